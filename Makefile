@@ -1,0 +1,68 @@
+# Everything a developer or an office types. `make help` lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python3.14,\
+	$(shell $(p) -c 'import sys, ensurepip; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
+VENV   := .venv
+BIN    := $(VENV)/bin
+# uv is quick; pip does the same from the same lock where uv cannot reach a package index
+LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r $(1) 2>/dev/null \
+	|| $(BIN)/python -m pip install --quiet --require-hashes -r $(1)
+
+.PHONY: help run test check format bench install lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/ready-to-run ## start the planner and print its address (ARGS="--port 8600" for another port)
+	@$(BIN)/r2p-planner serve $(ARGS)
+
+test: check $(VENV)/ready-to-browse ## check everything, then run every test, browser journeys included
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/ready-to-test ## format, lint, types, which room imports which; no test is run
+	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted as agreed: run "make format".'; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/basedpyright
+	@$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/ready-to-test ## put every file into the agreed format and order of imports
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet .
+
+bench: $(VENV)/ready-to-test ## measure speed and how good suggestions are
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+install: $(VENV)/ready-to-run ## what running the planner needs, into .venv; starts nothing
+
+lock: $(VENV)/ready-to-run ## choose releases anew after a change of pyproject.toml (UPGRADE=1 for newer ones)
+	@export UV_CUSTOM_COMPILE_COMMAND="make lock"; \
+	compile() { $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate \
+		--exclude-newer "7 days" $(if $(UPGRADE),--upgrade) "$$@"; }; \
+	compile --group build -o requirements.lock && \
+	compile --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## throw away .venv and everything made by tests
+	@rm -rf $(VENV) dist .pytest_cache .hypothesis .ruff_cache
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo "The planner needs Python 3.11 or newer with its venv module, and found none." \
+		"On Debian or Ubuntu install python3-venv; or name a Python: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/ready-to-run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the planner needs into $(VENV) (once, about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --no-deps -c requirements.lock uv || true
+	@$(call LOCKED,requirements.lock)
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: requirements-dev.lock $(VENV)/ready-to-run
+	@echo "Installing what the tests need ..."
+	@$(call LOCKED,requirements-dev.lock)
+	@touch $@
+
+$(VENV)/ready-to-browse: $(VENV)/ready-to-test tests/browser/install.sh
+	@bash tests/browser/install.sh $(BIN)/python
+	@touch $@
