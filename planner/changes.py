@@ -1,0 +1,272 @@
+"""The only way a plan changes: insert a row, set a cell, delete a row; apply, compare and invert."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from planner.errors import StaleChange, UnknownRow, WrongValue
+from planner.plan import Plan, all_tables, table_named
+from planner.schema import Row, Table, Value, table_of
+from planner.values import to_text
+
+Values = Mapping[str, Value]
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Insert:
+    """A new row. `values` holds its filled columns; `cells` says which cell of a file each came from."""
+
+    table: str
+    id: str
+    values: Values
+    cells: Cells = field(default_factory=dict[str, str], compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetCell:
+    """One cell from a value to another. `cell` says where in a file the new value stood."""
+
+    table: str
+    id: str
+    column: str
+    before: Value
+    after: Value
+    cell: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delete:
+    """A row taken out. `values` holds what it held."""
+
+    table: str
+    id: str
+    values: Values
+
+
+Change = Insert | SetCell | Delete
+Changes = tuple[Change, ...]
+
+
+class OriginKind(StrEnum):
+    """By what door a changeset came in."""
+
+    FORM = "form"
+    GRID = "grid"
+    IMPORT = "import"
+    RETURN = "return"
+    UNDO = "undo"
+    MAPPING = "mapping"
+    COMMAND = "command line"
+    CREATION = "creation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a changeset came from: the door, the file or changeset behind it, the file's SHA-256."""
+
+    kind: OriginKind
+    name: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changeset:
+    """Changes that are made together or not at all, with who, why, whence and on what revision."""
+
+    actor: str
+    reason: str
+    origin: Origin
+    changes: Changes
+    base_revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A changeset as the log keeps it: the revision it made, when (UTC), and its place in the chain."""
+
+    revision: int
+    at: datetime
+    changeset: Changeset
+    previous_hash: str
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """A cell or row that is no longer what a change expected; `column` is blank for a whole row."""
+
+    table: str
+    id: str
+    column: str
+    expected: Value
+    found: Value
+    wanted: Value
+
+    @property
+    def sentence(self) -> str:
+        """The conflict as a person reads it."""
+        label = table_named(self.table).column(self.column).label if self.column else "the row"
+        return (
+            f"{self.id}, {label}: expected “{to_text(self.expected)}”, found “{to_text(self.found)}”, "
+            f"wanted “{to_text(self.wanted)}”"
+        )
+
+
+def filled(row: Row) -> dict[str, Value]:
+    """The columns of a row that are not blank, without its id."""
+    columns = table_of(row).columns
+    values = {column.name: getattr(row, column.name) for column in columns if column.name != "id"}
+    return {name: value for name, value in values.items() if value != table_of(row).column(name).blank}
+
+
+def build(declared: Table, row_id: str, values: Values) -> Row:
+    """The row of those values; UnknownRow for a column the table does not have."""
+    try:
+        return declared.row(id=row_id, **values)  # type: ignore[arg-type]  # the names are checked here
+    except TypeError:
+        unknown = sorted(set(values) - {column.name for column in declared.columns})
+        raise UnknownRow(f"{declared.many} have no column {', '.join(unknown)}.") from None
+
+
+def insert(row: Row, cells: Cells | None = None) -> Insert:
+    """The change that adds this row, which must have its id."""
+    if not row.id:
+        raise WrongValue(f"A new {table_of(row).one.lower()} needs an id.")
+    return Insert(table=table_of(row).name, id=row.id, values=filled(row), cells=cells or {})
+
+
+def delete(row: Row) -> Delete:
+    """The change that takes this row out."""
+    return Delete(table=table_of(row).name, id=row.id, values=filled(row))
+
+
+def edit(before: Row, after: Row) -> tuple[SetCell, ...]:
+    """The cells in which two versions of one row differ."""
+    declared = table_of(before)
+    return tuple(
+        SetCell(table=declared.name, id=before.id, column=column.name, before=old, after=new)
+        for column in declared.columns
+        if (old := getattr(before, column.name)) != (new := getattr(after, column.name))
+    )
+
+
+def apply(plan: Plan, changes: Iterable[Change]) -> Plan:
+    """The plan after the changes, in their order, at the next revision.
+
+    Raises StaleChange with every conflict when a change rests on something that is not so;
+    the plan given is never touched.
+    """
+    tables: dict[str, dict[str, Row]] = {}
+    numbers = dict(plan.last_numbers)
+    conflicts: list[Conflict] = []
+    for change in changes:
+        rows = tables.setdefault(change.table, dict(plan.rows(change.table)))
+        conflicts.extend(_apply_one(rows, numbers, change))
+    if conflicts:
+        raise StaleChange(
+            f"Somebody changed {len(conflicts)} of these cells first. Nothing was saved.",
+            "Look at both values and decide again.",
+            tuple(conflicts),
+        )
+    return Plan(
+        tables={**plan.tables, **tables},
+        name=plan.name,
+        revision=plan.revision + 1,
+        last_numbers=numbers,
+    )
+
+
+def _apply_one(rows: dict[str, Row], numbers: dict[str, int], change: Change) -> Iterator[Conflict]:
+    declared = table_named(change.table)
+    present = rows.get(change.id)
+    match change:
+        case Insert():
+            numbers[change.table] = max(numbers.get(change.table, 0), declared.number_of(change.id))
+            if present is not None:
+                yield _conflict(change, "", None, change.id, change.id)
+            else:
+                rows[change.id] = build(declared, change.id, change.values)
+        case SetCell():
+            declared.column(change.column)
+            found = getattr(present, change.column) if present is not None else None
+            if present is None or found != change.before:
+                yield _conflict(change, change.column, change.before, found, change.after)
+            else:
+                rows[change.id] = dataclasses.replace(present, **{change.column: change.after})  # type: ignore[arg-type]  # the column was looked up
+        case Delete():
+            numbers[change.table] = max(numbers.get(change.table, 0), declared.number_of(change.id))
+            if present is None or filled(present) != dict(change.values):
+                yield _conflict(change, "", change.id, present.id if present else None, None)
+            else:
+                del rows[change.id]
+        case _:
+            assert_never(change)
+
+
+def _conflict(change: Change, column: str, expected: Value, found: Value, wanted: Value) -> Conflict:
+    return Conflict(
+        table=change.table, id=change.id, column=column, expected=expected, found=found, wanted=wanted
+    )
+
+
+def compare(a: Plan, b: Plan) -> Changes:
+    """The changes that make `b` of `a`: `apply(a, compare(a, b)) == b`."""
+    return tuple(change for declared in all_tables() for change in _compare_table(declared, a, b))
+
+
+def _compare_table(declared: Table, a: Plan, b: Plan) -> Iterator[Change]:
+    old, new = a.rows(declared.name), b.rows(declared.name)
+    if old is new:
+        return
+    for row_id, row in old.items():
+        if row_id not in new:
+            yield delete(row)
+        elif row is not new[row_id]:
+            yield from edit(row, new[row_id])
+    for row_id, row in new.items():
+        if row_id not in old:
+            yield insert(row)
+
+
+def invert(changes: Iterable[Change]) -> Changes:
+    """The changes that take these back: `apply(apply(a, c), invert(c)) == a`."""
+    return tuple(_inverted(change) for change in reversed(tuple(changes)))
+
+
+def _inverted(change: Change) -> Change:
+    match change:
+        case Insert():
+            return Delete(table=change.table, id=change.id, values=change.values)
+        case Delete():
+            return Insert(table=change.table, id=change.id, values=change.values)
+        case SetCell():
+            return dataclasses.replace(change, before=change.after, after=change.before, cell="")
+        case _:
+            assert_never(change)
+
+
+def described(changes: Iterable[Change]) -> str:
+    """The changes counted in one phrase, as in “2 rows added, 3 cells changed”."""
+    counts = {"added": 0, "changed": 0, "taken out": 0}
+    for change in changes:
+        match change:
+            case Insert():
+                counts["added"] += 1
+            case SetCell():
+                counts["changed"] += 1
+            case Delete():
+                counts["taken out"] += 1
+            case _:
+                assert_never(change)
+    phrases = [
+        f"{number} {'cell' if verb == 'changed' else 'row'}{'' if number == 1 else 's'} {verb}"
+        for verb, number in counts.items()
+        if number
+    ]
+    return ", ".join(phrases) or "nothing changed"

@@ -1,0 +1,67 @@
+"""What can stop the planner, as one tree of failures.
+
+    PlannerError                a sentence for a person, and what to do next
+    ├── UnreadableFile          a file that cannot be opened or understood
+    ├── UnknownPlan             no plan of that name
+    ├── PlanExists              a plan of that name is there already
+    ├── UnknownRow              a row, table or column that the plan does not have
+    ├── WrongValue              text that is no value of its column
+    ├── StaleChange             somebody else changed the same cell first
+    ├── NotAllowed              the actor may not do this
+    └── BrokenReference         packaged or edited reference tables that contradict themselves
+
+A bad cell is never a failure: it is a `planner.problems.Problem` in a list.
+"""
+
+from __future__ import annotations
+
+
+class PlannerError(Exception):
+    """Something the planner refuses to do, said in one plain sentence."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class UnreadableFile(PlannerError):
+    """A file cannot be opened, or holds nothing that could be a table."""
+
+
+class UnknownPlan(PlannerError):
+    """There is no plan of that name."""
+
+
+class PlanExists(PlannerError):
+    """A plan of that name is there already."""
+
+
+class UnknownRow(PlannerError):
+    """A row, a table or a column was named that the plan does not have."""
+
+
+class WrongValue(PlannerError):
+    """A text is not a value of its column."""
+
+
+class StaleChange(PlannerError):
+    """A change rests on a value that is no longer there; nothing was changed.
+
+    `conflicts` holds one `planner.changes.Conflict` for each cell that moved.
+    """
+
+    def __init__(self, message: str, hint: str = "", conflicts: tuple[object, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.conflicts = conflicts
+
+
+class NotAllowed(PlannerError):
+    """The actor may not do this."""
+
+
+class BrokenReference(PlannerError):
+    """A reference table, packaged or edited by the office, contradicts itself."""

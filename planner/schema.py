@@ -1,0 +1,262 @@
+"""How a table of a plan is declared: kinds of value, columns, and the words that make them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import Any, Self, TypeVar, cast, dataclass_transform
+
+Value = str | int | bool | Decimal | date | tuple[str, ...] | None
+
+
+class Kind(Enum):
+    """What sort of value a column holds; every adapter has one rule for each."""
+
+    ID = "id"
+    TEXT = "text"
+    NOTE = "note"
+    CODE = "code"
+    WHOLE = "whole number"
+    PERCENT = "percent"
+    MONEY = "money"
+    NUMBER = "number"
+    DATE = "date"
+    FLAG = "yes or no"
+    CHOICE = "one of a list"
+    ROW = "a row of another table"
+    ENTRY = "an entry of a reference list"
+    TAGS = "tags"
+
+
+class Choice(StrEnum):
+    """A fixed list of answers; each has a stored value, a shown label and other spellings."""
+
+    label: str
+    synonyms: tuple[str, ...]
+
+    def __new__(cls, value: str, label: str = "", *synonyms: str) -> Self:
+        """Make one answer; the label defaults to the value with a capital letter."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label or value.capitalize()
+        member.synonyms = synonyms
+        return member
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """Everything the planner knows of a column; each fact is read by at least two adapters.
+
+    `refers` names the table (kind ROW) or the reference list (kind ENTRY) that holds the value;
+    `required` asks for a value before a row can be added; `restricted` keeps the column out of
+    every export below that level.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    help: str
+    synonyms: tuple[str, ...] = ()
+    answers: type[Choice] | None = None
+    refers: str = ""
+    required: bool = False
+    restricted: bool = False
+
+    @property
+    def blank(self) -> Value:
+        """What an empty cell of this column holds."""
+        match self.kind:
+            case Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.ROW | Kind.ENTRY:
+                return ""
+            case Kind.TAGS:
+                return ()
+            case _:
+                return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of a plan; `id` is stable, short and printed first in every sheet."""
+
+    id: str = field(
+        default="",
+        metadata={
+            "column": Column(
+                name="id",
+                kind=Kind.ID,
+                label="Id",
+                help="The planner's own number for this row. Leave it as it is; leave it empty for a new row.",
+                synonyms=("row id", "planner id"),
+            )
+        },
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A declared table: its row type, its names, how its ids look and what tells rows apart.
+
+    `key` are the columns that together name a row to people: two rows may not share them.
+    """
+
+    name: str
+    row: type[Row]
+    one: str
+    many: str
+    help: str
+    prefix: str
+    digits: int
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError when the table has none."""
+        return self._by_name[name]
+
+    @property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    def id_for(self, number: int) -> str:
+        """The id of the row with that number, as in `P-0007`."""
+        return f"{self.prefix}-{number:0{self.digits}d}"
+
+    def number_of(self, row_id: str) -> int:
+        """The number in an id; 0 for an id of another shape."""
+        prefix, _, digits = row_id.rpartition("-")
+        return int(digits) if prefix == self.prefix and digits.isdecimal() else 0
+
+
+R = TypeVar("R", bound=Row)
+C = TypeVar("C", bound=Choice)
+
+_TABLES: dict[type[Row], Table] = {}
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def table(
+    name: str,
+    one: str,
+    many: str,
+    help: str,
+    *,
+    prefix: str,
+    digits: int = 3,
+    key: Sequence[str] = (),
+) -> Callable[[type[R]], type[R]]:
+    """Declare a table: the class becomes a frozen, keyword-only row type that knows its columns."""
+
+    def declare(cls: type[R]) -> type[R]:
+        row = dataclass(frozen=True, kw_only=True)(cls)
+        columns = tuple(_column(f) for f in dataclasses.fields(row))
+        declared = Table(
+            name=name,
+            row=row,
+            one=one,
+            many=many,
+            help=help,
+            prefix=prefix,
+            digits=digits,
+            key=tuple(key),
+            columns=columns,
+        )
+        for key_column in declared.key:
+            declared.column(key_column)
+        _TABLES[row] = declared
+        return row
+
+    return declare
+
+
+def table_of(row: type[Row] | Row) -> Table:
+    """The declaration behind a row or a row type."""
+    return _TABLES[row if isinstance(row, type) else type(row)]
+
+
+def declared_tables() -> tuple[Table, ...]:
+    """Every table declared so far, in the order of declaration."""
+    return tuple(_TABLES.values())
+
+
+def _column(declared: dataclasses.Field[Any]) -> Column:
+    column = cast(Column, declared.metadata["column"])
+    return dataclasses.replace(column, name=declared.name)
+
+
+def _declare(kind: Kind, label: str, help: str, **facts: Any) -> Any:
+    facts["synonyms"] = tuple(facts.get("synonyms", ()))
+    column = Column(name="", kind=kind, label=label, help=help, **facts)
+    return field(default=column.blank, metadata={"column": column})
+
+
+# The words a table is written in. Each returns what the column's value is, so that a type checker
+# sees a wrong annotation; the facts after the help are those of `Column`.
+
+
+def text(label: str, help: str, **facts: Any) -> str:
+    """A line of text."""
+    return cast(str, _declare(Kind.TEXT, label, help, **facts))
+
+
+def note(label: str, help: str, **facts: Any) -> str:
+    """Text of several lines."""
+    return cast(str, _declare(Kind.NOTE, label, help, **facts))
+
+
+def code(label: str, help: str, **facts: Any) -> str:
+    """An identifier kept as text, leading zeros and all."""
+    return cast(str, _declare(Kind.CODE, label, help, **facts))
+
+
+def whole(label: str, help: str, **facts: Any) -> int | None:
+    """A whole number, such as a head-count."""
+    return cast("int | None", _declare(Kind.WHOLE, label, help, **facts))
+
+
+def number(label: str, help: str, **facts: Any) -> Decimal | None:
+    """An exact number."""
+    return cast("Decimal | None", _declare(Kind.NUMBER, label, help, **facts))
+
+
+def percent(label: str, help: str, **facts: Any) -> Decimal | None:
+    """A share in percent: 25 means a quarter."""
+    return cast("Decimal | None", _declare(Kind.PERCENT, label, help, **facts))
+
+
+def money(label: str, help: str, **facts: Any) -> Decimal | None:
+    """A sum of money, exact to the cent."""
+    return cast("Decimal | None", _declare(Kind.MONEY, label, help, **facts))
+
+
+def day(label: str, help: str, **facts: Any) -> date | None:
+    """A date."""
+    return cast("date | None", _declare(Kind.DATE, label, help, **facts))
+
+
+def flag(label: str, help: str, **facts: Any) -> bool | None:
+    """Yes, no, or not said."""
+    return cast("bool | None", _declare(Kind.FLAG, label, help, **facts))
+
+
+def choice(answers: type[C], label: str, help: str, **facts: Any) -> C | None:
+    """One answer of a fixed list."""
+    return cast("C | None", _declare(Kind.CHOICE, label, help, answers=answers, **facts))
+
+
+def row(refers: str, label: str, help: str, **facts: Any) -> str:
+    """The id of a row of another table of the plan."""
+    return cast(str, _declare(Kind.ROW, label, help, refers=refers, **facts))
+
+
+def entry(refers: str, label: str, help: str, **facts: Any) -> str:
+    """The code of an entry of a reference list, such as a risk factor's number."""
+    return cast(str, _declare(Kind.ENTRY, label, help, refers=refers, **facts))
+
+
+def tags(label: str, help: str, **facts: Any) -> tuple[str, ...]:
+    """A few plain words, kept in one cell with "; " between them."""
+    return cast("tuple[str, ...]", _declare(Kind.TAGS, label, help, **facts))

@@ -1,0 +1,533 @@
+"""The data dictionary: every table of a plan, every column with its label, its help and its other names."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from planner.choices import (
+    Acceptance,
+    ActionStatus,
+    AudienceKind,
+    Classification,
+    CommitmentBody,
+    Confidence,
+    CostSource,
+    CostStatus,
+    CourseLevel,
+    Delivery,
+    Family,
+    Level,
+    LinkState,
+    Marker,
+    PartnerKind,
+    Pattern,
+    Pillar,
+    Priority,
+    ProgrammeStatus,
+    Reliability,
+    RequiredScope,
+    Scope,
+    SessionState,
+    Sighting,
+    SourceKind,
+    Strength,
+    Trend,
+    Verdict,
+)
+from planner.schema import (
+    Row,
+    choice,
+    code,
+    day,
+    entry,
+    flag,
+    money,
+    note,
+    number,
+    percent,
+    row,
+    table,
+    tags,
+    text,
+    whole,
+)
+
+
+def marking() -> Classification | None:
+    """The column that says who may see the row."""
+    return choice(
+        Classification,
+        "Classification",
+        "Who may see this row. Blank follows the plan's own classification.",
+        synonyms=["marking", "confidentiality", "access level"],
+    )
+
+
+@table("plan", "Plan", "Plan", "The plan itself: what it covers, for whom and until when.", prefix="PLAN", digits=1)
+class PlanDetails(Row):
+    title: str = text("Title", "The name of the strategy as cabinet will read it.")
+    country: str = text("Country", "The state whose plan this is.")
+    scope: Scope | None = choice(Scope, "Scope", "The country's own risks, its foreign policy, or both.")
+    start: date | None = day("Period start", "First day the plan covers.", synonyms=["from", "start date"])
+    end: date | None = day("Period end", "Last day the plan covers.", synonyms=["to", "end date"])
+    fiscal_month: int | None = whole(
+        "Fiscal year starts in month", "1 to 12. A fiscal year is named after the calendar year it starts in."
+    )
+    currency: str = code("Currency", "Three letters, as in EUR. All totals are in this currency.")
+    language: str = code("Language", "Two letters: en, fr, es or ar.")
+    classification: Classification | None = choice(
+        Classification, "Classification", "The marking of the plan; rows without one of their own follow it."
+    )
+    framework: str = text("Risk framework", "The framework the risks are judged by, with its version.")
+    vision: str = note("Vision", "The end-state the plan works towards, in two or three sentences.")
+    focal_point: str = text("Focal point", "The function that owns the plan, never a person's name.")
+    approved_by: str = text("Approved by", "The body that approved the plan.")
+    approved_on: date | None = day("Approved on", "The day it was approved.")
+
+
+@table("ministries", "Ministry", "Ministries", "A ministry or agency that runs programmes or leads actions.",
+       prefix="M", digits=2, key=["name"])  # fmt: skip
+class Ministry(Row):
+    code: str = code("Code", "The ministry's number in the budget or a short code.", synonyms=["ministry code", "vote"])
+    name: str = text("Name", "The full name.", required=True, synonyms=["ministry", "agency", "institution"])
+    short_name: str = text("Short name", "What people call it, as in MFA.", synonyms=["abbreviation", "acronym"])
+    family: Family | None = choice(Family, "Policy family", "The family its work belongs to.", synonyms=["family"])
+    due_on: date | None = day("Return due", "When its workbook is expected back.", synonyms=["due date", "deadline"])
+    mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True, synonyms=["e-mail", "email"])
+
+
+@table("situations", "Situation", "Situations", "The country itself, a district, or a country or area abroad.",
+       prefix="S", digits=2, key=["name"])  # fmt: skip
+class Situation(Row):
+    name: str = text("Name", "The country, region or district.", required=True, synonyms=["country", "area", "place"])
+    scope: Scope | None = choice(Scope, "Scope", "At home or abroad.")
+    listed: bool | None = flag("Listed", "Yes when it is on the priority list.", synonyms=["priority", "watch list"])
+    pattern: Pattern | None = choice(Pattern, "Pattern feared", "The pattern of violence that is feared.")
+    next_review: date | None = day("Next review", "When the situation is judged again.", synonyms=["review date"])
+    classification: Classification | None = marking()
+
+
+@table("ratings", "Rating", "Ratings", "How strongly one risk factor shows in one situation, and why.",
+       prefix="R", key=["situation", "risk_factor"])  # fmt: skip
+class Rating(Row):
+    situation: str = row("situations", "Situation", "The situation that is judged.", required=True)
+    risk_factor: str = entry("risk_factors", "Risk factor", "Its number in the framework, 1 to 14.", required=True)
+    level: Level | None = choice(Level, "Level", "Judged at the last review.", synonyms=["severity", "rating"])
+    trend: Trend | None = choice(Trend, "Trend", "Where it is heading.")
+    confidence: Confidence | None = choice(Confidence, "Confidence", "How sure the judgement is.")
+    judged_on: date | None = day("Judged on", "The day of the judgement.", synonyms=["assessed on"])
+    why: str = note("Why", "What the level rests on.", synonyms=["reason", "justification"])
+    source: str = row("sources", "Source", "The source of the evidence.")
+    judged_by: str = text("Judged by", "The function that judged, never a person's name.")
+    classification: Classification | None = marking()
+
+
+@table("observations", "Observation", "Observations", "Whether one indicator is present in one situation.",
+       prefix="O", digits=4)  # fmt: skip
+class Observation(Row):
+    situation: str = row("situations", "Situation", "Where it was seen.", required=True)
+    indicator: str = entry("indicators", "Indicator", "Its number in the framework, as in 7.14.", required=True)
+    status: Sighting | None = choice(Sighting, "Status", "Present, absent or unclear.")
+    seen_on: date | None = day("Seen on", "The day it was seen.")
+    evidence: str = note("Evidence", "What was seen, without names.")
+    source: str = row("sources", "Source", "The source of the evidence.")
+    partner: str = row("partners", "Partner", "The local partner who reported it.", restricted=True)
+    classification: Classification | None = marking()
+
+
+@table("strengths", "Mitigating factor", "Mitigating factors", "What holds violence back in a situation.", prefix="MF")
+class MitigatingFactor(Row):
+    situation: str = row("situations", "Situation", "Where it holds.", required=True)
+    title: str = text("Title", "The mitigating factor in a few words.", required=True)
+    evidence: str = note("Evidence", "How we know.")
+    risk_factors: tuple[str, ...] = tags("Risk factors tempered", "Numbers of the risk factors it tempers, as in 1; 7.")
+    classification: Classification | None = marking()
+
+
+@table("sources", "Source", "Sources", "Where evidence came from, under a code.", prefix="SRC", key=["code"])
+class Source(Row):
+    code: str = code("Code", "The code that stands for the source everywhere.", required=True)
+    kind: SourceKind | None = choice(SourceKind, "Kind", "What kind of source it is.")
+    title: str = text("Title", "The public name of a published source.")
+    reliability: Reliability | None = choice(Reliability, "Reliability", "How far it has proved right before.")
+    published_on: date | None = day("Published on", "The date of a published source.")
+    real_name: str = text("Real name", "Who is behind the code.", restricted=True)
+    contact: str = text("Contact", "How to reach the source.", restricted=True)
+    classification: Classification | None = marking()
+
+
+@table("programmes", "Programme", "Programmes", "Something a ministry already does.",
+       prefix="P", digits=4, key=["ministry", "reference"])  # fmt: skip
+class Programme(Row):
+    reference: str = code(
+        "Reference",
+        "The ministry's own number for the programme; leading zeros are kept.",
+        synonyms=["id", "project id", "project number", "project code", "programme code", "activity id", "record id",
+                  "iati identifier", "ref", "no", "number", "aims id", "activity identifier"],
+    )  # fmt: skip
+    title: str = text(
+        "Title",
+        "What the programme is called.",
+        required=True,
+        synonyms=["project title", "programme title", "project name", "programme name", "activity title", "activity",
+                  "name", "project", "programme", "program", "action", "measure", "initiative"],
+    )  # fmt: skip
+    description: str = note(
+        "Description", "What it does, for whom and where.",
+        synonyms=["project description", "summary", "objective", "objectives", "details", "purpose", "abstract"],
+    )  # fmt: skip
+    ministry: str = row(
+        "ministries",
+        "Ministry",
+        "The ministry or agency that runs it.",
+        synonyms=["implementer", "implementing agency", "implementing organisation", "executing agency", "agency",
+                  "responsible ministry", "lead ministry", "department", "institution", "responsible unit",
+                  "ministry or agency", "line ministry", "organisation", "reporting org", "beneficiary institution"],
+    )  # fmt: skip
+    purpose_code: str = entry(
+        "purpose_codes",
+        "Purpose code",
+        "The five-digit aid purpose code, or a three-digit sector group.",
+        synonyms=["sector code", "dac code", "crs code", "dac sector code", "purpose", "dac 5 code", "crs purpose code",
+                  "sector dac code", "ad sector codes", "dac purpose code"],
+    )  # fmt: skip
+    country: str = text(
+        "Country or area",
+        "The partner country abroad, or the region or district at home.",
+        synonyms=["country", "recipient country", "recipient", "recipients", "partner country", "country or region",
+                  "beneficiary country"],
+    )  # fmt: skip
+    start: date | None = day(
+        "Start", "First day.",
+        synonyms=["start date", "starting date", "begin", "from", "planned start", "actual start", "effective start",
+                  "start date actual", "start date planned", "start year", "commencement", "start actual isodate"],
+    )  # fmt: skip
+    end: date | None = day(
+        "End", "Last day.",
+        synonyms=["end date", "completion date", "closing date", "to", "until", "planned end", "actual end",
+                  "end date planned", "end date actual", "end year", "finish", "end actual isodate"],
+    )  # fmt: skip
+    budget: Decimal | None = money(
+        "Budget",
+        "The whole sum set aside, in the currency given.",
+        synonyms=["total budget", "project cost", "total cost", "amount", "commitment", "commitments", "committed",
+                  "total commitments", "amount committed", "allocation", "budget amount", "cost", "approved budget",
+                  "net expenditure", "appropriation", "planned budget", "value"],
+    )  # fmt: skip
+    currency: str = code("Currency", "Three letters, as in USD. Blank means the plan's currency.",
+                         synonyms=["currency code", "cur"])  # fmt: skip
+    status: ProgrammeStatus | None = choice(
+        ProgrammeStatus, "Status", "Where it stands.", synonyms=["project status", "activity status", "state", "phase"]
+    )
+    budget_line: str = code("Budget line", "The line in the state budget.",
+                            synonyms=["vote", "budget code", "chapter", "appropriation code"])  # fmt: skip
+    markers: tuple[str, ...] = tags("Other agendas", "Agendas it already reports to: wps; sdg 16; upr; peacebuilding; pve.",
+                                    answers=Marker, synonyms=["markers", "agenda", "policy markers"])  # fmt: skip
+    note: str = note("Note", "Anything else, including columns of the ministry's file that have no place here.",
+                     synonyms=["remarks", "comment", "comments", "notes"])  # fmt: skip
+    classification: Classification | None = marking()
+
+
+@table("links", "Link", "Links", "A person's decision that a programme serves a prevention action, or none.",
+       prefix="L", digits=5, key=["programme", "action"])  # fmt: skip
+class Link(Row):
+    programme: str = row("programmes", "Programme", "The programme.", required=True)
+    action: str = entry("catalogue", "Prevention action", "The catalogue action; blank says there is none.")
+    strength: Strength | None = choice(Strength, "Strength", "How closely it serves the action.")
+    share: Decimal | None = percent("Share of budget", "Percent of the budget that serves the action.")
+    reason: str = note("Reason", "Why it was linked, or why not.")
+    state: LinkState | None = choice(LinkState, "State", "Proposed until a person confirms or rejects it.")
+    proposed_by: str = text("Proposed by", "What or who proposed it.")
+
+
+@table("goals", "Goal", "Goals", "One of the three to five strategic goals.", prefix="G", digits=1)
+class Goal(Row):
+    title: str = text("Title", "The goal in one line.", required=True)
+    outcome: str = note("Outcome", "What will be different when it is reached.")
+    outcome_indicator: str = text("Outcome indicator", "How that is measured.")
+    pillar: Pillar | None = choice(Pillar, "Pillar", "The pillar it serves.")
+
+
+@table("actions", "Action", "Actions", "Something the plan commits to.", prefix="A")
+class Action(Row):
+    title: str = text("Title", "What will be done.", required=True, synonyms=["action", "activity", "measure"])
+    goal: str = row("goals", "Goal", "The goal it serves.", synonyms=["strategic goal"])
+    catalogue: str = entry("catalogue", "Catalogue action", "The prevention action it puts into practice.")
+    scope: Scope | None = choice(Scope, "Scope", "At home, abroad or both.")
+    situation: str = row("situations", "Situation", "Where it works, when that is one place.")
+    lead: str = row("ministries", "Lead ministry", "The one ministry that answers for it.",
+                    synonyms=["lead", "responsible ministry", "responsible"])  # fmt: skip
+    post: str = text("Responsible post", "The function that delivers it, never a person's name.",
+                     synonyms=["responsible post", "owner", "post"])  # fmt: skip
+    start: date | None = day("Start", "First day.", synonyms=["start date"])
+    end: date | None = day("End", "Last day.", synonyms=["end date", "deadline"])
+    status: ActionStatus | None = choice(ActionStatus, "Status", "How far it has come.")
+    priority: Priority | None = choice(Priority, "Priority", "How soon it matters.")
+    recurrent: bool | None = flag("Recurrent", "Yes when it comes back every year.")
+    delivery: Delivery | None = choice(Delivery, "Delivery", "The route by which it is delivered.")
+    fallback: str = entry("catalogue", "Fallback action", "What happens if the route is blocked.")
+    legal_basis: str = note("Legal basis", "The law or mandate it rests on; asked for when it coerces.")
+    cost_confidence: Confidence | None = choice(Confidence, "Confidence in cost", "How sure the costs are.")
+    no_cost_reason: str = text("Why no cost", "Why there are no cost lines, when there are none.")
+    training_first: str = row("courses", "Training needed first", "The course people need before it can start.")
+    classification: Classification | None = marking()
+
+
+@table("action_risks", "Risk addressed", "Risks addressed", "A risk factor that an action lowers.",
+       prefix="AR", digits=4, key=["action", "risk_factor"])  # fmt: skip
+class ActionRisk(Row):
+    action: str = row("actions", "Action", "The action.", required=True)
+    risk_factor: str = entry("risk_factors", "Risk factor", "Its number in the framework.", required=True)
+    why: str = text("Why", "How the action lowers it.")
+
+
+@table("action_partners", "Supporting ministry", "Supporting ministries", "A ministry that supports an action.",
+       prefix="AP", digits=4, key=["action", "ministry"])  # fmt: skip
+class ActionPartner(Row):
+    action: str = row("actions", "Action", "The action.", required=True)
+    ministry: str = row("ministries", "Ministry", "The supporting ministry.", required=True)
+    role: str = text("Role", "What it brings.")
+
+
+@table("harms", "Possible harm", "Possible harms", "A sign that an action may aggravate, and what is done about it.",
+       prefix="H", key=["action", "sign"])  # fmt: skip
+class Harm(Row):
+    action: str = row("actions", "Action", "The action.", required=True)
+    sign: str = entry("signs", "Sign", "The indicator (7.3) or risk factor (7) it may aggravate.", required=True)
+    mitigation: str = note("Mitigation", "What is done so that it does not.")
+    checked_by: str = text("Checked by", "The function that checked.")
+    checked_on: date | None = day("Checked on", "The day of the check.")
+    classification: Classification | None = marking()
+
+
+@table("milestones", "Milestone", "Milestones", "A dated step of an action.", prefix="MS", digits=4)
+class Milestone(Row):
+    action: str = row("actions", "Action", "The action.", required=True)
+    title: str = text("Title", "The step.", required=True)
+    due: date | None = day("Due", "When it should be done.", synonyms=["due date", "deadline"])
+    done_on: date | None = day("Done on", "When it was done.")
+
+
+@table("costs", "Cost line", "Cost lines", "What one thing for an action costs in one fiscal year.", prefix="C", digits=4)
+class Cost(Row):
+    action: str = row("actions", "Action", "The action it pays for.", required=True)
+    year: int | None = whole("Fiscal year", "The calendar year in which the fiscal year starts.",
+                             required=True, synonyms=["year", "budget year"])  # fmt: skip
+    line: str = text("Cost line", "What is paid for.", synonyms=["item", "budget line", "cost item"])
+    unit: str = text("Unit", "What the quantity counts, as in course or month.")
+    quantity: Decimal | None = number("Quantity", "How many units.", synonyms=["qty"])
+    unit_cost: Decimal | None = money("Unit cost", "The cost of one unit.", synonyms=["price"])
+    low: Decimal | None = money("Low", "The least it may cost.")
+    mid: Decimal | None = money("Mid", "The cost to plan with. Blank means quantity times unit cost.",
+                                synonyms=["cost", "amount", "total", "planned cost"])  # fmt: skip
+    high: Decimal | None = money("High", "The most it may cost.")
+    source: CostSource | None = choice(CostSource, "Source", "Where the money comes from.")
+    status: CostStatus | None = choice(CostStatus, "Funding status", "Whether the money is there.", synonyms=["funding"])
+    funded: Decimal | None = money("Funded amount", "How much of the mid cost is there.", synonyms=["secured"])
+    currency: str = code("Currency", "Three letters. Blank means the plan's currency.")
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The cost to plan with: the mid cost, else quantity times unit cost, else not known."""
+        if self.mid is not None:
+            return self.mid
+        if self.quantity is None or self.unit_cost is None:
+            return None
+        return self.quantity * self.unit_cost
+
+
+@table("rates", "Exchange rate", "Exchange rates", "What one unit of a currency is worth in the plan's currency.",
+       prefix="X", key=["currency", "on"])  # fmt: skip
+class Rate(Row):
+    currency: str = code("Currency", "Three letters.", required=True)
+    on: date | None = day("On", "The day of the rate.", required=True)
+    rate: Decimal | None = number("Rate", "Units of the plan's currency for one unit.", required=True)
+    source: str = text("Source", "Where the rate was read.")
+
+
+@table("indicators", "Measure", "Measures", "An output measure of an action, or the outcome of a goal.",
+       prefix="I")  # fmt: skip
+class Measure(Row):
+    action: str = row("actions", "Action", "The action measured; blank when a goal is.")
+    goal: str = row("goals", "Goal", "The goal measured; blank when an action is.")
+    title: str = text("Title", "What is measured.", required=True)
+    unit: str = text("Unit", "What it is counted in.")
+    baseline: Decimal | None = number("Baseline", "The value at the start.")
+    baseline_on: date | None = day("Baseline date", "When the baseline was taken.")
+    target: Decimal | None = number("Target", "The value aimed at.")
+    target_on: date | None = day("Target date", "By when.")
+    data_source: str = text("Data source", "Where the value is read.")
+
+
+@table("readings", "Reading", "Readings", "A value of a measure on a day.", prefix="RD", digits=4)
+class Reading(Row):
+    measure: str = row("indicators", "Measure", "The measure.", required=True)
+    value: Decimal | None = number("Value", "What was read.", required=True)
+    on: date | None = day("On", "The day it stands for.", required=True)
+    note: str = note("Note", "How it was read.")
+
+
+@table("updates", "Progress report", "Progress reports", "What was reported on an action on a day.",
+       prefix="U", digits=4)  # fmt: skip
+class Update(Row):
+    action: str = row("actions", "Action", "The action.", required=True)
+    on: date | None = day("On", "The day of the report.", required=True)
+    status: ActionStatus | None = choice(ActionStatus, "Status", "How far it had come.")
+    note: str = note("Note", "What was done, what stands in the way.")
+    reported_by: str = text("Reported by", "The function that reported.")
+    classification: Classification | None = marking()
+
+
+@table("audiences", "Audience", "Audiences", "A group of posts whose holders must be trained.", prefix="AU", digits=2)
+class Audience(Row):
+    title: str = text("Title", "The group of posts.", required=True,
+                      synonyms=["audience", "group", "staff group", "category"])  # fmt: skip
+    ministry: str = row("ministries", "Ministry", "The ministry they serve.", synonyms=["agency", "department"])
+    kind: AudienceKind | None = choice(AudienceKind, "Kind", "What kind of staff they are.", synonyms=["type of staff"])
+    posts: int | None = whole("Filled posts", "How many posts are filled. Blank means not known, never zero.",
+                              synonyms=["posts", "head-count", "headcount", "staff", "strength", "establishment"])  # fmt: skip
+    as_of: date | None = day("As of", "The day of the head-count.", synonyms=["counted on", "date of count"])
+    listed_posts: int | None = whole("Posts in listed countries", "How many of them work in or on listed situations.",
+                                     synonyms=["priority posts"])  # fmt: skip
+    turnover: Decimal | None = percent("Yearly turnover", "Percent of the posts that change holder in a year.",
+                                       synonyms=["rotation", "turnover rate", "attrition"])  # fmt: skip
+
+
+@table("courses", "Course", "Courses", "A course that can be required of an audience.", prefix="CR", digits=2, key=["title"])
+class Course(Row):
+    title: str = text("Title", "What the course is called.", required=True, synonyms=["course", "training", "module"])
+    level: CourseLevel | None = choice(CourseLevel, "Level", "Foundation, role or one country.")
+    country: str = row("situations", "Country", "The situation a country module is about.")
+    validity_months: int | None = whole("Valid for months", "How many months a pass holds. Blank means it does not expire.",
+                                        synonyms=["validity", "validity months", "refresh"])  # fmt: skip
+    fixed_month: int | None = whole("Refreshed every", "1 to 12: every pass ends with that month each year.")
+    hours: Decimal | None = number("Hours", "How long it takes.", synonyms=["duration"])
+    seats: int | None = whole("Seats", "How many can take one run.", synonyms=["places", "capacity"])
+    seat_cost: Decimal | None = money("Cost per seat", "What one seat costs, in the plan's currency.")
+    partner: str = text("Built with", "The kind of partner who built or checked it.")
+
+
+@table("requirements", "Training requirement", "Training requirements", "A course that an audience must hold.",
+       prefix="RQ", digits=2, key=["audience", "course", "scope"])  # fmt: skip
+class Requirement(Row):
+    audience: str = row("audiences", "Audience", "Who must be trained.", required=True)
+    course: str = row("courses", "Course", "What they must hold.", required=True)
+    scope: RequiredScope | None = choice(RequiredScope, "Posts covered", "All posts, or those in listed countries.")
+    target: Decimal | None = percent("Target", "Percent of the posts whose holder should have a valid pass.")
+    by: date | None = day("By", "When the target should be reached.", synonyms=["by date", "target date"])
+
+
+@table("sessions", "Session", "Sessions", "One run of a course for an audience.", prefix="SE", digits=4)
+class Session(Row):
+    course: str = row("courses", "Course", "The course.", required=True, synonyms=["training", "module", "course title"])
+    audience: str = row("audiences", "Audience", "The audience.", required=True, synonyms=["group", "participants"])
+    on: date | None = day("Held on", "The last day of the run.", required=True, synonyms=["date", "on", "session date"])
+    state: SessionState | None = choice(SessionState, "State", "Planned, held or cancelled.", synonyms=["status"])
+    seats: int | None = whole("Seats", "Places offered.", synonyms=["places", "planned participants"])
+    trained: int | None = whole("Trained", "How many passed. Blank means not known.",
+                                synonyms=["people trained", "passed", "attended", "participants trained"])  # fmt: skip
+    women: int | None = whole("Women trained", "How many of them were women.", synonyms=["women", "female"])
+
+
+@table("certificates", "Certificate", "Certificates", "A person's pass, under a code and never a name.",
+       prefix="CE", digits=5, key=["holder", "course", "passed_on"])  # fmt: skip
+class Certificate(Row):
+    holder: str = code("Holder code", "A pseudonym; the key to it is kept elsewhere.", required=True, restricted=True)
+    audience: str = row("audiences", "Audience", "The audience the holder belongs to.", required=True)
+    course: str = row("courses", "Course", "The course passed.", required=True)
+    passed_on: date | None = day("Passed on", "The day of the pass.", required=True)
+    left_on: date | None = day("Left post on", "The day the holder left a post of this audience.")
+
+
+@table("partners", "Local partner", "Local partners", "Somebody local who can warn.", prefix="LP", digits=2)
+class Partner(Row):
+    title: str = text("Title", "A neutral description, never a name.", required=True)
+    situation: str = row("situations", "Country", "Where they work.")
+    kind: PartnerKind | None = choice(PartnerKind, "Kind", "What kind of partner.")
+    expertise: str = text("Expertise", "What they know best.")
+    languages: tuple[str, ...] = tags("Languages", "The languages they work in.")
+    paid: bool | None = flag("Paid", "Yes when their work is paid for.")
+    protection: str = note("Protection note", "What keeps them safe.", restricted=True)
+    classification: Classification | None = marking()
+
+
+@table("warnings", "Warning", "Warnings", "A threshold tied to a decision.", prefix="W", digits=2)
+class Threshold(Row):
+    situation: str = row("situations", "Situation", "Where it is watched.")
+    sign: str = entry("signs", "Sign", "The indicator or risk factor that is watched.", required=True)
+    source: str = row("sources", "Source", "Who or what is watching.")
+    threshold: str = text("Threshold", "What has to be seen.", required=True)
+    decides: str = text("Who decides", "The function that decides, never a person's name.")
+    within_days: int | None = whole("Within days", "Days from the alert to the decision.")
+    response: str = row("actions", "Response", "The action that follows.")
+    tested_on: date | None = day("Last tested", "When the chain was last exercised.")
+    classification: Classification | None = marking()
+
+
+@table("bodies", "Body", "Bodies", "A body of the mechanism that steers the plan.", prefix="B", digits=1, key=["title"])
+class Body(Row):
+    title: str = text("Title", "What the body is called.", required=True)
+    mandate: str = note("Mandate", "What it is for.")
+    legal_basis: str = text("Legal basis", "The law or decision it rests on.")
+    chair: str = text("Chair", "The function that chairs it.")
+    quorum: int | None = whole("Quorum", "How many members must be there.")
+    frequency: int | None = whole("Meetings a year", "How often it meets.")
+
+
+@table("members", "Member", "Members", "A ministry that sits on a body.", prefix="MB", key=["body", "ministry"])
+class Member(Row):
+    body: str = row("bodies", "Body", "The body.", required=True)
+    ministry: str = row("ministries", "Ministry", "The ministry.", required=True)
+    role: str = text("Role", "Chair, member or observer.")
+
+
+@table("meetings", "Meeting", "Meetings", "A meeting of a body.", prefix="MT")
+class Meeting(Row):
+    body: str = row("bodies", "Body", "The body.", required=True)
+    held_on: date | None = day("Held on", "The day.", required=True)
+    present: int | None = whole("Present", "How many members were there.")
+    decisions: str = note("Decisions", "What was decided.")
+    follow_up: date | None = day("Follow-up due", "By when.")
+    classification: Classification | None = marking()
+
+
+@table("consultations", "Consultation", "Consultations", "A round with civil society.", prefix="CO")
+class Consultation(Row):
+    on: date | None = day("On", "The day.", required=True)
+    who: str = text("Who", "The groups that took part.", required=True)
+    composition: str = text("Composition", "Women, youth and minorities among them.")
+    input: str = note("Input", "What they said.")
+    answer: str = note("Answer", "What was done with it.")
+    classification: Classification | None = marking()
+
+
+@table("commitments", "Commitment", "Commitments", "A promise made to the outside.", prefix="CM", key=["body", "reference"])
+class Commitment(Row):
+    body: CommitmentBody | None = choice(CommitmentBody, "Body", "Who it was made to.")
+    reference: str = code("Reference", "Its number there.")
+    text: str = note("Text", "What was promised.", required=True)
+    accepted: Acceptance | None = choice(Acceptance, "Accepted", "How the state answered.")
+    due: date | None = day("Due", "By when.")
+
+
+@table("action_commitments", "Promise served", "Promises served", "An action that serves an outside promise.",
+       prefix="AC", digits=4, key=["action", "commitment"])  # fmt: skip
+class ActionCommitment(Row):
+    action: str = row("actions", "Action", "The action.", required=True)
+    commitment: str = row("commitments", "Commitment", "The promise.", required=True)
+
+
+@table("decisions", "Decision", "Decisions", "What cabinet is asked to decide.", prefix="D", digits=1)
+class Decision(Row):
+    text: str = note("Decision", "What cabinet is asked, in one sentence.", required=True)
+    amount: Decimal | None = money("Amount", "The sum asked for, in the plan's currency.")
+    by: date | None = day("By", "When the decision is needed.")
+    classification: Classification | None = marking()
+
+
+@table("answers", "Answer", "Answers", "A person's answer to a reviewer's test.", prefix="T", digits=2, key=["test"])
+class Answer(Row):
+    test: int | None = whole("Test", "The number of the test, 1 to 40.", required=True)
+    verdict: Verdict | None = choice(Verdict, "Answer", "Yes, partly, no or not applicable.")
+    note: str = note("Note", "Why.")

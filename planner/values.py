@@ -1,0 +1,125 @@
+"""Text to value and back, one exact rule per kind; how people write is the importer's business."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import assert_never
+
+from planner.errors import WrongValue
+from planner.schema import Column, Kind, Value
+
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # fmt: skip
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LARGEST = Decimal(10) ** 15
+
+
+def clean(text: str) -> str:
+    """The text in composed form, trimmed, without control, direction or broken characters."""
+    without = _LONE_SURROGATE.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n")))
+    return unicodedata.normalize("NFC", without.replace("\r", "\n").replace("\u00a0", " ")).strip()
+
+
+def fold(text: str) -> str:
+    """The text for comparing: no accents, no case, one space between words, no punctuation."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    return " ".join(re.sub(r"[\W_]+", " ", letters).split())
+
+
+def to_text(value: Value) -> str:
+    """The one exact text of a value; a blank is the empty text."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Decimal():
+            return format(value, "f")
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "; ".join(value)
+        case _:
+            return str(value)
+
+
+def from_text(column: Column, text: str) -> Value:
+    """The value that `to_text` wrote; raises WrongValue, with what is accepted, for anything else."""
+    text = clean(text)
+    if not text:
+        return column.blank
+    match column.kind:
+        case Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.ROW | Kind.ENTRY:
+            return text
+        case Kind.WHOLE:
+            return _whole(column, text)
+        case Kind.PERCENT | Kind.MONEY | Kind.NUMBER:
+            return _exact(column, text)
+        case Kind.DATE:
+            return _date(column, text)
+        case Kind.FLAG:
+            return _flag(column, text)
+        case Kind.CHOICE:
+            return _answer(column, text)
+        case Kind.TAGS:
+            return tuple(tag for part in text.split(";") if (tag := part.strip()))
+        case _:
+            assert_never(column.kind)
+
+
+def shown(column: Column, value: Value) -> str:
+    """The value as a person reads it: a choice by its label, everything else by its text."""
+    if column.kind is Kind.CHOICE and column.answers is not None and value:
+        return column.answers(value).label
+    return to_text(value)
+
+
+def _wrong(column: Column, text: str, what: str, hint: str) -> WrongValue:
+    return WrongValue(f"{column.label}: “{text}” is not {what}.", hint)
+
+
+def _whole(column: Column, text: str) -> int:
+    if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
+        raise _wrong(column, text, "a whole number", "Write digits only, as in 25.")
+    return int(text)
+
+
+def _exact(column: Column, text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or abs(value) >= _LARGEST:
+        raise _wrong(column, text, "a number", "Write it as in 1250.50.")
+    return value
+
+
+def _date(column: Column, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _wrong(column, text, "a date", "Write it as in 2027-03-31.") from None
+
+
+def _flag(column: Column, text: str) -> bool:
+    match text.casefold():
+        case "yes" | "true" | "1":
+            return True
+        case "no" | "false" | "0":
+            return False
+        case _:
+            raise _wrong(column, text, "yes or no", "Write yes or no.")
+
+
+def _answer(column: Column, text: str) -> Value:
+    if column.answers is None:
+        return text
+    wanted = fold(text)
+    for member in column.answers:
+        if wanted in {fold(name) for name in (member.value, member.label, *member.synonyms)}:
+            return member
+    labels = ", ".join(member.label for member in column.answers)
+    raise _wrong(column, text, "an answer", f"Use one of: {labels}.")
