@@ -1,0 +1,151 @@
+"""The subject matter: risk factors, signs, prevention actions, aid codes, public evidence.
+
+`load()` reads it once; `load(extra)` adds an office's own catalogue actions. Everything is in this
+project's own words and says how far it was verified; an unverified sign is shown with its mark.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+from planner.errors import BrokenReference, UnknownRow
+from planner.reference import loading
+from planner.reference.records import (
+    FAMILIES,
+    UNVERIFIED_MARK,
+    CatalogueAction,
+    Indicator,
+    PurposeCode,
+    RiskFactor,
+    Source,
+    ToolEvidence,
+)
+
+__all__ = [
+    "FAMILIES",
+    "UNVERIFIED_MARK",
+    "CatalogueAction",
+    "Indicator",
+    "PurposeCode",
+    "Reference",
+    "RiskFactor",
+    "Source",
+    "ToolEvidence",
+    "load",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """All reference tables, and the ways to look something up in them."""
+
+    risk_factors: tuple[RiskFactor, ...]
+    indicators: tuple[Indicator, ...]
+    actions: tuple[CatalogueAction, ...]
+    purpose_codes: tuple[PurposeCode, ...]
+    tool_evidence: tuple[ToolEvidence, ...]
+    sources: tuple[Source, ...]
+
+    @cached_property
+    def action_by_id(self) -> Mapping[str, CatalogueAction]:
+        """Every catalogue action by its id, the office's own included."""
+        return {action.id: action for action in self.actions}
+
+    @cached_property
+    def factor_by_number(self) -> Mapping[int, RiskFactor]:
+        """Every risk factor by its number, 1 to 14."""
+        return {factor.number: factor for factor in self.risk_factors}
+
+    @cached_property
+    def indicator_by_number(self) -> Mapping[str, Indicator]:
+        """Every sign by its number, such as "7.14"."""
+        return {indicator.number: indicator for indicator in self.indicators}
+
+    @cached_property
+    def rows_by_code(self) -> Mapping[str, tuple[PurposeCode, ...]]:
+        """The rows of every aid code: one for each strength at which it points somewhere."""
+        found: defaultdict[str, list[PurposeCode]] = defaultdict(list)
+        for row in self.purpose_codes:
+            found[row.code].append(row)
+        return {code: tuple(rows) for code, rows in found.items()}
+
+    def action(self, name: str) -> CatalogueAction:
+        """The catalogue action of that id; raises `UnknownRow` when there is none."""
+        try:
+            return self.action_by_id[name]
+        except KeyError:
+            raise UnknownRow(
+                f"There is no catalogue action {name!r}.", "Ids look like DEV-08."
+            ) from None
+
+    def codes(self, code: str) -> tuple[PurposeCode, ...]:
+        """What an aid code points to, one row per strength; empty for a code nobody knows."""
+        return self.rows_by_code.get(code, ())
+
+    def tools_for(self, action: str) -> tuple[ToolEvidence, ...]:
+        """The public evidence that speaks to a catalogue action."""
+        return tuple(tool for tool in self.tool_evidence if action in tool.action_ids)
+
+
+def load(extra: Path | str | None = None) -> Reference:
+    """The packaged reference tables, with an office's own catalogue actions when given.
+
+    `extra` is the path of a CSV file with the columns of the packaged `actions.csv`, or its text.
+    Raises `BrokenReference` naming file, line and column of what cannot be used, `UnreadableFile`
+    for a file that cannot be read.
+    """
+    return _packaged() if extra is None else _with_own_actions(_packaged(), extra)
+
+
+@cache
+def _packaged() -> Reference:
+    titles = loading.read_titles()
+    factors = loading.read_risk_factors(titles)
+    signs = loading.unique(loading.read_indicators(), lambda sign: sign.number, "Indicator")
+    actions = loading.read_actions(
+        loading.packaged("actions.csv"),
+        "actions.csv",
+        {str(factor.number) for factor in factors},
+        {sign.number for sign in signs},
+        titles,
+    )
+    ids = {action.id for action in actions}
+    codes = loading.read_purpose_codes(ids)
+    return _consistent(
+        Reference(
+            risk_factors=loading.unique(factors, lambda factor: factor.number, "Risk factor"),
+            indicators=signs,
+            actions=actions,
+            purpose_codes=loading.unique(codes, lambda row: (row.code, row.strength), "Aid code"),
+            tool_evidence=loading.read_tool_evidence(ids),
+            sources=loading.unique(loading.read_sources(), lambda source: source.key, "Source"),
+        )
+    )
+
+
+def _with_own_actions(reference: Reference, extra: Path | str) -> Reference:
+    text, file = loading.given(extra)
+    own = loading.read_actions(
+        text,
+        file,
+        {str(factor.number) for factor in reference.risk_factors},
+        set(reference.indicator_by_number),
+        {},
+    )
+    return _consistent(replace(reference, actions=reference.actions + own))
+
+
+def _consistent(reference: Reference) -> Reference:
+    loading.unique(reference.actions, lambda action: action.id, "Catalogue action")
+    for action in reference.actions:
+        for fallback in action.fallbacks:
+            if fallback == action.id or fallback not in reference.action_by_id:
+                raise BrokenReference(
+                    f"Catalogue action {action.id} falls back on {fallback!r}, which it cannot.",
+                    "Name another catalogue action.",
+                )
+    return reference

@@ -1,0 +1,218 @@
+"""Reads the packaged reference tables, and an office's own catalogue actions, into records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal, TypeVar, cast
+
+from planner.choices import Strength
+from planner.errors import BrokenReference, UnreadableFile
+from planner.reference.records import (
+    FAMILIES,
+    CatalogueAction,
+    Indicator,
+    PurposeCode,
+    RiskFactor,
+    Source,
+    ToolEvidence,
+)
+from planner.reference.rows import Line, lines
+
+ACTION_COLUMNS: Final = tuple(
+    """id title what_it_is pillar phase policy_area scope coercive delivery depends_on_multilateral
+    fallback_actions cyber_category risk_factors indicators may_aggravate lead_ministry
+    output_indicator evidence sources source_basis""".split()
+)
+CODE_COLUMNS: Final = tuple(
+    "code name level status withdrawn_on successor parent action_ids strength why".split()
+)
+TOOL_COLUMNS: Final = tuple(
+    """tool meaning action_ids findings_fewer_harms findings_none_or_mixed findings_more_harms
+    of_which_on_mass_atrocities_fewer of_which_on_mass_atrocities_none_or_mixed
+    of_which_on_mass_atrocities_more success_factors_strong_or_moderate source""".split()
+)
+ALLOWED: Final = MappingProxyType(
+    {
+        "phase": ("upstream", "early-warning", "response", "recovery"),
+        "policy_area": tuple(FAMILIES),
+        "scope": ("domestic", "abroad", "both"),
+        "coercive": ("none", "low", "high"),
+        "delivery": ("national", "bilateral", "regional", "multilateral"),
+        "cyber_category": ("", "cMS", "cICM", "cSI"),
+    }
+)
+PILLARS: Final = ("1", "2", "3")
+ACTION_ID: Final = re.compile(r"[A-Z]{2,5}-\d{2,3}")
+
+Titles = Mapping[str, tuple[str, str]]
+Record = TypeVar("Record")
+
+
+def packaged(name: str) -> str:
+    """The text of a packaged reference table, such as "actions.csv"."""
+    return resources.files("planner.reference").joinpath(name).read_text(encoding="utf-8")
+
+
+def given(extra: Path | str) -> tuple[str, str]:
+    """Text and name of an office's own table: a path is read, anything else is the text itself."""
+    if isinstance(extra, str):
+        return extra, "catalogue actions"
+    try:
+        return extra.read_text(encoding="utf-8-sig"), extra.name
+    except (OSError, UnicodeDecodeError) as failure:
+        raise UnreadableFile(
+            f"{extra.name} cannot be read as a UTF-8 text file.", "Save it as CSV (UTF-8)."
+        ) from failure
+
+
+def read_titles() -> Titles:
+    """French and Spanish titles by id: catalogue actions by theirs, risk factors as "RF-01"."""
+    rows = lines(packaged("titles.csv"), "titles.csv", ("id", "fr", "es"))
+    return {row.required("id"): (row.required("fr"), row.required("es")) for row in rows}
+
+
+def read_risk_factors(titles: Titles) -> tuple[RiskFactor, ...]:
+    """The fourteen risk factors in order."""
+    columns = ("number", "title", "scope", "crime", "meaning", "title_basis")
+    rows = lines(packaged("risk_factors.csv"), "risk_factors.csv", columns)
+    return tuple(_risk_factor(row, titles) for row in rows)
+
+
+def _risk_factor(row: Line, titles: Titles) -> RiskFactor:
+    number = row.whole("number")
+    french, spanish = titles.get(f"RF-{number:02}", ("", ""))
+    return RiskFactor(
+        number=number,
+        title=row.required("title"),
+        title_fr=french,
+        title_es=spanish,
+        scope=row.one_of("scope", ("common", "specific")),
+        crime=row.required("crime"),
+        meaning=row.required("meaning"),
+        basis=row.text("title_basis"),
+    )
+
+
+def read_indicators() -> tuple[Indicator, ...]:
+    """The signs of every risk factor, in order of number."""
+    columns = ("number", "risk_factor", "label", "verified", "basis", "confidence")
+    return tuple(
+        Indicator(
+            number=row.required("number"),
+            risk_factor=row.whole("risk_factor"),
+            label=row.required("label"),
+            verified=cast(
+                Literal["yes", "no", "memory"], row.one_of("verified", ("yes", "no", "memory"))
+            ),
+            basis=row.text("basis"),
+            confidence=row.one_of("confidence", ("high", "medium", "low")),
+        )
+        for row in lines(packaged("indicators.csv"), "indicators.csv", columns)
+    )
+
+
+def read_actions(
+    text: str, file: str, factors: Collection[str], signs: Collection[str], titles: Titles
+) -> tuple[CatalogueAction, ...]:
+    """The catalogue actions of one table; refuses values, risk factors and signs nobody knows."""
+    return tuple(
+        _action(row, factors, signs, titles.get(row.text("id"), ("", "")))
+        for row in lines(text, file, ACTION_COLUMNS)
+    )
+
+
+def _action(
+    row: Line, factors: Collection[str], signs: Collection[str], title: tuple[str, str]
+) -> CatalogueAction:
+    name = row.required("id")
+    if not ACTION_ID.fullmatch(name):
+        row.refuse("id", "write it as two to five capitals, a dash and a number, like OWN-01")
+    chosen = {column: row.one_of(column, allowed) for column, allowed in ALLOWED.items()}
+    return CatalogueAction(
+        id=name,
+        title=row.required("title"),
+        title_fr=title[0],
+        title_es=title[1],
+        what_it_is=row.text("what_it_is"),
+        pillars=tuple(int(pillar) for pillar in row.many("pillar", PILLARS)),
+        depends_on_multilateral=row.yes("depends_on_multilateral"),
+        fallbacks=row.many("fallback_actions"),
+        risk_factors=tuple(int(factor) for factor in row.many("risk_factors", factors)),
+        indicators=row.many("indicators", signs),
+        may_aggravate=row.many("may_aggravate", signs),
+        lead_ministry=row.text("lead_ministry"),
+        output_indicator=row.text("output_indicator"),
+        evidence=row.text("evidence"),
+        sources=row.text("sources"),
+        source_basis=row.text("source_basis"),
+        **chosen,
+    )
+
+
+def read_purpose_codes(actions: Collection[str]) -> tuple[PurposeCode, ...]:
+    """The aid codes and what they point to, one record per code and strength."""
+    rows = lines(packaged("purpose_codes.csv"), "purpose_codes.csv", CODE_COLUMNS)
+    return tuple(_purpose_code(row, actions) for row in rows)
+
+
+def _purpose_code(row: Line, actions: Collection[str]) -> PurposeCode:
+    gone = row.text("withdrawn_on")
+    return PurposeCode(
+        code=row.required("code"),
+        name=row.required("name"),
+        level=row.required("level"),
+        status=cast(Literal["active", "withdrawn"], row.one_of("status", ("active", "withdrawn"))),
+        withdrawn_on=date.fromisoformat(gone) if gone else None,
+        successors=row.many("successor"),
+        parent=row.text("parent"),
+        action_ids=row.many("action_ids", actions),
+        strength=Strength(row.one_of("strength", ("direct", "indirect", "none"))),
+        why=row.required("why"),
+    )
+
+
+def read_tool_evidence(actions: Collection[str]) -> tuple[ToolEvidence, ...]:
+    """Public findings per tool of atrocity prevention."""
+    rows = lines(packaged("tool_evidence.csv"), "tool_evidence.csv", TOOL_COLUMNS)
+    return tuple(
+        ToolEvidence(
+            tool=row.required("tool"),
+            meaning=row.required("meaning"),
+            action_ids=row.many("action_ids", actions),
+            fewer=row.whole("findings_fewer_harms"),
+            none_or_mixed=row.whole("findings_none_or_mixed"),
+            more=row.whole("findings_more_harms"),
+            atrocities_fewer=row.whole("of_which_on_mass_atrocities_fewer"),
+            atrocities_none_or_mixed=row.whole("of_which_on_mass_atrocities_none_or_mixed"),
+            atrocities_more=row.whole("of_which_on_mass_atrocities_more"),
+            success_factors=row.many("success_factors_strong_or_moderate"),
+            source=row.required("source"),
+        )
+        for row in rows
+    )
+
+
+def read_sources() -> tuple[Source, ...]:
+    """The publications the tables rest on."""
+    columns = ("key", "full_reference", "address", "how_far_seen", "used_for")
+    return tuple(
+        Source(**{column: row.text(column) for column in columns})
+        for row in lines(packaged("sources.csv"), "sources.csv", columns)
+    )
+
+
+def unique(
+    records: Iterable[Record], key: Callable[[Record], object], what: str
+) -> tuple[Record, ...]:
+    """The same records; refuses two with one key."""
+    kept: dict[object, Record] = {}
+    for record in records:
+        if key(record) in kept:
+            raise BrokenReference(f"{what} {key(record)} is there twice.", "Give each its own.")
+        kept[key(record)] = record
+    return tuple(kept.values())

@@ -1,0 +1,156 @@
+"""What one row of each reference table is: risk factors, signs, actions, aid codes, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Literal
+
+from planner.choices import Family, Strength
+
+UNVERIFIED_MARK: Final = "wording not verified"
+
+FAMILIES: Final = MappingProxyType(
+    {
+        "governance": Family.INTERIOR,
+        "development": Family.DEVELOPMENT,
+        "security": Family.SECURITY,
+        "human-rights": Family.HUMAN_RIGHTS,
+        "justice": Family.JUSTICE,
+        "diplomacy": Family.FOREIGN_AFFAIRS,
+        "economic": Family.FINANCE,
+        "information-cyber": Family.OTHER,
+    }
+)
+"""The policy family that each policy area of the catalogue belongs to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titled:
+    """Something with a title that is also known in French and Spanish."""
+
+    title: str
+    title_fr: str = ""
+    title_es: str = ""
+
+    def title_in(self, language: str) -> str:
+        """The title in that language ("fr", "es"), in English where there is no translation."""
+        return {"fr": self.title_fr, "es": self.title_es}.get(language, "") or self.title
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskFactor(Titled):
+    """One of the fourteen risk factors; `basis` says how far its title was verified."""
+
+    number: int
+    scope: str
+    crime: str
+    meaning: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """A sign of a risk factor, in this project's words; `verified` says how far it was checked."""
+
+    number: str
+    risk_factor: int
+    label: str
+    verified: Literal["yes", "no", "memory"]
+    basis: str
+    confidence: str
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether number and wording were compared with the framework itself."""
+        return self.verified == "yes"
+
+    @property
+    def marked_label(self) -> str:
+        """The label as it may be shown: an unverified one says so."""
+        return self.label if self.is_verified else f"{self.label} ({UNVERIFIED_MARK})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueAction(Titled):
+    """A prevention action a plan may take up: what it addresses, and what it may make worse."""
+
+    id: str
+    what_it_is: str
+    pillars: tuple[int, ...]
+    phase: str
+    policy_area: str
+    scope: str
+    coercive: str
+    delivery: str
+    depends_on_multilateral: bool
+    fallbacks: tuple[str, ...]
+    cyber_category: str
+    risk_factors: tuple[int, ...]
+    indicators: tuple[str, ...]
+    may_aggravate: tuple[str, ...]
+    lead_ministry: str
+    output_indicator: str
+    evidence: str
+    sources: str
+    source_basis: str
+
+    @property
+    def is_coercive(self) -> bool:
+        """Whether it uses any pressure, be it low or high."""
+        return self.coercive != "none"
+
+    @property
+    def family(self) -> Family:
+        """The policy family it belongs to."""
+        return FAMILIES[self.policy_area]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurposeCode:
+    """What an aid purpose code points to at one strength; a code may have a row per strength."""
+
+    code: str
+    name: str
+    level: str
+    status: Literal["active", "withdrawn"]
+    withdrawn_on: date | None
+    successors: tuple[str, ...]
+    parent: str
+    action_ids: tuple[str, ...]
+    strength: Strength
+    why: str
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a three-digit sector group and not a purpose of its own."""
+        return self.level == "sector group"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolEvidence:
+    """Public findings on one tool: how many found fewer harms, no or mixed effect, or more."""
+
+    tool: str
+    meaning: str
+    action_ids: tuple[str, ...]
+    fewer: int
+    none_or_mixed: int
+    more: int
+    atrocities_fewer: int
+    atrocities_none_or_mixed: int
+    atrocities_more: int
+    success_factors: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A publication the reference tables rest on, and how far it was seen."""
+
+    key: str
+    full_reference: str
+    address: str
+    how_far_seen: str
+    used_for: str

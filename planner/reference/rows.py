@@ -1,0 +1,83 @@
+"""Reads a reference table from its text: exact columns, lists in cells, plain refusals."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from planner.errors import BrokenReference
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a reference table that knows where it stands."""
+
+    file: str
+    number: int
+    cells: dict[str, str]
+
+    def text(self, column: str) -> str:
+        """What the cell says, without blanks around it."""
+        return self.cells[column].strip()
+
+    def required(self, column: str) -> str:
+        """What the cell says; refuses a blank one."""
+        return self.text(column) or self.refuse(column, "it must not be blank")
+
+    def one_of(self, column: str, allowed: Collection[str]) -> str:
+        """The cell as one of the allowed words."""
+        word = self.text(column)
+        if word not in allowed:
+            self.refuse(column, "use one of " + ", ".join(repr(item) for item in allowed))
+        return word
+
+    def many(self, column: str, known: Collection[str] | None = None) -> tuple[str, ...]:
+        """The cell as a list separated by semicolons, each one known where `known` is given."""
+        items = tuple(item.strip() for item in self.text(column).split(";") if item.strip())
+        unknown = [item for item in items if known is not None and item not in known]
+        if unknown:
+            self.refuse(column, f"{unknown[0]!r} is not known")
+        return items
+
+    def whole(self, column: str) -> int:
+        """The cell as a whole number."""
+        word = self.text(column)
+        return int(word) if word.isdecimal() else self.refuse(column, "it must be a whole number")
+
+    def yes(self, column: str) -> bool:
+        """Whether the cell says yes; refuses anything but yes and no."""
+        return self.one_of(column, ("yes", "no")) == "yes"
+
+    def refuse(self, column: str, why: str) -> NoReturn:
+        """Stop with the file, the line, the column, what it says and what is wrong with it."""
+        said = self.cells.get(column, "")
+        raise BrokenReference(
+            f"{self.file}, line {self.number}, {column}: {said!r} cannot be used: {why}.",
+            "Correct that line and start again.",
+        )
+
+
+def lines(text: str, file: str, columns: Collection[str]) -> Iterator[Line]:
+    """The rows of a table below its header; refuses other columns than those and ragged rows.
+
+    Columns may stand in any order. Wholly blank rows are passed over.
+    """
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    header = [name.strip() for name in next(reader, list[str]())]
+    if sorted(header) != sorted(columns):
+        raise BrokenReference(
+            f"{file}: the columns are not the expected ones.",
+            "They are: " + ", ".join(columns) + ".",
+        )
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            raise BrokenReference(
+                f"{file}, line {reader.line_num}: {len(cells)} cells under {len(header)} columns.",
+                "Put text that holds a comma in double quotes.",
+            )
+        yield Line(file, reader.line_num, dict(zip(header, cells, strict=True)))
