@@ -129,7 +129,7 @@ def test_every_action_and_risk_factor_has_its_own_french_and_spanish_title() -> 
 
 def test_an_aid_code_points_to_actions_exactly_when_it_claims_a_link() -> None:
     for row in REFERENCE.purpose_codes:
-            assert re.fullmatch(r"\d{3}|\d{5}", row.code)
+        assert re.fullmatch(r"\d{3}|\d{5}", row.code)
         assert set(row.action_ids) <= IDS, row.code
         assert (row.strength is Strength.NONE) == (not row.action_ids), row.code
         assert row.is_group == (len(row.code) == 3), row.code
