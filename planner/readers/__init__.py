@@ -1,0 +1,1 @@
+"""How people write text, dates and numbers: lenient readers, plain functions."""

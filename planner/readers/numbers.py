@@ -1,0 +1,182 @@
+"""Numbers and money as people write them: "1 250,50", "1.2m", "(300)", "2.254,62 €", "12 %"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from planner.readers.currencies import taken_from
+from planner.readers.texts import folded
+
+Mark = Literal["comma", "point"]
+
+# Digits of other scripts become ASCII; the Arabic marks say themselves which is which.
+_DIGITS = {
+    first + value: str(value) for first in (0x0660, 0x06F0, 0x0966, 0xFF10) for value in range(10)
+}
+_MARKS = str.maketrans(
+    {**_DIGITS, "٫": ".", "٬": "'", "،": ",", "’": "'", "−": "-", "–": "-", "—": "-", "٪": "%"}
+)
+_SIGN: dict[Mark, str] = {"comma": ",", "point": "."}
+
+_MILLION, _MILLIARD = Decimal(10) ** 6, Decimal(10) ** 9
+_WORDS = {
+    Decimal(1000): "k|thousand|thousands|mille|millier|milliers|mil|miles|tsd|tausend|ألف|آلاف"
+    "|אלף|אלפי|אלפים",
+    _MILLION: "m|mn|mm|mln|mio|million|millions|millón|millones|milhão|milhões|millionen"
+    "|مليون|ملايين|מיליון|מיליוני",
+    _MILLIARD: "b|bn|bln|billion|billions|milliard|milliards|md|mds|mrd|milliarden|mil millones"
+    "|miles de millones|mil milhões|bilhão|bilhões|مليار|מיליארד",
+    Decimal(10) ** 5: "lakh|lakhs",
+    Decimal(10) ** 7: "crore|crores",
+}
+SCALES = {folded(word): scale for scale, words in _WORDS.items() for word in words.split("|")}
+_LINKING = frozenset(("de", "d", "of", "en", "in"))
+
+_NUMBER = re.compile(
+    r"(?P<before>\D*?)(?P<digits>(?:(?<!\w)[.,])?\d(?:[\d.,' ]*\d)?)[.,]?(?P<after>\D*)", re.DOTALL
+)
+_SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,2}")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ ',.])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}")
+_SPACE = re.compile(r"\s+")
+_LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as written: its value, the currency named beside it, whether "%" stood there."""
+
+    value: Decimal
+    currency: str = ""
+    percent: bool = False
+
+
+@dataclass(frozen=True)
+class MarkFinding:
+    """Which mark is the decimal in a column: None when no cell settles it.
+
+    `settled_by` is the first text that does, `against` those that say the opposite, `open` those
+    that fit both readings ("1.250").
+    """
+
+    mark: Mark | None
+    settled_by: str = ""
+    against: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+def read_number(text: str, decimal: Mark | None = None) -> Decimal | None:
+    """The number a person wrote, or None when it is none; `decimal` settles texts like "1.250".
+
+    Undecided, a lone mark before exactly three digits is taken to part thousands.
+    """
+    amount = read_amount(text, decimal)
+    return amount.value if amount else None
+
+
+def read_amount(text: str, decimal: Mark | None = None) -> Amount | None:
+    """The number with its currency and percent sign, or None when the text is no number."""
+    found = _parted(text)
+    if found is None:
+        return None
+    before, digits, after = found
+    plain = _plain(digits, decimal)
+    outside = f"{before} {after}"
+    currency, words = taken_from(outside)
+    scale = _scale(words)
+    if plain is None or scale is None:
+        return None
+    value = Decimal(plain) * scale
+    return Amount(-value if _negative(before, after) else value, currency, "%" in outside)
+
+
+def decimal_mark(texts: Iterable[str]) -> MarkFinding:
+    """What a whole column says about its decimal mark; the majority of the texts that tell wins."""
+    comma: list[str] = []
+    point: list[str] = []
+    unsure: list[str] = []
+    for text in texts:
+        fits = _fitting(text)
+        if fits == ("comma",):
+            comma.append(text)
+        elif fits == ("point",):
+            point.append(text)
+        elif fits:
+            unsure.append(text)
+    if not comma and not point:
+        return MarkFinding(None, open=tuple(unsure))
+    if len(comma) > len(point):
+        return MarkFinding("comma", comma[0], tuple(point), tuple(unsure))
+    return MarkFinding("point", point[0], tuple(comma), tuple(unsure))
+
+
+def _fitting(text: str) -> tuple[Mark, ...]:
+    """The decimal marks under which a text is a number, when it matters which; else nothing."""
+    if "," not in text and "." not in text and "٫" not in text:
+        return ()
+    found = _parted(text)
+    if found is None:
+        return ()
+    digits = found[1]
+    read = {mark: _read_as(digits, mark) for mark in _SIGN}
+    if read["comma"] == read["point"]:
+        return ()
+    return tuple(mark for mark, value in read.items() if value is not None)
+
+
+def _parted(text: str) -> tuple[str, str, str] | None:
+    """What stands before the digits, the digits with their marks, what stands behind them."""
+    if not text or len(text) > _LONGEST:
+        return None
+    plain = _SPACE.sub(" ", text.translate(_MARKS)).strip()
+    if _SCIENTIFIC.fullmatch(plain):
+        value = Decimal(plain.replace(",", "."))
+        return ("-" if value < 0 else "", f"{abs(value):f}", "")
+    found = _NUMBER.fullmatch(plain)
+    return (found["before"], found["digits"], found["after"]) if found else None
+
+
+def _negative(before: str, after: str) -> bool:
+    """Whether a minus or a pair of brackets stands around the digits."""
+    return (
+        before.strip().endswith("-")
+        or before.startswith("-")
+        or (after.strip() == "-" or ("(" in before and ")" in after))
+    )
+
+
+def _scale(words: list[str]) -> Decimal | None:
+    """What the words around a number multiply it by; None when one of them says something else."""
+    said = " ".join(word for word in words if word not in _LINKING)
+    return SCALES.get(said) or SCALES.get(" ".join(words)) if said else Decimal(1)
+
+
+def _plain(written: str, decimal: Mark | None) -> str | None:
+    """The digits with a point as decimal mark and no grouping, or None when they are no number."""
+    whole = _ungrouped(written)
+    if decimal is None and whole is not None:
+        return whole
+    first: Mark = decimal or "point"
+    other: Mark = "comma" if first == "point" else "point"
+    return _read_as(written, first) or _read_as(written, other) or whole
+
+
+def _read_as(written: str, mark: Mark) -> str | None:
+    """The plain digits if `mark` is the decimal mark and stands at most once; else None."""
+    whole, found, part = written.rpartition(_SIGN[mark])
+    if not found:
+        return _ungrouped(written)
+    left = _ungrouped(whole) if whole else "0"
+    if left is None or _SIGN[mark] in whole or not part.isdecimal():
+        return None
+    return f"{left}.{part}"
+
+
+def _ungrouped(written: str) -> str | None:
+    """A whole number without the marks between its groups of digits; None when they are uneven."""
+    if written.isdecimal():
+        return written
+    return re.sub(r"\D", "", written) if _GROUPED.fullmatch(written) else None
