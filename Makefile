@@ -53,7 +53,7 @@ $(BIN)/python:
 
 $(VENV)/ready-to-run: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what the planner needs into $(VENV) (once, about a minute) ..."
-	@$(BIN)/python -m pip install --quiet --no-deps -c requirements.lock uv || true
+	@sed -n '/^uv==/,/[^\]$$/p' requirements.lock | $(BIN)/python -m pip install --quiet --require-hashes -r /dev/stdin || true
 	@$(call LOCKED,requirements.lock)
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
