@@ -1,1 +1,1 @@
-"""A planner for the Responsibility to Protect: what a state does, what is not covered, what to ask cabinet for."""
+"""A planner for R2P focal points: what a state does, what is not covered, what to ask for."""

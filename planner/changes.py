@@ -1,4 +1,4 @@
-"""The only way a plan changes: insert a row, set a cell, delete a row; apply, compare and invert."""
+"""The only way a plan changes: rows inserted, cells set, rows deleted; apply, compare, invert."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Insert:
-    """A new row. `values` holds its filled columns; `cells` says which cell of a file each came from."""
+    """A new row: `values` of its filled columns, `cells` of a file that each came from."""
 
     table: str
     id: str
@@ -68,7 +68,7 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """Where a changeset came from: the door, the file or changeset behind it, the file's SHA-256."""
+    """Where a changeset came from: the door, the file or changeset behind it, its SHA-256."""
 
     kind: OriginKind
     name: str = ""
@@ -88,7 +88,7 @@ class Changeset:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A changeset as the log keeps it: the revision it made, when (UTC), and its place in the chain."""
+    """A changeset in the log: the revision it made, when (UTC), and its place in the chain."""
 
     revision: int
     at: datetime
@@ -113,8 +113,8 @@ class Conflict:
         """The conflict as a person reads it."""
         label = table_named(self.table).column(self.column).label if self.column else "the row"
         return (
-            f"{self.id}, {label}: expected “{to_text(self.expected)}”, found “{to_text(self.found)}”, "
-            f"wanted “{to_text(self.wanted)}”"
+            f"{self.id}, {label}: expected “{to_text(self.expected)}”, "
+            f"found “{to_text(self.found)}”, wanted “{to_text(self.wanted)}”"
         )
 
 
@@ -122,7 +122,9 @@ def filled(row: Row) -> dict[str, Value]:
     """The columns of a row that are not blank, without its id."""
     columns = table_of(row).columns
     values = {column.name: getattr(row, column.name) for column in columns if column.name != "id"}
-    return {name: value for name, value in values.items() if value != table_of(row).column(name).blank}
+    return {
+        name: value for name, value in values.items() if value != table_of(row).column(name).blank
+    }
 
 
 def build(declared: Table, row_id: str, values: Values) -> Row:
@@ -209,9 +211,16 @@ def _apply_one(rows: dict[str, Row], numbers: dict[str, int], change: Change) ->
             assert_never(change)
 
 
-def _conflict(change: Change, column: str, expected: Value, found: Value, wanted: Value) -> Conflict:
+def _conflict(
+    change: Change, column: str, expected: Value, found: Value, wanted: Value
+) -> Conflict:
     return Conflict(
-        table=change.table, id=change.id, column=column, expected=expected, found=found, wanted=wanted
+        table=change.table,
+        id=change.id,
+        column=column,
+        expected=expected,
+        found=found,
+        wanted=wanted,
     )
 
 

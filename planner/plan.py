@@ -25,7 +25,9 @@ def table_named(name: str) -> Table:
     try:
         return _ORDER[name]
     except KeyError:
-        raise UnknownRow(f"There is no table “{name}”.", f"Use one of: {', '.join(_ORDER)}.") from None
+        raise UnknownRow(
+            f"There is no table “{name}”.", f"Use one of: {', '.join(_ORDER)}."
+        ) from None
 
 
 def all_tables() -> tuple[Table, ...]:
@@ -67,7 +69,9 @@ class Plan:
         """The row with that id; UnknownRow when there is none."""
         found = self.find(row_type, row_id)
         if found is None:
-            raise UnknownRow(f"There is no {table_of(row_type).one.lower()} {row_id or '(blank)'} in this plan.")
+            raise UnknownRow(
+                f"There is no {table_of(row_type).one.lower()} {row_id or '(blank)'} in this plan."
+            )
         return found
 
     def rows(self, table_name: str) -> Rows:

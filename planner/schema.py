@@ -89,7 +89,7 @@ class Row:
                 name="id",
                 kind=Kind.ID,
                 label="Id",
-                help="The planner's own number for this row. Leave it as it is; leave it empty for a new row.",
+                help="The planner's own number of the row. Leave it as it is; empty for a new row.",
                 synonyms=("row id", "planner id"),
             )
         },

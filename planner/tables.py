@@ -53,6 +53,9 @@ from planner.schema import (
     whole,
 )
 
+# One line per column reads better than one fact per line:
+# fmt: off
+
 
 def marking() -> Classification | None:
     """The column that says who may see the row."""
@@ -87,7 +90,7 @@ class PlanDetails(Row):
 
 
 @table("ministries", "Ministry", "Ministries", "A ministry or agency that runs programmes or leads actions.",
-       prefix="M", digits=2, key=["name"])  # fmt: skip
+       prefix="M", digits=2, key=["name"])
 class Ministry(Row):
     code: str = code("Code", "The ministry's number in the budget or a short code.", synonyms=["ministry code", "vote"])
     name: str = text("Name", "The full name.", required=True, synonyms=["ministry", "agency", "institution"])
@@ -98,7 +101,7 @@ class Ministry(Row):
 
 
 @table("situations", "Situation", "Situations", "The country itself, a district, or a country or area abroad.",
-       prefix="S", digits=2, key=["name"])  # fmt: skip
+       prefix="S", digits=2, key=["name"])
 class Situation(Row):
     name: str = text("Name", "The country, region or district.", required=True, synonyms=["country", "area", "place"])
     scope: Scope | None = choice(Scope, "Scope", "At home or abroad.")
@@ -109,7 +112,7 @@ class Situation(Row):
 
 
 @table("ratings", "Rating", "Ratings", "How strongly one risk factor shows in one situation, and why.",
-       prefix="R", key=["situation", "risk_factor"])  # fmt: skip
+       prefix="R", key=["situation", "risk_factor"])
 class Rating(Row):
     situation: str = row("situations", "Situation", "The situation that is judged.", required=True)
     risk_factor: str = entry("risk_factors", "Risk factor", "Its number in the framework, 1 to 14.", required=True)
@@ -124,7 +127,7 @@ class Rating(Row):
 
 
 @table("observations", "Observation", "Observations", "Whether one indicator is present in one situation.",
-       prefix="O", digits=4)  # fmt: skip
+       prefix="O", digits=4)
 class Observation(Row):
     situation: str = row("situations", "Situation", "Where it was seen.", required=True)
     indicator: str = entry("indicators", "Indicator", "Its number in the framework, as in 7.14.", required=True)
@@ -158,25 +161,25 @@ class Source(Row):
 
 
 @table("programmes", "Programme", "Programmes", "Something a ministry already does.",
-       prefix="P", digits=4, key=["ministry", "reference"])  # fmt: skip
+       prefix="P", digits=4, key=["ministry", "reference"])
 class Programme(Row):
     reference: str = code(
         "Reference",
         "The ministry's own number for the programme; leading zeros are kept.",
         synonyms=["id", "project id", "project number", "project code", "programme code", "activity id", "record id",
                   "iati identifier", "ref", "no", "number", "aims id", "activity identifier"],
-    )  # fmt: skip
+    )
     title: str = text(
         "Title",
         "What the programme is called.",
         required=True,
         synonyms=["project title", "programme title", "project name", "programme name", "activity title", "activity",
                   "name", "project", "programme", "program", "action", "measure", "initiative"],
-    )  # fmt: skip
+    )
     description: str = note(
         "Description", "What it does, for whom and where.",
         synonyms=["project description", "summary", "objective", "objectives", "details", "purpose", "abstract"],
-    )  # fmt: skip
+    )
     ministry: str = row(
         "ministries",
         "Ministry",
@@ -184,53 +187,53 @@ class Programme(Row):
         synonyms=["implementer", "implementing agency", "implementing organisation", "executing agency", "agency",
                   "responsible ministry", "lead ministry", "department", "institution", "responsible unit",
                   "ministry or agency", "line ministry", "organisation", "reporting org", "beneficiary institution"],
-    )  # fmt: skip
+    )
     purpose_code: str = entry(
         "purpose_codes",
         "Purpose code",
         "The five-digit aid purpose code, or a three-digit sector group.",
         synonyms=["sector code", "dac code", "crs code", "dac sector code", "purpose", "dac 5 code", "crs purpose code",
                   "sector dac code", "ad sector codes", "dac purpose code"],
-    )  # fmt: skip
+    )
     country: str = text(
         "Country or area",
         "The partner country abroad, or the region or district at home.",
         synonyms=["country", "recipient country", "recipient", "recipients", "partner country", "country or region",
                   "beneficiary country"],
-    )  # fmt: skip
+    )
     start: date | None = day(
         "Start", "First day.",
         synonyms=["start date", "starting date", "begin", "from", "planned start", "actual start", "effective start",
                   "start date actual", "start date planned", "start year", "commencement", "start actual isodate"],
-    )  # fmt: skip
+    )
     end: date | None = day(
         "End", "Last day.",
         synonyms=["end date", "completion date", "closing date", "to", "until", "planned end", "actual end",
                   "end date planned", "end date actual", "end year", "finish", "end actual isodate"],
-    )  # fmt: skip
+    )
     budget: Decimal | None = money(
         "Budget",
         "The whole sum set aside, in the currency given.",
         synonyms=["total budget", "project cost", "total cost", "amount", "commitment", "commitments", "committed",
                   "total commitments", "amount committed", "allocation", "budget amount", "cost", "approved budget",
                   "net expenditure", "appropriation", "planned budget", "value"],
-    )  # fmt: skip
+    )
     currency: str = code("Currency", "Three letters, as in USD. Blank means the plan's currency.",
-                         synonyms=["currency code", "cur"])  # fmt: skip
+                         synonyms=["currency code", "cur"])
     status: ProgrammeStatus | None = choice(
         ProgrammeStatus, "Status", "Where it stands.", synonyms=["project status", "activity status", "state", "phase"]
     )
     budget_line: str = code("Budget line", "The line in the state budget.",
-                            synonyms=["vote", "budget code", "chapter", "appropriation code"])  # fmt: skip
+                            synonyms=["vote", "budget code", "chapter", "appropriation code"])
     markers: tuple[str, ...] = tags("Other agendas", "Agendas it already reports to: wps; sdg 16; upr; peacebuilding; pve.",
-                                    answers=Marker, synonyms=["markers", "agenda", "policy markers"])  # fmt: skip
+                                    answers=Marker, synonyms=["markers", "agenda", "policy markers"])
     note: str = note("Note", "Anything else, including columns of the ministry's file that have no place here.",
-                     synonyms=["remarks", "comment", "comments", "notes"])  # fmt: skip
+                     synonyms=["remarks", "comment", "comments", "notes"])
     classification: Classification | None = marking()
 
 
 @table("links", "Link", "Links", "A person's decision that a programme serves a prevention action, or none.",
-       prefix="L", digits=5, key=["programme", "action"])  # fmt: skip
+       prefix="L", digits=5, key=["programme", "action"])
 class Link(Row):
     programme: str = row("programmes", "Programme", "The programme.", required=True)
     action: str = entry("catalogue", "Prevention action", "The catalogue action; blank says there is none.")
@@ -257,9 +260,9 @@ class Action(Row):
     scope: Scope | None = choice(Scope, "Scope", "At home, abroad or both.")
     situation: str = row("situations", "Situation", "Where it works, when that is one place.")
     lead: str = row("ministries", "Lead ministry", "The one ministry that answers for it.",
-                    synonyms=["lead", "responsible ministry", "responsible"])  # fmt: skip
+                    synonyms=["lead", "responsible ministry", "responsible"])
     post: str = text("Responsible post", "The function that delivers it, never a person's name.",
-                     synonyms=["responsible post", "owner", "post"])  # fmt: skip
+                     synonyms=["responsible post", "owner", "post"])
     start: date | None = day("Start", "First day.", synonyms=["start date"])
     end: date | None = day("End", "Last day.", synonyms=["end date", "deadline"])
     status: ActionStatus | None = choice(ActionStatus, "Status", "How far it has come.")
@@ -275,7 +278,7 @@ class Action(Row):
 
 
 @table("action_risks", "Risk addressed", "Risks addressed", "A risk factor that an action lowers.",
-       prefix="AR", digits=4, key=["action", "risk_factor"])  # fmt: skip
+       prefix="AR", digits=4, key=["action", "risk_factor"])
 class ActionRisk(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     risk_factor: str = entry("risk_factors", "Risk factor", "Its number in the framework.", required=True)
@@ -283,7 +286,7 @@ class ActionRisk(Row):
 
 
 @table("action_partners", "Supporting ministry", "Supporting ministries", "A ministry that supports an action.",
-       prefix="AP", digits=4, key=["action", "ministry"])  # fmt: skip
+       prefix="AP", digits=4, key=["action", "ministry"])
 class ActionPartner(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     ministry: str = row("ministries", "Ministry", "The supporting ministry.", required=True)
@@ -291,7 +294,7 @@ class ActionPartner(Row):
 
 
 @table("harms", "Possible harm", "Possible harms", "A sign that an action may aggravate, and what is done about it.",
-       prefix="H", key=["action", "sign"])  # fmt: skip
+       prefix="H", key=["action", "sign"])
 class Harm(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     sign: str = entry("signs", "Sign", "The indicator (7.3) or risk factor (7) it may aggravate.", required=True)
@@ -313,14 +316,14 @@ class Milestone(Row):
 class Cost(Row):
     action: str = row("actions", "Action", "The action it pays for.", required=True)
     year: int | None = whole("Fiscal year", "The calendar year in which the fiscal year starts.",
-                             required=True, synonyms=["year", "budget year"])  # fmt: skip
+                             required=True, synonyms=["year", "budget year"])
     line: str = text("Cost line", "What is paid for.", synonyms=["item", "budget line", "cost item"])
     unit: str = text("Unit", "What the quantity counts, as in course or month.")
     quantity: Decimal | None = number("Quantity", "How many units.", synonyms=["qty"])
     unit_cost: Decimal | None = money("Unit cost", "The cost of one unit.", synonyms=["price"])
     low: Decimal | None = money("Low", "The least it may cost.")
     mid: Decimal | None = money("Mid", "The cost to plan with. Blank means quantity times unit cost.",
-                                synonyms=["cost", "amount", "total", "planned cost"])  # fmt: skip
+                                synonyms=["cost", "amount", "total", "planned cost"])
     high: Decimal | None = money("High", "The most it may cost.")
     source: CostSource | None = choice(CostSource, "Source", "Where the money comes from.")
     status: CostStatus | None = choice(CostStatus, "Funding status", "Whether the money is there.", synonyms=["funding"])
@@ -338,7 +341,7 @@ class Cost(Row):
 
 
 @table("rates", "Exchange rate", "Exchange rates", "What one unit of a currency is worth in the plan's currency.",
-       prefix="X", key=["currency", "on"])  # fmt: skip
+       prefix="X", key=["currency", "on"])
 class Rate(Row):
     currency: str = code("Currency", "Three letters.", required=True)
     on: date | None = day("On", "The day of the rate.", required=True)
@@ -347,7 +350,7 @@ class Rate(Row):
 
 
 @table("indicators", "Measure", "Measures", "An output measure of an action, or the outcome of a goal.",
-       prefix="I")  # fmt: skip
+       prefix="I")
 class Measure(Row):
     action: str = row("actions", "Action", "The action measured; blank when a goal is.")
     goal: str = row("goals", "Goal", "The goal measured; blank when an action is.")
@@ -369,7 +372,7 @@ class Reading(Row):
 
 
 @table("updates", "Progress report", "Progress reports", "What was reported on an action on a day.",
-       prefix="U", digits=4)  # fmt: skip
+       prefix="U", digits=4)
 class Update(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     on: date | None = day("On", "The day of the report.", required=True)
@@ -382,16 +385,16 @@ class Update(Row):
 @table("audiences", "Audience", "Audiences", "A group of posts whose holders must be trained.", prefix="AU", digits=2)
 class Audience(Row):
     title: str = text("Title", "The group of posts.", required=True,
-                      synonyms=["audience", "group", "staff group", "category"])  # fmt: skip
+                      synonyms=["audience", "group", "staff group", "category"])
     ministry: str = row("ministries", "Ministry", "The ministry they serve.", synonyms=["agency", "department"])
     kind: AudienceKind | None = choice(AudienceKind, "Kind", "What kind of staff they are.", synonyms=["type of staff"])
     posts: int | None = whole("Filled posts", "How many posts are filled. Blank means not known, never zero.",
-                              synonyms=["posts", "head-count", "headcount", "staff", "strength", "establishment"])  # fmt: skip
+                              synonyms=["posts", "head-count", "headcount", "staff", "strength", "establishment"])
     as_of: date | None = day("As of", "The day of the head-count.", synonyms=["counted on", "date of count"])
     listed_posts: int | None = whole("Posts in listed countries", "How many of them work in or on listed situations.",
-                                     synonyms=["priority posts"])  # fmt: skip
+                                     synonyms=["priority posts"])
     turnover: Decimal | None = percent("Yearly turnover", "Percent of the posts that change holder in a year.",
-                                       synonyms=["rotation", "turnover rate", "attrition"])  # fmt: skip
+                                       synonyms=["rotation", "turnover rate", "attrition"])
 
 
 @table("courses", "Course", "Courses", "A course that can be required of an audience.", prefix="CR", digits=2, key=["title"])
@@ -400,7 +403,7 @@ class Course(Row):
     level: CourseLevel | None = choice(CourseLevel, "Level", "Foundation, role or one country.")
     country: str = row("situations", "Country", "The situation a country module is about.")
     validity_months: int | None = whole("Valid for months", "How many months a pass holds. Blank means it does not expire.",
-                                        synonyms=["validity", "validity months", "refresh"])  # fmt: skip
+                                        synonyms=["validity", "validity months", "refresh"])
     fixed_month: int | None = whole("Refreshed every", "1 to 12: every pass ends with that month each year.")
     hours: Decimal | None = number("Hours", "How long it takes.", synonyms=["duration"])
     seats: int | None = whole("Seats", "How many can take one run.", synonyms=["places", "capacity"])
@@ -409,7 +412,7 @@ class Course(Row):
 
 
 @table("requirements", "Training requirement", "Training requirements", "A course that an audience must hold.",
-       prefix="RQ", digits=2, key=["audience", "course", "scope"])  # fmt: skip
+       prefix="RQ", digits=2, key=["audience", "course", "scope"])
 class Requirement(Row):
     audience: str = row("audiences", "Audience", "Who must be trained.", required=True)
     course: str = row("courses", "Course", "What they must hold.", required=True)
@@ -426,12 +429,12 @@ class Session(Row):
     state: SessionState | None = choice(SessionState, "State", "Planned, held or cancelled.", synonyms=["status"])
     seats: int | None = whole("Seats", "Places offered.", synonyms=["places", "planned participants"])
     trained: int | None = whole("Trained", "How many passed. Blank means not known.",
-                                synonyms=["people trained", "passed", "attended", "participants trained"])  # fmt: skip
+                                synonyms=["people trained", "passed", "attended", "participants trained"])
     women: int | None = whole("Women trained", "How many of them were women.", synonyms=["women", "female"])
 
 
 @table("certificates", "Certificate", "Certificates", "A person's pass, under a code and never a name.",
-       prefix="CE", digits=5, key=["holder", "course", "passed_on"])  # fmt: skip
+       prefix="CE", digits=5, key=["holder", "course", "passed_on"])
 class Certificate(Row):
     holder: str = code("Holder code", "A pseudonym; the key to it is kept elsewhere.", required=True, restricted=True)
     audience: str = row("audiences", "Audience", "The audience the holder belongs to.", required=True)
@@ -512,7 +515,7 @@ class Commitment(Row):
 
 
 @table("action_commitments", "Promise served", "Promises served", "An action that serves an outside promise.",
-       prefix="AC", digits=4, key=["action", "commitment"])  # fmt: skip
+       prefix="AC", digits=4, key=["action", "commitment"])
 class ActionCommitment(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     commitment: str = row("commitments", "Commitment", "The promise.", required=True)

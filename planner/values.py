@@ -11,7 +11,10 @@ from typing import assert_never
 from planner.errors import WrongValue
 from planner.schema import Column, Kind, Value
 
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # fmt: skip
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = Decimal(10) ** 15
 
@@ -47,23 +50,17 @@ def to_text(value: Value) -> str:
 
 
 def from_text(column: Column, text: str) -> Value:
-    """The value that `to_text` wrote; raises WrongValue, with what is accepted, for anything else."""
+    """The value that `to_text` wrote; WrongValue, saying what is accepted, for anything else."""
     text = clean(text)
     if not text:
         return column.blank
     match column.kind:
         case Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.ROW | Kind.ENTRY:
             return text
-        case Kind.WHOLE:
-            return _whole(column, text)
-        case Kind.PERCENT | Kind.MONEY | Kind.NUMBER:
-            return _exact(column, text)
-        case Kind.DATE:
-            return _date(column, text)
-        case Kind.FLAG:
-            return _flag(column, text)
-        case Kind.CHOICE:
-            return _answer(column, text)
+        case Kind.WHOLE | Kind.PERCENT | Kind.MONEY | Kind.NUMBER | Kind.DATE:
+            return _measured(column, text)
+        case Kind.FLAG | Kind.CHOICE:
+            return _answered(column, text)
         case Kind.TAGS:
             return tuple(tag for part in text.split(";") if (tag := part.strip()))
         case _:
@@ -79,6 +76,16 @@ def shown(column: Column, value: Value) -> str:
 
 def _wrong(column: Column, text: str, what: str, hint: str) -> WrongValue:
     return WrongValue(f"{column.label}: “{text}” is not {what}.", hint)
+
+
+def _measured(column: Column, text: str) -> Value:
+    if column.kind is Kind.DATE:
+        return _date(column, text)
+    return _whole(column, text) if column.kind is Kind.WHOLE else _exact(column, text)
+
+
+def _answered(column: Column, text: str) -> Value:
+    return _flag(column, text) if column.kind is Kind.FLAG else _answer(column, text)
 
 
 def _whole(column: Column, text: str) -> int:

@@ -1,0 +1,1 @@
+"""What a plan says when asked: pure functions, one module per question."""

@@ -1,0 +1,133 @@
+"""From a gap to an action: which catalogue actions could fill it, and the draft of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from planner import changes
+from planner.changes import Changes
+from planner.choices import ActionStatus, Delivery, Family, Priority, Scope
+from planner.errors import WrongValue
+from planner.plan import Plan
+from planner.reference import CatalogueAction, Reference
+from planner.schema import Row
+from planner.tables import Action, ActionRisk, Harm, Measure, Ministry
+from planner.values import fold
+
+_SCOPES = {"domestic": Scope.HOME, "abroad": Scope.ABROAD, "both": Scope.BOTH}
+_FAMILY_WORDS = {
+    "foreign": Family.FOREIGN_AFFAIRS,
+    "interior": Family.INTERIOR,
+    "local government": Family.INTERIOR,
+    "justice": Family.JUSTICE,
+    "ombudsman": Family.JUSTICE,
+    "defence": Family.SECURITY,
+    "finance": Family.FINANCE,
+    "trade": Family.FINANCE,
+    "development": Family.DEVELOPMENT,
+    "planning": Family.DEVELOPMENT,
+    "education": Family.EDUCATION,
+    "gender": Family.HUMAN_RIGHTS,
+    "children": Family.HUMAN_RIGHTS,
+    "rights": Family.HUMAN_RIGHTS,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A catalogue action that could fill a gap, the ministry proposed to lead it, and why there."""
+
+    action: CatalogueAction
+    lead: Ministry | None
+    reason: str
+
+
+def candidates(plan: Plan, reference: Reference, factor: int) -> tuple[Candidate, ...]:
+    """Catalogue actions that address a factor and are not in the plan: what does not coerce first,
+    then what addresses few factors, and so this one most closely."""
+    taken = {action.catalogue for action in plan.of(Action)}
+    fitting = (
+        action
+        for action in reference.actions
+        if factor in action.risk_factors and action.id not in taken and _fits(plan, action)
+    )
+    ordered = sorted(fitting, key=lambda a: (a.coercive != "none", len(a.risk_factors), a.id))
+    return tuple(_candidate(plan, action) for action in ordered)
+
+
+def _fits(plan: Plan, action: CatalogueAction) -> bool:
+    wanted = plan.details.scope
+    return wanted in (None, Scope.BOTH) or _SCOPES[action.scope] in (wanted, Scope.BOTH)
+
+
+def _candidate(plan: Plan, action: CatalogueAction) -> Candidate:
+    lead = proposed_lead(plan, action)
+    typical = f"typically led by {action.lead_ministry}"
+    return Candidate(
+        action=action, lead=lead, reason=typical if lead else f"{typical}; no such ministry here"
+    )
+
+
+def proposed_lead(plan: Plan, action: CatalogueAction) -> Ministry | None:
+    """The plan's ministry that fits the action's typical lead: by name first, then by family."""
+    ministries = plan.of(Ministry)
+    for words in _leads(action.lead_ministry):
+        for ministry in ministries:
+            if words in fold(ministry.name) or words == fold(ministry.short_name):
+                return ministry
+    for words in _leads(action.lead_ministry):
+        families = {family for word, family in _FAMILY_WORDS.items() if word in words}
+        for ministry in ministries:
+            if ministry.family in families:
+                return ministry
+    return None
+
+
+def _leads(typical: str) -> Iterator[str]:
+    for part in typical.replace(" with ", " or ").replace(",", " or ").split(" or "):
+        if fold(part):
+            yield fold(part)
+
+
+def draft(plan: Plan, reference: Reference, catalogue_id: str, today: date) -> tuple[str, Changes]:
+    """A new action made of a catalogue action: its id, and the changes that add it.
+
+    Filled are title, lead, scope, route, fallback and dates, the risk factors it addresses, the
+    signs it may aggravate (their mitigation left to people) and its output measure. Raises
+    UnknownRow for an unknown catalogue id, WrongValue when the plan has ended.
+    """
+    source = reference.action(catalogue_id)
+    end = plan.details.end
+    if end is not None and end < today:
+        raise WrongValue(f"The plan ended on {end}.", "Move the period of the plan first.")
+    action_id = next(plan.next_ids(Action))
+    lead = proposed_lead(plan, source)
+    start = max(today, plan.details.start or today)
+    action = Action(
+        id=action_id,
+        title=source.title,
+        catalogue=source.id,
+        scope=_SCOPES[source.scope],
+        lead=lead.id if lead else "",
+        start=start,
+        end=end,
+        status=ActionStatus.PROPOSED,
+        priority=Priority.MEDIUM,
+        delivery=Delivery(source.delivery),
+        fallback=source.fallbacks[0] if source.fallbacks else "",
+    )
+    rows: tuple[Row, ...] = (action, *_dependent(plan, source, action_id))
+    return action_id, tuple(changes.insert(row) for row in rows)
+
+
+def _dependent(plan: Plan, source: CatalogueAction, action_id: str) -> Iterator[Row]:
+    for row_id, number in zip(plan.next_ids(ActionRisk), source.risk_factors, strict=False):
+        yield ActionRisk(id=row_id, action=action_id, risk_factor=str(number))
+    for row_id, sign in zip(plan.next_ids(Harm), source.may_aggravate, strict=False):
+        yield Harm(id=row_id, action=action_id, sign=sign)
+    if source.output_indicator:
+        yield Measure(
+            id=next(plan.next_ids(Measure)), action=action_id, title=source.output_indicator
+        )

@@ -1,0 +1,67 @@
+"""How strongly each risk factor shows, situation by situation; never one score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from planner.choices import Level
+from planner.plan import Plan
+from planner.reference import Reference, RiskFactor
+from planner.tables import Rating, Situation
+
+CONCERN = (Level.HIGH, Level.MODERATE, Level.NOT_ASSESSED, Level.LOW, Level.NOT_OBSERVED)
+"""Levels by how much they ask for attention: what nobody has looked at comes before what is low."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorRisk:
+    """One risk factor: its worst level anywhere, and the rating of each situation by its id."""
+
+    factor: RiskFactor
+    level: Level
+    worst_in: tuple[str, ...]
+    ratings: Mapping[str, Rating]
+
+    @property
+    def last_judged(self) -> date | None:
+        """The day of the newest judgement."""
+        return max(
+            (rating.judged_on for rating in self.ratings.values() if rating.judged_on), default=None
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskPicture:
+    """All risk factors of the framework, in its order, and the situations they were judged in."""
+
+    factors: tuple[FactorRisk, ...]
+    situations: tuple[Situation, ...]
+
+    def at(self, level: Level) -> tuple[FactorRisk, ...]:
+        """The factors whose worst level is this one."""
+        return tuple(factor for factor in self.factors if factor.level is level)
+
+
+def risk_picture(plan: Plan, reference: Reference) -> RiskPicture:
+    """The ratings of a plan by factor and situation; a factor nobody rated is “not assessed”."""
+    ratings: dict[int, dict[str, Rating]] = {factor.number: {} for factor in reference.risk_factors}
+    for rating in plan.of(Rating):
+        number = int(rating.risk_factor) if rating.risk_factor.isdecimal() else 0
+        if number in ratings:
+            ratings[number][rating.situation] = rating
+    return RiskPicture(
+        factors=tuple(_factor(factor, ratings[factor.number]) for factor in reference.risk_factors),
+        situations=plan.of(Situation),
+    )
+
+
+def _factor(factor: RiskFactor, ratings: Mapping[str, Rating]) -> FactorRisk:
+    judged = [
+        rating for rating in ratings.values() if rating.level not in (None, Level.NOT_ASSESSED)
+    ]
+    levels = {rating.level for rating in judged}
+    level = next((level for level in CONCERN if level in levels), Level.NOT_ASSESSED)
+    worst = tuple(rating.situation for rating in judged if rating.level is level)
+    return FactorRisk(factor=factor, level=level, worst_in=worst, ratings=ratings)
