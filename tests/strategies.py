@@ -63,10 +63,8 @@ def _filled(column: Column, ids: dict[str, tuple[str, ...]]) -> st.SearchStrateg
             return amounts()
         case Kind.DATE:
             return st.dates(date(1, 1, 1), date(9999, 12, 31))
-        case Kind.FLAG:
-            return st.booleans()
-        case Kind.CHOICE:
-            return st.sampled_from(list(column.answers or ()))
+        case Kind.FLAG | Kind.CHOICE:
+            return st.sampled_from(list(column.answers or (True, False)))
         case Kind.TAGS:
             return tags()
         case _:
