@@ -1,0 +1,6 @@
+"""Plans and their log in SQLite or PostgreSQL; nothing above this room sees SQL."""
+
+from planner.store.plans import PlanSummary, Store
+from planner.store.verifying import Verification
+
+__all__ = ["PlanSummary", "Store", "Verification"]

@@ -1,0 +1,100 @@
+"""Writes one changeset: looks that it still holds, writes rows and log, raises the revision."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from planner.changes import Changeset, Conflict, Entry, apply
+from planner.errors import StaleChange, WrongValue
+from planner.plan import Plan
+from planner.store.checks import check_keys, check_references, check_values
+from planner.store.log import write_entry
+from planner.store.numbering import with_free_ids
+from planner.store.rows import last_numbers, read_touched, write_numbers, write_touched
+from planner.store.sql import CHANGES, CHANGESETS, PLANS
+from planner.values import clean
+
+_ASKED_AFTER = 50  # conflicts whose author is looked up
+
+
+class Kept(NamedTuple):
+    """A plan as its line in the database says: where its log stands and the hash at its head."""
+
+    id: int
+    name: str
+    revision: int
+    head: str
+
+
+def append(connection: sa.Connection, kept: Kept, changeset: Changeset, at: datetime) -> Entry:
+    """The entry that the changeset became; runs inside a transaction that locks the plan."""
+    _check_form(kept, changeset)
+    numbers = last_numbers(connection, kept.id)
+    changes = with_free_ids(connection, kept.id, changeset, numbers)
+    check_values(changes)
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        ids[change.table].add(change.id)
+    before = read_touched(connection, kept.id, ids)
+    try:
+        plan = apply(Plan(tables=before, last_numbers=numbers), changes)
+    except StaleChange as stale:
+        raise _signed(connection, kept, stale) from None
+    after = {table_name: plan.rows(table_name) for table_name in ids}
+    write_touched(connection, kept.id, before, after)
+    write_numbers(connection, kept.id, numbers, plan.last_numbers)
+    gone = {
+        table_name: [row for row_id, row in rows.items() if row_id not in after[table_name]]
+        for table_name, rows in before.items()
+    }
+    check_keys(connection, kept.id, changes)
+    check_references(connection, kept.id, changes, gone)
+    written = dataclasses.replace(changeset, changes=changes, actor=clean(changeset.actor))
+    entry = write_entry(
+        connection, kept.id, written, revision=kept.revision + 1, previous=kept.head, at=at
+    )
+    line = PLANS.update().where(PLANS.c.id == kept.id)
+    connection.execute(line.values(revision=entry.revision, head=entry.hash))
+    return entry
+
+
+def _check_form(kept: Kept, changeset: Changeset) -> None:
+    if not clean(changeset.actor):
+        raise WrongValue("Say who makes this change: a function or an office.")
+    if not changeset.changes:
+        raise WrongValue("There is nothing to save: no value differs.")
+    if not 0 <= changeset.base_revision <= kept.revision:
+        raise StaleChange(
+            f"This was made on revision {changeset.base_revision} of {kept.name}, which stands at "
+            f"{kept.revision}. Nothing was saved.",
+            "Open the plan again.",
+        )
+
+
+def _signed(connection: sa.Connection, kept: Kept, stale: StaleChange) -> StaleChange:
+    """The refusal with the author of what was found instead."""
+    conflicts = [conflict for conflict in stale.conflicts if isinstance(conflict, Conflict)]
+    asked = [_with_author(connection, kept.id, conflict) for conflict in conflicts[:_ASKED_AFTER]]
+    return StaleChange(stale.message, stale.hint, (*asked, *conflicts[_ASKED_AFTER:]))
+
+
+def _with_author(connection: sa.Connection, plan_id: int, conflict: Conflict) -> Conflict:
+    query = (
+        sa.select(CHANGESETS.c.actor)
+        .join(CHANGES, CHANGES.c.revision == CHANGESETS.c.revision)
+        .where(
+            CHANGESETS.c.plan_id == plan_id,
+            CHANGES.c.plan_id == plan_id,
+            CHANGES.c.table_name == conflict.table,
+            CHANGES.c.row_id == conflict.id,
+            CHANGES.c.column_name.in_(("", conflict.column)) if conflict.column else sa.true(),
+        )
+        .order_by(CHANGES.c.revision.desc(), CHANGES.c.seq.desc())
+        .limit(1)
+    )
+    return dataclasses.replace(conflict, by=connection.execute(query).scalar() or "")

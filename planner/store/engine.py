@@ -1,0 +1,126 @@
+"""Opens the database: its settings, its file for the owner alone, its failures in words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc, pool
+
+from planner.errors import PlannerError, UnreadableFile, WrongValue
+
+# Before 3.51.3 two connections that write and checkpoint at once can corrupt a WAL database.
+WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
+BUSY_SECONDS = 30
+SETTINGS = (
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    f"busy_timeout={BUSY_SECONDS * 1000}",
+    "trusted_schema=OFF",
+    f"journal_mode={'WAL' if WAL_IS_SAFE else 'DELETE'}",
+)
+
+_WORDS = {
+    "database is locked": "Somebody else is writing to the database and does not finish.",
+    "disk is full": "The disk is full. Nothing was saved.",
+    "readonly database": "The database may only be read. Nothing was saved.",
+    "disk i/o error": "The disk does not answer as it should. Nothing was saved.",
+}
+
+
+def opened(url: str) -> sa.Engine:
+    """The engine behind an SQLAlchemy URL; WrongValue when it names no database we can use."""
+    try:
+        parsed = sa.make_url(url)
+        in_memory = parsed.get_backend_name() == "sqlite" and _in_memory(parsed)
+        engine = sa.create_engine(parsed, poolclass=pool.StaticPool if in_memory else None)
+    except (exc.ArgumentError, exc.NoSuchModuleError):
+        raise WrongValue(
+            f"“{url}” is no database address.", "Write it as in sqlite:////folder/plans.sqlite."
+        ) from None
+    except ModuleNotFoundError as missing:
+        raise WrongValue(
+            f"This database needs the package {missing.name}.",
+            f"Install it with: pip install {missing.name}",
+        ) from None
+    if engine.dialect.name == "sqlite":
+        if not in_memory:
+            _make_private(Path(parsed.database or ""))
+        _settle(engine)
+    elif engine.dialect.name != "postgresql":
+        raise WrongValue("Plans are kept in SQLite or in PostgreSQL, in no other database.")
+    return engine
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One transaction that may write: everything in it is kept, or nothing."""
+    with in_words(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One transaction that sees the database as it stood at one moment, and holds up no writer."""
+    options: dict[str, Any] = {"readonly": True}
+    if engine.dialect.name != "sqlite":
+        options["isolation_level"] = "REPEATABLE READ"
+    with in_words(), engine.execution_options(**options).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Failures of the database as one plain sentence."""
+    try:
+        yield
+    except exc.DBAPIError as failure:
+        raise _plain(str(failure.orig)) from failure
+
+
+def _plain(said: str) -> PlannerError:
+    if "not a database" in said or "malformed" in said:
+        return UnreadableFile("The database file is damaged or is no database.", "Use a backup.")
+    words = (words for part, words in _WORDS.items() if part in said.lower())
+    first_line = (said.splitlines() or [""])[0]
+    return PlannerError(next(words, f"The database does not answer: {first_line}."))
+
+
+def _in_memory(url: sa.URL) -> bool:
+    return not url.database or url.database == ":memory:" or "mode=memory" in url.database
+
+
+def _make_private(path: Path) -> None:
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, parents=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except PermissionError:
+        if not path.is_file() or not os.access(path, os.R_OK):
+            raise _unusable(path, "you may not write there") from None
+    except OSError as failure:
+        raise _unusable(path, failure.strerror or "it cannot be made") from failure
+
+
+def _unusable(path: Path, why: str) -> PlannerError:
+    return UnreadableFile(f"The database {path} cannot be used: {why}.", "Name another with --db.")
+
+
+def _settle(engine: sa.Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _record: object) -> None:
+        connection.isolation_level = (
+            None  # transactions begin where we say, not where sqlite3 guesses
+        )
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: sa.Connection) -> None:
+        reads = connection.get_execution_options().get("readonly")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
