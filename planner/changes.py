@@ -99,7 +99,10 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """A cell or row that is no longer what a change expected; `column` is blank for a whole row."""
+    """A cell or row that is no longer what a change expected; `column` is blank for a whole row.
+
+    `by` says who wrote what was found, where a log is at hand to tell.
+    """
 
     table: str
     id: str
@@ -107,14 +110,16 @@ class Conflict:
     expected: Value
     found: Value
     wanted: Value
+    by: str = field(default="", compare=False)
 
     @property
     def sentence(self) -> str:
         """The conflict as a person reads it."""
         label = table_named(self.table).column(self.column).label if self.column else "the row"
+        by = f" by {self.by}" if self.by else ""
         return (
             f"{self.id}, {label}: expected “{to_text(self.expected)}”, "
-            f"found “{to_text(self.found)}”, wanted “{to_text(self.wanted)}”"
+            f"found “{to_text(self.found)}”{by}, wanted “{to_text(self.wanted)}”"
         )
 
 
@@ -168,8 +173,9 @@ def apply(plan: Plan, changes: Iterable[Change]) -> Plan:
     numbers = dict(plan.last_numbers)
     conflicts: list[Conflict] = []
     for change in changes:
-        rows = tables.setdefault(change.table, dict(plan.rows(change.table)))
-        conflicts.extend(_apply_one(rows, numbers, change))
+        if change.table not in tables:
+            tables[change.table] = dict(plan.rows(change.table))
+        conflicts.extend(_apply_one(tables[change.table], numbers, change))
     if conflicts:
         raise StaleChange(
             f"Somebody changed {len(conflicts)} of these cells first. Nothing was saved.",

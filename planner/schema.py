@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
+from functools import cached_property
 from typing import Any, Self, TypeVar, cast, dataclass_transform
 
 Value = str | int | bool | Decimal | date | tuple[str, ...] | None
@@ -117,7 +118,7 @@ class Table:
         """The column of that name; KeyError when the table has none."""
         return self._by_name[name]
 
-    @property
+    @cached_property
     def _by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
 
