@@ -109,7 +109,7 @@ def _fitting(text: str) -> tuple[Order, ...]:
     """The orders under which a text is a date, when it makes a difference; else nothing."""
     if len(text) > _LONGEST or sum(c.isdecimal() for c in text) < 3:
         return ()
-    spans = {order: read_span(text, order) for order in _ORDERS}
+    spans: dict[Order, Span | None] = {order: read_span(text, order) for order in _ORDERS}
     if spans["ymd"] == spans["dmy"]:
         del spans["ymd"]  # the year stands last, in four digits
     if len(set(spans.values())) == 1:

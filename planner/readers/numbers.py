@@ -121,7 +121,7 @@ def _fitting(text: str) -> tuple[Mark, ...]:
     if found is None:
         return ()
     digits = found[1]
-    read = {mark: _read_as(digits, mark) for mark in _SIGN}
+    read: dict[Mark, str | None] = {mark: _read_as(digits, mark) for mark in _SIGN}
     if read["comma"] == read["point"]:
         return ()
     return tuple(mark for mark, value in read.items() if value is not None)

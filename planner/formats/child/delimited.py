@@ -1,0 +1,126 @@
+"""Text tables: which encoding, which delimiter, and the rows, with open quotes kept to their line."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_LINES = 60
+_LONGEST_QUOTE = 200  # lines; a quoted cell is a paragraph, not the rest of the file
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+# The encodings that ministries' programs write; the detector chooses among these only.
+_ENCODINGS = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp850", "mac_roman",
+    "gb18030", "big5", "shift_jis", "euc_kr",
+]  # fmt: skip
+
+csv.field_size_limit(2**24)
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A text table: its rows, how it was encoded and parted, the rows with a quote never closed."""
+
+    rows: list[list[str]]
+    encoding: str
+    delimiter: str
+    open_quotes: list[int]
+
+
+def read_text_table(content: bytes) -> TextTable:
+    """The rows of a text table; every cell is text, exactly as it stands."""
+    text, encoding = _decoded(content)
+    lines = text.replace("\x00", "").splitlines(keepends=True)
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
+        delimiter = lines.pop(0).strip()[-1]
+    else:
+        delimiter = delimiter_of(lines)
+    rows: list[list[str]] = []
+    unclosed: list[int] = []
+    for fields, closed in _records(lines, delimiter):
+        rows.append(fields)
+        if not closed:
+            unclosed.append(len(rows))
+    return TextTable(rows, encoding, delimiter, unclosed)
+
+
+def delimiter_of(lines: list[str]) -> str:
+    """The mark that parts the cells: the one that stands equally often in the most lines."""
+    sample = [_unquoted(line) for line in lines[:_SAMPLE_LINES] if line.strip()]
+    best, best_score = ",", 0.0
+    for mark in _DELIMITERS:
+        counts = Counter(line.count(mark) for line in sample if mark in line)
+        if not counts:
+            continue
+        often, lines_so = counts.most_common(1)[0]
+        score = (
+            lines_so / len(sample) + min(often, 20) / 40 + sum(counts.values()) / len(sample) / 4
+        )
+        if score > best_score:
+            best, best_score = mark, score
+    return best
+
+
+def _unquoted(line: str) -> str:
+    return "".join(line.split('"')[::2])
+
+
+def _records(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], bool]]:
+    """Each record and whether its quotes close; one that never closes is only its own line."""
+    at = 0
+    while at < len(lines):
+        record, length, closed = lines[at], 1, _closes(lines[at], delimiter)
+        while not closed and length < _LONGEST_QUOTE and at + length < len(lines):
+            record += lines[at + length]
+            length += 1
+            closed = record.count('"') % 2 == 0
+        if closed:
+            yield from ((fields, True) for fields in csv.reader([record], delimiter=delimiter))
+        else:
+            length = 1
+            plain = lines[at].rstrip("\r\n")
+            yield [cell.strip('"') for cell in plain.split(delimiter)], False
+        at += length
+
+
+def _closes(line: str, delimiter: str) -> bool:
+    """Whether a line's quotes are all closed; a quote inside an unquoted cell opens nothing."""
+    if '"' not in line:
+        return True
+    if line.count('"') % 2 == 0:
+        return True
+    starts = line.startswith('"') or f'{delimiter}"' in line
+    return not starts
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The text and the encoding it was found to be in."""
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            return content.decode(encoding, "replace"), encoding
+    if b"\x00" in content[:2000]:
+        wide = "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
+        return content.decode(wide, "replace"), wide
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        encoding = _guessed(content)
+        return content.decode(encoding, "replace"), encoding
+
+
+def _guessed(content: bytes) -> str:
+    """The likeliest of the older encodings, judged on the lines that hold letters beyond ASCII."""
+    telling = [line for line in content.splitlines() if not line.isascii()]
+    sample = b"\n".join(telling[:400])[:60_000]
+    best = from_bytes(sample, cp_isolation=_ENCODINGS).best()
+    return best.encoding if best else "cp1252"

@@ -1,0 +1,157 @@
+"""The reading process: takes a file on standard input, sends its cells on standard output, ends.
+
+It is started with limits on memory and time and with nothing of its surroundings. A file that is
+refused is one frame that says why; anything that goes wrong otherwise ends the process.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import Any, BinaryIO
+
+import python_calamine as calamine
+
+from planner.formats.child import delimited, marks, open_document
+from planner.formats.child.archive import Refused, inflated, with_parts
+from planner.formats.child.wire import packed, send
+from planner.formats.grid import Fault
+from planner.formats.limits import Limits
+
+Rows = list[list[Any]]
+
+
+def main() -> None:
+    """Read what standard input holds and send it, or the code of the reason why not."""
+    settings = json.loads(sys.argv[1])
+    limits = Limits(**settings["limits"])
+    _limit_this_process(limits)
+    content = sys.stdin.buffer.read()
+    out = sys.stdout.buffer
+    try:
+        if settings["kind"] == "csv":
+            _send_text(out, content, limits)
+        else:
+            _send_workbook(out, content, settings["kind"], limits)
+    except Refused as refused:
+        send(out, {"refused": str(refused)})
+    out.flush()
+
+
+def _limit_this_process(limits: Limits) -> None:
+    """Take away memory, time and the right to leave a core dump; where the system can."""
+    try:
+        import resource  # noqa: PLC0415  # there is none on Windows
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _send_text(out: BinaryIO, content: bytes, limits: Limits) -> None:
+    table = delimited.read_text_table(content)
+    if len(table.rows) > limits.rows:
+        raise Refused("too many rows")
+    send(out, {"facts": {"encoding": table.encoding, "delimiter": table.delimiter}})
+    send(out, {"sheet": ""})
+    _send_rows(
+        out, [[cell or None for cell in row[: limits.columns]] for row in table.rows], limits
+    )
+    for row in table.open_quotes:
+        send(out, {"remark": "csv.open_quote", "row": row})
+
+
+def _send_workbook(out: BinaryIO, content: bytes, kind: str, limits: Limits) -> None:
+    parts = inflated(content, limits) if kind != "xls" else {}
+    sheets, epoch_1904 = marks.sheet_parts(parts) if kind in ("xlsx", "xlsm") else ([], False)
+    content = _without_far_cells(out, content, parts, sheets, limits)
+    known = {sheet.name: marks.marks_of(parts.get(sheet.part, b"")) for sheet in sheets}
+    ods = open_document.ods_marks(parts.get("content.xml", b"")) if kind == "ods" else []
+    parts.clear()
+    send(out, {"epoch_1904": epoch_1904})
+    book = _opened(content)
+    for about in book.sheets_metadata:
+        if about.typ in (calamine.SheetTypeEnum.WorkSheet, calamine.SheetTypeEnum.MacroSheet):
+            of_ods = next((sheet for sheet in ods if sheet.name == about.name), None)
+            _send_sheet(out, book, about, of_ods or known.get(about.name, marks.Marks()), limits)
+
+
+def _opened(content: bytes) -> calamine.CalamineWorkbook:
+    try:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except calamine.PasswordError as locked:
+        raise Refused("locked") from locked
+    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as bad:
+        raise Refused("damaged") from bad
+
+
+def _without_far_cells(
+    out: BinaryIO,
+    content: bytes,
+    parts: dict[str, bytes],
+    sheets: list[marks.SheetPart],
+    limits: Limits,
+) -> bytes:
+    """The workbook without stray cells at the far end of a sheet; what was cut off is told."""
+    changed: dict[str, bytes] = {}
+    for sheet in sheets:
+        xml = parts.get(sheet.part, b"")
+        kept, cut = marks.far_cells_cut(xml, limits.rows, limits.columns)
+        if len(cut) > limits.columns:
+            raise Refused("too many rows")
+        if len(kept) < len(xml):
+            changed[sheet.part] = parts[sheet.part] = kept
+        for cell in cut:
+            send(out, {"remark": "sheet.far_cell", "sheet": sheet.name, "cell": cell})
+    return with_parts(content, changed) if changed else content
+
+
+def _send_sheet(
+    out: BinaryIO,
+    book: calamine.CalamineWorkbook,
+    about: calamine.SheetMetadata,
+    known: marks.Marks | open_document.OdsMarks,
+    limits: Limits,
+) -> None:
+    try:
+        sheet = book.get_sheet_by_name(about.name)
+    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError) as bad:
+        raise Refused("damaged") from bad
+    if sheet.end and sheet.end[0] >= limits.rows:
+        raise Refused("too many rows")
+    rows: Rows = sheet.to_python(skip_empty_area=False)
+    merges = [
+        (top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    frame = {"sheet": about.name, "hidden": about.visible != calamine.SheetVisibleEnum.Visible}
+    if isinstance(known, open_document.OdsMarks):
+        merges, frame["hidden"] = known.merges, known.hidden or frame["hidden"]
+    else:
+        _place_faults(rows, known)
+    frame["merges"] = merges
+    frame["hidden_rows"], frame["hidden_columns"] = known.hidden_rows, known.hidden_columns
+    send(out, frame)
+    _send_rows(out, rows, limits)
+
+
+def _place_faults(rows: Rows, known: marks.Marks) -> None:
+    for (row, column), shown in known.faults.items():
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = Fault(shown)
+
+
+def _send_rows(out: BinaryIO, rows: Rows, limits: Limits) -> None:
+    for start in range(0, len(rows), limits.rows_a_frame):
+        some = rows[start : start + limits.rows_a_frame]
+        send(out, {"rows": [[packed(cell) for cell in row] for row in some]})
+
+
+if __name__ == "__main__":
+    main()

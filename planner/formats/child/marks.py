@@ -1,0 +1,154 @@
+"""What cell values alone do not tell of an Excel sheet: hidden rows, errors, formulas never worked out.
+
+Values come from one reader only; this looks at the sheet's XML for what that reader leaves out.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from planner.formats.child.archive import Refused
+from planner.formats.grid import column_number
+
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_HIDDEN = re.compile(rb'\shidden="(?:1|true|on)"')
+_CELL = rb"<(?:\w+:)?c\s([^>]*?)"
+_END = rb"</(?:\w+:)?c>"
+_ERROR = re.compile(_CELL + rb'(?<=\s)t="e"[^>]*>(.*?)' + _END, re.DOTALL)
+_ERROR_TEXT = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]{1,20})<")
+_UNSOLVED = re.compile(
+    _CELL + rb">\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*" + _END
+)
+_NUMBER_OF_ROW = re.compile(rb'\sr="(\d{1,7})"')
+_SPAN_OF_COLUMN = re.compile(rb'\s(min|max)="(\d{1,5})"')
+_PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
+_SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
+
+
+@dataclass
+class Marks:
+    """What is known of one sheet besides its values: hidden rows and columns, faults by place."""
+
+    hidden_rows: list[int] = field(default_factory=list[int])
+    hidden_columns: list[int] = field(default_factory=list[int])
+    faults: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A sheet of a workbook and the part of the archive that holds it."""
+
+    name: str
+    part: str
+
+
+def sheet_parts(parts: dict[str, bytes]) -> tuple[list[SheetPart], bool]:
+    """The sheets of a workbook in their order, and whether its dates count from 1904."""
+    main = next((name for name in parts if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
+    if not main:
+        return [], False
+    folder, file = posixpath.split(main)
+    book, links = _parsed(parts[main]), _parsed(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>"))
+    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+    found: list[SheetPart] = []
+    for element in book.iter():
+        if _name(element) == "sheet":
+            link = next((v for key, v in element.items() if key.rpartition("}")[2] == "id"), "")
+            target = targets.get(link, "")
+            part = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            found.append(SheetPart(element.get("name", ""), posixpath.normpath(part)))
+    settings = [e for e in book.iter() if _name(e) == "workbookPr"]
+    return found, any(e.get("date1904", "") in ("1", "true", "on") for e in settings)
+
+
+def marks_of(xml: bytes) -> Marks:
+    """What an Excel sheet's XML says of it besides the values."""
+    marks = Marks()
+    if b"hidden=" in xml:
+        data = _SHEET_DATA.search(xml)
+        marks.hidden_columns = _hidden_columns(xml[: data.start() if data else 0])
+        marks.hidden_rows = _hidden_rows(xml)
+    if b't="e"' in xml:
+        for found in _ERROR.finditer(xml):
+            shown = _ERROR_TEXT.search(found[2])
+            _fault(marks, found[1] + found[0][:200], shown[1] if shown else b"#ERROR")
+    if b"<f" in xml or b":f" in xml:
+        for found in _UNSOLVED.finditer(xml):
+            if b't="str"' not in found[1]:
+                _fault(marks, found[1], b"")
+    return marks
+
+
+def _fault(marks: Marks, attributes: bytes, shown: bytes) -> None:
+    place = _PLACE.search(attributes)
+    if place:
+        column = column_number(place[1].decode("ascii"))
+        marks.faults[int(place[2]), column] = shown.decode("utf-8", "replace")
+
+
+def _hidden_rows(xml: bytes) -> list[int]:
+    hidden: list[int] = []
+    number = 0
+    for row in _ROW.finditer(xml):
+        said = _NUMBER_OF_ROW.search(row[0])
+        number = int(said[1]) if said else number + 1
+        if _HIDDEN.search(row[0]):
+            hidden.append(number)
+    return hidden
+
+
+def _hidden_columns(head: bytes) -> list[int]:
+    hidden: list[int] = []
+    for column in _COLUMN.finditer(head):
+        span = {key: int(value) for key, value in _SPAN_OF_COLUMN.findall(column[0])}
+        if _HIDDEN.search(column[0]) and span.keys() >= {b"min", b"max"}:
+            hidden.extend(range(span[b"min"], min(span[b"max"], 16_384) + 1))
+    return hidden
+
+
+def far_cells_cut(xml: bytes, rows: int, columns: int) -> tuple[bytes, list[str]]:
+    """The sheet without the few cells far beyond the rest, and their addresses.
+
+    One such cell makes a reader reserve room for a billion others.
+    """
+    cut: list[str] = []
+
+    def drop(found: re.Match[bytes]) -> bytes:
+        place = _PLACE.search(found[1])
+        if place is None:
+            return found[0]
+        column = column_number(place[1].decode("ascii"))
+        if int(place[2]) <= rows and column <= columns:
+            return found[0]
+        if found[0].endswith(b">") and not found[0].endswith(b"/>"):
+            cut.append(f"{place[1].decode('ascii')}{place[2].decode('ascii')}")
+        return b""
+
+    return _FAR_CELL.sub(drop, xml), cut
+
+
+# A cell in a column of three letters or late in two, or in a row of five digits or more.
+_FAR_CELL = re.compile(
+    rb'<(?:\w+:)?c\s([^>]*?\br="(?:[A-Z]{3}\d+|[N-Z][A-Z]\d+|[A-Z]{1,3}\d{5,7})"[^>]*?)'
+    rb"(?:/>|>.*?</(?:\w+:)?c>)",
+    re.DOTALL,
+)
+
+
+def _parsed(xml: bytes) -> Element:
+    try:
+        return fromstring(xml, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError) as bad:
+        raise Refused("damaged") from bad
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

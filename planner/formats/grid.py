@@ -1,0 +1,101 @@
+"""The cells of a file as it shows them: sheets, rows and addresses as a spreadsheet counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that shows an error ("#REF!"), or a formula whose result was never stored ("")."""
+
+    shown: str = ""
+
+
+Cell = str | int | float | bool | date | datetime | Fault | None
+Cells = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merge:
+    """A block of merged cells; all four numbers count from 1, as a spreadsheet does."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Something to tell about a file while it was opened: a code, a sentence and where."""
+
+    code: str
+    message: str
+    sheet: str = ""
+    row: int | None = None
+    cell: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet: `rows[0]` is row 1. Rows may be of unequal length; what is missing is blank."""
+
+    name: str
+    rows: tuple[Cells, ...]
+    hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def row(self, number: int) -> Cells:
+        """The cells of the row with that number; an empty row beyond the last."""
+        return self.rows[number - 1] if 0 < number <= len(self.rows) else ()
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell at a row and a column, both counted from 1."""
+        cells = self.row(row)
+        return cells[column - 1] if 0 < column <= len(cells) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """A file that was opened: its name, its kind, its sheets, and what there is to say about them."""
+
+    name: str
+    kind: str
+    sheets: tuple[Sheet, ...]
+    epoch_1904: bool = False
+    remarks: tuple[Remark, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def letters(column: int) -> str:
+    """The letters of a column counted from 1: 1 is A, 27 is AA."""
+    found = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def column_number(name: str) -> int:
+    """The number of a column by its letters, counted from 1; 0 for text that is no column."""
+    if not (name.isascii() and name.isalpha() and len(name) <= 3):
+        return 0
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell as a spreadsheet shows it: row 14, column 4 is D14."""
+    return f"{letters(column)}{row}"
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell shows nothing: no value, or only spaces."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
