@@ -1,0 +1,166 @@
+"""Edits: save changes, take a changeset back, say who changed what, keep what is not saved yet."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.changes import Change, Changeset, Entry, Insert, Origin, OriginKind, SetCell, described
+from planner.errors import WrongValue
+from planner.schema import Value
+from planner.services.actors import acting
+from planner.services.undoing import Left, way_back
+from planner.store import Store, Verification
+from planner.values import clean
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """What an undo came to: its entry, None when nothing could be put back, and what was left."""
+
+    entry: Entry | None
+    left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """Where a value comes from: who wrote it, when (UTC), by what door, from which cell."""
+
+    revision: int
+    at: datetime
+    actor: str
+    reason: str
+    origin: Origin
+    cell: str
+
+
+def save(
+    actor: str,
+    store: Store,
+    name: str,
+    changes: Iterable[Change],
+    *,
+    reason: str,
+    origin: Origin,
+    base_revision: int,
+) -> Entry:
+    """Keep the changes as one changeset: all of them, or none.
+
+    Texts are tidied first, and cells set to what they hold are left out. Raises StaleChange with
+    every conflict when somebody changed a cell first; WrongValue for a value, key or reference that
+    may not be, for taking out a row that others name, and when nothing is left to save. New rows
+    may come back with other ids than they were given: see the entry.
+    """
+    settled = tuple(tidied for change in changes if _says_something(tidied := _tidied(change)))
+    changeset = Changeset(
+        actor=acting(actor),
+        reason=clean(reason) or described(settled).capitalize(),
+        origin=origin,
+        changes=settled,
+        base_revision=base_revision,
+    )
+    return store.append(name, changeset)
+
+
+def undo(actor: str, store: Store, name: str, revision: int) -> Undone:
+    """Take the changeset that made a revision back, as far as nobody has built on it since.
+
+    The undo is a changeset of its own, so it can be undone too. UnknownRow when there is no such
+    revision, WrongValue for the first one.
+    """
+    actor = acting(actor)
+    made = store.entry(name, revision)
+    if revision == 1:
+        raise WrongValue("The first revision is the plan itself and cannot be undone.")
+    now = store.load(name)
+    back, left = way_back(made.changeset.changes, store.load(name, revision), now)
+    if not back:
+        return Undone(entry=None, left=left)
+    changeset = Changeset(
+        actor=actor,
+        reason=f"Undo of revision {revision}: {made.changeset.reason}",
+        origin=Origin(kind=OriginKind.UNDO, name=str(revision)),
+        changes=back,
+        base_revision=now.revision,
+    )
+    return Undone(entry=store.append(name, changeset), left=left)
+
+
+def history(actor: str, store: Store, name: str, row_id: str = "") -> tuple[Entry, ...]:
+    """What was done to the plan, oldest first; with a row's id, only what was done to that row."""
+    acting(actor)
+    return store.entries(name, row_id)
+
+
+def origin_of(
+    actor: str, store: Store, name: str, table: str, row_id: str, column: str
+) -> Provenance | None:
+    """Where the value of a cell comes from; None for a cell that nobody ever filled."""
+    for entry in reversed(history(actor, store, name, row_id)):
+        for change in reversed(entry.changeset.changes):
+            cell = _cell_of(change, column) if change.table == table else None
+            if cell is not None:
+                return Provenance(
+                    revision=entry.revision,
+                    at=entry.at,
+                    actor=entry.changeset.actor,
+                    reason=entry.changeset.reason,
+                    origin=entry.changeset.origin,
+                    cell=cell,
+                )
+    return None
+
+
+def verify(actor: str, store: Store, name: str) -> Verification:
+    """Whether the log is whole and the rows are what it says."""
+    acting(actor)
+    return store.verify(name)
+
+
+def keep_draft(actor: str, store: Store, name: str, key: str, text: str) -> None:
+    """Keep what this actor has typed and not saved, in place of the last draft of that key."""
+    store.keep_draft(name, acting(actor), key, text)
+
+
+def draft(actor: str, store: Store, name: str, key: str) -> str:
+    """What this actor had typed under that key, or the empty text."""
+    return store.draft(name, acting(actor), key)
+
+
+def drop_draft(actor: str, store: Store, name: str, key: str) -> None:
+    """Forget a draft, because it was saved or thrown away."""
+    store.drop_draft(name, acting(actor), key)
+
+
+def _tidied(change: Change) -> Change:
+    match change:
+        case Insert():
+            values = {name: _tidied_value(value) for name, value in change.values.items()}
+            return dataclasses.replace(change, values=values)
+        case SetCell():
+            return dataclasses.replace(change, after=_tidied_value(change.after))
+        case _:
+            return change
+
+
+def _tidied_value(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(tag for text in value if (tag := clean(text)))
+    return clean(value) if type(value) is str else value
+
+
+def _says_something(change: Change) -> bool:
+    return not isinstance(change, SetCell) or change.before != change.after
+
+
+def _cell_of(change: Change, column: str) -> str | None:
+    """The file's cell behind the column in that change; None when the change does not write it."""
+    match change:
+        case Insert():
+            return change.cells.get(column, "") if column in change.values else None
+        case SetCell():
+            return change.cell if change.column == column else None
+        case _:
+            return None

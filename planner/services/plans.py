@@ -1,0 +1,136 @@
+"""Plans as a whole: make one, list them, open one, take one away, say where one stands."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner import changes
+from planner.analysis.progress import Progress, progress
+from planner.changes import Changeset, Entry, Origin, OriginKind
+from planner.choices import Classification, Scope
+from planner.errors import UnreadableFile
+from planner.formats import package, plan_workbook
+from planner.plan import Plan
+from planner.schema import Row, table_of
+from planner.services.actors import acting
+from planner.services.catalogue import reference
+from planner.store import PlanSummary, Store
+from planner.tables import PlanDetails, Situation
+
+FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """Where a plan stands: its revision, rows by table, and the steps towards cabinet."""
+
+    name: str
+    revision: int
+    details: PlanDetails
+    counts: Mapping[str, int]
+    progress: Progress
+
+
+def list_plans(actor: str, store: Store) -> tuple[PlanSummary, ...]:
+    """Every plan, by name."""
+    acting(actor)
+    return store.plans()
+
+
+def open_plan(actor: str, store: Store, name: str, revision: int | None = None) -> Plan:
+    """The plan as it stands, or as it stood at a revision; UnknownPlan when there is none."""
+    acting(actor)
+    return store.load(name, revision)
+
+
+def create_plan(
+    actor: str,
+    store: Store,
+    name: str,
+    details: PlanDetails,
+    *,
+    content: Plan | None = None,
+    origin: Origin | None = None,
+) -> Entry:
+    """A new plan; PlanExists when the name is taken.
+
+    `content` is a plan to start from: what `details` says goes before what it says. Without one,
+    the country itself becomes the first situation, unless the plan looks abroad only.
+    """
+    rows = _rows(details, content) if content else _first_rows(details)
+    changeset = Changeset(
+        actor=acting(actor),
+        reason="A new plan" if content is None else "A new plan from a file",
+        origin=origin or Origin(kind=OriginKind.CREATION),
+        changes=tuple(changes.insert(row) for row in rows),
+        base_revision=0,
+    )
+    return store.create(name, changeset)
+
+
+def remove_plan(actor: str, store: Store, name: str) -> None:
+    """Take a plan out with its whole history; this cannot be undone."""
+    acting(actor)
+    store.remove(name)
+
+
+def overview(actor: str, store: Store, name: str) -> Overview:
+    """Where the plan stands: rows by table, and how far each step towards cabinet has come."""
+    return overview_of(open_plan(actor, store, name))
+
+
+def overview_of(plan: Plan) -> Overview:
+    """The same for a plan at hand."""
+    return Overview(
+        name=plan.name,
+        revision=plan.revision,
+        details=plan.details,
+        counts=plan.counts,
+        progress=progress(plan, reference()),
+    )
+
+
+def read_plan_file(path: Path) -> Plan:
+    """The plan in a plan workbook or a package folder or zip; UnreadableFile when it is none."""
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        return package.read(path)
+    try:
+        content = path.read_bytes()
+    except OSError as failure:
+        raise UnreadableFile(f"{path.name} cannot be opened: {failure.strerror}.") from failure
+    return plan_workbook.read(content, path.name)
+
+
+def file_origin(path: Path) -> Origin:
+    """Where a plan made of a file comes from: the name, and the digest unless it is a folder."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return Origin(kind=OriginKind.CREATION, name=path.name, digest=digest)
+
+
+def _first_rows(details: PlanDetails) -> Iterator[Row]:
+    settled = PlanDetails(
+        scope=Scope.BOTH,
+        fiscal_month=1,
+        language="en",
+        classification=Classification.GOVERNMENT,
+        framework=FRAMEWORK,
+        title=f"{details.country}: plan for the prevention of atrocity crimes",
+    )
+    yield _over(settled, details)
+    if details.scope is not Scope.ABROAD:
+        yield Situation(id="S-01", name=details.country, scope=Scope.HOME, listed=True)
+
+
+def _rows(details: PlanDetails, content: Plan) -> Iterator[Row]:
+    yield _over(content.details, details)
+    yield from (row for _, row in content if not isinstance(row, PlanDetails))
+
+
+def _over(below: PlanDetails, above: PlanDetails) -> PlanDetails:
+    """The details above where they say something, else those below."""
+    row_id = below.id or table_of(PlanDetails).id_for(1)
+    return dataclasses.replace(below, **{**changes.filled(above), "id": row_id})
