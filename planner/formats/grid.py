@@ -62,7 +62,7 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Book:
-    """A file that was opened: its name, its kind, its sheets, and what there is to say about them."""
+    """A file that was opened: its name, its kind, its sheets, and what there is to say of them."""
 
     name: str
     kind: str

@@ -9,7 +9,7 @@ MEGABYTE = 2**20
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """The limits for one file. The defaults suit a laptop; a test or a large office passes its own."""
+    """The limits for one file. The defaults suit a laptop; a large office passes its own."""
 
     # A hundred thousand rows of 25 columns are 22 MB as a workbook.
     file_bytes: int = 32 * MEGABYTE
@@ -23,7 +23,7 @@ class Limits:
     rows: int = 120_000
     # Beyond column 512 stand only stray cells.
     columns: int = 512
-    # What the reading process may use, and for how long; measured need: 1.1 GB and 9 s for the above.
+    # What the reading process may use, and how long it may take.
     memory_bytes: int = 1_500 * MEGABYTE
     cpu_seconds: int = 60
     wall_seconds: int = 90

@@ -8,7 +8,7 @@ import sys
 import threading
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from planner.errors import UnreadableFile
 from planner.formats.child.wire import Frame, received, unpacked
@@ -62,10 +62,11 @@ def _read_in_child(kind: str, content: bytes, limits: Limits, arriving: _Arrivin
         clock.start()
         feeder.start()
         try:
-            for frame in received(child.stdout):
+            for frame in received(cast(BinaryIO, child.stdout)):
                 arriving.take(frame)
         finally:
-            child.kill() if arriving.refused else None
+            if arriving.refused:
+                child.kill()
             feeder.join()
             child.wait()
             clock.cancel()

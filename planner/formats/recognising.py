@@ -46,7 +46,7 @@ _LEFT_BY_THE_ZIP = b"PK\x05\x06"
 
 
 def recognise(name: str, content: bytes) -> FileKind:
-    """The kind of a file's content; UnreadableFile, saying what it is instead, for anything else."""
+    """The kind of a file's content; UnreadableFile, saying what it is instead, for any other."""
     if not content.strip(b"\x00 \t\r\n"):
         raise UnreadableFile(f"{name} is empty.", "Check that the right file was chosen.")
     if content.startswith(_ZIP):

@@ -46,6 +46,8 @@ def inflated(content: bytes, limits: Limits) -> dict[str, bytes]:
         raise Refused("locked" if "encrypted" in str(bad) else "damaged") from bad
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise Refused("locked")
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise Refused("locked")
     if any(_DOCTYPE in part[:4096] for part in parts.values()):
         raise Refused("document type")
     return parts

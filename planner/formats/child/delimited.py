@@ -1,4 +1,4 @@
-"""Text tables: which encoding, which delimiter, and the rows, with open quotes kept to their line."""
+"""Text tables: which encoding, which delimiter, and the rows; an open quote keeps to its line."""
 
 from __future__ import annotations
 
@@ -62,10 +62,8 @@ def delimiter_of(lines: list[str]) -> str:
         counts = Counter(line.count(mark) for line in sample if mark in line)
         if not counts:
             continue
-        often, lines_so = counts.most_common(1)[0]
-        score = (
-            lines_so / len(sample) + min(often, 20) / 40 + sum(counts.values()) / len(sample) / 4
-        )
+        often, alike = counts.most_common(1)[0]
+        score = (alike + sum(counts.values()) / 4) / len(sample) + min(often, 20) / 40
         if score > best_score:
             best, best_score = mark, score
     return best
@@ -122,5 +120,20 @@ def _guessed(content: bytes) -> str:
     """The likeliest of the older encodings, judged on the lines that hold letters beyond ASCII."""
     telling = [line for line in content.splitlines() if not line.isascii()]
     sample = b"\n".join(telling[:400])[:60_000]
+    if _western(sample):
+        return "cp1252"
     best = from_bytes(sample, cp_isolation=_ENCODINGS).best()
     return best.encoding if best else "cp1252"
+
+
+def _western(sample: bytes) -> bool:
+    """Whether the bytes make sense as French, Spanish, Portuguese, German or Nordic text."""
+    letters = sample.decode("cp1252", "replace")
+    beyond = [letter for letter in letters if not letter.isascii()]
+    usual = sum(letter in _WESTERN for letter in beyond)
+    return usual >= 0.97 * len(beyond) and len(beyond) < 0.2 * len(letters)
+
+
+_WESTERN = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ«»°ºª’‘“”–—…·¿¡€£\u00a0"
+)

@@ -1,4 +1,4 @@
-"""What cell values alone do not tell of an Excel sheet: hidden rows, errors, formulas never worked out.
+"""What values alone do not tell of an Excel sheet: hidden rows, errors, formulas never solved.
 
 Values come from one reader only; this looks at the sheet's XML for what that reader leaves out.
 """
