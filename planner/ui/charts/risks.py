@@ -1,0 +1,102 @@
+"""The ratings as a figure: risk factors against situations, level and trend in every cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planner.analysis.risk import FactorRisk, RiskPicture
+from planner.choices import Level
+from planner.tables import Rating, Situation
+from planner.ui.charts.cells import Cell, cell_figure
+from planner.ui.charts.drawing import Drawing
+from planner.ui.wording import (
+    LEVEL_MARKS,
+    TREND_MARKS,
+    factor_label,
+    level_words,
+    plain,
+    shortened,
+    trend_words,
+)
+
+WORDS_FIT = 6
+"""Up to so many situations a cell has room for the level in words; beyond, for its mark."""
+
+_SHADES = {Level.HIGH: 1.0, Level.MODERATE: 0.6, Level.LOW: 0.25, Level.NOT_OBSERVED: 0.05}
+
+
+def ratings_drawing(picture: RiskPicture) -> Drawing:
+    """The ratings as a figure whose cells are chosen as situation id and factor number."""
+    names = column_names(picture.situations)
+    rows = [factor_label(risk.factor) for risk in picture.factors]
+    cells = [
+        _cell(row, risk, situation, names[situation.id], len(names))
+        for row, risk in zip(rows, picture.factors, strict=True)
+        for situation in picture.situations
+    ]
+    high = [str(risk.factor.number) for risk in picture.at(Level.HIGH)]
+    return Drawing(
+        figure=cell_figure(cells, rows, list(names.values())),
+        title="Level and trend by risk factor and situation",
+        alt=f"Ratings of {len(rows)} risk factors in {len(names)} situations. "
+        f"High somewhere: {', '.join(high) or 'none'}.",
+        table=ratings_table(picture),
+    )
+
+
+def column_names(situations: tuple[Situation, ...]) -> dict[str, str]:
+    """A short name for each situation, by id; no two alike, or their cells would fall together."""
+    names: dict[str, str] = {}
+    for situation in situations:
+        name = plain(shortened(situation.name, 16))
+        names[situation.id] = f"{name} {situation.id}" if name in names.values() else name
+    return names
+
+
+def ratings_table(picture: RiskPicture) -> pd.DataFrame:
+    """The figure as a table: one row per risk factor, one column per situation."""
+    return pd.DataFrame(
+        {
+            "No.": risk.factor.number,
+            "Risk factor": risk.factor.title,
+            **{
+                f"{situation.name} ({situation.id})": _said(risk.ratings.get(situation.id))
+                for situation in picture.situations
+            },
+        }
+        for risk in picture.factors
+    )
+
+
+def _said(rating: Rating | None) -> str:
+    if rating is None:
+        return level_words(None)
+    return ", ".join(
+        part for part in (level_words(rating.level), trend_words(rating.trend)) if part
+    )
+
+
+def _cell(row: str, risk: FactorRisk, situation: Situation, column: str, many: int) -> Cell:
+    rating = risk.ratings.get(situation.id)
+    level = (rating.level if rating else None) or Level.NOT_ASSESSED
+    arrow = TREND_MARKS[rating.trend] if rating and rating.trend else ""
+    words = level_words(level) if many <= WORDS_FIT else LEVEL_MARKS[level]
+    return Cell(
+        row=row,
+        column=column,
+        text=f"{words} {arrow}".strip(),
+        shade=_SHADES.get(level),
+        chosen_as=(situation.id, str(risk.factor.number)),
+        hover=_hover(risk, situation, rating),
+    )
+
+
+def _hover(risk: FactorRisk, situation: Situation, rating: Rating | None) -> str:
+    judged = f"Judged on {rating.judged_on}" if rating and rating.judged_on else "No date"
+    lines = (
+        f"<b>{plain(risk.factor.title)}</b>",
+        f"{plain(situation.name)}: {_said(rating)}",
+        judged if rating else "Nobody has judged it yet",
+        "Click to open it below",
+    )
+    return "<br>".join(lines)

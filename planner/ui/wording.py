@@ -1,0 +1,116 @@
+"""Results worded for the screen: money, shares and counts; text made safe; marks with words."""
+
+from __future__ import annotations
+
+import html
+import re
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from planner.analysis.training import Standing, State
+from planner.choices import Level, Strength, Trend
+from planner.reference import RiskFactor
+
+NOT_KNOWN: Final = "not known"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~:$&])")
+_STEPS = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))
+
+LEVEL_MARKS: Final = MappingProxyType(
+    {
+        Level.HIGH: "▲",
+        Level.MODERATE: "◆",
+        Level.LOW: "▽",
+        Level.NOT_OBSERVED: "○",
+        Level.NOT_ASSESSED: "?",
+    }
+)
+TREND_MARKS: Final = MappingProxyType(
+    {Trend.WORSENING: "↗", Trend.STABLE: "→", Trend.IMPROVING: "↘", Trend.UNKNOWN: ""}
+)
+STATE_MARKS: Final = MappingProxyType(
+    {State.MET: "✓", State.SHORT: "✗", State.UNCLEAR: "~", State.UNKNOWN: "?"}
+)
+STRENGTH_MARKS: Final = MappingProxyType(
+    {Strength.DIRECT: "●●●", Strength.INDIRECT: "●●○", Strength.WEAK: "●○○", Strength.NONE: "○○○"}
+)
+
+
+def level_words(level: Level | None) -> str:
+    """The level with its mark, as in “▲ High”; none stands for not assessed."""
+    known = level or Level.NOT_ASSESSED
+    return f"{LEVEL_MARKS[known]} {known.label}"
+
+
+def trend_words(trend: Trend | None) -> str:
+    """The trend with its arrow, as in “↗ Worsening”; blank when nobody said."""
+    return f"{TREND_MARKS[trend]} {trend.label}".strip() if trend else ""
+
+
+def state_words(state: State) -> str:
+    """How a requirement stands, with its mark, as in “✓ met”."""
+    return f"{STATE_MARKS[state]} {state.value}"
+
+
+def strength_words(strength: Strength | None) -> str:
+    """How closely a programme serves an action, with its mark, as in “●●○ Indirect”."""
+    return f"{STRENGTH_MARKS[strength]} {strength.label}" if strength else NOT_KNOWN
+
+
+def escaped(text: str) -> str:
+    """Text of users as Markdown that shows exactly that text, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """Text of users for a figure, where a few tags would be read as markup."""
+    return html.escape(text, quote=False)
+
+
+def shortened(text: str, length: int) -> str:
+    """The text cut at a word so that it fits, with a sign that something is missing."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 1].rsplit(" ", 1)[0] or text[: length - 1]
+    return f"{head.rstrip(' ,;:-')}…"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, as in “1 action” and “3 actions”."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent_words(share: float | Decimal | None) -> str:
+    """A share from 0 to 1 in percent; unknown stays unknown."""
+    return NOT_KNOWN if share is None else f"{round(share * 100)} %"
+
+
+def money_words(amount: Decimal | None, currency: str = "") -> str:
+    """An amount in full, as in “1,250,000 EUR”; unknown stays unknown."""
+    return NOT_KNOWN if amount is None else f"{amount:,.0f} {currency}".strip()
+
+
+def short_money(amount: Decimal, currency: str = "") -> str:
+    """An amount in three figures, as in “1.25m EUR”."""
+    for step, name in _STEPS:
+        if abs(amount) >= step * Decimal("0.9995"):
+            return f"{_three_figures(amount / step)}{name} {currency}".strip()
+    return f"{amount:.0f} {currency}".strip()
+
+
+def _three_figures(number: Decimal) -> str:
+    places = 2 if abs(number) < Decimal("9.995") else 1 if abs(number) < Decimal("99.95") else 0
+    text = f"{number:.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def factor_label(factor: RiskFactor, length: int = 36) -> str:
+    """A risk factor as a short label: its number and the beginning of its title."""
+    return f"{factor.number}  {shortened(factor.title, length)}"
+
+
+def range_words(standing: Standing) -> str:
+    """Valid holders out of posts, as in “24–61 of 120”; an end nobody knows says so."""
+    low, high = standing.valid.low, standing.valid.high
+    span = f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
+    return f"{span} of {'?' if standing.posts is None else standing.posts}"
