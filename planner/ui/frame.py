@@ -1,0 +1,161 @@
+"""What every page has: title, what was just done, failures in plain words, the state without a plan."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from planner.changes import Change, Conflict, Entry, Origin, OriginKind, described
+from planner.errors import PlannerError, StaleChange
+from planner.places import app_file
+from planner.plan import Plan
+from planner.services import editing
+from planner.ui import state
+from planner.ui.wording import escaped
+
+if TYPE_CHECKING:
+    from planner.services.editing import Undone
+
+HOME: Final = "home"
+LOGO: Final = app_file().parent / "static" / "logo.svg"
+_PAGES: Final = Path(__file__).parent / "pages"
+
+
+def guarded(show: Callable[[], None]) -> Callable[[], None]:
+    """A view whose failures are said on the page, with what to do next; for `show` functions."""
+
+    @functools.wraps(show)
+    def shown() -> None:
+        try:
+            show()
+        except PlannerError as failure:
+            refused(failure)
+
+    return shown
+
+
+def refused(failure: PlannerError) -> None:
+    """Say on the page why something was not done."""
+    st.error(_sentence(failure), icon=":material/error:")
+
+
+def open_page(title: str, lead: str) -> Plan | None:
+    """Draw the head of a page and give the plan that is open; without one, say what to do first."""
+    heading(title, lead)
+    plan = state.current_plan()
+    if plan is None:
+        empty("No plan is open", "Open a sample or start a plan on the home page first.", HOME)
+    return plan
+
+
+def heading(title: str, lead: str) -> None:
+    """The title of a page, one sentence on what it is for, and what was just done."""
+    st.title(title, anchor=False)
+    st.markdown(lead)
+    for message in state.messages():
+        _tell(message)
+
+
+def empty(title: str, what_to_do: str, page: str) -> None:
+    """Say that there is nothing here yet, what to do first, and lead there."""
+    with st.container(border=True, key=f"empty-{page}"):
+        st.subheader(title, anchor=False)
+        st.markdown(what_to_do)
+        if st.button("Go there", key=f"go-{page}", type="primary", icon=":material/arrow_forward:"):
+            go(page)
+
+
+def go(page: str) -> None:
+    """Leave for another page, by its name in the list of pages."""
+    st.switch_page(page_file(page))
+
+
+def page_file(page: str) -> str:
+    """The file behind a page's name."""
+    return str(_PAGES / f"{page}.py")
+
+
+def save(
+    changes: Iterable[Change],
+    reason: str,
+    origin: OriginKind | Origin = OriginKind.FORM,
+    base_revision: int | None = None,
+) -> Entry | None:
+    """Keep changes to the open plan, and say so with a way back; None when they were refused.
+
+    Meant for callbacks: whatever is to be said stands at the top of the page drawn next.
+    """
+    plan = state.current_plan()
+    if plan is None:
+        return None
+    try:
+        entry = editing.save(
+            state.actor(),
+            state.store(),
+            plan.name,
+            changes,
+            reason=reason,
+            origin=origin if isinstance(origin, Origin) else Origin(kind=origin),
+            base_revision=plan.revision if base_revision is None else base_revision,
+        )
+    except PlannerError as failure:
+        tell_refusal(failure)
+        return None
+    what = described(entry.changeset.changes)
+    state.tell(f"Saved: {escaped(what)}.", undo=entry.revision)
+    return entry
+
+
+def tell_refusal(failure: PlannerError) -> None:
+    """Say at the top of the next page why something was not done, both values of each conflict."""
+    conflicts = failure.conflicts if isinstance(failure, StaleChange) else ()
+    details = tuple(_conflict(one) for one in conflicts if isinstance(one, Conflict))
+    state.tell(_sentence(failure), kind="refused", details=details)
+
+
+def undo(revision: int) -> Undone | None:
+    """Take a changeset back and say what came of it; for callbacks."""
+    try:
+        undone = editing.undo(state.actor(), state.store(), state.session().plan_name, revision)
+    except PlannerError as failure:
+        tell_refusal(failure)
+        return None
+    left = tuple(escaped(one.sentence) for one in undone.left)
+    if undone.entry is None:
+        state.tell("Nothing could be put back.", kind="refused", details=left)
+    else:
+        what = escaped(described(undone.entry.changeset.changes))
+        state.tell(f"Undone: {what}.", details=left, undo=undone.entry.revision)
+    return undone
+
+
+def _tell(message: state.Message) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if message.kind == "refused":
+            st.error(message.text, icon=":material/error:")
+        else:
+            st.success(message.text, icon=":material/check_circle:")
+        if message.undo is not None:
+            revision = message.undo
+            st.button(
+                "Undo",
+                key=f"undo-{revision}",
+                on_click=undo,
+                args=(revision,),
+                icon=":material/undo:",
+            )
+    if message.details:
+        st.markdown("\n".join(f"- {line}" for line in message.details))
+
+
+def _sentence(failure: PlannerError) -> str:
+    return escaped(str(failure))
+
+
+def _conflict(conflict: Conflict) -> str:
+    by = f" (by {escaped(conflict.by)})" if conflict.by else ""
+    return f"{escaped(conflict.sentence)}{by}"

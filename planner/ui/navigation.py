@@ -1,0 +1,99 @@
+"""The list of pages, and what stands beside all of them: the plan picker."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from planner.errors import PlannerError
+from planner.services import plans
+from planner.ui import frame, state
+from planner.ui.wording import escaped
+
+
+class PageEntry(NamedTuple):
+    """A page: its file's name, its title in the menu, its icon."""
+
+    name: str
+    title: str
+    icon: str
+
+
+PAGES: dict[str, tuple[PageEntry, ...]] = {
+    "Prepare": (
+        PageEntry("home", "Home", "home"),
+        PageEntry("plan", "Plan", "flag"),
+        PageEntry("ministries", "Ministries", "account_balance"),
+        PageEntry("programmes", "Programmes", "list_alt"),
+        PageEntry("importing", "Import", "upload_file"),
+    ),
+    "Understand": (
+        PageEntry("mapping", "Mapping", "link"),
+        PageEntry("risks", "Risks", "crisis_alert"),
+        PageEntry("coverage", "Coverage", "grid_on"),
+        PageEntry("training", "Training", "school"),
+    ),
+    "Plan": (
+        PageEntry("actions", "Actions", "task_alt"),
+        PageEntry("costs", "Costs", "payments"),
+    ),
+    "Share": (
+        PageEntry("export", "Export", "ios_share"),
+        PageEntry("history", "History", "history"),
+    ),
+}
+
+
+def run() -> None:
+    """Draw the sidebar and the page that was asked for."""
+    st.set_page_config(page_title="R2P planner", page_icon=str(frame.LOGO), layout="wide")
+    st.logo(str(frame.LOGO), size="large")
+    pages = {
+        group: [
+            st.Page(
+                frame.page_file(entry.name),
+                title=entry.title,
+                icon=f":material/{entry.icon}:",
+                url_path=entry.name,
+                default=entry.name == frame.HOME,
+            )
+            for entry in entries
+        ]
+        for group, entries in PAGES.items()
+    }
+    page = st.navigation(pages, position="hidden")
+    with st.sidebar:
+        _plan_picker()
+        for group, members in pages.items():
+            st.caption(group)
+            for member in members:
+                st.page_link(member)
+    page.run()
+
+
+def _plan_picker() -> None:
+    try:
+        summaries = {one.name: one for one in plans.list_plans(state.actor(), state.store())}
+    except PlannerError as failure:
+        frame.refused(failure)
+        return
+    if not summaries:
+        return
+    names = list(summaries)
+    if state.session().plan_name not in summaries:
+        state.open_plan(names[0])
+    picker = "plan-picker"
+    state.set_widget(picker, state.session().plan_name)
+    st.selectbox(
+        "Plan",
+        names,
+        format_func=lambda name: name,
+        key=picker,
+        on_change=lambda: state.open_plan(str(state.widget(picker))),
+    )
+    plan = state.current_plan()
+    if plan is not None:
+        marking = plan.details.classification
+        label = marking.label if marking else "Not marked"
+        st.caption(f":material/lock: {escaped(label)} · revision {plan.revision}")

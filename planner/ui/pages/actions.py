@@ -1,0 +1,5 @@
+"""The page `actions`."""
+
+from planner.ui.views import actions
+
+actions.show()

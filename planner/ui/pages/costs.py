@@ -1,0 +1,5 @@
+"""The page `costs`."""
+
+from planner.ui.views import costs
+
+costs.show()

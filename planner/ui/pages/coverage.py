@@ -1,0 +1,5 @@
+"""The page `coverage`."""
+
+from planner.ui.views import coverage
+
+coverage.show()

@@ -1,0 +1,5 @@
+"""The page `export`."""
+
+from planner.ui.views import export
+
+export.show()

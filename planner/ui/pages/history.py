@@ -1,0 +1,5 @@
+"""The page `history`."""
+
+from planner.ui.views import history
+
+history.show()

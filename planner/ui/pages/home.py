@@ -1,0 +1,5 @@
+"""The page `home`."""
+
+from planner.ui.views import home
+
+home.show()

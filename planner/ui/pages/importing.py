@@ -1,0 +1,5 @@
+"""The page `importing`."""
+
+from planner.ui.views import importing
+
+importing.show()

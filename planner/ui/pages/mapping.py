@@ -1,0 +1,5 @@
+"""The page `mapping`."""
+
+from planner.ui.views import mapping
+
+mapping.show()

@@ -1,0 +1,5 @@
+"""The page `ministries`."""
+
+from planner.ui.views import ministries
+
+ministries.show()

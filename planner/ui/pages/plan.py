@@ -1,0 +1,5 @@
+"""The page `plan`."""
+
+from planner.ui.views import plan
+
+plan.show()

@@ -1,0 +1,5 @@
+"""The page `programmes`."""
+
+from planner.ui.views import programmes
+
+programmes.show()

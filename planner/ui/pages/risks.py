@@ -1,0 +1,5 @@
+"""The page `risks`."""
+
+from planner.ui.views import risks
+
+risks.show()

@@ -1,0 +1,5 @@
+"""The page `training`."""
+
+from planner.ui.views import training
+
+training.show()

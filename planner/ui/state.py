@@ -1,0 +1,162 @@
+"""Everything kept between two clicks of one person, and what all people share: store and results."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, ParamSpec, TypeVar, cast
+
+import streamlit as st
+
+from planner.errors import UnknownPlan
+from planner.places import data_folder
+from planner.plan import Plan
+from planner.reference import Reference
+from planner.services import catalogue, plans
+from planner.store import Store
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+_DEFAULT_ACTOR = "Focal point"
+_RESULTS = 100  # computed results kept for everybody
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """Something to say once at the top of the next page; `undo` is the revision it offers to undo."""
+
+    text: str
+    kind: str = "done"
+    details: tuple[str, ...] = ()
+    undo: int | None = None
+
+
+@dataclass
+class Session:
+    """What one person has open: the plan, who they act for, what is still to be told them."""
+
+    plan_name: str = ""
+    actor: str = _DEFAULT_ACTOR
+    messages: list[Message] = field(default_factory=list[Message])
+    kept: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+def session() -> Session:
+    """The session of the person looking."""
+    if "session" not in st.session_state:
+        st.session_state["session"] = Session()
+    return cast(Session, st.session_state["session"])
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """An object that a view keeps between clicks under a name, made the first time."""
+    return cast(T, session().kept.setdefault(name, make()))
+
+
+def forget(name: str) -> None:
+    """Let go of an object that a view kept."""
+    session().kept.pop(name, None)
+
+
+def key(table: str, part: str, *more: object) -> str:
+    """The key of a widget: the open plan's name, the table, the part, and what tells it apart."""
+    return ":".join((session().plan_name, table, part, *map(str, more)))
+
+
+def widget(name: str) -> Any:
+    """The value of the widget with that key; None when it was not drawn yet."""
+    return st.session_state.get(name)
+
+
+def set_widget(name: str, value: object) -> None:
+    """Give the widget with that key a value before it is drawn, as in a callback."""
+    st.session_state[name] = value
+
+
+@st.cache_resource(show_spinner=False)
+def _store(url: str) -> Store:
+    return Store(url)
+
+
+def store() -> Store:
+    """The store behind every page: R2P_PLANNER_DB names one, else a file in the user's folder."""
+    named = os.environ.get("R2P_PLANNER_DB", "")
+    return _store(named or f"sqlite:///{data_folder() / 'plans.sqlite'}")
+
+
+def reference() -> Reference:
+    """The reference tables, with the office's own catalogue actions."""
+    return catalogue.reference()
+
+
+def actor() -> str:
+    """The function or office on whose behalf the person looking acts."""
+    return session().actor
+
+
+def today() -> date:
+    """The day it is on this computer."""
+    return now().astimezone().date()
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_plan(name: str) -> None:
+    """Make a plan the one every page is about."""
+    session().plan_name = name
+
+
+def current_plan() -> Plan | None:
+    """The plan that is open, as it stands now; None when none is open or it is gone."""
+    name = session().plan_name
+    if not name:
+        return None
+    try:
+        return plans.open_plan(actor(), store(), name)
+    except UnknownPlan:
+        session().plan_name = ""
+        return None
+
+
+def tell(
+    text: str, *, kind: str = "done", details: tuple[str, ...] = (), undo: int | None = None
+) -> None:
+    """Say something once at the top of the page that comes next."""
+    session().messages.append(Message(text=text, kind=kind, details=details, undo=undo))
+
+
+def messages() -> tuple[Message, ...]:
+    """What is to be said now; it is said once."""
+    told = tuple(session().messages)
+    session().messages.clear()
+    return told
+
+
+def computed(function: Callable[..., T], plan: Plan, *arguments: Hashable) -> T:
+    """`function(plan, *arguments)`, worked out once for each copy of a plan and never changed.
+
+    `function` is a pure function at the top of a module, `arguments` are small values; the result is
+    shared by everybody who looks at that copy, so it must be frozen.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+    return cast(T, _computed(name, id(plan), arguments, _Work(function, plan))[1])
+
+
+@dataclass(frozen=True, eq=False)
+class _Work:
+    function: Callable[..., object]
+    plan: Plan
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RESULTS)
+def _computed(
+    name: str, plan_id: int, arguments: tuple[Hashable, ...], _work: _Work
+) -> tuple[Plan, object]:
+    # the plan is kept beside its result, so that its identity cannot pass to another plan
+    return _work.plan, _work.function(_work.plan, *arguments)
