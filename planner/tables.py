@@ -166,19 +166,25 @@ class Programme(Row):
     reference: str = code(
         "Reference",
         "The ministry's own number for the programme; leading zeros are kept.",
-        synonyms=["id", "project id", "project number", "project code", "programme code", "activity id", "record id",
-                  "iati identifier", "ref", "no", "number", "aims id", "activity identifier"],
+        synonyms=["project id", "project number", "project code", "programme code", "activity id", "record id",
+                  "iati identifier", "ref", "no", "number", "aims id", "activity identifier", "identifier", "code",
+                  "project identifier", "programme id", "project ref", "project reference", "reference number",
+                  "reference no", "ref no", "registration number", "crs id", "crsid", "activity code"],
     )
     title: str = text(
         "Title",
         "What the programme is called.",
         required=True,
         synonyms=["project title", "programme title", "project name", "programme name", "activity title", "activity",
-                  "name", "project", "programme", "program", "action", "measure", "initiative"],
+                  "name", "project", "programme", "program", "action", "measure", "initiative", "intervention",
+                  "activity name", "name of project", "name of programme", "name of the project", "title of project",
+                  "name of the programme", "program name", "program title", "project or programme", "project programme"],
     )
     description: str = note(
         "Description", "What it does, for whom and where.",
-        synonyms=["project description", "summary", "objective", "objectives", "details", "purpose", "abstract"],
+        synonyms=["project description", "summary", "objective", "objectives", "details", "purpose", "abstract",
+                  "programme description", "activity description", "short description", "long description",
+                  "brief description", "project objective", "project objectives", "project summary", "activities"],
     )
     ministry: str = row(
         "ministries",
@@ -186,49 +192,69 @@ class Programme(Row):
         "The ministry or agency that runs it.",
         synonyms=["implementer", "implementing agency", "implementing organisation", "executing agency", "agency",
                   "responsible ministry", "lead ministry", "department", "institution", "responsible unit",
-                  "ministry or agency", "line ministry", "organisation", "reporting org", "beneficiary institution"],
+                  "ministry or agency", "line ministry", "organisation", "reporting org", "beneficiary institution",
+                  "organization", "implementing organization", "implementing entity", "implementing ministry",
+                  "executing ministry", "executing entity", "executing agencies", "implementing agencies", "lead agency",
+                  "responsible institution", "responsible agency", "responsible entity", "reporting organisation",
+                  "reporting organization", "agency name", "spending agency", "government counterpart", "ministry name",
+                  "name of ministry", "mda", "directorate", "responsible", "lead", "implemented by", "executed by"],
     )
     purpose_code: str = entry(
         "purpose_codes",
         "Purpose code",
         "The five-digit aid purpose code, or a three-digit sector group.",
-        synonyms=["sector code", "dac code", "crs code", "dac sector code", "purpose", "dac 5 code", "crs purpose code",
-                  "sector dac code", "ad sector codes", "dac purpose code"],
+        synonyms=["sector code", "dac code", "crs code", "dac sector code", "dac 5 code", "crs purpose code",
+                  "sector dac code", "ad sector codes", "dac purpose code", "oecd dac code", "crs sector code",
+                  "aid purpose code", "dac sector", "dac purpose", "sector codes", "purpose codes"],
     )
     country: str = text(
         "Country or area",
         "The partner country abroad, or the region or district at home.",
         synonyms=["country", "recipient country", "recipient", "recipients", "partner country", "country or region",
-                  "beneficiary country"],
+                  "beneficiary country", "recipient name", "recipient country or region", "region", "district",
+                  "province", "state", "location", "locations", "area", "place", "zone", "county", "governorate",
+                  "countries", "geographic area", "geographical area", "partner state", "where"],
     )
     start: date | None = day(
         "Start", "First day.",
         synonyms=["start date", "starting date", "begin", "from", "planned start", "actual start", "effective start",
-                  "start date actual", "start date planned", "start year", "commencement", "start actual isodate"],
+                  "start date actual", "start date planned", "start year", "commencement", "start actual isodate",
+                  "start planned isodate", "commencement date", "date of commencement", "date of start", "project start",
+                  "planned start date", "actual start date", "effective start date", "expected start date",
+                  "start date effective", "year", "start month", "begin date", "beginning", "project start date"],
     )
     end: date | None = day(
         "End", "Last day.",
         synonyms=["end date", "completion date", "closing date", "to", "until", "planned end", "actual end",
-                  "end date planned", "end date actual", "end year", "finish", "end actual isodate"],
+                  "end date planned", "end date actual", "end year", "finish", "end actual isodate",
+                  "end planned isodate", "date of completion", "date of end", "project end", "planned end date",
+                  "actual end date", "effective end date", "expected end date", "end date effective", "finish date",
+                  "planned completion", "expected completion date", "planned completion date", "project end date"],
     )
     budget: Decimal | None = money(
         "Budget",
         "The whole sum set aside, in the currency given.",
         synonyms=["total budget", "project cost", "total cost", "amount", "commitment", "commitments", "committed",
                   "total commitments", "amount committed", "allocation", "budget amount", "cost", "approved budget",
-                  "net expenditure", "appropriation", "planned budget", "value"],
+                  "net expenditure", "appropriation", "planned budget", "value", "total", "total amount", "funding",
+                  "total project cost", "project budget", "project value", "estimated cost", "budget allocation",
+                  "total funding", "committed amount", "commitment amount", "grant amount", "estimated budget",
+                  "programme budget", "total value", "budgeted amount", "provision", "usd commitment", "estimate"],
     )
     currency: str = code("Currency", "Three letters, as in USD. Blank means the plan's currency.",
-                         synonyms=["currency code", "cur"])
+                         synonyms=["currency code", "cur", "currency of budget", "budget currency", "iso currency"])
     status: ProgrammeStatus | None = choice(
-        ProgrammeStatus, "Status", "Where it stands.", synonyms=["project status", "activity status", "state", "phase"]
+        ProgrammeStatus, "Status", "Where it stands.",
+        synonyms=["project status", "activity status", "phase", "stage", "implementation status", "programme status",
+                  "project stage", "current status"],
     )
     budget_line: str = code("Budget line", "The line in the state budget.",
-                            synonyms=["vote", "budget code", "chapter", "appropriation code"])
+                            synonyms=["vote", "budget code", "chapter", "appropriation code", "budget line code", "budget item",
+                                      "line item", "cost centre", "cost center", "economic code", "account code", "vote code"])
     markers: tuple[str, ...] = tags("Other agendas", "Agendas it already reports to: wps; sdg 16; upr; peacebuilding; pve.",
                                     answers=Marker, synonyms=["markers", "agenda", "policy markers"])
     note: str = note("Note", "Anything else, including columns of the ministry's file that have no place here.",
-                     synonyms=["remarks", "comment", "comments", "notes"])
+                     synonyms=["remarks", "comment", "comments", "notes", "remark", "observations"])
     classification: Classification | None = marking()
 
 
@@ -385,11 +411,12 @@ class Update(Row):
 @table("audiences", "Audience", "Audiences", "A group of posts whose holders must be trained.", prefix="AU", digits=2)
 class Audience(Row):
     title: str = text("Title", "The group of posts.", required=True,
-                      synonyms=["audience", "group", "staff group", "category"])
+                      synonyms=["audience", "group", "staff group", "category", "staff category", "target group"])
     ministry: str = row("ministries", "Ministry", "The ministry they serve.", synonyms=["agency", "department"])
     kind: AudienceKind | None = choice(AudienceKind, "Kind", "What kind of staff they are.", synonyms=["type of staff"])
     posts: int | None = whole("Filled posts", "How many posts are filled. Blank means not known, never zero.",
-                              synonyms=["posts", "head-count", "headcount", "staff", "strength", "establishment"])
+                              synonyms=["posts", "head-count", "headcount", "staff", "strength", "establishment",
+                                        "number of staff", "total staff", "staff in post", "posts filled"])
     as_of: date | None = day("As of", "The day of the head-count.", synonyms=["counted on", "date of count"])
     listed_posts: int | None = whole("Posts in listed countries", "How many of them work in or on listed situations.",
                                      synonyms=["priority posts"])
@@ -423,14 +450,21 @@ class Requirement(Row):
 
 @table("sessions", "Session", "Sessions", "One run of a course for an audience.", prefix="SE", digits=4)
 class Session(Row):
-    course: str = row("courses", "Course", "The course.", required=True, synonyms=["training", "module", "course title"])
-    audience: str = row("audiences", "Audience", "The audience.", required=True, synonyms=["group", "participants"])
-    on: date | None = day("Held on", "The last day of the run.", required=True, synonyms=["date", "on", "session date"])
+    course: str = row("courses", "Course", "The course.", required=True,
+                      synonyms=["training", "module", "course title", "course name", "training course", "training title",
+                                "name of training", "topic", "workshop"])
+    audience: str = row("audiences", "Audience", "The audience.", required=True,
+                        synonyms=["group", "target group", "target audience", "staff group", "staff category", "category"])
+    on: date | None = day("Held on", "The last day of the run.", required=True,
+                          synonyms=["date", "session date", "training date", "date of training", "date held", "end date",
+                                    "completed on"])
     state: SessionState | None = choice(SessionState, "State", "Planned, held or cancelled.", synonyms=["status"])
-    seats: int | None = whole("Seats", "Places offered.", synonyms=["places", "planned participants"])
+    seats: int | None = whole("Seats", "Places offered.", synonyms=["places", "planned participants", "capacity"])
     trained: int | None = whole("Trained", "How many passed. Blank means not known.",
-                                synonyms=["people trained", "passed", "attended", "participants trained"])
-    women: int | None = whole("Women trained", "How many of them were women.", synonyms=["women", "female"])
+                                synonyms=["people trained", "passed", "attended", "participants trained", "participants",
+                                          "number trained", "no trained", "number of participants", "no of participants",
+                                          "total trained", "staff trained", "attendance", "total"])
+    women: int | None = whole("Women trained", "How many of them were women.", synonyms=["women", "female", "number of women", "female participants", "of which women"])
 
 
 @table("certificates", "Certificate", "Certificates", "A person's pass, under a code and never a name.",
