@@ -1,0 +1,30 @@
+"""What pages compute of a plan: one named function each, worked out once per copy of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.analysis.coverage import Coverage, coverage
+from planner.analysis.money import Money, money
+from planner.analysis.training import Training, training
+from planner.plan import Plan
+from planner.ui import state
+
+
+def coverage_of(plan: Plan) -> Coverage:
+    """What covers each risk factor."""
+    return state.computed(_coverage, plan)
+
+
+def money_of(plan: Plan) -> Money:
+    """What the plan costs, and what of it is there."""
+    return state.computed(money, plan)
+
+
+def training_of(plan: Plan, on: date) -> Training:
+    """How every training requirement stands on a day."""
+    return state.computed(training, plan, on)
+
+
+def _coverage(plan: Plan) -> Coverage:
+    return coverage(plan, state.reference())
