@@ -23,6 +23,7 @@ from planner.changes import (
 )
 from planner.errors import UnreadableFile
 from planner.plan import table_named
+from planner.schema import Table
 from planner.store.sql import CHANGES, CHANGESETS, value_of
 from planner.values import to_text
 
@@ -120,36 +121,45 @@ def entry_of(head: Record, records: Iterable[Record]) -> Entry:
 
 def change_of(record: Record, revision: int) -> Change:
     """The change behind one stored record; UnreadableFile when it is none."""
-    declared, row_id = table_named(record["table_name"]), record["row_id"]
-
-    def values() -> Values:
-        texts = json.loads(record["values"])
-        return {name: value_of(declared, name, text) for name, text in texts.items()}
-
     try:
-        match record["action"]:
-            case "insert":
-                cells = json.loads(record["cells"]) if record["cells"] else {}
-                return Insert(table=declared.name, id=row_id, values=values(), cells=cells)
-            case "delete":
-                return Delete(table=declared.name, id=row_id, values=values())
-            case "set":
-                column = record["column_name"]
-                before, after = (
-                    value_of(declared, column, record[end]) for end in ("before", "after")
-                )
-                return SetCell(
-                    table=declared.name,
-                    id=row_id,
-                    column=column,
-                    before=before,
-                    after=after,
-                    cell=record["cell"],
-                )
-            case _:
-                raise _unreadable(revision)
-    except (json.JSONDecodeError, KeyError):
+        return _change(record, table_named(record["table_name"]))
+    except (ValueError, KeyError):
         raise _unreadable(revision) from None
+
+
+def _change(record: Record, declared: Table) -> Change:
+    row_id, column = record["row_id"], record["column_name"]
+    match record["action"]:
+        case "insert":
+            cells = _parsed(record["cells"]) if record["cells"] else {}
+            values = _values(declared, record["values"])
+            return Insert(table=declared.name, id=row_id, values=values, cells=cells)
+        case "delete":
+            values = _values(declared, record["values"])
+            return Delete(table=declared.name, id=row_id, values=values)
+        case "set":
+            return SetCell(
+                table=declared.name,
+                id=row_id,
+                column=column,
+                before=value_of(declared, column, record["before"]),
+                after=value_of(declared, column, record["after"]),
+                cell=record["cell"],
+            )
+        case strange:
+            raise ValueError(strange)
+
+
+def _values(declared: Table, document: str) -> Values:
+    texts = _parsed(document)
+    return {name: value_of(declared, name, text) for name, text in texts.items()}
+
+
+def _parsed(document: str) -> dict[str, str]:
+    texts = json.loads(document)
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise ValueError(document)
+    return texts
 
 
 def _record(change: Change) -> Record:
