@@ -12,14 +12,21 @@ from planner.problems import Problem, Severity
 from planner.schema import Kind, Row, Table, Value
 from planner.values import clean, from_text
 
+_FAULT = "the cell shows an error, or a formula that was never calculated."
+_MEND = "Open the file in a spreadsheet program, mend the cell and save it."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One line of a table of a file: each text, and its cell's address, by the column's name."""
+    """One line of a table of a file: each text, and its cell's address, by the column's name.
+
+    `faults` are the columns whose cell shows an error, or a formula that was never calculated.
+    """
 
     row: int
     texts: Mapping[str, str]
     cells: Mapping[str, str] = field(default_factory=dict[str, str])
+    faults: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +88,9 @@ class TableReader:
         wrong: list[Problem] = []
         for name, text in record.texts.items():
             column = self.table.column(name)
+            if name in record.faults:
+                wrong.append(self._problem(record, name, "value.fault", _FAULT, _MEND))
+                continue
             try:
                 value = from_text(column, text)
             except WrongValue as failure:

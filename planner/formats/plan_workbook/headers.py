@@ -1,0 +1,94 @@
+"""Which header stands over which column: written from the declaration, found again by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from planner.plan import all_tables
+from planner.schema import Column, Table
+from planner.values import fold
+
+FORMAT_VERSION: Final = 1
+LISTS: Final = "Lists"
+ABOUT: Final = "About this file"
+REVISION: Final = "Revision"
+
+_CONTINUED: Final = re.compile(r"(.*) continued (\d+)")
+_SEARCHED: Final = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column of a sheet; a text longer than a cell goes on in the parts after the first."""
+
+    column: Column
+    part: int = 1
+
+    @property
+    def header(self) -> str:
+        """The words over the column."""
+        label = self.column.label
+        return label if self.part == 1 else f"{label} (continued {self.part})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeaderRow:
+    """A header row found on a sheet: its index, its fields by column index, unknown headers."""
+
+    row: int
+    fields: Mapping[int, Field]
+    unknown: tuple[str, ...]
+
+
+def table_for(sheet: str) -> Table | None:
+    """The table whose sheet has that name, by its plural, its name or its singular."""
+    wanted = fold(sheet)
+    for names in ("many", "name", "one"):
+        for table in all_tables():
+            if fold(getattr(table, names)) == wanted:
+                return table
+    return None
+
+
+def find_header(table: Table, lines: Iterable[list[str]]) -> HeaderRow | None:
+    """The first line with the id's header, else the first with two of the table's."""
+    candidates = [
+        HeaderRow(row=number, fields=fields, unknown=unknown)
+        for number, line in zip(range(_SEARCHED), lines, strict=False)
+        for fields, unknown in [_fields(table, line)]
+        if fields
+    ]
+    with_id = (c for c in candidates if any(f.column.name == "id" for f in c.fields.values()))
+    return next(with_id, next((c for c in candidates if len(c.fields) > 1), None))
+
+
+def _fields(table: Table, line: list[str]) -> tuple[dict[int, Field], tuple[str, ...]]:
+    known = _names(table)
+    found: dict[int, Field] = {}
+    unknown: list[str] = []
+    for index, text in enumerate(line):
+        header = fold(text)
+        continued = _CONTINUED.fullmatch(header)
+        name, part = (continued[1], int(continued[2])) if continued else (header, 1)
+        if name in known and (field := Field(column=known[name], part=part)) not in found.values():
+            found[index] = field
+        elif header:
+            unknown.append(text)
+    return found, tuple(unknown)
+
+
+def _names(table: Table) -> dict[str, Column]:
+    """Columns by folded label, else name, else synonym; a label goes before any synonym."""
+    names: dict[str, Column] = {}
+    for word, column in _ranked(table):
+        names.setdefault(fold(word), column)
+    return names
+
+
+def _ranked(table: Table) -> Iterator[tuple[str, Column]]:
+    yield from ((column.label, column) for column in table.columns)
+    yield from ((column.name, column) for column in table.columns)
+    yield from ((word, column) for column in table.columns for word in column.synonyms)
