@@ -4,38 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, assert_never
+from typing import Any
 
 import streamlit as st
 
 from planner.plan import Plan
-from planner.readers.numbers import read_number
 from planner.reference import Reference
 from planner.schema import Column, Kind, R, Row, Value, table_of
 from planner.ui import state
-from planner.ui.options import options
-from planner.values import from_text, to_text
+from planner.ui.columns import cell, label, options, typed
 
-_EXACT = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT)
+FORM = "form"
 
 
-def field_key(row: Row, column: str, form: str = "form") -> str:
+def field_key(row: Row, column: str, form: str = FORM) -> str:
     """The key of a field: it changes with the row, so that a field never shows an older one."""
     return state.key(table_of(row).name, form, row.id, f"{hash(row) & 0xFFFFFFFF:x}", column)
 
 
-def fields(
-    plan: Plan, reference: Reference, row: Row, columns: Iterable[str], form: str = "form"
-) -> None:
-    """Draw the named columns of a row, one below the other."""
-    for name in columns:
-        column = table_of(row).column(name)
-        _draw(
-            column, getattr(row, name), field_key(row, name, form), options(plan, reference, column)
-        )
+def field(plan: Plan, reference: Reference, row: Row, name: str, form: str = FORM) -> None:
+    """Draw the field of one column of a row."""
+    column = table_of(row).column(name)
+    value: Any = getattr(row, name)
+    shown: dict[str, Any] = {
+        "label": label(column),
+        "key": field_key(row, name, form),
+        "help": column.help,
+    }
+    choices = options(column, plan, reference)
+    if choices is not None:
+        _select(cell(column, value), choices, shown)
+    elif column.kind is Kind.DATE:
+        st.date_input(value=value, format="YYYY-MM-DD", **shown)
+    elif column.kind is Kind.TAGS and column.answers is not None:
+        _several(column, value, shown)
+    elif column.kind is Kind.NOTE:
+        st.text_area(value=cell(column, value) or "", height=90, **shown)
+    else:
+        st.text_input(value=cell(column, value) or "", **shown)
 
 
-def read(row: R, columns: Iterable[str], form: str = "form") -> R:
+def read(row: R, columns: Iterable[str], form: str = FORM) -> R:
     """The row with what its fields hold now; WrongValue for the first text that is no value."""
     declared = table_of(row)
     values = {
@@ -45,69 +54,32 @@ def read(row: R, columns: Iterable[str], form: str = "form") -> R:
     return replace(row, **values)
 
 
-def _draw(column: Column, value: Any, key: str, choices: Mapping[str, str]) -> None:
-    label = f"{column.label} *" if column.required else column.label
-    shown: dict[str, Any] = {"key": key, "help": column.help}
-    match column.kind:
-        case Kind.ID | Kind.TEXT | Kind.CODE:
-            st.text_input(label, value, disabled=column.kind is Kind.ID, **shown)
-        case Kind.NOTE:
-            st.text_area(label, value, height=90, **shown)
-        case Kind.WHOLE | Kind.MONEY | Kind.NUMBER | Kind.PERCENT | Kind.DATE:
-            _measured(label, column, value, shown)
-        case Kind.FLAG | Kind.CHOICE | Kind.ROW | Kind.ENTRY:
-            _chosen(label, column, value, choices, shown)
-        case Kind.TAGS:
-            _tags(label, column, value, shown)
-        case _:
-            assert_never(column.kind)
-
-
-def _measured(label: str, column: Column, value: Any, shown: dict[str, Any]) -> None:
-    if column.kind is Kind.DATE:
-        st.date_input(label, value, format="YYYY-MM-DD", **shown)
-    elif column.kind is Kind.WHOLE:
-        st.number_input(label, value=value, step=1, format="%d", **shown)
-    else:
-        st.text_input(label, "" if value is None else f"{value:,f}", **shown)
-
-
-def _chosen(
-    label: str, column: Column, value: Any, choices: Mapping[str, str], shown: dict[str, Any]
-) -> None:
-    names: Mapping[Any, str] = choices
-    if column.kind is Kind.FLAG:
-        names = {True: "Yes", False: "No"}
-    elif column.answers is not None:
-        names = {answer: answer.label for answer in column.answers}
-    known = list(names)
-    if value not in (*known, column.blank):
-        known.append(value)
+def _select(text: str | None, choices: Mapping[str, str], shown: dict[str, Any]) -> None:
+    known = [*choices, *([text] if text and text not in choices else [])]
     st.selectbox(
-        label,
-        known,
-        index=known.index(value) if value in known else None,
-        format_func=lambda one: names.get(one, f"{one} (not in the list)"),
+        options=known,
+        index=known.index(text) if text else None,
+        format_func=lambda one: choices.get(one, f"{one} (not in the list)"),
         placeholder="Not said",
         **shown,
     )
 
 
-def _tags(label: str, column: Column, value: tuple[str, ...], shown: dict[str, Any]) -> None:
-    if column.answers is None:
-        st.text_input(label, to_text(value), placeholder="with ; between them", **shown)
-        return
-    names = {str(answer): answer.label for answer in column.answers}
+def _several(column: Column, value: Any, shown: dict[str, Any]) -> None:
+    names: dict[str, str] = {answer.value: answer.label for answer in column.answers or ()}
     known = [*names, *(tag for tag in value if tag not in names)]
-    st.multiselect(label, known, value, format_func=lambda one: str(names.get(one, one)), **shown)
+    st.multiselect(
+        options=known,
+        default=value,
+        format_func=lambda one: names.get(one) or str(one),
+        placeholder="None",
+        **shown,
+    )
 
 
 def _value(column: Column, found: Any) -> Value:
     if found is None:
         return column.blank
-    if column.kind in _EXACT:
-        number = read_number(str(found))
-        return from_text(column, str(found) if number is None else to_text(number))
     if column.kind is Kind.TAGS and not isinstance(found, str):
         return tuple(found)
-    return from_text(column, found) if isinstance(found, str) else found
+    return typed(column, found) if isinstance(found, str) else found

@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.analysis.coverage import Coverage, coverage
 from planner.analysis.money import Money, money
+from planner.analysis.risk import RiskPicture, risk_picture
 from planner.analysis.training import Training, training
 from planner.plan import Plan
 from planner.ui import state
@@ -28,3 +29,12 @@ def training_of(plan: Plan, on: date) -> Training:
 
 def _coverage(plan: Plan) -> Coverage:
     return coverage(plan, state.reference())
+
+
+def picture_of(plan: Plan) -> RiskPicture:
+    """The ratings by risk factor and situation."""
+    return state.computed(_picture, plan)
+
+
+def _picture(plan: Plan) -> RiskPicture:
+    return risk_picture(plan, state.reference())

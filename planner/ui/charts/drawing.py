@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,6 +10,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+
+from planner.ui import state
 
 PLOTLY_CONFIG: Final = MappingProxyType(
     {"showSendToCloud": False, "displaylogo": False, "displayModeBar": False}
@@ -32,19 +35,25 @@ def show(drawing: Drawing, key: str) -> None:
     _as_table(drawing)
 
 
-def show_clickable(drawing: Drawing, key: str) -> tuple[str, ...]:
-    """Draw the figure so that a click chooses a mark; the custom data of the mark chosen, or ()."""
+def show_clickable(
+    drawing: Drawing, key: str, on_choose: Callable[[tuple[str, ...]], None]
+) -> None:
+    """Draw the figure so that a click on a mark hands over the mark's custom data."""
     _titled(drawing)
-    event: Any = st.plotly_chart(
+
+    def choose() -> None:
+        if found := chosen(state.widget(key)):
+            on_choose(found)
+
+    st.plotly_chart(
         drawing.figure,
         key=key,
         config=dict(PLOTLY_CONFIG),
         alt=drawing.alt,
-        on_select="rerun",
+        on_select=choose,
         selection_mode="points",
     )
     _as_table(drawing)
-    return chosen(event)
 
 
 def chosen(event: Any) -> tuple[str, ...]:

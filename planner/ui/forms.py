@@ -1,0 +1,71 @@
+"""A form for one row: its fields in named groups, one button, saved as one changeset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from planner.changes import Change, OriginKind, edit, insert
+from planner.errors import PlannerError
+from planner.plan import Plan
+from planner.reference import Reference
+from planner.schema import Row, table_of
+from planner.ui import frame, state
+from planner.ui.fields import field, read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Fields that belong together, under a title; those of one line stand side by side."""
+
+    title: str
+    lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all its columns."""
+        return tuple(name for line in self.lines for name in line)
+
+
+def row_form(
+    plan: Plan,
+    reference: Reference,
+    row: Row,
+    groups: Sequence[Group],
+    *,
+    button: str = "Save",
+    primary: bool = True,
+) -> None:
+    """Draw the form of a row; one that is not in the plan yet is added when it is saved."""
+    declared = table_of(row)
+    with st.form(state.key(declared.name, "form", row.id), border=False):
+        for group in groups:
+            if group.title:
+                st.markdown(f"**{group.title}**")
+            for line in group.lines:
+                for place, name in zip(st.columns(len(line)), line, strict=True):
+                    with place:
+                        field(plan, reference, row, name)
+        st.form_submit_button(
+            button,
+            type="primary" if primary else "secondary",
+            on_click=_submit,
+            args=(row, tuple(groups), row.id not in plan.rows(declared.name), plan.revision),
+        )
+
+
+def _submit(row: Row, groups: Sequence[Group], is_new: bool, revision: int) -> None:
+    try:
+        after = read(row, [name for group in groups for name in group.columns])
+    except PlannerError as failure:
+        frame.tell_refusal(failure)
+        return
+    made: Sequence[Change] = (insert(after),) if is_new else edit(row, after)
+    if not made:
+        state.tell("Nothing was changed, so nothing was saved.")
+        return
+    verb = "added" if is_new else "edited"
+    reason = f"{table_of(row).one} {row.id} {verb} in its form"
+    frame.save(made, reason, OriginKind.FORM, revision)
