@@ -56,6 +56,11 @@ def heading(title: str, lead: str) -> None:
     """The title of a page, one sentence on what it is for, and what was just done."""
     st.title(title, anchor=False)
     st.markdown(lead)
+    tell_now()
+
+
+def tell_now() -> None:
+    """Say here what is still to be said."""
     for message in state.messages():
         _tell(message)
 

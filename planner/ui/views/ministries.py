@@ -1,9 +1,16 @@
-"""The view `ministries`."""
+"""The page of ministries: who runs programmes and leads actions, and whose return is due."""
 
-from planner.ui import frame
+from __future__ import annotations
+
+from planner.tables import Ministry
+from planner.ui import editor, frame
 
 
 @frame.guarded
 def show() -> None:
     """Draw the page."""
-    frame.open_page("Ministries", "Who runs programmes and leads actions.")
+    plan = frame.open_page(
+        "Ministries", "Who runs programmes and leads actions, and which policy family they serve."
+    )
+    if plan is not None:
+        editor.edit_table(plan, Ministry)

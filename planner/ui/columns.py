@@ -1,0 +1,138 @@
+"""Columns on screen: what a cell shows, what may be chosen, how typed text becomes a value again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final, assert_never
+
+import streamlit as st
+
+from planner.errors import WrongValue
+from planner.plan import Plan, title_of
+from planner.readers.dates import read_date
+from planner.readers.numbers import read_number
+from planner.reference import Reference
+from planner.schema import Column, Kind, Row, Value
+from planner.values import clean, from_text, to_text
+
+LONGEST_LIST: Final = 500  # more rows than that are typed by id, not chosen from a list
+_GROUP: Final = "\u00a0"
+_WIDE: Final = frozenset({Kind.NOTE})
+_NAMING: Final = frozenset({"title", "name"})
+
+
+def cell(column: Column, value: Value) -> str | None:
+    """What the grid and the form hold for a value; None for a blank.
+
+    Numbers have their thousands parted by a space that every reader here understands.
+    """
+    if value == column.blank:
+        return None
+    if isinstance(value, Decimal):
+        return grouped(value)
+    return to_text(value)
+
+
+def grouped(value: Decimal) -> str:
+    """A number with its thousands parted and no needless zeros behind the point."""
+    whole, _, fraction = format(value, "f").partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{int(whole):,}".replace(",", _GROUP) + (f".{fraction}" if fraction else "")
+
+
+def typed(column: Column, text: str | None) -> Value:
+    """The value of what a person typed into a cell; WrongValue, saying what is accepted, for none.
+
+    Dates and numbers are read as people write them; a lone mark before three digits parts
+    thousands.
+    """
+    text = clean(text or "")
+    if not text:
+        return column.blank
+    match column.kind:
+        case Kind.DATE:
+            return _read(column, text, read_date(text), "a date", "Write it as in 2027-03-31.")
+        case Kind.MONEY | Kind.NUMBER | Kind.PERCENT:
+            return _read(column, text, read_number(text), "a number", "Write it as in 1250.50.")
+        case Kind.WHOLE:
+            number = read_number(text)
+            whole = None if number is None or number != number.to_integral_value() else int(number)
+            return _read(column, text, whole, "a whole number", "Write digits only, as in 25.")
+        case (
+            Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.ROW | Kind.ENTRY
+            | Kind.FLAG | Kind.CHOICE | Kind.TAGS
+        ):  # fmt: skip
+            return from_text(column, text)
+        case _:
+            assert_never(column.kind)
+
+
+def _read(column: Column, text: str, value: Value, what: str, hint: str) -> Value:
+    if value is None:
+        raise WrongValue(f"{column.label}: “{text}” is not {what}.", hint)
+    return value
+
+
+def options(column: Column, plan: Plan, reference: Reference) -> Mapping[str, str] | None:
+    """What may be chosen in the column, stored text → shown text; None where people type."""
+    match column.kind:
+        case Kind.CHOICE:
+            return {member.value: member.label for member in column.answers or ()}
+        case Kind.FLAG:
+            return {"yes": "Yes", "no": "No"}
+        case Kind.ROW:
+            rows = plan.rows(column.refers)
+            if len(rows) > LONGEST_LIST:
+                return None
+            return {row_id: named(row) for row_id, row in rows.items()}
+        case Kind.ENTRY:
+            return entries(column.refers, reference)
+        case _:
+            return None
+
+
+def named(row: Row) -> str:
+    """A row by its id and what people call it."""
+    title = title_of(row)
+    return row.id if title == row.id else f"{row.id} {title}"
+
+
+def entries(reference_list: str, reference: Reference) -> Mapping[str, str]:
+    """The entries of a reference list, code → code and title; unverified signs say so."""
+    factors = {str(one.number): f"{one.number} {one.title}" for one in reference.risk_factors}
+    signs = {one.number: f"{one.number} {one.marked_label}" for one in reference.indicators}
+    match reference_list:
+        case "catalogue":
+            return {one.id: f"{one.id} {one.title}" for one in reference.actions}
+        case "risk_factors":
+            return factors
+        case "indicators":
+            return signs
+        case "signs":
+            return factors | signs
+        case _:
+            return {one.code: f"{one.code} {one.name}" for one in reference.purpose_codes}
+
+
+def label(column: Column) -> str:
+    """The column's label, with a mark when a row needs it."""
+    return f"{column.label} *" if column.required else column.label
+
+
+def config(column: Column, choices: Mapping[str, str] | None, held: Iterable[str | None]) -> Any:
+    """How the grid shows and edits the column; `held` are the texts its cells hold now."""
+    facts: dict[str, Any] = {
+        "label": label(column),
+        "help": column.help,
+        "pinned": column.name in _NAMING or None,
+        "width": "large" if column.kind in _WIDE or column.name in _NAMING else "medium",
+    }
+    if choices is not None:
+        strangers = sorted({text for text in held if text} - set(choices))
+        shown = {**choices, **{text: text for text in strangers}}
+        return st.column_config.SelectboxColumn(
+            **facts, options=list(shown), format_func=lambda text: shown.get(text, text)
+        )
+    right = column.kind in {Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE}
+    return st.column_config.TextColumn(**facts, alignment="right" if right else None)

@@ -1,0 +1,236 @@
+"""One editable table from its declaration: a grid that loses nothing, and a form as its equal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from planner.changes import Conflict, OriginKind, SetCell
+from planner.plan import Plan
+from planner.schema import Column, Row, Table, Value, table_of
+from planner.services import editing
+from planner.ui import columns as cells
+from planner.ui import dialogs, drafts, finding, frame, state
+from planner.ui.drafts import Draft, Typed
+from planner.ui.wording import counted, escaped
+from planner.values import shown, to_text
+
+_LISTED = 20  # unsaved changes listed one by one
+_TALL = 15  # rows that a grid shows without scrolling
+
+
+@dataclass
+class Desk:
+    """One grid as it lies open: the rows it was opened with, and what was typed into it since.
+
+    The frame does not change while the grid lives; other rows are another generation of it.
+    """
+
+    rows: tuple[Row, ...] = ()
+    choices: Mapping[str, Mapping[str, str] | None] = field(default_factory=dict[str, Any])
+    frame: pd.DataFrame = field(default_factory=pd.DataFrame)
+    generation: int = 0
+    draft: Draft = field(default_factory=dict[str, dict[str, Typed]])
+    kept: str = ""
+    resumed: bool = False
+
+    def reopen(self) -> None:
+        """Let the next run show the rows anew; what the grid held is forgotten."""
+        self.rows = ()
+        self.generation += 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which editor of which plan: its table and its part."""
+
+    plan: Plan
+    declared: Table
+    part: str
+
+    @property
+    def draft_key(self) -> str:
+        """The name under which its draft is kept."""
+        return f"{self.declared.name}:{self.part}"
+
+    def grid_key(self, desk: Desk) -> str:
+        """The key of the grid's present generation."""
+        return state.key(self.declared.name, "grid", self.part, desk.generation)
+
+
+def edit_table(
+    plan: Plan,
+    row_type: type[Row],
+    *,
+    columns: Sequence[str] | None = None,
+    rows: Sequence[Row] | None = None,
+    part: str = "all",
+    defaults: Mapping[str, Value] | None = None,
+    search: bool = True,
+) -> None:
+    """Let a person edit a table in a grid and in forms, add rows and take rows out.
+
+    `columns` are the columns the grid shows, `rows` those of the table it is about (all when not
+    given), `defaults` the values a new row starts with; `part` tells two editors of one table
+    apart. Nothing is stored before Save, which makes one changeset; what is typed and not saved is
+    kept as a draft and comes back.
+    """
+    place = Place(plan, table_of(row_type), part)
+    mine = tuple(plan.rows(place.declared.name).values()) if rows is None else tuple(rows)
+    names = columns or [one.name for one in place.declared.columns if one.name != "id"]
+    if mine:
+        found = finding.found(plan, place.declared, mine, part) if search else mine
+        page = finding.page(found, place.declared, part)
+        _grid(place, page, [place.declared.column(name) for name in names])
+    dialogs.buttons(plan, place.declared, mine, part=part, defaults=defaults or {})
+
+
+def _grid(place: Place, rows: tuple[Row, ...], columns: Sequence[Column]) -> None:
+    desk = _desk(place)
+    edits = state.widget(place.grid_key(desk))
+    if edits:
+        desk.draft = drafts.absorbed(desk.draft, place.declared, desk.rows, edits["edited_rows"])
+    choices = {one.name: cells.options(one, place.plan, state.reference()) for one in columns}
+    if edits is None or (rows, choices) != (desk.rows, desk.choices):
+        desk.reopen()
+        desk.rows, desk.choices, desk.frame = rows, choices, _frame(desk.draft, rows, columns)
+    _keep(desk, place)
+    st.data_editor(
+        desk.frame,
+        key=place.grid_key(desk),
+        height="auto" if len(rows) <= _TALL else 35 * _TALL + 38,
+        column_config={
+            "_index": st.column_config.TextColumn("Id", width="small"),
+            **{c.name: cells.config(c, choices[c.name], desk.frame[c.name]) for c in columns},
+        },
+        alt=f"{place.declared.many}: {place.declared.help}",
+    )
+    if desk.draft:
+        _unsaved(desk, place)
+
+
+def _desk(place: Place) -> Desk:
+    desk = state.kept(state.key(place.declared.name, "desk", place.part), Desk)
+    if desk.generation == 0:
+        kept = editing.draft(state.actor(), state.store(), place.plan.name, place.draft_key)
+        desk.draft, desk.kept = drafts.from_kept(kept, place.declared), kept
+        desk.resumed = bool(desk.draft)
+    return desk
+
+
+def _frame(draft: Draft, rows: Sequence[Row], columns: Sequence[Column]) -> pd.DataFrame:
+    """The rows as text, with what was typed and not saved laid over them."""
+
+    def text(row: Row, column: Column) -> str | None:
+        mine = draft.get(row.id, {}).get(column.name)
+        return (mine.text or None) if mine else cells.cell(column, getattr(row, column.name))
+
+    return pd.DataFrame(
+        {column.name: [text(row, column) for row in rows] for column in columns},
+        index=pd.Index([row.id for row in rows], name="Id"),
+        dtype="object",
+    )
+
+
+def _keep(desk: Desk, place: Place) -> None:
+    """Put what was typed where it survives a lost connection, once for each change of it."""
+    text = drafts.as_text(desk.draft)
+    if text == desk.kept:
+        return
+    owner = (state.actor(), state.store(), place.plan.name, place.draft_key)
+    if text:
+        editing.keep_draft(*owner, text)
+    else:
+        editing.drop_draft(*owner)
+    desk.kept = text
+
+
+def _unsaved(desk: Desk, place: Place) -> None:
+    """What is typed and not saved: what it means, what stands against it, Save and Discard."""
+    changes, wrong = drafts.as_changes(desk.draft, place.declared)
+    met = drafts.conflicts(changes, place.plan)
+    if desk.resumed:
+        st.info("Your changes of an earlier visit are back; they are not saved yet.")
+    for sentence in wrong:
+        st.error(escaped(sentence), icon=":material/error:")
+    if met:
+        _conflicts(desk, place, met)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            f"Save {counted(len(changes), 'change')}",
+            key=state.key(place.declared.name, "save", place.part),
+            type="primary",
+            disabled=bool(wrong or met) or not changes,
+            on_click=_save,
+            args=(desk, place),
+            shortcut="Ctrl+S",
+        )
+        st.button(
+            "Discard",
+            key=state.key(place.declared.name, "discard", place.part),
+            on_click=_settle,
+            args=(desk, {}),
+        )
+    with st.expander(f"What will change ({len(changes)})"):
+        st.markdown("\n".join(_line(change, place) for change in changes[:_LISTED]))
+        if len(changes) > _LISTED:
+            st.caption(f"and {len(changes) - _LISTED} more like these")
+
+
+def _save(desk: Desk, place: Place) -> None:
+    edits = state.widget(place.grid_key(desk)) or {"edited_rows": {}}
+    desk.draft = drafts.absorbed(desk.draft, place.declared, desk.rows, edits["edited_rows"])
+    changes, wrong = drafts.as_changes(desk.draft, place.declared)
+    if wrong:
+        return
+    reason = f"{place.declared.many} edited in the grid"
+    if frame.save(changes, reason, OriginKind.GRID, place.plan.revision):
+        _settle(desk, {})
+        _keep(desk, place)
+
+
+def _settle(desk: Desk, draft: Draft) -> None:
+    desk.draft = draft
+    desk.resumed = False
+    desk.reopen()
+
+
+def _conflicts(desk: Desk, place: Place, met: Sequence[Conflict]) -> None:
+    st.warning(
+        f"Somebody else changed {counted(len(met), 'of these cells', 'of these cells')} first.",
+        icon=":material/sync_problem:",
+    )
+    st.table(
+        [
+            {
+                "Row": escaped(one.id),
+                "Column": escaped(place.declared.column(one.column).label),
+                "When you began": escaped(to_text(one.expected)),
+                "Now": escaped(to_text(one.found)),
+                "You want": escaped(to_text(one.wanted)),
+            }
+            for one in met[:_LISTED]
+        ]
+    )
+    with st.container(horizontal=True):
+        name = place.declared.name
+        mine = drafts.mine_kept(desk.draft, met, place.plan)
+        theirs = drafts.theirs_taken(desk.draft, met)
+        st.button("Keep mine", key=state.key(name, "mine"), on_click=_settle, args=(desk, mine))
+        st.button(
+            "Take theirs", key=state.key(name, "theirs"), on_click=_settle, args=(desk, theirs)
+        )
+
+
+def _line(change: SetCell, place: Place) -> str:
+    column = place.declared.column(change.column)
+    old, new = (escaped(_shown(column, value)) for value in (change.before, change.after))
+    return f"- {change.id}, {column.label}: ~~{old}~~ → **{new}**"
+
+
+def _shown(column: Column, value: Value) -> str:
+    return shown(column, value) or "blank"

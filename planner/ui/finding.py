@@ -1,0 +1,109 @@
+"""Find rows of a table on screen: a search box, a filter by ministry, pages of a few hundred rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeVar
+
+import streamlit as st
+
+from planner.plan import Plan, table_named, title_of
+from planner.readers.texts import folded
+from planner.schema import Kind, Row, Table
+from planner.tables import Ministry
+from planner.ui import state
+from planner.ui.wording import counted
+from planner.values import shown
+
+R = TypeVar("R", bound=Row)
+
+PAGE: Final = 200  # rows on a screen
+_FEW: Final = 8  # so few rows need no search
+
+
+def found(plan: Plan, declared: Table, rows: Sequence[R], part: str) -> tuple[R, ...]:
+    """The rows that the person looks for: words anywhere in a row, and its ministry."""
+    if len(rows) <= _FEW:
+        return tuple(rows)
+    ministry = _ministry_column(declared)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(
+            f"Find {declared.many.lower()}",
+            type="search",
+            key=state.key(declared.name, "find", part),
+            placeholder="Words, an id, a ministry …",
+            persist_state="session",
+            live="500ms",
+            width=420,
+        )
+        chosen = _chosen_ministry(plan, declared, part) if ministry else None
+    texts = state.computed(row_texts, plan, declared.name)
+    wanted = folded(words or "").split()
+    return tuple(
+        row
+        for row in rows
+        if (chosen is None or getattr(row, ministry) == chosen)
+        and all(word in texts[row.id] for word in wanted)
+    )
+
+
+def page(rows: Sequence[R], declared: Table, part: str) -> tuple[R, ...]:
+    """The rows of the page that is open; says how many there are."""
+    pages = max(1, -(-len(rows) // PAGE))
+    name = state.key(declared.name, "page", part)
+    chosen = min(int(state.widget(name) or 1), pages)
+    shown_rows = tuple(rows[(chosen - 1) * PAGE : chosen * PAGE])
+    words = counted(len(rows), declared.one.lower(), declared.many.lower())
+    if pages == 1:
+        st.caption(words)
+        return shown_rows
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        first = (chosen - 1) * PAGE + 1
+        st.caption(f"{words}, shown from {first:,} to {first + len(shown_rows) - 1:,}")
+        state.set_widget(name, chosen)
+        st.pagination(pages, key=name)
+    return shown_rows
+
+
+def row_texts(plan: Plan, table_name: str) -> Mapping[str, str]:
+    """Every row of a table as the text that a search looks in, by id."""
+    declared = table_named(table_name)
+    titles = {
+        column.name: {row_id: title_of(row) for row_id, row in plan.rows(column.refers).items()}
+        for column in declared.columns
+        if column.kind is Kind.ROW
+    }
+
+    def text(row: Row) -> str:
+        parts: list[str] = []
+        for column in declared.columns:
+            value = getattr(row, column.name)
+            if value != column.blank:
+                parts.append(shown(column, value))
+                parts.append(titles.get(column.name, {}).get(str(value), ""))
+        return folded(" ".join(parts))
+
+    return {row_id: text(row) for row_id, row in plan.rows(table_name).items()}
+
+
+def _ministry_column(declared: Table) -> str:
+    """The column that says whose row it is, or the empty text."""
+    return next(
+        (c.name for c in declared.columns if c.kind is Kind.ROW and c.refers == "ministries"), ""
+    )
+
+
+def _chosen_ministry(plan: Plan, declared: Table, part: str) -> str | None:
+    names = {row.id: row.short_name or row.name for row in plan.of(Ministry)}
+    return st.selectbox(
+        "Ministry",
+        ["", *names],
+        index=None,
+        key=state.key(declared.name, "ministry", part),
+        format_func=lambda row_id: names.get(row_id, "No ministry"),
+        placeholder="All ministries",
+        persist_state="session",
+        width=280,
+    )
