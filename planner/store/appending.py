@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from planner.changes import Changeset, Conflict, Entry, apply
+from planner.changes import Change, Changeset, Conflict, Entry, SetCell, apply
 from planner.errors import StaleChange, WrongValue
-from planner.plan import Plan
+from planner.plan import Plan, table_named
 from planner.store.checks import check_keys, check_references, check_values
 from planner.store.log import write_entry
 from planner.store.numbering import with_free_ids
@@ -35,8 +35,9 @@ def append(connection: sa.Connection, kept: Kept, changeset: Changeset, at: date
     """The entry that the changeset became; runs inside a transaction that locks the plan."""
     _check_form(kept, changeset)
     numbers = last_numbers(connection, kept.id)
-    changes = with_free_ids(connection, kept.id, changeset, numbers)
-    check_values(changes)
+    check_values(changeset.changes)
+    settled = dataclasses.replace(changeset, changes=tuple(map(_exact, changeset.changes)))
+    changes = with_free_ids(connection, kept.id, settled, numbers)
     ids: defaultdict[str, set[str]] = defaultdict(set)
     for change in changes:
         ids[change.table].add(change.id)
@@ -54,13 +55,22 @@ def append(connection: sa.Connection, kept: Kept, changeset: Changeset, at: date
     }
     check_keys(connection, kept.id, changes)
     check_references(connection, kept.id, changes, gone)
-    written = dataclasses.replace(changeset, changes=changes, actor=clean(changeset.actor))
+    written = dataclasses.replace(settled, changes=changes, actor=clean(changeset.actor))
     entry = write_entry(
         connection, kept.id, written, revision=kept.revision + 1, previous=kept.head, at=at
     )
     line = PLANS.update().where(PLANS.c.id == kept.id)
     connection.execute(line.values(revision=entry.revision, head=entry.hash))
     return entry
+
+
+def _exact(change: Change) -> Change:
+    """The change with only the filled columns of its row, as a row says of itself."""
+    if isinstance(change, SetCell):
+        return change
+    blank = {column.name: column.blank for column in table_named(change.table).columns}
+    values = {name: value for name, value in change.values.items() if value != blank.get(name)}
+    return dataclasses.replace(change, values=values)
 
 
 def _check_form(kept: Kept, changeset: Changeset) -> None:

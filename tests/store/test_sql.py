@@ -1,0 +1,56 @@
+"""The SQL schema is derived; its text for both databases is kept beside this test.
+
+`R2P_SNAPSHOTS=write pytest tests/store/test_sql.py` writes it anew when the declaration changes.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from planner.plan import all_tables
+from planner.schema import Kind
+from planner.store.sql import ROWS, SCHEMA, reader, value_of
+from planner.values import to_text
+
+DIALECTS: dict[str, Dialect] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}
+
+
+def ddl(dialect: Dialect) -> str:
+    statements: list[str] = []
+    for table in SCHEMA.sorted_tables:
+        statements.append(str(CreateTable(table).compile(dialect=dialect)))
+        statements.extend(str(CreateIndex(i).compile(dialect=dialect)) for i in table.indexes)
+    return (
+        "\n".join(line.rstrip() for s in statements for line in f"{s.strip()};".splitlines()) + "\n"
+    )
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_no_change_of_the_schema_passes_unseen(name: str) -> None:
+    kept = Path(__file__).parent / f"schema_{name}.sql"
+    if os.environ.get("R2P_SNAPSHOTS") == "write":
+        kept.write_text(ddl(DIALECTS[name]), encoding="utf-8")
+
+    assert ddl(DIALECTS[name]) == kept.read_text(encoding="utf-8")
+
+
+def test_every_declared_column_has_its_place() -> None:
+    for declared in all_tables():
+        columns = {column.name for column in declared.columns}
+        assert set(ROWS[declared.name].columns.keys()) == {"plan_id", *columns}
+
+
+def test_every_answer_of_every_list_reads_back() -> None:
+    for declared in all_tables():
+        for column in declared.columns:
+            if column.kind is Kind.CHOICE:
+                assert column.answers
+                read = reader(column)
+                assert [read(to_text(member)) for member in column.answers] == list(column.answers)
+            assert value_of(declared, column.name, "") == column.blank
