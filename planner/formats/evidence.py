@@ -1,0 +1,191 @@
+"""What the cells of a column say about what the column may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import assert_never
+
+from planner.formats.countries import is_country
+from planner.formats.grid import Cell, Fault, is_blank
+from planner.formats.headings import text_of
+from planner.languages import load as load_languages
+from planner.readers.currencies import currency_of
+from planner.readers.dates import read_span
+from planner.readers.numbers import read_number
+from planner.readers.texts import folded, is_nothing
+from planner.reference import load as load_reference
+from planner.schema import Column, Kind
+
+_PIECES = re.compile(r"[;|,\n]")
+_CODE = re.compile(r"(\d{5}|\d{3})(?:\s*[-–:.]\s*\D.*|\s+\D.*)?", re.DOTALL)
+_ID = re.compile(r"\S*\d\S*")
+_BODY = re.compile(
+    r"minist|ministe|secretari|agenc|agenz|direc|department|departement|office|authority|commission"
+    r"|council|conseil|consejo|police|policia|gendarm|army|armee|parliament|court|presiden"
+    r"|وزار|هيئه|مديريه|משרד|רשות|behord|bundes"
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A sample of a column's cells, without blanks and words for nothing, and shares of it."""
+
+    cells: Sequence[Cell]
+    filled: float
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What the cells show."""
+        return [text_of(cell) for cell in self.cells]
+
+    @cached_property
+    def dates(self) -> float:
+        """The share that is a date, a year, or a list of years."""
+        return self._share([_is_date(c, t) for c, t in zip(self.cells, self.texts, strict=True)])
+
+    @cached_property
+    def numbers(self) -> float:
+        """The share that is a number, written as one or as text."""
+        pairs = zip(self.cells, self.texts, strict=True)
+        return self._share([_is_number(cell, text) for cell, text in pairs])
+
+    @cached_property
+    def ids(self) -> float:
+        """The share that looks like an identifier: digits in it, short, without a space."""
+        return self._share([bool(_ID.fullmatch(t)) and len(t) <= 40 for t in self.texts])
+
+    @cached_property
+    def distinct(self) -> float:
+        """How many of the cells differ."""
+        return len(set(self.texts)) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def words(self) -> float:
+        """How many words a cell holds on the average."""
+        counts = [len(text.split()) for text in self.texts]
+        return sum(counts) / len(counts) if counts else 0.0
+
+    @cached_property
+    def purpose_codes(self) -> float:
+        """The share of cells whose pieces are aid codes that the reference tables know."""
+        return self._share([_is_purpose_code(text) for text in self.texts])
+
+    @cached_property
+    def five_digits(self) -> float:
+        """The share of cells whose pieces have the shape of a five-digit aid code."""
+        return self._share([all(len(code) == 5 for code in codes_in(t)) for t in self.texts])
+
+    @cached_property
+    def countries(self) -> float:
+        """The share that names a country."""
+        return self._share([is_country(text) for text in self.texts])
+
+    @cached_property
+    def currencies(self) -> float:
+        """The share that is a currency."""
+        return self._share([bool(currency_of(text)) for text in self.texts])
+
+    @cached_property
+    def bodies(self) -> float:
+        """The share that reads like the name of a ministry, an agency or an office."""
+        return self._share([is_public_body(text) for text in self.texts])
+
+    def answers(self, column: Column) -> float:
+        """The share that is an answer of the column's list, or yes or no."""
+        known = load_languages().answers(column)
+        pieces = [re.split(r"[;|/]", text)[0] for text in self.texts]
+        return self._share([folded(piece) in known for piece in pieces])
+
+    def _share(self, found: Sequence[bool]) -> float:
+        return sum(found) / len(found) if found else 0.0
+
+
+def evidence(cells: Sequence[Cell], header: str) -> Evidence:
+    """The evidence of a column's sampled cells."""
+    told = [cell for cell in cells if not is_blank(cell) and not isinstance(cell, Fault)]
+    told = [c for c in told if not (isinstance(c, str) and is_nothing(c, header))]
+    return Evidence(told, len(told) / len(cells) if cells else 0.0)
+
+
+def fit(column: Column, seen: Evidence) -> float:
+    """How well the cells suit a declared column, 0 to 1; 0 says that they cannot be its values."""
+    if not seen.cells:
+        return 0.5
+    match column.kind:
+        case Kind.DATE:
+            return seen.dates if seen.dates >= 0.5 else 0.0
+        case Kind.MONEY | Kind.NUMBER | Kind.WHOLE | Kind.PERCENT:
+            return seen.numbers if seen.numbers >= 0.6 else 0.0
+        case Kind.CHOICE | Kind.FLAG:
+            return max(seen.answers(column), 0.35) if seen.numbers < 0.8 else 0.0
+        case Kind.ENTRY:
+            return _fit_entry(column, seen)
+        case Kind.CODE | Kind.ID:
+            return _fit_code(column, seen)
+        case Kind.ROW | Kind.TEXT | Kind.NOTE | Kind.TAGS:
+            return 1.0 if seen.numbers < 0.6 and seen.dates < 0.6 else 0.0
+        case _:
+            assert_never(column.kind)
+
+
+def _fit_entry(column: Column, seen: Evidence) -> float:
+    if column.refers != "purpose_codes":
+        return 0.8
+    return seen.purpose_codes if seen.purpose_codes >= 0.3 else 0.0
+
+
+def _fit_code(column: Column, seen: Evidence) -> float:
+    if column.name == "currency":
+        return seen.currencies if seen.currencies >= 0.5 else 0.0
+    if seen.dates >= 0.8 and not seen.numbers >= 0.8:
+        return 0.0
+    return max(seen.ids, 0.3) if seen.words < 6 else 0.0
+
+
+def codes_in(text: str) -> list[str]:
+    """The codes of three or five digits that a cell lists: "313|113", "15110 - Public policy"."""
+    found: list[str] = []
+    for piece in _PIECES.split(text):
+        code = _CODE.fullmatch(piece.strip())
+        if code:
+            found.append(code[1])
+    return found
+
+
+def _is_purpose_code(text: str) -> bool:
+    codes = codes_in(text)
+    return bool(codes) and all(code in known_codes() for code in codes)
+
+
+@cache
+def known_codes() -> frozenset[str]:
+    """Every aid code of the reference tables, with the groups that they belong to."""
+    rows = load_reference().purpose_codes
+    return frozenset(row.code for row in rows) | frozenset(row.code[:3] for row in rows)
+
+
+def is_public_body(text: str) -> bool:
+    """Whether a text reads like the name of a ministry, an agency or an office."""
+    return bool(_BODY.search(folded(text)))
+
+
+def _is_date(cell: Cell, text: str) -> bool:
+    if isinstance(cell, date):
+        return True
+    if isinstance(cell, bool) or len(text) > 200 or not any(c.isdecimal() for c in text):
+        return False
+    return read_span(text) is not None or _american(text)
+
+
+def _american(text: str) -> bool:
+    return read_span(text, "mdy") is not None
+
+
+def _is_number(cell: Cell, text: str) -> bool:
+    if isinstance(cell, bool | date):
+        return False
+    return isinstance(cell, int | float) or read_number(text) is not None

@@ -1,0 +1,241 @@
+"""Which column of a file is which column of the plan: by its header, and by what stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planner.formats import header_vocabulary
+from planner.formats.evidence import Evidence, fit
+from planner.formats.header_vocabulary import PROGRAMMES
+from planner.formats.headings import Heading
+from planner.plan import all_tables, table_named
+from planner.schema import Column, Kind, Table
+
+LEAST = 0.5  # a guess below this confidence is not made
+CONTENT_ONLY = 0.55  # the confidence of a guess by content alone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """A column of the file taken for a column of the plan: how surely, and why, in words.
+
+    `others` are columns that would suit as well and were left.
+    """
+
+    field: str
+    heading: Heading
+    confidence: float
+    reason: str
+    others: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matching:
+    """The columns of a file matched to one table of the plan.
+
+    `known` are headers that mean something the plan has no column for: letters → what it is.
+    """
+
+    table: str
+    guesses: Mapping[str, Guess]
+    unmatched: tuple[Heading, ...]
+    known: Mapping[int, str] = field(default_factory=dict[int, str])
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    field: str
+    heading: Heading
+    confidence: float
+    order: float
+    reason: str
+
+
+def best_matching(headings: Sequence[Heading], seen: Mapping[int, Evidence]) -> Matching | None:
+    """The table whose columns fit the headings best; None when none fits at all."""
+    found = [match(table.name, headings, seen) for table in all_tables() if table.name != "plan"]
+    possible = [matching for matching in found if _complete(matching)]
+    return max(possible, key=lambda matching: matching.score, default=None)
+
+
+def match(
+    table: str,
+    headings: Sequence[Heading],
+    seen: Mapping[int, Evidence],
+    chosen: Mapping[str, int] | None = None,
+) -> Matching:
+    """The headings matched to a table; `chosen` is a person's word: field → column number."""
+    declared = table_named(table)
+    taken: dict[str, Guess] = {
+        name: _by_person(name, column, headings) for name, column in (chosen or {}).items()
+    }
+    known: dict[int, str] = {}
+    candidates = [c for h in headings for c in _candidates(declared, h, seen[h.column], known)]
+    _assign(candidates, taken)
+    if table == PROGRAMMES:
+        _by_content(headings, seen, taken, known)
+        _place_for_country(headings, taken, known)
+    used = {guess.heading.column for guess in taken.values()}
+    return Matching(
+        table=table,
+        guesses={name: taken[name] for name in _in_order(declared, taken)},
+        unmatched=tuple(h for h in headings if h.column not in used and _stands(h, seen)),
+        known=known,
+        score=_score(declared, taken),
+    )
+
+
+def _stands(heading: Heading, seen: Mapping[int, Evidence]) -> bool:
+    return bool(heading.name or seen[heading.column].cells)
+
+
+def _by_person(name: str, column: int, headings: Sequence[Heading]) -> Guess:
+    heading = next((h for h in headings if h.column == column), Heading(column=column, name=""))
+    return Guess(field=name, heading=heading, confidence=1.0, reason="chosen by you")
+
+
+def _in_order(declared: Table, taken: Mapping[str, Guess]) -> list[str]:
+    return [column.name for column in declared.columns if column.name in taken]
+
+
+def _candidates(
+    declared: Table, heading: Heading, seen: Evidence, known: dict[int, str]
+) -> list[_Candidate]:
+    """What a column may be by its heading, where its cells do not speak against it."""
+    words = header_vocabulary.words_of(declared.name)
+    possible = header_vocabulary.matches(declared.name, heading)
+    elsewhere = next((each for each in possible if each.field in words.known), None)
+    if elsewhere:
+        known[heading.column] = elsewhere.field
+    least = elsewhere.score if elsewhere else 0.0
+    found: list[_Candidate] = []
+    for each in possible:
+        if each.field in words.known or each.score < least:
+            continue
+        suits = _suits(declared.column(each.field), seen, each.score, bool(elsewhere))
+        confidence = each.score * (0.75 + 0.25 * suits)
+        if suits and confidence >= LEAST:
+            order = confidence + 0.03 * header_vocabulary.preference(heading.whole)
+            order += 0.05 * seen.filled
+            found.append(_Candidate(each.field, heading, confidence, order, each.reason))
+    return found
+
+
+def _suits(column: Column, seen: Evidence, score: float, doubtful: bool) -> float:
+    """How well the cells suit the column, 0 to 1; 0 rules it out."""
+    suits = fit(column, seen)
+    likely = score >= header_vocabulary.NEARLY
+    if column.kind is Kind.CHOICE and seen.answers(column) < 0.3 and (doubtful or not likely):
+        return 0.0
+    if column.name == "title" and not likely and seen.ids > 0.9:
+        return 0.0  # "Projet" above BDI/000001
+    if column.name == "reference" and not likely:
+        return suits if seen.ids > 0.9 and seen.distinct > 0.8 else 0.0
+    return suits
+
+
+def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
+    """Give each field one column and each column one field, the surest first."""
+    used = {guess.heading.column for guess in taken.values()}
+    for one in sorted(candidates, key=lambda c: (-round(c.order, 4), c.heading.column)):
+        if one.field in taken or one.heading.column in used:
+            continue
+        used.add(one.heading.column)
+        others = tuple(
+            c.heading
+            for c in candidates
+            if c.field == one.field and c.heading != one.heading and c.confidence > 0.8
+        )
+        taken[one.field] = Guess(
+            field=one.field,
+            heading=one.heading,
+            confidence=round(one.confidence, 2),
+            reason=one.reason,
+            others=others,
+        )
+
+
+def _by_content(
+    headings: Sequence[Heading],
+    seen: Mapping[int, Evidence],
+    taken: dict[str, Guess],
+    known: Mapping[int, str],
+) -> None:
+    """Fill what no header named from columns whose cells can hardly be anything else."""
+    used = {guess.heading.column for guess in taken.values()}
+    free = [h for h in headings if h.column not in used and h.column not in known]
+    free = [h for h in free if len(seen[h.column].cells) >= 2]
+    dates = _pair_of_dates(free, seen) if not taken.keys() & {"start", "end"} else []
+    for name, heading, what in (*dates, *_telling(free, seen)):
+        if name not in taken and heading.column not in used:
+            used.add(heading.column)
+            taken[name] = Guess(
+                field=name, heading=heading, confidence=CONTENT_ONLY, reason=f"holds {what}"
+            )
+
+
+def _telling(
+    free: Sequence[Heading], seen: Mapping[int, Evidence]
+) -> Iterator[tuple[str, Heading, str]]:
+    """What each column must be by its cells alone: field, heading, what it holds."""
+    for heading in free:
+        cells = seen[heading.column]
+        if cells.purpose_codes >= 0.6 and cells.five_digits >= 0.8 and cells.filled > 0.3:
+            yield "purpose_code", heading, "aid codes of five digits"
+        elif cells.countries >= 0.8:
+            yield "country", heading, "names of countries"
+        elif cells.bodies >= 0.7 and cells.words >= 2 and cells.numbers == 0:
+            yield "ministry", heading, "names of ministries and agencies"
+        elif cells.distinct >= 0.9 and cells.words >= 3 and cells.filled >= 0.9:
+            yield "title", heading, "a different text in every row"
+
+
+def _pair_of_dates(
+    free: Sequence[Heading], seen: Mapping[int, Evidence]
+) -> list[tuple[str, Heading, str]]:
+    """Two columns of days under headers nobody knows: the first is the start."""
+    days = [h for h in free if seen[h.column].dates >= 0.9 and seen[h.column].numbers < 0.5]
+    if len(days) != 2:
+        return []
+    return [
+        ("start", days[0], "dates, and stands before the other dates"),
+        ("end", days[1], "dates, and stands after the other dates"),
+    ]
+
+
+def _place_for_country(
+    headings: Sequence[Heading], taken: dict[str, Guess], known: Mapping[int, str]
+) -> None:
+    """Where no column names a country, the one that names a district or state stands for it."""
+    places = [h for h in headings if known.get(h.column) == "place"]
+    if "country" in taken or not places:
+        return
+    best = min(places, key=header_vocabulary.nearness)
+    taken["country"] = Guess(
+        field="country",
+        heading=best,
+        confidence=0.6,
+        reason=f"header “{best.whole}” names a place, and no column names a country",
+        others=tuple(h for h in places if h != best),
+    )
+
+
+def _complete(matching: Matching) -> bool:
+    """Whether the columns that a row of the table cannot do without are there."""
+    declared = table_named(matching.table)
+    if matching.table == PROGRAMMES:
+        return bool(matching.guesses.keys() & {"title", "reference"})
+    needed = [column.name for column in declared.columns if column.required]
+    return bool(matching.guesses) and all(name in matching.guesses for name in needed)
+
+
+def _score(declared: Table, taken: Mapping[str, Guess]) -> float:
+    """How well a table fits: the confidence of all its columns, what it cannot do without twice."""
+    total = sum(
+        guess.confidence * (2 if declared.column(name).required else 1)
+        for name, guess in taken.items()
+        if guess.confidence > CONTENT_ONLY
+    )
+    return total + (0.5 if declared.name == PROGRAMMES else 0.0)
