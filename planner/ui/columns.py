@@ -1,4 +1,4 @@
-"""Columns on screen: what a cell shows, what may be chosen, how typed text becomes a value again."""
+"""Columns on screen: what a cell shows, what may be chosen, how typed text becomes a value."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from planner.values import clean, from_text, to_text
 LONGEST_LIST: Final = 500  # more rows than that are typed by id, not chosen from a list
 _GROUP: Final = "\u00a0"
 _WIDE: Final = frozenset({Kind.NOTE})
-_NAMING: Final = frozenset({"title", "name"})
 
 
 def cell(column: Column, value: Value) -> str | None:
@@ -125,8 +124,7 @@ def config(column: Column, choices: Mapping[str, str] | None, held: Iterable[str
     facts: dict[str, Any] = {
         "label": label(column),
         "help": column.help,
-        "pinned": column.name in _NAMING or None,
-        "width": "large" if column.kind in _WIDE or column.name in _NAMING else "medium",
+        "width": "large" if column.kind in _WIDE else None,
     }
     if choices is not None:
         strangers = sorted({text for text in held if text} - set(choices))

@@ -102,9 +102,9 @@ def _grid(place: Place, rows: tuple[Row, ...], columns: Sequence[Column]) -> Non
     st.data_editor(
         desk.frame,
         key=place.grid_key(desk),
-        height="auto" if len(rows) <= _TALL else 35 * _TALL + 38,
+        height=35 * (min(len(rows), _TALL) + 1) + 3,
         column_config={
-            "_index": st.column_config.TextColumn("Id", width="small"),
+            "_index": st.column_config.TextColumn("Id", width=80, disabled=True),
             **{c.name: cells.config(c, choices[c.name], desk.frame[c.name]) for c in columns},
         },
         alt=f"{place.declared.many}: {place.declared.help}",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HOME: Final = "home"
 LOGO: Final = app_file().parent / "static" / "logo.svg"
+MARK: Final = app_file().parent / "static" / "mark.svg"
 _PAGES: Final = Path(__file__).parent / "pages"
 
 

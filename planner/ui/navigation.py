@@ -47,8 +47,8 @@ PAGES: dict[str, tuple[PageEntry, ...]] = {
 
 def run() -> None:
     """Draw the sidebar and the page that was asked for."""
-    st.set_page_config(page_title="R2P planner", page_icon=str(frame.LOGO), layout="wide")
-    st.logo(str(frame.LOGO), size="large")
+    st.set_page_config(page_title="R2P planner", page_icon=str(frame.MARK), layout="wide")
+    st.logo(str(frame.LOGO), size="large", icon_image=str(frame.MARK))
     pages = {
         group: [
             st.Page(
