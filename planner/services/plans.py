@@ -18,7 +18,7 @@ from planner.plan import Plan
 from planner.schema import Row, table_of
 from planner.services.actors import acting
 from planner.services.catalogue import reference
-from planner.store import PlanSummary, Store
+from planner.store import Health, PlanSummary, Store, Verification
 from planner.tables import PlanDetails, Situation
 
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
@@ -76,6 +76,23 @@ def remove_plan(actor: str, store: Store, name: str) -> None:
     """Take a plan out with its whole history; this cannot be undone."""
     acting(actor)
     store.remove(name)
+
+
+def health(actor: str, store: Store) -> tuple[Health, tuple[Verification, ...]]:
+    """How the database is doing, and whether each plan in it is what its log says."""
+    acting(actor)
+    return store.health(), tuple(store.verify(summary.name) for summary in store.plans())
+
+
+def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
+    """Write a copy of the whole database, open it, and say whether its plans are sound."""
+    acting(actor)
+    store.backup(path)
+    copy = Store(f"sqlite:///{path.absolute()}")
+    try:
+        return tuple(copy.verify(summary.name) for summary in copy.plans())
+    finally:
+        copy.close()
 
 
 def overview(actor: str, store: Store, name: str) -> Overview:

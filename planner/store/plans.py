@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -14,6 +15,7 @@ from planner.plan import Plan, Rows
 from planner.schema import table_of
 from planner.store import verifying
 from planner.store.appending import Kept, append
+from planner.store.copies import Health, copy_into, health
 from planner.store.engine import opened, reading, writing
 from planner.store.log import entry_of, read_records
 from planner.store.rows import in_order, read_plan
@@ -139,6 +141,14 @@ class Store:
         """Whether log and rows are what they were when they were written."""
         with reading(self._engine) as connection:
             return verifying.verify(connection, _found(connection, name))
+
+    def health(self) -> Health:
+        """How the database itself is doing."""
+        return health(self._engine)
+
+    def backup(self, path: Path) -> None:
+        """Write a whole and checked copy of an SQLite database, whoever writes meanwhile."""
+        copy_into(self._engine, path)
 
     def keep_draft(self, name: str, actor: str, key: str, text: str) -> None:
         """Keep what somebody has typed and not saved, in place of their last draft of that key."""

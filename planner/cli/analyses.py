@@ -1,0 +1,237 @@
+"""`coverage`, `training` and `money`: what the plan covers, who is trained, what it costs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner.cli.options import command, plan_argument
+from planner.cli.printing import amount, answer, percent, table
+from planner.cli.session import Session
+
+if TYPE_CHECKING:
+    from planner.analysis.cover import Cover
+    from planner.analysis.coverage import Coverage, FactorCoverage
+    from planner.analysis.money import Money, Sum
+    from planner.analysis.training import Standing
+
+
+@command("coverage")
+@plan_argument
+@click.pass_obj
+def coverage(session: Session, plan: str) -> None:
+    """Which risk factors are covered, by what, and the gaps in order."""
+    from planner.analysis import coverage as analysis
+    from planner.services.catalogue import reference
+
+    opened = session.desk(plan).plan(session)
+    found = analysis.coverage(opened, reference())
+    document = {
+        "plan": opened.name,
+        "revision": opened.revision,
+        "currency": found.currency,
+        "mapped": found.mapped,
+        "risk_factors": [_factor(factor) for factor in found.factors],
+        "gaps": [factor.number for factor in found.gaps],
+    }
+    answer(session, document, _coverage_lines(found))
+
+
+@command("training")
+@plan_argument
+@click.option("--on", metavar="DATE", help="The day to look at, as in 2027-03-31. Default: today.")
+@click.pass_obj
+def training(session: Session, plan: str, on: str | None) -> None:
+    """Who of those who must be trained holds a valid pass on a day."""
+    from planner.analysis import training as analysis
+
+    day = _day(on) if on else session.today
+    opened = session.desk(plan).plan(session)
+    found = analysis.training(opened, day)
+    document = {
+        "plan": opened.name,
+        "revision": opened.revision,
+        "on": day,
+        "requirements": [_standing(standing) for standing in found.standings],
+    }
+    lines = table(
+        ("Audience", "Course", "Posts", "Valid", "Coverage", "Target", "Due in 90 days"),
+        map(_standing_line, found.standings),
+    )
+    nothing = ["No course is required of anybody yet."]
+    answer(session, document, [f"On {day}:", "", *lines] if lines else nothing)
+
+
+@command("money")
+@plan_argument
+@click.pass_obj
+def money(session: Session, plan: str) -> None:
+    """What the plan costs by year, ministry, source and status, and what of it is there."""
+    from planner.analysis import money as analysis
+    from planner.tables import Ministry
+
+    opened = session.desk(plan).plan(session)
+    found = analysis.money(opened)
+    parts: dict[str, Any] = {
+        "by_year": found.by_year,
+        "by_ministry": found.by_ministry,
+        "by_goal": found.by_goal,
+        "by_source": found.by_source,
+        "by_status": found.by_status,
+    }
+    document = {
+        "plan": opened.name,
+        "revision": opened.revision,
+        "currency": found.currency,
+        "total": _sum(found.total),
+        **{
+            name: [{"key": key, **_sum(part)} for key, part in sums.items()]
+            for name, sums in parts.items()
+        },
+        "uncosted": found.uncosted,
+    }
+    names = {row.id: row.name for row in opened.of(Ministry)}
+    answer(session, document, _money_lines(found, names))
+
+
+def _factor(factor: FactorCoverage) -> dict[str, Any]:
+    cover = factor.cover
+    return {
+        "number": factor.number,
+        "title": factor.risk.factor.title,
+        "level": factor.level,
+        **_cover(cover),
+        "gap": factor.gap,
+        "why": factor.why,
+        "programme_ids": cover.programmes,
+        "action_ids": cover.actions,
+        "by_family": {family: _cover(part) for family, part in factor.by_family.items()},
+        "by_ministry": {row_id: _cover(part) for row_id, part in factor.by_ministry.items()},
+    }
+
+
+def _cover(cover: Cover) -> dict[str, Any]:
+    return {
+        "programmes": len(cover.programmes),
+        "actions": len(cover.actions),
+        "funded": len(cover.funded_actions),
+        "touching": cover.touching,
+        "attributed": cover.attributed,
+    }
+
+
+def _coverage_lines(found: Coverage) -> list[str]:
+    mapped = found.mapped
+    return [
+        f"Programmes: {mapped.linked} linked, {mapped.no_link} with no link, "
+        f"{mapped.proposed + mapped.undecided} to decide.",
+        "",
+        *table(
+            ("No", "Risk factor", "Level", "Programmes", "Actions", "Funded", "Touching", "Gap"),
+            (
+                (
+                    factor.number,
+                    factor.risk.factor.title,
+                    factor.level.label,
+                    len(factor.cover.programmes),
+                    len(factor.cover.actions),
+                    len(factor.cover.funded_actions),
+                    amount(factor.cover.touching, found.currency),
+                    factor.gap or "",
+                )
+                for factor in found.factors
+            ),
+        ),
+        "",
+        *(f"Gap {place}. Risk factor {factor.number}, {factor.gap}: {factor.why}"
+          for place, factor in enumerate(found.gaps, start=1)),
+    ]  # fmt: skip
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    coverage = standing.coverage
+    target = standing.target
+    return {
+        "id": standing.requirement.id,
+        "audience": standing.audience.id,
+        "audience_title": standing.audience.title,
+        "course": standing.course.id,
+        "course_title": standing.course.title,
+        "posts": standing.posts,
+        "valid": standing.valid,
+        "due_90": standing.due_90,
+        "expired": standing.expired,
+        "never": standing.never,
+        "coverage": {"low": coverage[0], "high": coverage[1]} if coverage else None,
+        "target": target,
+        "steady": standing.steady,
+        "state": standing.state,
+        "basis": standing.basis,
+        "seats_needed": standing.seats_needed,
+        "seats_booked": standing.seats_booked,
+        "why": standing.why,
+    }
+
+
+def _standing_line(standing: Standing) -> tuple[object, ...]:
+    low, high = standing.valid.low, standing.valid.high
+    coverage = standing.coverage
+    return (
+        standing.audience.title,
+        standing.course.title,
+        "unknown" if standing.posts is None else standing.posts,
+        low if low == high else f"{low} to {'any number' if high is None else high}",
+        _between(*coverage) if coverage else "unknown",
+        percent(standing.target) if standing.target is not None else "none",
+        standing.due_90,
+    )
+
+
+def _between(low: float, high: float) -> str:
+    return percent(low) if percent(low) == percent(high) else f"{percent(low)} to {percent(high)}"
+
+
+def _sum(found: Sum) -> dict[str, Any]:
+    share = found.funded_share
+    return {
+        "low": found.low,
+        "mid": found.mid,
+        "high": found.high,
+        "funded": found.funded,
+        "requested": found.requested,
+        "gap": found.gap,
+        "in_kind": found.in_kind,
+        "funded_share": None if share is None else float(share),
+        "lines": found.lines,
+        "unknown": found.unknown,
+    }
+
+
+def _money_lines(found: Money, names: dict[str, str]) -> list[str]:
+    def lines(title: str, rows: list[tuple[str, Sum]]) -> list[str]:
+        shown = ((name, *map(amount, (s.mid, s.funded, s.gap, s.in_kind))) for name, s in rows)
+        return ["", *table((title, "Cost", "Funded", "Gap", "Staff time"), shown)]
+
+    years = sorted(found.by_year.items(), key=lambda pair: (pair[0] is None, pair[0]))
+    by_year = [(str(year or "no year"), part) for year, part in years]
+    ministries = [(names.get(i, "no lead"), part) for i, part in found.by_ministry.items()]
+    return [
+        f"All sums in {found.currency or 'the currency of the plan'}.",
+        *lines("Year", [*by_year, ("Total", found.total)]),
+        *lines("Lead ministry", ministries),
+        *([f"No cost and no reason: {', '.join(found.uncosted)}."] if found.uncosted else []),
+    ]
+
+
+def _day(text: str) -> date:
+    from planner.errors import WrongValue
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongValue(f"“{text}” is not a date.", "Write it as in 2027-03-31.") from None
+
+
+COMMANDS = (coverage, training, money)

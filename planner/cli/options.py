@@ -1,0 +1,58 @@
+"""The global options, taken before and after the command alike, and the argument PLAN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from planner.cli.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+LANGUAGES = ("en", "fr", "es", "ar")
+
+
+def global_options(*, hidden: bool = False) -> list[click.Parameter]:
+    """The options that every command takes; hidden where they would only repeat the program's."""
+    return [
+        _option("--db", "db", metavar="URL", envvar="R2P_PLANNER_DB", hidden=hidden,
+                help="The database: an SQLAlchemy URL, or the path of an SQLite file. "
+                "Default: a file in your user folder; R2P_PLANNER_DB names another."),
+        _option("--as", "actor", metavar="USER", hidden=hidden,
+                help="The function or office that acts. Default: Focal point."),
+        _option("--json", "json", is_flag=True, hidden=hidden,
+                help="One JSON document on standard output, and nothing else there."),
+        _option("--language", "language", type=click.Choice(LANGUAGES), hidden=hidden,
+                help="The language of labels."),
+        _option("--quiet", "quiet", is_flag=True, hidden=hidden,
+                help="No messages on standard error, except failures."),
+    ]  # fmt: skip
+
+
+def _option(flag: str, name: str, **facts: Any) -> click.Option:
+    def remember(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
+        session = context.find_object(Session)
+        if value and session is not None:
+            setattr(session, name, value)
+
+    return click.Option([flag, name], expose_value=False, callback=remember, default=None, **facts)
+
+
+class WithGlobals(click.Command):
+    """A command that takes the global options too, for those who write them last."""
+
+    def __init__(self, *arguments: Any, **facts: Any) -> None:
+        super().__init__(*arguments, **facts)
+        self.params.extend(global_options(hidden=True))
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command of the program."""
+    return click.command(name, cls=WithGlobals)
+
+
+plan_argument = click.argument("plan", metavar="PLAN")
+out_option = click.option(
+    "--out", metavar="FILE", help="Where PLAN is a file: write the changed plan workbook to FILE."
+)

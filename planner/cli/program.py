@@ -1,0 +1,94 @@
+"""The program: its commands, and what it answers when something goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from planner import errors
+from planner.cli import analyses, files, log, mapping, plans, running
+from planner.cli.options import global_options
+from planner.cli.printing import write_document
+from planner.cli.session import Session
+
+DONE, FINDINGS, WRONG_USE, UNREADABLE, FORBIDDEN, TOO_LATE = range(6)
+INTERRUPTED = 130
+_CODES: dict[type[errors.PlannerError], int] = {
+    errors.UnreadableFile: UNREADABLE,
+    errors.UnknownPlan: UNREADABLE,
+    errors.BrokenReference: UNREADABLE,
+    errors.UnknownRow: WRONG_USE,
+    errors.WrongValue: WRONG_USE,
+    errors.PlanExists: WRONG_USE,
+    errors.NotAllowed: FORBIDDEN,
+    errors.StaleChange: TOO_LATE,
+}
+
+
+@click.group(
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    epilog="PLAN is the name of a plan, or the path of a plan workbook, package folder or zip: "
+    "then nothing is stored. Global options may stand before or after the command.",
+)
+def program() -> None:
+    """R2P planner: what ministries do against atrocity crimes, who is trained, what is missing."""
+
+
+program.params.extend(global_options())
+for _module in (plans, files, mapping, analyses, log, running):
+    for _command in _module.COMMANDS:
+        program.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code; a failure is one sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    session = Session()
+    try:
+        answered: Any = program.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="r2p-planner",
+            standalone_mode=False,
+            obj=session,
+        )
+    except errors.PlannerError as failure:
+        return _failed(session, failure)
+    except click.exceptions.NoArgsIsHelpError as nothing:
+        click.echo(nothing.ctx.get_help() if nothing.ctx else "")
+        return WRONG_USE
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    return int(answered or DONE)
+
+
+def _failed(session: Session, failure: errors.PlannerError) -> int:
+    click.echo(str(failure), err=True)
+    conflicts = failure.conflicts if isinstance(failure, errors.StaleChange) else ()
+    for conflict in conflicts:
+        click.echo(f"  {getattr(conflict, 'sentence', conflict)}", err=True)
+    if session.json:
+        write_document(
+            {
+                "error": {
+                    "kind": type(failure).__name__,
+                    "message": failure.message,
+                    "hint": failure.hint,
+                    "conflicts": list(conflicts),
+                }
+            }
+        )
+    return _CODES.get(type(failure), UNREADABLE)

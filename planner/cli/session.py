@@ -1,0 +1,87 @@
+"""What one run of the program was told: which database, who acts, how to answer; and its plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from planner.plan import Plan
+    from planner.store import Store
+
+FILES = (".xlsx", ".xlsm", ".zip")
+PACKAGE = "datapackage.json"
+
+
+@dataclass
+class Session:
+    """The global options of one run."""
+
+    db: str = ""
+    actor: str = "Focal point"
+    json: bool = False
+    language: str = "en"
+    quiet: bool = False
+
+    def say(self, message: str) -> None:
+        """Tell the person at the terminal something, beside the answer."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+    def store(self) -> Store:
+        """The database that was named, or the one in the user's folder."""
+        from planner.store import Store
+
+        return Store(self.url())
+
+    def url(self) -> str:
+        """The address of that database."""
+        from planner.places import data_folder
+
+        named = self.db or str(data_folder() / "plans.sqlite")
+        return named if "://" in named else f"sqlite:///{Path(named).absolute()}"
+
+    def desk(self, plan: str) -> Desk:
+        """Where to work on PLAN: in the database, or on a copy of a file in memory."""
+        path = Path(plan)
+        if path.suffix.lower() not in FILES and not (path / PACKAGE).is_file():
+            return Desk(store=self.store(), name=plan)
+        from planner.services import plans
+        from planner.store import Store
+        from planner.tables import PlanDetails
+
+        store = Store("sqlite://")
+        name = path.stem or "plan"
+        plans.create_plan(
+            self.actor,
+            store,
+            name,
+            PlanDetails(),
+            content=plans.read_plan_file(path),
+            origin=plans.file_origin(path),
+        )
+        return Desk(store=store, name=name, file=path)
+
+    @property
+    def today(self) -> date:
+        """The day it is on this computer."""
+        return datetime.now(UTC).astimezone().date()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A plan to work on: its store and name there, and the file it was read from, if it was."""
+
+    store: Store
+    name: str
+    file: Path | None = None
+
+    def plan(self, session: Session) -> Plan:
+        """The plan as it stands."""
+        from planner.services.plans import open_plan
+
+        return open_plan(session.actor, self.store, self.name)
