@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.analysis.coverage import Coverage, coverage
 from planner.analysis.money import Money, money
+from planner.analysis.progress import Progress, progress
 from planner.analysis.risk import RiskPicture, risk_picture
 from planner.analysis.training import Training, training
 from planner.plan import Plan
@@ -38,3 +39,12 @@ def picture_of(plan: Plan) -> RiskPicture:
 
 def _picture(plan: Plan) -> RiskPicture:
     return risk_picture(plan, state.reference())
+
+
+def progress_of(plan: Plan) -> Progress:
+    """Where the plan stands on the way to cabinet."""
+    return state.computed(_progress, plan)
+
+
+def _progress(plan: Plan) -> Progress:
+    return progress(plan, state.reference())

@@ -92,10 +92,17 @@ def money_words(amount: Decimal | None, currency: str = "") -> str:
 
 def short_money(amount: Decimal, currency: str = "") -> str:
     """An amount in three figures, as in “1.25m EUR”."""
+    scale, name = scale_of(amount)
+    figures = _three_figures(amount / scale) if name else f"{amount:.0f}"
+    return f"{figures}{name} {currency}".strip()
+
+
+def scale_of(amount: Decimal) -> tuple[Decimal, str]:
+    """What to divide an amount by so that it is short, and how that is called: 10⁶ and “m”."""
     for step, name in _STEPS:
         if abs(amount) >= step * Decimal("0.9995"):
-            return f"{_three_figures(amount / step)}{name} {currency}".strip()
-    return f"{amount:.0f} {currency}".strip()
+            return step, name
+    return Decimal(1), ""
 
 
 def _three_figures(number: Decimal) -> str:
@@ -104,9 +111,9 @@ def _three_figures(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def factor_label(factor: RiskFactor, length: int = 36) -> str:
-    """A risk factor as a short label: its number and the beginning of its title."""
-    return f"{factor.number}  {shortened(factor.title, length)}"
+def factor_label(factor: RiskFactor) -> str:
+    """A risk factor by number and title."""
+    return f"{factor.number} {factor.title}"
 
 
 def range_words(standing: Standing) -> str:

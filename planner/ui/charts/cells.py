@@ -2,50 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
-ROW_HEIGHT: Final = 34
-HEADER_HEIGHT: Final = 72
+from planner.ui.charts.ink import ink, wrapped
+
+ROW_HEIGHT: Final = 38
+HEADER_HEIGHT: Final = 64
+NOTE_WIDTH: Final = 1.5
+LABEL_LETTERS: Final = 40
+COLUMN_LETTERS: Final = 12
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One cell: where it is, what it says, how dark it is (0 to 1; None leaves it bare).
+    """One cell: what it says, how dark it is (0 to 1; None leaves it bare), what a click chooses.
 
-    A cell with `chosen_as` can be clicked; `hover` is what it says on pointing, as lines of HTML.
+    `hover` is what it says on pointing, as lines of HTML.
     """
 
-    row: str
-    column: str
     text: str
     shade: float | None = None
     chosen_as: tuple[str, ...] = ()
     hover: str = ""
 
 
-def cell_figure(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str]) -> go.Figure:
-    """Rows from top to bottom, columns named above; the words of every cell stand in it."""
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One row of cells under the columns, its label, and a note that stands before them."""
+
+    label: str
+    cells: Sequence[Cell]
+    note: str = ""
+
+
+def cell_figure(lines: Sequence[Line], columns: Sequence[str], note_title: str = "") -> go.Figure:
+    """Lines from top to bottom, columns named above; the words of every cell stand in it."""
+    placed = {(x, y): cell for y, line in enumerate(lines) for x, cell in enumerate(line.cells)}
     figure = go.Figure()
-    figure.add_trace(_shaded([cell for cell in cells if cell.shade is not None], rows, columns))
-    figure.add_trace(_bare([cell for cell in cells if cell.shade is None]))
-    figure.add_trace(_click_marks([cell for cell in cells if cell.chosen_as]))
-    _lay_out(figure, rows, columns)
+    figure.add_trace(_shaded(lines, len(columns)))
+    bare = {place: cell for place, cell in placed.items() if cell.shade is None}
+    figure.add_trace(_words([*bare], [cell.text for cell in bare.values()]))
+    if note_title:
+        figure.add_trace(
+            _words([(-NOTE_WIDTH, y) for y in range(len(lines))], [line.note for line in lines])
+        )
+    figure.add_trace(_click_marks(placed))
+    _lay_out(figure, lines, columns, note_title)
     return figure
 
 
-def _shaded(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str]) -> go.Heatmap:
-    found = {(cell.row, cell.column): cell for cell in cells}
-    grid = [[found.get((row, column)) for column in columns] for row in rows]
+def _shaded(lines: Sequence[Line], width: int) -> go.Heatmap:
     return go.Heatmap(
-        x=list(columns),
-        y=list(rows),
-        z=[[cell.shade if cell else None for cell in line] for line in grid],
-        text=[[cell.text if cell else "" for cell in line] for line in grid],
+        x=list(range(width)),
+        y=list(range(len(lines))),
+        z=[[cell.shade for cell in line.cells] for line in lines],
+        text=[[cell.text for cell in line.cells] for line in lines],
         texttemplate="%{text}",
+        textfont={"size": 13},
         zmin=0,
         zmax=1,
         showscale=False,
@@ -56,45 +73,63 @@ def _shaded(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str]) 
     )
 
 
-def _bare(cells: Sequence[Cell]) -> go.Scatter:
+def _words(places: Sequence[tuple[float, float]], texts: Sequence[str]) -> go.Scatter:
     return go.Scatter(
-        x=[cell.column for cell in cells],
-        y=[cell.row for cell in cells],
-        text=[cell.text for cell in cells],
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
+        text=list(texts),
         mode="text",
+        textfont={"size": 13, "color": ink()},
         hoverinfo="skip",
     )
 
 
-def _click_marks(cells: Sequence[Cell]) -> go.Scatter:
+def _click_marks(placed: Mapping[tuple[int, int], Cell]) -> go.Scatter:
     """Invisible squares over the cells: a reader can choose marks, but not cells of a heatmap."""
     return go.Scatter(
-        x=[cell.column for cell in cells],
-        y=[cell.row for cell in cells],
-        customdata=[list(cell.chosen_as) for cell in cells],
-        text=[cell.hover for cell in cells],
+        x=[x for x, _ in placed],
+        y=[y for _, y in placed],
+        customdata=[list(cell.chosen_as) for cell in placed.values()],
+        text=[cell.hover for cell in placed.values()],
         mode="markers",
-        marker={"symbol": "square", "size": ROW_HEIGHT - 6, "opacity": 0},
-        selected={"marker": {"opacity": 0.35}},
+        marker={"symbol": "square-open", "size": ROW_HEIGHT - 8, "opacity": 0, "color": ink()},
+        selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0}},
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _lay_out(figure: go.Figure, rows: Sequence[str], columns: Sequence[str]) -> None:
+def _lay_out(
+    figure: go.Figure, lines: Sequence[Line], columns: Sequence[str], note_title: str
+) -> None:
     figure.update_layout(
-        height=HEADER_HEIGHT + ROW_HEIGHT * len(rows),
+        height=HEADER_HEIGHT + ROW_HEIGHT * len(lines),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         showlegend=False,
         clickmode="event+select",
         dragmode=False,
     )
-    axis: dict[str, Any] = {"showgrid": False, "zeroline": False, "fixedrange": True}
-    across = {"categoryorder": "array", "categoryarray": list(columns), "range": _whole(columns)}
-    down = {"categoryorder": "array", "categoryarray": list(rows), "range": _whole(rows)[::-1]}
-    figure.update_xaxes(side="top", automargin=True, **across, **axis)
-    figure.update_yaxes(automargin=True, **down, **axis)
-
-
-def _whole(names: Sequence[str]) -> list[float]:
-    return [-0.5, len(names) - 0.5]
+    axis: dict[str, Any] = {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "tickfont": {"size": 13, "color": ink()},
+    }
+    at = {float(x): wrapped(name, COLUMN_LETTERS) for x, name in enumerate(columns)}
+    if note_title:
+        at[-NOTE_WIDTH] = note_title
+    figure.update_xaxes(
+        side="top",
+        range=[-NOTE_WIDTH - 0.8 if note_title else -0.5, len(columns) - 0.5],
+        tickvals=list(at),
+        ticktext=list(at.values()),
+        tickangle=0,
+        **axis,
+    )
+    figure.update_yaxes(
+        range=[len(lines) - 0.5, -0.5],
+        tickvals=list(range(len(lines))),
+        ticktext=[wrapped(line.label, LABEL_LETTERS) for line in lines],
+        **axis,
+    )

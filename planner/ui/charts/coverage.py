@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from planner.analysis.coverage import FactorCoverage
-from planner.ui.charts.cells import Cell, cell_figure
+from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.matrix import ALL, Matrix, Measure, matrix_table
-from planner.ui.wording import counted, factor_label, level_words, plain, short_money, shortened
-
-LEVEL = "Level"
+from planner.ui.wording import counted, factor_label, level_words, plain, short_money
 
 
 def matrix_drawing(matrix: Matrix, measure: Measure, against: str) -> Drawing:
     """The matrix as a figure whose cells are chosen as factor number and place."""
-    rows = [factor_label(factor.risk.factor) for factor in matrix.factors]
-    names = {place: plain(shortened(name, 18)) for place, name in matrix.places.items()}
     top = matrix.largest(measure)
-    cells = [
-        cell
-        for row, factor in zip(rows, matrix.factors, strict=True)
-        for cell in _cells(matrix, measure, factor, row, names, top)
+    lines = [
+        Line(
+            label=factor_label(factor.risk.factor),
+            note=level_words(factor.level),
+            cells=[_cell(matrix, measure, factor, place, top) for place in matrix.places],
+        )
+        for factor in matrix.factors
     ]
     unit = f" ({matrix.currency})" if measure.is_money and matrix.currency else ""
     title = f"{measure.value}{unit} by risk factor and {against}"
     bare = ", ".join(map(str, matrix.uncovered)) or "none"
     return Drawing(
-        figure=cell_figure(cells, rows, [LEVEL, *names.values()]),
+        figure=cell_figure(lines, list(matrix.places.values()), "Level"),
         title=title,
-        alt=f"{title}: {len(rows)} rows. Covered by nothing: {bare}.",
+        alt=f"{title}: {len(lines)} rows. Covered by nothing: {bare}.",
         table=matrix_table(matrix, measure),
     )
 
 
-def _cells(
-    matrix: Matrix,
-    measure: Measure,
-    factor: FactorCoverage,
-    row: str,
-    names: Mapping[str, str],
-    top: Decimal,
-) -> Iterator[Cell]:
-    yield Cell(row=row, column=LEVEL, text=level_words(factor.level))
-    for place, name in names.items():
-        value = measure.of(matrix.cover(factor.number, place))
-        yield Cell(
-            row=row,
-            column=name,
-            text=matrix.worded(factor.number, place, measure),
-            shade=None if place == ALL else _shade(value, top),
-            chosen_as=(str(factor.number), place),
-            hover=_hover(matrix, factor, place, name),
-        )
+def _cell(
+    matrix: Matrix, measure: Measure, factor: FactorCoverage, place: str, top: Decimal
+) -> Cell:
+    value = measure.of(matrix.cover(factor.number, place))
+    return Cell(
+        text=matrix.worded(factor.number, place, measure),
+        shade=None if place == ALL else _shade(value, top),
+        chosen_as=(str(factor.number), place),
+        hover=_hover(matrix, factor, place),
+    )
 
 
 def _shade(value: Decimal, top: Decimal) -> float | None:
@@ -61,11 +50,11 @@ def _shade(value: Decimal, top: Decimal) -> float | None:
     return float(value / top) ** 0.5 if value > 0 else None
 
 
-def _hover(matrix: Matrix, factor: FactorCoverage, place: str, name: str) -> str:
+def _hover(matrix: Matrix, factor: FactorCoverage, place: str) -> str:
     cover = matrix.cover(factor.number, place)
     lines = (
         f"<b>{plain(factor.risk.factor.title)}</b>",
-        f"{name}: {counted(len(cover.programmes), 'programme')}, "
+        f"{plain(matrix.places[place])}: {counted(len(cover.programmes), 'programme')}, "
         f"{counted(len(cover.actions), 'action')}",
         f"Touching {short_money(cover.touching, matrix.currency)}, "
         f"attributed {short_money(cover.attributed, matrix.currency)}",

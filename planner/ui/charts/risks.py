@@ -7,7 +7,7 @@ import pandas as pd
 from planner.analysis.risk import FactorRisk, RiskPicture
 from planner.choices import Level
 from planner.tables import Rating, Situation
-from planner.ui.charts.cells import Cell, cell_figure
+from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
 from planner.ui.wording import (
     LEVEL_MARKS,
@@ -15,7 +15,6 @@ from planner.ui.wording import (
     factor_label,
     level_words,
     plain,
-    shortened,
     trend_words,
 )
 
@@ -27,30 +26,22 @@ _SHADES = {Level.HIGH: 1.0, Level.MODERATE: 0.6, Level.LOW: 0.25, Level.NOT_OBSE
 
 def ratings_drawing(picture: RiskPicture) -> Drawing:
     """The ratings as a figure whose cells are chosen as situation id and factor number."""
-    names = column_names(picture.situations)
-    rows = [factor_label(risk.factor) for risk in picture.factors]
-    cells = [
-        _cell(row, risk, situation, names[situation.id], len(names))
-        for row, risk in zip(rows, picture.factors, strict=True)
-        for situation in picture.situations
+    names = [situation.name for situation in picture.situations]
+    lines = [
+        Line(
+            label=factor_label(risk.factor),
+            cells=[_cell(risk, situation, len(names)) for situation in picture.situations],
+        )
+        for risk in picture.factors
     ]
     high = [str(risk.factor.number) for risk in picture.at(Level.HIGH)]
     return Drawing(
-        figure=cell_figure(cells, rows, list(names.values())),
+        figure=cell_figure(lines, names),
         title="Level and trend by risk factor and situation",
-        alt=f"Ratings of {len(rows)} risk factors in {len(names)} situations. "
+        alt=f"Ratings of {len(lines)} risk factors in {len(names)} situations. "
         f"High somewhere: {', '.join(high) or 'none'}.",
         table=ratings_table(picture),
     )
-
-
-def column_names(situations: tuple[Situation, ...]) -> dict[str, str]:
-    """A short name for each situation, by id; no two alike, or their cells would fall together."""
-    names: dict[str, str] = {}
-    for situation in situations:
-        name = plain(shortened(situation.name, 16))
-        names[situation.id] = f"{name} {situation.id}" if name in names.values() else name
-    return names
 
 
 def ratings_table(picture: RiskPicture) -> pd.DataFrame:
@@ -76,14 +67,12 @@ def _said(rating: Rating | None) -> str:
     )
 
 
-def _cell(row: str, risk: FactorRisk, situation: Situation, column: str, many: int) -> Cell:
+def _cell(risk: FactorRisk, situation: Situation, many: int) -> Cell:
     rating = risk.ratings.get(situation.id)
     level = (rating.level if rating else None) or Level.NOT_ASSESSED
     arrow = TREND_MARKS[rating.trend] if rating and rating.trend else ""
     words = level_words(level) if many <= WORDS_FIT else LEVEL_MARKS[level]
     return Cell(
-        row=row,
-        column=column,
         text=f"{words} {arrow}".strip(),
         shade=_SHADES.get(level),
         chosen_as=(situation.id, str(risk.factor.number)),

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from planner.analysis.training import Standing, State, Training
 from planner.ui.charts.drawing import Drawing
+from planner.ui.charts.ink import ink
 from planner.ui.wording import counted, percent_words, plain, range_words, shortened, state_words
 
 ROW_HEIGHT = 32
@@ -96,6 +97,7 @@ def _said(standings: Sequence[Standing], labels: Sequence[str]) -> go.Scatter:
         hoverinfo="skip",
         showlegend=False,
         cliponaxis=False,
+        textfont={"size": 13, "color": ink()},
     )
 
 

@@ -13,6 +13,7 @@ from planner.ui import editor, frame, results, state
 from planner.ui.charts.drawing import show_clickable
 from planner.ui.charts.risks import ratings_drawing
 from planner.ui.forms import Group, row_form
+from planner.ui.sections import section
 from planner.ui.wording import counted, escaped, level_words, trend_words
 
 JUDGE = "Judge"
@@ -42,16 +43,9 @@ def show() -> None:
         return
     reference = state.reference()
     _framework(plan, reference)
-    section = st.segmented_control(
-        "Section",
-        [JUDGE, *GRIDS],
-        default=JUDGE,
-        required=True,
-        key=state.key("risks", "section"),
-        label_visibility="collapsed",
-    )
-    if section in GRIDS:
-        editor.edit_table(plan, GRIDS[section])
+    part = section("risks", [JUDGE, *GRIDS])
+    if part in GRIDS:
+        editor.edit_table(plan, GRIDS[part])
     elif plan.of(Situation):
         _judge(plan, reference)
     else:
@@ -88,13 +82,13 @@ def _choice(plan: Plan, reference: Reference) -> tuple[str, str]:
     situation = left.selectbox(
         "Situation",
         list(situations),
-        format_func=lambda row_id: situations.get(row_id, row_id),
+        format_func=lambda row_id: situations[row_id],
         key=state.key("risks", "situation"),
     )
     factor = right.selectbox(
         "Risk factor",
         list(factors),
-        format_func=lambda number: f"{number} {factors.get(number, '')}",
+        format_func=lambda number: f"{number} {factors[number]}",
         key=state.key("risks", "factor"),
     )
     return situation, factor

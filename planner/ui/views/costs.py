@@ -1,0 +1,103 @@
+"""The page of costs: what the plan costs by year and ministry, what is there, what is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from planner.analysis.money import Money
+from planner.plan import Plan
+from planner.schema import Row
+from planner.tables import Action, Cost, Ministry, Rate
+from planner.ui import editor, frame, results, state
+from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.charts.money import by_ministry_drawing, by_year_drawing
+from planner.ui.links import go_to_action
+from planner.ui.sections import section
+from planner.ui.wording import counted, percent_words, short_money
+
+PICTURE = "By year and ministry"
+MISSING = "Without a cost"
+GRIDS: dict[str, type[Row]] = {"Cost lines": Cost, "Exchange rates": Rate}
+
+
+@frame.guarded
+def show() -> None:
+    """Draw the page."""
+    plan = frame.open_page(
+        "Costs",
+        "What the plan costs, what of that money is there, and what cabinet must still find.",
+    )
+    if plan is None:
+        return
+    if not plan.of(Action):
+        frame.empty("Nothing to cost yet", "Draft the first action, then cost it.", "actions")
+        return
+    money = results.money_of(plan)
+    _totals(money)
+    part = section("costs", [PICTURE, MISSING, *GRIDS], {MISSING: len(money.uncosted)})
+    if part in GRIDS:
+        editor.edit_table(plan, GRIDS[part])
+    elif part == MISSING:
+        _uncosted(plan, money)
+    else:
+        _picture(plan, money)
+
+
+def _totals(money: Money) -> None:
+    total, currency = money.total, money.currency
+    estimate = f"{short_money(total.low)} to {short_money(total.high)}"
+    shown = (
+        ("Cost to plan with", short_money(total.mid, currency), estimate),
+        ("Funded", percent_words(total.funded_share), short_money(total.funded, currency)),
+        (
+            "Still to find",
+            short_money(total.gap, currency),
+            f"{short_money(total.requested)} requested",
+        ),
+        ("Staff time, in no other figure", short_money(total.in_kind, currency), "no new money"),
+    )
+    for place, (label, value, below) in zip(st.columns(len(shown)), shown, strict=True):
+        place.metric(label, value, below, delta_color="off", delta_arrow="off")
+    if total.unknown:
+        st.warning(
+            f"{counted(total.unknown, 'cost line')} cannot be added up: no amount, or no exchange "
+            "rate for the currency.",
+            icon=":material/help:",
+        )
+
+
+def _picture(plan: Plan, money: Money) -> None:
+    if not money.by_year:
+        st.info("No cost line yet: open an action and enter its costs by year.")
+        return
+    names = {row.id: row.name for row in plan.of(Ministry)}
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_drawing(by_year_drawing(money), state.key("costs", "by-year"))
+    with right:
+        show_drawing(by_ministry_drawing(money, names), state.key("costs", "by-ministry"))
+
+
+def _uncosted(plan: Plan, money: Money) -> None:
+    if not money.uncosted:
+        st.success("Every action has cost lines, or says why it has none.", icon=":material/check:")
+        return
+    actions = [plan.get(Action, action_id) for action_id in money.uncosted]
+    ministries = {row.id: row.name for row in plan.of(Ministry)}
+    st.markdown(f"{counted(len(actions), 'action')} with neither a cost line nor a reason for it.")
+    table = pd.DataFrame(
+        {"Id": one.id, "Action": one.title, "Lead ministry": ministries.get(one.lead, "")}
+        for one in actions
+    )
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=state.key("costs", "uncosted"),
+        alt="Actions without a cost",
+    )
+    rows = chosen["selection"]["rows"]
+    if st.button("Open the chosen action", disabled=not rows, type="primary"):
+        go_to_action(actions[rows[0]].id)
