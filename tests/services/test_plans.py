@@ -1,0 +1,171 @@
+"""Plans are made, opened, listed, copied and taken away, always by somebody."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.choices import Classification, Scope
+from planner.errors import NotAllowed, PlanExists, UnknownPlan, UnreadableFile
+from planner.formats import package
+from planner.plan import Plan
+from planner.services import editing, plans, samples
+from planner.store import Store
+from planner.tables import Ministry, PlanDetails, Situation
+
+NAME = "Plan"
+DETAILS = PlanDetails(country="Exampleland", currency="EUR")
+CONTENT = Plan(
+    {
+        "plan": {"PLAN-1": PlanDetails(id="PLAN-1", title="Old", country="Old", language="fr")},
+        "ministries": {"M-01": Ministry(id="M-01", name="Justice")},
+    }
+)
+
+
+def acting_functions() -> dict[str, Callable[..., Any]]:
+    """Every public function of the services that takes an actor."""
+    return {
+        f"{module.__name__}.{name}": function
+        for module in (plans, editing, samples)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        if next(iter(inspect.signature(function).parameters), "") == "actor"
+    }
+
+
+@pytest.mark.parametrize("service", acting_functions())
+def test_nobody_acts_without_a_name(store: Store, service: str, tmp_path: Path) -> None:
+    function = acting_functions()[service]
+    plans.create_plan("Focal point", store, NAME, DETAILS)
+    given: dict[str, Any] = {
+        "actor": "  ", "store": store, "name": NAME, "details": DETAILS, "changes": (),
+        "reason": "", "origin": None, "base_revision": 1, "revision": 1, "table": "plan",
+        "row_id": "PLAN-1", "column": "title", "key": samples.sample_plans()[0].key, "text": "x",
+        "path": tmp_path / "copy.sqlite",
+    }  # fmt: skip
+    wanted = inspect.signature(function).parameters
+
+    with pytest.raises(NotAllowed, match="Nobody said who"):
+        function(**{key: value for key, value in given.items() if key in wanted})
+
+    assert store.load(NAME).revision == 1
+
+
+def test_a_new_plan_has_what_every_plan_needs(store: Store) -> None:
+    plans.create_plan("Focal point", store, NAME, DETAILS)
+
+    plan = plans.open_plan("Focal point", store, NAME)
+    assert plan.details.country == "Exampleland"
+    assert plan.details.currency == "EUR"
+    assert plan.details.scope is Scope.BOTH
+    assert plan.details.classification is Classification.GOVERNMENT
+    assert plan.details.framework == plans.FRAMEWORK
+    assert [row.name for row in plan.of(Situation)] == ["Exampleland"]
+
+
+def test_a_plan_that_looks_abroad_only_has_no_situation_at_home(store: Store) -> None:
+    abroad = PlanDetails(country="Exampleland", scope=Scope.ABROAD)
+
+    plans.create_plan("Focal point", store, NAME, abroad)
+
+    assert plans.open_plan("Focal point", store, NAME).of(Situation) == ()
+
+
+def test_a_plan_made_from_another_takes_its_rows_and_what_is_said_anew(store: Store) -> None:
+    plans.create_plan("Focal point", store, NAME, DETAILS, content=CONTENT)
+
+    plan = plans.open_plan("Focal point", store, NAME)
+    assert plan.of(Ministry) == CONTENT.of(Ministry)
+    assert (plan.details.title, plan.details.language) == ("Old", "fr")
+    assert (plan.details.country, plan.details.currency) == ("Exampleland", "EUR")
+
+
+def test_a_plan_file_becomes_a_plan_that_says_where_it_came_from(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.zip"
+    path.write_bytes(package.zipped(package.write(CONTENT)))
+
+    entry = plans.create_plan(
+        "Focal point", store, NAME, PlanDetails(),
+        content=plans.read_plan_file(path), origin=plans.file_origin(path),
+    )  # fmt: skip
+
+    assert plans.open_plan("Focal point", store, NAME) == CONTENT
+    assert entry.changeset.origin.name == "plan.zip"
+    assert len(entry.changeset.origin.digest) == 64
+
+
+def test_a_plan_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    for name in ("no.xlsx", "no.zip"):
+        with pytest.raises(UnreadableFile, match=name):
+            plans.read_plan_file(tmp_path / name)
+
+
+def test_where_a_plan_stands_is_counted_by_table_and_step(store: Store) -> None:
+    plans.create_plan("Focal point", store, NAME, PlanDetails(), content=CONTENT)
+
+    seen = plans.overview("Focal point", store, NAME)
+
+    assert (seen.revision, seen.counts["ministries"], seen.counts["programmes"]) == (1, 1, 0)
+    assert seen.progress.next_step is not None
+
+
+def test_a_plan_taken_away_is_gone(store: Store) -> None:
+    plans.create_plan("Focal point", store, NAME, DETAILS)
+
+    plans.remove_plan("Focal point", store, NAME)
+
+    assert plans.list_plans("Focal point", store) == ()
+
+
+def test_every_sample_becomes_a_plan_in_one_step(store: Store) -> None:
+    for sample in samples.sample_plans():
+        samples.add_sample("Focal point", store, sample.key)
+        plan = plans.open_plan("Focal point", store, sample.details.country)
+        assert len(plan.of(Ministry)) == sample.ministries >= 8
+        assert sample.programmes >= 60
+        assert sample.actions >= 25
+        assert store.verify(plan.name).problems == ()
+        with pytest.raises(PlanExists):
+            samples.add_sample("Focal point", store, sample.key)
+        samples.add_sample("Focal point", store, sample.key, f"{plan.name} again")
+
+    assert len(plans.list_plans("Focal point", store)) == 2 * len(samples.sample_plans())
+
+
+def test_a_sample_that_is_not_there_is_refused_with_those_that_are(store: Store) -> None:
+    with pytest.raises(UnknownPlan, match=samples.sample_plans()[0].key):
+        samples.add_sample("Focal point", store, "../elsewhere")
+
+
+def test_a_backup_is_a_database_with_the_same_plans_and_the_same_heads(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/plans.sqlite")
+    plans.create_plan("Focal point", store, NAME, PlanDetails(start=date(2027, 1, 1)))
+
+    (copied,) = plans.backup("Focal point", store, tmp_path / "copy.sqlite")
+
+    health, (verified,) = plans.health("Focal point", store)
+    assert (copied.head, copied.problems) == (verified.head, ())
+    assert health.sound
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+    store.close()
+
+
+def test_a_backup_takes_the_place_of_the_last_one_only_when_it_is_whole(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/plans.sqlite")
+    last = tmp_path / "copy.sqlite"
+    last.write_bytes(b"the last one")
+    (tmp_path / "copy.sqlite.part").write_bytes(b"somebody is at it")
+
+    with pytest.raises(Exception, match="cannot be written"):
+        plans.backup("Focal point", store, last)
+
+    assert last.read_bytes() == b"the last one"
+    store.close()
