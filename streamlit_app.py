@@ -1,4 +1,4 @@
-"""The planner's screens: `r2p-planner serve` runs this file, `streamlit run streamlit_app.py` too."""
+"""The planner's screens, run by `r2p-planner serve` or `streamlit run streamlit_app.py`."""
 
 import streamlit as st
 

@@ -1,1 +1,1 @@
-"""The screens: what a focal point sees and clicks; every rule of the plan lies in the rooms below."""
+"""The screens: what a focal point sees and clicks; the rules of a plan lie in the rooms below."""

@@ -97,7 +97,7 @@ def _found(change: SetCell, plan: Plan) -> Value:
 
 
 def mine_kept(draft: Draft, met: Sequence[Conflict], plan: Plan) -> Draft:
-    """The draft as if typed over what stands there now; what was typed into a row that is gone goes."""
+    """The draft as if typed over what stands there now; nothing is kept of a row that is gone."""
     found = {(one.id, one.column): one.found for one in met}
     return {
         row_id: {

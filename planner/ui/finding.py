@@ -1,4 +1,4 @@
-"""Find rows of a table on screen: a search box, a filter by ministry, pages of a few hundred rows."""
+"""Find rows of a table on screen: a search box, a filter by ministry, pages of 200 rows."""
 
 from __future__ import annotations
 

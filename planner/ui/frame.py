@@ -1,4 +1,4 @@
-"""What every page has: title, what was just done, failures in plain words, the state without a plan."""
+"""What every page has: title, what was just done, failures in plain words, the empty state."""
 
 from __future__ import annotations
 

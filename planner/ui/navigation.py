@@ -8,8 +8,7 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.services import plans
-from planner.ui import frame, state
-from planner.ui.wording import escaped
+from planner.ui import frame, starting, state
 
 
 class PageEntry(NamedTuple):
@@ -80,20 +79,17 @@ def _plan_picker() -> None:
         return
     if not summaries:
         return
-    names = list(summaries)
     if state.session().plan_name not in summaries:
-        state.open_plan(names[0])
+        state.open_plan(next(iter(summaries)))
     picker = "plan-picker"
     state.set_widget(picker, state.session().plan_name)
     st.selectbox(
-        "Plan",
-        names,
-        format_func=lambda name: name,
-        key=picker,
-        on_change=lambda: state.open_plan(str(state.widget(picker))),
+        "Plan", list(summaries), key=picker, on_change=lambda: state.open_plan(state.widget(picker))
     )
     plan = state.current_plan()
     if plan is not None:
         marking = plan.details.classification
         label = marking.label if marking else "Not marked"
-        st.caption(f":material/lock: {escaped(label)} · revision {plan.revision}")
+        st.caption(f":material/lock: {label} · revision {plan.revision}")
+    if st.button("Another plan", key="another-plan", type="tertiary", icon=":material/add:"):
+        starting.another()

@@ -1,4 +1,4 @@
-"""How the screens are served: warmed up before the first visit, with headers that keep them apart."""
+"""How the screens are served: warmed up before the first visit, loading nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def ready(_request: Request) -> Response:
 
 @asynccontextmanager
 async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Load what pages need before somebody waits for it, and keep it out of every later clean-up."""
+    """Load what pages need before somebody waits for it, and keep it out of later clean-ups."""
     for module in WARM:
         importlib.import_module(module)
     gc.collect()

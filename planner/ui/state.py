@@ -1,4 +1,4 @@
-"""Everything kept between two clicks of one person, and what all people share: store and results."""
+"""What is kept between two clicks of one person, and what all share: the store and results."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _RESULTS = 100  # computed results kept for everybody
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """Something to say once at the top of the next page; `undo` is the revision it offers to undo."""
+    """Something to say once at the top of the next page; `undo` is a revision it offers to undo."""
 
     text: str
     kind: str = "done"
@@ -131,6 +131,11 @@ def tell(
     session().messages.append(Message(text=text, kind=kind, details=details, undo=undo))
 
 
+def has_messages() -> bool:
+    """Whether something is still to be said."""
+    return bool(session().messages)
+
+
 def messages() -> tuple[Message, ...]:
     """What is to be said now; it is said once."""
     told = tuple(session().messages)
@@ -141,22 +146,26 @@ def messages() -> tuple[Message, ...]:
 def computed(function: Callable[..., T], plan: Plan, *arguments: Hashable) -> T:
     """`function(plan, *arguments)`, worked out once for each copy of a plan and never changed.
 
-    `function` is a pure function at the top of a module, `arguments` are small values; the result is
-    shared by everybody who looks at that copy, so it must be frozen.
+    `function` is a pure function at the top of a module, `arguments` are small values; the result
+    is shared by everybody who looks at that copy, so it must be frozen.
     """
-    name = f"{function.__module__}.{function.__qualname__}"
-    return cast(T, _computed(name, id(plan), arguments, _Work(function, plan))[1])
+    return cast(T, _computed(_Work(function, plan, arguments))[1])
 
 
 @dataclass(frozen=True, eq=False)
 class _Work:
     function: Callable[..., object]
     plan: Plan
+    arguments: tuple[Hashable, ...]
+
+    @property
+    def name(self) -> tuple[object, ...]:
+        return self.function.__module__, self.function.__qualname__, id(self.plan), self.arguments
 
 
-@st.cache_resource(show_spinner=False, max_entries=_RESULTS)
-def _computed(
-    name: str, plan_id: int, arguments: tuple[Hashable, ...], _work: _Work
-) -> tuple[Plan, object]:
+@st.cache_resource(
+    show_spinner=False, max_entries=_RESULTS, hash_funcs={_Work: lambda work: work.name}
+)
+def _computed(work: _Work) -> tuple[Plan, object]:
     # the plan is kept beside its result, so that its identity cannot pass to another plan
-    return _work.plan, _work.function(_work.plan, *arguments)
+    return work.plan, work.function(work.plan, *work.arguments)

@@ -1,0 +1,29 @@
+"""The log of a plan as screens read it: newest first, times on this computer's clock."""
+
+from __future__ import annotations
+
+from planner.changes import Entry
+from planner.plan import Plan
+from planner.services import editing
+from planner.ui import state
+
+
+def entries(plan: Plan) -> tuple[Entry, ...]:
+    """Everything that was done to the plan, newest first; read once for each copy of it."""
+    return state.computed(_entries, plan, state.actor())
+
+
+def latest(plan: Plan, number: int) -> tuple[Entry, ...]:
+    """The last few entries, newest first."""
+    return entries(plan)[:number]
+
+
+def when(entry: Entry) -> str:
+    """When it was, as in “3 March 2027, 14:05”."""
+    local = entry.at.astimezone()
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def _entries(plan: Plan, actor: str) -> tuple[Entry, ...]:
+    known = editing.history(actor, state.store(), plan.name)
+    return tuple(reversed(known[: plan.revision]))

@@ -1,0 +1,139 @@
+"""How work begins: what this is, a sample in one click, or a plan of one's own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from planner.choices import Scope
+from planner.errors import PlannerError
+from planner.schema import table_of
+from planner.services import plans, samples
+from planner.services.samples import Sample
+from planner.tables import PlanDetails
+from planner.ui import frame, state
+from planner.ui.wording import counted, escaped
+from planner.values import clean
+
+TITLE: Final = "Prevention, planned from the spreadsheets you have"
+WELCOME: Final = (
+    "The R2P planner helps a government's focal point to draft a national plan against atrocity "
+    "crimes. It reads the spreadsheets that ministries keep, shows which risks nothing covers and "
+    "who still has to be trained, and turns the gaps into a costed plan that cabinet can read. "
+    "Everything stays on this computer."
+)
+_FORM: Final = "new-plan"
+
+
+def welcome() -> None:
+    """What this is, and the two ways to begin."""
+    frame.heading(TITLE, WELCOME)
+    st.space("small")
+    _two_ways()
+
+
+@st.dialog("Another plan", width="large")
+def another() -> None:
+    """The same two ways, in a window over any page."""
+    frame.tell_now()
+    _two_ways()
+
+
+def _two_ways() -> None:
+    ways = st.grid(2, min_column_width=360, gap="medium")
+    with ways.cell(), st.container(border=True, height="stretch"):
+        st.subheader("Look at a sample", anchor=False)
+        st.markdown("Complete plans of countries that do not exist. Change what you like.")
+        for sample in samples.sample_plans():
+            _sample(sample)
+    with ways.cell(), st.container(border=True, height="stretch"):
+        st.subheader("Start your own plan", anchor=False)
+        _new_plan()
+
+
+def _sample(sample: Sample) -> None:
+    scope = sample.details.scope
+    about = [
+        counted(sample.ministries, "ministry", "ministries"),
+        counted(sample.programmes, "programme"),
+        counted(sample.actions, "action"),
+    ]
+    with st.container(border=True):
+        st.markdown(f"**{escaped(sample.country)}** · {scope.label if scope else ''}")
+        st.caption(f"{escaped(sample.title)}  \n{', '.join(about)}")
+        if st.button(
+            f"Open {escaped(sample.country)}",
+            key=f"sample-{sample.key}",
+            on_click=_open_sample,
+            args=(sample,),
+            icon=":material/play_arrow:",
+        ):
+            frame.go(frame.HOME)
+
+
+def _open_sample(sample: Sample) -> None:
+    """Open the sample, made first when it is not there yet."""
+    try:
+        known = {one.name for one in plans.list_plans(state.actor(), state.store())}
+        if sample.country not in known:
+            samples.add_sample(state.actor(), state.store(), sample.key)
+            state.tell(f"The sample {escaped(sample.country)} is open. Nothing in it is real.")
+        state.open_plan(sample.country)
+    except PlannerError as failure:
+        frame.tell_refusal(failure)
+
+
+def _new_plan() -> None:
+    declared = table_of(PlanDetails)
+
+    def asked(name: str) -> dict[str, str]:
+        column = declared.column(name)
+        return {"label": column.label, "help": column.help, "key": f"{_FORM}-{name}"}
+
+    with st.form(_FORM, border=False):
+        st.text_input(**asked("country") | {"label": "Country *"})
+        st.text_input(**asked("focal_point"), placeholder="Office of the R2P focal point")
+        st.segmented_control(
+            options=list(Scope),
+            default=Scope.BOTH,
+            required=True,
+            format_func=lambda scope: scope.label,
+            **asked("scope"),
+        )
+        start, end, currency = st.columns([2, 2, 1])
+        start.date_input(value=None, format="YYYY-MM-DD", **asked("start"))
+        end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
+        currency.text_input(max_chars=3, placeholder="EUR", **asked("currency"))
+        if (
+            st.form_submit_button(
+                "Start this plan", type="primary", icon=":material/flag:", on_click=_start
+            )
+            and not state.has_messages()
+        ):
+            frame.go(frame.HOME)
+
+
+def _start() -> None:
+    typed = {
+        name: state.widget(f"{_FORM}-{name}")
+        for name in ("country", "focal_point", "scope", "start", "end", "currency")
+    }
+    country = clean(typed["country"] or "")
+    if not country:
+        state.tell("Write the country first; the plan is named after it.", kind="refused")
+        return
+    details = PlanDetails(
+        country=country,
+        focal_point=clean(typed["focal_point"] or ""),
+        scope=typed["scope"],
+        start=typed["start"],
+        end=typed["end"],
+        currency=clean(typed["currency"] or "").upper(),
+    )
+    try:
+        plans.create_plan(details.focal_point or state.actor(), state.store(), country, details)
+    except PlannerError as failure:
+        frame.tell_refusal(failure)
+        return
+    state.open_plan(country)
