@@ -21,8 +21,10 @@ from planner.reference.records import (
     Indicator,
     PurposeCode,
     RiskFactor,
+    Sector,
     Source,
     ToolEvidence,
+    Wording,
 )
 
 __all__ = [
@@ -33,8 +35,10 @@ __all__ = [
     "PurposeCode",
     "Reference",
     "RiskFactor",
+    "Sector",
     "Source",
     "ToolEvidence",
+    "Wording",
     "load",
 ]
 
@@ -49,6 +53,8 @@ class Reference:
     purpose_codes: tuple[PurposeCode, ...]
     tool_evidence: tuple[ToolEvidence, ...]
     sources: tuple[Source, ...]
+    sectors: tuple[Sector, ...]
+    glossary: tuple[Wording, ...]
 
     @cached_property
     def action_by_id(self) -> Mapping[str, CatalogueAction]:
@@ -85,6 +91,16 @@ class Reference:
     def codes(self, code: str) -> tuple[PurposeCode, ...]:
         """What an aid code points to, one row per strength; empty for a code nobody knows."""
         return self.rows_by_code.get(code, ())
+
+    @cached_property
+    def _sector_by_prefix(self) -> Mapping[str, Sector]:
+        return {sector.prefix: sector for sector in self.sectors}
+
+    def sector(self, code: str) -> Sector | None:
+        """The narrowest sector an aid code belongs to; None for a code of no known sector."""
+        starts = (code[:length] for length in range(len(code), 1, -1))
+        known = (self._sector_by_prefix.get(start) for start in starts)
+        return next((sector for sector in known if sector), None)
 
     def tools_for(self, action: str) -> tuple[ToolEvidence, ...]:
         """The public evidence that speaks to a catalogue action."""
@@ -123,6 +139,8 @@ def _packaged() -> Reference:
             purpose_codes=loading.unique(codes, lambda row: (row.code, row.strength), "Aid code"),
             tool_evidence=loading.read_tool_evidence(ids),
             sources=loading.unique(loading.read_sources(), lambda source: source.key, "Source"),
+            sectors=loading.unique(loading.read_sectors(), lambda row: row.prefix, "Sector"),
+            glossary=loading.read_glossary(ids),
         )
     )
 

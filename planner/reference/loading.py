@@ -18,8 +18,10 @@ from planner.reference.records import (
     Indicator,
     PurposeCode,
     RiskFactor,
+    Sector,
     Source,
     ToolEvidence,
+    Wording,
 )
 from planner.reference.rows import Line, lines
 
@@ -47,6 +49,8 @@ ALLOWED: Final = MappingProxyType(
     }
 )
 PILLARS: Final = ("1", "2", "3")
+GLOSSARIES: Final = ("en", "fr", "es", "pt", "names")
+NO_ACTION: Final = "none"
 ACTION_ID: Final = re.compile(r"[A-Z]{2,5}-\d{2,3}")
 
 Titles = Mapping[str, tuple[str, str]]
@@ -203,6 +207,52 @@ def read_sources() -> tuple[Source, ...]:
     return tuple(
         Source(**{column: row.text(column) for column in columns})
         for row in lines(packaged("sources.csv"), "sources.csv", columns)
+    )
+
+
+def read_sectors() -> tuple[Sector, ...]:
+    """How often the programmes of a sector serve no prevention action."""
+    rows = lines(packaged("sectors.csv"), "sectors.csv", ("prefix", "name", "no_link", "why"))
+    return tuple(
+        Sector(
+            prefix=str(row.whole("prefix")),
+            name=row.required("name"),
+            no_link=row.share("no_link"),
+            why=row.required("why"),
+        )
+        for row in rows
+    )
+
+
+def read_glossary(actions: Collection[str]) -> tuple[Wording, ...]:
+    """How ministries word things, in every language there is a glossary for."""
+    return tuple(
+        _wording(row, language, actions)
+        for language in GLOSSARIES
+        for row in lines(
+            packaged(f"glossary/{language}.csv"),
+            f"{language}.csv",
+            ("action", "weight", "counts", "phrases"),
+        )
+    )
+
+
+def _wording(row: Line, language: str, actions: Collection[str]) -> Wording:
+    action = row.required("action")
+    if action != NO_ACTION and action not in actions:
+        row.refuse("action", "it is no catalogue action")
+    allowed = ("none",) if action == NO_ACTION else ("direct", "indirect", "against")
+    return Wording(
+        action=action,
+        language=language,
+        weight=cast(
+            Literal["strong", "normal", "weak"],
+            row.one_of("weight", ("strong", "normal", "weak")),
+        ),
+        counts=cast(
+            Literal["direct", "indirect", "against", "none"], row.one_of("counts", allowed)
+        ),
+        phrases=row.many("phrases"),
     )
 
 

@@ -154,3 +154,31 @@ class Source:
     address: str
     how_far_seen: str
     used_for: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sector:
+    """Codes that start alike, and how often a programme under them serves no prevention action.
+
+    `no_link` runs from 0 to 1; it is this project's estimate before the words are read.
+    """
+
+    prefix: str
+    name: str
+    no_link: float
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """Phrases by which ministries name something: for an action, against it, or for no link.
+
+    `action` is a catalogue id, or "none" for what serves no action; `language` a two-letter code,
+    or "names" for abbreviations that are the same everywhere.
+    """
+
+    action: str
+    language: str
+    weight: Literal["strong", "normal", "weak"]
+    counts: Literal["direct", "indirect", "against", "none"]
+    phrases: tuple[str, ...]

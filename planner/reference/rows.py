@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from planner.errors import BrokenReference
+
+_SHARE: Final = re.compile(r"[01]|0?\.\d+")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,13 @@ class Line:
         """The cell as a whole number."""
         word = self.text(column)
         return int(word) if word.isdecimal() else self.refuse(column, "it must be a whole number")
+
+    def share(self, column: str) -> float:
+        """The cell as a share from 0 to 1."""
+        word = self.text(column)
+        if not _SHARE.fullmatch(word):
+            self.refuse(column, "it must be a share from 0 to 1")
+        return float(word)
 
     def yes(self, column: str) -> bool:
         """Whether the cell says yes; refuses anything but yes and no."""

@@ -1,0 +1,41 @@
+"""One reason to link a programme to an action, or not to; and how several reasons add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from planner.choices import Strength
+
+NO_ACTION: Final = "none"
+"""Stands where a catalogue id stands, for evidence that a programme serves no action."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A reason for one action: how much it weighs from 0 to 1, and what it says to a person.
+
+    A negative weight speaks against the action. `quoted` holds the words of the title it rests on,
+    for reasons that are shown together.
+    """
+
+    action: str
+    weight: float
+    strength: Strength
+    reason: str = ""
+    quoted: str = ""
+
+
+def together(weights: Iterable[float]) -> float:
+    """What independent reasons amount to, 0 to 1: each takes its share of the doubt that is left.
+
+    Negative weights take their share of what the others amount to.
+    """
+    doubt, kept = 1.0, 1.0
+    for weight in weights:
+        if weight >= 0:
+            doubt *= 1 - weight
+        else:
+            kept *= 1 + weight
+    return (1 - doubt) * kept

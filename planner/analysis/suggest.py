@@ -1,0 +1,198 @@
+"""Which prevention actions a programme may serve, how sure that is and why; or that it serves none.
+
+Evidence comes from the aid code, from glossary phrases in the title and description, from words the
+catalogue shares with them, and from what people decided about similar programmes of the same plan.
+A suggestion is a proposal: nothing is linked until a person confirms it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from planner.analysis.crosswalk import expected_no_link, pointers, read_codes
+from planner.analysis.evidence import NO_ACTION, Evidence, together
+from planner.analysis.glossary import Glossary
+from planner.analysis.words import Ranking, forms
+from planner.choices import Strength
+from planner.reference import CatalogueAction, Reference
+
+IN_DESCRIPTION: Final = 0.6
+"""What a phrase weighs in the description, next to the same phrase in the title."""
+
+SHARED_WORDS: Final = 0.2
+"""The most that words shared with the catalogue's own text can weigh."""
+
+SHOWN: Final = 0.1
+"""Below this confidence a suggestion is not worth reading."""
+
+
+class Band(StrEnum):
+    """How far a suggestion can be trusted: likely ones may be accepted together."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    WEAK = "weak"
+
+
+LIKELY_FROM: Final = 0.62
+POSSIBLE_FROM: Final = 0.35
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What is known of a programme: its own reference, words, aid codes and ministry."""
+
+    reference: str = ""
+    title: str = ""
+    description: str = ""
+    codes: tuple[str, ...] = ()
+    ministry: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """One catalogue action proposed for a programme, with its confidence (0 to 1) and reasons."""
+
+    action: str
+    band: Band
+    confidence: float
+    strength: Strength
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggested:
+    """Everything proposed for one programme; `none` is how likely it is that no link is right."""
+
+    none: float
+    none_reasons: tuple[str, ...]
+    actions: tuple[Suggestion, ...]
+
+    @property
+    def is_no_link(self) -> bool:
+        """Whether "no link" is the proposal."""
+        return self.none >= 0.5
+
+
+class Suggester:
+    """Proposes actions for programmes; made once, asked often, always with the same answer."""
+
+    def __init__(self, reference: Reference) -> None:
+        """Make glossary and catalogue ready for look-up."""
+        self._reference = reference
+        self._glossary = Glossary(reference.glossary)
+        self._ranking = Ranking([_catalogue_text(action) for action in reference.actions])
+        self._order = {action.id: place for place, action in enumerate(reference.actions)}
+
+    def suggest(self, subject: Subject, top: int = 5) -> Suggested:
+        """What a programme may serve, best first, at most `top` actions."""
+        codes = read_codes(subject.codes)
+        gathered = self._gathered(subject, codes)
+        against = gathered.pop(NO_ACTION, [])
+        usual, usual_reason = expected_no_link(codes, self._reference)
+        amounts = {
+            name: together(one.weight for one in evidence) for name, evidence in gathered.items()
+        }
+        best = max(amounts.values(), default=0.0)
+        none = (1 - best) * together([usual, *(one.weight for one in against)])
+        kept = sorted(
+            ((name, amount * (1 - none) ** 0.5) for name, amount in amounts.items()),
+            key=lambda one: (-one[1], self._order[one[0]]),
+        )
+        return Suggested(
+            none=round(none, 3),
+            none_reasons=_none_reasons(against, usual_reason, best),
+            actions=tuple(
+                _suggestion(name, confidence, gathered[name])
+                for name, confidence in kept[:top]
+                if confidence >= SHOWN
+            ),
+        )
+
+    def _gathered(self, subject: Subject, codes: Sequence[str]) -> Mapping[str, list[Evidence]]:
+        found: defaultdict[str, list[Evidence]] = defaultdict(list)
+        for one in self._words(subject):
+            found[one.action].append(one)
+        for one in self._codes(codes):
+            found[one.action].append(one)
+        for one in self._catalogue_words(subject):
+            found[one.action].append(one)
+        return found
+
+    def _words(self, subject: Subject) -> list[Evidence]:
+        """Glossary phrases of the title, and those of the description that the title lacks."""
+        said = self._glossary.evidence(subject.title)
+        heard = {(one.action, one.quoted.casefold()) for one in said}
+        return said + [
+            replace(one, weight=one.weight * IN_DESCRIPTION)
+            for one in self._glossary.evidence(subject.description)
+            if (one.action, one.quoted.casefold()) not in heard
+        ]
+
+    def _codes(self, codes: Sequence[str]) -> list[Evidence]:
+        """For each action the weightiest pointer among the codes."""
+        best: dict[str, Evidence] = {}
+        for code in codes:
+            for one in pointers(code, self._reference):
+                if one.action not in best or one.weight > best[one.action].weight:
+                    best[one.action] = one
+        return [replace(one, weight=one.weight / len(codes) ** 0.5) for one in best.values()]
+
+    def _catalogue_words(self, subject: Subject) -> list[Evidence]:
+        scores = self._ranking.scores(forms(f"{subject.title} {subject.description}"))
+        return [
+            Evidence(
+                action=self._reference.actions[place].id,
+                weight=SHARED_WORDS * score / (score + 12),
+                strength=Strength.INDIRECT,
+                reason="shares words with the catalogue",
+            )
+            for place, score in scores.items()
+        ]
+
+
+def _catalogue_text(action: CatalogueAction) -> dict[str, str]:
+    return {
+        "en": f"{action.title} {action.what_it_is}",
+        "fr": action.title_fr,
+        "es": action.title_es,
+    }
+
+
+def _suggestion(name: str, confidence: float, evidence: Sequence[Evidence]) -> Suggestion:
+    strongest = max(evidence, key=lambda one: one.weight)
+    weak = confidence < POSSIBLE_FROM
+    return Suggestion(
+        action=name,
+        band=_band(confidence),
+        confidence=round(confidence, 3),
+        strength=Strength.WEAK if weak else strongest.strength,
+        reasons=_reasons(evidence),
+    )
+
+
+def _band(confidence: float) -> Band:
+    if confidence >= LIKELY_FROM:
+        return Band.LIKELY
+    return Band.POSSIBLE if confidence >= POSSIBLE_FROM else Band.WEAK
+
+
+def _reasons(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Reasons in words, weightiest first; quoted words together in one of them."""
+    ordered = sorted(evidence, key=lambda one: -one.weight)
+    quoted = dict.fromkeys(f'"{one.quoted}"' for one in ordered if one.quoted and one.weight > 0)
+    spoken = [f"words: {', '.join(quoted)}"] if quoted else []
+    return (*spoken, *dict.fromkeys(one.reason for one in ordered if one.reason))
+
+
+def _none_reasons(against: Sequence[Evidence], usual: str, best: float) -> tuple[str, ...]:
+    found = list(_reasons(against))
+    if usual:
+        found.append(usual)
+    if best < SHOWN:
+        found.append("neither words nor code name a prevention action")
+    return tuple(found)

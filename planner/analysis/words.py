@@ -1,0 +1,115 @@
+"""Words of a title as they can be compared: folded, without plural or small words, with a place."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+import snowballstemmer
+
+from planner.readers.texts import folded
+
+LANGUAGES: Final = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}
+
+_WORD = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LATIN = re.compile("[a-zA-Z]")
+# Cyrillic and Greek letters that stand in Latin words of badly typed or scanned lists.
+_ALIKE = str.maketrans(
+    "АВЕІКМНОРСТУХаеіјоросухѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν", "ABEIKMHOPCTYXaeijopocyxsdhABEZHIKMNOPTYXoiv"
+)
+_SMALL = frozenset(
+    """a an and are as at be by for from in into is it its of on or s t that the their this through to
+    upon via was which with within d l la le les un une de des du au aux en et ou par pour dans sur
+    ses son sa ce ces cette leur leurs que qui est y el los las del al una unos unas lo con por para
+    su sus se o e da do das dos no na nos nas um uma em ao aos as os pela pelo com""".split()
+)
+
+
+class Word(NamedTuple):
+    """A word as compared, and where it stands in the text it was taken from."""
+
+    form: str
+    start: int
+    end: int
+
+
+def visible(text: str) -> str:
+    """The text with composed letters and without signs nobody sees; places of words refer to it."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=50_000)
+def form(word: str) -> str:
+    """One word for comparing: folded, look-alike letters made Latin, a plural "s" left out."""
+    if not word.isascii() and _LATIN.search(word):
+        word = word.translate(_ALIKE)
+    plain = folded(word)
+    return plain[:-1] if len(plain) > 3 and plain[-1] == "s" and plain[-2] != "s" else plain
+
+
+def words(text: str) -> list[Word]:
+    """The words of a visible text in order, without articles, prepositions and the like."""
+    found = (Word(form(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
+    return [word for word in found if word.form not in _SMALL and word.form]
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The words of a text as compared, without their places."""
+    return tuple(word.form for word in words(visible(text)))
+
+
+@cache
+def _stemmer(language: str) -> snowballstemmer.SnowballStemmer:
+    return snowballstemmer.stemmer(LANGUAGES[language])
+
+
+@lru_cache(maxsize=100_000)
+def stems(word: str) -> tuple[tuple[str, str], ...]:
+    """The stem of a word in each language, each with its language."""
+    return tuple((language, _stemmer(language).stemWord(word)) for language in LANGUAGES)
+
+
+class Ranking:
+    """BM25 over documents in several languages: which of them a text is closest to in words."""
+
+    def __init__(self, documents: Sequence[Mapping[str, str]]) -> None:
+        """Index documents that hold a text for each language they are known in."""
+        self._postings: defaultdict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+        counts = [self._counted(document) for document in documents]
+        average = sum(count.total() for count in counts) / max(1, len(counts))
+        for place, count in enumerate(counts):
+            length = 0.25 + 0.75 * count.total() / average
+            for stem, times in count.items():
+                self._postings[stem].append((place, times * 2.2 / (times + 1.2 * length)))
+        self._rarity = {
+            stem: math.log(1 + (len(counts) - len(hits) + 0.5) / (len(hits) + 0.5))
+            for stem, hits in self._postings.items()
+        }
+
+    @staticmethod
+    def _counted(document: Mapping[str, str]) -> Counter[tuple[str, str]]:
+        return Counter(
+            (language, _stemmer(language).stemWord(word))
+            for language, text in document.items()
+            for word in forms(text)
+        )
+
+    def scores(self, text: Sequence[str]) -> dict[int, float]:
+        """The score of every document that shares a word with the text, by its place.
+
+        A word counts in the one language in which it is most at home among the documents.
+        """
+        found: defaultdict[int, float] = defaultdict(float)
+        for word in dict.fromkeys(text):
+            known = [stem for stem in stems(word) if stem in self._postings]
+            if known:
+                best = max(known, key=lambda stem: len(self._postings[stem]))
+                for place, weight in self._postings[best]:
+                    found[place] += weight * self._rarity[best]
+        return dict(found)
