@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -66,7 +67,7 @@ def words_of(table: str) -> Words:
     return Words(
         phrases={phrase: tuple(dict.fromkeys(names)) for phrase, names in fields.items()},
         known=frozenset(extra["known"]),
-        hashtags=extra["hashtags"] if table == PROGRAMMES else {},
+        hashtags=_hashtags() if table == PROGRAMMES else {},
     )
 
 
@@ -178,6 +179,16 @@ def _spelt(lists: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
 
 @cache
 def _extra() -> Mapping[str, Mapping[str, list[str]]]:
+    return {name: lists for name, lists in _file().items() if name != "hashtags"}
+
+
+@cache
+def _hashtags() -> Mapping[str, str]:
+    return _file()["hashtags"]
+
+
+@cache
+def _file() -> Mapping[str, Any]:
     text = resources.files("planner.formats").joinpath("header_words.toml").read_text("utf-8")
     return tomllib.loads(text)
 

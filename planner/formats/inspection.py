@@ -1,0 +1,307 @@
+"""What is in a file: its tables, which column is which, the rows, and what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from planner.errors import UnreadableFile, WrongValue
+from planner.formats.evidence import Evidence, evidence, is_public_body
+from planner.formats.finding import Place, find_places
+from planner.formats.grid import Book, Sheet, address, column_number, is_blank
+from planner.formats.header_vocabulary import PROGRAMMES
+from planner.formats.headings import text_of
+from planner.formats.limits import LIMITS, Limits
+from planner.formats.matching import Matching, best_matching, match
+from planner.formats.opening import open_book
+from planner.formats.reading import ReadRow, read_rows
+from planner.formats.roles import Carried, Roles, roles
+from planner.formats.understanding import Understanding, understand
+from planner.plan import table_named
+from planner.problems import Problem, Severity
+from planner.readers.dates import Order
+from planner.readers.numbers import Mark
+from planner.readers.texts import folded
+
+_SAMPLED = 400  # rows that are looked at to tell what a column holds
+_NAME_OF_A_BODY = 100  # letters
+_REPEATS = 20  # problems of one kind that are told one by one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What a person has settled before a file is read; everything left out is found out.
+
+    `columns` says field → column, by its letters or its header.
+    """
+
+    table: str = ""
+    sheet: str = ""
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    ministry: str = ""
+    dates: Order | None = None
+    decimal: Mark | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundTable:
+    """One table of a file, read. `matching` is None when no table of a plan resembles it."""
+
+    sheet: Sheet
+    place: Place
+    matching: Matching | None
+    how: Understanding | None
+    roles: Roles
+    rows: tuple[ReadRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def table(self) -> str:
+        """The plan's table that it was taken for; blank when it resembles none."""
+        return self.matching.table if self.matching else ""
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """What is doubtful about the whole table, then row by row."""
+        return (*self.problems, *(problem for row in self.rows for problem in row.problems))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection:
+    """What a file holds; the table that most resembles one of a plan comes first."""
+
+    file: str
+    format: str
+    tables: tuple[FoundTable, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def best(self) -> FoundTable:
+        """The table to take in; UnreadableFile when none resembles a table of a plan."""
+        if not self.tables[0].matching:
+            raise UnreadableFile(
+                f"{self.file} holds no table that resembles one of the plan.",
+                "Name the table and the row of its header.",
+            )
+        return self.tables[0]
+
+
+def inspect(
+    name: str, content: bytes, wishes: Wishes | None = None, limits: Limits = LIMITS
+) -> Inspection:
+    """Everything that was found in a file, nothing of it stored.
+
+    UnreadableFile when it cannot be opened or holds no table; WrongValue for a wish that names a
+    sheet, a table or a column that is not there.
+    """
+    wishes = wishes or Wishes()
+    book = open_book(name, content, limits)
+    sheets = _wanted(book, wishes)
+    found = [t for sheet in sheets for t in _tables(book, sheet, wishes)]
+    found = [table for table in found if table.roles.rows]
+    if not found:
+        raise UnreadableFile(
+            f"{name} holds no table: there are no rows under a row of headers.",
+            "Check that the right file was chosen, and that its sheet is not empty.",
+        )
+    found.sort(key=_rank, reverse=True)
+    return Inspection(
+        file=name, format=book.kind, tables=tuple(found), problems=tuple(_remarks(book))
+    )
+
+
+def capped(problems: Iterable[Problem], most: int = _REPEATS) -> tuple[Problem, ...]:
+    """The problems with repeats of one kind cut short and counted: "and 41 more like this"."""
+    groups: dict[tuple[Severity, str, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.severity, problem.code, problem.column), []).append(problem)
+    told: list[Problem] = []
+    for alike in groups.values():
+        told.extend(alike[:most])
+        more = len(alike) - most
+        if more > 0:
+            rest = f"And {more} more like this."
+            told.append(replace(alike[0], message=rest, hint="", cell="", row=None, value=""))
+    return tuple(sorted(told, key=lambda problem: list(Severity).index(problem.severity)))
+
+
+def _rank(table: FoundTable) -> tuple[bool, float, int]:
+    score = table.matching.score if table.matching else 0.0
+    return (not table.sheet.hidden, score, len(table.roles.rows))
+
+
+def _wanted(book: Book, wishes: Wishes) -> Sequence[Sheet]:
+    if not wishes.sheet:
+        return book.sheets
+    named = [s for s in book.sheets if folded(s.name) == folded(wishes.sheet)]
+    if not named:
+        raise WrongValue(
+            f"{book.name} has no sheet “{wishes.sheet}”.",
+            f"It has: {', '.join(sheet.name for sheet in book.sheets)}.",
+        )
+    return named
+
+
+def _tables(book: Book, sheet: Sheet, wishes: Wishes) -> Iterable[FoundTable]:
+    header_row = wishes.header_row
+    if header_row is not None and not any(not is_blank(cell) for cell in sheet.row(header_row)):
+        if wishes.sheet or len(book.sheets) == 1:
+            raise WrongValue(f"Row {header_row} of {book.name} is empty, so it is no header.")
+        return
+    for place in find_places(sheet, header_row):
+        yield _read(book, sheet, place, wishes)
+
+
+def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:
+    seen = _seen(sheet, place)
+    matching = _matched(place, seen, wishes)
+    above = _above(sheet, place)
+    used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
+    how = understand(used, seen, [text for text, _ in above], wishes.dates, wishes.decimal)
+    told = roles(sheet, place, used, how)
+    settled = _settled(used, told, above, wishes) if matching else {}
+    rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
+    doubts = (*how.problems, *_doubts(sheet, used, told, rows), *_settled_said(settled))
+    return FoundTable(
+        sheet=sheet,
+        place=place,
+        matching=matching,
+        how=how if matching else None,
+        roles=told,
+        rows=rows,
+        problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
+    )
+
+
+def _seen(sheet: Sheet, place: Place) -> dict[int, Evidence]:
+    """A sample of the cells below each heading."""
+    rows = range(place.first_row, place.last_row + 1)
+    sampled = [*rows[: _SAMPLED // 2], *rows[_SAMPLED // 2 :: max(1, len(rows) // _SAMPLED)]]
+    return {
+        heading.column: evidence([sheet.at(row, heading.column) for row in sampled], heading.name)
+        for heading in place.headings
+    }
+
+
+def _matched(place: Place, seen: Mapping[int, Evidence], wishes: Wishes) -> Matching | None:
+    if not wishes.table and not wishes.columns:
+        return best_matching(place.headings, seen)
+    best = None if wishes.table else best_matching(place.headings, seen)
+    table = table_named(wishes.table or (best.table if best else PROGRAMMES))
+    names = {column.name for column in table.columns}
+    chosen: dict[str, int] = {}
+    for name, wanted in wishes.columns.items():
+        if name not in names:
+            raise WrongValue(
+                f"{table.many} have no column “{name}”.", f"They have: {', '.join(sorted(names))}."
+            )
+        chosen[name] = _column_of(place, wanted)
+    return match(table.name, place.headings, seen, chosen)
+
+
+def _column_of(place: Place, wanted: str) -> int:
+    """The column that a person names by its header, else by its letters."""
+    for heading in place.headings:
+        if folded(wanted) and folded(wanted) in (folded(heading.name), folded(heading.whole)):
+            return heading.column
+    number = column_number(wanted.strip())
+    if not 0 < number <= len(place.headings):
+        raise WrongValue(
+            f"There is no column “{wanted}”.",
+            f"The columns are: {', '.join(h.whole or h.letters for h in place.headings)}.",
+        )
+    return number
+
+
+def _above(sheet: Sheet, place: Place) -> list[tuple[str, str]]:
+    """The texts above a table, each with the cell it stands in."""
+    return [
+        (text_of(cell), address(row, at))
+        for row in place.above
+        for at, cell in enumerate(sheet.row(row), start=1)
+        if isinstance(cell, str) and text_of(cell)
+    ]
+
+
+def _settled(
+    matching: Matching, told: Roles, above: Sequence[tuple[str, str]], wishes: Wishes
+) -> dict[str, Carried]:
+    """The ministry of every row: the one a person names, or the one above the table."""
+    names = {column.name for column in table_named(matching.table).columns}
+    if "ministry" not in names:
+        return {}
+    if wishes.ministry:
+        return {"ministry": Carried(field="ministry", text=wishes.ministry, cell="")}
+    if "ministry" in matching.guesses or told.carried:
+        return {}
+    for text, cell in above:
+        name = text.partition(":")[2].strip() or text
+        if is_public_body(text) and len(name) <= _NAME_OF_A_BODY:
+            return {"ministry": Carried(field="ministry", text=name, cell=cell)}
+    return {}
+
+
+def _settled_said(settled: Mapping[str, Carried]) -> Iterable[Problem]:
+    for one in settled.values():
+        if one.cell:
+            yield Problem(
+                severity=Severity.NOTE,
+                code="ministry.above",
+                message=f"“{one.text}” stands above the table and was taken as the ministry.",
+                hint="Name another ministry if these rows are not its own.",
+                cell=one.cell,
+                column=one.field,
+                value=one.text,
+            )
+
+
+def _doubts(
+    sheet: Sheet, matching: Matching, told: Roles, rows: Sequence[ReadRow]
+) -> Iterable[Problem]:
+    """What there is to say of a table as a whole."""
+    hidden = sheet.hidden_rows.intersection(told.rows)
+    if hidden:
+        yield _note(
+            "rows.hidden", f"{len(hidden)} hidden rows were taken in.", "Unhide them to see."
+        )
+    columns = [g for g in matching.guesses.values() if g.heading.column in sheet.hidden_columns]
+    if columns:
+        names = ", ".join(guess.heading.whole or guess.heading.letters for guess in columns)
+        yield _note("columns.hidden", f"Hidden columns were read: {names}.", "Unhide them to see.")
+    stand_ins = sum("title" in row.stand_ins for row in rows)
+    if stand_ins:
+        yield Problem(
+            severity=Severity.WARNING,
+            code="title.missing",
+            message=f"Rows without a title: {stand_ins}. Description or reference stands for it.",
+            hint="Take in a file with references and titles as well.",
+            column="title",
+        )
+    for guess in matching.guesses.values():
+        if guess.others:
+            others = ", ".join(f"{h.letters} ({h.whole})" for h in guess.others)
+            label = table_named(matching.table).column(guess.field).label
+            yield _note(
+                "column.several",
+                f"{label} was read from {guess.heading.letters} ({guess.heading.whole}); "
+                f"these would suit as well: {others}.",
+                "Choose another column if it is the wrong one.",
+            )
+
+
+def _note(code: str, message: str, hint: str) -> Problem:
+    return Problem(severity=Severity.NOTE, code=code, message=message, hint=hint)
+
+
+def _remarks(book: Book) -> Iterable[Problem]:
+    for remark in book.remarks:
+        yield Problem(
+            severity=Severity.WARNING,
+            code=remark.code,
+            message=remark.message,
+            file=book.name,
+            sheet=remark.sheet,
+            row=remark.row,
+            cell=remark.cell,
+        )

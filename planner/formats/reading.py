@@ -1,0 +1,216 @@
+"""The rows of a table as typed values, every one with the cell it came from and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.formats.cell_readers import ColumnReader, Issue, Read
+from planner.formats.grid import Book, Cell, Sheet, address
+from planner.formats.header_vocabulary import PROGRAMMES
+from planner.formats.headings import text_of
+from planner.formats.matching import Matching
+from planner.formats.roles import Carried, Roles
+from planner.formats.understanding import Understanding
+from planner.plan import table_named
+from planner.problems import Problem, Severity
+from planner.schema import Column, Kind, Value
+
+_TITLE_LENGTH = 160
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadRow:
+    """One row of a file: its number, values by column, the cells they stand in, what is wrong.
+
+    A column that refers to another table holds the text that names the row there. `stand_ins` are
+    columns filled for want of anything better, which never replace what a plan holds.
+    """
+
+    number: int
+    values: Mapping[str, Value]
+    cells: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+    stand_ins: frozenset[str] = frozenset()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something is so wrong that the row cannot be taken in."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+class TableReader:
+    """Reads the rows of one table of a file."""
+
+    def __init__(
+        self,
+        book: Book,
+        sheet: Sheet,
+        matching: Matching,
+        how: Understanding,
+        settled: Mapping[str, Carried],
+    ) -> None:
+        self._book, self._sheet, self._settled = book, sheet, settled
+        self._declared = table_named(matching.table)
+        self._at = {name: guess.heading.column for name, guess in matching.guesses.items()}
+        self._unit_currency = next((u.currency for u in how.units.values() if u.currency), "")
+        given = {name: guess.heading.name for name, guess in matching.guesses.items()}
+        names = {*given, *settled, "ministry", "country"} & {c.name for c in self._declared.columns}
+        self._readers = {
+            name: ColumnReader(
+                self._declared.column(name),
+                given.get(name, ""),
+                how,
+                epoch_1904=book.epoch_1904,
+            )
+            for name in names
+        }
+        self._filled_down = _filled_down(sheet)
+
+    def read(self, roles: Roles) -> tuple[ReadRow, ...]:
+        """Every row that is taken in, top to bottom."""
+        return tuple(self._row(number, roles.carried.get(number, ())) for number in roles.rows)
+
+    def _row(self, number: int, carried: Sequence[Carried]) -> ReadRow:
+        cells = self._sheet.row(number)
+        values: dict[str, Value] = {}
+        origins: dict[str, str] = {}
+        problems: list[Problem] = []
+        asides: list[str] = []
+        currency = ""
+        for name, column in self._at.items():
+            row, cell = self._cell(cells, number, column)
+            read = self._readers[name](cell)
+            if read.issue:
+                problems.append(self._problem(read.issue, self._declared.column(name), row, cell))
+            if read.aside:
+                asides.append(read.aside)
+            if read.value != self._declared.column(name).blank:
+                values[name], origins[name] = read.value, address(row, column)
+                currency = currency or read.currency
+        self._hand_down(carried, values, origins)
+        self._add_currency(currency, values, origins)
+        _add_note(self._declared.columns, asides, values)
+        stand_ins = self._name(values, origins)
+        problems += self._missing(number, values) + self._contradictions(number, values)
+        return ReadRow(
+            number=number,
+            values=values,
+            cells={name: self._placed(cell) for name, cell in origins.items()},
+            problems=tuple(problems),
+            stand_ins=stand_ins,
+        )
+
+    def _cell(self, cells: Sequence[Cell], number: int, column: int) -> tuple[int, Cell]:
+        """The cell of a column and the row it stands in, which is the top of a merged block."""
+        top = self._filled_down.get((number, column))
+        if top is not None:
+            return top, self._sheet.at(top, column)
+        return number, cells[column - 1] if column <= len(cells) else None
+
+    def _hand_down(
+        self, carried: Sequence[Carried], values: dict[str, Value], origins: dict[str, str]
+    ) -> None:
+        """Add what a section or the lines above say, where the row itself says nothing."""
+        for one in (*carried, *self._settled.values()):
+            if one.field not in values and one.field in self._readers:
+                read: Read = self._readers[one.field](one.text)
+                if read.value:
+                    values[one.field], origins[one.field] = read.value, one.cell
+
+    def _add_currency(
+        self, written: str, values: dict[str, Value], origins: dict[str, str]
+    ) -> None:
+        """Name the currency that stands beside the sum, or over its column."""
+        money = next((c.name for c in self._declared.columns if c.kind is Kind.MONEY), "")
+        if "currency" in values or money not in values:
+            return
+        if any(column.name == "currency" for column in self._declared.columns):
+            code = written or self._unit_currency
+            if code:
+                values["currency"], origins["currency"] = code, origins[money]
+
+    def _name(self, values: dict[str, Value], origins: dict[str, str]) -> frozenset[str]:
+        """Let the description or the reference stand for a title that a programme lacks."""
+        if self._declared.name != PROGRAMMES or values.get("title"):
+            return frozenset()
+        for name in ("description", "reference"):
+            text = str(values.get(name, "")).split("\n")[0]
+            if 0 < len(text) <= _TITLE_LENGTH:
+                values["title"], origins["title"] = text, origins[name]
+                return frozenset({"title"})
+        return frozenset()
+
+    def _missing(self, number: int, values: Mapping[str, Value]) -> list[Problem]:
+        blank = [c for c in self._declared.columns if c.required and c.name not in values]
+        return [
+            self._problem(
+                _error("required.blank", f"{c.label} is blank, and a row needs it.", c.help),
+                c,
+                number,
+            )
+            for c in blank
+        ]
+
+    def _contradictions(self, number: int, values: Mapping[str, Value]) -> list[Problem]:
+        start, end = values.get("start"), values.get("end")
+        if not (isinstance(start, date) and isinstance(end, date)) or start <= end:
+            return []
+        issue = Issue(
+            severity=Severity.WARNING,
+            code="dates.reversed",
+            message=f"It ends on {end}, before it starts on {start}.",
+            hint="Check both dates.",
+        )
+        return [self._problem(issue, self._declared.column("end"), number)]
+
+    def _problem(self, issue: Issue, column: Column, row: int, cell: Cell = None) -> Problem:
+        at = self._at.get(column.name)
+        return Problem(
+            severity=issue.severity,
+            code=issue.code,
+            message=issue.message,
+            hint=issue.hint,
+            file=self._book.name,
+            sheet=self._sheet.name,
+            cell=address(row, at) if at else "",
+            row=row,
+            column=column.name,
+            label=column.label,
+            value=text_of(cell)[:200],
+        )
+
+    def _placed(self, cell: str) -> str:
+        return f"{self._sheet.name}!{cell}" if self._sheet.name and cell else cell
+
+
+def read_rows(
+    book: Book,
+    sheet: Sheet,
+    matching: Matching,
+    how: Understanding,
+    roles: Roles,
+    settled: Mapping[str, Carried] | None = None,
+) -> tuple[ReadRow, ...]:
+    """The rows of a table, typed; `settled` are values for every row that says nothing itself."""
+    return TableReader(book, sheet, matching, how, settled or {}).read(roles)
+
+
+def _filled_down(sheet: Sheet) -> dict[tuple[int, int], int]:
+    """The cells that a downward merge leaves blank, each with the row whose value it shows."""
+    return {
+        (row, merge.left): merge.top
+        for merge in sheet.merges
+        for row in range(merge.top + 1, min(merge.bottom, len(sheet.rows)) + 1)
+    }
+
+
+def _add_note(columns: Sequence[Column], asides: Sequence[str], values: dict[str, Value]) -> None:
+    """Keep in the row's note what its columns have no room for."""
+    if asides and any(column.name == "note" for column in columns):
+        values["note"] = "\n".join([*filter(None, [str(values.get("note", ""))]), *asides])
+
+
+def _error(code: str, message: str, hint: str) -> Issue:
+    return Issue(severity=Severity.ERROR, code=code, message=message, hint=hint)

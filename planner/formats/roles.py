@@ -1,0 +1,267 @@
+"""What each row below a header is: something to take in, or a total, a section, a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from statistics import median
+
+from planner.formats.countries import is_country
+from planner.formats.evidence import is_public_body
+from planner.formats.finding import Place, is_numbering
+from planner.formats.grid import Cell, Cells, Sheet, address, is_blank
+from planner.formats.headings import is_tag_row, text_of
+from planner.formats.matching import Matching
+from planner.formats.understanding import NUMERIC, Understanding
+from planner.plan import table_named
+from planner.readers.numbers import read_number
+from planner.readers.texts import folded
+
+EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
+    "empty", "header repeated", "total", "subtotal", "section", "remark",
+)  # fmt: skip
+_SPARSE = 0.34  # of the cells or texts that a row usually has
+_CLOSE = Decimal("0.005")
+_LOOKED_AT = 2_000  # rows that say what a usual row is
+
+_TOTAL_WORDS = (
+    r"(?:sous |sub |grand |general |overall |montant |cout |global |gesamt |zwischen )?"
+    r"(?:tota(?:l|ux|les|is|ux)|subtotal|summe|somme|suma|gesamtsumme|zwischensumme|insgesamt|ensemble"
+    r"|itogo|итого|всего|toplam|jumlah|المجموع|مجموع|الاجمالي|اجمالي|סהכ|סה כ|סך הכל|סך הכול)"
+)
+_TOTAL = re.compile(rf"{_TOTAL_WORDS}(?: |$)")
+_PURE_TOTAL = re.compile(
+    rf"{_TOTAL_WORDS}(?: (?:general|generale|global|gral|en usd|usd|eur|\d+|كلي|العام))*"
+)
+_PART_TOTAL = re.compile(r"(?:sous|sub|zwischen)|subtotal")
+_LABELLED = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
+_NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A row that was not taken in, and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carried:
+    """A value that a section row hands down: the field, the text and the cell it stands in."""
+
+    field: str
+    text: str
+    cell: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roles:
+    """The rows to take in, those skipped, and what sections hand down to the rows below them."""
+
+    rows: tuple[int, ...]
+    skipped: tuple[Skipped, ...]
+    carried: Mapping[int, tuple[Carried, ...]]
+
+
+@dataclass
+class _Sums:
+    """Running sums of the columns of money: of everything, and since the last subtotal."""
+
+    whole: dict[int, Decimal] = field(default_factory=dict[int, Decimal])
+    part: dict[int, Decimal] = field(default_factory=dict[int, Decimal])
+    rows: int = 0
+
+    def add(self, amounts: Mapping[int, Decimal]) -> None:
+        """Count a row in."""
+        self.rows += 1
+        for column, amount in amounts.items():
+            self.whole[column] = self.whole.get(column, Decimal(0)) + amount
+            self.part[column] = self.part.get(column, Decimal(0)) + amount
+
+    def match(self, amounts: Mapping[int, Decimal]) -> str:
+        """What the amounts of a row are: a total, a subtotal, or neither ("")."""
+        for sums, role in ((self.whole, TOTAL), (self.part, SUBTOTAL)):
+            told = [(amount, sums.get(c, Decimal(0))) for c, amount in amounts.items() if amount]
+            if told and all(abs(a - s) <= _CLOSE * abs(s) for a, s in told):
+                return role
+        return ""
+
+
+class RowReader:
+    """Tells the rows of one table apart, from top to bottom."""
+
+    def __init__(self, sheet: Sheet, place: Place, matching: Matching, how: Understanding) -> None:
+        declared = table_named(matching.table)
+        self._sheet, self._place, self._how = sheet, place, how
+        columns = {n: g.heading.column for n, g in matching.guesses.items()}
+        identity = [n for n in ("reference", "title") if n in columns] or [
+            c.name for c in declared.columns if c.required and c.name in columns
+        ]
+        self._identity = [columns[name] for name in identity]
+        self._reference = columns.get("reference", 0)
+        self._money = [columns[n] for n in columns if declared.column(n).kind in NUMERIC]
+        self._wanting = [
+            c.name
+            for c in declared.columns
+            if c.name not in columns and c.name in ("ministry", "country")
+        ]
+        self._names = {text_of(c) for r in place.header_rows for c in sheet.row(r)} - {""}
+        sample = [sheet.row(r) for r in _spread(place.first_row, place.last_row, _LOOKED_AT)]
+        counts = [(len(_filled(c)), len(_words(c))) for c in sample if _filled(c)]
+        self._usual = median(count for count, _ in counts) if counts else 0
+        self._usual_words = median(words for _, words in counts) if counts else 0
+        self._sums = _Sums()
+
+    def read(self) -> Roles:
+        """The role of every row from the first to the last."""
+        rows: list[int] = []
+        skipped: list[Skipped] = []
+        carried: dict[int, tuple[Carried, ...]] = {}
+        now: tuple[Carried, ...] = ()
+        for number in range(self._place.first_row, self._place.last_row + 1):
+            why = self._why_not(number)
+            if not why:
+                rows.append(number)
+                self._sums.add(self._amounts(number))
+                if now:
+                    carried[number] = now
+            else:
+                skipped.append(Skipped(row=number, why=why))
+                if why == SECTION:
+                    now = self._handed_down(number) or now
+                if why in (SUBTOTAL, TOTAL):
+                    self._sums.part.clear()
+        last = rows[-1] if rows else 0
+        return Roles(rows=tuple(rows), skipped=_told(skipped, last), carried=carried)
+
+    def _why_not(self, number: int) -> str:
+        """Why a row is not taken in; blank when it is."""
+        cells = self._sheet.row(number)
+        filled = _filled(cells)
+        if not filled:
+            return EMPTY
+        texts = [text_of(cells[column - 1]) for column in filled]
+        if len(filled) > 1 and len(self._names.intersection(texts)) >= 0.8 * len(texts):
+            return HEADER
+        if is_numbering(cells) or is_tag_row(cells):
+            return HEADER
+        words = _words(cells)
+        return self._total(number, cells, words) or self._sparse(cells, filled, words)
+
+    def _total(self, number: int, cells: Cells, words: Sequence[int]) -> str:
+        """Whether a row is a total or a subtotal: by its word, or by its sum when it has none."""
+        labels = [text_of(cells[c - 1]) for c in words if _TOTAL.match(_label(cells[c - 1]))]
+        if not labels:
+            if words or self._sums.rows < 2 or self._has_reference(cells):
+                return ""
+            return self._sums.match(self._amounts(number))
+        others = len(words) - len(labels)
+        if others > max(1.0, _SPARSE * self._usual_words) or self._named_by_number(cells, words):
+            return ""
+        sums = self._sums.match(self._amounts(number))
+        label = folded(labels[0])
+        if not sums and not _PURE_TOTAL.fullmatch(label) and not is_public_body(label):
+            return ""
+        return SUBTOTAL if _PART_TOTAL.match(label) else sums or TOTAL
+
+    def _named_by_number(self, cells: Cells, words: Sequence[int]) -> bool:
+        """Whether the row has a reference of its own, so that "Total ..." is its title."""
+        column = self._reference
+        return bool(column) and column not in words and self._has_reference(cells)
+
+    def _has_reference(self, cells: Cells) -> bool:
+        return bool(self._reference) and _has(cells, self._reference)
+
+    def _sparse(self, cells: Cells, filled: Sequence[int], words: Sequence[int]) -> str:
+        """Whether a row has so little in it that it is a section or a remark."""
+        if self._is_named(cells, filled, words):
+            return ""
+        if len(filled) <= max(1.0, _SPARSE * self._usual) and self._usual > 2:
+            return SECTION if len(words) == 1 and len(filled) == 1 else REMARK
+        if len(words) == 1 and self._usual_words >= 3 and not self._has_reference(cells):
+            return SECTION if is_public_body(text_of(cells[words[0] - 1])) else ""
+        return ""
+
+    def _is_named(self, cells: Cells, filled: Sequence[int], words: Sequence[int]) -> bool:
+        """Whether a row has what names a row of its own: a reference with digits, or all names."""
+        if self._has_reference(cells) and len(filled) > 1:
+            number = text_of(cells[self._reference - 1])
+            if " " not in number and any(letter.isdecimal() for letter in number):
+                return True
+        if len(filled) < 2 or not all(_has(cells, column) for column in self._identity):
+            return False
+        lonely = len(words) == 1 and len(filled) <= _SPARSE * self._usual
+        return len(self._identity) > 1 or not lonely
+
+    def _handed_down(self, number: int) -> tuple[Carried, ...]:
+        """What a section says of the rows below it, where no column says it."""
+        cells = self._sheet.row(number)
+        column = _words(cells)[0]
+        whole = text_of(cells[column - 1])
+        text = _NUMBERED.sub("", _LABELLED.sub("", whole)).strip()
+        where = address(number, column)
+        if "ministry" in self._wanting and is_public_body(whole):
+            return (Carried(field="ministry", text=text, cell=where),)
+        if "country" in self._wanting and is_country(text):
+            return (Carried(field="country", text=text, cell=where),)
+        return ()
+
+    def _amounts(self, number: int) -> dict[int, Decimal]:
+        cells = self._sheet.row(number)
+        found: dict[int, Decimal] = {}
+        for column in self._money:
+            cell = cells[column - 1] if column <= len(cells) else None
+            amount = _amount(cell, self._how)
+            if amount is not None:
+                found[column] = amount
+        return found
+
+
+def roles(sheet: Sheet, place: Place, matching: Matching, how: Understanding) -> Roles:
+    """What each row of a table is."""
+    return RowReader(sheet, place, matching, how).read()
+
+
+def _amount(cell: Cell, how: Understanding) -> Decimal | None:
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int | float):
+        return Decimal(f"{cell:.15g}")
+    return read_number(cell, how.decimal) if isinstance(cell, str) else None
+
+
+def _told(skipped: Sequence[Skipped], last: int) -> tuple[Skipped, ...]:
+    """The skipped rows as they are told: after the last row, a section is but a remark."""
+    return tuple(
+        Skipped(row=one.row, why=REMARK) if one.row > last and one.why == SECTION else one
+        for one in skipped
+        if one.why != EMPTY or one.row < last
+    )
+
+
+def _spread(first: int, last: int, most: int) -> range:
+    return range(first, last + 1, max(1, (last - first + 1) // most))
+
+
+def _filled(cells: Cells) -> list[int]:
+    return [at for at, cell in enumerate(cells, start=1) if not is_blank(cell)]
+
+
+def _words(cells: Cells) -> list[int]:
+    """The columns of a row that hold words: text that is neither blank nor a number."""
+    return [
+        at
+        for at, cell in enumerate(cells, start=1)
+        if isinstance(cell, str) and any(letter.isalpha() for letter in cell)
+    ]
+
+
+def _has(cells: Cells, column: int) -> bool:
+    return column <= len(cells) and not is_blank(cells[column - 1])
+
+
+def _label(cell: Cell) -> str:
+    return folded(cell) if isinstance(cell, str) and len(cell) <= 80 else ""
