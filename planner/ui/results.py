@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from planner.analysis.action_parts import open_points
 from planner.analysis.coverage import Coverage, coverage
 from planner.analysis.money import Money, money
 from planner.analysis.progress import Progress, progress
@@ -48,3 +50,12 @@ def progress_of(plan: Plan) -> Progress:
 
 def _progress(plan: Plan) -> Progress:
     return progress(plan, state.reference())
+
+
+def open_points_of(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    """What each action still lacks, by its id."""
+    return state.computed(_open_points, plan)
+
+
+def _open_points(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    return open_points(plan, state.reference())

@@ -47,6 +47,13 @@ def trend_words(trend: Trend | None) -> str:
     return f"{TREND_MARKS[trend]} {trend.label}".strip() if trend else ""
 
 
+def marks_legend() -> str:
+    """What the marks of levels and trends stand for, in one line."""
+    levels = (level_words(level) for level in LEVEL_MARKS)
+    trends = (trend_words(trend) for trend, mark in TREND_MARKS.items() if mark)
+    return " · ".join((*levels, *trends))
+
+
 def state_words(state: State) -> str:
     """How a requirement stands, with its mark, as in “✓ met”."""
     return f"{STATE_MARKS[state]} {state.value}"

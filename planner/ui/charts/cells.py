@@ -8,13 +8,15 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from planner.ui.charts.ink import ink, wrapped
+from planner.ui.charts.ink import ink, paper, wrapped
 
 ROW_HEIGHT: Final = 38
 HEADER_HEIGHT: Final = 64
 NOTE_WIDTH: Final = 1.5
 LABEL_LETTERS: Final = 40
 COLUMN_LETTERS: Final = 12
+DARK: Final = 0.6
+"""From this shade on words stand in the colour of the paper."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +43,17 @@ class Line:
 
 def cell_figure(lines: Sequence[Line], columns: Sequence[str], note_title: str = "") -> go.Figure:
     """Lines from top to bottom, columns named above; the words of every cell stand in it."""
-    placed = {(x, y): cell for y, line in enumerate(lines) for x, cell in enumerate(line.cells)}
+    placed: dict[tuple[float, int], Cell] = {
+        (x, y): cell for y, line in enumerate(lines) for x, cell in enumerate(line.cells)
+    }
     figure = go.Figure()
     figure.add_trace(_shaded(lines, len(columns)))
-    bare = {place: cell for place, cell in placed.items() if cell.shade is None}
-    figure.add_trace(_words([*bare], [cell.text for cell in bare.values()]))
+    figure.add_trace(_words(placed))
     if note_title:
-        figure.add_trace(
-            _words([(-NOTE_WIDTH, y) for y in range(len(lines))], [line.note for line in lines])
-        )
+        notes: dict[tuple[float, int], Cell] = {
+            (-NOTE_WIDTH, y): Cell(text=line.note) for y, line in enumerate(lines)
+        }
+        figure.add_trace(_words(notes))
     figure.add_trace(_click_marks(placed))
     _lay_out(figure, lines, columns, note_title)
     return figure
@@ -60,9 +64,6 @@ def _shaded(lines: Sequence[Line], width: int) -> go.Heatmap:
         x=list(range(width)),
         y=list(range(len(lines))),
         z=[[cell.shade for cell in line.cells] for line in lines],
-        text=[[cell.text for cell in line.cells] for line in lines],
-        texttemplate="%{text}",
-        textfont={"size": 13},
         zmin=0,
         zmax=1,
         showscale=False,
@@ -73,18 +74,20 @@ def _shaded(lines: Sequence[Line], width: int) -> go.Heatmap:
     )
 
 
-def _words(places: Sequence[tuple[float, float]], texts: Sequence[str]) -> go.Scatter:
+def _words(placed: Mapping[tuple[float, int], Cell]) -> go.Scatter:
+    cells = placed.values()
+    colours = [paper() if (cell.shade or 0) > DARK else ink() for cell in cells]
     return go.Scatter(
-        x=[x for x, _ in places],
-        y=[y for _, y in places],
-        text=list(texts),
+        x=[x for x, _ in placed],
+        y=[y for _, y in placed],
+        text=[cell.text for cell in cells],
         mode="text",
-        textfont={"size": 13, "color": ink()},
+        textfont={"size": 14, "color": colours},
         hoverinfo="skip",
     )
 
 
-def _click_marks(placed: Mapping[tuple[int, int], Cell]) -> go.Scatter:
+def _click_marks(placed: Mapping[tuple[float, int], Cell]) -> go.Scatter:
     """Invisible squares over the cells: a reader can choose marks, but not cells of a heatmap."""
     return go.Scatter(
         x=[x for x, _ in placed],

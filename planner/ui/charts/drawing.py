@@ -68,4 +68,12 @@ def _titled(drawing: Drawing) -> None:
 
 def _as_table(drawing: Drawing) -> None:
     with st.expander("The same as a table"):
-        st.dataframe(drawing.table, hide_index=True, alt=f"{drawing.title}: table")
+        amounts = drawing.table.select_dtypes("float").columns
+        st.dataframe(
+            drawing.table,
+            hide_index=True,
+            column_config={
+                name: st.column_config.NumberColumn(format="localized") for name in amounts
+            },
+            alt=f"{drawing.title}: table",
+        )

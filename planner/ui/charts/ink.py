@@ -7,16 +7,25 @@ from typing import Any, cast
 
 import plotly.io as pio
 
-from planner.ui.wording import plain, shortened
+from planner.ui.wording import plain
 
 
 def ink() -> str:
     """The theme's colour of words: a name that Streamlit gives it, and replaces in the browser."""
+    return cast(str, _template_cells().font.color)
+
+
+def paper() -> str:
+    """The theme's background, under such a name: words on dark cells have it."""
+    return cast(str, _template_cells().fill.color)
+
+
+def _template_cells() -> Any:
     template: Any = pio.templates["streamlit"]
-    return cast(str, template.data.table[0].cells.font.color)
+    return template.data.table[0].cells
 
 
 def wrapped(text: str, width: int, lines: int = 2) -> str:
-    """Text of users on a few short lines, made safe for a figure."""
-    parts = textwrap.wrap(shortened(text, width * lines), width)
+    """Text of users on a few short lines, cut where it does not fit, made safe for a figure."""
+    parts = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
     return "<br>".join(plain(part) for part in parts)

@@ -50,11 +50,11 @@ def by_ministry_drawing(money: Money, names: Mapping[str, str]) -> Drawing:
     figure.add_trace(_shares(sums, scale))
     _lay_out(figure, height=130 + 36 * len(sums))
     longest = max((float(part.mid / scale) for part in sums.values()), default=1.0)
-    figure.update_xaxes(range=[0, longest * 1.45 or 1], fixedrange=True, title=unit)
+    figure.update_xaxes(range=[0, longest * 1.9 or 1], fixedrange=True, title=unit)
     figure.update_yaxes(
         range=[len(sums) - 0.5, -0.5],
         tickvals=list(range(len(sums))),
-        ticktext=[wrapped(name, 26) for name in sums],
+        ticktext=[wrapped(name, 30) for name in sums],
         fixedrange=True,
         automargin=True,
         tickfont=_font(),

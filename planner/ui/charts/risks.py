@@ -21,7 +21,7 @@ from planner.ui.wording import (
 WORDS_FIT = 6
 """Up to so many situations a cell has room for the level in words; beyond, for its mark."""
 
-_SHADES = {Level.HIGH: 1.0, Level.MODERATE: 0.6, Level.LOW: 0.25, Level.NOT_OBSERVED: 0.05}
+_SHADES = {Level.HIGH: 0.95, Level.MODERATE: 0.5, Level.LOW: 0.2, Level.NOT_OBSERVED: 0.0}
 
 
 def ratings_drawing(picture: RiskPicture) -> Drawing:

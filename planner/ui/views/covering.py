@@ -27,7 +27,17 @@ def rows(plan: Plan, cover: Cover, currency: str) -> None:
             f"touching {short_money(cover.touching, currency)}, "
             f"attributed {short_money(cover.attributed, currency)}{_open_ends(cover)}"
         )
-        st.dataframe(programmes, hide_index=True, alt="Programmes behind the cell")
+        amount = st.column_config.NumberColumn(format="localized", width=130)
+        st.dataframe(
+            programmes,
+            hide_index=True,
+            column_config={
+                "Programme": st.column_config.TextColumn(width=380),
+                programmes.columns[3]: amount,
+                "Attributed": amount,
+            },
+            alt="Programmes behind the cell",
+        )
     actions = action_table(plan, cover)
     if len(actions):
         _actions(actions)
@@ -42,10 +52,10 @@ def programme_table(plan: Plan, cover: Cover, currency: str) -> pd.DataFrame:
         {
             "Id": support.id,
             "Programme": plan.get(Programme, support.id).title,
-            "Ministry": ministries.get(support.ministry, ""),
             "Strength": strength_words(support.strength),
             f"Touching ({currency})": _number(support.touching),
-            f"Attributed ({currency})": _number(support.attributed),
+            "Attributed": _number(support.attributed),
+            "Ministry": ministries.get(support.ministry, ""),
         }
         for support in found
     )

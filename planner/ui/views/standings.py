@@ -31,11 +31,22 @@ def cells_table(training: Training) -> pd.DataFrame:
         {
             "Audience": title,
             **{
-                f"{name} ({course})": "; ".join(cells.get((audience, course), ()))
+                name: "; ".join(cells.get((audience, course), ()))
                 for course, name in courses.items()
             },
         }
         for audience, title in audiences.items()
+    )
+
+
+def cells_grid(training: Training) -> None:
+    """Draw audiences against courses, the audience in sight while the courses are scrolled."""
+    st.dataframe(
+        cells_table(training),
+        hide_index=True,
+        height="content",
+        column_config={"Audience": st.column_config.TextColumn(pinned=True, width=260)},
+        alt="Audiences against courses",
     )
 
 

@@ -14,8 +14,8 @@ from planner.ui import editor, frame, guidance, results, state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training import ranges_drawing
 from planner.ui.sections import section
-from planner.ui.views.standings import cells_table, details, standings_table
-from planner.ui.wording import counted, state_words
+from planner.ui.views.standings import cells_grid, details, standings_table
+from planner.ui.wording import STATE_MARKS, counted
 
 PAGE = "training"
 MATRIX, RANGES, STANDING = "Matrix", "Ranges", "Each requirement"
@@ -46,7 +46,7 @@ def show() -> None:
     elif not training.standings:
         _first_steps(plan)
     elif part == MATRIX:
-        st.dataframe(cells_table(training), hide_index=True, alt="Audiences against courses")
+        cells_grid(training)
         st.caption("Each cell: state, holders of a valid pass out of filled posts, target.")
     elif part == RANGES:
         show_drawing(ranges_drawing(training), state.key(PAGE, "ranges", on))
@@ -60,7 +60,6 @@ def _day() -> date:
             "On",
             state.today(),
             format="YYYY-MM-DD",
-            required=True,
             width=180,
             key=state.key(PAGE, "on"),
             help="Everything below is as of this day; a later day counts planned sessions in only "
@@ -68,7 +67,7 @@ def _day() -> date:
         )
         with st.popover("How this is counted", icon=":material/help:"):
             st.markdown(guidance.text("training"))
-    return chosen
+    return chosen or state.today()
 
 
 def _counts(training: Training) -> None:
@@ -80,7 +79,7 @@ def _counts(training: Training) -> None:
     }
     for place, one in zip(st.columns(len(State)), State, strict=True):
         number = len(training.in_state(one))
-        place.metric(state_words(one).capitalize(), number, help=meaning[one])
+        place.metric(f"{STATE_MARKS[one]} {one.value.capitalize()}", number, help=meaning[one])
 
 
 def _first_steps(plan: Plan) -> None:

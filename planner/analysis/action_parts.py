@@ -1,0 +1,100 @@
+"""An action with all that belongs to it: what it still lacks, copied, or taken out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from planner.changes import Change, Changes, SetCell, delete, insert
+from planner.choices import ActionStatus
+from planner.plan import Plan, grouped
+from planner.reference import Reference
+from planner.schema import Row, table_of
+from planner.tables import (
+    Action,
+    ActionCommitment,
+    ActionPartner,
+    ActionRisk,
+    Cost,
+    Harm,
+    Measure,
+    Milestone,
+)
+
+COPIED = (ActionRisk, ActionPartner, ActionCommitment, Harm, Milestone, Cost, Measure)
+"""What a copy of an action takes along; reports and readings stay with what they were made of."""
+
+R = TypeVar("R", bound=Row)
+
+
+def rows_of(plan: Plan, row_type: type[R], action_id: str) -> tuple[R, ...]:
+    """The rows of one kind that belong to an action."""
+    return tuple(row for row in plan.of(row_type) if getattr(row, "action", "") == action_id)
+
+
+def open_points(plan: Plan, reference: Reference) -> Mapping[str, tuple[str, ...]]:
+    """What each action still lacks, in a few words, by its id; empty for one that is ready."""
+    risks, costs, harms = (
+        {str(key): rows for key, rows in grouped(plan.of(row_type), "action").items()}
+        for row_type in (ActionRisk, Cost, Harm)
+    )
+    coercive = {source.id for source in reference.actions if source.is_coercive}
+    found: dict[str, tuple[str, ...]] = {}
+    for action in plan.of(Action):
+        dated = action.start is not None and action.end is not None
+        exposed = any(not getattr(harm, "mitigation", "") for harm in harms.get(action.id, ()))
+        lacks = (
+            (not action.lead, "no lead ministry"),
+            (not action.post, "no responsible post"),
+            (not dated, "no dates"),
+            (action.id not in risks, "no risk factor"),
+            (action.id not in costs and not action.no_cost_reason, "no cost, and no reason for it"),
+            (action.catalogue in coercive and not action.legal_basis, "coercive, no legal basis"),
+            (exposed, "possible harm, no mitigation"),
+        )
+        found[action.id] = tuple(words for lacking, words in lacks if lacking)
+    return found
+
+
+def copied(plan: Plan, action_id: str) -> tuple[str, Changes]:
+    """A copy of an action, proposed anew, with its parts: its id, and the changes that add it."""
+    source = plan.get(Action, action_id)
+    new_id = next(plan.next_ids(Action))
+    copy = dataclasses.replace(
+        source, id=new_id, title=f"{source.title} (copy)", status=ActionStatus.PROPOSED
+    )
+    return new_id, (insert(copy), *_copied_parts(plan, action_id, new_id))
+
+
+def _copied_parts(plan: Plan, action_id: str, new_id: str) -> Iterator[Change]:
+    for row_type in COPIED:
+        for row, row_id in zip(
+            rows_of(plan, row_type, action_id), plan.next_ids(row_type), strict=False
+        ):
+            part = dataclasses.replace(row, id=row_id, action=new_id)
+            if isinstance(part, Milestone):
+                part = dataclasses.replace(part, done_on=None)
+            yield insert(part)
+
+
+def taken_out(plan: Plan, action_id: str) -> Changes:
+    """The changes that take an action out with all that belongs to it; mentions of it go blank."""
+    return tuple(_taken_out(plan, plan.get(Action, action_id)))
+
+
+def _taken_out(plan: Plan, row: Row) -> Iterator[Change]:
+    for _, naming, column in plan.naming(row.id, table_of(row).name):
+        if isinstance(naming, Measure):
+            yield from _taken_out(plan, naming)
+        elif column.required:
+            yield delete(naming)
+        else:
+            yield SetCell(
+                table=table_of(naming).name,
+                id=naming.id,
+                column=column.name,
+                before=row.id,
+                after=column.blank,
+            )
+    yield delete(row)
