@@ -61,7 +61,10 @@ def test_an_action_with_nothing_filled_says_all_it_lacks() -> None:
 def test_a_harm_without_a_mitigation_is_an_open_point() -> None:
     plan = plan_of(*whole_action())
 
-    assert "possible harm, no mitigation" in open_points(plan, REFERENCE, plan.get(Action, "A-001"))
+    found = open_points(plan, REFERENCE)
+
+    assert "possible harm, no mitigation" in found["A-001"]
+    assert "possible harm, no mitigation" not in found["A-002"]
 
 
 def test_a_copy_takes_its_parts_along_and_starts_anew() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.analysis.action_parts import copied, rows_of, taken_out
 from planner.analysis.money import Sum
-from planner.changes import described
+from planner.changes import Changes, described
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.schema import Row, table_of
@@ -107,10 +107,14 @@ def _take_out(action: Action) -> None:
     if st.button(
         "Take it out",
         type="primary",
-        on_click=frame.save,
+        on_click=_save,
         args=(made, f"Action {action.id} taken out"),
     ):
         st.rerun()
+
+
+def _save(made: Changes, reason: str) -> None:
+    frame.save(made, reason)
 
 
 def _edit(plan: Plan, row_type: type[Row], action: Action) -> None:
