@@ -16,6 +16,7 @@ from planner.ui.wording import counted
 from planner.values import shown
 
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 
 PAGE: Final = 200  # rows on a screen
 _FEW: Final = 8  # so few rows need no search
@@ -49,22 +50,27 @@ def found(plan: Plan, declared: Table, rows: Sequence[R], part: str) -> tuple[R,
 
 def page(rows: Sequence[R], declared: Table, part: str) -> tuple[R, ...]:
     """The rows of the page that is open; says how many there are."""
-    pages = max(1, -(-len(rows) // PAGE))
-    name = state.key(declared.name, "page", part)
-    chosen = min(int(state.widget(name) or 1), pages)
-    shown_rows = tuple(rows[(chosen - 1) * PAGE : chosen * PAGE])
-    words = counted(len(rows), declared.one.lower(), declared.many.lower())
+    name = f"{declared.name}-{part}"
+    return turned(rows, name, declared.one.lower(), declared.many.lower())
+
+
+def turned(things: Sequence[T], name: str, one: str, many: str) -> tuple[T, ...]:
+    """The things of the page that is open, of a list called `name`; says how many there are."""
+    pages = max(1, -(-len(things) // PAGE))
+    turner = state.key(name, "page", pages)  # other pages are another pager
+    chosen = int(state.widget(turner) or 1)
+    shown_things = tuple(things[(chosen - 1) * PAGE : chosen * PAGE])
+    words = counted(len(things), one, many)
     if pages == 1:
         st.caption(words)
-        return shown_rows
+        return shown_things
+    first = (chosen - 1) * PAGE + 1
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        first = (chosen - 1) * PAGE + 1
-        st.caption(f"{words}, shown from {first:,} to {first + len(shown_rows) - 1:,}")
-        state.set_widget(name, chosen)
-        st.pagination(pages, key=name)
-    return shown_rows
+        st.caption(f"{words}, shown from {first:,} to {first + len(shown_things) - 1:,}")
+        st.pagination(pages, key=turner)
+    return shown_things
 
 
 def row_texts(plan: Plan, table_name: str) -> Mapping[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from planner.changes import Entry
+from planner.changes import Changes, Entry
 from planner.plan import Plan
-from planner.services import editing
+from planner.services import editing, plans
+from planner.services.undoing import Left, way_back
 from planner.ui import state
 
 
@@ -22,6 +23,12 @@ def when(entry: Entry) -> str:
     """When it was, as in “3 March 2027, 14:05”."""
     local = entry.at.astimezone()
     return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def way_back_from(plan: Plan, entry: Entry) -> tuple[Changes, tuple[Left, ...]]:
+    """What an undo of the entry would change in the plan as it stands, and what it would leave."""
+    after = plans.open_plan(state.actor(), state.store(), plan.name, entry.revision)
+    return way_back(entry.changeset.changes, after, plan)
 
 
 def _entries(plan: Plan, actor: str) -> tuple[Entry, ...]:

@@ -39,7 +39,8 @@ class Session:
     """What one person has open: the plan, who they act for, what is still to be told them."""
 
     plan_name: str = ""
-    actor: str = _DEFAULT_ACTOR
+    focal_point: str = ""
+    actor: str = ""
     messages: list[Message] = field(default_factory=list[Message])
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
 
@@ -93,8 +94,13 @@ def reference() -> Reference:
 
 
 def actor() -> str:
-    """The function or office on whose behalf the person looking acts."""
-    return session().actor
+    """The function or office on whose behalf the person looking acts; else the plan's owner."""
+    return session().actor or session().focal_point or _DEFAULT_ACTOR
+
+
+def act_as(name: str) -> None:
+    """Record what this person does under another function or office."""
+    session().actor = name
 
 
 def today() -> date:
@@ -118,10 +124,12 @@ def current_plan() -> Plan | None:
     if not name:
         return None
     try:
-        return plans.open_plan(actor(), store(), name)
+        plan = plans.open_plan(actor(), store(), name)
     except UnknownPlan:
         session().plan_name = ""
         return None
+    session().focal_point = plan.details.focal_point
+    return plan
 
 
 def tell(
