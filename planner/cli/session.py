@@ -85,3 +85,15 @@ class Desk:
         from planner.services.plans import open_plan
 
         return open_plan(session.actor, self.store, self.name)
+
+    def write(self, session: Session, out: str | None) -> None:
+        """Write the changed plan workbook, where PLAN was a file and somebody named another."""
+        if self.file is None and out is None:
+            return
+        if self.file is None or out is None:
+            session.say(
+                "Nothing was stored: name a file with --out to keep this."
+                if out is None
+                else "--out is for a plan that is a file; this one is kept in the database."
+            )
+            return

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from planner.analysis.suggest import Subject, Suggested, Suggester
 from planner.places import templates_folder
 from planner.reference import Reference, load
 
 OWN_ACTIONS = "catalogue_actions.csv"
+_REMEMBERED = 50_000  # programmes whose suggestions are kept in memory
+_ASKED_FOR = 12  # suggestions for one programme: more than are shown, since some are decided
 
 
 def reference() -> Reference:
@@ -15,10 +18,30 @@ def reference() -> Reference:
 
     Raises BrokenReference when the office's file contradicts itself. An edited file is read anew.
     """
+    return _read(_edition())
+
+
+def suggested(subject: Subject) -> Suggested:
+    """What a programme may serve, best first; the same words are thought about once."""
+    return _suggested(_edition(), subject)
+
+
+def _edition() -> int:
+    """When the office's own catalogue was last edited; 0 when it has none."""
     path = templates_folder() / OWN_ACTIONS
-    return _read(path.stat().st_mtime_ns if path.is_file() else 0)
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 @lru_cache(maxsize=1)
-def _read(edited_at: int) -> Reference:
-    return load(templates_folder() / OWN_ACTIONS) if edited_at else load()
+def _read(edition: int) -> Reference:
+    return load(templates_folder() / OWN_ACTIONS) if edition else load()
+
+
+@lru_cache(maxsize=1)
+def _suggester(edition: int) -> Suggester:
+    return Suggester(_read(edition))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _suggested(edition: int, subject: Subject) -> Suggested:
+    return _suggester(edition).suggest(subject, _ASKED_FOR)

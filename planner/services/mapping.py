@@ -1,0 +1,156 @@
+"""Which programmes serve which prevention actions: proposed to people, decided by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from planner.analysis.suggest import Band, Subject, Suggested, Suggestion
+from planner.changes import Entry, Origin, OriginKind
+from planner.choices import LinkState
+from planner.plan import Plan, grouped
+from planner.services.actors import acting
+from planner.services.catalogue import suggested
+from planner.services.deciding import DECIDED, Decision, Links, subject_of
+from planner.services.editing import save
+from planner.store import Store
+from planner.tables import Link, Ministry, Programme
+
+__all__ = ["Decision", "Proposal", "accept", "decide", "suggest", "suggestions"]
+
+MOST = 5
+_MAPPING = Origin(kind=OriginKind.MAPPING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What is proposed for one programme, without what people have decided about it already.
+
+    `decided` are its links that a person confirmed or rejected, `proposed` those that somebody put
+    into the plan as a proposal.
+    """
+
+    programme: Programme
+    suggested: Suggested
+    decided: tuple[Link, ...]
+    proposed: tuple[Link, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has confirmed a link, or that there is none."""
+        return not any(link.state is LinkState.CONFIRMED for link in self.decided)
+
+    @property
+    def doubt(self) -> float:
+        """How unsure the proposal is, 0 to 1: what to look at first."""
+        best = max((one.confidence for one in self.suggested.actions), default=0.0)
+        return 1 - max(best, self.suggested.none)
+
+
+def suggest(subject: Subject, top: int = MOST) -> Suggested:
+    """What a programme that is in no plan yet may serve, best first."""
+    found = suggested(subject)
+    return replace(found, actions=found.actions[:top])
+
+
+def suggestions(plan: Plan, top: int = MOST) -> tuple[Proposal, ...]:
+    """What is proposed for every programme, in their order; nothing decided is proposed again."""
+    links = grouped(plan.of(Link), "programme")
+    ministries = plan.by_id(Ministry)
+    return tuple(
+        _proposal(programme, links.get(programme.id, ()), ministries, top)
+        for programme in plan.of(Programme)
+    )
+
+
+def decide(
+    actor: str,
+    store: Store,
+    name: str,
+    decisions: Iterable[Decision],
+    *,
+    base_revision: int | None = None,
+) -> Entry:
+    """Confirm, change or reject links, one or many, in one changeset.
+
+    To confirm that a programme serves nothing rejects its confirmed links; to confirm a link takes
+    such a word back. WrongValue without a reason, for an action that is not in the catalogue, or
+    for shares of one programme above 100 percent. Raises StaleChange as `editing.save` does.
+    """
+    actor, plan = acting(actor), store.load(name, base_revision)
+    links = Links(plan, actor)
+    for decision in decisions:
+        links.decide(decision)
+    return save(
+        actor,
+        store,
+        name,
+        links.changes(),
+        reason=links.summary,
+        origin=_MAPPING,
+        base_revision=plan.revision,
+    )
+
+
+def accept(actor: str, store: Store, name: str, band: Band | None) -> Entry | None:
+    """Confirm every suggestion of a band at once, for programmes nobody has decided on yet.
+
+    Without a band, confirm “no link” wherever it is what is proposed. None when nothing was open.
+    """
+    actor, plan = acting(actor), store.load(name)
+    decisions = [
+        decision
+        for proposal in suggestions(plan)
+        if proposal.is_open
+        for decision in (_none_of(proposal) if band is None else _those_of(proposal, band))
+    ]
+    if not decisions:
+        return None
+    return decide(actor, store, name, decisions, base_revision=plan.revision)
+
+
+def _those_of(proposal: Proposal, band: Band) -> Iterator[Decision]:
+    if proposal.suggested.is_no_link:
+        return
+    for one in proposal.suggested.actions:
+        if one.band is band:
+            yield Decision(
+                programme=proposal.programme.id,
+                action=one.action,
+                state=LinkState.CONFIRMED,
+                reason=_reason(one),
+                strength=one.strength,
+            )
+
+
+def _none_of(proposal: Proposal) -> Iterator[Decision]:
+    if proposal.suggested.is_no_link:
+        yield Decision(
+            programme=proposal.programme.id,
+            action="",
+            state=LinkState.CONFIRMED,
+            reason="; ".join(proposal.suggested.none_reasons) or "Proposed as no link",
+        )
+
+
+def _reason(one: Suggestion) -> str:
+    return f"Accepted as {one.band}: {'; '.join(one.reasons)}"
+
+
+def _proposal(
+    programme: Programme, links: Iterable[Link], ministries: Mapping[str, Ministry], top: int
+) -> Proposal:
+    decided, proposed = [], []
+    for link in links:
+        (decided if link.state in DECIDED else proposed).append(link)
+    found, done = suggested(subject_of(programme, ministries)), {link.action for link in decided}
+    return Proposal(
+        programme=programme,
+        suggested=replace(
+            found,
+            none=0.0 if "" in done else found.none,
+            actions=tuple(one for one in found.actions if one.action not in done)[:top],
+        ),
+        decided=tuple(decided),
+        proposed=tuple(proposed),
+    )
