@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from planner.analysis.gaps import Gap
 from planner.analysis.training import Standing, State
 from planner.choices import Level, Strength, Trend
 from planner.reference import RiskFactor
@@ -33,6 +34,14 @@ STATE_MARKS: Final = MappingProxyType(
 )
 STRENGTH_MARKS: Final = MappingProxyType(
     {Strength.DIRECT: "●●●", Strength.INDIRECT: "●●○", Strength.WEAK: "●○○", Strength.NONE: "○○○"}
+)
+GAP_WORDS: Final = MappingProxyType(
+    {
+        Gap.NO_COVER: "No cover",
+        Gap.UNFUNDED: "No money",
+        Gap.WEAK: "Only weak links",
+        Gap.SINGLE: "Only one support",
+    }
 )
 
 

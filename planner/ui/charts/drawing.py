@@ -20,12 +20,16 @@ PLOTLY_CONFIG: Final = MappingProxyType(
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """A figure, its title, what it says in one sentence, and the same figures as a table."""
+    """A figure, its title, what it says in one sentence, and the same figures as a table.
+
+    `note` explains its marks, where it has any.
+    """
 
     figure: go.Figure
     title: str
     alt: str
     table: pd.DataFrame
+    note: str = ""
 
 
 def show(drawing: Drawing, key: str) -> None:
@@ -67,6 +71,8 @@ def _titled(drawing: Drawing) -> None:
 
 
 def _as_table(drawing: Drawing) -> None:
+    if drawing.note:
+        st.caption(drawing.note)
     with st.expander("The same as a table"):
         amounts = drawing.table.select_dtypes("float").columns
         st.dataframe(

@@ -14,6 +14,7 @@ from planner.ui.wording import (
     TREND_MARKS,
     factor_label,
     level_words,
+    marks_legend,
     plain,
     trend_words,
 )
@@ -41,6 +42,7 @@ def ratings_drawing(picture: RiskPicture) -> Drawing:
         alt=f"Ratings of {len(lines)} risk factors in {len(names)} situations. "
         f"High somewhere: {', '.join(high) or 'none'}.",
         table=ratings_table(picture),
+        note=marks_legend(),
     )
 
 

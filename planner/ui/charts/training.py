@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 
 from planner.analysis.training import Standing, State, Training
 from planner.ui.charts.drawing import Drawing
-from planner.ui.charts.ink import ink
-from planner.ui.wording import counted, percent_words, plain, range_words, shortened, state_words
+from planner.ui.charts.ink import ink, wrapped
+from planner.ui.wording import counted, percent_words, range_words, state_words
 
-ROW_HEIGHT = 32
+ROW_HEIGHT = 42
+LETTERS = 44
 
 
 def ranges_drawing(training: Training) -> Drawing:
@@ -34,10 +35,10 @@ def ranges_drawing(training: Training) -> Drawing:
 
 
 def label(standing: Standing) -> str:
-    """A requirement as the label of a row; its id keeps rows of one name apart."""
-    audience = shortened(standing.audience.title, 30)
-    course = shortened(standing.course.title, 30)
-    return plain(f"{audience} · {course} ({standing.requirement.id})")
+    """A requirement as the label of a row: audience and course; its id keeps namesakes apart."""
+    audience = wrapped(standing.audience.title, LETTERS, lines=1)
+    course = wrapped(standing.course.title, LETTERS, lines=1)
+    return f"{audience}<br>{course} ({standing.requirement.id})"
 
 
 def ranges_table(training: Training) -> pd.DataFrame:
@@ -122,4 +123,5 @@ def _lay_out(figure: go.Figure, labels: Sequence[str]) -> None:
         automargin=True,
         showgrid=False,
         fixedrange=True,
+        tickfont={"size": 13, "color": ink()},
     )

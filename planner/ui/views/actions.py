@@ -70,9 +70,9 @@ def _filtered(plan: Plan, reference: Reference) -> tuple[Action, ...]:
             format_func=lambda one: goals.get(one, str(one)),
             placeholder="All goals",
             key=state.key(PAGE, "goal"),
-            width=340,
+            width=300,
         )
-        words = st.text_input("Search", type="search", key=state.key(PAGE, "search"), width=260)
+        words = st.text_input("Search", type="search", key=state.key(PAGE, "search"), width=210)
         if st.button("Add from the catalogue", icon=":material/menu_book:"):
             drafting.from_catalogue()
         if st.button("Add an empty one", icon=":material/add:"):

@@ -12,7 +12,7 @@ from planner.ui.charts.drawing import show_clickable
 from planner.ui.charts.matrix import ALL, Matrix, Measure, by_family, by_ministry
 from planner.ui.sections import section
 from planner.ui.views import covering, drafting
-from planner.ui.wording import counted, escaped, level_words, percent_words
+from planner.ui.wording import GAP_WORDS, counted, escaped, level_words, percent_words
 
 PAGE = "coverage"
 MATRIX, GAPS = "Matrix", "Gaps in order"
@@ -41,11 +41,8 @@ def _mapped(coverage: Coverage) -> None:
     mapped = coverage.mapped
     waiting = mapped.proposed + mapped.undecided
     if mapped.decided_share is None:
-        frame.empty(
-            "No programmes yet",
-            "Import the ministries' spreadsheets first; until then only actions cover anything.",
-            "importing",
-        )
+        st.info("No programmes yet: until they are imported, only actions cover anything.")
+        st.page_link(frame.page_file("importing"), label="Import", icon=":material/upload_file:")
     elif waiting:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
@@ -126,7 +123,7 @@ def _gap(factor: FactorCoverage, *, is_first: bool) -> None:
         said, kind, todo = st.columns([6, 2, 2], vertical_alignment="center")
         said.markdown(f"**{factor.number} {factor.risk.factor.title}**  \n{escaped(factor.why)}")
         kind.markdown(
-            f"{level_words(factor.level)}  \n{factor.gap.capitalize() if factor.gap else ''}"
+            f"{level_words(factor.level)}  \n{GAP_WORDS[factor.gap] if factor.gap else ''}"
         )
         if todo.button(
             "Draft an action",

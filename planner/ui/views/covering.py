@@ -100,7 +100,7 @@ def _money(support: Support) -> str:
 
 
 def _number(amount: Decimal | None) -> float | None:
-    return None if amount is None else float(amount)
+    return None if amount is None else float(round(amount))
 
 
 def _open_ends(cover: Cover) -> str:

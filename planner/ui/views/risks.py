@@ -14,7 +14,7 @@ from planner.ui.charts.drawing import show_clickable
 from planner.ui.charts.risks import ratings_drawing
 from planner.ui.forms import Group, row_form
 from planner.ui.sections import section
-from planner.ui.wording import counted, escaped, level_words, marks_legend, trend_words
+from planner.ui.wording import counted, escaped, level_words, trend_words
 
 JUDGE = "Judge"
 GRIDS: dict[str, type[Row]] = {
@@ -65,7 +65,6 @@ def _framework(plan: Plan, reference: Reference) -> None:
 def _judge(plan: Plan, reference: Reference) -> None:
     drawing = ratings_drawing(results.picture_of(plan))
     show_clickable(drawing, state.key("risks", "grid"), _open)
-    st.caption(marks_legend())
     left, right = st.columns([3, 2], gap="large")
     with left:
         situation, factor = _choice(plan, reference)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.analysis.training import Standing, Training
-from planner.choices import RequiredScope
+from planner.choices import CourseLevel, RequiredScope
 from planner.ui.wording import (
     NOT_KNOWN,
     STATE_MARKS,
@@ -19,10 +19,13 @@ from planner.ui.wording import (
     state_words,
 )
 
+_LEVELS: dict[CourseLevel | None, int] = {level: place for place, level in enumerate(CourseLevel)}
+
 
 def cells_table(training: Training) -> pd.DataFrame:
-    """Audiences against courses: in each cell the state, the range and the target."""
-    courses = {standing.course.id: standing.course.title for standing in training.standings}
+    """Audiences against courses, basic ones first: in each cell the state and the range."""
+    courses = {standing.course.id: standing.course for standing in training.standings}
+    ordered = sorted(courses.values(), key=lambda one: (_LEVELS.get(one.level, 9), one.id))
     audiences = {standing.audience.id: standing.audience.title for standing in training.standings}
     cells: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for standing in training.standings:
@@ -30,32 +33,35 @@ def cells_table(training: Training) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Audience": title,
-            **{
-                name: "; ".join(cells.get((audience, course), ()))
-                for course, name in courses.items()
-            },
+            **{one.title: "; ".join(cells.get((audience, one.id), ())) for one in ordered},
         }
         for audience, title in audiences.items()
     )
 
 
+def cell_words(standing: Standing) -> str:
+    """A requirement in one cell, as in “✗ 24–61 of 120”."""
+    listed = standing.requirement.scope is RequiredScope.LISTED_POSTS
+    return f"{STATE_MARKS[standing.state]} {range_words(standing)}{' listed' if listed else ''}"
+
+
 def cells_grid(training: Training) -> None:
     """Draw audiences against courses, the audience in sight while the courses are scrolled."""
+    table = cells_table(training)
+    pinned = {"Audience": st.column_config.TextColumn(pinned=True, width=280)}
+    widths = {name: st.column_config.TextColumn(width=150) for name in table.columns[1:]}
     st.dataframe(
-        cells_table(training),
+        table,
         hide_index=True,
         height="content",
-        column_config={"Audience": st.column_config.TextColumn(pinned=True, width=260)},
+        column_config={**widths, **pinned},
         alt="Audiences against courses",
     )
-
-
-def cell_words(standing: Standing) -> str:
-    """A requirement in one cell, as in “✗ 24–61 of 120 · target 80 %”."""
-    listed = standing.requirement.scope is RequiredScope.LISTED_POSTS
-    scope = " listed posts" if listed else ""
-    target = f" · target {percent_words(standing.target)}" if standing.target is not None else ""
-    return f"{STATE_MARKS[standing.state]} {range_words(standing)}{scope}{target}"
+    st.caption(
+        "✓ met · ✗ short · ~ unclear, the target lies within the range · ? unknown. "
+        "Then the holders of a valid pass, least to most, of the filled posts; “listed” counts "
+        "posts in listed situations only."
+    )
 
 
 def standings_table(training: Training) -> pd.DataFrame:

@@ -47,7 +47,6 @@ def show() -> None:
         _first_steps(plan)
     elif part == MATRIX:
         cells_grid(training)
-        st.caption("Each cell: state, holders of a valid pass out of filled posts, target.")
     elif part == RANGES:
         show_drawing(ranges_drawing(training), state.key(PAGE, "ranges", on))
     else:
