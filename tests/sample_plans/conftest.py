@@ -1,0 +1,31 @@
+"""The sample plans, read once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.formats import package
+from planner.places import samples_folder
+from planner.plan import Plan
+
+FOLDERS = tuple(sorted(path.parent for path in samples_folder().glob(f"*/{package.DESCRIPTION}")))
+
+
+@pytest.fixture(scope="session", params=FOLDERS, ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    """The folder of each sample plan in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def plan(folder: Path) -> Plan:
+    """The plan in that folder."""
+    return package.read(folder)
+
+
+@pytest.fixture(scope="session")
+def casserane() -> Plan:
+    """The plan of the country whose ministries sent the raw spreadsheets."""
+    return package.read(samples_folder() / "casserane")

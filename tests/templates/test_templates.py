@@ -1,0 +1,89 @@
+"""What an office may edit is whole as delivered, and its README speaks of all of it."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from typing import Final
+
+import pytest
+
+from planner.places import templates_folder
+from planner.plan import table_named
+from planner.reference import load
+from planner.reference.loading import ACTION_COLUMNS
+
+FOLDER: Final = templates_folder()
+SHEETS: Final = re.compile(r"[^:\\/?*\[\]]{1,31}")
+
+
+def text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def wording() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(text("workbook_wording.toml"))
+
+
+def braces(sentence: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(sentence) if field is not None}
+
+
+def test_every_language_says_the_same_things() -> None:
+    english, *others = wording().values()
+
+    assert others
+    for language in others:
+        assert {part: set(keys) for part, keys in language.items()} == {
+            part: set(keys) for part, keys in english.items()
+        }
+
+
+def test_a_text_is_filled_in_with_the_same_facts_in_every_language() -> None:
+    english, *others = wording().values()
+
+    for language in others:
+        for part, keys in english.items():
+            assert {k: braces(t) for k, t in keys.items()} == {
+                k: braces(t) for k, t in language[part].items()
+            }
+
+
+@pytest.mark.parametrize("language", wording())
+def test_sheet_titles_are_titles_a_spreadsheet_takes_and_all_differ(language: str) -> None:
+    titles = wording()[language]["sheets"].values()
+
+    assert all(SHEETS.fullmatch(title) for title in titles)
+    assert len({title.casefold() for title in titles}) == len(titles)
+
+
+def test_the_readme_speaks_of_every_file_and_every_column_of_own_actions() -> None:
+    readme = text("README.md")
+
+    assert all(f"`{path.name}`" in readme for path in FOLDER.iterdir() if path.name != "README.md")
+    assert [column for column in ACTION_COLUMNS if f"`{column}`" not in readme] == []
+
+
+def test_the_worked_actions_join_the_catalogue() -> None:
+    own = load(FOLDER / "catalogue_actions.csv").actions[len(load().actions) :]
+
+    assert [action.id for action in own] == ["OWN-01", "OWN-02"]
+    assert all(action.risk_factors and action.output_indicator for action in own)
+
+
+def test_the_skeleton_has_sixteen_sections_each_with_guidance() -> None:
+    sections = re.split(r"^## ", text("strategy_skeleton.md"), flags=re.MULTILINE)[1:]
+
+    assert [int(section.split(".")[0]) for section in sections] == list(range(1, 17))
+    assert all(re.search(r"^> \w", section, re.MULTILINE) for section in sections)
+
+
+def test_every_placeholder_of_the_skeleton_is_documented() -> None:
+    used = re.findall(r"\{\{(\w+)\.(\w+)\}\}", text("strategy_skeleton.md"))
+    readme = text("README.md")
+
+    assert {kind for kind, _ in used} == {"plan", "figure", "table"}
+    assert [name for _, name in used if f"`{name}`" not in readme] == []
+    for kind, name in used:
+        assert kind != "plan" or table_named("plan").column(name)
