@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, assert_never
 
@@ -18,6 +19,7 @@ from planner.values import clean, from_text, to_text
 
 LONGEST_LIST: Final = 500  # more rows than that are typed by id, not chosen from a list
 _GROUP: Final = "\u00a0"
+_AMBIGUOUS: Final = 3  # so many digits behind a lone mark
 _WIDE: Final = frozenset({Kind.NOTE})
 
 
@@ -34,10 +36,15 @@ def cell(column: Column, value: Value) -> str | None:
 
 
 def grouped(value: Decimal) -> str:
-    """A number with its thousands parted and no needless zeros behind the point."""
-    whole, _, fraction = format(value, "f").partition(".")
+    """A number with its thousands parted and no needless zeros behind the point.
+
+    Three digits behind the point get a zero more, or they would read as thousands.
+    """
+    whole, _, fraction = format(abs(value), "f").partition(".")
     fraction = fraction.rstrip("0")
-    return f"{int(whole):,}".replace(",", _GROUP) + (f".{fraction}" if fraction else "")
+    fraction += "0" if len(fraction) == _AMBIGUOUS else ""
+    parted = f"{int(whole):,}".replace(",", _GROUP) + (f".{fraction}" if fraction else "")
+    return f"-{parted}" if value < 0 else parted
 
 
 def typed(column: Column, text: str | None) -> Value:
@@ -51,7 +58,8 @@ def typed(column: Column, text: str | None) -> Value:
         return column.blank
     match column.kind:
         case Kind.DATE:
-            return _read(column, text, read_date(text), "a date", "Write it as in 2027-03-31.")
+            day = _exact_day(text) or read_date(text)
+            return _read(column, text, day, "a date", "Write it as in 2027-03-31.")
         case Kind.MONEY | Kind.NUMBER | Kind.PERCENT:
             return _read(column, text, read_number(text), "a number", "Write it as in 1250.50.")
         case Kind.WHOLE:
@@ -65,6 +73,14 @@ def typed(column: Column, text: str | None) -> Value:
             return from_text(column, text)
         case _:
             assert_never(column.kind)
+
+
+def _exact_day(text: str) -> date | None:
+    """The day that the planner itself shows so, however long ago."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _read(column: Column, text: str, value: Value, what: str, hint: str) -> Value:

@@ -211,6 +211,7 @@ def _conflicts(desk: Desk, place: Place, met: Sequence[Conflict]) -> None:
                 "Column": escaped(place.declared.column(one.column).label),
                 "When you began": escaped(to_text(one.expected)),
                 "Now": escaped(to_text(one.found)),
+                "By": escaped(_writer(one, place)),
                 "You want": escaped(to_text(one.wanted)),
             }
             for one in met[:_LISTED]
@@ -220,10 +221,26 @@ def _conflicts(desk: Desk, place: Place, met: Sequence[Conflict]) -> None:
         name = place.declared.name
         mine = drafts.mine_kept(desk.draft, met, place.plan)
         theirs = drafts.theirs_taken(desk.draft, met)
-        st.button("Keep mine", key=state.key(name, "mine"), on_click=_settle, args=(desk, mine))
         st.button(
-            "Take theirs", key=state.key(name, "theirs"), on_click=_settle, args=(desk, theirs)
+            "Keep mine",
+            key=state.key(name, "mine", place.part),
+            on_click=_settle,
+            args=(desk, mine),
         )
+        st.button(
+            "Take theirs",
+            key=state.key(name, "theirs", place.part),
+            on_click=_settle,
+            args=(desk, theirs),
+        )
+
+
+def _writer(met: Conflict, place: Place) -> str:
+    """Who wrote what stands there now."""
+    found = editing.origin_of(
+        state.actor(), state.store(), place.plan.name, met.table, met.id, met.column
+    )
+    return found.actor if found else ""
 
 
 def _line(change: SetCell, place: Place) -> str:

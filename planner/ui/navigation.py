@@ -92,4 +92,4 @@ def _plan_picker() -> None:
         label = marking.label if marking else "Not marked"
         st.caption(f":material/lock: {label} · revision {plan.revision}")
     if st.button("Another plan", key="another-plan", type="tertiary", icon=":material/add:"):
-        starting.another()
+        starting.another(state.session().plan_name)

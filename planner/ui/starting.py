@@ -34,8 +34,10 @@ def welcome() -> None:
 
 
 @st.dialog("Another plan", width="large")
-def another() -> None:
-    """The same two ways, in a window over any page."""
+def another(opened_over: str) -> None:
+    """The same two ways, in a window over a page about the plan of that name."""
+    if state.session().plan_name != opened_over:
+        frame.go(frame.HOME)
     frame.tell_now()
     _two_ways()
 
@@ -62,14 +64,13 @@ def _sample(sample: Sample) -> None:
     with st.container(border=True):
         st.markdown(f"**{escaped(sample.country)}** · {scope.label if scope else ''}")
         st.caption(f"{escaped(sample.title)}  \n{', '.join(about)}")
-        if st.button(
+        st.button(
             f"Open {escaped(sample.country)}",
             key=f"sample-{sample.key}",
             on_click=_open_sample,
             args=(sample,),
             icon=":material/play_arrow:",
-        ):
-            frame.go(frame.HOME)
+        )
 
 
 def _open_sample(sample: Sample) -> None:
@@ -78,7 +79,9 @@ def _open_sample(sample: Sample) -> None:
         known = {one.name for one in plans.list_plans(state.actor(), state.store())}
         if sample.country not in known:
             samples.add_sample(state.actor(), state.store(), sample.key)
-            state.tell(f"The sample {escaped(sample.country)} is open. Nothing in it is real.")
+        state.tell(
+            f"{escaped(sample.country)} is open. Nothing in it is real; change what you like."
+        )
         state.open_plan(sample.country)
     except PlannerError as failure:
         frame.tell_refusal(failure)

@@ -139,11 +139,6 @@ def tell(
     session().messages.append(Message(text=text, kind=kind, details=details, undo=undo))
 
 
-def has_messages() -> bool:
-    """Whether something is still to be said."""
-    return bool(session().messages)
-
-
 def messages() -> tuple[Message, ...]:
     """What is to be said now; it is said once."""
     told = tuple(session().messages)

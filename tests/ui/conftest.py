@@ -1,0 +1,75 @@
+"""What tests of screens stand on: the app over a database of its own, empty or with a plan."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.places import app_file
+from planner.services import plans, samples
+from planner.store import Store
+from planner.tables import PlanDetails
+
+FOCAL_POINT = "Focal point"
+SAMPLE = "casserane"
+
+Open = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a database of its own, which the app uses too."""
+    url = f"sqlite:///{tmp_path / 'plans.sqlite'}"
+    monkeypatch.setenv("R2P_PLANNER_DB", url)
+    return url
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    """The plans behind the app, as somebody else sees them; ask for a plan before it."""
+    store = Store(database)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def empty_plan(store: Store) -> str:
+    """The name of a plan that was just started."""
+    plans.create_plan(FOCAL_POINT, store, "Exampleland", PlanDetails(country="Exampleland"))
+    return "Exampleland"
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the sample and nothing else, made once."""
+    path = tmp_path_factory.mktemp("sample") / "plans.sqlite"
+    store = Store(f"sqlite:///{path}")
+    samples.add_sample(FOCAL_POINT, store, SAMPLE, "Sample")
+    store.close()
+    return path
+
+
+@pytest.fixture
+def sample_plan(database: str, sample_file: Path) -> str:
+    """The name of a sample plan, there before anybody opens the database."""
+    path = Path(database.removeprefix("sqlite:///"))
+    assert not path.exists(), "ask for the plan before the store"
+    shutil.copyfile(sample_file, path)
+    return "Sample"
+
+
+@pytest.fixture
+def open_page(database: str) -> Open:
+    """Opens a page of the app by its name, as somebody who has just come in."""
+
+    def opened(page: str) -> AppTest:
+        app = AppTest.from_file(app_file(), default_timeout=60).run()
+        if page == "home":
+            return app
+        return app.switch_page(f"planner/ui/pages/{page}.py").run()
+
+    return opened

@@ -1,0 +1,124 @@
+"""The first page: how one begins, where the plan stands, what is next."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.analysis.progress import Stage, progress
+from planner.choices import Scope
+from planner.reference import load
+from planner.services import catalogue, plans, samples
+from planner.store import Store
+from planner.tables import PlanDetails
+from planner.ui.navigation import PAGES
+from planner.ui.views.home import PAGE_OF
+from tests.ui.conftest import Open
+
+
+def button(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+def said(app: AppTest) -> str:
+    kinds = (app.title, app.subheader, app.markdown, app.caption, app.success, app.error)
+    return "\n".join(str(one.value) for kind in kinds for one in kind).replace("\\", "")
+
+
+def fill_in(app: AppTest, **values: str) -> None:
+    for name, value in values.items():
+        app.text_input(key=f"new-plan-{name}").set_value(value)
+
+
+@pytest.mark.parametrize("sample", samples.sample_plans(), ids=lambda sample: sample.key)
+def test_a_sample_is_one_click_away(sample: samples.Sample, open_page: Open, store: Store) -> None:
+    app = button(open_page("home"), f"Open {sample.country}")
+
+    assert [plan.name for plan in store.plans()] == [sample.country]
+    assert app.sidebar.selectbox[0].value == sample.country
+    assert sample.title in said(app)
+
+
+def test_a_sample_opened_twice_is_the_same_plan(open_page: Open, store: Store) -> None:
+    app = button(open_page("home"), "Open Casserane")
+
+    app.sidebar.button(key="another-plan").click().run()
+    app.button(key="sample-casserane").click().run()
+
+    assert [plan.name for plan in store.plans()] == ["Casserane"]
+
+
+def test_a_plan_is_started_by_naming_a_country(open_page: Open, store: Store) -> None:
+    app = open_page("home")
+    fill_in(app, country="Exampleland", focal_point="Prevention office", currency="eur")
+
+    app = button(app, "Start this plan")
+
+    details = store.load("Exampleland").details
+    assert (details.country, details.currency, details.scope) == ("Exampleland", "EUR", Scope.BOTH)
+    assert store.entries("Exampleland")[0].changeset.actor == "Prevention office"
+    assert "Next step" in said(app)
+    assert "Name the ministries" in said(app)
+
+
+def test_a_plan_without_a_country_is_not_started(open_page: Open, store: Store) -> None:
+    app = button(open_page("home"), "Start this plan")
+
+    assert store.plans() == ()
+    assert "Write the country first" in said(app)
+
+
+def test_a_second_plan_of_a_country_is_refused_in_words(
+    empty_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("home")
+    app.sidebar.button(key="another-plan").click().run()
+    fill_in(app, country=empty_plan)
+
+    app = button(app, "Start this plan")
+
+    assert len(store.plans()) == 1
+    assert f"already a plan named {empty_plan}" in said(app)
+
+
+def test_the_next_step_is_said_and_one_click_away(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    step = progress(store.load(sample_plan), catalogue.reference()).next_step
+    app = open_page("home")
+    assert step is not None
+    assert step.title in said(app)
+
+    app = button(app, "Continue")
+
+    titles = {entry.name: entry.title for entries in PAGES.values() for entry in entries}
+    assert app.title[0].value == titles[PAGE_OF[step.stage]]
+
+
+def test_every_step_leads_to_a_page() -> None:
+    pages = {entry.name for entries in PAGES.values() for entry in entries}
+
+    assert set(PAGE_OF) == set(Stage)
+    assert set(PAGE_OF.values()) <= pages
+
+
+def test_the_figures_are_those_of_the_analyses(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    plan = store.load(sample_plan)
+
+    shown = {metric.label: metric.value for metric in open_page("home").metric}
+
+    assert shown["Programmes"] == f"{plan.counts['programmes']:,}"
+    assert shown["High risks with a gap"].endswith(" of 10")
+    assert len(load().risk_factors) == 14
+
+
+def test_markdown_in_a_title_is_shown_as_typed(open_page: Open, store: Store) -> None:
+    title = "# [Plan](http://x.example) <b>of</b> $10 *bold*"
+    plans.create_plan("Office", store, "Odd", PlanDetails(country="Odd", title=title))
+
+    shown = open_page("home").title[0].value
+
+    assert shown.replace("\\", "") == title
+    assert "\\[Plan\\]\\(http\\://x" in shown

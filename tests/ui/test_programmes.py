@@ -1,0 +1,98 @@
+"""The page of programmes: found by words, each value with where it comes from."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from planner.changes import Origin, OriginKind, insert
+from planner.services import editing
+from planner.store import Store
+from planner.tables import Programme
+from planner.ui.finding import PAGE
+from tests.ui.conftest import FOCAL_POINT, Open
+
+
+def import_programmes(store: Store, plan_name: str, number: int) -> None:
+    plan = store.load(plan_name)
+    ids = plan.next_ids(Programme)
+    rows = [Programme(id=next(ids), title=f"Radio for peace *{n}*") for n in range(number)]
+    editing.save(
+        FOCAL_POINT,
+        store,
+        plan_name,
+        [insert(row, {"title": f"Projects!D{n + 14}"}) for n, row in enumerate(rows)],
+        reason="Import of Justice.csv",
+        origin=Origin(kind=OriginKind.IMPORT, name="Justice.csv"),
+        base_revision=plan.revision,
+    )
+
+
+def choose(app: AppTest, position: int) -> AppTest:
+    key = app.dataframe[0].proto.id.split("-", 2)[-1]
+    app.session_state[key] = {"selection": {"rows": [position], "columns": []}}
+    return app.run()
+
+
+def find(app: AppTest, plan_name: str, words: str) -> AppTest:
+    return app.text_input(key=f"{plan_name}:programmes:find:programmes").set_value(words).run()
+
+
+def test_a_programme_is_found_by_words_of_its_row_and_its_ministry(
+    sample_plan: str, open_page: Open
+) -> None:
+    app = open_page("programmes")
+    every = len(app.dataframe[0].value)
+
+    app = find(app, sample_plan, "justice")
+
+    found = app.dataframe[0].value
+    assert 0 < len(found) < every
+
+
+def test_words_without_accents_find_words_with_them(
+    empty_plan: str, store: Store, open_page: Open
+) -> None:
+    plan = store.load(empty_plan)
+    rows = [Programme(id=f"P-{n:04}", title=f"Éducation {n}") for n in range(1, 10)]
+    editing.save(
+        FOCAL_POINT,
+        store,
+        empty_plan,
+        [insert(row) for row in rows],
+        reason="",
+        origin=Origin(kind=OriginKind.FORM),
+        base_revision=plan.revision,
+    )
+
+    app = find(open_page("programmes"), empty_plan, "EDUCATION 7")
+
+    assert list(app.dataframe[0].value["Id"]) == ["P-0007"]
+
+
+def test_nothing_found_is_said(sample_plan: str, open_page: Open) -> None:
+    app = find(open_page("programmes"), sample_plan, "xyzzy")
+
+    assert "No programme says that" in app.info[0].value
+
+
+def test_a_chosen_programme_says_file_and_cell_of_its_values(
+    empty_plan: str, store: Store, open_page: Open
+) -> None:
+    import_programmes(store, empty_plan, 3)
+
+    app = choose(open_page("programmes"), 1)
+
+    assert app.subheader[0].value == "P-0002 Radio for peace \\*1\\*"
+    line = app.table[0].value.iloc[0]
+    assert line["What"] == "**Title**"
+    assert line["Where it comes from"].replace("\\", "").startswith("Justice.csv, Projects!D15; ")
+    assert line["Where it comes from"].endswith(FOCAL_POINT)
+
+
+def test_a_long_table_comes_in_pages(empty_plan: str, store: Store, open_page: Open) -> None:
+    import_programmes(store, empty_plan, PAGE + 5)
+
+    app = open_page("programmes")
+
+    assert len(app.dataframe[0].value) == PAGE
+    assert f"{PAGE + 5} programmes, shown from 1 to {PAGE}" in [one.value for one in app.caption]
