@@ -16,7 +16,7 @@ from planner.services.editing import save
 from planner.store import Store
 from planner.tables import Link, Ministry, Programme
 
-__all__ = ["Decision", "Proposal", "accept", "decide", "suggest", "suggestions"]
+__all__ = ["Decision", "Proposal", "accept", "decide", "in_bulk", "suggest", "suggestions"]
 
 MOST = 5
 _MAPPING = Origin(kind=OriginKind.MAPPING)
@@ -98,15 +98,25 @@ def accept(actor: str, store: Store, name: str, band: Band | None) -> Entry | No
     Without a band, confirm “no link” wherever it is what is proposed. None when nothing was open.
     """
     actor, plan = acting(actor), store.load(name)
-    decisions = [
-        decision
-        for proposal in suggestions(plan)
-        if proposal.is_open
-        for decision in (_none_of(proposal) if band is None else _those_of(proposal, band))
-    ]
+    decisions = in_bulk(suggestions(plan), band)
     if not decisions:
         return None
     return decide(actor, store, name, decisions, base_revision=plan.revision)
+
+
+def in_bulk(
+    proposals: Iterable[Proposal], band: Band | None, note: str = ""
+) -> tuple[Decision, ...]:
+    """What accepting a band of these proposals decides, each with its own reason.
+
+    Without a band, “no link” wherever it is what is proposed. A `note` stands before every reason.
+    """
+    return tuple(
+        replace(decision, reason=f"{note}: {decision.reason}") if note else decision
+        for proposal in proposals
+        if proposal.is_open
+        for decision in (_none_of(proposal) if band is None else _those_of(proposal, band))
+    )
 
 
 def _those_of(proposal: Proposal, band: Band) -> Iterator[Decision]:
