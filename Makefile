@@ -10,7 +10,7 @@ BIN    := $(VENV)/bin
 LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r $(1) 2>/dev/null \
 	|| $(BIN)/python -m pip install --quiet --require-hashes -r $(1)
 
-.PHONY: help run test check format bench install lock clean
+.PHONY: help run test check format bench docs install lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ format: $(VENV)/ready-to-test ## put every file into the agreed format and order
 
 bench: $(VENV)/ready-to-test ## measure speed and how good suggestions are
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+docs: $(VENV)/ready-to-run ## write the data dictionary anew from the declaration
+	@$(BIN)/python docs/make_dictionary.py
 
 install: $(VENV)/ready-to-run ## what running the planner needs, into .venv; starts nothing
 
