@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from planner.analysis.suggest import Band, Subject, Suggested, Suggestion
+from planner.analysis.suggest import Band, Subject, Suggested
 from planner.changes import Entry, Origin, OriginKind
 from planner.choices import LinkState
 from planner.plan import Plan, grouped
@@ -111,8 +111,9 @@ def in_bulk(
 
     Without a band, “no link” wherever it is what is proposed. A `note` stands before every reason.
     """
+    said = note or (f"Accepted as {band}" if band else "")
     return tuple(
-        replace(decision, reason=f"{note}: {decision.reason}") if note else decision
+        replace(decision, reason=": ".join(filter(None, (said, decision.reason))))
         for proposal in proposals
         if proposal.is_open
         for decision in (_none_of(proposal) if band is None else _those_of(proposal, band))
@@ -128,7 +129,7 @@ def _those_of(proposal: Proposal, band: Band) -> Iterator[Decision]:
                 programme=proposal.programme.id,
                 action=one.action,
                 state=LinkState.CONFIRMED,
-                reason=_reason(one),
+                reason="; ".join(one.reasons),
                 strength=one.strength,
             )
 
@@ -141,10 +142,6 @@ def _none_of(proposal: Proposal) -> Iterator[Decision]:
             state=LinkState.CONFIRMED,
             reason="; ".join(proposal.suggested.none_reasons) or "Proposed as no link",
         )
-
-
-def _reason(one: Suggestion) -> str:
-    return f"Accepted as {one.band}: {'; '.join(one.reasons)}"
 
 
 def _proposal(
