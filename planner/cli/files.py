@@ -2,4 +2,166 @@
 
 from __future__ import annotations
 
-COMMANDS = ()
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from planner.cli.options import command, out_option, plan_argument
+from planner.cli.printing import answer, table
+from planner.cli.session import Session
+from planner.cli.writing import write_file
+
+if TYPE_CHECKING:
+    from planner.formats.inspection import FoundTable, Inspection, Wishes
+    from planner.problems import Problem
+    from planner.services.importing import ImportPreview
+
+F = TypeVar("F", bound=Callable[..., Any])
+TOLD = 20  # problems that a person at a terminal is told one by one
+FINDINGS = 1
+
+_READING = (
+    click.option("--table", metavar="T", default="", help="The table it is, as in programmes."),
+    click.option("--sheet", metavar="S", default="", help="The sheet to read."),
+    click.option("--header-row", metavar="N", type=click.IntRange(1), help="The row of headers."),
+    click.option("--set", "columns", metavar="FIELD=COLUMN", multiple=True,
+                 help="Which column holds a field: by its letters or its header."),
+    click.option("--ministry", metavar="M", default="", help="Whose rows they are, where unsaid."),
+    click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of dates."),
+    click.option("--decimal", type=click.Choice(["comma", "point"]), help="The decimal mark."),
+)  # fmt: skip
+
+
+def _reading(function: F) -> F:
+    """The options that settle how a file is read."""
+    for option in reversed(_READING):
+        function = option(function)
+    return function
+
+
+@command("inspect")
+@click.argument("file", metavar="FILE")
+@_reading
+@click.option("--rows", is_flag=True, help="With --json: every row, under “data”.")
+@click.pass_obj
+def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
+    """What is in a file, which table it is, how its columns are understood; nothing is stored."""
+    from planner.formats import inspection, inspection_json
+
+    found = inspection.inspect(Path(file).name, _content(file), _wishes(settled))
+    document = inspection_json.as_json(found, with_rows=rows) if session.json else None
+    answer(session, document, _inspected(found))
+
+
+@command("import")
+@plan_argument
+@click.argument("file", metavar="FILE")
+@_reading
+@click.option("--blank", type=click.Choice(["keep", "clear"]), default="keep",
+              help="What an empty cell does to a value of the plan. Default: keep it.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
+@click.option("--rejected", metavar="OUT.xlsx", help="Write refused rows, with reasons, to a file.")
+@out_option
+@click.pass_obj
+def import_file(
+    session: Session, plan: str, file: str, blank: str, dry_run: bool, **told: Any
+) -> int:
+    """Take a ministry's file into a plan, all or nothing; the same file again changes nothing."""
+    from planner.services import importing
+
+    rejected, out = told.pop("rejected"), told.pop("out")
+    desk = session.desk(plan)
+    preview = importing.preview_import(
+        session.actor,
+        desk.store,
+        desk.name,
+        _content(file),
+        Path(file).name,
+        wishes=_wishes(told),
+        clear_blanks=blank == "clear",
+    )
+    entry = None if dry_run else importing.apply_import(session.actor, desk.store, preview)
+    if rejected and preview.reasons:
+        write_file(Path(rejected), preview.rejected())
+        session.say(f"{rejected} holds the refused rows, each with its reason.")
+    if not dry_run:
+        desk.write(session, out)
+    answer(session, preview.as_json(entry), _imported(preview, entry.revision if entry else None))
+    return FINDINGS if preview.counts["rejected"] else 0
+
+
+def _content(file: str) -> bytes:
+    from planner.errors import UnreadableFile
+
+    try:
+        return Path(file).read_bytes()
+    except OSError as failure:
+        raise UnreadableFile(f"{file} cannot be opened: {failure.strerror}.") from failure
+
+
+def _wishes(settled: dict[str, Any]) -> Wishes:
+    from planner.formats.inspection import Wishes
+
+    columns: dict[str, str] = {}
+    for pair in settled["columns"]:
+        name, equals, column = pair.partition("=")
+        if not equals:
+            raise click.UsageError(f"“{pair}” names no column: write it as in budget=F.")
+        columns[name.strip()] = column.strip()
+    return Wishes(**{**settled, "columns": columns})
+
+
+def _inspected(found: Inspection) -> Iterable[str]:
+    yield f"{found.file}: {found.format}."
+    for problem in found.problems:
+        yield problem.sentence
+    for one in found.tables:
+        yield ""
+        yield from _found_table(one)
+
+
+def _found_table(found: FoundTable) -> Iterable[str]:
+    from planner.formats.inspection import capped
+    from planner.plan import table_named
+
+    place = f"Sheet {found.sheet.name}" if found.sheet.name else "The file"
+    known = table_named(found.table) if found.table else None
+    taken = f"taken for {known.many.lower()}" if known else "resembles no table of a plan"
+    header = " and ".join(map(str, found.place.header_rows))
+    yield f"{place}: {taken}, header in row {header}, {len(found.roles.rows)} rows."
+    if known and found.matching:
+        yield from table(
+            ("Column", "Header", "Taken for", "Why"),
+            (
+                (guess.heading.letters, guess.heading.name, known.column(name).label, guess.reason)
+                for name, guess in found.matching.guesses.items()
+            ),
+        )
+    skipped = Counter(one.why for one in found.roles.skipped)
+    if skipped:
+        counted = ", ".join(f"{count} {why}" for why, count in skipped.items())
+        yield f"Rows left out: {counted}."
+    yield from _problems(capped(found.all_problems))
+
+
+def _imported(preview: ImportPreview, revision: int | None) -> Iterable[str]:
+    yield preview.sentence
+    yield from _problems(preview.problems)
+    if revision is not None:
+        back = f"r2p-planner undo {preview.plan} {revision}"
+        yield f"Done, as revision {revision}. Take it back with: {back}"
+
+
+def _problems(problems: Iterable[Problem]) -> Iterable[str]:
+    from planner.problems import worst_first
+
+    listed = worst_first(problems)
+    yield from (f"{problem.severity}: {problem.sentence}" for problem in listed[:TOLD])
+    if len(listed) > TOLD:
+        yield f"And {len(listed) - TOLD} more; --json lists them."
+
+
+COMMANDS = (inspect, import_file)
