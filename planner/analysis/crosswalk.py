@@ -11,7 +11,7 @@ from planner.analysis.evidence import Evidence
 from planner.choices import Strength
 from planner.reference import PurposeCode, Reference
 
-POINTS: Final = MappingProxyType({Strength.DIRECT: 0.5, Strength.INDIRECT: 0.22})
+POINTS: Final = MappingProxyType({Strength.DIRECT: 0.4, Strength.INDIRECT: 0.18})
 BROADER: Final = 0.6
 """What is left of the weight when a sector group speaks for a code that is not in the table."""
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from planner.analysis.evidence import NO_ACTION, Evidence
-from planner.analysis.phrases import Finder, Hit, parse
+from planner.analysis.phrases import Around, Finder, Hit, around, parse
 from planner.analysis.words import Word, visible, words
 from planner.choices import Strength
 from planner.reference import Wording
 
-FOR: Final = MappingProxyType({"strong": 0.75, "normal": 0.45, "weak": 0.18})
+FOR: Final = MappingProxyType({"strong": 0.75, "normal": 0.45, "weak": 0.25})
+LESS_DIRECT: Final = 0.88
+"""What is left of the weight of a strong phrase that names an action only indirectly."""
+
 NO_LINK: Final = MappingProxyType({"strong": 0.7, "normal": 0.35, "weak": 0.15})
 AGAINST: Final = -0.75
 INSIDE_ANOTHER: Final = 0.5
@@ -32,7 +35,10 @@ class _Claim:
 
 @dataclass(frozen=True)
 class _Found:
+    """A claim as it stands in a text, with the weight that is left of it."""
+
     claim: _Claim
+    weight: float
     places: frozenset[int]
 
 
@@ -51,22 +57,17 @@ class Glossary:
         self._claims = [tuple(by_action.values()) for by_action in claims.values()]
         self._finder = Finder([parse(phrase) for phrase in claims])
 
-    def evidence(self, text: str) -> list[Evidence]:
-        """What a text says, each word counted once for each action, strongest first."""
+    def evidence(self, text: str, share: float = 1.0) -> list[Evidence]:
+        """What a text says, each word counted once for each action; weights times `share`."""
         seen = visible(text)
         read = words(seen)
-        hits = self._finder.hits(read)
         by_action: defaultdict[str, list[_Found]] = defaultdict(list)
-        for hit in hits:
-            for claim in self._claims[hit.phrase]:
-                weight = claim.weight * self._left(claim, hit, hits)
-                if weight:
-                    counted = _Claim(claim.action, weight, claim.strength)
-                    by_action[claim.action].append(_Found(counted, hit.places))
+        for found in self._found(self._finder.hits(read)):
+            by_action[found.claim.action].append(found)
         return [
             Evidence(
                 action=action,
-                weight=found.claim.weight,
+                weight=found.weight * share,
                 strength=found.claim.strength,
                 quoted=_quoted(found.places, read, seen),
             )
@@ -74,21 +75,41 @@ class Glossary:
             for found in _each_word_once(all_found)
         ]
 
-    def _left(self, claim: _Claim, hit: Hit, hits: Sequence[Hit]) -> float:
-        """How much of a claim is left beside the longer phrases that its words belong to.
+    def _found(self, hits: Sequence[Hit]) -> Iterator[_Found]:
+        """What the phrases of a text are left to say beside the longer ones around them.
 
-        A longer phrase of another kind takes it away: "food security" leaves nothing of "security".
+        A longer phrase of another kind takes a claim away: "food security" leaves nothing of
+        "security". One of another action leaves a part of it.
         """
-        left = 1.0
-        for longer in hits:
-            if not hit.places < longer.places:
-                continue
-            others = self._claims[longer.phrase]
-            if any(_overrules(other, claim) for other in others):
-                return 0.0
-            if all(other.action != claim.action for other in others):
-                left = INSIDE_ANOTHER
-        return left
+        beside = list(zip(hits, around(hits), strict=True))
+        standing = {
+            (hit.phrase, claim.action)
+            for hit, longer in beside
+            for claim in self._claims[hit.phrase]
+            if not self._is_overruled(claim, longer)
+        }
+        for hit, longer in beside:
+            for claim in self._claims[hit.phrase]:
+                if (hit.phrase, claim.action) in standing:
+                    left = self._left(claim, longer, standing)
+                    yield _Found(claim, claim.weight * left, hit.places)
+
+    def _is_overruled(self, claim: _Claim, longer: Iterable[Around]) -> bool:
+        return any(
+            _overrules(other, claim) for one in longer for other in self._claims[one.hit.phrase]
+        )
+
+    def _left(
+        self, claim: _Claim, longer: Iterable[Around], standing: Collection[tuple[int, str]]
+    ) -> float:
+        """A part when a longer phrase stands that does not speak of the same action, else all."""
+        for hit in (one.hit for one in longer if one.closely):
+            actions = {other.action for other in self._claims[hit.phrase]}
+            if claim.action not in actions and any(
+                (hit.phrase, action) in standing for action in actions
+            ):
+                return INSIDE_ANOTHER
+        return 1.0
 
 
 def _claim(wording: Wording) -> _Claim:
@@ -96,7 +117,9 @@ def _claim(wording: Wording) -> _Claim:
         return _Claim(NO_ACTION, NO_LINK[wording.weight], Strength.NONE)
     if wording.counts == "against":
         return _Claim(wording.action, AGAINST, Strength.NONE)
-    return _Claim(wording.action, FOR[wording.weight], Strength(wording.counts))
+    loosely = wording.counts == "indirect" and wording.weight == "strong"
+    weight = FOR[wording.weight] * (LESS_DIRECT if loosely else 1)
+    return _Claim(wording.action, weight, Strength(wording.counts))
 
 
 def _overrules(longer: _Claim, shorter: _Claim) -> bool:
@@ -110,8 +133,8 @@ def _overrules(longer: _Claim, shorter: _Claim) -> bool:
 def _each_word_once(found: Iterable[_Found]) -> Iterator[_Found]:
     """The weightiest findings of an action that each bring a word the others did not bring."""
     used: set[int] = set()
-    for one in sorted(found, key=lambda one: (-abs(one.claim.weight), -len(one.places))):
-        if one.claim.weight < 0:
+    for one in sorted(found, key=lambda one: (-abs(one.weight), -len(one.places))):
+        if one.weight < 0:
             yield one
         elif not one.places <= used:
             used |= one.places
@@ -128,10 +151,3 @@ def _quoted(places: frozenset[int], read: Sequence[Word], seen: str) -> str:
             runs.append([place])
     return " … ".join(seen[read[run[0]].start : read[run[-1]].end] for run in runs)
 
-
-def by_action(evidence: Iterable[Evidence]) -> Mapping[str, list[Evidence]]:
-    """Evidence gathered by the action it speaks to."""
-    gathered: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for one in evidence:
-        gathered[one.action].append(one)
-    return gathered

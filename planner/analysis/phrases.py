@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.analysis.words import Word, words
 from planner.errors import BrokenReference
@@ -21,7 +21,7 @@ from planner.readers.texts import folded
 REACH: Final = 12
 """How many words apart the parts of one phrase may stand."""
 
-_SHORTEST_START: Final = 3
+_REMEMBERED: Final = 50_000
 _PATTERN = re.compile(r"[^\W_*]+(?:\*[^\W_*]*)*")
 
 Segment = tuple[str, ...]
@@ -35,12 +35,52 @@ class Phrase:
     parts: tuple[tuple[Segment, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a text, and the places of the words it was found in."""
+    """A phrase found in a text: the runs of words it was found in, each as its places."""
 
     phrase: int
-    places: frozenset[int]
+    runs: tuple[range, ...]
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The places of all its words."""
+        return frozenset(place for run in self.runs for place in run)
+
+
+class Around(NamedTuple):
+    """A longer finding; `closely` when a run of the shorter one is a piece of one of its runs."""
+
+    hit: Hit
+    closely: bool
+
+
+def around(hits: Sequence[Hit]) -> list[list[Around]]:
+    """For each hit the longer ones that hold all its words, or one of its runs as a piece.
+
+    Places are kept as bits of a number, which makes the comparison of all with all quick.
+    """
+    whole = [(hit, [_bits(run) for run in hit.runs]) for hit in hits]
+    long = [(hit, runs, sum(runs)) for hit, runs in whole if sum(runs).bit_count() > 1]
+    return [_around(runs, long) for _, runs in whole]
+
+
+def _around(runs: Sequence[int], long: Sequence[tuple[Hit, list[int], int]]) -> list[Around]:
+    words = sum(runs)
+    found = (
+        (hit, _within(words, more), any(_within(run, other) for other in others for run in runs))
+        for hit, others, more in long
+        if words & more
+    )
+    return [Around(hit, closely) for hit, wholly, closely in found if wholly or closely]
+
+
+def _bits(run: range) -> int:
+    return (1 << run.stop) - (1 << run.start)
+
+
+def _within(words: int, more: int) -> bool:
+    return words != more and words & more == words
 
 
 def parse(text: str) -> Phrase:
@@ -93,83 +133,129 @@ def _segment(text: str) -> Segment:
     return tuple(found)
 
 
+class _Node:
+    """A place in the tree of all runs: what may follow, and which runs end here."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, _Node] = {}
+        self.starts: defaultdict[str, dict[str, _Node]] = defaultdict(dict)
+        self.ending: list[int] = []
+
+    def child(self, pattern: str) -> _Node:
+        """The node after that word or pattern, made when it is new."""
+        if "*" not in pattern:
+            return self.exact.setdefault(pattern, _Node())
+        start, _, end = pattern.partition("*")
+        return self.starts[start].setdefault(end, _Node())
+
+    def after(self, word: str) -> list[_Node]:
+        """The nodes that a word of a text leads to."""
+        found = [self.exact[word]] if word in self.exact else []
+        if self.starts:
+            for length in range(1, len(word) + 1):
+                for end, node in self.starts.get(word[:length], _NONE).items():
+                    if word.endswith(end) and length + len(end) <= len(word):
+                        found.append(node)
+        return found
+
+
+_NONE: Final[dict[str, _Node]] = {}
+
+
 class Finder:
     """Many phrases, ready to be found in many texts."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        """Index the phrases by the first word of each of their runs."""
-        self._phrases = phrases
+        """Put the runs of all phrases into one tree, and remember whose parts they are."""
+        self._root = _Node()
+        self._complete = [(1 << len(phrase.parts)) - 1 for phrase in phrases]
+        self._parts_of: list[list[tuple[int, int]]] = []
+        self._first_step: dict[str, list[_Node]] = {}
         numbers: dict[Segment, int] = {}
-        self._parts_of: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, phrase in enumerate(phrases):
             for part, segments in enumerate(phrase.parts):
                 for segment in segments:
-                    place = numbers.setdefault(segment, len(numbers))
-                    self._parts_of[place].append((number, part))
-        self._exact: defaultdict[str, list[tuple[Segment, int]]] = defaultdict(list)
-        self._starts: defaultdict[str, list[tuple[Segment, int]]] = defaultdict(list)
-        for segment, place in numbers.items():
-            first = segment[0]
-            index, key = (
-                (self._starts, first.partition("*")[0]) if "*" in first else (self._exact, first)
-            )
-            index[key].append((segment, place))
+                    self._parts_of[self._numbered(segment, numbers)].append((number, part))
+
+    def _numbered(self, segment: Segment, numbers: dict[Segment, int]) -> int:
+        if segment not in numbers:
+            numbers[segment] = len(numbers)
+            self._parts_of.append([])
+            node = self._root
+            for pattern in segment:
+                node = node.child(pattern)
+            node.ending.append(numbers[segment])
+        return numbers[segment]
 
     def hits(self, text: Sequence[Word]) -> list[Hit]:
         """Every phrase the text holds, once, at the closest places where all its parts stand."""
-        found: defaultdict[int, dict[int, list[range]]] = defaultdict(dict)
-        forms = [word.form for word in text]
-        for place in range(len(forms)):
-            for segment, number in self._starting(forms[place]):
-                if _fits(segment, forms, place):
-                    span = range(place, place + len(segment))
-                    for phrase, part in self._parts_of[number]:
-                        found[phrase].setdefault(part, []).append(span)
-        whole = (
-            (phrase, _closest([parts[part] for part in sorted(parts)]))
-            for phrase, parts in found.items()
-            if len(parts) == len(self._phrases[phrase].parts)
+        runs = self._runs([word.form for word in text])
+        seen: defaultdict[int, int] = defaultdict(int)
+        for number in runs:
+            for phrase, part in self._parts_of[number]:
+                seen[phrase] |= 1 << part
+        whole = {phrase for phrase, parts in seen.items() if parts == self._complete[phrase]}
+        parts: dict[int, dict[int, list[range]]] = {phrase: {} for phrase in sorted(whole)}
+        for number, found in runs.items():
+            for phrase, part in self._parts_of[number]:
+                if phrase in whole:
+                    parts[phrase].setdefault(part, []).extend(found)
+        closest = (
+            (phrase, _closest([by_part[part] for part in sorted(by_part)]))
+            for phrase, by_part in parts.items()
         )
-        return [Hit(phrase, places) for phrase, places in whole if places]
+        return [Hit(phrase, chosen) for phrase, chosen in closest if chosen]
 
-    def _starting(self, word: str) -> Iterator[tuple[Segment, int]]:
-        yield from self._exact.get(word, ())
-        for length in range(_SHORTEST_START, len(word) + 1):
-            yield from self._starts.get(word[:length], ())
+    def _runs(self, forms: Sequence[str]) -> dict[int, list[range]]:
+        """Where each run of words of any phrase stands in the text."""
+        found: defaultdict[int, list[range]] = defaultdict(list)
+        for start in range(len(forms)):
+            nodes = self._first(forms[start])
+            end = start + 1
+            while nodes:
+                for node in nodes:
+                    for number in node.ending:
+                        found[number].append(range(start, end))
+                if end == len(forms):
+                    break
+                nodes = [later for node in nodes for later in node.after(forms[end])]
+                end += 1
+        return found
+
+    def _first(self, word: str) -> list[_Node]:
+        """Where a text may enter the tree with that word; remembered, for words come again."""
+        if word not in self._first_step:
+            if len(self._first_step) > _REMEMBERED:
+                self._first_step.clear()
+            self._first_step[word] = self._root.after(word)
+        return self._first_step[word]
 
 
-def _fits(segment: Segment, forms: Sequence[str], place: int) -> bool:
-    """Whether the words from that place on are those of the segment."""
-    if place + len(segment) > len(forms):
-        return False
-    return all(_alike(pattern, forms[place + i]) for i, pattern in enumerate(segment))
-
-
-def _alike(pattern: str, word: str) -> bool:
-    if "*" not in pattern:
-        return pattern == word
-    start, _, end = pattern.partition("*")
-    return word.startswith(start) and word.endswith(end) and len(word) >= len(start) + len(end)
-
-
-def _closest(parts: list[list[range]]) -> frozenset[int]:
-    """The places of the tightest choice of one span per part; empty when they stand too far apart.
+def _closest(parts: list[list[range]]) -> tuple[range, ...]:
+    """The tightest choice of one run for each part; empty when they stand too far apart.
 
     Parts of one phrase may not share a word.
     """
     if len(parts) == 1:
-        longest = max(parts[0], key=len)
-        return frozenset(longest)
-    best: frozenset[int] = frozenset()
-    for first in parts[0]:
-        places = set(first)
-        for others in parts[1:]:
-            free = [span for span in others if places.isdisjoint(span)]
-            if not free:
-                break
-            places |= set(min(free, key=lambda span: abs(span.start - first.start)))
-        else:
-            reach = max(places) - min(places)
-            if reach <= REACH and (not best or reach < max(best) - min(best)):
-                best = frozenset(places)
-    return best
+        return (max(parts[0], key=len),)
+    chosen = [choice for first in parts[0] if (choice := _beside(first, parts[1:]))]
+    return min(chosen, key=_reach, default=())
+
+
+def _beside(first: range, others: list[list[range]]) -> tuple[range, ...]:
+    """The run with the nearest one of each other part; empty when there is none within reach."""
+    runs = [first]
+    for part in others:
+        free = [run for run in part if not any(_share(run, taken) for taken in runs)]
+        if not free:
+            return ()
+        runs.append(min(free, key=lambda run: abs(run.start - first.start)))
+    return tuple(runs) if _reach(runs) <= REACH else ()
+
+
+def _share(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _reach(runs: Sequence[range]) -> int:
+    return max(run.stop for run in runs) - min(run.start for run in runs)

@@ -30,6 +30,11 @@ SHOWN: Final = 0.1
 """Below this confidence a suggestion is not worth reading."""
 
 
+CLOUDED: Final = 0.2
+FAINT: Final = 0.15
+"""Words that weigh no more than this say nothing about whether there is a link at all."""
+
+
 class Band(StrEnum):
     """How far a suggestion can be trusted: likely ones may be accepted together."""
 
@@ -86,6 +91,7 @@ class Suggester:
         self._reference = reference
         self._glossary = Glossary(reference.glossary)
         self._ranking = Ranking([_catalogue_text(action) for action in reference.actions])
+        self._pointed: dict[tuple[str, ...], list[Evidence]] = {}
         self._order = {action.id: place for place, action in enumerate(reference.actions)}
 
     def suggest(self, subject: Subject, top: int = 5) -> Suggested:
@@ -97,8 +103,13 @@ class Suggester:
         amounts = {
             name: together(one.weight for one in evidence) for name, evidence in gathered.items()
         }
-        best = max(amounts.values(), default=0.0)
-        none = (1 - best) * together([usual, *(one.weight for one in against)])
+        spoken = max(
+            (together(one.weight for one in evidence if one.quoted) for evidence in gathered.values()),
+            default=0.0,
+        )
+        other = together(one.weight for one in against)
+        best = max(0.0, spoken * (1 - CLOUDED * other) - FAINT) / (1 - FAINT)
+        none = (1 - best) * together([usual, other])
         kept = sorted(
             ((name, amount * (1 - none) ** 0.5) for name, amount in amounts.items()),
             key=lambda one: (-one[1], self._order[one[0]]),
@@ -113,7 +124,7 @@ class Suggester:
             ),
         )
 
-    def _gathered(self, subject: Subject, codes: Sequence[str]) -> Mapping[str, list[Evidence]]:
+    def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> Mapping[str, list[Evidence]]:
         found: defaultdict[str, list[Evidence]] = defaultdict(list)
         for one in self._words(subject):
             found[one.action].append(one)
@@ -128,13 +139,18 @@ class Suggester:
         said = self._glossary.evidence(subject.title)
         heard = {(one.action, one.quoted.casefold()) for one in said}
         return said + [
-            replace(one, weight=one.weight * IN_DESCRIPTION)
-            for one in self._glossary.evidence(subject.description)
+            one
+            for one in self._glossary.evidence(subject.description, IN_DESCRIPTION)
             if (one.action, one.quoted.casefold()) not in heard
         ]
 
-    def _codes(self, codes: Sequence[str]) -> list[Evidence]:
-        """For each action the weightiest pointer among the codes."""
+    def _codes(self, codes: tuple[str, ...]) -> list[Evidence]:
+        """For each action the weightiest pointer among the codes; remembered, for codes recur."""
+        if codes not in self._pointed:
+            self._pointed[codes] = self._pointers(codes)
+        return self._pointed[codes]
+
+    def _pointers(self, codes: Sequence[str]) -> list[Evidence]:
         best: dict[str, Evidence] = {}
         for code in codes:
             for one in pointers(code, self._reference):
@@ -143,7 +159,7 @@ class Suggester:
         return [replace(one, weight=one.weight / len(codes) ** 0.5) for one in best.values()]
 
     def _catalogue_words(self, subject: Subject) -> list[Evidence]:
-        scores = self._ranking.scores(forms(f"{subject.title} {subject.description}"))
+        scores = self._ranking.scores(forms(subject.title or subject.description))
         return [
             Evidence(
                 action=self._reference.actions[place].id,

@@ -16,9 +16,11 @@ from planner.readers.texts import folded
 
 LANGUAGES: Final = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}
 
-_WORD = re.compile(r"[^\W_]+")
+# A prefix with a hyphen belongs to its word: de-mining, re-integration, co-existence.
+_WORD = re.compile(r"(?:\b(?:de|re|co)-)?[^\W_]+", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LATIN = re.compile("[a-zA-Z]")
+_NO_PLURAL = frozenset(("aids", "cours", "news", "pays"))
 # Cyrillic and Greek letters that stand in Latin words of badly typed or scanned lists.
 _ALIKE = str.maketrans(
     "АВЕІКМНОРСТУХаеіјоросухѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν", "ABEIKMHOPCTYXaeijopocyxsdhABEZHIKMNOPTYXoiv"
@@ -49,8 +51,10 @@ def form(word: str) -> str:
     """One word for comparing: folded, look-alike letters made Latin, a plural "s" left out."""
     if not word.isascii() and _LATIN.search(word):
         word = word.translate(_ALIKE)
-    plain = folded(word)
-    return plain[:-1] if len(plain) > 3 and plain[-1] == "s" and plain[-2] != "s" else plain
+    plain = folded(word).replace(" ", "")
+    if len(plain) > 3 and plain[-1] == "s" != plain[-2] and plain not in _NO_PLURAL:
+        return plain[:-1]
+    return plain
 
 
 def words(text: str) -> list[Word]:
