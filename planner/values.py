@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import assert_never
 
 from planner.errors import WrongValue
@@ -17,6 +17,8 @@ _INVISIBLE = re.compile(
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = Decimal(10) ** 15
+# No exponent: written out, 1e-999999999 would fill the memory.
+_DIGITS = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def clean(text: str) -> str:
@@ -95,11 +97,7 @@ def _whole(column: Column, text: str) -> int:
 
 
 def _exact(column: Column, text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or abs(value) >= _LARGEST:
+    if not _DIGITS.fullmatch(text) or abs(value := Decimal(text)) >= _LARGEST:
         raise _wrong(column, text, "a number", "Write it as in 1250.50.")
     return value
 
