@@ -13,6 +13,7 @@ from planner.formats.inspection import Inspection, Wishes, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.problems import Severity
+from planner.services.importing import preview
 from planner.tables import Audience, Course, Ministry, Programme, Session
 
 FOLDER = samples_folder() / "ministries"
@@ -92,11 +93,13 @@ def test_the_french_budget_is_in_thousands_and_its_totals_add_up() -> None:
     assert len(sheet.merged_cells.ranges) > 20
 
 
-def test_the_budgets_directorate_stands_above_its_programmes_and_is_carried_down() -> None:
+def test_the_budgets_directorate_is_carried_down_unless_a_person_names_the_ministry() -> None:
     carried = programmes(INTERIOR)
+    named = inspected(INTERIOR, Wishes(ministry="MID")).best.rows
 
     assert carried["12.07.04"]["ministry"] == "DIRECTION DE L'ÉTAT CIVIL ET DE L'IDENTITÉ"
     assert len({row["ministry"] for row in carried.values()}) == 7
+    assert {row.values["ministry"] for row in named} == {"MID"}
 
 
 def test_the_spanish_list_is_old_text_with_decimal_commas() -> None:
@@ -138,6 +141,26 @@ def test_the_register_has_corrected_two_sessions_and_lost_two_lists(casserane: P
 
     assert len(twice) == 15 and len(corrected) == 2
     assert len([row for row in sent if row["state"] != "planned" and "trained" not in row]) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "wishes", "counts"),
+    [
+        (AID, Wishes(), (25, 8, 9, 13)),
+        (INTERIOR, Wishes(ministry="MID"), (18, 5, 9, 7)),
+        (JUSTICE, Wishes(ministry="MJ"), (15, 3, 4, 7)),
+        (DEFENCE, Wishes(table="audiences", sheet="Head-counts"), (3, 1, 3, 1)),
+    ],
+)
+def test_an_import_adds_changes_and_leaves_alone(
+    name: str, wishes: Wishes, counts: tuple[int, int, int, int], casserane: Plan
+) -> None:
+    found = inspected(name, wishes)
+    previewed = preview(casserane, found, found.best)
+
+    told = tuple(previewed.counts[key] for key in ("added", "changed", "cells", "unchanged"))
+    assert told == counts
+    assert previewed.counts["rejected"] == 0
 
 
 def test_every_file_is_explained(casserane: Plan) -> None:
