@@ -71,13 +71,13 @@ class ColumnReader:
         self._header, self._how = header, how
         self._epoch = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 30)
         self._known: dict[tuple[type, Cell], Read] = {}
-        self._blank = Read(value=column.blank)
+        self.blank = Read(value=column.blank)
         self._read = self._reader()
 
     def __call__(self, cell: Cell) -> Read:
         """The cell as a value of the column."""
         if is_blank(cell):
-            return self._blank
+            return self.blank
         key = (type(cell), cell)
         found = self._known.get(key)
         if found is None:
@@ -89,7 +89,7 @@ class ColumnReader:
         if isinstance(cell, Fault) or text in _ERRORS:
             return self._faulty(cell.shown if isinstance(cell, Fault) else text)
         if self.column.kind not in (Kind.CHOICE, Kind.FLAG) and is_nothing(text, self._header):
-            return self._blank
+            return self.blank
         return self._read(cell, text)
 
     def _faulty(self, shown: str) -> Read:
@@ -187,7 +187,7 @@ class ColumnReader:
             if answer is not None:
                 return Read(value=answer)
         if is_nothing(text, self._header):
-            return self._blank
+            return self.blank
         issue = _error if self.column.required else _warning
         answers = self.column.answers or ()
         hint = f"Use {', '.join(member.label for member in answers) or 'yes or no'}."
@@ -221,7 +221,7 @@ class ColumnReader:
         """One body of a list: the first that reads like a ministry, else the first."""
         parts = [p for p in _LISTED.split(text) if p and not is_nothing(p, self._header)]
         if not parts:
-            return self._blank
+            return self.blank
         first = next((part for part in parts if is_public_body(part)), parts[0])
         return self._first_of(parts, first, f"{self.column.label}, besides")
 

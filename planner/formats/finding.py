@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from planner.formats import header_vocabulary
-from planner.formats.grid import Cell, Cells, Merge, Sheet, is_blank
+from planner.formats.grid import Cell, Cells, Merge, Sheet, filled_columns, is_blank
 from planner.formats.headings import Heading, headings, is_tag_row, text_of
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_number
@@ -51,7 +50,7 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...
                 main=main,
                 first_row=rows[-1] + 1,
                 last_row=stop,
-                above=tuple(row for row in range(start, rows[0]) if _filled(sheet.row(row))),
+                above=tuple(row for row in range(start, rows[0]) if filled_columns(sheet.row(row))),
                 headings=headings(sheet, rows, main),
             )
         )
@@ -72,19 +71,14 @@ def is_number_like(cell: Cell) -> bool:
 
 
 def _last_row(sheet: Sheet) -> int:
-    return next((n for n in range(len(sheet.rows), 0, -1) if _filled(sheet.row(n))), 0)
-
-
-def _filled(cells: Cells) -> list[int]:
-    """The columns of a row, counted from 1, that show something."""
-    return [at for at, cell in enumerate(cells, start=1) if not is_blank(cell)]
+    return next((n for n in range(len(sheet.rows), 0, -1) if filled_columns(sheet.row(n))), 0)
 
 
 def _main_row(sheet: Sheet, start: int) -> int | None:
     """The row that names the columns: of the first rows with something in them, the likeliest."""
     rows: list[int] = []
     for number in range(start, len(sheet.rows) + 1):
-        if _filled(sheet.row(number)):
+        if filled_columns(sheet.row(number)):
             rows.append(number)
         if len(rows) >= SEARCHED + _BODY:
             break
@@ -98,7 +92,7 @@ def _score(sheet: Sheet, rows: Sequence[int], at: int) -> float:
     cells = sheet.row(rows[at])
     if is_tag_row(cells):
         return 0.0
-    filled = _filled(cells)
+    filled = filled_columns(cells)
     texts = [text_of(cells[column - 1]) for column in filled]
     plain = [text for text in texts if not is_number_like(text)]
     known = sum(header_vocabulary.is_known(text) for text in texts)
@@ -148,8 +142,8 @@ def _header_rows(sheet: Sheet, main: int, start: int) -> tuple[tuple[int, ...], 
 
 def _is_band(sheet: Sheet, row: int, main: int) -> bool:
     """Whether a row groups the columns that the row below it names."""
-    cells, named = sheet.row(row), _filled(sheet.row(main))
-    filled = _filled(cells)
+    cells, named = sheet.row(row), filled_columns(sheet.row(main))
+    filled = filled_columns(cells)
     texts = [text_of(cells[column - 1]) for column in filled]
     if not texts or any(text.endswith(":") or len(text) > 2 * _LONG for text in texts):
         return False
@@ -177,7 +171,7 @@ def _merges(sheet: Sheet, row: int) -> list[Merge]:
 def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
     """Whether a row under the names still belongs to the header: tags, numbers, finer names."""
     cells = sheet.row(row)
-    filled = _filled(cells)
+    filled = filled_columns(cells)
     if not filled:
         return False
     if is_tag_row(cells) or is_numbering(cells):
@@ -187,6 +181,9 @@ def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
 
 def is_numbering(cells: Cells) -> bool:
     """Whether a row counts its columns: 1, 2, 3 or (1), (2), (3) or a, b, c."""
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    if text_of(first).strip("()[]. ").lower() not in ("1", "a"):
+        return False
     texts = [text_of(cell).strip("()[]. ").lower() for cell in cells if not is_blank(cell)]
     if len(texts) < 3:
         return False
@@ -202,7 +199,7 @@ def _is_finer(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
     under = [c for c in filled if any(m.left <= c <= m.right and m.bottom < row for m in spans)]
     if not spans and not tall:
         return False
-    others = [column for column in _filled(sheet.row(main)) if column not in filled]
+    others = [column for column in filled_columns(sheet.row(main)) if column not in filled]
     texts = [text_of(sheet.at(row, column)) for column in filled]
     if any(len(text) > _LONG for text in texts):
         return False
@@ -213,7 +210,7 @@ def _is_second_language(cells: Cells, names: Cells) -> bool:
     """Whether a row says the names again in another language."""
     texts = [text_of(cell) for cell in cells if not is_blank(cell)]
     known = sum(header_vocabulary.is_known(text) for text in texts)
-    named = len(_filled(names))
+    named = len(filled_columns(names))
     return known >= 3 and known >= 0.6 * len(texts) and len(texts) >= 0.7 * named
 
 
@@ -223,13 +220,13 @@ def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:
     blank_before = False
     for number in range(rows[-1] + 1, last + 1):
         cells = sheet.row(number)
-        filled = _filled(cells)
-        if not filled:
+        if all(map(is_blank, cells)):
             blank_before = True
-            continue
-        if blank_before and len(filled) >= 3 and _is_other_header(cells, filled, own):
-            return number
-        blank_before = blank_before and len(filled) < 3
+        elif blank_before:
+            filled = filled_columns(cells)
+            if len(filled) >= 3 and _is_other_header(cells, filled, own):
+                return number
+            blank_before = len(filled) < 3
     return None
 
 
@@ -239,9 +236,3 @@ def _is_other_header(cells: Cells, filled: Sequence[int], own: set[str]) -> bool
         return False
     known = sum(header_vocabulary.is_known(text) for text in texts)
     return known >= 2 and known >= 0.6 * len(texts)
-
-
-def typical_width(rows: Sequence[Cells]) -> float:
-    """How many cells a row of a table usually fills."""
-    counts = [len(_filled(cells)) for cells in rows]
-    return median([count for count in counts if count]) if any(counts) else 0.0

@@ -96,6 +96,15 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+def filled_columns(cells: Cells) -> list[int]:
+    """The columns of a row, counted from 1, that show something."""
+    return [
+        at
+        for at, cell in enumerate(cells, start=1)
+        if cell is not None and (cell.__class__ is not str or not is_blank(cell))
+    ]
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether a cell shows nothing: no value, or only spaces."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))

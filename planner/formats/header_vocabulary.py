@@ -21,7 +21,7 @@ from planner.readers.texts import folded
 PROGRAMMES = "programmes"
 EXACT, NEARLY, ALIKE = 1.0, 0.96, 0.85
 _LEAST_ALIKE, _LONG_ENOUGH = 88, 5
-_LEAST_PART, _PART = 0.5, 0.6
+_LEAST_PART, _PART, _LEAST_LETTERS = 0.5, 0.6, 4
 
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-:]\s*(?=\D)")
@@ -77,6 +77,7 @@ def _unsure() -> Mapping[str, tuple[tuple[str, float], ...]]:
     extra = _extra()
     either = (("title", 0.9), ("reference", 0.9))
     found = {phrase: either for _, phrase in _spelt(extra["either"])}
+    found["id"] = (("id", 1.0), ("reference", 0.97))
     return found | {phrase: (("start", 0.6),) for _, phrase in _spelt(extra["years"])}
 
 
@@ -133,14 +134,9 @@ def _all_matches(table: str, heading: Heading) -> Iterator[Match]:
 def _inexact(words: Words, spelling: str, text: str) -> Iterator[Match]:
     """Headers that hold a known phrase, or differ from one by a slip of the pen."""
     given = spelling.split()
-    for phrase, fields in words.phrases.items():
-        parts = phrase.split()
-        if len(parts) < len(given) and _within(parts, given):
-            share = len(parts) / len(given)
-            if share >= _LEAST_PART or len(parts) > 1:
-                for field in fields:
-                    score = _PART + 0.25 * share
-                    yield Match(field, score, f"“{phrase}” in the header “{text}”")
+    for phrase, score in _phrases_in(words, given):
+        for field in words.phrases[phrase]:
+            yield Match(field, score, f"“{phrase}” in the header “{text}”")
     if len(spelling) >= _LONG_ENOUGH:
         alike = process.extractOne(
             spelling, words.phrases.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE
@@ -151,9 +147,16 @@ def _inexact(words: Words, spelling: str, text: str) -> Iterator[Match]:
                 yield Match(field, score, f"header “{text}”, like “{alike[0]}”")
 
 
-def _within(parts: list[str], given: list[str]) -> bool:
-    """Whether the words of a phrase stand in the header in their order, side by side."""
-    return any(given[at : at + len(parts)] == parts for at in range(len(given) - len(parts) + 1))
+def _phrases_in(words: Words, given: list[str]) -> Iterator[tuple[str, float]]:
+    """The known phrases that stand side by side in a header, with how much of it they are."""
+    for length in range(1, len(given)):
+        for at in range(len(given) - length + 1):
+            phrase = " ".join(given[at : at + length])
+            share = length / len(given)
+            if phrase not in words.phrases or len(phrase) < _LEAST_LETTERS:
+                continue
+            if share >= _LEAST_PART or length > 1:
+                yield phrase, _PART + 0.25 * share
 
 
 def _spellings(text: str) -> Iterator[str]:

@@ -35,11 +35,11 @@ class Heading:
 
 def text_of(cell: Cell) -> str:
     """What a cell shows, as tidy text; a fault and a blank show nothing."""
+    if isinstance(cell, str):
+        return tidy(cell)
     match cell:
         case None | Fault():
             return ""
-        case str():
-            return tidy(cell)
         case bool():
             return "yes" if cell else "no"
         case datetime():
@@ -54,9 +54,11 @@ def text_of(cell: Cell) -> str:
 
 def is_tag_row(cells: Sequence[Cell]) -> bool:
     """Whether a row holds the hashtags of the humanitarian exchange language."""
-    filled = [text_of(cell) for cell in cells if not is_blank(cell)]
-    tags = sum(bool(_HASHTAG.fullmatch(text)) for text in filled)
-    return tags >= 1 and tags >= 0.5 * len(filled)
+    tags = sum(
+        isinstance(cell, str) and "#" in cell and bool(_HASHTAG.fullmatch(cell.strip()))
+        for cell in cells
+    )
+    return tags > 0 and tags >= 0.5 * sum(not is_blank(cell) for cell in cells)
 
 
 def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Heading, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -32,7 +33,8 @@ _REPEATS = 20  # problems of one kind that are told one by one
 class Wishes:
     """What a person has settled before a file is read; everything left out is found out.
 
-    `columns` says field → column, by its letters or its header.
+    `columns` says field → column, by its letters or its header; blank for a field that the file
+    does not hold.
     """
 
     table: str = ""
@@ -42,6 +44,11 @@ class Wishes:
     ministry: str = ""
     dates: Order | None = None
     decimal: Mark | None = None
+
+    @property
+    def settles_reading(self) -> bool:
+        """Whether it changes what is read, and not only from which table or sheet."""
+        return bool(self.columns or self.ministry or self.dates or self.decimal or self.header_row)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,12 +76,17 @@ class FoundTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Inspection:
-    """What a file holds; the table that most resembles one of a plan comes first."""
+    """What a file holds; the table that most resembles one of a plan comes first.
+
+    `digest` is the SHA-256 of its bytes.
+    """
 
     file: str
     format: str
+    digest: str
     tables: tuple[FoundTable, ...]
     problems: tuple[Problem, ...]
+    wishes: Wishes
 
     @property
     def best(self) -> FoundTable:
@@ -107,7 +119,12 @@ def inspect(
         )
     found.sort(key=_rank, reverse=True)
     return Inspection(
-        file=name, format=book.kind, tables=tuple(found), problems=tuple(_remarks(book))
+        file=name,
+        format=book.kind,
+        digest=hashlib.sha256(content).hexdigest(),
+        tables=tuple(found),
+        problems=tuple(_remarks(book)),
+        wishes=wishes,
     )
 
 
@@ -196,7 +213,7 @@ def _matched(place: Place, seen: Mapping[int, Evidence], wishes: Wishes) -> Matc
             raise WrongValue(
                 f"{table.many} have no column “{name}”.", f"They have: {', '.join(sorted(names))}."
             )
-        chosen[name] = _column_of(place, wanted)
+        chosen[name] = _column_of(place, wanted) if wanted else 0
     return match(table.name, place.headings, seen, chosen)
 
 

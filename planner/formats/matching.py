@@ -10,7 +10,7 @@ from planner.formats.evidence import Evidence, fit
 from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.headings import Heading
 from planner.plan import all_tables, table_named
-from planner.schema import Column, Kind, Table
+from planner.schema import Kind, Table
 
 LEAST = 0.5  # a guess below this confidence is not made
 CONTENT_ONLY = 0.55  # the confidence of a guess by content alone
@@ -66,17 +66,23 @@ def match(
     seen: Mapping[int, Evidence],
     chosen: Mapping[str, int] | None = None,
 ) -> Matching:
-    """The headings matched to a table; `chosen` is a person's word: field → column number."""
+    """The headings matched to a table.
+
+    `chosen` is a person's word: field → column number, 0 for a field that no column holds.
+    """
     declared = table_named(table)
+    chosen = chosen or {}
     taken: dict[str, Guess] = {
-        name: _by_person(name, column, headings) for name, column in (chosen or {}).items()
+        name: _by_person(name, column, headings) for name, column in chosen.items() if column
     }
+    lacking = {name for name, column in chosen.items() if not column}
     known: dict[int, str] = {}
     candidates = [c for h in headings for c in _candidates(declared, h, seen[h.column], known)]
-    _assign(candidates, taken)
+    _assign([one for one in candidates if one.field not in lacking], taken)
     if table == PROGRAMMES:
         _by_content(headings, seen, taken, known)
         _place_for_country(headings, taken, known)
+    taken = {name: guess for name, guess in taken.items() if name not in lacking}
     used = {guess.heading.column for guess in taken.values()}
     return Matching(
         table=table,
@@ -114,7 +120,7 @@ def _candidates(
     for each in possible:
         if each.field in words.known or each.score < least:
             continue
-        suits = _suits(declared.column(each.field), seen, each.score, bool(elsewhere))
+        suits = _suits(declared, each.field, seen, each.score, doubtful=bool(elsewhere))
         confidence = each.score * (0.75 + 0.25 * suits)
         if suits and confidence >= LEAST:
             order = confidence + 0.03 * header_vocabulary.preference(heading.whole)
@@ -123,8 +129,11 @@ def _candidates(
     return found
 
 
-def _suits(column: Column, seen: Evidence, score: float, doubtful: bool) -> float:
+def _suits(declared: Table, name: str, seen: Evidence, score: float, *, doubtful: bool) -> float:
     """How well the cells suit the column, 0 to 1; 0 rules it out."""
+    column = declared.column(name)
+    if column.kind is Kind.ID:
+        return _own_ids(declared, seen)
     suits = fit(column, seen)
     likely = score >= header_vocabulary.NEARLY
     if column.kind is Kind.CHOICE and seen.answers(column) < 0.3 and (doubtful or not likely):
@@ -134,6 +143,12 @@ def _suits(column: Column, seen: Evidence, score: float, doubtful: bool) -> floa
     if column.name == "reference" and not likely:
         return suits if seen.ids > 0.9 and seen.distinct > 0.8 else 0.0
     return suits
+
+
+def _own_ids(declared: Table, seen: Evidence) -> float:
+    """The share of cells that are ids of the planner's own; 0 when most are not."""
+    own = sum(declared.number_of(text) > 0 for text in seen.texts)
+    return own / len(seen.texts) if 2 * own > len(seen.texts) else 0.0
 
 
 def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from planner.errors import UnreadableFile
-from planner.formats.child.wire import Frame, received, unpacked
+from planner.formats.child.wire import Frame, received, unpacked_rows
 from planner.formats.grid import Book, Cells, Merge, Remark, Sheet
 from planner.formats.limits import LIMITS, MEGABYTE, Limits
 from planner.formats.recognising import locked, recognise
@@ -97,7 +97,7 @@ class _Arriving:
     def take(self, frame: Frame) -> None:
         """Add what one frame says."""
         if "rows" in frame:
-            self.sheets[-1][1].extend(tuple(map(unpacked, row)) for row in frame["rows"])
+            self.sheets[-1][1].extend(unpacked_rows(frame["rows"]))
         elif "sheet" in frame and "remark" not in frame:
             self.sheets.append((frame, []))
         elif "remark" in frame:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.formats.cell_readers import ColumnReader, Issue, Read
-from planner.formats.grid import Book, Cell, Sheet, address
+from planner.formats.grid import Book, Cell, Sheet, address, letters
 from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.headings import text_of
 from planner.formats.matching import Matching
@@ -25,7 +25,8 @@ class ReadRow:
     """One row of a file: its number, values by column, the cells they stand in, what is wrong.
 
     A column that refers to another table holds the text that names the row there. `stand_ins` are
-    columns filled for want of anything better, which never replace what a plan holds.
+    columns filled for want of anything better, which never replace what a plan holds. `asides` are
+    lines for the row's note: what the columns have no room for.
     """
 
     number: int
@@ -33,6 +34,7 @@ class ReadRow:
     cells: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     stand_ins: frozenset[str] = frozenset()
+    asides: tuple[str, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -53,6 +55,9 @@ class TableReader:
     ) -> None:
         self._book, self._sheet, self._settled = book, sheet, settled
         self._declared = table_named(matching.table)
+        self._required = [column for column in self._declared.columns if column.required]
+        self._has_currency = any(c.name == "currency" for c in self._declared.columns)
+        self._money = next((c.name for c in self._declared.columns if c.kind is Kind.MONEY), "")
         self._at = {name: guess.heading.column for name, guess in matching.guesses.items()}
         self._unit_currency = next((u.currency for u in how.units.values() if u.currency), "")
         given = {name: guess.heading.name for name, guess in matching.guesses.items()}
@@ -66,11 +71,23 @@ class TableReader:
             )
             for name in names
         }
+        self._plan = {name: (at, letters(at), self._readers[name]) for name, at in self._at.items()}
         self._filled_down = _filled_down(sheet)
 
     def read(self, roles: Roles) -> tuple[ReadRow, ...]:
         """Every row that is taken in, top to bottom."""
-        return tuple(self._row(number, roles.carried.get(number, ())) for number in roles.rows)
+        rows = (self._row(number, roles.carried.get(number, ())) for number in roles.rows)
+        return tuple(self._doubted(row) if row.number in roles.lonely else row for row in rows)
+
+    def _doubted(self, row: ReadRow) -> ReadRow:
+        issue = _error(
+            "row.lonely",
+            "Only one cell of this row is filled: it looks like a remark.",
+            "Take the row out of the file, or fill in what is missing.",
+        )
+        name = next(iter(row.values), "id")
+        doubt = self._problem(issue, self._declared.column(name), row.number)
+        return replace(row, problems=(doubt, *row.problems))
 
     def _row(self, number: int, carried: Sequence[Carried]) -> ReadRow:
         cells = self._sheet.row(number)
@@ -79,19 +96,18 @@ class TableReader:
         problems: list[Problem] = []
         asides: list[str] = []
         currency = ""
-        for name, column in self._at.items():
+        for name, (column, named, reader) in self._plan.items():
             row, cell = self._cell(cells, number, column)
-            read = self._readers[name](cell)
+            read = reader(cell)
             if read.issue:
                 problems.append(self._problem(read.issue, self._declared.column(name), row, cell))
             if read.aside:
                 asides.append(read.aside)
-            if read.value != self._declared.column(name).blank:
-                values[name], origins[name] = read.value, address(row, column)
+            if read is not reader.blank and read.value != reader.blank.value:
+                values[name], origins[name] = read.value, f"{named}{row}"
                 currency = currency or read.currency
         self._hand_down(carried, values, origins)
         self._add_currency(currency, values, origins)
-        _add_note(self._declared.columns, asides, values)
         stand_ins = self._name(values, origins)
         problems += self._missing(number, values) + self._contradictions(number, values)
         return ReadRow(
@@ -100,6 +116,7 @@ class TableReader:
             cells={name: self._placed(cell) for name, cell in origins.items()},
             problems=tuple(problems),
             stand_ins=stand_ins,
+            asides=tuple(asides),
         )
 
     def _cell(self, cells: Sequence[Cell], number: int, column: int) -> tuple[int, Cell]:
@@ -112,8 +129,8 @@ class TableReader:
     def _hand_down(
         self, carried: Sequence[Carried], values: dict[str, Value], origins: dict[str, str]
     ) -> None:
-        """Add what a section or the lines above say, where the row itself says nothing."""
-        for one in (*carried, *self._settled.values()):
+        """Add what is settled for all rows, else what a section says, where a row says nothing."""
+        for one in (*self._settled.values(), *carried):
             if one.field not in values and one.field in self._readers:
                 read: Read = self._readers[one.field](one.text)
                 if read.value:
@@ -123,13 +140,11 @@ class TableReader:
         self, written: str, values: dict[str, Value], origins: dict[str, str]
     ) -> None:
         """Name the currency that stands beside the sum, or over its column."""
-        money = next((c.name for c in self._declared.columns if c.kind is Kind.MONEY), "")
-        if "currency" in values or money not in values:
+        if not self._has_currency or "currency" in values or self._money not in values:
             return
-        if any(column.name == "currency" for column in self._declared.columns):
-            code = written or self._unit_currency
-            if code:
-                values["currency"], origins["currency"] = code, origins[money]
+        code = written or self._unit_currency
+        if code:
+            values["currency"], origins["currency"] = code, origins[self._money]
 
     def _name(self, values: dict[str, Value], origins: dict[str, str]) -> frozenset[str]:
         """Let the description or the reference stand for a title that a programme lacks."""
@@ -143,7 +158,7 @@ class TableReader:
         return frozenset()
 
     def _missing(self, number: int, values: Mapping[str, Value]) -> list[Problem]:
-        blank = [c for c in self._declared.columns if c.required and c.name not in values]
+        blank = [c for c in self._required if c.name not in values]
         return [
             self._problem(
                 _error("required.blank", f"{c.label} is blank, and a row needs it.", c.help),
@@ -204,12 +219,6 @@ def _filled_down(sheet: Sheet) -> dict[tuple[int, int], int]:
         for merge in sheet.merges
         for row in range(merge.top + 1, min(merge.bottom, len(sheet.rows)) + 1)
     }
-
-
-def _add_note(columns: Sequence[Column], asides: Sequence[str], values: dict[str, Value]) -> None:
-    """Keep in the row's note what its columns have no room for."""
-    if asides and any(column.name == "note" for column in columns):
-        values["note"] = "\n".join([*filter(None, [str(values.get("note", ""))]), *asides])
 
 
 def _error(code: str, message: str, hint: str) -> Issue:

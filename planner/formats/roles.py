@@ -11,7 +11,7 @@ from statistics import median
 from planner.formats.countries import is_country
 from planner.formats.evidence import is_public_body
 from planner.formats.finding import Place, is_numbering
-from planner.formats.grid import Cell, Cells, Sheet, address, is_blank
+from planner.formats.grid import Cell, Cells, Sheet, address, filled_columns, is_blank
 from planner.formats.headings import is_tag_row, text_of
 from planner.formats.matching import Matching
 from planner.formats.understanding import NUMERIC, Understanding
@@ -31,11 +31,18 @@ _TOTAL_WORDS = (
     r"(?:tota(?:l|ux|les|is|ux)|subtotal|summe|somme|suma|gesamtsumme|zwischensumme|insgesamt|ensemble"
     r"|itogo|итого|всего|toplam|jumlah|المجموع|مجموع|الاجمالي|اجمالي|סהכ|סה כ|סך הכל|סך הכול)"
 )
+_MAYBE_TOTAL = re.compile(
+    "to[tl]|[sz]um|som|gesam|insges|ensem|ито|все|juml|مجموع|جمال|סה|סך", re.IGNORECASE
+)
 _TOTAL = re.compile(rf"{_TOTAL_WORDS}(?: |$)")
 _PURE_TOTAL = re.compile(
     rf"{_TOTAL_WORDS}(?: (?:general|generale|global|gral|en usd|usd|eur|\d+|كلي|العام))*"
 )
 _PART_TOTAL = re.compile(r"(?:sous|sub|zwischen)|subtotal")
+_REMARK = re.compile(
+    r"(?:sources?|notes?|nb|n b|remar[kq]\w*|legend\w*|leyenda|notas?|fuentes?|quelle\w*"
+    r"|anmerkung\w*|prepared|compiled|etabli|elabor\w*|المصدر|ملاحظ\w*|מקור|הערה)(?: |$)"
+)
 _LABELLED = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
 _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
 
@@ -59,11 +66,15 @@ class Carried:
 
 @dataclass(frozen=True, kw_only=True)
 class Roles:
-    """The rows to take in, those skipped, and what sections hand down to the rows below them."""
+    """The rows to take in, those skipped, and what sections hand down to rows below.
+
+    `lonely` are rows taken in of which only the name is filled: they may be remarks.
+    """
 
     rows: tuple[int, ...]
     skipped: tuple[Skipped, ...]
     carried: Mapping[int, tuple[Carried, ...]]
+    lonely: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -110,7 +121,7 @@ class RowReader:
         ]
         self._names = {text_of(c) for r in place.header_rows for c in sheet.row(r)} - {""}
         sample = [sheet.row(r) for r in _spread(place.first_row, place.last_row, _LOOKED_AT)]
-        counts = [(len(_filled(c)), len(_words(c))) for c in sample if _filled(c)]
+        counts = [(len(filled_columns(c)), len(_words(c))) for c in sample if filled_columns(c)]
         self._usual = median(count for count, _ in counts) if counts else 0
         self._usual_words = median(words for _, words in counts) if counts else 0
         self._sums = _Sums()
@@ -135,21 +146,44 @@ class RowReader:
                 if why in (SUBTOTAL, TOTAL):
                     self._sums.part.clear()
         last = rows[-1] if rows else 0
-        return Roles(rows=tuple(rows), skipped=_told(skipped, last), carried=carried)
+        lonely = self._lonely(last, skipped)
+        if lonely:
+            rows.append(lonely)
+            skipped = [one for one in skipped if one.row != lonely]
+        return Roles(
+            rows=tuple(rows),
+            skipped=_told(skipped, lonely or last),
+            carried=carried,
+            lonely=frozenset({lonely} - {0}),
+        )
+
+    def _lonely(self, last: int, skipped: Sequence[Skipped]) -> int:
+        """The one row after the last that may be a row with nothing but its name; else 0."""
+        after = [one for one in skipped if one.row > last and one.why != EMPTY]
+        if [(one.row, one.why) for one in after] != [(last + 1, SECTION)]:
+            return 0
+        cells = self._sheet.row(last + 1)
+        column = _words(cells)[0]
+        remark = _REMARK.match(folded(text_of(cells[column - 1])))
+        return last + 1 if column in self._identity and not remark else 0
 
     def _why_not(self, number: int) -> str:
         """Why a row is not taken in; blank when it is."""
         cells = self._sheet.row(number)
-        filled = _filled(cells)
+        filled = filled_columns(cells)
         if not filled:
             return EMPTY
-        texts = [text_of(cells[column - 1]) for column in filled]
-        if len(filled) > 1 and len(self._names.intersection(texts)) >= 0.8 * len(texts):
-            return HEADER
-        if is_numbering(cells) or is_tag_row(cells):
+        if self._is_header(cells, filled) or is_numbering(cells) or is_tag_row(cells):
             return HEADER
         words = _words(cells)
         return self._total(number, cells, words) or self._sparse(cells, filled, words)
+
+    def _is_header(self, cells: Cells, filled: Sequence[int]) -> bool:
+        """Whether a row says the names of the columns again."""
+        if len(filled) < 2 or text_of(cells[filled[0] - 1]) not in self._names:
+            return False
+        texts = [text_of(cells[column - 1]) for column in filled]
+        return len(self._names.intersection(texts)) >= 0.8 * len(texts)
 
     def _total(self, number: int, cells: Cells, words: Sequence[int]) -> str:
         """Whether a row is a total or a subtotal: by its word, or by its sum when it has none."""
@@ -246,10 +280,6 @@ def _spread(first: int, last: int, most: int) -> range:
     return range(first, last + 1, max(1, (last - first + 1) // most))
 
 
-def _filled(cells: Cells) -> list[int]:
-    return [at for at, cell in enumerate(cells, start=1) if not is_blank(cell)]
-
-
 def _words(cells: Cells) -> list[int]:
     """The columns of a row that hold words: text that is neither blank nor a number."""
     return [
@@ -264,4 +294,7 @@ def _has(cells: Cells, column: int) -> bool:
 
 
 def _label(cell: Cell) -> str:
-    return folded(cell) if isinstance(cell, str) and len(cell) <= 80 else ""
+    """A text folded, when it may be the label of a total; else nothing."""
+    if not isinstance(cell, str) or len(cell) > 80 or not _MAYBE_TOTAL.search(cell):
+        return ""
+    return folded(cell)

@@ -42,13 +42,16 @@ _NOTHING_WORDS = """
     غير محدد|غير محددة|غير متوفر|غير معروف|لا ينطبق|لا يوجد
     לא ידוע|לא רלוונטי|לא צוין
 """
+_LONGEST_NOTHING = 120
 _JOINING = frozenset("a al d de del der des di du el l la las le les los of the von".split())
 
 
 def tidy(text: str) -> str:
     """The text without what cannot be seen, with one space where there were several, lines kept."""
     if text.isascii() and text.isprintable():
-        return _SPACES.sub(" ", text.replace("_x000D_", " ")).strip()
+        if "  " in text or "_x000D_" in text:
+            text = _SPACES.sub(" ", text.replace("_x000D_", " "))
+        return text.strip()
     lined = clean(_ESCAPED_LINE.sub("\n", text).translate(_DROPPED))
     return _AROUND_LINES.sub("\n", _SPACES.sub(" ", lined)).strip()
 
@@ -71,6 +74,8 @@ def is_nothing(text: str, header: str = "") -> bool:
     `NA` alone is kept, because it is Namibia. With the column's header given, a phrase that only
     repeats it counts as well: "Agence d'Exécution non définie" under "Agence d'Exécution".
     """
+    if len(text) > _LONGEST_NOTHING:
+        return False
     typed = text.strip().casefold()
     if typed in _NOTHING_AS_TYPED:
         return True

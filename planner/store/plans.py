@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from planner.changes import Changeset, Entry, Insert, apply, invert
+from planner.changes import Changeset, Entry, Insert, OriginKind, apply, invert
 from planner.errors import PlanExists, UnknownPlan, UnknownRow, WrongValue
 from planner.plan import Plan, Rows
 from planner.schema import table_of
@@ -136,6 +136,20 @@ class Store:
         if not entries:
             raise _no_revision(kept, revision)
         return entries[0]
+
+    def imports_of(self, name: str, digest: str) -> tuple[int, ...]:
+        """The revisions that took in the file of that SHA-256 and were not undone since."""
+        log = CHANGESETS.c
+        with reading(self._engine) as connection:
+            of_plan = log.plan_id == _found(connection, name).id
+            undone = sa.select(log.origin_name).where(of_plan, log.origin_kind == OriginKind.UNDO)
+            query = sa.select(log.revision).where(
+                of_plan,
+                log.origin_kind == OriginKind.IMPORT,
+                log.origin_digest == digest,
+                sa.cast(log.revision, sa.Text).not_in(undone),
+            )
+            return tuple(connection.execute(query.order_by(log.revision)).scalars())
 
     def verify(self, name: str) -> verifying.Verification:
         """Whether log and rows are what they were when they were written."""

@@ -15,7 +15,7 @@ import python_calamine as calamine
 
 from planner.formats.child import delimited, marks, open_document
 from planner.formats.child.archive import Refused, inflated, with_parts
-from planner.formats.child.wire import packed, send
+from planner.formats.child.wire import packed_rows, send
 from planner.formats.grid import Fault
 from planner.formats.limits import Limits
 
@@ -150,7 +150,7 @@ def _place_faults(rows: Rows, known: marks.Marks) -> None:
 def _send_rows(out: BinaryIO, rows: Rows, limits: Limits) -> None:
     for start in range(0, len(rows), limits.rows_a_frame):
         some = rows[start : start + limits.rows_a_frame]
-        send(out, {"rows": [[packed(cell) for cell in row] for row in some]})
+        send(out, {"rows": packed_rows(some)})
 
 
 if __name__ == "__main__":

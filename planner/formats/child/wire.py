@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, BinaryIO, assert_never
+from typing import Any, BinaryIO
 
-from planner.formats.grid import Cell, Fault
+from planner.formats.grid import Cell, Cells, Fault
 
 _LENGTH = struct.Struct(">I")
 _LARGEST_FRAME = 256 * 2**20
@@ -40,16 +40,15 @@ def received(pipe: BinaryIO) -> Iterator[Frame]:
 def packed(value: object) -> Any:
     """A cell as JSON says it: text, number and yes/no as they are, the rest as a pair."""
     match value:
+        case float():
+            return _number(value)
         case bool() | int():
             return value
         case str():
             return value or None
-        case float():
-            return _number(value)
         case datetime():
-            return (
-                ["d", value.date().isoformat()] if _is_midnight(value) else ["t", value.isoformat()]
-            )
+            midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
+            return ["d", value.date().isoformat()] if midnight else ["t", value.isoformat()]
         case date():
             return ["d", value.isoformat()]
         case time() | timedelta():
@@ -60,27 +59,29 @@ def packed(value: object) -> Any:
             return None
 
 
-def unpacked(value: Any) -> Cell:
-    """The cell behind a packed pair; everything that is no pair is the cell itself."""
-    if type(value) is not list:
-        return value
-    kind, text = value
+def packed_rows(rows: Sequence[Sequence[object]]) -> list[list[Any]]:
+    """Rows of cells as JSON says them."""
+    return [[v if v.__class__ is str and v else packed(v) for v in row] for row in rows]
+
+
+def unpacked_rows(rows: Sequence[Sequence[Any]]) -> list[Cells]:
+    """Rows of cells as they were before they were packed."""
+    return [tuple([unpacked(v) if v.__class__ is list else v for v in row]) for row in rows]
+
+
+def unpacked(pair: Sequence[str]) -> Cell:
+    """The cell behind a packed pair."""
+    kind, text = pair
     match kind:
         case "d":
             return date.fromisoformat(text)
         case "t":
             return datetime.fromisoformat(text)
-        case "e":
-            return Fault(text)
         case _:
-            assert_never(kind)
+            return Fault(text)
 
 
 def _number(value: float) -> Any:
     if value != value or value in (float("inf"), float("-inf")):
         return ["e", "#NUM!"]
     return int(value) if value.is_integer() and abs(value) < _EXACT else value
-
-
-def _is_midnight(value: datetime) -> bool:
-    return (value.hour, value.minute, value.second) == (0, 0, 0)

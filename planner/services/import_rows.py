@@ -1,0 +1,275 @@
+"""What the rows of a file would do to a plan: add, change, leave alone, or be refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from planner.changes import Change, Changes, Insert, SetCell
+from planner.formats.inspection import FoundTable
+from planner.formats.reading import ReadRow
+from planner.plan import Plan, table_named
+from planner.problems import Problem, Severity
+from planner.schema import Column, Kind, Row, Table, Value
+from planner.services.naming import Named, Names
+from planner.services.row_finding import Key, Match, RowIndex
+
+
+class Fate(StrEnum):
+    """What becomes of a row of a file."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowOutcome:
+    """One row of the file: what becomes of it, as which row of the plan, by which changes and why.
+
+    `found_by` says what it was recognised by; blank for a new row. `title` is what people call it.
+    """
+
+    number: int
+    fate: Fate
+    id: str = ""
+    title: str = ""
+    found_by: str = ""
+    changes: Changes = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Every row's outcome, the rows of other tables that come with them, and what is missing.
+
+    `missing` are ids of rows of the plan, of the ministries in the file, that the file lacks.
+    """
+
+    rows: tuple[RowOutcome, ...]
+    besides: tuple[Insert, ...]
+    problems: tuple[Problem, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def changes(self) -> Changes:
+        """All changes in the order in which they can be applied."""
+        return (*self.besides, *(change for row in self.rows for change in row.changes))
+
+
+def compare_rows(plan: Plan, found: FoundTable, *, clear_blanks: bool = False) -> Comparison:
+    """What the rows of a table found in a file would do to the plan; nothing is changed."""
+    return _Comparing(plan, found, clear_blanks=clear_blanks).run()
+
+
+class _Comparing:
+    """Walks the rows of a file once, top to bottom."""
+
+    def __init__(self, plan: Plan, found: FoundTable, *, clear_blanks: bool) -> None:
+        self._plan, self._found, self._clear = plan, found, clear_blanks
+        self._declared: Table = table_named(found.table)
+        self._index = RowIndex(plan, self._declared)
+        self._ids = plan.next_ids(self._declared.row)
+        self._seen: dict[Key, int] = {}
+        self._columns = {column.name: column for column in self._declared.columns}
+        self._matched = set(found.matching.guesses) if found.matching else set[str]()
+        good = [row for row in found.rows if not row.is_refused]
+        self._references = {
+            column.name: column
+            for column in self._declared.columns
+            if column.kind is Kind.ROW and any(column.name in row.values for row in good)
+        }
+        written: defaultdict[str, list[str]] = defaultdict(list)
+        for name, column in self._references.items():
+            written[column.refers] += [str(row.values[name]) for row in good if name in row.values]
+        self._names = {table: Names(plan, table, texts) for table, texts in written.items()}
+
+    def run(self) -> Comparison:
+        """The outcome of every row and of the file as a whole."""
+        rows = tuple(self._outcome(row) for row in self._found.rows)
+        besides = tuple(insert for names in self._names.values() for insert in names.inserts)
+        return Comparison(
+            rows=rows,
+            besides=besides,
+            problems=tuple(self._alike()),
+            missing=self._missing(rows),
+        )
+
+    def _outcome(self, row: ReadRow) -> RowOutcome:
+        title = next(
+            (str(row.values[n]) for n in ("title", "name", "reference") if n in row.values), ""
+        )
+        refused = RowOutcome(
+            number=row.number, fate=Fate.REFUSED, title=title, problems=row.problems
+        )
+        if row.is_refused:
+            return refused
+        values, doubts = self._resolved(row)
+        match = self._index.find(values, str(values.pop("id", "")))
+        if match.doubt:
+            doubts.append(self._problem(row, "row.unplaced", match.doubt, "Say which row it is."))
+        elif match.key and match.key in self._seen:
+            doubts.append(self._repeated(row, match))
+        if doubts:
+            return replace(refused, problems=(*row.problems, *doubts))
+        if match.key:
+            self._seen[match.key] = row.number
+        self._bring(row)
+        if match.row is None:
+            return replace(self._added(row, values), title=title)
+        return replace(self._changed(row, values, match.row), title=title, found_by=match.by)
+
+    def _resolved(self, row: ReadRow) -> tuple[dict[str, Value], list[Problem]]:
+        """The row's values with names replaced by ids, and the names that stand for nothing."""
+        values = dict(row.values)
+        doubts: list[Problem] = []
+        for name, column in self._references.items():
+            if name in values:
+                named = self._name(column, str(values[name]))
+                values[name] = named.id
+                if not named.id:
+                    doubts.append(self._unknown(row, column, named))
+        return values, doubts
+
+    def _name(self, column: Column, text: str) -> Named:
+        return self._names[column.refers].named(text)
+
+    def _bring(self, row: ReadRow) -> None:
+        """Let the rows that this one names come into the plan with it."""
+        for name, column in self._references.items():
+            if name in row.values:
+                names = self._names[column.refers]
+                names.add(names.named(str(row.values[name])).id, row.cells.get(name, ""))
+
+    def _added(self, row: ReadRow, values: dict[str, Value]) -> RowOutcome:
+        row_id = next(self._ids)
+        if row.asides and "note" in self._columns:
+            values["note"] = _noted(str(values.get("note", "")), row.asides)
+        cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
+        insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
+        return RowOutcome(
+            number=row.number,
+            fate=Fate.ADDED,
+            id=row_id,
+            changes=(insert,),
+            problems=row.problems,
+        )
+
+    def _changed(self, row: ReadRow, values: dict[str, Value], before: Row) -> RowOutcome:
+        changes = tuple(self._edits(row, values, before))
+        return RowOutcome(
+            number=row.number,
+            fate=Fate.CHANGED if changes else Fate.UNCHANGED,
+            id=before.id,
+            changes=changes,
+            problems=row.problems,
+        )
+
+    def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[Change]:
+        """The cells in which the file says something else than the plan."""
+        if row.asides and "note" in self._columns:
+            base = values.get("note", getattr(before, "note", ""))
+            values["note"] = _noted(str(base), row.asides)
+        doubted = {problem.column for problem in row.problems}
+        for name, column in self._columns.items():
+            if name == "id" or name in row.stand_ins:
+                continue
+            old = getattr(before, name)
+            new = values.get(name, self._when_blank(column, old, doubted))
+            if new != old:
+                yield SetCell(
+                    table=self._declared.name,
+                    id=before.id,
+                    column=name,
+                    before=old,
+                    after=new,
+                    cell=row.cells.get(name, ""),
+                )
+
+    def _when_blank(self, column: Column, old: Value, doubted: set[str]) -> Value:
+        """What a blank cell makes of a value: nothing, unless blanks are to clear."""
+        cleared = self._clear and column.name in self._matched and column.name not in doubted
+        return column.blank if cleared and not column.required else old
+
+    def _missing(self, rows: Iterable[RowOutcome]) -> tuple[str, ...]:
+        there = {row.id for row in rows}
+        kept = self._plan.rows(self._declared.name)
+        if "ministry" not in self._columns:
+            return tuple(row_id for row_id in kept if row_id not in there)
+        ministries = {getattr(kept[row_id], "ministry", "") for row_id in there if row_id in kept}
+        ministries.discard("")
+        return tuple(
+            row_id
+            for row_id, row in kept.items()
+            if row_id not in there and getattr(row, "ministry", "") in ministries
+        )
+
+    def _alike(self) -> Iterable[Problem]:
+        """One warning for every name that was taken for another."""
+        told: set[tuple[str, str]] = set()
+        for row in self._found.rows:
+            for name, column in self._references.items():
+                text = str(row.values.get(name, ""))
+                if not text or row.is_refused or (name, text) in told:
+                    continue
+                told.add((name, text))
+                named = self._name(column, text)
+                if named.alike:
+                    message = f"“{text}” was taken for “{named.name}”."
+                    hint = "If they are two, spell both out in the plan first."
+                    problem = self._problem(row, "name.alike", message, hint, column)
+                    yield replace(problem, severity=Severity.WARNING, value=text)
+
+    def _repeated(self, row: ReadRow, match: Match) -> Problem:
+        first = self._seen[match.key]
+        one = self._declared.one.lower()
+        return self._problem(
+            row,
+            "row.repeated",
+            f"It is the same {one} as row {first}: it has the same {_said(match)}.",
+            "Keep one of the two rows, or tell them apart.",
+        )
+
+    def _unknown(self, row: ReadRow, column: Column, named: Named) -> Problem:
+        one = table_named(column.refers).one.lower()
+        message = f"The plan has no {one} “{named.name}”."
+        return self._problem(row, "name.unknown", message, f"Add the {one} first.", column)
+
+    def _problem(
+        self, row: ReadRow, code: str, message: str, hint: str, column: Column | None = None
+    ) -> Problem:
+        cell = row.cells.get(column.name, "") if column else ""
+        return Problem(
+            severity=Severity.ERROR,
+            code=code,
+            message=message,
+            hint=hint,
+            sheet=self._found.sheet.name,
+            cell=cell.rpartition("!")[2],
+            row=row.number,
+            column=column.name if column else "",
+            label=column.label if column else "",
+        )
+
+
+def _said(match: Match) -> str:
+    return {"reference": "ministry and reference", "title": "title and ministry"}.get(
+        match.key[0], match.by or "name"
+    )
+
+
+def _noted(note: str, asides: Iterable[str]) -> str:
+    """The note with the lines that it does not hold yet."""
+    lines = note.split("\n") if note else []
+    return "\n".join([*lines, *(line for line in asides if line not in lines)])
+
+
+def counted(rows: Iterable[RowOutcome]) -> Mapping[Fate, int]:
+    """How many rows there are of each fate, zero included."""
+    found = dict.fromkeys(Fate, 0)
+    for row in rows:
+        found[row.fate] += 1
+    return found

@@ -1,0 +1,235 @@
+"""Takes a ministry's file into a plan: what would happen first, then exactly that, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
+from planner.errors import StaleChange
+from planner.formats.inspection import FoundTable, Inspection, Wishes, capped, inspect
+from planner.formats.limits import LIMITS, Limits
+from planner.formats.rejected import rejected_workbook
+from planner.plan import Plan, table_named
+from planner.problems import Problem, Severity
+from planner.services import editing
+from planner.services.actors import acting
+from planner.services.import_rows import Comparison, Fate, RowOutcome, compare_rows, counted
+from planner.store import Store
+
+_REASONS = 3  # problems that a refused row tells in one line
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportPreview:
+    """What taking a file in would do to a plan as it stands at `revision`; nothing is stored yet.
+
+    `taken_in_at` is the revision that took in this very file before; then nothing changes.
+    """
+
+    plan: str
+    revision: int
+    inspection: Inspection
+    found: FoundTable
+    comparison: Comparison
+    taken_in_at: int | None = None
+
+    @property
+    def changes(self) -> Changes:
+        """Exactly what will be applied."""
+        return self.comparison.changes if self.taken_in_at is None else ()
+
+    @property
+    def rows(self) -> tuple[RowOutcome, ...]:
+        """What becomes of each row of the file."""
+        return self.comparison.rows
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """Rows added, changed, unchanged, rejected and ignored, and cells changed."""
+        fates = counted(self.rows)
+        good = len(self.rows) - fates[Fate.REFUSED]
+        again = self.taken_in_at is not None
+        return {
+            "added": 0 if again else fates[Fate.ADDED],
+            "changed": 0 if again else fates[Fate.CHANGED],
+            "cells": sum(isinstance(change, SetCell) for change in self.changes),
+            "unchanged": good if again else fates[Fate.UNCHANGED],
+            "rejected": fates[Fate.REFUSED],
+            "ignored": len(self.found.roles.skipped),
+        }
+
+    @property
+    def besides(self) -> Mapping[str, int]:
+        """How many rows of other tables come with the file, as "ministries": 3."""
+        found: dict[str, int] = {}
+        for change in self.changes:
+            if isinstance(change, Insert) and change.table != self.found.table:
+                found[change.table] = found.get(change.table, 0) + 1
+        return found
+
+    @property
+    def sentence(self) -> str:
+        """What will happen, in one sentence."""
+        if self.taken_in_at is not None:
+            return f"This file was taken in at revision {self.taken_in_at}: nothing changes."
+        counts = self.counts
+        cells = f" ({counts['cells']} cells)" if counts["cells"] else ""
+        parts = [f"Will add {counts['added']}, change {counts['changed']}{cells}"]
+        parts.append(f"leave {counts['unchanged']} alone")
+        for table, number in self.besides.items():
+            declared = table_named(table)
+            parts.append(f"add {number} {(declared.one if number == 1 else declared.many).lower()}")
+        needs = counts["rejected"]
+        verb = "row needs" if needs == 1 else "rows need"
+        return f"{', '.join(parts)}; {needs} {verb} you." if needs else f"{', '.join(parts)}."
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is doubtful, the whole file first, then row by row."""
+        of_rows = (problem for row in self.rows for problem in row.problems)
+        whole = (*self.inspection.problems, *self.found.problems, *self.comparison.problems)
+        return (*whole, *of_rows)
+
+    @property
+    def reasons(self) -> Mapping[int, str]:
+        """Why each refused row was refused, by its number."""
+        refused = (row for row in self.rows if row.fate is Fate.REFUSED)
+        return {row.number: _reason(row) for row in refused}
+
+    def rejected(self) -> bytes:
+        """The refused rows as a workbook with a reason each, to be mended and handed in again."""
+        return rejected_workbook(self.found, self.reasons)
+
+    def as_json(self, applied: Entry | None = None) -> dict[str, Any]:
+        """The outcome as the command line prints it; `applied` is the entry it became."""
+        return {
+            "changeset": applied.revision if applied else None,
+            "revision": applied.revision if applied else self.revision,
+            **self.counts,
+            "file": self.inspection.file,
+            "sheet": self.found.sheet.name or None,
+            "table": self.found.table,
+            "besides": dict(self.besides),
+            "missing": list(self.comparison.missing),
+            "sentence": self.sentence,
+            "problems": [problem.as_json() for problem in capped(self.problems)],
+        }
+
+
+def preview_import(
+    actor: str,
+    store: Store,
+    plan_name: str,
+    content: bytes,
+    file_name: str,
+    *,
+    wishes: Wishes | None = None,
+    clear_blanks: bool = False,
+    limits: Limits = LIMITS,
+) -> ImportPreview:
+    """What a file would do to a plan; nothing is stored.
+
+    UnreadableFile when the file holds no table for a plan, WrongValue for wishes that do not fit.
+    `clear_blanks` lets a blank cell of the file clear what the plan holds; otherwise it is kept.
+    """
+    acting(actor)
+    inspection = inspect(file_name, content, wishes, limits)
+    return preview_of(actor, store, plan_name, inspection, clear_blanks=clear_blanks)
+
+
+def preview_of(
+    actor: str,
+    store: Store,
+    plan_name: str,
+    inspection: Inspection,
+    *,
+    table: int = 0,
+    clear_blanks: bool = False,
+) -> ImportPreview:
+    """The same for a file that was inspected before; `table` is the place of the chosen table."""
+    acting(actor)
+    found = inspection.tables[table] if table else inspection.best
+    plan = store.load(plan_name)
+    before = (
+        None if inspection.wishes.settles_reading else _taken_in(store, plan, inspection, found)
+    )
+    return preview(plan, inspection, found, clear_blanks=clear_blanks, taken_in_at=before)
+
+
+def preview(
+    plan: Plan,
+    inspection: Inspection,
+    found: FoundTable,
+    *,
+    clear_blanks: bool = False,
+    taken_in_at: int | None = None,
+) -> ImportPreview:
+    """The same for a plan at hand, which need not be stored anywhere."""
+    return ImportPreview(
+        plan=plan.name,
+        revision=plan.revision,
+        inspection=inspection,
+        found=found,
+        comparison=compare_rows(plan, found, clear_blanks=clear_blanks),
+        taken_in_at=taken_in_at,
+    )
+
+
+def apply_import(
+    actor: str, store: Store, previewed: ImportPreview, *, reason: str = ""
+) -> Entry | None:
+    """Do exactly what was previewed, in one changeset; None when there is nothing to do.
+
+    StaleChange when the plan has moved on since the preview: nothing is stored then.
+    """
+    acting(actor)
+    if not previewed.changes:
+        return None
+    stands_at = store.load(previewed.plan).revision
+    if stands_at != previewed.revision:
+        raise StaleChange(
+            f"{previewed.plan} has changed since this preview was made: it stood at revision "
+            f"{previewed.revision} and stands at {stands_at}. Nothing was saved.",
+            "Look at the preview again.",
+        )
+    inspection = previewed.inspection
+    return editing.save(
+        actor,
+        store,
+        previewed.plan,
+        previewed.changes,
+        reason=reason or f"Import of {inspection.file}",
+        origin=Origin(kind=OriginKind.IMPORT, name=inspection.file, digest=inspection.digest),
+        base_revision=previewed.revision,
+    )
+
+
+def _taken_in(store: Store, plan: Plan, inspection: Inspection, found: FoundTable) -> int | None:
+    """The revision that took in this table of this very file, when it still stands."""
+    prefix = f"{found.sheet.name}!" if found.sheet.name else ""
+    for revision in reversed(store.imports_of(plan.name, inspection.digest)):
+        for change in store.entry(plan.name, revision).changeset.changes:
+            if change.table == found.table and _comes_from(change, prefix):
+                return revision
+    return None
+
+
+def _comes_from(change: object, prefix: str) -> bool:
+    match change:
+        case Insert():
+            return any(cell.startswith(prefix) for cell in change.cells.values())
+        case SetCell():
+            return bool(change.cell) and change.cell.startswith(prefix)
+        case _:
+            return False
+
+
+def _reason(row: RowOutcome) -> str:
+    errors = [problem for problem in row.problems if problem.severity is Severity.ERROR]
+    return " ".join(
+        f"{problem.label + ': ' if problem.label else ''}{problem.message} {problem.hint}".strip()
+        for problem in errors[:_REASONS]
+    )
