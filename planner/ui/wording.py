@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.analysis.gaps import Gap
+from planner.analysis.suggest import Band
 from planner.analysis.training import Standing, State
 from planner.choices import Level, Strength, Trend
 from planner.reference import RiskFactor
@@ -35,6 +36,7 @@ STATE_MARKS: Final = MappingProxyType(
 STRENGTH_MARKS: Final = MappingProxyType(
     {Strength.DIRECT: "●●●", Strength.INDIRECT: "●●○", Strength.WEAK: "●○○", Strength.NONE: "○○○"}
 )
+BAND_MARKS: Final = MappingProxyType({Band.LIKELY: "◉", Band.POSSIBLE: "◎", Band.WEAK: "○"})
 GAP_WORDS: Final = MappingProxyType(
     {
         Gap.NO_COVER: "No cover",
@@ -71,6 +73,17 @@ def state_words(state: State) -> str:
 def strength_words(strength: Strength | None) -> str:
     """How closely a programme serves an action, with its mark, as in “●●○ Indirect”."""
     return f"{STRENGTH_MARKS[strength]} {strength.label}" if strength else NOT_KNOWN
+
+
+def band_words(band: Band) -> str:
+    """How far a suggestion can be trusted, with its mark, as in “◉ Likely”."""
+    return f"{BAND_MARKS[band]} {band.capitalize()}"
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence: a capital first, a full stop last."""
+    stop = "" if text.endswith((".", "!", "?", "…")) else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}" if text else ""
 
 
 def escaped(text: str) -> str:

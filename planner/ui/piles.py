@@ -1,0 +1,101 @@
+"""Proposals in piles and in order: what is likely, what is doubtful, what is decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from planner.analysis.suggest import Band
+from planner.services.mapping import Proposal
+from planner.values import fold
+
+
+class Pile(StrEnum):
+    """Where a programme stands: decided, or what is proposed for it."""
+
+    LIKELY = "Likely link"
+    POSSIBLE = "Possible link"
+    WEAK = "Weak link"
+    NO_LINK = "No link proposed"
+    NOTHING = "Nothing found"
+    DECIDED = "Decided"
+
+
+class Order(StrEnum):
+    """In what order proposals are looked at."""
+
+    CERTAIN = "Most certain first"
+    DOUBT = "Most doubtful first"
+    BUDGET = "Largest budget first"
+    PLAN = "As in the plan"
+
+
+_BANDS: Final = MappingProxyType(
+    {Band.LIKELY: Pile.LIKELY, Band.POSSIBLE: Pile.POSSIBLE, Band.WEAK: Pile.WEAK}
+)
+BULK: Final = MappingProxyType(
+    {Pile.LIKELY: Band.LIKELY, Pile.POSSIBLE: Band.POSSIBLE, Pile.NO_LINK: None}
+)
+"""The piles that may be accepted together, with the band that this accepts."""
+
+
+def pile_of(proposal: Proposal) -> Pile:
+    """The pile that a proposal lies in."""
+    if not proposal.is_open:
+        return Pile.DECIDED
+    if proposal.suggested.is_no_link:
+        return Pile.NO_LINK
+    first = next(iter(proposal.suggested.actions), None)
+    return _BANDS[first.band] if first else Pile.NOTHING
+
+
+def piled(proposals: Iterable[Proposal]) -> Mapping[Pile, int]:
+    """How many proposals lie in each pile, none included."""
+    found = Counter(map(pile_of, proposals))
+    return {pile: found[pile] for pile in Pile}
+
+
+def chosen(
+    proposals: Iterable[Proposal],
+    *,
+    piles: Iterable[Pile] = (),
+    ministry: str = "",
+    words: str = "",
+    order: Order = Order.CERTAIN,
+) -> tuple[Proposal, ...]:
+    """The proposals that fit, in order; without piles, all that are still open."""
+    wanted = set(piles) or set(Pile) - {Pile.DECIDED}
+    sought = fold(words)
+    fitting = [
+        one
+        for one in proposals
+        if pile_of(one) in wanted
+        and (not ministry or one.programme.ministry == ministry)
+        and (not sought or sought in _words(one))
+    ]
+    return tuple(sorted(fitting, key=_KEYS[order]))
+
+
+def _words(proposal: Proposal) -> str:
+    programme = proposal.programme
+    return fold(f"{programme.id} {programme.reference} {programme.title} {programme.description}")
+
+
+def _budget(proposal: Proposal) -> Decimal:
+    """Largest first; what has no budget comes last."""
+    budget = proposal.programme.budget
+    return Decimal(1) if budget is None else -budget
+
+
+_KEYS = MappingProxyType(
+    {
+        Order.CERTAIN: lambda one: one.doubt,
+        Order.DOUBT: lambda one: -one.doubt,
+        Order.BUDGET: _budget,
+        Order.PLAN: lambda _: 0,
+    }
+)

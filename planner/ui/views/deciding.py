@@ -1,0 +1,62 @@
+"""What a person decided on this page a moment ago, what they skipped, and how it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planner.errors import PlannerError
+from planner.plan import Plan
+from planner.services import mapping
+from planner.services.mapping import Decision
+from planner.ui import frame, state
+
+
+@dataclass
+class Desk:
+    """A person's place in the queue: programmes skipped, one that stays open, decisions made."""
+
+    skipped: set[str] = field(default_factory=set[str])
+    pinned: str = ""
+    made: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+
+
+def desk() -> Desk:
+    """The place of the person looking, in the plan that is open."""
+    return state.kept(state.key("mapping", "desk"), Desk)
+
+
+def decide(plan: Plan, decisions: Iterable[Decision], told: str) -> bool:
+    """Keep decisions, and remember them for a way back; for callbacks."""
+    try:
+        entry = mapping.decide(
+            state.actor(), state.store(), plan.name, decisions, base_revision=plan.revision
+        )
+    except PlannerError as failure:
+        frame.tell_refusal(failure)
+        return False
+    desk().made.append((entry.revision, told))
+    return True
+
+
+def undo_last() -> None:
+    """Take the last decision of this visit back; for callbacks."""
+    if desk().made:
+        revision, _ = desk().made.pop()
+        frame.undo(revision)
+
+
+def skip(programme: str) -> None:
+    """Leave a programme for later; for callbacks."""
+    desk().skipped.add(programme)
+    desk().pinned = ""
+
+
+def look_again() -> None:
+    """Put what was skipped back into the queue; for callbacks."""
+    desk().skipped.clear()
+
+
+def pin(programme: str) -> None:
+    """Keep a programme open although it is decided; for callbacks."""
+    desk().pinned = programme

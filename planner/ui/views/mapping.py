@@ -1,0 +1,95 @@
+"""The page of mapping: which programmes serve which prevention actions, decided by people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from planner.plan import Plan
+from planner.services.mapping import Proposal
+from planner.tables import Link, Ministry, Programme
+from planner.ui import editor, frame, guidance, results, state
+from planner.ui.piles import Order, Pile, chosen, piled
+from planner.ui.sections import section
+from planner.ui.views import mapping_bulk, mapping_card
+from planner.ui.wording import counted, percent_words
+
+PAGE = "mapping"
+ONE, BULK, LINKS = "One by one", "In bulk", "All links"
+
+
+@frame.guarded
+def show() -> None:
+    """Draw the page."""
+    plan = frame.open_page(
+        "Mapping",
+        "What the ministries already do, linked to what prevents atrocity crimes: the planner "
+        "proposes, you decide.",
+    )
+    if plan is None:
+        return
+    if not plan.of(Programme):
+        frame.empty("No programmes yet", "Import a ministry's own spreadsheet first.", "importing")
+        return
+    with st.spinner(f"Reading {counted(len(plan.of(Programme)), 'programme')} …", show_time=True):
+        proposals = results.suggestions_of(plan)
+    piles = piled(proposals)
+    _progress(plan, piles)
+    part = section(PAGE, [ONE, BULK, LINKS], {LINKS: len(plan.of(Link))})
+    if part == LINKS:
+        editor.edit_table(plan, Link)
+        return
+    shown = _filtered(plan, proposals, piles)
+    if part == BULK:
+        mapping_bulk.show(plan, shown)
+    else:
+        mapping_card.show(plan, proposals, shown)
+
+
+def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
+    mapped = results.coverage_of(plan).mapped
+    decided, total = piles[Pile.DECIDED], len(plan.of(Programme))
+    numbers = (
+        ("Linked", mapped.linked, "A person confirmed at least one link."),
+        ("No link", mapped.no_link, "A person decided that they serve no prevention action."),
+        ("To decide", total - decided, "Nobody has decided yet; they count nowhere."),
+    )
+    *places, last = st.columns([1, 1, 1, 3], vertical_alignment="bottom")
+    for place, (label, number, help_text) in zip(places, numbers, strict=True):
+        place.metric(label, f"{number:,}", help=help_text)
+    with last:
+        st.progress(
+            decided / total,
+            text=f"{decided:,} of {total:,} programmes decided ({percent_words(decided / total)})",
+        )
+
+
+def _filtered(
+    plan: Plan, proposals: tuple[Proposal, ...], piles: Mapping[Pile, int]
+) -> tuple[Proposal, ...]:
+    kept = st.pills(
+        "Show",
+        list(Pile),
+        selection_mode="multi",
+        format_func=lambda pile: f"{pile.value} ({piles[pile]:,})",
+        key=state.key(PAGE, "piles"),
+        help="Nothing chosen shows all that is still to decide.",
+    )
+    ministries = {row.id: row.name for row in plan.of(Ministry)}
+    first, second, third, fourth = st.columns([2, 2, 2, 1], vertical_alignment="bottom")
+    ministry = first.selectbox(
+        "Ministry",
+        list(ministries),
+        index=None,
+        format_func=lambda one: str(ministries.get(one, one)),
+        placeholder="All ministries",
+        key=state.key(PAGE, "ministry"),
+    )
+    order = second.selectbox("Order", list(Order), key=state.key(PAGE, "order"))
+    words = third.text_input("Search", type="search", key=state.key(PAGE, "search"))
+    with fourth.popover("Help", icon=":material/help:", width="stretch"):
+        st.markdown(guidance.text(PAGE))
+    return chosen(
+        proposals, piles=kept, ministry=ministry or "", words=words or "", order=Order(order)
+    )
