@@ -24,9 +24,10 @@ from planner.formats.cabinet import (
 from planner.formats.cabinet.figures import Figures
 from planner.formats.cabinet.page import Page
 from planner.formats.cabinet.stationery import Book, Unit
+from planner.formats.cabinet.words import FILE as WORDING
 from planner.formats.cabinet.words import Words, read_words
 
-__all__ = ["Figures", "Words", "Written", "read_words", "write"]
+__all__ = ["WORDING", "Figures", "Words", "Written", "read_words", "write"]
 
 
 @dataclass(frozen=True, kw_only=True)
