@@ -28,6 +28,7 @@ _BODY = re.compile(
     r"|council|conseil|consejo|police|policia|gendarm|army|armee|parliament|court|presiden"
     r"|وزار|هيئه|مديريه|משרד|רשות|behord|bundes"
 )
+_MINISTRY = re.compile(r"\bminist|وزار|משרד|bundesminist|secretaria de estado")
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,11 @@ def known_codes() -> frozenset[str]:
 def is_public_body(text: str) -> bool:
     """Whether a text reads like the name of a ministry, an agency or an office."""
     return bool(_BODY.search(folded(text)))
+
+
+def is_ministry(text: str) -> bool:
+    """Whether a text names a ministry, and not an agency or a directorate of one."""
+    return bool(_MINISTRY.search(folded(text)))
 
 
 def _is_date(cell: Cell, text: str) -> bool:

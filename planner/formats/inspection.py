@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner.errors import UnreadableFile, WrongValue
-from planner.formats.evidence import Evidence, evidence, is_public_body
+from planner.formats.evidence import Evidence, evidence, is_ministry, is_public_body
 from planner.formats.finding import Place, find_places
 from planner.formats.grid import Book, Sheet, address, column_number, is_blank
 from planner.formats.header_vocabulary import PROGRAMMES
@@ -176,10 +176,10 @@ def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:
     above = _above(sheet, place)
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
     how = understand(used, seen, [text for text, _ in above], wishes.dates, wishes.decimal)
-    told = roles(sheet, place, used, how)
-    settled = _settled(used, told, above, wishes) if matching else {}
+    settled = _settled(used, above, wishes)
+    told = roles(sheet, place, used, how, _heads(settled, wishes))
     rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
-    doubts = (*how.problems, *_doubts(sheet, used, told, rows), *_settled_said(settled))
+    doubts = (*how.problems, *_doubts(sheet, used, told, rows), *_above_said(settled, rows))
     return FoundTable(
         sheet=sheet,
         place=place,
@@ -242,7 +242,7 @@ def _above(sheet: Sheet, place: Place) -> list[tuple[str, str]]:
 
 
 def _settled(
-    matching: Matching, told: Roles, above: Sequence[tuple[str, str]], wishes: Wishes
+    matching: Matching, above: Sequence[tuple[str, str]], wishes: Wishes
 ) -> dict[str, Carried]:
     """The ministry of every row: the one a person names, or the one above the table."""
     names = {column.name for column in table_named(matching.table).columns}
@@ -250,27 +250,38 @@ def _settled(
         return {}
     if wishes.ministry:
         return {"ministry": Carried(field="ministry", text=wishes.ministry, cell="")}
-    if "ministry" in matching.guesses or told.carried:
+    if "ministry" in matching.guesses:
         return {}
-    for text, cell in above:
+    bodies = [one for one in above if is_public_body(one[0])]
+    for text, cell in sorted(bodies, key=lambda one: not is_ministry(one[0])):
         name = text.partition(":")[2].strip() or text
-        if is_public_body(text) and len(name) <= _NAME_OF_A_BODY:
+        if len(name) <= _NAME_OF_A_BODY:
             return {"ministry": Carried(field="ministry", text=name, cell=cell)}
     return {}
 
 
-def _settled_said(settled: Mapping[str, Carried]) -> Iterable[Problem]:
-    for one in settled.values():
-        if one.cell:
-            yield Problem(
-                severity=Severity.NOTE,
-                code="ministry.above",
-                message=f"“{one.text}” stands above the table and was taken as the ministry.",
-                hint="Name another ministry if these rows are not its own.",
-                cell=one.cell,
-                column=one.field,
-                value=one.text,
-            )
+def _heads(settled: Mapping[str, Carried], wishes: Wishes) -> Callable[[str], bool]:
+    """Which sections are the ministry of the rows below: a directorate is not, under a ministry."""
+    if wishes.ministry:
+        return lambda _: False
+    above = settled.get("ministry")
+    return is_ministry if above and is_ministry(above.text) else is_public_body
+
+
+def _above_said(settled: Mapping[str, Carried], rows: Sequence[ReadRow]) -> Iterable[Problem]:
+    one = settled.get("ministry")
+    if one is None or not one.cell:
+        return
+    if any(row.cells.get(one.field, "").rpartition("!")[2] == one.cell for row in rows):
+        yield Problem(
+            severity=Severity.NOTE,
+            code="ministry.above",
+            message=f"“{one.text}” stands above the table and was taken as the ministry.",
+            hint="Name another ministry if these rows are not its own.",
+            cell=one.cell,
+            column=one.field,
+            value=one.text,
+        )
 
 
 def _doubts(

@@ -243,7 +243,7 @@ def _complete(matching: Matching) -> bool:
     if matching.table == PROGRAMMES:
         return bool(matching.guesses.keys() & {"title", "reference"})
     needed = [column.name for column in declared.columns if column.required]
-    return bool(matching.guesses) and all(name in matching.guesses for name in needed)
+    return len(matching.guesses) > 1 and all(name in matching.guesses for name in needed)
 
 
 def _score(declared: Table, taken: Mapping[str, Guess]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
@@ -104,9 +104,17 @@ class _Sums:
 class RowReader:
     """Tells the rows of one table apart, from top to bottom."""
 
-    def __init__(self, sheet: Sheet, place: Place, matching: Matching, how: Understanding) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        place: Place,
+        matching: Matching,
+        how: Understanding,
+        heads_section: Callable[[str], bool],
+    ) -> None:
         declared = table_named(matching.table)
         self._sheet, self._place, self._how = sheet, place, how
+        self._heads_section = heads_section
         columns = {n: g.heading.column for n, g in matching.guesses.items()}
         identity = [n for n in ("reference", "title") if n in columns] or [
             c.name for c in declared.columns if c.required and c.name in columns
@@ -237,7 +245,7 @@ class RowReader:
         whole = text_of(cells[column - 1])
         text = _NUMBERED.sub("", _LABELLED.sub("", whole)).strip()
         where = address(number, column)
-        if "ministry" in self._wanting and is_public_body(whole):
+        if "ministry" in self._wanting and self._heads_section(whole):
             return (Carried(field="ministry", text=text, cell=where),)
         if "country" in self._wanting and is_country(text):
             return (Carried(field="country", text=text, cell=where),)
@@ -254,9 +262,15 @@ class RowReader:
         return found
 
 
-def roles(sheet: Sheet, place: Place, matching: Matching, how: Understanding) -> Roles:
-    """What each row of a table is."""
-    return RowReader(sheet, place, matching, how).read()
+def roles(
+    sheet: Sheet,
+    place: Place,
+    matching: Matching,
+    how: Understanding,
+    heads_section: Callable[[str], bool] = is_public_body,
+) -> Roles:
+    """What each row of a table is; `heads_section` says which section is its rows' ministry."""
+    return RowReader(sheet, place, matching, how, heads_section).read()
 
 
 def _amount(cell: Cell, how: Understanding) -> Decimal | None:

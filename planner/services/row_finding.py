@@ -63,7 +63,16 @@ class RowIndex:
         key = self._key(values)
         if not any(key[1:]):
             return Match()
-        return self._of(self._by_key.get(key, ()), ", ".join(self._columns), key)
+        rows = self._by_key.get(key) or self._of_open_ministry(key)
+        return self._of(rows, ", ".join(self._columns), key)
+
+    def _of_open_ministry(self, key: Key) -> list[Row]:
+        """The rows with this key but for the ministry, where the file or the plan names none."""
+        if "ministry" not in self._columns:
+            return []
+        at = self._columns.index("ministry") + 1
+        alike = [k for k in self._by_key if k[:at] == key[:at] and k[at + 1 :] == key[at + 1 :]]
+        return [row for k in alike if not k[at] or not key[at] for row in self._by_key[k]]
 
     def _programme(self, values: Mapping[str, Value]) -> Match:
         """By ministry and reference, by reference where one side has no ministry, by title."""
