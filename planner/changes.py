@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import assert_never
 
 from planner.errors import StaleChange, UnknownRow, WrongValue
@@ -137,8 +138,17 @@ def build(declared: Table, row_id: str, values: Values) -> Row:
     try:
         return declared.row(id=row_id, **values)  # type: ignore[arg-type]  # the names are checked here
     except TypeError:
-        unknown = sorted(set(values) - {column.name for column in declared.columns})
-        raise UnknownRow(f"{declared.many} have no column {', '.join(unknown)}.") from None
+        raise _no_column(declared, values) from None
+
+
+def _no_column(declared: Table, names: Iterable[str]) -> UnknownRow:
+    unknown = ", ".join(sorted(set(names) - _settable(declared.name)))
+    return UnknownRow(f"{declared.many} have no column {unknown} that can be set.")
+
+
+@cache
+def _settable(table_name: str) -> frozenset[str]:
+    return frozenset(column.name for column in table_named(table_name).columns) - {"id"}
 
 
 def insert(row: Row, cells: Cells | None = None) -> Insert:
@@ -201,7 +211,8 @@ def _apply_one(rows: dict[str, Row], numbers: dict[str, int], change: Change) ->
             else:
                 rows[change.id] = build(declared, change.id, change.values)
         case SetCell():
-            declared.column(change.column)
+            if change.column not in _settable(change.table):
+                raise _no_column(declared, [change.column])
             found = getattr(present, change.column) if present is not None else None
             if present is None or found != change.before:
                 yield _conflict(change, change.column, change.before, found, change.after)

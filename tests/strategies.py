@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.changes import build
 from planner.plan import Plan, all_tables
-from planner.schema import Column, Kind, Table, Value
+from planner.schema import Column, Kind, Row, Table, Value
 from planner.values import clean
 
 LARGEST = 10**15 - 1
@@ -90,3 +91,22 @@ def plans(draw: st.DrawFn, most: int = 3) -> Plan:
         for table in chosen
     }
     return Plan(tables=tables)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Plan, Plan]:
+    """Two plans with much in common: rows kept, edited, taken out, and new ones."""
+    plan = draw(plans(most=2))
+    ids = {table.name: tuple(plan.rows(table.name)) for table in all_tables()}
+    tables: dict[str, dict[str, Row]] = {}
+    for table, row in plan:
+        fate = draw(st.sampled_from(["keep", "edit", "drop"]))
+        if fate == "drop":
+            continue
+        column = draw(st.sampled_from(table.columns[1:]))
+        new = draw(values(column, ids)) if fate == "edit" else getattr(row, column.name)
+        tables.setdefault(table.name, {})[row.id] = replace(row, **{column.name: new})
+    for table in draw(st.lists(st.sampled_from(all_tables()), max_size=2)):
+        row_id = next(plan.next_ids(table.row))
+        tables.setdefault(table.name, {})[row_id] = draw(rows(table, row_id, ids))
+    return plan, Plan(tables=tables)
