@@ -1,4 +1,4 @@
-"""One reason to link a programme to an action, or not to; and how several reasons add up."""
+"""What is asked about, one reason to link it to an action or not, and how reasons add up."""
 
 from __future__ import annotations
 
@@ -13,11 +13,22 @@ NO_ACTION: Final = "none"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What is known of a programme: its own reference, words, aid codes and ministry."""
+
+    reference: str = ""
+    title: str = ""
+    description: str = ""
+    codes: tuple[str, ...] = ()
+    ministry: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """A reason for one action: how much it weighs from 0 to 1, and what it says to a person.
 
     A negative weight speaks against the action. `quoted` holds the words of the title it rests on,
-    for reasons that are shown together.
+    for reasons that are shown together; `decided` marks what people decided about like programmes.
     """
 
     action: str
@@ -25,6 +36,12 @@ class Evidence:
     strength: Strength
     reason: str = ""
     quoted: str = ""
+    decided: bool = False
+
+    @property
+    def tells_of_links(self) -> bool:
+        """Whether it says that there is a link at all; a code alone is weighed by its sector."""
+        return bool(self.quoted) or self.decided
 
 
 def together(weights: Iterable[float]) -> float:

@@ -150,4 +150,3 @@ def _quoted(places: frozenset[int], read: Sequence[Word], seen: str) -> str:
         else:
             runs.append([place])
     return " … ".join(seen[read[run[0]].start : read[run[-1]].end] for run in runs)
-

@@ -1,9 +1,9 @@
 """The small language of glossary phrases, and finding them in a text.
 
-    police reform            the words side by side; plurals, accents and small words do not matter
-    reconcil*                any word that starts so; stabili*ation a word with any middle
-    land + (conflict*|rule)  both, in any order, within a dozen words; one of several
-    (early )?warning         a part that may be missing
+police reform            the words side by side; plurals, accents and small words do not matter
+reconcil*                any word that starts so; stabili*ation a word with any middle
+land + (conflict*|rule)  both, in any order, within a dozen words; one of several
+(early )?warning         a part that may be missing
 """
 
 from __future__ import annotations

@@ -8,17 +8,23 @@ A suggestion is a proposal: nothing is linked until a person confirms it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from planner.analysis.crosswalk import expected_no_link, pointers, read_codes
-from planner.analysis.evidence import NO_ACTION, Evidence, together
+from planner.analysis.evidence import NO_ACTION, Evidence, Subject, together
 from planner.analysis.glossary import Glossary
+from planner.analysis.learned import Learned, Memory
 from planner.analysis.words import Ranking, forms
 from planner.choices import Strength
 from planner.reference import CatalogueAction, Reference
+
+__all__ = ["Band", "Learned", "Subject", "Suggested", "Suggester", "Suggestion"]
+
+NOTHING_LEARNED: Final = Learned()
 
 IN_DESCRIPTION: Final = 0.6
 """What a phrase weighs in the description, next to the same phrase in the title."""
@@ -31,6 +37,11 @@ SHOWN: Final = 0.1
 
 
 CLOUDED: Final = 0.2
+"""How far words for "no link" take away from the words for a link."""
+
+REMEMBERED: Final = 50_000
+"""Texts that are kept read."""
+
 FAINT: Final = 0.15
 """Words that weigh no more than this say nothing about whether there is a link at all."""
 
@@ -45,17 +56,6 @@ class Band(StrEnum):
 
 LIKELY_FROM: Final = 0.62
 POSSIBLE_FROM: Final = 0.35
-
-
-@dataclass(frozen=True, kw_only=True)
-class Subject:
-    """What is known of a programme: its own reference, words, aid codes and ministry."""
-
-    reference: str = ""
-    title: str = ""
-    description: str = ""
-    codes: tuple[str, ...] = ()
-    ministry: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,13 +86,21 @@ class Suggested:
 class Suggester:
     """Proposes actions for programmes; made once, asked often, always with the same answer."""
 
-    def __init__(self, reference: Reference) -> None:
-        """Make glossary and catalogue ready for look-up."""
+    def __init__(self, reference: Reference, learned: Learned = NOTHING_LEARNED) -> None:
+        """Make glossary and catalogue ready for look-up; `learned` are decisions to learn from."""
         self._reference = reference
         self._glossary = Glossary(reference.glossary)
         self._ranking = Ranking([_catalogue_text(action) for action in reference.actions])
-        self._pointed: dict[tuple[str, ...], list[Evidence]] = {}
         self._order = {action.id: place for place, action in enumerate(reference.actions)}
+        self._pointed: dict[tuple[str, ...], list[Evidence]] = {}
+        self._said: dict[tuple[str, str], list[Evidence]] = {}
+        self._memory = Memory(learned)
+
+    def learning(self, learned: Learned) -> Suggester:
+        """The same suggester, taught by other decisions; what was read is not read again."""
+        taught = copy(self)
+        taught._memory = Memory(learned)
+        return taught
 
     def suggest(self, subject: Subject, top: int = 5) -> Suggested:
         """What a programme may serve, best first, at most `top` actions."""
@@ -100,39 +108,40 @@ class Suggester:
         gathered = self._gathered(subject, codes)
         against = gathered.pop(NO_ACTION, [])
         usual, usual_reason = expected_no_link(codes, self._reference)
-        amounts = {
-            name: together(one.weight for one in evidence) for name, evidence in gathered.items()
-        }
-        spoken = max(
-            (together(one.weight for one in evidence if one.quoted) for evidence in gathered.values()),
-            default=0.0,
-        )
-        other = together(one.weight for one in against)
-        best = max(0.0, spoken * (1 - CLOUDED * other) - FAINT) / (1 - FAINT)
-        none = (1 - best) * together([usual, other])
-        kept = sorted(
-            ((name, amount * (1 - none) ** 0.5) for name, amount in amounts.items()),
+        none = _no_link(gathered.values(), against, usual)
+        weighed = sorted(
+            (
+                (name, together(one.weight for one in evidence) * (1 - none) ** 0.5)
+                for name, evidence in gathered.items()
+                if name in self._order
+            ),
             key=lambda one: (-one[1], self._order[one[0]]),
         )
         return Suggested(
             none=round(none, 3),
-            none_reasons=_none_reasons(against, usual_reason, best),
+            none_reasons=_none_reasons(against, usual_reason, weighed),
             actions=tuple(
                 _suggestion(name, confidence, gathered[name])
-                for name, confidence in kept[:top]
+                for name, confidence in weighed[:top]
                 if confidence >= SHOWN
             ),
         )
 
-    def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> Mapping[str, list[Evidence]]:
+    def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> dict[str, list[Evidence]]:
+        """All evidence, by the action it speaks to."""
         found: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for one in self._words(subject):
-            found[one.action].append(one)
-        for one in self._codes(codes):
-            found[one.action].append(one)
-        for one in self._catalogue_words(subject):
+        for one in (*self._read(subject), *self._codes(codes), *self._memory.evidence(subject)):
             found[one.action].append(one)
         return found
+
+    def _read(self, subject: Subject) -> list[Evidence]:
+        """What title and description say; remembered, for a plan is asked about again and again."""
+        text = (subject.title, subject.description)
+        if text not in self._said:
+            if len(self._said) > REMEMBERED:
+                self._said.clear()
+            self._said[text] = self._words(subject) + self._catalogue_words(subject)
+        return self._said[text]
 
     def _words(self, subject: Subject) -> list[Evidence]:
         """Glossary phrases of the title, and those of the description that the title lacks."""
@@ -165,10 +174,23 @@ class Suggester:
                 action=self._reference.actions[place].id,
                 weight=SHARED_WORDS * score / (score + 12),
                 strength=Strength.INDIRECT,
-                reason="shares words with the catalogue",
+                reason=f'shares words with "{self._reference.actions[place].title}"',
             )
             for place, score in scores.items()
         ]
+
+
+def _no_link(
+    gathered: Iterable[Sequence[Evidence]], against: Iterable[Evidence], usual: float
+) -> float:
+    """How likely it is that no link is right: usual for such codes, less what speaks for a link."""
+    other = together(one.weight for one in against)
+    spoken = max(
+        (together(one.weight for one in evidence if one.tells_of_links) for evidence in gathered),
+        default=0.0,
+    )
+    best = max(0.0, spoken * (1 - CLOUDED * other) - FAINT) / (1 - FAINT)
+    return (1 - best) * together((usual, other))
 
 
 def _catalogue_text(action: CatalogueAction) -> dict[str, str]:
@@ -205,10 +227,12 @@ def _reasons(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     return (*spoken, *dict.fromkeys(one.reason for one in ordered if one.reason))
 
 
-def _none_reasons(against: Sequence[Evidence], usual: str, best: float) -> tuple[str, ...]:
+def _none_reasons(
+    against: Sequence[Evidence], usual: str, weighed: Sequence[tuple[str, float]]
+) -> tuple[str, ...]:
     found = list(_reasons(against))
     if usual:
         found.append(usual)
-    if best < SHOWN:
+    if not weighed or weighed[0][1] < SHOWN:
         found.append("neither words nor code name a prevention action")
     return tuple(found)

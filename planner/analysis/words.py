@@ -6,11 +6,11 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-import snowballstemmer
+import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
 from planner.readers.texts import folded
 
@@ -26,10 +26,11 @@ _ALIKE = str.maketrans(
     "АВЕІКМНОРСТУХаеіјоросухѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν", "ABEIKMHOPCTYXaeijopocyxsdhABEZHIKMNOPTYXoiv"
 )
 _SMALL = frozenset(
-    """a an and are as at be by for from in into is it its of on or s t that the their this through to
-    upon via was which with within d l la le les un une de des du au aux en et ou par pour dans sur
-    ses son sa ce ces cette leur leurs que qui est y el los las del al una unos unas lo con por para
-    su sus se o e da do das dos no na nos nas um uma em ao aos as os pela pelo com""".split()
+    """a an and are as at be by for from in into is it its of on or s t that the their this
+    through to upon via was which with within d l la le les un une de des du au aux en et ou par
+    pour dans sur ses son sa ce ces cette leur leurs que qui est y el los las del al una unos unas
+    lo con por para su sus se o e da do das dos no na nos nas um uma em ao aos as os pela pelo
+    com""".split()
 )
 
 
@@ -69,14 +70,15 @@ def forms(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.SnowballStemmer:
-    return snowballstemmer.stemmer(LANGUAGES[language])
+def _stemmer(language: str) -> Callable[[str], str]:
+    made: Any = snowballstemmer
+    return made.stemmer(LANGUAGES[language]).stemWord
 
 
 @lru_cache(maxsize=100_000)
 def stems(word: str) -> tuple[tuple[str, str], ...]:
     """The stem of a word in each language, each with its language."""
-    return tuple((language, _stemmer(language).stemWord(word)) for language in LANGUAGES)
+    return tuple((language, _stemmer(language)(word)) for language in LANGUAGES)
 
 
 class Ranking:
@@ -99,7 +101,7 @@ class Ranking:
     @staticmethod
     def _counted(document: Mapping[str, str]) -> Counter[tuple[str, str]]:
         return Counter(
-            (language, _stemmer(language).stemWord(word))
+            (language, _stemmer(language)(word))
             for language, text in document.items()
             for word in forms(text)
         )
