@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
@@ -78,6 +79,16 @@ def strength_words(strength: Strength | None) -> str:
 def band_words(band: Band) -> str:
     """How far a suggestion can be trusted, with its mark, as in “◉ Likely”."""
     return f"{BAND_MARKS[band]} {band.capitalize()}"
+
+
+def sure_words(confidence: float) -> str:
+    """How sure a proposal is, as in “78 % sure”; a machine is never quite sure."""
+    return f"{min(max(round(100 * confidence), 1), 99)} % sure"
+
+
+def joined(reasons: Iterable[str]) -> str:
+    """Reasons in one line, without the full stops that some of them end in."""
+    return "; ".join(reason.rstrip(".") for reason in reasons)
 
 
 def sentence(text: str) -> str:

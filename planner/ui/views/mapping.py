@@ -40,7 +40,7 @@ def show() -> None:
     if part == LINKS:
         editor.edit_table(plan, Link)
         return
-    shown = _filtered(plan, proposals, piles)
+    shown = _filtered(plan, proposals, piles, part)
     if part == BULK:
         mapping_bulk.show(plan, shown)
     else:
@@ -55,10 +55,9 @@ def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
         ("No link", mapped.no_link, "A person decided that they serve no prevention action."),
         ("To decide", total - decided, "Nobody has decided yet; they count nowhere."),
     )
-    *places, last = st.columns([1, 1, 1, 3], vertical_alignment="bottom")
-    for place, (label, number, help_text) in zip(places, numbers, strict=True):
-        place.metric(label, f"{number:,}", help=help_text)
-    with last:
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        for label, number, help_text in numbers:
+            st.metric(label, f"{number:,}", help=help_text, width="content")
         st.progress(
             decided / total,
             text=f"{decided:,} of {total:,} programmes decided ({percent_words(decided / total)})",
@@ -66,7 +65,7 @@ def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
 
 
 def _filtered(
-    plan: Plan, proposals: tuple[Proposal, ...], piles: Mapping[Pile, int]
+    plan: Plan, proposals: tuple[Proposal, ...], piles: Mapping[Pile, int], part: str
 ) -> tuple[Proposal, ...]:
     kept = st.pills(
         "Show",
@@ -74,22 +73,24 @@ def _filtered(
         selection_mode="multi",
         format_func=lambda pile: f"{pile.value} ({piles[pile]:,})",
         key=state.key(PAGE, "piles"),
-        help="Nothing chosen shows all that is still to decide.",
+        label_visibility="collapsed",
     )
     ministries = {row.id: row.name for row in plan.of(Ministry)}
-    first, second, third, fourth = st.columns([2, 2, 2, 1], vertical_alignment="bottom")
-    ministry = first.selectbox(
-        "Ministry",
-        list(ministries),
-        index=None,
-        format_func=lambda one: str(ministries.get(one, one)),
-        placeholder="All ministries",
-        key=state.key(PAGE, "ministry"),
-    )
-    order = second.selectbox("Order", list(Order), key=state.key(PAGE, "order"))
-    words = third.text_input("Search", type="search", key=state.key(PAGE, "search"))
-    with fourth.popover("Help", icon=":material/help:", width="stretch"):
-        st.markdown(guidance.text(PAGE))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        ministry = st.selectbox(
+            "Ministry",
+            list(ministries),
+            index=None,
+            format_func=lambda one: str(ministries.get(one, one)),
+            placeholder="All ministries",
+            key=state.key(PAGE, "ministry"),
+            width=300,
+        )
+        orders = list(Order) if part == BULK else [Order.DOUBT, Order.CERTAIN, *list(Order)[2:]]
+        order = st.selectbox("Order", orders, key=state.key(PAGE, "order", part), width=220)
+        words = st.text_input("Search", type="search", key=state.key(PAGE, "search"), width=220)
+        with st.popover("How to decide", icon=":material/help:"):
+            st.markdown(guidance.text(PAGE))
     return chosen(
         proposals, piles=kept, ministry=ministry or "", words=words or "", order=Order(order)
     )

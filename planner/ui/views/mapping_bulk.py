@@ -13,7 +13,7 @@ from planner.tables import Ministry
 from planner.ui import state
 from planner.ui.piles import BULK, Pile, pile_of
 from planner.ui.views import deciding
-from planner.ui.wording import counted, percent_words
+from planner.ui.wording import counted, joined, sure_words
 
 MOST = 500
 """Rows of the table that a page shows; what is accepted is never cut."""
@@ -62,9 +62,9 @@ def proposal_table(plan: Plan, shown: Sequence[Proposal]) -> pd.DataFrame:
             "Programme": one.programme.title,
             "Ministry": ministries.get(one.programme.ministry, ""),
             "Stands": pile_of(one).value,
-            "Sure": percent_words(1 - one.doubt),
+            "Sure": sure_words(1 - one.doubt),
             "Proposal": best_words(one),
-            "Why": "; ".join(best_reasons(one)),
+            "Why": joined(best_reasons(one)),
         }
         for one in shown
     )
@@ -93,33 +93,38 @@ def best_reasons(proposal: Proposal) -> tuple[str, ...]:
 @st.dialog("Accept together", width="large")
 def accept(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
     """Show what would be decided, ask for a reason, and decide it as one step."""
-    decisions = in_bulk(proposals, BULK[pile])
+    key = state.key("mapping", "bulk-reason", pile)
+    note = st.text_input("Reason, before each one's own", _note(pile), key=key)
+    decisions = in_bulk(proposals, BULK[pile], note)
     st.markdown(
         f"**{counted(len(decisions), 'decision')}** on {counted(len(proposals), 'programme')}, "
         "kept as one step that can be undone as one. A programme may get several links."
     )
-    st.dataframe(decision_table(proposals, decisions), hide_index=True, height=320)
-    key = state.key("mapping", "bulk-reason", pile)
-    st.text_input(
-        "Reason, before each one's own",
-        f"Accepted in bulk by band {pile.value.lower()}",
-        key=key,
+    st.dataframe(
+        decision_table(proposals, decisions),
+        hide_index=True,
+        height=320 if len(decisions) > 8 else "content",
+        alt="What would be decided",
     )
     if st.button(
         f"Accept {counted(len(decisions), 'decision')}",
         type="primary",
         on_click=_decide,
-        args=(plan, pile, proposals, key),
+        args=(plan, decisions),
     ):
         st.rerun()
 
 
-def _decide(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...], key: str) -> None:
-    decisions = in_bulk(proposals, BULK[pile], str(state.widget(key) or ""))
+def _note(pile: Pile) -> str:
+    band = BULK[pile]
+    return f"Accepted in bulk by band {band}" if band else "Accepted in bulk, no link proposed"
+
+
+def _decide(plan: Plan, decisions: tuple[Decision, ...]) -> None:
     told = f"{counted(len(decisions), 'decision')} in bulk"
     if deciding.decide(plan, decisions, told):
         revision, _ = deciding.desk().made[-1]
-        state.tell(f"{told.capitalize()} kept.", undo=revision)
+        state.tell(f"Kept: {told}.", undo=revision)
 
 
 def decision_table(proposals: Sequence[Proposal], decisions: Sequence[Decision]) -> pd.DataFrame:

@@ -22,12 +22,15 @@ from planner.ui.wording import (
     band_words,
     counted,
     escaped,
-    percent_words,
+    joined,
     sentence,
     strength_words,
+    sure_words,
 )
 
 KEYS = ("1", "2", "3")
+PROGRAMME_WIDTH = 360
+BUTTON_WIDTH = 130
 LINK = table_of(Link)
 STRENGTHS = [one for one in Strength if one is not Strength.NONE]
 
@@ -70,11 +73,10 @@ def _toolbar(left: int, skipped: int) -> None:
 
 
 def _card(plan: Plan, proposal: Proposal) -> None:
-    with st.container(border=True, key="mapping-card"):
-        left, right = st.columns([2, 3], gap="large")
-        with left:
+    with st.container(border=True, horizontal=True, gap="large", key="mapping-card"):
+        with st.container(width=PROGRAMME_WIDTH):
             programme_words.show(plan, proposal)
-        with right:
+        with st.container():
             for place, one in enumerate(proposal.suggested.actions[: len(KEYS)]):
                 _suggestion(plan, proposal, one, KEYS[place])
             _no_link(plan, proposal)
@@ -89,15 +91,16 @@ def _field(proposal: Proposal, action: str, part: str) -> str:
 def _suggestion(plan: Plan, proposal: Proposal, one: Suggestion, key: str) -> None:
     action = state.reference().action(one.action)
     preferred = key == KEYS[0] and not proposal.suggested.is_no_link
-    reason = "; ".join(one.reasons)
-    with st.container(border=True):
-        words, buttons = st.columns([4, 1.5], vertical_alignment="top")
-        words.markdown(
-            f"**{action.id} {escaped(action.title)}**  \n"
-            f"{band_words(one.band)} ({percent_words(one.confidence)}) · "
-            f"{strength_words(one.strength)}  \n{escaped(sentence(reason))}"
-        )
-        with buttons:
+    reason = joined(one.reasons)
+    with st.container(border=True, horizontal=True):
+        with st.container(gap="xxsmall"):
+            st.markdown(
+                f"**{action.id} {escaped(action.title)}**  \n"
+                f"{band_words(one.band)}, {sure_words(one.confidence)} · "
+                f"{strength_words(one.strength)}  \n{escaped(sentence(reason))}"
+            )
+            _effects(action)
+        with st.container(width=BUTTON_WIDTH, gap="xsmall"):
             st.button(
                 "Confirm",
                 key=_field(proposal, one.action, "confirm"),
@@ -109,7 +112,6 @@ def _suggestion(plan: Plan, proposal: Proposal, one: Suggestion, key: str) -> No
             )
             with st.popover("Change", icon=":material/edit:", type="tertiary", width="stretch"):
                 _details(proposal, one.action, reason, one.strength)
-        _effects(action)
 
 
 def _effects(action: CatalogueAction) -> None:
@@ -142,15 +144,15 @@ def _details(proposal: Proposal, action: str, reason: str, strength: Strength) -
 
 def _no_link(plan: Plan, proposal: Proposal) -> None:
     suggested = proposal.suggested
-    reason = "; ".join(suggested.none_reasons) or "It serves no prevention action"
-    with st.container(border=True):
-        words, buttons = st.columns([4, 1.5], vertical_alignment="top")
-        proposed = " · proposed" if suggested.is_no_link else ""
-        words.markdown(
-            f"**No link**{proposed} ({percent_words(suggested.none)})  \n"
-            f"{escaped(sentence(reason))}"
-        )
-        with buttons:
+    reason = joined(suggested.none_reasons) or "It serves no prevention action"
+    proposed = "Proposed, " if suggested.is_no_link else ""
+    with st.container(border=True, horizontal=True):
+        with st.container():
+            st.markdown(
+                f"**No link**  \n{proposed}{sure_words(suggested.none)}  \n"
+                f"{escaped(sentence(reason))}"
+            )
+        with st.container(width=BUTTON_WIDTH, gap="xsmall"):
             st.button(
                 "No link",
                 key=_field(proposal, "", "confirm"),

@@ -19,8 +19,8 @@ LONG = 700
 def show(plan: Plan, proposal: Proposal) -> None:
     """Draw what is known of a programme and its links so far."""
     programme = proposal.programme
-    st.caption(f"{programme.id} · reference {escaped(programme.reference) or NOT_KNOWN}")
     st.subheader(escaped(programme.title), anchor=False)
+    st.caption(f"{programme.id} · reference {escaped(programme.reference) or NOT_KNOWN}")
     st.markdown("  \n".join(_facts(plan, programme)))
     st.markdown(f"**Code.** {code_words(state.reference(), programme.purpose_code)}")
     _description(programme.description)
