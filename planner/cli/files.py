@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 TOLD = 20  # problems that a person at a terminal is told one by one
 FINDINGS = 1
+KINDS = ("cabinet", "plan", "package")
+LEVELS = ("public", "government", "restricted")
 
 _READING = (
     click.option("--table", metavar="T", default="", help="The table it is, as in programmes."),
@@ -73,6 +75,7 @@ def import_file(
     from planner.services import importing
 
     rejected, out = told.pop("rejected"), told.pop("out")
+    wishes = _wishes(told)
     desk = session.desk(plan)
     preview = importing.preview_import(
         session.actor,
@@ -80,7 +83,7 @@ def import_file(
         desk.name,
         _content(file),
         Path(file).name,
-        wishes=_wishes(told),
+        wishes=wishes,
         clear_blanks=blank == "clear",
     )
     entry = None if dry_run else importing.apply_import(session.actor, desk.store, preview)
@@ -89,8 +92,48 @@ def import_file(
         session.say(f"{rejected} holds the refused rows, each with its reason.")
     if not dry_run:
         desk.write(session, out)
-    answer(session, preview.as_json(entry), _imported(preview, entry.revision if entry else None))
+    stored = entry.revision if entry and not desk.file else None
+    answer(session, preview.as_json(entry), _imported(preview, stored))
     return FINDINGS if preview.counts["rejected"] else 0
+
+
+@command("export")
+@plan_argument
+@click.argument("out", metavar="OUT")
+@click.option("--kind", required=True, type=click.Choice(KINDS), help="What to make of the plan.")
+@click.option("--level", type=click.Choice(LEVELS), help="Whom it is for. Default: the plan's own.")
+@click.pass_obj
+def export(session: Session, plan: str, out: str, kind: str, level: str | None) -> None:
+    """Make a file of a plan for a level; OUT is the file, or the folder to put it into."""
+    from planner.choices import Classification
+    from planner.services import exporting
+
+    desk = session.desk(plan)
+    own = desk.plan(session).details.classification or Classification.GOVERNMENT
+    made = exporting.export(
+        session.actor,
+        desk.store,
+        desk.name,
+        exporting.Kind(kind),
+        level=Classification(level) if level else own,
+        today=session.today,
+        now=session.now,
+        language=session.language,
+    )
+    path = Path(out) / made.name if Path(out).is_dir() else Path(out)
+    write_file(path, made.content)
+    release = made.release
+    document = {
+        "file": str(path),
+        "kind": kind,
+        "level": release.level,
+        "revision": release.plan.revision,
+        "sha256": made.sha256,
+        "bytes": len(made.content),
+        "left_out": release.left_out,
+    }
+    absent = f" {release.left_out} rows marked above are not in it." if release.left_out else ""
+    answer(session, document, [f"{path} is made, level {release.level}.{absent}"])
 
 
 def _content(file: str) -> bytes:
@@ -164,4 +207,4 @@ def _problems(problems: Iterable[Problem]) -> Iterable[str]:
         yield f"And {len(listed) - TOLD} more; --json lists them."
 
 
-COMMANDS = (inspect, import_file)
+COMMANDS = (inspect, import_file, export)

@@ -44,7 +44,7 @@ def history(session: Session, plan: str, row_id: str) -> None:
             for entry in entries
         ),
     )
-    if row_id:
+    if row_id and entries:
         lines += ["", *(line for entry in entries for line in _told(entry))]
     answer(session, document, lines or [f"Nothing was done to {row_id or desk.name} yet."])
 

@@ -24,7 +24,7 @@ class Session:
     db: str = ""
     actor: str = "Focal point"
     json: bool = False
-    language: str = "en"
+    language: str = ""
     quiet: bool = False
 
     def say(self, message: str) -> None:
@@ -69,7 +69,12 @@ class Session:
     @property
     def today(self) -> date:
         """The day it is on this computer."""
-        return datetime.now(UTC).astimezone().date()
+        return self.now.astimezone().date()
+
+    @property
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -88,12 +93,25 @@ class Desk:
 
     def write(self, session: Session, out: str | None) -> None:
         """Write the changed plan workbook, where PLAN was a file and somebody named another."""
-        if self.file is None and out is None:
+        if self.file is None:
+            if out:
+                session.say(f"{self.name} is kept in the database; --out is for plans in files.")
             return
-        if self.file is None or out is None:
-            session.say(
-                "Nothing was stored: name a file with --out to keep this."
-                if out is None
-                else "--out is for a plan that is a file; this one is kept in the database."
-            )
+        if out is None:
+            session.say("Nothing was stored. Name a file with --out to keep the changed plan.")
             return
+        from planner.choices import Classification
+        from planner.cli.writing import write_file
+        from planner.services.exporting import Kind, export
+
+        made = export(
+            session.actor,
+            self.store,
+            self.name,
+            Kind.PLAN,
+            level=Classification.RESTRICTED,
+            today=session.today,
+            now=session.now,
+        )
+        write_file(Path(out), made.content)
+        session.say(f"{out} holds the changed plan.")

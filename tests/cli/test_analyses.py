@@ -1,0 +1,135 @@
+"""`suggest`, `link`, `coverage`, `training` and `money`: the same numbers as the library's."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from planner.analysis.coverage import coverage
+from planner.analysis.money import money
+from planner.analysis.training import training
+from planner.plan import Plan
+from planner.services.catalogue import reference
+from planner.services.plans import read_plan_file
+from tests.cli.conftest import SAMPLE, Terminal
+
+
+@pytest.fixture(scope="module")
+def sample() -> Plan:
+    return read_plan_file(Path(SAMPLE))
+
+
+def test_coverage_has_the_shape_that_was_promised(run: Terminal, sample: Plan) -> None:
+    document = run.ok("coverage", SAMPLE)
+
+    expected = coverage(sample, reference())
+    assert [factor["number"] for factor in document["risk_factors"]] == list(range(1, 15))
+    for told, factor in zip(document["risk_factors"], expected.factors, strict=True):
+        assert told["level"] == factor.level
+        assert told["programmes"] == len(factor.cover.programmes)
+        assert told["actions"] == len(factor.cover.actions)
+        assert told["funded"] == len(factor.cover.funded_actions)
+        assert Decimal(told["touching"]) == factor.cover.touching
+        assert isinstance(told["attributed"], str)
+        assert told["gap"] in (None, "no cover", "unfunded", "weak", "single")
+        assert told["why"]
+    assert document["gaps"] == [factor.number for factor in expected.gaps]
+
+
+def test_coverage_is_told_as_a_table_and_gaps_with_their_reasons(run: Terminal) -> None:
+    told = run("coverage", SAMPLE).out
+
+    assert "Risk factor" in told
+    assert "Gap 1." in told
+
+
+def test_training_has_the_shape_that_was_promised(run: Terminal, sample: Plan) -> None:
+    document = run.ok("training", SAMPLE, "--on", "2028-06-30")
+
+    expected = training(sample, date(2028, 6, 30)).standings
+    assert document["on"] == "2028-06-30"
+    assert len(document["requirements"]) == len(expected)
+    for told, standing in zip(document["requirements"], expected, strict=True):
+        assert told["posts"] == standing.posts
+        assert told["valid"] == {"low": standing.valid.low, "high": standing.valid.high}
+        assert (told["coverage"] is None) == (standing.coverage is None)
+        assert {
+            "audience",
+            "course",
+            "due_90",
+            "expired",
+            "never",
+            "target",
+            "steady",
+        } <= told.keys()
+    unknown = [told for told in document["requirements"] if told["posts"] is None]
+    assert unknown
+    assert all(told["coverage"] is None for told in unknown)
+    assert "unknown" in run("training", SAMPLE).out
+
+
+def test_money_is_told_to_the_cent(run: Terminal, sample: Plan) -> None:
+    document = run.ok("money", SAMPLE)
+
+    expected = money(sample)
+    assert Decimal(document["total"]["mid"]) == expected.total.mid
+    assert sum(Decimal(part["mid"]) for part in document["by_year"]) == expected.total.mid
+    assert sum(Decimal(part["mid"]) for part in document["by_ministry"]) == expected.total.mid
+    assert "Total" in run("money", SAMPLE).out
+
+
+def test_suggestions_have_the_shape_that_was_promised(run: Terminal, plan: str) -> None:
+    document = run.ok("suggest", plan, "--top", 3)
+
+    assert document["suggestions"]
+    for one in document["suggestions"]:
+        assert one["programme"].startswith("P-")
+        assert 0 <= one["none"] <= 1
+        assert len(one["actions"]) <= 3
+        for action in one["actions"]:
+            assert {"id", "band", "confidence", "strength", "reasons"} <= action.keys()
+            assert action["band"] in ("likely", "possible", "weak")
+            assert action["reasons"]
+
+
+def test_a_text_is_suggested_for_without_a_plan(run: Terminal) -> None:
+    (one,) = run.ok("suggest", "--text", "Oversight of the police", "--code", "15210")[
+        "suggestions"
+    ]
+
+    assert one["programme"] is None
+    assert one["actions"][0]["id"] == "JUS-06"
+    assert "JUS-06" in run("suggest", "--text", "Oversight of the police").out
+    assert not run.database.exists()
+
+
+def test_likely_suggestions_become_one_changeset_and_are_not_made_again(
+    run: Terminal, plan: str
+) -> None:
+    accepted = run.ok("link", plan, "--accept", "likely")
+
+    assert accepted["accepted"] == len(accepted["links"]) > 0
+    assert accepted["changesets"] == [2]
+    assert {link["state"] for link in accepted["links"]} == {"confirmed"}
+    assert run.ok("link", plan, "--accept", "likely")["changeset"] is None
+    assert run("link", plan, "--accept", "likely").out.strip() == "Nothing to decide."
+
+
+def test_links_are_decided_one_by_one_with_a_reason(run: Terminal, plan: str) -> None:
+    run.ok("link", plan, "--confirm", "P-0010=DEV-05", "--reject", "P-0010=DEV-01",
+           "--no-link", "P-0022", "--reason", "We know it")  # fmt: skip
+
+    links = run.ok("history", plan)["changesets"][1]["reason"]
+    assert links == "Links decided: 1 confirmed, 1 rejected, 1 with no link"
+    decided = [one["programme"] for one in run.ok("suggest", plan)["suggestions"]]
+    assert "P-0010" not in decided
+    assert "P-0022" not in decided
+
+
+def test_no_link_is_accepted_in_bulk(run: Terminal, plan: str) -> None:
+    accepted = run.ok("link", plan, "--accept", "none")
+
+    assert {link["action"] for link in accepted["links"]} == {""}

@@ -1,0 +1,200 @@
+"""`inspect`, `import` and `export`: what is said, what is stored, and what is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.formats import package, plan_workbook
+from planner.tables import PlanDetails
+from tests.cli.conftest import SAMPLE, Terminal
+
+RAW = SAMPLE.parent / "ministries"
+FILES = sorted(path for path in RAW.iterdir() if path.suffix in (".xlsx", ".csv"))
+BAD = {
+    "picture.xlsx": b"\x89PNG\r\n\x1a\n" + b"\x00" * 500,
+    "empty.csv": b"",
+    "letter.xlsx": b"{\\rtf1 A letter}",
+    "damaged.xlsx": b"PK\x03\x04" + b"x" * 500,
+}
+REJECTED = "Title;Ministry;Budget;Start\nCourts;Justice;12,5;2027-01-01\nRoads;Works;many;soon\n"
+
+
+@pytest.fixture
+def empty(run: Terminal) -> str:
+    """The name of a plan with nothing in it."""
+    run.ok("new", "Empty", "--country", "Exampleland", "--currency", "EUR")
+    return "Empty"
+
+
+def test_there_are_four_raw_files_to_try() -> None:
+    assert len(FILES) == 4
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_an_inspection_has_the_shape_that_was_promised(run: Terminal, path: Path) -> None:
+    document = run.ok("inspect", path)
+
+    assert (document["file"], document["format"]) == (path.name, path.suffix[1:])
+    found = document["tables"][0]
+    assert {
+        "sheet", "hidden", "table", "header_rows", "first_row", "last_row", "rows", "columns",
+        "unmatched", "skipped", "units", "dates", "decimal", "sample", "problems",
+    } <= found.keys()  # fmt: skip
+    assert "data" not in found
+    for column in found["columns"].values():
+        assert {"column", "header"} <= column.keys()
+    everything = run.ok("inspect", path, "--rows")["tables"][0]
+    assert len(everything["data"]) == found["rows"] > 0
+    told = run("inspect", path).out
+    assert path.name in told
+    assert "taken for" in told
+    assert not run.database.exists()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_file_taken_in_twice_changes_nothing_the_second_time(
+    run: Terminal, empty: str, path: Path
+) -> None:
+    seen = run.ok("import", empty, path, "--dry-run")
+    taken = run.ok("import", empty, path)
+    again = run.ok("import", empty, path)
+
+    assert seen["changeset"] is None
+    assert taken["changeset"] == taken["revision"] == 2
+    assert taken["added"] == seen["added"] > 0
+    assert (again["changeset"], again["revision"], again["added"], again["changed"]) == (
+        None,
+        2,
+        0,
+        0,
+    )
+    assert {"cells", "unchanged", "rejected", "ignored", "problems"} <= taken.keys()
+
+
+def test_an_import_is_taken_back_whole(run: Terminal, empty: str) -> None:
+    before = run.ok("show", empty)["counts"]
+    run.ok("import", empty, FILES[0])
+
+    undone = run.ok("undo", empty, 2)
+
+    assert undone["left"] == []
+    assert run.ok("show", empty)["counts"] == before
+
+
+def test_every_value_of_an_import_says_from_which_cell(run: Terminal, empty: str) -> None:
+    run.ok("import", empty, RAW / "planning_aid_database.xlsx")
+
+    (entry,) = run.ok("history", empty, "--row", "P-0001")["changesets"]
+
+    assert entry["origin"]["name"] == "planning_aid_database.xlsx"
+    assert len(entry["origin"]["digest"]) == 64
+    assert "title" in entry["changes"][0]["cells"]
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("command", ["inspect", "import"])
+def test_a_wrong_file_is_one_sentence_and_stores_nothing(
+    run: Terminal, empty: str, tmp_path: Path, name: str, command: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(BAD[name])
+
+    answer = run(command, *([empty] if command == "import" else []), path)
+
+    assert answer.code == 3
+    assert len(answer.err.strip().splitlines()) == 1
+    assert name in answer.err
+    assert run.ok("show", empty)["revision"] == 1
+
+
+def test_refused_rows_are_written_with_reasons_and_told_by_the_exit_code(
+    run: Terminal, empty: str, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "mixed.csv", tmp_path / "refused.xlsx"
+    path.write_text(REJECTED, encoding="utf-8")
+
+    answer = run("--json", "import", empty, path, "--rejected", out)
+
+    assert answer.code == 1
+    assert (answer.json["added"], answer.json["rejected"]) == (1, 1)
+    assert any(problem["severity"] == "error" for problem in answer.json["problems"])
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_a_person_settles_how_a_file_is_read(run: Terminal, empty: str, tmp_path: Path) -> None:
+    path = tmp_path / "plain.csv"
+    path.write_text("A,B,C,D\nCourts,1.250,01/02/2027,x\nPolice,2.500,03/04/2027,y\n", "utf-8")
+
+    run.ok(
+        "import", empty, path, "--table", "programmes", "--header-row", 1, "--set", "title=A",
+        "--set", "budget=B", "--set", "start=C", "--ministry", "Justice", "--dates", "mdy",
+        "--decimal", "point",
+    )  # fmt: skip
+
+    values = run.ok("history", empty, "--row", "P-0001")["changesets"][0]["changes"][0]["values"]
+    assert (values["title"], values["start"]) == ("Courts", "2027-01-02")
+    assert float(values["budget"]) == 1.25
+    assert run.ok("show", empty)["counts"]["ministries"] == 1
+
+
+def test_a_plan_that_is_a_file_takes_an_import_only_into_another_file(
+    run: Terminal, tmp_path: Path
+) -> None:
+    source, out = tmp_path / "plan.xlsx", tmp_path / "changed.xlsx"
+    run.ok("export", SAMPLE, source, "--kind", "plan", "--level", "restricted")
+    before = source.read_bytes()
+
+    taken = run.ok("import", source, FILES[1], "--out", out)
+
+    assert source.read_bytes() == before
+    counts = run.ok("show", out)["counts"]
+    assert counts["programmes"] == run.ok("show", source)["counts"]["programmes"] + taken["added"]
+    said = run("import", source, FILES[1])
+    assert "Nothing was stored" in said.err
+    assert run.ok("plans")["plans"] == []
+
+
+@pytest.mark.parametrize("kind", ["cabinet", "plan", "package"])
+@pytest.mark.parametrize("level", ["public", "government", "restricted"])
+def test_every_kind_is_made_for_every_level(
+    run: Terminal, plan: str, tmp_path: Path, kind: str, level: str
+) -> None:
+    document = run.ok("export", plan, tmp_path / "out", "--kind", kind, "--level", level)
+
+    assert (document["kind"], document["level"], document["revision"]) == (kind, level, 1)
+    assert (tmp_path / "out").read_bytes().startswith(b"PK")
+    assert (tmp_path / "out").stat().st_size == document["bytes"]
+    assert document["left_out"] == 0 or level != "restricted"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_plan_and_a_package_read_back_to_the_same_plan(
+    run: Terminal, plan: str, tmp_path: Path
+) -> None:
+    for kind, name in (("plan", "plan.xlsx"), ("package", "plan.zip")):
+        run.ok("export", plan, tmp_path / name, "--kind", kind, "--level", "restricted")
+
+    there = plan_workbook.read((tmp_path / "plan.xlsx").read_bytes(), "plan.xlsx")
+    assert package.read(tmp_path / "plan.zip") == there
+    run.ok("new", "Again", "--from", tmp_path / "plan.xlsx")
+    assert run.ok("show", "Again")["counts"] == run.ok("show", plan)["counts"]
+    assert there.of(PlanDetails)
+
+
+def test_into_a_folder_the_file_names_itself(run: Terminal, plan: str, tmp_path: Path) -> None:
+    document = run.ok("export", plan, tmp_path, "--kind", "cabinet")
+
+    assert Path(document["file"]).parent == tmp_path
+    assert "cabinet-r1-government" in Path(document["file"]).name
+
+
+def test_what_stood_there_stays_when_an_export_fails(
+    run: Terminal, plan: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "taken.xlsx" / "out.xlsx"
+    (tmp_path / "taken.xlsx").write_text("x", encoding="utf-8")
+
+    assert run("export", plan, out, "--kind", "plan").code == 3
+    assert (tmp_path / "taken.xlsx").read_text(encoding="utf-8") == "x"

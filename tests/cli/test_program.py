@@ -1,0 +1,188 @@
+"""The contract of the command line: names, global options, exit codes, one document."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner.cli import main
+from planner.cli.program import program
+from planner.store import Store
+from tests.cli.conftest import SAMPLE, Terminal
+
+COMMANDS = {
+    "serve", "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
+    "money", "export", "history", "diff", "undo", "verify", "backup", "health",
+}  # fmt: skip
+
+
+def test_every_command_is_there_and_says_what_it_does(run: Terminal) -> None:
+    assert set(program.commands) == COMMANDS
+
+    listed = run("--help")
+
+    assert listed.code == 0
+    for name in COMMANDS:
+        assert name in listed.out
+        assert program.commands[name].help
+
+
+def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([])
+
+    assert left.value.code == 2
+    assert "Usage" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_global_options_stand_before_or_after_the_command(
+    run: Terminal, plan: str, place: str
+) -> None:
+    given = ["--json", "--as", "Auditor", "--language", "fr", "--quiet"]
+    words = ["history", plan]
+    answer = run(*given, *words) if place == "before" else run(*words, *given)
+
+    assert answer.code == 0
+    assert answer.json["plan"] == plan
+
+
+def test_the_actor_is_whom_as_names_and_else_the_focal_point(run: Terminal) -> None:
+    run.ok("new", "Mine", "--country", "Exampleland")
+    run.ok("new", "Theirs", "--country", "Exampleland", "--as", "Planning unit")
+
+    by = {one["name"]: one["changed_by"] for one in run.ok("plans")["plans"]}
+
+    assert by == {"Mine": "Focal point", "Theirs": "Planning unit"}
+
+
+def test_the_database_may_be_a_path_an_address_or_the_environment(
+    run: Terminal, plan: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"sqlite:///{run.database}"
+
+    assert run("--db", address, "plans", "--json").json == run.ok("plans")
+    assert run("plans", "--db", run.database, "--json").json == run.ok("plans")
+
+    monkeypatch.setenv("R2P_PLANNER_DB", address)
+    with pytest.raises(SystemExit):
+        main(["show", plan, "--json"])
+    assert json.loads(capsys.readouterr().out)["plan"] == plan
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (2, ["nonsense"]),
+        (2, ["plans", "--nonsense"]),
+        (2, ["show"]),
+        (2, ["new", "Empty"]),
+        (2, ["new", "Plan", "--country", "C"]),
+        (2, ["new", "a/b", "--country", "C"]),
+        (2, ["new", "New", "--country", "C", "--start", "31/12/2027"]),
+        (2, ["new", "New", "--country", "C", "--scope", "mars"]),
+        (2, ["training", "Plan", "--on", "soon"]),
+        (2, ["history", "Plan", "--db", "nonsense://x"]),
+        (2, ["undo", "Plan", "x"]),
+        (2, ["undo", "Plan", "9"]),
+        (2, ["undo", "Plan", "1"]),
+        (2, ["suggest"]),
+        (2, ["suggest", "Plan", "--text", "x"]),
+        (2, ["suggest", "Plan", "--top", "0"]),
+        (2, ["link", "Plan"]),
+        (2, ["link", "Plan", "--accept", "sure"]),
+        (2, ["link", "Plan", "--confirm", "P-0001", "--reason", "x"]),
+        (2, ["link", "Plan", "--confirm", "P-0001=DEV-05"]),
+        (2, ["link", "Plan", "--confirm", "P-9999=DEV-05", "--reason", "x"]),
+        (2, ["export", "Plan", "out.xlsx", "--kind", "document"]),
+        (2, ["export", "Plan", "out.xlsx", "--kind", "plan", "--level", "secret"]),
+        (3, ["show", "Elsewhere"]),
+        (3, ["show", "nowhere.xlsx"]),
+        (3, ["new", "New", "--from", "nowhere.xlsx"]),
+        (3, ["inspect", "nowhere.xlsx"]),
+        (3, ["import", "Plan", "nowhere.xlsx"]),
+        (3, ["import", "Elsewhere", "nowhere.xlsx"]),
+        (3, ["export", "Plan", "/nowhere/out.xlsx", "--kind", "plan"]),
+        (2, ["import", "Plan", "nowhere.xlsx", "--set", "budget"]),
+        (4, ["plans", "--as", " "]),
+    ],
+    ids=lambda part: part if isinstance(part, int) else " ".join(part),
+)
+def test_a_failure_is_one_sentence_and_its_exit_code(
+    run: Terminal, plan: str, code: int, words: list[str]
+) -> None:
+    del plan
+    answer = run(*words)
+
+    assert answer.code == code
+    assert answer.out == ""
+    assert answer.err.strip()
+
+
+def test_a_failure_with_json_is_still_one_document(run: Terminal) -> None:
+    answer = run("--json", "show", "Elsewhere")
+
+    assert answer.code == 3
+    assert answer.json["error"]["kind"] == "UnknownPlan"
+    assert answer.json["error"]["message"] in answer.err
+
+
+def test_a_database_that_is_none_is_one_sentence(run: Terminal) -> None:
+    run.database.write_text("These are minutes, not a database. " * 100, encoding="utf-8")
+
+    answer = run("plans")
+
+    assert answer.code == 3
+    assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_a_plan_file_is_read_and_nothing_is_stored(run: Terminal) -> None:
+    seen = run.ok("show", SAMPLE)
+
+    assert seen["counts"]["programmes"] >= 60
+    assert run.ok("plans")["plans"] == []
+
+
+def test_the_program_starts_quickly_and_loads_nothing_heavy() -> None:
+    heavy = "{'sqlalchemy', 'pandas', 'openpyxl', 'xlsxwriter', 'plotly', 'streamlit'}"
+    ask = f"import sys, planner.cli; print(sorted({heavy} & set(sys.modules)))"
+
+    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == "[]"
+
+
+def test_the_module_runs_as_the_program_does(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "planner",
+        "--db",
+        str(tmp_path / "p.sqlite"),
+        "plans",
+        "--json",
+    ]
+
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert json.loads(said.stdout) == {"plans": []}
+
+
+def test_no_answer_holds_more_than_its_document(run: Terminal, plan: str) -> None:
+    for words in (
+        ["plans"], ["show", plan], ["coverage", plan], ["training", plan], ["money", plan],
+        ["history", plan], ["diff", plan, "0", "1"], ["suggest", plan], ["verify", plan],
+        ["health"], ["suggest", "--text", "Mediation"],
+    ):  # fmt: skip
+        assert isinstance(run.ok(*words), dict), words
+
+
+def test_a_store_made_by_the_program_is_the_one_of_the_library(run: Terminal, plan: str) -> None:
+    store = Store(f"sqlite:///{run.database}")
+
+    assert [one.name for one in store.plans()] == [plan]
+    store.close()
