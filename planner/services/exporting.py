@@ -93,13 +93,17 @@ def edition_of(
 def made(edition: Edition, kind: Kind, language: str = "") -> ExportedFile:
     """The file of an edition, of a plan in the store or of one that was only read from a file."""
     content = _MAKERS[kind](edition, language or edition.plan.details.language)
-    suffix = "zip" if kind is Kind.PACKAGE else "xlsx"
     return ExportedFile(
-        name=f"{edition.number}.{suffix}",
+        name=file_name(edition, kind),
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         release=edition.release,
     )
+
+
+def file_name(edition: Edition, kind: Kind) -> str:
+    """What the file of an edition is called, before it is made."""
+    return f"{edition.number}.{'zip' if kind is Kind.PACKAGE else 'xlsx'}"
 
 
 def _cabinet(edition: Edition, language: str) -> bytes:
