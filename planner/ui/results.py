@@ -9,8 +9,10 @@ from planner.analysis.action_parts import open_points
 from planner.analysis.coverage import Coverage, coverage
 from planner.analysis.money import Money, money
 from planner.analysis.progress import Progress, progress
+from planner.analysis.releasing import Release, at_level
 from planner.analysis.risk import RiskPicture, risk_picture
 from planner.analysis.training import Training, training
+from planner.choices import Classification
 from planner.plan import Plan
 from planner.services.mapping import Proposal, suggestions
 from planner.ui import state
@@ -65,3 +67,8 @@ def _open_points(plan: Plan) -> Mapping[str, tuple[str, ...]]:
 def suggestions_of(plan: Plan) -> tuple[Proposal, ...]:
     """What is proposed for every programme."""
     return state.computed(suggestions, plan)
+
+
+def release_of(plan: Plan, level: Classification) -> Release:
+    """What of the plan may leave at a level."""
+    return state.computed(at_level, plan, level)
