@@ -166,7 +166,8 @@ class ColumnReader:
             return self._wrong(text, "number.too_large", "an amount that can be kept", hint)
         if self.column.kind is Kind.WHOLE:
             return self._whole(value, text)
-        return Read(value=_plain(value), currency=currency)
+        places = 2 if self.column.kind is Kind.MONEY else 0
+        return Read(value=_plain(value, places), currency=currency)
 
     def _factor(self, *, percent: bool) -> Decimal:
         """What the unit of the column multiplies a number by."""
@@ -247,7 +248,12 @@ class ColumnReader:
         return Read(value=code)
 
 
-def _plain(value: Decimal) -> Decimal:
-    """The number without zeros at its end and without an exponent."""
-    whole = value.to_integral_value()
-    return Decimal(int(value)) if value == whole else value.normalize()
+def _plain(value: Decimal, places: int) -> Decimal:
+    """The number without an exponent: whole, or with that many digits behind the point, or more."""
+    if value == value.to_integral_value():
+        return Decimal(int(value))
+    shortest = value.normalize()
+    exponent = shortest.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent >= places:
+        return shortest
+    return shortest.quantize(Decimal(1).scaleb(-places))

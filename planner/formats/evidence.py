@@ -60,6 +60,12 @@ class Evidence:
         return self._share([bool(_ID.fullmatch(t)) and len(t) <= 40 for t in self.texts])
 
     @cached_property
+    def is_count(self) -> bool:
+        """Whether the cells merely count the rows: 1, 2, 3 and so on."""
+        counted = [text == str(n) for n, text in enumerate(self.texts, start=1)]
+        return len(counted) > 1 and all(counted[: len(counted) // 2 + 1])
+
+    @cached_property
     def distinct(self) -> float:
         """How many of the cells differ."""
         return len(set(self.texts)) / len(self.texts) if self.texts else 0.0
@@ -144,6 +150,8 @@ def _fit_code(column: Column, seen: Evidence) -> float:
         return seen.currencies if seen.currencies >= 0.5 else 0.0
     if seen.dates >= 0.8 and not seen.numbers >= 0.8:
         return 0.0
+    if seen.is_count:
+        return 0.1  # a number of the list, where nothing better is there
     return max(seen.ids, 0.3) if seen.words < 6 else 0.0
 
 

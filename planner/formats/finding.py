@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.formats import header_vocabulary
 from planner.formats.grid import Cell, Cells, Merge, Sheet, filled_columns, is_blank
-from planner.formats.headings import Heading, headings, is_tag_row, text_of
+from planner.formats.headings import Heading, headings, is_numbering, is_tag_row, text_of
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_number
 
@@ -179,19 +179,6 @@ def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
     return _is_finer(sheet, row, main, filled) or _is_second_language(cells, sheet.row(main))
 
 
-def is_numbering(cells: Cells) -> bool:
-    """Whether a row counts its columns: 1, 2, 3 or (1), (2), (3) or a, b, c."""
-    first = next((cell for cell in cells if not is_blank(cell)), None)
-    if text_of(first).strip("()[]. ").lower() not in ("1", "a"):
-        return False
-    texts = [text_of(cell).strip("()[]. ").lower() for cell in cells if not is_blank(cell)]
-    if len(texts) < 3:
-        return False
-    counted = [str(n) for n in range(1, len(texts) + 1)]
-    lettered = [chr(96 + n) for n in range(1, min(len(texts), 26) + 1)]
-    return texts in (counted, lettered)
-
-
 def _is_finer(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
     """Whether a row names the columns that one wide cell of the row above covers."""
     spans = [m for m in _merges(sheet, main) if m.right > m.left and m.top <= main <= m.bottom]
@@ -217,6 +204,7 @@ def _is_second_language(cells: Cells, names: Cells) -> bool:
 def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:
     """The row that names the columns of the next table below, after a blank row; else None."""
     own = {text_of(cell) for row in rows for cell in sheet.row(row)} - {""}
+    width = max(len(filled_columns(sheet.row(row))) for row in rows)
     blank_before = False
     for number in range(rows[-1] + 1, last + 1):
         cells = sheet.row(number)
@@ -224,15 +212,29 @@ def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:
             blank_before = True
         elif blank_before:
             filled = filled_columns(cells)
-            if len(filled) >= 3 and _is_other_header(cells, filled, own):
+            if _is_other_header(cells, filled, own) or _heads_list(sheet, number, filled, width):
                 return number
-            blank_before = len(filled) < 3
+            blank_before = len(filled) < 2
     return None
+
+
+def _heads_list(sheet: Sheet, number: int, filled: Sequence[int], width: int) -> bool:
+    """Whether a row names the columns of a short list below a wider table, such as of codes."""
+    cells = sheet.row(number)
+    texts = [text_of(cells[column - 1]) for column in filled]
+    if not 2 <= len(filled) <= 0.75 * width or any(map(is_number_like, texts)):
+        return False
+    below = [filled_columns(sheet.row(n)) for n in range(number + 1, number + 1 + _BODY)]
+    below = below[: below.index([])] if [] in below else below
+    inside = all(set(row) <= set(filled) for row in below)
+    return bool(below) and inside and header_vocabulary.is_known(texts[0])
 
 
 def _is_other_header(cells: Cells, filled: Sequence[int], own: set[str]) -> bool:
     texts = [text_of(cells[column - 1]) for column in filled]
-    if not all(isinstance(cells[column - 1], str) for column in filled) or set(texts) <= own:
+    if len(filled) < 3 or set(texts) <= own:
+        return False
+    if not all(isinstance(cells[column - 1], str) for column in filled):
         return False
     known = sum(header_vocabulary.is_known(text) for text in texts)
     return known >= 2 and known >= 0.6 * len(texts)

@@ -61,6 +61,19 @@ def is_tag_row(cells: Sequence[Cell]) -> bool:
     return tags > 0 and tags >= 0.5 * sum(not is_blank(cell) for cell in cells)
 
 
+def is_numbering(cells: Sequence[Cell]) -> bool:
+    """Whether a row counts its columns: 1, 2, 3 or (1), (2), (3) or a, b, c."""
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    if text_of(first).strip("()[]. ").lower() not in ("1", "a"):
+        return False
+    texts = [text_of(cell).strip("()[]. ").lower() for cell in cells if not is_blank(cell)]
+    if len(texts) < 3:
+        return False
+    counted = [str(n) for n in range(1, len(texts) + 1)]
+    lettered = [chr(96 + n) for n in range(1, min(len(texts), 26) + 1)]
+    return texts in (counted, lettered)
+
+
 def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Heading, ...]:
     """The headings of every column, left to right, from one or several header rows.
 
@@ -68,6 +81,7 @@ def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Headi
     cells and over blanks to their right; so does a cell of the main row that has names below it.
     """
     width = max((len(sheet.row(row)) for row in header_rows), default=0)
+    header_rows = [row for row in header_rows if not is_numbering(sheet.row(row))]
     tags = [row for row in header_rows if is_tag_row(sheet.row(row))]
     lines = {row: _line(sheet, row, width) for row in header_rows}
     below = [row for row in header_rows if row > main and row not in tags]

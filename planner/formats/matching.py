@@ -147,7 +147,7 @@ def _suits(declared: Table, name: str, seen: Evidence, score: float, *, doubtful
 
 def _own_ids(declared: Table, seen: Evidence) -> float:
     """The share of cells that are ids of the planner's own; 0 when most are not."""
-    own = sum(declared.number_of(text) > 0 for text in seen.texts)
+    own = sum(declared.id_for(declared.number_of(text)) == text for text in seen.texts)
     return own / len(seen.texts) if 2 * own > len(seen.texts) else 0.0
 
 
@@ -180,10 +180,13 @@ def _by_content(
 ) -> None:
     """Fill what no header named from columns whose cells can hardly be anything else."""
     used = {guess.heading.column for guess in taken.values()}
-    free = [h for h in headings if h.column not in used and h.column not in known]
+    free = [h for h in headings if h.column not in used]
+    free = [h for h in free if known.get(h.column, "sector") == "sector"]
     free = [h for h in free if len(seen[h.column].cells) >= 2]
     dates = _pair_of_dates(free, seen) if not taken.keys() & {"start", "end"} else []
     for name, heading, what in (*dates, *_telling(free, seen)):
+        if heading.column in known and name != "purpose_code":
+            continue
         if name not in taken and heading.column not in used:
             used.add(heading.column)
             taken[name] = Guess(

@@ -10,9 +10,9 @@ from statistics import median
 
 from planner.formats.countries import is_country
 from planner.formats.evidence import is_public_body
-from planner.formats.finding import Place, is_numbering
+from planner.formats.finding import Place
 from planner.formats.grid import Cell, Cells, Sheet, address, filled_columns, is_blank
-from planner.formats.headings import is_tag_row, text_of
+from planner.formats.headings import is_numbering, is_tag_row, text_of
 from planner.formats.matching import Matching
 from planner.formats.understanding import NUMERIC, Understanding
 from planner.plan import table_named
