@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from planner.analysis.suggest import Subject, Suggested, Suggester
 from planner.places import templates_folder
@@ -21,9 +22,9 @@ def reference() -> Reference:
     return _read(_edition())
 
 
-def suggested(subject: Subject) -> Suggested:
-    """What a programme may serve, best first; the same words are thought about once."""
-    return _suggested(_edition(), subject)
+def suggesting() -> Callable[[Subject], Suggested]:
+    """What tells which actions a programme may serve, best first; it thinks about each once."""
+    return partial(_suggested, _edition())
 
 
 def _edition() -> int:

@@ -13,7 +13,7 @@ from planner.changes import Change
 from planner.choices import LinkState, Strength
 from planner.errors import WrongValue
 from planner.plan import Plan, grouped
-from planner.services.catalogue import reference, suggested
+from planner.services.catalogue import reference, suggesting
 from planner.tables import Link, Ministry, Programme
 from planner.values import clean
 
@@ -135,7 +135,7 @@ class Links:
         known = decision.strength or link.strength
         if known or decision.state is LinkState.REJECTED:
             return known
-        proposed = suggested(subject_of(programme, self._plan.by_id(Ministry))).actions
+        proposed = suggesting()(subject_of(programme, self._plan.by_id(Ministry))).actions
         return next(
             (s.strength for s in proposed if s.action == decision.action), Strength.INDIRECT
         )

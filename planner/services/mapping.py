@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planner.analysis.suggest import Band, Subject, Suggested
@@ -10,7 +10,7 @@ from planner.changes import Entry, Origin, OriginKind
 from planner.choices import LinkState
 from planner.plan import Plan, grouped
 from planner.services.actors import acting
-from planner.services.catalogue import suggested
+from planner.services.catalogue import suggesting
 from planner.services.deciding import DECIDED, Decision, Links, subject_of
 from planner.services.editing import save
 from planner.store import Store
@@ -49,16 +49,21 @@ class Proposal:
 
 def suggest(subject: Subject, top: int = MOST) -> Suggested:
     """What a programme that is in no plan yet may serve, best first."""
-    found = suggested(subject)
+    found = suggesting()(subject)
     return replace(found, actions=found.actions[:top])
 
 
 def suggestions(plan: Plan, top: int = MOST) -> tuple[Proposal, ...]:
     """What is proposed for every programme, in their order; nothing decided is proposed again."""
     links = grouped(plan.of(Link), "programme")
-    ministries = plan.by_id(Ministry)
+    ministries, suggested = plan.by_id(Ministry), suggesting()
     return tuple(
-        _proposal(programme, links.get(programme.id, ()), ministries, top)
+        _proposal(
+            programme,
+            suggested(subject_of(programme, ministries)),
+            links.get(programme.id, ()),
+            top,
+        )
         for programme in plan.of(Programme)
     )
 
@@ -144,13 +149,11 @@ def _none_of(proposal: Proposal) -> Iterator[Decision]:
         )
 
 
-def _proposal(
-    programme: Programme, links: Iterable[Link], ministries: Mapping[str, Ministry], top: int
-) -> Proposal:
+def _proposal(programme: Programme, found: Suggested, links: Iterable[Link], top: int) -> Proposal:
     decided, proposed = [], []
     for link in links:
         (decided if link.state in DECIDED else proposed).append(link)
-    found, done = suggested(subject_of(programme, ministries)), {link.action for link in decided}
+    done = {link.action for link in decided}
     return Proposal(
         programme=programme,
         suggested=replace(
