@@ -115,7 +115,7 @@ def _head(page: Page, figures: Figures, key: str) -> None:
     if key == "cover":
         page.head(plan, " · ".join(part for part in parts if part), marking)
     else:
-        unit = words.say(page.book.unit.key, currency=figures.money.currency)
+        unit = figures.unit_text(words, page.book.unit.key)
         shows_money = key in ("brief", "actions", "costs", "coverage", "programmes")
         page.head(page.title, f"{plan} · {unit}" if shows_money else plan, marking)
     page.mark(

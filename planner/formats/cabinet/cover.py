@@ -40,7 +40,7 @@ def write(page: Page, figures: Figures, places: Places) -> None:
     _decisions(page, figures)
     page.heading(words.say("cover.at_a_glance"))
     page.row += 1
-    unit = words.say(page.book.unit.key, currency=figures.money.currency)
+    unit = figures.unit_text(words, page.book.unit.key)
     _tiles(page, unit, _money_tiles(words, figures, places.costs))
     _tiles(page, words.say("cover.counted"), _count_tiles(words, figures))
     page.heading(words.say("cover.open_risks"))

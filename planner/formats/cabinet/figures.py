@@ -12,6 +12,7 @@ from planner.analysis.money import Exchange, Money, Sum, exchange, line_sum, liv
 from planner.analysis.progress import Progress, progress
 from planner.analysis.training import State, Training, training
 from planner.choices import ActionStatus, Level, Priority
+from planner.formats.cabinet.words import Words
 from planner.formats.edition import Edition
 from planner.plan import Plan, grouped
 from planner.reference import Reference
@@ -79,6 +80,11 @@ class Figures:
     def training_met(self) -> int:
         """How many training requirements are met today."""
         return len(self.training.in_state(State.MET))
+
+    def unit_text(self, words: Words, key: str) -> str:
+        """In what currency and in what steps sums are shown."""
+        currency = self.money.currency or words.say("units.own_currency")
+        return words.say(key, currency=currency)
 
     def ministry(self, row_id: str) -> str:
         """What people call a ministry: its short name, else its name, else its id."""

@@ -23,6 +23,7 @@ HIGHEST: Final = 400.0
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
+LONGEST_HEADER: Final = 100
 _HEADS: Final = {
     **dict.fromkeys(("money", "count", "share", "number"), "count"),
     **{"centre": "centre", "code": "code"},
@@ -240,4 +241,5 @@ def shortened(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Text for a page header: an ampersand there starts a command unless it is doubled."""
-    return text[:80].replace("&", "&&")
+    shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
+    return shown.replace("&", "&&")

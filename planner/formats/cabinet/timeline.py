@@ -63,7 +63,8 @@ def write(page: Page, figures: Figures) -> None:
         marks = _marks(action, milestones.get(action.id, ()), shown)
         name = figures.ministry(action.lead)
         page.line(columns, [action.id, action.title, name, words.answer(action.status), *marks])
-    _colour(page, head, len(columns), words.answer(ActionStatus.DONE))
+    over = [words.answer(status) for status in (ActionStatus.DONE, ActionStatus.STOPPED)]
+    _colour(page, head, len(columns), over)
     page.sheet.freeze_panes(head + 1, 2)
     page.sheet.repeat_rows(head)
 
@@ -85,12 +86,13 @@ def _marks(
     return [marks.get(quarter, "") for quarter in shown]
 
 
-def _colour(page: Page, head: int, columns: int, done: str) -> None:
+def _colour(page: Page, head: int, columns: int, over: list[str]) -> None:
     """Colour the cells by the mark in them, so that a changed mark changes its colour."""
     area = (head + 1, len(FIXED), max(page.row - 1, head + 1), max(columns - 1, len(FIXED)))
+    stopped = ",".join(f'$D{head + 2}="{status}"' for status in over)
     finished = {
         "type": "formula",
-        "criteria": f'=AND($D{head + 2}="{done}",E{head + 2}="{RUNS}")',
+        "criteria": f'=AND(OR({stopped}),E{head + 2}="{RUNS}")',
         "format": page.book.rule(bg_color="#BFC8D2", font_color="#8A95A3"),
     }
     page.sheet.conditional_format(*area, finished)

@@ -1,0 +1,122 @@
+"""An export is made for a level, under a name of its own, and says what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+
+from planner import places
+from planner.changes import Origin, OriginKind, SetCell, insert
+from planner.choices import Classification
+from planner.errors import BrokenReference, NotAllowed, UnknownPlan
+from planner.formats import package, plan_workbook
+from planner.services import exporting
+from planner.services.editing import save
+from planner.services.exporting import ExportedFile, Kind
+from planner.services.plans import create_plan
+from planner.store import Store
+from planner.tables import Action, PlanDetails
+
+GOVERNMENT, RESTRICTED = Classification.GOVERNMENT, Classification.RESTRICTED
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A store with a plan of two actions, one of them restricted."""
+    create_plan("Office", store, "verania", PlanDetails(country="Verania", currency="EUR"))
+    rows = (
+        Action(id="A-001", title="Open"),
+        Action(id="A-002", title="Closed", classification=RESTRICTED),
+    )
+    save(
+        "Office", store, "verania", tuple(map(insert, rows)),
+        reason="first", origin=Origin(kind=OriginKind.FORM), base_revision=1,
+    )  # fmt: skip
+    return store
+
+
+def exported(
+    store: Store, kind: Kind, level: Classification = GOVERNMENT, language: str = ""
+) -> ExportedFile:
+    return exporting.export(
+        "Office", store, "verania", kind, level=level, language=language,
+        today=date(2027, 3, 1), now=datetime(2027, 3, 1, 9, 30, tzinfo=UTC),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_is_above_the_level_stays_and_is_counted(filled: Store, kind: Kind) -> None:
+    file = exported(filled, kind)
+
+    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+        assert not any(b"Closed" in archive.read(name) for name in archive.namelist())
+    assert dict(file.release.rows) == {"actions": 1}
+    assert file.sha256 == hashlib.sha256(file.content).hexdigest()
+
+
+def test_each_kind_level_and_revision_has_a_name_of_its_own(filled: Store) -> None:
+    names = {exported(filled, kind, level).name for kind in Kind for level in Classification}
+    change = SetCell(table="actions", id="A-001", column="title", before="Open", after="New")
+    save(
+        "Office", filled, "verania", (change,),
+        reason="edit", origin=Origin(kind=OriginKind.FORM), base_revision=2,
+    )  # fmt: skip
+    names.add(exported(filled, Kind.CABINET).name)
+
+    assert len(names) == 10
+    assert {
+        "verania-cabinet-r2-government.xlsx",
+        "verania-package-r2-public.zip",
+        "verania-cabinet-r3-government.xlsx",
+    } <= names
+
+
+def test_the_whole_plan_comes_back_from_its_workbook_and_from_its_package(filled: Store) -> None:
+    plan = filled.load("verania")
+
+    assert plan_workbook.read(exported(filled, Kind.PLAN, RESTRICTED).content) == plan
+    assert package.read(exported(filled, Kind.PACKAGE, RESTRICTED).content) == plan
+
+
+def test_the_end_of_the_log_is_printed(filled: Store) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(exported(filled, Kind.CABINET).content))
+
+    cells = [cell.value for row in book["Sources and gaps"].iter_rows() for cell in row]
+
+    assert filled.entry("verania", 2).hash in cells
+
+
+def test_the_language_asked_for_goes_before_the_plans_own(filled: Store) -> None:
+    content = exported(filled, Kind.CABINET, language="fr").content
+
+    french = openpyxl.load_workbook(io.BytesIO(content))
+
+    assert french.sheetnames[0] == "Couverture"
+
+
+@pytest.mark.parametrize(
+    ("actor", "name", "failure"), [(" ", "verania", NotAllowed), ("Office", "no", UnknownPlan)]
+)
+def test_nobody_and_nothing_are_refused(
+    filled: Store, actor: str, name: str, failure: type[Exception]
+) -> None:
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    with pytest.raises(failure):
+        exporting.export(
+            actor, filled, name, Kind.PLAN, level=GOVERNMENT, today=now.date(), now=now
+        )
+
+
+def test_wording_that_is_gone_is_named(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.setattr(exporting, "templates_folder", lambda: tmp_path_factory.mktemp("none"))
+
+    with pytest.raises(BrokenReference, match="workbook_wording"):
+        exported(filled, Kind.CABINET)
+    assert places.templates_folder().is_dir()
