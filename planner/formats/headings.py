@@ -81,7 +81,7 @@ def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Headi
     cells and over blanks to their right; so does a cell of the main row that has names below it.
     """
     width = max((len(sheet.row(row)) for row in header_rows), default=0)
-    header_rows = [row for row in header_rows if not is_numbering(sheet.row(row))]
+    header_rows = [r for r in header_rows if r == main or not is_numbering(sheet.row(r))]
     tags = [row for row in header_rows if is_tag_row(sheet.row(row))]
     lines = {row: _line(sheet, row, width) for row in header_rows}
     below = [row for row in header_rows if row > main and row not in tags]
