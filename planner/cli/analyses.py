@@ -10,6 +10,7 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import amount, answer, percent, table
 from planner.cli.session import Session
+from planner.cli.words import answer_label
 
 if TYPE_CHECKING:
     from planner.analysis.cover import Cover
@@ -36,7 +37,7 @@ def coverage(session: Session, plan: str) -> None:
         "risk_factors": [_factor(factor) for factor in found.factors],
         "gaps": [factor.number for factor in found.gaps],
     }
-    answer(session, document, _coverage_lines(found))
+    answer(session, document, _coverage_lines(session, found))
 
 
 @command("training")
@@ -122,7 +123,7 @@ def _cover(cover: Cover) -> dict[str, Any]:
     }
 
 
-def _coverage_lines(found: Coverage) -> list[str]:
+def _coverage_lines(session: Session, found: Coverage) -> list[str]:
     mapped = found.mapped
     return [
         f"Programmes: {mapped.linked} linked, {mapped.no_link} with no link, "
@@ -134,7 +135,7 @@ def _coverage_lines(found: Coverage) -> list[str]:
                 (
                     factor.number,
                     factor.risk.factor.title,
-                    factor.level.label,
+                    answer_label(session, factor.level),
                     len(factor.cover.programmes),
                     len(factor.cover.actions),
                     len(factor.cover.funded_actions),

@@ -12,6 +12,7 @@ import click
 from planner.cli.options import command, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import Session
+from planner.cli.words import label, table_label
 from planner.cli.writing import write_file
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
 
     found = inspection.inspect(Path(file).name, _content(file), _wishes(settled))
     document = inspection_json.as_json(found, with_rows=rows) if session.json else None
-    answer(session, document, _inspected(found))
+    answer(session, document, _inspected(session, found))
 
 
 @command("import")
@@ -157,29 +158,34 @@ def _wishes(settled: dict[str, Any]) -> Wishes:
     return Wishes(**{**settled, "columns": columns})
 
 
-def _inspected(found: Inspection) -> Iterable[str]:
+def _inspected(session: Session, found: Inspection) -> Iterable[str]:
     yield f"{found.file}: {found.format}."
     for problem in found.problems:
         yield problem.sentence
     for one in found.tables:
         yield ""
-        yield from _found_table(one)
+        yield from _found_table(session, one)
 
 
-def _found_table(found: FoundTable) -> Iterable[str]:
+def _found_table(session: Session, found: FoundTable) -> Iterable[str]:
     from planner.formats.inspection import capped
     from planner.plan import table_named
 
     place = f"Sheet {found.sheet.name}" if found.sheet.name else "The file"
     known = table_named(found.table) if found.table else None
-    taken = f"taken for {known.many.lower()}" if known else "resembles no table of a plan"
+    taken = f"taken for {table_label(session, known)}" if known else "resembles no table of a plan"
     header = " and ".join(map(str, found.place.header_rows))
     yield f"{place}: {taken}, header in row {header}, {len(found.roles.rows)} rows."
     if known and found.matching:
         yield from table(
             ("Column", "Header", "Taken for", "Why"),
             (
-                (guess.heading.letters, guess.heading.name, known.column(name).label, guess.reason)
+                (
+                    guess.heading.letters,
+                    guess.heading.name,
+                    label(session, known, name),
+                    guess.reason,
+                )
                 for name, guess in found.matching.guesses.items()
             ),
         )

@@ -9,6 +9,7 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import Session
+from planner.cli.words import label, shown
 
 if TYPE_CHECKING:
     from planner.changes import Change, Entry
@@ -45,7 +46,7 @@ def history(session: Session, plan: str, row_id: str) -> None:
         ),
     )
     if row_id and entries:
-        lines += ["", *(line for entry in entries for line in _told(entry))]
+        lines += ["", *(line for entry in entries for line in _told(session, entry))]
     answer(session, document, lines or [f"Nothing was done to {row_id or desk.name} yet."])
 
 
@@ -63,7 +64,10 @@ def diff(session: Session, plan: str, a: int, b: int) -> None:
     older, newer = (open_plan(session.actor, desk.store, desk.name, at) for at in (a, b))
     changes = compare(older, newer)
     document = {"plan": desk.name, "from": a, "to": b, "changes": [_change(c) for c in changes]}
-    lines = [f"From revision {a} to {b}: {described(changes)}.", *map(_sentence, changes)]
+    lines = [
+        f"From revision {a} to {b}: {described(changes)}.",
+        *(_sentence(session, change) for change in changes),
+    ]
     answer(session, document, lines)
 
 
@@ -154,28 +158,29 @@ def _change(change: Change) -> dict[str, Any]:
             return {"action": "delete", **place, "values": change.values}
 
 
-def _told(entry: Entry) -> list[str]:
-    return [f"{entry.revision}: {_sentence(change)}" for change in entry.changeset.changes]
+def _told(session: Session, entry: Entry) -> list[str]:
+    made = entry.changeset.changes
+    return [f"{entry.revision}: {_sentence(session, change)}" for change in made]
 
 
-def _sentence(change: Change) -> str:
+def _sentence(session: Session, change: Change) -> str:
     from planner.changes import Insert, SetCell
     from planner.plan import table_named
-    from planner.values import shown
 
     declared = table_named(change.table)
     match change:
         case SetCell():
-            column = declared.column(change.column)
-            before, after = (shown(column, end) or "blank" for end in (change.before, change.after))
-            return f"{change.id}, {column.label}: {before} → {after}"
+            before, after = (shown(session, end) or "—" for end in (change.before, change.after))
+            return f"{change.id}, {label(session, declared, change.column)}: {before} → {after}"
         case Insert():
-            verb = "added"
+            sign = "+"
         case _:
-            verb = "taken out"
-    told = (f"{declared.column(name).label} {shown(declared.column(name), value)}"
-            for name, value in change.values.items())  # fmt: skip
-    return f"{change.id} {verb}: {', '.join(told)}"
+            sign = "-"
+    told = (
+        f"{label(session, declared, name)}: {shown(session, value)}"
+        for name, value in change.values.items()
+    )
+    return f"{sign} {change.id} {'; '.join(told)}"
 
 
 COMMANDS = (history, diff, undo, verify)

@@ -10,6 +10,7 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, percent, table
 from planner.cli.session import Session
+from planner.cli.words import table_label
 
 if TYPE_CHECKING:
     from planner.tables import PlanDetails
@@ -104,7 +105,11 @@ def show(session: Session, plan: str) -> None:
             "next": following.todo if following else None,
         },
     }
-    counted = ((table_named(name).many, count) for name, count in seen.counts.items() if count)
+    counted = (
+        (table_label(session, table_named(name)), count)
+        for name, count in seen.counts.items()
+        if count
+    )
     lines = [
         f"{seen.name}: {seen.details.title}",
         f"Revision {seen.revision}. {percent(seen.progress.share)} of the way to cabinet.",

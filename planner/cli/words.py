@@ -1,0 +1,44 @@
+"""What tables, columns and answers are called in the language a person asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from planner.cli.session import Session
+
+if TYPE_CHECKING:
+    from planner.languages import Catalogue
+    from planner.schema import Choice, Table, Value
+
+
+def table_label(session: Session, declared: Table) -> str:
+    """What many rows of the table are called."""
+    return _catalogue().table_label(declared, session.language)
+
+
+def label(session: Session, declared: Table, column: str) -> str:
+    """What the column is called."""
+    return _catalogue().label(declared, declared.column(column), session.language)
+
+
+def answer_label(session: Session, answer: Choice) -> str:
+    """What an answer of a list is called."""
+    return _catalogue().answer_label(answer, session.language)
+
+
+def shown(session: Session, value: Value) -> str:
+    """A value as a person reads it."""
+    from planner.schema import Choice
+    from planner.values import to_text
+
+    if isinstance(value, Choice | bool):
+        return _catalogue().answer_label(value, session.language)
+    return to_text(value)
+
+
+@cache
+def _catalogue() -> Catalogue:
+    from planner import languages
+
+    return languages.load()
