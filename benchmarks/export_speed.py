@@ -1,0 +1,102 @@
+"""How long the files out of a plan of ten thousand programmes take, beside writing bare cells."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Final, TypeVar
+
+import xlsxwriter
+
+from planner import languages
+from planner.analysis.releasing import at_level
+from planner.choices import Classification, CostStatus, LinkState, Strength
+from planner.formats import cabinet, hygiene, package, plan_workbook
+from planner.formats.edition import Edition
+from planner.places import templates_folder
+from planner.plan import Plan
+from planner.reference import load
+from planner.schema import Row, table_of
+from planner.tables import Action, ActionRisk, Cost, Link, Ministry, PlanDetails, Programme
+
+PROGRAMMES: Final = 10_000
+ACTIONS: Final = 300
+MINISTRIES: Final = 25
+Result = TypeVar("Result")
+
+
+def large_plan() -> Plan:
+    """Ten thousand programmes with a confirmed link each, three hundred actions with costs."""
+    catalogue = load().actions
+    rows: list[Row] = [
+        PlanDetails(id="PLAN-1", title="A large plan", country="Anywhere", currency="EUR")
+    ]
+    rows += [Ministry(id=f"M-{n:02}", name=f"Ministry {n}") for n in range(1, MINISTRIES + 1)]
+    for n in range(1, PROGRAMMES + 1):
+        title = f"Programme {n} for courts, water and schools in the districts of the north"
+        ministry, action = f"M-{n % MINISTRIES + 1:02}", catalogue[n % len(catalogue)].id
+        rows.append(
+            Programme(id=f"P-{n:04}", title=title, ministry=ministry, budget=Decimal(1000 + n))
+        )
+        rows.append(
+            Link(id=f"L-{n:05}", programme=f"P-{n:04}", action=action, state=LinkState.CONFIRMED,
+                 strength=Strength.INDIRECT, reason="Reaches the same people in the same places.")
+        )  # fmt: skip
+    for n in range(1, ACTIONS + 1):
+        start, end = date(2027, 1, 1), date(2029, 12, 31)
+        lead = f"M-{n % MINISTRIES + 1:02}"
+        rows.append(Action(id=f"A-{n:03}", title=f"Action {n}", lead=lead, start=start, end=end))
+        rows.append(ActionRisk(id=f"AR-{n:04}", action=f"A-{n:03}", risk_factor=str(n % 14 + 1)))
+        rows += [
+            Cost(id=f"C-{n:04}-{year}", action=f"A-{n:03}", year=year, mid=Decimal(n * 100),
+                 status=CostStatus.REQUESTED)
+            for year in (2027, 2028, 2029)
+        ]  # fmt: skip
+    tables: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        tables.setdefault(table_of(row).name, {})[row.id] = row
+    return Plan(tables=tables, name="large", revision=1)
+
+
+def bare_cells(rows: int, columns: int) -> bytes:
+    """As many text cells as the programme map has, written by the library alone."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row in range(rows):
+            for column in range(columns):
+                sheet.write_string(row, column, f"text {row} {column}")
+    return out.getvalue()
+
+
+def timed(what: str, work: Callable[[], Result]) -> Result:
+    """Do it, and print how long it took."""
+    start = time.perf_counter()
+    result = work()
+    size = f", {len(result) / 1e6:.1f} MB" if isinstance(result, bytes) else ""
+    print(f"{what:<46} {time.perf_counter() - start:6.2f} s{size}")
+    return result
+
+
+def main() -> None:
+    """Time every way out of the large plan, and back."""
+    plan, reference = large_plan(), load()
+    text = (templates_folder() / cabinet.WORDING).read_text(encoding="utf-8")
+    words = cabinet.read_words(text, "en", languages.load())
+    release = timed("releasing at a level", lambda: at_level(plan, Classification.GOVERNMENT))
+    edition = Edition(release=release, today=date(2027, 3, 1), now=datetime(2027, 3, 1, tzinfo=UTC))
+    figures = cabinet.Figures(edition=edition, reference=reference)
+    written = timed("cabinet workbook", lambda: cabinet.write(figures, words))
+    timed("the last look at it", lambda: hygiene.check(written.content, written.formulas))
+    timed("bare cells, as many as its largest sheet", lambda: bare_cells(PROGRAMMES, 11))
+    whole = timed("whole plan as a workbook", lambda: plan_workbook.write(edition, reference))
+    timed("reading it back", lambda: plan_workbook.read(whole))
+    zipped = timed("whole plan as a package", lambda: package.zipped(package.write(plan)))
+    timed("reading that back", lambda: package.read(zipped))
+
+
+if __name__ == "__main__":
+    main()
