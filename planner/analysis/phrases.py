@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.analysis.words import Word, words
@@ -97,8 +98,10 @@ def parse(text: str) -> Phrase:
 def _ways(text: str) -> list[str]:
     """Every way to read a part: each alternative taken, each optional piece there or not."""
     ways, end = _alternatives(text, 0)
-    if end < len(text):
-        raise BrokenReference(f"Glossary phrase part {text!r} has a bracket too many.")
+    if end < len(text) or text.count("(") != text.count(")"):
+        raise BrokenReference(
+            f"Glossary phrase part {text!r} has a bracket without its other half."
+        )
     return ways
 
 
@@ -168,9 +171,9 @@ class Finder:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         """Put the runs of all phrases into one tree, and remember whose parts they are."""
         self._root = _Node()
+        self._first = lru_cache(maxsize=_REMEMBERED)(self._root.after)
         self._complete = [(1 << len(phrase.parts)) - 1 for phrase in phrases]
         self._parts_of: list[list[tuple[int, int]]] = []
-        self._first_step: dict[str, list[_Node]] = {}
         numbers: dict[Segment, int] = {}
         for number, phrase in enumerate(phrases):
             for part, segments in enumerate(phrase.parts):
@@ -221,14 +224,6 @@ class Finder:
                 nodes = [later for node in nodes for later in node.after(forms[end])]
                 end += 1
         return found
-
-    def _first(self, word: str) -> list[_Node]:
-        """Where a text may enter the tree with that word; remembered, for words come again."""
-        if word not in self._first_step:
-            if len(self._first_step) > _REMEMBERED:
-                self._first_step.clear()
-            self._first_step[word] = self._root.after(word)
-        return self._first_step[word]
 
 
 def _closest(parts: list[list[range]]) -> tuple[range, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from planner.analysis.crosswalk import expected_no_link, pointers, read_codes
@@ -32,6 +33,12 @@ IN_DESCRIPTION: Final = 0.6
 SHARED_WORDS: Final = 0.2
 """The most that words shared with the catalogue's own text can weigh."""
 
+ONLY_SHARED_WORDS: Final = 0.7
+"""The same for an action without phrases in the glossary, such as one the office has added."""
+
+MANY_SHARED_WORDS: Final = 12.0
+"""The score in words shared at which they weigh half of the most they can."""
+
 SHOWN: Final = 0.1
 """Below this confidence a suggestion is not worth reading."""
 
@@ -40,7 +47,7 @@ CLOUDED: Final = 0.2
 """How far words for "no link" take away from the words for a link."""
 
 REMEMBERED: Final = 50_000
-"""Texts that are kept read."""
+"""Texts and codes that are kept read, for a plan is asked about again and again."""
 
 FAINT: Final = 0.15
 """Words that weigh no more than this say nothing about whether there is a link at all."""
@@ -91,9 +98,14 @@ class Suggester:
         self._reference = reference
         self._glossary = Glossary(reference.glossary)
         self._ranking = Ranking([_catalogue_text(action) for action in reference.actions])
+        worded = {wording.action for wording in reference.glossary}
+        self._most_shared = [
+            SHARED_WORDS if action.id in worded else ONLY_SHARED_WORDS
+            for action in reference.actions
+        ]
         self._order = {action.id: place for place, action in enumerate(reference.actions)}
-        self._pointed: dict[tuple[str, ...], list[Evidence]] = {}
-        self._said: dict[tuple[str, str], list[Evidence]] = {}
+        self._codes = lru_cache(maxsize=REMEMBERED)(self._pointers)
+        self._read = lru_cache(maxsize=REMEMBERED)(self._words)
         self._memory = Memory(learned)
 
     def learning(self, learned: Learned) -> Suggester:
@@ -130,36 +142,21 @@ class Suggester:
     def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> dict[str, list[Evidence]]:
         """All evidence, by the action it speaks to."""
         found: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for one in (*self._read(subject), *self._codes(codes), *self._memory.evidence(subject)):
+        said = self._read(subject.title, subject.description)
+        for one in (*said, *self._codes(codes), *self._memory.evidence(subject)):
             found[one.action].append(one)
         return found
 
-    def _read(self, subject: Subject) -> list[Evidence]:
-        """What title and description say; remembered, for a plan is asked about again and again."""
-        text = (subject.title, subject.description)
-        if text not in self._said:
-            if len(self._said) > REMEMBERED:
-                self._said.clear()
-            self._said[text] = self._words(subject) + self._catalogue_words(subject)
-        return self._said[text]
-
-    def _words(self, subject: Subject) -> list[Evidence]:
-        """Glossary phrases of the title, and those of the description that the title lacks."""
-        said = self._glossary.evidence(subject.title)
+    def _words(self, title: str, description: str) -> list[Evidence]:
+        """Phrases and catalogue words; in the description only phrases that the title lacks."""
+        said = self._glossary.evidence(title)
         heard = {(one.action, one.quoted.casefold()) for one in said}
-        return said + [
-            one
-            for one in self._glossary.evidence(subject.description, IN_DESCRIPTION)
-            if (one.action, one.quoted.casefold()) not in heard
-        ]
+        more = self._glossary.evidence(description, IN_DESCRIPTION)
+        new = [one for one in more if (one.action, one.quoted.casefold()) not in heard]
+        return said + new + self._catalogue_words(title or description)
 
-    def _codes(self, codes: tuple[str, ...]) -> list[Evidence]:
-        """For each action the weightiest pointer among the codes; remembered, for codes recur."""
-        if codes not in self._pointed:
-            self._pointed[codes] = self._pointers(codes)
-        return self._pointed[codes]
-
-    def _pointers(self, codes: Sequence[str]) -> list[Evidence]:
+    def _pointers(self, codes: tuple[str, ...]) -> list[Evidence]:
+        """For each action the weightiest pointer among the codes."""
         best: dict[str, Evidence] = {}
         for code in codes:
             for one in pointers(code, self._reference):
@@ -167,21 +164,20 @@ class Suggester:
                     best[one.action] = one
         return [replace(one, weight=one.weight / len(codes) ** 0.5) for one in best.values()]
 
-    def _catalogue_words(self, subject: Subject) -> list[Evidence]:
-        scores = self._ranking.scores(forms(subject.title or subject.description))
+    def _catalogue_words(self, text: str) -> list[Evidence]:
         return [
             Evidence(
                 action=self._reference.actions[place].id,
-                weight=SHARED_WORDS * score / (score + 12),
+                weight=self._most_shared[place] * score / (score + MANY_SHARED_WORDS),
                 strength=Strength.INDIRECT,
                 reason=f'shares words with "{self._reference.actions[place].title}"',
             )
-            for place, score in scores.items()
+            for place, score in self._ranking.scores(forms(text)).items()
         ]
 
 
 def _no_link(
-    gathered: Iterable[Sequence[Evidence]], against: Iterable[Evidence], usual: float
+    gathered: Iterable[Sequence[Evidence]], against: Sequence[Evidence], usual: float
 ) -> float:
     """How likely it is that no link is right: usual for such codes, less what speaks for a link."""
     other = together(one.weight for one in against)
@@ -190,7 +186,7 @@ def _no_link(
         default=0.0,
     )
     best = max(0.0, spoken * (1 - CLOUDED * other) - FAINT) / (1 - FAINT)
-    return (1 - best) * together((usual, other))
+    return (1 - best) * together((usual, *(one.weight for one in against)))
 
 
 def _catalogue_text(action: CatalogueAction) -> dict[str, str]:
