@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -17,7 +16,6 @@ import pytest
 from tests.cli.conftest import Terminal
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows stops programs otherwise")
 def test_the_address_answers_once_it_is_printed_and_no_longer_once_it_is_stopped(
     tmp_path: Path,
 ) -> None:

@@ -155,7 +155,7 @@ def test_a_decision_is_changed_by_deciding_again(store: Store) -> None:
     [
         ({"reason": " "}, "say why"),
         ({"state": PROPOSED}, "confirms or rejects"),
-        ({"action": "XXX-99"}, "no action XXX-99"),
+        ({"action": "NOT-99"}, "no action NOT-99"),
         ({"share": Decimal(101)}, "between 0 and 100"),
         ({"share": Decimal(-1)}, "between 0 and 100"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -19,7 +18,6 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
 def test_file_and_folder_are_for_their_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "new" / "plans.sqlite"
     store = Store(f"sqlite:///{path}")
