@@ -8,7 +8,7 @@ import pytest
 
 from planner.errors import BrokenReference, UnknownRow, UnreadableFile
 from planner.reference import load
-from planner.reference.loading import ACTION_COLUMNS
+from planner.reference.loading import ACTION_COLUMNS, read_glossary
 from planner.reference.rows import lines
 
 OWN = {
@@ -122,3 +122,24 @@ def test_a_count_that_is_no_number_is_refused_with_its_place() -> None:
         BrokenReference, match=r"tools\.csv, line 2, findings: 'many' cannot be used"
     ):
         row.whole("findings")
+
+
+def test_a_share_beyond_one_is_refused_with_its_place() -> None:
+    row = next(lines("prefix,no_link\n15,1.5\n", "sectors.csv", ("prefix", "no_link")))
+
+    with pytest.raises(BrokenReference, match="'1.5' cannot be used: it must be a share"):
+        row.share("no_link")
+
+
+def test_phrases_for_an_action_nobody_knows_are_refused() -> None:
+    with pytest.raises(BrokenReference, match="it is no catalogue action"):
+        read_glossary(set())
+
+
+def test_a_risk_factor_and_a_sector_are_found_by_their_number() -> None:
+    sector = load().sector("15299")
+
+    assert load().factor_by_number[9].scope == "specific"
+    assert sector is not None
+    assert sector.prefix == "152"
+    assert load().sector("88") is None
