@@ -127,7 +127,7 @@ def test_a_count_that_is_no_number_is_refused_with_its_place() -> None:
 def test_a_share_beyond_one_is_refused_with_its_place() -> None:
     row = next(lines("prefix,no_link\n15,1.5\n", "sectors.csv", ("prefix", "no_link")))
 
-    with pytest.raises(BrokenReference, match="'1.5' cannot be used: it must be a share"):
+    with pytest.raises(BrokenReference, match=r"'1\.5' cannot be used: it must be a share"):
         row.share("no_link")
 
 
