@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from openpyxl import Workbook
 
 from planner.analysis.releasing import at_level
-from planner.choices import Classification
+from planner.choices import Classification, Family
 from planner.errors import UnreadableFile
 from planner.formats import plan_workbook
 from planner.formats.edition import Edition
@@ -61,7 +61,7 @@ SMALL = plan_of(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(plans())
 def test_a_workbook_reads_back_to_the_same_plan(plan: Plan) -> None:
     assert plan_workbook.read(written(plan)) == plan
@@ -72,7 +72,7 @@ def survives_openpyxl(plan: Plan) -> bool:
     return not re.search(r"_x[0-9A-Fa-f]{4}_|x005F_", repr(plan))
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(plans().filter(survives_openpyxl))
 def test_a_workbook_saved_by_another_program_reads_back_to_the_same_plan(plan: Plan) -> None:
     again = changed(written(plan), lambda _: None)
@@ -119,6 +119,21 @@ def test_a_header_is_known_by_label_name_or_synonym() -> None:
         header = find_header(table, [words])
         assert header is not None
         assert [f.column.name for f in header.fields.values()] == ["id", "title", "budget"]
+
+
+def test_headers_sheets_and_answers_in_french_are_read() -> None:
+    def translate(book: Workbook) -> None:
+        sheet = book["Ministries"]
+        sheet.title = "Ministères"
+        heads = {"Policy family": "Domaine d'action", "Name": "Nom"}
+        for number, cell in enumerate(sheet[1], start=1):
+            sheet.cell(1, number, heads.get(str(cell.value), str(cell.value)))
+        sheet.append(["M-02", None, "Santé", None, "Sécurité"])
+
+    found = plan_workbook.parse(changed(written(SMALL), translate))
+
+    assert [p.sentence for p in found.problems] == []
+    assert found.plan.get(Ministry, "M-02").family is Family.SECURITY
 
 
 def test_what_is_not_a_plans_is_said_and_left_out() -> None:

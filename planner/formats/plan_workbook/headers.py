@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from planner import languages
 from planner.plan import all_tables
 from planner.schema import Column, Table
 from planner.values import fold
@@ -44,13 +46,20 @@ class HeaderRow:
 
 
 def table_for(sheet: str) -> Table | None:
-    """The table whose sheet has that name, by its plural, its name or its singular."""
-    wanted = fold(sheet)
-    for names in ("many", "name", "one"):
-        for table in all_tables():
-            if fold(getattr(table, names)) == wanted:
-                return table
-    return None
+    """The table whose sheet has that name in any language, in the plural or the singular."""
+    return _sheets().get(fold(sheet))
+
+
+@cache
+def _sheets() -> Mapping[str, Table]:
+    """Every name of a table's sheet; what one table is called in the plural goes first."""
+    catalogue, found = languages.load(), dict[str, Table]()
+    codes = [language.code for language in catalogue.languages]
+    for name_in in (catalogue.table_label, catalogue.row_label):
+        for code in codes:
+            for table in all_tables():
+                found.setdefault(fold(name_in(table, code)), table)
+    return found | {fold(table.name): table for table in all_tables()}
 
 
 def find_header(table: Table, lines: Iterable[list[str]]) -> HeaderRow | None:
@@ -66,7 +75,7 @@ def find_header(table: Table, lines: Iterable[list[str]]) -> HeaderRow | None:
 
 
 def _fields(table: Table, line: list[str]) -> tuple[dict[int, Field], tuple[str, ...]]:
-    known = _names(table)
+    known = languages.load().headers(table)
     found: dict[int, Field] = {}
     unknown: list[str] = []
     for index, text in enumerate(line):
@@ -78,17 +87,3 @@ def _fields(table: Table, line: list[str]) -> tuple[dict[int, Field], tuple[str,
         elif header:
             unknown.append(text)
     return found, tuple(unknown)
-
-
-def _names(table: Table) -> dict[str, Column]:
-    """Columns by folded label, else name, else synonym; a label goes before any synonym."""
-    names: dict[str, Column] = {}
-    for word, column in _ranked(table):
-        names.setdefault(fold(word), column)
-    return names
-
-
-def _ranked(table: Table) -> Iterator[tuple[str, Column]]:
-    yield from ((column.label, column) for column in table.columns)
-    yield from ((column.name, column) for column in table.columns)
-    yield from ((word, column) for column in table.columns for word in column.synonyms)
