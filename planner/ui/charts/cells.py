@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 
 from planner.ui.charts.ink import ink, paper, wrapped
 
-ROW_HEIGHT: Final = 38
+ROW_HEIGHT: Final = 48
 HEADER_HEIGHT: Final = 64
-NOTE_WIDTH: Final = 1.5
-LABEL_LETTERS: Final = 40
+NOTE_WIDTH: Final = 1.3
+NOTE_LETTERS: Final = 9
+LABEL_LETTERS: Final = 34
 COLUMN_LETTERS: Final = 12
 DARK: Final = 0.6
 """From this shade on words stand in the colour of the paper."""
@@ -51,7 +52,8 @@ def cell_figure(lines: Sequence[Line], columns: Sequence[str], note_title: str =
     figure.add_trace(_words(placed))
     if note_title:
         notes: dict[tuple[float, int], Cell] = {
-            (-NOTE_WIDTH, y): Cell(text=line.note) for y, line in enumerate(lines)
+            (-NOTE_WIDTH, y): Cell(text=wrapped(line.note, NOTE_LETTERS))
+            for y, line in enumerate(lines)
         }
         figure.add_trace(_words(notes))
     figure.add_trace(_click_marks(placed))
@@ -82,7 +84,7 @@ def _words(placed: Mapping[tuple[float, int], Cell]) -> go.Scatter:
         y=[y for _, y in placed],
         text=[cell.text for cell in cells],
         mode="text",
-        textfont={"size": 14, "color": colours},
+        textfont={"size": 13.5, "color": colours},
         hoverinfo="skip",
     )
 
@@ -95,7 +97,7 @@ def _click_marks(placed: Mapping[tuple[float, int], Cell]) -> go.Scatter:
         customdata=[list(cell.chosen_as) for cell in placed.values()],
         text=[cell.hover for cell in placed.values()],
         mode="markers",
-        marker={"symbol": "square-open", "size": ROW_HEIGHT - 8, "opacity": 0, "color": ink()},
+        marker={"symbol": "square-open", "size": ROW_HEIGHT - 12, "opacity": 0, "color": ink()},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0}},
         hovertemplate="%{text}<extra></extra>",
@@ -117,7 +119,7 @@ def _lay_out(
         "zeroline": False,
         "fixedrange": True,
         "automargin": True,
-        "tickfont": {"size": 13, "color": ink()},
+        "tickfont": {"size": 12, "color": ink()},
     }
     at = {float(x): wrapped(name, COLUMN_LETTERS) for x, name in enumerate(columns)}
     if note_title:
@@ -127,12 +129,12 @@ def _lay_out(
         range=[-NOTE_WIDTH - 0.8 if note_title else -0.5, len(columns) - 0.5],
         tickvals=list(at),
         ticktext=list(at.values()),
-        tickangle=0,
+        autotickangles=[0, 90],
         **axis,
     )
     figure.update_yaxes(
         range=[len(lines) - 0.5, -0.5],
         tickvals=list(range(len(lines))),
-        ticktext=[wrapped(line.label, LABEL_LETTERS) for line in lines],
+        ticktext=[wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
         **axis,
     )

@@ -18,6 +18,7 @@ from planner.ui.wording import counted, percent_words, short_money
 
 PICTURE = "By year and ministry"
 MISSING = "Without a cost"
+CHART_WIDTH = 440
 GRIDS: dict[str, type[Row]] = {"Cost lines": Cost, "Exchange rates": Rate}
 
 
@@ -55,10 +56,11 @@ def _totals(money: Money) -> None:
             short_money(total.gap, currency),
             f"{short_money(total.requested)} requested",
         ),
-        ("Staff time, in no other figure", short_money(total.in_kind, currency), "no new money"),
+        ("Staff time, apart", short_money(total.in_kind, currency), "no new money"),
     )
-    for place, (label, value, below) in zip(st.columns(len(shown)), shown, strict=True):
-        place.metric(label, value, below, delta_color="off", delta_arrow="off")
+    with st.container(horizontal=True, gap="large"):
+        for label, value, below in shown:
+            st.metric(label, value, below, delta_color="off", delta_arrow="off", width="content")
     if total.unknown:
         st.warning(
             f"{counted(total.unknown, 'cost line')} cannot be added up: no amount, or no exchange "
@@ -72,11 +74,11 @@ def _picture(plan: Plan, money: Money) -> None:
         st.info("No cost line yet: open an action and enter its costs by year.")
         return
     names = {row.id: row.name for row in plan.of(Ministry)}
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_drawing(by_year_drawing(money), state.key("costs", "by-year"))
-    with right:
-        show_drawing(by_ministry_drawing(money, names), state.key("costs", "by-ministry"))
+    with st.container(horizontal=True, gap="large"):
+        with st.container(width=CHART_WIDTH):
+            show_drawing(by_year_drawing(money), state.key("costs", "by-year"))
+        with st.container():
+            show_drawing(by_ministry_drawing(money, names), state.key("costs", "by-ministry"))
 
 
 def _uncosted(plan: Plan, money: Money) -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
 from planner import languages
-from planner.analysis.progress import Stage
 from planner.analysis.releasing import Release
 from planner.choices import Classification
 from planner.plan import Plan, table_named
 from planner.services import exporting
 from planner.services.exporting import Kind
 from planner.ui import frame, results, state
+from planner.ui.views.home import PAGE_OF
 from planner.ui.wording import counted
 
 PAGE = "export"
+CHOICE_WIDTH = 500
 KINDS: Final = MappingProxyType(
     {
         Kind.CABINET: (
@@ -35,18 +35,6 @@ KINDS: Final = MappingProxyType(
         ),
     }
 )
-_STAGE_PAGES: Final[Mapping[Stage, str]] = MappingProxyType(
-    {
-        Stage.MINISTRIES: "ministries",
-        Stage.PROGRAMMES: "importing",
-        Stage.MAPPING: "mapping",
-        Stage.RISKS: "risks",
-        Stage.TRAINING: "training",
-        Stage.ACTIONS: "actions",
-        Stage.COSTS: "costs",
-        Stage.DECISION: "plan",
-    }
-)
 
 
 @frame.guarded
@@ -57,14 +45,13 @@ def show() -> None:
     )
     if plan is None:
         return
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        kind, level, language = _choice(plan)
-        release = results.release_of(plan, level)
-        _left_out(release)
-        _download(plan, kind, level, language)
-    with right:
-        _missing(plan)
+    with st.container(horizontal=True, gap="large"):
+        with st.container(width=CHOICE_WIDTH):
+            kind, level, language = _choice(plan)
+            _left_out(results.release_of(plan, level))
+            _download(plan, kind, level, language)
+        with st.container():
+            _missing(plan)
 
 
 def _choice(plan: Plan) -> tuple[Kind, Classification, str]:
@@ -147,7 +134,7 @@ def _missing(plan: Plan) -> None:
         if step.is_done:
             st.markdown(f"✓ {step.title}  \n:gray[{step.summary}]")
             continue
-        page = frame.page_file(_STAGE_PAGES[step.stage])
+        page = frame.page_file(PAGE_OF[step.stage])
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"○ **{step.title}**  \n{step.summary}. {step.todo}")
             st.page_link(page, label="Open", icon=":material/arrow_forward:", width="content")

@@ -17,6 +17,7 @@ from planner.ui.sections import section
 from planner.ui.wording import counted, escaped, level_words, trend_words
 
 JUDGE = "Judge"
+FORM_WIDTH = 580
 GRIDS: dict[str, type[Row]] = {
     "All ratings": Rating,
     "Observations": Observation,
@@ -65,14 +66,14 @@ def _framework(plan: Plan, reference: Reference) -> None:
 def _judge(plan: Plan, reference: Reference) -> None:
     drawing = ratings_drawing(results.picture_of(plan))
     show_clickable(drawing, state.key("risks", "grid"), _open)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        situation, factor = _choice(plan, reference)
-        rating = _rating(plan, situation, factor)
-        st.markdown(f"Now: **{level_words(rating.level)}** {trend_words(rating.trend)}")
-        row_form(plan, reference, rating, FORM, button="Save this judgement")
-    with right:
-        _evidence(plan, reference, situation, int(factor))
+    with st.container(horizontal=True, gap="large"):
+        with st.container(width=FORM_WIDTH):
+            situation, factor = _choice(plan, reference)
+            rating = _rating(plan, situation, factor)
+            st.markdown(f"Now: **{level_words(rating.level)}** {trend_words(rating.trend)}")
+            row_form(plan, reference, rating, FORM, button="Save this judgement")
+        with st.container():
+            _evidence(plan, reference, situation, int(factor))
 
 
 def _choice(plan: Plan, reference: Reference) -> tuple[str, str]:

@@ -76,9 +76,11 @@ def _counts(training: Training) -> None:
         State.UNCLEAR: "The target lies within the range: better records would tell.",
         State.UNKNOWN: "No head-count, no target, or a session without a number.",
     }
-    for place, one in zip(st.columns(len(State)), State, strict=True):
-        number = len(training.in_state(one))
-        place.metric(f"{STATE_MARKS[one]} {one.value.capitalize()}", number, help=meaning[one])
+    with st.container(horizontal=True, gap="large"):
+        for one in State:
+            label = f"{STATE_MARKS[one]} {one.value.capitalize()}"
+            number = len(training.in_state(one))
+            st.metric(label, number, help=meaning[one], width="content")
 
 
 def _first_steps(plan: Plan) -> None:
