@@ -1,0 +1,60 @@
+"""The first step of an import: which files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from planner.formats.limits import LIMITS, MEGABYTE
+from planner.places import samples_folder
+from planner.ui import state
+from planner.ui.intake.work import Intake, Upload
+from planner.ui.wording import escaped
+
+TYPES: Final = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt")
+_RAW: Final = "ministries"
+
+
+def show(intake: Intake) -> None:
+    """Ask for files; the planner reads them as they are."""
+    uploads = st.file_uploader(
+        "Spreadsheets as the ministries keep them",
+        accept_multiple_files=True,
+        max_upload_size=LIMITS.file_bytes // MEGABYTE,
+        key=state.key("importing", "files", intake.round),
+        help="Excel (.xlsx, .xlsm, .xls), LibreOffice (.ods) or text (.csv, .tsv).",
+    )
+    st.caption(
+        "Hand them in as they are: titles above the table, totals, several sheets and headers in "
+        "English, French or Spanish are all right. Nothing is stored before you agree."
+    )
+    if uploads:
+        with st.spinner("Reading …"):
+            intake.hand_in([Upload(one.name, one.getvalue()) for one in uploads])
+        st.rerun()
+    _samples(intake)
+
+
+def _samples(intake: Intake) -> None:
+    files = sorted(path for path in _folder().glob("*.*") if path.suffix[1:] in TYPES)
+    if not files:
+        return
+    with st.expander("No file at hand? Try one of a fictional ministry", icon=":material/science:"):
+        for path in files:
+            st.button(
+                escaped(path.name),
+                key=state.key("importing", "sample", path.name),
+                on_click=_hand_in_sample,
+                args=(intake, path),
+                icon=":material/table_view:",
+            )
+
+
+def _folder() -> Path:
+    return samples_folder() / _RAW
+
+
+def _hand_in_sample(intake: Intake, path: Path) -> None:
+    intake.hand_in([Upload(path.name, path.read_bytes())])

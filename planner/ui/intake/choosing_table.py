@@ -1,0 +1,161 @@
+"""The second step of an import: which sheet, which row names the columns, what table it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from planner.errors import PlannerError
+from planner.formats.grid import letters
+from planner.formats.headings import text_of
+from planner.formats.inspection import FoundTable
+from planner.plan import all_tables, table_named
+from planner.ui import frame, state
+from planner.ui.intake.work import Intake, Step
+from planner.ui.wording import counted, escaped, shortened
+
+_ABOVE: Final = 4  # rows shown over the header
+_BELOW: Final = 8
+_WIDE: Final = 30  # columns shown
+_HEADER: Final = "header"
+
+
+def show(intake: Intake, found: FoundTable) -> None:
+    """Show where the table was found, and let a person say otherwise."""
+    tables = intake.first_look.tables if intake.first_look else ()
+    if len(tables) > 1:
+        st.selectbox(
+            "Table of the file",
+            range(len(tables)),
+            index=intake.table if intake.inspection is intake.first_look else 0,
+            format_func=lambda place: _described(tables[place]),
+            key=_key(intake, "table"),
+            on_change=_choose,
+            args=(intake,),
+        )
+    else:
+        st.markdown(f"Found: **{escaped(_described(found))}**")
+    if found.matching is None:
+        st.info(
+            "These rows resemble no table of the plan. Choose the row that names the columns, or "
+            "say what the rows are."
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.number_input(
+            "Row that names the columns",
+            min_value=1,
+            max_value=max(1, len(found.sheet.rows)),
+            value=found.place.main,
+            key=_key(intake, _HEADER, found.place.main),
+            on_change=_settle_header,
+            args=(intake, found),
+            width=240,
+            help="The planner guessed this row. Choose another one if it is wrong.",
+        )
+        _kind(intake, found)
+    _rows(found)
+    _skipped(found)
+    with st.container(horizontal=True):
+        st.button(
+            "Continue",
+            type="primary",
+            key=_key(intake, "continue"),
+            disabled=found.matching is None,
+            on_click=_continue,
+            args=(intake,),
+        )
+        st.button("Cancel", key=_key(intake, "cancel"), on_click=intake.drop)
+
+
+def _key(intake: Intake, *part: object) -> str:
+    return state.key("importing", "table", intake.round, intake.number, *part)
+
+
+def _described(found: FoundTable) -> str:
+    sheet = f"{found.sheet.name}, " if found.sheet.name else ""
+    hidden = "hidden, " if found.sheet.hidden else ""
+    rows = found.roles.rows
+    taken_for = table_named(found.table).many.lower() if found.table else "nothing the plan has"
+    where = f"rows {rows[0]:,} to {rows[-1]:,}"
+    count = counted(len(rows), "row")
+    return f"{sheet}{hidden}{where}: {count}, which look like {taken_for}"
+
+
+def _kind(intake: Intake, found: FoundTable) -> None:
+    names = [declared.name for declared in all_tables() if declared.name != "plan"]
+    st.selectbox(
+        "These rows are",
+        names,
+        index=names.index(found.table) if found.table else None,
+        format_func=lambda name: table_named(name).many,
+        key=_key(intake, "kind", found.table),
+        on_change=_settle_kind,
+        args=(intake, found.table),
+        placeholder="Choose what they are",
+        width=320,
+    )
+
+
+def _rows(found: FoundTable) -> None:
+    """The rows around the header as they stand in the file."""
+    place = found.place
+    first = max(1, place.header_rows[0] - _ABOVE)
+    last = min(len(found.sheet.rows), place.header_rows[-1] + _BELOW)
+    width = min(_WIDE, max((len(found.sheet.row(n)) for n in range(first, last + 1)), default=1))
+    numbers = range(first, last + 1)
+    table = pd.DataFrame(
+        [_texts(found, number, width) for number in numbers],
+        index=[f"→ {n}" if n in place.header_rows else str(n) for n in numbers],
+        columns=[letters(column) for column in range(1, width + 1)],
+    )
+    st.dataframe(
+        table,
+        height=35 * (len(table) + 1) + 3,
+        alt=f"Rows {first} to {last} of the file; an arrow marks the row that names the columns",
+    )
+    st.caption("The arrow marks the row that names the columns.")
+
+
+def _texts(found: FoundTable, number: int, width: int) -> list[str]:
+    cells = found.sheet.row(number)
+    shown = [shortened(text_of(cell), 60) for cell in cells[:width]]
+    return shown + [""] * (width - len(shown))
+
+
+def _skipped(found: FoundTable) -> None:
+    skipped = found.roles.skipped
+    if not skipped:
+        return
+    with st.expander(f"{counted(len(skipped), 'row')} left out: titles, totals, empty rows"):
+        st.dataframe(
+            pd.DataFrame(
+                {"Row": [one.row for one in skipped], "Why": [one.why for one in skipped]}
+            ),
+            hide_index=True,
+            alt="Rows of the file that are left out, with the reason",
+        )
+
+
+def _choose(intake: Intake) -> None:
+    intake.choose(int(state.widget(_key(intake, "table"))))
+
+
+def _settle_header(intake: Intake, found: FoundTable) -> None:
+    _settle(intake, header_row=int(state.widget(_key(intake, _HEADER, found.place.main))))
+
+
+def _settle_kind(intake: Intake, before: str) -> None:
+    _settle(intake, table=state.widget(_key(intake, "kind", before)) or "", columns={})
+
+
+def _settle(intake: Intake, **wishes: object) -> None:
+    try:
+        intake.settle(**wishes)
+    except PlannerError as failure:
+        frame.tell_refusal(failure)
+
+
+def _continue(intake: Intake) -> None:
+    intake.step = Step.COLUMNS

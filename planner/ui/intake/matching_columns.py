@@ -1,0 +1,178 @@
+"""The third step of an import: which column of the file is which column of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from planner.errors import PlannerError
+from planner.formats.headings import Heading, text_of
+from planner.formats.inspection import FoundTable
+from planner.formats.matching import Guess
+from planner.plan import Plan, table_named
+from planner.schema import Column
+from planner.tables import Ministry
+from planner.ui import frame, state
+from planner.ui.columns import label
+from planner.ui.intake.work import Intake, Step
+from planner.ui.wording import counted, escaped, shortened
+
+LACKING: Final = ""
+_SURE, _LIKELY = 0.9, 0.7
+_SAMPLES: Final = 3
+_LOOKED_AT: Final = 200  # rows searched for samples
+_DATES: Final = {
+    None: "As understood",
+    "dmy": "Day first",
+    "mdy": "Month first",
+    "ymd": "Year first",
+}
+_MARKS: Final = {None: "As understood", "comma": "Comma", "point": "Point"}
+_BLANKS: Final = {False: "keep what the plan holds", True: "clear what the plan holds"}
+
+
+def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
+    """Show each guess with its reason and examples, and let a person change any of them."""
+    declared = table_named(found.table)
+    guesses = found.matching.guesses if found.matching else {}
+    matched = [column for column in declared.columns if column.name in guesses]
+    others = [c for c in declared.columns if c.name not in guesses and c.name != "id"]
+    with st.form(_key(intake, "form"), border=False):
+        st.caption(
+            "Each line is a column of the plan; choose the column of the file that holds it, "
+            "or none. A star marks what every row needs."
+        )
+        for column in matched:
+            _line(intake, found, column, guesses[column.name])
+        with st.expander(f"Columns of the plan that were not found in the file ({len(others)})"):
+            for column in others:
+                _choice(intake, found, column, LACKING)
+        _unmatched(found)
+        _reading(intake, found, plan)
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                "See what will happen", type="primary", on_click=_continue, args=(intake, found)
+            )
+            st.form_submit_button("Back", on_click=_back, args=(intake,))
+
+
+def _key(intake: Intake, *part: object) -> str:
+    place = (intake.round, intake.number, intake.table, id(intake.inspection))
+    return state.key("importing", "columns", *place, *part)
+
+
+def _line(intake: Intake, found: FoundTable, column: Column, guess: Guess) -> None:
+    with st.grid(3, min_column_width=220):
+        _choice(intake, found, column, guess.heading.letters)
+        with st.container(gap="xsmall"):
+            st.markdown(f"**{_sureness(guess.confidence)}**")
+            st.caption(escaped(guess.reason))
+        with st.container(gap="xsmall"):
+            samples = " · ".join(_samples(found, guess.heading))
+            st.markdown(escaped(samples) or "empty")
+            understood = found.how.statements.get(column.name, "") if found.how else ""
+            if understood:
+                st.caption(f"Understood: {escaped(understood)}")
+
+
+def _choice(intake: Intake, found: FoundTable, column: Column, chosen: str) -> None:
+    headings = {one.letters: _named(one) for one in found.place.headings}
+    places = [LACKING, *headings]
+    st.selectbox(
+        label(column),
+        places,
+        index=places.index(chosen),
+        format_func=lambda place: headings.get(place, "— not in this file —"),
+        key=_key(intake, column.name),
+        help=column.help,
+    )
+
+
+def _named(heading: Heading) -> str:
+    return f"{heading.letters}  {shortened(heading.whole, 60)}".strip()
+
+
+def _sureness(confidence: float) -> str:
+    if confidence >= _SURE:
+        return "● Sure"
+    return "◐ Likely" if confidence >= _LIKELY else "○ A guess"
+
+
+def _samples(found: FoundTable, heading: Heading) -> Sequence[str]:
+    """The first few different texts of a column."""
+    cells = (found.sheet.at(row, heading.column) for row in found.roles.rows[:_LOOKED_AT])
+    texts = dict.fromkeys(shortened(text_of(cell), 40) for cell in cells if text_of(cell))
+    return list(texts)[:_SAMPLES]
+
+
+def _unmatched(found: FoundTable) -> None:
+    """The columns of the file that have no place; nothing is dropped in silence."""
+    matching = found.matching
+    if matching is None or not matching.unmatched:
+        return
+    names = [_unmatched_name(matching.known, one) for one in matching.unmatched]
+    what = counted(len(names), "column")
+    st.markdown(f"**Not taken in** ({what} of the file): {'; '.join(names)}.")
+
+
+def _unmatched_name(known: Mapping[int, str], heading: Heading) -> str:
+    seems = known.get(heading.column, "")
+    return escaped(_named(heading)) + (f" (seems to be {escaped(seems)})" if seems else "")
+
+
+def _reading(intake: Intake, found: FoundTable, plan: Plan) -> None:
+    """How dates, numbers and blanks are read, and whose rows these are."""
+    st.markdown("**How it is read**")
+    wishes = intake.wishes
+    with st.grid(4, min_column_width=180):
+        _select(intake, "dates", "Dates", _DATES, wishes.dates)
+        _select(intake, "decimal", "Decimal mark", _MARKS, wishes.decimal)
+        _select(intake, "blanks", "A blank cell will", _BLANKS, intake.clear_blanks)
+        if any(column.name == "ministry" for column in table_named(found.table).columns):
+            names = {"": "As the file says"}
+            names |= {row.name: row.short_name or row.name for row in plan.of(Ministry)}
+            _select(intake, "whose", "All rows belong to", names, wishes.ministry)
+
+
+def _select(
+    intake: Intake, part: str, title: str, shown: Mapping[Any, str], chosen: object
+) -> None:
+    known = list(shown)
+    st.selectbox(
+        title,
+        known,
+        index=known.index(chosen) if chosen in known else 0,
+        format_func=lambda one: shown.get(one, str(one)),
+        key=_key(intake, part),
+    )
+
+
+def _back(intake: Intake) -> None:
+    intake.step = Step.TABLE
+
+
+def _continue(intake: Intake, found: FoundTable) -> None:
+    """Read the file again where a person chose otherwise than was guessed."""
+    intake.clear_blanks = bool(state.widget(_key(intake, "blanks")))
+    guesses = found.matching.guesses if found.matching else {}
+    columns = dict(intake.wishes.columns)
+    for column in table_named(found.table).columns:
+        chosen = state.widget(_key(intake, column.name))
+        guess = guesses.get(column.name)
+        if chosen is not None and chosen != (guess.heading.letters if guess else LACKING):
+            columns[column.name] = str(chosen)
+    wishes: dict[str, Any] = {
+        "columns": columns,
+        "dates": state.widget(_key(intake, "dates")),
+        "decimal": state.widget(_key(intake, "decimal")),
+        "ministry": state.widget(_key(intake, "whose")) or "",
+    }
+    try:
+        if any(getattr(intake.wishes, name) != wish for name, wish in wishes.items()):
+            intake.settle(**wishes)
+    except PlannerError as failure:
+        frame.tell_refusal(failure)
+        return
+    intake.step = Step.EFFECT

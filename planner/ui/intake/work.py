@@ -1,0 +1,146 @@
+"""A ministry's files on their way into the plan: what was handed in, what a person settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from typing import Any
+
+from planner.errors import PlannerError
+from planner.formats.inspection import FoundTable, Inspection, Wishes, inspect
+from planner.plan import Plan
+from planner.services.importing import ImportPreview, preview_of
+from planner.ui import frame, state
+
+
+class Step(IntEnum):
+    """The steps of an import, in their order."""
+
+    FILE = 1
+    TABLE = 2
+    COLUMNS = 3
+    EFFECT = 4
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was handed in."""
+
+    name: str
+    content: bytes
+
+
+@dataclass
+class Intake:
+    """Where an import stands: the files that wait, the one in hand, the step it is at.
+
+    `round` tells one uploader from the next, so that each starts empty.
+    """
+
+    waiting: list[Upload] = field(default_factory=list[Upload])
+    handled: int = 0
+    step: Step = Step.FILE
+    round: int = 0
+    wishes: Wishes = field(default_factory=Wishes)
+    first_look: Inspection | None = None
+    inspection: Inspection | None = None
+    table: int = 0
+    clear_blanks: bool = False
+    _previewed: tuple[object, ImportPreview] | None = None
+
+    @property
+    def in_hand(self) -> Upload | None:
+        """The file that is looked at now."""
+        return self.waiting[0] if self.waiting else None
+
+    @property
+    def found(self) -> FoundTable | None:
+        """The table that is looked at now."""
+        return self.inspection.tables[self.table] if self.inspection else None
+
+    @property
+    def number(self) -> int:
+        """Which of the files handed in is in hand, from 1."""
+        return self.handled + 1
+
+    @property
+    def total(self) -> int:
+        """How many files were handed in."""
+        return self.handled + len(self.waiting)
+
+    def hand_in(self, uploads: list[Upload]) -> None:
+        """Take files in hand; the uploader is empty afterwards."""
+        self.waiting, self.handled = list(uploads), 0
+        self.round += 1
+        self._look_at_next()
+
+    def done(self) -> None:
+        """Lay the file in hand aside and go on to the next."""
+        self.waiting = self.waiting[1:]
+        self.handled += 1
+        self._look_at_next()
+
+    def drop(self) -> None:
+        """Lay every file aside; nothing was stored."""
+        self.waiting, self.handled = [], 0
+        self._begin(None)
+
+    def settle(self, **wishes: Any) -> None:
+        """Read the file again as a person wishes; a wish that does not fit changes nothing."""
+        upload, found = self.in_hand, self.found
+        if upload is None or found is None:
+            return
+        place: dict[str, Any] = {"sheet": found.sheet.name}
+        if self._shares_its_sheet(found):
+            place["header_row"] = found.place.main
+        wanted = replace(self.wishes, **(place | wishes))
+        self.inspection = inspect(upload.name, upload.content, wanted)
+        self.wishes, self.table = wanted, self._place_of(wanted.header_row or found.place.main)
+
+    def choose(self, table: int) -> None:
+        """Look at another table of the first look; what was settled for the last is let go."""
+        self.inspection, self.wishes, self.table = self.first_look, Wishes(), table
+
+    def preview(self, plan: Plan) -> ImportPreview:
+        """What taking the table in would do to the plan as it stands, worked out once."""
+        assert self.inspection is not None
+        basis = (id(self.inspection), plan.name, plan.revision, self.table, self.clear_blanks)
+        if self._previewed is None or self._previewed[0] != basis:
+            previewed = preview_of(
+                state.actor(),
+                state.store(),
+                plan.name,
+                self.inspection,
+                table=self.table,
+                clear_blanks=self.clear_blanks,
+            )
+            self._previewed = basis, previewed
+        return self._previewed[1]
+
+    def _look_at_next(self) -> None:
+        """Read the next file; one that cannot be read is laid aside with the reason."""
+        while self.in_hand is not None:
+            try:
+                self._begin(inspect(self.in_hand.name, self.in_hand.content))
+                return
+            except PlannerError as failure:
+                frame.tell_refusal(failure)
+            self.waiting = self.waiting[1:]
+            self.handled += 1
+        self._begin(None)
+
+    def _begin(self, inspection: Inspection | None) -> None:
+        self.step = Step.TABLE if inspection else Step.FILE
+        self.first_look = self.inspection = inspection
+        self.wishes, self.table = Wishes(), 0
+        self.clear_blanks, self._previewed = False, None
+
+    def _shares_its_sheet(self, found: FoundTable) -> bool:
+        tables = self.inspection.tables if self.inspection else ()
+        return sum(one.sheet is found.sheet for one in tables) > 1
+
+    def _place_of(self, header_row: int) -> int:
+        """Where the table with that header row now stands among the tables found."""
+        tables = self.inspection.tables if self.inspection else ()
+        rows = [table.place.header_rows for table in tables]
+        return next((place for place, row in enumerate(rows) if header_row in row), 0)
