@@ -1,4 +1,4 @@
-"""How the difficult files are made: workbooks from rows, text files, and what is expected of each."""
+"""How the difficult files are made, and what is expected of each."""
 
 from __future__ import annotations
 
