@@ -7,7 +7,7 @@ title: a confirmed link for the same action, a rejected one against it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,21 +85,55 @@ def _precedent(link: Link, programme: Programme, ministries: Mapping[str, Minist
     )
 
 
+class _Tally:
+    """The decisions on programmes that are alike in one way, counted by action and answer."""
+
+    def __init__(self) -> None:
+        self._answers: Counter[tuple[str, bool]] = Counter()
+        self._strengths: dict[str, Strength] = {}
+        self._subjects: set[Subject] = set()
+        self._by_reference: defaultdict[str, list[Precedent]] = defaultdict(list)
+
+    def add(self, precedent: Precedent) -> None:
+        """Count one more decision."""
+        self._answers[precedent.action, precedent.confirmed] += 1
+        self._subjects.add(precedent.subject)
+        self._by_reference[precedent.subject.reference].append(precedent)
+        if precedent.confirmed:
+            self._strengths[precedent.action] = precedent.strength
+
+    def evidence(self, subject: Subject, most: float, whose: str) -> Iterator[Evidence]:
+        """For each action how far decisions on other programmes agree, and how many they are."""
+        own = self._by_reference.get(subject.reference, ()) if subject.reference else ()
+        answers = self._answers - Counter((one.action, one.confirmed) for one in own)
+        programmes = len(self._subjects) - len({one.subject for one in own})
+        for (action, confirmed), times in answers.items():
+            weight = most * times / (programmes + FEW)
+            said = "confirmed" if confirmed else "rejected"
+            yield Evidence(
+                action=action,
+                weight=weight if confirmed else -weight,
+                strength=self._strengths.get(action, Strength.INDIRECT),
+                reason=f"{said} for {times} {'programme' if times == 1 else 'programmes'} {whose}",
+                decided=True,
+            )
+
+
 class Memory:
     """The decisions of a plan, ready to be asked about many programmes."""
 
     def __init__(self, learned: Learned) -> None:
         """Sort the precedents by code, by ministry and by the words of their titles."""
-        self._by_code: defaultdict[Hashable, list[Precedent]] = defaultdict(list)
-        self._by_ministry: defaultdict[Hashable, list[Precedent]] = defaultdict(list)
+        self._by_code: defaultdict[str, _Tally] = defaultdict(_Tally)
+        self._by_ministry: defaultdict[str, _Tally] = defaultdict(_Tally)
         self._titles: list[frozenset[str]] = []
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._precedents = learned.precedents
         for place, precedent in enumerate(learned.precedents):
             for code in read_codes(precedent.subject.codes):
-                self._by_code[code].append(precedent)
+                self._by_code[code].add(precedent)
             if precedent.subject.ministry:
-                self._by_ministry[precedent.subject.ministry].append(precedent)
+                self._by_ministry[precedent.subject.ministry].add(precedent)
             self._titles.append(frozenset(forms(precedent.subject.title)))
             for word in self._titles[-1]:
                 self._by_word[word].append(place)
@@ -109,10 +143,11 @@ class Memory:
         if not self._precedents:
             return
         for code in read_codes(subject.codes):
-            of_code = _others(self._by_code.get(code, ()), subject)
-            yield from _agreed(of_code, SAME_CODE, f"with code {code}")
-        of_ministry = _others(self._by_ministry.get(subject.ministry, ()), subject)
-        yield from _agreed(of_ministry, SAME_MINISTRY, "of this ministry")
+            if code in self._by_code:
+                yield from self._by_code[code].evidence(subject, SAME_CODE, f"with code {code}")
+        if subject.ministry in self._by_ministry:
+            tally = self._by_ministry[subject.ministry]
+            yield from tally.evidence(subject, SAME_MINISTRY, "of this ministry")
         yield from self._similar(subject)
 
     def _similar(self, subject: Subject) -> Iterator[Evidence]:
@@ -143,27 +178,6 @@ class Memory:
                 yield likeness, self._precedents[place]
 
 
-def _others(precedents: Iterable[Precedent], subject: Subject) -> list[Precedent]:
-    return [one for one in precedents if not _same(one.subject, subject)]
-
-
 def _same(one: Subject, other: Subject) -> bool:
     """Whether both are one programme, as far as its own reference tells."""
     return bool(one.reference) and one.reference == other.reference
-
-
-def _agreed(precedents: list[Precedent], most: float, whose: str) -> Iterator[Evidence]:
-    """For each action how far the decisions on like programmes agree, and how many there are."""
-    programmes = len({one.subject for one in precedents})
-    strengths = {one.action: one.strength for one in precedents if one.confirmed}
-    answers = Counter((one.action, one.confirmed) for one in precedents)
-    for (action, confirmed), times in answers.items():
-        weight = most * times / (programmes + FEW)
-        said = "confirmed" if confirmed else "rejected"
-        yield Evidence(
-            action=action,
-            weight=weight if confirmed else -weight,
-            strength=strengths.get(action, Strength.INDIRECT),
-            reason=f"{said} for {times} {'programme' if times == 1 else 'programmes'} {whose}",
-            decided=True,
-        )
