@@ -217,17 +217,13 @@ def _actions(
 ) -> Iterable[tuple[int, Support]]:
     actions = plan.by_id(Action)
     costs = grouped(plan.of(Cost), "action")
-    for risk in plan.of(ActionRisk):
-        action = actions.get(risk.action)
-        if (
-            action is None
-            or action.status is ActionStatus.STOPPED
-            or not risk.risk_factor.isdecimal()
-        ):
+    for action_id, number in _addressed(plan):
+        action = actions.get(action_id)
+        if action is None or action.status is ActionStatus.STOPPED:
             continue
         money = add_up(costs.get(action.id, ()), rates)
         yield (
-            int(risk.risk_factor),
+            number,
             Support(
                 id=action.id,
                 ministry=action.lead,
@@ -237,3 +233,13 @@ def _actions(
                 funded=money.funded > 0 or money.in_kind > 0,
             ),
         )
+
+
+def _addressed(plan: Plan) -> Iterable[tuple[str, int]]:
+    """Each action with each factor that it names, once."""
+    named = (
+        (risk.action, int(risk.risk_factor))
+        for risk in plan.of(ActionRisk)
+        if risk.risk_factor.isdecimal()
+    )
+    return dict.fromkeys(named)

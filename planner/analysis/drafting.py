@@ -75,7 +75,7 @@ def proposed_lead(plan: Plan, action: CatalogueAction) -> Ministry | None:
     ministries = plan.of(Ministry)
     for words in _leads(action.lead_ministry):
         for ministry in ministries:
-            if words in fold(ministry.name) or words == fold(ministry.short_name):
+            if f" {words} " in f" {fold(ministry.name)} " or words == fold(ministry.short_name):
                 return ministry
     for words in _leads(action.lead_ministry):
         families = {family for word, family in _FAMILY_WORDS.items() if word in words}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
 from planner.tables import Course
@@ -24,14 +24,19 @@ def expiry(course: Course, passed_on: date) -> date | None:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a shorter month."""
+    """The same day so many months later, or the last day of a shorter month.
+
+    Beyond the calendar it is the last day of the calendar; before its start, the first.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _end_of_next(month: int, day: date) -> date:
-    year = day.year if day.month < month else day.year + 1
-    return months_after(date(year, month, 1), 1)
+    """The first of the month after the next such month that is not the day's own."""
+    return months_after(date(day.year, day.month, 1), (month - day.month - 1) % 12 + 2)
 
 
 def remaining(turnover: Decimal | None, since: date, on: date) -> float:
