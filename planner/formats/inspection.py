@@ -107,21 +107,24 @@ def inspect(
     UnreadableFile when it cannot be opened or holds no table; WrongValue for a wish that names a
     sheet, a table or a column that is not there.
     """
-    wishes = wishes or Wishes()
     book = open_book(name, content, limits)
-    sheets = _wanted(book, wishes)
-    found = [t for sheet in sheets for t in _tables(book, sheet, wishes)]
+    return inspect_book(book, wishes or Wishes(), hashlib.sha256(content).hexdigest())
+
+
+def inspect_book(book: Book, wishes: Wishes, digest: str) -> Inspection:
+    """The same for a file that was opened before."""
+    found = [table for sheet in _wanted(book, wishes) for table in _tables(book, sheet, wishes)]
     found = [table for table in found if table.roles.rows]
     if not found:
         raise UnreadableFile(
-            f"{name} holds no table: there are no rows under a row of headers.",
+            f"{book.name} holds no table: there are no rows under a row of headers.",
             "Check that the right file was chosen, and that its sheet is not empty.",
         )
     found.sort(key=_rank, reverse=True)
     return Inspection(
-        file=name,
+        file=book.name,
         format=book.kind,
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=digest,
         tables=tuple(found),
         problems=tuple(_remarks(book)),
         wishes=wishes,

@@ -7,6 +7,7 @@ import zipfile
 from enum import StrEnum
 
 from planner.errors import UnreadableFile
+from planner.formats.child.archive import BROKEN
 
 SAVE_AS = (
     "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx), and hand that in."
@@ -42,7 +43,7 @@ _BEGINNINGS = {
     b"\x7fELF": "a program",
 }
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LEFT_BY_THE_ZIP = b"PK\x05\x06"
+_LOOKED_AT = 100_000  # bytes of a part; it may inflate without end
 
 
 def recognise(name: str, content: bytes) -> FileKind:
@@ -73,20 +74,9 @@ def _in_archive(name: str, content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = set(archive.namelist())
-            kind = (
-                archive.read("mimetype")[:80].decode("ascii", "replace")
-                if "mimetype" in parts
-                else ""
-            )
-            types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in parts else b""
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        EOFError,
-    ) as bad:
+            kind = _beginning(archive, "mimetype").decode("ascii", "replace")
+            types = _beginning(archive, "[Content_Types].xml")
+    except BROKEN as bad:
         raise UnreadableFile(
             f"{name} is damaged: its content cannot be unpacked.",
             "Ask for it again, or open it in a spreadsheet program and save a copy.",
@@ -103,6 +93,14 @@ def _in_archive(name: str, content: bytes) -> FileKind:
     if "xl" in folders or b"spreadsheetml" in types:
         return FileKind.XLSM if b"macroEnabled" in types else FileKind.XLSX
     raise _not_a_table(name, "a zip archive")
+
+
+def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
+    """The first bytes of a part; nothing when the archive has no such part."""
+    if part not in archive.namelist():
+        return b""
+    with archive.open(part) as stream:
+        return stream.read(_LOOKED_AT)
 
 
 def _in_compound(name: str, content: bytes) -> FileKind:

@@ -10,7 +10,8 @@ from planner.formats.limits import Limits
 
 _DOCTYPE = b"<!DOCTYPE"
 _STEP = 2**20
-_UNREADABLE = (
+# What reading a damaged archive raises.
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     NotImplementedError,
@@ -42,10 +43,8 @@ def inflated(content: bytes, limits: Limits) -> dict[str, bytes]:
                 total += len(part)
                 if entry.filename.endswith((".xml", ".rels")):
                     parts[entry.filename] = part
-    except _UNREADABLE as bad:
+    except BROKEN as bad:
         raise Refused("locked" if "encrypted" in str(bad) else "damaged") from bad
-    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        raise Refused("locked")
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise Refused("locked")
     if any(_DOCTYPE in part[:4096] for part in parts.values()):
