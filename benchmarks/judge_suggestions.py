@@ -182,7 +182,8 @@ def missed(name: str) -> Iterator[str]:
         if not right:
             wanted = " ".join(sorted(case.acceptable)) if case.linked else "no link"
             got = "no link" if answer.none else " ".join(answer.actions[:3])
-            yield f"  {case.subject.title[:70]} ({' '.join(case.subject.codes)}): {got}, not {wanted}"
+            codes = " ".join(case.subject.codes)
+            yield f"  {case.subject.title[:70]} ({codes}): {got}, not {wanted}"
 
 
 def main(arguments: list[str]) -> None:
