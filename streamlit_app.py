@@ -12,4 +12,5 @@ else:  # the server starts
         lifespan=serving.warmed_up,
         routes=serving.ROUTES,
         middleware=serving.MIDDLEWARE,
+        on_script_error=serving.went_wrong,
     )

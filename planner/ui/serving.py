@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import importlib
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -17,7 +19,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from planner.errors import PlannerError
 from planner.ui import state
 
-WARM: Final = ("pandas", "plotly.graph_objects")
+WARM: Final = (
+    "pandas",
+    "plotly.graph_objects",
+    "planner.services.exporting",
+    "planner.services.importing",
+    "planner.services.mapping",
+)
+_LOG: Final = logging.getLogger(__name__)
 HEADERS: Final = (
     (
         b"content-security-policy",
@@ -56,6 +65,18 @@ async def ready(_request: Request) -> Response:
     except PlannerError as failure:
         return PlainTextResponse(str(failure), status_code=503)
     return PlainTextResponse("ready")
+
+
+def went_wrong(failure: Exception) -> bool:
+    """Keep what nobody foresaw in the log, whole, and say on the page only what helps."""
+    _LOG.error("A page failed", exc_info=failure)
+    st.error(
+        "Something went wrong that the planner did not foresee. What you saved before is safe. "
+        "Load the page again; if it happens again, give whoever looks after the planner the time "
+        "and the page, and they will find the cause in the log.",
+        icon=":material/error:",
+    )
+    return True
 
 
 @asynccontextmanager
