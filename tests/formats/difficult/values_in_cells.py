@@ -189,7 +189,13 @@ def mixed_dates() -> tuple[bytes, Expected]:
     """True dates, text dates, months in words and “not yet” share a column."""
     rows = [
         ["Ref", "Title", "Ministry", "Start date", "End date"],
-        ["1", "Peace clubs", "Education", datetime(2026, 3, 1, tzinfo=UTC).replace(tzinfo=None), "31 December 2027"],
+        [
+            "1",
+            "Peace clubs",
+            "Education",
+            datetime(2026, 3, 1, tzinfo=UTC).replace(tzinfo=None),
+            "31 December 2027",
+        ],
         ["2", "Legal aid", "Justice", "15/04/2026", "Dec-2027"],
         ["3", "Border posts", "Interior", "2026-05-20", "ongoing"],
         ["4", "Demining", "Defence", "20.06.2026", "TBD"],
