@@ -61,7 +61,7 @@ def mapped_plans(draw: st.DrawFn) -> Plan:
                 title=f"Programme {n}",
                 ministry=draw(ministries),
                 budget=draw(st.none() | _SUMS),
-                currency=draw(st.sampled_from(["", "EUR", "USD", "XXX"])),
+                currency=draw(st.sampled_from(["", "EUR", "USD", "GBP"])),
                 status=draw(_ANY_STATUS),
             )
         )
@@ -93,7 +93,7 @@ def _links(number: int) -> st.SearchStrategy[Link]:
         Link,
         id=st.just(f"L-{number:05d}"),
         programme=st.sampled_from(["P-0001", "P-0002", "P-0003", "P-0004"]),
-        action=st.sampled_from(["", *_CATALOGUE, "XXX-99"]),
+        action=st.sampled_from(["", *_CATALOGUE, "ZZZ-99"]),
         strength=st.sampled_from([None, *Strength]),
         share=st.none() | st.decimals(0, 150, places=1),
         state=st.sampled_from([None, *LinkState]),
@@ -115,7 +115,7 @@ def _cost_lines(draw: st.DrawFn) -> list[Cost]:
                 high=draw(st.none() | st.just(high)),
                 funded=draw(st.none() | _SUMS),
                 status=draw(st.sampled_from([None, *CostStatus])),
-                currency=draw(st.sampled_from(["", "EUR", "USD", "XXX"])),
+                currency=draw(st.sampled_from(["", "EUR", "USD", "GBP"])),
             )
         )
     return lines

@@ -129,7 +129,7 @@ def test_what_is_over_covers_nothing(status: ProgrammeStatus) -> None:
         link(1, "P-0001", DIALOGUE, state=LinkState.REJECTED),
         link(1, "P-0001", "", Strength.NONE),
         link(1, "P-0001", DIALOGUE, Strength.NONE),
-        link(1, "P-0001", "XXX-99"),
+        link(1, "P-0001", "ZZZ-99"),
         link(1, "P-0009", DIALOGUE),
     ],
 )

@@ -156,6 +156,15 @@ def test_a_draft_takes_the_first_way_out_when_its_route_is_blocked() -> None:
     assert apply(Plan(), changes).get(Action, action_id).fallback == source.fallbacks[0]
 
 
+def test_an_offices_own_action_without_a_measure_is_drafted_without_one() -> None:
+    bare = replace(REFERENCE.action("DEV-08"), id="OWN-01", output_indicator="", may_aggravate=())
+    reference = replace(REFERENCE, actions=(*REFERENCE.actions, bare))
+
+    _, changes = draft(Plan(), reference, "OWN-01", TODAY)
+
+    assert {change.table for change in changes} == {"actions", "action_risks"}
+
+
 def test_nothing_is_drafted_into_a_plan_that_has_ended() -> None:
     plan = plan_of(replace(DETAILS, end=date(2027, 2, 28)))
 
@@ -164,8 +173,8 @@ def test_nothing_is_drafted_into_a_plan_that_has_ended() -> None:
 
 
 def test_an_unknown_catalogue_action_is_refused() -> None:
-    with pytest.raises(UnknownRow, match="XXX-99"):
-        draft(Plan(), REFERENCE, "XXX-99", TODAY)
+    with pytest.raises(UnknownRow, match="ZZZ-99"):
+        draft(Plan(), REFERENCE, "ZZZ-99", TODAY)
 
 
 @given(mapped_plans(), CATALOGUE)
