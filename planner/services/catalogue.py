@@ -1,17 +1,24 @@
-"""The reference tables as this office uses them: packaged, and with its own actions."""
+"""The reference tables as this office uses them, and the suggester that works with them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
 
+from planner.analysis.learned import Learned, learn
 from planner.analysis.suggest import Subject, Suggested, Suggester
 from planner.places import templates_folder
+from planner.plan import Plan
 from planner.reference import Reference, load
+from planner.tables import Programme
 
 OWN_ACTIONS = "catalogue_actions.csv"
 _REMEMBERED = 50_000  # programmes whose suggestions are kept in memory
+_PLANS = 4  # plans, or states of learning of one, for which they are kept
 _ASKED_FOR = 12  # suggestions for one programme: more than are shown, since some are decided
+_STEPS = 500  # a large plan is learned from in so many steps, since each asks about all anew
+
+Suggesting = Callable[[Subject], Suggested]
 
 
 def reference() -> Reference:
@@ -22,9 +29,19 @@ def reference() -> Reference:
     return _read(_edition())
 
 
-def suggesting() -> Callable[[Subject], Suggested]:
-    """What tells which actions a programme may serve, best first; it thinks about each once."""
-    return partial(_suggested, _edition())
+def suggesting(plan: Plan | None = None) -> Suggesting:
+    """What tells which actions a programme may serve, taught by the decisions of the plan.
+
+    Each programme is thought about once for each state of learning. A plan of thousands is learned
+    from a few decisions at a time.
+    """
+    return _asked(_edition(), _taught(plan) if plan else Learned())
+
+
+def _taught(plan: Plan) -> Learned:
+    precedents = learn(plan).precedents
+    step = max(1, len(plan.by_id(Programme)) // _STEPS)
+    return Learned(precedents[: len(precedents) - len(precedents) % step])
 
 
 def _edition() -> int:
@@ -43,6 +60,7 @@ def _suggester(edition: int) -> Suggester:
     return Suggester(_read(edition))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _suggested(edition: int, subject: Subject) -> Suggested:
-    return _suggester(edition).suggest(subject, _ASKED_FOR)
+@lru_cache(maxsize=_PLANS)
+def _asked(edition: int, learned: Learned) -> Suggesting:
+    suggester = _suggester(edition).learning(learned)
+    return lru_cache(maxsize=_REMEMBERED)(partial(suggester.suggest, top=_ASKED_FOR))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planner import changes
-from planner.analysis.suggest import Subject
+from planner.analysis.learned import subject_of
 from planner.changes import Change
 from planner.choices import LinkState, Strength
 from planner.errors import WrongValue
@@ -35,18 +35,6 @@ class Decision:
     reason: str
     strength: Strength | None = None
     share: Decimal | None = None
-
-
-def subject_of(programme: Programme, ministries: Mapping[str, Ministry]) -> Subject:
-    """What suggestions are made from: the programme's words, its code, its ministry's name."""
-    ministry = ministries.get(programme.ministry)
-    return Subject(
-        reference=programme.reference,
-        title=programme.title,
-        description=programme.description,
-        codes=(programme.purpose_code,) if programme.purpose_code else (),
-        ministry=ministry.name if ministry else "",
-    )
 
 
 class Links:
@@ -135,7 +123,7 @@ class Links:
         known = decision.strength or link.strength
         if known or decision.state is LinkState.REJECTED:
             return known
-        proposed = suggesting()(subject_of(programme, self._plan.by_id(Ministry))).actions
+        proposed = suggesting(self._plan)(subject_of(programme, self._plan.by_id(Ministry))).actions
         return next(
             (s.strength for s in proposed if s.action == decision.action), Strength.INDIRECT
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from planner.analysis.learned import subject_of
 from planner.analysis.suggest import Band, Subject, Suggested
 from planner.changes import Entry, Origin, OriginKind
 from planner.choices import LinkState
 from planner.plan import Plan, grouped
 from planner.services.actors import acting
 from planner.services.catalogue import suggesting
-from planner.services.deciding import DECIDED, Decision, Links, subject_of
+from planner.services.deciding import DECIDED, Decision, Links
 from planner.services.editing import save
 from planner.store import Store
 from planner.tables import Link, Ministry, Programme
@@ -54,9 +55,12 @@ def suggest(subject: Subject, top: int = MOST) -> Suggested:
 
 
 def suggestions(plan: Plan, top: int = MOST) -> tuple[Proposal, ...]:
-    """What is proposed for every programme, in their order; nothing decided is proposed again."""
+    """What is proposed for every programme, in their order; nothing decided is proposed again.
+
+    The decisions made so far speak for and against, with their reason among the others.
+    """
     links = grouped(plan.of(Link), "programme")
-    ministries, suggested = plan.by_id(Ministry), suggesting()
+    ministries, suggested = plan.by_id(Ministry), suggesting(plan)
     return tuple(
         _proposal(
             programme,
