@@ -82,8 +82,13 @@ def band_words(band: Band) -> str:
 
 
 def sure_words(confidence: float) -> str:
-    """How sure a proposal is, as in “78 % sure”; a machine is never quite sure."""
-    return f"{min(max(round(100 * confidence), 1), 99)} % sure"
+    """How sure a proposal is, as in “78 % sure”."""
+    return f"{sure_percent(confidence)} % sure"
+
+
+def sure_percent(confidence: float) -> int:
+    """A confidence from 0 to 1 in percent, 1 to 99: a machine is never quite sure."""
+    return min(max(round(100 * confidence), 1), 99)
 
 
 def joined(reasons: Iterable[str]) -> str:

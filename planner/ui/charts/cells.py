@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ NOTE_WIDTH: Final = 1.3
 NOTE_LETTERS: Final = 9
 LABEL_LETTERS: Final = 34
 COLUMN_LETTERS: Final = 12
+TRANSPARENT: Final = "rgba(0,0,0,0)"
 DARK: Final = 0.6
 """From this shade on words stand in the colour of the paper."""
 
@@ -44,19 +45,15 @@ class Line:
 
 def cell_figure(lines: Sequence[Line], columns: Sequence[str], note_title: str = "") -> go.Figure:
     """Lines from top to bottom, columns named above; the words of every cell stand in it."""
-    placed: dict[tuple[float, int], Cell] = {
-        (x, y): cell for y, line in enumerate(lines) for x, cell in enumerate(line.cells)
-    }
     figure = go.Figure()
     figure.add_trace(_shaded(lines, len(columns)))
-    figure.add_trace(_words(placed))
+    across = list(range(len(columns)))
+    figure.add_trace(_words(lines, across, on_dark=True))
+    figure.add_trace(_words(lines, across, on_dark=False))
     if note_title:
-        notes: dict[tuple[float, int], Cell] = {
-            (-NOTE_WIDTH, y): Cell(text=wrapped(line.note, NOTE_LETTERS))
-            for y, line in enumerate(lines)
-        }
-        figure.add_trace(_words(notes))
-    figure.add_trace(_click_marks(placed))
+        notes = [Line(label="", cells=[Cell(text=wrapped(i.note, NOTE_LETTERS))]) for i in lines]
+        figure.add_trace(_words(notes, [-NOTE_WIDTH], on_dark=False))
+    figure.add_trace(_click_marks(lines))
     _lay_out(figure, lines, columns, note_title)
     return figure
 
@@ -76,26 +73,35 @@ def _shaded(lines: Sequence[Line], width: int) -> go.Heatmap:
     )
 
 
-def _words(placed: Mapping[tuple[float, int], Cell]) -> go.Scatter:
-    cells = placed.values()
-    colours = [paper() if (cell.shade or 0) > DARK else ink() for cell in cells]
-    return go.Scatter(
-        x=[x for x, _ in placed],
-        y=[y for _, y in placed],
-        text=[cell.text for cell in cells],
-        mode="text",
-        textfont={"size": 13.5, "color": colours},
+def _words(lines: Sequence[Line], across: Sequence[float], *, on_dark: bool) -> go.Heatmap:
+    """The words of the dark cells, or of the others: cells of no colour, so that no click fades
+    them and their colour can be chosen."""
+
+    def seen(cell: Cell) -> bool:
+        return ((cell.shade or 0) > DARK) is on_dark
+
+    return go.Heatmap(
+        x=list(across),
+        y=list(range(len(lines))),
+        z=[[0 if seen(cell) else None for cell in line.cells] for line in lines],
+        text=[[cell.text if seen(cell) else "" for cell in line.cells] for line in lines],
+        texttemplate="%{text}",
+        textfont={"size": 13.5, "color": paper() if on_dark else ink()},
+        colorscale=[[0, TRANSPARENT], [1, TRANSPARENT]],
+        showscale=False,
         hoverinfo="skip",
+        hoverongaps=False,
     )
 
 
-def _click_marks(placed: Mapping[tuple[float, int], Cell]) -> go.Scatter:
+def _click_marks(lines: Sequence[Line]) -> go.Scatter:
     """Invisible squares over the cells: a reader can choose marks, but not cells of a heatmap."""
+    placed = [(x, y, cell) for y, line in enumerate(lines) for x, cell in enumerate(line.cells)]
     return go.Scatter(
-        x=[x for x, _ in placed],
-        y=[y for _, y in placed],
-        customdata=[list(cell.chosen_as) for cell in placed.values()],
-        text=[cell.hover for cell in placed.values()],
+        x=[x for x, _, _ in placed],
+        y=[y for _, y, _ in placed],
+        customdata=[list(cell.chosen_as) for _, _, cell in placed],
+        text=[cell.hover for _, _, cell in placed],
         mode="markers",
         marker={"symbol": "square-open", "size": ROW_HEIGHT - 12, "opacity": 0, "color": ink()},
         selected={"marker": {"opacity": 1}},

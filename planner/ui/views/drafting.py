@@ -17,6 +17,7 @@ NO_MINISTRY = "no ministry of this plan fits; choose one later"
 @st.dialog("Draft an action for a risk factor", width="large")
 def from_gap(number: int) -> None:
     """Let a person choose among the catalogue actions that address a risk factor."""
+    _leave_when_drafted()
     plan, reference = state.current_plan(), state.reference()
     if plan is None:
         return
@@ -39,6 +40,7 @@ def from_gap(number: int) -> None:
 @st.dialog("Add an action from the catalogue", width="large")
 def from_catalogue() -> None:
     """Let a person choose any catalogue action."""
+    _leave_when_drafted()
     plan, reference = state.current_plan(), state.reference()
     if plan is None:
         return
@@ -113,6 +115,14 @@ def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:
         reason = f"Drafted from catalogue action {catalogue_id}"
         if frame.save(made, reason, base_revision=plan.revision) is not None:
             links.open_action(action_id)
+            state.set_widget(state.key("drafting", "made"), action_id)
 
-    if st.button("Draft this action", type="primary", on_click=add):
+    st.button("Draft this action", type="primary", on_click=add)
+
+
+def _leave_when_drafted() -> None:
+    """Go where the new action lies open; the window that drafted it would not know it any more."""
+    made = state.key("drafting", "made")
+    if state.widget(made):
+        state.set_widget(made, "")
         frame.go(links.ACTIONS)

@@ -13,7 +13,7 @@ from planner.tables import Ministry
 from planner.ui import state
 from planner.ui.piles import BULK, Pile, pile_of
 from planner.ui.views import deciding
-from planner.ui.wording import counted, joined, sure_words
+from planner.ui.wording import counted, joined, sure_percent
 
 MOST = 500
 """Rows of the table that a page shows; what is accepted is never cut."""
@@ -21,16 +21,16 @@ MOST = 500
 
 def show(plan: Plan, shown: Sequence[Proposal]) -> None:
     """Draw the proposals that fit the filter and the buttons that accept them."""
-    counts = {pile: [one for one in shown if pile_of(one) is pile] for pile in BULK}
+    piles = {pile: tuple(one for one in shown if pile_of(one) is pile) for pile in BULK}
+    full = {pile: proposals for pile, proposals in piles.items() if proposals}
     with st.container(horizontal=True):
-        for place, (pile, proposals) in enumerate(counts.items()):
+        for place, (pile, proposals) in enumerate(full.items()):
             if st.button(
                 f"Accept all {counted(len(proposals), pile.value.lower(), _many(pile))}",
                 key=state.key("mapping", "accept", pile),
                 type="primary" if place == 0 else "secondary",
-                disabled=not proposals,
             ):
-                accept(plan, pile, tuple(proposals))
+                accept(plan, pile, proposals)
     if not shown:
         st.info("Nothing fits the filter.")
         return
@@ -62,7 +62,7 @@ def proposal_table(plan: Plan, shown: Sequence[Proposal]) -> pd.DataFrame:
             "Programme": one.programme.title,
             "Ministry": ministries.get(one.programme.ministry, ""),
             "Stands": pile_of(one).value,
-            "Sure": sure_words(1 - one.doubt),
+            "Sure": f"{sure_percent(1 - one.doubt)} %",
             "Proposal": best_words(one),
             "Why": joined(best_reasons(one)),
         }

@@ -24,6 +24,7 @@ from planner.ui.wording import (
     escaped,
     joined,
     sentence,
+    shortened,
     strength_words,
     sure_words,
 )
@@ -221,8 +222,7 @@ def _confirm(plan: Plan, proposal: Proposal, action: str) -> None:
         strength=strength,
         share=share,  # type: ignore[arg-type]  # the column's kind makes it a number or None
     )
-    title = escaped(proposal.programme.title)
-    _keep(plan, proposal, decision, f"{title} → {action} confirmed")
+    _keep(plan, proposal, decision, f"{_short(proposal)} → {action} confirmed")
 
 
 def _keep(plan: Plan, proposal: Proposal, decision: Decision, told: str) -> None:
@@ -238,4 +238,8 @@ def _say_none(plan: Plan, proposal: Proposal) -> None:
         state=LinkState.CONFIRMED,
         reason=str(state.widget(_field(proposal, "", "reason")) or ""),
     )
-    _keep(plan, proposal, decision, f"{escaped(proposal.programme.title)} → no link")
+    _keep(plan, proposal, decision, f"{_short(proposal)} → no link")
+
+
+def _short(proposal: Proposal) -> str:
+    return escaped(shortened(proposal.programme.title, 32))
