@@ -37,7 +37,7 @@ def order_of(level: Level, gap: Gap | None, number: int) -> tuple[int, int, int]
 
 def why(risk: FactorRisk, cover: Cover, gap: Gap | None, names: Mapping[str, str]) -> str:
     """Why the factor stands where it stands, in one or two sentences."""
-    return f"{_rated(risk, names)} {_covered(cover, gap)}"
+    return f"{_rated(risk, names)} {covered(cover, gap)}"
 
 
 def _rated(risk: FactorRisk, names: Mapping[str, str]) -> str:
@@ -51,7 +51,8 @@ def _rated(risk: FactorRisk, names: Mapping[str, str]) -> str:
     return f"{verb} in {listed}."
 
 
-def _covered(cover: Cover, gap: Gap | None) -> str:
+def covered(cover: Cover, gap: Gap | None) -> str:
+    """What covers the factor, in one sentence, whatever its level."""
     match gap:
         case Gap.NO_COVER:
             return "No programme and no action addresses it."

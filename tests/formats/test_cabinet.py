@@ -240,6 +240,10 @@ def test_what_is_above_the_level_is_nowhere_in_the_file() -> None:
     assert "5 rows that are marked above “GOVERNMENT ONLY” are not in this file." in cover
     coverage = [str(row[0]) for row in below.values["Risk coverage"].iter_rows(values_only=True)]
     assert any(text.startswith("1 judgements are marked above") for text in coverage)
+    assert any(text.startswith("3 programmes, links or actions are not") for text in coverage)
+    risks = rows_by_id(below.values["Risk coverage"])["7"]
+    assert (risks[2], risks[-1]) == ("Not in this file", "No programme and no action addresses it.")
+    assert "at least 0" in [cell for row in below.values["Cover"].values for cell in row]
 
 
 def test_the_file_says_which_copy_of_the_plan_it_is_and_names_nobody() -> None:

@@ -96,8 +96,10 @@ def _count_tiles(words: Words, figures: Figures) -> list[_Tile]:
     mapped, standings = figures.coverage.mapped, figures.training.standings
     decided = mapped.linked + mapped.no_link
     programmes = decided + mapped.proposed + mapped.undecided
-    high = len(figures.coverage.picture.at(Level.HIGH))
+    high: Cell = len(figures.coverage.picture.at(Level.HIGH))
     of = words.say
+    if figures.ratings_left_out:
+        high = words.say("cover.at_least", count=high)
     return [
         _Tile(value=len(figures.plan.of(Action)), kind="count", caption=of("cover.actions")),
         _Tile(value=high, kind="count", caption=of("cover.high_factors")),
@@ -133,7 +135,9 @@ def _open_risks(page: Page, figures: Figures) -> None:
     words = page.book.words
     open_ones = [factor for factor in figures.coverage.gaps if factor.level is Level.HIGH]
     if not open_ones:
-        page.note(words.say("cover.open_risks_none"))
+        left_out = figures.ratings_left_out
+        said = words.say("notes.ratings_left_out", count=left_out) if left_out else ""
+        page.note(said or words.say("cover.open_risks_none"))
         return
     columns = [
         Col(head=words.say("columns.number"), kind="centre"),
@@ -184,6 +188,8 @@ def _cautions(words: Words, figures: Figures) -> Iterator[str]:
     if total.mid:
         low, high = f"{total.low:,.0f}", f"{total.high:,.0f}"
         yield words.say("cover.range", low=low, high=high, currency=figures.money.currency)
+    if figures.edition.release.left_out:
+        yield words.say("cover.partial")
     if figures.money.uncosted:
         yield words.say("cover.uncosted", count=len(figures.money.uncosted))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from planner.analysis.coverage import Coverage, coverage
+from planner.analysis.coverage import Coverage, FactorCoverage, coverage
 from planner.analysis.money import Exchange, Money, Sum, exchange, line_sum, live_costs, money
 from planner.analysis.progress import Progress, progress
 from planner.analysis.training import State, Training, training
@@ -80,6 +80,21 @@ class Figures:
     def training_met(self) -> int:
         """How many training requirements are met today."""
         return len(self.training.in_state(State.MET))
+
+    @property
+    def ratings_left_out(self) -> int:
+        """How many judgements of risk are marked above the level."""
+        return self.edition.release.rows.get("ratings", 0)
+
+    @property
+    def cover_left_out(self) -> int:
+        """How many programmes, links and actions are not there at this level."""
+        rows = self.edition.release.rows
+        return sum(rows.get(table, 0) for table in ("programmes", "links", "actions"))
+
+    def is_level_unseen(self, factor: FactorCoverage) -> bool:
+        """Whether a factor seems not assessed only because judgements may have been left out."""
+        return factor.level is Level.NOT_ASSESSED and self.ratings_left_out > 0
 
     def unit_text(self, words: Words, key: str) -> str:
         """In what currency and in what steps sums are shown."""

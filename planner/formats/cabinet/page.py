@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -10,20 +9,19 @@ from decimal import Decimal
 from typing import Final
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from planner.formats.cabinet.stationery import Book, Live
+from planner.formats.line_heights import LINE, height
 
 Cell = Live | str | Decimal | int | float | date | None
 
-LINE_HEIGHT: Final = 13.5
-LETTERS_PER_WIDTH: Final = 1.15
-"""Letters of the text size that surely fit one unit of a column's width."""
-HIGHEST: Final = 400.0
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
 LONGEST_HEADER: Final = 100
+_KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
+"""What a spreadsheet would flag in a cell and is meant here: codes are text, subtotals differ."""
 _HEADS: Final = {
     **dict.fromkeys(("money", "count", "share", "number"), "count"),
     **{"centre": "centre", "code": "code"},
@@ -106,14 +104,20 @@ class Page:
 
     def close(self, *, one_page: bool = False) -> None:
         """Say what is printed: everything put on the page, on one page if asked."""
-        self.sheet.print_area(0, 0, max(self.row - 1, 1), self.last_column)
+        last = max(self.row - 1, 1)
+        self.sheet.print_area(0, 0, last, self.last_column)
+        whole = f"A1:{xl_rowcol_to_cell(last, self.last_column)}"
+        self.sheet.ignore_errors(dict.fromkeys(_KNOWN, whole))
         if one_page:
             self.sheet.fit_to_pages(1, 1)
 
     def mark(self, header: str, marking: str, footer: str, page: str) -> None:
-        """Put marking, plan and page number on every printed page."""
-        self.sheet.set_header(f"&L&9{_plain(header)}&R&B&9{_plain(marking)}")
-        self.sheet.set_footer(f"&L&9{_plain(footer)}&C&B&9{_plain(marking)}&R&9{page}")
+        """Put marking, plan and page number on every printed page.
+
+        The blank after a size keeps a title that starts with a digit from being part of it.
+        """
+        self.sheet.set_header(f"&L&9 {_plain(header)}&R&B&9 {_plain(marking)}")
+        self.sheet.set_footer(f"&L&9 {_plain(footer)}&C&B&9 {_plain(marking)}&R&9 {page}")
 
     def head(self, title: str, subtitle: str, marking: str) -> None:
         """The title in A1, the marking at the right end of its row, the subtitle below."""
@@ -181,7 +185,7 @@ class Page:
 
     def line(self, columns: Sequence[Col], cells: Sequence[Cell], role: str = "cell") -> None:
         """One row of a table, as high as its longest text needs."""
-        tallest = LINE_HEIGHT
+        tallest = LINE
         for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             self.put(index, cell, self.book.face(role, column.kind))
             text = cell.value if isinstance(cell, Live) else cell
@@ -221,17 +225,6 @@ class Page:
             span.head, 0, span.last, len(columns) - 1,
             {"name": name, "style": None, "columns": heads},
         )  # fmt: skip
-
-
-def height(text: str, width: float, *, bold: bool = False) -> float:
-    """The height in points of a text wrapped at a column's width, never below one line."""
-    letters = max(width * LETTERS_PER_WIDTH * (0.9 if bold else 1.0), 1.0)
-    lines = sum(_lines(part, int(letters)) for part in text.split("\n"))
-    return min(lines * LINE_HEIGHT, HIGHEST)
-
-
-def _lines(text: str, letters: int) -> int:
-    return 1 if len(text) <= letters else len(textwrap.wrap(text[:LONGEST], letters))
 
 
 def shortened(text: str) -> str:

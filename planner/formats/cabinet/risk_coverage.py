@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.analysis.coverage import FactorCoverage
+from planner.analysis.gaps import covered
 from planner.choices import Family, Level
 from planner.formats.cabinet import stationery as paper
 from planner.formats.cabinet.figures import Figures
@@ -28,10 +29,13 @@ def write(page: Page, figures: Figures) -> Span:
     words = page.book.words
     for note in ("coverage", "coverage_unassessed", "coverage_links", "coverage_touching"):
         page.note(words.say(f"notes.{note}"))
-    if left_out := figures.edition.release.rows.get("ratings", 0):
-        page.note(words.say("notes.ratings_left_out", count=left_out))
+    if figures.ratings_left_out:
+        page.note(words.say("notes.ratings_left_out", count=figures.ratings_left_out))
+    if figures.cover_left_out:
+        page.note(words.say("notes.cover_left_out", count=figures.cover_left_out))
     page.row += 1
-    span = page.table(_columns(words), (_cells(words, f) for f in figures.coverage.factors))
+    lines = (_cells(words, figures, factor) for factor in figures.coverage.factors)
+    span = page.table(_columns(words), lines)
     page.turn_heads(span.head, FIRST_FAMILY, [words.answer(family) for family in FAMILIES], 80)
     _colour(page, span)
     if any(_is_unseen(factor) for factor in figures.coverage.factors):
@@ -58,12 +62,13 @@ def _columns(words: Words) -> list[Col]:
     ]
 
 
-def _cells(words: Words, factor: FactorCoverage) -> list[Cell]:
+def _cells(words: Words, figures: Figures, factor: FactorCoverage) -> list[Cell]:
     cover = factor.cover
+    unseen = figures.is_level_unseen(factor)
     return [
         factor.number,
         title(words, factor),
-        words.answer(factor.level),
+        words.say("columns.not_shown") if unseen else words.answer(factor.level),
         len(cover.programmes),
         len(cover.actions),
         len(cover.funded_actions),
@@ -71,7 +76,7 @@ def _cells(words: Words, factor: FactorCoverage) -> list[Cell]:
         cover.attributed,
         *(len(found.supports) if (found := factor.by_family.get(f)) else "–" for f in FAMILIES),
         words.say(f"gaps.{factor.gap.name.lower()}") if factor.gap else "–",
-        factor.why,
+        covered(cover, factor.gap) if unseen else factor.why,
     ]
 
 

@@ -10,9 +10,11 @@ from typing import Final, assert_never
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planner.formats.edition import Edition
+from planner.formats.line_heights import LINE, height
 from planner.formats.plan_workbook.headers import ABOUT, FORMAT_VERSION, LISTS, REVISION, Field
 from planner.formats.plan_workbook.lists import Lists, lists_of
 from planner.plan import Plan, all_tables
@@ -84,12 +86,13 @@ class _Writer:
         self.write_lists(edition)
         self.write_about(edition)
 
-    def add_sheet(self, name: str, edition: Edition) -> Worksheet:
+    def add_sheet(self, name: str, edition: Edition, *, one_wide: bool = True) -> Worksheet:
         """A sheet that prints on A4 landscape with its marking."""
         sheet = self.book.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        if one_wide:
+            sheet.fit_to_pages(1, 0)
         sheet.set_header(f"&L&A&R{edition.level.label}")
         sheet.set_footer(f"&L{edition.level.label}&RPage &P of &N")
         sheet.hide_gridlines(1)
@@ -114,6 +117,10 @@ class _Writer:
                 "columns": [{"header": f.header, "header_format": self.header} for f in fields],
             },
         )  # fmt: skip
+        for number, texts_of_row in enumerate(texts, start=1):
+            sheet.set_row(number, _height(table, texts_of_row))
+        whole = f"A1:{xl_rowcol_to_cell(max(len(rows), 1), len(fields) - 1)}"
+        sheet.ignore_errors({"number_stored_as_text": whole})
         for index, field in enumerate(fields):
             self.set_column(sheet, index, field, len(rows))
             for number, row in enumerate(rows, start=1):
@@ -192,7 +199,7 @@ class _Writer:
 
     def write_lists(self, edition: Edition) -> None:
         """The visible sheet behind the drop-downs: answers and entries with their meaning."""
-        sheet = self.add_sheet(LISTS, edition)
+        sheet = self.add_sheet(LISTS, edition, one_wide=False)
         sheet.freeze_panes(1, 0)
         for index, (title, lines) in enumerate(self.lists.columns()):
             sheet.write_string(0, index, title, self.header)
@@ -218,6 +225,15 @@ def _fields(table: Table, texts: Sequence[Mapping[str, Sequence[str]]]) -> list[
         for column in table.columns
         for part in range(1, max((len(t[column.name]) for t in texts), default=1) + 1)
     ]
+
+
+def _height(table: Table, texts: Mapping[str, Sequence[str]]) -> float:
+    """The height of a row: its longest text, up to six lines."""
+    wrapped = (c for c in table.columns if c.kind in (Kind.NOTE, Kind.TEXT, Kind.TAGS))
+    return 2 + max(
+        (height(texts[c.name][0], _WIDTHS[c.kind], highest=6 * LINE) for c in wrapped),
+        default=LINE,
+    )
 
 
 def _about(edition: Edition) -> list[tuple[str, str]]:
