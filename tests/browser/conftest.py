@@ -1,0 +1,141 @@
+"""What browser journeys stand on: the planner as people start it, and a Chromium to see it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from planner.places import app_file
+
+_SECONDS_TO_START = 60
+_MILLISECONDS = 30_000
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@dataclass
+class Visit:
+    """A person at the planner: the page in front of them, and what it asked of the outside."""
+
+    page: Page
+    address: str
+    outside: list[str] = field(default_factory=list[str])
+
+    def open(self, name: str = "") -> None:
+        """Go to a page by its address and wait until it is drawn."""
+        self.page.goto(f"{self.address}/{name}")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the planner has answered and nothing is being drawn any more."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+    def go(self, title: str) -> None:
+        """Choose a page in the menu."""
+        menu = self.page.get_by_test_id("stSidebar")
+        menu.get_by_role("link", name=title, exact=True).click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
+        self.settle()
+
+    def press(self, label: str, *, exact: bool = True) -> None:
+        """Press a button by its label."""
+        self.page.get_by_role("button", name=label, exact=exact).first.click()
+        self.settle()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a planner that was just started, with no plan in it."""
+    home = tmp_path_factory.mktemp("browser")
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(app_file())]
+    with (home / "log.txt").open("w") as log:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port), "--server.headless", "true"],
+            cwd=app_file().parent,
+            env={**os.environ, "R2P_PLANNER_HOME": str(home)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield _answering(f"http://localhost:{port}", server, home / "log.txt")
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium: the one named by CHROMIUM, one of this computer, or playwright's own."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    path = os.environ.get("CHROMIUM") or next((one for one in found if one), None)
+    flags = [*_FLAGS, "--no-sandbox"] if _is_root() else list(_FLAGS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A visit with no way to the outside: whatever is asked of it is refused and written down."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, reduced_motion="reduce", accept_downloads=True
+    )
+    visit = Visit(context.new_page(), address)
+    visit.page.set_default_timeout(_MILLISECONDS)
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith(address):
+            route.continue_()
+        else:
+            visit.outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    expect.set_options(timeout=_MILLISECONDS)
+    yield visit
+    context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answering(address: str, server: subprocess.Popen[bytes], log: Path) -> str:
+    """The address, once the planner there says that it is ready."""
+    for _ in range(_SECONDS_TO_START * 5):
+        assert server.poll() is None, log.read_text()
+        try:
+            with urlopen(f"{address}/readyz", timeout=5) as answer:
+                if answer.read() == b"ready":
+                    return address
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise AssertionError(f"The planner did not start:\n{log.read_text()}")
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,0 +1,112 @@
+"""One trip in a browser: a sample, a ministry's file, a confirmed link, the cabinet workbook."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from planner.places import samples_folder
+from tests.browser.conftest import Visit
+
+FILE = samples_folder() / "ministries" / "planning_aid_database.xlsx"
+
+
+@pytest.fixture
+def sample(visit: Visit) -> Visit:
+    """Somebody who has opened the sample with one click."""
+    visit.open()
+    if visit.page.get_by_role("button", name="Open Casserane").count():
+        visit.press("Open Casserane")
+    expect(visit.page.get_by_text("Next step")).to_be_visible()
+    return visit
+
+
+def test_from_a_sample_to_the_cabinet_workbook(sample: Visit, tmp_path: Path) -> None:
+    page = sample.page
+
+    sample.go("Import")
+    page.locator("input[type=file]").set_input_files(FILE)
+    expect(page.get_by_role("spinbutton", name="Row that names the columns")).to_have_value("4")
+    sample.press("Continue")
+    expect(page.get_by_text("header “Activity title”")).to_be_visible()
+    sample.press("See what will happen")
+    expect(page.get_by_role("heading", name=re.compile("^Will add 25, change 8"))).to_be_visible()
+    sample.press("Take it in")
+    expect(page.get_by_text("is taken in: 25 added, 8 changed")).to_be_visible()
+
+    sample.go("Mapping")
+    before = decided(sample)
+    page.get_by_role("button", name=re.compile("^Confirm")).first.click()
+    expect(page.get_by_text("Last:")).to_be_visible()
+    sample.settle()
+    assert decided(sample) == before + 1
+
+    sample.go("Export")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Make and download").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    sheets = load_workbook(path).sheetnames
+    assert path.suffix == ".xlsx"
+    assert len(sheets) >= 6
+
+    sample.go("History")
+    expect(page.get_by_role("heading", name=re.compile("^Revision 3"))).to_be_visible()
+    assert sample.outside == []
+
+
+def decided(visit: Visit) -> int:
+    """How many programmes the page of mapping says are decided on."""
+    text = visit.page.get_by_text(re.compile(r"of \d+ programmes decided")).inner_text()
+    return int(text.split(" of ")[0].replace(",", ""))
+
+
+def test_a_ministry_is_renamed_in_the_grid_with_the_keyboard_and_taken_back(sample: Visit) -> None:
+    page = sample.page
+    sample.go("Ministries")
+    grid = page.get_by_test_id("stDataFrame")
+    box = grid.bounding_box()
+    assert box is not None
+
+    page.mouse.click(box["x"] + 130, box["y"] + 52)  # the code of the first row
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    field = page.locator(".gdg-input")
+    field.fill("Office of the Premier")
+    page.keyboard.press("Enter")
+    expect(field).to_have_count(0)
+    page.keyboard.press("Enter")
+    field.fill("Ministry of the Exterior")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Save 2 changes")).to_be_enabled()
+    page.get_by_text("What will change").click()
+    told = page.get_by_test_id("stExpanderDetails").get_by_text("Ministry of the Exterior")
+    expect(told).to_be_visible()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved: 2 cells changed")).to_be_visible()
+
+    sample.press("Undo")
+    expect(page.get_by_text("Undone: 2 cells changed")).to_be_visible()
+
+
+def test_what_is_typed_survives_a_page_that_is_loaded_again(sample: Visit) -> None:
+    page = sample.page
+    sample.go("Ministries")
+    box = page.get_by_test_id("stDataFrame").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 130, box["y"] + 52)
+    page.keyboard.press("Enter")
+    page.locator(".gdg-input").fill("77")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Save 1 change")).to_be_visible()
+    sample.settle()
+
+    sample.open("ministries")
+
+    expect(page.get_by_text("Your changes of an earlier visit are back")).to_be_visible()
+    sample.press("Discard")
+    expect(page.get_by_role("button", name="Save 1 change")).to_have_count(0)
