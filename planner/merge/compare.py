@@ -1,0 +1,337 @@
+"""Compares as issued, as returned and as the plan is now, over all returns at once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from planner.changes import filled
+from planner.merge.matters import (
+    Added,
+    Counts,
+    Likeness,
+    Matter,
+    Merged,
+    Place,
+    Point,
+    Returned,
+    ReturnedRow,
+    Said,
+    Taken,
+)
+from planner.plan import Plan, all_tables, table_named
+from planner.schema import Kind, Row, Table, Value
+from planner.values import to_text
+
+Marked = tuple[str, str]
+"""A return's key and a mark in it."""
+Alike = Mapping[Marked, tuple[Likeness, ...]]
+Content = tuple[tuple[str, str], ...]
+_ORDER = {table.name: number for number, table in enumerate(all_tables())}
+
+
+def merge(
+    ours: Plan,
+    returns: Iterable[Returned],
+    *,
+    blanks_clear: bool = False,
+    alike: Alike | None = None,
+) -> Merged:
+    """What the returns together do to the plan; nothing is changed, and their order is nothing.
+
+    `blanks_clear` takes an emptied cell as an edit like any other; else it is asked about.
+    `alike` are the rows that new rows resemble, by return and mark.
+    """
+    in_order = sorted(returns, key=lambda one: one.key)
+    merging = _Merging(ours, {one.key: one for one in in_order}, blanks_clear)
+    for one in in_order:
+        merging.read(one)
+    merging.add(alike or {})
+    merging.weigh()
+    return merging.merged()
+
+
+@dataclass
+class _Merging:
+    """A merge under way: first everything that was said is collected, then it is weighed."""
+
+    ours: Plan
+    returns: Mapping[str, Returned]
+    blanks_clear: bool
+    said: defaultdict[Place, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    emptied: defaultdict[Place, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    missing: defaultdict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
+    new: defaultdict[str, list[tuple[str, ReturnedRow]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    marks: dict[Marked, str] = field(default_factory=dict[Marked, str])
+    taken: list[Taken] = field(default_factory=list[Taken])
+    added: list[Added] = field(default_factory=list[Added])
+    points: list[Point] = field(default_factory=list[Point])
+    counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def read(self, one: Returned) -> None:
+        """Collect what a return says, and which of its rows did not come back."""
+        back: set[tuple[str, str]] = set()
+        for row in one.rows:
+            issued = one.issued.rows(row.table).get(row.id)
+            if issued is None:
+                self.new[row.table].append((one.key, row))
+                continue
+            back.add((row.table, row.id))
+            self._read_row(one.key, row, issued)
+        for name in one.tables:
+            for row_id in one.issued.rows(name):
+                if (name, row_id) not in back and row_id in self.ours.rows(name):
+                    self.missing[name, row_id, ""].append(one.key)
+
+    def _read_row(self, key: str, row: ReturnedRow, issued: Row) -> None:
+        declared = table_named(row.table)
+        present = self.ours.rows(row.table).get(row.id)
+        changed = False
+        for name, value in row.values.items():
+            before = getattr(issued, name)
+            if value == before:
+                if present is not None and getattr(present, name) != before:
+                    self.counts[key]["kept"] += 1
+                continue
+            changed = True
+            said = Said(
+                by=key, column=name, issued=before, value=value, cell=row.cells.get(name, "")
+            )
+            is_blank = value == declared.column(name).blank
+            unclear = is_blank and not self.blanks_clear and name not in row.cleared
+            where = self.emptied if unclear else self.said
+            where[row.table, row.id, name].append(said)
+        self.counts[key]["same"] += not changed
+
+    def add(self, alike: Alike) -> None:
+        """Give new rows their ids, table by table, so that later ones can name earlier ones.
+
+        A row that several returns hold, or that the plan got since, is added once.
+        """
+        for declared in all_tables():
+            if declared.name in self.new:
+                self._add_to(declared, alike)
+
+    def _add_to(self, declared: Table, alike: Alike) -> None:
+        alike_rows: dict[Content, list[tuple[str, ReturnedRow, Mapping[str, Value]]]] = {}
+        for key, row in self.new[declared.name]:
+            values = self._resolved(declared, key, row.values)
+            content = _content(values)
+            alike_rows.setdefault(content, []).append((key, row, values))
+        there = self._there_since(declared)
+        ids = self.ours.next_ids(declared.row)
+        for content, rows in alike_rows.items():
+            copies: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
+            for key, row, _ in rows:
+                copies[key].append(row)
+            known = there.get(content, [])
+            for nth in range(max(map(len, copies.values()))):
+                holders = {key: rows[nth] for key, rows in copies.items() if nth < len(rows)}
+                row_id = known[nth] if nth < len(known) else next(ids)
+                self.marks.update({(key, row.id): row_id for key, row in holders.items()})
+                if nth >= len(known):
+                    self._new_row(declared, row_id, rows[0][2], holders, alike)
+                else:
+                    for key in holders:
+                        self.counts[key]["agreed"] += 1
+
+    def _new_row(
+        self,
+        declared: Table,
+        row_id: str,
+        values: Mapping[str, Value],
+        holders: Mapping[str, ReturnedRow],
+        alike: Alike,
+    ) -> None:
+        found = {
+            each.id: each for key, row in holders.items() for each in alike.get((key, row.id), ())
+        }
+        added = Added(
+            table=declared.name,
+            id=row_id,
+            values=values,
+            cells=next(iter(holders.values())).cells,
+            by=tuple(holders),
+            alike=tuple(found.values()),
+        )
+        self.added.append(added)
+        for key in holders:
+            self.counts[key]["added"] += 1
+
+    def _resolved(self, declared: Table, key: str, values: Mapping[str, Value]) -> dict[str, Value]:
+        """The filled values of a new row, with ids where it names other new rows."""
+        resolved: dict[str, Value] = {}
+        for name, value in values.items():
+            column = declared.column(name)
+            if column.kind is Kind.ROW:
+                value = self.marks.get((key, str(value)), value)
+            if value != column.blank:
+                resolved[name] = value
+        return resolved
+
+    def _there_since(self, declared: Table) -> dict[Content, list[str]]:
+        """The rows that no return was issued with, by what they hold."""
+        issued = {
+            row_id for one in self.returns.values() for row_id in one.issued.rows(declared.name)
+        }
+        there: dict[Content, list[str]] = {}
+        for row_id, row in self.ours.rows(declared.name).items():
+            if row_id not in issued:
+                content = _content(filled(row))
+                there.setdefault(content, []).append(row_id)
+        return there
+
+    def weigh(self) -> None:
+        """Decide of each cell what is clear, and make a point of what is not."""
+        gone: defaultdict[tuple[str, str], list[Said]] = defaultdict(list)
+        for place, said in self.said.items():
+            present = self.ours.rows(place[0]).get(place[1])
+            resolved = [self._with_ids(place, one) for one in said]
+            if present is None:
+                gone[place[:2]].extend(resolved)
+            else:
+                self._weigh_cell(place, resolved, getattr(present, place[2]))
+        for (table, row_id), said in gone.items():
+            by = tuple(dict.fromkeys(one.by for one in said))
+            self._point(Matter.GONE, (table, row_id, ""), said, None, by)
+        for place, said in self.emptied.items():
+            self._weigh_blank(place, said)
+        for place, by in self.missing.items():
+            self._missed(place, by)
+        for added in self.added:
+            if added.alike:
+                self._point(
+                    Matter.LOOK_ALIKE, (added.table, added.id, ""), [], None, added.by, added.alike
+                )
+
+    def _with_ids(self, place: Place, said: Said) -> Said:
+        """What was said, with the id where it names a new row."""
+        if table_named(place[0]).column(place[2]).kind is not Kind.ROW:
+            return said
+        named = self.marks.get((said.by, str(said.value)))
+        return said if named is None else replace(said, value=named)
+
+    def _weigh_cell(self, place: Place, said: list[Said], ours: Value) -> None:
+        differing = [one for one in said if one.value != ours]
+        for one in said:
+            if one.value == ours:
+                self.counts[one.by]["agreed"] += 1
+        if not differing:
+            return
+        by = tuple(one.by for one in differing)
+        if self._is_loose(place, differing):
+            self._point(Matter.LOOSE, place, differing, ours, by)
+        elif len({_sameness(one.value) for one in said}) > 1 or any(
+            one.issued != ours for one in differing
+        ):
+            self._point(Matter.CELL, place, said, ours, tuple(one.by for one in said))
+        else:
+            self._take(place, differing, ours)
+
+    def _take(self, place: Place, said: list[Said], ours: Value) -> None:
+        table, row_id, column = place
+        self.taken.append(
+            Taken(
+                table=table,
+                id=row_id,
+                column=column,
+                before=ours,
+                after=said[0].value,
+                said=tuple(said),
+            )
+        )
+        for one in said:
+            self.counts[one.by]["taken"] += 1
+
+    def _is_loose(self, place: Place, said: Iterable[Said]) -> bool:
+        column = table_named(place[0]).column(place[2])
+        if column.kind is not Kind.ROW:
+            return False
+        there = self.ours.rows(column.refers)
+        new = {added.id for added in self.added if added.table == column.refers}
+        return any(
+            str(one.value) not in there and str(one.value) not in new for one in said if one.value
+        )
+
+    def _weigh_blank(self, place: Place, said: list[Said]) -> None:
+        present = self.ours.rows(place[0]).get(place[1])
+        if present is None:
+            return
+        ours = getattr(present, place[2])
+        if ours == said[0].value:
+            for one in said:
+                self.counts[one.by]["agreed"] += 1
+            return
+        since = any(one.issued != ours for one in said)
+        by = tuple(one.by for one in said)
+        self._point(Matter.EMPTIED, place, said, ours, by, edited_since=since)
+
+    def _missed(self, place: Place, by: list[str]) -> None:
+        """A row that is not in a file; whether anybody has edited it since it was issued."""
+        present = self.ours.rows(place[0])[place[1]]
+        issued = (self.returns[key].issued.rows(place[0])[place[1]] for key in by)
+        edited = any(row != present for row in issued)
+        others = any(other[:2] == place[:2] for other in self.said)
+        self._point(Matter.MISSING, place, [], None, tuple(by), edited_since=edited or others)
+
+    def _point(
+        self,
+        matter: Matter,
+        place: Place,
+        said: Iterable[Said],
+        ours: Value,
+        by: tuple[str, ...],
+        alike: tuple[Likeness, ...] = (),
+        *,
+        edited_since: bool = False,
+    ) -> None:
+        table, row_id, column = place
+        point = Point(
+            matter=matter,
+            table=table,
+            id=row_id,
+            column=column,
+            said=tuple(said),
+            ours=ours,
+            by=by,
+            alike=alike,
+            edited_since=edited_since,
+        )
+        self.points.append(point)
+        for key in by:
+            self.counts[key]["clashes" if matter.is_conflict else "questions"] += 1
+
+    def merged(self) -> Merged:
+        """Everything in an order that does not depend on that of the returns."""
+        return Merged(
+            ours=self.ours,
+            returns=tuple(self.returns.values()),
+            taken=tuple(sorted(self.taken, key=lambda one: _rank(one.table, one.id, one.column))),
+            added=tuple(self.added),
+            points=tuple(sorted(self.points, key=_point_rank)),
+            counts={key: Counts(**self.counts[key]) for key in self.returns},
+        )
+
+
+def _content(values: Mapping[str, Value]) -> Content:
+    return tuple(sorted((name, _sameness(value)) for name, value in values.items()))
+
+
+def _sameness(value: Value) -> str:
+    """A text that is equal for equal values: 1.50 is 1.5."""
+    text = to_text(value)
+    if isinstance(value, Decimal) and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text
+
+
+def _rank(table: str, row_id: str, column: str) -> tuple[int, int, str, str]:
+    return _ORDER[table], table_named(table).number_of(row_id), row_id, column
+
+
+def _point_rank(point: Point) -> tuple[int, tuple[int, int, str, str]]:
+    return list(Matter).index(point.matter), _rank(point.table, point.id, point.column)

@@ -1,0 +1,264 @@
+"""A person's decisions, and the changes that a merge and its decisions come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.changes import Change, Changes, Delete, Insert, SetCell, apply, delete, filled
+from planner.merge.matters import Added, Matter, Merged, Place, Point, Said
+from planner.plan import Plan, all_tables, table_named
+from planner.schema import Kind, Table, Value
+
+
+class Choice(StrEnum):
+    """How a point is settled: as they say, as it is with us, or another value."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a person decided of a point; `by` says whose word where several returns differ."""
+
+    choice: Choice
+    value: Value = None
+    by: str = ""
+
+
+Decisions = Mapping[str, Decision]
+"""Decisions by the key of their point."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """A change that cannot be made, and why; `column` is blank for a whole row."""
+
+    table: str
+    id: str
+    column: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """What a merge came to: the changes, the points still open, and what cannot be made."""
+
+    changes: Changes
+    open: tuple[Point, ...]
+    left: tuple[Left, ...]
+
+
+def bulk(
+    points: Iterable[Point],
+    choice: Choice,
+    *,
+    matters: Iterable[Matter] = (),
+    table: str = "",
+    columns: Iterable[str] = (),
+    by: str = "",
+) -> dict[str, Decision]:
+    """One decision for all points of some matters, a table, some columns or a return.
+
+    Everything left out means all. A conflict between returns that differ is not decided as theirs
+    unless `by` says whose.
+    """
+    wanted_matters, wanted_columns = set(matters), set(columns)
+    return {
+        point.key: Decision(choice=choice, by=by)
+        for point in points
+        if not wanted_matters or point.matter in wanted_matters
+        if not table or point.table == table
+        if not wanted_columns or point.column in wanted_columns
+        if not by or by in point.by
+    }
+
+
+def settle(merged: Merged, decisions: Decisions | None = None) -> Settled:
+    """The changes that make the plan what merge and decisions say.
+
+    A conflict without a decision stays as it is with us and is still open. A question without one
+    keeps the row, keeps the value, adds the row unless it cannot stand beside another.
+    """
+    settling = _Settling(merged, decisions or {})
+    for point in merged.points:
+        settling.decide(point)
+    changes, left = _sound(merged.ours, list(settling.changes()))
+    return Settled(changes=changes, open=tuple(settling.open), left=left)
+
+
+class _Settling:
+    """Decisions on their way to changes."""
+
+    def __init__(self, merged: Merged, decisions: Decisions) -> None:
+        self._merged, self._decisions = merged, decisions
+        self._cells: dict[Place, tuple[Value, str]] = {
+            (one.table, one.id, one.column): (one.after, one.said[0].cell) for one in merged.taken
+        }
+        self._inserts: dict[Place, Added | Point] = {
+            (one.table, one.id, ""): one for one in merged.added
+        }
+        self._deletes: set[Place] = set()
+        self.open: list[Point] = []
+
+    def decide(self, point: Point) -> None:
+        """Take a decision on a point over, or its default."""
+        decision = self._decisions.get(point.key)
+        match point.matter:
+            case Matter.CELL | Matter.LOOSE | Matter.EMPTIED:
+                self._decide_cell(point, decision)
+            case Matter.GONE:
+                self._decide_gone(point, decision)
+            case Matter.MISSING:
+                if decision and decision.choice is Choice.THEIRS:
+                    self._deletes.add(point.place)
+            case Matter.LOOK_ALIKE:
+                same = any(each.same for each in point.alike)
+                if decision.choice is Choice.OURS if decision else same:
+                    del self._inserts[point.place]
+
+    def _decide_cell(self, point: Point, decision: Decision | None) -> None:
+        if decision is None:
+            if point.matter.is_conflict:
+                self.open.append(point)
+            return
+        if decision.choice is Choice.VALUE:
+            self._cells[point.place] = (decision.value, "")
+        elif decision.choice is Choice.THEIRS:
+            said = _whose(point.said, decision.by)
+            if said is None:
+                self.open.append(point)
+            else:
+                self._cells[point.place] = (said.value, said.cell)
+
+    def _decide_gone(self, point: Point, decision: Decision | None) -> None:
+        by_column = {one.column: one for one in point.said}
+        told = [_whose([s for s in point.said if s.column == c], "") for c in by_column]
+        if decision is None or (decision.choice is not Choice.OURS and None in told):
+            self.open.append(point)
+        elif decision.choice is Choice.THEIRS:
+            self._inserts[point.place] = point
+
+    def changes(self) -> Iterator[Change]:
+        """The changes in an order in which they can be applied: add, set, take out."""
+        order = {table.name: number for number, table in enumerate(all_tables())}
+        for place in sorted(self._inserts, key=lambda p: order[p[0]]):
+            yield self._insert(place, self._inserts[place])
+        for place, (value, cell) in self._cells.items():
+            row = self._merged.ours.rows(place[0]).get(place[1])
+            if row is None or (*place[:2], "") in self._deletes:
+                continue
+            before = getattr(row, place[2])
+            if before != value:
+                yield SetCell(
+                    table=place[0],
+                    id=place[1],
+                    column=place[2],
+                    before=before,
+                    after=value,
+                    cell=cell,
+                )
+        for table, row_id, _ in sorted(self._deletes, key=lambda p: -order[p[0]]):
+            yield delete(self._merged.ours.rows(table)[row_id])
+
+    def _insert(self, place: Place, new: Added | Point) -> Insert:
+        if isinstance(new, Added):
+            return Insert(table=new.table, id=new.id, values=new.values, cells=new.cells)
+        issued = next(
+            one.issued.rows(place[0])[place[1]]
+            for one in self._merged.returns
+            if place[1] in one.issued.rows(place[0])
+        )
+        values = filled(issued) | {said.column: said.value for said in new.said}
+        cells = {said.column: said.cell for said in new.said if said.cell}
+        return Insert(table=place[0], id=place[1], values=values, cells=cells)
+
+
+def _whose(said: Iterable[Said], by: str) -> Said | None:
+    """What the named return says; without a name, what all say alike, else nobody's word."""
+    said = [one for one in said if not by or one.by == by]
+    return said[0] if said and all(one.value == said[0].value for one in said) else None
+
+
+def _sound(ours: Plan, changes: list[Change]) -> tuple[Changes, tuple[Left, ...]]:
+    """Those of the changes that leave a sound plan, and the others with why they are left."""
+    left: list[Left] = []
+    while faults := _faults(ours, changes):
+        changes = [change for change in changes if _place(change) not in faults]
+        left.extend(Left(table=p[0], id=p[1], column=p[2], why=why) for p, why in faults.items())
+    return tuple(changes), tuple(left)
+
+
+def _faults(ours: Plan, changes: list[Change]) -> dict[Place, str]:
+    if not changes:
+        return {}
+    plan = apply(ours, changes)
+    at = {_place(change) for change in changes}
+    return _loose(plan, at) or _twins(plan, changes, at)
+
+
+def _loose(plan: Plan, at: set[Place]) -> dict[Place, str]:
+    """The changes that would leave a reference to no row."""
+    gone = any(
+        table for table, row_id, column in at if not column and row_id not in plan.rows(table)
+    )
+    tables = all_tables() if gone else [table_named(name) for name in {place[0] for place in at}]
+    found: dict[Place, str] = {}
+    for declared in tables:
+        references = [column for column in declared.columns if column.kind is Kind.ROW]
+        for row in plan.rows(declared.name).values():
+            for column in references:
+                target = str(getattr(row, column.name))
+                if not target or target in plan.rows(column.refers):
+                    continue
+                if (column.refers, target, "") in at:
+                    found[column.refers, target, ""] = f"{row.id} names it, so it stays"
+                for place in ((declared.name, row.id, ""), (declared.name, row.id, column.name)):
+                    if place in at and (column.refers, target, "") not in at:
+                        found[place] = f"it names {target}, which is not in the plan"
+    return found
+
+
+def _twins(plan: Plan, changes: list[Change], at: set[Place]) -> dict[Place, str]:
+    """The changes that would make two rows of one natural key."""
+    touched: defaultdict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        touched[change.table].update(
+            change.values if isinstance(change, Insert) else [_place(change)[2]]
+        )
+    found: dict[Place, str] = {}
+    for name, columns in touched.items():
+        declared = table_named(name)
+        if not columns.intersection(declared.key):
+            continue
+        first: dict[tuple[Value, ...], str] = {}
+        untouched = sorted(plan.rows(name), key=lambda row_id: (name, row_id, "") in at)
+        for row_id in untouched:
+            key = tuple(getattr(plan.rows(name)[row_id], column) for column in declared.key)
+            if any(part in ("", None) for part in key):
+                continue
+            other = first.setdefault(key, row_id)
+            if other == row_id:
+                continue
+            places = [(name, one, c) for one in (row_id, other) for c in ("", *declared.key)]
+            place = next((place for place in places if place in at), None)
+            if place is not None:
+                twin = other if place[1] == row_id else row_id
+                found[place] = f"{twin} has the same {_key_said(declared)}"
+    return found
+
+
+def _key_said(declared: Table) -> str:
+    return " and ".join(declared.column(name).label.lower() for name in declared.key)
+
+
+def _place(change: Change) -> Place:
+    match change:
+        case SetCell():
+            return change.table, change.id, change.column
+        case Insert() | Delete():
+            return change.table, change.id, ""
