@@ -24,7 +24,7 @@ _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 """What a spreadsheet would flag in a cell and is meant here: codes are text, subtotals differ."""
 _HEADS: Final = {
     **dict.fromkeys(("money", "count", "share", "number"), "count"),
-    **{"centre": "centre", "code": "code"},
+    **{"centre": "centre", "code": "code", "date": "code"},
 }
 
 

@@ -39,7 +39,7 @@ _KINDS: Final[Mapping[str, Mapping[str, object]]] = {
     "count": {"num_format": "#,##0", "align": "right", "indent": 1},
     "share": {"num_format": "0%", "align": "right", "indent": 1},
     "year": {"num_format": "0", "align": "left"},
-    "date": {"num_format": "d mmm yyyy", "align": "left"},
+    "date": {"num_format": "d mmm yyyy", "align": "left", "indent": 1},
 }
 _ON_ACCENT: Final = {"bold": True, "font_color": WHITE, "bg_color": ACCENT}
 _UPRIGHT: Final = {**_ON_ACCENT, "rotation": 90, "align": "center"}
