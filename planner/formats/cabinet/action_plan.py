@@ -17,7 +17,7 @@ from planner.formats.cabinet.stationery import Live
 from planner.formats.cabinet.words import Words
 from planner.tables import Action, ActionPartner, ActionRisk
 
-WIDTHS: Final = (7, 38, 12, 22, 14, 11, 11, 10, 9, 9, 11, 11, 11, 11, 11, 30)
+WIDTHS: Final = (7.5, 38, 12, 22, 14, 12.5, 12.5, 10.5, 9, 9, 11, 11, 11, 11, 11, 30)
 TOTAL, FUNDED, TO_FIND, CONFIDENCE = 11, 12, 13, 14
 
 

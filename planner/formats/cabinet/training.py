@@ -14,7 +14,7 @@ from planner.formats.cabinet.stationery import Live
 from planner.formats.cabinet.words import Words
 from planner.tables import Audience, Requirement
 
-WIDTHS: Final = (8, 44, 10, 13, 8, 9, 9, 10, 10, 9, 8, 12, 11, 8, 9, 9, 9, 9, 9)
+WIDTHS: Final = (8, 44, 10, 13, 8, 9, 9, 10, 10, 9, 8, 13, 11, 8, 9, 9, 9, 9, 9)
 LOW, HIGH, SPREAD, STATE = 7, 8, 9, 12
 
 
