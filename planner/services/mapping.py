@@ -54,13 +54,16 @@ def suggest(subject: Subject, top: int = MOST) -> Suggested:
     return replace(found, actions=found.actions[:top])
 
 
-def suggestions(plan: Plan, top: int = MOST) -> tuple[Proposal, ...]:
+def suggestions(
+    plan: Plan, top: int = MOST, *, taught_by: Plan | None = None
+) -> tuple[Proposal, ...]:
     """What is proposed for every programme, in their order; nothing decided is proposed again.
 
-    The decisions made so far speak for and against, with their reason among the others.
+    The decisions made so far speak for and against, with their reason among the others. An earlier
+    copy of the plan may teach instead: what it taught is remembered, which is quicker.
     """
     links = grouped(plan.of(Link), "programme")
-    ministries, suggested = plan.by_id(Ministry), suggesting(plan)
+    ministries, suggested = plan.by_id(Ministry), suggesting(taught_by or plan)
     return tuple(
         _proposal(
             programme,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.services import plans
-from planner.ui import frame, starting, state
+from planner.ui import frame, reading, starting, state
 
 
 class PageEntry(NamedTuple):
@@ -91,5 +91,6 @@ def _plan_picker() -> None:
         marking = plan.details.classification
         label = marking.label if marking else "Not marked"
         st.caption(f":material/lock: {label} · revision {plan.revision}")
+        reading.read_ahead(plan)
     if st.button("Another plan", key="another-plan", type="tertiary", icon=":material/add:"):
         starting.another(state.session().plan_name)

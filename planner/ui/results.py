@@ -14,7 +14,6 @@ from planner.analysis.risk import RiskPicture, risk_picture
 from planner.analysis.training import Training, training
 from planner.choices import Classification
 from planner.plan import Plan
-from planner.services.mapping import Proposal, suggestions
 from planner.ui import state
 
 
@@ -62,11 +61,6 @@ def open_points_of(plan: Plan) -> Mapping[str, tuple[str, ...]]:
 
 def _open_points(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     return open_points(plan, state.reference())
-
-
-def suggestions_of(plan: Plan) -> tuple[Proposal, ...]:
-    """What is proposed for every programme."""
-    return state.computed(suggestions, plan)
 
 
 def release_of(plan: Plan, level: Classification) -> Release:

@@ -9,7 +9,7 @@ import streamlit as st
 from planner.plan import Plan
 from planner.services.mapping import Proposal
 from planner.tables import Link, Ministry, Programme
-from planner.ui import editor, frame, guidance, results, state
+from planner.ui import editor, frame, guidance, reading, results, state
 from planner.ui.piles import Order, Pile, chosen, piled
 from planner.ui.sections import section
 from planner.ui.views import mapping_bulk, mapping_card
@@ -32,8 +32,10 @@ def show() -> None:
     if not plan.of(Programme):
         frame.empty("No programmes yet", "Import a ministry's own spreadsheet first.", "importing")
         return
-    with st.spinner(f"Reading {counted(len(plan.of(Programme)), 'programme')} …", show_time=True):
-        proposals = results.suggestions_of(plan)
+    proposals = reading.proposals_of(plan)
+    if proposals is None:
+        _wait(plan)
+        return
     piles = piled(proposals)
     _progress(plan, piles)
     part = section(PAGE, [ONE, BULK, LINKS], {LINKS: len(plan.of(Link))})
@@ -45,6 +47,18 @@ def show() -> None:
         mapping_bulk.show(plan, shown)
     else:
         mapping_card.show(plan, proposals, shown)
+
+
+@st.fragment(run_every=1)
+def _wait(plan: Plan) -> None:
+    """Say that a large plan is being read, and draw the page anew when it has been."""
+    if reading.proposals_of(plan) is not None:
+        st.rerun()
+    st.info(
+        f"Reading {counted(len(plan.of(Programme)), 'programme')} for the first time. This takes "
+        "a little while; every other page can be used meanwhile.",
+        icon=":material/hourglass_top:",
+    )
 
 
 def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
