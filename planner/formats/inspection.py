@@ -221,11 +221,13 @@ def _matched(place: Place, seen: Mapping[int, Evidence], wishes: Wishes) -> Matc
 
 
 def _column_of(place: Place, wanted: str) -> int:
-    """The column that a person names by its header, else by its letters."""
+    """The column that a person names by its letters, in capitals, or by its header."""
+    number = column_number(wanted.strip())
+    if wanted.strip().isupper() and 0 < number <= len(place.headings):
+        return number
     for heading in place.headings:
         if folded(wanted) and folded(wanted) in (folded(heading.name), folded(heading.whole)):
             return heading.column
-    number = column_number(wanted.strip())
     if not 0 < number <= len(place.headings):
         raise WrongValue(
             f"There is no column “{wanted}”.",

@@ -13,6 +13,8 @@ from planner.plan import all_tables, table_named
 from planner.schema import Kind, Table
 
 LEAST = 0.5  # a guess below this confidence is not made
+_CLOSE = 0.1  # columns this close to the one taken are named beside it
+_FEW = 5
 CONTENT_ONLY = 0.55  # the confidence of a guess by content alone
 
 
@@ -136,6 +138,8 @@ def _suits(declared: Table, name: str, seen: Evidence, score: float, *, doubtful
         return _own_ids(declared, seen)
     suits = fit(column, seen)
     likely = score >= header_vocabulary.NEARLY
+    if not suits and likely and not doubtful and len(seen.cells) < _FEW:
+        return 0.3  # a handful of cells cannot speak against a clear header
     if column.kind is Kind.CHOICE and seen.answers(column) < 0.3 and (doubtful or not likely):
         return 0.0
     if column.name == "title" and not likely and seen.ids > 0.9:
@@ -161,7 +165,7 @@ def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
         others = tuple(
             c.heading
             for c in candidates
-            if c.field == one.field and c.heading != one.heading and c.confidence > 0.8
+            if c.field == one.field and c.heading != one.heading and c.order > one.order - _CLOSE
         )
         taken[one.field] = Guess(
             field=one.field,

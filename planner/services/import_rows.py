@@ -77,6 +77,7 @@ class _Comparing:
         self._columns = {column.name: column for column in self._declared.columns}
         self._matched = set(found.matching.guesses) if found.matching else set[str]()
         good = [row for row in found.rows if not row.is_refused]
+        self._ids_are_foreign = _foreign_ids(plan, self._declared, good)
         self._references = {
             column.name: column
             for column in self._declared.columns
@@ -108,7 +109,11 @@ class _Comparing:
         if row.is_refused:
             return refused
         values, doubts = self._resolved(row)
-        match = self._index.find(values, str(values.pop("id", "")))
+        row_id = str(values.pop("id", ""))
+        if self._ids_are_foreign and row_id:
+            values.setdefault("reference", row_id)
+            row_id = ""
+        match = self._index.find(values, row_id)
         if match.doubt:
             doubts.append(self._problem(row, "row.unplaced", match.doubt, "Say which row it is."))
         elif match.key and match.key in self._seen:
@@ -253,6 +258,14 @@ class _Comparing:
             column=column.name if column else "",
             label=column.label if column else "",
         )
+
+
+def _foreign_ids(plan: Plan, declared: Table, rows: Iterable[ReadRow]) -> bool:
+    """Whether no id of the file is the plan's, so that they are numbers of the ministry's own."""
+    known = plan.rows(declared.name)
+    ids = {str(row.values["id"]) for row in rows if "id" in row.values}
+    takes_references = any(column.name == "reference" for column in declared.columns)
+    return bool(ids) and takes_references and not ids.intersection(known)
 
 
 def _said(match: Match) -> str:

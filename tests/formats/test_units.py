@@ -1,0 +1,37 @@
+"""What one in a column of money stands for."""
+
+from decimal import Decimal
+
+import pytest
+
+from planner.formats.units import unit_of
+
+
+@pytest.mark.parametrize(
+    ("header", "above", "statement"),
+    [
+        ("Budget", [], ""),
+        ("Committed (USD)", [], "USD"),
+        ("Budget (USD million)", [], "USD million ×1000000"),
+        ("Coût (en milliers de FCFA)", [], "XOF milliers ×1000"),
+        ("Montant M€", [], "EUR m ×1000000"),
+        ("Betrag in TSD EUR", [], "EUR"),
+        ("Budget ('000 USD)", [], "USD '000 ×1000"),
+        ("Budget", ["Montants en millions de francs"], "millions ×1000000"),
+        ("Budget", ["(in thousands of US dollars)"], "USD thousands ×1000"),
+        ("Budget (EUR)", ["All figures in thousands"], "EUR thousands ×1000"),
+        ("Budget (USD million)", ["Amounts in thousands of euro"], "USD million ×1000000"),
+        ("المبلغ", ["المبالغ بالآلاف"], "بالالاف ×1000"),
+        ("סכום", ["באלפי שקלים"], "ILS באלפי ×1000"),
+        ("Budget", ["Million Trees Programme"], ""),
+        ("Budget 2000", [], ""),
+    ],
+)
+def test_a_unit_is_read_from_the_header_first(
+    header: str, above: list[str], statement: str
+) -> None:
+    assert unit_of(header, above).statement == statement
+
+
+def test_the_scale_multiplies() -> None:
+    assert unit_of("Budget (USD million)", []).scale == Decimal(10) ** 6
