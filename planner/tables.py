@@ -108,6 +108,11 @@ class Situation(Row):
     listed: bool | None = flag("Listed", "Yes when it is on the priority list.", synonyms=["priority", "watch list"])
     pattern: Pattern | None = choice(Pattern, "Pattern feared", "The pattern of violence that is feared.")
     next_review: date | None = day("Next review", "When the situation is judged again.", synonyms=["review date"])
+    holders_needed: int | None = whole("Ready staff needed", "How many staff should be ready for it. Blank means one.")
+    speakers: int | None = whole("Staff with the language", "How many staff on it speak a language of the place.",
+                                 synonyms=["speakers", "language staff"])
+    handed_over: date | None = day("Last handover", "The last day a holder handed over in writing.")
+    next_trigger: date | None = day("Next trigger date", "An election, anniversary or ruling that may set violence off.")
     classification: Classification | None = marking()
 
 
@@ -422,6 +427,8 @@ class Audience(Row):
                                      synonyms=["priority posts"])
     turnover: Decimal | None = percent("Yearly turnover", "Percent of the posts that change holder in a year.",
                                        synonyms=["rotation", "turnover rate", "attrition"])
+    trained_first: Decimal | None = percent("Trained before posting", "Percent of newcomers trained before they arrive.",
+                                            synonyms=["pre-posting training", "trained first"])
 
 
 @table("courses", "Course", "Courses", "A course that can be required of an audience.", prefix="CR", digits=2, key=["title"])

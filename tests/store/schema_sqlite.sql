@@ -76,6 +76,7 @@ CREATE TABLE audiences (
 	as_of TEXT DEFAULT '' NOT NULL,
 	listed_posts TEXT DEFAULT '' NOT NULL,
 	turnover TEXT DEFAULT '' NOT NULL,
+	trained_first TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_audiences PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_audiences_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -430,6 +431,10 @@ CREATE TABLE situations (
 	listed TEXT DEFAULT '' NOT NULL,
 	pattern TEXT DEFAULT '' NOT NULL,
 	next_review TEXT DEFAULT '' NOT NULL,
+	holders_needed TEXT DEFAULT '' NOT NULL,
+	speakers TEXT DEFAULT '' NOT NULL,
+	handed_over TEXT DEFAULT '' NOT NULL,
+	next_trigger TEXT DEFAULT '' NOT NULL,
 	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_situations PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_situations_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
