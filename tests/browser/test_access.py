@@ -1,0 +1,52 @@
+"""Every page for everybody: no barrier that a machine can find, by day and by night."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from planner.ui.navigation import PAGES
+from tests.browser.conftest import Visit
+
+TITLES = {entry.name: entry.title for entries in PAGES.values() for entry in entries}
+GRAVE = frozenset({"serious", "critical"})
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# Streamlit writes a chosen segment in the colour that fills its buttons. By night no colour serves
+# both; ours serves the buttons, and the frame around the segment says that it is chosen.
+BY_NIGHT = {"exclude": [["button[data-selected=true]"]]}
+
+
+def barriers(visit: Visit, context: Any = None, options: Any = None) -> list[str]:
+    """What stands in the way of people who read by ear, by keyboard or with little sight."""
+    found = Axe().run(visit.page, context=context, options=options)
+    assert found.response["passes"], "nothing was looked at"
+    violations = cast("list[dict[str, Any]]", found.response["violations"])
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:160]}"
+        for one in violations
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+def test_the_first_page_of_all_has_no_grave_barrier(visit: Visit) -> None:
+    visit.open()
+
+    assert barriers(visit) == []
+    visit.page.get_by_role("button", name="Open Casserane").click()
+    expect(visit.page.get_by_text("Next step")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_a_page_has_no_grave_barrier_and_asks_nothing_of_the_outside(
+    page: str, visit: Visit
+) -> None:
+    visit.open("" if page == "home" else page)
+
+    assert barriers(visit) == []
+    visit.page.emulate_media(color_scheme="dark")
+    assert barriers(visit, BY_NIGHT, COLOURS) == []
+    assert visit.outside == []
