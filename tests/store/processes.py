@@ -67,6 +67,8 @@ def killed(url: str, seed: int) -> list[str]:
     process = start("story", url, seed)
     assert process.stdout
     heard = process.stdout.readline()
+    if not heard:
+        return [f"the editor did not start: it ended with {process.wait()}"]
     time.sleep(random.Random(seed).uniform(0, 0.03))
     process.send_signal(signal.SIGKILL)
     revisions = [int(line) for line in (heard + process.communicate()[0]).split()]
