@@ -231,6 +231,21 @@ CREATE TABLE indicators (
 	CONSTRAINT pk_indicators PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_indicators_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE issues (
+	plan_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	at TEXT DEFAULT '' NOT NULL,
+	actor TEXT DEFAULT '' NOT NULL,
+	ministry TEXT DEFAULT '' NOT NULL,
+	revision INTEGER NOT NULL,
+	level TEXT DEFAULT '' NOT NULL,
+	language TEXT DEFAULT '' NOT NULL,
+	due_on TEXT DEFAULT '' NOT NULL,
+	file TEXT DEFAULT '' NOT NULL,
+	digest TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_issues PRIMARY KEY (plan_id, number),
+	CONSTRAINT fk_issues_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE links (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
@@ -398,6 +413,20 @@ CREATE TABLE readings (
 	note TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_readings PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_readings_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE receipts (
+	plan_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	at TEXT DEFAULT '' NOT NULL,
+	actor TEXT DEFAULT '' NOT NULL,
+	issue INTEGER NOT NULL,
+	ministry TEXT DEFAULT '' NOT NULL,
+	file TEXT DEFAULT '' NOT NULL,
+	digest TEXT DEFAULT '' NOT NULL,
+	revision INTEGER NOT NULL,
+	note TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_receipts PRIMARY KEY (plan_id, number),
+	CONSTRAINT fk_receipts_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
 CREATE TABLE requirements (
 	plan_id INTEGER NOT NULL,

@@ -37,7 +37,8 @@ def test_no_change_of_the_schema_passes_unseen(name: str) -> None:
     if os.environ.get("R2P_SNAPSHOTS") == "write":
         kept.write_text(ddl(DIALECTS[name]), encoding="utf-8")
 
-    assert ddl(DIALECTS[name]) == kept.read_text(encoding="utf-8")
+    told = "the declaration has changed: look at the difference, then write it as told above"
+    assert ddl(DIALECTS[name]) == kept.read_text(encoding="utf-8"), told
 
 
 def test_every_declared_column_has_its_place() -> None:
