@@ -54,10 +54,8 @@ def text_of(cell: Cell) -> str:
 
 def is_tag_row(cells: Sequence[Cell]) -> bool:
     """Whether a row holds the hashtags of the humanitarian exchange language."""
-    tags = sum(
-        isinstance(cell, str) and "#" in cell and bool(_HASHTAG.fullmatch(cell.strip()))
-        for cell in cells
-    )
+    marked = [cell for cell in cells if isinstance(cell, str) and "#" in cell]
+    tags = sum(bool(_HASHTAG.fullmatch(cell.strip())) for cell in marked)
     return tags > 0 and tags >= 0.5 * sum(not is_blank(cell) for cell in cells)
 
 

@@ -31,6 +31,7 @@ _TOTAL_WORDS = (
     r"(?:tota(?:l|ux|les|is|ux)|subtotal|summe|somme|suma|gesamtsumme|zwischensumme|insgesamt|ensemble"
     r"|itogo|итого|всего|toplam|jumlah|المجموع|مجموع|الاجمالي|اجمالي|סהכ|סה כ|סך הכל|סך הכול)"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _MAYBE_TOTAL = re.compile(
     "to[tl]|[sz]um|som|gesam|insges|ensem|ито|все|juml|مجموع|جمال|סה|סך", re.IGNORECASE
 )
@@ -299,7 +300,7 @@ def _words(cells: Cells) -> list[int]:
     return [
         at
         for at, cell in enumerate(cells, start=1)
-        if isinstance(cell, str) and any(letter.isalpha() for letter in cell)
+        if isinstance(cell, str) and _LETTER.search(cell)
     ]
 
 

@@ -67,6 +67,8 @@ _NOTHING_FOLDED = frozenset(
     folded(words) for line in _NOTHING_WORDS.strip().splitlines() for words in line.split("|")
 )
 
+_PARTS_OF_NOTHING = frozenset(word for phrase in _NOTHING_FOLDED for word in phrase.split())
+
 
 def is_nothing(text: str, header: str = "") -> bool:
     """Whether a cell says that it holds nothing: "n.a.", "–", "Non spécifié", "00 - Unspecified".
@@ -87,5 +89,7 @@ def is_nothing(text: str, header: str = "") -> bool:
 
 
 def _only_repeats(words: str, header: str) -> bool:
+    if _PARTS_OF_NOTHING.isdisjoint(words.split()):
+        return False
     named = set(folded(header).split()) | _JOINING
     return " ".join(word for word in words.split() if word not in named) in _NOTHING_FOLDED
