@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
 import streamlit as st
 
 from planner.plan import Plan, table_named, title_of
-from planner.readers.texts import folded
-from planner.schema import Kind, Row, Table
+from planner.schema import Column, Kind, Row, Table, Value
 from planner.tables import Ministry
 from planner.ui import state
 from planner.ui.wording import counted
-from planner.values import shown
+from planner.values import shown, to_text
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
 
 PAGE: Final = 200  # rows on a screen
+_ACCENTS: Final = dict.fromkeys(range(0x300, 0x370))
 _FEW: Final = 8  # so few rows need no search
 
 
@@ -39,7 +40,7 @@ def found(plan: Plan, declared: Table, rows: Sequence[R], part: str) -> tuple[R,
         )
         chosen = _chosen_ministry(plan, declared, part) if ministry else None
     texts = state.computed(row_texts, plan, declared.name)
-    wanted = folded(words or "").split()
+    wanted = searched(words or "").split()
     return tuple(
         row
         for row in rows
@@ -76,22 +77,33 @@ def turned(things: Sequence[T], name: str, one: str, many: str) -> tuple[T, ...]
 def row_texts(plan: Plan, table_name: str) -> Mapping[str, str]:
     """Every row of a table as the text that a search looks in, by id."""
     declared = table_named(table_name)
-    titles = {
-        column.name: {row_id: title_of(row) for row_id, row in plan.rows(column.refers).items()}
-        for column in declared.columns
-        if column.kind is Kind.ROW
+    read = [(column.name, _reader(plan, column)) for column in declared.columns]
+    return {
+        row_id: searched(" ".join(reader(getattr(row, name)) for name, reader in read))
+        for row_id, row in plan.rows(table_name).items()
     }
 
-    def text(row: Row) -> str:
-        parts: list[str] = []
-        for column in declared.columns:
-            value = getattr(row, column.name)
-            if value != column.blank:
-                parts.append(shown(column, value))
-                parts.append(titles.get(column.name, {}).get(str(value), ""))
-        return folded(" ".join(parts))
 
-    return {row_id: text(row) for row_id, row in plan.rows(table_name).items()}
+def searched(text: str) -> str:
+    """The text as a search sees it: no case, no accents."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text).translate(_ACCENTS).casefold()
+
+
+def _reader(plan: Plan, column: Column) -> Callable[[Value], str]:
+    """How a value of the column becomes text to search in: names beside ids, labels of answers."""
+    match column.kind:
+        case Kind.ROW:
+            titles = {
+                row_id: f"{row_id} {title_of(row)}"
+                for row_id, row in plan.rows(column.refers).items()
+            }
+            return lambda value: titles.get(str(value), "")
+        case Kind.CHOICE:
+            return lambda value: shown(column, value)
+        case _:
+            return to_text
 
 
 def _ministry_column(declared: Table) -> str:
