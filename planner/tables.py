@@ -97,6 +97,7 @@ class Ministry(Row):
     short_name: str = text("Short name", "What people call it, as in MFA.", synonyms=["abbreviation", "acronym"])
     family: Family | None = choice(Family, "Policy family", "The family its work belongs to.", synonyms=["family"])
     due_on: date | None = day("Return due", "When its workbook is expected back.", synonyms=["due date", "deadline"])
+    language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.")
     mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True, synonyms=["e-mail", "email"])
 
 

@@ -1,7 +1,8 @@
 """Plans and their log in SQLite or PostgreSQL; nothing above this room sees SQL."""
 
 from planner.store.copies import Health
+from planner.store.correspondence import Issue, Receipt
 from planner.store.plans import PlanSummary, Store
 from planner.store.verifying import Verification
 
-__all__ = ["Health", "PlanSummary", "Store", "Verification"]
+__all__ = ["Health", "Issue", "PlanSummary", "Receipt", "Store", "Verification"]

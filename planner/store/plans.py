@@ -13,9 +13,10 @@ from planner.changes import Changeset, Entry, Insert, OriginKind, apply, invert
 from planner.errors import PlanExists, UnknownPlan, UnknownRow, WrongValue
 from planner.plan import Plan, Rows
 from planner.schema import table_of
-from planner.store import verifying
+from planner.store import correspondence, verifying
 from planner.store.appending import Kept, append
 from planner.store.copies import Health, copy_into, health
+from planner.store.correspondence import Issue, Receipt
 from planner.store.engine import opened, reading, writing
 from planner.store.log import entry_of, read_records
 from planner.store.rows import in_order, read_plan
@@ -185,6 +186,27 @@ class Store:
             connection.execute(
                 DRAFTS.delete().filter_by(**_place(_found(connection, name), actor, key))
             )
+
+    def keep_issue(self, name: str, issue: Issue) -> Issue:
+        """Keep that a workbook went out; the issue with its number and its time."""
+        with writing(self._engine) as connection:
+            return correspondence.keep(connection, _found(connection, name).id, issue, self._now())
+
+    def issues(self, name: str) -> tuple[Issue, ...]:
+        """Every workbook that went out to a ministry, oldest first."""
+        with reading(self._engine) as connection:
+            return correspondence.kept(connection, _found(connection, name).id, Issue)
+
+    def keep_receipt(self, name: str, receipt: Receipt) -> Receipt:
+        """Keep that a workbook came back and was settled; the receipt with its number and time."""
+        with writing(self._engine) as connection:
+            kept = _found(connection, name)
+            return correspondence.keep(connection, kept.id, receipt, self._now())
+
+    def receipts(self, name: str) -> tuple[Receipt, ...]:
+        """Every workbook that came back and was settled, oldest first."""
+        with reading(self._engine) as connection:
+            return correspondence.kept(connection, _found(connection, name).id, Receipt)
 
     def _as_it_stands(self, connection: sa.Connection, kept: Kept) -> Plan:
         """The plan from memory, brought up to date by the log where that is quicker than reading.

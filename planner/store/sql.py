@@ -98,6 +98,35 @@ DRAFTS = sa.Table(
     _text("at"),
     _text("text"),
 )
+ISSUES = sa.Table(
+    "issues",
+    SCHEMA,
+    _of_plan(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("actor"),
+    _text("ministry"),
+    sa.Column("revision", sa.Integer, nullable=False),
+    _text("level"),
+    _text("language"),
+    _text("due_on"),
+    _text("file"),
+    _text("digest"),
+)
+RECEIPTS = sa.Table(
+    "receipts",
+    SCHEMA,
+    _of_plan(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("actor"),
+    sa.Column("issue", sa.Integer, nullable=False),
+    _text("ministry"),
+    _text("file"),
+    _text("digest"),
+    sa.Column("revision", sa.Integer, nullable=False),
+    _text("note"),
+)
 
 
 def _rows_of(declared: Table) -> sa.Table:

@@ -298,6 +298,7 @@ CREATE TABLE ministries (
 	short_name TEXT DEFAULT '' NOT NULL,
 	family TEXT DEFAULT '' NOT NULL,
 	due_on TEXT DEFAULT '' NOT NULL,
+	language TEXT DEFAULT '' NOT NULL,
 	mailbox TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_ministries PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_ministries_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
