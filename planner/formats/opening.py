@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -16,6 +17,8 @@ from planner.formats.grid import Book, Cells, Merge, Remark, Sheet
 from planner.formats.limits import LIMITS, MEGABYTE, Limits
 from planner.formats.recognising import locked, recognise
 
+# Nothing of this process but the folder without which Windows starts no program.
+_SURROUNDINGS = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 _ROOT = str(Path(__file__).parents[2])
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop()); "
@@ -54,7 +57,7 @@ def _read_in_child(kind: str, content: bytes, limits: Limits, arriving: _Arrivin
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={},
+        env=_SURROUNDINGS,
     ) as child:
         assert child.stdin and child.stdout
         clock = threading.Timer(limits.wall_seconds, child.kill)

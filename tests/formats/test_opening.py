@@ -104,8 +104,10 @@ def test_a_document_type_is_refused() -> None:
 
 
 def test_a_reader_that_needs_too_much_ends_and_not_the_planner() -> None:
+    large = b"Title;Budget\n" + b"Courts;1\n" * 500_000
+
     with pytest.raises(UnreadableFile, match="too large or damaged"):
-        open_book("a.xlsx", PLAIN, Limits(memory_bytes=20 * 2**20))
+        open_book("a.csv", large, Limits(memory_bytes=20 * 2**20))
 
 
 def test_a_reader_that_takes_too_long_is_stopped() -> None:
