@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from planner.analysis.passes import expiry, remaining
+from planner.analysis.registers import DUE_DAYS, Register, registers
 from planner.choices import SessionState
 from planner.tables import Certificate, Course, Session
 
-DUE = timedelta(days=90)
+DUE = timedelta(days=DUE_DAYS)
+NEAR_DAYS = 14
 _TINY = 1e-9
 
 
@@ -22,6 +26,7 @@ class Basis(StrEnum):
 
     REGISTER = "register"
     HEAD_COUNTS = "head-counts"
+    BOTH = "register and head-counts"
     NOTHING = "no records"
 
 
@@ -48,38 +53,118 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True)
 class Holders:
-    """Who holds a pass on a day: valid now, due within 90 days, ever; and on what basis."""
+    """Who holds a pass on a day: valid now, due within 90 days, ever; and on what basis.
+
+    `held` are the sessions held by that day, `largest` and `together` what head-counts alone
+    bound the valid passes to.
+    """
 
     basis: Basis
     valid: Range
     due_90: int
     ever: Range
-    why: str
+    registered: int = 0
+    registered_valid: int = 0
+    held: int = 0
+    still_valid: int = 0
+    turnover: Decimal | None = None
+
+    @cached_property
+    def why(self) -> str:
+        """What the figures rest on, in words."""
+        listed = (
+            f"Register: {self.registered} holders in post, "
+            f"{self.registered_valid} with a valid pass."
+        )
+        match self.basis:
+            case Basis.NOTHING:
+                return "No session held so far."
+            case Basis.REGISTER:
+                return listed
+            case Basis.HEAD_COUNTS:
+                return self._counted("at least the largest", "at most all of them together")
+            case Basis.BOTH:
+                told = self._counted("with those of one session at least", "with all at most")
+                return f"{listed} It does not list everybody: {told}"
+
+    def _counted(self, least: str, most: str) -> str:
+        lowered = (
+            f", lowered by {self.turnover.normalize():f} % turnover a year" if self.turnover else ""
+        )
+        low, high = self.valid.low, self.valid.high
+        top = "at most open, a session has no number" if high is None else f"{most}, {high}"
+        held = f"{self.still_valid} of {self.held} sessions still valid"
+        return f"{held}: {least}, {low}; {top}{lowered}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """A session that was held: when, until when its passes hold, and how many it passed.
+
+    `rest` are those of them whom no register lists, None when not known; `listed` are the codes
+    of the others.
+    """
+
+    on: date
+    end: date | None
+    rest: int | None
+    listed: frozenset[str] = frozenset()
+
+    def holds(self, day: date) -> bool:
+        """Whether its passes still hold on a day."""
+        return self.end is None or day < self.end
+
+
+def counted_sessions(
+    course: Course, sessions: Iterable[Session], register: Register | None = None
+) -> tuple[Counted, ...]:
+    """The sessions that count once their day has come, with what a register does not list of them.
+
+    A pass belongs to the nearest session within a fortnight. A session without a number counts
+    as listed in full when the register lists anybody of it.
+    """
+    dated = sorted(
+        ((s.on, s) for s in sessions if s.on and s.state in (SessionState.HELD, None)),
+        key=lambda pair: pair[0],
+    )
+    listed = _listed([on for on, _ in dated], register)
+    return tuple(
+        Counted(
+            on=on,
+            end=expiry(course, on),
+            rest=_rest(session.trained, len(codes)),
+            listed=frozenset(codes),
+        )
+        for (on, session), codes in zip(dated, listed, strict=True)
+    )
+
+
+def _rest(trained: int | None, listed: int) -> int | None:
+    if trained is None:
+        return 0 if listed else None
+    return max(trained - listed, 0)
+
+
+def _listed(days: Sequence[date], register: Register | None) -> list[set[str]]:
+    """Whom the register lists of each session."""
+    found: list[set[str]] = [set() for _ in days]
+    if register is None or not days:
+        return found
+    held = [day.toordinal() for day in days]
+    for passed, holder in register.passed:
+        place = bisect_left(held, passed)
+        near = [at for at in (place - 1, place) if 0 <= at < len(held)]
+        closest = min(near, key=lambda at: abs(held[at] - passed))
+        if abs(held[closest] - passed) <= NEAR_DAYS:
+            found[closest].add(holder)
+    return found
 
 
 def from_register(course: Course, certificates: Sequence[Certificate], on: date) -> Holders:
     """Distinct holders still in post on that day; exact."""
-    last: dict[str, date | None] = {}
-    for certificate in certificates:
-        passed = certificate.passed_on
-        if passed is None or passed > on or (certificate.left_on and certificate.left_on <= on):
-            continue
-        last[certificate.holder] = _later(
-            expiry(course, passed), last.get(certificate.holder, passed)
-        )
-    valid = [end for end in last.values() if end is None or end > on]
-    due = sum(1 for end in valid if end is not None and end <= on + DUE)
-    return Holders(
-        basis=Basis.REGISTER,
-        valid=Range(low=len(valid), high=len(valid)),
-        due_90=due,
-        ever=Range(low=len(last), high=len(last)),
-        why=f"Register: {len(last)} holders in post, {len(valid)} with a valid pass.",
-    )
-
-
-def _later(a: date | None, b: date | None) -> date | None:
-    return None if a is None or b is None else max(a, b)
+    own = [replace(certificate, course=course.id, audience="") for certificate in certificates]
+    found = registers(own, {course.id: course})
+    return holders(found.get(("", course.id), Register(passes={})), (), None, on)
 
 
 def from_head_counts(
@@ -90,45 +175,60 @@ def from_head_counts(
     Low is the largest single valid session, high all valid sessions added up; both lowered by
     the yearly turnover since. A session whose number is not known leaves the high end open.
     """
-    held = [s for s in sessions if s.state in (SessionState.HELD, None) and s.on and s.on <= on]
-    valid = [s for s in held if _holds(course, s, on)]
-    due = [s for s in valid if not _holds(course, s, on + DUE)]
-    low, high = _bounds(valid, turnover, on)
-    ever_low, ever_high = _bounds(held, turnover, on)
-    due_low, due_high = _bounds(due, turnover, on)
+    return holders(None, counted_sessions(course, sessions), turnover, on)
+
+
+def holders(
+    register: Register | None, sessions: Sequence[Counted], turnover: Decimal | None, on: date
+) -> Holders:
+    """Both kinds of record together; `register` is None when there is none.
+
+    What the register lists is known. Of those it does not list, at most all are further people,
+    and those of the one session with most of them are further people than its listed ones.
+    """
+    day = on.toordinal()
+    listed_valid, listed_due, listed = register.on(day) if register else (0, 0, 0)
+    held = [session for session in sessions if session.on <= on]
+    open_ended = [session for session in held if session.rest != 0]
+    valid = [session for session in open_ended if session.holds(on)]
+    due = [session for session in valid if not session.holds(on + DUE)]
+    in_post: Mapping[str, int] = register.until(day) if register and open_ended else {}
+    still = frozenset(holder for holder, end in in_post.items() if end > day)
+    low, high = _bounds(valid, turnover, on, still, listed_valid)
+    ever_low, ever_high = _bounds(open_ended, turnover, on, frozenset(in_post), listed)
+    due_low, due_high = _bounds(due, turnover, on, frozenset(), 0)
     return Holders(
-        basis=Basis.HEAD_COUNTS if held else Basis.NOTHING,
+        basis=_basis(register, bool(held), bool(open_ended)),
         valid=Range(low=low, high=high),
-        due_90=due_low if due_high is None else due_high,
+        due_90=listed_due + (due_low if due_high is None else due_high),
         ever=Range(low=ever_low, high=ever_high),
-        why=_explained(len(held), len(valid), low, high, turnover),
+        registered=listed,
+        registered_valid=listed_valid,
+        held=len(held),
+        still_valid=sum(session.holds(on) for session in held),
+        turnover=turnover,
     )
 
 
-def _holds(course: Course, session: Session, on: date) -> bool:
-    end = expiry(course, session.on) if session.on else None
-    return end is None or on < end
+def _basis(register: Register | None, held: bool, unlisted: bool) -> Basis:
+    if register is not None:
+        return Basis.BOTH if unlisted else Basis.REGISTER
+    return Basis.HEAD_COUNTS if held else Basis.NOTHING
 
 
 def _bounds(
-    sessions: Sequence[Session], turnover: Decimal | None, on: date
+    sessions: Sequence[Counted],
+    turnover: Decimal | None,
+    on: date,
+    present: frozenset[str],
+    listed: int,
 ) -> tuple[int, int | None]:
+    """The least and the most, beside `listed` people of a register of whom `present` are there."""
     known = [
-        max(s.trained, 0) * remaining(turnover, s.on, on)
-        for s in sessions
-        if s.trained is not None and s.on is not None
+        (max(session.rest, 0) * remaining(turnover, session.on, on), session.listed)
+        for session in sessions
+        if session.rest is not None
     ]
-    low = math.floor(max(known, default=0.0) + _TINY)
-    high = math.ceil(sum(known) - _TINY) if len(known) == len(sessions) else None
-    return low, high
-
-
-def _explained(held: int, valid: int, low: int, high: int | None, turnover: Decimal | None) -> str:
-    if not held:
-        return "No session held so far."
-    lowered = f", lowered by {turnover.normalize():f} % turnover a year" if turnover else ""
-    most = "open, a session has no number" if high is None else f"all of them together, {high}"
-    return (
-        f"{valid} of {held} sessions still valid: at least the largest, {low}; "
-        f"at most {most}{lowered}."
-    )
+    least = [math.floor(rest + _TINY) + len(codes & present) for rest, codes in known]
+    most = math.ceil(sum(rest for rest, _ in known) - _TINY) + listed
+    return max([listed, *least]), most if len(known) == len(sessions) else None

@@ -45,11 +45,12 @@ def remaining(turnover: Decimal | None, since: date, on: date) -> float:
     return (1.0 - rate) ** (max((on - since).days, 0) / 365.25)
 
 
-def steady_level(trained: float, turnover: float) -> float | None:
+def steady_level(trained: float, turnover: float, trained_first: float = 0.0) -> float | None:
     """The covered share that training settles at, a/(a+r); None when nothing ever moves.
 
     `trained` is the share of uncovered posts trained in a year, `turnover` the share of posts
-    that change holder in a year, both 0 to 1.
+    that change holder in a year, `trained_first` the share of newcomers trained before they
+    arrive, all 0 to 1. With newcomers trained first it is (a+rb)/(a+r): all of them, no ceiling.
     """
     moving = trained + turnover
-    return trained / moving if moving > 0 else None
+    return (trained + turnover * trained_first) / moving if moving > 0 else None

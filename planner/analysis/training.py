@@ -7,17 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
 
-from planner.analysis.holders import Basis, Holders, Range, from_head_counts, from_register
+from planner.analysis.holders import Basis, Counted, Holders, Range, counted_sessions, holders
 from planner.analysis.passes import steady_level
+from planner.analysis.registers import Pair, Register, registers
 from planner.choices import RequiredScope, SessionState
 from planner.plan import Plan
 from planner.tables import Audience, Certificate, Course, Requirement, Session
 
 A_YEAR = timedelta(days=365)
-T = TypeVar("T", Session, Certificate)
 
 
 class State(StrEnum):
@@ -44,7 +44,7 @@ class Standing:
     requirement: Requirement
     audience: Audience
     course: Course
-    basis: Basis
+    holders: Holders
     posts: int | None
     valid: Range
     due_90: int
@@ -54,7 +54,19 @@ class Standing:
     steady: float | None
     seats_needed: int | None
     seats_booked: int
-    why: str
+
+    @property
+    def basis(self) -> Basis:
+        """What the figures rest on."""
+        return self.holders.basis
+
+    @property
+    def why(self) -> str:
+        """What the figures rest on, in words."""
+        if self.posts is None:
+            unknown = "filled posts not known, so coverage is not known."
+            return f"{self.audience.title}: {unknown} {self.holders.why}"
+        return f"{self.holders.why} Filled posts in scope: {self.posts}."
 
     @property
     def target(self) -> float | None:
@@ -84,62 +96,98 @@ class Training:
         return tuple(standing for standing in self.standings if standing.state is state)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """A plan's sessions and registers worked through once, so that any day can be asked at once."""
+
+    required: tuple[tuple[Requirement, Audience, Course], ...]
+    registers: Mapping[Pair, Register]
+    counted: Mapping[Pair, tuple[Counted, ...]]
+    planned: Mapping[Pair, tuple[Session, ...]]
+
+    def holders(self, audience: Audience, course: Course, on: date) -> Holders:
+        """Who of the audience holds the course on a day."""
+        pair = audience.id, course.id
+        return holders(self.registers.get(pair), self.counted.get(pair, ()), audience.turnover, on)
+
+    def planned_after(self, pair: Pair, on: date) -> tuple[Session, ...]:
+        """The sessions planned for an audience and a course after a day, in order of date."""
+        return tuple(s for s in self.planned.get(pair, ()) if s.on and s.on > on)
+
+
+def records(plan: Plan) -> Records:
+    """What a plan's records say; a requirement without audience or course is left out."""
+    audiences, courses = plan.by_id(Audience), plan.by_id(Course)
+    found = registers(plan.of(Certificate), courses)
+    sessions: defaultdict[Pair, list[Session]] = defaultdict(list)
+    for session in sorted(plan.of(Session), key=lambda session: session.on or date.max):
+        sessions[session.audience, session.course].append(session)
+    return Records(
+        required=tuple(
+            (requirement, audience, course)
+            for requirement in plan.of(Requirement)
+            if (audience := audiences.get(requirement.audience)) is not None
+            if (course := courses.get(requirement.course)) is not None
+        ),
+        registers=found,
+        counted={
+            pair: counted_sessions(courses[pair[1]], rows, found.get(pair))
+            for pair, rows in sessions.items()
+            if pair[1] in courses
+        },
+        planned={
+            pair: tuple(row for row in rows if row.state is SessionState.PLANNED)
+            for pair, rows in sessions.items()
+        },
+    )
+
+
 def training(plan: Plan, on: date) -> Training:
     """How every requirement stands on that day; one without audience or course is left out."""
-    audiences, courses = plan.by_id(Audience), plan.by_id(Course)
-    sessions, certificates = _by_pair(plan.of(Session)), _by_pair(plan.of(Certificate))
-    standings = [
-        _standing(requirement, audience, course, sessions[pair], certificates[pair], on)
-        for requirement in plan.of(Requirement)
-        if (audience := audiences.get(requirement.audience)) is not None
-        if (course := courses.get(requirement.course)) is not None
-        if (pair := (audience.id, course.id))
-    ]
+    return training_on(records(plan), on)
+
+
+def training_on(known: Records, on: date) -> Training:
+    """The same from records that were worked through before."""
+    pairs: dict[Pair, Holders] = {}
+    standings: list[Standing] = []
+    for requirement, audience, course in known.required:
+        pair = audience.id, course.id
+        if pair not in pairs:
+            pairs[pair] = known.holders(audience, course, on)
+        planned = known.planned_after(pair, on)
+        standings.append(_standing(requirement, audience, course, pairs[pair], planned, on))
     return Training(on=on, standings=tuple(standings))
-
-
-def _by_pair(rows: Iterable[T]) -> Mapping[tuple[str, str], list[T]]:
-    pairs: defaultdict[tuple[str, str], list[T]] = defaultdict(list)
-    for row in rows:
-        pairs[row.audience, row.course].append(row)
-    return pairs
 
 
 def _standing(
     requirement: Requirement,
     audience: Audience,
     course: Course,
-    sessions: Sequence[Session],
-    certificates: Sequence[Certificate],
+    found: Holders,
+    planned: Sequence[Session],
     on: date,
 ) -> Standing:
-    holders = (
-        from_register(course, certificates, on)
-        if certificates
-        else from_head_counts(course, sessions, audience.turnover, on)
-    )
-    posts, outside = _in_scope(requirement, audience)
-    valid, ever = holders.valid.within(posts, outside), holders.ever.within(posts, outside)
-    planned = [s for s in sessions if s.state is SessionState.PLANNED and s.on and s.on > on]
+    posts, outside = in_scope(requirement, audience)
+    valid, ever = found.valid.within(posts, outside), found.ever.within(posts, outside)
     return Standing(
         requirement=requirement,
         audience=audience,
         course=course,
-        basis=holders.basis,
+        holders=found,
         posts=posts,
         valid=valid,
-        due_90=holders.due_90 if valid.high is None else min(holders.due_90, valid.high),
+        due_90=found.due_90 if valid.high is None else min(found.due_90, valid.high),
         expired=_expired(valid, ever),
         never=None if posts is None or ever.high is None else posts - ever.high,
-        coverage=_coverage(valid, posts),
+        coverage=share(valid, posts),
         steady=_steady(audience, posts, valid, _seats(planned, on + A_YEAR)),
         seats_needed=_needed(requirement, posts, valid),
         seats_booked=_seats(planned, requirement.by),
-        why=_why(holders, audience, posts),
     )
 
 
-def _in_scope(requirement: Requirement, audience: Audience) -> tuple[int | None, int | None]:
+def in_scope(requirement: Requirement, audience: Audience) -> tuple[int | None, int | None]:
     """The posts in scope, and those of the audience outside it (None: not known)."""
     if requirement.scope is not RequiredScope.LISTED_POSTS:
         return audience.posts, 0
@@ -154,18 +202,30 @@ def _expired(valid: Range, ever: Range) -> int:
     return max(ever.high - valid.high, 0)
 
 
-def _coverage(valid: Range, posts: int | None) -> tuple[float, float] | None:
+def share(valid: Range, posts: int | None) -> tuple[float, float] | None:
+    """A count of holders as a share of posts, 0 to 1; None when posts are not known, or none."""
     if not posts or valid.high is None:
         return None
     return valid.low / posts, valid.high / posts
 
 
+def rate(percent: Decimal | None) -> float | None:
+    """A percentage as a share, kept within 0 and 1."""
+    return None if percent is None else min(max(float(percent) / 100, 0.0), 1.0)
+
+
 def _steady(audience: Audience, posts: int | None, valid: Range, seats: int) -> float | None:
-    if posts is None or audience.turnover is None:
+    turnover = rate(audience.turnover)
+    if posts is None or turnover is None:
         return None
-    uncovered = posts - valid.low
-    trained = min(seats / uncovered, 1.0) if uncovered > 0 else float(seats > 0)
-    return steady_level(trained, min(max(float(audience.turnover) / 100, 0.0), 1.0))
+    return steady_level(
+        trained_share(posts - valid.low, seats), turnover, rate(audience.trained_first) or 0.0
+    )
+
+
+def trained_share(uncovered: int, seats: int) -> float:
+    """The share of uncovered posts that so many seats train, 0 to 1."""
+    return min(seats / uncovered, 1.0) if uncovered > 0 else float(seats > 0)
 
 
 def _needed(requirement: Requirement, posts: int | None, valid: Range) -> int | None:
@@ -178,9 +238,3 @@ def _seats(planned: Iterable[Session], until: date | None) -> int:
     return sum(
         s.seats or 0 for s in planned if until is None or (s.on is not None and s.on <= until)
     )
-
-
-def _why(holders: Holders, audience: Audience, posts: int | None) -> str:
-    if posts is None:
-        return f"{audience.title}: filled posts not known, so coverage is not known. {holders.why}"
-    return f"{holders.why} Filled posts in scope: {posts}."

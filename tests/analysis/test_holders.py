@@ -9,9 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.holders import Basis, Holders, Range, from_head_counts, from_register
+from planner.analysis.holders import (
+    Basis,
+    Holders,
+    Range,
+    counted_sessions,
+    from_head_counts,
+    from_register,
+    holders,
+)
+from planner.analysis.registers import registers
 from planner.choices import SessionState
-from planner.tables import Session
+from planner.tables import Certificate, Session
 from tests.builders import certificate, course, session
 
 ON = date(2027, 3, 1)
@@ -177,3 +186,55 @@ def test_a_range_stays_a_range_within_any_posts(
     assert found.high is not None
     assert 0 <= found.low <= found.high
     assert posts is None or found.high <= posts
+
+
+def both(sessions: list[Session], passes: list[Certificate]) -> Holders:
+    (register,) = registers(passes, {"CR-01": YEARLY}).values()
+    return holders(register, counted_sessions(YEARLY, sessions, register), None, ON)
+
+
+def test_a_register_that_lists_a_whole_session_is_exact() -> None:
+    held = date(2026, 9, 1)
+    passes = [certificate(1, "ann", held), certificate(2, "ben", date(2026, 9, 10))]
+
+    found = both([session(1, held, 2)], passes)
+
+    assert found.basis is Basis.REGISTER
+    assert found.valid == Range(low=2, high=2)
+
+
+def test_a_register_and_head_counts_together_bound_those_the_register_does_not_list() -> None:
+    first, second = date(2026, 6, 1), date(2026, 9, 1)
+    passes = [certificate(1, "ann", first), certificate(2, "ben", second)]
+
+    found = both([session(1, first, 10), session(2, second, 4)], passes)
+
+    assert found.basis is Basis.BOTH
+    assert found.valid == Range(low=10, high=2 + 9 + 3)
+    assert found.why == (
+        "Register: 2 holders in post, 2 with a valid pass. It does not list everybody: 2 of 2 "
+        "sessions still valid: with those of one session at least, 10; with all at most, 14."
+    )
+
+
+def test_a_session_of_which_the_register_lists_nobody_is_counted_beside_it() -> None:
+    found = both([session(1, date(2026, 6, 1), 10)], [certificate(1, "ann", date(2026, 9, 1))])
+
+    assert found.valid == Range(low=10, high=11)
+
+
+def test_a_session_without_a_number_of_which_the_register_lists_somebody_is_listed() -> None:
+    held = date(2026, 9, 1)
+
+    assert both([session(1, held, None)], [certificate(1, "ann", held)]).valid.high == 1
+    assert both([session(1, held, None)], [certificate(1, "ann", ON)]).valid.high is None
+
+
+def test_who_left_the_post_holds_nothing_though_one_row_does_not_say_so() -> None:
+    left = certificate(2, "ann", date(2026, 7, 1), left_on=date(2026, 12, 1))
+
+    gone = from_register(YEARLY, [certificate(1, "ann", date(2026, 6, 1)), left], ON)
+    back = from_register(YEARLY, [left, certificate(1, "ann", date(2027, 1, 5))], ON)
+
+    assert gone.ever == Range(low=0, high=0)
+    assert back.valid == Range(low=1, high=1)

@@ -118,3 +118,10 @@ def test_more_training_settles_no_lower_and_more_turnover_no_higher(
 
     if low is not None and high is not None:
         assert 0 <= low <= high + 1e-12 <= 1 + 1e-12
+
+
+@given(RATES, RATES)
+def test_training_every_newcomer_first_removes_the_ceiling(trained: float, turnover: float) -> None:
+    level = steady_level(trained, turnover, 1.0)
+
+    assert level is None if trained + turnover == 0 else level == pytest.approx(1.0)

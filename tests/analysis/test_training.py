@@ -11,11 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner.analysis.holders import Basis
-from planner.analysis.training import Standing, State, training
+from planner.analysis.training import Standing, State, records, training
 from planner.choices import RequiredScope, SessionState
 from planner.plan import Plan
 from planner.schema import Row
-from planner.tables import Audience, Requirement, Session
+from planner.tables import Audience, Course, Requirement, Session
 from tests.analysis.sketches import DAY, trained_plans
 from tests.builders import audience, certificate, course, plan_of, requirement, session
 
@@ -258,6 +258,44 @@ def test_a_register_alone_is_exact_where_every_post_is_in_scope(plan: Plan) -> N
         assume(found.requirement.scope is not RequiredScope.LISTED_POSTS)
         assert found.basis is Basis.REGISTER
         assert found.valid.low == found.valid.high
+
+
+@given(trained_plans(register=True), st.dates(DAY - timedelta(days=800), DAY))
+def test_a_register_lies_within_the_range_of_its_own_head_counts(plan: Plan, on: date) -> None:
+    """Its head-counts on a day: for each day of passes, how many of those still in post passed."""
+    exact = Plan(tables={**plan.tables, "sessions": {}})
+    (register,) = records(exact).registers.values()
+    days: dict[int, set[str]] = {}
+    for holder, passes in register.passes.items():
+        for passed, _, left in passes:
+            if passed <= on.toordinal() < left:
+                days.setdefault(passed, set()).add(holder)
+    counts = [
+        session(n, date.fromordinal(day), len(codes))
+        for n, (day, codes) in enumerate(days.items(), start=1)
+    ]
+    (group,) = plan.of(Audience)
+    unmoved = replace(group, turnover=None)
+    reported = plan_of(unmoved, *plan.of(Course), *plan.of(Requirement), *counts)
+
+    (one,), (bounds,) = training(exact, on).standings, training(reported, on).standings
+
+    assert bounds.valid.low <= one.valid.low
+    assert bounds.valid.high is not None
+    assert one.valid.high is not None
+    assert one.valid.high <= bounds.valid.high
+
+
+@given(trained_plans(register=True), st.integers(0, 1500))
+def test_one_more_pass_never_lowers_coverage(plan: Plan, days_ago: int) -> None:
+    extra = certificate(99, "h9", DAY - timedelta(days=days_ago))
+    passes = {**plan.rows("certificates"), extra.id: extra}
+    more = Plan(tables={**plan.tables, "certificates": passes})
+
+    for before, after in zip(
+        training(plan, DAY).standings, training(more, DAY).standings, strict=True
+    ):
+        assert after.valid.low >= before.valid.low
 
 
 @given(trained_plans())
