@@ -18,6 +18,7 @@ DONE, FINDINGS, WRONG_USE, UNREADABLE, FORBIDDEN, TOO_LATE = range(6)
 INTERRUPTED = 130
 _CODES: dict[type[errors.PlannerError], int] = {
     errors.UnreadableFile: UNREADABLE,
+    errors.LockedFile: UNREADABLE,
     errors.UnknownPlan: UNREADABLE,
     errors.BrokenReference: UNREADABLE,
     errors.UnknownRow: WRONG_USE,
@@ -91,4 +92,4 @@ def _failed(session: Session, failure: errors.PlannerError) -> int:
                 }
             }
         )
-    return _CODES.get(type(failure), UNREADABLE)
+    return next((code for kind, code in _CODES.items() if isinstance(failure, kind)), UNREADABLE)
