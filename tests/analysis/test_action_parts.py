@@ -1,3 +1,5 @@
+"""What an action lacks, how it is copied with its parts, and how it is taken out whole."""
+
 from __future__ import annotations
 
 from decimal import Decimal

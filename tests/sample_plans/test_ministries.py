@@ -93,12 +93,13 @@ def test_the_french_budget_is_in_thousands_and_its_totals_add_up() -> None:
     assert len(sheet.merged_cells.ranges) > 20
 
 
-def test_the_budgets_directorate_is_carried_down_unless_a_person_names_the_ministry() -> None:
-    carried = programmes(INTERIOR)
+def test_the_budgets_ministry_is_read_from_its_title_and_not_from_its_directorates() -> None:
+    read = programmes(INTERIOR)
     named = inspected(INTERIOR, Wishes(ministry="MID")).best.rows
 
-    assert carried["12.07.04"]["ministry"] == "DIRECTION DE L'ÉTAT CIVIL ET DE L'IDENTITÉ"
-    assert len({row["ministry"] for row in carried.values()}) == 7
+    assert {row["ministry"] for row in read.values()} == {
+        "Ministère de l'Intérieur et de la Décentralisation"
+    }
     assert {row.values["ministry"] for row in named} == {"MID"}
 
 
