@@ -126,8 +126,14 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def percent_words(share: float | Decimal | None) -> str:
-    """A share from 0 to 1 in percent; unknown stays unknown."""
-    return NOT_KNOWN if share is None else f"{round(share * 100)} %"
+    """A share from 0 to 1 in percent; nearly all is not all, and unknown stays unknown."""
+    if share is None:
+        return NOT_KNOWN
+    if 0 < share < Decimal("0.005"):
+        return "< 1 %"
+    if Decimal("0.995") <= share < 1:
+        return "> 99 %"
+    return f"{round(share * 100)} %"
 
 
 def money_words(amount: Decimal | None, currency: str = "") -> str:

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import ast
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from planner.analysis.coverage import coverage
+from planner.analysis.money import money
+from planner.analysis.risk import risk_picture
+from planner.analysis.training import training
+from planner.choices import (
+    CostStatus,
+    Family,
+    Level,
+    LinkState,
+    SessionState,
+    Strength,
+    Trend,
+)
+from planner.plan import Plan
+from planner.reference import load
+from planner.tables import (
+    Action,
+    ActionRisk,
+    Audience,
+    Cost,
+    Course,
+    Link,
+    Ministry,
+    Programme,
+    Rating,
+    Requirement,
+    Session,
+    Situation,
+)
+from planner.ui.charts.coverage import matrix_drawing
+from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen
+from planner.ui.charts.ink import ink, paper, wrapped
+from planner.ui.charts.matrix import ALL, Measure, by_family, by_ministry, matrix_table
+from planner.ui.charts.money import by_ministry_drawing, by_year_drawing
+from planner.ui.charts.risks import ratings_drawing, ratings_table
+from planner.ui.charts.training import ranges_drawing, ranges_table
+from tests.builders import DETAILS, plan_of
+
+REFERENCE = load()
+DAY = date(2027, 3, 1)
+ROOM = Path(__file__).parents[3] / "planner" / "ui"
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return plan_of(
+        DETAILS,
+        Ministry(id="M-01", name="Justice", family=Family.JUSTICE),
+        Ministry(id="M-02", name="Defence <b>", family=Family.SECURITY),
+        Situation(id="S-01", name="Norland"),
+        Situation(id="S-02", name="Norland"),
+        Rating(id="R-001", situation="S-01", risk_factor="2", level=Level.HIGH, trend=Trend.STABLE),
+        Programme(id="P-0001", title="Courts", ministry="M-01", budget=Decimal(2_000_000)),
+        Link(
+            id="L-00001",
+            programme="P-0001",
+            action="JUS-03",
+            strength=Strength.DIRECT,
+            state=LinkState.CONFIRMED,
+        ),
+        Action(id="A-001", title="Train", lead="M-02"),
+        ActionRisk(id="AR-0001", action="A-001", risk_factor="2"),
+        Cost(
+            id="C-0001",
+            action="A-001",
+            year=2027,
+            mid=Decimal(3000),
+            low=Decimal(2000),
+            high=Decimal(5000),
+            status=CostStatus.IN_BUDGET,
+        ),
+        Cost(id="C-0002", action="A-001", year=2028, mid=Decimal(9), status=CostStatus.UNFUNDED),
+        Audience(id="AU-01", title="Police", posts=100),
+        Audience(id="AU-02", title="Judges"),
+        Course(id="CR-01", title="Basics"),
+        Requirement(id="RQ-01", audience="AU-01", course="CR-01", target=Decimal(50)),
+        Requirement(id="RQ-02", audience="AU-02", course="CR-01", target=Decimal(50)),
+        Session(
+            id="SE-0001",
+            audience="AU-01",
+            course="CR-01",
+            on=DAY,
+            state=SessionState.HELD,
+            trained=24,
+        ),
+        Session(
+            id="SE-0002",
+            audience="AU-01",
+            course="CR-01",
+            on=DAY,
+            state=SessionState.HELD,
+            trained=40,
+        ),
+    )
+
+
+@pytest.fixture
+def drawings(plan: Plan) -> tuple[Drawing, ...]:
+    sums, names = money(plan), {row.id: row.name for row in plan.of(Ministry)}
+    return (
+        matrix_drawing(by_family(coverage(plan, REFERENCE), plan), Measure.TOUCHING, "family"),
+        ratings_drawing(risk_picture(plan, REFERENCE)),
+        ranges_drawing(training(plan, DAY)),
+        by_year_drawing(sums),
+        by_ministry_drawing(sums, names),
+    )
+
+
+def trace(drawing: Drawing, place: int) -> Any:
+    return tuple(drawing.figure.data)[place]
+
+
+def test_every_figure_has_a_title_a_text_alternative_and_its_table(
+    drawings: tuple[Drawing, ...],
+) -> None:
+    for drawing in drawings:
+        assert drawing.title
+        assert drawing.alt.endswith(".")
+        assert len(drawing.table)
+
+
+def test_no_figure_names_a_colour_that_the_theme_does_not_know(
+    drawings: tuple[Drawing, ...],
+) -> None:
+    for drawing in drawings:
+        own = drawing.figure.to_plotly_json()
+        own["layout"].pop("template", None)
+        named = set(re.findall(r"#[0-9a-f]{6}\b", str(own), re.IGNORECASE))
+        assert named <= {ink(), paper()}
+
+
+def test_no_chart_module_writes_a_colour() -> None:
+    for module in (ROOM / "charts").glob("*.py"):
+        texts = [
+            n.value
+            for n in ast.walk(ast.parse(module.read_text("utf-8")))
+            if isinstance(n, ast.Constant)
+        ]
+        assert [
+            t for t in texts if isinstance(t, str) and re.fullmatch(r"#[0-9a-fA-F]{3,8}", t)
+        ] == []
+
+
+def test_nothing_drawn_can_be_sent_to_a_cloud() -> None:
+    assert PLOTLY_CONFIG["showSendToCloud"] is False
+    assert PLOTLY_CONFIG["displaylogo"] is False
+    for module in ROOM.rglob("*.py"):
+        text = module.read_text("utf-8")
+        assert text.count("plotly_chart(") == text.count("config=dict(PLOTLY_CONFIG)")
+
+
+def test_bars_are_told_apart_by_pattern_not_by_colour_alone(plan: Plan) -> None:
+    drawing = by_year_drawing(money(plan))
+    shapes = [trace(drawing, place).marker.pattern.shape for place in range(3)]
+
+    assert all(isinstance(trace(drawing, place), go.Bar) for place in range(3))
+    assert len(set(shapes)) == 3
+
+
+def test_the_bars_of_a_year_add_up_to_its_cost(plan: Plan) -> None:
+    table = by_year_drawing(money(plan)).table
+
+    assert list(table["Fiscal year"]) == ["2027", "2028"]
+    assert list(table["Mid (EUR)"]) == [3000, 9]
+    assert list(table["Funded"] + table["Requested"] + table["Missing"]) == [3000, 9]
+
+
+def test_the_matrix_says_what_the_table_says(plan: Plan) -> None:
+    matrix = by_ministry(coverage(plan, REFERENCE), plan)
+
+    table = matrix_table(matrix, Measure.PROGRAMMES).set_index("No.")
+
+    factor = REFERENCE.action("JUS-03").risk_factors[0]
+    assert table.loc[factor, "Justice"] == 1
+    assert matrix.worded(factor, "M-01", Measure.PROGRAMMES) == "1"
+    assert matrix.worded(factor, "M-01", Measure.TOUCHING) == "2m"
+    assert matrix.worded(factor, "M-02", Measure.PROGRAMMES) == "–"
+    assert matrix.cover(factor, ALL).programmes == ("P-0001",)
+
+
+def test_a_cell_is_chosen_as_its_factor_and_place(plan: Plan) -> None:
+    matrix = by_family(coverage(plan, REFERENCE), plan)
+
+    marks = trace(matrix_drawing(matrix, Measure.ACTIONS, "family"), -1)
+
+    assert len(marks.customdata) == len(REFERENCE.risk_factors) * len(matrix.places)
+    assert list(marks.customdata[0]) == ["1", next(iter(matrix.places))]
+
+
+def test_the_choice_of_a_click_is_read_from_its_event() -> None:
+    event = {"selection": {"points": [{"customdata": ["7", "justice"]}]}}
+
+    assert chosen(event) == ("7", "justice")
+    assert chosen({"selection": {"points": []}}) == ()
+    assert chosen(None) == ()
+
+
+def test_what_a_user_wrote_is_no_markup_in_a_figure(drawings: tuple[Drawing, ...]) -> None:
+    assert "Defence <b>" not in str(drawings[4].figure.to_plotly_json())
+    assert "Defence &lt;b&gt;" in str(drawings[4].figure.to_plotly_json())
+
+
+def test_a_factor_nobody_judged_is_bare_and_says_so(plan: Plan) -> None:
+    table = ratings_table(risk_picture(plan, REFERENCE)).set_index("No.")
+    shades = trace(ratings_drawing(risk_picture(plan, REFERENCE)), 0).z
+
+    assert table.loc[2, "Norland (S-01)"] == "▲ High, → Stable"
+    assert table.loc[1, "Norland (S-01)"] == "? Not assessed"
+    assert shades[0][0] is None
+    assert shades[1][0] > 0.9
+
+
+def test_a_range_is_drawn_from_its_low_to_its_high_end_and_an_unknown_one_not_at_all(
+    plan: Plan,
+) -> None:
+    spans = trace(ranges_drawing(training(plan, DAY)), 0)
+
+    assert [x for x in spans.x if x is not None] == [0.40, 0.64]
+
+
+def test_the_table_of_ranges_keeps_unknown_unknown(plan: Plan) -> None:
+    table = ranges_table(training(plan, DAY)).set_index("Id")
+
+    assert list(table.loc["RQ-01", ["Valid", "Low", "High", "State"]]) == [
+        "40–64 of 100",
+        "40 %",
+        "64 %",
+        "~ unclear",
+    ]
+    assert list(table.loc["RQ-02", ["Valid", "Low", "State"]]) == [
+        "0 of ?",
+        "not known",
+        "? unknown",
+    ]
+
+
+def test_a_long_name_is_wrapped_and_cut_with_a_sign() -> None:
+    lines = wrapped("Ministry of the Interior and Decentralisation & Land", 20).split("<br>")
+
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert all(len(line) <= 20 for line in lines)

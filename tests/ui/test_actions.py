@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.changes import SetCell
+from planner.choices import ActionStatus
+from planner.store import Store
+from planner.tables import Action, ActionRisk, Cost
+from tests.ui.conftest import Open
+
+
+@pytest.fixture
+def app(sample_plan: str, open_page: Open) -> AppTest:
+    return open_page("actions")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+def opened(app: AppTest) -> str:
+    return next(str(one.value) for one in app.main.selectbox if one.label == "Open")
+
+
+def choose(app: AppTest, action_id: str) -> AppTest:
+    return next(one for one in app.main.selectbox if one.label == "Open").set_value(action_id).run()
+
+
+def test_the_form_saves_what_was_changed_and_nothing_else(app: AppTest, store: Store) -> None:
+    action_id, before = opened(app), store.load("Sample")
+    next(one for one in app.main.text_input if one.label == "Title *").set_value("A new title")
+    next(one for one in app.main.date_input if one.label == "End").set_value(date(2029, 12, 31))
+
+    press(app, "Save this action")
+
+    entry = store.entry("Sample", before.revision + 1)
+    changed = [one for one in entry.changeset.changes if isinstance(one, SetCell)]
+    assert {one.column for one in changed} == {"title", "end"}
+    assert len(changed) == len(entry.changeset.changes)
+    assert store.load("Sample").get(Action, action_id).title == "A new title"
+    assert next(one for one in app.main.text_input if one.label == "Title *").value == "A new title"
+
+
+def test_a_form_left_as_it_is_saves_nothing(app: AppTest, store: Store) -> None:
+    press(app, "Save this action")
+
+    assert store.load("Sample").revision == 1
+    assert "Nothing was changed" in app.success[0].value
+
+
+def test_a_copy_is_proposed_anew_with_its_costs_and_lies_open(app: AppTest, store: Store) -> None:
+    source = opened(app)
+
+    press(app, "Copy")
+
+    plan, copy = store.load("Sample"), opened(app)
+    assert copy != source
+    assert plan.get(Action, copy).status is ActionStatus.PROPOSED
+    assert plan.get(Action, copy).title.endswith("(copy)")
+    lines = {
+        action: [c.mid for c in plan.of(Cost) if c.action == action] for action in (source, copy)
+    }
+    assert lines[copy] == lines[source] != []
+
+
+def test_an_action_is_taken_out_only_after_a_question(app: AppTest, store: Store) -> None:
+    action_id = opened(app)
+
+    press(app, "Take out")
+    assert store.load("Sample").find(Action, action_id) is not None
+    press(app, "Take it out")
+
+    plan = store.load("Sample")
+    assert plan.find(Action, action_id) is None
+    assert [risk for risk in plan.of(ActionRisk) if risk.action == action_id] == []
+    assert opened(app) != action_id
+
+
+def test_the_list_says_what_each_action_still_lacks(app: AppTest) -> None:
+    said = set(app.main.dataframe[0].value["Still open"])
+
+    assert "✓ nothing" in said
+    assert any("no " in words for words in said)
+
+
+def test_goal_and_words_narrow_the_list(app: AppTest, store: Store) -> None:
+    whole = len(app.main.dataframe[0].value)
+    app.main.selectbox[0].set_value("G-1").run()
+    of_goal = app.main.dataframe[0].value
+
+    app.main.text_input[0].set_value("early").run()
+
+    assert 0 < len(app.main.dataframe[0].value) < len(of_goal) < whole
+    assert set(of_goal["Id"]) == {a.id for a in store.load("Sample").of(Action) if a.goal == "G-1"}
+
+
+def test_what_coerces_stands_last_in_its_goal_and_is_flagged(app: AppTest, store: Store) -> None:
+    plan = store.load("Sample")
+    coercive = next(action.id for action in plan.of(Action) if action.catalogue == "SEC-04")
+    goal = plan.get(Action, coercive).goal
+
+    app.main.selectbox[0].set_value(goal).run()
+    choose(app, coercive)
+
+    assert app.main.dataframe[0].value["Id"].iloc[-1] == coercive
+    assert any("Coercive" in str(one.proto) for one in app.main.markdown)
+
+
+def test_possible_harms_show_the_signs_and_the_public_evidence(app: AppTest, store: Store) -> None:
+    plan = store.load("Sample")
+    choose(app, next(action.id for action in plan.of(Action) if action.catalogue == "DEV-04"))
+
+    app.main.button_group[1].set_value("Possible harms").run()
+
+    assert any("It may aggravate" in one.value for one in app.main.warning)
+    assert any("Public evidence on development assistance" in one.value for one in app.main.caption)
+
+
+def test_an_action_is_added_from_the_catalogue(app: AppTest, store: Store) -> None:
+    app.session_state["Sample:drafting:any"] = "SEC-06"
+
+    press(app, "Add from the catalogue")
+    press(app, "Draft this action")
+
+    new = [action for action in store.load("Sample").of(Action) if action.catalogue == "SEC-06"]
+    assert [action.status for action in new] == [ActionStatus.PROPOSED]
+
+
+def test_an_empty_plan_is_led_to_the_gaps_first(empty_plan: str, open_page: Open) -> None:
+    app = open_page("actions")
+
+    press(app, "See the gaps")
+
+    assert app.title[0].value == "Coverage"

@@ -1,0 +1,177 @@
+"""The pages of risks, coverage, training and costs: what they show, and what they lead to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.analysis.coverage import coverage
+from planner.analysis.money import money
+from planner.analysis.training import State, training
+from planner.choices import Level
+from planner.reference import load
+from planner.services import catalogue
+from planner.store import Store
+from planner.tables import Action, ActionRisk, Rating
+from planner.ui.charts.matrix import Measure
+from planner.ui.wording import percent_words, short_money
+from tests.ui.conftest import Open
+
+REFERENCE = load()
+
+
+def section(app: AppTest, name: str) -> AppTest:
+    return app.main.button_group[0].set_value(name).run()
+
+
+def select(app: AppTest, label: str) -> object:
+    return next(one for one in app.main.selectbox if one.label == label)
+
+
+def metrics(app: AppTest) -> dict[str, str]:
+    return {one.label: one.value for one in app.metric}
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(one.value for one in (*app.main.markdown, *app.main.caption))
+
+
+def test_coverage_says_how_much_is_mapped_and_counts_the_gaps(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    found = coverage(store.load(sample_plan), catalogue.reference())
+
+    app = open_page("coverage")
+
+    assert percent_words(found.mapped.decided_share) in texts(app)
+    assert len(found.gaps) > 0
+    assert any(
+        f"Gaps in order ({len(found.gaps)})" in str(g.options) for g in app.main.button_group
+    )
+
+
+def test_the_rows_behind_a_cell_are_those_of_the_analysis(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    found = coverage(store.load(sample_plan), catalogue.reference()).factors[1]
+    app = open_page("coverage")
+
+    next(one for one in app.main.selectbox if one.label == "Risk factor").set_value(2).run()
+
+    tables = [one.value for one in app.main.dataframe]
+    programmes = next(table for table in tables if "Programme" in table.columns)
+    actions = next(table for table in tables if "Action" in table.columns)
+    assert set(programmes["Id"]) == set(found.cover.programmes)
+    assert set(actions["Id"]) == set(found.cover.actions)
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_coverage_can_be_counted_in_every_measure_by_ministry(
+    measure: Measure, sample_plan: str, open_page: Open
+) -> None:
+    app = open_page("coverage")
+
+    app.main.button_group[1].set_value("Ministry").run()
+    app.main.button_group[2].set_value(measure).run()
+
+    assert [one.value for one in app.exception] == []
+    assert f"**{measure.value}" in texts(app)
+
+
+def test_a_gap_leads_to_a_drafted_action_that_lies_open(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    before = store.load(sample_plan)
+    worst = coverage(before, catalogue.reference()).gaps[0].number
+    app = section(open_page("coverage"), "Gaps in order")
+
+    next(one for one in app.main.button if one.label == "Draft an action").click().run()
+    next(one for one in app.button if one.label == "Draft this action").click().run()
+
+    after = store.load(sample_plan)
+    (new,) = set(after.by_id(Action)) - set(before.by_id(Action))
+    assert str(worst) in {r.risk_factor for r in after.of(ActionRisk) if r.action == new}
+    opened = app.switch_page("planner/ui/pages/actions.py").run()
+    assert next(one for one in opened.main.selectbox if one.label == "Open").value == new
+
+
+def test_risks_are_judged_in_a_form_and_never_scored(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("risks")
+    next(one for one in app.main.selectbox if one.label == "Risk factor").set_value("12").run()
+    next(one for one in app.main.selectbox if one.label == "Level").set_value("low")
+    next(one for one in app.main.text_area if one.label == "Why").set_value("No such plan is known")
+
+    next(one for one in app.main.button if one.label == "Save this judgement").click().run()
+
+    plan = store.load(sample_plan)
+    rating = next(r for r in plan.of(Rating) if (r.situation, r.risk_factor) == ("S-01", "12"))
+    assert (rating.level, rating.why) == (Level.LOW, "No such plan is known")
+    assert "score" not in texts(app).lower()
+
+
+def test_risks_name_the_framework_and_mark_what_is_not_verified(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("risks")
+
+    said = texts(app)
+    assert store.load(sample_plan).details.framework[:20] in said
+    assert "wording not verified" in said
+
+
+def test_training_counts_the_four_states_on_the_day_chosen(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("training")
+    day = date(2028, 6, 30)
+
+    app.main.date_input[0].set_value(day).run()
+
+    found = training(store.load(sample_plan), day)
+    shown = [int(one.value) for one in app.metric]
+    assert shown == [len(found.in_state(state)) for state in State]
+    assert sum(shown) == len(found.standings)
+
+
+def test_every_requirement_says_why_it_stands_so(sample_plan: str, open_page: Open) -> None:
+    app = section(open_page("training"), "Each requirement")
+
+    table = app.main.dataframe[0].value
+    assert set(table["State"].str[0]) <= set("✓✗~?")
+    assert "**Why.**" in texts(app)
+
+
+def test_costs_agree_with_the_analysis(sample_plan: str, open_page: Open, store: Store) -> None:
+    total = money(store.load(sample_plan)).total
+
+    shown = metrics(open_page("costs"))
+
+    currency = store.load(sample_plan).details.currency
+    assert shown["Cost to plan with"] == short_money(total.mid, currency)
+    assert shown["Still to find"] == short_money(total.gap, currency)
+    assert shown["Funded"] == percent_words(total.funded_share)
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("risks", ["All ratings", "Observations", "Mitigating factors", "Situations", "Sources"]),
+        ("training", ["Ranges", "Audiences", "Courses", "Requirements", "Sessions", "Register"]),
+        ("costs", ["Without a cost", "Cost lines", "Exchange rates"]),
+        ("actions", ["All in a grid", "Goals"]),
+        ("mapping", ["In bulk", "All links"]),
+    ],
+)
+def test_every_part_of_a_page_opens(
+    page: str, names: list[str], sample_plan: str, open_page: Open
+) -> None:
+    app = open_page(page)
+
+    for name in names:
+        section(app, name)
+        assert [one.value for one in app.exception] == []
+        assert [one.value for one in app.error] == []

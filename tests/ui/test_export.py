@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.analysis.releasing import at_level
+from planner.choices import Classification
+from planner.services.exporting import Kind
+from planner.store import Store
+from tests.ui.conftest import Open
+
+
+@pytest.fixture
+def app(sample_plan: str, open_page: Open) -> AppTest:
+    return open_page("export")
+
+
+def test_the_level_begins_as_the_plans_own_and_says_what_is_left_out(
+    app: AppTest, store: Store
+) -> None:
+    plan = store.load("Sample")
+    release = at_level(plan, plan.details.classification or Classification.GOVERNMENT)
+
+    said = app.main.warning[0].value
+
+    assert release.left_out > 0
+    assert f"{release.rows['ratings']} ratings" in said
+    assert f"{release.cells} cells made blank" in said
+
+
+def test_at_the_highest_level_nothing_is_left_out(app: AppTest) -> None:
+    app.main.button_group[0].set_value(Classification.RESTRICTED).run()
+
+    assert len(app.main.warning) == 0
+    assert "Nothing of the plan is left out" in app.main.success[0].value
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [(Kind.PLAN, "xlsx"), (Kind.PACKAGE, "zip")])
+def test_the_name_of_the_file_says_plan_kind_revision_and_level(
+    app: AppTest, kind: Kind, suffix: str
+) -> None:
+    app.main.radio[0].set_value(kind).run()
+
+    captions = [one.value for one in app.main.caption]
+    assert f"sample-{kind}-r1-government.{suffix} · marked Government only" in captions
+
+
+def test_only_the_cabinet_workbook_asks_for_a_language(app: AppTest) -> None:
+    assert [one.label for one in app.main.selectbox] == ["Language"]
+
+    app.main.radio[0].set_value(Kind.PACKAGE).run()
+
+    assert list(app.main.selectbox) == []
+
+
+def test_what_is_missing_is_said_and_stops_nothing(empty_plan: str, open_page: Open) -> None:
+    app = open_page("export")
+
+    said = "\n".join(one.value for one in app.main.markdown)
+    assert "**Bring in programmes**" in said
+    (button,) = app.main.get("download_button")
+    assert not button.proto.disabled
