@@ -20,6 +20,7 @@ from planner.services.importing import apply_import, preview_import, preview_of
 from planner.services.plans import create_plan, open_plan
 from planner.store import Store
 from planner.tables import Ministry, PlanDetails, Programme
+from tests.formats.difficult.making import Row, workbook
 from tests.services.lists import HEAD, ME, PLAN, ROWS, begun, fates, previewed, programmes, taken_in
 
 
@@ -258,3 +259,23 @@ def test_the_seven_real_files_go_into_one_plan_and_out_again(plan: Store) -> Non
     for revision in range(8, 1, -1):
         undo(ME, plan, PLAN, revision)
     assert open_plan(ME, plan, PLAN).of(Programme) == ()
+
+
+def test_refused_rows_keep_the_units_and_the_ministry_that_stood_above_them(plan: Store) -> None:
+    rows: list[Row] = [
+        ["Amounts in thousands of USD"],
+        ["Code", "Title", "Start", "Budget"],
+        ["Ministry of Justice"],
+        ["1", "Courts", "2027", 5],
+        ["2", "Prisons", "soon", 6],
+        ["Ministry of Interior"],
+        ["3", "Police", "2027", 7],
+    ]
+    preview = preview_import(ME, plan, PLAN, workbook({"List": rows}), "a.xlsx")
+
+    back = preview_import(ME, plan, PLAN, preview.rejected(), "rejected.xlsx")
+
+    assert list(preview.reasons) == [5]
+    (row,) = back.found.rows
+    assert row.values["ministry"] == "Ministry of Justice"
+    assert row.values["budget"] == 6000
