@@ -314,6 +314,7 @@ class _Merging:
             added=tuple(self.added),
             points=tuple(sorted(self.points, key=_point_rank)),
             counts={key: Counts(**self.counts[key]) for key in self.returns},
+            blanks_clear=self.blanks_clear,
         )
 
 

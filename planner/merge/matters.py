@@ -165,6 +165,7 @@ class Merged:
     added: tuple[Added, ...]
     points: tuple[Point, ...]
     counts: Mapping[str, Counts]
+    blanks_clear: bool = False
 
     @property
     def conflicts(self) -> tuple[Point, ...]:

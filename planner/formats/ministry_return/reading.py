@@ -1,0 +1,247 @@
+"""A workbook that came back: which sheet is which table, which column which, and its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from planner import languages
+from planner.analysis.ministry_share import SHARED
+from planner.formats.grid import Book, Cell, Sheet, address, is_blank
+from planner.formats.headings import text_of
+from planner.formats.ministry_return.identity import Identity, identity_of
+from planner.formats.ministry_return.words import Words
+from planner.formats.plan_workbook.headers import Field, HeaderRow, find_header, table_for
+from planner.plan import table_named
+from planner.problems import Problem, Severity
+from planner.schema import Kind, Table
+from planner.values import fold
+
+_SAMPLED: Final = 60
+_LEAST_ALIKE: Final = 88
+_LEAST_FIELDS: Final = 3
+_OF_IDS: Final = 10  # how many headers the planner's own ids below them are worth
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawRow:
+    """A row as it stands in the file: its cells by column, and the columns under a merged block."""
+
+    number: int
+    cells: Mapping[str, Cell]
+    at: Mapping[str, str]
+    covered: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetBack:
+    """A sheet taken for a table: the columns it has, and its rows with something in them."""
+
+    table: Table
+    sheet: str
+    columns: frozenset[str]
+    rows: tuple[RawRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameBack:
+    """A workbook that came back. `sign_off` is function and date, blank where not filled in."""
+
+    file: str
+    identity: Identity | None
+    sheets: tuple[SheetBack, ...]
+    sign_off: tuple[str, str]
+    epoch_1904: bool
+    problems: tuple[Problem, ...]
+    added_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+
+def read(book: Book, content: bytes, words: Words) -> CameBack:
+    """What a file holds, sheet by sheet, with what was left out of it."""
+    found: list[SheetBack] = []
+    problems: list[Problem] = []
+    added: dict[str, tuple[str, ...]] = {}
+    own = words.every("lists") | words.every("about")
+    for sheet in book.sheets:
+        if fold(sheet.name) in own or not any(not is_blank(c) for row in sheet.rows for c in row):
+            continue
+        taken = _taken_for(sheet)
+        if taken is None:
+            problems.append(_left_out(book.name, sheet.name))
+            continue
+        table, header = taken
+        header = _with_slips(table, header, [text_of(c) for c in sheet.rows[header.row]])
+        back = _sheet_back(sheet, table, header)
+        found.append(back)
+        added[sheet.name] = header.unknown
+        problems.extend(_doubts(book.name, sheet, back, header))
+    return CameBack(
+        file=book.name,
+        identity=identity_of(book, content),
+        sheets=tuple(found),
+        sign_off=_sign_off(book, words),
+        epoch_1904=book.epoch_1904,
+        problems=tuple(problems),
+        added_columns=added,
+    )
+
+
+def _taken_for(sheet: Sheet) -> tuple[Table, HeaderRow] | None:
+    """The table whose headers and ids a sheet shows, its name in any language being a hint."""
+    texts = [[text_of(cell) for cell in row] for row in sheet.rows[:_SAMPLED]]
+    by_name = table_for(sheet.name)
+    best: tuple[float, Table, HeaderRow] | None = None
+    for name in SHARED:
+        table = table_named(name)
+        header = find_header(table, texts)
+        if header is None:
+            continue
+        own = _has_own_ids(table, header, texts)
+        score = len(header.fields) / len(table.columns) * 5 + own * _OF_IDS + (by_name is table)
+        few = len(header.fields) < _LEAST_FIELDS
+        if (few and by_name is not table and not own) or (best and best[0] >= score):
+            continue
+        best = (score, table, header)
+    return (best[1], best[2]) if best else None
+
+
+def _has_own_ids(table: Table, header: HeaderRow, texts: Sequence[Sequence[str]]) -> bool:
+    column = next((i for i, f in header.fields.items() if f.column.kind is Kind.ID), None)
+    if column is None:
+        return False
+    ids = [line[column] for line in texts[header.row + 1 :] if column < len(line) and line[column]]
+    return any(table.number_of(text) for text in ids)
+
+
+def _with_slips(table: Table, header: HeaderRow, line: Sequence[str]) -> HeaderRow:
+    """The header row with headers that differ from a missing one by a slip of the pen."""
+    taken = {f.column.name for f in header.fields.values()}
+    known = {
+        spelling: column
+        for spelling, column in languages.load().headers(table).items()
+        if column.name not in taken
+    }
+    fields = dict(header.fields)
+    unknown: list[str] = []
+    for text in header.unknown:
+        close = process.extractOne(
+            fold(text), known.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE
+        )
+        column = known.get(close[0]) if close else None
+        if column is None or column.name in taken:
+            unknown.append(text)
+            continue
+        taken.add(column.name)
+        fields[line.index(text)] = Field(column=column)
+    return HeaderRow(row=header.row, fields=fields, unknown=tuple(unknown))
+
+
+def _sheet_back(sheet: Sheet, table: Table, header: HeaderRow) -> SheetBack:
+    return SheetBack(
+        table=table,
+        sheet=sheet.name,
+        columns=frozenset(f.column.name for f in header.fields.values()),
+        rows=tuple(_rows(sheet, header)),
+    )
+
+
+def _rows(sheet: Sheet, header: HeaderRow) -> Iterator[RawRow]:
+    in_order = sorted(header.fields.items(), key=lambda item: item[1].part)
+    covered = _covered(sheet)
+    for number in range(header.row + 2, len(sheet.rows) + 1):
+        cells: dict[str, Cell] = {}
+        at: dict[str, str] = {}
+        under: set[str] = set()
+        for index, one in in_order:
+            name, cell = one.column.name, sheet.at(number, index + 1)
+            if one.part > 1 and isinstance(cell, str):
+                cell = f"{cells.get(name) or ''}{cell}"
+            elif one.part > 1:
+                continue
+            cells[name] = cell
+            at.setdefault(name, address(number, index + 1))
+            if (number, index + 1) in covered:
+                under.add(name)
+        if any(not is_blank(cell) for cell in cells.values()):
+            yield RawRow(number=number, cells=cells, at=at, covered=frozenset(under))
+
+
+def _covered(sheet: Sheet) -> set[tuple[int, int]]:
+    """The cells of merged blocks but for their first, which alone hold nothing of their own."""
+    last = len(sheet.rows)
+    return {
+        (row, column)
+        for merge in sheet.merges
+        for row in range(merge.top, min(merge.bottom, last) + 1)
+        for column in range(merge.left, min(merge.right, merge.left + 200) + 1)
+        if (row, column) != (merge.top, merge.left)
+    }
+
+
+def _sign_off(book: Book, words: Words) -> tuple[str, str]:
+    return _beside(book, words.every("sign_function")), _beside(book, words.every("sign_date"))
+
+
+def _beside(book: Book, labels: frozenset[str]) -> str:
+    """What stands right of a label."""
+    for sheet in reversed(book.sheets):
+        for row in sheet.rows:
+            for nth, cell in enumerate(row[:-1]):
+                if isinstance(cell, str) and fold(cell) in labels:
+                    return text_of(row[nth + 1])
+    return ""
+
+
+def _doubts(file: str, sheet: Sheet, back: SheetBack, header: HeaderRow) -> Iterator[Problem]:
+    if header.unknown:
+        names = ", ".join(f"“{text[:40]}”" for text in header.unknown[:6])
+        yield _note(
+            file,
+            sheet.name,
+            "column.added",
+            f"These columns are none of the template's and were left out: {names}.",
+            "Move what matters into a column of the template.",
+        )
+    missing = [c for c in back.table.columns if not c.restricted and c.name not in back.columns]
+    if missing:
+        names = ", ".join(column.label for column in missing)
+        yield _note(
+            file,
+            sheet.name,
+            "column.missing",
+            f"These columns are not in the file, and nothing of them was changed: {names}.",
+        )
+    if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
+        yield _note(
+            file,
+            sheet.name,
+            "sheet.hidden",
+            "Parts of the sheet are hidden; they were read like the rest.",
+            "Unhide them to see.",
+        )
+    covered = [(row.number, name) for row in back.rows for name in sorted(row.covered)]
+    if covered:
+        yield Problem(
+            severity=Severity.WARNING,
+            code="cell.merged",
+            message=f"Cells were merged; {len(covered)} cells under them were left as they are.",
+            hint="Take the merging off and write the value into each cell.",
+            file=file,
+            sheet=sheet.name,
+            row=covered[0][0],
+        )
+
+
+def _left_out(file: str, sheet: str) -> Problem:
+    return _note(
+        file, sheet, "sheet.left_out", "This is none of the template's sheets; it was left out."
+    )
+
+
+def _note(file: str, sheet: str, code: str, message: str, hint: str = "") -> Problem:
+    return Problem(
+        severity=Severity.NOTE, code=code, message=message, hint=hint, file=file, sheet=sheet
+    )

@@ -1,0 +1,67 @@
+"""The words of a return workbook and its letters, from the office's own file, in each language."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from planner.errors import BrokenReference
+from planner.languages import Catalogue, Direction
+from planner.values import fold
+
+FILE: Final = "return_wording.toml"
+FALLBACK: Final = "en"
+
+Texts = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a return workbook says, in one language; `texts` hold every language."""
+
+    language: str
+    texts: Texts
+    catalogue: Catalogue
+
+    def say(self, key: str, **facts: object) -> str:
+        """The text of a key, its braces filled in; BrokenReference when the file lacks it."""
+        text = self.texts[self.language].get(key)
+        if text is None:
+            raise BrokenReference(f"{FILE} has no text for {self.language}.{key}.", "Put it back.")
+        wanted = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        if unknown := wanted - set(facts):
+            raise BrokenReference(
+                f"{FILE}, {self.language}.{key}: {{{min(unknown)}}} means nothing here.",
+                f"Use {', '.join(f'{{{fact}}}' for fact in facts) or 'no braces'}.",
+            )
+        return text.format(**facts)
+
+    def every(self, key: str) -> frozenset[str]:
+        """What the key says in all languages, folded for finding it again."""
+        return frozenset(fold(words[key]) for words in self.texts.values() if key in words)
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the sheets start on the right."""
+        direction = self.catalogue.language(self.language).direction
+        return direction is Direction.RIGHT_TO_LEFT
+
+
+def read_words(text: str, language: str, catalogue: Catalogue) -> Words:
+    """The words of a language from the office's file, English for one that is not there.
+
+    BrokenReference when the file cannot be understood.
+    """
+    try:
+        texts: Texts = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as failure:
+        raise BrokenReference(
+            f"{FILE} cannot be read: {failure}.", "Every text stands between quotation marks."
+        ) from failure
+    code = language if language in texts else FALLBACK
+    if code not in texts:
+        raise BrokenReference(f"{FILE} has no part [{FALLBACK}].", "Put the file back.")
+    return Words(language=code, texts=texts, catalogue=catalogue)

@@ -1,0 +1,170 @@
+"""The matters of a merge as a person settles them: who, when, which sheet, which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from planner.changes import Entry, Insert, SetCell
+from planner.merge import Matter, Merged, Point
+from planner.merge.matters import Place
+from planner.plan import Plan, table_named, title_of
+from planner.schema import Value
+from planner.values import shown
+
+if TYPE_CHECKING:
+    from planner.services.returns.desk import FileBack
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theirs:
+    """What one return says of a cell: the file, the ministry, as issued, as returned, and where."""
+
+    key: str
+    file: str
+    ministry: str
+    column: str
+    issued: Value
+    value: Value
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One matter as a screen shows it. `key` is what a decision names it by.
+
+    `title` is what people call the row; `ours_by` and `ours_at` say who wrote what the plan holds
+    now, blank when it is as it was at the start. `sentence` says it whole.
+    """
+
+    key: str
+    matter: Matter
+    table: str
+    id: str
+    column: str
+    label: str
+    title: str
+    theirs: tuple[Theirs, ...]
+    ours: Value
+    ours_by: str
+    ours_at: datetime | None
+    files: tuple[str, ...]
+    sentence: str
+
+    @property
+    def issued(self) -> Value:
+        """What was issued, where all returns were issued the same; else what the first was."""
+        return self.theirs[0].issued if self.theirs else None
+
+
+def cases_of(
+    merged: Merged,
+    read: Iterable[FileBack],
+    entries: Iterable[Entry],
+    known: Mapping[str, Case] | None = None,
+) -> tuple[Case, ...]:
+    """Every matter of a merge; `known` are cases whose authors were looked up before."""
+    by_key = {file.key: file for file in read}
+    wanted = {point.place for point in merged.points}
+    authors = _authors(wanted, entries)
+    for case in (known or {}).values():
+        if case.ours_at is not None:
+            authors.setdefault((case.table, case.id, case.column), (case.ours_by, case.ours_at))
+    return tuple(_case(point, merged, by_key, authors) for point in merged.points)
+
+
+def _authors(wanted: set[Place], entries: Iterable[Entry]) -> dict[Place, tuple[str, datetime]]:
+    """Who wrote each place last, and when."""
+    found: dict[Place, tuple[str, datetime]] = {}
+    for entry in entries:
+        signed = (entry.changeset.actor, entry.at)
+        for change in entry.changeset.changes:
+            if isinstance(change, SetCell):
+                places = [(change.table, change.id, change.column)]
+            elif isinstance(change, Insert):
+                places = [(change.table, change.id, name) for name in change.values]
+            else:
+                places = [(change.table, change.id, "")]
+            found.update((place, signed) for place in places if place in wanted)
+    return found
+
+
+def _case(
+    point: Point,
+    merged: Merged,
+    by_key: Mapping[str, FileBack],
+    authors: Mapping[Place, tuple[str, datetime]],
+) -> Case:
+    declared = table_named(point.table)
+    by, at = authors.get(point.place, ("", None))
+    theirs = tuple(
+        Theirs(
+            key=said.by,
+            file=by_key[said.by].file,
+            ministry=by_key[said.by].ministry_name,
+            column=said.column,
+            issued=said.issued,
+            value=said.value,
+            sheet=said.cell.rpartition("!")[0].partition(": ")[2],
+            cell=said.cell.rpartition("!")[2],
+        )
+        for said in point.said
+    )
+    return Case(
+        key=point.key,
+        matter=point.matter,
+        table=point.table,
+        id=point.id,
+        column=point.column,
+        label=declared.column(point.column).label if point.column else declared.one,
+        title=_title(point, merged),
+        theirs=theirs,
+        ours=point.ours,
+        ours_by=by,
+        ours_at=at,
+        files=tuple(by_key[key].file for key in point.by),
+        sentence=_sentence(point, [by_key[key].ministry_name for key in point.by], theirs, by),
+    )
+
+
+def _title(point: Point, merged: Merged) -> str:
+    plans: list[Plan] = [merged.ours, *(one.issued for one in merged.returns)]
+    for plan in plans:
+        row = plan.rows(point.table).get(point.id)
+        if row is not None:
+            return title_of(row)
+    new = next((a for a in merged.added if (a.table, a.id) == point.place[:2]), None)
+    return str(new.values.get("title", new.values.get("line", ""))) if new else ""
+
+
+def _sentence(point: Point, who: list[str], theirs: tuple[Theirs, ...], by: str) -> str:
+    declared = table_named(point.table)
+    names = " and ".join(dict.fromkeys(who))
+    match point.matter:
+        case Matter.CELL | Matter.LOOSE | Matter.EMPTIED:
+            column = declared.column(point.column)
+            said = "; ".join(
+                f"{one.ministry} says “{shown(column, one.value)}” "
+                f"(was “{shown(column, one.issued)}”)"
+                for one in theirs
+            )
+            ours = f"the plan says “{shown(column, point.ours)}”{f', by {by}' if by else ''}"
+            tail = {
+                Matter.LOOSE: " It names a row that is no longer there.",
+                Matter.EMPTIED: " The cell was emptied; the value is kept unless you clear it.",
+            }.get(point.matter, "")
+            return f"{point.id}, {column.label}: {said}; {ours}.{tail}"
+        case Matter.GONE:
+            taker = f" by {by}" if by else ""
+            return f"{point.id} was taken out of the plan{taker}; {names} edited it."
+        case Matter.MISSING:
+            since = " It was edited since it was issued." if point.edited_since else ""
+            return f"{point.id} is not in the file of {names}: withdrawn? It is kept.{since}"
+        case Matter.LOOK_ALIKE:
+            alike = "; ".join(f"{one.id} ({one.why})" for one in point.alike)
+            same = any(one.same for one in point.alike)
+            fate = "It is left out" if same else "It is added"
+            return f"A new row of {names} resembles {alike}. {fate} unless you decide otherwise."

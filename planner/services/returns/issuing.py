@@ -1,0 +1,156 @@
+"""Workbooks out to ministries, each on record, with a letter to go with it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from planner.analysis.ministry_share import SHARED, ministry_share
+from planner.analysis.releasing import at_level
+from planner.choices import Classification
+from planner.errors import UnknownRow
+from planner.formats.ministry_return import writing
+from planner.formats.ministry_return.identity import Identity, digest_of, start_of
+from planner.plan import Plan, table_named
+from planner.services.actors import acting
+from planner.services.catalogue import reference
+from planner.services.returns.letters import Letter, covering_letter
+from planner.services.returns.wording import language_of, words_in
+from planner.store import Issue, Store
+from planner.tables import Ministry
+from planner.values import fold
+
+_STEM = 40
+_WHEN_ZIPPED = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuedFile:
+    """A workbook for a ministry, the letter to go with it, and the issue on record."""
+
+    name: str
+    content: bytes
+    letter: Letter
+    issue: Issue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outbox:
+    """Everything that was issued at one time."""
+
+    plan: str
+    files: tuple[IssuedFile, ...]
+
+    def zipped(self) -> bytes:
+        """All workbooks and letters in one zip."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in self.files:
+                archive.writestr(zipfile.ZipInfo(file.name, _WHEN_ZIPPED), file.content)
+                letter = zipfile.ZipInfo(file.letter.name, _WHEN_ZIPPED)
+                archive.writestr(letter, file.letter.text)
+        return out.getvalue()
+
+
+def issue(
+    actor: str,
+    store: Store,
+    name: str,
+    *,
+    today: date,
+    ministries: Iterable[str] = (),
+    language: str = "",
+    due_on: date | None = None,
+    level: Classification = Classification.GOVERNMENT,
+) -> Outbox:
+    """A workbook for each of the ministries, all when none is named; every issue is kept on record.
+
+    Ministries are named by id, code, name or short name. `language` and `due_on` go before what the
+    plan says of the ministry. What is marked above `level` is not in the files. UnknownRow for a
+    ministry that the plan does not have, or when it has none.
+    """
+    actor = acting(actor)
+    plan = store.load(name)
+    chosen = _chosen(plan, tuple(ministries))
+    released = at_level(plan, level).plan
+    log = start_of(store.entry(name, plan.revision).hash)
+    files: list[IssuedFile] = []
+    for ministry in chosen:
+        share = ministry_share(released, ministry.id)
+        spoken = words_in(language_of(plan, ministry, language))
+        kept = store.keep_issue(
+            name,
+            Issue(
+                ministry=ministry.id,
+                revision=plan.revision,
+                level=level.value,
+                language=spoken.language,
+                due_on=due_on or ministry.due_on,
+                file=_file_name(plan, ministry),
+                digest=digest_of(share),
+                actor=actor,
+            ),
+        )
+        identity = Identity(
+            revision=plan.revision,
+            log=log,
+            content=kept.digest,
+            ministry=ministry.id,
+            issue=kept.number,
+            issued=today,
+            language=spoken.language,
+        )
+        outgoing = writing.Outgoing(
+            plan=released,
+            share=share,
+            ministry=ministry,
+            identity=identity,
+            level=level,
+            due_on=kept.due_on,
+            words=spoken,
+        )
+        files.append(
+            IssuedFile(
+                name=kept.file,
+                content=writing.write(outgoing, reference()),
+                letter=covering_letter(outgoing, kept.file, _counted(share, outgoing)),
+                issue=kept,
+            )
+        )
+    return Outbox(plan=name, files=tuple(files))
+
+
+def ministry_named(plan: Plan, text: str) -> Ministry:
+    """The ministry of that id, code, name or short name; UnknownRow when there is none."""
+    for ministry in plan.of(Ministry):
+        known = (ministry.id, ministry.code, ministry.name, ministry.short_name)
+        if fold(text) in {fold(each) for each in known if each}:
+            return ministry
+    names = ", ".join(f"{m.id} {m.name}" for m in plan.of(Ministry))
+    raise UnknownRow(f"The plan has no ministry “{text}”.", f"It has: {names or 'none yet'}.")
+
+
+def _chosen(plan: Plan, named: tuple[str, ...]) -> tuple[Ministry, ...]:
+    chosen = tuple(ministry_named(plan, text) for text in named) or plan.of(Ministry)
+    if not chosen:
+        raise UnknownRow("The plan has no ministries yet.", "Add them, or import a list.")
+    return tuple(dict.fromkeys(chosen))
+
+
+def _file_name(plan: Plan, ministry: Ministry) -> str:
+    stem = "-".join(fold(plan.name or plan.details.title)[:_STEM].split()) or "plan"
+    whose = "-".join(fold(ministry.short_name or ministry.name)[:_STEM].split())
+    return f"{stem}-{ministry.id}-{whose}-r{plan.revision}.xlsx"
+
+
+def _counted(share: Plan, outgoing: writing.Outgoing) -> str:
+    words = outgoing.words
+    counts = ((table_named(name), len(share.rows(name))) for name in SHARED)
+    return ", ".join(
+        f"{words.catalogue.table_label(table, words.language)} {count}"
+        for table, count in counts
+        if count
+    )

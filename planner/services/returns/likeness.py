@@ -1,0 +1,92 @@
+"""Rows of the plan that a new row resembles: the same reference, a similar title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rapidfuzz import fuzz, process
+
+from planner.merge import Likeness, Returned, ReturnedRow
+from planner.plan import Plan, table_named, title_of
+from planner.schema import Row
+from planner.tables import Ministry
+from planner.values import fold
+
+_ALIKE = 90  # of 100
+_SHORTEST = 8  # letters; shorter titles say too little
+_COMPARED = ("programmes", "actions", "indicators", "audiences", "milestones")
+_OWNERS = ("ministry", "lead", "action")
+
+
+def look_alikes(
+    plan: Plan, returns: Iterable[Returned]
+) -> Mapping[tuple[str, str], tuple[Likeness, ...]]:
+    """The rows that each new row resembles, by its return and its mark."""
+    seeking = _Seeking(plan)
+    found: dict[tuple[str, str], tuple[Likeness, ...]] = {}
+    for one in returns:
+        for row in one.rows:
+            if row.id in one.issued.rows(row.table):
+                continue
+            alike = tuple(seeking.like(row))
+            if alike:
+                found[one.key, row.id] = alike
+    return found
+
+
+class _Seeking:
+    """Looks rows of one plan up by what people call them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._titles: dict[str, dict[str, str]] = {}
+
+    def like(self, row: ReturnedRow) -> Iterator[Likeness]:
+        """The rows that resemble a new one, each once."""
+        told: set[str] = set()
+        for likeness in (*self._by_key(row), *self._by_reference(row), *self._by_title(row)):
+            if likeness.id not in told:
+                told.add(likeness.id)
+                yield likeness
+
+    def _by_key(self, row: ReturnedRow) -> Iterator[Likeness]:
+        key = table_named(row.table).key
+        wanted = [row.values.get(name) for name in key]
+        if not key or not all(wanted):
+            return
+        for other in self._plan.rows(row.table).values():
+            if [getattr(other, name) for name in key] == wanted:
+                labels = (table_named(row.table).column(name).label.lower() for name in key)
+                yield Likeness(id=other.id, why=f"the same {' and '.join(labels)}", same=True)
+
+    def _by_reference(self, row: ReturnedRow) -> Iterator[Likeness]:
+        reference = fold(str(row.values.get("reference", "")))
+        for other in self._plan.rows(row.table).values() if reference else ():
+            if fold(str(getattr(other, "reference", ""))) == reference:
+                yield Likeness(id=other.id, why=f"the same reference{self._whose(other, row)}")
+
+    def _by_title(self, row: ReturnedRow) -> Iterator[Likeness]:
+        title = fold(str(row.values.get("title", "")))
+        if row.table not in _COMPARED or len(title) < _SHORTEST:
+            return
+        if row.table not in self._titles:
+            rows = self._plan.rows(row.table)
+            self._titles[row.table] = {i: fold(title_of(one)) for i, one in rows.items()}
+        close = process.extract(
+            title, self._titles[row.table], scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
+        )
+        for text, _, row_id in close:
+            other = self._plan.rows(row.table)[row_id]
+            if row.table == "milestones" and getattr(other, "action", "") != row.values["action"]:
+                continue
+            likeness = "the same title" if text == title else "a similar title"
+            yield Likeness(id=row_id, why=f"{likeness}{self._whose(other, row)}")
+
+    def _whose(self, other: Row, row: ReturnedRow) -> str:
+        """Whose the other row is, when it is another ministry's."""
+        for name in _OWNERS:
+            owner = getattr(other, name, "")
+            if owner and owner != row.values.get(name, owner):
+                ministry = self._plan.find(Ministry, owner)
+                return f", of {ministry.name}" if ministry else ""
+        return ""

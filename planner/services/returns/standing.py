@@ -1,0 +1,121 @@
+"""Who was sent a workbook, who has returned it, who is late and by how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planner.plan import Plan
+from planner.services.actors import acting
+from planner.services.returns.letters import Letter, reminder
+from planner.services.returns.wording import language_of, words_in
+from planner.store import Issue, Receipt, Store
+from planner.tables import Ministry
+
+
+class State(StrEnum):
+    """Where a ministry stands with its workbook."""
+
+    RETURNED = "returned"
+    LATE = "late"
+    WAITING = "waiting"
+    NOT_ISSUED = "not issued"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where one ministry stands: its last issue, the receipt that answers it, days past the date.
+
+    `late` is 0 for a ministry that is not late; `due_on` None when no date was set.
+    """
+
+    ministry: str
+    name: str
+    state: State
+    issue: Issue | None
+    receipt: Receipt | None
+    due_on: date | None
+    late: int
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        match self.state:
+            case State.RETURNED:
+                when = self.receipt.at.date().isoformat() if self.receipt else ""
+                return f"{self.name} has returned its workbook, taken in on {when}."
+            case State.LATE:
+                days = "1 day" if self.late == 1 else f"{self.late} days"
+                return f"{self.name} is {days} late; it was due on {self.due_on}."
+            case State.WAITING:
+                due = f"; it is due on {self.due_on}" if self.due_on else ""
+                return f"{self.name} has its workbook{due}."
+            case State.NOT_ISSUED:
+                return f"{self.name} was sent no workbook yet."
+
+
+def issued(actor: str, store: Store, name: str) -> tuple[Issue, ...]:
+    """Every workbook that went out, oldest first."""
+    acting(actor)
+    return store.issues(name)
+
+
+def status(actor: str, store: Store, name: str, today: date) -> tuple[Standing, ...]:
+    """Where each ministry of the plan stands; those that are late first, the latest ahead."""
+    acting(actor)
+    plan = store.load(name)
+    issues = {issue.ministry: issue for issue in store.issues(name)}
+    receipts = {receipt.issue: receipt for receipt in store.receipts(name)}
+    standings = (
+        _standing(ministry, issues.get(ministry.id), receipts, today)
+        for ministry in plan.of(Ministry)
+    )
+    order = [State.LATE, State.WAITING, State.NOT_ISSUED, State.RETURNED]
+    return tuple(sorted(standings, key=lambda s: (order.index(s.state), -s.late)))
+
+
+def chase_list(actor: str, store: Store, name: str, today: date) -> tuple[Letter, ...]:
+    """One reminder for each ministry that is late, in its language; the latest first."""
+    plan = store.load(name)
+    return tuple(
+        _reminder(plan, standing, standing.issue, standing.due_on, today)
+        for standing in status(actor, store, name, today)
+        if standing.state is State.LATE and standing.issue and standing.due_on
+    )
+
+
+def _standing(
+    ministry: Ministry, issue: Issue | None, receipts: dict[int, Receipt], today: date
+) -> Standing:
+    receipt = receipts.get(issue.number) if issue else None
+    due = issue.due_on if issue else ministry.due_on
+    late = max((today - due).days, 0) if issue and due and not receipt else 0
+    if issue is None:
+        state = State.NOT_ISSUED
+    elif receipt:
+        state = State.RETURNED
+    else:
+        state = State.LATE if late else State.WAITING
+    return Standing(
+        ministry=ministry.id,
+        name=ministry.name,
+        state=state,
+        issue=issue,
+        receipt=receipt,
+        due_on=due,
+        late=late,
+    )
+
+
+def _reminder(plan: Plan, standing: Standing, issue: Issue, due: date, today: date) -> Letter:
+    ministry = plan.get(Ministry, standing.ministry)
+    return reminder(
+        (ministry.id, ministry.name),
+        plan.details.title or plan.name,
+        issue.at.date(),
+        due,
+        today,
+        plan.details.focal_point,
+        words_in(language_of(plan, ministry, issue.language)),
+    )
