@@ -146,7 +146,7 @@ def config(column: Column, choices: Mapping[str, str] | None, held: Iterable[str
         strangers = sorted({text for text in held if text} - set(choices))
         shown = {**choices, **{text: text for text in strangers}}
         return st.column_config.SelectboxColumn(
-            **facts, options=list(shown), format_func=lambda text: shown.get(text, text)
+            **facts, options=list(shown), format_func=lambda text: shown.get(str(text), str(text))
         )
     right = column.kind in {Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE}
     return st.column_config.TextColumn(**facts, alignment="right" if right else None)

@@ -42,7 +42,7 @@ def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> No
         list(listed),
         index=None,
         key=state.key(declared.name, "open", part),
-        format_func=lambda row_id: listed.get(row_id, row_id),
+        format_func=lambda row_id: str(listed.get(row_id, row_id)),
         placeholder=f"Choose a {declared.one.lower()} to open it in a form",
         label_visibility="collapsed",
         width=380,
@@ -122,12 +122,17 @@ def take_out(plan: Plan, row: Row) -> None:
             type="primary",
             disabled=bool(naming),
             key=state.key(declared.name, "take-out", row.id),
-            on_click=frame.save,
-            args=((changes.delete(row),), f"{declared.one} {row.id} taken out", OriginKind.FORM),
+            on_click=_take_out,
+            args=(row,),
         ):
             st.rerun()
 
     window()
+
+
+def _take_out(row: Row) -> None:
+    reason = f"{table_of(row).one} {row.id} taken out"
+    frame.save((changes.delete(row),), reason, OriginKind.FORM)
 
 
 def _article(noun: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
@@ -16,9 +16,6 @@ from planner.plan import Plan
 from planner.services import editing
 from planner.ui import state
 from planner.ui.wording import escaped
-
-if TYPE_CHECKING:
-    from planner.services.editing import Undone
 
 HOME: Final = "home"
 LOGO: Final = app_file().parent / "static" / "logo.svg"
@@ -123,20 +120,19 @@ def tell_refusal(failure: PlannerError) -> None:
     state.tell(_sentence(failure), kind="refused", details=details)
 
 
-def undo(revision: int) -> Undone | None:
+def undo(revision: int) -> None:
     """Take a changeset back and say what came of it; for callbacks."""
     try:
         undone = editing.undo(state.actor(), state.store(), state.session().plan_name, revision)
     except PlannerError as failure:
         tell_refusal(failure)
-        return None
+        return
     left = tuple(escaped(one.sentence) for one in undone.left)
     if undone.entry is None:
         state.tell("Nothing could be put back.", kind="refused", details=left)
     else:
         what = escaped(described(undone.entry.changeset.changes))
         state.tell(f"Undone: {what}.", details=left, undo=undone.entry.revision)
-    return undone
 
 
 def _tell(message: state.Message) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
 import streamlit as st
 
@@ -24,6 +27,14 @@ WELCOME: Final = (
     "Everything stays on this computer."
 )
 _FORM: Final = "new-plan"
+_FILES: Final = "plan-file"
+
+
+@dataclass
+class Round:
+    """Which uploader is shown; each serves one file."""
+
+    number: int = 0
 
 
 def welcome() -> None:
@@ -52,6 +63,8 @@ def _two_ways() -> None:
     with ways.cell(), st.container(border=True, height="stretch"):
         st.subheader("Start your own plan", anchor=False)
         _new_plan()
+        with st.expander("Or open the file of a plan", icon=":material/folder_open:"):
+            _plan_file()
 
 
 def _sample(sample: Sample) -> None:
@@ -79,9 +92,7 @@ def _open_sample(sample: Sample) -> None:
         known = {one.name for one in plans.list_plans(state.actor(), state.store())}
         if sample.country not in known:
             samples.add_sample(state.actor(), state.store(), sample.key)
-        state.tell(
-            f"{escaped(sample.country)} is open. Nothing in it is real; change what you like."
-        )
+        state.tell(f"{escaped(sample.country)} is open.")
         state.open_plan(sample.country)
     except PlannerError as failure:
         frame.tell_refusal(failure)
@@ -90,31 +101,27 @@ def _open_sample(sample: Sample) -> None:
 def _new_plan() -> None:
     declared = table_of(PlanDetails)
 
-    def asked(name: str) -> dict[str, str]:
+    def asked(name: str, mark: str = "") -> dict[str, Any]:
         column = declared.column(name)
-        return {"label": column.label, "help": column.help, "key": f"{_FORM}-{name}"}
+        return {"label": column.label + mark, "help": column.help, "key": f"{_FORM}-{name}"}
 
     with st.form(_FORM, border=False):
-        st.text_input(**asked("country") | {"label": "Country *"})
+        st.text_input(**asked("country", " *"))
         st.text_input(**asked("focal_point"), placeholder="Office of the R2P focal point")
         st.segmented_control(
             options=list(Scope),
             default=Scope.BOTH,
             required=True,
-            format_func=lambda scope: scope.label,
+            format_func=lambda scope: Scope(scope).label,
             **asked("scope"),
         )
         start, end, currency = st.columns([2, 2, 1])
         start.date_input(value=None, format="YYYY-MM-DD", **asked("start"))
         end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
         currency.text_input(max_chars=3, placeholder="EUR", **asked("currency"))
-        if (
-            st.form_submit_button(
-                "Start this plan", type="primary", icon=":material/flag:", on_click=_start
-            )
-            and not state.has_messages()
-        ):
-            frame.go(frame.HOME)
+        st.form_submit_button(
+            "Start this plan", type="primary", icon=":material/flag:", on_click=_start
+        )
 
 
 def _start() -> None:
@@ -140,3 +147,45 @@ def _start() -> None:
         frame.tell_refusal(failure)
         return
     state.open_plan(country)
+
+
+def _plan_file() -> None:
+    """A plan that was exported whole, here or on another computer."""
+    round_ = state.kept(_FILES, Round)
+    key = f"{_FILES}-{round_.number}"
+    st.file_uploader(
+        "A whole plan: a workbook (.xlsx) or a data package (.zip)",
+        type=["xlsx", "zip"],
+        key=key,
+        on_change=_opened,
+        args=(round_, key),
+    )
+
+
+def _opened(round_: Round, key: str) -> None:
+    upload = state.widget(key)
+    if upload is not None:
+        round_.number += 1  # the next uploader starts empty
+        _open_file(upload.name, upload.getvalue())
+
+
+def _open_file(name: str, content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(content)
+        try:
+            plan = plans.read_plan_file(path)
+            named = plan.details.country or plan.name or path.stem
+            plans.create_plan(
+                state.actor(),
+                state.store(),
+                named,
+                PlanDetails(),
+                content=plan,
+                origin=plans.file_origin(path),
+            )
+        except PlannerError as failure:
+            frame.tell_refusal(failure)
+            return
+    state.open_plan(named)
+    state.tell(f"{escaped(named)} is open, as it stood in {escaped(name)}.")

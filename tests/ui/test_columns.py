@@ -94,7 +94,8 @@ def test_rows_and_answers_are_chosen_by_name() -> None:
     assert options(programmes.column("ministry"), plan, load()) == {
         "M-01": "M-01 Ministry of Justice"
     }
-    assert options(programmes.column("status"), plan, load())["running"] == "Running"
+    answers = options(programmes.column("status"), plan, load()) or {}
+    assert answers["running"] == "Running"
     assert options(programmes.column("title"), plan, load()) is None
 
 

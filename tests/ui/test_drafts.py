@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.changes import SetCell, apply
+from planner.changes import SetCell, apply, build
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Table
 from planner.tables import Ministry
@@ -78,7 +78,7 @@ def test_a_cleared_cell_is_a_change_to_blank() -> None:
 @given(st.data())
 def test_typing_what_stands_there_is_no_edit(data: st.DataObject) -> None:
     column = data.draw(st.sampled_from([one for one in MINISTRIES.columns if one.name != "id"]))
-    row = Ministry(id="M-01", **{column.name: data.draw(values(column, {}))})
+    row = build(MINISTRIES, "M-01", {column.name: data.draw(values(column, {}))})
     edited = {0: {column.name: cell(column, getattr(row, column.name))}}
 
     assert drafts.absorbed({}, MINISTRIES, [row], edited) == {}

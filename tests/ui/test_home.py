@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.analysis.progress import Stage, progress
-from planner.choices import Scope
+from planner.choices import Classification, Scope
 from planner.reference import load
-from planner.services import catalogue, plans, samples
+from planner.services import catalogue, exporting, plans, samples
+from planner.services.exporting import Kind
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui.navigation import PAGES
 from planner.ui.views.home import PAGE_OF
 from tests.ui.conftest import Open
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def button(app: AppTest, label: str) -> AppTest:
-    return next(one for one in app.button if one.label == label).click().run()
+    app = next(one for one in app.button if one.label == label).click().run()
+    assert [failure.value for failure in app.exception] == []
+    return app
 
 
 def said(app: AppTest) -> str:
@@ -79,6 +86,33 @@ def test_a_second_plan_of_a_country_is_refused_in_words(
 
     assert len(store.plans()) == 1
     assert f"already a plan named {empty_plan}" in said(app)
+
+
+def test_a_plan_is_opened_from_its_file(
+    sample_plan: str, open_page: Open, store: Store, today: date
+) -> None:
+    made = exporting.export(
+        "Office", store, sample_plan, Kind.PLAN, level=Classification.RESTRICTED, today=today,
+        now=datetime.combine(today, time(), UTC),
+    )  # fmt: skip
+    app = open_page("home")
+    app.sidebar.button(key="another-plan").click().run()
+
+    app = app.file_uploader[0].set_value((made.name, made.content, XLSX)).run()
+
+    assert list(app.exception) == []
+    assert store.load("Casserane") == store.load(sample_plan)
+    assert f"as it stood in {made.name}" in said(app)
+
+
+def test_a_file_that_is_no_plan_is_refused_in_words(open_page: Open, store: Store) -> None:
+    app = open_page("home")
+
+    app = app.file_uploader[0].set_value(("picture.xlsx", b"\x89PNG\r\n\x1a\n", XLSX)).run()
+
+    assert store.plans() == ()
+    assert len(app.error) == 1
+    assert list(app.exception) == []
 
 
 def test_the_next_step_is_said_and_one_click_away(

@@ -163,7 +163,7 @@ def test_a_refused_row_is_counted_explained_and_given_back(app: AppTest) -> None
 
     assert "needs you" in text_of(app) or "need you" in text_of(app)
     assert ":material/error: Refused" in text_of(app)
-    assert [one.label for one in app.get("download_button")] == ["Rows to mend"]
+    assert [one.proto.label for one in app.get("download_button")] == ["Rows to mend"]
 
 
 def test_several_files_are_taken_one_after_the_other(

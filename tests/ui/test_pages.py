@@ -66,6 +66,6 @@ def test_every_page_opens_on_a_sample_with_at_most_one_primary_button(
 
 @pytest.mark.parametrize("page", TITLES)
 def test_every_page_can_be_reached_from_the_menu(page: str, open_page: Open) -> None:
-    links = [link.label for link in open_page("home").sidebar.get("page_link")]
+    links = [link.proto.label for link in open_page("home").sidebar.get("page_link")]
 
     assert TITLES[page] in links
