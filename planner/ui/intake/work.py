@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
 from planner.errors import PlannerError
-from planner.formats.inspection import FoundTable, Inspection, Wishes, inspect
+from planner.formats.grid import Book
+from planner.formats.inspection import FoundTable, Inspection, Wishes, inspect_book
+from planner.formats.opening import open_book
 from planner.plan import Plan
 from planner.services.importing import ImportPreview, preview_of
 from planner.ui import frame, state
@@ -42,11 +45,13 @@ class Intake:
     step: Step = Step.FILE
     round: int = 0
     wishes: Wishes = field(default_factory=Wishes)
+    book: Book | None = None
     first_look: Inspection | None = None
     inspection: Inspection | None = None
     table: int = 0
     clear_blanks: bool = False
-    _previewed: tuple[object, ImportPreview] | None = None
+    _previewed: ImportPreview | None = None
+    _basis: tuple[object, ...] = ()
 
     @property
     def in_hand(self) -> Upload | None:
@@ -87,14 +92,14 @@ class Intake:
 
     def settle(self, **wishes: Any) -> None:
         """Read the file again as a person wishes; a wish that does not fit changes nothing."""
-        upload, found = self.in_hand, self.found
-        if upload is None or found is None:
+        book, inspection, found = self.book, self.inspection, self.found
+        if book is None or inspection is None or found is None:
             return
         place: dict[str, Any] = {"sheet": found.sheet.name}
         if self._shares_its_sheet(found):
             place["header_row"] = found.place.main
         wanted = replace(self.wishes, **(place | wishes))
-        self.inspection = inspect(upload.name, upload.content, wanted)
+        self.inspection = inspect_book(book, wanted, inspection.digest)
         self.wishes, self.table = wanted, self._place_of(wanted.header_row or found.place.main)
 
     def choose(self, table: int) -> None:
@@ -104,9 +109,11 @@ class Intake:
     def preview(self, plan: Plan) -> ImportPreview:
         """What taking the table in would do to the plan as it stands, worked out once."""
         assert self.inspection is not None
-        basis = (id(self.inspection), plan.name, plan.revision, self.table, self.clear_blanks)
-        if self._previewed is None or self._previewed[0] != basis:
-            previewed = preview_of(
+        basis = (plan.name, plan.revision, self.table, self.clear_blanks)
+        if self._previewed is None or self._previewed.inspection is not self.inspection:
+            self._basis = ()
+        if self._previewed is None or self._basis != basis:
+            self._previewed = preview_of(
                 state.actor(),
                 state.store(),
                 plan.name,
@@ -114,14 +121,14 @@ class Intake:
                 table=self.table,
                 clear_blanks=self.clear_blanks,
             )
-            self._previewed = basis, previewed
-        return self._previewed[1]
+            self._basis = basis
+        return self._previewed
 
     def _look_at_next(self) -> None:
         """Read the next file; one that cannot be read is laid aside with the reason."""
         while self.in_hand is not None:
             try:
-                self._begin(inspect(self.in_hand.name, self.in_hand.content))
+                self._begin(open_book(self.in_hand.name, self.in_hand.content))
                 return
             except PlannerError as failure:
                 frame.tell_refusal(failure)
@@ -129,9 +136,13 @@ class Intake:
             self.handled += 1
         self._begin(None)
 
-    def _begin(self, inspection: Inspection | None) -> None:
+    def _begin(self, book: Book | None) -> None:
+        """Look into a file that was opened; without one, wait for files."""
+        content = self.in_hand.content if self.in_hand else b""
+        digest = hashlib.sha256(content).hexdigest()
+        inspection = inspect_book(book, Wishes(), digest) if book else None
+        self.book, self.first_look, self.inspection = book, inspection, inspection
         self.step = Step.TABLE if inspection else Step.FILE
-        self.first_look = self.inspection = inspection
         self.wishes, self.table = Wishes(), 0
         self.clear_blanks, self._previewed = False, None
 
