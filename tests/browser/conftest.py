@@ -118,6 +118,21 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     context.close()
 
 
+@pytest.fixture
+def sample(visit: Visit) -> Visit:
+    """Somebody who has opened the sample with one click."""
+    visit.open()
+    button, opened = (
+        visit.page.get_by_role("button", name="Open Casserane"),
+        visit.page.get_by_text("Next step"),
+    )
+    expect(button.or_(opened)).to_be_visible()
+    if button.is_visible():
+        button.click()
+    expect(opened).to_be_visible()
+    return visit
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

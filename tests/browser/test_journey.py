@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
@@ -13,16 +12,6 @@ from planner.places import samples_folder
 from tests.browser.conftest import Visit
 
 FILE = samples_folder() / "ministries" / "planning_aid_database.xlsx"
-
-
-@pytest.fixture
-def sample(visit: Visit) -> Visit:
-    """Somebody who has opened the sample with one click."""
-    visit.open()
-    if visit.page.get_by_role("button", name="Open Casserane").count():
-        visit.press("Open Casserane")
-    expect(visit.page.get_by_text("Next step")).to_be_visible()
-    return visit
 
 
 def test_from_a_sample_to_the_cabinet_workbook(sample: Visit, tmp_path: Path) -> None:

@@ -139,6 +139,19 @@ def test_a_decided_link_can_be_rejected_with_a_reason(app: AppTest, store: Store
     assert (after.state, after.reason) == (LinkState.REJECTED, "It ended last year")
 
 
+def test_a_link_that_somebody_proposed_is_confirmed_as_it_stands(
+    app: AppTest, store: Store
+) -> None:
+    button = next(one for one in app.main.button if one.label == "Confirm as proposed")
+    link_id = str(button.key).split(":")[-1]
+    reason = store.load("Sample").get(Link, link_id).reason
+
+    button.click().run()
+
+    after = store.load("Sample").get(Link, link_id)
+    assert (after.state, after.reason) == (LinkState.CONFIRMED, reason)
+
+
 def test_a_band_is_accepted_as_one_step_with_the_reason_before_each(
     app: AppTest, store: Store
 ) -> None:

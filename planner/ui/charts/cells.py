@@ -13,7 +13,7 @@ from planner.ui.charts.ink import ink, paper, wrapped
 ROW_HEIGHT: Final = 48
 HEADER_HEIGHT: Final = 64
 NOTE_WIDTH: Final = 1.3
-NOTE_LETTERS: Final = 9
+NOTE_LETTERS: Final = 10
 LABEL_LETTERS: Final = 34
 COLUMN_LETTERS: Final = 12
 TRANSPARENT: Final = "rgba(0,0,0,0)"

@@ -14,6 +14,7 @@ from planner.ui.views import deciding
 from planner.ui.wording import NOT_KNOWN, escaped, money_words, strength_words
 
 LONG = 700
+AGREED = "Confirmed as it was proposed"
 
 
 def show(plan: Plan, proposal: Proposal) -> None:
@@ -72,19 +73,30 @@ def _link(plan: Plan, link: Link) -> None:
         st.markdown(f"**{escaped(name)}**  \n{said}{share}  \n{escaped(link.reason)}")
         if link.state is LinkState.REJECTED:
             return
-        with st.popover("Reject this", icon=":material/block:", type="tertiary"):
-            key = state.key("mapping", "reject", link.id)
-            st.text_area("Reason", key=key, placeholder="Why it does not hold", height=80)
-            st.button("Reject", key=f"{key}:go", on_click=_reject, args=(plan, link, key))
+        with st.container(horizontal=True):
+            if link.state is not LinkState.CONFIRMED:
+                st.button(
+                    "Confirm as proposed",
+                    key=state.key("mapping", "agree", link.id),
+                    on_click=_agree,
+                    args=(plan, link),
+                )
+            with st.popover("Reject this", icon=":material/block:", type="tertiary"):
+                key = state.key("mapping", "reject", link.id)
+                st.text_area("Reason", key=key, placeholder="Why it does not hold", height=80)
+                st.button("Reject", key=f"{key}:go", on_click=_reject, args=(plan, link, key))
+
+
+def _agree(plan: Plan, link: Link) -> None:
+    _decide(plan, link, LinkState.CONFIRMED, link.reason or AGREED)
 
 
 def _reject(plan: Plan, link: Link, key: str) -> None:
-    decision = Decision(
-        programme=link.programme,
-        action=link.action,
-        state=LinkState.REJECTED,
-        reason=str(state.widget(key) or ""),
-    )
-    told = f"{link.programme} → {escaped(link.action) or 'no link'} rejected"
-    if deciding.decide(plan, [decision], told):
+    if _decide(plan, link, LinkState.REJECTED, str(state.widget(key) or "")):
         deciding.pin(link.programme)
+
+
+def _decide(plan: Plan, link: Link, to: LinkState, reason: str) -> bool:
+    decision = Decision(programme=link.programme, action=link.action, state=to, reason=reason)
+    told = f"{link.programme} → {escaped(link.action) or 'no link'} {to.label.lower()}"
+    return deciding.decide(plan, [decision], told)
