@@ -2,6 +2,7 @@
 
     PlannerError                a sentence for a person, and what to do next
     ├── UnreadableFile          a file that cannot be opened or understood
+    │   └── LockedFile          a file that opens with a password only
     ├── UnknownPlan             no plan of that name
     ├── PlanExists              a plan of that name is there already
     ├── UnknownRow              a row, table or column that the plan does not have
@@ -30,6 +31,10 @@ class PlannerError(Exception):
 
 class UnreadableFile(PlannerError):
     """A file cannot be opened, or holds nothing that could be a table."""
+
+
+class LockedFile(UnreadableFile):
+    """A file opens with a password only, and none or a wrong one was given."""
 
 
 class UnknownPlan(PlannerError):

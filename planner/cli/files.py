@@ -35,6 +35,7 @@ _READING = (
     click.option("--ministry", metavar="M", default="", help="Whose rows they are, where unsaid."),
     click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of dates."),
     click.option("--decimal", type=click.Choice(["comma", "point"]), help="The decimal mark."),
+    click.option("--password", metavar="P", default="", help="What opens a locked workbook."),
 )  # fmt: skip
 
 
@@ -54,7 +55,9 @@ def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
     """What is in a file, which table it is, how its columns are understood; nothing is stored."""
     from planner.formats import inspection, inspection_json
 
-    found = inspection.inspect(Path(file).name, _content(file), _wishes(settled))
+    password = settled.pop("password")
+    wishes = _wishes(settled)
+    found = inspection.inspect(Path(file).name, _content(file), wishes, password=password)
     document = inspection_json.as_json(found, with_rows=rows) if session.json else None
     answer(session, document, _inspected(session, found))
 
@@ -75,7 +78,7 @@ def import_file(
     """Take a ministry's file into a plan, all or nothing; the same file again changes nothing."""
     from planner.services import importing
 
-    rejected, out = told.pop("rejected"), told.pop("out")
+    rejected, out, password = (told.pop(name) for name in ("rejected", "out", "password"))
     wishes = _wishes(told)
     desk = session.desk(plan)
     preview = importing.preview_import(
@@ -86,6 +89,7 @@ def import_file(
         Path(file).name,
         wishes=wishes,
         clear_blanks=blank == "clear",
+        password=password,
     )
     entry = None if dry_run else importing.apply_import(session.actor, desk.store, preview)
     if rejected and preview.reasons:
@@ -174,8 +178,9 @@ def _found_table(session: Session, found: FoundTable) -> Iterable[str]:
     place = f"Sheet {found.sheet.name}" if found.sheet.name else "The file"
     known = table_named(found.table) if found.table else None
     taken = f"taken for {table_label(session, known)}" if known else "resembles no table of a plan"
-    header = " and ".join(map(str, found.place.header_rows))
-    yield f"{place}: {taken}, header in row {header}, {len(found.roles.rows)} rows."
+    rows = " and ".join(map(str, found.place.header_rows))
+    header = f"header in row {rows}, " if rows else ""
+    yield f"{place}: {taken}, {header}{len(found.roles.rows)} rows."
     if known and found.matching:
         yield from table(
             ("Column", "Header", "Taken for", "Why"),

@@ -21,8 +21,8 @@ _MOST_BANDS = 3
 class Place:
     """Where a table stands: header rows, the one that names the columns, first and last row.
 
-    `above` are the title rows over the header. The last row is that of the stretch: footers are
-    still in it.
+    A file that names its columns outside any row has no header rows, and `main` is 0. `above` are
+    the title rows over the header. The last row is that of the stretch: footers are still in it.
     """
 
     header_rows: tuple[int, ...]
@@ -37,6 +37,8 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...
     """The tables of a sheet from top to bottom; `header_row` is a person's word on the first."""
     places: list[Place] = []
     start, last = 1, _last_row(sheet)
+    if sheet.names:
+        return (_place_of_names(sheet, last),) if last else ()
     while start <= last:
         main = header_row if header_row else _main_row(sheet, start)
         if main is None or main > last:
@@ -56,6 +58,17 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...
         )
         start, header_row = stop + 1, None
     return tuple(places)
+
+
+def _place_of_names(sheet: Sheet, last: int) -> Place:
+    return Place(
+        header_rows=(),
+        main=0,
+        first_row=1,
+        last_row=last,
+        above=(),
+        headings=tuple(Heading(column=n, name=name) for n, name in enumerate(sheet.names, 1)),
+    )
 
 
 def is_number_like(cell: Cell) -> bool:

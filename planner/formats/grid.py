@@ -30,18 +30,25 @@ class Merge:
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """Something to tell about a file while it was opened: a code, a sentence and where."""
+    """Something to tell about a file while it was opened: a code, a sentence and where.
+
+    A `mere` remark is for the record; any other asks for a look.
+    """
 
     code: str
     message: str
     sheet: str = ""
     row: int | None = None
     cell: str = ""
+    mere: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One sheet: `rows[0]` is row 1. Rows may be of unequal length; what is missing is blank."""
+    """One sheet: `rows[0]` is row 1. Rows may be of unequal length; what is missing is blank.
+
+    `names` are the headings of columns in files that have no row for them.
+    """
 
     name: str
     rows: tuple[Cells, ...]
@@ -49,6 +56,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    names: tuple[str, ...] = ()
 
     def row(self, number: int) -> Cells:
         """The cells of the row with that number; an empty row beyond the last."""

@@ -23,6 +23,7 @@ EXACT, NEARLY, ALIKE = 1.0, 0.96, 0.85
 _LEAST_ALIKE, _LONG_ENOUGH = 88, 5
 _LEAST_PART, _PART, _LEAST_LETTERS = 0.5, 0.6, 4
 
+_SINGLE = frozenset({"hashtags", "elements"})  # of each header one meaning, not a list
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-:]\s*(?=\D)")
 _EITHER_LANGUAGE = re.compile(r"\s*[/|\n]\s*")
@@ -45,6 +46,7 @@ class Words:
     phrases: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     hashtags: Mapping[str, str]
+    elements: Mapping[str, str]
 
 
 @cache
@@ -67,7 +69,8 @@ def words_of(table: str) -> Words:
     return Words(
         phrases={phrase: tuple(dict.fromkeys(names)) for phrase, names in fields.items()},
         known=frozenset(extra["known"]),
-        hashtags=_hashtags() if table == PROGRAMMES else {},
+        hashtags=_file()["hashtags"] if table == PROGRAMMES else {},
+        elements=_file()["elements"] if table == PROGRAMMES else {},
     )
 
 
@@ -114,10 +117,7 @@ def matches(table: str, heading: Heading) -> list[Match]:
 
 def _all_matches(table: str, heading: Heading) -> Iterator[Match]:
     words = words_of(table)
-    tag = re.sub(r"\s", "", heading.tag.lower())
-    for known in (tag, tag.split("+")[0]):
-        if known in words.hashtags:
-            yield Match(words.hashtags[known], EXACT if known == tag else NEARLY, f"hashtag {tag}")
+    yield from _by_mark(words, heading)
     unsure = _unsure() if table == PROGRAMMES else {}
     for text, less in ((heading.name, 0.0), (heading.whole, 0.02)):
         spellings = list(_spellings(text))
@@ -129,6 +129,16 @@ def _all_matches(table: str, heading: Heading) -> Iterator[Match]:
                 yield Match(field, surely * score, f"header “{text}”")
         for spelling in spellings:
             yield from _inexact(words, spelling, text)
+
+
+def _by_mark(words: Words, heading: Heading) -> Iterator[Match]:
+    """What a hashtag under a header says, or the path of an element that stands for one."""
+    if heading.name in words.elements:
+        yield Match(words.elements[heading.name], EXACT, f"element {heading.name}")
+    tag = re.sub(r"\s", "", heading.tag.lower())
+    for known in (tag, tag.split("+")[0]):
+        if known in words.hashtags:
+            yield Match(words.hashtags[known], EXACT if known == tag else NEARLY, f"hashtag {tag}")
 
 
 def _inexact(words: Words, spelling: str, text: str) -> Iterator[Match]:
@@ -182,12 +192,7 @@ def _spelt(lists: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
 
 @cache
 def _extra() -> Mapping[str, Mapping[str, list[str]]]:
-    return {name: lists for name, lists in _file().items() if name != "hashtags"}
-
-
-@cache
-def _hashtags() -> Mapping[str, str]:
-    return _file()["hashtags"]
+    return {name: lists for name, lists in _file().items() if name not in _SINGLE}
 
 
 @cache

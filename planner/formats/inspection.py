@@ -17,6 +17,7 @@ from planner.formats.matching import Matching, best_matching, match
 from planner.formats.opening import open_book
 from planner.formats.reading import ReadRow, read_rows
 from planner.formats.roles import Carried, Roles, roles
+from planner.formats.uncollected import without_collecting
 from planner.formats.understanding import Understanding, understand
 from planner.plan import table_named
 from planner.problems import Problem, Severity
@@ -100,20 +101,26 @@ class Inspection:
 
 
 def inspect(
-    name: str, content: bytes, wishes: Wishes | None = None, limits: Limits = LIMITS
+    name: str,
+    content: bytes,
+    wishes: Wishes | None = None,
+    limits: Limits = LIMITS,
+    *,
+    password: str = "",
 ) -> Inspection:
     """Everything that was found in a file, nothing of it stored.
 
-    UnreadableFile when it cannot be opened or holds no table; WrongValue for a wish that names a
-    sheet, a table or a column that is not there.
+    UnreadableFile when it cannot be opened or holds no table, LockedFile when only a password opens
+    it; WrongValue for a wish that names a sheet, a table or a column that is not there.
     """
-    book = open_book(name, content, limits)
+    book = open_book(name, content, limits, password=password)
     return inspect_book(book, wishes or Wishes(), hashlib.sha256(content).hexdigest())
 
 
 def inspect_book(book: Book, wishes: Wishes, digest: str) -> Inspection:
     """The same for a file that was opened before."""
-    found = [table for sheet in _wanted(book, wishes) for table in _tables(book, sheet, wishes)]
+    with without_collecting():
+        found = [t for sheet in _wanted(book, wishes) for t in _tables(book, sheet, wishes)]
     found = [table for table in found if table.roles.rows]
     if not found:
         raise UnreadableFile(
@@ -330,7 +337,7 @@ def _note(code: str, message: str, hint: str) -> Problem:
 def _remarks(book: Book) -> Iterable[Problem]:
     for remark in book.remarks:
         yield Problem(
-            severity=Severity.WARNING,
+            severity=Severity.NOTE if remark.mere else Severity.WARNING,
             code=remark.code,
             message=remark.message,
             file=book.name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -12,10 +11,12 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from planner.errors import UnreadableFile
-from planner.formats.child.wire import Frame, received, unpacked_rows
+from planner.formats.child.wire import Frame, received, send, unpacked_rows
 from planner.formats.grid import Book, Cells, Merge, Remark, Sheet
 from planner.formats.limits import LIMITS, MEGABYTE, Limits
-from planner.formats.recognising import locked, recognise
+from planner.formats.opening_words import ASK_AGAIN, failure, told
+from planner.formats.recognising import recognise
+from planner.formats.uncollected import without_collecting
 
 # Nothing of this process but the folder without which Windows starts no program.
 _SURROUNDINGS = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
@@ -24,15 +25,13 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv.pop()); "
     "from planner.formats.child.main import main; main()"
 )
-_ASK_AGAIN = "Ask for it again, or open it in a spreadsheet program and save a copy."
-_TELL = {
-    "sheet.far_cell": "The cell stands far beyond the rest and was left out.",
-    "csv.open_quote": "A quotation mark opens and never closes; the row was read up to its end.",
-}
 
 
-def open_book(name: str, content: bytes, limits: Limits = LIMITS) -> Book:
-    """The sheets and cells of a file; UnreadableFile, in one sentence, when it cannot be read."""
+def open_book(name: str, content: bytes, limits: Limits = LIMITS, *, password: str = "") -> Book:
+    """The sheets and cells of a file; UnreadableFile, in one sentence, when it cannot be read.
+
+    LockedFile when it opens with a password only, and none or a wrong one was given.
+    """
     if len(content) > limits.file_bytes:
         raise UnreadableFile(
             f"{name} is too large: {len(content) / MEGABYTE:.0f} MB, "
@@ -41,19 +40,20 @@ def open_book(name: str, content: bytes, limits: Limits = LIMITS) -> Book:
         )
     kind = recognise(name, content)
     received_book = _Arriving(name, kind.value)
-    ended_well = _read_in_child(kind.value, content, limits, received_book)
+    settings = {"kind": kind.value, "limits": asdict(limits), "password": password}
+    with without_collecting():
+        ended_well = _read_in_child(settings, content, limits, received_book)
     if received_book.refused:
-        raise _failure(name, received_book.refused, limits)
+        raise failure(name, received_book.refused, limits)
     if not ended_well:
-        raise UnreadableFile(f"{name} is too large or damaged: reading it was stopped.", _ASK_AGAIN)
+        raise UnreadableFile(f"{name} is too large or damaged: reading it was stopped.", ASK_AGAIN)
     return received_book.book()
 
 
-def _read_in_child(kind: str, content: bytes, limits: Limits, arriving: _Arriving) -> bool:
+def _read_in_child(settings: Frame, content: bytes, limits: Limits, arriving: _Arriving) -> bool:
     """Let a child process read the content; whether it ended as it should, in time."""
-    settings = json.dumps({"kind": kind, "limits": asdict(limits)})
     with subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, settings, _ROOT],
+        [sys.executable, "-I", "-c", _START, _ROOT],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -61,7 +61,7 @@ def _read_in_child(kind: str, content: bytes, limits: Limits, arriving: _Arrivin
     ) as child:
         assert child.stdin and child.stdout
         clock = threading.Timer(limits.wall_seconds, child.kill)
-        feeder = threading.Thread(target=_feed, args=(child.stdin, content), daemon=True)
+        feeder = threading.Thread(target=_feed, args=(child.stdin, settings, content), daemon=True)
         clock.start()
         feeder.start()
         try:
@@ -76,9 +76,10 @@ def _read_in_child(kind: str, content: bytes, limits: Limits, arriving: _Arrivin
     return child.returncode == 0
 
 
-def _feed(pipe: Any, content: bytes) -> None:
-    """Hand the content over; a child that has ended already takes no more."""
+def _feed(pipe: Any, settings: Frame, content: bytes) -> None:
+    """Hand settings and content over; a child that has ended already takes no more."""
     try:
+        send(pipe, settings)
         pipe.write(content)
         pipe.close()
     except (BrokenPipeError, OSError):
@@ -104,10 +105,10 @@ class _Arriving:
         elif "sheet" in frame and "remark" not in frame:
             self.sheets.append((frame, []))
         elif "remark" in frame:
-            code = frame.pop("remark")
-            self.remarks.append(Remark(code=code, message=_TELL[code], **frame))
+            self.remarks.append(told(frame))
         else:
             self.refused = frame.get("refused", self.refused)
+            self.kind = frame.get("kind", self.kind)
             self.epoch_1904 = frame.get("epoch_1904", self.epoch_1904)
             self.facts.update(frame.get("facts", {}))
 
@@ -134,28 +135,5 @@ def _sheet(frame: Frame, rows: list[Cells]) -> Sheet:
         ),
         hidden_rows=frozenset(frame.get("hidden_rows", ())),
         hidden_columns=frozenset(frame.get("hidden_columns", ())),
+        names=tuple(frame.get("names", ())),
     )
-
-
-def _failure(name: str, code: str, limits: Limits) -> UnreadableFile:
-    """The sentence for a reason that the reading process gave."""
-    match code:
-        case "locked":
-            return locked(name)
-        case "too many rows":
-            return UnreadableFile(
-                f"{name} is too large: a sheet of it has more than {limits.rows:,} rows.",
-                "Hand it in in parts.",
-            )
-        case "too large":
-            return UnreadableFile(
-                f"{name} is too large: unpacked, it holds more than a spreadsheet should.",
-                _ASK_AGAIN,
-            )
-        case "document type":
-            return UnreadableFile(
-                f"{name} holds a document type, which no spreadsheet needs and which can do harm.",
-                "Open it in a spreadsheet program and save a copy.",
-            )
-        case _:
-            return UnreadableFile(f"{name} is damaged: it cannot be opened.", _ASK_AGAIN)

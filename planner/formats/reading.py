@@ -26,15 +26,29 @@ class ReadRow:
 
     A column that refers to another table holds the text that names the row there. `stand_ins` are
     columns filled for want of anything better, which never replace what a plan holds. `asides` are
-    lines for the row's note: what the columns have no room for.
+    lines for the row's note: what the columns have no room for. `letters` are the columns' letters,
+    the same for all rows; `elsewhere` are the cells of this row's values that stand somewhere else.
     """
 
     number: int
     values: Mapping[str, Value]
-    cells: Mapping[str, str]
+    sheet: str
+    letters: Mapping[str, str]
+    elsewhere: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
     stand_ins: frozenset[str] = frozenset()
     asides: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The cell that each value stands in, with its sheet: "Sheet1!D14"."""
+        at = (
+            (name, self.elsewhere.get(name) or f"{self.letters[name]}{self.number}")
+            for name in self.values
+            if name in self.elsewhere or name in self.letters
+        )
+        before = f"{self.sheet}!" if self.sheet else ""
+        return {name: f"{before}{cell}" for name, cell in at if cell}
 
     @property
     def is_refused(self) -> bool:
@@ -71,7 +85,7 @@ class TableReader:
             )
             for name in names
         }
-        self._plan = {name: (at, letters(at), self._readers[name]) for name, at in self._at.items()}
+        self._letters = {name: letters(at) for name, at in self._at.items()}
         self._filled_down = _filled_down(sheet)
 
     def read(self, roles: Roles) -> tuple[ReadRow, ...]:
@@ -92,28 +106,35 @@ class TableReader:
     def _row(self, number: int, carried: Sequence[Carried]) -> ReadRow:
         cells = self._sheet.row(number)
         values: dict[str, Value] = {}
-        origins: dict[str, str] = {}
+        elsewhere: dict[str, str] = {}
         problems: list[Problem] = []
         asides: list[str] = []
         currency = ""
-        for name, (column, named, reader) in self._plan.items():
+        for name, column in self._at.items():
             row, cell = self._cell(cells, number, column)
+            reader = self._readers[name]
             read = reader(cell)
+            if read is reader.blank:
+                continue
             if read.issue:
                 problems.append(self._problem(read.issue, self._declared.column(name), row, cell))
             if read.aside:
                 asides.append(read.aside)
-            if read is not reader.blank and read.value != reader.blank.value:
-                values[name], origins[name] = read.value, f"{named}{row}"
+            if read.value != reader.blank.value:
+                values[name] = read.value
                 currency = currency or read.currency
-        self._hand_down(carried, values, origins)
-        self._add_currency(currency, values, origins)
-        stand_ins = self._name(values, origins)
+                if row != number:
+                    elsewhere[name] = address(row, column)
+        self._hand_down(carried, values, elsewhere)
+        self._add_currency(currency, number, values, elsewhere)
+        stand_ins = self._name(number, values, elsewhere)
         problems += self._missing(number, values) + self._contradictions(number, values)
         return ReadRow(
             number=number,
             values=values,
-            cells={name: self._placed(cell) for name, cell in origins.items()},
+            sheet=self._sheet.name,
+            letters=self._letters,
+            elsewhere=elsewhere,
             problems=tuple(problems),
             stand_ins=stand_ins,
             asides=tuple(asides),
@@ -127,35 +148,43 @@ class TableReader:
         return number, cells[column - 1] if column <= len(cells) else None
 
     def _hand_down(
-        self, carried: Sequence[Carried], values: dict[str, Value], origins: dict[str, str]
+        self, carried: Sequence[Carried], values: dict[str, Value], elsewhere: dict[str, str]
     ) -> None:
-        """Add what is settled for all rows, else what a section says, where a row says nothing."""
-        for one in (*self._settled.values(), *carried):
+        """Add what a section says, else the lines above or a person, where a row says nothing."""
+        for one in (*carried, *self._settled.values()):
             if one.field not in values and one.field in self._readers:
                 read: Read = self._readers[one.field](one.text)
                 if read.value:
-                    values[one.field], origins[one.field] = read.value, one.cell
+                    values[one.field], elsewhere[one.field] = read.value, one.cell
 
     def _add_currency(
-        self, written: str, values: dict[str, Value], origins: dict[str, str]
+        self, written: str, number: int, values: dict[str, Value], elsewhere: dict[str, str]
     ) -> None:
         """Name the currency that stands beside the sum, or over its column."""
         if not self._has_currency or "currency" in values or self._money not in values:
             return
         code = written or self._unit_currency
         if code:
-            values["currency"], origins["currency"] = code, origins[self._money]
+            values["currency"] = code
+            elsewhere["currency"] = self._place(self._money, number, elsewhere)
 
-    def _name(self, values: dict[str, Value], origins: dict[str, str]) -> frozenset[str]:
+    def _name(
+        self, number: int, values: dict[str, Value], elsewhere: dict[str, str]
+    ) -> frozenset[str]:
         """Let the description or the reference stand for a title that a programme lacks."""
         if self._declared.name != PROGRAMMES or values.get("title"):
             return frozenset()
         for name in ("description", "reference"):
             text = str(values.get(name, "")).split("\n")[0]
             if 0 < len(text) <= _TITLE_LENGTH:
-                values["title"], origins["title"] = text, origins[name]
+                values["title"] = text
+                elsewhere["title"] = self._place(name, number, elsewhere)
                 return frozenset({"title"})
         return frozenset()
+
+    def _place(self, name: str, number: int, elsewhere: Mapping[str, str]) -> str:
+        """The cell that a value of the row stands in."""
+        return elsewhere.get(name) or f"{self._letters[name]}{number}"
 
     def _missing(self, number: int, values: Mapping[str, Value]) -> list[Problem]:
         blank = [c for c in self._required if c.name not in values]
@@ -195,9 +224,6 @@ class TableReader:
             label=column.label,
             value=text_of(cell)[:200],
         )
-
-    def _placed(self, cell: str) -> str:
-        return f"{self._sheet.name}!{cell}" if self._sheet.name and cell else cell
 
 
 def read_rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 
@@ -15,7 +16,10 @@ SAVE_AS = (
 
 
 class FileKind(StrEnum):
-    """The kinds of file that can hold a table for us."""
+    """The kinds of file that can hold a table for us.
+
+    XML is a workbook of 2003 saved as XML; a locked file shows its kind once it is unlocked.
+    """
 
     XLSX = "xlsx"
     XLSM = "xlsm"
@@ -23,6 +27,10 @@ class FileKind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     TEXT = "csv"
+    IATI = "iati"
+    WEB_PAGE = "html"
+    XML = "xml"
+    LOCKED = "locked"
 
 
 # How files that are no tables begin, and what a person calls them.
@@ -39,10 +47,14 @@ _BEGINNINGS = {
     b"Rar!": "a packed archive (RAR)",
     b"\x1f\x8b": "a packed archive (gzip)",
     b"SQLite format 3": "a database",
+    b"MIME-Version": "a web page packed into one file",
     b"MZ": "a program",
     b"\x7fELF": "a program",
 }
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGE = re.compile(r"<(?:!doctype html|html|table|head|meta|body|div|style)\b")
+_ROOT = re.compile(r"<([a-z][\w:.-]*)")
+_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 _LOOKED_AT = 100_000  # bytes of a part; it may inflate without end
 
 
@@ -110,7 +122,7 @@ def _in_compound(name: str, content: bytes) -> FileKind:
         return part.encode("utf-16-le") in content
 
     if holds("EncryptedPackage"):
-        raise locked(name)
+        return FileKind.LOCKED
     if holds("WordDocument"):
         raise _not_a_table(name, "a Word document")
     if holds("PowerPoint Document"):
@@ -120,24 +132,39 @@ def _in_compound(name: str, content: bytes) -> FileKind:
     return FileKind.XLS
 
 
-def locked(name: str) -> UnreadableFile:
-    """The failure for a file that opens with a password only."""
-    return UnreadableFile(
-        f"{name} is locked with a password.",
-        "Open it, take the password off, save it, and hand in that copy.",
-    )
-
-
 def _in_text(name: str, content: bytes) -> FileKind:
-    """Text is taken for a table, but not a web page or XML under a spreadsheet's name."""
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000].lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
-        raise UnreadableFile(f"{name} is a web page under a spreadsheet's name.", SAVE_AS)
-    if start.startswith(b"<?xml") or start.startswith(b"<iati"):
-        raise UnreadableFile(f"{name} is an XML file, not a table.", SAVE_AS)
+    """Text is taken for a table, unless it is marked up as a web page or as XML."""
+    start = _beginning_of(content)
+    if _WEB_PAGE.match(start):
+        return FileKind.WEB_PAGE
+    if start.startswith(("<?xml", "<!--", "<!doctype", "<iati", "<workbook")):
+        return _in_xml(name, start)
     if not _is_text(content):
         raise _not_a_table(name, "not a kind of file we know")
     return FileKind.TEXT
+
+
+def _beginning_of(content: bytes) -> str:
+    """The first few thousand letters, small."""
+    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\x00": "utf-16-le"}
+    encoding = wide.get(content[:2], "utf-8")
+    text = content[:8_000].decode(encoding, "replace")
+    return text.lstrip("\ufeff \t\r\n").lower()
+
+
+def _in_xml(name: str, start: str) -> FileKind:
+    """The kind of an XML file by its outermost element."""
+    root = _ROOT.search(_COMMENTS.sub("", start))
+    outermost = root[1].rpartition(":")[2] if root else ""
+    match outermost:
+        case "iati-activities" | "iati-activity":
+            return FileKind.IATI
+        case "workbook" if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+            return FileKind.XML
+        case "html" | "table":
+            return FileKind.WEB_PAGE
+        case _:
+            raise UnreadableFile(f"{name} is an XML file of a kind that holds no table.", SAVE_AS)
 
 
 def _is_text(content: bytes) -> bool:

@@ -34,8 +34,14 @@ def rejected_workbook(found: FoundTable, reasons: Mapping[int, str]) -> bytes:
     book = Workbook(out, _SAFE)
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet()
-    width = max(len(found.sheet.row(n)) for n in (*found.place.header_rows, *reasons))
+    names = found.sheet.names
+    width = max(
+        len(names), *(len(found.sheet.row(n)) for n in (*found.place.header_rows, *reasons))
+    )
     at: dict[int, int] = {}
+    if names:
+        at[0] = 0
+        sheet.write_row(0, 0, [*names, REASON])
     for number in _kept(found, reasons):
         at[number] = len(at)
         for column, cell in enumerate(found.sheet.row(number)):

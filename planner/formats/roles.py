@@ -182,6 +182,8 @@ class RowReader:
         filled = filled_columns(cells)
         if not filled:
             return EMPTY
+        if self._sheet.names:  # a file of records has no totals, sections or remarks among them
+            return ""
         if self._is_header(cells, filled) or is_numbering(cells) or is_tag_row(cells):
             return HEADER
         words = _words(cells)

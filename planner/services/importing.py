@@ -12,6 +12,7 @@ from planner.errors import StaleChange
 from planner.formats.inspection import FoundTable, Inspection, Wishes, capped, inspect
 from planner.formats.limits import LIMITS, Limits
 from planner.formats.rejected import rejected_workbook
+from planner.formats.uncollected import without_collecting
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.services import editing
@@ -129,6 +130,7 @@ def preview_import(
     wishes: Wishes | None = None,
     clear_blanks: bool = False,
     limits: Limits = LIMITS,
+    password: str = "",
 ) -> ImportPreview:
     """What a file would do to a plan; nothing is stored.
 
@@ -136,7 +138,7 @@ def preview_import(
     `clear_blanks` lets a blank cell of the file clear what the plan holds; otherwise it is kept.
     """
     acting(actor)
-    inspection = inspect(file_name, content, wishes, limits)
+    inspection = inspect(file_name, content, wishes, limits, password=password)
     return preview_of(actor, store, plan_name, inspection, clear_blanks=clear_blanks)
 
 
@@ -168,12 +170,14 @@ def preview(
     taken_in_at: int | None = None,
 ) -> ImportPreview:
     """The same for a plan at hand, which need not be stored anywhere."""
+    with without_collecting():
+        comparison = compare_rows(plan, found, clear_blanks=clear_blanks)
     return ImportPreview(
         plan=plan.name,
         revision=plan.revision,
         inspection=inspection,
         found=found,
-        comparison=compare_rows(plan, found, clear_blanks=clear_blanks),
+        comparison=comparison,
         taken_in_at=taken_in_at,
     )
 

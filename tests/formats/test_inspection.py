@@ -266,6 +266,18 @@ def test_sections_hand_their_ministry_down() -> None:
     assert found.best.rows[2].cells["ministry"] == "Sheet1!A5"
 
 
+def test_a_ministry_in_a_section_goes_before_the_one_above_the_table() -> None:
+    found = sheet(
+        ["Ministry of Finance"],
+        ["Code", "Title", "Start", "Budget"],
+        ["Ministry of Justice"],
+        ["1", "Courts", "2027", 5],
+        ["2", "Prisons", "2028", 6],
+    )
+
+    assert values(found, "ministry") == ["Ministry of Justice"] * 2
+
+
 def test_a_directorate_below_a_ministry_is_no_ministry() -> None:
     found = sheet(
         ["Ministère de l'Intérieur"],

@@ -44,9 +44,9 @@ def inflated(content: bytes, limits: Limits) -> dict[str, bytes]:
                 if entry.filename.endswith((".xml", ".rels")):
                     parts[entry.filename] = part
     except BROKEN as bad:
-        raise Refused("locked" if "encrypted" in str(bad) else "damaged") from bad
+        raise Refused("locked for good" if "encrypted" in str(bad) else "damaged") from bad
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        raise Refused("locked")
+        raise Refused("locked for good")
     if any(_DOCTYPE in part[:4096] for part in parts.values()):
         raise Refused("document type")
     return parts

@@ -39,7 +39,7 @@ class TextTable:
 
 def read_text_table(content: bytes) -> TextTable:
     """The rows of a text table; every cell is text, exactly as it stands."""
-    text, encoding = _decoded(content)
+    text, encoding = decoded(content)
     lines = text.replace("\x00", "").splitlines(keepends=True)
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
         delimiter = lines.pop(0).strip()[-1]
@@ -101,7 +101,7 @@ def _closes(line: str, delimiter: str) -> bool:
     return not starts
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def decoded(content: bytes) -> tuple[str, str]:
     """The text and the encoding it was found to be in."""
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):

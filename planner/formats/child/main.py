@@ -1,42 +1,70 @@
 """The reading process: takes a file on standard input, sends its cells on standard output, ends.
 
-It is started with limits on memory and time and with nothing of its surroundings. A file that is
-refused is one frame that says why; anything that goes wrong otherwise ends the process.
+It is started with limits on memory and time and with nothing of its surroundings; the settings
+come first, in a frame, and the file after them. A file that is refused is one frame that says why;
+anything that goes wrong otherwise ends the process.
 """
 
 from __future__ import annotations
 
+import gc
 import io
-import json
 import sys
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import python_calamine as calamine
 
-from planner.formats.child import delimited, marks, open_document
+from planner.formats.child import (
+    delimited,
+    iati,
+    marks,
+    open_document,
+    spreadsheet_xml,
+    unlocking,
+    web_page,
+)
 from planner.formats.child.archive import Refused, inflated, with_parts
-from planner.formats.child.wire import packed_rows, send
+from planner.formats.child.made import MadeSheet
+from planner.formats.child.wire import packed_rows, received, send
 from planner.formats.grid import Fault
 from planner.formats.limits import Limits
 
 Rows = list[list[Any]]
+# Files that are no spreadsheets, made into sheets here.
+_MADE: dict[str, Callable[[bytes, Limits], list[MadeSheet]]] = {
+    "iati": iati.read_activities,
+    "html": web_page.read_web_page,
+    "xml": spreadsheet_xml.read_spreadsheet_xml,
+}
 
 
 def main() -> None:
     """Read what standard input holds and send it, or the code of the reason why not."""
-    settings = json.loads(sys.argv[1])
+    settings = next(received(sys.stdin.buffer))
     limits = Limits(**settings["limits"])
+    gc.disable()  # it ends before there is rubbish
     _limit_this_process(limits)
-    content = sys.stdin.buffer.read()
     out = sys.stdout.buffer
+    read(out, sys.stdin.buffer.read(), settings["kind"], limits, settings["password"])
+    out.flush()
+
+
+def read(out: BinaryIO, content: bytes, kind: str, limits: Limits, password: str = "") -> None:
+    """Send the cells of a file of that kind, or the code of the reason why not."""
     try:
-        if settings["kind"] == "csv":
+        if kind == "locked" or (kind == "xls" and password):
+            content, kind = unlocking.unlocked(content, kind, password)
+            send(out, {"kind": kind})
+        if kind == "csv":
             _send_text(out, content, limits)
+        elif kind in _MADE:
+            for sheet in _MADE[kind](content, limits):
+                _send_made(out, sheet, limits)
         else:
-            _send_workbook(out, content, settings["kind"], limits)
+            _send_workbook(out, content, kind, limits)
     except Refused as refused:
         send(out, {"refused": str(refused)})
-    out.flush()
 
 
 def _limit_this_process(limits: Limits) -> None:
@@ -52,6 +80,14 @@ def _limit_this_process(limits: Limits) -> None:
         (resource.RLIMIT_FSIZE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+def _send_made(out: BinaryIO, sheet: MadeSheet, limits: Limits) -> None:
+    about = {k: v for k, v in vars(sheet).items() if k not in ("name", "rows", "remarks")}
+    send(out, {"sheet": sheet.name, **about})
+    _send_rows(out, sheet.rows, limits)
+    for remark in sheet.remarks:
+        send(out, remark)
 
 
 def _send_text(out: BinaryIO, content: bytes, limits: Limits) -> None:

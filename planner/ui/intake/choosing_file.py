@@ -13,7 +13,9 @@ from planner.ui import state
 from planner.ui.intake.work import Intake, Upload
 from planner.ui.wording import escaped
 
-TYPES: Final = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt")
+TYPES: Final = (
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "xml", "html", "htm",
+)  # fmt: skip
 _RAW: Final = "ministries"
 
 
@@ -24,7 +26,8 @@ def show(intake: Intake) -> None:
         accept_multiple_files=True,
         max_upload_size=LIMITS.file_bytes // MEGABYTE,
         key=state.key("importing", "files", intake.round),
-        help="Excel (.xlsx, .xlsm, .xls), LibreOffice (.ods) or text (.csv, .tsv).",
+        help="Excel (.xlsx, .xlsm, .xlsb, .xls), LibreOffice (.ods), text (.csv, .tsv), "
+        "IATI activities (.xml), or a table saved as a web page (.html).",
     )
     st.caption(
         "Hand them in as they are: titles above the table, totals, several sheets and headers in "

@@ -43,17 +43,18 @@ def show(intake: Intake, found: FoundTable) -> None:
             "say what the rows are."
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input(
-            "Row that names the columns",
-            min_value=1,
-            max_value=max(1, len(found.sheet.rows)),
-            value=found.place.main,
-            key=_key(intake, _HEADER, found.place.main),
-            on_change=_settle_header,
-            args=(intake, found),
-            width=240,
-            help="The planner guessed this row. Choose another one if it is wrong.",
-        )
+        if found.place.header_rows:
+            st.number_input(
+                "Row that names the columns",
+                min_value=1,
+                max_value=max(1, len(found.sheet.rows)),
+                value=found.place.main,
+                key=_key(intake, _HEADER, found.place.main),
+                on_change=_settle_header,
+                args=(intake, found),
+                width=240,
+                help="The planner guessed this row. Choose another one if it is wrong.",
+            )
         _kind(intake, found)
     _rows(found)
     _skipped(found)
@@ -101,21 +102,22 @@ def _kind(intake: Intake, found: FoundTable) -> None:
 def _rows(found: FoundTable) -> None:
     """The rows around the header as they stand in the file."""
     place = found.place
-    first = max(1, place.header_rows[0] - _ABOVE)
-    last = min(len(found.sheet.rows), place.header_rows[-1] + _BELOW)
+    top, bottom = (place.header_rows or (0,))[0], (place.header_rows or (0,))[-1]
+    first, last = max(1, top - _ABOVE), min(len(found.sheet.rows), bottom + _BELOW)
     width = min(_WIDE, max((len(found.sheet.row(n)) for n in range(first, last + 1)), default=1))
     numbers = range(first, last + 1)
     table = pd.DataFrame(
         [_texts(found, number, width) for number in numbers],
         index=[f"→ {n}" if n in place.header_rows else str(n) for n in numbers],
-        columns=[letters(column) for column in range(1, width + 1)],
+        columns=found.sheet.names[:width] or [letters(n) for n in range(1, width + 1)],
     )
     st.dataframe(
         table,
         height=35 * (len(table) + 1) + 3,
         alt=f"Rows {first} to {last} of the file; an arrow marks the row that names the columns",
     )
-    st.caption("The arrow marks the row that names the columns.")
+    if place.header_rows:
+        st.caption("The arrow marks the row that names the columns.")
 
 
 def _texts(found: FoundTable, number: int, width: int) -> list[str]:

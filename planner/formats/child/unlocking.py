@@ -1,0 +1,52 @@
+"""Workbooks that open with a password, decrypted here and nowhere else."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+from msoffcrypto import OfficeFile
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+
+from planner.errors import UnreadableFile
+from planner.formats.child.archive import Refused
+from planner.formats.recognising import recognise
+
+# What a damaged envelope makes the library raise besides its own failures.
+_BROKEN = (
+    FileFormatError, ParseError, OSError, ValueError, KeyError, IndexError, AttributeError,
+    TypeError, struct.error, UnicodeError, NotImplementedError,
+)  # fmt: skip
+
+
+def unlocked(content: bytes, kind: str, password: str) -> tuple[bytes, str]:
+    """The content without its password, and the kind of file that it is.
+
+    Refused as "locked" without a password, "wrong password", "damaged", or "locked for good" when
+    the way it is locked is not known. A file that is not locked comes back as it is.
+    """
+    if not password:
+        raise Refused("locked")
+    out = io.BytesIO()
+    try:
+        file = OfficeFile(io.BytesIO(content))
+        if not file.is_encrypted():
+            return content, kind
+        file.load_key(password=password)
+        file.decrypt(out)
+    except InvalidKeyError as wrong:
+        raise Refused("wrong password") from wrong
+    except DecryptionError as unknown:
+        raise Refused("locked for good") from unknown
+    except _BROKEN as bad:
+        raise Refused("damaged") from bad
+    return out.getvalue(), _kind_of(out.getvalue(), kind)
+
+
+def _kind_of(content: bytes, kind: str) -> str:
+    if kind != "locked":
+        return kind
+    try:
+        return recognise("", content).value
+    except UnreadableFile as bad:
+        raise Refused("damaged") from bad
