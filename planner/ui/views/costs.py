@@ -9,10 +9,9 @@ from planner.analysis.money import Money
 from planner.plan import Plan
 from planner.schema import Row
 from planner.tables import Action, Cost, Ministry, Rate
-from planner.ui import editor, frame, results, state
+from planner.ui import editor, frame, links, results, state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.money import by_ministry_drawing, by_year_drawing
-from planner.ui.links import go_to_action
 from planner.ui.sections import section
 from planner.ui.wording import counted, percent_words, short_money
 
@@ -92,14 +91,6 @@ def _uncosted(plan: Plan, money: Money) -> None:
         {"Id": one.id, "Action": one.title, "Lead ministry": ministries.get(one.lead, "")}
         for one in actions
     )
-    chosen = st.dataframe(
-        table,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=state.key("costs", "uncosted"),
-        alt="Actions without a cost",
+    links.openable_actions(
+        table, state.key("costs", "uncosted"), "Actions without a cost", primary=True
     )
-    rows = chosen["selection"]["rows"]
-    if st.button("Open the chosen action", disabled=not rows, type="primary"):
-        go_to_action(actions[rows[0]].id)

@@ -40,7 +40,8 @@ def rows(plan: Plan, cover: Cover, currency: str) -> None:
         )
     actions = action_table(plan, cover)
     if len(actions):
-        _actions(actions)
+        st.markdown(f"**{counted(len(actions), 'action')}**")
+        links.openable_actions(actions, state.key("coverage", "actions"), "Actions behind the cell")
 
 
 def programme_table(plan: Plan, cover: Cover, currency: str) -> pd.DataFrame:
@@ -74,21 +75,6 @@ def action_table(plan: Plan, cover: Cover) -> pd.DataFrame:
         for support in cover.supports
         if support.is_action
     )
-
-
-def _actions(table: pd.DataFrame) -> None:
-    st.markdown(f"**{counted(len(table), 'action')}**")
-    chosen = st.dataframe(
-        table,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=state.key("coverage", "actions"),
-        alt="Actions behind the cell; choose one to open it",
-    )
-    found = chosen["selection"]["rows"]
-    if st.button("Open the chosen action", disabled=not found, icon=":material/open_in_new:"):
-        links.go_to_action(str(table["Id"].iloc[found[0]]))
 
 
 def _ministries(plan: Plan) -> Mapping[str, str]:
