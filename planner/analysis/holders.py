@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
 from planner.analysis.passes import expiry, remaining
 from planner.analysis.registers import DUE_DAYS, Register, registers
@@ -30,7 +29,7 @@ class Basis(StrEnum):
     NOTHING = "no records"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Range:
     """The least and the most a count can be; `high` is None when nothing bounds it."""
 
@@ -43,6 +42,8 @@ class Range:
         `outside` are the posts that these people may hold instead: 0 when there are none, None
         when nobody counted them.
         """
+        if outside == 0 and posts is not None and self.high is not None and self.high <= posts:
+            return self
         low = 0 if outside is None else max(self.low - outside, 0)
         if posts is None:
             return Range(low=low, high=self.high)
@@ -51,7 +52,7 @@ class Range:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Holders:
     """Who holds a pass on a day: valid now, due within 90 days, ever; and on what basis.
 
@@ -69,7 +70,7 @@ class Holders:
     still_valid: int = 0
     turnover: Decimal | None = None
 
-    @cached_property
+    @property
     def why(self) -> str:
         """What the figures rest on, in words."""
         listed = (
@@ -186,6 +187,8 @@ def holders(
     What the register lists is known. Of those it does not list, at most all are further people,
     and those of the one session with most of them are further people than its listed ones.
     """
+    if not sessions:
+        return _NOBODY if register is None else _listed_only(register.on(on.toordinal()))
     day = on.toordinal()
     listed_valid, listed_due, listed = register.on(day) if register else (0, 0, 0)
     held = [session for session in sessions if session.on <= on]
@@ -208,6 +211,24 @@ def holders(
         still_valid=sum(session.holds(on) for session in held),
         turnover=turnover,
     )
+
+
+def _listed_only(counts: tuple[int, int, int]) -> Holders:
+    valid, due, ever = counts
+    now = Range(low=valid, high=valid)
+    return Holders(
+        basis=Basis.REGISTER,
+        valid=now,
+        due_90=due,
+        ever=now if ever == valid else Range(low=ever, high=ever),
+        registered=ever,
+        registered_valid=valid,
+    )
+
+
+_NOBODY = Holders(
+    basis=Basis.NOTHING, valid=Range(low=0, high=0), due_90=0, ever=Range(low=0, high=0)
+)
 
 
 def _basis(register: Register | None, held: bool, unlisted: bool) -> Basis:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -29,16 +29,12 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """How one requirement stands on a day.
 
-    `posts` are the filled posts in scope, None when nobody counted them. `valid` holders now;
-    `due_90` of them (at most) lose their pass within 90 days; `expired` once had one; `never`
-    had none, None when posts are not known. `coverage` is valid over posts, low and high, 0 to 1,
-    None when posts are not known or none. `steady` is the share a/(a+r) that the sessions planned
-    for the next year hold against the turnover. `seats_needed` are the posts short of the target
-    if the low end is true; `seats_booked` the planned seats up to the target's date.
+    `posts` are the filled posts in scope, None when nobody counted them; `valid` and `ever` the
+    holders of a pass in them, now and at any time; `planned` the sessions still to come.
     """
 
     requirement: Requirement
@@ -47,13 +43,57 @@ class Standing:
     holders: Holders
     posts: int | None
     valid: Range
-    due_90: int
-    expired: int
-    never: int | None
-    coverage: tuple[float, float] | None
-    steady: float | None
-    seats_needed: int | None
-    seats_booked: int
+    ever: Range
+    planned: tuple[Session, ...]
+    on: date
+
+    @property
+    def due_90(self) -> int:
+        """The holders (at most) who lose their pass within 90 days."""
+        due, most = self.holders.due_90, self.valid.high
+        return due if most is None else min(due, most)
+
+    @property
+    def expired(self) -> int:
+        """Those who once had a pass that no longer holds."""
+        if self.valid.high is None or self.ever.high is None:
+            return max(self.ever.low - self.valid.low, 0)
+        return max(self.ever.high - self.valid.high, 0)
+
+    @property
+    def never(self) -> int | None:
+        """Posts whose holder never had a pass; None when posts are not known."""
+        if self.posts is None or self.ever.high is None:
+            return None
+        return self.posts - self.ever.high
+
+    @property
+    def coverage(self) -> tuple[float, float] | None:
+        """Valid over posts, low and high, 0 to 1; None when posts are not known, or none."""
+        return share(self.valid, self.posts)
+
+    @property
+    def steady(self) -> float | None:
+        """Where the seats planned for the next year let coverage settle, 0 to 1."""
+        turnover = rate(self.audience.turnover)
+        if self.posts is None or turnover is None:
+            return None
+        seats = _seats(self.planned, self.on + A_YEAR)
+        trained = trained_share(self.posts - self.valid.low, seats)
+        return steady_level(trained, turnover, rate(self.audience.trained_first) or 0.0)
+
+    @property
+    def seats_needed(self) -> int | None:
+        """The posts short of the target if the low end is true; None when not known."""
+        target = self.requirement.target
+        if self.posts is None or target is None:
+            return None
+        return max(math.ceil(self.posts * target / 100) - self.valid.low, 0)
+
+    @property
+    def seats_booked(self) -> int:
+        """The seats planned up to the target's date."""
+        return _seats(self.planned, self.requirement.by)
 
     @property
     def basis(self) -> Basis:
@@ -112,7 +152,8 @@ class Records:
 
     def planned_after(self, pair: Pair, on: date) -> tuple[Session, ...]:
         """The sessions planned for an audience and a course after a day, in order of date."""
-        return tuple(s for s in self.planned.get(pair, ()) if s.on and s.on > on)
+        planned = self.planned.get(pair)
+        return tuple(s for s in planned if s.on and s.on > on) if planned else ()
 
 
 def records(plan: Plan) -> Records:
@@ -165,25 +206,20 @@ def _standing(
     audience: Audience,
     course: Course,
     found: Holders,
-    planned: Sequence[Session],
+    planned: tuple[Session, ...],
     on: date,
 ) -> Standing:
     posts, outside = in_scope(requirement, audience)
-    valid, ever = found.valid.within(posts, outside), found.ever.within(posts, outside)
     return Standing(
         requirement=requirement,
         audience=audience,
         course=course,
         holders=found,
         posts=posts,
-        valid=valid,
-        due_90=found.due_90 if valid.high is None else min(found.due_90, valid.high),
-        expired=_expired(valid, ever),
-        never=None if posts is None or ever.high is None else posts - ever.high,
-        coverage=share(valid, posts),
-        steady=_steady(audience, posts, valid, _seats(planned, on + A_YEAR)),
-        seats_needed=_needed(requirement, posts, valid),
-        seats_booked=_seats(planned, requirement.by),
+        valid=found.valid.within(posts, outside),
+        ever=found.ever.within(posts, outside),
+        planned=planned,
+        on=on,
     )
 
 
@@ -194,12 +230,6 @@ def in_scope(requirement: Requirement, audience: Audience) -> tuple[int | None, 
     if audience.posts is None or audience.listed_posts is None:
         return audience.listed_posts, None
     return audience.listed_posts, max(audience.posts - audience.listed_posts, 0)
-
-
-def _expired(valid: Range, ever: Range) -> int:
-    if valid.high is None or ever.high is None:
-        return max(ever.low - valid.low, 0)
-    return max(ever.high - valid.high, 0)
 
 
 def share(valid: Range, posts: int | None) -> tuple[float, float] | None:
@@ -214,24 +244,9 @@ def rate(percent: Decimal | None) -> float | None:
     return None if percent is None else min(max(float(percent) / 100, 0.0), 1.0)
 
 
-def _steady(audience: Audience, posts: int | None, valid: Range, seats: int) -> float | None:
-    turnover = rate(audience.turnover)
-    if posts is None or turnover is None:
-        return None
-    return steady_level(
-        trained_share(posts - valid.low, seats), turnover, rate(audience.trained_first) or 0.0
-    )
-
-
 def trained_share(uncovered: int, seats: int) -> float:
     """The share of uncovered posts that so many seats train, 0 to 1."""
     return min(seats / uncovered, 1.0) if uncovered > 0 else float(seats > 0)
-
-
-def _needed(requirement: Requirement, posts: int | None, valid: Range) -> int | None:
-    if posts is None or requirement.target is None:
-        return None
-    return max(math.ceil(posts * requirement.target / 100) - valid.low, 0)
 
 
 def _seats(planned: Iterable[Session], until: date | None) -> int:
