@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
@@ -26,6 +26,7 @@ from planner.values import clean, fold, to_text
 _NUMBERS: Final = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE)
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)
 _FAULTS: Final = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR! Err:".split())
+_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # cells of a spreadsheet have no time zone
 
 Pair = tuple[Cell, Value]
 
@@ -78,15 +79,13 @@ def _order(pairs: list[Pair]) -> tuple[Order, str]:
     found = date_order(str(cell) for cell, _ in pairs)
     if found.order or not found.open:
         return found.order or "dmy", ""
-    orders: tuple[Order, ...] = ("dmy", "mdy", "ymd")
+    orders: tuple[Order, ...] = ("dmy", "mdy")
     agreeing = {
         order: sum(read_date(str(cell), order) == issued for cell, issued in pairs)
         for order in orders
     }
-    best = max(orders, key=lambda order: agreeing[order])
-    others = [agreeing[order] for order in orders if order != best]
-    if agreeing[best] > max(others):
-        return best, ""
+    if agreeing["dmy"] != agreeing["mdy"]:
+        return max(orders, key=lambda order: agreeing[order]), ""
     same = all(read_date(t, "dmy") == read_date(t, "mdy") for t in found.open)
     return "dmy", "" if same else found.open[0]
 
@@ -137,14 +136,14 @@ class Reader:
         if reader is None:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)
             self._readers[column] = reader
-        return reader(cell)
+        return reader(unveiled(column, cell))
 
 
 def is_as_issued(column: Column, cell: Cell, issued: Value) -> bool:
     """Whether a cell still says what was issued, however the file was saved since."""
     if issued == column.blank:
         return is_blank(cell)
-    text = to_text(issued)
+    text, cell = to_text(issued), unveiled(column, cell)
     if isinstance(cell, Fault) or exact_text(cell) == text:
         return not isinstance(cell, Fault)
     return _means(column, cell, issued, text)
@@ -165,6 +164,15 @@ def _means(column: Column, cell: Cell, issued: Value, text: str) -> bool:
             return [t.strip() for t in text_of(cell).split(";")] == list(_tags(issued))
         case _:
             return _same_text(cell, text)
+
+
+def unveiled(column: Column, cell: Cell) -> Cell:
+    """The number behind a cell that only looks like a date, because of the format it fell into."""
+    if column.kind not in _NUMBERS or not isinstance(cell, date):
+        return cell
+    moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
+    serial = (moment - _EPOCH).total_seconds() / 86_400
+    return int(serial) if serial.is_integer() else round(serial, 6)
 
 
 def _same_number(cell: Cell, issued: Value) -> bool:

@@ -9,7 +9,7 @@ What a screen or a terminal calls, in the order of the work:
     chase_list(actor, store, plan, today)                  a reminder for each that is late
 
     desk = take_back(actor, store, plan, [(name, bytes), …])   nothing is stored
-    desk.files                                             per file: whose, problems; desk.summary(file)
+    desk.files                                             per file; desk.summary(file)
     desk.conflicts, desk.questions                     each a `Case`, with the cell and who wrote
     desk = decide(desk, {case.key: Decision(choice=Choice.THEIRS)})
     desk = decide(desk, bulk(desk, Choice.THEIRS, ministry="M-02", columns=["mid", "high"]))
@@ -26,6 +26,7 @@ from planner.merge import Choice, Decision, Matter
 from planner.services.returns.answering import problem_letters
 from planner.services.returns.cases import Case, Theirs
 from planner.services.returns.desk import (
+    UNREADABLE,
     Applied,
     Desk,
     FileBack,
@@ -41,6 +42,7 @@ from planner.services.returns.letters import Letter
 from planner.services.returns.standing import Standing, State, chase_list, issued, status
 
 __all__ = [
+    "UNREADABLE",
     "Applied",
     "Case",
     "Choice",

@@ -37,7 +37,8 @@ class Case:
     """One matter as a screen shows it. `key` is what a decision names it by.
 
     `title` is what people call the row; `ours_by` and `ours_at` say who wrote what the plan holds
-    now, blank when it is as it was at the start. `sentence` says it whole.
+    now, blank when it is as it was at the start. `by` are the keys of the files, `sentence` says it
+    whole.
     """
 
     key: str
@@ -51,7 +52,7 @@ class Case:
     ours: Value
     ours_by: str
     ours_at: datetime | None
-    files: tuple[str, ...]
+    by: tuple[str, ...]
     sentence: str
 
     @property
@@ -125,7 +126,7 @@ def _case(
         ours=point.ours,
         ours_by=by,
         ours_at=at,
-        files=tuple(by_key[key].file for key in point.by),
+        by=point.by,
         sentence=_sentence(point, [by_key[key].ministry_name for key in point.by], theirs, by),
     )
 

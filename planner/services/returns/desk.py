@@ -30,6 +30,7 @@ from planner.services.returns.wording import words_in
 from planner.store import Receipt, Store
 from planner.tables import Ministry
 
+UNREADABLE = "file.unreadable"
 _OPENED_AT_ONCE = 4
 _SHORT = 12
 
@@ -326,7 +327,7 @@ def _file_back(
     if isinstance(book, UnreadableFile):
         problem = Problem(
             severity=Severity.ERROR,
-            code="file.unreadable",
+            code=UNREADABLE,
             message=book.message,
             hint=book.hint,
             file=file,

@@ -1,0 +1,319 @@
+"""Files that say what was issued, however they were saved, sorted, cut and renamed: one each."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.plan import table_named
+from planner.services.returns import Matter
+from tests.returns.office import (
+    HEADER,
+    Office,
+    cell,
+    changed,
+    codes,
+    column_of,
+    new_row,
+    problems,
+    row_of,
+    worked_in,
+)
+
+
+def lines_of(sheet: Worksheet) -> list[list[Any]]:
+    return [[one.value for one in row] for row in sheet.iter_rows(min_row=HEADER + 1)]
+
+
+def rewrite(sheet: Worksheet, lines: list[list[Any]], first: int = HEADER + 1) -> None:
+    for number, line in enumerate(lines, start=first):
+        for at, value in enumerate(line, start=1):
+            sheet.cell(row=number, column=at).value = value
+
+
+def every_cell(book: Workbook, table: str, column: str) -> list[Any]:
+    sheet = book[table_named(table).many]
+    at = column_of(sheet, table_named(table).column(column).label)
+    cells = [sheet.cell(row=row, column=at) for row in range(HEADER + 1, sheet.max_row + 1)]
+    return [one for one in cells if one.value is not None]
+
+
+def rows_re_sorted(book: Workbook) -> None:
+    for name in ("Programmes", "Cost lines"):
+        lines = [line for line in lines_of(book[name]) if line[0]]
+        rewrite(book[name], lines[::-1])
+
+
+def sheets_re_ordered(book: Workbook) -> None:
+    book.move_sheet("About this file", -9)
+    book.move_sheet("Programmes", 5)
+
+
+def sheet_renamed(book: Workbook) -> None:
+    book["Programmes"].title = "Our projects 2027"
+    book["Cost lines"].title = "Sheet1"
+
+
+def identity_gone_from_the_sheet(book: Workbook) -> None:
+    del book["About this file"]
+
+
+def only_the_last_sheets_identity_left(book: Workbook) -> None:
+    del book.defined_names["R2P_RETURN"]
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+
+
+def lists_gone(book: Workbook) -> None:
+    del book["Lists"]
+
+
+def a_column_added(book: Workbook) -> None:
+    sheet = book["Programmes"]
+    sheet.insert_cols(3)
+    sheet.cell(row=HEADER, column=3).value = "Our file number"
+    sheet.cell(row=HEADER + 1, column=3).value = "22/B"
+
+
+def columns_moved(book: Workbook) -> None:
+    sheet = book["Programmes"]
+    lines = [[one.value for one in row] for row in sheet.iter_rows(min_row=1)]
+    rewrite(sheet, [line[:1] + line[:0:-1] for line in lines], first=1)
+
+
+def rows_above_the_header(book: Workbook) -> None:
+    book["Programmes"].insert_rows(1, 3)
+    book["Programmes"]["A1"] = "Return of the Ministry of Finance"
+
+
+def blank_rows_between(book: Workbook) -> None:
+    book["Programmes"].insert_rows(HEADER + 2, 4)
+
+
+def rows_filtered(book: Workbook) -> None:
+    book["Programmes"].row_dimensions[HEADER + 2].hidden = True
+
+
+def columns_hidden(book: Workbook) -> None:
+    book["Programmes"].column_dimensions["D"].hidden = True
+
+
+def sheet_hidden(book: Workbook) -> None:
+    book["Cost lines"].sheet_state = "hidden"
+
+
+def ids_deleted(book: Workbook) -> None:
+    for name in ("Programmes", "Cost lines", "Actions", "Milestones", "Measures", "Readings"):
+        for row in range(HEADER + 1, book[name].max_row + 1):
+            book[name].cell(row=row, column=1).value = None
+
+
+def one_id_deleted(book: Workbook) -> None:
+    cell(book, "programmes", "P-0002", "id").value = None
+
+
+def an_id_mistyped(book: Workbook) -> None:
+    cell(book, "programmes", "P-0002", "id").value = "P-2000"
+
+
+def numbers_as_text_of_another_locale(book: Workbook) -> None:
+    for table, column in (("programmes", "budget"), ("costs", "mid"), ("costs", "unit_cost")):
+        for one in every_cell(book, table, column):
+            one.value = f"{one.value:,.2f}".replace(",", "\u202f").replace(".", ",")
+
+
+def numbers_with_currency(book: Workbook) -> None:
+    for one in every_cell(book, "programmes", "budget"):
+        one.value = f"{one.value:.2f} EUR"
+
+
+def dates_as_text_day_first(book: Workbook) -> None:
+    for one in every_cell(book, "programmes", "start"):
+        one.value = one.value.strftime("%d/%m/%Y")
+
+
+def dates_as_text_month_first(book: Workbook) -> None:
+    for one in every_cell(book, "programmes", "start"):
+        one.value = one.value.strftime("%m/%d/%Y")
+
+
+def dates_as_serial_numbers(book: Workbook) -> None:
+    for one in every_cell(book, "programmes", "start"):
+        one.number_format = "General"
+        one.value = (one.value - datetime(1899, 12, 30)).days
+
+
+def dates_with_a_time(book: Workbook) -> None:
+    for one in every_cell(book, "programmes", "start"):
+        one.value = one.value.replace(hour=12)
+
+
+def dates_in_words(book: Workbook) -> None:
+    for one in every_cell(book, "programmes", "start"):
+        one.value = f"{one.value.day} {one.value:%B %Y}"
+
+
+def leading_zeros_lost(book: Workbook) -> None:
+    cell(book, "programmes", "P-0001", "reference").value = 7
+
+
+def codes_turned_into_numbers(book: Workbook) -> None:
+    cell(book, "programmes", "P-0001", "purpose_code").value = 15111
+
+
+def spaces_and_line_ends(book: Workbook) -> None:
+    cell(book, "programmes", "P-0001", "title").value = "  Budget  tracking in the\u00a0districts "
+    cell(book, "programmes", "P-0001", "note").value = "First line\r\nsecond line"
+
+
+def answers_in_another_language(book: Workbook) -> None:
+    cell(book, "programmes", "P-0001", "status").value = "En cours"
+    cell(book, "costs", "C-0001", "status").value = "demandé"
+
+
+def references_by_title_only(book: Workbook) -> None:
+    for one in every_cell(book, "costs", "action"):
+        one.value = "Set aside money for early warning"
+
+
+def references_by_id_only(book: Workbook) -> None:
+    for one in every_cell(book, "costs", "action"):
+        one.value = "A-001"
+
+
+def headers_in_another_language(book: Workbook) -> None:
+    sheet = book["Programmes"]
+    sheet.cell(row=HEADER, column=column_of(sheet, "Title")).value = "Intitulé"
+    sheet.cell(row=HEADER, column=column_of(sheet, "Budget line")).value = "Ligne budgétaire"
+
+
+def a_header_with_a_slip(book: Workbook) -> None:
+    sheet = book["Programmes"]
+    sheet.cell(row=HEADER, column=column_of(sheet, "Description")).value = "Descripton"
+
+
+def headers_with_stars(book: Workbook) -> None:
+    for one in book["Programmes"][HEADER]:
+        if one.value:
+            one.value = f"{one.value} *"
+
+
+def formatted_to_the_end(book: Workbook) -> None:
+    for row in range(300, 330):
+        book["Programmes"].cell(row=row, column=2).value = " "
+
+
+def rows_copied_twice(book: Workbook) -> None:
+    sheet = book["Programmes"]
+    copied = lines_of(sheet)[0]
+    rewrite(sheet, [copied], first=40)
+
+
+def formulas_with_results(book: Workbook) -> None:
+    sheet = book.create_sheet("Pivot")
+    sheet["A1"], sheet["B1"] = "Reference", "Budget"
+    sheet["A2"], sheet["B2"] = "007", 1250.5
+
+
+UNCHANGED = (
+    rows_re_sorted, sheets_re_ordered, sheet_renamed, identity_gone_from_the_sheet,
+    only_the_last_sheets_identity_left, lists_gone, a_column_added, columns_moved,
+    rows_above_the_header, blank_rows_between, rows_filtered, columns_hidden, sheet_hidden,
+    ids_deleted, one_id_deleted, an_id_mistyped, numbers_as_text_of_another_locale,
+    numbers_with_currency, dates_as_text_day_first, dates_as_text_month_first,
+    dates_as_serial_numbers, dates_with_a_time, dates_in_words, leading_zeros_lost,
+    codes_turned_into_numbers, spaces_and_line_ends, answers_in_another_language,
+    references_by_title_only, references_by_id_only, headers_in_another_language,
+    a_header_with_a_slip, headers_with_stars, formatted_to_the_end, rows_copied_twice,
+    formulas_with_results,
+)  # fmt: skip
+TOLD = {
+    a_column_added: "column.added",
+    rows_filtered: "sheet.hidden",
+    columns_hidden: "sheet.hidden",
+    sheet_hidden: "sheet.hidden",
+    ids_deleted: "row.found",
+    one_id_deleted: "row.found",
+    an_id_mistyped: "row.unknown_id row.found",
+    rows_copied_twice: "row.repeated",
+    formulas_with_results: "sheet.left_out",
+}
+
+
+@pytest.mark.parametrize("hardship", UNCHANGED, ids=lambda one: one.__name__)
+def test_a_file_that_says_what_was_issued_changes_nothing(hardship: Any) -> None:
+    desk = Office().take(hardship)
+
+    assert changed(desk) == {}
+    assert desk.changes == ()
+    assert desk.cases == ()
+    assert desk.files[0].ministry == "M-01"
+    assert [problem.sentence for problem in problems(desk) if problem.severity == "error"] == []
+    assert codes(desk) == set(TOLD.get(hardship, "").split())
+
+
+@pytest.mark.parametrize("hardship", UNCHANGED, ids=lambda one: one.__name__)
+def test_an_edit_is_found_through_every_hardship(hardship: Any) -> None:
+    office = Office()
+
+    def worked(book: Workbook) -> None:
+        cell(book, "programmes", "P-0003", "description").value = "Now with a description"
+        hardship(book)
+
+    assert changed(office.take(worked)) == {"P-0003.description": "Now with a description"}
+
+
+def test_the_cells_of_one_sheet_pasted_into_a_new_file_are_recognised() -> None:
+    office = Office()
+    issued = openpyxl.load_workbook(io.BytesIO(office.file()))
+
+    pasted = Workbook()
+    sheet = pasted.active
+    assert isinstance(sheet, Worksheet)
+    rewrite(
+        sheet, [[one.value for one in row] for row in issued["Programmes"].iter_rows(min_row=2)], 1
+    )
+    sheet.cell(row=2, column=3).value = "Budget tracking everywhere"
+    out = io.BytesIO()
+    pasted.save(out)
+    desk = office.back(out.getvalue())
+
+    assert codes(desk) == {"return.no_identity"}
+    assert changed(desk) == {"P-0001.title": "Budget tracking everywhere"}
+    assert desk.questions == ()
+
+
+def test_a_filtered_copy_asks_about_the_rows_that_are_not_in_it() -> None:
+    def copied(book: Workbook) -> None:
+        book["Programmes"].delete_rows(row_of(book["Programmes"], "P-0002"), 2)
+
+    desk = Office().take(copied)
+
+    assert [case.id for case in desk.questions] == ["P-0002", "P-0003"]
+    assert {case.matter for case in desk.questions} == {Matter.MISSING}
+    assert desk.changes == ()
+
+
+def test_a_file_renamed_and_handed_in_twice_counts_once() -> None:
+    office = Office()
+    content = office.edited(lambda book: new_row(book, "programmes", title="A new programme"))
+
+    desk = office.back(content, content)
+
+    assert len(desk.files) == 1
+    assert len(desk.merged.added) == 1
+
+
+def test_a_saved_copy_of_a_saved_copy_is_still_the_same() -> None:
+    office = Office()
+    content = office.file()
+    for _ in range(3):
+        content = worked_in(content, lambda book: book)
+
+    assert office.back(content).changes == ()
