@@ -25,5 +25,6 @@ def section(page: str, names: Sequence[str], counts: Mapping[str, int] | None = 
         format_func=lambda name: f"{name} ({known[name]:,})" if name in known else str(name),
         key=section_key(page),
         label_visibility="collapsed",
+        persist_state="session",
     )
     return chosen or names[0]

@@ -70,6 +70,7 @@ def _filtered(plan: Plan, reference: Reference) -> tuple[Action, ...]:
             format_func=lambda one: goals.get(one, str(one)),
             placeholder="All goals",
             key=state.key(PAGE, "goal"),
+            persist_state="session",
             width=300,
         )
         words = st.text_input("Search", type="search", key=state.key(PAGE, "search"), width=210)
@@ -153,6 +154,12 @@ def _open(plan: Plan, reference: Reference, shown: Sequence[Action]) -> None:
     key = links.open_action_key()
     if state.widget(key) not in names:
         state.set_widget(key, (shown or plan.of(Action))[0].id)
-    chosen = st.selectbox("Open", list(names), format_func=lambda one: names[one], key=key)
+    chosen = st.selectbox(
+        "Open",
+        list(names),
+        format_func=lambda one: names[one],
+        key=key,
+        persist_state="session",
+    )
     with st.container(border=True):
         action_desk.show(plan, reference, plan.get(Action, chosen))

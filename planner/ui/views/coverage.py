@@ -63,6 +63,7 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
             default=FAMILY,
             required=True,
             key=state.key(PAGE, "against"),
+            persist_state="session",
         )
         measure = st.segmented_control(
             "Count",
@@ -70,6 +71,7 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
             default=Measure.PROGRAMMES,
             required=True,
             key=state.key(PAGE, "measure"),
+            persist_state="session",
         )
         with st.popover("What is counted", icon=":material/help:"):
             st.markdown(guidance.text(PAGE))
@@ -95,6 +97,7 @@ def _cell(plan: Plan, matrix: Matrix) -> None:
         list(factors),
         format_func=lambda one: f"{one} {factors[one].risk.factor.title}",
         key=state.key(PAGE, "factor"),
+        persist_state="session",
     )
     place_key = state.key(PAGE, "place")
     if state.widget(place_key) not in matrix.places:

@@ -88,6 +88,7 @@ def _filtered(
         format_func=lambda pile: f"{pile.value} ({piles[pile]:,})",
         key=state.key(PAGE, "piles"),
         label_visibility="collapsed",
+        persist_state="session",
     )
     ministries = {row.id: row.name for row in plan.of(Ministry)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -98,10 +99,17 @@ def _filtered(
             format_func=lambda one: str(ministries.get(one, one)),
             placeholder="All ministries",
             key=state.key(PAGE, "ministry"),
+            persist_state="session",
             width=300,
         )
         orders = list(Order) if part == BULK else [Order.DOUBT, Order.CERTAIN, *list(Order)[2:]]
-        order = st.selectbox("Order", orders, key=state.key(PAGE, "order", part), width=220)
+        order = st.selectbox(
+            "Order",
+            orders,
+            key=state.key(PAGE, "order", part),
+            persist_state="session",
+            width=220,
+        )
         words = st.text_input("Search", type="search", key=state.key(PAGE, "search"), width=220)
         with st.popover("How to decide", icon=":material/help:"):
             st.markdown(guidance.text(PAGE))

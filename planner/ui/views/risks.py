@@ -85,12 +85,14 @@ def _choice(plan: Plan, reference: Reference) -> tuple[str, str]:
         list(situations),
         format_func=lambda row_id: situations[row_id],
         key=state.key("risks", "situation"),
+        persist_state="session",
     )
     factor = right.selectbox(
         "Risk factor",
         list(factors),
         format_func=lambda number: f"{number} {factors[number]}",
         key=state.key("risks", "factor"),
+        persist_state="session",
     )
     return situation, factor
 

@@ -61,6 +61,7 @@ def _day() -> date:
             format="YYYY-MM-DD",
             width=180,
             key=state.key(PAGE, "on"),
+            persist_state="session",
             help="Everything below is as of this day; a later day counts planned sessions in only "
             "once they are held.",
         )
