@@ -10,6 +10,7 @@ from planner.formats.cell_readers import ColumnReader, Issue, Read
 from planner.formats.grid import Book, Cell, Sheet, address, letters
 from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.headings import text_of
+from planner.formats.layouts import whole_title
 from planner.formats.matching import Matching
 from planner.formats.roles import Carried, Roles
 from planner.formats.understanding import Understanding
@@ -42,13 +43,13 @@ class ReadRow:
     @property
     def cells(self) -> Mapping[str, str]:
         """The cell that each value stands in, with its sheet: "Sheet1!D14"."""
-        at = (
-            (name, self.elsewhere.get(name) or f"{self.letters[name]}{self.number}")
+        own = {
+            name: f"{self.letters[name]}{self.number}"
             for name in self.values
-            if name in self.elsewhere or name in self.letters
-        )
+            if name in self.letters
+        }
         before = f"{self.sheet}!" if self.sheet else ""
-        return {name: f"{before}{cell}" for name, cell in at if cell}
+        return {name: f"{before}{cell}" for name, cell in {**own, **self.elsewhere}.items() if cell}
 
     @property
     def is_refused(self) -> bool:
@@ -87,6 +88,10 @@ class TableReader:
         }
         self._letters = {name: letters(at) for name, at in self._at.items()}
         self._filled_down = _filled_down(sheet)
+        self._cuts_titles = bool(matching.layout and matching.layout.cuts_titles)
+        guesses = matching.guesses.items()
+        self._instead = {n: [h.column for h in g.instead] for n, g in guesses if g.instead}
+        self._stand_ins = frozenset(name for name, guess in guesses if guess.stands_in)
 
     def read(self, roles: Roles) -> tuple[ReadRow, ...]:
         """Every row that is taken in, top to bottom."""
@@ -114,6 +119,9 @@ class TableReader:
             row, cell = self._cell(cells, number, column)
             reader = self._readers[name]
             read = reader(cell)
+            if read is reader.blank and name in self._instead:
+                column, row, cell = self._in_place(name, cells, number)
+                read = reader(cell)
             if read is reader.blank:
                 continue
             if read.issue:
@@ -123,8 +131,10 @@ class TableReader:
             if read.value != reader.blank.value:
                 values[name] = read.value
                 currency = currency or read.currency
-                if row != number:
+                if row != number or column != self._at[name]:
                     elsewhere[name] = address(row, column)
+        if self._cuts_titles and "title" in values:
+            values["title"] = whole_title(str(values["title"]), str(values.get("description", "")))
         self._hand_down(carried, values, elsewhere)
         self._add_currency(currency, number, values, elsewhere)
         stand_ins = self._name(number, values, elsewhere)
@@ -136,7 +146,7 @@ class TableReader:
             letters=self._letters,
             elsewhere=elsewhere,
             problems=tuple(problems),
-            stand_ins=stand_ins,
+            stand_ins=stand_ins | self._stand_ins,
             asides=tuple(asides),
         )
 
@@ -146,6 +156,15 @@ class TableReader:
         if top is not None:
             return top, self._sheet.at(top, column)
         return number, cells[column - 1] if column <= len(cells) else None
+
+    def _in_place(self, name: str, cells: Sequence[Cell], number: int) -> tuple[int, int, Cell]:
+        """The first cell that is filled of those that stand in for a blank one, and its place."""
+        reader = self._readers[name]
+        for column in self._instead[name]:
+            row, cell = self._cell(cells, number, column)
+            if reader(cell) is not reader.blank:
+                return column, row, cell
+        return self._at[name], number, None
 
     def _hand_down(
         self, carried: Sequence[Carried], values: dict[str, Value], elsewhere: dict[str, str]
