@@ -53,11 +53,14 @@ def as_changes(draft: Draft, declared: Table) -> tuple[tuple[SetCell, ...], tupl
     wrong: list[str] = []
     for row_id, columns in draft.items():
         for name, one in columns.items():
+            column = declared.column(name)
             try:
-                after = typed(declared.column(name), one.text)
+                after = typed(column, one.text)
             except WrongValue as failure:
                 wrong.append(f"{row_id}, {failure}")
                 continue
+            if column.required and after == column.blank:
+                wrong.append(f"{row_id}, {column.label}: it cannot be blank.")
             if after != one.before:
                 changes.append(
                     SetCell(

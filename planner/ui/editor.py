@@ -107,6 +107,7 @@ def _grid(place: Place, rows: tuple[Row, ...], columns: Sequence[Column]) -> Non
             "_index": st.column_config.TextColumn("Id", width=80, disabled=True),
             **{c.name: cells.config(c, choices[c.name], desk.frame[c.name]) for c in columns},
         },
+        placeholder="",
         alt=f"{place.declared.many}: {place.declared.help}",
     )
     if desk.draft:

@@ -11,7 +11,7 @@ from planner.changes import Change, OriginKind, edit, insert
 from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.reference import Reference
-from planner.schema import Row, table_of
+from planner.schema import Column, Row, table_of
 from planner.ui import frame, state
 from planner.ui.fields import field, read
 
@@ -62,6 +62,11 @@ def _submit(row: Row, groups: Sequence[Group], is_new: bool, revision: int) -> N
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
+    blank = [c.label for c in table_of(row).columns if c.required and _is_blank(c, after)]
+    if blank:
+        one = table_of(row).one.lower()
+        state.tell(f"Every {one} needs this: {', '.join(blank)}. Not saved yet.", kind="refused")
+        return
     made: Sequence[Change] = (insert(after),) if is_new else edit(row, after)
     if not made:
         state.tell("Nothing was changed, so nothing was saved.")
@@ -69,3 +74,7 @@ def _submit(row: Row, groups: Sequence[Group], is_new: bool, revision: int) -> N
     verb = "added" if is_new else "edited"
     reason = f"{table_of(row).one} {row.id} {verb} in its form"
     frame.save(made, reason, OriginKind.FORM, revision)
+
+
+def _is_blank(column: Column, row: Row) -> bool:
+    return getattr(row, column.name) == column.blank

@@ -102,3 +102,11 @@ def test_a_row_that_is_gone_is_a_conflict_and_leaves_the_draft_either_way() -> N
     rest = {"M-01": {"code": Typed("07", "08")}}
     assert drafts.mine_kept(draft, met, PLAN) == rest
     assert drafts.theirs_taken(draft, met) == rest
+
+
+def test_a_cell_that_every_row_needs_cannot_be_cleared() -> None:
+    draft = drafts.absorbed({}, MINISTRIES, [JUSTICE], {0: {"name": None}})
+
+    _, wrong = drafts.as_changes(draft, MINISTRIES)
+
+    assert wrong == ("M-01, Name: it cannot be blank.",)

@@ -198,6 +198,16 @@ def test_a_row_is_added_in_its_form(app: AppTest, store: Store) -> None:
     assert "Saved: 1 row added" in said(app)
 
 
+def test_a_row_without_what_every_row_needs_is_not_added(app: AppTest, store: Store) -> None:
+    before = names(store)
+    press(app, "add")
+
+    next(one for one in app.button if one.label == "Save").click().run()
+
+    assert names(store) == before
+    assert "Every ministry needs this: Name" in said(app)
+
+
 def test_a_row_that_others_name_is_not_taken_out(app: AppTest, store: Store) -> None:
     app.selectbox(key=f"{KEY}:open:all").set_value("M-05").run()
 
