@@ -12,7 +12,7 @@ from planner.schema import Row
 from planner.tables import Ministry
 from planner.values import fold
 
-_ALIKE = 90  # of 100
+_ALIKE = 86  # of 100
 _SHORTEST = 8  # letters; shorter titles say too little
 _COMPARED = ("programmes", "actions", "indicators", "audiences", "milestones")
 _OWNERS = ("ministry", "lead", "action")

@@ -27,7 +27,6 @@ from planner.store import Issue, Store
 from planner.tables import Ministry
 from planner.values import fold
 
-_ENOUGH = 0.5  # of the ids in a file, when the ids say another ministry than the file does
 _KEYS = ("reference", "title", "line")
 
 
@@ -147,14 +146,18 @@ class Recogniser:
     def _other_owner(
         self, ministry: str, issued: Plan, ids: frozenset[tuple[str, str]]
     ) -> Issue | None:
-        """The latest issue to another ministry whose rows the file holds in place of its own."""
-        if not ids or _overlap(issued, ids) >= _ENOUGH * len(ids):
-            return None
+        """The latest issue to another ministry whose rows the file holds, and none of its own.
+
+        Rows that both were issued with tell nothing.
+        """
+        own = {(table, row_id) for table, row_id in ids if row_id in issued.rows(table)}
         for issue in reversed(self._issues):
-            if issue.ministry != ministry:
-                share = self._share(issue.revision, issue.level, issue.ministry)
-                if _overlap(share, ids) > _ENOUGH * len(ids):
-                    return issue
+            if issue.ministry == ministry or len(own) == len(ids):
+                continue
+            share = self._share(issue.revision, issue.level, issue.ministry)
+            theirs = {(table, row_id) for table, row_id in ids if row_id in share.rows(table)}
+            if theirs - own and not own - theirs:
+                return issue
         return None
 
     def _swapped(self, back: CameBack, found: Recognised, issue: Issue) -> Recognised:

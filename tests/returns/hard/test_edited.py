@@ -1,0 +1,465 @@
+"""Files with edits in them, each with the result that a careful clerk would reach."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from planner.changes import Delete, Insert
+from planner.choices import ProgrammeStatus
+from planner.services import returns
+from planner.services.returns import Choice, Decision, Matter, bulk, decide
+from planner.store import Store
+from planner.values import to_text
+from tests.returns.office import Office, cell, changed, codes, new_row, problems, row_of
+
+
+def test_values_typed_in_another_locale_are_read_as_they_were_meant() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "budget").value = "1 300,75"
+        cell(book, "programmes", "P-0002", "budget").value = "98.000,00"
+        cell(book, "programmes", "P-0002", "end").value = "31/12/2028"
+
+    assert changed(Office().take(typed)) == {
+        "P-0001.budget": Decimal("1300.75"),
+        "P-0002.end": date(2028, 12, 31),
+    }
+
+
+def test_dates_month_first_are_told_by_the_dates_that_were_left_alone() -> None:
+    def typed(book: Workbook) -> None:
+        for row_id in ("P-0001", "P-0002", "P-0003"):
+            one = cell(book, "programmes", row_id, "start")
+            assert isinstance(one.value, datetime)
+            one.value = one.value.strftime("%m/%d/%Y")
+        cell(book, "programmes", "P-0002", "end").value = "05/04/2029"
+
+    desk = Office().take(typed)
+
+    assert changed(desk) == {"P-0002.end": date(2029, 5, 4)}
+    assert codes(desk) == set()
+
+
+def test_a_lone_date_that_can_be_read_in_two_ways_is_told() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "programmes", "P-0002", "end").value = "05/04/2029"
+
+    desk = Office().take(typed)
+
+    assert changed(desk) == {"P-0002.end": date(2029, 4, 5)}
+    assert codes(desk) == {"date.ambiguous"}
+
+
+def test_a_number_ten_times_as_large_is_taken_and_told() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "budget").value = 12505
+
+    desk = Office().take(typed)
+
+    assert changed(desk) == {"P-0001.budget": Decimal(12505)}
+    assert codes(desk) == {"number.factor"}
+
+
+def test_words_where_a_number_belongs_are_not_taken() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "budget").value = "see the annex"
+        cell(book, "programmes", "P-0003", "description").value = "Taken all the same"
+
+    desk = Office().take(typed)
+
+    assert changed(desk) == {"P-0003.description": "Taken all the same"}
+    (problem,) = problems(desk)
+    assert (problem.sheet, problem.label, problem.code) == (
+        "Programmes", "Budget", "number.unreadable",
+    )  # fmt: skip
+    assert problem.cell[-1] == "3"
+
+
+def test_an_answer_outside_its_list_is_not_taken_and_the_list_is_said() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "status").value = "Somewhere in between"
+
+    desk = Office().take(typed)
+
+    assert changed(desk) == {}
+    assert codes(desk) == {"choice.unknown"}
+    assert "Planned" in problems(desk)[0].hint
+
+
+def test_an_error_in_a_cell_is_not_taken_for_a_value() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "costs", "C-0001", "mid").value = "#REF!"
+
+    desk = Office().take(typed)
+
+    assert changed(desk) == {}
+    assert codes(desk) == {"cell.error"}
+
+
+def test_an_emptied_cell_is_asked_about_and_kept() -> None:
+    def emptied(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "budget").value = None
+
+    desk = Office().take(emptied)
+
+    (case,) = desk.cases
+    assert case.matter is Matter.EMPTIED
+    assert desk.changes == ()
+    cleared = decide(desk, bulk(desk, Choice.THEIRS, matters=[Matter.EMPTIED]))
+    assert changed(cleared) == {"P-0001.budget": None}
+
+
+def test_a_cell_is_cleared_by_the_word_for_it_in_any_language() -> None:
+    def cleared(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "budget").value = "clear"
+        cell(book, "programmes", "P-0002", "start").value = "Effacer"
+
+    assert changed(Office().take(cleared)) == {"P-0001.budget": None, "P-0002.start": None}
+
+
+def test_a_title_may_not_be_emptied() -> None:
+    def emptied(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "title").value = None
+
+    desk = Office().take(emptied)
+
+    assert changed(desk) == {}
+    assert codes(desk) == {"value.required"}
+
+
+def test_merged_cells_leave_what_is_under_them_alone() -> None:
+    def merged(book: Workbook) -> None:
+        first = cell(book, "programmes", "P-0001", "country")
+        first.value = "The north"
+        last = cell(book, "programmes", "P-0003", "country")
+        book["Programmes"].merge_cells(f"{first.coordinate}:{last.coordinate}")
+
+    desk = Office().take(merged)
+
+    assert changed(desk) == {"P-0001.country": "The north"}
+    assert codes(desk) == {"cell.merged"}
+
+
+def test_a_row_of_totals_is_left_out_and_one_that_is_wrong_is_told() -> None:
+    def added(book: Workbook) -> None:
+        new_row(book, "costs", line="Total", mid=99999)
+
+    desk = Office().take(added)
+
+    assert desk.changes == ()
+    assert codes(desk) == {"row.total", "total.differs"}
+
+
+def test_a_row_of_totals_that_is_right_is_only_noted() -> None:
+    def added(book: Workbook) -> None:
+        new_row(book, "costs", line="TOTAL GENERAL", mid=22002)
+
+    assert codes(Office().take(added)) == {"row.total"}
+
+
+def test_a_cost_line_that_does_not_add_up_is_told() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "costs", "C-0001", "quantity").value = 5
+
+    desk = Office().take(typed)
+
+    assert changed(desk) == {"C-0001.quantity": Decimal(5)}
+    assert codes(desk) == {"total.differs"}
+    assert "12502.50" in problems(desk)[0].message
+
+
+def test_a_remark_below_the_table_is_not_a_row() -> None:
+    def added(book: Workbook) -> None:
+        new_row(book, "programmes", description="Figures as of February, to be confirmed")
+
+    desk = Office().take(added)
+
+    assert desk.changes == ()
+    assert codes(desk) == {"row.lonely"}
+
+
+def test_a_new_row_gets_an_id_and_its_ministry() -> None:
+    def added(book: Workbook) -> None:
+        new_row(
+            book, "programmes", reference="F-9", title="Open data on arms imports", budget="2.5m"
+        )
+
+    office = Office()
+    (change,) = office.take(added).changes
+
+    assert isinstance(change, Insert)
+    assert (change.id, change.values["ministry"]) == ("P-0006", "M-01")
+    assert change.values["budget"] == Decimal(2500000)
+
+
+def test_a_new_action_and_its_new_costs_come_in_together() -> None:
+    def added(book: Workbook) -> None:
+        new_row(book, "actions", title="Publish the arms budget")
+        new_row(book, "costs", action="Publish the arms budget", year=2027, line="Printing", mid=10)
+
+    action, cost = Office().take(added).changes
+
+    assert isinstance(action, Insert)
+    assert isinstance(cost, Insert)
+    assert (action.id, action.values["lead"]) == ("A-003", "M-01")
+    assert cost.values["action"] == "A-003"
+
+
+def test_a_new_row_without_what_it_needs_is_told() -> None:
+    def added(book: Workbook) -> None:
+        new_row(book, "costs", line="Cars", mid=10)
+
+    desk = Office().take(added)
+
+    assert desk.changes == ()
+    assert [problem.label for problem in problems(desk)] == ["Action", "Fiscal year"]
+
+
+def test_a_new_row_that_another_ministry_already_has_is_added_and_told() -> None:
+    def added(book: Workbook) -> None:
+        new_row(book, "programmes", title="Legal aid for displaced persons", reference="X-1")
+        new_row(book, "programmes", title="Something else altogether", reference="j-2")
+
+    desk = Office().take(added)
+
+    assert len(desk.changes) == 2
+    assert {case.matter for case in desk.questions} == {Matter.LOOK_ALIKE}
+    said = " ".join(case.sentence for case in desk.questions)
+    assert "P-0004" in said
+    assert "P-0005 (the same reference, of Ministry of Justice)" in said
+
+
+def test_a_row_typed_again_under_its_own_reference_is_not_added() -> None:
+    def added(book: Workbook) -> None:
+        new_row(book, "programmes", title="Grants, second phase", reference="F-2", budget=5)
+
+    desk = Office().take(added)
+
+    assert desk.changes == ()
+    assert [case.matter for case in desk.questions] == [Matter.LOOK_ALIKE]
+
+
+def test_a_copied_row_with_its_id_left_in_is_a_new_row() -> None:
+    def copied(book: Workbook) -> None:
+        new_row(
+            book, "programmes", id="P-0002", title="Grants to regional councils", reference="F-7"
+        )
+
+    desk = Office().take(copied)
+
+    (change,) = desk.changes
+    assert isinstance(change, Insert)
+    assert change.id == "P-0006"
+    assert codes(desk) == {"row.repeated"}
+
+
+def test_a_row_of_another_ministry_is_refused() -> None:
+    def copied(book: Workbook) -> None:
+        new_row(book, "programmes", id="P-0004", title="Ours now", reference="J-1")
+
+    desk = Office().take(copied)
+
+    assert desk.changes == ()
+    assert codes(desk) == {"row.not_issued"}
+
+
+def test_a_row_that_moved_to_another_ministry_is_told() -> None:
+    def moved(book: Workbook) -> None:
+        cell(book, "programmes", "P-0002", "ministry").value = "M-03 — Ministry of the Interior"
+
+    desk = Office().take(moved)
+
+    assert changed(desk) == {"P-0002.ministry": "M-03"}
+    assert codes(desk) == {"row.moved"}
+    assert "from Ministry of Finance to Ministry of the Interior" in problems(desk)[0].message
+
+
+def test_a_reference_reported_under_another_row_is_told() -> None:
+    def swapped(book: Workbook) -> None:
+        cell(book, "programmes", "P-0002", "reference").value = "F-3"
+        cell(book, "programmes", "P-0003", "reference").value = "F-2"
+
+    desk = Office().take(swapped)
+
+    assert codes(desk) == {"reference.elsewhere"}
+    assert changed(desk) == {"P-0002.reference": "F-3", "P-0003.reference": "F-2"}
+
+
+def test_a_name_that_stands_for_no_row_is_told() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "costs", "C-0002", "action").value = "Buy helicopters"
+
+    desk = Office().take(typed)
+
+    assert changed(desk) == {}
+    assert codes(desk) == {"name.unknown"}
+
+
+def test_an_end_before_the_start_is_told() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "end").value = datetime(2026, 1, 1)  # noqa: DTZ001  # a cell
+
+    desk = Office().take(typed)
+
+    assert codes(desk) == {"date.order"}
+
+
+def test_two_ministries_files_swapped_are_told_by_their_rows() -> None:
+    office = Office()
+    justice = openpyxl.load_workbook(io.BytesIO(office.file("M-02")))
+    identity = next(
+        one.value
+        for row in justice["About this file"].iter_rows()
+        for one in row
+        if str(one.value).startswith("r2p-return?")
+    )
+
+    def pretending(book: Workbook) -> None:
+        for row in book["About this file"].iter_rows():
+            for one in row:
+                if str(one.value).startswith("r2p-return?"):
+                    one.value = identity
+        cell(book, "programmes", "P-0001", "title").value = "Budget tracking everywhere"
+
+    desk = office.take(pretending)
+
+    assert codes(desk) == {"return.swapped"}
+    assert desk.files[0].ministry == "M-01"
+    assert changed(desk) == {"P-0001.title": "Budget tracking everywhere"}
+
+
+def test_a_file_issued_from_another_plan_is_left_out() -> None:
+    elsewhere = Office()
+    elsewhere.set("programmes", "P-0001", "title", "Quite another title")
+
+    desk = Office().back(elsewhere.edited(lambda book: new_row(book, "programmes", title="New")))
+
+    assert desk.changes == ()
+    assert codes(desk) == {"return.other_plan"}
+    assert "Left out" in desk.summary(desk.files[0])
+
+
+def test_last_years_workbook_is_held_against_the_plan_of_last_year() -> None:
+    office = Office()
+    last_year = office.file()
+    office.set("programmes", "P-0001", "title", "Renamed since")
+    office.set("programmes", "P-0002", "budget", Decimal(1))
+    office.file()
+
+    def worked(book: Workbook) -> None:
+        cell(book, "programmes", "P-0003", "country").value = "The south"
+
+    from tests.returns.office import worked_in
+
+    desk = office.back(worked_in(last_year, worked))
+
+    assert changed(desk) == {"P-0003.country": "The south"}
+    assert desk.files[0].issued_revision == 1
+    assert desk.counts(desk.files[0].key).kept == 2
+
+
+def test_an_older_template_is_read_for_what_it_has() -> None:
+    def older(book: Workbook) -> None:
+        for row in book["About this file"].iter_rows():
+            for one in row:
+                if str(one.value).startswith("r2p-return?"):
+                    one.value = str(one.value).replace("template=1", "template=0")
+        sheet = book["Programmes"]
+        for at in range(sheet.max_column, 0, -1):
+            if sheet.cell(row=2, column=at).value in ("Budget line", "Other agendas", "Note"):
+                sheet.delete_cols(at)
+        cell(book, "programmes", "P-0001", "budget").value = 1300
+
+    desk = Office().take(older)
+
+    assert changed(desk) == {"P-0001.budget": Decimal(1300)}
+    assert codes(desk) == {"return.template", "column.missing"}
+
+
+def test_a_sheet_taken_out_is_not_a_table_taken_out() -> None:
+    def cut(book: Workbook) -> None:
+        del book["Cost lines"]
+
+    desk = Office().take(cut)
+
+    assert desk.cases == ()
+    assert desk.changes == ()
+
+
+def test_a_workbook_in_arabic_comes_back_like_any_other() -> None:
+    office = Office()
+    content = office.file("M-01", "ar")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+
+    assert book["البرامج"].sheet_view.rightToLeft
+    assert office.back(content).changes == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"<html><body>no</body></html>"])
+def test_a_file_that_cannot_be_read_does_not_hold_up_the_others(content: bytes) -> None:
+    office = Office()
+    good = office.edited(lambda book: new_row(book, "programmes", title="A good new programme"))
+
+    desk = office.back(content, good)
+
+    assert len(desk.changes) == 1
+    assert "file.unreadable" in codes(desk)
+
+
+def test_a_row_taken_out_of_the_file_is_taken_out_of_the_plan_when_a_person_says_so() -> None:
+    def cut(book: Workbook) -> None:
+        book["Programmes"].delete_rows(row_of(book["Programmes"], "P-0002"))
+
+    desk = Office().take(cut)
+    assert desk.changes == ()
+
+    (change,) = decide(desk, {desk.cases[0].key: Decision(choice=Choice.THEIRS)}).changes
+
+    assert isinstance(change, Delete)
+    assert change.id == "P-0002"
+
+
+def test_a_row_that_others_name_is_not_taken_out() -> None:
+    def cut(book: Workbook) -> None:
+        book["Actions"].delete_rows(row_of(book["Actions"], "A-001"))
+
+    desk = Office().take(cut)
+    desk = decide(desk, bulk(desk, Choice.THEIRS, matters=[Matter.MISSING]))
+
+    assert desk.changes == ()
+    assert "so it stays" in desk.left[0].why
+
+
+def test_a_status_in_the_ministrys_language_is_the_same_answer() -> None:
+    def typed(book: Workbook) -> None:
+        sheet = book["Programmes"]
+        row = row_of(sheet, "P-0002")
+        column = (
+            next(c.column for c in sheet[2] if c.value == "État d'avancement")
+            if any(c.value == "État d'avancement" for c in sheet[2])
+            else next(c.column for c in sheet[2] if str(c.value).startswith("Statut"))
+        )
+        sheet.cell(row=row, column=column).value = "En cours"
+
+    desk = Office().take(typed, "M-01", "fr")
+
+    assert [to_text(value) for value in changed(desk).values()] == [ProgrammeStatus.RUNNING.value]
+
+
+def test_a_return_to_a_plan_that_issued_nothing_is_told() -> None:
+    office = Office()
+    content = office.file()
+    empty = Store("sqlite://")
+    from planner.services import plans
+    from tests.builders import DETAILS
+
+    plans.create_plan("Focal point", empty, "Empty", DETAILS)
+
+    desk = returns.take_back("Focal point", empty, "Empty", [("back.xlsx", content)])
+
+    assert codes(desk) == {"return.other_plan"}
