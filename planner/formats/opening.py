@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -78,12 +79,11 @@ def _read_in_child(settings: Frame, content: bytes, limits: Limits, arriving: _A
 
 def _feed(pipe: Any, settings: Frame, content: bytes) -> None:
     """Hand settings and content over; a child that has ended already takes no more."""
-    try:
+    with suppress(OSError):
         send(pipe, settings)
         pipe.write(content)
+    with suppress(OSError):  # what is still on its way fails once more
         pipe.close()
-    except (BrokenPipeError, OSError):
-        return
 
 
 @dataclass
