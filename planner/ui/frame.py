@@ -15,6 +15,7 @@ from planner.places import app_file
 from planner.plan import Plan
 from planner.services import editing
 from planner.ui import state
+from planner.ui.menu import TITLES
 from planner.ui.wording import escaped
 
 HOME: Final = "home"
@@ -68,7 +69,8 @@ def empty(title: str, what_to_do: str, page: str) -> None:
     with st.container(border=True, key=f"empty-{page}"):
         st.subheader(title, anchor=False)
         st.markdown(what_to_do)
-        if st.button("Go there", key=f"go-{page}", type="primary", icon=":material/arrow_forward:"):
+        label = f"Go to {TITLES[page]}"
+        if st.button(label, key=f"go-{page}", type="primary", icon=":material/arrow_forward:"):
             go(page)
 
 

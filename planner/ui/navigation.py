@@ -1,47 +1,13 @@
-"""The list of pages, and what stands beside all of them: the plan picker."""
+"""What stands beside all pages: the menu and the plan picker."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import streamlit as st
 
 from planner.errors import PlannerError
 from planner.services import plans
 from planner.ui import frame, reading, starting, state
-
-
-class PageEntry(NamedTuple):
-    """A page: its file's name, its title in the menu, its icon."""
-
-    name: str
-    title: str
-    icon: str
-
-
-PAGES: dict[str, tuple[PageEntry, ...]] = {
-    "Prepare": (
-        PageEntry("home", "Home", "home"),
-        PageEntry("plan", "Plan", "flag"),
-        PageEntry("ministries", "Ministries", "account_balance"),
-        PageEntry("programmes", "Programmes", "list_alt"),
-        PageEntry("importing", "Import", "upload_file"),
-    ),
-    "Understand": (
-        PageEntry("mapping", "Mapping", "link"),
-        PageEntry("risks", "Risks", "crisis_alert"),
-        PageEntry("coverage", "Coverage", "grid_on"),
-        PageEntry("training", "Training", "school"),
-    ),
-    "Plan": (
-        PageEntry("actions", "Actions", "task_alt"),
-        PageEntry("costs", "Costs", "payments"),
-    ),
-    "Share": (
-        PageEntry("export", "Export", "ios_share"),
-        PageEntry("history", "History", "history"),
-    ),
-}
+from planner.ui.menu import PAGES
 
 
 def run() -> None:

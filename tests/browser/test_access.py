@@ -8,10 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from planner.ui.navigation import PAGES
+from planner.ui.menu import TITLES
 from tests.browser.conftest import Visit
 
-TITLES = {entry.name: entry.title for entries in PAGES.values() for entry in entries}
 GRAVE = frozenset({"serious", "critical"})
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 # Streamlit writes a chosen segment in the colour that fills its buttons. By night no colour serves

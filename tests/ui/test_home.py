@@ -14,7 +14,7 @@ from planner.services import catalogue, exporting, plans, samples
 from planner.services.exporting import Kind
 from planner.store import Store
 from planner.tables import PlanDetails
-from planner.ui.navigation import PAGES
+from planner.ui.menu import TITLES
 from planner.ui.views.home import PAGE_OF
 from tests.ui.conftest import Open
 
@@ -125,15 +125,12 @@ def test_the_next_step_is_said_and_one_click_away(
 
     app = button(app, "Continue")
 
-    titles = {entry.name: entry.title for entries in PAGES.values() for entry in entries}
-    assert app.title[0].value == titles[PAGE_OF[step.stage]]
+    assert app.title[0].value == TITLES[PAGE_OF[step.stage]]
 
 
 def test_every_step_leads_to_a_page() -> None:
-    pages = {entry.name for entries in PAGES.values() for entry in entries}
-
     assert set(PAGE_OF) == set(Stage)
-    assert set(PAGE_OF.values()) <= pages
+    assert set(PAGE_OF.values()) <= set(TITLES)
 
 
 def test_the_figures_are_those_of_the_analyses(

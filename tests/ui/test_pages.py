@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.ui.navigation import PAGES
+from planner.ui.menu import TITLES
 from tests.ui.conftest import Open
 
-TITLES = {entry.name: entry.title for entries in PAGES.values() for entry in entries}
 FILES = Path(__file__).parents[2] / "planner" / "ui" / "pages"
 
 
@@ -39,7 +38,7 @@ def test_every_page_opens_without_a_plan_and_says_what_to_do_first(
     app = open_page(page)
 
     check_it_is_whole(app)
-    expected = "Start this plan" if page == "home" else "Go there"
+    expected = "Start this plan" if page == "home" else "Go to Home"
     assert primary_buttons(app) == [expected]
 
 
