@@ -182,7 +182,8 @@ class ColumnReader:
         return Read(value=int(value))
 
     def _answer(self, text: str) -> Read:
-        known = load_languages().answers(self.column)
+        agreed = self._how.answers.get(self.column.name, {})
+        known = {**load_languages().answers(self.column), **agreed}
         for part in (text, *_ANSWERS.split(text)):
             answer = known.get(folded(part))
             if answer is not None:

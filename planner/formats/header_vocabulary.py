@@ -27,6 +27,7 @@ _SINGLE = frozenset({"hashtags", "elements"})  # of each header one meaning, not
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-:]\s*(?=\D)")
 _EITHER_LANGUAGE = re.compile(r"\s*[/|\n]\s*")
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")  # ProjectTitle
 _NOTES = re.compile(r"[*†‡¹²³]+$")
 
 
@@ -175,6 +176,8 @@ def _spellings(text: str) -> Iterator[str]:
     if not whole or len(whole) > 120:
         return
     yield whole
+    if (parted := folded(_CAMEL.sub(" ", text))) != whole:
+        yield parted
     bare = folded(_NUMBERING.sub("", _NOTES.sub("", _BRACKETS.sub(" ", text))))
     if bare and bare != whole:
         yield bare

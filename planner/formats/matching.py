@@ -9,6 +9,7 @@ from planner.formats import header_vocabulary
 from planner.formats.evidence import Evidence, fit
 from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.headings import Heading
+from planner.formats.layouts import Layout, columns_in, layout_of
 from planner.plan import all_tables, table_named
 from planner.schema import Kind, Table
 
@@ -22,7 +23,8 @@ CONTENT_ONLY = 0.55  # the confidence of a guess by content alone
 class Guess:
     """A column of the file taken for a column of the plan: how surely, and why, in words.
 
-    `others` are columns that would suit as well and were left.
+    `others` are columns that would suit as well and were left; `instead` are read where this one is
+    blank. One that merely `stands_in` never replaces what a plan holds.
     """
 
     field: str
@@ -30,11 +32,13 @@ class Guess:
     confidence: float
     reason: str
     others: tuple[Heading, ...] = ()
+    instead: tuple[Heading, ...] = ()
+    stands_in: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Matching:
-    """The columns of a file matched to one table of the plan.
+    """The columns of a file matched to one table of the plan; `layout` is the agreed one it has.
 
     `known` are headers that mean something the plan has no column for: letters → what it is.
     """
@@ -44,6 +48,7 @@ class Matching:
     unmatched: tuple[Heading, ...]
     known: Mapping[int, str] = field(default_factory=dict[int, str])
     score: float = 0.0
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,14 @@ def match(
     """
     declared = table_named(table)
     chosen = chosen or {}
-    taken: dict[str, Guess] = {
-        name: _by_person(name, column, headings) for name, column in chosen.items() if column
-    }
+    layout = layout_of(headings) if table == PROGRAMMES else None
+    taken = _agreed(layout, headings) if layout else dict[str, Guess]()
+    for name, column in chosen.items():
+        taken = {n: g for n, g in taken.items() if n != name and g.heading.column != column}
+        if column:
+            taken[name] = _by_person(name, column, headings)
     lacking = {name for name, column in chosen.items() if not column}
+    lacking |= layout.absent - chosen.keys() if layout else frozenset()
     known: dict[int, str] = {}
     candidates = [c for h in headings for c in _candidates(declared, h, seen[h.column], known)]
     _assign([one for one in candidates if one.field not in lacking], taken)
@@ -92,11 +101,25 @@ def match(
         unmatched=tuple(h for h in headings if h.column not in used and _stands(h, seen)),
         known=known,
         score=_score(declared, taken),
+        layout=layout,
     )
 
 
 def _stands(heading: Heading, seen: Mapping[int, Evidence]) -> bool:
     return bool(heading.name or seen[heading.column].cells)
+
+
+def _agreed(layout: Layout, headings: Sequence[Heading]) -> dict[str, Guess]:
+    return {
+        name: Guess(
+            field=name,
+            heading=first,
+            confidence=1.0,
+            reason=f"the layout is that of {layout.name}",
+            instead=tuple(instead),
+        )
+        for name, (first, *instead) in columns_in(layout, headings).items()
+    }
 
 
 def _by_person(name: str, column: int, headings: Sequence[Heading]) -> Guess:
@@ -241,6 +264,7 @@ def _place_for_country(
         confidence=0.6,
         reason=f"header “{best.whole}” names a place, and no column names a country",
         others=tuple(h for h in places if h != best),
+        stands_in=True,
     )
 
 

@@ -133,8 +133,6 @@ class TableReader:
                 currency = currency or read.currency
                 if row != number or column != self._at[name]:
                     elsewhere[name] = address(row, column)
-        if self._cuts_titles and "title" in values:
-            values["title"] = whole_title(str(values["title"]), str(values.get("description", "")))
         self._hand_down(carried, values, elsewhere)
         self._add_currency(currency, number, values, elsewhere)
         stand_ins = self._name(number, values, elsewhere)
@@ -191,6 +189,8 @@ class TableReader:
         self, number: int, values: dict[str, Value], elsewhere: dict[str, str]
     ) -> frozenset[str]:
         """Let the description or the reference stand for a title that a programme lacks."""
+        if self._cuts_titles and "title" in values:
+            values["title"] = whole_title(str(values["title"]), str(values.get("description", "")))
         if self._declared.name != PROGRAMMES or values.get("title"):
             return frozenset()
         for name in ("description", "reference"):

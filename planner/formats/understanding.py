@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from planner.formats.evidence import Evidence
+from planner.formats.layouts import STATUS
 from planner.formats.matching import Matching
 from planner.formats.units import ONE, Unit, unit_of
 from planner.plan import table_named
@@ -26,7 +27,7 @@ class Understanding:
     """How the cells of one table are read, and the sentence about each column.
 
     `order` is None when no text needs one, `decimal` when no text has a decimal mark. `fractions`
-    are percent columns kept as shares of one.
+    are percent columns kept as shares of one. `answers` say what a text of a list column means.
     """
 
     order: Order | None
@@ -35,6 +36,7 @@ class Understanding:
     fractions: frozenset[str]
     statements: Mapping[str, str]
     problems: tuple[Problem, ...]
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
 
 def understand(
@@ -51,8 +53,9 @@ def understand(
     numbers = _texts(matching, seen, (n for n, c in columns.items() if c.kind in NUMERIC))
     days, marks = date_order(dates), decimal_mark(numbers)
     order = order or days.order or (_DEFAULT_ORDER if days.open else _written_iso(dates))
+    agreed = matching.layout.units if matching.layout else {}
     units = {
-        name: unit_of(matching.guesses[name].heading.whole, above)
+        name: agreed.get(name) or unit_of(matching.guesses[name].heading.whole, above)
         for name, column in columns.items()
         if column.kind is Kind.MONEY
     }
@@ -63,9 +66,18 @@ def understand(
         fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
         statements={},
         problems=(*_date_problems(days, order), *_number_problems(marks, decimal)),
+        answers=_agreed_answers(matching),
     )
     said = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
     return Understanding(**{**vars(found), "statements": {n: s for n, s in said.items() if s}})
+
+
+def _agreed_answers(matching: Matching) -> Mapping[str, Mapping[str, str]]:
+    """What codes stand for: in an agreed layout, or under a hashtag that says they are codes."""
+    if matching.layout:
+        return matching.layout.answers
+    status = matching.guesses.get("status")
+    return {"status": STATUS} if status and status.heading.tag.startswith("#status+code") else {}
 
 
 def _of(matching: Matching, seen: Mapping[int, Evidence], name: str) -> Evidence:
