@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, datetime
 from decimal import Decimal
 
-import openpyxl
-import pytest
 from openpyxl.workbook import Workbook
 
-from planner.changes import Delete, Insert
-from planner.choices import ProgrammeStatus
-from planner.services import returns
-from planner.services.returns import Choice, Decision, Matter, bulk, decide
-from planner.store import Store
-from planner.values import to_text
-from tests.returns.office import Office, cell, changed, codes, new_row, problems, row_of
+from planner.changes import Insert
+from planner.services.returns import Choice, Matter, bulk, decide
+from tests.returns.office import Office, cell, changed, codes, new_row, problems
 
 
 def test_values_typed_in_another_locale_are_read_as_they_were_meant() -> None:
@@ -307,159 +300,3 @@ def test_an_end_before_the_start_is_told() -> None:
     desk = Office().take(typed)
 
     assert codes(desk) == {"date.order"}
-
-
-def test_two_ministries_files_swapped_are_told_by_their_rows() -> None:
-    office = Office()
-    justice = openpyxl.load_workbook(io.BytesIO(office.file("M-02")))
-    identity = next(
-        one.value
-        for row in justice["About this file"].iter_rows()
-        for one in row
-        if str(one.value).startswith("r2p-return?")
-    )
-
-    def pretending(book: Workbook) -> None:
-        for row in book["About this file"].iter_rows():
-            for one in row:
-                if str(one.value).startswith("r2p-return?"):
-                    one.value = identity
-        cell(book, "programmes", "P-0001", "title").value = "Budget tracking everywhere"
-
-    desk = office.take(pretending)
-
-    assert codes(desk) == {"return.swapped"}
-    assert desk.files[0].ministry == "M-01"
-    assert changed(desk) == {"P-0001.title": "Budget tracking everywhere"}
-
-
-def test_a_file_issued_from_another_plan_is_left_out() -> None:
-    elsewhere = Office()
-    elsewhere.set("programmes", "P-0001", "title", "Quite another title")
-
-    desk = Office().back(elsewhere.edited(lambda book: new_row(book, "programmes", title="New")))
-
-    assert desk.changes == ()
-    assert codes(desk) == {"return.other_plan"}
-    assert "Left out" in desk.summary(desk.files[0])
-
-
-def test_last_years_workbook_is_held_against_the_plan_of_last_year() -> None:
-    office = Office()
-    last_year = office.file()
-    office.set("programmes", "P-0001", "title", "Renamed since")
-    office.set("programmes", "P-0002", "budget", Decimal(1))
-    office.file()
-
-    def worked(book: Workbook) -> None:
-        cell(book, "programmes", "P-0003", "country").value = "The south"
-
-    from tests.returns.office import worked_in
-
-    desk = office.back(worked_in(last_year, worked))
-
-    assert changed(desk) == {"P-0003.country": "The south"}
-    assert desk.files[0].issued_revision == 1
-    assert desk.counts(desk.files[0].key).kept == 2
-
-
-def test_an_older_template_is_read_for_what_it_has() -> None:
-    def older(book: Workbook) -> None:
-        for row in book["About this file"].iter_rows():
-            for one in row:
-                if str(one.value).startswith("r2p-return?"):
-                    one.value = str(one.value).replace("template=1", "template=0")
-        sheet = book["Programmes"]
-        for at in range(sheet.max_column, 0, -1):
-            if sheet.cell(row=2, column=at).value in ("Budget line", "Other agendas", "Note"):
-                sheet.delete_cols(at)
-        cell(book, "programmes", "P-0001", "budget").value = 1300
-
-    desk = Office().take(older)
-
-    assert changed(desk) == {"P-0001.budget": Decimal(1300)}
-    assert codes(desk) == {"return.template", "column.missing"}
-
-
-def test_a_sheet_taken_out_is_not_a_table_taken_out() -> None:
-    def cut(book: Workbook) -> None:
-        del book["Cost lines"]
-
-    desk = Office().take(cut)
-
-    assert desk.cases == ()
-    assert desk.changes == ()
-
-
-def test_a_workbook_in_arabic_comes_back_like_any_other() -> None:
-    office = Office()
-    content = office.file("M-01", "ar")
-    book = openpyxl.load_workbook(io.BytesIO(content))
-
-    assert book["البرامج"].sheet_view.rightToLeft
-    assert office.back(content).changes == ()
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"<html><body>no</body></html>"])
-def test_a_file_that_cannot_be_read_does_not_hold_up_the_others(content: bytes) -> None:
-    office = Office()
-    good = office.edited(lambda book: new_row(book, "programmes", title="A good new programme"))
-
-    desk = office.back(content, good)
-
-    assert len(desk.changes) == 1
-    assert "file.unreadable" in codes(desk)
-
-
-def test_a_row_taken_out_of_the_file_is_taken_out_of_the_plan_when_a_person_says_so() -> None:
-    def cut(book: Workbook) -> None:
-        book["Programmes"].delete_rows(row_of(book["Programmes"], "P-0002"))
-
-    desk = Office().take(cut)
-    assert desk.changes == ()
-
-    (change,) = decide(desk, {desk.cases[0].key: Decision(choice=Choice.THEIRS)}).changes
-
-    assert isinstance(change, Delete)
-    assert change.id == "P-0002"
-
-
-def test_a_row_that_others_name_is_not_taken_out() -> None:
-    def cut(book: Workbook) -> None:
-        book["Actions"].delete_rows(row_of(book["Actions"], "A-001"))
-
-    desk = Office().take(cut)
-    desk = decide(desk, bulk(desk, Choice.THEIRS, matters=[Matter.MISSING]))
-
-    assert desk.changes == ()
-    assert "so it stays" in desk.left[0].why
-
-
-def test_a_status_in_the_ministrys_language_is_the_same_answer() -> None:
-    def typed(book: Workbook) -> None:
-        sheet = book["Programmes"]
-        row = row_of(sheet, "P-0002")
-        column = (
-            next(c.column for c in sheet[2] if c.value == "État d'avancement")
-            if any(c.value == "État d'avancement" for c in sheet[2])
-            else next(c.column for c in sheet[2] if str(c.value).startswith("Statut"))
-        )
-        sheet.cell(row=row, column=column).value = "En cours"
-
-    desk = Office().take(typed, "M-01", "fr")
-
-    assert [to_text(value) for value in changed(desk).values()] == [ProgrammeStatus.RUNNING.value]
-
-
-def test_a_return_to_a_plan_that_issued_nothing_is_told() -> None:
-    office = Office()
-    content = office.file()
-    empty = Store("sqlite://")
-    from planner.services import plans
-    from tests.builders import DETAILS
-
-    plans.create_plan("Focal point", empty, "Empty", DETAILS)
-
-    desk = returns.take_back("Focal point", empty, "Empty", [("back.xlsx", content)])
-
-    assert codes(desk) == {"return.other_plan"}

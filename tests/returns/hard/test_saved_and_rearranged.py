@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -146,7 +146,7 @@ def dates_as_text_month_first(book: Workbook) -> None:
 def dates_as_serial_numbers(book: Workbook) -> None:
     for one in every_cell(book, "programmes", "start"):
         one.number_format = "General"
-        one.value = (one.value - datetime(1899, 12, 30)).days
+        one.value = (one.value.date() - date(1899, 12, 30)).days
 
 
 def dates_with_a_time(book: Workbook) -> None:
