@@ -268,7 +268,9 @@ def invert(changes: Iterable[Change]) -> Changes:
 def _inverted(change: Change) -> Change:
     match change:
         case Insert():
-            return Delete(table=change.table, id=change.id, values=change.values)
+            declared = table_named(change.table)
+            told = {n: v for n, v in change.values.items() if v != declared.column(n).blank}
+            return Delete(table=change.table, id=change.id, values=told)
         case Delete():
             return Insert(table=change.table, id=change.id, values=change.values)
         case SetCell():

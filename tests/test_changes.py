@@ -256,3 +256,9 @@ def test_where_a_value_stood_in_a_file_says_nothing_about_what_changed() -> None
 )
 def test_changes_are_counted_in_one_phrase(changes: tuple[Change, ...], phrase: str) -> None:
     assert described(changes) == phrase
+
+
+def test_a_new_row_that_says_its_blanks_can_be_taken_back() -> None:
+    blanks = Insert(table="ministries", id="M-01", values={"name": "Justice", "family": None})
+
+    assert apply(apply(Plan(), (blanks,)), invert((blanks,))) == Plan()
