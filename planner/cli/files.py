@@ -35,6 +35,7 @@ _READING = (
     click.option("--ministry", metavar="M", default="", help="Whose rows they are, where unsaid."),
     click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of dates."),
     click.option("--decimal", type=click.Choice(["comma", "point"]), help="The decimal mark."),
+    click.option("--group", is_flag=True, help="Rows of one reference are one: add up, join."),
     click.option("--password", metavar="P", default="", help="What opens a locked workbook."),
 )  # fmt: skip
 

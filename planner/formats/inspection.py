@@ -10,6 +10,7 @@ from planner.errors import UnreadableFile, WrongValue
 from planner.formats.evidence import Evidence, evidence, is_ministry, is_public_body
 from planner.formats.finding import Place, find_places
 from planner.formats.grid import Book, Sheet, address, column_number, is_blank
+from planner.formats.grouping import done, grouped, groups_in, proposal
 from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.headings import text_of
 from planner.formats.limits import LIMITS, Limits
@@ -35,7 +36,7 @@ class Wishes:
     """What a person has settled before a file is read; everything left out is found out.
 
     `columns` says field → column, by its letters or its header; blank for a field that the file
-    does not hold.
+    does not hold. `group` takes rows of one reference together.
     """
 
     table: str = ""
@@ -45,11 +46,13 @@ class Wishes:
     ministry: str = ""
     dates: Order | None = None
     decimal: Mark | None = None
+    group: bool = False
 
     @property
     def settles_reading(self) -> bool:
         """Whether it changes what is read, and not only from which table or sheet."""
-        return bool(self.columns or self.ministry or self.dates or self.decimal or self.header_row)
+        said = (self.columns, self.ministry, self.dates, self.decimal, self.header_row, self.group)
+        return any(said)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +192,11 @@ def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:
     settled = _settled(used, above, wishes)
     told = roles(sheet, place, used, how, _heads(settled, wishes))
     rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
-    doubts = (*how.problems, *_doubts(sheet, used, told, rows), *_above_said(settled, rows))
+    groups = groups_in(used.table, rows)
+    repeats = done(groups) if wishes.group else proposal(groups)
+    rows = grouped(rows, groups) if wishes.group else rows
+    doubts = [*how.problems, *_doubts(sheet, used, told, rows), *_above_said(settled, rows)]
+    doubts += [repeats] if repeats else []
     return FoundTable(
         sheet=sheet,
         place=place,

@@ -180,9 +180,9 @@ class _Comparing:
             values["note"] = _noted(str(base), row.asides)
         doubted = {problem.column for problem in row.problems}
         for name, column in self._columns.items():
-            if name == "id" or name in row.stand_ins:
-                continue
             old = getattr(before, name)
+            if name == "id" or (name in row.stand_ins and old != column.blank):
+                continue
             new = values.get(name, self._when_blank(column, old, doubted))
             if new != old:
                 yield SetCell(
