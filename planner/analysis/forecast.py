@@ -104,6 +104,14 @@ class Forecast:
         """The first month in which the high end reaches the target."""
         return self._first(tuple(month.high for month in self.months))
 
+    @property
+    def falls(self) -> Month | None:
+        """The first month in which the low end is below a target that it reaches today."""
+        target = self.standing.target
+        if target is None or self.months[0].low < target:
+            return None
+        return next((month for month in self.months if month.low < target), None)
+
     def _first(self, ends: Sequence[float]) -> Month | None:
         target = self.standing.target
         found = zip(self.months, ends, strict=True)

@@ -90,7 +90,7 @@ class Readiness:
 
 
 def readiness(plan: Plan, known: Records, on: date) -> tuple[Readiness, ...]:
-    """Every listed situation on a day; what is not ready first, a near trigger date before all."""
+    """Every listed situation on a day: near trigger dates first, then what is not ready."""
     modules = grouped(_of_level(plan.of(Course), CourseLevel.COUNTRY), "country")
     partners = grouped(plan.of(Partner), "situation")
     courses = _courses_by_audience(known)
@@ -100,7 +100,7 @@ def readiness(plan: Plan, known: Records, on: date) -> tuple[Readiness, ...]:
         if one.listed
     ]
     order = (Ready.NOT, Ready.NEARLY, Ready.READY)
-    return tuple(sorted(found, key=lambda one: (order.index(one.state), not one.trigger_near)))
+    return tuple(sorted(found, key=lambda one: (not one.trigger_near, order.index(one.state))))
 
 
 def _of_level(courses: Iterable[Course], level: CourseLevel) -> tuple[Course, ...]:

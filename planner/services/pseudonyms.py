@@ -9,7 +9,13 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
+
+from planner.formats.inspection import FoundTable
+from planner.formats.reading import ReadRow
+from planner.schema import table_of
+from planner.tables import Certificate
 
 _LENGTH: Final = 8
 _CODE: Final = re.compile(r"[A-Za-z]{0,8}[-_/. ]?\d[\w./-]*|\d[\w./-]*|H-[A-Z2-7]{6,}")
@@ -17,6 +23,8 @@ _NAME: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _MOST_OF: Final = 0.5
 _PARTS_OF_A_NAME: Final = 6
 SALT_BYTES: Final = 32
+_REGISTER: Final = table_of(Certificate).name
+_HOLDER: Final = table_of(Certificate).column("holder").name
 
 
 def fresh_salt() -> bytes:
@@ -63,3 +71,31 @@ def folded_name(name: str) -> str:
 def _code(name: str, salt: bytes) -> str:
     digest = hmac.new(salt, name.encode(), hashlib.sha256).digest()
     return f"H-{base64.b32encode(digest).decode()[:_LENGTH]}"
+
+
+def holds_names(found: FoundTable) -> bool:
+    """Whether a table found in a file is a register of people by name."""
+    return found.table == _REGISTER and look_like_names(_holders(found))
+
+
+def under_codes(found: FoundTable, salt: bytes) -> FoundTable:
+    """The same register with a code in place of each name; cells and row numbers stay.
+
+    What is wrong with a row is told without the value, which may be a name.
+    """
+    codes = codes_for(list(_holders(found)), salt)
+    return replace(found, rows=tuple(_under_code(row, codes) for row in found.rows))
+
+
+def _holders(found: FoundTable) -> Iterable[str]:
+    return [str(row.values.get(_HOLDER) or "") for row in found.rows]
+
+
+def _under_code(row: ReadRow, codes: Mapping[str, str]) -> ReadRow:
+    name = str(row.values.get(_HOLDER) or "")
+    if not name.strip():
+        return row
+    problems = tuple(
+        replace(one, value="") if one.column == _HOLDER else one for one in row.problems
+    )
+    return replace(row, values={**row.values, _HOLDER: codes[name]}, problems=problems)

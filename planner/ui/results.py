@@ -9,9 +9,10 @@ from planner.analysis.action_parts import open_points
 from planner.analysis.coverage import Coverage, coverage
 from planner.analysis.money import Money, money
 from planner.analysis.progress import Progress, progress
+from planner.analysis.readiness import Readiness, readiness
 from planner.analysis.releasing import Release, at_level
 from planner.analysis.risk import RiskPicture, risk_picture
-from planner.analysis.training import Training, training
+from planner.analysis.training import Records, Training, records, training_on
 from planner.choices import Classification
 from planner.plan import Plan
 from planner.ui import state
@@ -29,7 +30,25 @@ def money_of(plan: Plan) -> Money:
 
 def training_of(plan: Plan, on: date) -> Training:
     """How every training requirement stands on a day."""
-    return state.computed(training, plan, on)
+    return state.computed(_training, plan, on)
+
+
+def _training(plan: Plan, on: date) -> Training:
+    return training_on(records_of(plan), on)
+
+
+def records_of(plan: Plan) -> Records:
+    """The plan's sessions and registers, worked through once for all days."""
+    return state.computed(records, plan)
+
+
+def readiness_of(plan: Plan, on: date) -> tuple[Readiness, ...]:
+    """Which listed situations have staff who are ready for them."""
+    return state.computed(_readiness, plan, on)
+
+
+def _readiness(plan: Plan, on: date) -> tuple[Readiness, ...]:
+    return readiness(plan, records_of(plan), on)
 
 
 def _coverage(plan: Plan) -> Coverage:

@@ -133,6 +133,15 @@ def test_without_training_turnover_and_expiry_empty_the_posts() -> None:
     assert [month.low for month in ending.months][11:13] == [1.0, 0.0]
 
 
+def test_the_month_in_which_a_target_is_lost_is_told() -> None:
+    found = looked_at(requirement(80), course(12), session(1, ON, 90))
+
+    assert found.falls and found.falls.on == date(2028, 3, 1)
+    assert looked_at(requirement(80), session(1, ON, 70)).falls is None
+    assert looked_at(requirement(None), session(1, ON, 70)).falls is None
+    assert looked_at(requirement(80), course(), session(1, ON, 90)).falls is None
+
+
 def test_newcomers_trained_first_keep_the_level() -> None:
     group = replace(audience(100, turnover=33), trained_first=Decimal(100))
 

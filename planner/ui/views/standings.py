@@ -9,6 +9,8 @@ import streamlit as st
 
 from planner.analysis.training import Standing, Training
 from planner.choices import CourseLevel, RequiredScope
+from planner.plan import Plan
+from planner.tables import Audience, Course, Ministry
 from planner.ui.wording import (
     NOT_KNOWN,
     STATE_MARKS,
@@ -22,46 +24,42 @@ from planner.ui.wording import (
 _LEVELS: dict[CourseLevel | None, int] = {level: place for place, level in enumerate(CourseLevel)}
 
 
-def cells_table(training: Training) -> pd.DataFrame:
+def cells_table(plan: Plan, training: Training) -> pd.DataFrame:
     """Audiences against courses, basic ones first: in each cell the state and the range."""
-    courses = {standing.course.id: standing.course for standing in training.standings}
-    ordered = sorted(courses.values(), key=lambda one: (_LEVELS.get(one.level, 9), one.id))
-    audiences = {standing.audience.id: standing.audience.title for standing in training.standings}
+    ministries = plan.by_id(Ministry)
     cells: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for standing in training.standings:
         cells[standing.audience.id, standing.course.id].append(cell_words(standing))
     return pd.DataFrame(
         {
-            "Audience": title,
-            **{one.title: "; ".join(cells.get((audience, one.id), ())) for one in ordered},
+            "Ministry": _short(ministries.get(one.ministry)),
+            "Audience": one.title,
+            **{c.title: "; ".join(cells.get((one.id, c.id), ())) for c in courses_of(training)},
         }
-        for audience, title in audiences.items()
+        for one in audiences_of(training)
     )
+
+
+def courses_of(training: Training) -> tuple[Course, ...]:
+    """The required courses, basic ones first."""
+    courses = {standing.course.id: standing.course for standing in training.standings}
+    return tuple(sorted(courses.values(), key=lambda one: (_LEVELS.get(one.level, 9), one.id)))
+
+
+def audiences_of(training: Training) -> tuple[Audience, ...]:
+    """The audiences of whom something is required, ministry by ministry."""
+    audiences = {standing.audience.id: standing.audience for standing in training.standings}
+    return tuple(sorted(audiences.values(), key=lambda one: (one.ministry, one.id)))
+
+
+def _short(ministry: Ministry | None) -> str:
+    return (ministry.short_name or ministry.name) if ministry else ""
 
 
 def cell_words(standing: Standing) -> str:
     """A requirement in one cell, as in “✗ 24–61 of 120”."""
     listed = standing.requirement.scope is RequiredScope.LISTED_POSTS
     return f"{STATE_MARKS[standing.state]} {range_words(standing)}{' listed' if listed else ''}"
-
-
-def cells_grid(training: Training) -> None:
-    """Draw audiences against courses, the audience in sight while the courses are scrolled."""
-    table = cells_table(training)
-    pinned = {"Audience": st.column_config.TextColumn(pinned=True, width=280)}
-    widths = {name: st.column_config.TextColumn(width=150) for name in table.columns[1:]}
-    st.dataframe(
-        table,
-        hide_index=True,
-        height="content",
-        column_config={**widths, **pinned},
-        alt="Audiences against courses",
-    )
-    st.caption(
-        "✓ met · ✗ short · ~ unclear, the target lies within the range · ? unknown. "
-        "Then the holders of a valid pass, least to most, of the filled posts; “listed” counts "
-        "posts in listed situations only."
-    )
 
 
 def standings_table(training: Training) -> pd.DataFrame:
@@ -87,9 +85,12 @@ def standings_table(training: Training) -> pd.DataFrame:
 
 def coverage_words(standing: Standing) -> str:
     """The coverage as a range in percent, as in “20–51 %”."""
-    if standing.coverage is None:
-        return NOT_KNOWN
-    low, high = (round(100 * end) for end in standing.coverage)
+    return NOT_KNOWN if standing.coverage is None else range_of_shares(standing.coverage)
+
+
+def range_of_shares(ends: tuple[float, float]) -> str:
+    """Two shares from 0 to 1 as a range in percent, as in “20–51 %”."""
+    low, high = (round(100 * end) for end in ends)
     return f"{low} %" if low == high else f"{low}–{high} %"
 
 

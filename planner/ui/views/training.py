@@ -14,11 +14,23 @@ from planner.ui import editor, frame, guidance, results, state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training import ranges_drawing
 from planner.ui.sections import section
-from planner.ui.views.standings import cells_grid, details, standings_table
+from planner.ui.views import (
+    training_ending,
+    training_forecast,
+    training_matrix,
+    training_needs,
+    training_readiness,
+    training_register,
+    training_totals,
+)
+from planner.ui.views.standings import details, standings_table
 from planner.ui.wording import STATE_MARKS, counted
 
 PAGE = "training"
-MATRIX, RANGES, STANDING = "Matrix", "Ranges", "Each requirement"
+MATRIX, FORECAST, COUNTRIES = "Matrix", "Forecast", "Countries"
+RANGES, STANDING, TOTALS = "Ranges", "Each requirement", "Added up"
+ENDING, NEEDS = "Ending and letters", "Usual needs"
+PARTS = (MATRIX, FORECAST, COUNTRIES, ENDING, RANGES, STANDING, TOTALS, NEEDS)
 GRIDS: dict[str, type[Row]] = {
     "Audiences": Audience,
     "Courses": Course,
@@ -40,17 +52,40 @@ def show() -> None:
     on = _day()
     training = results.training_of(plan, on)
     _counts(training)
-    part = section(PAGE, [MATRIX, RANGES, STANDING, *GRIDS])
+    part = section(PAGE, [*PARTS, *GRIDS])
     if part in GRIDS:
-        editor.edit_table(plan, GRIDS[part])
+        _records(plan, part)
+    elif part == NEEDS:
+        training_needs.show(plan)
     elif not training.standings:
         _first_steps(plan)
-    elif part == MATRIX:
-        cells_grid(training)
-    elif part == RANGES:
-        show_drawing(ranges_drawing(training), state.key(PAGE, "ranges", on))
     else:
-        _each(training)
+        _part(plan, training, part)
+
+
+def _records(plan: Plan, part: str) -> None:
+    if GRIDS[part] is Certificate:
+        training_register.show(plan)
+    editor.edit_table(plan, GRIDS[part])
+
+
+def _part(plan: Plan, training: Training, part: str) -> None:
+    match part:
+        case "Matrix":
+            training_matrix.show(plan, training)
+        case "Forecast":
+            training_forecast.show(plan, training)
+        case "Countries":
+            training_readiness.show(results.readiness_of(plan, training.on), training.on)
+        case "Ending and letters":
+            training_ending.show(plan, training)
+        case "Ranges":
+            key = state.key(PAGE, "ranges", training.on)
+            show_drawing(ranges_drawing(training), key)
+        case "Added up":
+            training_totals.show(plan, training)
+        case _:
+            _each(plan, training)
 
 
 def _day() -> date:
@@ -67,6 +102,7 @@ def _day() -> date:
         )
         with st.popover("How this is counted", icon=":material/help:"):
             st.markdown(guidance.text("training"))
+            st.markdown(guidance.text("training_forecast"))
     return chosen or state.today()
 
 
@@ -94,9 +130,10 @@ def _first_steps(plan: Plan) -> None:
     for number, (name, (count, todo)) in enumerate(have.items(), start=1):
         mark = "✓" if count else "○"
         st.markdown(f"{number}. {mark} {todo} ({counted(count, name.removesuffix('s'), name)})")
+    st.caption(f"“{NEEDS}” proposes the third from what each kind of audience usually needs.")
 
 
-def _each(training: Training) -> None:
+def _each(plan: Plan, training: Training) -> None:
     table = standings_table(training)
     chosen = st.dataframe(
         table,
@@ -110,3 +147,4 @@ def _each(training: Training) -> None:
     standing: Standing = training.standings[found[0] if found else 0]
     with st.container(border=True):
         details(standing)
+        training_forecast.gap_to_plan(plan, standing)

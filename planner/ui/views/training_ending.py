@@ -1,0 +1,91 @@
+"""Passes that end, and a letter to each ministry that has something to do."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from planner.analysis.training import Training
+from planner.analysis.training_letters import AHEAD_DAYS, letters
+from planner.analysis.training_sums import Ending, endings
+from planner.plan import Plan
+from planner.tables import Ministry
+from planner.ui import results, state
+from planner.ui.wording import escaped
+
+PAGE = "training"
+SHOWN_CODES = 6
+
+
+def show(plan: Plan, training: Training) -> None:
+    """Draw passes that end soon or ended lately, then the letters."""
+    found = endings(results.records_of(plan), training, AHEAD_DAYS)
+    soon = sum(one.at_most for one in found if not one.expired)
+    gone = sum(one.at_most for one in found if one.expired)
+    st.markdown(
+        f"**At most {soon:,} passes end within {AHEAD_DAYS} days; {gone:,} ended in the "
+        f"{AHEAD_DAYS} days before.**"
+    )
+    if found:
+        st.dataframe(
+            endings_table(plan, found, training),
+            hide_index=True,
+            alt="Passes by the day on which they end",
+        )
+    st.caption(
+        "By code where a register lists the holders; otherwise the head-count of the session, "
+        "of whom some may have left or hold a later pass."
+    )
+    _letters(plan, training, found)
+
+
+def endings_table(plan: Plan, found: tuple[Ending, ...], training: Training) -> pd.DataFrame:
+    """One row for each day, audience and course."""
+    ministries = plan.by_id(Ministry)
+    return pd.DataFrame(
+        {
+            "Ends on": one.on,
+            "In days": (one.on - training.on).days,
+            "Ministry": _short(ministries.get(one.standing.audience.ministry)),
+            "Audience": one.standing.audience.title,
+            "Course": one.standing.course.title,
+            "Passes, at most": one.at_most,
+            "Holders": _codes(one),
+        }
+        for one in found
+    )
+
+
+def _short(ministry: Ministry | None) -> str:
+    return (ministry.short_name or ministry.name) if ministry else ""
+
+
+def _codes(one: Ending) -> str:
+    more = len(one.holders) - SHOWN_CODES
+    codes = ", ".join(one.holders[:SHOWN_CODES])
+    return f"{codes} and {more} more" if more > 0 else codes
+
+
+def _letters(plan: Plan, training: Training, found: tuple[Ending, ...]) -> None:
+    written = {one.ministry.id: one for one in letters(plan, training, found)}
+    if not written:
+        return
+    st.markdown("**A letter to each ministry that has something to do**")
+    chosen = st.selectbox(
+        "Ministry",
+        list(written),
+        format_func=lambda one: written[one].ministry.name,
+        key=state.key(PAGE, "letter"),
+        persist_state="session",
+    )
+    letter = written[chosen]
+    with st.container(border=True):
+        st.markdown(f"**{escaped(letter.subject)}**")
+        st.text(letter.text)
+    st.download_button(
+        "This letter as a text file",
+        letter.text,
+        file_name=f"training-{chosen}-{training.on}.txt",
+        mime="text/plain",
+        icon=":material/download:",
+    )
