@@ -14,9 +14,9 @@ from planner.plan import Plan
 from planner.tables import Ministry, Programme
 from planner.ui import frame, log, results, starting, state
 from planner.ui.wording import (
+    LEVEL_MARKS,
     counted,
     escaped,
-    level_words,
     percent_words,
     short_money,
     shortened,
@@ -72,7 +72,7 @@ def _next_step(progress: Progress) -> None:
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
         ),
     ):
-        with st.container(width=640, gap="xsmall"):
+        with st.container(width=700, gap="xsmall"):
             if step is None:
                 st.subheader("The plan is ready for cabinet", anchor=False)
                 st.markdown("Every step is done. Export the cabinet workbook and look through it.")
@@ -165,8 +165,8 @@ def _gaps(plan: Plan) -> None:
         st.markdown("No risk factor is without cover.")
     for factor in gaps[:_GAPS]:
         st.markdown(
-            f"**{factor.number} {escaped(shortened(factor.risk.factor.title, 60))}** "
-            f"{level_words(factor.level)}  \n{escaped(factor.why)}"
+            f"{LEVEL_MARKS[factor.level]} **{factor.number} "
+            f"{escaped(shortened(factor.risk.factor.title, 60))}**  \n{escaped(factor.why)}"
         )
     st.page_link(frame.page_file("coverage"), label="All gaps", icon=":material/arrow_forward:")
 
