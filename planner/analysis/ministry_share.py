@@ -20,6 +20,9 @@ SHARED: Final = (
 )
 """The tables that a ministry reports on, in the order of its sheets."""
 
+OWNERS: Final = {"programmes": "ministry", "audiences": "ministry", "actions": "lead"}
+"""The column of a table that says whose a row is."""
+
 _OF_MINISTRY: Final = {"programmes": "ministry", "audiences": "ministry"}
 _OF_ACTION: Final = ("milestones", "costs", "indicators")
 

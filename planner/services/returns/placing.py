@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from planner.analysis.ministry_share import OWNERS
 from planner.changes import filled
 from planner.formats.grid import is_blank
 from planner.formats.headings import text_of
@@ -157,7 +158,8 @@ class Placing:
         for name, cell in row.cells.items():
             column = self.sheet.table.column(name)
             before = getattr(issued, name)
-            if name == "id" or (is_blank(cell) and before == column.blank):
+            owner = OWNERS.get(self.sheet.table.name)
+            if name == "id" or (is_blank(cell) and (before == column.blank or name == owner)):
                 continue
             there += 1
             equal += is_as_issued(column, cell, before)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planner.analysis.ministry_share import OWNERS
 from planner.formats.grid import Cell, is_blank
 from planner.formats.headings import text_of
 from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
@@ -20,7 +21,6 @@ from planner.schema import Column, Kind, Row, Value
 from planner.services.returns.placing import Placed, Placing
 from planner.values import fold, to_text
 
-_OWNER = {"programmes": "ministry", "audiences": "ministry", "actions": "lead"}
 _TOTAL = re.compile(
     r"(?:sub |sous |grand |over ?all )?"
     r"(?:totals?|totaux|totales|suma|sum|somme|gesamt|summe)(?: |$)"
@@ -121,7 +121,8 @@ class _Reading:
             before = getattr(issued, name)
             if column.restricted:
                 continue
-            if is_as_issued(column, cell, before):
+            own = is_blank(cell) and name == OWNERS.get(sheet.table.name)
+            if own or is_as_issued(column, cell, before):
                 values[name] = before
             elif is_blank(cell) or self._reader.clears(cell):
                 if column.required:
@@ -155,7 +156,7 @@ class _Reading:
             column, cell = sheet.table.column(name), row.cells.get(name)
             if not column.restricted and not is_blank(cell) and not self._reader.clears(cell):
                 self._take(sheet, row, column, cell, values)
-        owner = _OWNER.get(sheet.table.name)
+        owner = OWNERS.get(sheet.table.name)
         if owner and not values.get(owner):
             values[owner] = self._ministry
         lacking = [c for c in sheet.table.columns if c.required and not _is_filled(values, c)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planner.analysis.ministry_share import OWNERS
 from planner.merge import Returned, ReturnedRow
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
@@ -14,7 +15,6 @@ from planner.schema import Row, Value
 from planner.tables import Ministry
 from planner.values import fold, to_text
 
-_OWNER = {"programmes": "ministry", "audiences": "ministry", "actions": "lead"}
 _CENT = Decimal("0.01")
 Places = Mapping[tuple[str, str], tuple[str, int]]
 
@@ -40,7 +40,7 @@ class _Telling:
 
     def moved(self, row: ReturnedRow, issued: Row | None) -> Iterator[Problem]:
         """A row that a ministry gives to another, or takes."""
-        column = _OWNER.get(row.table, "")
+        column = OWNERS.get(row.table, "")
         after = str(row.values.get(column, ""))
         before = str(getattr(issued, column, "")) if issued else after
         if after and before and after != before:

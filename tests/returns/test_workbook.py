@@ -1,0 +1,165 @@
+"""The workbook that goes out: what it holds, asks and locks, and what it keeps back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from planner.analysis.ministry_share import SHARED, ministry_share
+from planner.choices import Classification
+from planner.errors import UnknownRow
+from planner.languages import load
+from planner.plan import Plan, table_named
+from planner.services import returns
+from planner.tables import Ministry, Partner, Programme, Situation
+from tests.builders import plan_of
+from tests.returns.office import HEADER, PLAN, ROWS, TODAY, Office, cell, column_of
+
+LANGUAGES = ("en", "fr", "es", "ar")
+
+
+def opened(content: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def test_it_holds_the_ministrys_own_rows_and_those_of_actions_it_supports() -> None:
+    share = ministry_share(Office().plan, "M-02")
+
+    assert {table.name: [r.id for r in share.rows(table.name).values()] for table, _ in share} == {
+        "programmes": ["P-0004", "P-0005"],
+        "actions": ["A-001", "A-002"],
+        "milestones": ["MS-0001"],
+        "costs": ["C-0001", "C-0002", "C-0003"],
+        "indicators": ["I-001"],
+        "readings": ["RD-0001"],
+        "audiences": ["AU-01"],
+        "sessions": ["SE-0001"],
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheets_headers_notes_and_answers_are_in_the_language(language: str) -> None:
+    book = opened(Office().file("M-01", language))
+
+    for name in SHARED:
+        table = table_named(name)
+        sheet = book[load().table_label(table, language)]
+        headers = [str(one.value) for one in sheet[HEADER]]
+        assert headers == [load().label(table, c, language) for c in table.columns]
+        for one, column in zip(sheet[HEADER], table.columns, strict=True):
+            assert one.comment is not None
+            assert one.comment.text.strip() == load().help(table, column, language)
+        assert bool(sheet.sheet_view.rightToLeft) is (language == "ar")
+
+
+def test_lists_are_ranges_of_the_visible_sheet_of_lists() -> None:
+    book = opened(Office().file())
+    rules = [r for sheet in book for r in sheet.data_validations.dataValidation if r.type == "list"]
+
+    assert book["Lists"].sheet_state == "visible"
+    assert len(rules) > 10
+    for rule in rules:
+        place = rule.formula1.removeprefix("'Lists'!").replace("$", "").removeprefix("Lists!")
+        values = [one.value for line in book["Lists"][place] for one in line]
+        assert all(values)
+
+
+def test_what_is_asked_stands_above_each_header_and_references_are_locked() -> None:
+    book = opened(Office().file())
+    sheet = book["Programmes"]
+    asked = {str(h.value): sheet.cell(row=1, column=h.column).value for h in sheet[HEADER]}
+
+    assert asked["Title"] == "Required"
+    assert asked["Budget"] == "Optional"
+    assert asked["Id"] == asked["Ministry"] == "Do not change"
+    assert sheet.protection.sheet
+    assert cell(book, "programmes", "P-0001", "id").protection.locked
+    assert not cell(book, "programmes", "P-0001", "title").protection.locked
+    below = sheet.cell(row=HEADER + 10, column=column_of(sheet, "Ministry"))
+    assert not (below.has_style and below.protection.locked)
+
+
+def test_it_says_what_it_is_three_times_and_how_to_fill_it_in() -> None:
+    content = Office().file()
+    book = opened(content)
+    told = [str(one.value) for row in book["About this file"].iter_rows() for one in row]
+    line = next(text for text in told if text.startswith("r2p-return?"))
+
+    assert book.sheetnames[-1] == "About this file"
+    assert {"Ministry of Finance", "2027-03-31", "2027-03-01", "1"} <= set(told)
+    assert any("Sign-off" in text for text in told)
+    assert str(book.defined_names["R2P_RETURN"].attr_text).strip('"') == line
+    assert [p.value for p in book.custom_doc_props.props] == [line]
+
+
+def test_nothing_of_another_ministry_and_nothing_restricted_is_in_the_file() -> None:
+    secret = "CANARY"
+    rows = (
+        *ROWS,
+        Partner(id="LP-01", title=secret, protection=secret),
+        Situation(id="S-01", name=secret, classification=Classification.RESTRICTED),
+        Programme(id="P-0090", ministry="M-01", title=secret,
+                  classification=Classification.RESTRICTED),
+        Programme(id="P-0091", ministry="M-03", title=secret, note=secret),
+        Ministry(id="M-04", name="Ministry of Works", mailbox=secret),
+    )  # fmt: skip
+    office = Office(content=plan_of(*rows))
+    outbox = returns.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["M-01"])
+
+    with zipfile.ZipFile(io.BytesIO(outbox.files[0].content)) as archive:
+        assert not [name for name in archive.namelist() if secret in archive.read(name).decode()]
+    assert secret not in outbox.files[0].letter.text
+
+
+def test_an_untouched_file_without_its_restricted_rows_takes_nothing_out() -> None:
+    hidden = Programme(
+        id="P-0090", ministry="M-01", title="Secret", classification=Classification.RESTRICTED
+    )
+    office = Office(content=plan_of(*ROWS, hidden))
+
+    desk = office.back(office.file())
+
+    assert desk.cases == ()
+    assert desk.changes == ()
+
+
+def test_all_ministries_go_into_one_zip_with_their_letters() -> None:
+    office = Office()
+    outbox = returns.issue("Focal point", office.store, PLAN, today=TODAY)
+
+    with zipfile.ZipFile(io.BytesIO(outbox.zipped())) as archive:
+        names = archive.namelist()
+    assert len(names) == 6
+    assert len([name for name in names if name.endswith(".xlsx")]) == 3
+    assert [issue.ministry for issue in returns.issued("Focal point", office.store, PLAN)] == [
+        "M-01", "M-02", "M-03",
+    ]  # fmt: skip
+
+
+def test_a_ministry_is_written_to_in_its_own_language() -> None:
+    rows = [replace(r, language="es") if isinstance(r, Ministry) else r for r in ROWS]
+    office = Office(content=plan_of(*rows))
+    outbox = returns.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["MOF"])
+
+    assert outbox.files[0].issue.language == "es"
+    assert "Ministry of Finance" in outbox.files[0].letter.text
+    assert "Le rogamos" in outbox.files[0].letter.text
+
+
+def test_a_ministry_that_is_not_there_is_refused() -> None:
+    office = Office()
+
+    with pytest.raises(UnknownRow, match="no ministry"):
+        returns.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["Magic"])
+
+
+def test_a_plan_without_ministries_is_refused() -> None:
+    office = Office(content=Plan())
+
+    with pytest.raises(UnknownRow, match="no ministries yet"):
+        returns.issue("Focal point", office.store, PLAN, today=TODAY)
