@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
-from planner.errors import StaleChange
-from planner.formats.inspection import FoundTable, Inspection, Wishes, capped, inspect
+from planner.errors import StaleChange, WrongValue
+from planner.formats.inspection import FoundTable, Inspection, Wishes, capped, inspect_book
 from planner.formats.limits import LIMITS, Limits
+from planner.formats.opening import open_book
 from planner.formats.rejected import rejected_workbook
 from planner.formats.uncollected import without_collecting
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
-from planner.services import editing
+from planner.services import editing, recalled
 from planner.services.actors import acting
 from planner.services.import_rows import Comparison, Fate, RowOutcome, compare_rows, counted
+from planner.services.pseudonyms import holds_names
 from planner.store import Store
 
 _REASONS = 3  # problems that a refused row tells in one line
@@ -129,6 +132,7 @@ def preview_import(
     *,
     wishes: Wishes | None = None,
     clear_blanks: bool = False,
+    confirm_tenfold: bool = False,
     limits: Limits = LIMITS,
     password: str = "",
 ) -> ImportPreview:
@@ -136,10 +140,27 @@ def preview_import(
 
     UnreadableFile when the file holds no table for a plan, WrongValue for wishes that do not fit.
     `clear_blanks` lets a blank cell of the file clear what the plan holds; otherwise it is kept.
+    `confirm_tenfold` takes sums that change by a power of ten, whose rows are refused otherwise.
     """
     acting(actor)
-    inspection = inspect(file_name, content, wishes, limits, password=password)
-    return preview_of(actor, store, plan_name, inspection, clear_blanks=clear_blanks)
+    book = open_book(file_name, content, limits, password=password)
+    digest = hashlib.sha256(content).hexdigest()
+    asked = wishes or Wishes()
+    inspection = inspect_book(book, asked, digest)
+    told: tuple[Problem, ...] = ()
+    if inspection.tables[0].matching:
+        again = recalled.recalled(store, plan_name, inspection.best, asked)
+        if again and not _taken_in(store, plan_name, inspection, inspection.best):
+            inspection = inspect_book(book, again, digest)
+            told = (recalled.note(inspection.best),)
+    return preview_of(
+        actor,
+        store,
+        plan_name,
+        replace(inspection, problems=(*inspection.problems, *told)),
+        clear_blanks=clear_blanks,
+        confirm_tenfold=confirm_tenfold,
+    )
 
 
 def preview_of(
@@ -150,15 +171,25 @@ def preview_of(
     *,
     table: int = 0,
     clear_blanks: bool = False,
+    confirm_tenfold: bool = False,
 ) -> ImportPreview:
     """The same for a file that was inspected before; `table` is the place of the chosen table."""
     acting(actor)
     found = inspection.tables[table] if table else inspection.best
     plan = store.load(plan_name)
     before = (
-        None if inspection.wishes.settles_reading else _taken_in(store, plan, inspection, found)
+        None
+        if inspection.wishes.settles_reading
+        else _taken_in(store, plan_name, inspection, found)
     )
-    return preview(plan, inspection, found, clear_blanks=clear_blanks, taken_in_at=before)
+    return preview(
+        plan,
+        inspection,
+        found,
+        clear_blanks=clear_blanks,
+        confirm_tenfold=confirm_tenfold,
+        taken_in_at=before,
+    )
 
 
 def preview(
@@ -167,11 +198,22 @@ def preview(
     found: FoundTable,
     *,
     clear_blanks: bool = False,
+    confirm_tenfold: bool = False,
     taken_in_at: int | None = None,
 ) -> ImportPreview:
-    """The same for a plan at hand, which need not be stored anywhere."""
+    """The same for a plan at hand, which need not be stored anywhere.
+
+    WrongValue for a register that holds names: they must become codes first.
+    """
+    if holds_names(found):
+        raise WrongValue(
+            f"{inspection.file} holds names of people. The planner keeps no names.",
+            "Take the register in on the page of training: it puts codes in their place.",
+        )
     with without_collecting():
-        comparison = compare_rows(plan, found, clear_blanks=clear_blanks)
+        comparison = compare_rows(
+            plan, found, clear_blanks=clear_blanks, confirm_tenfold=confirm_tenfold
+        )
     return ImportPreview(
         plan=plan.name,
         revision=plan.revision,
@@ -200,7 +242,7 @@ def apply_import(
             "Look at the preview again.",
         )
     inspection = previewed.inspection
-    return editing.save(
+    entry = editing.save(
         actor,
         store,
         previewed.plan,
@@ -209,13 +251,17 @@ def apply_import(
         origin=Origin(kind=OriginKind.IMPORT, name=inspection.file, digest=inspection.digest),
         base_revision=previewed.revision,
     )
+    recalled.remember(store, previewed.plan, previewed.found, inspection.wishes)
+    return entry
 
 
-def _taken_in(store: Store, plan: Plan, inspection: Inspection, found: FoundTable) -> int | None:
+def _taken_in(
+    store: Store, plan_name: str, inspection: Inspection, found: FoundTable
+) -> int | None:
     """The revision that took in this table of this very file, when it still stands."""
     prefix = f"{found.sheet.name}!" if found.sheet.name else ""
-    for revision in reversed(store.imports_of(plan.name, inspection.digest)):
-        for change in store.entry(plan.name, revision).changeset.changes:
+    for revision in reversed(store.imports_of(plan_name, inspection.digest)):
+        for change in store.entry(plan_name, revision).changeset.changes:
             if change.table == found.table and _comes_from(change, prefix):
                 return revision
     return None

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.services.pseudonyms import codes_for, folded_name, fresh_salt, look_like_names
+from planner.errors import WrongValue
+from planner.formats.inspection import FoundTable, Wishes, inspect
+from planner.plan import Plan
+from planner.services.importing import preview
+from planner.services.pseudonyms import (
+    codes_for,
+    folded_name,
+    fresh_salt,
+    holds_names,
+    look_like_names,
+    under_codes,
+)
 
 SALT = bytes(32)
 
@@ -73,3 +84,45 @@ def test_different_names_get_different_codes_and_no_code_holds_a_name(
 
     assert len(set(codes.values())) == len({folded_name(name) for name in codes})
     assert all(code.startswith("H-") and len(code) == 10 for code in codes.values())
+
+
+REGISTER = """Holder code,Audience,Course,Passed on
+Abel Tarn,Diplomats,Foundation,2026-10-01
+Ines Vesque,Diplomats,Foundation,2026-10-01
+"TARN, Abel",Diplomats,Foundation,2025-10-01
+,Diplomats,Foundation,2025-10-01
+"""
+
+
+def register(text: str) -> FoundTable:
+    return inspect("register.csv", text.encode(), Wishes(table="certificates")).best
+
+
+def test_a_register_under_codes_holds_no_name_and_one_code_for_each_person() -> None:
+    coded = under_codes(register(REGISTER), SALT)
+
+    holders = [row.values.get("holder") for row in coded.rows]
+    assert not holds_names(coded)
+    assert holders[0] == holders[2] != holders[1]
+    assert "Tarn" not in str([row.values for row in coded.rows])
+    assert not [one.value for row in coded.rows for one in row.problems if "Tarn" in str(one.value)]
+
+
+def test_no_import_lets_names_in() -> None:
+    inspection = inspect("register.csv", REGISTER.encode(), Wishes(table="certificates"))
+
+    with pytest.raises(WrongValue, match="keeps no names"):
+        preview(Plan(), inspection, inspection.best)
+
+    assert preview(Plan(), inspection, under_codes(inspection.best, SALT)).rows
+
+
+def test_only_a_register_is_asked_for_names() -> None:
+    assert holds_names(register(REGISTER))
+    assert not holds_names(
+        register(
+            REGISTER.replace("Abel Tarn", "C-1")
+            .replace("Ines Vesque", "C-2")
+            .replace("TARN, Abel", "C-3")
+        )
+    )
