@@ -1,3 +1,5 @@
+"""The page of actions: form, copy, taking out, and what each still lacks."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""The page of export: levels, what is left out, names of files."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""The page of mapping: decisions by person, with a reason and a way back."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""Proposals in piles and in order."""
+
 from __future__ import annotations
 
 from decimal import Decimal

@@ -1,3 +1,5 @@
+"""How results are worded: sums, shares, marks, and text of users made safe."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

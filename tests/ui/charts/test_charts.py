@@ -1,3 +1,5 @@
+"""Figures: what they show, that they share the theme, and that their tables say the same."""
+
 from __future__ import annotations
 
 import ast
