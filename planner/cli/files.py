@@ -69,12 +69,19 @@ def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
 @_reading
 @click.option("--blank", type=click.Choice(["keep", "clear"]), default="keep",
               help="What an empty cell does to a value of the plan. Default: keep it.")  # fmt: skip
+@click.option("--confirm-tenfold", is_flag=True, help="Take sums that change by a power of ten.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
 @click.option("--rejected", metavar="OUT.xlsx", help="Write refused rows, with reasons, to a file.")
 @out_option
 @click.pass_obj
 def import_file(
-    session: Session, plan: str, file: str, blank: str, dry_run: bool, **told: Any
+    session: Session,
+    plan: str,
+    file: str,
+    blank: str,
+    confirm_tenfold: bool,
+    dry_run: bool,
+    **told: Any,
 ) -> int:
     """Take a ministry's file into a plan, all or nothing; the same file again changes nothing."""
     from planner.services import importing
@@ -90,6 +97,7 @@ def import_file(
         Path(file).name,
         wishes=wishes,
         clear_blanks=blank == "clear",
+        confirm_tenfold=confirm_tenfold,
         password=password,
     )
     entry = None if dry_run else importing.apply_import(session.actor, desk.store, preview)

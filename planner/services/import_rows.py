@@ -13,8 +13,10 @@ from planner.formats.reading import ReadRow
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Row, Table, Value
+from planner.services.leaps import leaps_in
 from planner.services.naming import Named, Names
 from planner.services.row_finding import Key, Match, RowIndex
+from planner.values import to_text
 
 
 class Fate(StrEnum):
@@ -60,16 +62,22 @@ class Comparison:
         return (*self.besides, *(change for row in self.rows for change in row.changes))
 
 
-def compare_rows(plan: Plan, found: FoundTable, *, clear_blanks: bool = False) -> Comparison:
-    """What the rows of a table found in a file would do to the plan; nothing is changed."""
-    return _Comparing(plan, found, clear_blanks=clear_blanks).run()
+def compare_rows(
+    plan: Plan, found: FoundTable, *, clear_blanks: bool = False, confirm_tenfold: bool = False
+) -> Comparison:
+    """What the rows of a table found in a file would do to the plan; nothing is changed.
+
+    A row whose sum changes by a power of ten is refused unless that is confirmed.
+    """
+    comparing = _Comparing(plan, found, clear_blanks=clear_blanks, tenfold=confirm_tenfold)
+    return comparing.run()
 
 
 class _Comparing:
     """Walks the rows of a file once, top to bottom."""
 
-    def __init__(self, plan: Plan, found: FoundTable, *, clear_blanks: bool) -> None:
-        self._plan, self._found, self._clear = plan, found, clear_blanks
+    def __init__(self, plan: Plan, found: FoundTable, *, clear_blanks: bool, tenfold: bool) -> None:
+        self._plan, self._found, self._clear, self._tenfold = plan, found, clear_blanks, tenfold
         self._declared: Table = table_named(found.table)
         self._index = RowIndex(plan, self._declared)
         self._ids = plan.next_ids(self._declared.row)
@@ -95,7 +103,7 @@ class _Comparing:
         return Comparison(
             rows=rows,
             besides=besides,
-            problems=tuple(self._alike()),
+            problems=(*self._alike(), *_by_reference_alone(rows)),
             missing=self._missing(rows),
         )
 
@@ -165,6 +173,11 @@ class _Comparing:
 
     def _changed(self, row: ReadRow, values: dict[str, Value], before: Row) -> RowOutcome:
         changes = tuple(self._edits(row, values, before))
+        leaps = () if self._tenfold else leaps_in(self._declared, changes)
+        if leaps:
+            doubts = (self._leap(row, change) for change in leaps)
+            problems = (*row.problems, *doubts)
+            return RowOutcome(number=row.number, fate=Fate.REFUSED, id=before.id, problems=problems)
         return RowOutcome(
             number=row.number,
             fate=Fate.CHANGED if changes else Fate.UNCHANGED,
@@ -238,6 +251,17 @@ class _Comparing:
             "Keep one of the two rows, or tell them apart.",
         )
 
+    def _leap(self, row: ReadRow, change: SetCell) -> Problem:
+        column = self._columns[change.column]
+        return self._problem(
+            row,
+            "number.factor",
+            f"The plan holds {to_text(change.before)}, the file says {to_text(change.after)}: "
+            "a slip of the decimal mark or of the unit?",
+            "Mend it, or confirm that sums may change tenfold.",
+            column,
+        )
+
     def _unknown(self, row: ReadRow, column: Column, named: Named) -> Problem:
         one = table_named(column.refers).one.lower()
         message = f"The plan has no {one} “{named.name}”."
@@ -257,6 +281,20 @@ class _Comparing:
             row=row.number,
             column=column.name if column else "",
             label=column.label if column else "",
+        )
+
+
+def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterable[Problem]:
+    """One note on rows recognised although only one side names a ministry."""
+    alone = [row for row in rows if row.found_by == "reference"]
+    if alone:
+        yield Problem(
+            severity=Severity.NOTE,
+            code="row.by_reference",
+            message=f"Rows recognised by their reference alone, because the plan or the file names "
+            f"no ministry: {len(alone)}.",
+            hint="They fill what is blank and add columns; no row is made twice.",
+            row=alone[0].number,
         )
 
 
