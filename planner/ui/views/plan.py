@@ -23,7 +23,7 @@ from planner.tables import (
 from planner.ui import editor, frame, state
 from planner.ui.forms import Group, row_form
 from planner.ui.sections import section
-from planner.ui.wording import escaped
+from planner.ui.wording import counted, escaped
 from planner.values import clean
 
 PAGE: Final = "plan"
@@ -112,25 +112,30 @@ def _verify(plan: Plan) -> None:
     if found.problems:
         st.error("\n".join(f"- {escaped(one.sentence)}" for one in found.problems))
     else:
-        st.success(f"The history is whole: {plan.revision:,} revisions, none changed since.")
+        told = counted(plan.revision, "revision")
+        st.success(f"The history is whole: {told}, none changed since.")
 
 
 @st.dialog("Remove this plan?")
 def _ask_to_remove(name: str) -> None:
+    if state.session().plan_name != name:
+        frame.go(frame.HOME)
+    frame.tell_now()
     st.markdown(f"**{escaped(name)}** will be gone for everybody who uses this database.")
-    typed = st.text_input("Type the plan's name to remove it", key=state.key(PAGE, "confirm"))
-    if st.button(
+    st.text_input("Type the plan's name to remove it", key=state.key(PAGE, "confirm"))
+    st.button(
         "Remove it for good",
         type="primary",
-        disabled=clean(typed or "") != name,
         key=state.key(PAGE, "remove-now"),
         on_click=_remove,
         args=(name,),
-    ):
-        frame.go(frame.HOME)
+    )
 
 
 def _remove(name: str) -> None:
+    if clean(state.widget(state.key(PAGE, "confirm")) or "") != name:
+        state.tell(f"Nothing was removed: type {escaped(name)} first.", kind="refused")
+        return
     try:
         plans.remove_plan(state.actor(), state.store(), name)
     except PlannerError as failure:
