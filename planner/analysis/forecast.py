@@ -10,7 +10,15 @@ from decimal import Decimal
 
 from planner.analysis.holders import Counted, Range, counted_sessions, holders
 from planner.analysis.passes import months_after, remaining, steady_level
-from planner.analysis.training import A_YEAR, Records, Standing, in_scope, rate, share
+from planner.analysis.training import (
+    A_YEAR,
+    Records,
+    Standing,
+    in_scope,
+    rate,
+    share,
+    trained_share,
+)
 from planner.choices import SessionState
 from planner.tables import Course, Session
 
@@ -82,8 +90,9 @@ class Cancelled:
 class Forecast:
     """How a requirement goes on to the plan's end if every planned session is held, seats full.
 
-    `steady` is where the seats of the next year would let it settle, `seats_a_year` what holds
-    the target, None when turnover or target are not known; `reached` is the first month in which
+    `steady` is where the seats of the next year would let it settle, passes that end counted as
+    lost like people who leave; `seats_a_year` is what holds the target; both are None when
+    turnover or target are not known; `reached` is the first month in which
     even the low end reaches the target, `possible` the first in which the high end does.
     """
 
@@ -134,7 +143,7 @@ def forecast(known: Records, standing: Standing, on: date, end: date | None) -> 
     return Forecast(
         standing=standing,
         months=_months(ahead, planned, days),
-        steady=standing.steady,
+        steady=_settling(standing, _seats(planned, on, on + A_YEAR)),
         seats_a_year=_holding(standing),
         seats_next_year=_seats(planned, on, on + A_YEAR),
         cancelled=tuple(_without(ahead, planned, session, days[-1]) for session in planned),
@@ -147,6 +156,17 @@ def _days(on: date, end: date | None) -> list[date]:
     while len(days) <= MOST_MONTHS and months_after(on, len(days)) <= last:
         days.append(months_after(on, len(days)))
     return days
+
+
+def _settling(standing: Standing, seats: int) -> float | None:
+    """(a+rb)/(a+r), where r is also what ends in a year of those who stay."""
+    audience, turnover = standing.audience, rate(standing.audience.turnover)
+    if turnover is None or standing.posts is None:
+        return None
+    lost = turnover + (1 - turnover) * ending_share(standing.course)
+    first = turnover * (rate(audience.trained_first) or 0.0)
+    trained = trained_share(standing.posts - standing.valid.low, seats)
+    return steady_level(trained, lost, first / lost if lost else 0.0)
 
 
 def _holding(standing: Standing) -> int | None:

@@ -19,24 +19,25 @@ NEVER = date.max.toordinal() + 1
 Pair = tuple[str, str]
 """An audience's id and a course's id."""
 
-Span = tuple[int, int]
-"""A first day and the first day after the last, as ordinals."""
-
 Pass = tuple[int, int, int]
 """The day of a pass, the first day on which it no longer holds, the day its holder left."""
 
 
+Counts = tuple[int, int, int]
+"""Holders with a valid pass, those of them due within 90 days, holders ever."""
+
+
 @dataclass(frozen=True)
 class Days:
-    """A count that changes on certain days: what it is from each day on, 0 before the first."""
+    """Counts that change on certain days: what they are from each day on, 0 before the first."""
 
     starts: Sequence[int] = ()
-    counts: Sequence[int] = ()
+    counts: Sequence[Counts] = ()
 
-    def on(self, day: int) -> int:
-        """The count on a day."""
+    def on(self, day: int) -> Counts:
+        """The counts on a day."""
         place = bisect_right(self.starts, day)
-        return self.counts[place - 1] if place else 0
+        return self.counts[place - 1] if place else (0, 0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,21 +51,21 @@ class Register:
     passes: Mapping[str, Sequence[Pass]]
 
     @cached_property
-    def _counts(self) -> tuple[Days, Days, Days]:
-        valid: list[Span] = []
-        due: list[Span] = []
-        ever: list[Span] = []
+    def _counts(self) -> Days:
+        changes: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
         for passes in self.passes.values():
             for start, end, until in _segments(passes):
-                valid.append((start, min(end, until)))
-                due.append((max(start, end - DUE_DAYS), min(end, until)))
-                ever.append((start, until))
-        return _added(valid), _added(due), _added(ever)
+                held = min(end, until)
+                spans = (start, held), (max(start, end - DUE_DAYS), held), (start, until)
+                for place, (first, after) in enumerate(spans):
+                    if first < after:
+                        changes[first][place] += 1
+                        changes[after][place] -= 1
+        return _added(changes)
 
-    def on(self, day: int) -> tuple[int, int, int]:
+    def on(self, day: int) -> Counts:
         """Holders with a valid pass, those of them due within 90 days, holders ever; in post."""
-        valid, due, ever = self._counts
-        return valid.on(day), due.on(day), ever.on(day)
+        return self._counts.on(day)
 
     def until(self, day: int) -> Mapping[str, int]:
         """Holders in post who passed by that day, and the first day on which they hold nothing."""
@@ -96,17 +97,14 @@ def _segments(passes: Sequence[Pass]) -> Iterable[tuple[int, int, int]]:
     ]
 
 
-def _added(spans: Iterable[Span]) -> Days:
-    changes: defaultdict[int, int] = defaultdict(int)
-    for start, end in spans:
-        if start < end:
-            changes[start] += 1
-            changes[end] -= 1
+def _added(changes: Mapping[int, Sequence[int]]) -> Days:
     starts = sorted(changes)
-    count, counts = 0, list[int]()
+    valid, due, ever = 0, 0, 0
+    counts: list[Counts] = []
     for start in starts:
-        count += changes[start]
-        counts.append(count)
+        more_valid, more_due, more_ever = changes[start]
+        valid, due, ever = valid + more_valid, due + more_due, ever + more_ever
+        counts.append((valid, due, ever))
     return Days(starts, counts)
 
 

@@ -51,10 +51,10 @@ def test_nobody_counts_twice_or_before_passing(rows: list[Certificate], on: date
 
 
 def test_a_count_is_nothing_before_its_first_day() -> None:
-    assert Days((10, 20), (3, 5)).on(9) == 0
-    assert Days((10, 20), (3, 5)).on(10) == 3
-    assert Days((10, 20), (3, 5)).on(99) == 5
-    assert Days().on(5) == 0
+    days = Days((10, 20), ((3, 0, 3), (5, 1, 6)))
+
+    assert [days.on(day) for day in (9, 10, 99)] == [(0, 0, 0), (3, 0, 3), (5, 1, 6)]
+    assert Days().on(5) == (0, 0, 0)
 
 
 def test_who_left_on_the_day_of_the_pass_holds_nothing() -> None:

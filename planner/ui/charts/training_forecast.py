@@ -105,6 +105,7 @@ def _level(figure: go.Figure, share: float | None, name: str, dash: str) -> None
             "text": f"{name} {percent_words(share)}",
             "x": 1.0,
             "xanchor": "left",
+            "yanchor": "bottom" if dash == "dash" else "top",
             "showarrow": False,
             "font": {"size": 13, "color": ink()},
         },
