@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from planner.analysis.passes import expiry, remaining
 from planner.analysis.registers import DUE_DAYS, Register, registers
@@ -213,6 +214,7 @@ def holders(
     )
 
 
+@lru_cache(maxsize=4096)
 def _listed_only(counts: tuple[int, int, int]) -> Holders:
     valid, due, ever = counts
     now = Range(low=valid, high=valid)

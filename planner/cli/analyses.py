@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.analysis.cover import Cover
     from planner.analysis.coverage import Coverage, FactorCoverage
     from planner.analysis.money import Money, Sum
+    from planner.analysis.readiness import Readiness
     from planner.analysis.training import Standing
 
 
@@ -47,15 +48,19 @@ def coverage(session: Session, plan: str) -> None:
 def training(session: Session, plan: str, on: str | None) -> None:
     """Who of those who must be trained holds a valid pass on a day."""
     from planner.analysis import training as analysis
+    from planner.analysis.readiness import readiness
 
     day = _day(on) if on else session.today
     opened = session.desk(plan).plan(session)
-    found = analysis.training(opened, day)
+    known = analysis.records(opened)
+    found = analysis.training_on(known, day)
+    situations = readiness(opened, known, day)
     document = {
         "plan": opened.name,
         "revision": opened.revision,
         "on": day,
         "requirements": [_standing(standing) for standing in found.standings],
+        "situations": [_situation(one) for one in situations],
     }
     lines = table(
         ("Audience", "Course", "Posts", "Valid", "Coverage", "Target", "Due in 90 days"),
@@ -173,6 +178,21 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "seats_needed": standing.seats_needed,
         "seats_booked": standing.seats_booked,
         "why": standing.why,
+    }
+
+
+def _situation(one: Readiness) -> dict[str, Any]:
+    return {
+        "id": one.situation.id,
+        "name": one.situation.name,
+        "state": one.state,
+        "needed": one.needed,
+        "ready": one.ready,
+        "parts": {check.part: check.verdict for check in one.checks},
+        "why": [check.why for check in one.checks],
+        "built_by": one.built_by,
+        "next_trigger": one.situation.next_trigger,
+        "trigger_near": one.trigger_near,
     }
 
 

@@ -14,6 +14,7 @@ from planner.analysis.training import training
 from planner.plan import Plan
 from planner.services.catalogue import reference
 from planner.services.plans import read_plan_file
+from planner.tables import Situation
 from tests.cli.conftest import SAMPLE, Terminal
 
 
@@ -69,6 +70,17 @@ def test_training_has_the_shape_that_was_promised(run: Terminal, sample: Plan) -
     assert unknown
     assert all(told["coverage"] is None for told in unknown)
     assert "unknown" in run("training", SAMPLE).out
+
+
+def test_training_tells_which_listed_situations_have_staff_who_are_ready(
+    run: Terminal, sample: Plan
+) -> None:
+    situations = run.ok("training", SAMPLE, "--on", "2027-01-01")["situations"]
+
+    listed = {row.id for row in sample.of(Situation) if row.listed}
+    assert {one["id"] for one in situations} == listed
+    assert {"ready", "needed", "parts", "built_by", "trigger_near"} <= situations[0].keys()
+    assert {one["state"] for one in situations} <= {"ready", "nearly", "not ready"}
 
 
 def test_money_is_told_to_the_cent(run: Terminal, sample: Plan) -> None:
