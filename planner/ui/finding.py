@@ -55,17 +55,17 @@ def page(rows: Sequence[R], declared: Table, part: str) -> tuple[R, ...]:
     return turned(rows, name, declared.one.lower(), declared.many.lower())
 
 
-def turned(things: Sequence[T], name: str, one: str, many: str) -> tuple[T, ...]:
+def turned(things: Sequence[T], name: str, one: str, many: str, size: int = PAGE) -> tuple[T, ...]:
     """The things of the page that is open, of a list called `name`; says how many there are."""
-    pages = max(1, -(-len(things) // PAGE))
+    pages = max(1, -(-len(things) // size))
     turner = state.key(name, "page", pages)  # other pages are another pager
     chosen = int(state.widget(turner) or 1)
-    shown_things = tuple(things[(chosen - 1) * PAGE : chosen * PAGE])
+    shown_things = tuple(things[(chosen - 1) * size : chosen * size])
     words = counted(len(things), one, many)
     if pages == 1:
         st.caption(words)
         return shown_things
-    first = (chosen - 1) * PAGE + 1
+    first = (chosen - 1) * size + 1
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):

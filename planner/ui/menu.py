@@ -32,6 +32,7 @@ PAGES: Final[dict[str, tuple[PageEntry, ...]]] = {
         PageEntry("costs", "Costs", "payments"),
     ),
     "Share": (
+        PageEntry("returns", "Returns", "move_to_inbox"),
         PageEntry("export", "Export", "ios_share"),
         PageEntry("history", "History", "history"),
     ),

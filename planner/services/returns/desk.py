@@ -245,11 +245,12 @@ def include(desk: Desk, keys: Iterable[str]) -> Desk:
 
 
 def apply_desk(
-    actor: str, store: Store, desk: Desk, *, reason: str = "", note: str = ""
+    actor: str, store: Store, desk: Desk, *, notes: Mapping[str, str] | None = None
 ) -> Applied:
     """Write what the desk says, as one changeset; undo takes it back whole.
 
-    A return without open conflicts is settled and put on record, also when it changed nothing.
+    A return without open conflicts is settled and put on record, also when it changed nothing;
+    `notes` are words to keep with a return, by the key of its file.
     StaleChange when the plan has moved on since the desk was laid: nothing is stored then.
     """
     actor = acting(actor)
@@ -269,7 +270,7 @@ def apply_desk(
             store,
             desk.plan,
             desk.changes,
-            reason=reason or f"Returns taken in: {names}",
+            reason=f"Returns taken in: {names}",
             origin=Origin(
                 kind=OriginKind.RETURN,
                 name=names,
@@ -277,12 +278,12 @@ def apply_desk(
             ),
             base_revision=desk.revision,
         )
-    receipts = _receipts(actor, store, desk, entry, note)
+    receipts = _receipts(actor, store, desk, entry, notes or {})
     return Applied(entry=entry, left=desk.left, receipts=receipts)
 
 
 def _receipts(
-    actor: str, store: Store, desk: Desk, entry: Entry | None, note: str
+    actor: str, store: Store, desk: Desk, entry: Entry | None, notes: Mapping[str, str]
 ) -> tuple[Receipt, ...]:
     waiting = {by for point in desk.settled.open for by in point.by}
     return tuple(
@@ -295,7 +296,7 @@ def _receipts(
                 digest=file.digest,
                 revision=entry.revision if entry else 0,
                 actor=actor,
-                note=note,
+                note=notes.get(file.key, ""),
             ),
         )
         for file in desk.included

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from planner.changes import (
-    Change,
-    Delete,
-    Entry,
-    Insert,
-    OriginKind,
-    SetCell,
-    Values,
-    described,
-)
-from planner.plan import Plan, table_named
-from planner.schema import Table
+from planner.changes import Entry, OriginKind, described
+from planner.plan import Plan
 from planner.services import editing
 from planner.ui import finding, frame, log, state
+from planner.ui.change_lines import change_line
 from planner.ui.wording import counted, escaped
-from planner.values import shown
 
 PAGE: Final = "history"
 _TALL: Final = 10
@@ -102,39 +92,9 @@ def _opened(plan: Plan, entry: Entry) -> None:
         entry.changeset.changes, f"{PAGE}-{entry.revision}", "cell or row", "cells and rows"
     )
     st.dataframe(
-        pd.DataFrame([_line(change) for change in changes], dtype="object"),
+        pd.DataFrame([change_line(change) for change in changes], dtype="object"),
         hide_index=True,
         alt=f"What revision {entry.revision} changed, old and new",
-    )
-
-
-def _line(change: Change) -> dict[str, Any]:
-    declared = table_named(change.table)
-    facts: dict[str, Any] = {"Table": declared.many, "Id": change.id}
-    match change:
-        case SetCell():
-            column = declared.column(change.column)
-            return facts | {
-                "What": column.label,
-                "Old": shown(column, change.before),
-                "New": shown(column, change.after),
-                "Cell": change.cell,
-            }
-        case Insert():
-            cell = next(iter(change.cells.values()), "")
-            new = _values(declared, change.values)
-            return facts | {"What": "new row", "Old": "", "New": new, "Cell": cell}
-        case Delete():
-            old = _values(declared, change.values)
-            return facts | {"What": "row taken out", "Old": old, "New": "", "Cell": ""}
-
-
-def _values(declared: Table, values: Values) -> str:
-    """What a whole row holds, each value under its label."""
-    return "; ".join(
-        f"{column.label}: {shown(column, values[column.name])}"
-        for column in declared.columns
-        if column.name in values
     )
 
 

@@ -1,0 +1,5 @@
+"""The page `returns`."""
+
+from planner.ui.views import returns
+
+returns.show()

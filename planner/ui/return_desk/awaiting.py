@@ -1,0 +1,75 @@
+"""Who has returned, who is late and by how much, and a letter to those who are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from planner.plan import Plan
+from planner.services import returns
+from planner.services.returns import Standing, State
+from planner.ui import state
+from planner.ui.return_desk import letters
+from planner.ui.wording import counted
+
+STATE_MARKS: Final = MappingProxyType(
+    {State.LATE: "▲", State.WAITING: "○", State.NOT_ISSUED: "–", State.RETURNED: "✓"}
+)
+_TITLES: Final = MappingProxyType(
+    {
+        State.RETURNED: "Returned",
+        State.LATE: "Late",
+        State.WAITING: "Waiting",
+        State.NOT_ISSUED: "Not sent",
+    }
+)
+
+
+def show(plan: Plan) -> None:
+    """Draw the figures, the list, and the letters to those who are late."""
+    standings = returns.status(state.actor(), state.store(), plan.name, state.today())
+    counts = Counter(one.state for one in standings)
+    with st.grid(len(_TITLES), min_column_width=140):
+        for each, title in _TITLES.items():
+            st.metric(f"{STATE_MARKS[each]} {title}", f"{counts[each]:,}", border=True)
+    st.dataframe(
+        standing_table(standings),
+        hide_index=True,
+        height="content",
+        alt="Where each ministry stands with its workbook, those that are late first",
+    )
+    late = returns.chase_list(state.actor(), state.store(), plan.name, state.today())
+    if late:
+        st.subheader(f"Remind {counted(len(late), 'ministry', 'ministries')}", anchor=False)
+        letters.show(plan, late, "reminder", "chase-list.md")
+    elif counts[State.NOT_ISSUED] == len(standings):
+        st.info("No workbook has gone out yet, so nobody can be late. Begin with Send.")
+    else:
+        st.success("Nobody is late today.", icon=":material/check_circle:")
+
+
+def state_words(each: State) -> str:
+    """Where a ministry stands, with its mark, as in “▲ late”."""
+    return f"{STATE_MARKS[each]} {'not sent' if each is State.NOT_ISSUED else each.value}"
+
+
+def standing_table(standings: Sequence[Standing]) -> pd.DataFrame:
+    """One row for each ministry; what is not known is blank."""
+    return pd.DataFrame(
+        {
+            "Ministry": one.name,
+            "State": state_words(one.state),
+            "Late by": counted(one.late, "day") if one.late else "",
+            "Due": one.due_on,
+            "Sent": one.issue.at.astimezone().date() if one.issue else None,
+            "Taken in": one.receipt.at.astimezone().date() if one.receipt else None,
+            "File": one.receipt.file if one.receipt else "",
+            "Note": one.receipt.note if one.receipt else "",
+        }
+        for one in standings
+    )
