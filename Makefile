@@ -10,7 +10,7 @@ BIN    := $(VENV)/bin
 LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r $(1) 2>/dev/null \
 	|| $(BIN)/python -m pip install --quiet --require-hashes -r $(1)
 
-.PHONY: help run test check format bench docs install lock clean
+.PHONY: help run test check format fuzz bench docs install lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: $(VENV)/ready-to-test ## format, lint, types, which room imports which; n
 format: $(VENV)/ready-to-test ## put every file into the agreed format and order of imports
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --quiet .
+
+fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files (ARGS="COUNT SEED" for others)
+	@$(BIN)/python -m tests.formats.mutations $(ARGS)
 
 bench: $(VENV)/ready-to-test ## measure speed and how good suggestions are
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -27,11 +28,21 @@ _START = (
     "from planner.formats.child.main import main; main()"
 )
 
+Reading = Callable[[Frame, bytes, Limits, "Arriving"], bool]
 
-def open_book(name: str, content: bytes, limits: Limits = LIMITS, *, password: str = "") -> Book:
+
+def open_book(
+    name: str,
+    content: bytes,
+    limits: Limits = LIMITS,
+    *,
+    password: str = "",
+    read: Reading | None = None,
+) -> Book:
     """The sheets and cells of a file; UnreadableFile, in one sentence, when it cannot be read.
 
-    LockedFile when it opens with a password only, and none or a wrong one was given.
+    LockedFile when it opens with a password only, and none or a wrong one was given. `read` hands
+    settings and content to a process and its frames to the arriving book; it says how that ended.
     """
     if len(content) > limits.file_bytes:
         raise UnreadableFile(
@@ -40,10 +51,10 @@ def open_book(name: str, content: bytes, limits: Limits = LIMITS, *, password: s
             "Take out pictures and sheets that are not needed, or hand it in in parts.",
         )
     kind = recognise(name, content)
-    received_book = _Arriving(name, kind.value)
+    received_book = Arriving(name, kind.value)
     settings = {"kind": kind.value, "limits": asdict(limits), "password": password}
     with without_collecting():
-        ended_well = _read_in_child(settings, content, limits, received_book)
+        ended_well = (read or read_in_child)(settings, content, limits, received_book)
     if received_book.refused:
         raise failure(name, received_book.refused, limits)
     if not ended_well:
@@ -51,7 +62,7 @@ def open_book(name: str, content: bytes, limits: Limits = LIMITS, *, password: s
     return received_book.book()
 
 
-def _read_in_child(settings: Frame, content: bytes, limits: Limits, arriving: _Arriving) -> bool:
+def read_in_child(settings: Frame, content: bytes, limits: Limits, arriving: Arriving) -> bool:
     """Let a child process read the content; whether it ended as it should, in time."""
     with subprocess.Popen(
         [sys.executable, "-I", "-c", _START, _ROOT],
@@ -87,7 +98,7 @@ def _feed(pipe: Any, settings: Frame, content: bytes) -> None:
 
 
 @dataclass
-class _Arriving:
+class Arriving:
     """A book on its way: frames go in, the finished book comes out."""
 
     name: str

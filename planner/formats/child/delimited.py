@@ -82,13 +82,22 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], bool
             record += lines[at + length]
             length += 1
             closed = record.count('"') % 2 == 0
-        if closed:
-            yield from ((fields, True) for fields in csv.reader([record], delimiter=delimiter))
+        fields = _fields(record, delimiter) if closed else []
+        if fields:
+            yield from ((cells, True) for cells in fields)
         else:
             length = 1
             plain = lines[at].rstrip("\r\n")
             yield [cell.strip('"') for cell in plain.split(delimiter)], False
         at += length
+
+
+def _fields(record: str, delimiter: str) -> list[list[str]]:
+    """The rows of a record whose quotes close; none when it cannot be parted all the same."""
+    try:
+        return list(csv.reader([record], delimiter=delimiter))
+    except csv.Error:
+        return []
 
 
 def _closes(line: str, delimiter: str) -> bool:

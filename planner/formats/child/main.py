@@ -157,7 +157,7 @@ def _send_sheet(
 ) -> None:
     try:
         sheet = book.get_sheet_by_name(about.name)
-    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError) as bad:
+    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as bad:
         raise Refused("damaged") from bad
     if sheet.end and sheet.end[0] >= limits.rows:
         raise Refused("too many rows")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from xml.parsers.expat import ExpatError
 
 from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
@@ -15,7 +16,7 @@ from planner.formats.recognising import recognise
 # What a damaged envelope makes the library raise besides its own failures.
 _BROKEN = (
     FileFormatError, ParseError, OSError, ValueError, KeyError, IndexError, AttributeError,
-    TypeError, struct.error, UnicodeError, NotImplementedError,
+    TypeError, AssertionError, struct.error, UnicodeError, NotImplementedError, ExpatError,
 )  # fmt: skip
 
 
