@@ -13,6 +13,7 @@ import streamlit as st
 from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import Standing, State
+from planner.store import Issue, Receipt
 from planner.ui import state
 from planner.ui.return_desk import letters
 from planner.ui.wording import counted
@@ -65,11 +66,15 @@ def standing_table(standings: Sequence[Standing]) -> pd.DataFrame:
             "Ministry": one.name,
             "State": state_words(one.state),
             "Late by": counted(one.late, "day") if one.late else "",
-            "Due": one.due_on,
-            "Sent": one.issue.at.astimezone().date() if one.issue else None,
-            "Taken in": one.receipt.at.astimezone().date() if one.receipt else None,
+            "Due": str(one.due_on or ""),
+            "Sent": _day(one.issue),
+            "Taken in": _day(one.receipt),
             "File": one.receipt.file if one.receipt else "",
             "Note": one.receipt.note if one.receipt else "",
         }
         for one in standings
     )
+
+
+def _day(letter: Issue | Receipt | None) -> str:
+    return str(letter.at.astimezone().date()) if letter else ""

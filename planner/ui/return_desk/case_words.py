@@ -49,7 +49,7 @@ def answers(case: Case) -> dict[str, str]:
         return {THEIRS: "Take theirs", OURS: "Keep ours", EDIT: "Edit"}
     ministries = [one.ministry for one in case.theirs]
     whose = {
-        f"{THEIRS}{one.key}": f"Take {one.ministry}"
+        f"{THEIRS}{one.key}": f"Theirs: {one.ministry}"
         + (f" ({one.file})" if ministries.count(one.ministry) > 1 else "")
         for one in case.theirs
     }

@@ -15,6 +15,7 @@ from planner.ui.return_desk.problem_lines import SEVERITY_WORDS, lines_of
 from planner.ui.return_desk.work import PAGE, Work
 from planner.ui.wording import counted, escaped
 
+_TEXT: Final = 540
 _LINES: Final = 40  # lines of problems for each file
 
 
@@ -33,7 +34,7 @@ def show(work: Work, desk: Desk) -> None:
 def _file(work: Work, desk: Desk, file: FileBack) -> None:
     icon = "description" if file.is_usable else "block"
     st.markdown(
-        f":material/{icon}: **{escaped(file.file)}**  \n{escaped(desk.summary(file))}", width=620
+        f":material/{icon}: **{escaped(file.file)}**  \n{escaped(desk.summary(file))}", width=_TEXT
     )
     if not file.is_usable:
         return
@@ -48,7 +49,7 @@ def _file(work: Work, desk: Desk, file: FileBack) -> None:
         on_change=lambda: work.notes.update({file.key: state.widget(note) or ""}),
         placeholder="A note to keep with it",
         label_visibility="collapsed",
-        width=260,
+        width=200,
     )
 
 

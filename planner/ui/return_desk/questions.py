@@ -57,8 +57,9 @@ def _group(work: Work, desk: Desk, matter: Matter, title: str, cases: Sequence[C
                     on_click=work.decide,
                     args=({case.key: decision_of(answer) for case in cases},),
                 )
-    page = finding.turned(cases, f"returns-{matter}", "question", "questions", _SHOWN)
-    for case in page:
+    if len(cases) > _SHOWN:
+        cases = finding.turned(cases, f"returns-{matter}", "question", "questions", _SHOWN)
+    for case in cases:
         _question(work, desk, case)
 
 

@@ -142,7 +142,7 @@ def _issued(plan: Plan) -> None:
                 "No.": [one.number for one in newest],
                 "Ministry": [names.get(one.ministry, one.ministry) for one in newest],
                 "Sent": [one.at.astimezone().date() for one in newest],
-                "Due": [one.due_on for one in newest],
+                "Due": [str(one.due_on or "") for one in newest],
                 "Revision": [one.revision for one in newest],
                 "Language": [spoken.get(one.language, one.language) for one in newest],
                 "File": [one.file for one in newest],

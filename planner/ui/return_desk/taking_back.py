@@ -86,6 +86,7 @@ def _uploader(plan: Plan, work: Work) -> None:
 def _decision(plan: Plan, work: Work, desk: Desk) -> None:
     """One sentence on what will change, and the buttons that do it or leave it."""
     with st.container(border=True, key="returns-apply"):
+        st.caption("What Apply will do to the plan")
         st.subheader(escaped(desk.sentence), anchor=False)
         if desk.left:
             st.warning(
