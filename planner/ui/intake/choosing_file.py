@@ -21,6 +21,9 @@ _RAW: Final = "ministries"
 
 def show(intake: Intake) -> None:
     """Ask for files; the planner reads them as they are."""
+    if intake.locked:
+        _ask_for_password(intake)
+        return
     uploads = st.file_uploader(
         "Spreadsheets as the ministries keep them",
         accept_multiple_files=True,
@@ -38,6 +41,21 @@ def show(intake: Intake) -> None:
             intake.hand_in([Upload(one.name, one.getvalue()) for one in uploads])
         st.rerun()
     _samples(intake)
+
+
+def _ask_for_password(intake: Intake) -> None:
+    with st.form(state.key("importing", "locked", intake.round, intake.number)):
+        st.warning(escaped(intake.locked), icon=":material/lock:")
+        field = state.key("importing", "password", intake.round, intake.number)
+        st.text_input("Password of the file", type="password", key=field)
+        st.caption("It opens the file here, now; it is kept nowhere.")
+        with st.container(horizontal=True):
+            st.form_submit_button("Open it", type="primary", on_click=_unlock, args=(intake, field))
+            st.form_submit_button("Leave it out", on_click=intake.done)
+
+
+def _unlock(intake: Intake, field: str) -> None:
+    intake.unlock(str(state.widget(field) or ""))
 
 
 def _samples(intake: Intake) -> None:

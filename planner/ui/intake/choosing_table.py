@@ -56,6 +56,7 @@ def show(intake: Intake, found: FoundTable) -> None:
                 help="The planner guessed this row. Choose another one if it is wrong.",
             )
         _kind(intake, found)
+    _grouping(intake, found)
     _rows(found)
     _skipped(found)
     with st.container(horizontal=True):
@@ -97,6 +98,27 @@ def _kind(intake: Intake, found: FoundTable) -> None:
         placeholder="Choose what they are",
         width=320,
     )
+
+
+def _grouping(intake: Intake, found: FoundTable) -> None:
+    """Where one programme has several rows, ask whether they are to be taken together."""
+    said = [one for one in found.problems if one.code in ("rows.repeat_reference", "rows.grouped")]
+    if not said:
+        return
+    st.info(escaped(said[0].message), icon=":material/merge:")
+    st.toggle(
+        "Take the rows of one reference together",
+        value=intake.wishes.group,
+        key=_key(intake, "group", intake.wishes.group),
+        on_change=_settle_grouping,
+        args=(intake,),
+        help="Budgets are added up unless every row repeats the same one; first start, last end, "
+        "all places.",
+    )
+
+
+def _settle_grouping(intake: Intake) -> None:
+    _settle(intake, group=not intake.wishes.group)
 
 
 def _rows(found: FoundTable) -> None:

@@ -43,6 +43,7 @@ def show(intake: Intake, plan: Plan) -> None:
         previewed = intake.preview(plan)
     st.subheader(escaped(previewed.sentence), anchor=False)
     _figures(previewed)
+    _tenfold(intake, previewed)
     _buttons(intake, previewed)
     _problems(previewed)
     _rows(previewed, plan)
@@ -56,6 +57,27 @@ def _figures(previewed: ImportPreview) -> None:
     with st.grid(5, min_column_width=140):
         for name, title in zip(names, titles, strict=True):
             st.metric(title, f"{counts[name]:,}", border=True)
+
+
+def _tenfold(intake: Intake, previewed: ImportPreview) -> None:
+    """Sums that change by a power of ten wait for a person's word."""
+    leaps = [problem for problem in previewed.problems if problem.code == "number.factor"]
+    if not leaps and not intake.confirm_tenfold:
+        return
+    if leaps:
+        what = counted(len(leaps), "sum would change", "sums would change")
+        st.warning(f"{what} tenfold, a hundredfold or more. Such rows are refused until you agree.")
+    st.toggle(
+        "These sums are right",
+        value=intake.confirm_tenfold,
+        key=_key(intake, f"tenfold-{intake.confirm_tenfold}"),
+        on_change=_confirm_tenfold,
+        args=(intake,),
+    )
+
+
+def _confirm_tenfold(intake: Intake) -> None:
+    intake.confirm_tenfold = not intake.confirm_tenfold
 
 
 def _buttons(intake: Intake, previewed: ImportPreview) -> None:

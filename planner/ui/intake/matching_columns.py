@@ -13,6 +13,7 @@ from planner.formats.inspection import FoundTable
 from planner.formats.matching import Guess
 from planner.plan import Plan, table_named
 from planner.schema import Column
+from planner.services import recalled
 from planner.tables import Ministry
 from planner.ui import frame, state
 from planner.ui.columns import label
@@ -35,6 +36,10 @@ _BLANKS: Final = {False: "keep what the plan holds", True: "clear what the plan 
 
 def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
     """Show each guess with its reason and examples, and let a person change any of them."""
+    intake.recall(plan)
+    found = intake.found or found
+    if intake.recalled:
+        st.info(escaped(recalled.note(found).sentence), icon=":material/history:")
     declared = table_named(found.table)
     guesses = found.matching.guesses if found.matching else {}
     matched = [column for column in declared.columns if column.name in guesses]

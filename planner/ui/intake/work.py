@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
-from planner.errors import PlannerError
+from planner.errors import LockedFile, PlannerError
 from planner.formats.grid import Book
 from planner.formats.inspection import FoundTable, Inspection, Wishes, inspect_book
 from planner.formats.opening import open_book
 from planner.plan import Plan
+from planner.services import recalled
 from planner.services.importing import ImportPreview, preview_of
 from planner.ui import frame, state
 
@@ -37,7 +38,8 @@ class Upload:
 class Intake:
     """Where an import stands: the files that wait, the one in hand, the step it is at.
 
-    `round` tells one uploader from the next, so that each starts empty.
+    `round` tells one uploader from the next, so that each starts empty. `locked` is what was said
+    of the file in hand when only a password opens it; `recalled`, that it was read as the last one.
     """
 
     waiting: list[Upload] = field(default_factory=list[Upload])
@@ -50,6 +52,9 @@ class Intake:
     inspection: Inspection | None = None
     table: int = 0
     clear_blanks: bool = False
+    confirm_tenfold: bool = False
+    locked: str = ""
+    recalled: bool = False
     _previewed: ImportPreview | None = None
     _basis: tuple[object, ...] = ()
 
@@ -106,10 +111,27 @@ class Intake:
         """Look at another table of the first look; what was settled for the last is let go."""
         self.inspection, self.wishes, self.table = self.first_look, Wishes(), table
 
+    def unlock(self, password: str) -> None:
+        """Open the file in hand with a password; a wrong one is told and asked for again."""
+        self._look_at_next(password)
+
+    def recall(self, plan: Plan) -> None:
+        """Read the file as its ministry's last one, once, where a person settled that one."""
+        if self.recalled or self.found is None or self.found.matching is None:
+            return
+        self.recalled = True
+        again = recalled.recalled(state.store(), plan.name, self.found, self.wishes)
+        if again is None or self.preview(plan).taken_in_at is not None:
+            self.recalled = False
+            return
+        names = ("columns", "dates", "decimal", "group")
+        self.settle(**{name: getattr(again, name) for name in names})
+
     def preview(self, plan: Plan) -> ImportPreview:
         """What taking the table in would do to the plan as it stands, worked out once."""
         assert self.inspection is not None
-        basis = (plan.name, plan.revision, self.table, self.clear_blanks)
+        settled = (self.clear_blanks, self.confirm_tenfold)
+        basis = (plan.name, plan.revision, self.table, *settled)
         if self._previewed is None or self._previewed.inspection is not self.inspection:
             self._basis = ()
         if self._previewed is None or self._basis != basis:
@@ -120,15 +142,21 @@ class Intake:
                 self.inspection,
                 table=self.table,
                 clear_blanks=self.clear_blanks,
+                confirm_tenfold=self.confirm_tenfold,
             )
             self._basis = basis
         return self._previewed
 
-    def _look_at_next(self) -> None:
+    def _look_at_next(self, password: str = "") -> None:
         """Read the next file; one that cannot be read is laid aside with the reason."""
         while self.in_hand is not None:
+            self.locked = ""
             try:
-                self._begin(open_book(self.in_hand.name, self.in_hand.content))
+                name, content = self.in_hand.name, self.in_hand.content
+                self._begin(open_book(name, content, password=password))
+                return
+            except LockedFile as failure:
+                self.step, self.locked = Step.FILE, str(failure)
                 return
             except PlannerError as failure:
                 frame.tell_refusal(failure)
@@ -144,7 +172,8 @@ class Intake:
         self.book, self.first_look, self.inspection = book, inspection, inspection
         self.step = Step.TABLE if inspection else Step.FILE
         self.wishes, self.table = Wishes(), 0
-        self.clear_blanks, self._previewed = False, None
+        self.clear_blanks = self.confirm_tenfold = self.recalled = False
+        self.locked, self._previewed = "", None
 
     def _shares_its_sheet(self, found: FoundTable) -> bool:
         tables = self.inspection.tables if self.inspection else ()
