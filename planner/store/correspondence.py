@@ -19,7 +19,7 @@ NOT_KEPT = datetime.min.replace(tzinfo=UTC)
 class Issue:
     """A workbook that went out: to which ministry, of which revision, at what level, due when.
 
-    `digest` is the SHA-256 of the file. `number` and `at` (UTC) are given when it is kept.
+    `digest` tells the rows that went out. `number` and `at` (UTC) are given when it is kept.
     """
 
     ministry: str

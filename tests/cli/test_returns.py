@@ -21,8 +21,8 @@ def workbook_of(run: Terminal, plan: str, folder: Path, ministry: str = "M-03") 
 def written(file: Path, out: Path, sheet: str, header: str, value: Any) -> Path:
     """A copy of the workbook with another value in the first row of a column."""
     book = openpyxl.load_workbook(file)
-    column = next(cell.column for cell in book[sheet][2] if cell.value == header)
-    book[sheet].cell(row=3, column=column).value = value
+    column = next(cell.column or 1 for cell in book[sheet][2] if cell.value == header)
+    book[sheet].cell(row=3, column=column, value=value)
     book.save(out)
     return out
 

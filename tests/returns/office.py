@@ -149,6 +149,13 @@ def worked_in(content: bytes, edit: Edit) -> bytes:
     return out.getvalue()
 
 
+def put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    """A value into the cell at a row and a column, both counted from 1."""
+    one = sheet.cell(row=row, column=column)
+    assert isinstance(one, Cell)
+    one.value = value
+
+
 def column_of(sheet: Worksheet, header: str) -> int:
     """The number of the column under that header."""
     for row in range(1, HEADER + 4):
@@ -189,7 +196,7 @@ def new_row(book: Workbook, table: str, **values: Any) -> None:
     )
     for name, value in values.items():
         at = column_of(sheet, declared.column(name).label)
-        sheet.cell(row=last + 1, column=at).value = value
+        put(sheet, last + 1, at, value)
 
 
 def changed(desk: Desk) -> dict[str, Any]:

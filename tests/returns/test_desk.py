@@ -21,7 +21,7 @@ from planner.services.returns import (
     include,
 )
 from planner.tables import Cost, Programme
-from tests.returns.office import PLAN, TODAY, Edit, Office, cell, changed, new_row, worked_in
+from tests.returns.office import PLAN, TODAY, Edit, Office, cell, changed, new_row, put, worked_in
 
 
 def setting(table: str, row_id: str, column: str, value: object) -> Edit:
@@ -172,7 +172,7 @@ def test_a_ministry_that_corrects_its_return_is_held_against_what_it_said_before
         first(book)
         cell(book, "programmes", "P-0001", "budget").value = 2100
         cell(book, "programmes", "P-0002", "country").value = None
-        book["Programmes"].cell(row=6, column=3).value = "Grants for village mediators"
+        put(book["Programmes"], 6, 3, "Grants for village mediators")
 
     office.apply(office.back(worked_in(issued, first)))
     desk = office.back(worked_in(issued, second))

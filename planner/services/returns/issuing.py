@@ -77,50 +77,68 @@ def issue(
     chosen = _chosen(plan, tuple(ministries))
     released = at_level(plan, level).plan
     log = start_of(store.entry(name, plan.revision).hash)
-    files: list[IssuedFile] = []
-    for ministry in chosen:
-        share = ministry_share(released, ministry.id)
-        spoken = words_in(language_of(plan, ministry, language))
-        kept = store.keep_issue(
-            name,
+    issuing = _Issuing(actor, store, plan, released, log, level, today)
+    files = tuple(
+        issuing.file(ministry, language_of(plan, ministry, language), due_on or ministry.due_on)
+        for ministry in chosen
+    )
+    return Outbox(plan=name, files=files)
+
+
+@dataclass(frozen=True)
+class _Issuing:
+    """What all workbooks of one issue have in common."""
+
+    actor: str
+    store: Store
+    plan: Plan
+    released: Plan
+    log: str
+    level: Classification
+    today: date
+
+    def file(self, ministry: Ministry, language: str, due_on: date | None) -> IssuedFile:
+        """The workbook of one ministry, on record, with its letter."""
+        share, words = ministry_share(self.released, ministry.id), words_in(language)
+        kept = self.store.keep_issue(
+            self.plan.name,
             Issue(
                 ministry=ministry.id,
-                revision=plan.revision,
-                level=level.value,
-                language=spoken.language,
-                due_on=due_on or ministry.due_on,
-                file=_file_name(plan, ministry),
+                revision=self.plan.revision,
+                level=self.level.value,
+                language=words.language,
+                due_on=due_on,
+                file=_file_name(self.plan, ministry),
                 digest=digest_of(share),
-                actor=actor,
+                actor=self.actor,
             ),
         )
-        identity = Identity(
-            revision=plan.revision,
-            log=log,
-            content=kept.digest,
-            ministry=ministry.id,
-            issue=kept.number,
-            issued=today,
-            language=spoken.language,
-        )
         outgoing = writing.Outgoing(
-            plan=released,
+            plan=self.released,
             share=share,
             ministry=ministry,
-            identity=identity,
-            level=level,
-            due_on=kept.due_on,
-            words=spoken,
+            identity=self._identity(kept),
+            level=self.level,
+            due_on=due_on,
+            words=words,
         )
-        files.append(
-            IssuedFile(
-                name=kept.file,
-                content=writing.write(outgoing, reference()),
-                letter=covering_letter(outgoing, kept.file, _counted(share, outgoing)),
-                issue=kept,
-            )
+        return IssuedFile(
+            name=kept.file,
+            content=writing.write(outgoing, reference()),
+            letter=covering_letter(outgoing, kept.file, _counted(share, outgoing)),
+            issue=kept,
         )
-    return Outbox(plan=name, files=tuple(files))
+
+    def _identity(self, kept: Issue) -> Identity:
+        return Identity(
+            revision=kept.revision,
+            log=self.log,
+            content=kept.digest,
+            ministry=kept.ministry,
+            issue=kept.number,
+            issued=self.today,
+            language=kept.language,
+        )
 
 
 def ministry_named(plan: Plan, text: str) -> Ministry:

@@ -51,7 +51,8 @@ class Recogniser:
         self._store, self._name, self._plan = store, name, plan
         self._issues = store.issues(name)
         self._released: dict[tuple[int, str], Plan] = {}
-        self._corrected: dict[int, Plan] = {}
+        self._receipts = store.receipts(name)
+        self._logs: dict[int, str] = {}
 
     def recognise(self, back: CameBack) -> Recognised:
         """Whose return it is, by its identity where it has one, held against its rows."""
@@ -100,13 +101,18 @@ class Recogniser:
     def _revision_of(self, identity: Identity, level: str) -> int | None:
         """The revision that a file was issued at; None when it is none of this plan's."""
         at = identity.revision
-        if 0 < at <= self._plan.revision:
-            log = start_of(self._store.entry(self._name, at).hash)
-            if log == identity.log:
-                return at
+        if 0 < at <= self._plan.revision and self._log_at(at) == identity.log:
+            return at
         now = self._share(self._plan.revision, level, identity.ministry)
         same = identity.ministry in self._plan.rows("ministries") and bool(now.tables)
         return self._plan.revision if same and digest_of(now) == identity.content else None
+
+    def _log_at(self, revision: int) -> str:
+        """The start of the hash of a revision, looked up once."""
+        if revision not in self._logs:
+            entry = self._store.entry(self._name, revision)
+            self._logs[revision] = start_of(entry.hash)
+        return self._logs[revision]
 
     def _by_content(self, back: CameBack, ids: frozenset[tuple[str, str]]) -> Recognised:
         """The latest issue whose rows the file holds, by their ids, else by their names."""
@@ -190,7 +196,7 @@ class Recogniser:
 
         A ministry that corrects its return is held against what it said last.
         """
-        receipts = [r for r in self._store.receipts(self._name) if issue and r.issue == issue]
+        receipts = [r for r in self._receipts if issue and r.issue == issue]
         tables: dict[str, dict[str, Row]] = {name: dict(share.rows(name)) for name in SHARED}
         for receipt in receipts:
             if not receipt.revision:

@@ -22,6 +22,7 @@ from tests.returns.office import (
     column_of,
     new_row,
     problems,
+    put,
     row_of,
     worked_in,
 )
@@ -34,7 +35,7 @@ def lines_of(sheet: Worksheet) -> list[list[Any]]:
 def rewrite(sheet: Worksheet, lines: list[list[Any]], first: int = HEADER + 1) -> None:
     for number, line in enumerate(lines, start=first):
         for at, value in enumerate(line, start=1):
-            sheet.cell(row=number, column=at).value = value
+            put(sheet, number, at, value)
 
 
 def every_cell(book: Workbook, table: str, column: str) -> list[Any]:
@@ -66,8 +67,9 @@ def identity_gone_from_the_sheet(book: Workbook) -> None:
 
 def only_the_last_sheets_identity_left(book: Workbook) -> None:
     del book.defined_names["R2P_RETURN"]
-    for name in list(book.custom_doc_props.names):
-        del book.custom_doc_props[name]
+    properties: Any = vars(book)["custom_doc_props"]
+    for name in list(properties.names):
+        del properties[name]
 
 
 def lists_gone(book: Workbook) -> None:
@@ -77,8 +79,8 @@ def lists_gone(book: Workbook) -> None:
 def a_column_added(book: Workbook) -> None:
     sheet = book["Programmes"]
     sheet.insert_cols(3)
-    sheet.cell(row=HEADER, column=3).value = "Our file number"
-    sheet.cell(row=HEADER + 1, column=3).value = "22/B"
+    put(sheet, HEADER, 3, "Our file number")
+    put(sheet, HEADER + 1, 3, "22/B")
 
 
 def columns_moved(book: Workbook) -> None:
@@ -111,7 +113,7 @@ def sheet_hidden(book: Workbook) -> None:
 def ids_deleted(book: Workbook) -> None:
     for name in ("Programmes", "Cost lines", "Actions", "Milestones", "Measures", "Readings"):
         for row in range(HEADER + 1, book[name].max_row + 1):
-            book[name].cell(row=row, column=1).value = None
+            put(book[name], row, 1, None)
 
 
 def one_id_deleted(book: Workbook) -> None:
@@ -189,24 +191,24 @@ def references_by_id_only(book: Workbook) -> None:
 
 def headers_in_another_language(book: Workbook) -> None:
     sheet = book["Programmes"]
-    sheet.cell(row=HEADER, column=column_of(sheet, "Title")).value = "Intitulé"
-    sheet.cell(row=HEADER, column=column_of(sheet, "Budget line")).value = "Ligne budgétaire"
+    put(sheet, HEADER, column_of(sheet, "Title"), "Intitulé")
+    put(sheet, HEADER, column_of(sheet, "Budget line"), "Ligne budgétaire")
 
 
 def a_header_with_a_slip(book: Workbook) -> None:
     sheet = book["Programmes"]
-    sheet.cell(row=HEADER, column=column_of(sheet, "Description")).value = "Descripton"
+    put(sheet, HEADER, column_of(sheet, "Description"), "Descripton")
 
 
 def headers_with_stars(book: Workbook) -> None:
-    for one in book["Programmes"][HEADER]:
-        if one.value:
-            one.value = f"{one.value} *"
+    sheet = book["Programmes"]
+    for one in sheet[HEADER]:
+        put(sheet, HEADER, one.column or 1, f"{one.value} *")
 
 
 def formatted_to_the_end(book: Workbook) -> None:
     for row in range(300, 330):
-        book["Programmes"].cell(row=row, column=2).value = " "
+        put(book["Programmes"], row, 2, " ")
 
 
 def rows_copied_twice(book: Workbook) -> None:
@@ -279,7 +281,7 @@ def test_the_cells_of_one_sheet_pasted_into_a_new_file_are_recognised() -> None:
     rewrite(
         sheet, [[one.value for one in row] for row in issued["Programmes"].iter_rows(min_row=2)], 1
     )
-    sheet.cell(row=2, column=3).value = "Budget tracking everywhere"
+    put(sheet, 2, 3, "Budget tracking everywhere")
     out = io.BytesIO()
     pasted.save(out)
     desk = office.back(out.getvalue())

@@ -25,6 +25,7 @@ from tests.returns.office import (
     codes,
     column_of,
     new_row,
+    put,
     row_of,
     worked_in,
 )  # fmt: skip
@@ -46,7 +47,7 @@ def test_two_ministries_files_swapped_are_told_by_their_rows() -> None:
         for row in book["About this file"].iter_rows():
             for one in row:
                 if str(one.value).startswith("r2p-return?"):
-                    one.value = identity
+                    put(book["About this file"], one.row, one.column or 1, identity)
         cell(book, "programmes", "P-0001", "title").value = "Budget tracking everywhere"
 
     desk = office.take(pretending)
@@ -89,7 +90,8 @@ def test_an_older_template_is_read_for_what_it_has() -> None:
         for row in book["About this file"].iter_rows():
             for one in row:
                 if str(one.value).startswith("r2p-return?"):
-                    one.value = str(one.value).replace("template=1", "template=0")
+                    older_line = str(one.value).replace("template=1", "template=0")
+                    put(book["About this file"], one.row, one.column or 1, older_line)
         sheet = book["Programmes"]
         for at in range(sheet.max_column, 0, -1):
             if sheet.cell(row=2, column=at).value in ("Budget line", "Other agendas", "Note"):
@@ -161,7 +163,7 @@ def test_a_status_in_the_ministrys_language_is_the_same_answer() -> None:
         sheet = book["Programmes"]
         row = row_of(sheet, "P-0002")
         column = column_of(sheet, load().label(PROGRAMMES, PROGRAMMES.column("status"), "fr"))
-        sheet.cell(row=row, column=column).value = "En cours"
+        put(sheet, row, column, "En cours")
 
     desk = Office().take(typed, "M-01", "fr")
 
