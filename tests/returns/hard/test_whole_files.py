@@ -47,7 +47,7 @@ def test_two_ministries_files_swapped_are_told_by_their_rows() -> None:
         for row in book["About this file"].iter_rows():
             for one in row:
                 if str(one.value).startswith("r2p-return?"):
-                    put(book["About this file"], one.row, one.column or 1, identity)
+                    put(book["About this file"], one.row or 1, one.column or 1, identity)
         cell(book, "programmes", "P-0001", "title").value = "Budget tracking everywhere"
 
     desk = office.take(pretending)
@@ -91,7 +91,7 @@ def test_an_older_template_is_read_for_what_it_has() -> None:
             for one in row:
                 if str(one.value).startswith("r2p-return?"):
                     older_line = str(one.value).replace("template=1", "template=0")
-                    put(book["About this file"], one.row, one.column or 1, older_line)
+                    put(book["About this file"], one.row or 1, one.column or 1, older_line)
         sheet = book["Programmes"]
         for at in range(sheet.max_column, 0, -1):
             if sheet.cell(row=2, column=at).value in ("Budget line", "Other agendas", "Note"):
