@@ -66,7 +66,8 @@ def test_two_edited_copies_of_a_row_are_settled_applied_and_undone(
     expect(card.get_by_text("✓ Decided")).to_be_visible()
 
     sample.press("Apply")
-    expect(page.get_by_text("Returns taken in: 1 cell changed; 2 returns on record.")).to_be_visible()
+    done = page.get_by_text("Returns taken in: 1 cell changed; 2 returns on record.")
+    expect(done).to_be_visible()
     sample.press("Undo")
     expect(page.get_by_text("Undone: 1 cell changed.")).to_be_visible()
 

@@ -35,7 +35,7 @@ def show(plan: Plan) -> None:
     """Draw the figures, the list, and the letters to those who are late."""
     standings = returns.status(state.actor(), state.store(), plan.name, state.today())
     counts = Counter(one.state for one in standings)
-    with st.grid(len(_TITLES), min_column_width=140):
+    with st.grid(len(_TITLES), min_column_width=100):
         for each, title in _TITLES.items():
             st.metric(f"{STATE_MARKS[each]} {title}", f"{counts[each]:,}", border=True)
     st.dataframe(

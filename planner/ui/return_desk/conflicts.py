@@ -28,7 +28,7 @@ from planner.ui.wording import escaped, shortened
 
 _CARDS: Final = 10  # conflicts on a screen
 _TO_DECIDE, _DECIDED = "To decide", "Decided"
-_NARROW: Final = 220
+_NARROW: Final = 190
 
 
 def show(work: Work, desk: Desk) -> None:

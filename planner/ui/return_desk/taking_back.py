@@ -85,6 +85,8 @@ def _uploader(plan: Plan, work: Work) -> None:
 
 def _decision(plan: Plan, work: Work, desk: Desk) -> None:
     """One sentence on what will change, and the buttons that do it or leave it."""
+    waiting = {key for case in desk.open for key in case.by}
+    settled = [file for file in desk.included if file.key not in waiting]
     with st.container(border=True, key="returns-apply"):
         st.caption("What Apply will do to the plan")
         st.subheader(escaped(desk.sentence), anchor=False)
@@ -96,11 +98,11 @@ def _decision(plan: Plan, work: Work, desk: Desk) -> None:
             )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
-                "Apply" if desk.changes or not desk.included else "Put on record",
+                "Put on record" if settled and not desk.changes else "Apply",
                 type="primary",
                 icon=":material/check:",
                 key=state.key(PAGE, "apply"),
-                disabled=not desk.included or bool(work.wrong),
+                disabled=bool(work.wrong) or not (settled or desk.changes),
                 on_click=_apply,
                 args=(plan, work, desk),
                 help="One change of the plan, which can be undone whole. Returns with conflicts "
@@ -131,9 +133,7 @@ def _apply(plan: Plan, work: Work, desk: Desk) -> None:
         details=tuple(escaped(f"{one.id}: {one.why}") for one in applied.left),
         undo=applied.entry.revision if applied.entry else None,
     )
-    work.keep_only([*waiting, *put_by])
-    if work.desk is not None:
-        work.lay(state.current_plan() or plan)
+    work.lay_the_rest(state.current_plan() or plan, [*waiting, *put_by])
 
 
 def _changes(desk: Desk) -> None:

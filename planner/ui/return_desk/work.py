@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.plan import Plan
 from planner.services import returns
-from planner.services.returns import Decision, Desk, Outbox
+from planner.services.returns import Choice, Decision, Desk, Matter, Outbox
 from planner.ui import state
 
 PAGE: Final = "returns"
@@ -55,6 +55,17 @@ class Work:
         self.typed = {key: text for key, text in self.typed.items() if key in desk.decisions}
         self.wrong = {}
 
+    def lay_the_rest(self, plan: Plan, digests: Iterable[str]) -> None:
+        """After Apply: only these files stay, and what was decided of them holds as it is now."""
+        before = self.desk
+        wanted = set(digests)
+        self.uploads = [u for u in self.uploads if hashlib.sha256(u[1]).hexdigest() in wanted]
+        if before is None or not self.uploads:
+            self.clear()
+            return
+        self.lay(plan)
+        self.decide(_as_applied(before, self.desk) if self.desk else {})
+
     def decide(self, decisions: Mapping[str, Decision | None]) -> None:
         """Keep decisions; the fields of those cases are closed."""
         assert self.desk is not None
@@ -69,13 +80,6 @@ class Work:
         self.typed[key] = text
         if wrong:
             self.wrong[key] = wrong
-
-    def keep_only(self, digests: Iterable[str]) -> None:
-        """Take all other files off the desk; it must be laid anew."""
-        wanted = set(digests)
-        self.uploads = [u for u in self.uploads if hashlib.sha256(u[1]).hexdigest() in wanted]
-        if not self.uploads:
-            self.clear()
 
     def clear(self) -> None:
         """Take everything off the desk; nothing of it was stored."""
@@ -93,3 +97,27 @@ def _still_true(before: Desk, desk: Desk) -> dict[str, Decision]:
     known = {case.key: case for case in before.cases}
     same = (case.key for case in desk.cases if case == known.get(case.key))
     return {key: before.decisions[key] for key in same if key in before.decisions}
+
+
+def _as_applied(before: Desk, desk: Desk) -> dict[str, Decision]:
+    """For every case that was decided and applied: the plan stays as it is now.
+
+    A new row that was left out is known by what it holds, for the id it would get may be another.
+    """
+    ours = Decision(choice=Choice.OURS)
+    left_out = [
+        (row.table, row.values)
+        for row in before.merged.added
+        for case in before.questions
+        if (case.matter, case.table, case.id) == (Matter.LOOK_ALIKE, row.table, row.id)
+        if before.decisions.get(case.key) == ours
+    ]
+    again = {
+        (row.table, row.id) for row in desk.merged.added if (row.table, row.values) in left_out
+    }
+    return {
+        case.key: ours
+        for case in desk.cases
+        if (case.table, case.id) in again
+        or (case.matter is not Matter.LOOK_ALIKE and case.key in before.decisions)
+    }

@@ -1,0 +1,381 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from openpyxl.workbook import Workbook
+from streamlit.testing.v1 import AppTest
+
+from planner.changes import Origin, OriginKind, edit
+from planner.problems import Problem, Severity
+from planner.services import editing, returns
+from planner.services.returns import State
+from planner.store import Store
+from planner.tables import Action, Cost
+from planner.ui import state
+from planner.ui.return_desk.awaiting import state_words
+from planner.ui.return_desk.problem_lines import ALIKE, CELLS, lines_of
+from tests.returns.office import cell, new_row, worked_in
+from tests.ui.conftest import FOCAL_POINT, Open
+
+TODAY = date(2027, 3, 1)
+PMO, INTERIOR = "M-01", "M-03"
+LAW, DECREE = "A council by law", "A council by decree"
+Edit = Callable[[Workbook], object]
+
+
+@pytest.fixture
+def issued(sample_plan: str, store: Store) -> dict[str, bytes]:
+    """The workbooks of two ministries that share an action, as they went out."""
+    return {
+        ministry: returns.issue(
+            FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[ministry]
+        ).files[0].content
+        for ministry in (PMO, INTERIOR)
+    }  # fmt: skip
+
+
+def setting(table: str, row_id: str, column: str, value: object) -> Edit:
+    def edited(book: Workbook) -> None:
+        cell(book, table, row_id, column).value = value  # type: ignore[assignment]  # any value
+
+    return edited
+
+
+def part(app: AppTest, name: str, place: int = 0) -> AppTest:
+    """Choose a part of the page, or of the desk."""
+    return app.main.button_group[place].set_value(name).run()
+
+
+def back(open_page: Open, *contents: bytes) -> AppTest:
+    """The page with these files on the desk."""
+    app = part(open_page("returns"), "Take back")
+    files = [(f"return-{n}.xlsx", content, "") for n, content in enumerate(contents, start=1)]
+    app.file_uploader[0].set_value(files).run()
+    assert [one.value for one in app.exception] == []
+    return app
+
+
+def both(open_page: Open, issued: dict[str, bytes]) -> AppTest:
+    """The desk with one conflict on it: two titles of one action."""
+    return back(
+        open_page,
+        worked_in(issued[PMO], setting("actions", "A-001", "title", LAW)),
+        worked_in(issued[INTERIOR], setting("actions", "A-001", "title", DECREE)),
+    )
+
+
+def sentence(app: AppTest) -> str:
+    return app.main.subheader[0].value
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.main.button if one.label == label).click().run()
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(one.value for one in (*app.main.markdown, *app.main.caption))
+
+
+def answer(app: AppTest, value: str) -> AppTest:
+    """Answer the first conflict or question that stands on the page."""
+    group = next(one for one in app.main.button_group if ":answer:" in (one.key or ""))
+    return group.set_value(value).run()
+
+
+def title(store: Store) -> str:
+    return store.load("Sample").get(Action, "A-001").title
+
+
+def test_without_ministries_the_page_leads_to_them(empty_plan: str, open_page: Open) -> None:
+    app = open_page("returns")
+
+    assert app.main.subheader[0].value == "No ministries yet"
+    assert app.main.button[0].label == "Go to Ministries"
+
+
+def test_before_anything_went_out_each_part_says_so(sample_plan: str, open_page: Open) -> None:
+    app = open_page("returns")
+    assert "No workbook has gone out yet" in app.main.info[0].value
+
+    part(app, "Who has returned")
+    assert "nobody can be late" in app.main.info[0].value
+
+    part(app, "Take back")
+    assert "Nothing is stored before Apply" in said(app)
+
+
+def test_a_workbook_is_made_put_on_record_and_comes_with_its_letter(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("returns")
+    app.main.multiselect[0].set_value([PMO]).run()
+    due = state.today() + timedelta(days=30)
+    app.main.date_input[0].set_value(due).run()
+
+    press(app, "Make 1 workbook")
+
+    (issue,) = store.issues(sample_plan)
+    assert (issue.ministry, issue.due_on) == (PMO, due)
+    assert "1 workbook ready to send" in said(app)
+    assert str(due) in app.main.code[0].value
+    assert list(app.main.dataframe[0].value["File"]) == [issue.file]
+
+
+def test_who_is_late_is_told_in_days_with_a_letter_each(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    returns.issue(
+        FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO], due_on=date(2020, 1, 31)
+    )
+
+    app = part(open_page("returns"), "Who has returned")
+
+    first = app.main.dataframe[0].value.iloc[0]
+    assert (first["Ministry"], first["State"]) == ("Prime Minister's Office", "▲ late")
+    assert first["Late by"].endswith(" days")
+    assert app.main.subheader[0].value == "Remind 1 ministry"
+    assert "2020-01-31" in app.main.code[0].value
+
+
+def test_every_state_is_said_with_a_mark_and_a_word() -> None:
+    words = [state_words(each) for each in State]
+
+    assert words == ["✓ returned", "▲ late", "○ waiting", "– not sent"]
+
+
+def test_an_untouched_return_changes_nothing_and_goes_on_record(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = back(open_page, issued[PMO])
+    assert sentence(app) == "Nothing changed."
+
+    app.main.text_input[0].set_value("By hand, from the registry").run()
+    press(app, "Put on record")
+
+    (receipt,) = store.receipts("Sample")
+    assert (receipt.ministry, receipt.revision) == (PMO, 0)
+    assert receipt.note == "By hand, from the registry"
+    assert store.load("Sample").revision == 1
+    assert len(app.file_uploader) == 1
+
+
+def test_a_conflict_shows_all_versions_and_nothing_is_stored_before_apply(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = both(open_page, issued)
+    assert sentence(app) == "Nothing changed; 1 conflict needs you."
+
+    part(app, "Conflicts", 1)
+    for words in (title(store), LAW, DECREE, "As sent", "The plan now", "Actions, cell B3"):
+        assert words in said(app)
+    answer(app, "ours")
+    assert sentence(app) == "Nothing changed."
+    assert store.load("Sample").revision == 1
+
+
+def test_a_settled_conflict_is_applied_as_one_change_and_undone(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    before = title(store)
+    app = part(both(open_page, issued), "Conflicts", 1)
+    answer(app, "edit")
+    app.main.text_input[0].set_value("A council by both").run()
+    assert sentence(app) == "1 cell changed."
+
+    press(app, "Apply")
+    assert title(store) == "A council by both"
+    entry = store.entry("Sample", 2)
+    assert entry.changeset.origin.kind is OriginKind.RETURN
+    assert len(store.receipts("Sample")) == 2
+
+    press(app, "Undo")
+    assert title(store) == before
+
+
+def test_a_typed_text_that_is_no_value_is_refused_and_stops_apply(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = part(
+        back(
+            open_page,
+            worked_in(issued[PMO], setting("costs", "C-0001", "mid", 1)),
+            worked_in(issued[INTERIOR], setting("costs", "C-0001", "mid", 2)),
+        ),
+        "Conflicts",
+        1,
+    )
+    answer(app, "edit")
+
+    app.main.text_input[0].set_value("about a million").run()
+    assert "is not a number" in app.main.error[0].value
+    assert next(one for one in app.main.button if one.label == "Apply").disabled
+    app.main.text_input[0].set_value("1 500").run()
+    press(app, "Apply")
+
+    assert store.load("Sample").get(Cost, "C-0001").mid == Decimal(1500)
+
+
+def test_a_return_that_is_left_out_takes_its_conflict_with_it(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = both(open_page, issued)
+
+    app.main.toggle[0].set_value(False).run()
+
+    assert sentence(app) == "1 cell changed."
+    assert "left out by you" in said(app)
+    press(app, "Apply")
+    assert title(store) == DECREE
+    assert len(store.receipts("Sample")) == 1
+    assert len(app.main.toggle) == 1
+
+
+def test_one_answer_settles_the_conflicts_of_a_ministry_and_a_table(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = part(
+        back(
+            open_page,
+            worked_in(issued[PMO], lambda book: [
+                setting("costs", "C-0001", "mid", 1)(book),
+                setting("costs", "C-0002", "mid", 1)(book),
+                setting("actions", "A-001", "title", LAW)(book),
+            ]),
+            worked_in(issued[INTERIOR], lambda book: [
+                setting("costs", "C-0001", "mid", 2)(book),
+                setting("costs", "C-0002", "mid", 2)(book),
+                setting("actions", "A-001", "title", DECREE)(book),
+            ]),
+        ),
+        "Conflicts",
+        1,
+    )  # fmt: skip
+    assert any(one.label == "Take theirs (0 conflicts)" and one.disabled for one in app.main.button)
+
+    next(one for one in app.main.selectbox if one.label == "Of").set_value(PMO).run()
+    app.main.multiselect[0].set_value([("costs", "")]).run()
+    press(app, "Take theirs (2 conflicts)")
+
+    assert sentence(app) == "2 cells changed; 1 conflict needs you."
+    press(app, "Apply")
+    assert store.load("Sample").get(Cost, "C-0001").mid == Decimal(1)
+    assert sentence(app) == "Nothing changed; 1 conflict needs you."
+    assert store.receipts("Sample") == ()
+
+
+def test_a_row_that_is_not_in_the_file_stays_unless_told_otherwise(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    def without(book: Workbook) -> None:
+        sheet = book["Milestones"]
+        sheet.delete_rows(cell(book, "milestones", "MS-0001", "title").row)
+
+    app = part(back(open_page, worked_in(issued[PMO], without)), "Questions", 1)
+    assert sentence(app) == "Nothing changed."
+    assert "withdrawn?" in said(app)
+
+    answer(app, "theirs:")
+
+    assert sentence(app) == "1 row taken out."
+    press(app, "Apply")
+    assert "MS-0001" not in store.load("Sample").rows("milestones")
+
+
+def test_a_new_row_is_shown_beside_the_one_it_resembles(
+    issued: dict[str, bytes], open_page: Open
+) -> None:
+    def again(book: Workbook) -> None:
+        known = cell(book, "programmes", "P-0082", "title").value
+        new_row(book, "programmes", title=f"{known} (phase two)")
+
+    app = part(back(open_page, worked_in(issued[PMO], again)), "Questions", 1)
+    assert "resembles P\\-0082" in said(app)
+    assert sentence(app) == "1 row added."
+
+    answer(app, "ours")
+
+    assert sentence(app) == "Nothing changed."
+
+
+def test_what_was_left_out_stays_so_when_other_conflicts_wait(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    def edited(book: Workbook) -> None:
+        known = cell(book, "programmes", "P-0082", "title").value
+        new_row(book, "programmes", title=f"{known} (phase two)")
+        new_row(book, "programmes", title="Radio lessons about the law of the sea")
+        setting("actions", "A-001", "title", LAW)(book)
+
+    interior = worked_in(issued[INTERIOR], setting("actions", "A-001", "title", DECREE))
+    app = part(back(open_page, worked_in(issued[PMO], edited), interior), "Questions", 1)
+    answer(app, "ours")
+    assert sentence(app) == "1 row added; 1 conflict needs you."
+
+    press(app, "Apply")
+
+    assert sentence(app) == "Nothing changed; 1 conflict needs you."
+    assert store.load("Sample").revision == 2
+
+
+def test_when_the_plan_moves_on_the_returns_are_compared_again(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = part(both(open_page, issued), "Conflicts", 1)
+    answer(app, "ours")
+    plan = store.load("Sample")
+    cost = plan.get(Cost, "C-0002")
+    editing.save(
+        "Budget office",
+        store,
+        "Sample",
+        edit(cost, replace(cost, mid=Decimal(7))),
+        reason="",
+        origin=Origin(kind=OriginKind.GRID),
+        base_revision=1,
+    )
+
+    app.run()
+
+    assert "compared with it again" in app.main.info[0].value
+    assert sentence(app) == "Nothing changed."
+
+
+def test_problems_stand_as_tab_section_cell_and_one_sentence_with_a_letter(
+    issued: dict[str, bytes], open_page: Open
+) -> None:
+    spoilt = worked_in(issued[PMO], setting("milestones", "MS-0001", "due", "in spring"))
+
+    app = part(back(open_page, spoilt), "Problems", 1)
+
+    first = app.main.table[0].value.iloc[0]
+    assert list(first.index[1:]) == ["Tab", "Section", "Cell", "What is wrong"]
+    assert (first["Tab"], first["Section"], first["Cell"]) == ("Milestones", "Due", "D3")
+    assert "in spring” is not a date" in first["What is wrong"]
+    assert "in spring" in app.main.code[0].value
+
+
+def problem(severity: Severity, cell: str, message: str, code: str = "x") -> Problem:
+    return Problem(severity=severity, code=code, message=message, sheet="Costs", cell=cell)
+
+
+def test_the_same_words_about_many_cells_are_one_line_in_the_order_of_the_sheet() -> None:
+    cells = ["AA1", "B10", "B9", "C1", "D1", "E1", "F1", "G1"]
+
+    (line,) = lines_of(problem(Severity.ERROR, cell, "Not a date.") for cell in cells)
+
+    assert line.cells == "B9, B10, C1, D1, E1, F1 and 2 more"
+    assert line.cells.count(", ") == CELLS - 1
+
+
+def test_errors_come_first_and_repeats_in_other_words_are_counted() -> None:
+    notes = [problem(Severity.NOTE, "A1", "To know.", "note")]
+    errors = [problem(Severity.ERROR, f"B{n}", f"“{n}” is not a date.") for n in range(10)]
+
+    lines = lines_of([*notes, *errors])
+
+    assert [line.severity for line in lines] == [*[Severity.ERROR] * (ALIKE + 1), Severity.NOTE]
+    assert lines[ALIKE].sentence == "7 more like these."
