@@ -1,6 +1,6 @@
 """How long inspecting and importing a large workbook takes, beside calamine merely reading it.
 
-Run: python benchmarks/import_speed.py [ROWS] [COLUMNS]    (10000 and 25 unless given)
+Run: python benchmarks/import_speed.py [ROWS] [COLUMNS]    (100000 and 25 unless given)
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 def main() -> None:
     """Make the workbook, take the times, print them."""
-    rows, columns = (int(text) for text in (*sys.argv[1:3], "10000", "25")[:2])
+    rows, columns = (int(text) for text in (*sys.argv[1:3], "100000", "25")[:2])
     content = workbook(rows, max(columns, len(HEADERS)))
     print(f"{rows} rows of {columns} columns, {len(content) / 2**20:.1f} MB")
     bare, _ = timed("python-calamine reads it", lambda: bare_cells(content))
