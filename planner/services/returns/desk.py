@@ -24,6 +24,7 @@ from planner.services.actors import acting
 from planner.services.returns.cases import Case, cases_of
 from planner.services.returns.likeness import look_alikes
 from planner.services.returns.reading import read_return
+from planner.services.returns.receipts import receipts_that_hold
 from planner.services.returns.recognising import Recogniser
 from planner.services.returns.telling import remarks
 from planner.services.returns.wording import words_in
@@ -188,7 +189,7 @@ def take_back(
         opened = readers.map(partial(_opened, words=words, limits=limits), unique.values())
         books = dict(zip(unique, opened, strict=True))
     recogniser = Recogniser(store, name, plan)
-    receipts = {receipt.digest: receipt for receipt in store.receipts(name)}
+    receipts = {receipt.digest: receipt for receipt in receipts_that_hold(store, name)}
     read = [
         _file_back(plan, recogniser, words, digest, unique[digest][0], book, receipts.get(digest))
         for digest, book in books.items()

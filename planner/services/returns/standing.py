@@ -9,6 +9,7 @@ from enum import StrEnum
 from planner.plan import Plan
 from planner.services.actors import acting
 from planner.services.returns.letters import Letter, reminder
+from planner.services.returns.receipts import receipts_that_hold
 from planner.services.returns.wording import language_of, words_in
 from planner.store import Issue, Receipt, Store
 from planner.tables import Ministry
@@ -66,7 +67,7 @@ def status(actor: str, store: Store, name: str, today: date) -> tuple[Standing, 
     acting(actor)
     plan = store.load(name)
     issues = {issue.ministry: issue for issue in store.issues(name)}
-    receipts = {receipt.issue: receipt for receipt in store.receipts(name)}
+    receipts = {receipt.issue: receipt for receipt in receipts_that_hold(store, name)}
     standings = (
         _standing(ministry, issues.get(ministry.id), receipts, today)
         for ministry in plan.of(Ministry)
