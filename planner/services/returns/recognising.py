@@ -23,6 +23,7 @@ from planner.formats.ministry_return.reading import CameBack
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Row
+from planner.services.returns.receipts import receipts_that_hold
 from planner.store import Issue, Store
 from planner.tables import Ministry
 from planner.values import fold
@@ -51,7 +52,7 @@ class Recogniser:
         self._store, self._name, self._plan = store, name, plan
         self._issues = store.issues(name)
         self._released: dict[tuple[int, str], Plan] = {}
-        self._receipts = store.receipts(name)
+        self._receipts = receipts_that_hold(store, name)
         self._logs: dict[int, str] = {}
 
     def recognise(self, back: CameBack) -> Recognised:
