@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 def main() -> None:
     """Make the workbook, take the times, print them."""
-    rows, columns = (int(text) for text in (*sys.argv[1:3], "100000", "25")[:2])
+    rows, columns = (int(text) for text in (*sys.argv[1:3], *("100000", "25")[len(sys.argv) - 1 :]))
     content = workbook(rows, max(columns, len(HEADERS)))
     print(f"{rows} rows of {columns} columns, {len(content) / 2**20:.1f} MB")
     bare, _ = timed("python-calamine reads it", lambda: bare_cells(content))
