@@ -16,7 +16,8 @@ LANGUAGES = ("en", "fr", "es", "ar")
 def global_options(*, hidden: bool = False) -> list[click.Parameter]:
     """The options that every command takes; hidden where they would only repeat the program's."""
     return [
-        _option("--db", "db", metavar="URL", envvar="R2P_PLANNER_DB", hidden=hidden,
+        _option("--db", "db", metavar="URL", hidden=hidden,
+                envvar=None if hidden else "R2P_PLANNER_DB",
                 help="The database: an SQLAlchemy URL, or the path of an SQLite file. "
                 "Default: a file in your user folder; R2P_PLANNER_DB names another."),
         _option("--as", "actor", metavar="USER", hidden=hidden,

@@ -51,6 +51,18 @@ _LONGEST_NAME = max(len(name.split()) for name in _BY_WORD)
 _CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
 
 
+_SHARED = re.compile(
+    r"(?<!\w)(dinars?|dirhams?|dollars?|francs?|kron[ae]r?|livres?|pesos?|pounds?|rials?|riyals?"
+    r"|rupees?|shillings?)(?!\w)"
+)
+
+
+def shared_name(text: str) -> str:
+    """A word for money of several countries ("francs") where no one currency is named; else ""."""
+    found = _SHARED.search(folded(text))
+    return found[1] if found and not currency_named(text) else ""
+
+
 def currency_named(text: str) -> str:
     """The currency that a header or a banner names ("Budget (USD)", "in euro"); else ""."""
     for sign, code in _SIGNS.items():

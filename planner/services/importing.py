@@ -19,6 +19,7 @@ from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.services import editing, recalled
 from planner.services.actors import acting
+from planner.services.import_remarks import remarks
 from planner.services.import_rows import Comparison, Fate, RowOutcome, compare_rows, counted
 from planner.services.pseudonyms import holds_names
 from planner.store import Store
@@ -39,6 +40,7 @@ class ImportPreview:
     found: FoundTable
     comparison: Comparison
     taken_in_at: int | None = None
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def changes(self) -> Changes:
@@ -94,7 +96,12 @@ class ImportPreview:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is doubtful, the whole file first, then row by row."""
         of_rows = (problem for row in self.rows for problem in row.problems)
-        whole = (*self.inspection.problems, *self.found.problems, *self.comparison.problems)
+        whole = (
+            *self.inspection.problems,
+            *self.found.problems,
+            *self.comparison.problems,
+            *self.remarks,
+        )
         return (*whole, *of_rows)
 
     @property
@@ -221,6 +228,7 @@ def preview(
         found=found,
         comparison=comparison,
         taken_in_at=taken_in_at,
+        remarks=remarks(plan, inspection, found, comparison.rows),
     )
 
 

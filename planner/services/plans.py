@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from planner import changes
 from planner.analysis.progress import Progress, progress
 from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
-from planner.errors import UnreadableFile
+from planner.errors import UnreadableFile, WrongValue
 from planner.formats import package, plan_workbook
 from planner.plan import Plan
 from planner.schema import Row, table_of
@@ -61,6 +62,7 @@ def create_plan(
     `content` is a plan to start from: what `details` says goes before what it says. Without one,
     the country itself becomes the first situation, unless the plan looks abroad only.
     """
+    _check(details)
     rows = _rows(details, content) if content else _first_rows(details)
     changeset = Changeset(
         actor=acting(actor),
@@ -70,6 +72,15 @@ def create_plan(
         base_revision=0,
     )
     return store.create(name, changeset)
+
+
+def _check(details: PlanDetails) -> None:
+    if details.start and details.end and details.end < details.start:
+        raise WrongValue("The plan ends before it starts.", "Change one of the two days.")
+    if details.currency and not re.fullmatch("[A-Z]{3}", details.currency):
+        raise WrongValue(
+            f"“{details.currency}” is not a currency.", "Write three capital letters, as in EUR."
+        )
 
 
 def remove_plan(actor: str, store: Store, name: str) -> None:

@@ -186,3 +186,19 @@ def test_a_store_made_by_the_program_is_the_one_of_the_library(run: Terminal, pl
 
     assert [one.name for one in store.plans()] == [plan]
     store.close()
+
+
+def test_a_database_that_is_named_goes_before_that_of_the_surroundings(
+    run: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.ok("new", "Here", "--country", "Exampleland")
+    monkeypatch.setenv("R2P_PLANNER_DB", f"sqlite:///{tmp_path / 'elsewhere.sqlite'}")
+
+    assert [plan["name"] for plan in run.ok("plans")["plans"]] == ["Here"]
+
+
+def test_a_plan_that_ends_before_it_starts_is_not_made(run: Terminal) -> None:
+    backwards = ("--start", "2029-01-01", "--end", "2027-01-01")
+
+    assert run("new", "P", "--country", "Exampleland", *backwards).code == 2
+    assert run("new", "P", "--country", "Exampleland", "--currency", "ZZZZ").code == 2

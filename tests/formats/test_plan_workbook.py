@@ -265,5 +265,5 @@ def test_a_workbook_without_a_plans_sheets_gets_one_sentence() -> None:
     out = io.BytesIO()
     Workbook().save(out)
 
-    with pytest.raises(UnreadableFile, match="holds none of a plan's sheets"):
+    with pytest.raises(UnreadableFile, match="not a workbook of a whole plan"):
         plan_workbook.read(out.getvalue())

@@ -20,8 +20,11 @@ from planner.formats.plan_workbook.headers import (
 )
 from planner.plan import Plan
 from planner.problems import Problem, Severity
-from planner.schema import Row, Table
+from planner.schema import Row, Table, table_of
+from planner.tables import PlanDetails
 from planner.values import fold, to_text
+
+_DETAILS = table_of(PlanDetails).name
 
 
 def read(content: bytes, name: str = "This workbook") -> Plan:
@@ -41,9 +44,10 @@ def parse(content: bytes, name: str = "This workbook") -> PlanFile:
             problems.extend(wrong)
         elif fold(sheet.name) not in {fold(LISTS), fold(ABOUT)}:
             problems.append(_left_out(name, sheet.name, "this is none of a plan's sheets."))
-    if not rows:
+    if _DETAILS not in rows:
         raise UnreadableFile(
-            f"{name} holds none of a plan's sheets.", "It needs sheets such as Programmes."
+            f"{name} is not a workbook of a whole plan: it has no sheet “Plan”.",
+            "Hand in a plan workbook; a ministry's spreadsheet is for import.",
         )
     return assembled(rows, name, problems, revision=_revision(sheets))
 

@@ -1,0 +1,79 @@
+"""What a person should know of a file as a whole before its rows go into a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from planner.formats.grid import is_blank
+from planner.formats.headings import text_of
+from planner.formats.inspection import FoundTable, Inspection
+from planner.plan import Plan, table_named
+from planner.problems import Problem, Severity
+from planner.readers.currencies import shared_name
+from planner.services.import_rows import Fate, RowOutcome
+
+
+def remarks(
+    plan: Plan, inspection: Inspection, found: FoundTable, rows: Iterable[RowOutcome]
+) -> tuple[Problem, ...]:
+    """Tables left in the file, rows without a ministry, sums in a currency with a shared name."""
+    return (*_left(inspection, found), *_unowned(found, rows), *_unsure_currency(plan, found))
+
+
+def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
+    for table in inspection.tables:
+        if table is found or not table.table or table.sheet.name == found.sheet.name:
+            continue
+        declared = table_named(table.table)
+        yield Problem(
+            severity=Severity.NOTE,
+            code="table.left",
+            message=f"Sheet {table.sheet.name} holds {len(table.rows)} rows that look like "
+            f"{declared.many.lower()}; they are not taken in with this one.",
+            hint=f"Take them in next: sheet {table.sheet.name}, table {table.table}.",
+            file=inspection.file,
+            sheet=table.sheet.name,
+        )
+
+
+def _unowned(found: FoundTable, rows: Iterable[RowOutcome]) -> Iterator[Problem]:
+    if found.table != "programmes" or (found.matching and "ministry" in found.matching.guesses):
+        return
+    added = {row.number for row in rows if row.fate is Fate.ADDED}
+    without = sum(1 for r in found.rows if r.number in added and not r.values.get("ministry"))
+    if without:
+        yield Problem(
+            severity=Severity.NOTE,
+            code="ministry.none",
+            message=f"No column names the ministry, so {without} new rows have none.",
+            hint="Name the ministry that sent the file.",
+            sheet=found.sheet.name,
+            column="ministry",
+        )
+
+
+def _unsure_currency(plan: Plan, found: FoundTable) -> Iterator[Problem]:
+    guesses = found.matching.guesses if found.matching else {}
+    units = found.how.units if found.how else {}
+    budget = guesses.get("budget")
+    if budget is None or "currency" in guesses or ((unit := units.get("budget")) and unit.currency):
+        return
+    above = [
+        text_of(cell)
+        for row in found.place.above
+        for cell in found.sheet.row(row)
+        if not is_blank(cell)
+    ]
+    name = next(filter(None, map(shared_name, [budget.heading.whole, *above])), "")
+    if name:
+        own = plan.details.currency or "the plan's currency"
+        yield Problem(
+            severity=Severity.WARNING,
+            code="currency.unsure",
+            message=f"The sums are in “{name}”, which several countries use; they count as {own}.",
+            hint="Give the rows their currency afterwards if that is wrong.",
+            sheet=found.sheet.name,
+            column="budget",
+            label="Budget",
+            value=name,
+        )
