@@ -1,3 +1,5 @@
+"""The return desk on screen: out, late, back, settled, applied, undone; problems as lines."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
