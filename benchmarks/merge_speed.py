@@ -1,7 +1,7 @@
 """How long twelve returns of 500 rows take to merge, and the same comparison by daff.
 
 daff compares tables as issued, as returned and as they are now, one return after the other, and
-looks for conflicts; it is in the group `bench` and is only needed here. Run:
+looks for conflicts; it is only needed here: `pip install daff`, then run
 `python benchmarks/merge_speed.py`.
 """
 

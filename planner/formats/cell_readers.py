@@ -11,7 +11,7 @@ from decimal import Decimal
 from planner.formats.evidence import codes_in, is_public_body, known_codes
 from planner.formats.grid import Cell, Fault, is_blank
 from planner.formats.headings import text_of
-from planner.formats.understanding import Understanding
+from planner.formats.understanding import LAST_DAY, Understanding
 from planner.languages import load as load_languages
 from planner.problems import Severity
 from planner.readers.currencies import currency_of
@@ -21,7 +21,6 @@ from planner.readers.texts import folded, is_nothing
 from planner.schema import Column, Kind, Value
 
 # Columns whose date is the last day meant: "2014" there is 31 December.
-LAST_DAY = frozenset({"end", "by", "due", "due_on", "target_on", "left_on", "follow_up"})
 _LARGEST = Decimal(10) ** 15
 _SERIALS = range(15_000, 80_000)  # days since the epoch: 1941 to 2119
 _ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR!".split())

@@ -19,6 +19,7 @@ from planner.schema import Column, Kind
 
 NUMERIC = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
 _SHOWN = 2  # examples in a sentence
+LAST_DAY = frozenset({"end", "by", "due", "due_on", "target_on", "left_on", "follow_up"})
 _DEFAULT_ORDER: Order = "dmy"
 
 
@@ -152,7 +153,7 @@ def _statement(column: Column, found: Understanding, seen: Evidence) -> str:
     """What was understood of a column, with examples from it; blank when nothing needs saying."""
     texts = [cell for cell in seen.cells if isinstance(cell, str)]
     if column.kind is Kind.DATE:
-        return _dates_said(texts, found.order, seen)
+        return _dates_said(texts, found.order, seen, end=column.name in LAST_DAY)
     if column.kind not in NUMERIC:
         return ""
     parts = [_numbers_said(texts, found.decimal)]
@@ -173,8 +174,8 @@ _ORDER_SAID: Mapping[Order, str] = {
 }
 
 
-def _dates_said(texts: Sequence[str], order: Order | None, seen: Evidence) -> str:
-    shown = _examples(texts, lambda text: read_date(text, order or _DEFAULT_ORDER))
+def _dates_said(texts: Sequence[str], order: Order | None, seen: Evidence, *, end: bool) -> str:
+    shown = _examples(texts, lambda text: read_date(text, order or _DEFAULT_ORDER, end=end))
     if not shown:
         return "true dates" if any(isinstance(cell, date) for cell in seen.cells) else "years"
     return f"{_ORDER_SAID[order]}: {shown}" if order else shown
