@@ -98,7 +98,7 @@ def workbook(rows: int, columns: int) -> bytes:
         for column, value in enumerate(_values(row, columns, chance)):
             if isinstance(value, datetime):
                 sheet.write_datetime(row, column, value, day)
-            elif isinstance(value, float):
+            elif isinstance(value, int | float):
                 sheet.write_number(row, column, value)
             else:
                 sheet.write_string(row, column, value)
