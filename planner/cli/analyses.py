@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli.options import command, plan_argument
-from planner.cli.printing import amount, answer, percent, table
+from planner.cli.printing import amount, answer, cents, percent, table
 from planner.cli.session import Session
 from planner.cli.words import answer_label
 
@@ -123,8 +123,8 @@ def _cover(cover: Cover) -> dict[str, Any]:
         "programmes": len(cover.programmes),
         "actions": len(cover.actions),
         "funded": len(cover.funded_actions),
-        "touching": cover.touching,
-        "attributed": cover.attributed,
+        "touching": cents(cover.touching),
+        "attributed": cents(cover.attributed),
     }
 
 
@@ -217,13 +217,13 @@ def _between(low: float, high: float) -> str:
 def _sum(found: Sum) -> dict[str, Any]:
     share = found.funded_share
     return {
-        "low": found.low,
-        "mid": found.mid,
-        "high": found.high,
-        "funded": found.funded,
-        "requested": found.requested,
-        "gap": found.gap,
-        "in_kind": found.in_kind,
+        "low": cents(found.low),
+        "mid": cents(found.mid),
+        "high": cents(found.high),
+        "funded": cents(found.funded),
+        "requested": cents(found.requested),
+        "gap": cents(found.gap),
+        "in_kind": cents(found.in_kind),
         "funded_share": None if share is None else float(share),
         "lines": found.lines,
         "unknown": found.unknown,

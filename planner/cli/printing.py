@@ -16,6 +16,7 @@ import click
 from planner.cli.session import Session
 
 _WIDEST = 60  # characters of a cell
+_CENT = Decimal("0.01")
 
 
 def answer(session: Session, document: object, lines: Iterable[str]) -> None:
@@ -69,6 +70,11 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]
 def amount(value: Decimal | None, currency: str = "") -> str:
     """A sum of money as a person reads it: whole units, thousands apart."""
     return "not known" if value is None else f"{value:,.0f} {currency}".replace(",", " ").strip()
+
+
+def cents(value: Decimal) -> Decimal:
+    """A sum that was divided or converted, as money is counted: two places."""
+    return value.quantize(_CENT)
 
 
 def percent(share: float | None) -> str:
