@@ -31,7 +31,7 @@ def suggest(session: Session, plan: str | None, text: str | None, code: str, top
     """Prevention actions that programmes may serve, with reasons."""
     from planner.services import mapping
 
-    if (plan is None) == (text is None):
+    if (plan is None) == (text is None) or (text is not None and not text.strip()):
         raise click.UsageError("Name a plan, or give a text with --text.")
     if plan is None:
         from planner.analysis.suggest import Subject

@@ -34,7 +34,8 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
 def _option(flag: str, name: str, **facts: Any) -> click.Option:
     def remember(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
         session = context.find_object(Session)
-        if value and session is not None:
+        said = value is not None if name == "actor" else bool(value)
+        if said and session is not None:
             setattr(session, name, value)
 
     return click.Option([flag, name], expose_value=False, callback=remember, default=None, **facts)

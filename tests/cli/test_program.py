@@ -202,3 +202,12 @@ def test_a_plan_that_ends_before_it_starts_is_not_made(run: Terminal) -> None:
 
     assert run("new", "P", "--country", "Exampleland", *backwards).code == 2
     assert run("new", "P", "--country", "Exampleland", "--currency", "ZZZZ").code == 2
+
+
+@pytest.mark.parametrize(
+    ("blank", "code"), [(("plans", "--as", ""), 4), (("suggest", "--text", ""), 2)]
+)
+def test_nothing_said_where_something_is_asked_is_refused(
+    run: Terminal, blank: tuple[str, ...], code: int
+) -> None:
+    assert run(*blank).code == code
