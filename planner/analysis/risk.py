@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from planner.choices import Level
 from planner.plan import Plan
@@ -23,13 +22,6 @@ class FactorRisk:
     level: Level
     worst_in: tuple[str, ...]
     ratings: Mapping[str, Rating]
-
-    @property
-    def last_judged(self) -> date | None:
-        """The day of the newest judgement."""
-        return max(
-            (rating.judged_on for rating in self.ratings.values() if rating.judged_on), default=None
-        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.formats.grid import is_blank
+from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.headings import text_of
 from planner.formats.inspection import FoundTable, Inspection
 from planner.plan import Plan, table_named
@@ -37,7 +38,7 @@ def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
 
 
 def _unowned(found: FoundTable, rows: Iterable[RowOutcome]) -> Iterator[Problem]:
-    if found.table != "programmes" or (found.matching and "ministry" in found.matching.guesses):
+    if found.table != PROGRAMMES or (found.matching and "ministry" in found.matching.guesses):
         return
     added = {row.number for row in rows if row.fate is Fate.ADDED}
     without = sum(1 for r in found.rows if r.number in added and not r.values.get("ministry"))

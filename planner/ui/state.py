@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -18,7 +18,6 @@ from planner.services import catalogue, plans
 from planner.store import Store
 
 T = TypeVar("T")
-P = ParamSpec("P")
 
 _DEFAULT_ACTOR = "Focal point"
 _RESULTS = 100  # computed results kept for everybody

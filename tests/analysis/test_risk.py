@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -30,7 +29,6 @@ def test_a_factor_nobody_rated_is_not_assessed() -> None:
     assert len(found.factors) == 14
     assert found.at(Level.NOT_ASSESSED) == found.factors
     assert found.situations == (NORTH, SOUTH)
-    assert found.factors[0].last_judged is None
 
 
 @pytest.mark.parametrize(
@@ -61,15 +59,3 @@ def test_a_rating_of_no_known_factor_is_left_out(named: str) -> None:
     stray = replace(rated(1, 7, Level.HIGH), risk_factor=named)
 
     assert picture(stray).at(Level.HIGH) == ()
-
-
-def test_the_newest_judgement_is_the_last() -> None:
-    days = (date(2026, 5, 1), None, date(2027, 1, 9))
-    found = picture(
-        *(
-            replace(rated(n, 7, Level.LOW, f"S-{n:02d}"), judged_on=day)
-            for n, day in enumerate(days, 1)
-        )
-    )
-
-    assert found.factors[6].last_judged == date(2027, 1, 9)

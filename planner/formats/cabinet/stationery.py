@@ -16,7 +16,6 @@ from planner.formats.cabinet.words import Words
 
 ACCENT: Final = "#1F4E8C"
 DEEP: Final = "#12355B"
-TEAL: Final = "#2A8A7A"
 PALE: Final = "#DCE6F2"
 PALER: Final = "#F2F5F9"
 LINE: Final = "#CFD8E3"

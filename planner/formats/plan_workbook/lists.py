@@ -13,7 +13,6 @@ from planner.reference import Reference
 from planner.schema import Choice, Column, Kind
 
 FLAG = "yes or no"
-ENTRIES = ("catalogue", "indicators", "purpose_codes", "risk_factors", "signs")
 
 
 @dataclass(frozen=True, kw_only=True)
