@@ -10,7 +10,7 @@ BIN    := $(VENV)/bin
 LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r $(1) 2>/dev/null \
 	|| $(BIN)/python -m pip install --quiet --require-hashes -r $(1)
 
-.PHONY: help run test check format fuzz bench docs install lock clean
+.PHONY: help run test check format explore fuzz bench docs install lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: $(VENV)/ready-to-test ## format, lint, types, which room imports which; n
 format: $(VENV)/ready-to-test ## put every file into the agreed format and order of imports
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --quiet .
+
+explore: $(VENV)/ready-to-test ## try the laws on other examples than the suite does, and on more of them
+	@$(BIN)/python -m pytest -n 2 -q --ignore tests/browser --hypothesis-profile explore $(ARGS)
 
 fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files (ARGS="COUNT SEED" for others)
 	@$(BIN)/python -m tests.formats.mutations $(ARGS)

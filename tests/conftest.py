@@ -1,4 +1,8 @@
-"""What every test stands on: a fixed day, a folder of its own, hypothesis without a stopwatch."""
+"""What every test stands on: a fixed day, a folder of its own, hypothesis without a stopwatch.
+
+The suite tries the same examples every time, so that a change is judged by itself; `make explore`
+tries other ones, and many more of them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from datetime import date
 import pytest
 from hypothesis import settings
 
-settings.register_profile("planner", deadline=None)
+settings.register_profile("planner", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile("planner")
 
 

@@ -122,8 +122,9 @@ class _Merging:
             values = self._resolved(declared, key, row.values)
             content = _content(values)
             alike_rows.setdefault(content, []).append((key, row, values))
-        there = self._there_since(declared)
-        ids = self.ours.next_ids(declared.row)
+        issued = self._issued(declared)
+        there = self._there_since(declared, issued)
+        ids = (each for each in self.ours.next_ids(declared.row) if each not in issued)
         for content, rows in alike_rows.items():
             copies: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
             for key, row, _ in rows:
@@ -173,11 +174,14 @@ class _Merging:
                 resolved[name] = value
         return resolved
 
-    def _there_since(self, declared: Table) -> dict[Content, list[str]]:
-        """The rows that no return was issued with, by what they hold."""
-        issued = {
+    def _issued(self, declared: Table) -> set[str]:
+        """The ids that any return was issued with; none of them is ever given to a new row."""
+        return {
             row_id for one in self.returns.values() for row_id in one.issued.rows(declared.name)
         }
+
+    def _there_since(self, declared: Table, issued: set[str]) -> dict[Content, list[str]]:
+        """The rows that no return was issued with, by what they hold."""
         there: dict[Content, list[str]] = {}
         for row_id, row in self.ours.rows(declared.name).items():
             if row_id not in issued:

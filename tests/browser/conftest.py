@@ -15,12 +15,14 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import TimeoutError as Unanswered
 
 from planner.places import app_file
 
 _SECONDS_TO_START = 60
 _MILLISECONDS = 30_000
+_TRIES = 5
 _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -61,6 +63,25 @@ class Visit:
         """Press a button by its label."""
         self.page.get_by_role("button", name=label, exact=exact).first.click()
         self.settle()
+
+    def edit_cell(self, right: int, down: int, *, then_right: int = 0) -> Locator:
+        """Open the editor of the cell at this place of the first table, or some cells further.
+
+        A table that is still being drawn may swallow a click: this tries again.
+        """
+        field = self.page.locator(".gdg-input")
+        table = self.page.get_by_test_id("stDataFrame").first
+        for _ in range(_TRIES):
+            table.click(position={"x": right, "y": down})
+            for _ in range(then_right):
+                self.page.keyboard.press("ArrowRight")
+            self.page.keyboard.press("Enter")
+            try:
+                field.wait_for(timeout=_MILLISECONDS / _TRIES)
+            except Unanswered:
+                continue
+            break
+        return field
 
 
 @pytest.fixture(scope="module")

@@ -57,14 +57,8 @@ def decided(visit: Visit) -> int:
 def test_a_ministry_is_renamed_in_the_grid_with_the_keyboard_and_taken_back(sample: Visit) -> None:
     page = sample.page
     sample.go("Ministries")
-    grid = page.get_by_test_id("stDataFrame")
-    box = grid.bounding_box()
-    assert box is not None
 
-    page.mouse.click(box["x"] + 130, box["y"] + 52)  # the code of the first row
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    field = page.locator(".gdg-input")
+    field = sample.edit_cell(130, 52, then_right=1)  # next to the code of the first row
     field.fill("Office of the Premier")
     page.keyboard.press("Enter")
     expect(field).to_have_count(0)
@@ -85,11 +79,7 @@ def test_a_ministry_is_renamed_in_the_grid_with_the_keyboard_and_taken_back(samp
 def test_what_is_typed_survives_a_page_that_is_loaded_again(sample: Visit) -> None:
     page = sample.page
     sample.go("Ministries")
-    box = page.get_by_test_id("stDataFrame").bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 130, box["y"] + 52)
-    page.keyboard.press("Enter")
-    page.locator(".gdg-input").fill("77")
+    sample.edit_cell(130, 52).fill("77")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Save 1 change")).to_be_visible()
     sample.settle()
