@@ -28,21 +28,6 @@ Ends = tuple[float, float]
 """The least and the most a share can be, 0 to 1."""
 
 
-def after_years(
-    start: float, trained: float, turnover: float, years: float, trained_first: float = 0.0
-) -> float:
-    """The covered share after so many years of the same effort; all shares run from 0 to 1.
-
-    One year makes C + a(1-C) - rC + rb of C: a is the share of uncovered posts trained in a year,
-    r the share of posts that change holder, b the share of newcomers trained before they arrive.
-    A month is the twelfth root of it, k = (1-a-r)^(1/12) towards the steady level.
-    """
-    settles = steady_level(trained, turnover, trained_first)
-    if settles is None:
-        return start
-    return settles + (start - settles) * max(1 - trained - turnover, 0.0) ** years
-
-
 def seats_to_hold(posts: int, target: float, turnover: float, course: Course) -> int:
     """The seats a year that hold a target: who leaves is replaced, whose pass ends sits again.
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from planner.analysis.passes import expiry, remaining
-from planner.analysis.registers import DUE_DAYS, Register, registers
+from planner.analysis.registers import DUE_DAYS, Register
 from planner.choices import SessionState
-from planner.tables import Certificate, Course, Session
+from planner.tables import Course, Session
 
 DUE = timedelta(days=DUE_DAYS)
 NEAR_DAYS = 14
@@ -57,8 +57,8 @@ class Range:
 class Holders:
     """Who holds a pass on a day: valid now, due within 90 days, ever; and on what basis.
 
-    `held` are the sessions held by that day, `largest` and `together` what head-counts alone
-    bound the valid passes to.
+    `registered` are the holders in post whom a register lists, `registered_valid` those of them
+    with a valid pass; `held` the sessions held by that day, `still_valid` those whose passes hold.
     """
 
     basis: Basis
@@ -162,31 +162,17 @@ def _listed(days: Sequence[date], register: Register | None) -> list[set[str]]:
     return found
 
 
-def from_register(course: Course, certificates: Sequence[Certificate], on: date) -> Holders:
-    """Distinct holders still in post on that day; exact."""
-    own = [replace(certificate, course=course.id, audience="") for certificate in certificates]
-    found = registers(own, {course.id: course})
-    return holders(found.get(("", course.id), Register(passes={})), (), None, on)
-
-
-def from_head_counts(
-    course: Course, sessions: Sequence[Session], turnover: Decimal | None, on: date
-) -> Holders:
-    """Bounds from numbers trained: the same people may have sat in every session, or none twice.
-
-    Low is the largest single valid session, high all valid sessions added up; both lowered by
-    the yearly turnover since. A session whose number is not known leaves the high end open.
-    """
-    return holders(None, counted_sessions(course, sessions), turnover, on)
-
-
 def holders(
     register: Register | None, sessions: Sequence[Counted], turnover: Decimal | None, on: date
 ) -> Holders:
-    """Both kinds of record together; `register` is None when there is none.
+    """Who holds a pass on a day, by both kinds of record; `register` is None when there is none.
 
-    What the register lists is known. Of those it does not list, at most all are further people,
-    and those of the one session with most of them are further people than its listed ones.
+    From a register alone it is exact: distinct holders in post. From numbers trained it is a range,
+    because the same people may have sat in every session, or none twice: low is the largest single
+    valid session, high all of them added up, both lowered by the yearly turnover since; a session
+    whose number is not known leaves the high end open. Where there are both, what the register
+    lists is known. Of those it does not list, at most all are further people, and those of the one
+    session with most of them are further people than its listed ones.
     """
     if not sessions:
         return _NOBODY if register is None else _listed_only(register.on(on.toordinal()))

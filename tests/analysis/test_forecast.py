@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.forecast import Forecast, after_years, ending_share, forecast, seats_to_hold
-from planner.analysis.passes import months_after, steady_level
+from planner.analysis.forecast import Forecast, ending_share, forecast, seats_to_hold
+from planner.analysis.passes import months_after
 from planner.analysis.training import records, training_on
 from planner.choices import SessionState
 from planner.plan import Plan
@@ -22,7 +22,6 @@ from tests.builders import audience, certificate, course, plan_of, requirement, 
 
 ON = date(2027, 3, 1)
 END = date(2030, 3, 1)
-RATES = st.floats(0, 1)
 
 
 def looked_at(*rows: Row, end: date | None = END) -> Forecast:
@@ -37,51 +36,6 @@ def looked_at(*rows: Row, end: date | None = END) -> Forecast:
 
 def planned(number: int, on: date, seats: int | None) -> Session:
     return session(number, on, None, SessionState.PLANNED, seats)
-
-
-def test_three_year_tours_and_half_the_gap_trained_settle_near_sixty_percent() -> None:
-    assert steady_level(0.5, 0.33) == pytest.approx(0.60, abs=0.005)
-    assert after_years(1.0, 0.5, 0.33, 20) == pytest.approx(0.60, abs=0.005)
-    assert after_years(0.0, 0.5, 0.33, 20) == pytest.approx(0.60, abs=0.005)
-
-
-def test_without_training_all_become_two_thirds_after_a_year_and_under_half_after_two() -> None:
-    assert after_years(1.0, 0.0, 0.33, 1) == pytest.approx(0.67)
-    assert after_years(1.0, 0.0, 0.33, 2) == pytest.approx(0.45, abs=0.005)
-
-
-def test_training_before_posting_removes_the_ceiling() -> None:
-    assert after_years(0.2, 0.5, 0.33, 30, trained_first=1.0) == pytest.approx(1.0)
-    assert after_years(1.0, 0.0, 0.33, 9, trained_first=1.0) == pytest.approx(1.0)
-
-
-def test_where_nothing_moves_coverage_stays() -> None:
-    assert after_years(0.4, 0.0, 0.0, 5) == 0.4
-
-
-@given(RATES, RATES, RATES, RATES)
-def test_one_year_is_the_yearly_map_and_twelve_months_are_one_year(
-    start: float, trained: float, turnover: float, first: float
-) -> None:
-    moving = trained + turnover
-    if moving < 1:
-        year = after_years(start, trained, turnover, 1, first)
-        by_hand = start + trained * (1 - start) - turnover * start + turnover * first
-        months = start
-        for _ in range(12):
-            months = after_years(months, trained, turnover, 1 / 12, first)
-
-        assert year == pytest.approx(by_hand, abs=1e-9)
-        assert months == pytest.approx(year, abs=1e-9)
-
-
-@given(RATES, st.floats(0.01, 1), st.floats(0.01, 1))
-def test_in_the_limit_coverage_meets_the_closed_form(
-    start: float, trained: float, turnover: float
-) -> None:
-    assert after_years(start, trained, turnover, 3000) == pytest.approx(
-        trained / (trained + turnover)
-    )
 
 
 @pytest.mark.parametrize(
