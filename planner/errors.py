@@ -3,6 +3,7 @@
     PlannerError                a sentence for a person, and what to do next
     ├── UnreadableFile          a file that cannot be opened or understood
     │   └── LockedFile          a file that opens with a password only
+    ├── Cancelled               a person stopped it before it was done
     ├── UnknownPlan             no plan of that name
     ├── PlanExists              a plan of that name is there already
     ├── UnknownRow              a row, table or column that the plan does not have
@@ -35,6 +36,10 @@ class UnreadableFile(PlannerError):
 
 class LockedFile(UnreadableFile):
     """A file opens with a password only, and none or a wrong one was given."""
+
+
+class Cancelled(PlannerError):
+    """A person stopped what was going on before it was done; nothing was changed."""
 
 
 class UnknownPlan(PlannerError):

@@ -19,6 +19,7 @@ from planner.formats.limits import LIMITS, MEGABYTE, Limits
 from planner.formats.opening_words import ASK_AGAIN, failure, told
 from planner.formats.recognising import recognise
 from planner.formats.uncollected import without_collecting
+from planner.formats.watching import Watching
 
 # Nothing of this process but the folder without which Windows starts no program.
 _SURROUNDINGS = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
@@ -37,12 +38,14 @@ def open_book(
     limits: Limits = LIMITS,
     *,
     password: str = "",
+    watching: Watching | None = None,
     read: Reading | None = None,
 ) -> Book:
     """The sheets and cells of a file; UnreadableFile, in one sentence, when it cannot be read.
 
-    LockedFile when it opens with a password only, and none or a wrong one was given. `read` hands
-    settings and content to a process and its frames to the arriving book; it says how that ended.
+    LockedFile when it opens with a password only, and none or a wrong one was given; Cancelled when
+    who is `watching` ended it, and then nothing of the reading is left. `read` hands settings and
+    content to a process and its frames to the arriving book; it says how that ended.
     """
     if len(content) > limits.file_bytes:
         raise UnreadableFile(
@@ -51,10 +54,13 @@ def open_book(
             "Take out pictures and sheets that are not needed, or hand it in in parts.",
         )
     kind = recognise(name, content)
-    received_book = Arriving(name, kind.value)
+    watching = watching or Watching()
+    watching.go_on(name)
+    received_book = Arriving(name, kind.value, watching)
     settings = {"kind": kind.value, "limits": asdict(limits), "password": password}
     with without_collecting():
         ended_well = (read or read_in_child)(settings, content, limits, received_book)
+    watching.go_on(name)
     if received_book.refused:
         raise failure(name, received_book.refused, limits)
     if not ended_well:
@@ -62,10 +68,15 @@ def open_book(
     return received_book.book()
 
 
-def read_in_child(settings: Frame, content: bytes, limits: Limits, arriving: Arriving) -> bool:
-    """Let a child process read the content; whether it ended as it should, in time."""
+def read_in_child(
+    settings: Frame, content: bytes, limits: Limits, arriving: Arriving, start: str = _START
+) -> bool:
+    """Let a child process read the content; whether it ended as it should, in time.
+
+    However this is left, the child has ended and its threads are over. `start` is what it runs.
+    """
     with subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, _ROOT],
+        [sys.executable, "-I", "-c", start, _ROOT],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -77,15 +88,28 @@ def read_in_child(settings: Frame, content: bytes, limits: Limits, arriving: Arr
         clock.start()
         feeder.start()
         try:
-            for frame in received(cast(BinaryIO, child.stdout)):
-                arriving.take(frame)
+            with arriving.watching.ending_with(child.kill):
+                _take_all(child, arriving)
+                child.wait()
         finally:
-            if arriving.refused:
-                child.kill()
             feeder.join()
-            child.wait()
             clock.cancel()
+            clock.join()
     return child.returncode == 0
+
+
+def _take_all(child: subprocess.Popen[bytes], arriving: Arriving) -> None:
+    """Take every frame of the child; it is ended if that stops before the child does."""
+    pipe = cast(BinaryIO, child.stdout)
+    is_done = False
+    try:
+        for frame in received(pipe):
+            arriving.take(frame)
+        is_done = not arriving.refused
+    finally:
+        if not is_done:
+            child.kill()
+        pipe.close()
 
 
 def _feed(pipe: Any, settings: Frame, content: bytes) -> None:
@@ -103,6 +127,7 @@ class Arriving:
 
     name: str
     kind: str
+    watching: Watching = field(default_factory=Watching)
     refused: str = ""
     epoch_1904: bool = False
     sheets: list[tuple[Frame, list[Cells]]] = field(default_factory=list[tuple[Frame, list[Cells]]])
@@ -112,7 +137,9 @@ class Arriving:
     def take(self, frame: Frame) -> None:
         """Add what one frame says."""
         if "rows" in frame:
-            self.sheets[-1][1].extend(unpacked_rows(frame["rows"]))
+            about, rows = self.sheets[-1]
+            rows.extend(unpacked_rows(frame["rows"]))
+            self.watching.arrived(about["sheet"], len(rows))
         elif "sheet" in frame and "remark" not in frame:
             self.sheets.append((frame, []))
         elif "remark" in frame:
