@@ -9,7 +9,7 @@ from functools import cached_property
 
 from planner.choices import Classification
 from planner.plan import Plan, all_tables
-from planner.schema import Column, Kind, Row, Table
+from planner.schema import Column, Kind, Row, Table, Value
 
 UNMARKED = Classification.GOVERNMENT
 """What a plan without a marking of its own counts as."""
@@ -24,6 +24,8 @@ class Release:
 
     `rows` counts the rows left out by table (tables that lost none are not in it); `cells` counts
     the cells made blank in rows that stayed: restricted columns, and references to rows left out.
+    A restricted code that a row cannot be without is blank too, but for a number that stands for it
+    in this release only: so people can still be counted, and nobody can be found.
     """
 
     plan: Plan
@@ -111,10 +113,23 @@ def _blank_cells(plan: Plan, kept: _Kept, level: Classification) -> int:
         closed = [c for c in table.columns if c.restricted and level is not _LEVELS[-1]]
         if not references and not closed:
             continue
+        numbers = {c.name: _numbers(kept[table.name], c) for c in closed if c.required}
         for row_id, row in kept[table.name].items():
-            blanks = {c.name: c.blank for c in closed if getattr(row, c.name) != c.blank}
+            open_to = {c.name: _instead(row, c, numbers) for c in closed}
+            blanks = {name: new for name, new in open_to.items() if getattr(row, name) != new}
             blanks |= {c.name: c.blank for c in references if _is_gone(c, row, plan, kept)}
             if blanks:
                 kept[table.name][row_id] = dataclasses.replace(row, **blanks)  # type: ignore[arg-type]  # each blank is of its column's kind
                 cells += len(blanks)
     return cells
+
+
+def _numbers(rows: Mapping[str, Row], column: Column) -> Mapping[Value, str]:
+    """A number for each value of a column, in the order of the rows."""
+    values = dict.fromkeys(getattr(row, column.name) for row in rows.values())
+    return {value: str(n) for n, value in enumerate((v for v in values if v != column.blank), 1)}
+
+
+def _instead(row: Row, column: Column, numbers: Mapping[str, Mapping[Value, str]]) -> Value:
+    """What stands in a cell that may not be seen: a number for what a row needs, else nothing."""
+    return numbers.get(column.name, {}).get(getattr(row, column.name), column.blank)

@@ -105,6 +105,20 @@ def test_restricted_columns_leave_only_at_the_restricted_level() -> None:
     assert above.plan == plan
 
 
+def test_people_under_codes_can_be_counted_at_any_level_and_found_at_none_but_the_restricted() -> (
+    None
+):
+    def passed(number: int, holder: str) -> Certificate:
+        return Certificate(id=f"CE-{number:05d}", holder=holder, audience="AU-01", course="CR-01")
+
+    plan = plan_of(*(passed(n, who) for n, who in enumerate(["H-7", "H-2", "H-7"], start=1)))
+
+    release = at_level(plan, Classification.PUBLIC)
+
+    assert [row.holder for row in release.plan.of(Certificate)] == ["1", "2", "1"]
+    assert release.cells == 3
+
+
 def test_the_plans_own_row_always_stays() -> None:
     plan = plan_of(PlanDetails(id="PLAN-1", title="Plan", classification=RESTRICTED))
 
@@ -123,7 +137,8 @@ def test_nothing_above_the_level_and_no_loose_end_is_left(
         assert not marked or order.index(marking_of(row, plan)) <= order.index(level)
         for column in table.columns:
             value = getattr(row, column.name)
-            assert not (column.restricted and level is not RESTRICTED) or value == column.blank
+            closed = column.restricted and level is not RESTRICTED
+            assert not closed or value == column.blank or (column.required and value.isdecimal())
             if column.kind is Kind.ROW and value:
                 assert value in release.plan.rows(column.refers)
     assert sum(plan.counts.values()) == sum(release.plan.counts.values()) + release.left_out
