@@ -47,11 +47,17 @@ class Ready(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One part of readiness, and the reason in words."""
+    """One part of readiness, and the reason in words.
+
+    `held` are the people who have it, None when nobody recorded them or they cannot be counted;
+    `on` is the day of a handover.
+    """
 
     part: Part
     verdict: Verdict
     why: str
+    held: Range | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,14 +234,22 @@ def _trained(
     modules: Sequence[Course],
 ) -> Iterator[Check]:
     for part, ranges in levels.items():
-        held = _sum(ranges)
-        if not modules:
-            why = f"there is no module on {situation.name}, so nobody is known to work on it"
-            yield Check(part=part, verdict=Verdict.NO, why=why)
-        else:
+        if ranges:
+            held = _sum(ranges)
             most = "" if held.high == held.low else f" to {held.high}" if held.high else " or more"
             why = f"{held.low}{most} with a valid pass, {needed} needed"
-            yield Check(part=part, verdict=_against(held, needed), why=why)
+            yield Check(part=part, verdict=_against(held, needed), why=why, held=held)
+        else:
+            yield Check(part=part, verdict=Verdict.NO, why=_nobody(situation, part, modules))
+
+
+def _nobody(situation: Situation, part: Part, modules: Sequence[Course]) -> str:
+    """Why nobody can be counted: those who must hold a situation's module are its staff."""
+    if part is not Part.COUNTRY:
+        return f"nobody is known to work on {situation.name}"
+    if not modules:
+        return f"there is no module on {situation.name}"
+    return f"nobody is required to hold the module on {situation.name}"
 
 
 def _against(held: Range, needed: int) -> Verdict:
@@ -246,21 +260,33 @@ def _against(held: Range, needed: int) -> Verdict:
 
 def _kept(situation: Situation, needed: int, on: date) -> Iterator[Check]:
     """Language and handover, as the plan records them."""
+    yield _language(situation, needed)
+    yield _handover(situation, on)
+
+
+def _language(situation: Situation, needed: int) -> Check:
     speakers = situation.speakers
     if speakers is None:
-        yield Check(
+        return Check(
             part=Part.LANGUAGE, verdict=Verdict.UNKNOWN, why="nobody recorded who speaks it"
         )
-    else:
-        why = f"{speakers} with a language of the place, {needed} needed"
-        enough = Verdict.YES if speakers >= needed else Verdict.NO
-        yield Check(part=Part.LANGUAGE, verdict=enough, why=why)
+    return Check(
+        part=Part.LANGUAGE,
+        verdict=Verdict.YES if speakers >= needed else Verdict.NO,
+        why=f"{speakers} with a language of the place, {needed} needed",
+        held=Range(low=speakers, high=speakers),
+    )
+
+
+def _handover(situation: Situation, on: date) -> Check:
     handed = situation.handed_over
     if handed is None:
-        yield Check(part=Part.HANDOVER, verdict=Verdict.UNKNOWN, why="no handover is recorded")
-    else:
-        recent = months_after(handed, HANDOVER_MONTHS) > on
-        why = f"last written handover on {handed}"
-        if not recent:
-            why += f", more than {HANDOVER_MONTHS} months ago"
-        yield Check(part=Part.HANDOVER, verdict=Verdict.YES if recent else Verdict.NO, why=why)
+        return Check(part=Part.HANDOVER, verdict=Verdict.UNKNOWN, why="no handover is recorded")
+    recent = months_after(handed, HANDOVER_MONTHS) > on
+    late = "" if recent else f", more than {HANDOVER_MONTHS} months ago"
+    return Check(
+        part=Part.HANDOVER,
+        verdict=Verdict.YES if recent else Verdict.NO,
+        why=f"last written handover on {handed}{late}",
+        on=handed,
+    )

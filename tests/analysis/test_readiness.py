@@ -126,7 +126,21 @@ def test_without_a_module_nobody_is_ready() -> None:
 
     assert found.state is Ready.NOT
     assert found.modules == found.staff == ()
-    assert "there is no module on North" in found.checks[2].why
+    assert [check.why for check in found.checks[:3]] == [
+        "nobody is known to work on North",
+        "nobody is known to work on North",
+        "there is no module on North",
+    ]
+
+
+def test_a_module_that_is_required_of_nobody_makes_nobody_ready() -> None:
+    plan = plan_of(NORTH, audience(), MODULE)
+
+    (found,) = readiness(plan, records(plan), ON)
+
+    assert found.state is Ready.NOT
+    assert found.checks[2].why == "nobody is required to hold the module on North"
+    assert found.ready == Range(low=0, high=0)
 
 
 @pytest.mark.parametrize(
