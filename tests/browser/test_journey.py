@@ -22,6 +22,7 @@ def test_from_a_sample_to_the_cabinet_workbook(sample: Visit, tmp_path: Path) ->
     expect(page.get_by_role("spinbutton", name="Row that names the columns")).to_have_value("4")
     sample.press("Continue")
     expect(page.get_by_text("header “Activity title”")).to_be_visible()
+    sample.press("Continue")
     sample.press("See what will happen")
     expect(page.get_by_role("heading", name=re.compile("^Will add 25, change 8"))).to_be_visible()
     sample.press("Take it in")

@@ -38,7 +38,12 @@ def hand_in(app: AppTest, *files: tuple[str, str | bytes]) -> AppTest:
 
 
 def to_the_end(app: AppTest) -> AppTest:
-    return button(button(app, "Continue"), "See what will happen")
+    return values_to_the_end(button(button(app, "Continue"), "Continue"))
+
+
+def values_to_the_end(app: AppTest) -> AppTest:
+    """From the values to what will happen."""
+    return button(app, "See what will happen")
 
 
 def text_of(app: AppTest) -> str:
@@ -139,7 +144,7 @@ def test_a_column_can_be_said_to_be_missing(app: AppTest, empty_plan: str, store
     assert budget.value == "C"
 
     budget.set_value("")
-    app = button(button(app, "See what will happen"), "Take it in")
+    app = button(values_to_the_end(button(app, "Continue")), "Take it in")
 
     assert [row.budget for row in store.load(empty_plan).of(Programme)] == [None, None]
 
@@ -151,7 +156,7 @@ def test_a_column_that_was_not_found_can_be_named(
     app = button(hand_in(app, ("justice.csv", text)), "Continue")
 
     next(one for one in app.selectbox if one.label == "Description").set_value("B")
-    app = button(button(app, "See what will happen"), "Take it in")
+    app = button(values_to_the_end(button(app, "Continue")), "Take it in")
 
     assert store.load(empty_plan).of(Programme)[0].description == "Mobile courts"
 

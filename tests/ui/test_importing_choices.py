@@ -12,7 +12,7 @@ from planner.store import Store
 from planner.tables import Programme
 from tests.formats.test_locked_files import LOCKED, PASSWORD
 from tests.ui.conftest import Open
-from tests.ui.test_importing import button, hand_in, text_of, to_the_end
+from tests.ui.test_importing import button, hand_in, text_of, to_the_end, values_to_the_end
 
 HEAD = "No;Project title;Ministry;Asked;Budget\n"
 FIRST = f"{HEAD}007;Courts;Ministry of Justice;70;100\n008;Prisons;Ministry of Justice;80;200\n"
@@ -75,11 +75,11 @@ def test_what_was_settled_for_a_ministry_is_proposed_for_its_next_file(
 ) -> None:
     app = button(hand_in(app, ("a.csv", FIRST)), "Continue")
     next(box for box in app.selectbox if box.label.startswith("Budget")).set_value("D")
-    app = button(button(app, "See what will happen"), "Take it in")
+    app = button(values_to_the_end(button(app, "Continue")), "Take it in")
     assert budgets(store, empty_plan)["Courts"] == 70
 
     app = button(hand_in(app, ("b.csv", FIRST.replace(";70;", ";75;"))), "Continue")
     assert "settled for this ministry's last file" in app.info[0].value
-    app = button(button(app, "See what will happen"), "Take it in")
+    app = button(values_to_the_end(button(app, "Continue")), "Take it in")
 
     assert budgets(store, empty_plan)["Courts"] == 75

@@ -113,7 +113,7 @@ def _key(intake: Intake, part: str) -> str:
 
 
 def _back(intake: Intake) -> None:
-    intake.step = Step.COLUMNS
+    intake.step = Step.VALUES
 
 
 def _apply(intake: Intake, previewed: ImportPreview) -> None:

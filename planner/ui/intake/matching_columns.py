@@ -58,7 +58,7 @@ def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
         _reading(intake, found, plan)
         with st.container(horizontal=True):
             st.form_submit_button(
-                "See what will happen", type="primary", on_click=_continue, args=(intake, found)
+                "Continue", type="primary", on_click=_continue, args=(intake, found)
             )
             st.form_submit_button("Back", on_click=_back, args=(intake,))
 
@@ -180,4 +180,4 @@ def _continue(intake: Intake, found: FoundTable) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    intake.step = Step.EFFECT
+    intake.step = Step.VALUES

@@ -23,7 +23,8 @@ class Step(IntEnum):
     FILE = 1
     TABLE = 2
     COLUMNS = 3
-    EFFECT = 4
+    VALUES = 4
+    EFFECT = 5
 
 
 @dataclass(frozen=True)

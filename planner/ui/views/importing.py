@@ -7,7 +7,13 @@ from typing import Final
 import streamlit as st
 
 from planner.ui import frame, state
-from planner.ui.intake import choosing_file, choosing_table, effect, matching_columns
+from planner.ui.intake import (
+    choosing_file,
+    choosing_table,
+    effect,
+    matching_columns,
+    settling_values,
+)
 from planner.ui.intake.work import Intake, Step
 from planner.ui.wording import escaped
 
@@ -15,6 +21,7 @@ _TITLES: Final = {
     Step.FILE: "File",
     Step.TABLE: "Sheet and header",
     Step.COLUMNS: "Columns",
+    Step.VALUES: "Values",
     Step.EFFECT: "What will happen",
 }
 
@@ -39,6 +46,8 @@ def show() -> None:
         choosing_table.show(intake, found)
     elif intake.step is Step.COLUMNS:
         matching_columns.show(intake, found, plan)
+    elif intake.step is Step.VALUES:
+        settling_values.show(intake, found, plan)
     else:
         effect.show(intake, plan)
 
