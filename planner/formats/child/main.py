@@ -1,8 +1,8 @@
 """The reading process: takes a file on standard input, sends its cells on standard output, ends.
 
-It is started with limits on memory and time and with nothing of its surroundings; the settings
-come first, in a frame, and the file after them. A file that is refused is one frame that says why;
-anything that goes wrong otherwise ends the process.
+It is started with nothing of its surroundings; the settings come first, in a frame, and the file
+after them. Before it looks at the file it gives up all that reading does not need. A file that is
+refused is one frame that says why; anything that goes wrong otherwise ends the process.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from planner.formats.child import (
     web_page,
 )
 from planner.formats.child.archive import Refused, inflated, with_parts
+from planner.formats.child.confining import confine
 from planner.formats.child.made import MadeSheet
 from planner.formats.child.wire import packed_rows, received, send
 from planner.formats.grid import Fault
@@ -44,7 +45,7 @@ def main() -> None:
     settings = next(received(sys.stdin.buffer))
     limits = Limits(**settings["limits"])
     gc.disable()  # it ends before there is rubbish
-    _limit_this_process(limits)
+    confine(limits)
     out = sys.stdout.buffer
     read(out, sys.stdin.buffer.read(), settings["kind"], limits, settings["password"])
     out.flush()
@@ -65,21 +66,6 @@ def read(out: BinaryIO, content: bytes, kind: str, limits: Limits, password: str
             _send_workbook(out, content, kind, limits)
     except Refused as refused:
         send(out, {"refused": str(refused)})
-
-
-def _limit_this_process(limits: Limits) -> None:
-    """Take away memory, time and the right to leave a core dump; where the system can."""
-    try:
-        import resource  # noqa: PLC0415  # there is none on Windows
-    except ImportError:
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def _send_made(out: BinaryIO, sheet: MadeSheet, limits: Limits) -> None:
