@@ -114,33 +114,36 @@ def _hidden_columns(head: bytes) -> list[int]:
     return hidden
 
 
+# Where a cell may be far: in a column of three letters or late in two, in a row of many digits.
+_REMOTE = rb'r="(?:[A-Z]{3}\d+|[N-Z][A-Z]\d+|[A-Z]{1,3}\d{%d,7})"'
+_CELL_AT = rb"<(?:\w+:)?c\s([^>]*?%s[^>]*?)(?:/>|>.*?</(?:\w+:)?c>)"
+
+
 def far_cells_cut(xml: bytes, rows: int, columns: int) -> tuple[bytes, list[str]]:
     """The sheet without the few cells far beyond the rest, and their addresses.
 
     One such cell makes a reader reserve room for a billion others.
     """
+    remote = _REMOTE % len(str(rows))
+    if not any(_is_far(found[0], rows, columns) for found in re.finditer(remote, xml)):
+        return xml, []
     cut: list[str] = []
 
     def drop(found: re.Match[bytes]) -> bytes:
-        place = _PLACE.search(found[1])
-        if place is None:
+        if not _is_far(found[1], rows, columns):
             return found[0]
-        column = column_number(place[1].decode("ascii"))
-        if int(place[2]) <= rows and column <= columns:
-            return found[0]
-        if found[0].endswith(b">") and not found[0].endswith(b"/>"):
-            cut.append(f"{place[1].decode('ascii')}{place[2].decode('ascii')}")
+        if not found[0].endswith(b"/>"):
+            cut.append(b"".join(_PLACE.findall(found[1])[0]).decode("ascii"))
         return b""
 
-    return _FAR_CELL.sub(drop, xml), cut
+    return re.sub(_CELL_AT % remote, drop, xml, flags=re.DOTALL), cut
 
 
-# A cell in a column of three letters or late in two, or in a row of five digits or more.
-_FAR_CELL = re.compile(
-    rb'<(?:\w+:)?c\s([^>]*?\br="(?:[A-Z]{3}\d+|[N-Z][A-Z]\d+|[A-Z]{1,3}\d{5,7})"[^>]*?)'
-    rb"(?:/>|>.*?</(?:\w+:)?c>)",
-    re.DOTALL,
-)
+def _is_far(attributes: bytes, rows: int, columns: int) -> bool:
+    place = _PLACE.search(attributes)
+    if place is None:
+        return False
+    return int(place[2]) > rows or column_number(place[1].decode("ascii")) > columns
 
 
 def _parsed(xml: bytes) -> Element:
