@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from planner.analysis.holders import Counted, Range, counted_sessions, holders
 from planner.analysis.passes import months_after, remaining, steady_level
@@ -135,12 +136,13 @@ def forecast(known: Records, standing: Standing, on: date, end: date | None) -> 
     )
 
 
-def _days(on: date, end: date | None) -> list[date]:
+@lru_cache(maxsize=8)
+def _days(on: date, end: date | None) -> tuple[date, ...]:
     last = end if end is not None and end > on else months_after(on, 36)
     days = [on]
     while len(days) <= MOST_MONTHS and months_after(on, len(days)) <= last:
         days.append(months_after(on, len(days)))
-    return days
+    return tuple(days)
 
 
 def _settling(standing: Standing, seats: int) -> float | None:

@@ -1,14 +1,13 @@
-"""`coverage`, `training` and `money`: what the plan covers, who is trained, what it costs."""
+"""`coverage` and `money`: what the plan covers, and what it costs."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner.cli.options import command, plan_argument
-from planner.cli.printing import amount, answer, cents, percent, table
+from planner.cli.printing import amount, answer, cents, table
 from planner.cli.session import Session
 from planner.cli.words import answer_label
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from planner.analysis.cover import Cover
     from planner.analysis.coverage import Coverage, FactorCoverage
     from planner.analysis.money import Money, Sum
-    from planner.analysis.readiness import Readiness
-    from planner.analysis.training import Standing
 
 
 @command("coverage")
@@ -39,35 +36,6 @@ def coverage(session: Session, plan: str) -> None:
         "gaps": [factor.number for factor in found.gaps],
     }
     answer(session, document, _coverage_lines(session, found))
-
-
-@command("training")
-@plan_argument
-@click.option("--on", metavar="DATE", help="The day to look at, as in 2027-03-31. Default: today.")
-@click.pass_obj
-def training(session: Session, plan: str, on: str | None) -> None:
-    """Who of those who must be trained holds a valid pass on a day."""
-    from planner.analysis import training as analysis
-    from planner.analysis.readiness import readiness
-
-    day = _day(on) if on else session.today
-    opened = session.desk(plan).plan(session)
-    known = analysis.records(opened)
-    found = analysis.training_on(known, day)
-    situations = readiness(opened, known, day)
-    document = {
-        "plan": opened.name,
-        "revision": opened.revision,
-        "on": day,
-        "requirements": [_standing(standing) for standing in found.standings],
-        "situations": [_situation(one) for one in situations],
-    }
-    lines = table(
-        ("Audience", "Course", "Posts", "Valid", "Coverage", "Target", "Due in 90 days"),
-        map(_standing_line, found.standings),
-    )
-    nothing = ["No course is required of anybody yet."]
-    answer(session, document, [f"On {day}:", "", *lines] if lines else nothing)
 
 
 @command("money")
@@ -156,64 +124,6 @@ def _coverage_lines(session: Session, found: Coverage) -> list[str]:
     ]  # fmt: skip
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
-    coverage = standing.coverage
-    target = standing.target
-    return {
-        "id": standing.requirement.id,
-        "audience": standing.audience.id,
-        "audience_title": standing.audience.title,
-        "course": standing.course.id,
-        "course_title": standing.course.title,
-        "posts": standing.posts,
-        "valid": standing.valid,
-        "due_90": standing.due_90,
-        "expired": standing.expired,
-        "never": standing.never,
-        "coverage": {"low": coverage[0], "high": coverage[1]} if coverage else None,
-        "target": target,
-        "steady": standing.steady,
-        "state": standing.state,
-        "basis": standing.basis,
-        "seats_needed": standing.seats_needed,
-        "seats_booked": standing.seats_booked,
-        "why": standing.why,
-    }
-
-
-def _situation(one: Readiness) -> dict[str, Any]:
-    return {
-        "id": one.situation.id,
-        "name": one.situation.name,
-        "state": one.state,
-        "needed": one.needed,
-        "ready": one.ready,
-        "parts": {check.part: check.verdict for check in one.checks},
-        "why": [check.why for check in one.checks],
-        "built_by": one.built_by,
-        "next_trigger": one.situation.next_trigger,
-        "trigger_near": one.trigger_near,
-    }
-
-
-def _standing_line(standing: Standing) -> tuple[object, ...]:
-    low, high = standing.valid.low, standing.valid.high
-    coverage = standing.coverage
-    return (
-        standing.audience.title,
-        standing.course.title,
-        "unknown" if standing.posts is None else standing.posts,
-        low if low == high else f"{low} to {'any number' if high is None else high}",
-        _between(*coverage) if coverage else "unknown",
-        percent(standing.target) if standing.target is not None else "none",
-        standing.due_90,
-    )
-
-
-def _between(low: float, high: float) -> str:
-    return percent(low) if percent(low) == percent(high) else f"{percent(low)} to {percent(high)}"
-
-
 def _sum(found: Sum) -> dict[str, Any]:
     share = found.funded_share
     return {
@@ -246,13 +156,4 @@ def _money_lines(found: Money, names: dict[str, str]) -> list[str]:
     ]
 
 
-def _day(text: str) -> date:
-    from planner.errors import WrongValue
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongValue(f"“{text}” is not a date.", "Write it as in 2027-03-31.") from None
-
-
-COMMANDS = (coverage, training, money)
+COMMANDS = (coverage, money)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from planner import errors
-from planner.cli import analyses, files, log, mapping, plans, returns, running
+from planner.cli import analyses, files, log, mapping, plans, returns, running, training
 from planner.cli.options import global_options
 from planner.cli.printing import write_document
 from planner.cli.session import Session
@@ -39,7 +39,7 @@ def program() -> None:
 
 
 program.params.extend(global_options())
-for _module in (plans, files, mapping, analyses, returns, log, running):
+for _module in (plans, files, mapping, analyses, training, returns, log, running):
     for _command in _module.COMMANDS:
         program.add_command(_command)
 

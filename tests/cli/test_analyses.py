@@ -83,6 +83,35 @@ def test_training_tells_which_listed_situations_have_staff_who_are_ready(
     assert {one["state"] for one in situations} <= {"ready", "nearly", "not ready"}
 
 
+def test_each_reason_of_readiness_says_what_it_is_about(run: Terminal) -> None:
+    for one in run.ok("training", SAMPLE, "--on", "2027-03-01")["situations"]:
+        assert len(set(one["why"])) == len(one["why"]) == len(one["parts"])
+        for part, why in zip(one["parts"], one["why"], strict=True):
+            assert why.startswith(f"{part}: ")
+
+
+def test_where_training_goes_is_told_month_by_month_when_asked(run: Terminal) -> None:
+    told = run.ok("training", SAMPLE, "--on", "2027-03-01", "--forecast")
+
+    assert {"settles", "seats_a_year", "met_from", "lost_from"} <= told["requirements"][0].keys()
+    assert {month["scope"] for month in told["months"]} == {"all posts", "listed-country posts"}
+    for month in told["months"]:
+        assert 0 <= month["coverage"]["low"] <= month["coverage"]["high"] <= 1
+    assert told["months"][0]["on"] == "2027-03-01"
+    assert "2030-12-01" in run("training", SAMPLE, "--on", "2027-03-01", "--forecast").out
+    assert "months" not in run.ok("training", SAMPLE, "--on", "2027-03-01")
+
+
+def test_passes_that_end_soon_are_told_without_codes(run: Terminal) -> None:
+    ending = run.ok("training", SAMPLE, "--on", "2027-03-01")["ending"]
+
+    assert ending
+    for one in ending:
+        assert "2027-03-01" < one["on"] <= "2027-05-30"
+        assert one.keys() == {"on", "audience", "course", "at_most", "in_register"}
+        assert 0 <= one["in_register"] <= one["at_most"]
+
+
 def test_money_is_told_to_the_cent(run: Terminal, sample: Plan) -> None:
     document = run.ok("money", SAMPLE)
 

@@ -36,6 +36,10 @@ class Recalculated:
             return self.value(*self.place(sheet, found))
         if found := re.fullmatch(rf"({CELL})-({CELL})", formula):
             return self.result(sheet, found[1]) - self.result(sheet, found[5])
+        if found := re.fullmatch(rf"({CELL})\*({CELL})", formula):
+            return self.result(sheet, found[1]) * self.result(sheet, found[5])
+        if found := re.fullmatch(rf"MAX\(({CELL}-{CELL}),0\)", formula):
+            return max(self.result(sheet, found[1]), 0)
         if found := re.fullmatch(rf'IF\(({CELL})=0,"",({CELL})/\1\)', formula):
             whole = self.result(sheet, found[1])
             return "" if whole == 0 else self.result(sheet, found[5]) / whole

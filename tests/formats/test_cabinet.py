@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,15 +19,27 @@ from planner.formats.cabinet import costs
 from planner.plan import Plan
 from planner.schema import Kind
 from planner.tables import Action, Cost, Link, Programme, Rating
-from tests.builders import DETAILS, plan_of
+from tests.builders import (
+    DETAILS,
+    audience,
+    certificate,
+    course,
+    plan_of,
+    requirement,
+    session,
+)
 from tests.formats.cabinet_books import SAMPLES, Made, made, of_sample, sample
 from tests.formats.formulas import Recalculated
 
 SHEETS = [
     "Cover", "In brief", "Action plan", "Timeline", "Costs", "Cost lines", "Risk coverage",
-    "Training", "Programme map", "Measures", "Sources and gaps", "Sign-off",
+    "Training", "Training forecast", "Training seats", "Country readiness", "Passes that end",
+    "Programme map", "Measures", "Sources and gaps", "Sign-off",
 ]  # fmt: skip
-LISTS = ("Action plan", "Timeline", "Cost lines", "Risk coverage", "Training", "Programme map")
+LISTS = (
+    "Action plan", "Timeline", "Cost lines", "Risk coverage", "Training", "Training forecast",
+    "Training seats", "Country readiness", "Passes that end", "Programme map",
+)  # fmt: skip
 
 
 def formulas(book: Workbook) -> Iterator[tuple[str, str]]:
@@ -122,6 +136,48 @@ def test_training_keeps_unknown_unknown(name: str) -> None:
             assert shown[7:9] == pytest.approx(standing.coverage)
 
 
+def test_a_register_counts_the_same_at_every_level_and_its_codes_are_in_no_file() -> None:
+    passes = [
+        replace(certificate(n, f"canary-{n % 9}", date(2026, 6, n)), id=f"CE-{n:05d}")
+        for n in range(1, 13)
+    ]
+    plan = plan_of(DETAILS, audience(20), course(12), requirement(80), *passes)
+
+    found = [made(plan, level) for level in Classification]
+
+    shown = [rows_by_id(book.values["Training"])["RQ-01"] for book in found]
+    assert [row[5:7] for row in shown] == [(9, 9)] * len(found)
+    assert not [part for book in found for part in book.parts.values() if "canary" in part]
+
+
+def test_the_seats_that_are_missing_are_priced_and_what_is_unknown_is_in_no_total() -> None:
+    priced = replace(course(12), seat_cost=Decimal(200))
+    unpriced = replace(course(12), id="CR-02", title="Reporting")
+    rows = (audience(100), priced, unpriced, requirement(80), session(1, date(2026, 6, 1), 30))
+    other = replace(requirement(50), id="RQ-02", course="CR-02")
+    book = made(plan_of(DETAILS, *rows, other))
+
+    seats = rows_by_id(book.values["Training seats"])
+
+    assert seats["RQ-01"][4:11] == (50, 0, 50, 50, 200, 10_000, 10_000)
+    assert seats["RQ-02"][4:11] == (50, 0, 50, 50, None, "unknown", "unknown")
+    total = next(row for row in book.values["Training seats"].values if row[1] == "Total")
+    assert (total[4], total[6], total[10]) == (100, 100, 10_000)
+
+
+def test_readiness_says_what_each_situation_lacks() -> None:
+    book = of_sample("casserane")
+
+    shown = rows_by_id(book.values["Country readiness"])
+
+    for one in book.figures.readiness:
+        row = shown[one.situation.id]
+        assert row[2] == {"READY": "Ready", "NEARLY": "Nearly", "NOT": "Not ready"}[one.state.name]
+        assert len(str(row[10]).split("; ")) == max(len(one.missing), 1)
+        assert row[3] == one.needed
+    assert "✗ no module" in shown["S-05"]
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_action_and_every_confirmed_link_has_its_row(name: str) -> None:
     book = of_sample(name)
@@ -192,7 +248,7 @@ def test_every_chart_says_in_words_what_it_shows() -> None:
     drawings = [text for name, text in parts.items() if name.startswith("xl/drawings/drawing")]
     told = re.findall(r'<xdr:cNvPr [^>]*descr="([^"]*)"', "".join(drawings))
     charts = [name for name in parts if name.startswith("xl/charts/chart")]
-    assert len(told) == len(charts) == 6
+    assert len(told) == len(charts) == 8
     assert all(len(text) > 60 for text in told)
 
 

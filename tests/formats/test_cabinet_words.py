@@ -14,7 +14,7 @@ from planner.errors import BrokenReference
 from planner.formats import cabinet
 from tests.formats.cabinet_books import made, of_sample, sample, wording
 
-CHOSEN_BY_ANSWER = ("gaps", "standing", "markings", "units", "sheets")
+CHOSEN_BY_ANSWER = ("gaps", "standing", "ready", "markings", "units", "sheets")
 
 
 def words(text: str, language: str = "en") -> cabinet.Words:

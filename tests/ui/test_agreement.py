@@ -104,3 +104,30 @@ def test_training_is_the_same_on_terminal_screen_and_in_the_workbook(
         if one["coverage"] and one["target"] and one["coverage"]["high"] < one["target"]
     ]
     assert figures(open_page("home"))["Training short"] == f"{len(short)} of {len(terminal)}"
+
+
+def test_what_is_to_come_in_training_is_the_same_on_terminal_and_in_the_workbook(
+    sample_plan: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    terminal = told(capsys, "training", sample_plan, "--forecast")
+    book = workbook(tmp_path, sample_plan)
+
+    months = [row for row in terminal["months"] if row["scope"] == "all posts"]
+    printed = list(under(book["Training forecast"], "Month"))
+    assert len(months) == len(printed) > 12
+    for one, row in zip(months, printed, strict=True):
+        assert one["on"] == row["Month"].date().isoformat()
+    seats = {row["Id"]: row for row in under(book["Training seats"], "Id")}
+    for one in terminal["requirements"]:
+        row = seats[one["id"]]
+        assert row["Seats booked"] == one["seats_booked"]
+        if one["seats_needed"] is not None:
+            assert row["Seats needed"] == one["seats_needed"]
+        if one["settles"] is not None:
+            assert row["Settles at"] == pytest.approx(one["settles"])
+    states = {row["Id"]: row["Standing"].lower() for row in under(book["Country readiness"], "Id")}
+    assert states == {one["id"]: one["state"] for one in terminal["situations"]}
+    ends = [row for row in under(book["Passes that end"], "Ends on") if row["Ends on"]]
+    assert [(row["Ends on"].date().isoformat(), row["Passes, at most"]) for row in ends] == [
+        (one["on"], one["at_most"]) for one in terminal["ending"]
+    ]

@@ -12,14 +12,18 @@ from planner.formats.cabinet import (
     action_plan,
     cost_lines,
     costs,
+    country_readiness,
     cover,
     measures,
+    passes_ending,
     programme_map,
     risk_coverage,
     signoff,
     sources,
     timeline,
     training,
+    training_ahead,
+    training_seats,
 )
 from planner.formats.cabinet.figures import Figures
 from planner.formats.cabinet.page import Page
@@ -76,6 +80,10 @@ def _write_sheets(book: Book, figures: Figures) -> None:
         "cost_lines": cost_lines.WIDTHS,
         "coverage": risk_coverage.WIDTHS,
         "training": training.WIDTHS,
+        "training_ahead": training_ahead.WIDTHS,
+        "training_seats": training_seats.WIDTHS,
+        "readiness": country_readiness.WIDTHS,
+        "endings": passes_ending.WIDTHS,
         "programmes": programme_map.WIDTHS,
         "measures": measures.WIDTHS,
         "sources": sources.WIDTHS,
@@ -93,6 +101,10 @@ def _write_sheets(book: Book, figures: Figures) -> None:
     action_plan.write(pages["actions"], figures, lines)
     plain: Mapping[str, Callable[[Page, Figures], None]] = {
         "timeline": timeline.write,
+        "training_ahead": training_ahead.write,
+        "training_seats": training_seats.write,
+        "readiness": country_readiness.write,
+        "endings": passes_ending.write,
         "programmes": programme_map.write,
         "measures": measures.write,
         "sources": sources.write,

@@ -83,6 +83,42 @@ def training_ranges(book: Book, span: Span, low: int, spread: int, most: int) ->
     return Drawn(chart=_titled(chart, say("charts.training")), alt=say("charts.training_alt"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class MonthColumns:
+    """The columns of a table of months that a chart of them shows."""
+
+    low: int
+    spread: int
+    target: int
+
+
+def months_ahead(book: Book, span: Span, columns: MonthColumns, title: str) -> Drawn:
+    """Columns month by month, what is certain and what is possible, under the target's line."""
+    say = book.words.say
+    series = [
+        Series(name=say("charts.certain"), column=columns.low),
+        Series(name=say("charts.possible"), column=columns.spread),
+    ]
+    chart = _stacked(book, "column", span, 0, series, most=span.last - span.first + 1, gap=10)
+    line: Any = book.file.add_chart({"type": "line"})
+    line.add_series(
+        {
+            "name": say("columns.target_line"),
+            "categories": [span.sheet, span.first, 0, span.last, 0],
+            "values": [span.sheet, span.first, columns.target, span.last, columns.target],
+            "line": {"color": paper.AMBER, "width": 2.25, "dash_type": "dash"},
+        }
+    )
+    chart.combine(line)
+    chart.set_x_axis(
+        {"num_font": _FACE, "num_format": "mm/yy", "line": {"color": paper.LINE},
+         "text_axis": True, "interval_unit": max(1, (span.last - span.first) // 9)}
+    )  # fmt: skip
+    chart.set_y_axis({**_value_axis("0%"), "min": 0, "max": 1, "major_unit": 0.25})
+    what = say("charts.ahead")
+    return Drawn(chart=_titled(chart, f"{what}: {title}"), alt=say("charts.ahead_alt", kind=title))
+
+
 def insert(page: Page, row: int, place: int, drawn: Drawn, rows: int = ROWS) -> None:
     """Put a chart on the left half (place 0) or the right half (place 1) of a page."""
     width = sum(int(wide * 7 + 5) for wide in page.widths) // 2
@@ -112,9 +148,18 @@ def _bars(book: Book, span: Span, names: int, series: Sequence[Series], shown: s
     return chart
 
 
-def _stacked(book: Book, kind: str, span: Span, names: int, series: Sequence[Series]) -> Any:
+def _stacked(
+    book: Book,
+    kind: str,
+    span: Span,
+    names: int,
+    series: Sequence[Series],
+    *,
+    most: int = MOST_BARS,
+    gap: int = 60,
+) -> Any:
     chart: Any = book.file.add_chart({"type": kind, "subtype": "stacked"})
-    last = span.first_rows(MOST_BARS).last
+    last = span.first_rows(most).last
     for one, colour in zip(series, _SOLID, strict=False):
         chart.add_series(
             {
@@ -123,7 +168,7 @@ def _stacked(book: Book, kind: str, span: Span, names: int, series: Sequence[Ser
                 "values": [span.sheet, span.first, one.column, last, one.column],
                 "fill": {"color": colour},
                 "border": {"color": paper.DEEP, "width": 0.5},
-                "gap": 60,
+                "gap": gap,
             }
         )
     chart.set_x_axis({"num_font": _FACE, "line": {"color": paper.LINE}})

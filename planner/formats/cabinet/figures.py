@@ -8,9 +8,14 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from planner.analysis.coverage import Coverage, FactorCoverage, coverage
+from planner.analysis.forecast import Forecast
 from planner.analysis.money import Exchange, Money, Sum, exchange, line_sum, live_costs, money
+from planner.analysis.outlook import forecasts
 from planner.analysis.progress import Progress, progress
-from planner.analysis.training import State, Training, training
+from planner.analysis.readiness import Readiness, readiness
+from planner.analysis.training import Records, State, Training, records, training_on
+from planner.analysis.training_letters import AHEAD_DAYS
+from planner.analysis.training_sums import Ending, endings
 from planner.choices import ActionStatus, Level, Priority
 from planner.formats.cabinet.words import Words
 from planner.formats.edition import Edition
@@ -49,7 +54,28 @@ class Figures:
     @cached_property
     def training(self) -> Training:
         """How every training requirement stands today."""
-        return training(self.plan, self.edition.today)
+        return training_on(self.records, self.edition.today)
+
+    @cached_property
+    def records(self) -> Records:
+        """The sessions and registers of training, worked through once."""
+        return records(self.plan)
+
+    @cached_property
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """Where every requirement goes whose posts are known, to the end of the plan."""
+        return forecasts(self.records, self.training, self.plan.details.end)
+
+    @cached_property
+    def readiness(self) -> tuple[Readiness, ...]:
+        """How ready staff are for each listed situation."""
+        return readiness(self.plan, self.records, self.edition.today)
+
+    @cached_property
+    def endings(self) -> tuple[Ending, ...]:
+        """The passes that end soon, in order of date."""
+        found = endings(self.records, self.training, AHEAD_DAYS)
+        return tuple(one for one in found if not one.expired)
 
     @cached_property
     def progress(self) -> Progress:

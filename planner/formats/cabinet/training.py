@@ -14,7 +14,7 @@ from planner.formats.cabinet.stationery import Live
 from planner.formats.cabinet.words import Words
 from planner.tables import Audience, Requirement
 
-WIDTHS: Final = (8, 44, 10, 13, 8, 9, 9, 10, 10, 9, 8, 13, 11, 8, 9, 9, 9, 9, 9)
+WIDTHS: Final = (8, 44, 12, 13, 8, 11, 11, 11, 11, 10, 8, 13, 12, 9, 9, 9)
 LOW, HIGH, SPREAD, STATE = 7, 8, 9, 12
 
 
@@ -30,7 +30,7 @@ def write(page: Page, figures: Figures) -> Span | None:
     page.row += 1
     columns = _columns(words)
     head = page.head_row(columns)
-    for standing in sorted(figures.training.standings, key=_shortfall):
+    for standing in sorted(figures.training.standings, key=shortfall):
         page.line(columns, _cells(words, figures, standing, page.row))
     span = Span(sheet=page.title, head=head, first=head + 1, last=page.row - 1)
     _colour(page, span)
@@ -39,11 +39,16 @@ def write(page: Page, figures: Figures) -> Span | None:
     return span
 
 
-def _shortfall(standing: Standing) -> tuple[int, float]:
+def shortfall(standing: Standing) -> tuple[int, float]:
     """The place of a requirement in the list: what falls furthest short of its target first."""
     order = (State.SHORT, State.UNCLEAR, State.UNKNOWN, State.MET)
     low = standing.coverage[0] if standing.coverage else 0.0
     return order.index(standing.state), low - (standing.target or 0.0)
+
+
+def named(standing: Standing) -> str:
+    """Who must hold what."""
+    return f"{standing.audience.title} – {standing.course.title}"
 
 
 def _columns(words: Words) -> list[Col]:
@@ -65,9 +70,6 @@ def _columns(words: Words) -> list[Col]:
         Col(head=say("columns.due_soon"), kind="count"),
         Col(head=say("columns.expired"), kind="count"),
         Col(head=say("columns.never"), kind="count"),
-        Col(head=say("columns.seats_needed"), kind="count"),
-        Col(head=say("columns.seats_booked"), kind="count"),
-        Col(head=say("columns.steady"), kind="share"),
     ]
 
 
@@ -87,7 +89,7 @@ def _cells(words: Words, figures: Figures, standing: Standing, row: int) -> list
     requirement = standing.requirement
     return [
         requirement.id,
-        f"{standing.audience.title} – {standing.course.title}",
+        named(standing),
         figures.ministry(standing.audience.ministry),
         words.answer(requirement.scope),
         known(standing.posts),
@@ -102,9 +104,6 @@ def _cells(words: Words, figures: Figures, standing: Standing, row: int) -> list
         standing.due_90,
         standing.expired,
         known(standing.never),
-        known(standing.seats_needed),
-        standing.seats_booked,
-        known(standing.steady),
     ]
 
 
