@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from planner.formats import picks
 from planner.formats.evidence import codes_in, is_public_body, known_codes
 from planner.formats.grid import Cell, Fault, is_blank
 from planner.formats.headings import text_of
@@ -16,6 +17,7 @@ from planner.languages import load as load_languages
 from planner.problems import Severity
 from planner.readers.currencies import currency_of
 from planner.readers.dates import read_date
+from planner.readers.likeness import unmasked
 from planner.readers.numbers import read_amount
 from planner.readers.texts import folded, is_nothing
 from planner.schema import Column, Kind, Value
@@ -69,6 +71,7 @@ class ColumnReader:
         self.column = column
         self._header, self._how = header, how
         self._epoch = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 30)
+        self._picked = how.picked.get(column.name, {})
         self._known: dict[tuple[type, Cell], Read] = {}
         self.blank = Read(value=column.blank)
         self._read = self._reader()
@@ -87,9 +90,17 @@ class ColumnReader:
         text = text_of(cell)
         if isinstance(cell, Fault) or text in _ERRORS:
             return self._faulty(cell.shown if isinstance(cell, Fault) else text)
+        if self._picked and picks.key(text) in self._picked:
+            return self._as_picked(text)
         if self.column.kind not in (Kind.CHOICE, Kind.FLAG) and is_nothing(text, self._header):
             return self.blank
         return self._read(cell, text)
+
+    def _as_picked(self, text: str) -> Read:
+        """What a person says that a text means; one that means nothing goes into the note."""
+        value = self._picked[picks.key(text)]
+        nothing = value == self.column.blank
+        return Read(value=value, aside=f"{self.column.label}: {text}" if nothing else "")
 
     def _faulty(self, shown: str) -> Read:
         if shown:
@@ -183,7 +194,8 @@ class ColumnReader:
     def _answer(self, text: str) -> Read:
         agreed = self._how.answers.get(self.column.name, {})
         known = {**load_languages().answers(self.column), **agreed}
-        for part in (text, *_ANSWERS.split(text)):
+        parts = (text, *_ANSWERS.split(text))
+        for part in (*parts, *map(unmasked, parts)):
             answer = known.get(folded(part))
             if answer is not None:
                 return Read(value=answer)
@@ -199,15 +211,24 @@ class ColumnReader:
         )
 
     def _tags(self, text: str) -> Read:
-        known: Mapping[str, Value] = load_languages().answers(self.column)
         parts = [part for part in _TAGS.split(text) if part and not is_nothing(part)]
         if not self.column.answers:
             return Read(value=tuple(parts))
-        found = tuple(str(known[folded(part)]) for part in parts if folded(part) in known)
-        rest = [part for part in parts if folded(part) not in known]
+        meant = {part: self._tag(part) for part in parts}
+        found = tuple(tag for tag in meant.values() if tag)
+        rest = [part for part, tag in meant.items() if tag is None]
         issue = _warning("tag.unknown", f"Not known: {', '.join(rest)[:80]}.") if rest else None
         aside = f"{self.column.label}: {'; '.join(rest)}" if rest else ""
         return Read(value=tuple(dict.fromkeys(found)), issue=issue, aside=aside)
+
+    def _tag(self, part: str) -> str | None:
+        """The tag that a part of a cell stands for; blank for none, None when nobody knows."""
+        picked = self._picked.get(picks.key(part))
+        if isinstance(picked, tuple):
+            return "; ".join(picked)
+        known = load_languages().answers(self.column)
+        answer = known.get(folded(part), known.get(folded(unmasked(part))))
+        return None if answer is None else str(answer)
 
     def _purpose_code(self, text: str) -> Read:
         codes = list(dict.fromkeys(codes_in(text)))
@@ -240,7 +261,7 @@ class ColumnReader:
         return Read(value=taken, issue=issue, aside=f"{besides}: {'; '.join(others)}")
 
     def _currency(self, text: str) -> Read:
-        code = currency_of(text)
+        code = currency_of(text) or currency_of(unmasked(text))
         if not code:
             hint = "Write three letters, as in USD."
             issue = _warning("currency.unknown", f"“{text[:40]}” is not a currency.", hint)

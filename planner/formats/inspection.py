@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from planner.errors import UnreadableFile, WrongValue
+from planner.formats import hiding, keeping, picks
 from planner.formats.evidence import Evidence, evidence, is_ministry, is_public_body
 from planner.formats.finding import Place, find_places
 from planner.formats.grid import Book, Sheet, address, column_number, is_blank
@@ -20,39 +21,15 @@ from planner.formats.reading import ReadRow, read_rows
 from planner.formats.roles import Carried, Roles, roles
 from planner.formats.uncollected import without_collecting
 from planner.formats.understanding import Understanding, understand
+from planner.formats.wishes import Wishes
 from planner.plan import table_named
 from planner.problems import Problem, Severity
-from planner.readers.dates import Order
-from planner.readers.numbers import Mark
 from planner.readers.texts import folded
+from planner.schema import Table
 
 _SAMPLED = 400  # rows that are looked at to tell what a column holds
 _NAME_OF_A_BODY = 100  # letters
 _REPEATS = 20  # problems of one kind that are told one by one
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wishes:
-    """What a person has settled before a file is read; everything left out is found out.
-
-    `columns` says field → column, by its letters or its header; blank for a field that the file
-    does not hold. `group` takes rows of one reference together.
-    """
-
-    table: str = ""
-    sheet: str = ""
-    header_row: int | None = None
-    columns: Mapping[str, str] = field(default_factory=dict[str, str])
-    ministry: str = ""
-    dates: Order | None = None
-    decimal: Mark | None = None
-    group: bool = False
-
-    @property
-    def settles_reading(self) -> bool:
-        """Whether it changes what is read, and not only from which table or sheet."""
-        said = (self.columns, self.ministry, self.dates, self.decimal, self.header_row, self.group)
-        return any(said)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +108,7 @@ def inspect_book(book: Book, wishes: Wishes, digest: str) -> Inspection:
             "Check that the right file was chosen, and that its sheet is not empty.",
         )
     found.sort(key=_rank, reverse=True)
+    _check(found[0], wishes)
     return Inspection(
         file=book.name,
         format=book.kind,
@@ -163,7 +141,7 @@ def _rank(table: FoundTable) -> tuple[bool, float, int]:
 
 def _wanted(book: Book, wishes: Wishes) -> Sequence[Sheet]:
     if not wishes.sheet:
-        return book.sheets
+        return hiding.sheets(book.sheets, wishes)
     named = [s for s in book.sheets if folded(s.name) == folded(wishes.sheet)]
     if not named:
         raise WrongValue(
@@ -185,18 +163,21 @@ def _tables(book: Book, sheet: Sheet, wishes: Wishes) -> Iterable[FoundTable]:
 
 def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:
     seen = _seen(sheet, place)
-    matching = _matched(place, seen, wishes)
+    matching = _matched(sheet, place, seen, wishes)
     above = _above(sheet, place)
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
     how = understand(used, seen, [text for text, _ in above], wishes.dates, wishes.decimal)
     settled = _settled(used, above, wishes)
+    if wishes.values:
+        how = replace(how, picked=picks.known(table_named(used.table), wishes.values))
     told = roles(sheet, place, used, how, _heads(settled, wishes))
+    told = hiding.rows(sheet, told, wishes)
     rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
     groups = groups_in(used.table, rows)
     repeats = done(groups) if wishes.group else proposal(groups)
     rows = grouped(rows, groups) if wishes.group else rows
-    doubts = [*how.problems, *_doubts(sheet, used, told, rows), *_above_said(settled, rows)]
-    doubts += [repeats] if repeats else []
+    doubts = [*how.problems, *hiding.problems(sheet, place, told, wishes), *_doubts(used, rows)]
+    doubts += [*_above_said(settled, rows), *([repeats] if repeats else [])]
     return FoundTable(
         sheet=sheet,
         place=place,
@@ -218,11 +199,25 @@ def _seen(sheet: Sheet, place: Place) -> dict[int, Evidence]:
     }
 
 
-def _matched(place: Place, seen: Mapping[int, Evidence], wishes: Wishes) -> Matching | None:
-    if not wishes.table and not wishes.columns:
-        return best_matching(place.headings, seen)
-    best = None if wishes.table else best_matching(place.headings, seen)
-    table = table_named(wishes.table or (best.table if best else PROGRAMMES))
+def _matched(
+    sheet: Sheet, place: Place, seen: Mapping[int, Evidence], wishes: Wishes
+) -> Matching | None:
+    headings = hiding.headings(sheet, place, wishes)
+    found = None if wishes.table else best_matching(headings, seen)
+    if wishes.table or wishes.columns:
+        table = table_named(wishes.table or (found.table if found else PROGRAMMES))
+        chosen = _chosen(place, table, wishes)
+        asked = {*chosen.values(), *(heading.column for heading in headings)}
+        headings = tuple(one for one in place.headings if one.column in asked)
+        found = match(table.name, headings, seen, chosen)
+    if found is None or not wishes.keep:
+        return found
+    kept = {_number_of(place, wanted) for wanted in wishes.keep}
+    return replace(found, kept=tuple(one for one in found.unmatched if one.column in kept))
+
+
+def _chosen(place: Place, table: Table, wishes: Wishes) -> dict[str, int]:
+    """A person's word on the columns: field → number of the column, 0 for none."""
     names = {column.name for column in table.columns}
     chosen: dict[str, int] = {}
     for name, wanted in wishes.columns.items():
@@ -231,23 +226,47 @@ def _matched(place: Place, seen: Mapping[int, Evidence], wishes: Wishes) -> Matc
                 f"{table.many} have no column “{name}”.", f"They have: {', '.join(sorted(names))}."
             )
         chosen[name] = _column_of(place, wanted) if wanted else 0
-    return match(table.name, place.headings, seen, chosen)
+    return chosen
 
 
 def _column_of(place: Place, wanted: str) -> int:
     """The column that a person names by its letters, in capitals, or by its header."""
-    number = column_number(wanted.strip())
-    if wanted.strip().isupper() and 0 < number <= len(place.headings):
-        return number
-    for heading in place.headings:
-        if folded(wanted) and folded(wanted) in (folded(heading.name), folded(heading.whole)):
-            return heading.column
-    if not 0 < number <= len(place.headings):
+    number = _number_of(place, wanted)
+    if not number:
         raise WrongValue(
             f"There is no column “{wanted}”.",
             f"The columns are: {', '.join(h.whole or h.letters for h in place.headings)}.",
         )
     return number
+
+
+def _number_of(place: Place, wanted: str) -> int:
+    """The same, 0 when there is none of that name."""
+    number = column_number(wanted.strip())
+    if not 0 < number <= len(place.headings):
+        number = 0
+    if wanted.strip().isupper() and number:
+        return number
+    for heading in place.headings:
+        if folded(wanted) and folded(wanted) in (folded(heading.name), folded(heading.whole)):
+            return heading.column
+    return number
+
+
+def _check(found: FoundTable, wishes: Wishes) -> None:
+    """Refuse values and columns to keep that do not fit the table; others may lack them."""
+    if not found.matching or not (wishes.values or wishes.keep):
+        return
+    table = table_named(found.table)
+    picks.check(table, wishes.values)
+    if wishes.keep and keeping.note_of(table) is None:
+        raise WrongValue(f"{table.many} have no note in which a column could be kept.")
+    used = {guess.heading.column: name for name, guess in found.matching.guesses.items()}
+    for wanted in wishes.keep:
+        field = used.get(_column_of(found.place, wanted))
+        if field:
+            label = table.column(field).label
+            raise WrongValue(f"Column “{wanted}” is {label}, so it need not be kept in the note.")
 
 
 def _above(sheet: Sheet, place: Place) -> list[tuple[str, str]]:
@@ -303,19 +322,8 @@ def _above_said(settled: Mapping[str, Carried], rows: Sequence[ReadRow]) -> Iter
         )
 
 
-def _doubts(
-    sheet: Sheet, matching: Matching, told: Roles, rows: Sequence[ReadRow]
-) -> Iterable[Problem]:
+def _doubts(matching: Matching, rows: Sequence[ReadRow]) -> Iterable[Problem]:
     """What there is to say of a table as a whole."""
-    hidden = sheet.hidden_rows.intersection(told.rows)
-    if hidden:
-        yield _note(
-            "rows.hidden", f"{len(hidden)} hidden rows were taken in.", "Unhide them to see."
-        )
-    columns = [g for g in matching.guesses.values() if g.heading.column in sheet.hidden_columns]
-    if columns:
-        names = ", ".join(guess.heading.whole or guess.heading.letters for guess in columns)
-        yield _note("columns.hidden", f"Hidden columns were read: {names}.", "Unhide them to see.")
     stand_ins = sum("title" in row.stand_ins for row in rows)
     if stand_ins:
         yield Problem(

@@ -40,7 +40,8 @@ class Guess:
 class Matching:
     """The columns of a file matched to one table of the plan; `layout` is the agreed one it has.
 
-    `known` are headers that mean something the plan has no column for: letters → what it is.
+    `known` are headers that mean something the plan has no column for: letters → what it is. `kept`
+    are those without a column whose texts a person keeps in the note of the row.
     """
 
     table: str
@@ -49,6 +50,7 @@ class Matching:
     known: Mapping[int, str] = field(default_factory=dict[int, str])
     score: float = 0.0
     layout: Layout | None = None
+    kept: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from planner.formats import keeping
 from planner.formats.cell_readers import ColumnReader, Issue, Read
 from planner.formats.grid import Book, Cell, Sheet, address, letters
 from planner.formats.header_vocabulary import PROGRAMMES
@@ -89,6 +90,7 @@ class TableReader:
         self._letters = {name: letters(at) for name, at in self._at.items()}
         self._filled_down = _filled_down(sheet)
         self._cuts_titles = bool(matching.layout and matching.layout.cuts_titles)
+        self._kept = matching.kept
         guesses = matching.guesses.items()
         self._instead = {n: [h.column for h in g.instead] for n, g in guesses if g.instead}
         self._stand_ins = frozenset(name for name, guess in guesses if guess.stands_in)
@@ -133,6 +135,7 @@ class TableReader:
                 currency = currency or read.currency
                 if row != number or column != self._at[name]:
                     elsewhere[name] = address(row, column)
+        asides += [line for h in self._kept if (line := keeping.line(h, _at(cells, h.column)))]
         self._hand_down(carried, values, elsewhere)
         self._add_currency(currency, number, values, elsewhere)
         stand_ins = self._name(number, values, elsewhere)
@@ -153,7 +156,7 @@ class TableReader:
         top = self._filled_down.get((number, column))
         if top is not None:
             return top, self._sheet.at(top, column)
-        return number, cells[column - 1] if column <= len(cells) else None
+        return number, _at(cells, column)
 
     def _in_place(self, name: str, cells: Sequence[Cell], number: int) -> tuple[int, int, Cell]:
         """The first cell that is filled of those that stand in for a blank one, and its place."""
@@ -255,6 +258,10 @@ def read_rows(
 ) -> tuple[ReadRow, ...]:
     """The rows of a table, typed; `settled` are values for every row that says nothing itself."""
     return TableReader(book, sheet, matching, how, settled or {}).read(roles)
+
+
+def _at(cells: Sequence[Cell], column: int) -> Cell:
+    return cells[column - 1] if column <= len(cells) else None
 
 
 def _filled_down(sheet: Sheet) -> dict[tuple[int, int], int]:

@@ -15,7 +15,7 @@ from planner.plan import table_named
 from planner.problems import Problem, Severity
 from planner.readers.dates import Order, OrderFinding, date_order, read_date
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
-from planner.schema import Column, Kind
+from planner.schema import Column, Kind, Value
 
 NUMERIC = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
 _SHOWN = 2  # examples in a sentence
@@ -28,7 +28,8 @@ class Understanding:
     """How the cells of one table are read, and the sentence about each column.
 
     `order` is None when no text needs one, `decimal` when no text has a decimal mark. `fractions`
-    are percent columns kept as shares of one. `answers` say what a text of a list column means.
+    are percent columns kept as shares of one. `answers` say what a text of a list column means in
+    an agreed layout, `picked` what a person says that it means: by field and the text's key.
     """
 
     order: Order | None
@@ -38,6 +39,9 @@ class Understanding:
     statements: Mapping[str, str]
     problems: tuple[Problem, ...]
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    picked: Mapping[str, Mapping[str, Value]] = field(
+        default_factory=dict[str, Mapping[str, Value]]
+    )
 
 
 def understand(
@@ -53,6 +57,7 @@ def understand(
     dates = _texts(matching, seen, (n for n, c in columns.items() if c.kind is Kind.DATE))
     numbers = _texts(matching, seen, (n for n, c in columns.items() if c.kind in NUMERIC))
     days, marks = date_order(dates), decimal_mark(numbers)
+    asked_of_dates = [] if order else _date_problems(days)
     order = order or days.order or (_DEFAULT_ORDER if days.open else _written_iso(dates))
     agreed = matching.layout.units if matching.layout else {}
     units = {
@@ -66,7 +71,7 @@ def understand(
         units={name: unit for name, unit in units.items() if unit != Unit()},
         fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
         statements={},
-        problems=(*_date_problems(days, order), *_number_problems(marks, decimal)),
+        problems=(*asked_of_dates, *_number_problems(marks, decimal)),
         answers=_agreed_answers(matching),
     )
     said = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
@@ -105,11 +110,11 @@ def _in_fractions(column: Column, matching: Matching, seen: Mapping[int, Evidenc
     return bool(values) and all(-1 <= v <= 1 for v in values) and any(v % 1 for v in values)
 
 
-def _date_problems(days: OrderFinding, order: Order | None) -> list[Problem]:
+def _date_problems(days: OrderFinding) -> list[Problem]:
     if days.order or not days.open:
         return []
     example = days.open[0]
-    meant = read_date(example, order or _DEFAULT_ORDER)
+    meant = read_date(example, _DEFAULT_ORDER)
     return [
         Problem(
             severity=Severity.WARNING,

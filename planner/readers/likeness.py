@@ -1,0 +1,82 @@
+"""How one spelling resembles another: look-alike letters, accents, abbreviations, slips."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from planner.readers.texts import folded
+
+# Cyrillic and Greek letters that cannot be told from Latin ones by eye, each above its Latin twin.
+_SEEN = "АВЕЅІЈКМНОРСТУХаеѕіјоԁрсухһΑΒΕΖΗΙΚΜΝΟΡΤΥΧορνυABESIJKMHOPCTYXaesijodpcyxhABEZHIKMNOPTYXopvu"
+_TWINS = dict(zip(map(ord, _SEEN[: len(_SEEN) // 2]), _SEEN[len(_SEEN) // 2 :], strict=True))
+_SHORTEST = 2  # letters of a word that may be an abbreviation
+_LEAST_PREFIX = 3
+_SMALL = frozenset("a and d da das de del der des di do dos du e el et for in l la las".split())
+_SMALL |= frozenset("le les los of the und y".split())
+
+
+def unmasked(text: str) -> str:
+    """The text with full-width, Cyrillic and Greek letters as the Latin ones they look like."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_TWINS)
+
+
+def difference(text: str, other: str) -> str:
+    """In what two spellings of the same words differ, in a few words; blank when in nothing."""
+    if text == other:
+        return ""
+    if _plain(text) == _plain(other):
+        return "capitals and signs"
+    if folded(text) == folded(other):
+        masked = unmasked(text) != unicodedata.normalize("NFC", text)
+        return "look-alike letters" if masked else "accents"
+    if folded(unmasked(text)) == folded(unmasked(other)):
+        return "look-alike letters"
+    return "spelling"
+
+
+def abbreviates(text: str, name: str) -> bool:
+    """Whether a text is short for a name: its initials, or the beginnings of its words.
+
+    "MoFA" and "Min. For. Aff." are short for “Ministry of Foreign Affairs”.
+    """
+    words, named = folded(text).split(), folded(name).split()
+    if len(words) == 1 and words[0] in _initials(named):
+        return True
+    told = [word for word in named if word not in _SMALL]
+    given = [word for word in words if word not in _SMALL]
+    if not given or len(given) != len(told) or given == told:
+        return False
+    pairs = list(zip(given, told, strict=True))
+    return all(b.startswith(a) and len(a) >= min(len(b), _LEAST_PREFIX) for a, b in pairs)
+
+
+def closest(text: str, names: Iterable[str], most: int = 5, least: float = 45) -> list[str]:
+    """The names that a text resembles most, the closest first, by words and by letters."""
+    wanted = folded(unmasked(text))
+    keys = {name: folded(name) for name in names}
+    found = process.extract(wanted, keys, scorer=_resemblance, limit=most, score_cutoff=least)
+    return [name for _, _, name in found]
+
+
+def resemblance(text: str, name: str) -> float:
+    """How much two spellings have in common, 0 to 100; the order of words does not count."""
+    return _resemblance(folded(unmasked(text)), folded(name))
+
+
+def _resemblance(one: str, other: str, **_: object) -> float:
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+
+
+def _initials(words: list[str]) -> set[str]:
+    """What the first letters of a name spell, with its small words and without."""
+    large = [word for word in words if word not in _SMALL]
+    spelt = {"".join(word[0] for word in some) for some in (words, large, large[1:])}
+    return {one for one in spelt if len(one) >= _SHORTEST}
+
+
+def _plain(text: str) -> str:
+    lower = unicodedata.normalize("NFC", text).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in lower).split())
