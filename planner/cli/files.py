@@ -16,6 +16,7 @@ from planner.cli.words import label, table_label
 from planner.cli.writing import write_file
 
 if TYPE_CHECKING:
+    from planner.changes import Entry
     from planner.formats.inspection import FoundTable, Inspection, Wishes
     from planner.problems import Problem
     from planner.services.importing import ImportPreview
@@ -106,8 +107,7 @@ def import_file(
         session.say(f"{rejected} holds the refused rows, each with its reason.")
     if not dry_run:
         desk.write(session, out)
-    stored = entry.revision if entry and not desk.file else None
-    answer(session, preview.as_json(entry), _imported(preview, stored))
+    answer(session, preview.as_json(entry), _imported(preview, entry, stored=not desk.file))
     return FINDINGS if preview.counts["rejected"] else 0
 
 
@@ -210,12 +210,12 @@ def _found_table(session: Session, found: FoundTable) -> Iterable[str]:
     yield from _problems(capped(found.all_problems))
 
 
-def _imported(preview: ImportPreview, revision: int | None) -> Iterable[str]:
-    yield preview.sentence
+def _imported(preview: ImportPreview, entry: Entry | None, *, stored: bool) -> Iterable[str]:
+    yield preview.done if entry else preview.sentence
     yield from _problems(preview.problems)
-    if revision is not None:
-        back = f"r2p-planner undo {preview.plan} {revision}"
-        yield f"Done, as revision {revision}. Take it back with: {back}"
+    if entry and stored:
+        back = f"r2p-planner undo {preview.plan} {entry.revision}"
+        yield f"Done, as revision {entry.revision}. Take it back with: {back}"
 
 
 def _problems(problems: Iterable[Problem]) -> Iterable[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planner.changes import Change, Changes, Insert, SetCell
 from planner.formats.inspection import FoundTable
 from planner.formats.reading import ReadRow
+from planner.formats.watching import Watching
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Row, Table, Value
@@ -17,6 +18,8 @@ from planner.services.leaps import leaps_in
 from planner.services.naming import Named, Names
 from planner.services.row_finding import Key, Match, RowIndex
 from planner.values import to_text
+
+_A_LOOK_UP = 500  # rows compared between two looks at who is watching
 
 
 class Fate(StrEnum):
@@ -63,14 +66,20 @@ class Comparison:
 
 
 def compare_rows(
-    plan: Plan, found: FoundTable, *, clear_blanks: bool = False, confirm_tenfold: bool = False
+    plan: Plan,
+    found: FoundTable,
+    *,
+    clear_blanks: bool = False,
+    confirm_tenfold: bool = False,
+    watching: Watching,
 ) -> Comparison:
     """What the rows of a table found in a file would do to the plan; nothing is changed.
 
-    A row whose sum changes by a power of ten is refused unless that is confirmed.
+    A row whose sum changes by a power of ten is refused unless that is confirmed. Cancelled when
+    who is `watching` ended it.
     """
     comparing = _Comparing(plan, found, clear_blanks=clear_blanks, tenfold=confirm_tenfold)
-    return comparing.run()
+    return comparing.run(watching)
 
 
 class _Comparing:
@@ -82,6 +91,7 @@ class _Comparing:
         self._index = RowIndex(plan, self._declared)
         self._ids = plan.next_ids(self._declared.row)
         self._seen: dict[Key, int] = {}
+        self._met: set[str] = set()
         self._columns = {column.name: column for column in self._declared.columns}
         self._matched = set(found.matching.guesses) if found.matching else set[str]()
         good = [row for row in found.rows if not row.is_refused]
@@ -96,16 +106,23 @@ class _Comparing:
             written[column.refers] += [str(row.values[name]) for row in good if name in row.values]
         self._names = {table: Names(plan, table, texts) for table, texts in written.items()}
 
-    def run(self) -> Comparison:
+    def run(self, watching: Watching) -> Comparison:
         """The outcome of every row and of the file as a whole."""
-        rows = tuple(self._outcome(row) for row in self._found.rows)
+        rows = tuple(self._outcomes(watching))
         besides = tuple(insert for names in self._names.values() for insert in names.inserts)
         return Comparison(
             rows=rows,
             besides=besides,
             problems=(*self._alike(), *_by_reference_alone(rows)),
-            missing=self._missing(rows),
+            missing=self._missing(),
         )
+
+    def _outcomes(self, watching: Watching) -> Iterator[RowOutcome]:
+        for done, row in enumerate(self._found.rows):
+            if done % _A_LOOK_UP == 0:
+                watching.go_on("the file")
+                watching.arrived(self._found.sheet.name, done)
+            yield self._outcome(row)
 
     def _outcome(self, row: ReadRow) -> RowOutcome:
         title = next(
@@ -121,7 +138,7 @@ class _Comparing:
         if self._ids_are_foreign and row_id:
             values.setdefault("reference", row_id)
             row_id = ""
-        match = self._index.find(values, row_id)
+        match = self._match(values, row_id)
         if match.doubt:
             doubts.append(self._problem(row, "row.unplaced", match.doubt, "Say which row it is."))
         elif match.key and match.key in self._seen:
@@ -134,6 +151,13 @@ class _Comparing:
         if match.row is None:
             return replace(self._added(row, values), title=title)
         return replace(self._changed(row, values, match.row), title=title, found_by=match.by)
+
+    def _match(self, values: dict[str, Value], row_id: str) -> Match:
+        """The row of the plan that it is; the file has that row then, be it refused."""
+        match = self._index.find(values, row_id)
+        if match.row is not None:
+            self._met.add(match.row.id)
+        return match
 
     def _resolved(self, row: ReadRow) -> tuple[dict[str, Value], list[Problem]]:
         """The row's values with names replaced by ids, and the names that stand for nothing."""
@@ -212,12 +236,12 @@ class _Comparing:
         cleared = self._clear and column.name in self._matched and column.name not in doubted
         return column.blank if cleared and not column.required else old
 
-    def _missing(self, rows: Iterable[RowOutcome]) -> tuple[str, ...]:
-        there = {row.id for row in rows}
+    def _missing(self) -> tuple[str, ...]:
+        there = self._met
         kept = self._plan.rows(self._declared.name)
         if "ministry" not in self._columns:
             return tuple(row_id for row_id in kept if row_id not in there)
-        ministries = {getattr(kept[row_id], "ministry", "") for row_id in there if row_id in kept}
+        ministries = {getattr(kept[row_id], "ministry", "") for row_id in there}
         ministries.discard("")
         return tuple(
             row_id

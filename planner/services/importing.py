@@ -15,9 +15,10 @@ from planner.formats.limits import LIMITS, Limits
 from planner.formats.opening import open_book
 from planner.formats.rejected import rejected_workbook
 from planner.formats.uncollected import without_collecting
-from planner.plan import Plan, table_named
+from planner.formats.watching import Watching
+from planner.plan import Plan
 from planner.problems import Problem, Severity
-from planner.services import editing, recalled
+from planner.services import earlier_editions, editing, import_words, recalled
 from planner.services.actors import acting
 from planner.services.import_remarks import remarks
 from planner.services.import_rows import Comparison, Fate, RowOutcome, compare_rows, counted
@@ -32,6 +33,7 @@ class ImportPreview:
     """What taking a file in would do to a plan as it stands at `revision`; nothing is stored yet.
 
     `taken_in_at` is the revision that took in this very file before; then nothing changes.
+    `missing` are ids of rows that an earlier edition of the file brought and that it lacks.
     """
 
     plan: str
@@ -40,6 +42,7 @@ class ImportPreview:
     found: FoundTable
     comparison: Comparison
     taken_in_at: int | None = None
+    missing: tuple[str, ...] = ()
     remarks: tuple[Problem, ...] = ()
 
     @property
@@ -79,18 +82,12 @@ class ImportPreview:
     @property
     def sentence(self) -> str:
         """What will happen, in one sentence."""
-        if self.taken_in_at is not None:
-            return f"This file was taken in at revision {self.taken_in_at}: nothing changes."
-        counts = self.counts
-        cells = f" ({counts['cells']} cells)" if counts["cells"] else ""
-        parts = [f"Will add {counts['added']}, change {counts['changed']}{cells}"]
-        parts.append(f"leave {counts['unchanged']} alone")
-        for table, number in self.besides.items():
-            declared = table_named(table)
-            parts.append(f"add {number} {(declared.one if number == 1 else declared.many).lower()}")
-        needs = counts["rejected"]
-        verb = "row needs" if needs == 1 else "rows need"
-        return f"{', '.join(parts)}; {needs} {verb} you." if needs else f"{', '.join(parts)}."
+        return import_words.will_happen(self.counts, self.besides, self.taken_in_at)
+
+    @property
+    def done(self) -> str:
+        """What has happened once it is applied, in one sentence."""
+        return import_words.has_happened(self.counts, self.besides, self.taken_in_at)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -124,8 +121,8 @@ class ImportPreview:
             "sheet": self.found.sheet.name or None,
             "table": self.found.table,
             "besides": dict(self.besides),
-            "missing": list(self.comparison.missing),
-            "sentence": self.sentence,
+            "missing": list(self.missing),
+            "sentence": self.done if applied else self.sentence,
             "problems": [problem.as_json() for problem in capped(self.problems)],
         }
 
@@ -157,7 +154,7 @@ def preview_import(
     told: tuple[Problem, ...] = ()
     if inspection.tables[0].matching:
         again = recalled.recalled(store, plan_name, inspection.best, asked)
-        if again and not _taken_in(store, plan_name, inspection, inspection.best):
+        if again and not taken_in(store, plan_name, inspection, inspection.best):
             inspection = inspect_book(book, again, digest)
             told = (recalled.note(inspection.best),)
     return preview_of(
@@ -179,24 +176,29 @@ def preview_of(
     table: int = 0,
     clear_blanks: bool = False,
     confirm_tenfold: bool = False,
+    watching: Watching | None = None,
 ) -> ImportPreview:
-    """The same for a file that was inspected before; `table` is the place of the chosen table."""
+    """The same for a file that was inspected before; `table` is the place of the chosen table.
+
+    Cancelled when who is `watching` ended it.
+    """
     acting(actor)
     found = inspection.tables[table] if table else inspection.best
     plan = store.load(plan_name)
     before = (
-        None
-        if inspection.wishes.settles_reading
-        else _taken_in(store, plan_name, inspection, found)
+        None if inspection.wishes.settles_reading else taken_in(store, plan_name, inspection, found)
     )
-    return preview(
+    previewed = preview(
         plan,
         inspection,
         found,
         clear_blanks=clear_blanks,
         confirm_tenfold=confirm_tenfold,
         taken_in_at=before,
+        watching=watching,
     )
+    absent = earlier_editions.absent(store, plan_name, previewed.comparison, inspection, found)
+    return replace(previewed, missing=absent)
 
 
 def preview(
@@ -207,6 +209,7 @@ def preview(
     clear_blanks: bool = False,
     confirm_tenfold: bool = False,
     taken_in_at: int | None = None,
+    watching: Watching | None = None,
 ) -> ImportPreview:
     """The same for a plan at hand, which need not be stored anywhere.
 
@@ -219,7 +222,11 @@ def preview(
         )
     with without_collecting():
         comparison = compare_rows(
-            plan, found, clear_blanks=clear_blanks, confirm_tenfold=confirm_tenfold
+            plan,
+            found,
+            clear_blanks=clear_blanks,
+            confirm_tenfold=confirm_tenfold,
+            watching=watching or Watching(),
         )
     return ImportPreview(
         plan=plan.name,
@@ -263,9 +270,7 @@ def apply_import(
     return entry
 
 
-def _taken_in(
-    store: Store, plan_name: str, inspection: Inspection, found: FoundTable
-) -> int | None:
+def taken_in(store: Store, plan_name: str, inspection: Inspection, found: FoundTable) -> int | None:
     """The revision that took in this table of this very file, when it still stands."""
     prefix = f"{found.sheet.name}!" if found.sheet.name else ""
     for revision in reversed(store.imports_of(plan_name, inspection.digest)):

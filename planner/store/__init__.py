@@ -2,7 +2,8 @@
 
 from planner.store.copies import Health
 from planner.store.correspondence import Issue, Receipt
+from planner.store.import_log import ImportRecord
 from planner.store.plans import PlanSummary, Store
 from planner.store.verifying import Verification
 
-__all__ = ["Health", "Issue", "PlanSummary", "Receipt", "Store", "Verification"]
+__all__ = ["Health", "ImportRecord", "Issue", "PlanSummary", "Receipt", "Store", "Verification"]

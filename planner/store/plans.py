@@ -13,11 +13,12 @@ from planner.changes import Changeset, Entry, Insert, OriginKind, apply, invert
 from planner.errors import PlanExists, UnknownPlan, UnknownRow, WrongValue
 from planner.plan import Plan, Rows
 from planner.schema import table_of
-from planner.store import correspondence, verifying
+from planner.store import correspondence, import_log, verifying
 from planner.store.appending import Kept, append
 from planner.store.copies import Health, copy_into, health
 from planner.store.correspondence import Issue, Receipt
 from planner.store.engine import opened, reading, writing
+from planner.store.import_log import ImportRecord
 from planner.store.log import entry_of, read_records
 from planner.store.rows import in_order, read_plan
 from planner.store.sql import CHANGESETS, DRAFTS, PLANS, ROWS
@@ -151,6 +152,17 @@ class Store:
                 sa.cast(log.revision, sa.Text).not_in(undone),
             )
             return tuple(connection.execute(query.order_by(log.revision)).scalars())
+
+    def imports(self, name: str) -> tuple[ImportRecord, ...]:
+        """Every import of the plan, oldest first, those included that were undone."""
+        with reading(self._engine) as connection:
+            return import_log.imports(connection, _found(connection, name).id)
+
+    def rows_brought(self, name: str, revisions: Iterable[int], table: str) -> frozenset[str]:
+        """The ids of the rows of a table that these revisions added or changed."""
+        with reading(self._engine) as connection:
+            plan_id = _found(connection, name).id
+            return import_log.rows_brought(connection, plan_id, revisions, table)
 
     def verify(self, name: str) -> verifying.Verification:
         """Whether log and rows are what they were when they were written."""

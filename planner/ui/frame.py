@@ -122,19 +122,20 @@ def tell_refusal(failure: PlannerError) -> None:
     state.tell(_sentence(failure), kind="refused", details=details)
 
 
-def undo(revision: int) -> None:
-    """Take a changeset back and say what came of it; for callbacks."""
+def undo(revision: int) -> bool:
+    """Take a changeset back and say what came of it, whether anything did; for callbacks."""
     try:
         undone = editing.undo(state.actor(), state.store(), state.session().plan_name, revision)
     except PlannerError as failure:
         tell_refusal(failure)
-        return
+        return False
     left = tuple(escaped(one.sentence) for one in undone.left)
     if undone.entry is None:
         state.tell("Nothing could be put back.", kind="refused", details=left)
     else:
         what = escaped(described(undone.entry.changeset.changes))
         state.tell(f"Undone: {what}.", details=left, undo=undone.entry.revision)
+    return undone.entry is not None
 
 
 def _tell(message: state.Message) -> None:

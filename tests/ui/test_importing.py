@@ -80,7 +80,7 @@ def test_a_file_is_taken_in_as_one_changeset_with_its_cells(
     found = editing.origin_of("Office", store, empty_plan, "programmes", first.id, "budget")
     assert found is not None
     assert found.cell == "C3"
-    assert "justice.csv is taken in: 2 added, 0 changed" in text_of(app)
+    assert "justice.csv is taken in. Added 2, changed 0, left 0 alone" in text_of(app)
 
 
 def test_nothing_is_stored_before_the_last_step(
@@ -116,10 +116,10 @@ def test_a_mended_file_shows_old_beside_new(app: AppTest) -> None:
 
     app = to_the_end(hand_in(app, ("justice.csv", PROGRAMMES.replace("300,00", "450,00"))))
 
-    assert "change 1 (1 cell" in text_of(app)
-    changed = app.dataframe[0].value
-    assert list(changed["What"]) == ["Budget"]
-    assert (changed["Old"][0], changed["New"][0]) == ("300", "450")
+    assert "change 1 (1 cell)" in text_of(app)
+    changed = app.table[0].value
+    assert list(changed[""]) == ["✎ Changed"]
+    assert list(changed["What changes"]) == ["Budget: ~~300~~ → **450**"]
 
 
 def test_rows_left_out_are_listed_with_the_reason(app: AppTest) -> None:
@@ -176,13 +176,16 @@ def test_several_files_are_taken_one_after_the_other(
 ) -> None:
     other = PROGRAMMES.replace("Justice", "Defence").replace("Mobile courts", "Peace patrols")
     app = hand_in(app, ("justice.csv", PROGRAMMES), ("defence.csv", other))
-    assert "justice.csv** (1 of 2)" in text_of(app)
+    assert "In hand · **justice.csv**" in text_of(app)
+    assert "Waiting · **defence.csv**" in text_of(app)
 
     app = button(to_the_end(app), "Take it in")
-    assert "defence.csv** (2 of 2)" in text_of(app)
-    button(to_the_end(app), "Take it in")
+    assert "Taken in · **justice.csv**" in text_of(app)
+    assert "In hand · **defence.csv**" in text_of(app)
+    app = button(to_the_end(app), "Take it in")
 
     assert len(store.load(empty_plan).of(Programme)) == 4
+    assert "2 files taken in: 4 rows added, 0 changed." in text_of(app)
 
 
 @pytest.mark.parametrize(

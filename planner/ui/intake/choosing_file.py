@@ -10,6 +10,7 @@ import streamlit as st
 from planner.formats.limits import LIMITS, MEGABYTE
 from planner.places import samples_folder
 from planner.ui import state
+from planner.ui.intake.lot import MOST, Lot
 from planner.ui.intake.work import Intake, Upload
 from planner.ui.wording import escaped
 
@@ -19,31 +20,36 @@ TYPES: Final = (
 _RAW: Final = "ministries"
 
 
-def show(intake: Intake) -> None:
+def show(lot: Lot) -> None:
     """Ask for files; the planner reads them as they are."""
-    if intake.locked:
-        _ask_for_password(intake)
-        return
     uploads = st.file_uploader(
         "Spreadsheets as the ministries keep them",
         accept_multiple_files=True,
         max_upload_size=LIMITS.file_bytes // MEGABYTE,
-        key=state.key("importing", "files", intake.round),
+        key=state.key("importing", "files", lot.round),
         help="Excel (.xlsx, .xlsm, .xlsb, .xls), LibreOffice (.ods), text (.csv, .tsv), "
         "IATI activities (.xml), or a table saved as a web page (.html).",
     )
     st.caption(
-        "Hand them in as they are: titles above the table, totals, several sheets and headers in "
-        "English, French or Spanish are all right. Nothing is stored before you agree."
+        f"Hand in one file or up to {MOST}, as they are: titles above the table, totals, several "
+        "sheets and headers in English, French or Spanish are all right. Nothing is stored before "
+        "you agree."
     )
     if uploads:
-        with st.spinner("Reading …"):
-            intake.hand_in([Upload(one.name, one.getvalue()) for one in uploads])
+        if len(uploads) > MOST:
+            state.tell(_too_many([one.name for one in uploads[MOST:]]), kind="refused")
+        lot.hand_in([Upload(one.name, one.getvalue()) for one in uploads])
         st.rerun()
-    _samples(intake)
+    _samples(lot)
 
 
-def _ask_for_password(intake: Intake) -> None:
+def _too_many(names: list[str]) -> str:
+    listed = ", ".join(escaped(name) for name in names)
+    return f"Up to {MOST} files go in at once. Hand these in afterwards: {listed}."
+
+
+def ask_for_password(intake: Intake) -> None:
+    """Ask for what opens a locked file; it is kept nowhere."""
     with st.form(state.key("importing", "locked", intake.round, intake.number)):
         st.warning(escaped(intake.locked), icon=":material/lock:")
         field = state.key("importing", "password", intake.round, intake.number)
@@ -51,14 +57,14 @@ def _ask_for_password(intake: Intake) -> None:
         st.caption("It opens the file here, now; it is kept nowhere.")
         with st.container(horizontal=True):
             st.form_submit_button("Open it", type="primary", on_click=_unlock, args=(intake, field))
-            st.form_submit_button("Leave it out", on_click=intake.done)
+            st.form_submit_button("Leave it out", on_click=intake.drop)
 
 
 def _unlock(intake: Intake, field: str) -> None:
-    intake.unlock(str(state.widget(field) or ""))
+    intake.read(str(state.widget(field) or ""))
 
 
-def _samples(intake: Intake) -> None:
+def _samples(lot: Lot) -> None:
     files = sorted(path for path in _folder().glob("*.*") if path.suffix[1:] in TYPES)
     if not files:
         return
@@ -68,7 +74,7 @@ def _samples(intake: Intake) -> None:
                 escaped(path.name),
                 key=state.key("importing", "sample", path.name),
                 on_click=_hand_in_sample,
-                args=(intake, path),
+                args=(lot, path),
                 icon=":material/table_view:",
             )
 
@@ -77,5 +83,5 @@ def _folder() -> Path:
     return samples_folder() / _RAW
 
 
-def _hand_in_sample(intake: Intake, path: Path) -> None:
-    intake.hand_in([Upload(path.name, path.read_bytes())])
+def _hand_in_sample(lot: Lot, path: Path) -> None:
+    lot.hand_in([Upload(path.name, path.read_bytes())])

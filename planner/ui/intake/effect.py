@@ -1,52 +1,46 @@
-"""The last step of an import: what it would do to the plan, row by row, and then doing it."""
+"""The last step of an import: what it would do to the plan, in one sentence, and then doing it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from planner.changes import Insert, SetCell
-from planner.errors import PlannerError
-from planner.plan import Plan, table_named, title_of
-from planner.problems import Problem, Severity, worst_first
-from planner.schema import Kind, Table
-from planner.services.import_rows import Fate, RowOutcome
+from planner.errors import Cancelled, PlannerError
+from planner.plan import Plan, table_named
 from planner.services.importing import ImportPreview, apply_import
-from planner.ui import finding, frame, state
-from planner.ui.columns import cell
+from planner.ui import frame, state
+from planner.ui.intake import effect_problems, effect_rows, underway
 from planner.ui.intake.work import Intake, Step
 from planner.ui.wording import counted, escaped
-from planner.values import shown
 
-_TOLD: Final = 8  # problems of one kind that are told one by one
 _LISTED: Final = 50  # ids in a sentence
-_MARKS: Final = {
-    Severity.ERROR: ":material/error: Refused",
-    Severity.WARNING: ":material/warning: Doubtful",
-    Severity.NOTE: ":material/info: To know",
-}
-_TITLES: Final = {
-    Fate.ADDED: "New",
-    Fate.CHANGED: "Changed",
-    Fate.REFUSED: "Refused",
-    Fate.UNCHANGED: "As they are",
-}
 
 
 def show(intake: Intake, plan: Plan) -> None:
     """Say what will happen in one sentence, then in figures, then row by row."""
-    with st.spinner("Comparing with the plan …"):
-        previewed = intake.preview(plan)
+    comparing = intake.compare(plan)
+    if not comparing.wait():
+        title = f"Comparing {intake.upload.name} with the plan"
+        underway.show(comparing, title, _key(intake, "stop"), comparing.cancel)
+        return
+    try:
+        _show(intake, comparing.result(), plan)
+    except Cancelled:
+        st.info("Comparing was stopped; nothing was taken in.")
+        _ways_out(intake)
+    except PlannerError as failure:
+        frame.refused(failure)
+        _ways_out(intake)
+
+
+def _show(intake: Intake, previewed: ImportPreview, plan: Plan) -> None:
     st.subheader(escaped(previewed.sentence), anchor=False)
-    _figures(previewed)
-    _tenfold(intake, previewed)
     _buttons(intake, previewed)
-    _problems(previewed)
-    _rows(previewed, plan)
+    _tenfold(intake, previewed)
+    _figures(previewed)
+    effect_problems.show(previewed)
+    effect_rows.show(previewed, plan, _key(intake, "rows"))
     _missing(previewed)
 
 
@@ -92,7 +86,13 @@ def _buttons(intake: Intake, previewed: ImportPreview) -> None:
                 args=(intake, previewed),
             )
         else:
-            st.button("Done", type="primary", key=_key(intake, "done"), on_click=intake.done)
+            st.button(
+                "Done",
+                type="primary",
+                key=_key(intake, "done"),
+                on_click=intake.taken,
+                args=(previewed.sentence, None, previewed.counts),
+            )
         if previewed.reasons:
             st.download_button(
                 "Rows to mend",
@@ -104,6 +104,11 @@ def _buttons(intake: Intake, previewed: ImportPreview) -> None:
                 icon=":material/download:",
                 help="The refused rows with a reason each; mend them and hand the file in.",
             )
+        _ways_out(intake)
+
+
+def _ways_out(intake: Intake) -> None:
+    with st.container(horizontal=True, width="content"):
         st.button("Back", key=_key(intake, "back"), on_click=_back, args=(intake,))
         st.button("Cancel", key=_key(intake, "cancel"), on_click=intake.drop)
 
@@ -113,7 +118,7 @@ def _key(intake: Intake, part: str) -> str:
 
 
 def _back(intake: Intake) -> None:
-    intake.step = Step.VALUES
+    intake.step, intake.comparing = Step.VALUES, None
 
 
 def _apply(intake: Intake, previewed: ImportPreview) -> None:
@@ -122,103 +127,18 @@ def _apply(intake: Intake, previewed: ImportPreview) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
+    revision = entry.revision if entry else None
     name = escaped(previewed.inspection.file)
-    counts = previewed.counts
-    state.tell(
-        f"{name} is taken in: {counts['added']:,} added, {counts['changed']:,} changed.",
-        undo=entry.revision if entry else None,
-    )
-    intake.done()
-
-
-def _problems(previewed: ImportPreview) -> None:
-    """Everything doubtful, gathered by rule, errors first, repeats counted and not repeated."""
-    groups: dict[tuple[Severity, str, str], list[Problem]] = {}
-    for problem in worst_first(previewed.problems):
-        groups.setdefault((problem.severity, problem.code, problem.column), []).append(problem)
-    for (severity, _, _), alike in groups.items():
-        first = alike[0]
-        label = f"{first.label}: " if first.label else ""
-        title = escaped(f"({len(alike):,}): {label}{first.message}")
-        with st.expander(f"{_MARKS[severity]} {title}"):
-            st.markdown("\n".join(f"- {escaped(one.sentence)}" for one in alike[:_TOLD]))
-            if len(alike) > _TOLD:
-                st.caption(f"and {len(alike) - _TOLD:,} more like these")
-
-
-def _rows(previewed: ImportPreview, plan: Plan) -> None:
-    groups = {fate: [row for row in previewed.rows if row.fate is fate] for fate in _TITLES}
-    filled = [fate for fate, rows in groups.items() if rows]
-    if not filled:
-        return
-    titles = [f"{_TITLES[fate]} ({len(groups[fate]):,})" for fate in filled]
-    declared, names = table_named(previewed.found.table), _names(previewed, plan)
-    lines: Mapping[Fate, Callable[[RowOutcome], Sequence[Mapping[str, Any]]]] = {
-        Fate.ADDED: lambda row: [_added(declared, row, names)],
-        Fate.CHANGED: lambda row: _changed(declared, row),
-        Fate.REFUSED: lambda row: [{"Row": row.number, "Title": row.title, "Why": _why(row)}],
-        Fate.UNCHANGED: lambda row: [
-            {"Row": row.number, "Id": row.id, "Title": row.title, "Known by": row.found_by}
-        ],
-    }
-    for tab, fate in zip(st.tabs(titles), filled, strict=True):
-        with tab:
-            page = finding.turned(groups[fate], f"import-{fate.value}", "row", "rows")
-            table = [line for row in page for line in lines[fate](row)]
-            st.dataframe(pd.DataFrame(table), hide_index=True, alt=f"Rows that are {fate.value}")
-
-
-def _names(previewed: ImportPreview, plan: Plan) -> Mapping[str, str]:
-    """What rows that others refer to are called, those included that come with the file."""
-    declared = table_named(previewed.found.table)
-    referred = {column.refers for column in declared.columns if column.kind is Kind.ROW}
-    known = {row.id: title_of(row) for name in referred for row in plan.rows(name).values()}
-    coming = {
-        insert.id: str(insert.values.get("name", "")) for insert in previewed.comparison.besides
-    }
-    return known | {row_id: f"{name} (new)" for row_id, name in coming.items()}
-
-
-def _added(declared: Table, row: RowOutcome, names: Mapping[str, str]) -> dict[str, Any]:
-    """A new row under the labels of its columns, with the number it has in the file."""
-    insert = next(c for c in row.changes if isinstance(c, Insert) and c.table == declared.name)
-    values: dict[str, str] = {}
-    for column in declared.columns:
-        if column.name in insert.values:
-            value = insert.values[column.name]
-            text = cell(column, value) if isinstance(value, Decimal) else shown(column, value)
-            values[column.label] = names.get(str(value), text or "")
-    return {"Row": row.number, "Id": row.id} | values
-
-
-def _changed(declared: Table, row: RowOutcome) -> list[dict[str, Any]]:
-    """A line for every cell that changes, the old value beside the new."""
-    return [
-        {
-            "Row": row.number,
-            "Id": row.id,
-            "Title": row.title,
-            "What": declared.column(change.column).label,
-            "Old": shown(declared.column(change.column), change.before),
-            "New": shown(declared.column(change.column), change.after),
-            "Known by": row.found_by,
-        }
-        for change in row.changes
-        if isinstance(change, SetCell)
-    ]
-
-
-def _why(row: RowOutcome) -> str:
-    errors = [one for one in row.problems if one.severity is Severity.ERROR]
-    return " ".join(f"{one.label}: {one.message}" if one.label else one.message for one in errors)
+    state.tell(f"{name} is taken in. {escaped(previewed.done)}", undo=revision)
+    intake.taken(previewed.done, revision, previewed.counts)
 
 
 def _missing(previewed: ImportPreview) -> None:
-    missing = previewed.comparison.missing
+    missing = previewed.missing
     if missing:
         declared = table_named(previewed.found.table)
         what = counted(len(missing), declared.one.lower(), declared.many.lower())
-        with st.expander(f"{what} of the plan, of the same ministries, are not in the file"):
+        with st.expander(f"{what} of an earlier edition of this file are not in it any more"):
             some = ", ".join(missing[:_LISTED])
             more = len(missing) - _LISTED
             rest = f" and {more:,} more" if more > 0 else ""

@@ -1,20 +1,23 @@
-"""A ministry's files on their way into the plan: what was handed in, what a person settled."""
+"""One ministry's file on its way into the plan: what was read, what a person settled, the step."""
 
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from planner.errors import LockedFile, PlannerError
 from planner.formats.grid import Book
 from planner.formats.inspection import FoundTable, Inspection, Wishes, inspect_book
 from planner.formats.opening import open_book
+from planner.formats.watching import Watching
 from planner.plan import Plan
 from planner.services import recalled
-from planner.services.importing import ImportPreview, preview_of
-from planner.ui import frame, state
+from planner.services.importing import ImportPreview, preview_of, taken_in
+from planner.ui import state
+from planner.ui.intake.underway import UnderWay
 
 
 class Step(IntEnum):
@@ -27,6 +30,21 @@ class Step(IntEnum):
     EFFECT = 5
 
 
+class Standing(StrEnum):
+    """Where a file that was handed in stands."""
+
+    WAITING = "Waiting"
+    IN_HAND = "In hand"
+    TAKEN = "Taken in"
+    ASIDE = "Laid aside"
+    REFUSED = "Refused"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing is left to do with the file."""
+        return self not in (Standing.WAITING, Standing.IN_HAND)
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file as it was handed in."""
@@ -37,16 +55,23 @@ class Upload:
 
 @dataclass
 class Intake:
-    """Where an import stands: the files that wait, the one in hand, the step it is at.
+    """Where the import of one file stands; `number` says which of those handed in, from 1.
 
-    `round` tells one uploader from the next, so that each starts empty. `locked` is what was said
-    of the file in hand when only a password opens it; `recalled`, that it was read as the last one.
+    `round` tells one lot of files from the next; `worker` does what takes long. `said` is why the
+    file was refused, or what was done with it; `locked`, what was said of it when only a password
+    opens it; `recalled`, that it was read as its ministry's last one; `revision`, the revision that
+    took it in.
     """
 
-    waiting: list[Upload] = field(default_factory=list[Upload])
-    handled: int = 0
+    upload: Upload
+    number: int
+    round: int
+    worker: ThreadPoolExecutor
+    standing: Standing = Standing.WAITING
+    said: str = ""
+    counts: dict[str, int] = field(default_factory=dict[str, int])
+    revision: int | None = None
     step: Step = Step.FILE
-    round: int = 0
     wishes: Wishes = field(default_factory=Wishes)
     book: Book | None = None
     first_look: Inspection | None = None
@@ -56,45 +81,65 @@ class Intake:
     confirm_tenfold: bool = False
     locked: str = ""
     recalled: bool = False
-    _previewed: ImportPreview | None = None
+    reading: UnderWay[tuple[Book, Inspection]] | None = None
+    comparing: UnderWay[ImportPreview] | None = None
     _basis: tuple[object, ...] = ()
-
-    @property
-    def in_hand(self) -> Upload | None:
-        """The file that is looked at now."""
-        return self.waiting[0] if self.waiting else None
 
     @property
     def found(self) -> FoundTable | None:
         """The table that is looked at now."""
         return self.inspection.tables[self.table] if self.inspection else None
 
-    @property
-    def number(self) -> int:
-        """Which of the files handed in is in hand, from 1."""
-        return self.handled + 1
+    def read(self, password: str = "") -> None:
+        """Begin to read the file beside the page, as it is or with a password."""
+        self.stop()
+        self.standing, self.locked, self.said = Standing.WAITING, "", ""
+        upload = self.upload
 
-    @property
-    def total(self) -> int:
-        """How many files were handed in."""
-        return self.handled + len(self.waiting)
+        def do(watching: Watching) -> tuple[Book, Inspection]:
+            book = open_book(upload.name, upload.content, password=password, watching=watching)
+            watching.arrived("Looking for tables and columns", 0)
+            digest = hashlib.sha256(upload.content).hexdigest()
+            return book, inspect_book(book, Wishes(), digest)
 
-    def hand_in(self, uploads: list[Upload]) -> None:
-        """Take files in hand; the uploader is empty afterwards."""
-        self.waiting, self.handled = list(uploads), 0
-        self.round += 1
-        self._look_at_next()
+        self.reading = UnderWay(do, self.worker)
 
-    def done(self) -> None:
-        """Lay the file in hand aside and go on to the next."""
-        self.waiting = self.waiting[1:]
-        self.handled += 1
-        self._look_at_next()
+    def settle_reading(self) -> None:
+        """Take over what was read, or why it was not."""
+        if self.reading is None or not self.reading.is_done:
+            return
+        reading, self.reading = self.reading, None
+        try:
+            self._begin(*reading.result())
+        except LockedFile as failure:
+            self.locked = str(failure)
+        except PlannerError as failure:
+            self.standing, self.said = Standing.REFUSED, str(failure)
+
+    def taken(self, said: str, revision: int | None, counts: dict[str, int]) -> None:
+        """Note that the file is in the plan; what was read of it is let go."""
+        self.standing, self.said, self.revision, self.counts = (
+            Standing.TAKEN, said, revision, counts,
+        )  # fmt: skip
+        self._forget()
+
+    def taken_back(self) -> None:
+        """Note that the file was taken in and then undone."""
+        self.standing, self.said = Standing.ASIDE, "It was taken in, and then undone."
+        self.revision = None
 
     def drop(self) -> None:
-        """Lay every file aside; nothing was stored."""
-        self.waiting, self.handled = [], 0
-        self._begin(None)
+        """Lay the file aside; nothing of it was stored."""
+        self.stop()
+        self.standing, self.said = Standing.ASIDE, "Nothing of it was taken in."
+        self._forget()
+
+    def stop(self) -> None:
+        """End what is under way for this file; harmless when nothing is."""
+        for work in (self.reading, self.comparing):
+            if work is not None:
+                work.cancel()
+        self.reading = self.comparing = None
 
     def settle(self, **wishes: Any) -> None:
         """Read the file again as a person wishes; a wish that does not fit changes nothing."""
@@ -112,69 +157,53 @@ class Intake:
         """Look at another table of the first look; what was settled for the last is let go."""
         self.inspection, self.wishes, self.table = self.first_look, Wishes(), table
 
-    def unlock(self, password: str) -> None:
-        """Open the file in hand with a password; a wrong one is told and asked for again."""
-        self._look_at_next(password)
-
     def recall(self, plan: Plan) -> None:
         """Read the file as its ministry's last one, once, where a person settled that one."""
-        if self.recalled or self.found is None or self.found.matching is None:
+        if self.recalled or not self.inspection or not self.found or self.found.matching is None:
             return
-        self.recalled = True
         again = recalled.recalled(state.store(), plan.name, self.found, self.wishes)
-        if again is None or self.preview(plan).taken_in_at is not None:
-            self.recalled = False
-            return
-        names = ("columns", "dates", "decimal", "group")
-        self.settle(**{name: getattr(again, name) for name in names})
+        if again and not taken_in(state.store(), plan.name, self.inspection, self.found):
+            self.recalled = True
+            names = ("columns", "dates", "decimal", "group")
+            self.settle(**{name: getattr(again, name) for name in names})
 
-    def preview(self, plan: Plan) -> ImportPreview:
-        """What taking the table in would do to the plan as it stands, worked out once."""
+    def compare(self, plan: Plan) -> UnderWay[ImportPreview]:
+        """What taking the table in would do to the plan as it stands, worked out beside the page.
+
+        It is worked out once for each copy of the plan and each way of reading the file.
+        """
         assert self.inspection is not None
-        settled = (self.clear_blanks, self.confirm_tenfold)
-        basis = (plan.name, plan.revision, self.table, *settled)
-        if self._previewed is None or self._previewed.inspection is not self.inspection:
-            self._basis = ()
-        if self._previewed is None or self._basis != basis:
-            self._previewed = preview_of(
-                state.actor(),
-                state.store(),
-                plan.name,
-                self.inspection,
-                table=self.table,
-                clear_blanks=self.clear_blanks,
-                confirm_tenfold=self.confirm_tenfold,
-            )
-            self._basis = basis
-        return self._previewed
+        inspection, table = self.inspection, self.table
+        blanks, tenfold = self.clear_blanks, self.confirm_tenfold
+        basis = (plan.name, plan.revision, id(inspection), table, blanks, tenfold)
+        if self.comparing is None or self._basis != basis:
+            actor, store = state.actor(), state.store()
 
-    def _look_at_next(self, password: str = "") -> None:
-        """Read the next file; one that cannot be read is laid aside with the reason."""
-        while self.in_hand is not None:
-            self.locked = ""
-            try:
-                name, content = self.in_hand.name, self.in_hand.content
-                self._begin(open_book(name, content, password=password))
-                return
-            except LockedFile as failure:
-                self.step, self.locked = Step.FILE, str(failure)
-                return
-            except PlannerError as failure:
-                frame.tell_refusal(failure)
-            self.waiting = self.waiting[1:]
-            self.handled += 1
-        self._begin(None)
+            def do(watching: Watching) -> ImportPreview:
+                return preview_of(
+                    actor,
+                    store,
+                    plan.name,
+                    inspection,
+                    table=table,
+                    clear_blanks=blanks,
+                    confirm_tenfold=tenfold,
+                    watching=watching,
+                )
 
-    def _begin(self, book: Book | None) -> None:
-        """Look into a file that was opened; without one, wait for files."""
-        content = self.in_hand.content if self.in_hand else b""
-        digest = hashlib.sha256(content).hexdigest()
-        inspection = inspect_book(book, Wishes(), digest) if book else None
+            self.comparing, self._basis = UnderWay(do, self.worker), basis
+        return self.comparing
+
+    def _begin(self, book: Book, inspection: Inspection) -> None:
+        """Look into a file that was read."""
         self.book, self.first_look, self.inspection = book, inspection, inspection
-        self.step = Step.TABLE if inspection else Step.FILE
-        self.wishes, self.table = Wishes(), 0
+        self.step, self.wishes, self.table = Step.TABLE, Wishes(), 0
         self.clear_blanks = self.confirm_tenfold = self.recalled = False
-        self.locked, self._previewed = "", None
+        self.comparing = None
+
+    def _forget(self) -> None:
+        self.book = self.first_look = self.inspection = self.comparing = None
+        self.step, self.locked = Step.FILE, ""
 
     def _shares_its_sheet(self, found: FoundTable) -> bool:
         tables = self.inspection.tables if self.inspection else ()

@@ -1,4 +1,4 @@
-"""The page of imports: a ministry's own spreadsheet, step by step and previewed."""
+"""The page of imports: ministries' own spreadsheets, step by step and previewed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from typing import Final
 
 import streamlit as st
 
+from planner.plan import Plan
 from planner.ui import frame, state
 from planner.ui.intake import (
     choosing_file,
     choosing_table,
     effect,
+    files_in_hand,
     matching_columns,
     settling_values,
+    underway,
 )
-from planner.ui.intake.work import Intake, Step
+from planner.ui.intake.lot import Lot
+from planner.ui.intake.work import Intake, Standing, Step
 from planner.ui.wording import escaped
 
 _TITLES: Final = {
@@ -34,14 +38,37 @@ def show() -> None:
     )
     if plan is None:
         return
-    intake = state.kept(state.key("importing", "intake"), Intake)
-    _steps(intake.step)
-    if intake.in_hand is not None and intake.step is not Step.FILE:
-        of_many = f" ({intake.number} of {intake.total})" if intake.total > 1 else ""
-        st.markdown(f":material/description: **{escaped(intake.in_hand.name)}**{of_many}")
+    lot = state.kept(state.key("importing", "lot"), Lot)
+    current = _ready(lot)
+    if len(lot.intakes) == 1 and lot.is_settled:
+        if lot.intakes[0].standing is Standing.REFUSED:
+            st.error(escaped(lot.intakes[0].said), icon=":material/error:")
+        lot.clear()
+    _steps(current.step if current else Step.FILE)
+    if lot.intakes:
+        files_in_hand.show(lot)
+    else:
+        choosing_file.show(lot)
+    if current is not None:
+        _step(current, plan)
+
+
+def _ready(lot: Lot) -> Intake | None:
+    """The file in hand; a page waits a moment for it to be read."""
+    lot.settle()
+    while (current := lot.current) and current.reading and current.reading.wait():
+        lot.settle()
+    return lot.current
+
+
+def _step(intake: Intake, plan: Plan) -> None:
+    """What is asked of the file in hand at its step."""
     found = intake.found
-    if found is None or intake.step is Step.FILE:
-        choosing_file.show(intake)
+    if intake.reading is not None:
+        key = state.key("importing", "stop", intake.round, intake.number)
+        underway.show(intake.reading, f"Reading {intake.upload.name}", key, intake.drop)
+    elif found is None:
+        choosing_file.ask_for_password(intake)
     elif intake.step is Step.TABLE:
         choosing_table.show(intake, found)
     elif intake.step is Step.COLUMNS:

@@ -1,0 +1,118 @@
+"""The files handed in together: where each stands, a way from one to another, and the sum of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from planner.services.pairs import Pair
+from planner.ui import frame, state
+from planner.ui.intake.lot import Lot
+from planner.ui.intake.work import Intake, Standing
+from planner.ui.wording import counted, escaped
+
+_MARKS: Final = MappingProxyType(
+    {
+        Standing.WAITING: ":gray[:material/radio_button_unchecked:]",
+        Standing.IN_HAND: ":material/play_arrow:",
+        Standing.TAKEN: ":green[:material/check_circle:]",
+        Standing.ASIDE: ":gray[:material/remove_circle_outline:]",
+        Standing.REFUSED: ":red[:material/cancel:]",
+    }
+)
+
+
+def show(lot: Lot) -> None:
+    """Draw the file in hand, or where each of several stands; once all are settled, the sum."""
+    if len(lot.intakes) == 1:
+        st.markdown(f":material/description: **{escaped(lot.intakes[0].upload.name)}**")
+        return
+    if lot.is_settled:
+        _sum(lot)
+    with st.container(border=True, gap="xsmall", key="files-in-hand"):
+        for intake in lot.intakes:
+            _line(lot, intake)
+    for pair in lot.pairs:
+        st.info(_pair(pair), icon=":material/join_inner:")
+
+
+def _line(lot: Lot, intake: Intake) -> None:
+    standing = intake.standing
+    words = f"{_MARKS[standing]} {standing}"
+    name = f"**{escaped(intake.upload.name)}**"
+    said = _said(intake)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{words} · {name}" + (f"  \n:small[{escaped(said)}]" if said else ""))
+        if intake.revision is not None:
+            st.button(
+                "Undo",
+                key=state.key("importing", "undo", lot.round, intake.number),
+                on_click=_undo,
+                args=(intake,),
+                icon=":material/undo:",
+                help=f"Take {intake.upload.name} back out of the plan",
+            )
+        elif standing is not Standing.IN_HAND:
+            st.button(
+                "Try again" if standing.is_final else "Open",
+                key=state.key("importing", "open", lot.round, intake.number),
+                on_click=lot.open,
+                args=(intake.number,),
+                help=f"Go to {intake.upload.name}",
+            )
+
+
+def _said(intake: Intake) -> str:
+    if intake.standing.is_final:
+        return intake.said
+    if intake.locked:
+        return "It opens with a password only."
+    return "Being read" if intake.reading else ""
+
+
+def _undo(intake: Intake) -> None:
+    assert intake.revision is not None
+    if frame.undo(intake.revision):
+        intake.taken_back()
+
+
+def _sum(lot: Lot) -> None:
+    """What came of all files, in one sentence, and the way on."""
+    st.subheader(sum_words(lot), anchor=False)
+    st.button(
+        "Hand in other files",
+        type="primary",
+        key=state.key("importing", "others", lot.round),
+        on_click=lot.clear,
+        icon=":material/upload_file:",
+    )
+
+
+def sum_words(lot: Lot) -> str:
+    """What came of all files, as in “3 files taken in: 41 added, 7 changed; 1 refused.”."""
+    standings = Counter(one.standing for one in lot.intakes)
+    rows = Counter[str]()
+    for intake in lot.intakes:
+        rows.update(intake.counts if intake.standing is Standing.TAKEN else {})
+    taken = f"{counted(standings[Standing.TAKEN], 'file')} taken in"
+    if standings[Standing.TAKEN]:
+        taken += f": {rows['added']:,} rows added, {rows['changed']:,} changed"
+    others = (
+        (standings[Standing.REFUSED], "refused"),
+        (standings[Standing.ASIDE], "laid aside"),
+        (rows["rejected"], "rows need you"),
+    )
+    return "; ".join([taken, *(f"{number:,} {what}" for number, what in others if number)]) + "."
+
+
+def _pair(pair: Pair) -> str:
+    adds = ", ".join(escaped(label) for label in pair.adds)
+    return (
+        f"**{escaped(pair.first)}** and **{escaped(pair.second)}** are two parts of one list: "
+        f"{counted(pair.rows, 'row')} stand in both under the same reference. Take in both, "
+        f"{escaped(pair.first)} first; {escaped(pair.second)} then adds {adds} to the same rows. "
+        "No row is made twice."
+    )
