@@ -45,11 +45,20 @@ def inflated(content: bytes, limits: Limits) -> dict[str, bytes]:
                     parts[entry.filename] = part
     except BROKEN as bad:
         raise Refused("locked for good" if "encrypted" in str(bad) else "damaged") from bad
-    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        raise Refused("locked for good")
     if any(_DOCTYPE in part[:4096] for part in parts.values()):
         raise Refused("document type")
     return parts
+
+
+def beginning_of(content: bytes, name: str) -> bytes:
+    """The first megabyte of a part of the archive; nothing when there is no such part."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(name) as stream:
+            return stream.read(_STEP)
+    except KeyError:
+        return b""
+    except BROKEN as bad:
+        raise Refused("damaged") from bad
 
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, inflation: int) -> bytes:

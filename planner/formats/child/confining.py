@@ -1,12 +1,12 @@
 """Takes away from this process what reading a file does not need; nothing gives it back.
 
-Memory, processor time, other programs, core dumps and any byte written to a file: by the system's
-own limits, on Linux and macOS (an administrator may start programs all the same). The network: on
-Linux the process moves to a network of its own with nobody in it, where the system allows that
-(some containers do not). On every system Python itself is refused to use sockets, to start or end
-programs, to load code that is not Python's, and to make, change or remove files. This refusal holds
-for everything written in Python; code of a compiled reader gone wild would be held by the limits
-and the network of its own only. Files that the person may read can be read.
+Memory, processor time, core dumps and any byte written to a file: by the system's own limits, on
+Linux and macOS. The network: on Linux the process moves to a network of its own with nobody in it,
+where the system allows that (some containers do not). On every system Python itself is refused to
+use sockets, to start or end programs, to load code that is not Python's, and to make, change or
+remove files. This refusal holds for everything written in Python; code of a compiled reader gone
+wild would be held by the limits and the network of its own only. Files that the person may read
+can be read.
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ def _limit(limits: Limits) -> None:
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NPROC, 0),
     ):
         resource.setrlimit(what, (most, most))
 

@@ -63,6 +63,8 @@ def read(out: BinaryIO, content: bytes, kind: str, limits: Limits, password: str
             for sheet in _MADE[kind](content, limits):
                 _send_made(out, sheet, limits)
         else:
+            if kind == "ods":
+                content = unlocking.unlocked_document(content, password, limits)
             _send_workbook(out, content, kind, limits)
     except Refused as refused:
         send(out, {"refused": str(refused)})

@@ -10,7 +10,8 @@ from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from planner.errors import UnreadableFile
-from planner.formats.child.archive import Refused
+from planner.formats.child.archive import Refused, beginning_of
+from planner.formats.limits import Limits
 from planner.formats.recognising import recognise
 
 # What a damaged envelope makes the library raise besides its own failures.
@@ -42,6 +43,19 @@ def unlocked(content: bytes, kind: str, password: str) -> tuple[bytes, str]:
     except _BROKEN as bad:
         raise Refused("damaged") from bad
     return out.getvalue(), _kind_of(out.getvalue(), kind)
+
+
+def unlocked_document(content: bytes, password: str, limits: Limits) -> bytes:
+    """An OpenDocument file without its password; Refused as in `unlocked`."""
+    manifest = beginning_of(content, "META-INF/manifest.xml")
+    if b"encryption-data" not in manifest:
+        return content
+    if not password:
+        raise Refused("locked")
+    # 20 ms of loading, for which only those who hand in a locked document should wait
+    from planner.formats.child.unlocking_ods import opened_document  # noqa: PLC0415
+
+    return opened_document(content, manifest, password, limits)
 
 
 def _kind_of(content: bytes, kind: str) -> str:
