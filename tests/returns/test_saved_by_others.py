@@ -137,7 +137,7 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
         share=share,
         ministry=plan.get(Ministry, "M-01"),
         identity=identity,
-        level=Classification.GOVERNMENT,
+        level=Classification.RESTRICTED,
         due_on=None,
         words=words,
     )

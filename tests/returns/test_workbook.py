@@ -11,7 +11,7 @@ import pytest
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
-from planner.analysis.ministry_share import SHARED, ministry_share
+from planner.analysis.ministry_share import ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
 from planner.languages import load
@@ -47,7 +47,7 @@ def test_it_holds_the_ministrys_own_rows_and_those_of_actions_it_supports() -> N
 def test_sheets_headers_notes_and_answers_are_in_the_language(language: str) -> None:
     book = opened(Office().file("M-01", language))
 
-    for name in SHARED:
+    for name in shared_at(Classification.GOVERNMENT):
         table = table_named(name)
         sheet = book[load().table_label(table, language)]
         headers = [str(one.value) for one in sheet[HEADER]]

@@ -22,8 +22,14 @@ class Mark(StrEnum):
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
-    """The columns of a table's sheet: all that are not restricted, the id first."""
-    return tuple(column for column in table.columns if not column.restricted)
+    """The columns of a table's sheet, the id first: all that are not restricted, and what its rows
+    need. A table with such a column goes out at the restricted level only."""
+    return tuple(column for column in table.columns if is_asked(column))
+
+
+def is_asked(column: Column) -> bool:
+    """Whether a ministry is asked for a column, and what comes back in it is read."""
+    return column.required or not column.restricted
 
 
 def mark_of(table: Table, column: Column) -> Mark:

@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from planner.analysis.ministry_share import SHARED
+from planner.analysis.ministry_share import shared_at
 from planner.choices import Classification
 from planner.errors import PlannerError
 from planner.formats import hygiene
@@ -103,7 +103,7 @@ class _Writer:
         line = self.outgoing.identity.line
         self.book.set_custom_property(NAME, line)
         self.book.define_name(NAME, f'="{line}"')
-        for name in SHARED:
+        for name in shared_at(self.outgoing.level):
             self._table(table_named(name))
         self._lists()
         self._about()

@@ -99,7 +99,7 @@ class _Issuing:
 
     def file(self, ministry: Ministry, language: str, due_on: date | None) -> IssuedFile:
         """The workbook of one ministry, on record, with its letter."""
-        share, words = ministry_share(self.released, ministry.id), words_in(language)
+        share, words = ministry_share(self.released, ministry.id, self.level), words_in(language)
         kept = self.store.keep_issue(
             self.plan.name,
             Issue(

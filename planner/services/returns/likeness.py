@@ -40,6 +40,7 @@ class _Seeking:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._titles: dict[str, dict[str, str]] = {}
+        self._keys: dict[str, dict[tuple[object, ...], list[str]]] = {}
 
     def like(self, row: ReturnedRow) -> Iterator[Likeness]:
         """The rows that resemble a new one, each once."""
@@ -50,14 +51,20 @@ class _Seeking:
                 yield likeness
 
     def _by_key(self, row: ReturnedRow) -> Iterator[Likeness]:
-        key = table_named(row.table).key
-        wanted = [row.values.get(name) for name in key]
-        if not key or not all(wanted):
+        table = table_named(row.table)
+        wanted = tuple(row.values.get(name) for name in table.key)
+        if not table.key or not all(wanted):
             return
-        for other in self._plan.rows(row.table).values():
-            if [getattr(other, name) for name in key] == wanted:
-                labels = (table_named(row.table).column(name).label.lower() for name in key)
-                yield Likeness(id=other.id, why=f"the same {' and '.join(labels)}", same=True)
+        if row.table not in self._keys:
+            keys: dict[tuple[object, ...], list[str]] = {}
+            for other in self._plan.rows(row.table).values():
+                keys.setdefault(tuple(getattr(other, name) for name in table.key), []).append(
+                    other.id
+                )
+            self._keys[row.table] = keys
+        labels = " and ".join(table.column(name).label.lower() for name in table.key)
+        for other_id in self._keys[row.table].get(wanted, ()):
+            yield Likeness(id=other_id, why=f"the same {labels}", same=True)
 
     def _by_reference(self, row: ReturnedRow) -> Iterator[Likeness]:
         reference = fold(str(row.values.get("reference", "")))
