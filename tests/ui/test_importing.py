@@ -117,8 +117,8 @@ def test_a_mended_file_shows_old_beside_new(app: AppTest) -> None:
     app = to_the_end(hand_in(app, ("justice.csv", PROGRAMMES.replace("300,00", "450,00"))))
 
     assert "change 1 (1 cell)" in text_of(app)
-    changed = app.table[0].value
-    assert list(changed[""]) == ["✎ Changed"]
+    changed = app.table[-1].value
+    assert list(changed["What"]) == ["✎ Changed"]
     assert list(changed["What changes"]) == ["Budget: ~~300~~ → **450**"]
 
 

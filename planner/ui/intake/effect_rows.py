@@ -63,7 +63,7 @@ def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
 
 def _line(declared: Table, row: RowOutcome, names: Mapping[str, str]) -> dict[str, str]:
     """A row that is there already, or is refused: what becomes of it, and why."""
-    facts = {"": FATE_WORDS[row.fate], "Row": f"{row.number:,}", "Id": escaped(row.id)}
+    facts = {"What": FATE_WORDS[row.fate], "Row": f"{row.number:,}", "Id": escaped(row.id)}
     title = {"Title": escaped(shortened(row.title, 80))}
     match row.fate:
         case Fate.REFUSED:
@@ -105,7 +105,7 @@ def _added(declared: Table, row: RowOutcome, names: Mapping[str, str]) -> dict[s
             value = insert.values[column.name]
             text = cell(column, value) if isinstance(value, Decimal) else shown(column, value)
             values[column.label] = names.get(str(value), text or "")
-    return {"": FATE_WORDS[row.fate], "Row": row.number, "Id": row.id} | values
+    return {"What": FATE_WORDS[row.fate], "Row": row.number, "Id": row.id} | values
 
 
 def _names(previewed: ImportPreview, plan: Plan) -> Mapping[str, str]:
