@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from planner.cli.options import command, out_option, plan_argument
+from planner.cli.options import command, out_option, password_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import Session
 from planner.cli.words import label, table_label
@@ -37,7 +37,7 @@ _READING = (
     click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of dates."),
     click.option("--decimal", type=click.Choice(["comma", "point"]), help="The decimal mark."),
     click.option("--group", is_flag=True, help="Rows of one reference are one: add up, join."),
-    click.option("--password", metavar="P", default="", help="What opens a locked workbook."),
+    password_option,
 )  # fmt: skip
 
 
@@ -120,9 +120,13 @@ def import_file(
 def export(session: Session, plan: str, out: str, kind: str, level: str | None) -> None:
     """Make a file of a plan for a level; OUT is the file, or the folder to put it into."""
     from planner.choices import Classification
+    from planner.errors import WrongValue
     from planner.services import exporting
 
     desk = session.desk(plan)
+    ending = exporting.ending(exporting.Kind(kind))
+    if not Path(out).is_dir() and Path(out).suffix.lower() not in ("", ending):
+        raise WrongValue(f"{out} would not open: this is a {ending} file.", "Name it so.")
     own = desk.plan(session).details.classification or Classification.GOVERNMENT
     made = exporting.export(
         session.actor,

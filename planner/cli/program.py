@@ -68,12 +68,19 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo(nothing.ctx.get_help() if nothing.ctx else "")
         return WRONG_USE
     except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
+        return _misused(session, wrong, arguments)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     return int(answered or DONE)
+
+
+def _misused(session: Session, wrong: click.ClickException, arguments: Sequence[str] | None) -> int:
+    """Say what is wrong with the words typed; options may not have been read yet."""
+    wrong.show()
+    if session.json or "--json" in (sys.argv[1:] if arguments is None else arguments):
+        _write_error("WrongUse", wrong.format_message(), "See --help.")
+    return wrong.exit_code
 
 
 def _failed(session: Session, failure: errors.PlannerError) -> int:
@@ -82,14 +89,10 @@ def _failed(session: Session, failure: errors.PlannerError) -> int:
     for conflict in conflicts:
         click.echo(f"  {getattr(conflict, 'sentence', conflict)}", err=True)
     if session.json:
-        write_document(
-            {
-                "error": {
-                    "kind": type(failure).__name__,
-                    "message": failure.message,
-                    "hint": failure.hint,
-                    "conflicts": list(conflicts),
-                }
-            }
-        )
+        _write_error(type(failure).__name__, failure.message, failure.hint, list(conflicts))
     return next((code for kind, code in _CODES.items() if isinstance(failure, kind)), UNREADABLE)
+
+
+def _write_error(kind: str, message: str, hint: str, conflicts: Sequence[Any] = ()) -> None:
+    error = {"kind": kind, "message": message, "hint": hint, "conflicts": conflicts}
+    write_document({"error": error})

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.errors import UnreadableFile
+
 if TYPE_CHECKING:
     from planner.plan import Plan
     from planner.store import Store
@@ -49,6 +51,10 @@ class Session:
         """Where to work on PLAN: in the database, or on a copy of a file in memory."""
         path = Path(plan)
         if path.suffix.lower() not in FILES and not (path / PACKAGE).is_file():
+            if path.is_file():
+                raise UnreadableFile(
+                    f"{plan} is no plan.", "A plan in a file is a plan workbook or a package."
+                )
             return Desk(store=self.store(), name=plan)
         from planner.services import plans
         from planner.store import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from planner.errors import UnreadableFile, WrongValue
 from planner.formats import hiding, keeping, picks
@@ -43,6 +43,7 @@ class FoundTable:
     roles: Roles
     rows: tuple[ReadRow, ...]
     problems: tuple[Problem, ...]
+    wishes: Wishes = field(default_factory=Wishes)
 
     @property
     def table(self) -> str:
@@ -144,9 +145,10 @@ def _wanted(book: Book, wishes: Wishes) -> Sequence[Sheet]:
         return hiding.sheets(book.sheets, wishes)
     named = [s for s in book.sheets if folded(s.name) == folded(wishes.sheet)]
     if not named:
+        names = ", ".join(sheet.name for sheet in book.sheets if sheet.name)
         raise WrongValue(
             f"{book.name} has no sheet “{wishes.sheet}”.",
-            f"It has: {', '.join(sheet.name for sheet in book.sheets)}.",
+            f"It has: {names}." if names else "It is a text file: one table, without sheets.",
         )
     return named
 
@@ -186,6 +188,7 @@ def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:
         roles=told,
         rows=rows,
         problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
+        wishes=wishes,
     )
 
 

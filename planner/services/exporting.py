@@ -103,7 +103,12 @@ def made(edition: Edition, kind: Kind, language: str = "") -> ExportedFile:
 
 def file_name(edition: Edition, kind: Kind) -> str:
     """What the file of an edition is called, before it is made."""
-    return f"{edition.number}.{'zip' if kind is Kind.PACKAGE else 'xlsx'}"
+    return f"{edition.number}{ending(kind)}"
+
+
+def ending(kind: Kind) -> str:
+    """How the names of such files end."""
+    return ".zip" if kind is Kind.PACKAGE else ".xlsx"
 
 
 def _cabinet(edition: Edition, language: str) -> bytes:

@@ -190,6 +190,16 @@ def test_into_a_folder_the_file_names_itself(run: Terminal, plan: str, tmp_path:
     assert "cabinet-r1-government" in Path(document["file"]).name
 
 
+def test_a_file_is_not_given_a_name_under_which_it_would_not_open(
+    run: Terminal, plan: str, tmp_path: Path
+) -> None:
+    answer = run("export", plan, tmp_path / "plan.pdf", "--kind", "plan")
+
+    assert answer.code == 2
+    assert ".xlsx" in answer.err
+    assert list(tmp_path.glob("plan.*")) == []
+
+
 def test_what_stood_there_stays_when_an_export_fails(
     run: Terminal, plan: str, tmp_path: Path
 ) -> None:

@@ -39,6 +39,26 @@ def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) ->
     assert "Usage" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("words", [["undo", "Plan"], ["undo", "Plan", "x"], ["shwo", "Plan"]])
+def test_words_that_make_no_command_are_told_in_json_too(run: Terminal, words: list[str]) -> None:
+    answer = run("--json", *words)
+
+    assert answer.code == 2
+    assert answer.json["error"]["kind"] == "WrongUse"
+    assert answer.json["error"]["message"] in answer.err
+
+
+def test_a_file_that_holds_no_plan_is_not_taken_for_the_name_of_one(
+    run: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text("Title\nA\n")
+
+    answer = run("coverage", tmp_path / "list.csv")
+
+    assert answer.code == 3
+    assert "is no plan" in answer.err
+
+
 @pytest.mark.parametrize("place", ["before", "after"])
 def test_global_options_stand_before_or_after_the_command(
     run: Terminal, plan: str, place: str

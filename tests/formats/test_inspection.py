@@ -107,6 +107,11 @@ def test_a_wish_that_does_not_fit_the_file_is_refused(wishes: dict[str, Any], sa
         sheet(HEAD, *ROWS, **wishes)
 
 
+def test_a_text_file_asked_for_a_sheet_says_that_it_has_none() -> None:
+    with pytest.raises(WrongValue, match="one table, without sheets"):
+        inspect("a.csv", b"Title\nCourts\n", Wishes(sheet="Nope"))
+
+
 def test_a_file_without_a_table_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="holds no table"):
         sheet(["Only a title"])
