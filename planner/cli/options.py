@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -54,7 +55,21 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     return click.command(name, cls=WithGlobals)
 
 
+def _asked(_context: click.Context, _parameter: click.Parameter, given: str) -> str:
+    """The password; for "-" what is typed at the terminal, or the next line of standard input."""
+    if given != "-":
+        return given
+    if sys.stdin.isatty():
+        return click.prompt("Password of the file", hide_input=True, err=True)
+    return sys.stdin.readline().rstrip("\r\n")
+
+
 plan_argument = click.argument("plan", metavar="PLAN")
 out_option = click.option(
     "--out", metavar="FILE", help="Where PLAN is a file: write the changed plan workbook to FILE."
 )
+password_option = click.option(
+    "--password", metavar="P", default="", envvar="R2P_PLANNER_PASSWORD", callback=_asked,
+    help="What opens a locked workbook; other people of this computer can see it here. "
+    "With - it is asked for, and R2P_PLANNER_PASSWORD can hold it.",
+)  # fmt: skip

@@ -52,10 +52,9 @@ def unlocked_document(content: bytes, password: str, limits: Limits) -> bytes:
         return content
     if not password:
         raise Refused("locked")
-    # 20 ms of loading, for which only those who hand in a locked document should wait
-    from planner.formats.child.unlocking_ods import opened_document  # noqa: PLC0415
+    from planner.formats.child import unlocking_ods  # noqa: PLC0415  # only locked files wait for it
 
-    return opened_document(content, manifest, password, limits)
+    return unlocking_ods.opened_document(content, manifest, password, limits)
 
 
 def _kind_of(content: bytes, kind: str) -> str:
