@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, table
-from planner.cli.session import Session
+from planner.cli.session import Desk, Session
 from planner.cli.words import label, shown
 
 if TYPE_CHECKING:
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 @command("history")
 @plan_argument
 @click.option("--row", "row_id", metavar="ID", default="", help="Only what was done to this row.")
+@click.option("--imports", is_flag=True, help="Only files taken in: name, SHA-256, rows, undone.")
 @click.pass_obj
-def history(session: Session, plan: str, row_id: str) -> None:
+def history(session: Session, plan: str, row_id: str, imports: bool) -> None:
     """What was done to a plan: who, when, why, from where."""
     from planner.changes import described
     from planner.services import editing
 
+    if imports and row_id:
+        raise click.UsageError("Ask for one row or for imports, not for both.")
     desk = session.desk(plan)
+    if imports:
+        _imports(session, desk)
+        return
     entries = editing.history(session.actor, desk.store, desk.name, row_id)
     document = {
         "plan": desk.name,
@@ -48,6 +55,33 @@ def history(session: Session, plan: str, row_id: str) -> None:
     if row_id and entries:
         lines += ["", *(line for entry in entries for line in _told(session, entry))]
     answer(session, document, lines or [f"Nothing was done to {row_id or desk.name} yet."])
+
+
+def _imports(session: Session, desk: Desk) -> None:
+    from planner.services import import_history
+
+    found = import_history.imports(session.actor, desk.store, desk.name)
+    changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
+    lines = table(
+        ("No", "When (UTC)", "Who", "File", "SHA-256", "What", "Note"),
+        (
+            (
+                one.revision,
+                f"{one.at:%Y-%m-%d %H:%M}",
+                one.actor,
+                one.file,
+                one.digest[: import_history.SHORT],
+                import_history.counts_words(one),
+                import_history.note_words(one),
+            )
+            for one in found
+        ),
+    )
+    answer(
+        session,
+        {"plan": desk.name, "row": None, "changesets": changesets},
+        lines or [f"No file was taken into {desk.name} yet."],
+    )
 
 
 @command("diff")
@@ -92,6 +126,7 @@ def undo(session: Session, plan: str, revision: int) -> int:
             {"table": left.table, "id": left.id, "column": left.column or None, "why": left.why}
             for left in undone.left
         ],
+        "first": [entry.revision for entry in undone.first],
     }
     done = (
         f"Revision {revision} is taken back by revision {made.revision}: "
@@ -99,7 +134,11 @@ def undo(session: Session, plan: str, revision: int) -> int:
         if made
         else f"Nothing of revision {revision} could be taken back."
     )
-    answer(session, document, [done, *(f"Left: {left.sentence}." for left in undone.left)])
+    first = [
+        f"Undo revision {entry.revision} first: {entry.changeset.reason}" for entry in undone.first
+    ]
+    lines = [done, *(f"Left: {left.sentence}." for left in undone.left), *first]
+    answer(session, document, lines)
     return 1 if undone.left else 0
 
 

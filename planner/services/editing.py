@@ -11,6 +11,7 @@ from planner.changes import Change, Changeset, Entry, Insert, Origin, OriginKind
 from planner.errors import WrongValue
 from planner.schema import Value
 from planner.services.actors import acting
+from planner.services.undo_order import first_to_undo
 from planner.services.undoing import Left, way_back
 from planner.store import Store, Verification
 from planner.values import clean
@@ -18,10 +19,15 @@ from planner.values import clean
 
 @dataclass(frozen=True, kw_only=True)
 class Undone:
-    """What an undo came to: its entry, None when nothing could be put back, and what was left."""
+    """What an undo came to: its entry, None when nothing could be put back, and what was left.
+
+    `first` are the later changesets that what was left stands on, the newest first: once they are
+    undone in this order, the rest goes back too.
+    """
 
     entry: Entry | None
     left: tuple[Left, ...]
+    first: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +82,9 @@ def undo(actor: str, store: Store, name: str, revision: int) -> Undone:
         raise WrongValue("The first revision is the plan itself and cannot be undone.")
     now = store.load(name)
     back, left = way_back(made.changeset.changes, store.load(name, revision), now)
+    first = first_to_undo(store, name, revision, left)
     if not back:
-        return Undone(entry=None, left=left)
+        return Undone(entry=None, left=left, first=first)
     changeset = Changeset(
         actor=actor,
         reason=f"Undo of revision {revision}: {made.changeset.reason}",
@@ -85,7 +92,7 @@ def undo(actor: str, store: Store, name: str, revision: int) -> Undone:
         changes=back,
         base_revision=now.revision,
     )
-    return Undone(entry=store.append(name, changeset), left=left)
+    return Undone(entry=store.append(name, changeset), left=left, first=first)
 
 
 def history(actor: str, store: Store, name: str, row_id: str = "") -> tuple[Entry, ...]:

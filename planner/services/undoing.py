@@ -16,12 +16,17 @@ Place = tuple[str, str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Left:
-    """A row or cell that an undo leaves as it is, and why; `column` is blank for a whole row."""
+    """A row or cell that an undo leaves as it is, and why; `column` is blank for a whole row.
+
+    `because` is the id of the row that keeps it: its own when it was edited since, or that of a row
+    that names it.
+    """
 
     table: str
     id: str
     column: str
     why: str
+    because: str = ""
 
     @property
     def sentence(self) -> str:
@@ -45,10 +50,10 @@ def way_back(made: Changes, after: Plan, now: Plan) -> tuple[Changes, tuple[Left
         if why is None:
             possible.append(change)
         elif why:
-            left.append(_left(change, why))
+            left.append(_left(change, why, change.id))
     while loose := _loose_ends(possible, now):
         possible = [change for change in possible if _place(change) not in loose]
-        left.extend(_left(change, why) for change, why in loose.values())
+        left.extend(_left(*one) for one in loose.values())
     return tuple(possible), tuple(left)
 
 
@@ -76,19 +81,23 @@ def _moved_on(change: Change, now: Plan) -> str | None:
             assert_never(change)
 
 
-def _loose_ends(possible: list[Change], now: Plan) -> dict[Place, tuple[Change, str]]:
-    """Those of the changes that would leave a reference to no row, each with why to drop it."""
+def _loose_ends(possible: list[Change], now: Plan) -> dict[Place, tuple[Change, str, str]]:
+    """Those of the changes that would leave a reference to no row, each with why to drop it.
+
+    The third part is the id of the row that stands against it.
+    """
     at = {_place(change): change for change in possible}
-    loose: dict[Place, tuple[Change, str]] = {}
+    loose: dict[Place, tuple[Change, str, str]] = {}
     for table, row, column in _dangling(apply(now, possible)):
         target = str(getattr(row, column.name))
         taken_out = at.get((column.refers, target, ""))
         if taken_out:
-            loose[_place(taken_out)] = (taken_out, f"{row.id} names it, so it stays")
+            loose[_place(taken_out)] = (taken_out, f"{row.id} names it, so it stays", row.id)
             continue
         whole = at.get((table.name, row.id, ""))
         if brought_back := whole or at.get((table.name, row.id, column.name)):
-            loose[_place(brought_back)] = (brought_back, f"it would name {target}, which is gone")
+            gone = f"it would name {target}, which is gone"
+            loose[_place(brought_back)] = (brought_back, gone, target)
     return loose
 
 
@@ -106,6 +115,6 @@ def _place(change: Change) -> Place:
     return change.table, change.id, change.column if isinstance(change, SetCell) else ""
 
 
-def _left(change: Change, why: str) -> Left:
+def _left(change: Change, why: str, because: str) -> Left:
     table, row_id, column = _place(change)
-    return Left(table=table, id=row_id, column=column, why=why)
+    return Left(table=table, id=row_id, column=column, why=why, because=because)

@@ -42,7 +42,7 @@ def imports(connection: sa.Connection, plan_id: int) -> tuple[ImportRecord, ...]
         log.plan_id == plan_id, log.origin_kind == OriginKind.IMPORT
     )
     heads = connection.execute(query.order_by(log.revision)).mappings().all()
-    undone = _undone(connection, plan_id)
+    taken_back = undone(connection, plan_id)
     counts = _counts(connection, plan_id)
     return tuple(
         ImportRecord(
@@ -55,7 +55,7 @@ def imports(connection: sa.Connection, plan_id: int) -> tuple[ImportRecord, ...]
             added={t: rows for (kind, t), (_, rows) in told.items() if kind == _INSERT},
             changed=sum(rows for (kind, _), (_, rows) in told.items() if kind == _SET),
             cells=sum(cells for (kind, _), (cells, _) in told.items() if kind == _SET),
-            undone_by=undone.get(head["revision"]),
+            undone_by=taken_back.get(head["revision"]),
         )
         for head in heads
         for told in [counts[head["revision"]]]
@@ -76,7 +76,7 @@ def rows_brought(
     return frozenset(connection.execute(query).scalars())
 
 
-def _undone(connection: sa.Connection, plan_id: int) -> dict[int, int]:
+def undone(connection: sa.Connection, plan_id: int) -> dict[int, int]:
     """The revisions that are taken back, each with the last undo of it that itself stands."""
     log = CHANGESETS.c
     query = sa.select(log.revision, log.origin_name).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -157,6 +157,11 @@ class Store:
         """Every import of the plan, oldest first, those included that were undone."""
         with reading(self._engine) as connection:
             return import_log.imports(connection, _found(connection, name).id)
+
+    def undone(self, name: str) -> Mapping[int, int]:
+        """The revisions that are taken back, each with the undo of it that stands."""
+        with reading(self._engine) as connection:
+            return import_log.undone(connection, _found(connection, name).id)
 
     def rows_brought(self, name: str, revisions: Iterable[int], table: str) -> frozenset[str]:
         """The ids of the rows of a table that these revisions added or changed."""

@@ -10,7 +10,7 @@ from planner import changes
 from planner.changes import OriginKind
 from planner.plan import Plan, title_of
 from planner.schema import Kind, Row, Table, Value, table_of
-from planner.ui import frame, state
+from planner.ui import frame, provenance, state
 from planner.ui.columns import LONGEST_LIST, named
 from planner.ui.forms import Group, row_form
 from planner.ui.wording import counted, escaped
@@ -38,12 +38,12 @@ def buttons(
 def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> None:
     listed = {row.id: named(row) for row in rows[:LONGEST_LIST]}
     chosen = st.selectbox(
-        f"{declared.one} to open in a form",
+        f"{declared.one} to open",
         list(listed),
         index=None,
         key=state.key(declared.name, "open", part),
         format_func=lambda row_id: str(listed.get(row_id, row_id)),
-        placeholder=f"Choose a {declared.one.lower()} to open it in a form",
+        placeholder=f"Choose {_article(declared.one.lower())} {declared.one.lower()} to open it",
         label_visibility="collapsed",
         width=380,
     )
@@ -56,6 +56,12 @@ def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> No
         "Take out", key=state.key(declared.name, "take-out", part), icon=":material/delete:"
     ):
         take_out(plan, row)
+    if st.button(
+        "Where it comes from",
+        key=state.key(declared.name, "origin", part),
+        icon=":material/search:",
+    ):
+        provenance.window(plan, row)
 
 
 def add(plan: Plan, declared: Table, defaults: Mapping[str, Value]) -> None:

@@ -129,13 +129,21 @@ def undo(revision: int) -> bool:
     except PlannerError as failure:
         tell_refusal(failure)
         return False
-    left = tuple(escaped(one.sentence) for one in undone.left)
+    left = (
+        *(escaped(one.sentence) for one in undone.left),
+        *(f"**{first_words(one)}**" for one in undone.first),
+    )
     if undone.entry is None:
         state.tell("Nothing could be put back.", kind="refused", details=left)
     else:
         what = escaped(described(undone.entry.changeset.changes))
         state.tell(f"Undone: {what}.", details=left, undo=undone.entry.revision)
     return undone.entry is not None
+
+
+def first_words(entry: Entry) -> str:
+    """That a later changeset must be undone first, as Markdown."""
+    return f"Undo revision {entry.revision} first: {escaped(entry.changeset.reason)}"
 
 
 def _tell(message: state.Message) -> None:

@@ -29,15 +29,25 @@ _DOORS: Final[Mapping[OriginKind, str]] = {
     OriginKind.COMMAND: "the command line",
     OriginKind.CREATION: "the plan's first day",
 }
+_FILES: Final = frozenset({OriginKind.IMPORT, OriginKind.RETURN})
 
 
 def where_from(found: Provenance) -> str:
     """One phrase: from which file and cell, or by what door, when and by whom."""
     origin = found.origin
     door = _DOORS[origin.kind]
-    if origin.kind is OriginKind.IMPORT and origin.name:
-        door = ", ".join(part for part in (origin.name, found.cell) if part)
+    if origin.kind in _FILES and origin.name:
+        door = ", ".join(part for part in (origin.name, place_words(found.cell)) if part)
+    elif origin.kind is OriginKind.UNDO:
+        door = f"{door} of revision {origin.name}"
     return f"{door}; {day_of(found.at)}, {found.actor}"
+
+
+def place_words(cell: str) -> str:
+    """A cell of a file in words, as in “sheet List, cell D14”; a text file has no sheet."""
+    sheet, _, address = cell.rpartition("!")
+    named = f"sheet {sheet}, " if sheet else ""
+    return f"{named}cell {address}" if address else ""
 
 
 def day_of(at: datetime) -> str:
@@ -93,3 +103,15 @@ def past(plan: Plan, row: Row) -> None:
             f"**{log.when(entry)}**, {escaped(entry.changeset.actor)}: "
             f"{escaped(entry.changeset.reason)} ({what})"
         )
+
+
+def window(plan: Plan, row: Row) -> None:
+    """Open a window that says of every value of a row where it comes from, and what was done."""
+
+    @st.dialog(escaped(f"{row.id}: where it comes from"), width="large")
+    def opened() -> None:
+        card(plan, row)
+        with st.expander("History of this row"):
+            past(plan, row)
+
+    opened()

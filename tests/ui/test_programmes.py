@@ -85,7 +85,11 @@ def test_a_chosen_programme_says_file_and_cell_of_its_values(
     assert app.subheader[0].value == "P-0002 Radio for peace \\*1\\*"
     line = app.table[0].value.iloc[0]
     assert line["What"] == "**Title**"
-    assert line["Where it comes from"].replace("\\", "").startswith("Justice.csv, Projects!D15; ")
+    assert (
+        line["Where it comes from"]
+        .replace("\\", "")
+        .startswith("Justice.csv, sheet Projects, cell D15; ")
+    )
     assert line["Where it comes from"].endswith(FOCAL_POINT)
 
 

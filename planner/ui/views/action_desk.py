@@ -20,7 +20,7 @@ from planner.tables import (
     Measure,
     Milestone,
 )
-from planner.ui import editor, frame, links, results, state
+from planner.ui import editor, frame, links, provenance, results, state
 from planner.ui.forms import Group, row_form
 from planner.ui.sections import section
 from planner.ui.views import drafting
@@ -87,6 +87,8 @@ def _head(plan: Plan, reference: Reference, action: Action) -> None:
         )
         if st.button("Take out", icon=":material/delete:"):
             _take_out(action)
+        if st.button("Where it comes from", icon=":material/search:"):
+            provenance.window(plan, action)
 
 
 def _copy(plan: Plan, action: Action) -> None:

@@ -12,12 +12,13 @@ from planner.changes import Entry, OriginKind, described
 from planner.plan import Plan
 from planner.services import editing
 from planner.ui import finding, frame, log, state
-from planner.ui.change_lines import change_line
-from planner.ui.wording import counted, escaped
+from planner.ui.sections import section
+from planner.ui.views import imports_taken, opened_entry
 
 PAGE: Final = "history"
+EVERYTHING: Final = "Every change"
+IMPORTS: Final = "Imports"
 _TALL: Final = 10
-_LISTED: Final = 20
 
 
 @frame.guarded
@@ -26,6 +27,13 @@ def show() -> None:
     plan = frame.open_page("History", "Every change, who made it and why, and the way back.")
     if plan is None:
         return
+    if section(PAGE, [EVERYTHING, IMPORTS], {IMPORTS: len(log.imports(plan))}) == IMPORTS:
+        imports_taken.show(plan)
+    else:
+        _everything(plan)
+
+
+def _everything(plan: Plan) -> None:
     entries = _found(plan)
     page = finding.turned(entries, PAGE, "change", "changes")
     if not page:
@@ -43,7 +51,7 @@ def show() -> None:
     )
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(page):
-        _opened(plan, page[rows[0]])
+        opened_entry.show(plan, page[rows[0]])
 
 
 def _found(plan: Plan) -> tuple[Entry, ...]:
@@ -77,46 +85,3 @@ def _origin(entry: Entry) -> str:
     origin = entry.changeset.origin
     named = f": {origin.name}" if origin.name and origin.kind is not OriginKind.UNDO else ""
     return f"{origin.kind.value}{named}"
-
-
-def _opened(plan: Plan, entry: Entry) -> None:
-    st.subheader(f"Revision {entry.revision}: {escaped(entry.changeset.reason)}", anchor=False)
-    is_first = entry.changeset.origin.kind is OriginKind.CREATION
-    if is_first:
-        st.caption("This is how the plan began; it cannot be undone.")
-    elif st.button(
-        "Undo this", key=state.key(PAGE, "undo", entry.revision), icon=":material/undo:"
-    ):
-        _ask(plan, entry)
-    changes = finding.turned(
-        entry.changeset.changes, f"{PAGE}-{entry.revision}", "cell or row", "cells and rows"
-    )
-    st.dataframe(
-        pd.DataFrame([change_line(change) for change in changes], dtype="object"),
-        hide_index=True,
-        alt=f"What revision {entry.revision} changed, old and new",
-    )
-
-
-@st.dialog("Undo this change?", width="medium")
-def _ask(plan: Plan, entry: Entry) -> None:
-    back, left = log.way_back_from(plan, entry)
-    if not back:
-        st.markdown("Nothing can be put back: everything was changed since.")
-    else:
-        st.markdown(f"This will put things back as they were: **{described(back)}**.")
-    if left:
-        st.markdown(f"{counted(len(left), 'thing')} changed since and will be left:")
-        st.markdown("\n".join(f"- {escaped(one.sentence)}" for one in left[:_LISTED]))
-        if len(left) > _LISTED:
-            st.caption(f"and {len(left) - _LISTED:,} more like these")
-    st.caption("The undo is a change of its own, so it can be undone too.")
-    if st.button(
-        "Undo it",
-        type="primary",
-        disabled=not back,
-        key=state.key(PAGE, "undo-now", entry.revision),
-        on_click=frame.undo,
-        args=(entry.revision,),
-    ):
-        st.rerun()

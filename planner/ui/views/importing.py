@@ -19,6 +19,7 @@ from planner.ui.intake import (
 )
 from planner.ui.intake.lot import Lot
 from planner.ui.intake.work import Intake, Standing, Step
+from planner.ui.views import imports_taken
 from planner.ui.wording import escaped
 
 _TITLES: Final = {
@@ -49,6 +50,7 @@ def show() -> None:
         files_in_hand.show(lot)
     else:
         choosing_file.show(lot)
+        imports_taken.latest(plan)
     if current is not None:
         _step(current, plan)
 
