@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.readers.currencies import CODES, currency_named
-from planner.readers.numbers import SCALES
+from planner.readers.currencies import CODES, currency_named, parted, taken_from
+from planner.readers.scales import LINKING, SCALES
 from planner.readers.texts import folded
 
 ONE = Decimal(1)
-_WORDS = {word: scale for word, scale in SCALES.items() if len(word) > 3 or not word.isascii()}
+_LOOSE = {word: scale for word, scale in SCALES.items() if len(word) > 3 or not word.isascii()}
 _PREFIXES = ("بال", "ب", "ال", "ב")
 _MONEY = rf"(?:{'|'.join(code.lower() for code in sorted(CODES))}|[€$£]|fcfa|f cfa)"
 _SHORT = "(k|m|mn|mln|mio|bn|mrd|md)"
-_BEFORE_MONEY = re.compile(rf"(?<!\w){_SHORT}\s?{_MONEY}(?!\w)")
+_BEFORE_MONEY = re.compile(rf"(?<!\w){_SHORT}\s*{_MONEY}(?!\w)")
 _AFTER_MONEY = re.compile(rf"{_MONEY}\s?{_SHORT}(?!\w)")
+_STOP = re.compile(r"\.(?=\s|$)")
 _ZEROS = re.compile(r"(?<![\d.,])(?:['’]|1[ ,.'’]?)?(000(?:[ ,.'’]?000)?)(?:s|'s)?(?![\d.,]\d|\d)")
+# Where scripts leave no space between how many and of what: "単位：千円", "万元", "백만원".
+_UNSPACED = re.compile(r"([十百千万萬億亿兆십백천만억조]+)(美元|人民币|ドル|円|元|圓|원)")
+# "mil." is a million in Czech, Slovak and Serbian; "mil" is a thousand in Spanish.
+_MIL = re.compile(r"(?<!\w)mil\.|(?<!\w)mil\.?(?=\s*(?:kč|czk)(?!\w))", re.IGNORECASE)
+_ASIDE = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
+_AFTER_MARK = re.compile(r"[,:：]\s*([^,:：]+)$")
+_SAYS_UNIT = frozenset(
+    folded(word)
+    for word in "in unit units unite unites unidad unidades unidade einheit einheiten единица измерения"
+    " ед изм одиниця valori valeurs valores suma sume sumos summa в у u v w na em în u/m ve và bằng"
+    " đơn vị tính satuan dalam birim jednotka jedinica enhed enhet einheit yksikkö mértékegység"
+    " 単位 单位 單位 단위 الوحدة المبالغ باللغة مبالغ واحد all amounts figures of de en i".split()
+)
 # Words that make a line above a table speak of its numbers, and not of a "million trees".
 _OF_NUMBERS = frozenset(
     "in en em unit units unite unites unidad unidades einheit amounts montants valores importes"
@@ -43,39 +57,107 @@ class Unit:
 
 def unit_of(header: str, above: Sequence[str]) -> Unit:
     """The unit that a header names; what it leaves open is taken from the lines above."""
-    word, scale = _scale(header)
-    currency = currency_named(header)
+    found = _phrase(header) or Unit()
+    word, scale = (found.word, found.scale) if found.word else _scale(header)
+    currency = found.currency or currency_named(header) or taken_from(header)[0]
     for line in above:
-        if not _speaks_of_numbers(line):
-            continue
+        said = _said_above(line)
         if scale == ONE:
-            word, scale = _scale(line)
-        currency = currency or currency_named(line)
+            word, scale = said.word, said.scale
+        currency = currency or said.currency
     return Unit(currency=currency, scale=scale, word=word)
+
+
+def _said_above(line: str) -> Unit:
+    """The unit that a line above a table speaks of; an empty one when it speaks of none."""
+    phrase = _phrase(line)
+    if phrase:
+        return phrase
+    if not _speaks_of_numbers(line):
+        return Unit()
+    word, scale = _scale(line)
+    return Unit(currency=currency_named(line), scale=scale, word=word)
+
+
+def _phrase(text: str) -> Unit | None:
+    """The unit where it stands apart: in brackets, behind a comma or colon, or as the whole."""
+    return next((unit for piece in _pieces(text) if (unit := _wholly(piece))), None)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    yield from _ASIDE.findall(text)
+    bare = _ASIDE.sub(" ", text)
+    yield from _AFTER_MARK.findall(bare)
+    if len(bare.split()) > 1 or _UNSPACED.search(bare):
+        yield bare
+
+
+def _wholly(piece: str) -> Unit | None:
+    """The unit that a piece of text names, when it says nothing else."""
+    unspaced = _UNSPACED.search(piece)
+    rest = _UNSPACED.sub(" ", piece)
+    code, left = taken_from(_MIL.sub("mln ", rest))
+    words = [word for word in left if word not in _SAYS_UNIT]
+    if unspaced and not words:
+        factor = _unspaced_scale(unspaced[1])
+        named = taken_from(unspaced[2])[0] or _renminbi(unspaced[1])
+        return Unit(currency=code or named, scale=factor, word=unspaced[1])
+    said = " ".join(word for word in words if word not in LINKING)
+    scale = SCALES.get(said) or SCALES.get(_bare(said))
+    if scale:
+        return Unit(currency=code, scale=scale, word=said)
+    return Unit(currency=code) if code and not said else None
+
+
+def _unspaced_scale(signs: str) -> Decimal:
+    scale = ONE
+    for sign in signs:
+        scale *= _SIGNS[sign]
+    return scale
+
+
+_SIGNS = {
+    sign: Decimal(10) ** zeros
+    for signs, zeros in (("十십", 1), ("百백", 2), ("千천", 3), ("万萬만", 4), ("億亿억", 8), ("兆조", 12))
+    for sign in signs
+}
+
+
+def _renminbi(signs: str) -> str:
+    """The signs of the mainland name its money as well: "万元" and "亿元" are not Taiwan's."""
+    return "CNY" if set(signs) & set("万亿") else ""
 
 
 def _speaks_of_numbers(line: str) -> bool:
     words = folded(line).split()
-    prefixed = any(_bare(word) != word and _bare(word) in _WORDS for word in words)
+    prefixed = any(_bare(word) != word and _bare(word) in _LOOSE for word in words)
     return prefixed or bool(currency_named(line)) or not _OF_NUMBERS.isdisjoint(words)
 
 
 def _scale(text: str) -> tuple[str, Decimal]:
     """The word for how many ("million") and the number it means; blank and 1 when there is none."""
-    words = folded(text).split()
+    words = folded(_MIL.sub("mln ", text)).split()
     for length in (3, 2, 1):
         for at in range(len(words) - length + 1):
             word = " ".join(words[at : at + length])
-            scale = _WORDS.get(word) or _WORDS.get(_bare(word))
+            scale = _LOOSE.get(word) or _LOOSE.get(_bare(word)) or _beside_money(words, at, length)
             if scale:
                 return word, scale
-    short = _BEFORE_MONEY.search(text.lower()) or _AFTER_MONEY.search(text.lower())
+    lowered = _STOP.sub(" ", parted(text))
+    short = _BEFORE_MONEY.search(lowered) or _AFTER_MONEY.search(lowered)
     if short:
         return short[1], SCALES[short[1]]
     zeros = _ZEROS.search(text)
     if zeros:
         return zeros[0].strip(), Decimal("1" + re.sub(r"\D", "", zeros[1]))
     return "", ONE
+
+
+def _beside_money(words: Sequence[str], at: int, length: int) -> Decimal | None:
+    """What a short word multiplies by, where a currency stands next to it: "mii lei", "Bin TL"."""
+    scale = SCALES.get(" ".join(words[at : at + length]))
+    beside = (*words[max(0, at - 1) : at], *words[at + length : at + length + 1])
+    return scale if scale and any(taken_from(word)[0] for word in beside) else None
 
 
 def _bare(word: str) -> str:

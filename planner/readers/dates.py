@@ -11,14 +11,11 @@ from functools import lru_cache
 from typing import Literal
 
 from planner.readers.months import BETWEEN, EARLY, HALVES, LATE, MIDDLE, MONTHS, QUARTERS, SILENT
-from planner.readers.texts import folded, is_nothing, tidy
+from planner.readers.texts import DIGITS, folded, is_nothing, tidy
 
 Order = Literal["dmy", "mdy", "ymd"]
 
 _ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
-_DIGITS = str.maketrans(
-    {first + n: str(n) for first in (0x0660, 0x06F0, 0x0966, 0xFF10) for n in range(10)}
-)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PIVOT = 69  # two-digit years from here on belong to the last century
 _LONGEST = 200
@@ -119,7 +116,7 @@ def _fitting(text: str) -> tuple[Order, ...]:
 
 def _pieces(text: str) -> Iterator[str]:
     """The dates of a list, without the pieces that say there is none."""
-    tidied = tidy(text.translate(_DIGITS))
+    tidied = tidy(text.translate(DIGITS))
     for piece in _LISTED.split(tidied):
         if not is_nothing(piece):
             yield piece.strip(" ,")

@@ -9,35 +9,23 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.readers.currencies import taken_from
-from planner.readers.texts import folded
+from planner.readers.scales import LINKING, SCALES
+from planner.readers.texts import DIGITS
 
 Mark = Literal["comma", "point"]
 
 # Digits of other scripts become ASCII; the Arabic marks say themselves which is which.
-_DIGITS = {
-    first + value: str(value) for first in (0x0660, 0x06F0, 0x0966, 0xFF10) for value in range(10)
-}
 _MARKS = str.maketrans(
-    {**_DIGITS, "٫": ".", "٬": "'", "،": ",", "’": "'", "−": "-", "–": "-", "—": "-", "٪": "%"}
-)
+    {
+        **DIGITS, "٫": ".", "٬": "'", "،": ",", "，": ",", "．": ".", "’": "'", "‘": "'", "´": "'", "`": "'",
+        "−": "-", "–": "-", "—": "-", "－": "-", "‐": "-", "‑": "-", "△": "-", "▲": "-", "٪": "%", "％": "%",
+        "（": "(", "）": ")",
+    }
+)  # fmt: skip
 _SIGN: dict[Mark, str] = {"comma": ",", "point": "."}
 
-_MILLION, _MILLIARD = Decimal(10) ** 6, Decimal(10) ** 9
-_WORDS = {
-    Decimal(1000): "k|thousand|thousands|mille|millier|milliers|mil|miles|tsd|tausend|ألف|آلاف"
-    "|אלף|אלפי|אלפים",
-    _MILLION: "m|mn|mm|mln|mio|million|millions|millón|millones|milhão|milhões|millionen"
-    "|مليون|ملايين|מיליון|מיליוני",
-    _MILLIARD: "b|bn|bln|billion|billions|milliard|milliards|md|mds|mrd|milliarden|mil millones"
-    "|miles de millones|mil milhões|bilhão|bilhões|مليار|מיליארד",
-    Decimal(10) ** 5: "lakh|lakhs",
-    Decimal(10) ** 7: "crore|crores",
-}
-SCALES = {folded(word): scale for scale, words in _WORDS.items() for word in words.split("|")}
-_LINKING = frozenset(("de", "d", "of", "en", "in"))
-
 _NUMBER = re.compile(
-    r"(?P<before>\D*?)(?P<digits>(?:(?<!\w)[.,])?\d(?:[\d.,' ]*\d)?)[.,]?(?P<after>\D*)", re.DOTALL
+    r"(?P<before>\D*?)(?P<digits>(?:(?<!\w)[.,])?\d(?:[\d.,' ]*\d)?)(?:[.,]-*)?(?P<after>\D*)", re.DOTALL
 )
 _SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,2}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ ',.])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}")
@@ -150,7 +138,7 @@ def _negative(before: str, after: str) -> bool:
 
 def _scale(words: list[str]) -> Decimal | None:
     """What the words around a number multiply it by; None when one of them says something else."""
-    said = " ".join(word for word in words if word not in _LINKING)
+    said = " ".join(word for word in words if word not in LINKING)
     return SCALES.get(said) or SCALES.get(" ".join(words)) if said else Decimal(1)
 
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from planner.values import clean, fold
 
+# Every digit of every script, as the ASCII digit it stands for.
+DIGITS = {
+    code: str(unicodedata.decimal(chr(code)))
+    for code in range(0x80, 0x1FBFA)
+    if chr(code).isdecimal()
+}
 _ESCAPED_LINE = re.compile(r"_x000[dD]_\n?")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_LINES = re.compile(r" ?\n ?")

@@ -15,7 +15,7 @@ from planner.formats.units import unit_of
         ("Budget (USD million)", [], "USD million ×1000000"),
         ("Coût (en milliers de FCFA)", [], "XOF milliers ×1000"),
         ("Montant M€", [], "EUR m ×1000000"),
-        ("Betrag in TSD EUR", [], "EUR"),
+        ("Betrag in TSD EUR", [], "EUR tsd ×1000"),
         ("Budget ('000 USD)", [], "USD '000 ×1000"),
         ("Budget", ["Montants en millions de francs"], "millions ×1000000"),
         ("Budget", ["(in thousands of US dollars)"], "USD thousands ×1000"),
