@@ -21,7 +21,8 @@ class Problem:
     """One thing wrong at one place, in words a person can act on.
 
     `cell` is an address as a spreadsheet shows it ("D14"), `row` its row number, `column` the
-    declared column's name, `label` what people call it, `value` what was found there.
+    declared column's name, `label` what people call it, `value` what was found there. `facts` are
+    what its words rest on, by name, so that it can be said in another language too.
     """
 
     severity: Severity
@@ -35,6 +36,7 @@ class Problem:
     column: str = ""
     label: str = ""
     value: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> str:
@@ -51,7 +53,7 @@ class Problem:
 
     def as_json(self) -> dict[str, str | int | None]:
         """The problem as the command line prints it, every key always present."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "facts"}
 
 
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:

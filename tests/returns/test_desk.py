@@ -239,7 +239,7 @@ def test_who_has_returned_and_who_is_late_by_how_much() -> None:
     letters = returns.chase_list("Focal point", office.store, PLAN, later)
     assert [letter.ministry for letter in letters] == ["M-02"]
     assert "2027-04-10" in letters[0].text
-    assert "5 days" in letters[0].text
+    assert "Days since then: 5." in letters[0].text
 
 
 def test_no_letter_before_the_day_is_over() -> None:
@@ -260,8 +260,8 @@ def test_each_ministry_is_written_to_about_its_own_problems_only() -> None:
     letters = {one.ministry: one for one in returns.problem_letters(office.back(finance, justice))}
 
     assert letters.keys() == {"M-01", "M-02"}
-    assert "see annex" in letters["M-01"].text
-    assert "sheet Programmes" in letters["M-01"].text
+    assert "- feuille Programmes, " in letters["M-01"].text
+    assert ", Budget : « see annex » n'est pas un nombre." in letters["M-01"].text
     assert "some day" not in letters["M-01"].text
     assert "Merci d'avoir renvoyé" in letters["M-01"].text
 

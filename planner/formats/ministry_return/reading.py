@@ -13,16 +13,18 @@ from planner.analysis.ministry_share import SHARED
 from planner.formats.grid import Book, Cell, Sheet, address, is_blank
 from planner.formats.headings import text_of
 from planner.formats.ministry_return.identity import Identity, identity_of
+from planner.formats.ministry_return.sheets import columns_of
 from planner.formats.ministry_return.words import Words
 from planner.formats.plan_workbook.headers import Field, HeaderRow, find_header, table_for
 from planner.plan import table_named
 from planner.problems import Problem, Severity
-from planner.schema import Kind, Table
+from planner.schema import Column, Kind, Table
 from planner.values import fold
 
 _SAMPLED: Final = 60
 _LEAST_ALIKE: Final = 88
 _LEAST_FIELDS: Final = 3
+_NAMED: Final = 6  # cells and headers that a sentence names
 _OF_IDS: Final = 10  # how many headers the planner's own ids below them are worth
 
 
@@ -38,12 +40,16 @@ class RawRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetBack:
-    """A sheet taken for a table: the columns it has, and its rows with something in them."""
+    """A sheet taken for a table: the columns it has, its rows with something in them.
+
+    `hidden` are those of the columns that the file hides.
+    """
 
     table: Table
     sheet: str
     columns: frozenset[str]
     rows: tuple[RawRow, ...]
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +151,11 @@ def _sheet_back(sheet: Sheet, table: Table, header: HeaderRow) -> SheetBack:
         sheet=sheet.name,
         columns=frozenset(f.column.name for f in header.fields.values()),
         rows=tuple(_rows(sheet, header)),
+        hidden=frozenset(
+            field.column.name
+            for index, field in header.fields.items()
+            if index + 1 in sheet.hidden_columns
+        ),
     )
 
 
@@ -196,16 +207,33 @@ def _beside(book: Book, labels: frozenset[str]) -> str:
 
 
 def _doubts(file: str, sheet: Sheet, back: SheetBack, header: HeaderRow) -> Iterator[Problem]:
-    if header.unknown:
-        names = ", ".join(f"“{text[:40]}”" for text in header.unknown[:6])
+    renamed = dict(_renamed(back, header))
+    for text, column in renamed.items():
+        yield Problem(
+            severity=Severity.WARNING,
+            code="column.renamed",
+            message=f"The header “{text[:60]}” is no longer “{column.label}”: the unit or the "
+            "currency may be another. Nothing of this column was taken.",
+            hint="Put the header back, and write the amounts as they were sent.",
+            file=file,
+            sheet=sheet.name,
+            column=column.name,
+            label=column.label,
+            value=text,
+            facts=(("table", back.table.name),),
+        )
+    added = [text for text in header.unknown if text not in renamed]
+    if added:
+        names = ", ".join(f"“{text[:40]}”" for text in added[:_NAMED])
         yield _note(
             file,
             sheet.name,
             "column.added",
             f"These columns are none of the template's and were left out: {names}.",
             "Move what matters into a column of the template.",
+            added=names,
         )
-    missing = [c for c in back.table.columns if not c.restricted and c.name not in back.columns]
+    missing = [column for column in _missing(back) if column not in renamed.values()]
     if missing:
         names = ", ".join(column.label for column in missing)
         yield _note(
@@ -213,6 +241,8 @@ def _doubts(file: str, sheet: Sheet, back: SheetBack, header: HeaderRow) -> Iter
             sheet.name,
             "column.missing",
             f"These columns are not in the file, and nothing of them was changed: {names}.",
+            table=back.table.name,
+            columns=" ".join(column.name for column in missing),
         )
     if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns:
         yield _note(
@@ -222,17 +252,40 @@ def _doubts(file: str, sheet: Sheet, back: SheetBack, header: HeaderRow) -> Iter
             "Parts of the sheet are hidden; they were read like the rest.",
             "Unhide them to see.",
         )
-    covered = [(row.number, name) for row in back.rows for name in sorted(row.covered)]
+    covered = [row.at[name] for row in back.rows for name in sorted(row.covered)]
     if covered:
         yield Problem(
             severity=Severity.WARNING,
             code="cell.merged",
-            message=f"Cells were merged; {len(covered)} cells under them were left as they are.",
+            message="Cells were merged; what is under them was left as it is "
+            f"({', '.join(covered[:_NAMED])}{', …' if len(covered) > _NAMED else ''}).",
             hint="Take the merging off and write the value into each cell.",
             file=file,
             sheet=sheet.name,
-            row=covered[0][0],
+            cell=covered[0],
+            facts=(("count", str(len(covered))),),
         )
+
+
+def _missing(back: SheetBack) -> list[Column]:
+    """The columns of the template that the sheet lacks."""
+    return [c for c in columns_of(back.table) if c.name not in back.columns]
+
+
+def _renamed(back: SheetBack, header: HeaderRow) -> Iterator[tuple[str, Column]]:
+    """The headers that add a word to that of a missing column, as a unit or a currency."""
+    missing = {
+        spelling: column
+        for spelling, column in languages.load().headers(back.table).items()
+        if column in _missing(back)
+    }
+    for text in header.unknown:
+        words = fold(text)
+        found = next(
+            (c for spelling, c in missing.items() if words.startswith(f"{spelling} ")), None
+        )
+        if found is not None:
+            yield text, found
 
 
 def _left_out(file: str, sheet: str) -> Problem:
@@ -241,7 +294,13 @@ def _left_out(file: str, sheet: str) -> Problem:
     )
 
 
-def _note(file: str, sheet: str, code: str, message: str, hint: str = "") -> Problem:
+def _note(file: str, sheet: str, code: str, message: str, hint: str = "", **facts: str) -> Problem:
     return Problem(
-        severity=Severity.NOTE, code=code, message=message, hint=hint, file=file, sheet=sheet
+        severity=Severity.NOTE,
+        code=code,
+        message=message,
+        hint=hint,
+        file=file,
+        sheet=sheet,
+        facts=tuple(facts.items()),
     )

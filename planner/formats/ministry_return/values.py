@@ -127,7 +127,8 @@ class Reader:
         """The cell as a value; text as it stands, all else as leniently as people write."""
         if is_blank(cell):
             return Read(value=column.blank)
-        if column.kind in _WORDED and not isinstance(cell, Fault) and not _is_fault(column, cell):
+        worded = column.kind in _WORDED and column.name != "currency"
+        if worded and not isinstance(cell, Fault) and not _is_fault(column, cell):
             text = clean(cell) if isinstance(cell, str) else text_of(cell)
             if column.kind is Kind.ENTRY:
                 text = id_in(text)

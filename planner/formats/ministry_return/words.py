@@ -1,11 +1,11 @@
-"""The words of a return workbook and its letters, from the office's own file, in each language."""
+"""The words of a return workbook and its letters, from the office's own files, in each language."""
 
 from __future__ import annotations
 
 import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from planner.errors import BrokenReference
@@ -13,6 +13,7 @@ from planner.languages import Catalogue, Direction
 from planner.values import fold
 
 FILE: Final = "return_wording.toml"
+PROBLEMS: Final = "return_problems.toml"
 FALLBACK: Final = "en"
 
 Texts = Mapping[str, Mapping[str, str]]
@@ -25,19 +26,30 @@ class Words:
     language: str
     texts: Texts
     catalogue: Catalogue
+    problems: Texts = field(default_factory=dict[str, Mapping[str, str]])
 
     def say(self, key: str, **facts: object) -> str:
         """The text of a key, its braces filled in; BrokenReference when the file lacks it."""
         text = self.texts[self.language].get(key)
         if text is None:
             raise BrokenReference(f"{FILE} has no text for {self.language}.{key}.", "Put it back.")
-        wanted = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-        if unknown := wanted - set(facts):
+        return _filled(text, f"{FILE}, {self.language}.{key}", facts)
+
+    def knows(self, problem: str) -> bool:
+        """Whether the office words this kind of problem in this language."""
+        return problem in self.problems.get(self.language, {})
+
+    def problem(self, key: str, **facts: object) -> str:
+        """What the office says of a kind of problem in this language.
+
+        BrokenReference when it says nothing, or asks for what the problem does not tell.
+        """
+        text = self.problems.get(self.language, {}).get(key)
+        if text is None:
             raise BrokenReference(
-                f"{FILE}, {self.language}.{key}: {{{min(unknown)}}} means nothing here.",
-                f"Use {', '.join(f'{{{fact}}}' for fact in facts) or 'no braces'}.",
+                f"{PROBLEMS} has no text for {self.language}.{key}.", "Put it back."
             )
-        return text.format(**facts)
+        return _filled(text, f"{PROBLEMS}, {self.language}.{key}", facts)
 
     def every(self, key: str) -> frozenset[str]:
         """What the key says in all languages, folded for finding it again."""
@@ -50,18 +62,35 @@ class Words:
         return direction is Direction.RIGHT_TO_LEFT
 
 
-def read_words(text: str, language: str, catalogue: Catalogue) -> Words:
-    """The words of a language from the office's file, English for one that is not there.
+def read_words(text: str, language: str, catalogue: Catalogue, problems: str = "") -> Words:
+    """The words of a language from the office's files, English for one that is not there.
 
-    BrokenReference when the file cannot be understood.
+    `problems` is the text of the file about problems. BrokenReference when a file cannot be
+    understood.
     """
-    try:
-        texts: Texts = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as failure:
-        raise BrokenReference(
-            f"{FILE} cannot be read: {failure}.", "Every text stands between quotation marks."
-        ) from failure
+    texts = _parsed(FILE, text)
     code = language if language in texts else FALLBACK
     if code not in texts:
         raise BrokenReference(f"{FILE} has no part [{FALLBACK}].", "Put the file back.")
-    return Words(language=code, texts=texts, catalogue=catalogue)
+    return Words(
+        language=code, texts=texts, catalogue=catalogue, problems=_parsed(PROBLEMS, problems)
+    )
+
+
+def _parsed(file: str, text: str) -> Texts:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as failure:
+        raise BrokenReference(
+            f"{file} cannot be read: {failure}.", "Every text stands between quotation marks."
+        ) from failure
+
+
+def _filled(text: str, place: str, facts: Mapping[str, object]) -> str:
+    wanted = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    if unknown := wanted - set(facts):
+        raise BrokenReference(
+            f"{place}: {{{min(unknown)}}} means nothing here.",
+            f"Use {', '.join(f'{{{fact}}}' for fact in facts) or 'no braces'}.",
+        )
+    return text.format(**facts)

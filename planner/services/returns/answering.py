@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.problems import Severity, worst_first
 from planner.services.returns.desk import Desk
 from planner.services.returns.letters import Letter, about_problems
+from planner.services.returns.problem_words import told
 from planner.services.returns.wording import language_of, words_in
 from planner.tables import Ministry
 
@@ -21,14 +22,15 @@ def problem_letters(desk: Desk) -> tuple[Letter, ...]:
         ministry = plan.find(Ministry, file.ministry)
         if not points or ministry is None:
             continue
+        words = words_in(language_of(plan, ministry, file.language))
         letters.append(
             about_problems(
                 (ministry.id, ministry.name),
                 plan.details.title or plan.name,
                 file.file,
-                (point.sentence.removeprefix(f"{file.file}, ") for point in points),
+                (told(point, words) for point in points),
                 plan.details.focal_point,
-                words_in(language_of(plan, ministry, file.language)),
+                words,
             )
         )
     return tuple(letters)

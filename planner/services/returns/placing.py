@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner.analysis.ministry_share import OWNERS
@@ -18,8 +18,12 @@ from planner.schema import Row
 from planner.values import clean, fold
 
 _ENOUGH = 0.6  # of the filled cells are equal: it is the same row
+_SURE = 0.8  # whatever its id says
 _SEARCHED = 400  # rows compared one by one where nothing names them
 _NAMING = ("reference", "title", "line")
+
+Named = Mapping[tuple[str, str], list[Row]]
+"""Rows by a column that names them, and what it says, folded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,19 +47,17 @@ class Placing:
     def placed(self) -> Placed:
         """Every row that is a row: rows with nothing but an id are as good as gone."""
         by_id: defaultdict[str, list[RawRow]] = defaultdict(list)
-        homeless: list[RawRow] = []
+        strays: list[RawRow] = []
         for row in self.sheet.rows:
-            row_id = clean(text_of(row.cells.get("id")))
+            row_id = _id_of(row)
             if self._is_emptied(row, row_id):
                 continue
-            if row_id in self.issued:
-                by_id[row_id].append(row)
-            elif not row_id or self._may_be_new(row, row_id):
-                homeless.append(row)
+            (by_id[row_id] if row_id in self.issued else strays).append(row)
+        named = self._named(self.issued.values())
         at: dict[int, Row | None] = {}
         for row_id, rows in by_id.items():
-            self._place(row_id, rows, at)
-        self._by_likeness(homeless, at)
+            strays.extend(self._place(row_id, rows, named, at))
+        self._by_likeness(strays, at)
         rows = ((row, at[row.number]) for row in self.sheet.rows if row.number in at)
         return Placed(rows=tuple(rows), problems=tuple(self.problems))
 
@@ -65,28 +67,56 @@ class Placing:
             return False
         return row_id not in self.issued or bool(filled(self.issued[row_id]))
 
-    def _place(self, row_id: str, rows: list[RawRow], at: dict[int, Row | None]) -> None:
-        """Place the row that is most like the issued one; others of its id are copies or new."""
+    def _place(
+        self, row_id: str, rows: list[RawRow], named: Named, at: dict[int, Row | None]
+    ) -> Iterator[RawRow]:
+        """Place the row that is most like the issued one; those of its id that are not it."""
         issued = self.issued[row_id]
-        best = max(rows, key=lambda row: (self._likeness(row, issued), -row.number))
+        likeness = {row.number: self._likeness(row, issued) for row in rows}
+        best = max(rows, key=lambda row: (likeness[row.number], -row.number))
+        if likeness[best.number] < _ENOUGH and self._is_another(best, issued, named):
+            yield from rows
+            return
         at[best.number] = issued
         for row in rows:
-            if row is best:
-                continue
-            if self._likeness(row, issued) == 1 and self._likeness(best, issued) == 1:
+            if row is not best and likeness[row.number] < 1:
+                yield row
+            elif row is not best:
                 self._tell(row, "row.repeated", f"{row_id} is there twice; one was left out.", "")
-                continue
-            self._tell(
-                row,
-                "row.repeated",
-                f"{row_id} is there twice; this row is taken for a new one.",
-                "Leave the first column empty for a new row.",
-            )
-            at[row.number] = None
 
-    def _may_be_new(self, row: RawRow, row_id: str) -> bool:
-        """Whether an id that was not issued may be passed over: not when another row has it."""
-        if row_id in self.plan.rows(self.sheet.table.name):
+    def _is_another(self, row: RawRow, issued: Row, named: Named) -> bool:
+        """Whether a row under the id of one holds another, as after a column was sorted alone."""
+        others = self._namesakes(row, named)
+        return any(o is not issued and self._likeness(row, o) >= _SURE for o in others)
+
+    def _by_likeness(self, strays: list[RawRow], at: dict[int, Row | None]) -> None:
+        """Give the other rows to the issued rows that are left, the closest pair first."""
+        taken = {row.id for row in at.values() if row is not None}
+        free = {row_id: row for row_id, row in self.issued.items() if row_id not in taken}
+        named = self._named(free.values())
+        pairs = [
+            (self._likeness(row, issued), row.number, issued.id)
+            for row in strays
+            for issued in self._candidates(row, named, free)
+        ]
+        pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+        for likeness, number, row_id in pairs:
+            if likeness >= _ENOUGH and number not in at and row_id in free:
+                at[number] = free.pop(row_id)
+        found = [row for row in strays if row.number in at]
+        shifted = sum(_id_of(row) in self.issued for row in found)
+        self._tell_of_found(len(found) - shifted, shifted)
+        for row in strays:
+            if row.number not in at and self._is_new(row, _id_of(row)):
+                at[row.number] = None
+
+    def _is_new(self, row: RawRow, row_id: str) -> bool:
+        """Whether a row that was not found is a new one: not when another ministry has its id."""
+        hint = "Leave the first column empty for a new row."
+        if row_id in self.issued:
+            message = f"{row_id} is there twice; this row is taken for a new one."
+            self._tell(row, "row.copied", message, hint)
+        elif row_id in self.plan.rows(self.sheet.table.name):
             self._tell(
                 row,
                 "row.not_issued",
@@ -95,56 +125,49 @@ class Placing:
                 Severity.ERROR,
             )
             return False
-        if self.sheet.table.number_of(row_id):
-            hint = "Leave the first column empty for a new row."
+        elif self.sheet.table.number_of(row_id):
             self._tell(row, "row.unknown_id", f"The plan has no {row_id}.", hint)
         return True
 
-    def _by_likeness(self, homeless: Iterable[RawRow], at: dict[int, Row | None]) -> None:
-        """Give rows without an id to the issued rows that are left, the closest pair first."""
-        taken = {row.id for row in at.values() if row is not None}
-        free = {row_id: row for row_id, row in self.issued.items() if row_id not in taken}
-        named = self._named(free.values())
-        waiting = list(homeless)
-        pairs = [
-            (self._likeness(row, issued), row.number, issued.id)
-            for row in waiting
-            for issued in self._candidates(row, named, free)
-        ]
-        pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
-        for likeness, number, row_id in pairs:
-            if likeness >= _ENOUGH and number not in at and row_id in free:
-                at[number] = free.pop(row_id)
-        found = sum(row.number in at for row in waiting)
-        if found:
-            self.problems.append(
-                Problem(
-                    severity=Severity.NOTE,
-                    code="row.found",
-                    message=f"{found} rows had lost their number and were found by what they hold.",
-                    file=self.file,
-                    sheet=self.sheet.sheet,
-                )
+    def _tell_of_found(self, found: int, shifted: int) -> None:
+        told = (
+            (found, Severity.NOTE, "row.found",
+             "a row had lost its number and was found by what it holds.",
+             "rows had lost their number and were found by what they hold."),
+            (shifted, Severity.WARNING, "row.shifted",
+             "a row had the number of another and was taken for what it holds.",
+             "rows had the number of another and were taken for what they hold."),
+        )  # fmt: skip
+        self.problems.extend(
+            Problem(
+                severity=severity,
+                code=code,
+                message=one.capitalize() if count == 1 else f"{count} {many}",
+                file=self.file,
+                sheet=self.sheet.sheet,
+                facts=(("count", str(count)),),
             )
-        for row in waiting:
-            at.setdefault(row.number, None)
+            for count, severity, code, one, many in told
+            if count
+        )
 
-    def _candidates(
-        self, row: RawRow, named: Mapping[tuple[str, str], list[Row]], free: Mapping[str, Row]
-    ) -> Iterable[Row]:
+    def _candidates(self, row: RawRow, named: Named, free: Mapping[str, Row]) -> Iterable[Row]:
         """The issued rows of the same name; all of them where there are few or none has one."""
-        alike = [
+        alike = self._namesakes(row, named)
+        return alike or (free.values() if len(free) <= _SEARCHED else ())
+
+    @staticmethod
+    def _namesakes(row: RawRow, named: Named) -> Collection[Row]:
+        alike = (
             issued
             for name in _NAMING
             if (text := fold(text_of(row.cells.get(name))))
             for issued in named.get((name, text), ())
-        ]
-        if alike:
-            return {issued.id: issued for issued in alike}.values()
-        return free.values() if len(free) <= _SEARCHED else ()
+        )
+        return {issued.id: issued for issued in alike}.values()
 
     @staticmethod
-    def _named(rows: Iterable[Row]) -> Mapping[tuple[str, str], list[Row]]:
+    def _named(rows: Iterable[Row]) -> Named:
         named: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in rows:
             for name in _NAMING:
@@ -186,5 +209,10 @@ class Placing:
                 column="id",
                 label=self.sheet.table.column("id").label,
                 value=text_of(row.cells.get("id")),
+                facts=(("table", self.sheet.table.name),),
             )
         )
+
+
+def _id_of(row: RawRow) -> str:
+    return clean(text_of(row.cells.get("id")))

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planner.analysis.ministry_share import OWNERS
-from planner.formats.grid import Cell, is_blank
+from planner.formats.grid import Cell, Fault, is_blank
 from planner.formats.headings import text_of
 from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
-from planner.formats.ministry_return.sheets import id_in
+from planner.formats.ministry_return.sheets import id_in, is_asked
 from planner.formats.ministry_return.values import Reader, is_as_issued, writing_of
 from planner.merge import Returned, ReturnedRow
 from planner.plan import Plan, title_of
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded
 from planner.schema import Column, Kind, Row, Value
+from planner.services.pseudonyms import look_like_names
 from planner.services.returns.placing import Placed, Placing
+from planner.services.returns.whole_files import whole_file
 from planner.values import fold, to_text
 
 _TOTAL = re.compile(
@@ -102,14 +104,13 @@ class _Reading:
                 if read is not None:
                     rows.append(read)
                     places[sheet.table.name, read.id] = (sheet.sheet, row.number)
-        if not any(self._back.sign_off):
-            self._tell_of_file("sign.missing", "The sign-off on the last sheet is not filled in.")
         returned = Returned(
             key=self._key,
             issued=self._issued,
             rows=tuple(rows),
             tables=frozenset(sheet.table.name for sheet, _ in self._placed),
         )
+        self._problems.extend(whole_file(self._back, returned))
         return ReadReturn(returned=returned, problems=tuple(self._problems), places=places)
 
     def _known(self, sheet: SheetBack, row: RawRow, issued: Row) -> ReturnedRow:
@@ -119,7 +120,7 @@ class _Reading:
         for name in sheet.columns - row.covered - {"id"}:
             column, cell = sheet.table.column(name), row.cells.get(name)
             before = getattr(issued, name)
-            if column.restricted:
+            if not is_asked(column):
                 continue
             own = is_blank(cell) and name == OWNERS.get(sheet.table.name)
             if own or is_as_issued(column, cell, before):
@@ -154,7 +155,7 @@ class _Reading:
         values: dict[str, Value] = {}
         for name in sheet.columns - {"id"}:
             column, cell = sheet.table.column(name), row.cells.get(name)
-            if not column.restricted and not is_blank(cell) and not self._reader.clears(cell):
+            if is_asked(column) and not is_blank(cell) and not self._reader.clears(cell):
                 self._take(sheet, row, column, cell, values)
         owner = OWNERS.get(sheet.table.name)
         if owner and not values.get(owner):
@@ -165,7 +166,7 @@ class _Reading:
             return None
         for column in lacking:
             self._tell(
-                sheet, row, column, "value.required", "A new row needs this; the row was left out."
+                sheet, row, column, "row.incomplete", "A new row needs this; the row was left out."
             )
         if lacking:
             return None
@@ -180,6 +181,11 @@ class _Reading:
         self, sheet: SheetBack, row: RawRow, column: Column, cell: Cell, values: dict[str, Value]
     ) -> None:
         """Read a cell into the values; one that cannot be read is told and left out."""
+        if column.restricted and look_like_names([text_of(cell)]):
+            message = "This looks like a person's name, and the planner keeps no names."
+            hint = "Write a code that only your ministry can read."
+            self._tell(sheet, row, column, "holder.name", message, hint)
+            return
         if column.kind is Kind.ROW:
             target = self._named(column, text_of(cell))
             if target:
@@ -216,10 +222,18 @@ class _Reading:
         if column.kind not in _NUMBERS or not before or not after:
             return
         if Decimal(str(after)) / Decimal(str(before)) in _FACTORS:
-            message = (
-                f"It was {to_text(before)} and is {to_text(after)}: a slip of the decimal mark?"
+            was, now = to_text(before), to_text(after)
+            message = f"It was {was} and is {now}: a slip of the decimal mark?"
+            self._tell(
+                sheet,
+                row,
+                column,
+                "number.factor",
+                message,
+                severity=Severity.WARNING,
+                before=was,
+                after=now,
             )
-            self._tell(sheet, row, column, "number.factor", message, "", severity=Severity.WARNING)
 
     def _total(self, sheet: SheetBack, row: RawRow) -> None:
         """Leave a row of totals out, and tell where it differs from its lines."""
@@ -240,11 +254,17 @@ class _Reading:
                 )
             ]
             if isinstance(said, Decimal) and lines and said != sum(lines):
-                message = (
-                    f"The total says {to_text(said)}, its lines come to {to_text(sum(lines))}."
-                )
+                total, comes_to = to_text(said), to_text(sum(lines))
+                message = f"The total says {total}, its lines come to {comes_to}."
                 self._tell(
-                    sheet, row, column, "total.differs", message, "", severity=Severity.WARNING
+                    sheet,
+                    row,
+                    column,
+                    "total.differs",
+                    message,
+                    severity=Severity.WARNING,
+                    total=total,
+                    sum=comes_to,
                 )
 
     def _cell(self, sheet: SheetBack, row: RawRow, name: str) -> str:
@@ -260,6 +280,7 @@ class _Reading:
         hint: str = "",
         *,
         severity: Severity = Severity.ERROR,
+        **facts: str,
     ) -> None:
         self._problems.append(
             Problem(
@@ -273,7 +294,8 @@ class _Reading:
                 row=row.number,
                 column=column.name,
                 label=column.label,
-                value=text_of(row.cells.get(column.name)),
+                value="" if column.restricted else text_of(row.cells.get(column.name)),
+                facts=(("table", sheet.table.name), *facts.items()),
             )
         )
 
@@ -296,15 +318,14 @@ class _Reading:
             )
         )
 
-    def _tell_of_file(self, code: str, message: str) -> None:
-        self._problems.append(
-            Problem(severity=Severity.NOTE, code=code, message=message, file=self._back.file)
-        )
-
 
 def _mark(sheet: SheetBack, row: RawRow) -> str:
     """What stands for the id of a new row until it gets one."""
     return f"+{sheet.table.name}/{sheet.sheet}/{row.number}"
+
+
+def _shown(cell: Cell) -> str:
+    return cell.shown if isinstance(cell, Fault) else text_of(cell)
 
 
 def _is_filled(values: Mapping[str, Value], column: Column) -> bool:

@@ -80,6 +80,7 @@ class Recogniser:
                 f"This file was issued from another plan, or from a copy of {self._name}; "
                 "nothing of it was taken in.",
                 "Take it back where it was issued, or issue a new workbook.",
+                plan=self._name,
             )
             return Recognised(
                 ministry=identity.ministry,
@@ -141,6 +142,8 @@ class Recogniser:
             f"This file does not say what it is; by its rows it was taken for the workbook of "
             f"{self._name_of(best)} of revision {issue.revision}.",
             "Leave it out if that is wrong.",
+            ministry=self._name_of(best),
+            revision=str(issue.revision),
         )
         return Recognised(
             ministry=best,
@@ -175,6 +178,8 @@ class Recogniser:
             f"This file says that it is the workbook of {self._name_of(found.ministry)}, but it "
             f"holds the rows of {self._name_of(issue.ministry)}; it was taken for theirs.",
             "Leave it out if that is wrong.",
+            said=self._name_of(found.ministry),
+            held=self._name_of(issue.ministry),
         )
         share = self._share(issue.revision, issue.level, issue.ministry)
         return Recognised(
@@ -190,7 +195,7 @@ class Recogniser:
         if key not in self._released:
             then = self._store.load(self._name, revision)
             self._released[key] = at_level(then, Classification(level)).plan
-        return ministry_share(self._released[key], ministry)
+        return ministry_share(self._released[key], ministry, Classification(level))
 
     def _as_last_said(self, issue: int, share: Plan) -> Plan:
         """What was issued, with what earlier returns of the same issue have put into the plan.
@@ -269,8 +274,18 @@ def _version(back: CameBack, identity: Identity) -> list[Problem]:
         else f"The workbook is of a newer template ({identity.template}) than this planner knows."
     )
     severity = Severity.NOTE if older else Severity.WARNING
-    return [_problem(back, severity, "return.template", message, "")]
+    code = "return.older_template" if older else "return.newer_template"
+    return [_problem(back, severity, code, message, "", template=str(identity.template))]
 
 
-def _problem(back: CameBack, severity: Severity, code: str, message: str, hint: str) -> Problem:
-    return Problem(severity=severity, code=code, message=message, hint=hint, file=back.file)
+def _problem(
+    back: CameBack, severity: Severity, code: str, message: str, hint: str, **facts: str
+) -> Problem:
+    return Problem(
+        severity=severity,
+        code=code,
+        message=message,
+        hint=hint,
+        file=back.file,
+        facts=tuple(facts.items()),
+    )

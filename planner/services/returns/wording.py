@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from planner import languages
 from planner.errors import BrokenReference
-from planner.formats.ministry_return.words import FILE, Words, read_words
+from planner.formats.ministry_return.words import FILE, PROBLEMS, Words, read_words
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.tables import Ministry
 
 
 def words_in(language: str) -> Words:
-    """The words in a language; BrokenReference when the office's file cannot be used."""
+    """The words in a language; BrokenReference when the office's files cannot be used."""
+    return read_words(_office(FILE), language, languages.load(), _office(PROBLEMS))
+
+
+def _office(file: str) -> str:
     try:
-        text = (templates_folder() / FILE).read_text(encoding="utf-8")
+        return (templates_folder() / file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as failure:
         raise BrokenReference(
-            f"{FILE} cannot be read as a UTF-8 text file.",
+            f"{file} cannot be read as a UTF-8 text file.",
             "Put the file back into the templates folder.",
         ) from failure
-    return read_words(text, language, languages.load())
 
 
 def language_of(plan: Plan, ministry: Ministry, wished: str) -> str:

@@ -242,7 +242,7 @@ TOLD = {
     sheet_hidden: "sheet.hidden",
     ids_deleted: "row.found",
     one_id_deleted: "row.found",
-    an_id_mistyped: "row.unknown_id row.found",
+    an_id_mistyped: "row.found",
     rows_copied_twice: "row.repeated",
     formulas_with_results: "sheet.left_out",
 }
@@ -286,7 +286,7 @@ def test_the_cells_of_one_sheet_pasted_into_a_new_file_are_recognised() -> None:
     pasted.save(out)
     desk = office.back(out.getvalue())
 
-    assert codes(desk) == {"return.no_identity"}
+    assert codes(desk) == {"return.no_identity", "sheet.missing"}
     assert changed(desk) == {"P-0001.title": "Budget tracking everywhere"}
     assert desk.questions == ()
 

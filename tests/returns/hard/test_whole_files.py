@@ -25,6 +25,7 @@ from tests.returns.office import (
     codes,
     column_of,
     new_row,
+    problems,
     put,
     row_of,
     worked_in,
@@ -101,7 +102,7 @@ def test_an_older_template_is_read_for_what_it_has() -> None:
     desk = Office().take(older)
 
     assert changed(desk) == {"P-0001.budget": Decimal(1300)}
-    assert codes(desk) == {"return.template", "column.missing"}
+    assert codes(desk) == {"return.older_template", "column.missing"}
 
 
 def test_a_sheet_taken_out_is_not_a_table_taken_out() -> None:
@@ -112,6 +113,9 @@ def test_a_sheet_taken_out_is_not_a_table_taken_out() -> None:
 
     assert desk.cases == ()
     assert desk.changes == ()
+    assert [problem.message for problem in problems(desk)] == [
+        "These sheets are not in the file, and nothing of them was changed: Cost lines."
+    ]
 
 
 def test_a_workbook_in_arabic_comes_back_like_any_other() -> None:
