@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from planner.analysis.forecast import forecast
 from planner.analysis.readiness import readiness
-from planner.analysis.training import records, training
+from planner.analysis.training import State, records, training
+from planner.analysis.training_states import by_urgency, whole
+from planner.formats.inspection import Wishes, inspect
+from planner.services import importing
 from planner.store import Store
-from planner.tables import Action, Certificate, Cost, Requirement, Session
-from planner.ui.views.training import ENDING, FORECAST, NEEDS, PARTS
+from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
+from planner.ui.views.training import GRIDS, Look, Part, Todo
 from tests.ui.conftest import Open
 
 
-def part(app: AppTest, name: str) -> AppTest:
-    return app.main.button_group[0].set_value(name).run()
+def part(app: AppTest, *names: str) -> AppTest:
+    """Open a part of the page, and a part of that."""
+    for place, name in enumerate(names):
+        app.main.button_group[place].set_value(name).run()
+    return app
+
+
+def field(app: AppTest, label: str) -> Selectbox:
+    return next(one for one in app.main.selectbox if one.label == label)
 
 
 def said(app: AppTest) -> str:
@@ -27,32 +40,141 @@ def button(app: AppTest, label: str) -> AppTest:
     return found.click().run()
 
 
-@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize(
+    "names",
+    [
+        *((one,) for one in Part),
+        *((Part.TODAY, one) for one in Look),
+        *((Part.TODO, one) for one in Todo),
+        *((Part.RECORDS, one) for one in GRIDS),
+    ],
+    ids=" ".join,
+)
 def test_every_part_opens_with_something_in_it(
-    name: str, sample_plan: str, open_page: Open
+    names: tuple[str, ...], sample_plan: str, open_page: Open
 ) -> None:
-    app = part(open_page("training"), name)
+    app = part(open_page("training"), *names)
 
     assert [one.value for one in app.exception] == []
     assert len(app.main.dataframe) >= 1
 
 
+@pytest.mark.parametrize("names", [(one,) for one in Part], ids=" ".join)
+def test_every_part_of_an_empty_plan_says_what_to_do_first(
+    names: tuple[str, ...], empty_plan: str, open_page: Open
+) -> None:
+    app = part(open_page("training"), *names)
+
+    assert [one.value for one in app.exception] == []
+    if names[0] not in (Part.RECORDS, Part.HELP):
+        assert "Name the audiences" in said(app)
+
+
+def test_the_answer_says_how_many_where_short_and_what_next(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    plan = store.load(sample_plan)
+
+    app = open_page("training")
+
+    found = training(plan, app.main.date_input[0].value)
+    total = whole(found.standings)
+    worst = by_urgency(found.standings)[0]
+    answer = next(one.value for one in app.main.markdown if one.value.startswith("**On "))
+    assert f"{total.valid.low:,} to {total.valid.high:,} of {total.posts:,} required" in answer
+    assert f"{len(found.in_state(State.SHORT))} of {len(found.standings)} requirements" in answer
+    assert worst.audience.title in answer
+    assert "**Next:** book" in answer
+
+
+def test_a_bar_leads_to_its_sessions_with_the_file_and_cell_they_are_from(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    plan = store.load(sample_plan)
+    required = plan.of(Requirement)[0]
+    audience, course = plan.find(Audience, required.audience), plan.find(Course, required.course)
+    assert audience is not None
+    assert course is not None
+    lines = f'"{audience.title}","{course.title}",2026-09-15,held,40,31'
+    content = f"Audience,Course,Held on,State,Seats,Trained\n{lines}\n".encode()
+    inspection = inspect("interior.csv", content, Wishes(table="sessions"))
+    found = importing.preview(plan, inspection, inspection.best)
+    assert importing.apply_import("Focal point", store, found) is not None
+    app = open_page("training")
+
+    field(app, "Audience and course").set_value(required.id).run()
+
+    sessions = next(one.value for one in app.main.dataframe if "Session" in one.value.columns)
+    (row,) = (one for _, one in sessions.iterrows() if "interior.csv" in one["Where it comes from"])
+    assert row["Trained"] == 31
+    assert re.search(r"interior\.csv, .*F2", row["Where it comes from"])
+
+
+def test_a_bar_of_a_register_leads_to_its_certificates(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    plan = store.load(sample_plan)
+    listed = {(row.audience, row.course) for row in plan.of(Certificate)}
+    chosen = next(r for r in plan.of(Requirement) if (r.audience, r.course) in listed)
+    app = open_page("training")
+
+    field(app, "Audience and course").set_value(chosen.id).run()
+
+    passes = next(one.value for one in app.main.dataframe if "Holder" in one.value.columns)
+    assert {"Passed on", "Ends on", "Where it comes from"} <= set(passes.columns)
+    assert set(passes["Holder"]) <= {row.holder for row in plan.of(Certificate)}
+
+
+def test_the_matrix_keeps_one_ministry_or_one_course(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    plan = store.load(sample_plan)
+    ministry = plan.of(Requirement)[0].audience and plan.of(Audience)[0].ministry
+    own = {row.id for row in plan.of(Audience) if row.ministry == ministry}
+    app = open_page("training")
+
+    field(app, "Ministry").set_value(ministry).run()
+
+    asked = [row for row in plan.of(Requirement) if row.audience in own]
+    assert len(field(app, "Audience and course").options) == len(asked)
+
+
 def test_the_forecast_begins_with_what_is_short_and_shows_the_worked_examples(
     sample_plan: str, open_page: Open
 ) -> None:
-    app = part(open_page("training"), FORECAST)
+    app = part(open_page("training"), Part.FORECAST)
 
-    chosen = next(one for one in app.main.selectbox if one.label == "Requirement")
-    assert str(chosen.options[0]).startswith("✗")
-    for example in ("**60 %**", "**67 %**", "**45 %**", "a ÷ (a + r)"):
+    assert str(field(app, "Requirement").options[0]).startswith("✗")
+    for example in ("settles near 60 %", "67 % after one year", "45 % after two", "a ÷ (a + r)"):
         assert example in said(app)
+
+
+def test_what_if_is_told_beside_what_is_planned(sample_plan: str, open_page: Open) -> None:
+    app = part(open_page("training"), Part.FORECAST)
+    assert not any("If so" in one.value for one in app.main.info)
+
+    app.main.toggle[0].set_value(True).run()
+
+    (told,) = (one.value for one in app.main.info if "If so" in one.value)
+    assert re.search(r"\d+ % in \w+ \d{4} and not \d+", told)
+
+
+def test_ones_own_numbers_settle_where_the_arithmetic_says(
+    sample_plan: str, open_page: Open
+) -> None:
+    app = part(open_page("training"), Part.HELP)
+
+    for place, value in enumerate((20, 60, 0)):
+        app.main.number_input[place].set_value(value).run()
+
+    assert "settles near 75 %" in said(app)
 
 
 def test_a_gap_becomes_an_action_with_costs_and_sessions_in_one_step(
     sample_plan: str, open_page: Open, store: Store
 ) -> None:
     before = store.load(sample_plan)
-    app = part(open_page("training"), FORECAST)
+    app = part(open_page("training"), Part.TODO)
 
     button(app, "Draft the training action")
 
@@ -66,7 +188,7 @@ def test_a_gap_becomes_an_action_with_costs_and_sessions_in_one_step(
 def test_a_letter_to_a_ministry_is_ready_and_holds_no_code(
     sample_plan: str, open_page: Open, store: Store
 ) -> None:
-    app = part(open_page("training"), ENDING)
+    app = part(open_page("training"), Part.ENDING)
 
     (letter,) = (one.value for one in app.main.text if one.value.startswith("To: "))
     assert "posts" in letter
@@ -74,7 +196,7 @@ def test_a_letter_to_a_ministry_is_ready_and_holds_no_code(
 
 
 def test_usual_needs_say_that_they_are_defaults(sample_plan: str, open_page: Open) -> None:
-    app = part(open_page("training"), NEEDS)
+    app = part(open_page("training"), Part.TODO, Todo.NEEDS)
 
     assert "planning defaults, not a standard" in said(app)
     assert "Rule" in app.main.dataframe[1].value.columns
@@ -94,7 +216,7 @@ def test_a_register_with_names_enters_only_under_codes(
         for n, name in enumerate(("Abel Tarn", "Ines Vesque", "Mina O'Dare"), start=1)
     )
     content = f"Holder code,Audience,Course,Passed on\n{lines}\n".encode()
-    app = part(open_page("training"), "Register")
+    app = part(open_page("training"), Part.RECORDS, "Register")
 
     app.main.file_uploader[0].upload("register.csv", content, "text/csv").run()
     assert app.main.warning and "keeps no names" in app.main.warning[0].value

@@ -15,10 +15,15 @@ from planner.ui.wording import percent_words
 BAND = "rgba(128, 160, 200, 0.35)"
 
 
-def forecast_drawing(found: Forecast) -> Drawing:
-    """The range to the plan's end; a line for the target, a dotted one for the steady level."""
+def forecast_drawing(found: Forecast, other: Forecast | None = None) -> Drawing:
+    """The range to the plan's end; a line for the target, a dotted one for the steady level.
+
+    `other` is the same requirement under another supposition, drawn as two marked lines.
+    """
     months = found.months
     figure = go.Figure([_end(months, "high"), _end(months, "low"), _held(months)])
+    if other is not None:
+        figure.add_traces([_if_so(other.months, end) for end in ("high", "low")])
     _level(figure, found.standing.target, "Target", "dash")
     _level(figure, found.steady, "Settles at", "dot")
     figure.update_layout(
@@ -78,6 +83,19 @@ def _end(months: Sequence[Month], end: str) -> go.Scatter:
         line={"width": 3, "dash": "solid" if is_low else "longdash"},
         fill="tonexty" if is_low else None,
         fillcolor=BAND,
+        hovertemplate="%{y:.0%}",
+    )
+
+
+def _if_so(months: Sequence[Month], end: str) -> go.Scatter:
+    is_low = end == "low"
+    return go.Scatter(
+        x=[month.on for month in months],
+        y=[month.low if is_low else month.high for month in months],
+        name="If so, at least" if is_low else "If so, at most",
+        mode="lines+markers",
+        line={"width": 2, "dash": "solid" if is_low else "longdash"},
+        marker={"symbol": "circle" if is_low else "circle-open", "size": 7},
         hovertemplate="%{y:.0%}",
     )
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import pandas as pd
 import streamlit as st
 
 from planner.analysis.training import Standing, Training
-from planner.choices import CourseLevel, RequiredScope
-from planner.plan import Plan
-from planner.tables import Audience, Course, Ministry
+from planner.choices import RequiredScope
 from planner.ui.wording import (
     NOT_KNOWN,
     STATE_MARKS,
@@ -20,40 +16,6 @@ from planner.ui.wording import (
     range_words,
     state_words,
 )
-
-_LEVELS: dict[CourseLevel | None, int] = {level: place for place, level in enumerate(CourseLevel)}
-
-
-def cells_table(plan: Plan, training: Training) -> pd.DataFrame:
-    """Audiences against courses, basic ones first: in each cell the state and the range."""
-    ministries = plan.by_id(Ministry)
-    cells: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for standing in training.standings:
-        cells[standing.audience.id, standing.course.id].append(cell_words(standing))
-    return pd.DataFrame(
-        {
-            "Ministry": _short(ministries.get(one.ministry)),
-            "Audience": one.title,
-            **{c.title: "; ".join(cells.get((one.id, c.id), ())) for c in courses_of(training)},
-        }
-        for one in audiences_of(training)
-    )
-
-
-def courses_of(training: Training) -> tuple[Course, ...]:
-    """The required courses, basic ones first."""
-    courses = {standing.course.id: standing.course for standing in training.standings}
-    return tuple(sorted(courses.values(), key=lambda one: (_LEVELS.get(one.level, 9), one.id)))
-
-
-def audiences_of(training: Training) -> tuple[Audience, ...]:
-    """The audiences of whom something is required, ministry by ministry."""
-    audiences = {standing.audience.id: standing.audience for standing in training.standings}
-    return tuple(sorted(audiences.values(), key=lambda one: (one.ministry, one.id)))
-
-
-def _short(ministry: Ministry | None) -> str:
-    return (ministry.short_name or ministry.name) if ministry else ""
 
 
 def cell_words(standing: Standing) -> str:

@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 import streamlit as st
 
-from planner.analysis.training import Standing, State, Training
+from planner.analysis.training import State, Training
 from planner.plan import Plan
 from planner.schema import Row
 from planner.tables import Audience, Certificate, Course, Requirement, Session
-from planner.ui import editor, frame, guidance, results, state
-from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.charts.training import ranges_drawing
+from planner.ui import editor, frame, results, state
 from planner.ui.sections import section
 from planner.ui.views import (
+    training_answer,
     training_ending,
     training_forecast,
+    training_help,
     training_matrix,
     training_needs,
     training_readiness,
     training_register,
+    training_standings,
+    training_todo,
     training_totals,
 )
-from planner.ui.views.standings import details, standings_table
 from planner.ui.wording import STATE_MARKS, counted
 
 PAGE = "training"
-MATRIX, FORECAST, COUNTRIES = "Matrix", "Forecast", "Countries"
-RANGES, STANDING, TOTALS = "Ranges", "Each requirement", "Added up"
-ENDING, NEEDS = "Ending and letters", "Usual needs"
-PARTS = (MATRIX, FORECAST, COUNTRIES, ENDING, RANGES, STANDING, TOTALS, NEEDS)
+
+
+class Part(StrEnum):
+    """The parts of the page, the answer of today first."""
+
+    TODAY = "Today"
+    ENDING = "What ends"
+    FORECAST = "Forecast"
+    COUNTRIES = "Countries"
+    TODO = "What to do"
+    RECORDS = "Records"
+    HELP = "Help"
+
+
+class Look(StrEnum):
+    """The ways to look at today."""
+
+    MATRIX = "Who holds what"
+    TOTALS = "Added up"
+    STANDINGS = "Every requirement"
+
+
+class Todo(StrEnum):
+    """The two ways from a lack to the plan."""
+
+    SEATS = "Seats missing"
+    NEEDS = "Usual needs and laws"
+
+
 GRIDS: dict[str, type[Row]] = {
     "Audiences": Audience,
     "Courses": Course,
@@ -49,60 +76,82 @@ def show() -> None:
     )
     if plan is None:
         return
-    on = _day()
-    training = results.training_of(plan, on)
-    _counts(training)
-    part = section(PAGE, [*PARTS, *GRIDS])
-    if part in GRIDS:
-        _records(plan, part)
-    elif part == NEEDS:
-        training_needs.show(plan)
-    elif not training.standings:
-        _first_steps(plan)
-    else:
-        _part(plan, training, part)
-
-
-def _records(plan: Plan, part: str) -> None:
-    if GRIDS[part] is Certificate:
-        training_register.show(plan)
-    editor.edit_table(plan, GRIDS[part])
-
-
-def _part(plan: Plan, training: Training, part: str) -> None:
+    training = _training(plan)
+    part = Part(section(PAGE, tuple(Part)))
     match part:
-        case "Matrix":
-            training_matrix.show(plan, training)
-        case "Forecast":
-            training_forecast.show(plan, training)
-        case "Countries":
-            training_readiness.show(results.readiness_of(plan, training.on), training.on)
-        case "Ending and letters":
-            training_ending.show(plan, training)
-        case "Ranges":
-            key = state.key(PAGE, "ranges", training.on)
-            show_drawing(ranges_drawing(training), key)
-        case "Added up":
-            training_totals.show(plan, training)
+        case Part.RECORDS:
+            _records(plan)
+        case Part.HELP:
+            training_help.show()
+        case Part.TODO:
+            _todo(plan, training)
+        case _ if not training.standings:
+            _first_steps(plan)
         case _:
-            _each(plan, training)
+            _part(plan, training, part)
+
+
+def _training(plan: Plan) -> Training:
+    """How every requirement stands on the day that is chosen; drawn as counts and one answer."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        on = _day()
+        training = results.training_of(plan, on)
+        if training.standings:
+            _counts(training)
+    if training.standings:
+        training_answer.show(plan, training)
+    return training
+
+
+def _part(plan: Plan, training: Training, part: Part) -> None:
+    match part:
+        case Part.ENDING:
+            training_ending.show(plan, training)
+        case Part.FORECAST:
+            training_forecast.show(plan, training)
+        case Part.COUNTRIES:
+            training_readiness.show(results.readiness_of(plan, training.on), training.on)
+        case _:
+            _today(plan, training)
+
+
+def _today(plan: Plan, training: Training) -> None:
+    match Look(section("training-today", tuple(Look))):
+        case Look.TOTALS:
+            training_totals.show(plan, training)
+        case Look.STANDINGS:
+            training_standings.show(training)
+        case _:
+            training_matrix.show(plan, training)
+
+
+def _todo(plan: Plan, training: Training) -> None:
+    if section("training-todo", tuple(Todo)) == Todo.NEEDS:
+        training_needs.show(plan)
+    elif training.standings:
+        training_todo.show(plan, training)
+    else:
+        _first_steps(plan)
+
+
+def _records(plan: Plan) -> None:
+    chosen = section("training-records", tuple(GRIDS))
+    if GRIDS[chosen] is Certificate:
+        training_register.show(plan)
+    editor.edit_table(plan, GRIDS[chosen])
 
 
 def _day() -> date:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.date_input(
-            "On",
-            state.today(),
-            format="YYYY-MM-DD",
-            width=180,
-            key=state.key(PAGE, "on"),
-            persist_state="session",
-            help="Everything below is as of this day; a later day counts planned sessions in only "
-            "once they are held.",
-        )
-        with st.popover("How this is counted", icon=":material/help:"):
-            st.markdown(guidance.text("training"))
-            st.markdown(guidance.text("training_forecast"))
+    chosen = st.date_input(
+        "On",
+        state.today(),
+        format="YYYY-MM-DD",
+        width=180,
+        key=state.key(PAGE, "on"),
+        persist_state="session",
+        help="Everything below is as of this day; a later day counts planned sessions in only "
+        "once they are held.",
+    )
     return chosen or state.today()
 
 
@@ -113,11 +162,10 @@ def _counts(training: Training) -> None:
         State.UNCLEAR: "The target lies within the range: better records would tell.",
         State.UNKNOWN: "No head-count, no target, or a session without a number.",
     }
-    with st.container(horizontal=True, gap="large"):
-        for one in State:
-            label = f"{STATE_MARKS[one]} {one.value.capitalize()}"
-            number = len(training.in_state(one))
-            st.metric(label, number, help=meaning[one], width="content")
+    for one in State:
+        label = f"{STATE_MARKS[one]} {one.value.capitalize()}"
+        number = len(training.in_state(one))
+        st.metric(label, number, help=meaning[one], width="content")
 
 
 def _first_steps(plan: Plan) -> None:
@@ -130,21 +178,7 @@ def _first_steps(plan: Plan) -> None:
     for number, (name, (count, todo)) in enumerate(have.items(), start=1):
         mark = "✓" if count else "○"
         st.markdown(f"{number}. {mark} {todo} ({counted(count, name.removesuffix('s'), name)})")
-    st.caption(f"“{NEEDS}” proposes the third from what each kind of audience usually needs.")
-
-
-def _each(plan: Plan, training: Training) -> None:
-    table = standings_table(training)
-    chosen = st.dataframe(
-        table,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row-required",
-        key=state.key(PAGE, "standings"),
-        alt="Every requirement; choose one to see why it stands so",
+    st.caption(
+        f"All three are kept under “{Part.RECORDS}”. “{Part.TODO}”, “{Todo.NEEDS}” proposes the "
+        "third from what each kind of audience usually needs."
     )
-    found = chosen["selection"]["rows"]
-    standing: Standing = training.standings[found[0] if found else 0]
-    with st.container(border=True):
-        details(standing)
-        training_forecast.gap_to_plan(plan, standing)

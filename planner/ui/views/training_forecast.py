@@ -1,4 +1,4 @@
-"""Where a requirement goes: its forecast, what a cancelled session costs, the gap as an action."""
+"""Where a requirement goes: its forecast, what if it went otherwise, what a cancelling costs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from planner.analysis.forecast import Forecast, forecast
-from planner.analysis.training import Standing, State, Training
-from planner.analysis.training_drafting import Need, draft_training, need
+from planner.analysis.training import Standing, Training
+from planner.analysis.training_states import by_urgency
+from planner.analysis.training_supposed import Supposed, suppose
 from planner.plan import Plan
-from planner.ui import frame, guidance, links, results, state
+from planner.ui import results, state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training_forecast import forecast_drawing
+from planner.ui.views import training_help, training_todo
 from planner.ui.views.standings import cell_words, coverage_words, range_of_shares
 from planner.ui.wording import counted, escaped, money_words, percent_words
 
@@ -20,8 +22,8 @@ PAGE = "training"
 
 def show(plan: Plan, training: Training) -> None:
     """Draw one requirement's way to the plan's end, chosen from all."""
-    _leave_when_drafted()
-    by_id = {one.requirement.id: one for one in sorted(training.standings, key=_urgency)}
+    training_todo.leave_when_drafted()
+    by_id = {one.requirement.id: one for one in by_urgency(training.standings)}
     chosen = st.selectbox(
         "Requirement",
         list(by_id),
@@ -30,23 +32,69 @@ def show(plan: Plan, training: Training) -> None:
         persist_state="session",
     )
     standing = by_id[chosen]
-    found = forecast(results.records_of(plan), standing, training.on, plan.details.end)
+    known, on, end = results.records_of(plan), training.on, plan.details.end
+    found = forecast(known, standing, on, end)
     if found is None:
         st.info(f"{escaped(standing.why)} Without them nothing can be forecast.")
         return
     with st.container(border=True):
         st.markdown(_said(found))
-        gap_to_plan(plan, standing)
-    show_drawing(forecast_drawing(found), state.key(PAGE, "forecast-drawing", chosen, training.on))
+        training_todo.gap(plan, standing)
+    what = _supposed(found, chosen)
+    other = forecast(*suppose(known, standing, what, on), on, end) if what else None
+    if other is not None:
+        st.info(_compared(found, other), icon=":material/compare_arrows:")
+    key = state.key(PAGE, "forecast-drawing", chosen, on)
+    show_drawing(forecast_drawing(found, other), key)
     _cancelled(found, plan.details.currency)
     with st.expander("Worked examples: where training settles, and why"):
-        st.markdown(guidance.text("training_forecast"))
+        training_help.examples()
 
 
-def _urgency(standing: Standing) -> tuple[int, int]:
-    """What is short comes first, the most seats missing before all."""
-    order = (State.SHORT, State.UNCLEAR, State.MET, State.UNKNOWN)
-    return order.index(standing.state), standing.seats_booked - (standing.seats_needed or 0)
+def _supposed(found: Forecast, chosen: str) -> Supposed:
+    """What a person wants to try, beside what is planned."""
+    planned = {one.session.id: one.session for one in found.cancelled}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        all_first = st.toggle(
+            "What if every newcomer is trained before the posting",
+            key=state.key(PAGE, "all-first", chosen),
+        )
+        seats = st.number_input(
+            "Seats more in every year",
+            0,
+            100_000,
+            0,
+            10,
+            key=state.key(PAGE, "more-seats", chosen),
+            width=200,
+        )
+        without = st.multiselect(
+            "Sessions cancelled",
+            list(planned),
+            format_func=lambda one: f"{planned[one].on}, {planned[one].seats or 0} seats",
+            key=state.key(PAGE, "without", chosen),
+            width=320,
+            placeholder="None",
+            disabled=not planned,
+        )
+    return Supposed(all_first=all_first, without=tuple(without), seats=int(seats))
+
+
+def _compared(found: Forecast, other: Forecast) -> str:
+    """What is supposed against what is planned, on the day of the target."""
+    by = found.standing.requirement.by or found.months[-1].on
+    place = max((n for n, one in enumerate(found.months) if one.on <= by), default=0)
+    before, then = found.months[place], other.months[place]
+    steady = (
+        f" Coverage settles near **{percent_words(other.steady)}** and not "
+        f"{percent_words(found.steady)}."
+        if found.steady is not None and other.steady is not None
+        else ""
+    )
+    return (
+        f"**If so:** {range_of_shares((then.low, then.high))} in {then.on:%B %Y} and not "
+        f"{range_of_shares((before.low, before.high))}.{steady}"
+    )
 
 
 def _name(standing: Standing) -> str:
@@ -92,53 +140,6 @@ def _when(found: Forecast) -> str:
     return "**With what is planned the target is not met before the plan ends.**"
 
 
-def gap_to_plan(plan: Plan, standing: Standing) -> None:
-    """Draw what a requirement lacks and the button that makes an action of it."""
-    wanted = need(standing, state.today(), plan.details.end)
-    booked = f"{counted(standing.seats_booked, 'seat')} booked"
-    if wanted is None:
-        known = standing.seats_needed is not None
-        st.markdown(
-            f"Seats needed: {standing.seats_needed}; {booked}. Nothing is missing."
-            if known
-            else "How many seats are needed is not known."
-        )
-        return
-    st.markdown(_lacking(plan, wanted, booked))
-
-    def add() -> None:
-        action_id, made = draft_training(plan, state.reference(), wanted, state.today())
-        reason = f"Drafted from training requirement {standing.requirement.id}"
-        if frame.save(made, reason, base_revision=plan.revision) is not None:
-            links.open_action(action_id)
-            state.set_widget(state.key(PAGE, "drafted"), action_id)
-
-    st.button(
-        "Draft the training action",
-        type="primary",
-        icon=":material/add_task:",
-        on_click=add,
-        help="Adds the action with its sessions, milestones, cost lines by fiscal year, risk "
-        "factors and measure, in one step that can be undone.",
-    )
-
-
-def _lacking(plan: Plan, wanted: Need, booked: str) -> str:
-    standing, currency = wanted.standing, plan.details.currency
-    first, last = wanted.runs[0].on, wanted.runs[-1].on
-    cost = "their cost is not known"
-    if wanted.high is not None:
-        each = money_words(standing.course.seat_cost, currency)
-        low = money_words(wanted.low)
-        cost = f"{low}–{money_words(wanted.high, currency)} at {each} a seat"
-        if wanted.low == wanted.high:
-            cost = f"{money_words(wanted.high, currency)} at {each} a seat"
-    return (
-        f"Seats needed: {standing.seats_needed:,}; {booked}; **{wanted.seats:,} missing**: "
-        f"{counted(len(wanted.runs), 'run')} from {first:%B %Y} to {last:%B %Y}, {cost}."
-    )
-
-
 def _cancelled(found: Forecast, currency: str) -> None:
     if not found.cancelled:
         st.caption("No session is planned, so none can be cancelled.")
@@ -160,11 +161,3 @@ def _cancelled(found: Forecast, currency: str) -> None:
         hide_index=True,
         alt="Planned sessions and what each adds",
     )
-
-
-def _leave_when_drafted() -> None:
-    """Go where the new action lies open."""
-    drafted = state.key(PAGE, "drafted")
-    if state.widget(drafted):
-        state.set_widget(drafted, "")
-        frame.go(links.ACTIONS)

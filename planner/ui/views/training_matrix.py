@@ -1,126 +1,176 @@
-"""Ministries and audiences against courses; a cell leads to its sessions and their sources."""
+"""Ministries and audiences against courses; a bar leads to its sessions and their sources."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from planner.analysis.passes import expiry
 from planner.analysis.training import Standing, Training
+from planner.analysis.training_states import by_urgency, post_states
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import editing
-from planner.tables import Certificate, Ministry, Session
+from planner.tables import Certificate, Course, Ministry, Session
 from planner.ui import state
+from planner.ui.charts.drawing import show_clickable
+from planner.ui.charts.training_matrix import states_drawing
+from planner.ui.charts.training_rows import Row, pages_of, rows_of
 from planner.ui.provenance import where_from
-from planner.ui.views.standings import audiences_of, cells_table, courses_of, details
-from planner.ui.wording import NOT_KNOWN, counted
+from planner.ui.views.standings import details
 
 PAGE = "training"
-ALL = "All ministries"
-SHOWN_SESSIONS = 12
-_CELLS = "selection"
+ALL = "All"
+BEHIND = "behind"
+SHOWN = 12
 
 
 def show(plan: Plan, training: Training) -> None:
-    """Draw the matrix, for one ministry or all, and what lies behind the cell that is chosen."""
-    training = _of_ministry(plan, training)
-    chosen = _grid(plan, training)
-    st.caption(
-        "✓ met · ✗ short · ~ unclear, the target lies within the range · ? unknown. "
-        "Then the holders of a valid pass, least to most, of the filled posts; “listed” counts "
-        "posts in listed situations only. Choose a cell to see what it rests on."
-    )
-    for standing in chosen:
-        with st.container(border=True):
-            details(standing)
-            _counts(standing)
-            _records(plan, standing)
+    """Draw the matrix, for one ministry or all, and what lies behind the bar that is chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kept = _chosen(training, "Ministry", _ministries(plan, training))
+        kept = _chosen(kept, "Course", {one.course.id: one.course.title for one in kept.standings})
+        rows = _page(rows_of(plan, kept))
+    key = state.key(PAGE, "matrix", training.on, len(rows), rows[0].audience.id)
+    show_clickable(states_drawing(rows, kept), key, _choose)
+    _behind(plan, kept)
 
 
-def _of_ministry(plan: Plan, training: Training) -> Training:
+def _ministries(plan: Plan, training: Training) -> dict[str, str]:
     ministries = {one.audience.ministry for one in training.standings}
-    names = {row.id: row.name for row in plan.of(Ministry) if row.id in ministries}
+    return {row.id: row.name for row in plan.of(Ministry) if row.id in ministries}
+
+
+def _chosen(training: Training, what: str, names: Mapping[str, str]) -> Training:
+    """The requirements of one ministry or one course, or all."""
     if len(names) < 2:
         return training
     chosen = st.selectbox(
-        "Ministry",
+        what,
         ["", *names],
         format_func=lambda one: names.get(one, ALL),
-        key=state.key(PAGE, "ministry"),
+        key=state.key(PAGE, what),
         persist_state="session",
+        width=320,
     )
-    kept = (one for one in training.standings if chosen in ("", one.audience.ministry))
+    kept = (
+        one
+        for one in training.standings
+        if chosen in ("", one.audience.ministry if what == "Ministry" else one.course.id)
+    )
     return Training(on=training.on, standings=tuple(kept))
 
 
-def _grid(plan: Plan, training: Training) -> list[Standing]:
-    """The standings of the chosen cell; those of the first row until one is chosen."""
-    table = cells_table(plan, training)
-    pinned = {
-        "Ministry": st.column_config.TextColumn(pinned=True, width=80),
-        "Audience": st.column_config.TextColumn(pinned=True, width=240),
-    }
-    widths = {name: st.column_config.TextColumn(width=150) for name in table.columns[2:]}
-    event = st.dataframe(
-        table,
-        hide_index=True,
-        height="content",
-        column_config={**widths, **pinned},
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=state.key(PAGE, "matrix", training.on),
-        alt="Audiences against courses; choose a cell to see what it rests on",
+def _page(rows: Sequence[Row]) -> Sequence[Row]:
+    """As many audiences as one figure holds."""
+    pages = pages_of(rows)
+    if len(pages) < 2:
+        return rows
+    chosen = st.selectbox(
+        "Audiences",
+        range(len(pages)),
+        format_func=lambda one: _from_to(pages, one),
+        key=state.key(PAGE, "page", len(pages)),
+        width=200,
     )
-    cells = event[_CELLS]["cells"]
-    if not cells:
-        return []
-    row, column = cells[0]
-    audience = audiences_of(training)[row]
-    titles = {course.title: course.id for course in courses_of(training)}
-    return [
-        one
-        for one in training.standings
-        if one.audience.id == audience.id and titles.get(column, one.course.id) == one.course.id
-    ]
+    return pages[chosen or 0]
+
+
+def _from_to(pages: Sequence[Sequence[Row]], number: int) -> str:
+    before = sum(map(len, pages[:number]))
+    return f"{before + 1}–{before + len(pages[number])} of {sum(map(len, pages))}"
+
+
+def _choose(chosen: tuple[str, ...]) -> None:
+    state.set_widget(state.key(PAGE, BEHIND), chosen[0])
+
+
+def _behind(plan: Plan, training: Training) -> None:
+    """What one requirement rests on: chosen by a click above, or in the field."""
+    st.subheader("What stands behind a bar", anchor=False)
+    by_id = {one.requirement.id: one for one in training.standings}
+    key = state.key(PAGE, BEHIND)
+    if state.widget(key) not in by_id:
+        state.set_widget(key, by_urgency(training.standings)[0].requirement.id)
+    chosen = st.selectbox(
+        "Audience and course",
+        list(by_id),
+        format_func=lambda one: f"{by_id[one].audience.title} · {by_id[one].course.title}",
+        key=key,
+        help="Or choose a bar above.",
+    )
+    standing = by_id[str(chosen)]
+    with st.container(border=True):
+        details(standing)
+        _counts(standing)
+        _sessions(plan, standing)
+        _passes(plan, standing)
 
 
 def _counts(standing: Standing) -> None:
-    never = NOT_KNOWN if standing.never is None else f"{standing.never:,}"
-    st.markdown(
-        f"Current {standing.valid.low:,} or more · ending within 90 days {standing.due_90:,} at "
-        f"most · expired {standing.expired:,} · never {never}"
-    )
+    states = post_states(standing)
+    if states is None:
+        st.markdown("Nobody counted the filled posts, so no post is in any state.")
+        return
+    parts = (f"{one.value} **{number:,}**" for one, number in states.items())
+    st.markdown(f"Posts: {' · '.join(parts)}")
 
 
-def _records(plan: Plan, standing: Standing) -> None:
+def _sessions(plan: Plan, standing: Standing) -> None:
     """The sessions behind a requirement, newest first, each with the file and cell it is from."""
     pair = standing.audience.id, standing.course.id
     sessions = [row for row in plan.of(Session) if (row.audience, row.course) == pair]
-    passes = [row for row in plan.of(Certificate) if (row.audience, row.course) == pair]
-    if passes:
-        st.markdown(f"In the register: {counted(len(passes), 'pass', 'passes')}.")
     if not sessions:
         st.caption("No session is recorded.")
         return
     newest = sorted(sessions, key=lambda row: str(row.on or ""), reverse=True)
-    table = pd.DataFrame(_session(plan, row) for row in newest[:SHOWN_SESSIONS])
+    table = pd.DataFrame(_session(plan, row) for row in newest[:SHOWN])
     st.dataframe(table, hide_index=True, alt="Sessions and where their numbers come from")
-    if len(sessions) > SHOWN_SESSIONS:
-        st.caption(f"The newest {SHOWN_SESSIONS} of {len(sessions):,} sessions.")
+    if len(sessions) > SHOWN:
+        st.caption(f"The newest {SHOWN} of {len(sessions):,} sessions.")
 
 
 def _session(plan: Plan, row: Session) -> dict[str, object]:
-    declared = table_of(row)
-    asked = "on" if row.trained is None else "trained"
-    found = editing.origin_of(
-        state.actor(), state.store(), plan.name, declared.name, row.id, declared.column(asked).name
-    )
     return {
-        "Id": row.id,
+        "Session": row.id,
         "Held on": row.on,
         "State": row.state.label if row.state else "",
         "Seats": row.seats,
         "Trained": row.trained,
         "Women": row.women,
-        "Where it comes from": where_from(found) if found else "",
+        "Where it comes from": _source(plan, row, "on" if row.trained is None else "trained"),
     }
+
+
+def _passes(plan: Plan, standing: Standing) -> None:
+    """The certificates behind a requirement, newest first, by code."""
+    pair = standing.audience.id, standing.course.id
+    passes = [row for row in plan.of(Certificate) if (row.audience, row.course) == pair]
+    if not passes:
+        return
+    newest = sorted(passes, key=lambda row: str(row.passed_on or ""), reverse=True)
+    table = pd.DataFrame(_pass(plan, row, standing.course) for row in newest[:SHOWN])
+    st.dataframe(table, hide_index=True, alt="Certificates and where they come from")
+    if len(passes) > SHOWN:
+        st.caption(f"The newest {SHOWN} of {len(passes):,} certificates.")
+
+
+def _pass(plan: Plan, row: Certificate, course: Course) -> dict[str, object]:
+    return {
+        "Certificate": row.id,
+        "Holder": row.holder,
+        "Passed on": row.passed_on,
+        "Ends on": expiry(course, row.passed_on) if row.passed_on else None,
+        "Left post on": row.left_on,
+        "Where it comes from": _source(plan, row, "passed_on"),
+    }
+
+
+def _source(plan: Plan, row: Session | Certificate, column: str) -> str:
+    declared = table_of(row)
+    found = editing.origin_of(
+        state.actor(), state.store(), plan.name, declared.name, row.id, column
+    )
+    return where_from(found) if found else ""

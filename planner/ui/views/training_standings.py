@@ -1,0 +1,30 @@
+"""Every requirement with its range and target, and the one that is chosen with its reasons."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from planner.analysis.training import Training
+from planner.ui import state
+from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.charts.training import ranges_drawing
+from planner.ui.views.standings import details, standings_table
+
+PAGE = "training"
+
+
+def show(training: Training) -> None:
+    """Draw the ranges of all requirements, then their figures, one of which can be chosen."""
+    show_drawing(ranges_drawing(training), state.key(PAGE, "ranges", training.on))
+    st.markdown("**All figures; choose a row to see why it stands so**")
+    chosen = st.dataframe(
+        standings_table(training),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row-required",
+        key=state.key(PAGE, "standings"),
+        alt="Every requirement; choose one to see why it stands so",
+    )
+    found = chosen["selection"]["rows"]
+    with st.container(border=True):
+        details(training.standings[found[0] if found else 0])

@@ -1,0 +1,148 @@
+"""What each requirement lacks, in seats, dates and money, and the step that plans it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pandas as pd
+import streamlit as st
+
+from planner.analysis.money import ZERO
+from planner.analysis.training import Standing, Training
+from planner.analysis.training_drafting import Need, draft_training, need
+from planner.analysis.training_states import needs
+from planner.plan import Plan
+from planner.reference.training import presets
+from planner.ui import frame, links, state
+from planner.ui.views.standings import cell_words
+from planner.ui.wording import NOT_KNOWN, counted, money_words
+
+PAGE = "training"
+
+
+def show(plan: Plan, training: Training) -> None:
+    """Draw every gap in seats, the most urgent first, and the one chosen with its action."""
+    leave_when_drafted()
+    wanted = needs(training.standings, state.today(), plan.details.end)
+    if not wanted:
+        st.success("Every target that is known has the seats it needs.")
+        return
+    st.markdown(_all_of_it(wanted, plan.details.currency))
+    chosen = st.dataframe(
+        needs_table(wanted),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row-required",
+        key=state.key(PAGE, "todo", plan.revision),
+        alt="Requirements that lack seats; choose one to make an action of it",
+    )
+    rows = chosen["selection"]["rows"]
+    with st.container(border=True):
+        one = wanted[rows[0] if rows else 0].standing
+        st.markdown(f"**{cell_words(one)} · {one.audience.title} · {one.course.title}**")
+        gap(plan, one)
+
+
+def _all_of_it(wanted: Sequence[Need], currency: str) -> str:
+    priced = [one.high for one in wanted if one.high is not None]
+    money = f", {money_words(sum(priced, ZERO), currency)} at the most" if priced else ""
+    unpriced = len(wanted) - len(priced)
+    more = f" {counted(unpriced, 'course')} without a price." if unpriced else ""
+    seats, runs = sum(one.seats for one in wanted), sum(len(one.runs) for one in wanted)
+    return (
+        f"**{seats:,} seats are missing for {counted(len(wanted), 'requirement')}**: "
+        f"{counted(runs, 'run')}{money}.{more} Choose a row and make an action of it; its figures "
+        "can be changed there."
+    )
+
+
+def needs_table(wanted: Sequence[Need]) -> pd.DataFrame:
+    """One row for each requirement that lacks seats."""
+    return pd.DataFrame(
+        {
+            "Audience": one.standing.audience.title,
+            "Course": one.standing.course.title,
+            "Now": cell_words(one.standing),
+            "Seats needed": one.standing.seats_needed,
+            "Booked": one.standing.seats_booked,
+            "Missing": one.seats,
+            "Runs": len(one.runs),
+            "First": one.runs[0].on,
+            "Last": one.runs[-1].on,
+            "A seat": _grouped(one.standing.course.seat_cost),
+            "At the most": _grouped(one.high),
+            "Rule of this kind": _rule(one.standing),
+        }
+        for one in wanted
+    )
+
+
+def _grouped(amount: Decimal | None) -> str:
+    return NOT_KNOWN if amount is None else f"{amount:,.0f}"
+
+
+def _rule(standing: Standing) -> str:
+    """The law or promise that asks for training of this kind of audience, where one is known."""
+    found = (
+        preset.hook.title
+        for preset in presets()
+        if preset.hook and preset.kind is standing.audience.kind
+        if preset.level is standing.course.level
+    )
+    return next(found, "")
+
+
+def gap(plan: Plan, standing: Standing) -> None:
+    """Draw what a requirement lacks and the button that makes an action of it."""
+    wanted = need(standing, state.today(), plan.details.end)
+    booked = f"{counted(standing.seats_booked, 'seat')} booked"
+    if wanted is None:
+        known = standing.seats_needed is not None
+        st.markdown(
+            f"Seats needed: {standing.seats_needed}; {booked}. Nothing is missing."
+            if known
+            else "How many seats are needed is not known."
+        )
+        return
+    st.markdown(_lacking(plan, wanted, booked))
+
+    def add() -> None:
+        action_id, made = draft_training(plan, state.reference(), wanted, state.today())
+        reason = f"Drafted from training requirement {standing.requirement.id}"
+        if frame.save(made, reason, base_revision=plan.revision) is not None:
+            links.open_action(action_id)
+            state.set_widget(state.key(PAGE, "drafted"), action_id)
+
+    st.button(
+        "Draft the training action",
+        type="primary",
+        icon=":material/add_task:",
+        on_click=add,
+        help="Adds the action with its sessions, milestones, cost lines by fiscal year, risk "
+        "factors and measure, in one step that can be undone, and opens it.",
+    )
+
+
+def _lacking(plan: Plan, wanted: Need, booked: str) -> str:
+    standing, currency = wanted.standing, plan.details.currency
+    first, last = wanted.runs[0].on, wanted.runs[-1].on
+    cost = "their cost is not known"
+    if wanted.high is not None:
+        each = money_words(standing.course.seat_cost, currency)
+        low = money_words(wanted.low)
+        cost = f"{low}–{money_words(wanted.high, currency)} at {each} a seat"
+        if wanted.low == wanted.high:
+            cost = f"{money_words(wanted.high, currency)} at {each} a seat"
+    return (
+        f"Seats needed: {standing.seats_needed:,}; {booked}; **{wanted.seats:,} missing**: "
+        f"{counted(len(wanted.runs), 'run')} from {first:%B %Y} to {last:%B %Y}, {cost}."
+    )
+
+
+def leave_when_drafted() -> None:
+    """Go where the new action lies open."""
+    drafted = state.key(PAGE, "drafted")
+    if state.widget(drafted):
+        state.set_widget(drafted, "")
+        frame.go(links.ACTIONS)
