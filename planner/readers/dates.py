@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from planner.readers.calendars import in_common_years
 from planner.readers.months import BETWEEN, EARLY, HALVES, LATE, MIDDLE, MONTHS, QUARTERS, SILENT
 from planner.readers.texts import DIGITS, folded, is_nothing, tidy
 
@@ -33,9 +34,10 @@ _COMPACT = re.compile(r"(?:19|20)\d{6}")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|eme|e|o|a|º|ª|\.)(?=\s|$)")
 _JOINED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 _DASH = re.compile(
-    r"\s+[-–—]+\s+|\s*[–—]\s*|(?<=\d{4})\s*-\s*(?=\d{4}$|[^\W\d])|(?<=[^\W\d])\s*-\s*(?=[^\W\d])"
+    r"\s+[-–—]+\s+|\s*[–—~～〜→]\s*|(?<=\d{4}-\d\d-\d\d)/(?=\d{4})|(?<=[./]\d{4})\s*-\s*(?=\d{1,2}[./])|(?<=\d{4})\s*-\s*(?=\d{4}$|[^\W\d])|(?<=[^\W\d])\s*-\s*(?=[^\W\d])"
 )
 _YEARS = re.compile(r"(\d{4})\s?[/\-–—]\s?(\d{2}|\d{4})")
+_A_YEAR = re.compile(r"(?<!\d)(?:19|20|2[45])\d{2}(?!\d)")
 _WORD_BETWEEN = re.compile(rf"\s+(?:{'|'.join(BETWEEN)})\s+")
 _FROM = re.compile(r"^(?:from|du|de|desde|von|between|entre|من)\s+(?=.*\d)")
 
@@ -116,7 +118,7 @@ def _fitting(text: str) -> tuple[Order, ...]:
 
 def _pieces(text: str) -> Iterator[str]:
     """The dates of a list, without the pieces that say there is none."""
-    tidied = tidy(text.translate(DIGITS))
+    tidied = tidy(in_common_years(text.translate(DIGITS)))
     for piece in _LISTED.split(tidied):
         if not is_nothing(piece):
             yield piece.strip(" ,")
@@ -125,17 +127,39 @@ def _pieces(text: str) -> Iterator[str]:
 def _one(text: str, order: Order) -> Span | None:
     """One date, or a span from one to another."""
     plain = _ZONE.sub("", _TIME.sub("", text))
-    single = _numeric(plain, order) or _worded(plain)
+    single = _numeric(plain, order) or _worded(plain) or _numeric(_bare(plain), order)
     if single is not None:
         return single
     lowered = _FROM.sub("", plain.casefold())
     for between in (_DASH, _WORD_BETWEEN):
         ends = between.split(lowered)
         if len(ends) == 2:
-            first, last = (_numeric(end, order) or _worded(end) for end in ends)
+            first, last = (_end_of(end, order) for end in _with_years(*ends))
             if first and last and first.first <= last.last:
                 return Span(first.first, last.last)
     return None
+
+
+def _end_of(text: str, order: Order) -> Span | None:
+    return _numeric(text, order) or _worded(text) or _numeric(_bare(text), order)
+
+
+def _with_years(first: str, last: str) -> tuple[str, str]:
+    """Both ends of a span; a first one without a year is in the year of the last."""
+    year = _A_YEAR.search(last)
+    if year is None or _A_YEAR.search(first) or not any(c.isalpha() for c in first):
+        return first, last
+    return f"{first} {year[0]}", last
+
+
+def _bare(text: str) -> str:
+    """The text without the words around it that add nothing: "31.12.2019 г.", "tháng 3/2021"."""
+    words = _JOINED.sub(" ", text.casefold()).split()
+    while words and folded(words[-1]) in SILENT:
+        words.pop()
+    while words and folded(words[0]) in SILENT:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _numeric(text: str, order: Order) -> Span | None:
@@ -253,13 +277,20 @@ def _full_year(digits: str) -> int:
     return year + (1900 if year >= _PIVOT else 2000)
 
 
+def _common(year: int) -> int:
+    """The year as the world counts it: the Buddhist year 2566 is 2023."""
+    return year - 543 if 2400 <= year < 2700 else year
+
+
 def _year(year: int) -> Span | None:
+    year = _common(year)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     return Span(date(year, 1, 1), date(year, 12, 31))
 
 
 def _month(year: int, month: int) -> Span | None:
+    year = _common(year)
     if not _FIRST_YEAR <= year <= _LAST_YEAR or not 1 <= month <= 12:
         return None
     return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
@@ -269,4 +300,5 @@ def _day(year: int, month: int, day: int) -> Span | None:
     whole = _month(year, month)
     if whole is None or not 1 <= day <= whole.last.day:
         return None
-    return Span(date(year, month, day), date(year, month, day))
+    found = whole.first.replace(day=day)
+    return Span(found, found)
