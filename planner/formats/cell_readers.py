@@ -92,9 +92,15 @@ class ColumnReader:
             return self._faulty(cell.shown if isinstance(cell, Fault) else text)
         if self._picked and picks.key(text) in self._picked:
             return self._as_picked(text)
-        if self.column.kind not in (Kind.CHOICE, Kind.FLAG) and is_nothing(text, self._header):
+        if not self._may_be_a_sign(text) and is_nothing(text, self._header):
             return self.blank
         return self._read(cell, text)
+
+    def _may_be_a_sign(self, text: str) -> bool:
+        """Whether a text that looks like nothing means something here: "NA", "x", "€"."""
+        if self.column.kind in (Kind.CHOICE, Kind.FLAG):
+            return True
+        return self.column.name == "currency" and bool(currency_of(text))
 
     def _as_picked(self, text: str) -> Read:
         """What a person says that a text means; one that means nothing goes into the note."""

@@ -73,18 +73,32 @@ def accepted(column: Column) -> str:
 def known(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Value]]:
     """The values picked for a table's list columns, by field and by the text's key.
 
-    What does not fit is left out: a file may hold several tables that call a column the same.
+    What does not fit is left out: a file may hold several tables that call a column the same. Rows
+    of other tables are left out too: only a plan knows them.
     """
-    found: dict[str, dict[str, Value]] = {}
-    for column in table.columns:
-        if not is_list(column) or column.kind is Kind.ROW:
-            continue
-        for text, said in values.get(column.name, {}).items():
-            try:
-                found.setdefault(column.name, {})[key(text)] = value_of(column, said)
-            except WrongValue:
-                continue
-    return found
+    return {
+        name: {key(text): value_of(table.column(name), value) for text, value in said.items()}
+        for name, said in fitting(table, values).items()
+        if table.column(name).kind is not Kind.ROW
+    }
+
+
+def fitting(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """The values that fit the table's list columns, as they were said."""
+    lists = {column.name: column for column in table.columns if is_list(column)}
+    return {
+        name: {text: value for text, value in said.items() if _fits(lists[name], value)}
+        for name, said in values.items()
+        if name in lists
+    }
+
+
+def _fits(column: Column, said: str) -> bool:
+    try:
+        value_of(column, said)
+    except WrongValue:
+        return False
+    return True
 
 
 def check(table: Table, values: Mapping[str, Mapping[str, str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import fuzz, process
 
@@ -14,8 +14,10 @@ _SEEN = "АВЕЅІЈКМНОРСТУХаеѕіјоԁрсухһΑΒΕΖΗΙΚΜ�
 _TWINS = dict(zip(map(ord, _SEEN[: len(_SEEN) // 2]), _SEEN[len(_SEEN) // 2 :], strict=True))
 _SHORTEST = 2  # letters of a word that may be an abbreviation
 _LEAST_PREFIX = 3
-_SMALL = frozenset("a and d da das de del der des di do dos du e el et for in l la las".split())
-_SMALL |= frozenset("le les los of the und y".split())
+_SMALL = frozenset(
+    "a and d da das de del der des di do dos du e el et for in l la las le les los of the und"
+    " y".split()
+)
 
 
 def unmasked(text: str) -> str:
@@ -46,28 +48,42 @@ def abbreviates(text: str, name: str) -> bool:
     if len(words) == 1 and words[0] in _initials(named):
         return True
     told = [word for word in named if word not in _SMALL]
-    given = [word for word in words if word not in _SMALL]
-    if not given or len(given) != len(told) or given == told:
-        return False
-    pairs = list(zip(given, told, strict=True))
-    return all(b.startswith(a) and len(a) >= min(len(b), _LEAST_PREFIX) for a, b in pairs)
+    large = [word for word in words if word not in _SMALL]
+    return any(_begins(given, told) for given in (words, large) if given != told)
 
 
-def closest(text: str, names: Iterable[str], most: int = 5, least: float = 45) -> list[str]:
-    """The names that a text resembles most, the closest first, by words and by letters."""
-    wanted = folded(unmasked(text))
-    keys = {name: folded(name) for name in names}
+def closest(
+    text: str,
+    names: Iterable[str],
+    folding: Callable[[str], str] = folded,
+    most: int = 5,
+    least: float = 45,
+) -> list[str]:
+    """The names that a text resembles most, the closest first, by words and by letters.
+
+    `folding` makes of a name what is compared.
+    """
+    wanted = folding(unmasked(text))
+    keys = {name: folding(name) for name in names}
     found = process.extract(wanted, keys, scorer=_resemblance, limit=most, score_cutoff=least)
     return [name for _, _, name in found]
 
 
-def resemblance(text: str, name: str) -> float:
+def resemblance(text: str, name: str, folding: Callable[[str], str] = folded) -> float:
     """How much two spellings have in common, 0 to 100; the order of words does not count."""
-    return _resemblance(folded(unmasked(text)), folded(name))
+    return _resemblance(folding(unmasked(text)), folding(name))
 
 
 def _resemblance(one: str, other: str, **_: object) -> float:
     return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+
+
+def _begins(words: list[str], names: list[str]) -> bool:
+    """Whether each word is the beginning of the name at its place, long enough to tell."""
+    if not words or len(words) != len(names):
+        return False
+    pairs = zip(words, names, strict=True)
+    return all(b.startswith(a) and len(a) >= min(len(b), _LEAST_PREFIX) for a, b in pairs)
 
 
 def _initials(words: list[str]) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planner.changes import Change, Changes, Insert, SetCell
+from planner.formats import keeping
 from planner.formats.inspection import FoundTable
 from planner.formats.reading import ReadRow
 from planner.formats.watching import Watching
@@ -16,6 +17,7 @@ from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.services.leaps import leaps_in
 from planner.services.naming import Named, Names
+from planner.services.noting import noted
 from planner.services.row_finding import Key, Match, RowIndex
 from planner.values import to_text
 
@@ -104,7 +106,11 @@ class _Comparing:
         written: defaultdict[str, list[str]] = defaultdict(list)
         for name, column in self._references.items():
             written[column.refers] += [str(row.values[name]) for row in good if name in row.values]
-        self._names = {table: Names(plan, table, texts) for table, texts in written.items()}
+        self._names = {
+            table: Names(plan, table, texts, self._picked(table))
+            for table, texts in written.items()
+        }
+        self._note = keeping.note_of(self._declared)
 
     def run(self, watching: Watching) -> Comparison:
         """The outcome of every row and of the file as a whole."""
@@ -133,6 +139,7 @@ class _Comparing:
         )
         if row.is_refused:
             return refused
+        row = self._left_blank(row)
         values, doubts = self._resolved(row)
         row_id = str(values.pop("id", ""))
         if self._ids_are_foreign and row_id:
@@ -169,7 +176,32 @@ class _Comparing:
                 values[name] = named.id
                 if not named.id:
                     doubts.append(self._unknown(row, column, named))
+            elif column.required:
+                doubts.append(self._lacking(row, column))
         return values, doubts
+
+    def _picked(self, table: str) -> Mapping[str, str]:
+        """What a person says that the names of a table's rows mean in this file."""
+        values = self._found.wishes.values
+        columns = (name for name, column in self._references.items() if column.refers == table)
+        return {text: said for name in columns for text, said in values.get(name, {}).items()}
+
+    def _left_blank(self, row: ReadRow) -> ReadRow:
+        """The row without the names that a person leaves out; they go into its note."""
+        left = [
+            column
+            for name, column in self._references.items()
+            if name in row.values and self._name(column, str(row.values[name])).left
+        ]
+        if not left:
+            return row
+        names = {column.name for column in left}
+        lines = (f"{column.label}: {row.values[column.name]}" for column in left)
+        return replace(
+            row,
+            values={name: value for name, value in row.values.items() if name not in names},
+            asides=(*row.asides, *lines),
+        )
 
     def _name(self, column: Column, text: str) -> Named:
         return self._names[column.refers].named(text)
@@ -183,8 +215,7 @@ class _Comparing:
 
     def _added(self, row: ReadRow, values: dict[str, Value]) -> RowOutcome:
         row_id = next(self._ids)
-        if row.asides and "note" in self._columns:
-            values["note"] = _noted(str(values.get("note", "")), row.asides)
+        self._add_asides(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
         insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
         return RowOutcome(
@@ -212,9 +243,7 @@ class _Comparing:
 
     def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[Change]:
         """The cells in which the file says something else than the plan."""
-        if row.asides and "note" in self._columns:
-            base = values.get("note", getattr(before, "note", ""))
-            values["note"] = _noted(str(base), row.asides)
+        self._add_asides(row, values, getattr(before, self._note.name) if self._note else "")
         doubted = {problem.column for problem in row.problems}
         for name, column in self._columns.items():
             old = getattr(before, name)
@@ -230,6 +259,12 @@ class _Comparing:
                     after=new,
                     cell=row.cells.get(name, ""),
                 )
+
+    def _add_asides(self, row: ReadRow, values: dict[str, Value], before: str) -> None:
+        """Put what the columns have no room for into the note of the file, else of the plan."""
+        if row.asides and self._note:
+            note = str(values.get(self._note.name, before))
+            values[self._note.name] = noted(note, row.asides)
 
     def _when_blank(self, column: Column, old: Value, doubted: set[str]) -> Value:
         """What a blank cell makes of a value: nothing, unless blanks are to clear."""
@@ -291,6 +326,10 @@ class _Comparing:
         message = f"The plan has no {one} “{named.name}”."
         return self._problem(row, "name.unknown", message, f"Add the {one} first.", column)
 
+    def _lacking(self, row: ReadRow, column: Column) -> Problem:
+        message = f"{column.label} was left blank, and a row needs it."
+        return self._problem(row, "required.blank", message, column.help, column)
+
     def _problem(
         self, row: ReadRow, code: str, message: str, hint: str, column: Column | None = None
     ) -> Problem:
@@ -334,12 +373,6 @@ def _said(match: Match) -> str:
     return {"reference": "ministry and reference", "title": "title and ministry"}.get(
         match.key[0], match.by or "name"
     )
-
-
-def _noted(note: str, asides: Iterable[str]) -> str:
-    """The note with the lines that it does not hold yet."""
-    lines = note.split("\n") if note else []
-    return "\n".join([*lines, *(line for line in asides if line not in lines)])
 
 
 def counted(rows: Iterable[RowOutcome]) -> Mapping[Fate, int]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from planner.changes import Insert
 from planner.choices import Family
+from planner.formats.picks import key
 from planner.plan import Plan, table_named, title_of
+from planner.readers.likeness import unmasked
 from planner.readers.texts import folded, tidy
 from planner.schema import Row, Value
 
@@ -51,29 +53,43 @@ _FAMILIES = {
 class Named:
     """What a name in a file stands for: the row's id, its name, and whether it was merely alike.
 
-    `id` is blank when the plan has no such row and the file may not add one.
+    `id` is blank when the plan has no such row and the file may not add one, and where a person
+    leaves the name out. A `new` row comes into the plan with the file.
     """
 
     id: str
     name: str
     alike: bool = False
+    new: bool = False
+    left: bool = False
 
 
 class Names:
     """The names of one table: those of the plan, and those that a file brings."""
 
-    def __init__(self, plan: Plan, table_name: str, written: Iterable[str]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        table_name: str,
+        written: Iterable[str],
+        picked: Mapping[str, str] | None = None,
+    ) -> None:
+        """Look up what is `written`; `picked` is a person's word: text → name or id, or blank."""
+        counts = Counter(written)
+        self._picked = {key(text): said for text, said in (picked or {}).items()}
+        self._written = {key(text) for text in counts}
         self._declared = table_named(table_name)
         self._keys: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._ids = plan.next_ids(self._declared.row)
         self._settled: dict[str, Named] = {}
         self._new: dict[str, tuple[str, dict[str, Value]]] = {}
+        self._invented: set[str] = set()
         self.inserts: list[Insert] = []
         for row in plan.rows(table_name).values():
             self._learn(row.id, title_of(row), _spellings_of(row))
-        for text, _ in Counter(written).most_common():
-            self._settle(text)
+        for text, _ in counts.most_common():
+            self._settled[text] = self._meant(text)
 
     def named(self, text: str) -> Named:
         """The row that a text of the file names."""
@@ -88,55 +104,72 @@ class Names:
                 Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
             )
 
-    def _settle(self, text: str) -> None:
-        found = self._exactly(text) or self._alike(text)
+    def knows(self, said: str) -> bool:
+        """Whether a person may name that row: it is in the plan, or the file writes it so."""
+        return self._exactly(said) is not None or key(said) in self._written
+
+    def _meant(self, text: str) -> Named:
+        picked = self._picked.get(key(text))
+        if picked == "":
+            return Named(id="", name=text, left=True)
+        if picked and self.knows(picked):
+            found = self._exactly(picked)
+        else:
+            picked, found = text, self._exactly(text) or self._alike(text)
         if found is None and self._declared.name in GROWING:
-            found = self._invent(text)
-        self._settled[text] = found or Named(id="", name=text)
+            found = self._invent(picked)
+        return found or Named(id="", name=text)
 
     def _exactly(self, text: str) -> Named | None:
-        for key in spellings(text):
-            if row_id := self._keys.get(key):
-                return Named(id=row_id, name=self._names[row_id])
+        for spelling in spellings(text):
+            if row_id := self._keys.get(spelling):
+                return self._named(row_id)
         return None
+
+    def _named(self, row_id: str, *, alike: bool = False) -> Named:
+        name = self._names[row_id]
+        return Named(id=row_id, name=name, alike=alike, new=row_id in self._invented)
 
     def _alike(self, text: str) -> Named | None:
         """The one name that differs from the text by slips of the pen only."""
-        wanted = _core(text)
+        wanted = core(text)
         if len(wanted) < _SHORTEST:
             return None
-        cores = {key: row_id for key, row_id in self._keys.items() if row_id}
+        cores = {spelling: row_id for spelling, row_id in self._keys.items() if row_id}
         close = process.extract(
             wanted, cores.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
         )
-        ids = {cores[key] for key, _, _ in close if _slips_only(key, wanted)}
+        ids = {cores[one] for one, _, _ in close if _slips_only(one, wanted)}
         if len(ids) != 1:
             return None
-        row_id = ids.pop()
-        return Named(id=row_id, name=self._names[row_id], alike=True)
+        return self._named(ids.pop(), alike=True)
 
     def _invent(self, text: str) -> Named:
         row_id = next(self._ids)
         values = _values_of(self._declared.name, text)
         name = str(next(iter(values.values())))
         self._new[row_id] = (name, values)
+        self._invented.add(row_id)
         self._learn(row_id, name, spellings(text))
-        return Named(id=row_id, name=name)
+        return self._named(row_id)
 
     def _learn(self, row_id: str, name: str, keys: Iterable[str]) -> None:
         """Remember what a row is called; a name of two rows names neither."""
         self._names[row_id] = name
-        for key in keys:
-            known = self._keys.get(key)
-            self._keys[key] = row_id if known in (None, row_id) else ""
+        for spelling in keys:
+            known = self._keys.get(spelling)
+            self._keys[spelling] = row_id if known in (None, row_id) else ""
 
 
 def spellings(text: str) -> Iterator[str]:
-    """What a name may also be: itself, without brackets, its words that tell, its acronym."""
+    """What a name may also be: itself, without brackets, its words that tell, its acronym.
+
+    Letters that only look like Latin ones are read as those as well.
+    """
     bare, acronym = _without_brackets(text)
-    yield from filter(
-        None, dict.fromkeys((folded(text), folded(bare), _core(bare), folded(acronym)))
-    )
+    seen = unmasked(bare)
+    known = (folded(text), folded(bare), core(bare), folded(acronym), folded(seen), core(seen))
+    yield from filter(None, dict.fromkeys(known))
 
 
 def family_of(name: str) -> Family | None:
@@ -178,7 +211,8 @@ def _without_brackets(text: str) -> tuple[str, str]:
     return tidy(text[: found.start()] + " " + text[found.end() :]), inner
 
 
-def _core(text: str) -> str:
+def core(text: str) -> str:
+    """The words that tell one name from another, in alphabetical order: no “Ministry of”."""
     words = folded(text).split()
     return " ".join(sorted(word for word in words if word not in _GENERIC)) or " ".join(words)
 

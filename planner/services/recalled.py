@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from planner.errors import PlannerError
 from planner.formats.inspection import FoundTable, Wishes
+from planner.formats.picks import fitting, key
+from planner.plan import table_named
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded
 from planner.store import Store
 
 _KEEPER = "imports"
-_KEPT = ("dates", "decimal", "group")
+_READING = ("dates", "decimal", "group")
+RECALLED: Final = ("columns", "keep", "values", *_READING)
 
 
 def remember(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) -> None:
-    """Keep what a person settled about the columns of this file, for its ministry's next one."""
-    if not (wishes.columns or any(getattr(wishes, name) for name in _KEPT)):
+    """Keep what a person settled about this file, for its ministry's next one.
+
+    What texts of lists mean is added to what was settled for earlier files.
+    """
+    if not any(getattr(wishes, name) for name in RECALLED):
         return
     guesses = found.matching.guesses if found.matching else {}
     columns = {
@@ -27,17 +33,23 @@ def remember(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) ->
         for name, wanted in wishes.columns.items()
         if name in guesses or not wanted
     }
-    kept = {"table": found.table, "columns": columns}
-    kept |= {name: getattr(wishes, name) for name in _KEPT}
+    before = _kept(store.draft(plan_name, _KEEPER, _key(found, wishes)))
+    values: dict[str, dict[str, str]] = before.get("values", {})
+    for name, said in wishes.values.items():
+        values[name] = values.get(name, {}) | {key(text): value for text, value in said.items()}
+    unmatched = found.matching.kept if found.matching else ()
+    kept = {"table": found.table, "columns": columns, "values": values}
+    kept |= {"keep": [heading.whole or heading.letters for heading in unmatched]}
+    kept |= {name: getattr(wishes, name) for name in _READING}
     store.keep_draft(plan_name, _KEEPER, _key(found, wishes), json.dumps(kept))
 
 
 def recalled(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) -> Wishes | None:
     """The wishes of the ministry's last file, when this one has the columns that they name.
 
-    None when nothing is remembered, and when a person has settled something about this file.
+    None when nothing is remembered, and when a person has settled how this file is read.
     """
-    if wishes.settles_reading:
+    if any(getattr(wishes, name) for name in ("ministry", *RECALLED)):
         return None
     kept = _kept(store.draft(plan_name, _KEEPER, _key(found, wishes)))
     headers = {folded(heading.whole) for heading in found.place.headings}
@@ -46,7 +58,12 @@ def recalled(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) ->
         folded(header) in headers for header in columns.values() if header
     ):
         return None
-    return replace(wishes, columns=columns, **{name: kept[name] for name in _KEPT})
+    unmatched = found.matching.unmatched if found.matching else ()
+    free = {folded(heading.whole) for heading in unmatched}
+    keep = tuple(one for one in kept.get("keep", ()) if folded(one) in free)
+    values = fitting(table_named(found.table), kept.get("values", {}))
+    read = {name: kept[name] for name in _READING}
+    return replace(wishes, columns=columns, keep=keep, values=values, **read)
 
 
 def note(found: FoundTable) -> Problem:
@@ -54,7 +71,7 @@ def note(found: FoundTable) -> Problem:
     return Problem(
         severity=Severity.NOTE,
         code="columns.recalled",
-        message="The columns were read as settled for this ministry's last file.",
+        message="The columns and values were read as settled for this ministry's last file.",
         hint="Choose others if this file is another one.",
         sheet=found.sheet.name,
     )

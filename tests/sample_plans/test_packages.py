@@ -12,7 +12,7 @@ from pathlib import Path
 from planner.analysis.money import exchange
 from planner.choices import CostStatus, LinkState
 from planner.formats import package
-from planner.formats.countries import country_names
+from planner.formats.countries import named_countries
 from planner.plan import Plan, all_tables, table_named
 from planner.readers.texts import folded
 from planner.reference import load
@@ -196,7 +196,7 @@ def test_no_name_or_contact_stands_behind_a_source(plan: Plan) -> None:
 
 
 def test_no_real_state_is_spoken_of(folder: Path, plan: Plan) -> None:
-    real = country_names()
+    real = named_countries().keys()
     texts = [text for _, text in words(plan)] + [(folder / "about.md").read_text(encoding="utf-8")]
     spoken = set()
     for text in texts:

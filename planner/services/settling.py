@@ -1,0 +1,165 @@
+"""What the texts of list columns in a file mean: each once, how surely, why, and what else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from planner.formats.cell_readers import ColumnReader
+from planner.formats.grid import is_blank
+from planner.formats.headings import text_of
+from planner.formats.inspection import FoundTable
+from planner.formats.picks import PLACE, is_list, key
+from planner.plan import Plan, table_named
+from planner.schema import Column, Kind
+from planner.services import list_answers, name_answers
+from planner.services.list_answers import Answer, Judged, Sureness
+from planner.services.naming import GROWING, Names
+
+__all__ = ["Answer", "ListColumn", "Meaning", "Sureness", "lists_in"]
+
+CELLS = 3  # addresses that are told of a text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """One text of a list column: how many rows say it and where first, and what it means.
+
+    `value` is the meaning as it is stored, a row of the plan by its id; blank when nobody knows.
+    `label` is what people call it, `why` says what it rests on. `answers` are what else it may
+    mean, the likeliest first.
+    """
+
+    text: str
+    count: int
+    cells: tuple[str, ...]
+    sureness: Sureness
+    value: str
+    label: str
+    why: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListColumn:
+    """A list column of a table in a file with what its texts mean, those in doubt first.
+
+    `header` is the column of the file, blank for what stands above the table or over its sections.
+    One that `asks` takes no text that nobody has settled. `adds` says what a text may become that
+    the plan lacks, as in "ministry"; blank when nothing.
+    """
+
+    column: Column
+    header: str
+    meanings: tuple[Meaning, ...]
+    asks: bool
+    adds: str = ""
+
+    def open(self, said: Mapping[str, str]) -> tuple[Meaning, ...]:
+        """The texts that still need an answer, given what a person has said: text → value."""
+        settled = {key(text) for text in said} if self.asks else None
+        return tuple(
+            one
+            for one in self.meanings
+            if settled is not None
+            and one.sureness is not Sureness.SURE
+            and key(one.text) not in settled
+        )
+
+
+def lists_in(plan: Plan, found: FoundTable) -> tuple[ListColumn, ...]:
+    """Every list column of a table found in a file, with each of its texts once.
+
+    What a person has picked before is left aside: it is an answer, and no understanding.
+    """
+    if found.matching is None:
+        return ()
+    columns = table_named(found.table).columns
+    there = {name for row in found.rows for name in row.values} | set(found.matching.guesses)
+    listed = (_listed(plan, found, c) for c in columns if is_list(c) and c.name in there)
+    return tuple(one for one in listed if one.meanings)
+
+
+def _listed(plan: Plan, found: FoundTable, column: Column) -> ListColumn:
+    guess = found.matching.guesses.get(column.name) if found.matching else None
+    if column.kind is Kind.ROW:
+        judged = _names(plan, found, column)
+    else:
+        judged = _answers(plan, found, column)
+    order = list(Sureness)
+    return ListColumn(
+        column=column,
+        header=guess.heading.whole or guess.heading.letters if guess else "",
+        meanings=tuple(sorted(judged, key=lambda one: (-order.index(one.sureness), -one.count))),
+        asks=column.name != PLACE,
+        adds=table_named(column.refers).one.lower() if column.refers in GROWING else "",
+    )
+
+
+@dataclass
+class _Places:
+    """Where one text of a column stands, however it is capitalised."""
+
+    text: str
+    count: int
+    cells: list[str]
+
+
+def _gathered(said: Iterable[tuple[str, str]]) -> Sequence[_Places]:
+    """The texts, each once, with the cells that say it first."""
+    places: dict[str, _Places] = {}
+    for text, cell in said:
+        one = places.setdefault(key(text), _Places(text, 0, []))
+        one.count += 1
+        if len(one.cells) < CELLS and cell and cell not in one.cells:
+            one.cells.append(cell)
+    return list(places.values())
+
+
+def _meaning(places: _Places, judged: Judged) -> Meaning:
+    return Meaning(
+        text=places.text,
+        count=places.count,
+        cells=tuple(places.cells),
+        sureness=judged.sureness,
+        value=judged.value,
+        label=judged.label,
+        why=judged.why,
+        answers=judged.answers,
+    )
+
+
+def _names(plan: Plan, found: FoundTable, column: Column) -> list[Meaning]:
+    """The names of rows of another table."""
+    said = [
+        (str(row.values[column.name]), row.cells.get(column.name, "").rpartition("!")[2])
+        for row in found.rows
+        if column.name in row.values
+    ]
+    places = _gathered(said)
+    names = Names(plan, column.refers, [text for text, _ in said])
+    judge = name_answers.judge(plan, column, names, list(dict.fromkeys(text for text, _ in said)))
+    return [_meaning(one, judge(one.text)) for one in places]
+
+
+def _answers(plan: Plan, found: FoundTable, column: Column) -> list[Meaning]:
+    """The answers of a fixed list, read as the reader of rows reads them."""
+    assert found.matching
+    assert found.how
+    guess = found.matching.guesses.get(column.name)
+    if guess is None:
+        return []
+    how = replace(found.how, picked={})
+    reader = ColumnReader(column, guess.heading.name, how)
+    columns = [guess.heading, *guess.instead]
+    texts: list[tuple[str, str]] = []
+    for number in found.roles.rows:
+        for heading in columns:
+            cell = found.sheet.at(number, heading.column)
+            if is_blank(cell) or reader(cell) is reader.blank:
+                continue
+            parts = list_answers.parts(column, text_of(cell))
+            texts += [(part, f"{heading.letters}{number}") for part in parts]
+            break
+    judge = list_answers.judge(plan, column, reader)
+    return [_meaning(one, judge(one.text)) for one in _gathered(texts)]
