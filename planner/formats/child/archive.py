@@ -26,8 +26,10 @@ class Refused(Exception):
     """A file that is not read; the text is a code that `planner.formats.opening` words."""
 
 
-def inflated(content: bytes, limits: Limits) -> dict[str, bytes]:
-    """Every XML part of the archive by name, inflated; Refused when it is damaged or too large.
+def inflated(
+    content: bytes, limits: Limits, kept: tuple[str, ...] = (".xml", ".rels")
+) -> dict[str, bytes]:
+    """The parts with these endings by name, inflated; Refused when one is damaged or too large.
 
     The other parts are measured and dropped. Sizes are counted, not taken from the directory.
     """
@@ -41,7 +43,7 @@ def inflated(content: bytes, limits: Limits) -> dict[str, bytes]:
             for entry in entries:
                 part = _part(archive, entry, limits.inflated_bytes - total, limits.inflation)
                 total += len(part)
-                if entry.filename.endswith((".xml", ".rels")):
+                if entry.filename.endswith(kept):
                     parts[entry.filename] = part
     except BROKEN as bad:
         raise Refused("locked for good" if "encrypted" in str(bad) else "damaged") from bad

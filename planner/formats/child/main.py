@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 import python_calamine as calamine
 
 from planner.formats.child import (
+    binary_marks,
     delimited,
     iati,
     marks,
@@ -92,18 +93,33 @@ def _send_text(out: BinaryIO, content: bytes, limits: Limits) -> None:
 
 
 def _send_workbook(out: BinaryIO, content: bytes, kind: str, limits: Limits) -> None:
-    parts = inflated(content, limits) if kind != "xls" else {}
-    sheets, epoch_1904 = marks.sheet_parts(parts) if kind in ("xlsx", "xlsm") else ([], False)
-    content = _without_far_cells(out, content, parts, sheets, limits)
-    known = {sheet.name: marks.marks_of(parts.get(sheet.part, b"")) for sheet in sheets}
-    ods = open_document.ods_marks(parts.get("content.xml", b"")) if kind == "ods" else []
-    parts.clear()
-    send(out, {"epoch_1904": epoch_1904})
+    content, known = _told_besides(out, content, kind, limits)
     book = _opened(content)
+    of_sheets = known.of([about.name for about in book.sheets_metadata])
+    send(out, {"epoch_1904": known.epoch_1904})
     for about in book.sheets_metadata:
         if about.typ in (calamine.SheetTypeEnum.WorkSheet, calamine.SheetTypeEnum.MacroSheet):
-            of_ods = next((sheet for sheet in ods if sheet.name == about.name), None)
-            _send_sheet(out, book, about, of_ods or known.get(about.name, marks.Marks()), limits)
+            _send_sheet(out, book, about, of_sheets.get(about.name, marks.Marks()), limits)
+
+
+def _told_besides(
+    out: BinaryIO, content: bytes, kind: str, limits: Limits
+) -> tuple[bytes, marks.BookMarks]:
+    """The workbook, without cells at its far end, and what it tells of itself besides values."""
+    match kind:
+        case "xls":
+            return content, binary_marks.xls_marks(content)
+        case "xlsb":
+            return content, binary_marks.xlsb_marks(inflated(content, limits, (".rels", ".bin")))
+        case "ods":
+            parts = inflated(content, limits)
+            return content, open_document.ods_marks(parts.get("content.xml", b""))
+        case _:
+            parts = inflated(content, limits)
+            sheets, epoch_1904 = marks.sheet_parts(parts)
+            content = _without_far_cells(out, content, parts, sheets, limits)
+            found = [marks.marks_of(sheet.name, parts.get(sheet.part, b"")) for sheet in sheets]
+            return content, marks.BookMarks(found, epoch_1904)
 
 
 def _opened(content: bytes) -> calamine.CalamineWorkbook:
@@ -140,7 +156,7 @@ def _send_sheet(
     out: BinaryIO,
     book: calamine.CalamineWorkbook,
     about: calamine.SheetMetadata,
-    known: marks.Marks | open_document.OdsMarks,
+    known: marks.Marks,
     limits: Limits,
 ) -> None:
     try:
@@ -150,17 +166,18 @@ def _send_sheet(
     if sheet.end and sheet.end[0] >= limits.rows:
         raise Refused("too many rows")
     rows: Rows = sheet.to_python(skip_empty_area=False)
-    merges = [
+    _place_faults(rows, known)
+    told = [
         (top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
-    frame = {"sheet": about.name, "hidden": about.visible != calamine.SheetVisibleEnum.Visible}
-    if isinstance(known, open_document.OdsMarks):
-        merges, frame["hidden"] = known.merges, known.hidden or frame["hidden"]
-    else:
-        _place_faults(rows, known)
-    frame["merges"] = merges
-    frame["hidden_rows"], frame["hidden_columns"] = known.hidden_rows, known.hidden_columns
+    frame = {
+        "sheet": about.name,
+        "hidden": known.hidden or about.visible != calamine.SheetVisibleEnum.Visible,
+        "merges": known.merges or told,
+        "hidden_rows": known.hidden_rows,
+        "hidden_columns": known.hidden_columns,
+    }
     send(out, frame)
     _send_rows(out, rows, limits)
 

@@ -14,6 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from planner.formats.child.archive import Refused
+from planner.formats.child.made import Merged
 from planner.formats.grid import column_number
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
@@ -35,11 +36,31 @@ _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 
 @dataclass
 class Marks:
-    """What is known of one sheet besides its values: hidden rows and columns, faults by place."""
+    """What is known of one sheet besides its values; rows and columns count from 1.
 
+    Merges are (top, left, bottom, right), where the reader of the values does not tell them.
+    """
+
+    name: str = ""
+    hidden: bool = False
     hidden_rows: list[int] = field(default_factory=list[int])
     hidden_columns: list[int] = field(default_factory=list[int])
+    merges: list[Merged] = field(default_factory=list[Merged])
     faults: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+
+
+@dataclass
+class BookMarks:
+    """The sheets of a workbook in their order, and whether its dates count from 1904."""
+
+    sheets: list[Marks] = field(default_factory=list[Marks])
+    epoch_1904: bool = False
+
+    def of(self, names: list[str]) -> dict[str, Marks]:
+        """The marks of sheets by name; those without names stand for as many names in order."""
+        if len(names) == len(self.sheets) and not any(sheet.name for sheet in self.sheets):
+            return dict(zip(names, self.sheets, strict=True))
+        return {sheet.name: sheet for sheet in self.sheets}
 
 
 @dataclass(frozen=True)
@@ -55,23 +76,30 @@ def sheet_parts(parts: dict[str, bytes]) -> tuple[list[SheetPart], bool]:
     main = next((name for name in parts if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
     if not main:
         return [], False
-    folder, file = posixpath.split(main)
-    book, links = _parsed(parts[main]), _parsed(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>"))
-    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+    book, targets = _parsed(parts[main]), targets_of(parts, main)
     found: list[SheetPart] = []
     for element in book.iter():
         if _name(element) == "sheet":
             link = next((v for key, v in element.items() if key.rpartition("}")[2] == "id"), "")
-            target = targets.get(link, "")
-            part = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found.append(SheetPart(element.get("name", ""), posixpath.normpath(part)))
+            found.append(SheetPart(element.get("name", ""), targets.get(link, "")))
     settings = [e for e in book.iter() if _name(e) == "workbookPr"]
     return found, any(e.get("date1904", "") in ("1", "true", "on") for e in settings)
 
 
-def marks_of(xml: bytes) -> Marks:
-    """What an Excel sheet's XML says of it besides the values."""
-    marks = Marks()
+def targets_of(parts: dict[str, bytes], main: str) -> dict[str, str]:
+    """The parts that a part of an archive links to, by the names of the links."""
+    folder, file = posixpath.split(main)
+    links = _parsed(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>"))
+    named = {link.get("Id", ""): link.get("Target", "") for link in links}
+    return {
+        name: posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        for name, target in named.items()
+    }
+
+
+def marks_of(name: str, xml: bytes) -> Marks:
+    """What the XML of an Excel sheet of that name says of it besides the values."""
+    marks = Marks(name)
     if b"hidden=" in xml:
         data = _SHEET_DATA.search(xml)
         marks.hidden_columns = _hidden_columns(xml[: data.start() if data else 0])

@@ -1,32 +1,23 @@
-"""What cell values alone do not tell of an OpenDocument sheet: hidden rows and columns, merges."""
+"""What values alone do not tell of an OpenDocument sheet: what is hidden, merged or an error."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from planner.formats.child.archive import Refused
+from planner.formats.child.marks import BookMarks, Marks
 
 _FURTHEST = 1_048_576
+_LONGEST_FAULT = 20
 _TOLD_APART = 1_000  # a hidden stretch beyond this is the unused end of a sheet
-
-
-@dataclass
-class OdsMarks:
-    """What is known of one sheet; merges are (top, left, bottom, right), counted from 1."""
-
-    name: str
-    hidden: bool = False
-    hidden_rows: list[int] = field(default_factory=list[int])
-    hidden_columns: list[int] = field(default_factory=list[int])
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
 
 
 class _Reader:
     """Walks the content of a document and notes, sheet by sheet, where it is."""
 
-    def __init__(self) -> None:
-        self.sheets: list[OdsMarks] = []
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.parser = parser
+        self.sheets: list[Marks] = []
         self.row = self.column = self.columns = 0
         self.hidden_styles: set[str] = set()
         self.style = ""
@@ -40,7 +31,7 @@ class _Reader:
                 self.hidden_styles.add(self.style)
             case "table:table":
                 hidden = given.get("table:style-name", "") in self.hidden_styles
-                self.sheets.append(OdsMarks(given.get("table:name", ""), hidden))
+                self.sheets.append(Marks(given.get("table:name", ""), hidden))
                 self.row = self.columns = 0
             case "table:table-column" if self.sheets:
                 self.columns = self._step(
@@ -68,18 +59,36 @@ class _Reader:
         )
         if across > 1 or down > 1:
             self.sheets[-1].merges.append((self.row, left, self.row + down - 1, left + across - 1))
+        if given.get("calcext:value-type") == "error":
+            self._listen((self.row, left))
+        elif "table:formula" in given and "office:value-type" not in given:
+            self.sheets[-1].faults[self.row, left] = ""
+
+    def _listen(self, place: tuple[int, int]) -> None:
+        """Take what the cell shows for its error, until it ends."""
+        faults = self.sheets[-1].faults
+        faults[place] = ""
+
+        def text(shown: str) -> None:
+            faults[place] = (faults[place] + shown)[:_LONGEST_FAULT]
+
+        def end(tag: str) -> None:
+            if tag == "table:table-cell":
+                self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+
+        self.parser.CharacterDataHandler, self.parser.EndElementHandler = text, end
 
 
-def ods_marks(content: bytes) -> list[OdsMarks]:
+def ods_marks(content: bytes) -> BookMarks:
     """The sheets of an OpenDocument content part, with what hides and merges in them."""
-    reader = _Reader()
     parser = expat.ParserCreate()
+    reader = _Reader(parser)
     parser.StartElementHandler = reader.start
     try:
         parser.Parse(content, True)
     except expat.ExpatError as bad:
         raise Refused("damaged") from bad
-    return reader.sheets
+    return BookMarks(reader.sheets)
 
 
 def _repeated(given: dict[str, str], what: str) -> int:
