@@ -106,6 +106,7 @@ def status(session: Session, plan: str, letters: Path | None) -> None:
                 "days_late": standing.late,
                 "returned_on": standing.receipt.at.date() if standing.receipt else None,
                 "file": standing.receipt.file if standing.receipt else None,
+                "made_from": standing.made_from.at.date() if standing.made_from else None,
             }
             for standing in standings
         ],

@@ -185,7 +185,7 @@ class Store:
     def keep_draft(self, name: str, actor: str, key: str, text: str) -> None:
         """Keep what somebody has typed and not saved, in place of their last draft of that key."""
         with writing(self._engine) as connection:
-            place = _place(_found(connection, name), actor, key)
+            place = _place(_found(connection, name, lock=True), actor, key)
             connection.execute(DRAFTS.delete().filter_by(**place))
             connection.execute(
                 DRAFTS.insert().values(**place, text=text, at=self._now().isoformat())
@@ -196,6 +196,13 @@ class Store:
         with reading(self._engine) as connection:
             place = _place(_found(connection, name), actor, key)
             return connection.execute(sa.select(DRAFTS.c.text).filter_by(**place)).scalar() or ""
+
+    def drafts(self, name: str, actor: str) -> dict[str, str]:
+        """When each draft of somebody was kept (UTC), by key."""
+        with reading(self._engine) as connection:
+            plan_id = _found(connection, name).id
+            query = sa.select(DRAFTS.c.key, DRAFTS.c.at).filter_by(plan_id=plan_id, actor=actor)
+            return {key: at for key, at in connection.execute(query.order_by(DRAFTS.c.key))}
 
     def drop_draft(self, name: str, actor: str, key: str) -> None:
         """Forget a draft, because it was saved or thrown away."""

@@ -134,6 +134,44 @@ def test_a_return_that_is_left_out_says_nothing_until_it_is_taken_in_again() -> 
     ]
 
 
+def test_who_changed_ours_is_still_known_after_a_return_was_left_out_and_taken_in_again() -> None:
+    office = Office()
+    contents = shared_cost(office, "M-01", 11000), shared_cost(office, "M-02", 9000)
+    office.set("costs", "C-0001", "mid", Decimal(10500), actor="Budget office")
+    desk = office.back(*contents)
+    keys = [file.key for file in desk.files]
+
+    for without in (keys[:1], keys[1:], keys):
+        again = include(exclude(desk, without), without)
+
+        assert again.cases == desk.cases
+        assert (again.cases[0].ours_by, again.cases[0].ours) == ("Budget office", Decimal(10500))
+        assert again.cases[0].ours_at is not None
+
+
+def test_what_came_from_an_earlier_return_says_from_which_cell() -> None:
+    office = Office()
+    first, second = shared_cost(office, "M-01", 11000), shared_cost(office, "M-02", 9000)
+    office.apply(office.back(first))
+
+    (case,) = office.back(second).conflicts
+
+    assert case.ours_by == "Focal point"
+    assert case.ours_from == "return-1.xlsx: Cost lines!I3"
+
+
+def test_decisions_are_kept_when_a_return_is_left_out_and_taken_in_again() -> None:
+    office = Office()
+    content = office.edited(setting("programmes", "P-0001", "budget", 2000))
+    office.set("programmes", "P-0001", "budget", Decimal(1500))
+    desk = office.back(content, office.edited(lambda book: book, "M-02"))
+    decided = decide(desk, {desk.conflicts[0].key: Decision(choice=Choice.THEIRS)})
+    other = [file.key for file in desk.files if file.ministry == "M-02"]
+
+    assert include(exclude(decided, other), other).decisions == decided.decisions
+    assert exclude(decided, [decided.conflicts[0].by[0]]).decisions == {}
+
+
 def test_a_settled_file_changes_nothing_when_it_is_handed_in_again() -> None:
     office = Office()
     content = office.edited(lambda book: new_row(book, "programmes", title="A brand new programme"))
@@ -240,6 +278,54 @@ def test_who_has_returned_and_who_is_late_by_how_much() -> None:
     assert [letter.ministry for letter in letters] == ["M-02"]
     assert "2027-04-10" in letters[0].text
     assert "Days since then: 5." in letters[0].text
+
+
+def test_a_workbook_that_was_superseded_answers_what_it_was_made_from_and_counts() -> None:
+    office = Office()
+    older = office.edited(setting("programmes", "P-0001", "budget", 2000))
+    office.set("programmes", "P-0002", "title", "Renamed since")
+    office.file()
+    late = date(2027, 4, 15)
+
+    desk = office.back(older)
+    assert [p.code for p in desk.files[0].problems if p.code.startswith("return.")] == [
+        "return.superseded"
+    ]
+    after = office.apply(desk)
+    finance = {s.ministry: s for s in returns.status("Focal point", office.store, PLAN, late)}[
+        "M-01"
+    ]
+    assert after.get(Programme, "P-0002").title == "Renamed since"
+    assert after.get(Programme, "P-0001").budget == Decimal(2000)
+    assert (finance.state, finance.late) == (State.RETURNED, 0)
+    assert finance.made_from is not None
+    assert finance.made_from.number == desk.files[0].issue
+    assert "a newer one went out on" in finance.sentence
+    assert returns.chase_list("Focal point", office.store, PLAN, late) == ()
+
+
+def test_a_return_from_before_the_newer_workbook_does_not_answer_it() -> None:
+    office = Office()
+    office.apply(office.back(office.file()))
+    office.file()
+
+    (finance, *_) = returns.status("Focal point", office.store, PLAN, date(2027, 4, 15))
+
+    assert (finance.ministry, finance.state, finance.late) == ("M-01", State.LATE, 15)
+
+
+def test_the_newer_workbook_answers_when_both_come_back() -> None:
+    office = Office()
+    older, newer = office.file(), office.edited(setting("programmes", "P-0001", "budget", 9))
+    office.apply(office.back(older))
+    office.apply(office.back(newer))
+    office.apply(office.back(older))
+
+    standings = returns.status("Focal point", office.store, PLAN, TODAY)
+
+    finance = next(one for one in standings if one.ministry == "M-01")
+    assert (finance.state, finance.made_from) == (State.RETURNED, None)
+    assert "newer" not in finance.sentence
 
 
 def test_no_letter_before_the_day_is_over() -> None:

@@ -24,22 +24,13 @@ that is not in a file stays, a blank cell keeps its value, a row that resembles 
 
 from planner.merge import Choice, Decision, Matter
 from planner.services.returns.answering import problem_letters
+from planner.services.returns.applying import Applied, apply_desk
 from planner.services.returns.cases import Case, Theirs
-from planner.services.returns.desk import (
-    UNREADABLE,
-    Applied,
-    Desk,
-    FileBack,
-    apply_desk,
-    bulk,
-    decide,
-    exclude,
-    include,
-    take_back,
-)
+from planner.services.returns.desk import Desk, FileBack, bulk, decide, exclude, include
 from planner.services.returns.issuing import IssuedFile, Outbox, issue
 from planner.services.returns.letters import Letter
 from planner.services.returns.standing import Standing, State, chase_list, issued, status
+from planner.services.returns.taking_back import UNREADABLE, Opened, take_back
 
 __all__ = [
     "UNREADABLE",
@@ -52,6 +43,7 @@ __all__ = [
     "IssuedFile",
     "Letter",
     "Matter",
+    "Opened",
     "Outbox",
     "Standing",
     "State",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from planner.changes import Entry, Insert, SetCell
+from planner.changes import Change, Delete, Entry, Insert, SetCell
 from planner.merge import Matter, Merged, Point
 from planner.merge.matters import Place
 from planner.plan import Plan, table_named, title_of
@@ -37,8 +37,8 @@ class Case:
     """One matter as a screen shows it. `key` is what a decision names it by.
 
     `title` is what people call the row; `ours_by` and `ours_at` say who wrote what the plan holds
-    now, blank when it is as it was at the start. `by` are the keys of the files, `sentence` says it
-    whole.
+    now, blank when it is as it was at the start, `ours_from` the file and the cell that they took
+    it from. `by` are the keys of the files, `sentence` says it whole.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Case:
     ours: Value
     ours_by: str
     ours_at: datetime | None
+    ours_from: str
     by: tuple[str, ...]
     sentence: str
 
@@ -62,45 +63,54 @@ class Case:
 
 
 def cases_of(
-    merged: Merged,
-    read: Iterable[FileBack],
-    entries: Iterable[Entry],
-    known: Mapping[str, Case] | None = None,
+    merged: Merged, read: Iterable[FileBack], entries: Iterable[Entry]
 ) -> tuple[Case, ...]:
-    """Every matter of a merge; `known` are cases whose authors were looked up before."""
+    """Every matter of a merge; `entries` are the plan's log, to tell who wrote what it holds."""
     by_key = {file.key: file for file in read}
-    wanted = {point.place for point in merged.points}
-    authors = _authors(wanted, entries)
-    for case in (known or {}).values():
-        if case.ours_at is not None:
-            authors.setdefault((case.table, case.id, case.column), (case.ours_by, case.ours_at))
+    authors = _authors({point.place for point in merged.points}, entries)
     return tuple(_case(point, merged, by_key, authors) for point in merged.points)
 
 
-def _authors(wanted: set[Place], entries: Iterable[Entry]) -> dict[Place, tuple[str, datetime]]:
-    """Who wrote each place last, and when."""
-    found: dict[Place, tuple[str, datetime]] = {}
+@dataclass(frozen=True, kw_only=True)
+class _Author:
+    """Who wrote something last, when, and from which cell of which file."""
+
+    by: str = ""
+    at: datetime | None = None
+    cell: str = ""
+
+
+def _authors(wanted: set[Place], entries: Iterable[Entry]) -> dict[Place, _Author]:
+    """Who wrote each place last."""
+    found: dict[Place, _Author] = {}
     for entry in entries:
-        signed = (entry.changeset.actor, entry.at)
         for change in entry.changeset.changes:
-            if isinstance(change, SetCell):
-                places = [(change.table, change.id, change.column)]
-            elif isinstance(change, Insert):
-                places = [(change.table, change.id, name) for name in change.values]
-            else:
-                places = [(change.table, change.id, "")]
-            found.update((place, signed) for place in places if place in wanted)
+            for place, cell in _places(change):
+                if place in wanted:
+                    found[place] = _Author(by=entry.changeset.actor, at=entry.at, cell=cell)
     return found
+
+
+def _places(change: Change) -> Iterator[tuple[Place, str]]:
+    """The places that a change writes, and the cell that each came from."""
+    match change:
+        case SetCell():
+            yield (change.table, change.id, change.column), change.cell
+        case Insert():
+            for name in change.values:
+                yield (change.table, change.id, name), change.cells.get(name, "")
+        case Delete():
+            yield (change.table, change.id, ""), ""
 
 
 def _case(
     point: Point,
     merged: Merged,
     by_key: Mapping[str, FileBack],
-    authors: Mapping[Place, tuple[str, datetime]],
+    authors: Mapping[Place, _Author],
 ) -> Case:
     declared = table_named(point.table)
-    by, at = authors.get(point.place, ("", None))
+    author = authors.get(point.place, _Author())
     theirs = tuple(
         Theirs(
             key=said.by,
@@ -124,10 +134,13 @@ def _case(
         title=_title(point, merged),
         theirs=theirs,
         ours=point.ours,
-        ours_by=by,
-        ours_at=at,
+        ours_by=author.by,
+        ours_at=author.at,
+        ours_from=author.cell,
         by=point.by,
-        sentence=_sentence(point, [by_key[key].ministry_name for key in point.by], theirs, by),
+        sentence=_sentence(
+            point, [by_key[key].ministry_name for key in point.by], theirs, author.by
+        ),
     )
 
 

@@ -1,39 +1,21 @@
-"""The desk: many returns at once, what they do, what a person decides, and one changeset."""
+"""The desk: many returns at once, what they do, and what a person decides of them."""
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
 from planner import merge as merging
-from planner.changes import Changes, Entry, Origin, OriginKind, described
-from planner.errors import StaleChange, UnknownRow, UnreadableFile
-from planner.formats.limits import LIMITS, Limits
-from planner.formats.ministry_return import reading as files
-from planner.formats.ministry_return.words import Words
-from planner.formats.opening import open_book
+from planner.changes import Changes, Entry, described
+from planner.errors import UnknownRow
 from planner.merge import Choice, Counts, Decision, Left, Matter, Merged, Returned, Settled
 from planner.plan import Plan
 from planner.problems import Problem, Severity
-from planner.services import editing
-from planner.services.actors import acting
 from planner.services.returns.cases import Case, cases_of
 from planner.services.returns.likeness import look_alikes
-from planner.services.returns.reading import read_return
-from planner.services.returns.receipts import receipts_that_hold
-from planner.services.returns.recognising import Recogniser
-from planner.services.returns.telling import remarks
-from planner.services.returns.wording import words_in
-from planner.store import Receipt, Store
-from planner.tables import Ministry
-
-UNREADABLE = "file.unreadable"
-_OPENED_AT_ONCE = 4
-_SHORT = 12
+from planner.store import Receipt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +52,10 @@ class FileBack:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Returns on the desk, held against the plan at `revision`; nothing of it is stored."""
+    """Returns on the desk, held against the plan at `revision`; nothing of it is in the plan.
+
+    `entries` are the plan's log, to tell who wrote what a return contradicts.
+    """
 
     plan: str
     revision: int
@@ -79,6 +64,7 @@ class Desk:
     cases: tuple[Case, ...]
     decisions: Mapping[str, Decision] = field(default_factory=dict[str, Decision])
     excluded: frozenset[str] = frozenset()
+    entries: tuple[Entry, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def settled(self) -> Settled:
@@ -158,45 +144,6 @@ class Desk:
         return f"{name}: {told}; {file.compared} cells compared."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Applied:
-    """What applying a desk came to: the changeset (None when nothing changed), and the receipts."""
-
-    entry: Entry | None
-    left: tuple[Left, ...]
-    receipts: tuple[Receipt, ...]
-
-
-def take_back(
-    actor: str,
-    store: Store,
-    name: str,
-    returned: Sequence[tuple[str, bytes]],
-    *,
-    blanks_clear: bool = False,
-    limits: Limits = LIMITS,
-) -> Desk:
-    """Files that came back, held against the plan as it is now; nothing is stored.
-
-    `returned` are pairs of file name and content, in any order. A file that cannot be read is on
-    the desk with its reason. `blanks_clear` takes an emptied cell as an edit; else it is asked.
-    """
-    acting(actor)
-    plan = store.load(name)
-    words = words_in(plan.details.language)
-    unique = {hashlib.sha256(content).hexdigest(): (file, content) for file, content in returned}
-    with ThreadPoolExecutor(_OPENED_AT_ONCE) as readers:
-        opened = readers.map(partial(_opened, words=words, limits=limits), unique.values())
-        books = dict(zip(unique, opened, strict=True))
-    recogniser = Recogniser(store, name, plan)
-    receipts = {receipt.digest: receipt for receipt in receipts_that_hold(store, name)}
-    read = [
-        _file_back(plan, recogniser, words, digest, unique[digest][0], book, receipts.get(digest))
-        for digest, book in books.items()
-    ]
-    return _desk(store, plan, name, tuple(read), blanks_clear=blanks_clear)
-
-
 def decide(desk: Desk, decisions: Mapping[str, Decision | None]) -> Desk:
     """The desk with decisions by the key of their case; None takes one back.
 
@@ -245,149 +192,20 @@ def include(desk: Desk, keys: Iterable[str]) -> Desk:
     return _merged_anew(desk, desk.excluded - set(keys))
 
 
-def apply_desk(
-    actor: str, store: Store, desk: Desk, *, notes: Mapping[str, str] | None = None
-) -> Applied:
-    """Write what the desk says, as one changeset; undo takes it back whole.
-
-    A return without open conflicts is settled and put on record, also when it changed nothing;
-    `notes` are words to keep with a return, by the key of its file.
-    StaleChange when the plan has moved on since the desk was laid: nothing is stored then.
-    """
-    actor = acting(actor)
-    stands_at = store.load(desk.plan).revision
-    if stands_at != desk.revision:
-        raise StaleChange(
-            f"{desk.plan} has changed since these returns were compared: it stood at revision "
-            f"{desk.revision} and stands at {stands_at}. Nothing was saved.",
-            "Compare them again; your decisions can be made again.",
-        )
-    names = ", ".join(file.file for file in desk.included)
-    digests = "".join(sorted(file.digest for file in desk.included))
-    entry = None
-    if desk.changes:
-        entry = editing.save(
-            actor,
-            store,
-            desk.plan,
-            desk.changes,
-            reason=f"Returns taken in: {names}",
-            origin=Origin(
-                kind=OriginKind.RETURN,
-                name=names,
-                digest=hashlib.sha256(digests.encode()).hexdigest(),
-            ),
-            base_revision=desk.revision,
-        )
-    receipts = _receipts(actor, store, desk, entry, notes or {})
-    return Applied(entry=entry, left=desk.left, receipts=receipts)
-
-
-def _receipts(
-    actor: str, store: Store, desk: Desk, entry: Entry | None, notes: Mapping[str, str]
-) -> tuple[Receipt, ...]:
-    waiting = {by for point in desk.settled.open for by in point.by}
-    return tuple(
-        store.keep_receipt(
-            desk.plan,
-            Receipt(
-                issue=file.issue,
-                ministry=file.ministry,
-                file=file.file,
-                digest=file.digest,
-                revision=entry.revision if entry else 0,
-                actor=actor,
-                note=notes.get(file.key, ""),
-            ),
-        )
-        for file in desk.included
-        if file.key not in waiting
-    )
-
-
-def _opened(
-    named: tuple[str, bytes], *, words: Words, limits: Limits
-) -> files.CameBack | UnreadableFile:
-    file, content = named
-    try:
-        return files.read(open_book(file, content, limits), content, words)
-    except UnreadableFile as failure:
-        return failure
-
-
-def _file_back(
-    plan: Plan,
-    recogniser: Recogniser,
-    words: Words,
-    digest: str,
-    file: str,
-    book: files.CameBack | UnreadableFile,
-    settled: Receipt | None,
-) -> FileBack:
-    """One file: read, recognised, held against what was issued."""
-    unread = FileBack(key=digest[:_SHORT], file=file, digest=digest)
-    if isinstance(book, UnreadableFile):
-        problem = Problem(
-            severity=Severity.ERROR,
-            code=UNREADABLE,
-            message=book.message,
-            hint=book.hint,
-            file=file,
-        )
-        return dataclasses.replace(unread, problems=(problem,))
-    known = recogniser.recognise(book)
-    row = plan.find(Ministry, known.ministry)
-    found = dataclasses.replace(
-        unread,
-        key=f"{known.ministry or 'unknown'}-{digest[:_SHORT]}",
-        ministry=known.ministry,
-        ministry_name=row.name if row else known.ministry,
-        language=book.identity.language if book.identity else "",
-        issue=known.issue,
-        issued_revision=known.revision,
-        problems=(*known.problems, *book.problems),
-        settled=settled,
-    )
-    if known.issued is None:
-        return found
-    read = read_return(found.key, book, known.issued, plan, known.ministry, words.every("clear"))
-    told = remarks(file, read.returned, plan, read.places)
-    return dataclasses.replace(
-        found,
-        returned=read.returned,
-        problems=(*known.problems, *read.problems, *told),
-        compared=sum(len(row.values) for row in read.returned.rows),
-    )
-
-
-def _desk(
-    store: Store, plan: Plan, name: str, read: tuple[FileBack, ...], *, blanks_clear: bool
-) -> Desk:
-    merged = _merged(plan, read, blanks_clear=blanks_clear)
-    in_order = tuple(sorted(read, key=lambda file: (file.ministry, file.file, file.key)))
-    return Desk(
-        plan=name,
-        revision=plan.revision,
-        files=in_order,
-        merged=merged,
-        cases=cases_of(merged, in_order, store.entries(name) if merged.points else ()),
-    )
-
-
-def _merged(plan: Plan, read: Iterable[FileBack], *, blanks_clear: bool) -> Merged:
+def merge_all(plan: Plan, read: Iterable[FileBack], *, blanks_clear: bool) -> Merged:
+    """What all files that can be taken in do to the plan together."""
     returns = [file.returned for file in read if file.returned and file.is_usable]
     return merging.merge(plan, returns, blanks_clear=blanks_clear, alike=look_alikes(plan, returns))
 
 
 def _merged_anew(desk: Desk, excluded: frozenset[str]) -> Desk:
     taking_part = [file for file in desk.files if file.key not in excluded]
-    merged = _merged(desk.merged.ours, taking_part, blanks_clear=desk.merged.blanks_clear)
+    merged = merge_all(desk.merged.ours, taking_part, blanks_clear=desk.merged.blanks_clear)
     keys = {point.key for point in merged.points}
-    known = {case.key: case for case in desk.cases}
     return dataclasses.replace(
         desk,
         merged=merged,
-        cases=cases_of(merged, desk.files, (), known),
+        cases=cases_of(merged, desk.files, desk.entries),
         decisions={key: d for key, d in desk.decisions.items() if key in keys},
         excluded=excluded,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,7 @@ class Recogniser:
     def __init__(self, store: Store, name: str, plan: Plan) -> None:
         self._store, self._name, self._plan = store, name, plan
         self._issues = store.issues(name)
+        self._latest = {issue.ministry: issue for issue in self._issues}
         self._released: dict[tuple[int, str], Plan] = {}
         self._receipts = receipts_that_hold(store, name)
         self._logs: dict[int, str] = {}
@@ -97,8 +98,24 @@ class Recogniser:
             issued=self._as_last_said(
                 identity.issue if known else 0, self._share(revision, level, identity.ministry)
             ),
-            problems=tuple(_version(back, identity)),
+            problems=(*_version(back, identity), *self._superseded(back, identity, known)),
         )
+
+    def _superseded(self, back: CameBack, identity: Identity, known: bool) -> Iterator[Problem]:
+        """A note where a newer workbook has gone to the ministry since."""
+        newest = self._latest.get(identity.ministry)
+        if known and newest is not None and newest.number > identity.issue:
+            made, newer = identity.issued.isoformat(), newest.at.date().isoformat()
+            yield _problem(
+                back,
+                Severity.NOTE,
+                "return.superseded",
+                f"This is the workbook of {made}; a newer one went out on {newer}. It was compared "
+                "with what the older one held.",
+                "",
+                made=made,
+                newer=newer,
+            )
 
     def _revision_of(self, identity: Identity, level: str) -> int | None:
         """The revision that a file was issued at; None when it is none of this plan's."""
@@ -118,8 +135,7 @@ class Recogniser:
 
     def _by_content(self, back: CameBack, ids: frozenset[tuple[str, str]]) -> Recognised:
         """The latest issue whose rows the file holds, by their ids, else by their names."""
-        latest = {issue.ministry: issue for issue in self._issues}
-        shares = {m: self._share(i.revision, i.level, m) for m, i in latest.items()}
+        shares = {m: self._share(i.revision, i.level, m) for m, i in self._latest.items()}
         scores = {m: _overlap(share, ids) for m, share in shares.items()}
         if not any(scores.values()):
             words = _words_in(back)
@@ -134,7 +150,7 @@ class Recogniser:
                 "Use Import for a ministry's own spreadsheet.",
             )
             return Recognised(ministry="", issue=0, revision=0, issued=None, problems=(problem,))
-        issue = latest[best]
+        issue = self._latest[best]
         problem = _problem(
             back,
             Severity.WARNING,

@@ -28,7 +28,8 @@ class State(StrEnum):
 class Standing:
     """Where one ministry stands: its last issue, the receipt that answers it, days past the date.
 
-    `late` is 0 for a ministry that is not late; `due_on` None when no date was set.
+    `late` is 0 for a ministry that is not late; `due_on` None when no date was set. `made_from` is
+    the issue that its workbook was made from, when a newer one had gone out before it came back.
     """
 
     ministry: str
@@ -38,6 +39,7 @@ class Standing:
     receipt: Receipt | None
     due_on: date | None
     late: int
+    made_from: Issue | None = None
 
     @property
     def sentence(self) -> str:
@@ -45,7 +47,7 @@ class Standing:
         match self.state:
             case State.RETURNED:
                 when = self.receipt.at.date().isoformat() if self.receipt else ""
-                return f"{self.name} has returned its workbook, taken in on {when}."
+                return f"{self.name} has returned its workbook, taken in on {when}.{self.remark}"
             case State.LATE:
                 days = "1 day" if self.late == 1 else f"{self.late} days"
                 return f"{self.name} is {days} late; it was due on {self.due_on}."
@@ -54,6 +56,14 @@ class Standing:
                 return f"{self.name} has its workbook{due}."
             case State.NOT_ISSUED:
                 return f"{self.name} was sent no workbook yet."
+
+    @property
+    def remark(self) -> str:
+        """What is odd about the workbook that came back; blank when nothing is."""
+        if self.made_from is None or self.issue is None:
+            return ""
+        made, newer = self.made_from.at.date(), self.issue.at.date()
+        return f" It was made from the workbook of {made}; a newer one went out on {newer}."
 
 
 def issued(actor: str, store: Store, name: str) -> tuple[Issue, ...]:
@@ -66,10 +76,15 @@ def status(actor: str, store: Store, name: str, today: date) -> tuple[Standing, 
     """Where each ministry of the plan stands; those that are late first, the latest ahead."""
     acting(actor)
     plan = store.load(name)
-    issues = {issue.ministry: issue for issue in store.issues(name)}
-    receipts = {receipt.issue: receipt for receipt in receipts_that_hold(store, name)}
+    issues = store.issues(name)
+    receipts = receipts_that_hold(store, name)
     standings = (
-        _standing(ministry, issues.get(ministry.id), receipts, today)
+        _standing(
+            ministry,
+            [issue for issue in issues if issue.ministry == ministry.id],
+            [receipt for receipt in receipts if receipt.ministry == ministry.id],
+            today,
+        )
         for ministry in plan.of(Ministry)
     )
     order = [State.LATE, State.WAITING, State.NOT_ISSUED, State.RETURNED]
@@ -87,9 +102,10 @@ def chase_list(actor: str, store: Store, name: str, today: date) -> tuple[Letter
 
 
 def _standing(
-    ministry: Ministry, issue: Issue | None, receipts: dict[int, Receipt], today: date
+    ministry: Ministry, issues: list[Issue], receipts: list[Receipt], today: date
 ) -> Standing:
-    receipt = receipts.get(issue.number) if issue else None
+    issue = issues[-1] if issues else None
+    receipt = _answer(issue, receipts) if issue else None
     due = issue.due_on if issue else ministry.due_on
     late = max((today - due).days, 0) if issue and due and not receipt else 0
     if issue is None:
@@ -98,6 +114,7 @@ def _standing(
         state = State.RETURNED
     else:
         state = State.LATE if late else State.WAITING
+    answered = receipt.issue if receipt else 0
     return Standing(
         ministry=ministry.id,
         name=ministry.name,
@@ -106,7 +123,19 @@ def _standing(
         receipt=receipt,
         due_on=due,
         late=late,
+        made_from=next((i for i in issues[:-1] if i.number == answered), None),
     )
+
+
+def _answer(issue: Issue, receipts: list[Receipt]) -> Receipt | None:
+    """The last receipt that answers an issue: made from it, else taken in since it went out.
+
+    A ministry that was sent a newer workbook while it still worked in the older one has answered,
+    and is not asked again. What it returned before the newer one went out does not answer that one.
+    """
+    own = [receipt for receipt in receipts if receipt.issue == issue.number]
+    since = [receipt for receipt in receipts if receipt.at >= issue.at]
+    return next(reversed(own or since), None)
 
 
 def _reminder(plan: Plan, standing: Standing, issue: Issue, due: date, today: date) -> Letter:

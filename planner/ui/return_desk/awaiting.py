@@ -70,7 +70,7 @@ def standing_table(standings: Sequence[Standing]) -> pd.DataFrame:
             "Sent": _day(one.issue),
             "Taken in": _day(one.receipt),
             "File": one.receipt.file if one.receipt else "",
-            "Note": one.receipt.note if one.receipt else "",
+            "Note": f"{one.receipt.note}{one.remark}".strip() if one.receipt else "",
         }
         for one in standings
     )

@@ -129,7 +129,8 @@ def ours_words(case: Case) -> str:
         return "as at the start of the plan"
     unchanged = all(one.issued == case.ours for one in case.theirs)
     verb = "Not changed since; set" if unchanged and case.theirs else "Changed"
-    return f"{verb} by {escaped(case.ours_by)}, {_when(case.ours_at)}"
+    source = f", from {escaped(case.ours_from)}" if case.ours_from else ""
+    return f"{verb} by {escaped(case.ours_by)}, {_when(case.ours_at)}{source}"
 
 
 def _when(at: datetime) -> str:
