@@ -121,6 +121,12 @@ def _in_compound(name: str, content: bytes) -> FileKind:
     def holds(part: str) -> bool:
         return part.encode("utf-16-le") in content
 
+    if holds("DRMEncrypted") or holds("DRMContent"):
+        raise UnreadableFile(
+            f"{name} is protected by document rights: only the office program it was made with "
+            "opens it, and only for those who may.",
+            "Open it there, take the protection off, save it, and hand in that copy.",
+        )
     if holds("EncryptedPackage"):
         return FileKind.LOCKED
     if holds("WordDocument"):

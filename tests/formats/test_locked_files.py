@@ -21,13 +21,14 @@ ODD = Path(__file__).parents[1] / "data" / "real" / "odd"
 PASSWORD = "Geheim 1"
 
 
-def locked(content: bytes) -> bytes:
+def locked(content: bytes, password: str) -> bytes:
     out = io.BytesIO()
-    OOXMLFile(io.BytesIO(content)).encrypt(PASSWORD, out)
+    OOXMLFile(io.BytesIO(content)).encrypt(password, out)
     return out.getvalue()
 
 
-LOCKED = locked(workbook({"List": [["Title", "Budget"], ["Courts", 1], ["Police", 2]]}))
+PLAIN = workbook({"List": [["Title", "Budget"], ["Courts", 1], ["Police", 2]]})
+LOCKED = locked(PLAIN, PASSWORD)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xlsb"])
@@ -42,6 +43,12 @@ def test_the_right_password_opens_it() -> None:
     found = inspect("a.xlsx", LOCKED, password=PASSWORD)
 
     assert (found.format, len(found.best.rows)) == ("xlsx", 2)
+
+
+def test_a_workbook_that_is_only_protected_from_changes_opens_without_a_password() -> None:
+    protected = locked(PLAIN, "VelvetSweatshop")
+
+    assert len(inspect("a.xlsx", protected).best.rows) == 2
 
 
 def test_a_wrong_password_is_told_from_none() -> None:
@@ -94,6 +101,4 @@ def test_a_lock_that_cannot_be_opened_is_one_sentence(content: bytes, what: str)
 
 
 def test_a_password_for_a_file_that_is_not_locked_does_no_harm() -> None:
-    content = workbook({"List": [["Title", "Budget"], ["Courts", 1], ["Police", 2]]})
-
-    assert len(inspect("a.xlsx", content, password="x").best.rows) == 2
+    assert len(inspect("a.xlsx", PLAIN, password="x").best.rows) == 2

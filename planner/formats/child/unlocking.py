@@ -14,6 +14,8 @@ from planner.formats.child.archive import Refused, beginning_of
 from planner.formats.limits import Limits
 from planner.formats.recognising import recognise
 
+# With it Excel locks a workbook that is only protected from changes, and opens it unasked.
+_NOBODYS = "VelvetSweatshop"
 # What a damaged envelope makes the library raise besides its own failures.
 _BROKEN = (
     FileFormatError, ParseError, OSError, ValueError, KeyError, IndexError, AttributeError,
@@ -27,17 +29,15 @@ def unlocked(content: bytes, kind: str, password: str) -> tuple[bytes, str]:
     Refused as "locked" without a password, "wrong password", "damaged", or "locked for good" when
     the way it is locked is not known. A file that is not locked comes back as it is.
     """
-    if not password:
-        raise Refused("locked")
     out = io.BytesIO()
     try:
         file = OfficeFile(io.BytesIO(content))
         if not file.is_encrypted():
             return content, kind
-        file.load_key(password=password)
+        file.load_key(password=password or _NOBODYS)
         file.decrypt(out)
     except InvalidKeyError as wrong:
-        raise Refused("wrong password") from wrong
+        raise Refused("wrong password" if password else "locked") from wrong
     except DecryptionError as unknown:
         raise Refused("locked for good") from unknown
     except _BROKEN as bad:
