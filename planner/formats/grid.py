@@ -109,7 +109,7 @@ def filled_columns(cells: Cells) -> list[int]:
     return [
         at
         for at, cell in enumerate(cells, start=1)
-        if cell is not None and (cell.__class__ is not str or not is_blank(cell))
+        if cell is not None and (not isinstance(cell, str) or (cell and not cell.isspace()))
     ]
 
 

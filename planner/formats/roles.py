@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import TypeGuard
 
 from planner.formats.countries import is_country
 from planner.formats.evidence import is_public_body
@@ -31,8 +32,14 @@ _TOTAL_WORDS = (
     r"(?:tota(?:l|ux|les|is|ux)|subtotal|summe|somme|suma|gesamtsumme|zwischensumme|insgesamt|ensemble"
     r"|itogo|итого|всего|toplam|jumlah|المجموع|مجموع|الاجمالي|اجمالي|סהכ|סה כ|סך הכל|סך הכול)"
 )
+_LONGEST_LABEL = 80
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
+_TOTAL_BEGINS = re.compile(r"[\W_]*(?:so|su|gr|ge|ov|mo|co|gl|zw|to|in|en|it|ju)", re.IGNORECASE)
 _MAYBE_TOTAL = re.compile(
+    "to[tlp]|[sz]um|som|gesam|insges|ensem|itog|ито|все|juml|مجموع|جمال|סה|סך", re.IGNORECASE
+)
+_TOTAL = re.compile(
     "to[tl]|[sz]um|som|gesam|insges|ensem|ито|все|juml|مجموع|جمال|סה|סך", re.IGNORECASE
 )
 _TOTAL = re.compile(rf"{_TOTAL_WORDS}(?: |$)")
@@ -78,28 +85,45 @@ class Roles:
     lonely: frozenset[int] = frozenset()
 
 
-@dataclass
 class _Sums:
-    """Running sums of the columns of money: of everything, and since the last subtotal."""
+    """Running sums of the columns of money: of everything, and since the last subtotal.
 
-    whole: dict[int, Decimal] = field(default_factory=dict[int, Decimal])
-    part: dict[int, Decimal] = field(default_factory=dict[int, Decimal])
-    rows: int = 0
+    Few rows look like a total, so rows are added up only when one does.
+    """
 
-    def add(self, amounts: Mapping[int, Decimal]) -> None:
+    def __init__(self, amounts_of: Callable[[int], Mapping[int, Decimal]]) -> None:
+        self._amounts_of = amounts_of
+        self._whole: dict[int, Decimal] = {}
+        self._part: dict[int, Decimal] = {}
+        self._waiting: list[int] = []
+        self.rows = 0
+
+    def add(self, number: int) -> None:
         """Count a row in."""
         self.rows += 1
-        for column, amount in amounts.items():
-            self.whole[column] = self.whole.get(column, Decimal(0)) + amount
-            self.part[column] = self.part.get(column, Decimal(0)) + amount
+        self._waiting.append(number)
 
-    def match(self, amounts: Mapping[int, Decimal]) -> str:
+    def start_part(self) -> None:
+        """Begin the next subtotal."""
+        self._add_up()
+        self._part.clear()
+
+    def match(self, number: int) -> str:
         """What the amounts of a row are: a total, a subtotal, or neither ("")."""
-        for sums, role in ((self.whole, TOTAL), (self.part, SUBTOTAL)):
+        self._add_up()
+        amounts = self._amounts_of(number)
+        for sums, role in ((self._whole, TOTAL), (self._part, SUBTOTAL)):
             told = [(amount, sums.get(c, Decimal(0))) for c, amount in amounts.items() if amount]
             if told and all(abs(a - s) <= _CLOSE * abs(s) for a, s in told):
                 return role
         return ""
+
+    def _add_up(self) -> None:
+        for number in self._waiting:
+            for column, amount in self._amounts_of(number).items():
+                self._whole[column] = self._whole.get(column, Decimal(0)) + amount
+                self._part[column] = self._part.get(column, Decimal(0)) + amount
+        self._waiting.clear()
 
 
 class RowReader:
@@ -133,7 +157,8 @@ class RowReader:
         counts = [(len(filled_columns(c)), len(_words(c))) for c in sample if filled_columns(c)]
         self._usual = median(count for count, _ in counts) if counts else 0
         self._usual_words = median(words for _, words in counts) if counts else 0
-        self._sums = _Sums()
+        self._most_others = max(1.0, _SPARSE * self._usual_words)
+        self._sums = _Sums(self._amounts)
 
     def read(self) -> Roles:
         """The role of every row from the first to the last."""
@@ -145,7 +170,7 @@ class RowReader:
             why = self._why_not(number)
             if not why:
                 rows.append(number)
-                self._sums.add(self._amounts(number))
+                self._sums.add(number)
                 if now:
                     carried[number] = now
             else:
@@ -153,7 +178,7 @@ class RowReader:
                 if why == SECTION:
                     now = self._handed_down(number) or now
                 if why in (SUBTOTAL, TOTAL):
-                    self._sums.part.clear()
+                    self._sums.start_part()
         last = rows[-1] if rows else 0
         lonely = self._lonely(last, skipped)
         if lonely:
@@ -186,8 +211,7 @@ class RowReader:
             return ""
         if self._is_header(cells, filled) or is_numbering(cells) or is_tag_row(cells):
             return HEADER
-        words = _words(cells)
-        return self._total(number, cells, words) or self._sparse(cells, filled, words)
+        return self._total(number, cells) or self._sparse(cells, filled)
 
     def _is_header(self, cells: Cells, filled: Sequence[int]) -> bool:
         """Whether a row says the names of the columns again."""
@@ -196,49 +220,55 @@ class RowReader:
         texts = [text_of(cells[column - 1]) for column in filled]
         return len(self._names.intersection(texts)) >= 0.8 * len(texts)
 
-    def _total(self, number: int, cells: Cells, words: Sequence[int]) -> str:
+    def _total(self, number: int, cells: Cells) -> str:
         """Whether a row is a total or a subtotal: by its word, or by its sum when it has none."""
-        labels = [text_of(cells[c - 1]) for c in words if _TOTAL.match(_label(cells[c - 1]))]
-        if not labels:
-            if words or self._sums.rows < 2 or self._has_reference(cells):
+        labels: list[str] = []
+        others = 0
+        for text in filter(_is_word, cells):
+            if _is_label(text):
+                labels.append(text_of(text))
+            else:
+                others += 1
+            if others > self._most_others:
                 return ""
-            return self._sums.match(self._amounts(number))
-        others = len(words) - len(labels)
-        if others > max(1.0, _SPARSE * self._usual_words) or self._named_by_number(cells, words):
+        if not labels:
+            nameless = not others and self._sums.rows >= 2 and not self._has_reference(cells)
+            return self._sums.match(number) if nameless else ""
+        if self._named_by_number(cells):
             return ""
-        sums = self._sums.match(self._amounts(number))
+        sums = self._sums.match(number)
         label = folded(labels[0])
         if not sums and not _PURE_TOTAL.fullmatch(label) and not is_public_body(label):
             return ""
         return SUBTOTAL if _PART_TOTAL.match(label) else sums or TOTAL
 
-    def _named_by_number(self, cells: Cells, words: Sequence[int]) -> bool:
+    def _named_by_number(self, cells: Cells) -> bool:
         """Whether the row has a reference of its own, so that "Total ..." is its title."""
-        column = self._reference
-        return bool(column) and column not in words and self._has_reference(cells)
+        return self._has_reference(cells) and not _is_word(cells[self._reference - 1])
 
     def _has_reference(self, cells: Cells) -> bool:
         return bool(self._reference) and _has(cells, self._reference)
 
-    def _sparse(self, cells: Cells, filled: Sequence[int], words: Sequence[int]) -> str:
+    def _sparse(self, cells: Cells, filled: Sequence[int]) -> str:
         """Whether a row has so little in it that it is a section or a remark."""
-        if self._is_named(cells, filled, words):
+        if self._is_named(cells, filled):
             return ""
+        words = _words(cells)
         if len(filled) <= max(1.0, _SPARSE * self._usual) and self._usual > 2:
             return SECTION if len(words) == 1 and len(filled) == 1 else REMARK
         if len(words) == 1 and self._usual_words >= 3 and not self._has_reference(cells):
             return SECTION if is_public_body(text_of(cells[words[0] - 1])) else ""
         return ""
 
-    def _is_named(self, cells: Cells, filled: Sequence[int], words: Sequence[int]) -> bool:
+    def _is_named(self, cells: Cells, filled: Sequence[int]) -> bool:
         """Whether a row has what names a row of its own: a reference with digits, or all names."""
         if self._has_reference(cells) and len(filled) > 1:
             number = text_of(cells[self._reference - 1])
-            if " " not in number and any(letter.isdecimal() for letter in number):
+            if " " not in number and _DIGIT.search(number):
                 return True
         if len(filled) < 2 or not all(_has(cells, column) for column in self._identity):
             return False
-        lonely = len(words) == 1 and len(filled) <= _SPARSE * self._usual
+        lonely = len(filled) <= _SPARSE * self._usual and len(_words(cells)) == 1
         return len(self._identity) > 1 or not lonely
 
     def _handed_down(self, number: int) -> tuple[Carried, ...]:
@@ -298,20 +328,22 @@ def _spread(first: int, last: int, most: int) -> range:
 
 
 def _words(cells: Cells) -> list[int]:
-    """The columns of a row that hold words: text that is neither blank nor a number."""
-    return [
-        at
-        for at, cell in enumerate(cells, start=1)
-        if isinstance(cell, str) and _LETTER.search(cell)
-    ]
+    """The columns of a row that hold words."""
+    return [at for at, cell in enumerate(cells, start=1) if _is_word(cell)]
+
+
+def _is_word(cell: Cell) -> TypeGuard[str]:
+    """Whether a cell holds words: text that is neither blank nor a number."""
+    return isinstance(cell, str) and bool(_LETTER.search(cell))
 
 
 def _has(cells: Cells, column: int) -> bool:
     return column <= len(cells) and not is_blank(cells[column - 1])
 
 
-def _label(cell: Cell) -> str:
-    """A text folded, when it may be the label of a total; else nothing."""
-    if not isinstance(cell, str) or len(cell) > 80 or not _MAYBE_TOTAL.search(cell):
-        return ""
-    return folded(cell)
+def _is_label(text: str) -> bool:
+    """Whether a text begins as the label of a total does."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    maybe = _TOTAL_BEGINS.match(text) if text.isascii() else _MAYBE_TOTAL.search(text)
+    return bool(maybe and _TOTAL.match(folded(text)))
