@@ -68,7 +68,7 @@ PLAIN = workbook({"Sheet1": [["Title", "Budget"], ["Courts", 1], ["Police", 2]]}
         ("noise.xls", bytes(range(256)) * 20, "not a kind of file"),
         ("memo.doc", OLE + "WordDocument".encode("utf-16-le"), "is a Word document"),
         ("broken.xls", OLE + bytes(600), "is damaged"),
-        ("a.xlsx", OLE + "DRMEncryptedTransform".encode("utf-16-le"), "protected by document rights"),
+        ("a.xlsx", OLE + "DRMEncryptedTransform".encode("utf-16-le"), "by document rights"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_table_is_refused_in_one_sentence(
