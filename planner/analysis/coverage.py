@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from planner.analysis.cover import Cover, Support
-from planner.analysis.gaps import Gap, gap_of, order_of, why
+from planner.analysis.gaps import Gap, gap_of, order_of, reason
 from planner.analysis.money import ZERO, Exchange, add_up, exchange
 from planner.analysis.risk import FactorRisk, RiskPicture, risk_picture
 from planner.choices import ActionStatus, Family, Level, LinkState, ProgrammeStatus, Strength
+from planner.languages.sentences import Saying
 from planner.plan import Plan, grouped
 from planner.reference import Reference
 from planner.tables import Action, ActionRisk, Cost, Link, Ministry, Programme
@@ -30,7 +31,12 @@ class FactorCoverage:
     by_family: Mapping[Family, Cover]
     by_ministry: Mapping[str, Cover]
     gap: Gap | None
-    why: str
+    reason: Saying
+
+    @property
+    def why(self) -> str:
+        """Why the factor stands where it stands, in English."""
+        return str(self.reason)
 
     @property
     def number(self) -> int:
@@ -124,7 +130,7 @@ def _factor(
         by_family={str_family: Cover(supports=part) for str_family, part in _by_family(found)},
         by_ministry={str(key): Cover(supports=part) for key, part in _by_ministry(found)},
         gap=gap,
-        why=why(risk, cover, gap, names),
+        reason=reason(risk, cover, gap, names),
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from planner.analysis.cover import Cover
 from planner.analysis.risk import CONCERN, FactorRisk
 from planner.choices import Level
+from planner.languages.sentences import Fact, Saying, Says, saying
+
+_NAMED: Final = 3
 
 
 class Gap(StrEnum):
@@ -35,38 +39,54 @@ def order_of(level: Level, gap: Gap | None, number: int) -> tuple[int, int, int]
     return CONCERN.index(level), list(Gap).index(gap) if gap else len(Gap), number
 
 
-def why(risk: FactorRisk, cover: Cover, gap: Gap | None, names: Mapping[str, str]) -> str:
+GAP_SAYS: Final[Mapping[Gap, Says]] = {
+    Gap.NO_COVER: Says.GAP_NO_COVER,
+    Gap.UNFUNDED: Says.GAP_UNFUNDED,
+    Gap.WEAK: Says.GAP_WEAK,
+    Gap.SINGLE: Says.GAP_SINGLE,
+}
+"""How each kind of gap is called."""
+
+
+def reason(risk: FactorRisk, cover: Cover, gap: Gap | None, names: Mapping[str, str]) -> Saying:
     """Why the factor stands where it stands, in one or two sentences."""
-    return f"{_rated(risk, names)} {covered(cover, gap)}"
+    return saying(Says.REASON, rated=_rated(risk, names), covered=covered(cover, gap))
 
 
-def _rated(risk: FactorRisk, names: Mapping[str, str]) -> str:
+def _rated(risk: FactorRisk, names: Mapping[str, str]) -> Saying:
     if risk.level is Level.NOT_ASSESSED:
-        return "Nobody has assessed it yet."
-    places = [names.get(situation, situation) for situation in risk.worst_in]
-    listed = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
-    verb = (
-        "Not observed" if risk.level is Level.NOT_OBSERVED else f"Rated {risk.level.label.lower()}"
-    )
-    return f"{verb} in {listed}."
+        return saying(Says.NOT_ASSESSED)
+    found = [names.get(situation, situation) for situation in risk.worst_in]
+    places: Fact = ", ".join(found[:_NAMED])
+    if len(found) > _NAMED:
+        places = saying(Says.AND_MORE, listed=places, more=len(found) - _NAMED)
+    if risk.level is Level.NOT_OBSERVED:
+        return saying(Says.NOT_OBSERVED, places=places)
+    return saying(Says.RATED, level=risk.level, places=places)
 
 
-def covered(cover: Cover, gap: Gap | None) -> str:
+def covered(cover: Cover, gap: Gap | None) -> Saying:
     """What covers the factor, in one sentence, whatever its level."""
+    actions, programmes = _actions(cover), _programmes(cover)
     match gap:
         case Gap.NO_COVER:
-            return "No programme and no action addresses it."
+            return saying(Says.COVER_NONE)
         case Gap.UNFUNDED:
-            return f"{_count(len(cover.actions), 'action')} planned, none with money; no programme."
+            return saying(Says.COVER_UNFUNDED, actions=actions)
         case Gap.WEAK:
-            weak = f"Only weak links from {_count(len(cover.programmes), 'programme')}"
-            return f"{weak}; no action with money." if cover.actions else f"{weak}; no action."
+            says = Says.COVER_WEAK_UNFUNDED if cover.actions else Says.COVER_WEAK
+            return saying(says, programmes=programmes)
         case Gap.SINGLE:
-            return f"It rests on {cover.solid[0]} alone."
+            return saying(Says.COVER_SINGLE, id=cover.solid[0])
         case None:
-            programmes = _count(len(cover.programmes), "programme")
-            return f"Covered by {programmes} and {_count(len(cover.actions), 'action')}."
+            return saying(Says.COVER_SOLID, programmes=programmes, actions=actions)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _actions(cover: Cover) -> Saying:
+    number = len(cover.actions)
+    return saying(Says.ONE_ACTION) if number == 1 else saying(Says.ACTIONS, number=number)
+
+
+def _programmes(cover: Cover) -> Saying:
+    number = len(cover.programmes)
+    return saying(Says.ONE_PROGRAMME) if number == 1 else saying(Says.PROGRAMMES, number=number)

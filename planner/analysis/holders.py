@@ -14,6 +14,7 @@ from functools import lru_cache
 from planner.analysis.passes import expiry, remaining
 from planner.analysis.registers import DUE_DAYS, Register
 from planner.choices import SessionState
+from planner.languages.sentences import Saying, Says, saying
 from planner.tables import Course, Session
 
 DUE = timedelta(days=DUE_DAYS)
@@ -72,31 +73,35 @@ class Holders:
     turnover: Decimal | None = None
 
     @property
-    def why(self) -> str:
-        """What the figures rest on, in words."""
-        listed = (
-            f"Register: {self.registered} holders in post, "
-            f"{self.registered_valid} with a valid pass."
-        )
+    def reason(self) -> Saying:
+        """What the figures rest on, to be said in any language."""
         match self.basis:
             case Basis.NOTHING:
-                return "No session held so far."
+                return saying(Says.NO_SESSION)
             case Basis.REGISTER:
-                return listed
+                return self._listed()
             case Basis.HEAD_COUNTS:
-                return self._counted("at least the largest", "at most all of them together")
+                return self._counted(Says.COUNTED, Says.COUNTED_OPEN)
             case Basis.BOTH:
-                told = self._counted("with those of one session at least", "with all at most")
-                return f"{listed} It does not list everybody: {told}"
+                told = self._counted(Says.BESIDE, Says.BESIDE_OPEN)
+                return saying(Says.BOTH, register=self._listed(), counted=told)
 
-    def _counted(self, least: str, most: str) -> str:
+    def _listed(self) -> Saying:
+        return saying(Says.REGISTER, registered=self.registered, valid=self.registered_valid)
+
+    def _counted(self, bounded: Says, unbounded: Says) -> Saying:
         lowered = (
-            f", lowered by {self.turnover.normalize():f} % turnover a year" if self.turnover else ""
+            saying(Says.LOWERED, turnover=f"{self.turnover.normalize():f}") if self.turnover else ""
         )
-        low, high = self.valid.low, self.valid.high
-        top = "at most open, a session has no number" if high is None else f"{most}, {high}"
-        held = f"{self.still_valid} of {self.held} sessions still valid"
-        return f"{held}: {least}, {low}; {top}{lowered}."
+        high = self.valid.high
+        return saying(
+            unbounded if high is None else bounded,
+            still=self.still_valid,
+            held=self.held,
+            low=self.valid.low,
+            high="" if high is None else high,
+            lowered=lowered,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from planner.analysis.holders import Basis, Counted, Holders, Range, counted_ses
 from planner.analysis.passes import steady_level
 from planner.analysis.registers import Pair, Register, registers
 from planner.choices import RequiredScope, SessionState
+from planner.languages.sentences import Saying, Says, saying
 from planner.plan import Plan
 from planner.tables import Audience, Certificate, Course, Requirement, Session
 
@@ -101,12 +102,17 @@ class Standing:
         return self.holders.basis
 
     @property
-    def why(self) -> str:
-        """What the figures rest on, in words."""
+    def reason(self) -> Saying:
+        """What the figures rest on, to be said in any language."""
+        told = self.holders.reason
         if self.posts is None:
-            unknown = "filled posts not known, so coverage is not known."
-            return f"{self.audience.title}: {unknown} {self.holders.why}"
-        return f"{self.holders.why} Filled posts in scope: {self.posts}."
+            return saying(Says.POSTS_UNKNOWN, audience=self.audience.title, holders=told)
+        return saying(Says.POSTS_IN_SCOPE, holders=told, posts=self.posts)
+
+    @property
+    def why(self) -> str:
+        """What the figures rest on, in English."""
+        return str(self.reason)
 
     @property
     def target(self) -> float | None:

@@ -8,6 +8,8 @@ from datetime import date
 
 from planner.analysis.training import Standing, State, Training
 from planner.analysis.training_sums import Ending
+from planner.languages import Catalogue
+from planner.languages.sentences import Fact, Saying, Says, saying
 from planner.plan import Plan
 from planner.tables import Ministry
 
@@ -19,88 +21,134 @@ class Letter:
     """A letter ready to be sent, as plain text; codes of holders are never in it."""
 
     ministry: Ministry
+    language: str
     subject: str
     text: str
 
 
-def letters(plan: Plan, found: Training, ending: Sequence[Ending]) -> tuple[Letter, ...]:
-    """One letter to each ministry that has something to do, in the order of the plan."""
-    return tuple(
-        letter
-        for ministry in plan.of(Ministry)
-        if (letter := _letter(plan, ministry, found, ending)) is not None
-    )
+def letters(
+    plan: Plan,
+    found: Training,
+    ending: Sequence[Ending],
+    catalogue: Catalogue,
+    language: str = "",
+) -> tuple[Letter, ...]:
+    """One letter to each ministry that has something to do, in the order of the plan.
+
+    In the language that is wished for, else the ministry's own, else the plan's; in English where
+    the catalogue does not say every sentence in it.
+    """
+    written: list[Letter] = []
+    for ministry in plan.of(Ministry):
+        asked = _asked(ministry, found, ending)
+        if asked:
+            wished = language or ministry.language or plan.details.language
+            spoken = catalogue.language(wished)
+            code = spoken.code if spoken in catalogue.telling else "en"
+            written.append(_letter(plan, ministry, found.on, asked, catalogue, code))
+    return tuple(written)
 
 
-def _letter(
-    plan: Plan, ministry: Ministry, found: Training, ending: Sequence[Ending]
-) -> Letter | None:
+_Part = tuple[Saying, Sequence[Saying]]
+
+
+def _asked(ministry: Ministry, found: Training, ending: Sequence[Ending]) -> list[_Part]:
+    """What a ministry is told, part by part; a part with nothing in it is left out."""
     own = [one for one in found.standings if one.audience.ministry == ministry.id]
     ends = [one for one in ending if one.standing.audience.ministry == ministry.id]
     parts = [
-        ("Below the target", [_short(one) for one in own if one.state is State.SHORT]),
+        (saying(Says.LETTER_SHORT), [_short(one) for one in own if one.state is State.SHORT]),
+        (saying(Says.LETTER_UNCLEAR), [_unclear(one) for one in own if one.state is State.UNCLEAR]),
+        (saying(Says.LETTER_UNKNOWN), list(_unknown(own))),
         (
-            "Not certain, because records leave a range",
-            [_unclear(one) for one in own if one.state is State.UNCLEAR],
-        ),
-        ("Not known", list(_unknown(own))),
-        (
-            f"Passes that end within {AHEAD_DAYS} days",
+            saying(Says.LETTER_ENDING, days=AHEAD_DAYS),
             [_ends(one, found.on) for one in ends if one.on > found.on],
         ),
     ]
-    asked = [(title, lines) for title, lines in parts if lines]
-    if not asked:
-        return None
-    body = "\n\n".join(
-        f"{title}:\n" + "\n".join(f"- {line}" for line in lines) for title, lines in asked
+    return [(title, lines) for title, lines in parts if lines]
+
+
+def _letter(
+    plan: Plan,
+    ministry: Ministry,
+    on: date,
+    asked: Sequence[_Part],
+    catalogue: Catalogue,
+    code: str,
+) -> Letter:
+    def say(says: Says, **facts: Fact) -> str:
+        return catalogue.say(saying(says, **facts), code)
+
+    sender = plan.details.focal_point or say(Says.LETTER_SENDER)
+    head = (
+        say(Says.LETTER_TO, ministry=ministry.name),
+        say(Says.LETTER_FROM, sender=sender),
+        say(Says.LETTER_DATE, date=on),
     )
-    sender = plan.details.focal_point or "The focal point"
-    text = (
-        f"To: {ministry.name}\nFrom: {sender}\nDate: {found.on}\n\n"
-        f"For {plan.details.title or 'the prevention plan'} we looked at who holds a valid pass "
-        f"on {found.on}. This concerns posts of your ministry.\n\n{body}\n\n"
-        "Please confirm the figures or correct them, book the seats that are missing, and send "
-        "head-counts of filled posts where they are not known. Send no names of staff.\n"
+    told = plan.details.title or say(Says.LETTER_PLAN)
+    parts = (
+        "\n".join(
+            (say(Says.HEADED, title=title), *(f"- {catalogue.say(line, code)}" for line in lines))
+        )
+        for title, lines in asked
     )
-    return Letter(ministry=ministry, subject=f"Training of your staff, as of {found.on}", text=text)
+    text = "\n\n".join(
+        (
+            "\n".join(head),
+            say(Says.LETTER_OPENING, plan=told, date=on),
+            *parts,
+            say(Says.LETTER_ASKED),
+        )
+    )
+    return Letter(
+        ministry=ministry,
+        language=code,
+        subject=say(Says.LETTER_SUBJECT, date=on),
+        text=f"{text}\n",
+    )
 
 
-def _named(standing: Standing) -> str:
-    return f"{standing.audience.title}, {standing.course.title}"
+def _named(standing: Standing) -> dict[str, Fact]:
+    return {"audience": standing.audience.title, "course": standing.course.title}
 
 
-def _range(standing: Standing) -> str:
-    valid = standing.valid
-    held = f"{valid.low}" if valid.high == valid.low else f"{valid.low} to {valid.high}"
-    return f"{held} of {standing.posts} posts"
+def _figures(standing: Standing) -> dict[str, Fact]:
+    low, high = standing.valid.low, standing.valid.high
+    held: Fact = low if high is None or high == low else saying(Says.BETWEEN, low=low, high=high)
+    target = standing.requirement.target
+    return {
+        **_named(standing),
+        "held": held,
+        "posts": standing.posts or 0,
+        "target": "" if target is None else f"{target:f}",
+    }
 
 
-def _short(standing: Standing) -> str:
-    target, by = standing.requirement.target, standing.requirement.by
+def _short(standing: Standing) -> Saying:
+    by = standing.requirement.by
     missing = max((standing.seats_needed or 0) - standing.seats_booked, 0)
-    until = f" by {by}" if by else ""
-    return (
-        f"{_named(standing)}: {_range(standing)}, the target is {target:f} %{until}; "
-        f"{standing.seats_booked} seats are booked, {missing} are missing"
-    )
+    facts = {**_figures(standing), "booked": standing.seats_booked, "missing": missing}
+    if by is None:
+        return saying(Says.LETTER_SHORT_LINE, **facts)
+    return saying(Says.LETTER_SHORT_BY, by=by, **facts)
 
 
-def _unclear(standing: Standing) -> str:
-    return (
-        f"{_named(standing)}: {_range(standing)}, the target is {standing.requirement.target:f} %; "
-        "a register under codes would settle it"
-    )
+def _unclear(standing: Standing) -> Saying:
+    return saying(Says.LETTER_UNCLEAR_LINE, **_figures(standing))
 
 
-def _unknown(standings: Sequence[Standing]) -> Iterator[str]:
+def _unknown(standings: Sequence[Standing]) -> Iterator[Saying]:
     for one in standings:
-        if one.state is not State.UNKNOWN:
-            continue
-        lacks = "the number of filled posts" if one.posts is None else "the target or a number"
-        yield f"{_named(one)}: {lacks} is missing"
+        if one.state is State.UNKNOWN:
+            lacks = Says.LETTER_NO_POSTS if one.posts is None else Says.LETTER_NO_TARGET
+            yield saying(lacks, **_named(one))
 
 
-def _ends(ending: Ending, on: date) -> str:
-    days = (ending.on - on).days
-    return f"{_named(ending.standing)}: up to {ending.at_most} on {ending.on}, in {days} days"
+def _ends(ending: Ending, on: date) -> Saying:
+    return saying(
+        Says.LETTER_ENDS_LINE,
+        **_named(ending.standing),
+        number=ending.at_most,
+        date=ending.on,
+        days=(ending.on - on).days,
+    )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner.cli.options import command, plan_argument
-from planner.cli.printing import answer, percent, table
+from planner.cli.printing import answer
 from planner.cli.session import Session
+from planner.cli.training_tables import months, tables
 
 if TYPE_CHECKING:
     from planner.analysis.forecast import Forecast
-    from planner.analysis.holders import Range
     from planner.analysis.outlook import Ahead
     from planner.analysis.readiness import Readiness
     from planner.analysis.training import Standing
@@ -50,12 +50,11 @@ def training(session: Session, plan: str, on: str | None, forecast: bool) -> Non
             _standing(one) | (_ahead(by_id.get(one.requirement.id)) if forecast else {})
             for one in found.standings
         ],
-        **({"months": list(_months(ahead))} if forecast else {}),
+        **({"months": _months(ahead)} if forecast else {}),
         "situations": [_situation(one) for one in situations],
         "ending": [_ending(one) for one in ending],
     }
-    lines = _lines(day, found.standings, situations, ending, ahead)
-    answer(session, document, lines or ["No course is required of anybody yet."])
+    answer(session, document, tables(session, day, found.standings, situations, ending, ahead))
 
 
 def _standing(standing: Standing) -> dict[str, Any]:
@@ -93,14 +92,8 @@ def _ahead(one: Forecast | None) -> dict[str, Any]:
     }
 
 
-def _months(ahead: Sequence[Forecast]) -> Iterator[dict[str, Any]]:
-    """All requirements together, those for listed-country posts apart, month by month."""
-    from planner.analysis.outlook import outlook
-    from planner.choices import RequiredScope
-
-    for scope in RequiredScope:
-        for month in outlook(ahead, listed=scope is RequiredScope.LISTED_POSTS):
-            yield {"scope": scope, **_month(month)}
+def _months(ahead: Sequence[Forecast]) -> list[dict[str, Any]]:
+    return [{"scope": scope, **_month(month)} for scope, month in months(ahead)]
 
 
 def _month(month: Ahead) -> dict[str, Any]:
@@ -138,70 +131,6 @@ def _ending(one: Ending) -> dict[str, Any]:
         "at_most": one.at_most,
         "in_register": len(one.holders),
     }
-
-
-def _lines(
-    day: date,
-    standings: Sequence[Standing],
-    situations: Sequence[Readiness],
-    ending: Sequence[Ending],
-    ahead: Sequence[Forecast],
-) -> list[str]:
-    parts = (
-        table(
-            ("Audience", "Course", "Posts", "Valid", "Coverage", "Target", "Due in 90 days"),
-            map(_standing_line, standings),
-        ),
-        table(
-            ("Listed situation", "State", "Needed", "Ready", "Missing"),
-            map(_situation_line, situations),
-        ),
-        table(
-            ("Ends on", "Audience", "Course", "Passes, at most"),
-            (
-                (one.on, one.standing.audience.title, one.standing.course.title, one.at_most)
-                for one in ending
-            ),
-        ),
-        table(
-            ("Month", "Posts", "Passes to be held", "Coverage", "Target", "Seats"),
-            ((month["on"], month["scope"], *_month_line(month)) for month in _months(ahead)),
-        ),
-    )
-    told = [line for part in parts if part for line in ("", *part)]
-    return [f"On {day}:", *told] if told else []
-
-
-def _standing_line(standing: Standing) -> tuple[object, ...]:
-    coverage = standing.coverage
-    return (
-        standing.audience.title,
-        standing.course.title,
-        "unknown" if standing.posts is None else standing.posts,
-        _people(standing.valid),
-        _between(*coverage) if coverage else "unknown",
-        percent(standing.target) if standing.target is not None else "none",
-        standing.due_90,
-    )
-
-
-def _situation_line(one: Readiness) -> tuple[object, ...]:
-    missing = ", ".join(check.part for check in one.missing)
-    return one.situation.name, one.state, one.needed, _people(one.ready), missing
-
-
-def _month_line(month: dict[str, Any]) -> tuple[object, ...]:
-    between = _between(month["coverage"]["low"], month["coverage"]["high"])
-    return month["posts"], between, percent(month["target"]), month["seats"]
-
-
-def _people(found: Range) -> object:
-    low, high = found.low, found.high
-    return low if low == high else f"{low} to {'any number' if high is None else high}"
-
-
-def _between(low: float, high: float) -> str:
-    return percent(low) if percent(low) == percent(high) else f"{percent(low)} to {percent(high)}"
 
 
 def _day(text: str) -> date:

@@ -1,4 +1,4 @@
-"""What tables, columns and answers are called in the language a person asked for."""
+"""What tables, columns and answers are called, and sentences, in the language asked for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from planner.cli.session import Session
 
 if TYPE_CHECKING:
     from planner.languages import Catalogue
+    from planner.languages.sentences import Fact, Saying, Says
     from planner.schema import Choice, Table, Value
 
 
@@ -25,6 +26,23 @@ def label(session: Session, declared: Table, column: str) -> str:
 def answer_label(session: Session, answer: Choice) -> str:
     """What an answer of a list is called."""
     return _catalogue().answer_label(answer, session.language)
+
+
+def row_label(session: Session, declared: Table) -> str:
+    """What one row of the table is called."""
+    return _catalogue().row_label(declared, session.language)
+
+
+def say(session: Session, says: Says, /, **facts: Fact) -> str:
+    """A sentence with its facts."""
+    from planner.languages.sentences import saying
+
+    return tell(session, saying(says, **facts))
+
+
+def tell(session: Session, what: Saying) -> str:
+    """A sentence that was made of facts."""
+    return _catalogue().say(what, session.language)
 
 
 def shown(session: Session, value: Value) -> str:

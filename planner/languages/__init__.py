@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from importlib import resources
 
 from planner.languages import wording
+from planner.languages.sentences import Fact, Saying
 from planner.languages.wording import Direction, Language, TableWording, Wording
 from planner.plan import all_tables
 from planner.readers.texts import folded
@@ -61,6 +62,25 @@ class Catalogue:
         key = wording.key_of(answer)
         words = self.language(language).answers.get(key) or self.languages[0].answers[key]
         return words[0]
+
+    @cached_property
+    def telling(self) -> tuple[Language, ...]:
+        """The languages that say every sentence, in which a letter can be written."""
+        return tuple(language for language in self.languages if language.tells_everything)
+
+    def say(self, what: Saying, language: str) -> str:
+        """A sentence with its facts; facts that are sentences or answers in the same language."""
+        text = self.language(language).sentences.get(what.says, what.says.value)
+        return text.format(
+            **{name: self._fact(fact, language) for name, fact in what.facts.items()}
+        )
+
+    def _fact(self, fact: Fact, language: str) -> str:
+        if isinstance(fact, Saying):
+            return self.say(fact, language)
+        if isinstance(fact, Choice):
+            return self.answer_label(fact, language).lower()
+        return str(fact)
 
     def synonyms(self, table: Table, column: Column) -> frozenset[str]:
         """Every header that stands for the column in any language, labels and its name included."""

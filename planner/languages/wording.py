@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from planner.errors import BrokenReference
+from planner.languages.sentences import Says, places
 from planner.plan import all_tables
 from planner.schema import Choice, Column, Table
 
@@ -49,7 +50,7 @@ class Language:
     """The words of one language; what it does not say is said in English.
 
     `columns` are by table and column, `answers` by list and stored value: the label first, then
-    other spellings.
+    other spellings; `sentences` keep the places for facts.
     """
 
     code: str
@@ -58,6 +59,12 @@ class Language:
     tables: Mapping[str, TableWording]
     columns: Mapping[Key, Wording]
     answers: Mapping[Key, tuple[str, ...]]
+    sentences: Mapping[Says, str]
+
+    @property
+    def tells_everything(self) -> bool:
+        """Whether it says every sentence, so that a letter can be written in it."""
+        return all(one in self.sentences for one in Says)
 
     @property
     def is_complete(self) -> bool:
@@ -114,6 +121,7 @@ def declared() -> Language:
             for table, c in every_column()
         },
         answers=flags | members,
+        sentences={one: one.value for one in Says},
     )
 
 
@@ -131,6 +139,7 @@ def read(code: str, text: str) -> Language:
         tables=_tables(code, content.get("tables", {})),
         columns=_columns(code, content.get("columns", {})),
         answers=_answers(code, content.get("choices", {})),
+        sentences=_sentences(code, content.get("sentences", {})),
     )
 
 
@@ -168,6 +177,17 @@ def _answers(code: str, section: _Section) -> Mapping[Key, tuple[str, ...]]:
                 raise _unknown(code, f"answer “{answers}.{value}”")
             found[answers, value] = tuple(words)
     return found
+
+
+def _sentences(code: str, section: _Section) -> Mapping[Says, str]:
+    """The sentences by what they say; a place that its facts do not fill is refused."""
+    known = {one.key: one for one in Says}
+    for key, text in section.items():
+        if key not in known:
+            raise _unknown(code, f"sentence “{key}”")
+        if unknown := places(text) - places(known[key]):
+            raise _unknown(code, f"place “{{{min(unknown)}}}” in the sentence “{key}”")
+    return {known[key]: text for key, text in section.items()}
 
 
 def _words(

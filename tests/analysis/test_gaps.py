@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from planner.analysis.cover import Cover, Support
-from planner.analysis.gaps import Gap, gap_of, order_of, why
+from planner.analysis.gaps import Gap, gap_of, order_of, reason
 from planner.analysis.risk import FactorRisk
 from planner.choices import Family, Level, Strength
 from planner.reference import load
@@ -71,7 +71,7 @@ def test_a_cover_leaves_the_gap_it_leaves_and_says_so(
     cover = Cover(supports=supports)
 
     assert gap_of(cover) is gap
-    assert why(risk(Level.NOT_ASSESSED), cover, gap, NAMES) == (
+    assert str(reason(risk(Level.NOT_ASSESSED), cover, gap, NAMES)) == (
         f"Nobody has assessed it yet. {said}"
     )
 
@@ -90,7 +90,7 @@ def test_a_cover_leaves_the_gap_it_leaves_and_says_so(
     ],
 )
 def test_the_reason_begins_with_how_high_it_is_and_where(rated: FactorRisk, said: str) -> None:
-    assert why(rated, Cover(), Gap.NO_COVER, NAMES).startswith(said)
+    assert str(reason(rated, Cover(), Gap.NO_COVER, NAMES)).startswith(said)
 
 
 def test_gaps_stand_by_level_then_by_kind_then_by_number() -> None:

@@ -55,7 +55,7 @@ def test_a_register_counts_distinct_people_in_post_with_a_valid_pass() -> None:
     assert found.valid == Range(low=3, high=3)
     assert found.ever == Range(low=4, high=4)
     assert found.due_90 == 1
-    assert found.why == "Register: 4 holders in post, 3 with a valid pass."
+    assert str(found.reason) == "Register: 4 holders in post, 3 with a valid pass."
 
 
 def test_a_pass_holds_to_the_day_before_it_expires() -> None:
@@ -86,7 +86,7 @@ def test_head_counts_give_a_range_from_the_largest_session_to_all_together() -> 
     assert found.basis is Basis.HEAD_COUNTS
     assert found.valid == Range(low=30, high=50)
     assert found.ever == Range(low=30, high=50)
-    assert found.why == (
+    assert str(found.reason) == (
         "2 of 2 sessions still valid: at least the largest, 30; at most all of them together, 50."
     )
 
@@ -112,7 +112,7 @@ def test_a_session_without_a_number_leaves_the_range_open() -> None:
     found = counted(session(1, date(2026, 6, 1), None), session(2, date(2026, 9, 1), 20))
 
     assert found.valid == Range(low=20, high=None)
-    assert "at most open, a session has no number" in found.why
+    assert "at most open, a session has no number" in str(found.reason)
 
 
 def test_passes_due_of_an_open_range_are_those_that_are_known() -> None:
@@ -130,7 +130,7 @@ def test_turnover_lowers_both_ends_and_is_said() -> None:
     )
 
     assert found.valid == Range(low=67, high=112)
-    assert found.why.endswith(", lowered by 33 % turnover a year.")
+    assert str(found.reason).endswith(", lowered by 33 % turnover a year.")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_only_sessions_held_by_that_day_count(other: Session) -> None:
     assert found.basis is Basis.NOTHING
     assert found.valid == found.ever == Range(low=0, high=0)
     assert found.due_90 == 0
-    assert found.why == "No session held so far."
+    assert str(found.reason) == "No session held so far."
     assert counted(session(1, date(2026, 6, 1), 30), other).valid == Range(low=30, high=30)
 
 
@@ -214,7 +214,7 @@ def test_a_register_and_head_counts_together_bound_those_the_register_does_not_l
 
     assert found.basis is Basis.BOTH
     assert found.valid == Range(low=10, high=2 + 9 + 3)
-    assert found.why == (
+    assert str(found.reason) == (
         "Register: 2 holders in post, 2 with a valid pass. It does not list everybody: 2 of 2 "
         "sessions still valid: with those of one session at least, 10; with all at most, 14."
     )

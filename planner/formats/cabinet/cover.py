@@ -152,7 +152,7 @@ def _open_risks(page: Page, figures: Figures) -> None:
         (
             [
                 factor.number,
-                f"{risk_coverage.title(words, factor)}\n{factor.why}",
+                f"{risk_coverage.title(words, factor)}\n{words.tell(factor.reason)}",
                 words.say(f"gaps.{factor.gap.name.lower()}") if factor.gap else "",
                 len(factor.cover.programmes),
                 len(factor.cover.actions),

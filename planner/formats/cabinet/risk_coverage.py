@@ -76,7 +76,7 @@ def _cells(words: Words, figures: Figures, factor: FactorCoverage) -> list[Cell]
         cover.attributed,
         *(len(found.supports) if (found := factor.by_family.get(f)) else "–" for f in FAMILIES),
         words.say(f"gaps.{factor.gap.name.lower()}") if factor.gap else "–",
-        covered(cover, factor.gap) if unseen else factor.why,
+        words.tell(covered(cover, factor.gap) if unseen else factor.reason),
     ]
 
 

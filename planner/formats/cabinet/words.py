@@ -12,6 +12,7 @@ from typing import Any, Final
 from planner.choices import Classification
 from planner.errors import BrokenReference
 from planner.languages import Catalogue
+from planner.languages.sentences import Saying
 from planner.plan import table_named
 from planner.schema import Choice, Row, table_of
 
@@ -74,6 +75,10 @@ class Words:
     def answer(self, answer: Choice | None) -> str:
         """What an answer is called; blank for none."""
         return "" if answer is None else self.catalogue.answer_label(answer, self.language)
+
+    def tell(self, what: Saying) -> str:
+        """A sentence that was made of facts, in the language of the workbook."""
+        return self.catalogue.say(what, self.language)
 
     def marking(self, level: Classification) -> str:
         """The marking as it is printed on every page."""

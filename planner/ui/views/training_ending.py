@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
 import pandas as pd
 import streamlit as st
 
+from planner import languages
 from planner.analysis.training import Training
-from planner.analysis.training_letters import AHEAD_DAYS, letters
+from planner.analysis.training_letters import AHEAD_DAYS, Letter, letters
 from planner.analysis.training_sums import Ending, endings
 from planner.plan import Plan
 from planner.tables import Ministry
@@ -67,11 +72,23 @@ def _codes(one: Ending) -> str:
 
 
 def _letters(plan: Plan, training: Training, found: tuple[Ending, ...]) -> None:
-    written = {one.ministry.id: one for one in letters(plan, training, found)}
-    if not written:
-        return
+    known = languages.load()
     st.markdown("**A letter to each ministry that has something to do**")
-    chosen = st.selectbox(
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.container(width=480)
+        language = st.selectbox(
+            "Language of the letter",
+            ["", *(one.code for one in known.telling)],
+            format_func=lambda one: known.language(one).name if one else "The ministry's own",
+            key=state.key(PAGE, "letter-language"),
+            persist_state="session",
+            width=220,
+        )
+    written = {one.ministry.id: one for one in letters(plan, training, found, known, language)}
+    if not written:
+        st.caption("No ministry has anything to do.")
+        return
+    chosen = place.selectbox(
         "Ministry",
         list(written),
         format_func=lambda one: written[one].ministry.name,
@@ -82,10 +99,30 @@ def _letters(plan: Plan, training: Training, found: tuple[Ending, ...]) -> None:
     with st.container(border=True):
         st.markdown(f"**{escaped(letter.subject)}**")
         st.text(letter.text)
-    st.download_button(
-        "This letter as a text file",
-        letter.text,
-        file_name=f"training-{chosen}-{training.on}.txt",
-        mime="text/plain",
-        icon=":material/download:",
-    )
+    with st.container(horizontal=True):
+        st.download_button(
+            "This letter as a text file",
+            letter.text,
+            file_name=_file(letter, training),
+            mime="text/plain",
+            icon=":material/download:",
+        )
+        st.download_button(
+            f"All {len(written)} letters in a zip",
+            _zipped(tuple(written.values()), training),
+            file_name=f"training-letters-{training.on}.zip",
+            mime="application/zip",
+            icon=":material/folder_zip:",
+        )
+
+
+def _file(letter: Letter, training: Training) -> str:
+    return f"training-{letter.ministry.id}-{letter.language}-{training.on}.txt"
+
+
+def _zipped(written: Sequence[Letter], training: Training) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for letter in written:
+            archive.writestr(_file(letter, training), f"{letter.subject}\n\n{letter.text}")
+    return buffer.getvalue()

@@ -1,0 +1,195 @@
+"""Training as tables for a person, in the language that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from planner.cli.printing import percent, table
+from planner.cli.session import Session
+from planner.cli.words import answer_label, label, row_label, say
+
+if TYPE_CHECKING:
+    from planner.analysis.forecast import Forecast
+    from planner.analysis.holders import Range
+    from planner.analysis.outlook import Ahead
+    from planner.analysis.readiness import Part, Readiness, Ready
+    from planner.analysis.training import Standing
+    from planner.analysis.training_sums import Ending
+    from planner.choices import RequiredScope
+    from planner.languages.sentences import Says
+
+
+def tables(
+    session: Session,
+    day: date,
+    standings: Sequence[Standing],
+    situations: Sequence[Readiness],
+    ending: Sequence[Ending],
+    ahead: Sequence[Forecast],
+) -> list[str]:
+    """The requirements, then listed situations, passes that end, and the months to come."""
+    from planner.languages.sentences import Says
+
+    parts = (
+        _requirements(session, standings),
+        _situations(session, situations),
+        _endings(session, ending),
+        _months(session, ahead),
+    )
+    told = [line for part in parts if part for line in ("", *part)]
+    if not told:
+        return [say(session, Says.TOLD_NOTHING_REQUIRED)]
+    return [say(session, Says.TOLD_ON, date=day), *told]
+
+
+def _requirements(session: Session, standings: Sequence[Standing]) -> list[str]:
+    from planner.languages.sentences import Says
+
+    heads = (
+        *_audience_and_course(session),
+        _posts(session),
+        *_said(session, Says.HEAD_VALID, Says.HEAD_COVERAGE, Says.HEAD_TARGET, Says.HEAD_DUE),
+    )
+    return table(heads, (_requirement(session, one) for one in standings))
+
+
+def _requirement(session: Session, standing: Standing) -> tuple[object, ...]:
+    from planner.languages.sentences import Says
+
+    unknown, target = say(session, Says.UNKNOWN), standing.target
+    return (
+        standing.audience.title,
+        standing.course.title,
+        unknown if standing.posts is None else standing.posts,
+        _people(session, standing.valid),
+        _between(session, *standing.coverage) if standing.coverage else unknown,
+        say(session, Says.NONE) if target is None else percent(target),
+        standing.due_90,
+    )
+
+
+def _situations(session: Session, situations: Sequence[Readiness]) -> list[str]:
+    from planner.languages.sentences import Says
+
+    heads = _said(
+        session,
+        Says.HEAD_SITUATION,
+        Says.HEAD_STATE,
+        Says.HEAD_NEEDED,
+        Says.HEAD_READY,
+        Says.HEAD_MISSING,
+    )
+    return table(heads, (_situation(session, one) for one in situations))
+
+
+def _situation(session: Session, one: Readiness) -> tuple[object, ...]:
+    states, parts = _ready_says(), _part_says()
+    missing = ", ".join(say(session, parts[check.part]) for check in one.missing)
+    state = say(session, states[one.state])
+    return one.situation.name, state, one.needed, _people(session, one.ready), missing
+
+
+@cache
+def _ready_says() -> Mapping[Ready, Says]:
+    from planner.analysis.readiness import Ready
+    from planner.languages.sentences import Says
+
+    return {Ready.READY: Says.READY, Ready.NEARLY: Says.NEARLY, Ready.NOT: Says.NOT_READY}
+
+
+@cache
+def _part_says() -> Mapping[Part, Says]:
+    from planner.analysis.readiness import Part
+    from planner.languages.sentences import Says
+
+    return {
+        Part.FOUNDATION: Says.PART_FOUNDATION,
+        Part.ROLE: Says.PART_ROLE,
+        Part.COUNTRY: Says.PART_COUNTRY,
+        Part.LANGUAGE: Says.PART_LANGUAGE,
+        Part.HANDOVER: Says.PART_HANDOVER,
+    }
+
+
+def _endings(session: Session, ending: Sequence[Ending]) -> list[str]:
+    from planner.languages.sentences import Says
+
+    heads = (
+        say(session, Says.HEAD_ENDS),
+        *_audience_and_course(session),
+        say(session, Says.HEAD_AT_MOST),
+    )
+    return table(
+        heads,
+        (
+            (one.on, one.standing.audience.title, one.standing.course.title, one.at_most)
+            for one in ending
+        ),
+    )
+
+
+def _months(session: Session, ahead: Sequence[Forecast]) -> list[str]:
+    from planner.languages.sentences import Says
+    from planner.plan import table_named
+
+    heads = (
+        say(session, Says.HEAD_MONTH),
+        label(session, table_named("requirements"), "scope"),
+        *_said(session, Says.HEAD_TO_HOLD, Says.HEAD_COVERAGE, Says.HEAD_TARGET, Says.HEAD_SEATS),
+    )
+    return table(heads, (_month(session, scope, month) for scope, month in months(ahead)))
+
+
+def _month(session: Session, scope: RequiredScope, month: Ahead) -> tuple[object, ...]:
+    between = _between(session, *month.coverage)
+    shown = answer_label(session, scope)
+    return month.on, shown, month.posts, between, percent(month.target), month.seats
+
+
+def months(ahead: Sequence[Forecast]) -> Iterator[tuple[RequiredScope, Ahead]]:
+    """All requirements together, those for listed-country posts apart, month by month."""
+    from planner.analysis.outlook import outlook
+    from planner.choices import RequiredScope
+
+    for scope in RequiredScope:
+        for month in outlook(ahead, listed=scope is RequiredScope.LISTED_POSTS):
+            yield scope, month
+
+
+def _audience_and_course(session: Session) -> tuple[str, str]:
+    from planner.plan import table_named
+
+    return (
+        row_label(session, table_named("audiences")),
+        row_label(session, table_named("courses")),
+    )
+
+
+def _posts(session: Session) -> str:
+    from planner.plan import table_named
+
+    return label(session, table_named("audiences"), "posts")
+
+
+def _said(session: Session, *heads: Says) -> tuple[str, ...]:
+    return tuple(say(session, one) for one in heads)
+
+
+def _people(session: Session, found: Range) -> object:
+    from planner.languages.sentences import Says
+
+    low, high = found.low, found.high
+    if low == high:
+        return low
+    most = say(session, Says.ANY_NUMBER) if high is None else high
+    return say(session, Says.BETWEEN, low=low, high=most)
+
+
+def _between(session: Session, low: float, high: float) -> str:
+    from planner.languages.sentences import Says
+
+    least, most = percent(low), percent(high)
+    return least if least == most else say(session, Says.BETWEEN, low=least, high=most)
