@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from planner.formats.cell_readers import ColumnReader
 from planner.formats.grid import is_blank
 from planner.formats.headings import text_of
-from planner.formats.inspection import FoundTable
+from planner.formats.inspection import FoundTable, Inspection
 from planner.formats.picks import PLACE, is_list, key
 from planner.plan import Plan, table_named
 from planner.schema import Column, Kind
@@ -16,7 +16,7 @@ from planner.services import list_answers, name_answers
 from planner.services.list_answers import Answer, Judged, Sureness
 from planner.services.naming import GROWING, Names
 
-__all__ = ["Answer", "ListColumn", "Meaning", "Sureness", "lists_in"]
+__all__ = ["Answer", "ListColumn", "Meaning", "Sureness", "lists_in", "with_answers"]
 
 CELLS = 3  # addresses that are told of a text
 
@@ -78,6 +78,13 @@ def lists_in(plan: Plan, found: FoundTable) -> tuple[ListColumn, ...]:
     there = {name for row in found.rows for name in row.values} | set(found.matching.guesses)
     listed = (_listed(plan, found, c) for c in columns if is_list(c) and c.name in there)
     return tuple(one for one in listed if one.meanings)
+
+
+def with_answers(inspection: Inspection, values: Mapping[str, Mapping[str, str]]) -> Inspection:
+    """The same inspection with other answers for names of rows, which need no new reading."""
+    wishes = replace(inspection.wishes, values=values)
+    tables = (replace(one, wishes=replace(one.wishes, values=values)) for one in inspection.tables)
+    return replace(inspection, tables=tuple(tables), wishes=wishes)
 
 
 def _listed(plan: Plan, found: FoundTable, column: Column) -> ListColumn:

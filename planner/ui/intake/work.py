@@ -10,13 +10,17 @@ from typing import Any
 
 from planner.errors import LockedFile, PlannerError
 from planner.formats.grid import Book
-from planner.formats.inspection import FoundTable, Inspection, Wishes, inspect_book
+from planner.formats.inspection import FoundTable, Inspection, inspect_book
 from planner.formats.opening import open_book
 from planner.formats.watching import Watching
-from planner.plan import Plan
+from planner.formats.wishes import Wishes
+from planner.plan import Plan, table_named
+from planner.schema import Kind
 from planner.services import recalled
 from planner.services.importing import ImportPreview, preview_of, taken_in
+from planner.services.settling import ListColumn, lists_in, with_answers
 from planner.ui import state
+from planner.ui.intake.answers import Answers
 from planner.ui.intake.underway import UnderWay
 
 
@@ -73,6 +77,7 @@ class Intake:
     revision: int | None = None
     step: Step = Step.FILE
     wishes: Wishes = field(default_factory=Wishes)
+    answers: Answers = field(default_factory=Answers)
     book: Book | None = None
     first_look: Inspection | None = None
     inspection: Inspection | None = None
@@ -84,6 +89,7 @@ class Intake:
     reading: UnderWay[tuple[Book, Inspection]] | None = None
     comparing: UnderWay[ImportPreview] | None = None
     _basis: tuple[object, ...] = ()
+    _listed: tuple[object, tuple[ListColumn, ...]] = ((), ())
 
     @property
     def found(self) -> FoundTable | None:
@@ -153,9 +159,35 @@ class Intake:
         self.inspection = inspect_book(book, wanted, inspection.digest)
         self.wishes, self.table = wanted, self._place_of(wanted.header_row or found.place.main)
 
+    def settle_values(self) -> None:
+        """Read the file again with the answers to what the texts of its list columns mean.
+
+        Rows of other tables are looked up when the file is compared: they need no new reading.
+        """
+        if self.inspection is None or self.found is None:
+            return
+        values = {name: dict(said) for name, said in self.answers.said.items() if said}
+        before = self.wishes.values
+        changed = {one for one in (*values, *before) if values.get(one) != before.get(one)}
+        declared = table_named(self.found.table)
+        if any(declared.column(name).kind is not Kind.ROW for name in changed):
+            self.settle(values=values)
+        elif changed:
+            self.wishes = replace(self.wishes, values=values)
+            self.inspection = with_answers(self.inspection, values)
+
+    def lists(self, plan: Plan) -> tuple[ListColumn, ...]:
+        """What the texts of the list columns mean, worked out once for each reading."""
+        assert self.found is not None
+        basis = (plan.name, plan.revision, id(self.found.rows))
+        if self._listed[0] != basis:
+            self._listed = basis, lists_in(plan, self.found)
+        return self._listed[1]
+
     def choose(self, table: int) -> None:
         """Look at another table of the first look; what was settled for the last is let go."""
         self.inspection, self.wishes, self.table = self.first_look, Wishes(), table
+        self.answers = Answers()
 
     def recall(self, plan: Plan) -> None:
         """Read the file as its ministry's last one, once, where a person settled that one."""
@@ -164,8 +196,8 @@ class Intake:
         again = recalled.recalled(state.store(), plan.name, self.found, self.wishes)
         if again and not taken_in(state.store(), plan.name, self.inspection, self.found):
             self.recalled = True
-            names = ("columns", "dates", "decimal", "group")
-            self.settle(**{name: getattr(again, name) for name in names})
+            self.settle(**{name: getattr(again, name) for name in recalled.RECALLED})
+            self.answers.recall(again.values)
 
     def compare(self, plan: Plan) -> UnderWay[ImportPreview]:
         """What taking the table in would do to the plan as it stands, worked out beside the page.
@@ -198,6 +230,7 @@ class Intake:
         """Look into a file that was read."""
         self.book, self.first_look, self.inspection = book, inspection, inspection
         self.step, self.wishes, self.table = Step.TABLE, Wishes(), 0
+        self.answers = Answers()
         self.clear_blanks = self.confirm_tenfold = self.recalled = False
         self.comparing = None
 
