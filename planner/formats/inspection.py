@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner.errors import UnreadableFile, WrongValue
-from planner.formats import hiding, keeping, picks
+from planner.formats import hiding, keeping, picks, training_tables
 from planner.formats.evidence import Evidence, evidence, is_ministry, is_public_body
 from planner.formats.finding import Place, find_places
 from planner.formats.grid import Book, Sheet, address, column_number, is_blank
@@ -19,6 +19,7 @@ from planner.formats.matching import Matching, best_matching, match
 from planner.formats.opening import open_book
 from planner.formats.reading import ReadRow, read_rows
 from planner.formats.roles import Carried, Roles, roles
+from planner.formats.training_tables import LongSheet
 from planner.formats.uncollected import without_collecting
 from planner.formats.understanding import Understanding, understand
 from planner.formats.wishes import Wishes
@@ -34,7 +35,10 @@ _REPEATS = 20  # problems of one kind that are told one by one
 
 @dataclass(frozen=True, kw_only=True)
 class FoundTable:
-    """One table of a file, read. `matching` is None when no table of a plan resembles it."""
+    """One table of a file, read. `matching` is None when no table of a plan resembles it.
+
+    `passes_end` says that the days of its passes are those on which they end.
+    """
 
     sheet: Sheet
     place: Place
@@ -44,6 +48,7 @@ class FoundTable:
     rows: tuple[ReadRow, ...]
     problems: tuple[Problem, ...]
     wishes: Wishes = field(default_factory=Wishes)
+    passes_end: bool = False
 
     @property
     def table(self) -> str:
@@ -101,8 +106,13 @@ def inspect(
 def inspect_book(book: Book, wishes: Wishes, digest: str) -> Inspection:
     """The same for a file that was opened before."""
     with without_collecting():
-        found = [t for sheet in _wanted(book, wishes) for t in _tables(book, sheet, wishes)]
+        placed = [pair for sheet in _wanted(book, wishes) for pair in _placed(book, sheet, wishes)]
+        parts = training_tables.split(placed, book.name, wishes.table)
+        found = [_read(book, sheet, place, wishes) for sheet, place in parts.others]
+        found += [_read_long(book, long, wishes) for long in parts.long]
     found = [table for table in found if table.roles.rows]
+    if parts.refused and not any(table.matching for table in found):
+        raise UnreadableFile(f"{book.name}: {parts.refused[0].message}", parts.refused[0].hint)
     if not found:
         raise UnreadableFile(
             f"{book.name} holds no table: there are no rows under a row of headers.",
@@ -115,7 +125,7 @@ def inspect_book(book: Book, wishes: Wishes, digest: str) -> Inspection:
         format=book.kind,
         digest=digest,
         tables=tuple(found),
-        problems=tuple(_remarks(book)),
+        problems=(*_remarks(book), *(one.problem for one in parts.refused)),
         wishes=wishes,
     )
 
@@ -153,14 +163,31 @@ def _wanted(book: Book, wishes: Wishes) -> Sequence[Sheet]:
     return named
 
 
-def _tables(book: Book, sheet: Sheet, wishes: Wishes) -> Iterable[FoundTable]:
+def _placed(book: Book, sheet: Sheet, wishes: Wishes) -> Iterable[tuple[Sheet, Place]]:
     header_row = wishes.header_row
     if header_row is not None and not any(not is_blank(cell) for cell in sheet.row(header_row)):
         if wishes.sheet or len(book.sheets) == 1:
             raise WrongValue(f"Row {header_row} of {book.name} is empty, so it is no header.")
         return
     for place in find_places(sheet, header_row):
-        yield _read(book, sheet, place, wishes)
+        yield sheet, place
+
+
+def _read_long(book: Book, long: LongSheet, wishes: Wishes) -> FoundTable:
+    """A record of training that was told again as plain rows, its places those in the file."""
+    asked = replace(wishes, table=long.table, sheet="", header_row=None)
+    (place,) = find_places(long.sheet, 1)
+    found = _read(book, long.sheet, place, asked)
+    hows = [
+        _note("table.reshaped", how, "Each row says which cell it comes from.") for how in long.hows
+    ]
+    return replace(
+        found,
+        rows=tuple(training_tables.as_in_the_file(row, long) for row in found.rows),
+        problems=(*(replace(one, file=book.name) for one in hows), *found.problems),
+        passes_end=long.passes_end,
+        wishes=wishes,
+    )
 
 
 def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:

@@ -20,6 +20,7 @@ from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services import earlier_editions, editing, import_words, recalled
 from planner.services.actors import acting
+from planner.services.expiries import days_of_passes
 from planner.services.import_remarks import remarks
 from planner.services.import_rows import Comparison, Fate, RowOutcome, compare_rows, counted
 from planner.services.pseudonyms import holds_names
@@ -220,6 +221,7 @@ def preview(
             f"{inspection.file} holds names of people. The planner keeps no names.",
             "Take the register in on the page of training: it puts codes in their place.",
         )
+    found = days_of_passes(plan, found)
     with without_collecting():
         comparison = compare_rows(
             plan,

@@ -1,0 +1,126 @@
+"""A ministry's own layout told again as plain rows, each value with the cell it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from planner.formats.grid import Cell, Sheet, address
+from planner.formats.headings import text_of
+from planner.plan import table_named
+from planner.problems import Problem, Severity
+
+SESSIONS: Final = "sessions"
+CERTIFICATES: Final = "certificates"
+AUDIENCES: Final = "audiences"
+_FIRST: Final = 2
+_DAYS: Final = ("on", "passed_on")
+_YEAR: Final = 4
+_FIRST_DAY: Final = (
+    "Where only a year is said, its first day was taken: no pass seems to hold too long."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What is said of a field, and where; `row` and `column` are 0 when no one cell says it."""
+
+    cell: Cell
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One row as the plan knows it: its values by field, and the row of the sheet it comes from."""
+
+    sheet: str
+    row: int
+    said: Mapping[str, Said]
+
+    def place_of(self, name: str) -> str:
+        """The cell that says a field; blank when none does."""
+        said = self.said.get(name)
+        return address(said.row, said.column) if said and said.row else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A table of a ministry as rows of one of the plan's tables, and in words how it was read.
+
+    `passes_end` says that the days of the passes are those on which they end.
+    """
+
+    table: str
+    how: str
+    sheet: Sheet
+    lines: tuple[Line, ...]
+    passes_end: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """A table that lacks what no guess can supply: what is missing, and what to do."""
+
+    sheet: str
+    message: str
+    hint: str
+
+    @property
+    def problem(self) -> Problem:
+        """The same as a warning, for a file that holds other tables too."""
+        return Problem(
+            severity=Severity.WARNING,
+            code="table.refused",
+            message=self.message,
+            hint=self.hint,
+            sheet=self.sheet,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongSheet:
+    """Told rows as a sheet: one header row of the plan's own labels, then a row for each line."""
+
+    table: str
+    sheet: Sheet
+    lines: tuple[Line, ...]
+    hows: tuple[str, ...]
+    passes_end: bool
+
+    def line_at(self, number: int) -> Line:
+        """The line that stands in a row of the sheet."""
+        return self.lines[number - _FIRST]
+
+
+def _hows(told: Told) -> tuple[str, ...]:
+    """How a table was read, and that a year alone stands for its first day."""
+    days = [line.said[name].cell for line in told.lines for name in _DAYS if name in line.said]
+    years = any(len(text := text_of(day)) == _YEAR and text.isdecimal() for day in days)
+    return (told.how, _FIRST_DAY) if years else (told.how,)
+
+
+def long_sheet(told: Sequence[Told]) -> LongSheet:
+    """Tables of one kind as one sheet; a file with a sheet for each course becomes one table."""
+    first = told[0]
+    declared = table_named(first.table)
+    lines = tuple(line for one in told for line in one.lines)
+    said = {name for line in lines for name in line.said}
+    columns = [column for column in declared.columns if column.name in said]
+    rows: list[tuple[Cell, ...]] = [tuple(column.label for column in columns)]
+    for line in lines:
+        cells = (line.said.get(column.name) for column in columns)
+        rows.append(tuple(said.cell if said else None for said in cells))
+    names = tuple(dict.fromkeys(one.sheet.name for one in told))
+    return LongSheet(
+        table=first.table,
+        sheet=Sheet(
+            name=names[0] if len(names) == 1 else "",
+            rows=tuple(rows),
+            hidden=all(one.sheet.hidden for one in told),
+        ),
+        lines=lines,
+        hows=tuple(dict.fromkeys(how for one in told for how in _hows(one))),
+        passes_end=first.passes_end,
+    )
