@@ -9,9 +9,10 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import amount, answer, cents, table
 from planner.cli.session import Session
-from planner.cli.words import answer_label
+from planner.cli.words import answer_label, label, say, table_label
 
 if TYPE_CHECKING:
+    from planner.analysis.beyond_codes import BeyondCodes
     from planner.analysis.cover import Cover
     from planner.analysis.coverage import Coverage, FactorCoverage
     from planner.analysis.money import Money, Sum
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 def coverage(session: Session, plan: str) -> None:
     """Which risk factors are covered, by what, and the gaps in order."""
     from planner.analysis import coverage as analysis
+    from planner.analysis.beyond_codes import beyond_codes
+    from planner.reference import load
     from planner.services.catalogue import reference
 
     opened = session.desk(plan).plan(session)
     found = analysis.coverage(opened, reference())
+    beyond = beyond_codes(opened, load())
     document = {
         "plan": opened.name,
         "revision": opened.revision,
@@ -34,8 +38,13 @@ def coverage(session: Session, plan: str) -> None:
         "mapped": found.mapped,
         "risk_factors": [_factor(factor) for factor in found.factors],
         "gaps": [factor.number for factor in found.gaps],
+        "beyond_aid_codes": {
+            "actions": [one.id for one in beyond.actions],
+            "of": beyond.of,
+            "without_programme": [one.id for one in beyond.without],
+        },
     }
-    answer(session, document, _coverage_lines(session, found))
+    answer(session, document, [*_coverage_lines(session, found), "", *_beyond_lines(beyond)])
 
 
 @command("money")
@@ -70,6 +79,11 @@ def money(session: Session, plan: str) -> None:
     answer(session, document, _money_lines(found, names))
 
 
+def _beyond_lines(beyond: BeyondCodes) -> list[str]:
+    listed = ", ".join(f"{one.id} {one.title}" for one in beyond.without)
+    return [beyond.sentence, *([f"Without a programme: {listed}."] if listed else [])]
+
+
 def _factor(factor: FactorCoverage) -> dict[str, Any]:
     cover = factor.cover
     return {
@@ -97,31 +111,64 @@ def _cover(cover: Cover) -> dict[str, Any]:
 
 
 def _coverage_lines(session: Session, found: Coverage) -> list[str]:
+    from planner.languages.sentences import Says
+
     mapped = found.mapped
+    undecided = mapped.proposed + mapped.undecided
     return [
-        f"Programmes: {mapped.linked} linked, {mapped.no_link} with no link, "
-        f"{mapped.proposed + mapped.undecided} to decide.",
+        say(session, Says.TOLD_MAPPED, linked=mapped.linked, none=mapped.no_link, open=undecided),
         "",
-        *table(
-            ("No", "Risk factor", "Level", "Programmes", "Actions", "Funded", "Touching", "Gap"),
-            (
-                (
-                    factor.number,
-                    factor.risk.factor.title,
-                    answer_label(session, factor.level),
-                    len(factor.cover.programmes),
-                    len(factor.cover.actions),
-                    len(factor.cover.funded_actions),
-                    amount(factor.cover.touching, found.currency),
-                    factor.gap or "",
-                )
-                for factor in found.factors
-            ),
+        *table(_coverage_heads(session), (_factor_line(session, found, f) for f in found.factors)),
+        "",
+        *(
+            say(
+                session,
+                Says.TOLD_GAP,
+                place=place,
+                number=factor.number,
+                kind=_gap(session, factor),
+                why=factor.reason,
+            )
+            for place, factor in enumerate(found.gaps, start=1)
         ),
-        "",
-        *(f"Gap {place}. Risk factor {factor.number}, {factor.gap}: {factor.why}"
-          for place, factor in enumerate(found.gaps, start=1)),
-    ]  # fmt: skip
+    ]
+
+
+def _coverage_heads(session: Session) -> tuple[str, ...]:
+    from planner.languages.sentences import Says
+    from planner.plan import table_named
+
+    ratings = table_named("ratings")
+    return (
+        say(session, Says.HEAD_NUMBER),
+        label(session, ratings, "risk_factor"),
+        label(session, ratings, "level"),
+        table_label(session, table_named("programmes")),
+        table_label(session, table_named("actions")),
+        say(session, Says.HEAD_FUNDED),
+        say(session, Says.HEAD_TOUCHING),
+        say(session, Says.HEAD_GAP),
+    )
+
+
+def _factor_line(session: Session, found: Coverage, factor: FactorCoverage) -> tuple[object, ...]:
+    cover = factor.cover
+    return (
+        factor.number,
+        factor.risk.factor.title_in(session.language),
+        answer_label(session, factor.level),
+        len(cover.programmes),
+        len(cover.actions),
+        len(cover.funded_actions),
+        amount(cover.touching, found.currency),
+        _gap(session, factor),
+    )
+
+
+def _gap(session: Session, factor: FactorCoverage) -> str:
+    from planner.analysis.gaps import GAP_SAYS
+
+    return say(session, GAP_SAYS[factor.gap]) if factor.gap else ""
 
 
 def _sum(found: Sum) -> dict[str, Any]:

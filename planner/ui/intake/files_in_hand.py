@@ -23,6 +23,7 @@ _MARKS: Final = MappingProxyType(
         Standing.REFUSED: ":red[:material/cancel:]",
     }
 )
+_EVERY: Final = 1.0  # seconds between two looks at the files still being read
 
 
 def show(lot: Lot) -> None:
@@ -35,8 +36,17 @@ def show(lot: Lot) -> None:
     with st.container(border=True, gap="xsmall", key="files-in-hand"):
         for intake in lot.intakes:
             _line(lot, intake)
+        if any(intake.reading for intake in lot.intakes):
+            _look_again(lot)
     for pair in lot.pairs:
         st.info(_pair(pair), icon=":material/join_inner:")
+
+
+@st.fragment(run_every=_EVERY)
+def _look_again(lot: Lot) -> None:
+    """Draw the page anew once another file was read."""
+    if any(intake.reading and intake.reading.is_done for intake in lot.intakes):
+        st.rerun()
 
 
 def _line(lot: Lot, intake: Intake) -> None:
@@ -44,8 +54,12 @@ def _line(lot: Lot, intake: Intake) -> None:
     words = f"{_MARKS[standing]} {standing}"
     name = f"**{escaped(intake.upload.name)}**"
     said = _said(intake)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{words} · {name}" + (f"  \n:small[{escaped(said)}]" if said else ""))
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        st.markdown(
+            f"{words} · {name}" + (f"  \n:small[{escaped(said)}]" if said else ""), width=700
+        )
         if intake.revision is not None:
             st.button(
                 "Undo",

@@ -19,7 +19,7 @@ from planner.ui.intake import (
 )
 from planner.ui.intake.lot import Lot
 from planner.ui.intake.work import Intake, Standing, Step
-from planner.ui.views import imports_taken
+from planner.ui.views import beyond_codes, imports_taken
 from planner.ui.wording import escaped
 
 _TITLES: Final = {
@@ -50,9 +50,20 @@ def show() -> None:
         files_in_hand.show(lot)
     else:
         choosing_file.show(lot)
+        _nothing_at_hand(plan)
         imports_taken.latest(plan)
     if current is not None:
         _step(current, plan)
+
+
+def _nothing_at_hand(plan: Plan) -> None:
+    """A ministry that keeps no list can be sent an empty one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            "A ministry keeps no list, or does what no aid code describes? Send it this one.",
+            width="content",
+        )
+        beyond_codes.blank_button(plan, "importing")
 
 
 def _ready(lot: Lot) -> Intake | None:

@@ -14,11 +14,13 @@ from planner.schema import Value, table_of
 from planner.tables import Link, Ministry, Programme
 from planner.ui import columns, dialogs, editor, finding, frame, provenance, state
 from planner.ui.sections import section
+from planner.ui.views import beyond_codes
 from planner.ui.wording import counted, escaped, percent_words, strength_words
 
 PAGE: Final = "programmes"
 BROWSE: Final = "Look"
 EDIT: Final = "Edit in a grid"
+BEYOND: Final = "Without aid codes"
 _TALL: Final = 12  # rows shown without scrolling
 
 
@@ -36,11 +38,15 @@ def show() -> None:
             "Import a ministry's own spreadsheet; the planner finds the table in it.",
             "importing",
         )
+        beyond_codes.show(plan)
         return
-    if section(PAGE, [BROWSE, EDIT]) == BROWSE:
+    part = section(PAGE, [BROWSE, EDIT, BEYOND])
+    if part == BROWSE:
         _browse(plan)
-    else:
+    elif part == EDIT:
         editor.edit_table(plan, Programme)
+    else:
+        beyond_codes.show(plan)
 
 
 def links_by_programme(plan: Plan) -> Mapping[Value, tuple[Link, ...]]:

@@ -1,0 +1,54 @@
+"""The prevention actions that no aid code leads to, and which of them a plan has programmes for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.choices import LinkState
+from planner.plan import Plan
+from planner.reference import CatalogueAction, Reference
+from planner.tables import Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeyondCodes:
+    """The actions of the catalogue that can be had only by asking a ministry what it does.
+
+    `of` counts the whole catalogue; `programmes` are the ids of those that are confirmed to serve
+    each of the actions, for actions that have some.
+    """
+
+    actions: tuple[CatalogueAction, ...]
+    of: int
+    programmes: Mapping[str, tuple[str, ...]]
+
+    @property
+    def without(self) -> tuple[CatalogueAction, ...]:
+        """Those of the actions that no programme of the plan serves yet."""
+        return tuple(one for one in self.actions if one.id not in self.programmes)
+
+    @property
+    def sentence(self) -> str:
+        """The same in two sentences."""
+        beyond, without = len(self.actions), len(self.without)
+        verb = "has" if without == 1 else "have"
+        return (
+            f"{beyond} of the {self.of} prevention actions cannot be reached from any aid code. "
+            f"{without} of these {beyond} {verb} no programme in this plan yet."
+        )
+
+
+def beyond_codes(plan: Plan, reference: Reference) -> BeyondCodes:
+    """What no aid code leads to, at any strength, withdrawn codes included.
+
+    `reference` is the packaged one: of an office's own actions no aid code can know.
+    """
+    reached = {action for code in reference.purpose_codes for action in code.action_ids}
+    actions = tuple(one for one in reference.actions if one.id not in reached)
+    wanted = {one.id for one in actions}
+    programmes: dict[str, tuple[str, ...]] = {}
+    for link in plan.of(Link):
+        if link.action in wanted and link.state is LinkState.CONFIRMED:
+            programmes[link.action] = (*programmes.get(link.action, ()), link.programme)
+    return BeyondCodes(actions=actions, of=len(reference.actions), programmes=programmes)
