@@ -8,11 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import PlannerError
+from planner.formats import hiding
 from planner.formats.grid import letters
 from planner.formats.headings import text_of
 from planner.formats.inspection import FoundTable
+from planner.formats.wishes import Hidden
 from planner.plan import all_tables, table_named
 from planner.ui import frame, state
+from planner.ui.intake.answers import Answers
 from planner.ui.intake.work import Intake, Step
 from planner.ui.wording import counted, escaped, shortened
 
@@ -20,6 +23,7 @@ _ABOVE: Final = 4  # rows shown over the header
 _BELOW: Final = 8
 _WIDE: Final = 30  # columns shown
 _HEADER: Final = "header"
+_NAMES: Final = 200  # letters of a list of names
 
 
 def show(intake: Intake, found: FoundTable) -> None:
@@ -56,6 +60,7 @@ def show(intake: Intake, found: FoundTable) -> None:
                 help="The planner guessed this row. Choose another one if it is wrong.",
             )
         _kind(intake, found)
+    _hidden(intake, found)
     _grouping(intake, found)
     _rows(found)
     _skipped(found)
@@ -117,6 +122,45 @@ def _grouping(intake: Intake, found: FoundTable) -> None:
     )
 
 
+def _hidden(intake: Intake, found: FoundTable) -> None:
+    """Ask about hidden rows and columns; say which sheets are hidden."""
+    rows = hiding.rows_of(found.sheet, found.roles)
+    if rows:
+        are = "row is" if len(rows) == 1 else "rows are"
+        asked = f"{len(rows):,} {are} hidden, perhaps by a forgotten filter"
+        _take_or_leave(intake, Hidden.ROWS, asked)
+    columns = [f"{one.letters} {one.whole}" for one in hiding.columns_of(found.sheet, found.place)]
+    if columns:
+        names = escaped(shortened(", ".join(columns), _NAMES))
+        _take_or_leave(intake, Hidden.COLUMNS, f"{counted(len(columns), 'column')} hidden: {names}")
+    sheets = [one.name for one in intake.book.sheets if one.hidden] if intake.book else []
+    if sheets:
+        names = escaped(shortened(", ".join(sheets), _NAMES))
+        what = counted(len(sheets), "sheet")
+        st.caption(
+            f":material/visibility_off: {what} hidden in the file: {names}. "
+            "None is taken in unless you choose its table above."
+        )
+
+
+def _take_or_leave(intake: Intake, what: Hidden, asked: str) -> None:
+    left = what in intake.wishes.leave
+    st.radio(
+        asked,
+        [False, True],
+        index=int(left),
+        format_func=lambda leave: "Leave them out" if leave else "Take them like the others",
+        horizontal=True,
+        key=_key(intake, "hidden", what, left),
+        on_change=_settle_hidden,
+        args=(intake, what),
+    )
+
+
+def _settle_hidden(intake: Intake, what: Hidden) -> None:
+    _settle(intake, leave=intake.wishes.leave ^ {what})
+
+
 def _settle_grouping(intake: Intake) -> None:
     _settle(intake, group=not intake.wishes.group)
 
@@ -171,7 +215,9 @@ def _settle_header(intake: Intake, found: FoundTable) -> None:
 
 
 def _settle_kind(intake: Intake, before: str) -> None:
-    _settle(intake, table=state.widget(_key(intake, "kind", before)) or "", columns={})
+    intake.answers = Answers()
+    kind = state.widget(_key(intake, "kind", before)) or ""
+    _settle(intake, table=kind, columns={}, keep=(), values={})
 
 
 def _settle(intake: Intake, **wishes: object) -> None:

@@ -8,10 +8,13 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.errors import PlannerError
+from planner.formats import keeping
 from planner.formats.headings import Heading, text_of
 from planner.formats.inspection import FoundTable
 from planner.formats.matching import Guess
 from planner.plan import Plan, table_named
+from planner.readers.dates import Order, read_date
+from planner.readers.numbers import Mark, read_number
 from planner.schema import Column
 from planner.services import recalled
 from planner.tables import Ministry
@@ -54,7 +57,7 @@ def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
         with st.expander(f"Columns of the plan that were not found in the file ({len(others)})"):
             for column in others:
                 _choice(intake, found, column, LACKING)
-        _unmatched(found)
+        _unmatched(intake, found)
         _reading(intake, found, plan)
         with st.container(horizontal=True):
             st.form_submit_button(
@@ -112,14 +115,33 @@ def _samples(found: FoundTable, heading: Heading) -> Sequence[str]:
     return list(texts)[:_SAMPLES]
 
 
-def _unmatched(found: FoundTable) -> None:
-    """The columns of the file that have no place; nothing is dropped in silence."""
+def _unmatched(intake: Intake, found: FoundTable) -> None:
+    """The columns of the file that have no place, each to be kept in the note or ignored."""
     matching = found.matching
     if matching is None or not matching.unmatched:
         return
-    names = [_unmatched_name(matching.known, one) for one in matching.unmatched]
-    what = counted(len(names), "column")
-    st.markdown(f"**Not taken in** ({what} of the file): {'; '.join(names)}.")
+    declared = table_named(found.table)
+    note = keeping.note_of(declared)
+    what = counted(len(matching.unmatched), "column")
+    st.markdown(f"**{what} of the file without a place in the plan**")
+    if note is None:
+        names = "; ".join(_unmatched_name(matching.known, one) for one in matching.unmatched)
+        many = declared.many.lower()
+        st.caption(f"They are ignored, because {many} have no note to keep them in: {names}.")
+        return
+    st.caption(
+        f"They are ignored, unless you keep them: then what they say goes into {note.label} of the "
+        "row, under the header of the column."
+    )
+    with st.grid(3, min_column_width=220):
+        for heading in matching.unmatched:
+            with st.container(gap="xsmall"):
+                st.checkbox(
+                    f"Keep {_unmatched_name(matching.known, heading)}",
+                    value=heading in matching.kept,
+                    key=_key(intake, "keep", heading.letters),
+                )
+                st.caption(escaped(" · ".join(_samples(found, heading))) or "empty")
 
 
 def _unmatched_name(known: Mapping[int, str], heading: Heading) -> str:
@@ -132,13 +154,39 @@ def _reading(intake: Intake, found: FoundTable, plan: Plan) -> None:
     st.markdown("**How it is read**")
     wishes = intake.wishes
     with st.grid(4, min_column_width=180):
-        _select(intake, "dates", "Dates", _DATES, wishes.dates)
-        _select(intake, "decimal", "Decimal mark", _MARKS, wishes.decimal)
+        _select(intake, "dates", *_dates(found), wishes.dates)
+        _select(intake, "decimal", *_marks(found), wishes.decimal)
         _select(intake, "blanks", "A blank cell will", _BLANKS, intake.clear_blanks)
         if any(column.name == "ministry" for column in table_named(found.table).columns):
             names = {"": "As the file says"}
             names |= {row.name: row.short_name or row.name for row in plan.of(Ministry)}
             _select(intake, "whose", "All rows belong to", names, wishes.ministry)
+
+
+def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
+    """How dates may be read; where they can be read in two ways, what each makes of one."""
+    text = _doubtful(found, "date.ambiguous")
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    read = {order: read_date(text, order) for order in orders} if text else {}
+    if not text or len(set(read.values())) == 1:
+        return "Dates", _DATES
+    days = {order: f"{day.day} {day:%B %Y}" for order, day in read.items() if day}
+    return f"“{text}” may be", {order: f"{day} ({_DATES[order]})" for order, day in days.items()}
+
+
+def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
+    """How numbers may be read; where they can be read in two ways, what each makes of one."""
+    text = _doubtful(found, "number.ambiguous")
+    if not text:
+        return "Decimal mark", _MARKS
+    marks: tuple[Mark, ...] = ("comma", "point")
+    asked = sorted(marks, key=lambda mark: read_number(text, mark) != read_number(text))
+    return f"“{text}” may be", {mark: f"{read_number(text, mark):,f}" for mark in asked}
+
+
+def _doubtful(found: FoundTable, code: str) -> str:
+    """The text of the file that can be read in two ways; blank when none can."""
+    return next((problem.value for problem in found.problems if problem.code == code), "")
 
 
 def _select(
@@ -152,6 +200,17 @@ def _select(
         format_func=lambda one: shown.get(one, str(one)),
         key=_key(intake, part),
     )
+
+
+def _kept(intake: Intake, found: FoundTable) -> tuple[str, ...]:
+    """The columns to keep in the note, by their letters; as they were when nothing was changed."""
+    matching = found.matching
+    headings = matching.unmatched if matching else ()
+    chosen = [one for one in headings if state.widget(_key(intake, "keep", one.letters))]
+    if matching is None or chosen == list(matching.kept):
+        return intake.wishes.keep
+    taken = {state.widget(_key(intake, column.name)) for column in table_named(found.table).columns}
+    return tuple(one.letters for one in chosen if one.letters not in taken)
 
 
 def _back(intake: Intake) -> None:
@@ -173,6 +232,7 @@ def _continue(intake: Intake, found: FoundTable) -> None:
         "dates": state.widget(_key(intake, "dates")),
         "decimal": state.widget(_key(intake, "decimal")),
         "ministry": state.widget(_key(intake, "whose")) or "",
+        "keep": _kept(intake, found),
     }
     try:
         if any(getattr(intake.wishes, name) != wish for name, wish in wishes.items()):

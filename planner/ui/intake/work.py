@@ -166,11 +166,11 @@ class Intake:
         """
         if self.inspection is None or self.found is None:
             return
-        values = {name: dict(said) for name, said in self.answers.said.items() if said}
-        before = self.wishes.values
-        changed = {one for one in (*values, *before) if values.get(one) != before.get(one)}
-        declared = table_named(self.found.table)
-        if any(declared.column(name).kind is not Kind.ROW for name in changed):
+        kinds = {column.name: column.kind for column in table_named(self.found.table).columns}
+        said, before = self.answers.said, self.wishes.values
+        values = {name: dict(said[name]) for name in kinds if said.get(name)}
+        changed = {name for name in kinds if values.get(name) != before.get(name)}
+        if any(kinds[name] is not Kind.ROW for name in changed):
             self.settle(values=values)
         elif changed:
             self.wishes = replace(self.wishes, values=values)
