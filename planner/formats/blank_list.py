@@ -18,7 +18,7 @@ from planner.schema import Column, Kind, Table, table_of
 from planner.tables import Programme
 
 COLUMNS: Final = (
-    "reference", "title", "note", "description", "ministry", "country", "start", "end", "status",
+    "title", "note", "description", "ministry", "country", "start", "end", "status",
     "budget", "currency",
 )  # fmt: skip
 HEADER: Final = 3  # the row of the header, counted from 0
@@ -87,7 +87,7 @@ class _Writer:
         sheet.merge_range(1, 0, 1, 3, words["how"], self._how)
         sheet.set_row(1, 62)
         sheet.set_row(HEADER, 30)
-        sheet.freeze_panes(HEADER + 1, 2)
+        sheet.freeze_panes(HEADER + 1, 1)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(HEADER)
         for at, name in enumerate(COLUMNS):
