@@ -146,7 +146,7 @@ def test_who_is_late_is_told_in_days_with_a_letter_each(
 def test_every_state_is_said_with_a_mark_and_a_word() -> None:
     words = [state_words(each) for each in State]
 
-    assert words == ["✓ returned", "▲ late", "○ waiting", "– not sent"]
+    assert words == ["✓ returned", "◐ on the desk", "▲ late", "○ waiting", "– not sent"]
 
 
 def test_an_untouched_return_changes_nothing_and_goes_on_record(

@@ -18,6 +18,12 @@ What a screen or a terminal calls, in the order of the work:
     applied = apply_desk(actor, store, desk)               one changeset; undo it whole
     problem_letters(desk)                                  per ministry, its own problems
 
+A desk on which several people work for days lies in a tray, beside the plan and not in it:
+
+    hand_in(actor, store, plan, name, bytes)               a file; `leave_out`, `take_off`
+    tray = look(actor, store, plan)                        what lies there; tray.on(desk)
+    answer(actor, store, plan, tray, {case: Answer(…)})    the cases that somebody else answered
+
 A conflict without a decision stays as it is in the plan. A question has an answer of its own: a row
 that is not in a file stays, a blank cell keeps its value, a row that resembles another is added.
 """
@@ -31,9 +37,24 @@ from planner.services.returns.issuing import IssuedFile, Outbox, issue
 from planner.services.returns.letters import Letter
 from planner.services.returns.standing import Standing, State, chase_list, issued, status
 from planner.services.returns.taking_back import UNREADABLE, Opened, take_back
+from planner.services.returns.tray import (
+    Answer,
+    OnTray,
+    Tray,
+    answer,
+    content_of,
+    forget_answers,
+    hand_in,
+    keep_note,
+    leave_out,
+    look,
+    recognised,
+    take_off,
+)
 
 __all__ = [
     "UNREADABLE",
+    "Answer",
     "Applied",
     "Case",
     "Choice",
@@ -43,20 +64,31 @@ __all__ = [
     "IssuedFile",
     "Letter",
     "Matter",
+    "OnTray",
     "Opened",
     "Outbox",
     "Standing",
     "State",
     "Theirs",
+    "Tray",
+    "answer",
     "apply_desk",
     "bulk",
     "chase_list",
+    "content_of",
     "decide",
     "exclude",
+    "forget_answers",
+    "hand_in",
     "include",
     "issue",
     "issued",
+    "keep_note",
+    "leave_out",
+    "look",
     "problem_letters",
+    "recognised",
     "status",
     "take_back",
+    "take_off",
 ]

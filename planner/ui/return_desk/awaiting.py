@@ -19,11 +19,18 @@ from planner.ui.return_desk import letters
 from planner.ui.wording import counted
 
 STATE_MARKS: Final = MappingProxyType(
-    {State.LATE: "▲", State.WAITING: "○", State.NOT_ISSUED: "–", State.RETURNED: "✓"}
+    {
+        State.LATE: "▲",
+        State.ON_DESK: "◐",
+        State.WAITING: "○",
+        State.NOT_ISSUED: "–",
+        State.RETURNED: "✓",
+    }
 )
 _TITLES: Final = MappingProxyType(
     {
         State.RETURNED: "Returned",
+        State.ON_DESK: "On the desk",
         State.LATE: "Late",
         State.WAITING: "Waiting",
         State.NOT_ISSUED: "Not sent",
@@ -69,7 +76,7 @@ def standing_table(standings: Sequence[Standing]) -> pd.DataFrame:
             "Due": str(one.due_on or ""),
             "Sent": _day(one.issue),
             "Taken in": _day(one.receipt),
-            "File": one.receipt.file if one.receipt else "",
+            "File": one.receipt.file if one.receipt else one.lying.file if one.lying else "",
             "Note": f"{one.receipt.note}{one.remark}".strip() if one.receipt else "",
         }
         for one in standings

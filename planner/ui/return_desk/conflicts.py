@@ -82,7 +82,7 @@ def _filtered(desk: Desk) -> tuple[Case, ...]:
 def _card(work: Work, desk: Desk, case: Case) -> None:
     plan = desk.merged.ours
     is_open = case.key in {one.key for one in desk.open}
-    mark = ":orange[○ To decide]" if is_open else ":green[✓ Decided]"
+    mark = ":orange[○ To decide]" if is_open else f":green[✓ Decided{_by(work, case)}]"
     table = table_named(case.table).one
     with st.container(border=True, key=f"conflict-{case.table}-{case.id}-{case.column or 'row'}"):
         st.markdown(
@@ -96,6 +96,12 @@ def _card(work: Work, desk: Desk, case: Case) -> None:
         else:
             _side_by_side(plan, case)
         _answer(work, desk, case)
+
+
+def _by(work: Work, case: Case) -> str:
+    """Who decided, where it was somebody else."""
+    by = work.answer(case).by
+    return f" by {escaped(by)}" if by and by != state.actor() else ""
 
 
 def _side_by_side(plan: Plan, case: Case) -> None:
@@ -154,7 +160,8 @@ def _gone(plan: Plan, case: Case) -> None:
 def _answer(work: Work, desk: Desk, case: Case) -> None:
     known = answers(case)
     key = state.key(PAGE, "answer", case.key)
-    present = EDIT if case.key in work.typed else answer_of(case, desk.decisions.get(case.key))
+    typed_here = work.answer(case).typed is not None
+    present = EDIT if typed_here else answer_of(case, desk.decisions.get(case.key))
     state.set_widget(key, present)
     st.segmented_control(
         f"What holds for {case.label} of {case.id}",
@@ -182,7 +189,8 @@ def _edit(work: Work, desk: Desk, case: Case) -> None:
     """The field of a case that is edited: a list where there are answers, else a text."""
     column = column_of(case)
     key = state.key(PAGE, "value", case.key)
-    text = work.typed.get(case.key, "")
+    answer = work.answer(case)
+    text = answer.typed or ""
     known = options(column, desk.merged.ours, state.reference())
     facts = {"key": key, "on_change": _typed, "args": (work, case, key), "help": column.help}
     label = f"{column.label} of {case.id}"
@@ -195,8 +203,8 @@ def _edit(work: Work, desk: Desk, case: Case) -> None:
         st.text_area(label, height=90, **facts)
     else:
         st.text_input(label, **facts)
-    if wrong := work.wrong.get(case.key):
-        st.error(escaped(wrong), icon=":material/error:")
+    if answer.wrong:
+        st.error(escaped(answer.wrong), icon=":material/error:")
 
 
 def _typed(work: Work, case: Case, key: str) -> None:

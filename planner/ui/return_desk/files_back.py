@@ -40,22 +40,21 @@ def _file(work: Work, desk: Desk, file: FileBack) -> None:
         return
     key = state.key(PAGE, "include", file.key)
     state.set_widget(key, file.key not in desk.excluded)
-    st.toggle("Include", key=key, on_change=_switched, args=(work, desk, file, key))
+    st.toggle("Include", key=key, on_change=_switched, args=(work, file, key))
     note = state.key(PAGE, "note", file.key)
     state.set_widget(note, work.notes.get(file.key, ""))
     st.text_input(
         "Note",
         key=note,
-        on_change=lambda: work.notes.update({file.key: state.widget(note) or ""}),
+        on_change=lambda: work.note(file, state.widget(note) or ""),
         placeholder="A note to keep with it",
         label_visibility="collapsed",
         width=200,
     )
 
 
-def _switched(work: Work, desk: Desk, file: FileBack, key: str) -> None:
-    change = returns.include if state.widget(key) else returns.exclude
-    work.desk = change(desk, [file.key])
+def _switched(work: Work, file: FileBack, key: str) -> None:
+    work.switch(file, out=not state.widget(key))
 
 
 def problems(plan: Plan, desk: Desk) -> None:

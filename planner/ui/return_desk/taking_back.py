@@ -29,13 +29,15 @@ CHANGES: Final = "What will change"
 
 def show(plan: Plan, work: Work) -> None:
     """Draw the uploader alone, or the desk with the files that came back."""
-    if work.desk is None:
+    with st.spinner("Comparing what lies on the desk …"):
+        has_moved = work.lay(plan)
+    desk = work.desk
+    if desk is None:
         _uploader(plan, work)
         return
-    if work.desk.revision != plan.revision:
-        work.lay(plan)
+    if has_moved:
         st.info("The plan has changed since; the returns were compared with it again.")
-    desk = work.desk
+    _whose(work, desk)
     _decision(plan, work, desk)
     open_count = len(desk.open)
     part = section(
@@ -61,6 +63,23 @@ def show(plan: Plan, work: Work) -> None:
         files_back.problems(plan, desk)
     else:
         _changes(desk)
+
+
+def _whose(work: Work, desk: Desk) -> None:
+    """Whose desk it is, and what people answered of which it holds no more."""
+    people = [escaped(name) for name in work.tray.people if name and name != state.actor()]
+    if people:
+        st.caption(
+            f":material/group: {' and '.join(people)} also worked on this desk. "
+            "You see what they see; each answer is kept at once, and nobody's is lost."
+        )
+    laid = work.laid.cases if work.laid else ()
+    if outdated := work.tray.outdated((*desk.cases, *laid)):
+        st.warning(
+            f"{counted(outdated, 'answer')} no longer fit, because the plan or a return has "
+            "changed since. Decide those again.",
+            icon=":material/history:",
+        )
 
 
 def _uploader(plan: Plan, work: Work) -> None:
@@ -102,22 +121,28 @@ def _decision(plan: Plan, work: Work, desk: Desk) -> None:
                 type="primary",
                 icon=":material/check:",
                 key=state.key(PAGE, "apply"),
-                disabled=bool(work.wrong) or not (settled or desk.changes),
+                disabled=work.is_wrong or not (settled or desk.changes),
                 on_click=_apply,
                 args=(plan, work, desk),
                 help="One change of the plan, which can be undone whole. Returns with conflicts "
                 "that nobody has decided stay on the desk.",
             )
-            st.button(
-                "Clear the desk",
-                key=state.key(PAGE, "clear"),
-                on_click=work.clear,
-                icon=":material/close:",
-                help="Nothing was stored; the files can be handed in again.",
-            )
+            with st.popover("Clear the desk", icon=":material/close:"):
+                st.markdown(
+                    f"This takes {counted(len(desk.files), 'file')} and what was decided of them "
+                    "off the desk, for everybody. Nothing of it is in the plan."
+                )
+                st.button("Clear it", key=state.key(PAGE, "clear"), on_click=work.clear)
 
 
 def _apply(plan: Plan, work: Work, desk: Desk) -> None:
+    if work.is_behind:
+        state.tell(
+            "Somebody else put or answered something on this desk a moment ago. Nothing was "
+            "applied; look again, then apply.",
+            kind="refused",
+        )
+        return
     try:
         applied = returns.apply_desk(state.actor(), state.store(), desk, notes=work.notes)
     except PlannerError as failure:

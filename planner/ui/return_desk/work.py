@@ -1,16 +1,28 @@
-"""What lies on one person's desk: workbooks just issued, files that came back, what was settled."""
+"""What lies on the desk as one person sees it: workbooks just issued, files that came back."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from planner.plan import Plan
 from planner.services import returns
-from planner.services.returns import Choice, Decision, Desk, Matter, Outbox
+from planner.services.returns import (
+    Answer,
+    Case,
+    Choice,
+    Decision,
+    Desk,
+    FileBack,
+    Matter,
+    Opened,
+    Outbox,
+    Tray,
+)
+from planner.store import Store
 from planner.ui import state
+from planner.ui.wording import counted, escaped
 
 PAGE: Final = "returns"
 
@@ -20,83 +32,141 @@ Upload = tuple[str, bytes]
 
 @dataclass
 class Work:
-    """The outbox last issued, the files handed in, the desk they are on and what is typed there.
+    """The outbox last issued, and the desk of a plan, which is everybody's: its tray as it was last
+    looked at, the files on it compared with the plan (`laid`), and with them what people decided.
 
-    `typed` is what stands in the fields of cases that are edited, `wrong` why it is no value,
-    `notes` words to keep with a return; `round` tells one uploader from the next.
+    `opened` and `contents` are the files by their SHA-256; `round` tells one uploader from the
+    next.
     """
 
+    plan: str
     outbox: Outbox | None = None
-    uploads: list[Upload] = field(default_factory=list[Upload])
+    tray: Tray = field(default_factory=Tray)
+    laid: Desk | None = None
     desk: Desk | None = None
-    typed: dict[str, str] = field(default_factory=dict[str, str])
-    wrong: dict[str, str] = field(default_factory=dict[str, str])
-    notes: dict[str, str] = field(default_factory=dict[str, str])
+    opened: dict[str, Opened] = field(default_factory=dict[str, Opened])
+    contents: dict[str, Upload] = field(default_factory=dict[str, Upload])
     round: int = 0
+
+    def look(self) -> None:
+        """See what lies in the tray now, whoever put it there."""
+        before, self.tray = self.tray, returns.look(*self._where(), self.tray)
+        if self.laid is not None and self.tray is not before:
+            self.desk = self.tray.on(self.laid)
+
+    def lay(self, plan: Plan) -> bool:
+        """Compare the files with the plan as it stands; whether that was due to a change of it."""
+        digests = [file.digest for file in self.tray.files]
+        laid = self.laid
+        if laid and (laid.revision, sorted(digests)) == (plan.revision, sorted(self.contents)):
+            return False
+        self._fetch()
+        files = list(self.contents.values())
+        if not files:
+            self.laid = self.desk = None
+            return False
+        self.laid = returns.take_back(*self._where(), files, opened=self.opened)
+        returns.recognised(state.store(), self.plan, self.tray, self.laid.files)
+        self.tray = returns.look(*self._where(), self.tray)
+        self.desk = self.tray.on(self.laid)
+        return laid is not None and laid.revision != plan.revision
+
+    def _fetch(self) -> None:
+        """Hold the content of every file of the tray, and of no other."""
+        names = {file.digest: file.file for file in self.tray.files}
+        found = {
+            digest: self.contents.get(digest) or (file, returns.content_of(*self._where(), digest))
+            for digest, file in names.items()
+        }
+        self.contents = found
+        self.opened = {key: book for key, book in self.opened.items() if key in found}
+
+    def _where(self) -> tuple[str, Store, str]:
+        return state.actor(), state.store(), self.plan
 
     def hand_in(self, plan: Plan, uploads: Iterable[Upload]) -> None:
         """Lay files on the desk, beside those that are there; the uploader is empty afterwards."""
         self.round += 1
-        self.uploads = [*self.uploads, *uploads]
+        for name, content in uploads:
+            returns.hand_in(*self._where(), name, content)
+        self.look()
         self.lay(plan)
 
-    def lay(self, plan: Plan) -> None:
-        """Compare all files with the plan as it stands.
+    def answer(self, case: Case) -> Answer:
+        """What was answered to a case, by whom, and what stands in its field."""
+        return self.tray.answer(case) or Answer()
 
-        Decisions stay where their case is still the same; files that were left out stay so.
-        """
-        before = self.desk
-        desk = returns.take_back(state.actor(), state.store(), plan.name, self.uploads)
-        if before is not None:
-            known = {file.key for file in desk.files}
-            desk = returns.exclude(desk, before.excluded & known)
-            desk = returns.decide(desk, _still_true(before, desk))
-        self.desk = desk
-        self.typed = {key: text for key, text in self.typed.items() if key in desk.decisions}
-        self.wrong = {}
+    def decide(self, decisions: Mapping[str, Decision | None]) -> None:
+        """Keep decisions by the key of their case; the fields of those cases are closed."""
+        self._keep({key: Answer(decision=d) if d else None for key, d in decisions.items()})
+
+    def write(self, key: str, text: str, decision: Decision | None, wrong: str = "") -> None:
+        """Keep what was typed for a case, and the decision that it is; none when it is wrong."""
+        self._keep({key: Answer(decision=decision, typed=text, wrong=wrong)})
+
+    def _keep(self, answers: Mapping[str, Answer | None]) -> None:
+        cases = {case.key: case for case in self.desk.cases} if self.desk else {}
+        given = {cases[key]: one for key, one in answers.items() if key in cases}
+        met = returns.answer(*self._where(), self.tray, given)
+        self.look()
+        if met:
+            what = counted(len(met), "case was", "cases were")
+            state.tell(
+                f"{what} answered by somebody else a moment ago. That answer stands; look at it, "
+                "and answer again if it is wrong.",
+                kind="refused",
+                details=tuple(escaped(f"{one.label} of {one.id}") for one in met),
+            )
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something was typed for a case that is no value."""
+        return self.desk is not None and any(self.answer(case).wrong for case in self.desk.cases)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether somebody has put or answered something since the desk was last looked at."""
+        return returns.look(*self._where(), self.tray) is not self.tray
+
+    def switch(self, file: FileBack, *, out: bool) -> None:
+        """Leave a file out, or take it in again."""
+        returns.leave_out(*self._where(), file.digest, out=out)
+        self.look()
+
+    def note(self, file: FileBack, text: str) -> None:
+        """Keep words with a return."""
+        if not returns.keep_note(*self._where(), self.tray, file.digest, text):
+            state.tell("Somebody else wrote a note there a moment ago; it stands.", kind="refused")
+        self.look()
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """The words to keep with each return, by the key of its file."""
+        files = self.desk.files if self.desk else ()
+        return {file.key: note for file in files if (note := self.tray.note(file.digest))}
 
     def lay_the_rest(self, plan: Plan, digests: Iterable[str]) -> None:
         """After Apply: only these files stay, and what was decided of them holds as it is now."""
         before = self.desk
-        wanted = set(digests)
-        self.uploads = [u for u in self.uploads if hashlib.sha256(u[1]).hexdigest() in wanted]
-        if before is None or not self.uploads:
-            self.clear()
-            return
+        returns.take_off(*self._where(), self.tray, stay=digests)
+        if before is not None:
+            returns.forget_answers(*self._where(), before.decisions)
+        self.look()
         self.lay(plan)
-        self.decide(_as_applied(before, self.desk) if self.desk else {})
-
-    def decide(self, decisions: Mapping[str, Decision | None]) -> None:
-        """Keep decisions; the fields of those cases are closed."""
-        assert self.desk is not None
-        self.desk = returns.decide(self.desk, decisions)
-        for key in decisions:
-            self.typed.pop(key, None)
-            self.wrong.pop(key, None)
-
-    def write(self, key: str, text: str, decision: Decision | None, wrong: str = "") -> None:
-        """Keep what was typed for a case, and the decision that it is; none when it is wrong."""
-        self.decide({key: decision})
-        self.typed[key] = text
-        if wrong:
-            self.wrong[key] = wrong
+        if before is not None and self.desk is not None:
+            self.decide(_as_applied(before, self.desk))
 
     def clear(self) -> None:
-        """Take everything off the desk; nothing of it was stored."""
-        self.uploads, self.desk = [], None
-        self.typed, self.wrong, self.notes = {}, {}, {}
+        """Take everything off the desk, for everybody; nothing of it was in the plan."""
+        returns.take_off(*self._where(), self.tray)
+        self.look()
 
 
-def work() -> Work:
-    """The desk of the person looking, for the plan that is open."""
-    return state.kept(state.key(PAGE, "work"), Work)
-
-
-def _still_true(before: Desk, desk: Desk) -> dict[str, Decision]:
-    """The decisions about cases that nothing has changed since."""
-    known = {case.key: case for case in before.cases}
-    same = (case.key for case in desk.cases if case == known.get(case.key))
-    return {key: before.decisions[key] for key in same if key in before.decisions}
+def work(plan: Plan) -> Work:
+    """The desk of the plan that is open, as the person looking sees it now."""
+    found = state.kept(state.key(PAGE, "work"), lambda: Work(plan.name))
+    found.look()
+    return found
 
 
 def _as_applied(before: Desk, desk: Desk) -> dict[str, Decision]:

@@ -28,8 +28,9 @@ def show() -> None:
     if not plan.of(Ministry):
         frame.empty("No ministries yet", "Say first who takes part in the plan.", "ministries")
         return
-    desk = work()
-    part = section(PAGE, [SEND, STANDING, BACK], {BACK: len(desk.uploads)} if desk.uploads else {})
+    desk = work(plan)
+    lying = len(desk.tray.files)
+    part = section(PAGE, [SEND, STANDING, BACK], {BACK: lying} if lying else {})
     if part == SEND:
         sending.show(plan, desk)
     elif part == STANDING:
