@@ -13,7 +13,7 @@ from planner.reference import PurposeCode, Reference
 
 POINTS: Final = MappingProxyType({Strength.DIRECT: 0.4, Strength.INDIRECT: 0.18})
 BROADER: Final = 0.6
-"""What is left of the weight when a sector group speaks for a code that is not in the table."""
+"""What is left of the weight when a sector group speaks for a code that nobody judged."""
 
 UNKNOWN_SECTOR: Final = 0.66
 """How often a programme without any code serves no action."""
@@ -28,7 +28,7 @@ def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
 
 def pointers(code: str, reference: Reference) -> Iterator[Evidence]:
     """The evidence of one code: exact, through its successors, or through its sector group."""
-    rows = reference.codes(code)
+    rows = [row for row in reference.codes(code) if row.judged]
     if not rows:
         yield from _pointing(reference.codes(code[:3]), code, BROADER)
         return

@@ -44,7 +44,7 @@ STATUS: Mapping[str, str] = {
 }
 CRS = Layout(
     name="the OECD's Creditor Reporting System, sums in millions of USD",
-    marks=frozenset({"crsid", "purposecode", "recipientname", "usdcommitment"}),
+    marks=frozenset({"crsid", "purposecode", "recipientname"}),
     columns={
         "reference": ("crsid", "projectnumber"),
         "title": ("projecttitle", "shortdescription"),

@@ -130,7 +130,7 @@ def _packaged() -> Reference:
         titles,
     )
     ids = {action.id for action in actions}
-    codes = loading.read_purpose_codes(ids)
+    codes = loading.read_purpose_codes(ids) + loading.read_other_codes()
     return _consistent(
         Reference(
             risk_factors=loading.unique(factors, lambda factor: factor.number, "Risk factor"),

@@ -33,6 +33,7 @@ ACTION_COLUMNS: Final = tuple(
 CODE_COLUMNS: Final = tuple(
     "code name level status withdrawn_on successor parent action_ids strength why".split()
 )
+OTHER_CODE_COLUMNS: Final = ("code", "name", "status", "withdrawn_on")
 TOOL_COLUMNS: Final = tuple(
     """tool meaning action_ids findings_fewer_harms findings_none_or_mixed findings_more_harms
     of_which_on_mass_atrocities_fewer of_which_on_mass_atrocities_none_or_mixed
@@ -164,14 +165,40 @@ def read_purpose_codes(actions: Collection[str]) -> tuple[PurposeCode, ...]:
     return tuple(_purpose_code(row, actions) for row in rows)
 
 
-def _purpose_code(row: Line, actions: Collection[str]) -> PurposeCode:
+def read_other_codes() -> tuple[PurposeCode, ...]:
+    """The rest of the list of aid codes: names, and what was withdrawn; nobody judged them."""
+    rows = lines(packaged("other_codes.csv"), "other_codes.csv", OTHER_CODE_COLUMNS)
+    return tuple(_other_code(row, row.required("code")) for row in rows)
+
+
+def _other_code(row: Line, code: str) -> PurposeCode:
+    return PurposeCode(
+        code=code,
+        name=row.required("name"),
+        level="sector group" if len(code) == 3 else "purpose code",
+        status=cast(Literal["active", "withdrawn"], row.one_of("status", ("active", "withdrawn"))),
+        withdrawn_on=_day(row),
+        successors=(),
+        parent=code[:3] if len(code) > 3 else "",
+        action_ids=(),
+        strength=Strength.NONE,
+        why="Known by its name only: nobody has judged which prevention actions it serves.",
+        judged=False,
+    )
+
+
+def _day(row: Line) -> date | None:
     gone = row.text("withdrawn_on")
+    return date.fromisoformat(gone) if gone else None
+
+
+def _purpose_code(row: Line, actions: Collection[str]) -> PurposeCode:
     return PurposeCode(
         code=row.required("code"),
         name=row.required("name"),
         level=row.required("level"),
         status=cast(Literal["active", "withdrawn"], row.one_of("status", ("active", "withdrawn"))),
-        withdrawn_on=date.fromisoformat(gone) if gone else None,
+        withdrawn_on=_day(row),
         successors=row.many("successor"),
         parent=row.text("parent"),
         action_ids=row.many("action_ids", actions),

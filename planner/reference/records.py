@@ -109,7 +109,10 @@ class CatalogueAction(Titled):
 
 @dataclass(frozen=True, kw_only=True)
 class PurposeCode:
-    """What an aid purpose code points to at one strength; a code may have a row per strength."""
+    """What an aid purpose code points to at one strength; a code may have a row per strength.
+
+    A code that is not `judged` is only known by its name: nobody has asked yet what it points to.
+    """
 
     code: str
     name: str
@@ -121,6 +124,7 @@ class PurposeCode:
     action_ids: tuple[str, ...]
     strength: Strength
     why: str
+    judged: bool = True
 
     @property
     def is_group(self) -> bool:

@@ -71,6 +71,15 @@ def test_a_code_that_is_not_in_the_table_speaks_through_its_group_and_weighs_les
     assert inside.reason.startswith("purpose code 15299 belongs to sector group 152, which")
 
 
+def test_a_code_known_by_name_only_speaks_through_its_group_too() -> None:
+    by_group = {one.action: one.weight for one in pointers("311", REFERENCE)}
+
+    assert [row.name for row in REFERENCE.codes("31150")] == ["Agricultural inputs"]
+    for found in pointers("31150", REFERENCE):
+        assert found.weight == pytest.approx(by_group[found.action] * BROADER)
+    assert by_group.keys() == {one.action for one in pointers("31150", REFERENCE)}
+
+
 def test_a_code_for_which_no_link_is_defensible_points_nowhere() -> None:
     assert list(pointers("12262", REFERENCE)) == []
     assert list(pointers("99999", REFERENCE)) == []

@@ -157,3 +157,15 @@ def test_public_evidence_names_actions_of_the_catalogue() -> None:
     assert {name for tool in REFERENCE.tool_evidence for name in tool.action_ids} <= IDS
     assert [tool.tool for tool in REFERENCE.tools_for("DIP-02")] == ["Mediation"]
     assert REFERENCE.tools_for("DIP-02")[0].fewer == 21
+
+
+def test_every_aid_code_has_a_name_and_those_nobody_judged_point_nowhere() -> None:
+    names = {row.code: row.name for row in REFERENCE.purpose_codes}
+    others = [row for row in REFERENCE.purpose_codes if not row.judged]
+
+    assert len(names) >= 350
+    assert names["21020"] == "Road transport"
+    assert {"23230", "23630", "33120", "33210", "210", "23010"} <= names.keys()
+    assert all(row.strength is Strength.NONE and not row.action_ids for row in others)
+    assert {row.parent for row in others if not row.is_group} <= names.keys()
+    assert all((row.status == "withdrawn") == bool(row.withdrawn_on) for row in others)

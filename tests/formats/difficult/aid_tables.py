@@ -48,6 +48,25 @@ def crs_new() -> tuple[bytes, Expected]:
     )  # fmt: skip
 
 
+@difficult("crs_reduced.csv")
+def crs_reduced() -> tuple[bytes, Expected]:
+    """The OECD's new layout cut down to spending: no commitments, and codes of roads and power."""
+    lines = [
+        "year,donor_name,agency_name,crs_id,recipient_name,usd_disbursement,currency_code,project_title,purpose_code,expected_start_date,completion_date,long_description",
+        "2022,Germany,Development Bank,2022000123,Kenya,0.25,918,Road rehabilitation,21020,,2025-12-31,Roads",
+        "2022,Germany,Development Bank,2022000124,Mali,0.25,918,Power lines,23630,2022-05-01,2024-12-31,Power",
+        "2022,Germany,Development Bank,2022000125,Mali,0.25,918,Solar fields,23230,2022-05-01,2024-12-31,Sun",
+        "2022,Germany,Development Bank,2022000126,Niger,0.25,918,Customs,33120,2022-05-01,2024-12-31,Trade",
+        "2022,Germany,Development Bank,2022000127,Niger,0.25,918,Old towns,33210,2022-05-01,2024-12-31,Tourism",
+    ]
+    return text_file(lines), Expected(
+        last=6, rows=5,
+        columns={"reference": "D", "title": "H", "ministry": "C", "purpose_code": "I", "country": "E", "start": "J", "end": "K", "description": "L"},
+        values={(2, "purpose_code"): "21020", (6, "purpose_code"): "33210", (2, "start"): "2022-01-01"},
+        not_claimed=("F", "G"),
+    )  # fmt: skip
+
+
 @difficult("iati_activities.csv")
 def iati_as_text() -> tuple[bytes, Expected]:
     """IATI as a text table: lists in cells, an organisation a role, planned and actual dates."""
