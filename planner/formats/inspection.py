@@ -175,7 +175,8 @@ def _placed(book: Book, sheet: Sheet, wishes: Wishes) -> Iterable[tuple[Sheet, P
 
 def _read_long(book: Book, long: LongSheet, wishes: Wishes) -> FoundTable:
     """A record of training that was told again as plain rows, its places those in the file."""
-    asked = replace(wishes, table=long.table, sheet="", header_row=None)
+    columns = {**long.columns, **wishes.columns}
+    asked = replace(wishes, table=long.table, sheet="", header_row=None, columns=columns)
     (place,) = find_places(long.sheet, 1)
     found = _read(book, long.sheet, place, asked)
     hows = [

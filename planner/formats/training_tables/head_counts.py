@@ -71,13 +71,17 @@ def _sessions(
 
 def _counted(counts: Mapping[str, Said]) -> dict[str, Said | None]:
     """Those trained: as said, else men and women together; beside them women, and seats."""
-    trained = counts.get("trained") or counts.get("total")
-    sexes = [counts[role] for role in ("men", "women") if role in counts]
-    if trained is None and sexes:
-        numbers = [read_number(text_of(said.cell)) for said in sexes]
-        trained = Said(
-            cell=str(sum(n for n in numbers if n is not None)),
-            row=sexes[0].row,
-            column=sexes[0].column,
-        )
+    trained = counts.get("trained") or counts.get("total") or _together(counts)
     return {"trained": trained, "women": counts.get("women"), "seats": counts.get("seats")}
+
+
+def _together(counts: Mapping[str, Said]) -> Said | None:
+    """Men and women added up; None, which is not known, when either is not said."""
+    men, women = counts.get("men"), counts.get("women")
+    if men is None or women is None:
+        return None
+    numbers = [read_number(text_of(said.cell)) for said in (men, women)]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return None
+    return Said(cell=str(sum(known)), row=men.row, column=men.column)

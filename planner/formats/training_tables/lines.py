@@ -15,7 +15,10 @@ SESSIONS: Final = "sessions"
 CERTIFICATES: Final = "certificates"
 AUDIENCES: Final = "audiences"
 _FIRST: Final = 2
-_DAYS: Final = ("on", "passed_on")
+_PASSED: Final = "passed_on"
+_DAYS: Final = ("on", _PASSED)
+ENDS: Final = "Valid until"
+"""The header over the days on which passes end: rows that are handed back keep their meaning."""
 _YEAR: Final = 4
 _FIRST_DAY: Final = (
     "Where only a year is said, its first day was taken: no pass seems to hold too long."
@@ -89,6 +92,11 @@ class LongSheet:
     hows: tuple[str, ...]
     passes_end: bool
 
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """Which column is read for a field, where its header is not the plan's own."""
+        return {_PASSED: ENDS} if self.passes_end else {}
+
     def line_at(self, number: int) -> Line:
         """The line that stands in a row of the sheet."""
         return self.lines[number - _FIRST]
@@ -108,7 +116,8 @@ def long_sheet(told: Sequence[Told]) -> LongSheet:
     lines = tuple(line for one in told for line in one.lines)
     said = {name for line in lines for name in line.said}
     columns = [column for column in declared.columns if column.name in said]
-    rows: list[tuple[Cell, ...]] = [tuple(column.label for column in columns)]
+    heads = {_PASSED: ENDS} if first.passes_end else {}
+    rows: list[tuple[Cell, ...]] = [tuple(heads.get(c.name, c.label) for c in columns)]
     for line in lines:
         cells = (line.said.get(column.name) for column in columns)
         rows.append(tuple(said.cell if said else None for said in cells))

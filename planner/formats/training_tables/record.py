@@ -16,7 +16,7 @@ from planner.formats.training_tables import words
 from planner.formats.training_tables.lines import CERTIFICATES, Line, Refused, Said, Told
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_number
-from planner.readers.texts import folded
+from planner.readers.texts import folded, is_nothing
 
 MOSTLY: Final = 0.9
 COUNTS: Final = ("trained", "men", "women", "total", "seats")
@@ -45,6 +45,7 @@ class Record:
     """One table of a file, seen as a record of training; its columns by what they hold."""
 
     def __init__(self, sheet: Sheet, place: Place, file: str) -> None:
+        place = _over_counts(sheet, place)
         self.sheet, self.place = sheet, place
         self._titles = [
             *(text_of(cell) for row in place.above for cell in sheet.row(row) if text_of(cell)),
@@ -83,10 +84,10 @@ class Record:
                 yield number, cells
 
     def cells(self, heading: Heading) -> list[Cell]:
-        """A sample of what stands below a heading, without blanks."""
+        """A sample of what stands below a heading, without blanks and words for nothing."""
         last = min(self.place.last_row, self.place.first_row + _SAMPLED)
         cells = (self.sheet.at(n, heading.column) for n in range(self.place.first_row, last + 1))
-        return [cell for cell in cells if not is_blank(cell)]
+        return [cell for cell in cells if not is_blank(cell) and not is_nothing(text_of(cell))]
 
     def said(self, role: str, number: int, cells: Cells) -> Said | None:
         """What a row says in the column of a role; None for no such column, or a blank."""
@@ -161,6 +162,31 @@ class Record:
             message=f"This record of training says {what}, and not when.",
             hint="Write the day or the year above the table, or add a column with the date.",
         )
+
+
+def _over_counts(sheet: Sheet, place: Place) -> Place:
+    """The place with two rows of headers, where a row of its own says men, women or total.
+
+    That row may have been taken for the first of the table, or for its only header.
+    """
+    if _are_counts(sheet, place.first_row):
+        over, under, first = place.main, place.first_row, place.first_row + 1
+    elif _are_counts(sheet, place.main) and place.main > 1:
+        over, under, first = place.main - 1, place.main, place.first_row
+    else:
+        return place
+    band = ""
+    headings: list[Heading] = []
+    for column in range(1, max(len(sheet.row(over)), len(sheet.row(under))) + 1):
+        name = text_of(sheet.at(over, column))
+        band, counted = name or band, text_of(sheet.at(under, column))
+        headings.append(Heading(column=column, name=counted or name, band=band if counted else ""))
+    return replace(place, first_row=first, headings=tuple(headings))
+
+
+def _are_counts(sheet: Sheet, row: int) -> bool:
+    texts = [text_of(cell) for cell in sheet.row(row) if text_of(cell)]
+    return len(texts) > 1 and all(words.role_of(text) in COUNTS for text in texts)
 
 
 def _unbanded(heading: Heading) -> Heading:

@@ -1,0 +1,173 @@
+"""Training records in ministries' own layouts: the right rows, or one plain word on what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planner.errors import UnreadableFile
+from planner.formats.inspection import FoundTable
+from planner.formats.training_tables import words
+from tests.formats.difficult.making import Row
+from tests.formats.training_layouts import (
+    HOPELESS,
+    LAYOUTS,
+    Hopeless,
+    Layout,
+    best_in,
+    looked_into,
+)
+
+
+def named(make: Callable[[], object]) -> str:
+    return make.__name__
+
+
+def best(rows: list[Row], **wishes: Any) -> FoundTable:
+    return best_in({"Training": rows}, **wishes)
+
+
+@pytest.mark.parametrize("make", LAYOUTS, ids=named)
+def test_each_layout_gives_the_rows_that_a_clerk_reads_in_it(make: Callable[[], Layout]) -> None:
+    layout = make()
+
+    found = best_in(layout.sheets)
+
+    assert found.table == layout.table
+    rows = [tuple(row.values.get(name) for name in layout.fields) for row in found.rows]
+    assert rows == list(layout.rows)
+    assert not [p for row in found.rows for p in row.problems if p.severity == "error"]
+    if layout.cells:
+        dated = "passed_on" if layout.table == "certificates" else "trained"
+        assert tuple(row.cells[dated] for row in found.rows) == layout.cells
+
+
+@pytest.mark.parametrize("make", HOPELESS, ids=named)
+def test_what_no_guess_can_supply_is_asked_for_in_one_sentence(
+    make: Callable[[], Hopeless],
+) -> None:
+    case = make()
+
+    with pytest.raises(UnreadableFile) as told:
+        looked_into(case.sheets)
+
+    assert case.says in str(told.value)
+    assert told.value.hint.startswith(case.do)
+
+
+def test_a_record_that_cannot_be_read_stops_no_other_table() -> None:
+    found = looked_into(
+        {
+            "Training": [["Staff group", "Course", "People trained"], ["Police", "Basics", 12]],
+            "Programmes": [
+                ["Reference", "Title", "Ministry", "Budget"],
+                ["P1", "Courts for all", "Ministry of Justice", 1000],
+                ["P2", "Land registers", "Ministry of Justice", 2000],
+            ],
+        }
+    )
+
+    assert found.best.table == "programmes"
+    assert [p.code for p in found.problems if p.severity == "warning"] == ["table.refused"]
+
+
+def test_how_a_record_was_read_is_said() -> None:
+    found = best([["Staff trained in 2026"], ["Unit", "Basics", "Law"], ["Police", 12, 9]])
+
+    told = [problem.message for problem in found.problems if problem.code == "table.reshaped"]
+    assert told[0].startswith("Head-counts, a row for each course")
+    assert "its first day was taken" in told[1]
+
+
+def test_a_bad_cell_is_told_where_it_stands_in_the_file() -> None:
+    found = best(
+        [
+            ["Training in 2026, by course"],
+            ["Staff number", "Unit", "Course", "Valid until"],
+            ["7", "Analysts", "Foundation", date(2028, 3, 1)],
+            ["8", "Analysts", "Foundation", "some day"],
+        ]
+    )
+
+    (problem,) = [p for row in found.rows for p in row.problems if p.code != "required.blank"]
+    assert (problem.sheet, problem.row, problem.cell) == ("Training", 4, "D4")
+    assert found.passes_end
+
+
+def test_what_a_person_asks_for_is_read_as_it_stands() -> None:
+    rows: list[Row] = [
+        ["Staff number", "Unit", "Training title", "Expiry date"],
+        ["10234", "Analysts", "Foundation", date(2028, 3, 1)],
+    ]
+
+    assert best(rows).table == "certificates"
+    assert best(rows, table="programmes").table == "programmes"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Project", "Unit", "Training budget", "Start date", "Budget"],
+        ["Name", "Department", "Date of birth", "Hire date", "Phone"],
+        ["Activity", "Group", "Course fees", "2025", "2026"],
+        ["Indicator", "Baseline", "Target"],
+    ],
+)
+def test_what_is_no_record_of_training_is_left_to_others(head: list[str]) -> None:
+    rows: list[Row] = [head, *([f"text {n}", "Unit", "x", 5, 7][: len(head)] for n in range(3))]
+
+    found = looked_into({"Data": rows}).tables[0]
+
+    assert found.table not in ("certificates", "sessions", "audiences")
+
+
+def test_numbers_of_nobody_are_no_session_and_what_is_not_known_stays_so() -> None:
+    found = best(
+        [
+            ["Trained in 2026"],
+            ["Unit", "Basics", None, "Law"],
+            [None, "M", "F", "Total"],
+            ["Police", "n.a.", 4, 0],
+            ["Army", 3, 4, 8],
+        ]
+    )
+
+    rows = [
+        (
+            row.values["course"],
+            row.values["audience"],
+            row.values.get("trained"),
+            row.values.get("women"),
+        )
+        for row in found.rows
+    ]
+    assert rows == [
+        ("Basics", "Police", None, 4),
+        ("Basics", "Army", 7, 4),
+        ("Law", "Army", 8, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "nothing"),
+    [
+        ("Sheet1", True),
+        ("Register 2026", True),
+        ("Feuil3", True),
+        ("", True),
+        ("Foundation", False),
+    ],
+)
+def test_a_sheet_title_names_a_course_or_nothing(title: str, nothing: bool) -> None:
+    assert words.names_nothing(title) is nothing
+
+
+def test_no_header_has_two_meanings() -> None:
+    assert words.role_of("matricule") == words.role_of("Staff no") == "holder"
+    assert words.role_of("") == ""
+    assert (words.answer_of("✓"), words.answer_of("Pourvu"), words.answer_of("?")) == (
+        "passed", "filled", "",
+    )  # fmt: skip
