@@ -107,7 +107,8 @@ class _Answers:
         """What a text that is no answer resembles, which a person has to confirm."""
         close = closest(text, self._spelt)
         answers = [*(self._spelt[spelling][0] for spelling in close), *self._all]
-        short = [("short for", one) for one in self._spelt if abbreviates(text, one)]
+        spelt = sorted(self._spelt, key=lambda one: self._spelt[one][1] != "English")
+        short = [("short for", one) for one in spelt if abbreviates(text, one)]
         nearly = [("nearly", one) for one in close[:1] if resemblance(text, one) >= PROPOSED]
         for how, spelling in (*short, *nearly):
             answer, language = self._spelt[spelling]

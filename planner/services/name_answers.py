@@ -13,6 +13,7 @@ from planner.services.list_answers import PROPOSED, Answer, Judge, Judged, Suren
 from planner.services.naming import GROWING, Names, core
 
 _CLOSEST: Final = 5
+_TELLING: Final = 5  # letters of a word that can tell one name from another
 _ALL: Final = 300  # rows of the plan that are offered besides
 
 
@@ -48,7 +49,8 @@ class _Named:
             return self._proposed(
                 text, Answer(row.id if row else named.name, named.name), f"nearly the same{where}"
             )
-        return self._short_for(text) or self._nearly(text) or self._unknown(text)
+        known = self._short_for(text) or self._nearly(text) or self._part_of(text)
+        return known or self._unknown(text)
 
     def _proposed(self, text: str, answer: Answer, why: str) -> Judged:
         others = [one for one in self._answers(text) if one.value != answer.value]
@@ -76,6 +78,15 @@ class _Named:
         why = f"{share} % of the letters are the same"
         return self._proposed(text, Answer(self._by_title[close[0]], close[0]), why)
 
+    def _part_of(self, text: str) -> Judged | None:
+        """The one row of the plan whose name holds all words of the text that tell."""
+        words = set(core(text).split())
+        telling = any(len(word) >= _TELLING for word in words)
+        meant = [title for title in self._by_title if words <= set(core(title).split())]
+        if not telling or len(meant) != 1:
+            return None
+        return self._proposed(text, Answer(self._by_title[meant[0]], meant[0]), "part of its name")
+
     def _unknown(self, text: str) -> Judged:
         why = f"the plan has no such {self._one}"
         return Judged(sureness=Sureness.OPEN, why=why, answers=self._answers(text))
@@ -90,7 +101,7 @@ class _Named:
         strangers = [one for one in self._texts if self._names.named(one).new and one != text]
         others = closest(text, strangers, core, most=_CLOSEST)
         same = [Answer(other, f"New {self._one}: {other}") for other in others]
-        if folded(text) in map(folded, self._by_title):
+        if folded(unmasked(text)) in map(folded, self._by_title):
             return (*known, *same)
         return (*known[: len(close)], Answer(text, f"New {self._one}: {text}"), *same,
                 *known[len(close) :])  # fmt: skip

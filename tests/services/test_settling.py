@@ -139,6 +139,7 @@ def test_a_ministry_of_the_plan_is_known_by_name_id_and_look_alike_letters(
     [
         ("Ministry of Foriegn Affairs", "nearly the same"),
         ("MoFA", "short for it"),
+        ("Foreign Ministry", "part of its name"),
         ("Min. For. Aff.", "short for it"),
         ("Ministry of Foreing Afairs", "90 % of the letters are the same"),
     ],

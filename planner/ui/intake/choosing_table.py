@@ -132,7 +132,8 @@ def _hidden(intake: Intake, found: FoundTable) -> None:
     columns = [f"{one.letters} {one.whole}" for one in hiding.columns_of(found.sheet, found.place)]
     if columns:
         names = escaped(shortened(", ".join(columns), _NAMES))
-        _take_or_leave(intake, Hidden.COLUMNS, f"{counted(len(columns), 'column')} hidden: {names}")
+        are = "column is" if len(columns) == 1 else "columns are"
+        _take_or_leave(intake, Hidden.COLUMNS, f"{len(columns):,} {are} hidden: {names}")
     sheets = [one.name for one in intake.book.sheets if one.hidden] if intake.book else []
     if sheets:
         names = escaped(shortened(", ".join(sheets), _NAMES))
@@ -174,7 +175,7 @@ def _rows(found: FoundTable) -> None:
     numbers = range(first, last + 1)
     table = pd.DataFrame(
         [_texts(found, number, width) for number in numbers],
-        index=[f"→ {n}" if n in place.header_rows else str(n) for n in numbers],
+        index=[_row_name(found, number) for number in numbers],
         columns=found.sheet.names[:width] or [letters(n) for n in range(1, width + 1)],
     )
     st.dataframe(
@@ -184,6 +185,13 @@ def _rows(found: FoundTable) -> None:
     )
     if place.header_rows:
         st.caption("The arrow marks the row that names the columns.")
+
+
+def _row_name(found: FoundTable, number: int) -> str:
+    """What stands before a row: its number, an arrow at the header, a word where it is hidden."""
+    if number in found.place.header_rows:
+        return f"→ {number}"
+    return f"{number} hidden" if number in found.sheet.hidden_rows else str(number)
 
 
 def _texts(found: FoundTable, number: int, width: int) -> list[str]:

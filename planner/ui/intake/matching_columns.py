@@ -34,7 +34,6 @@ _DATES: Final = {
     "ymd": "Year first",
 }
 _MARKS: Final = {None: "As understood", "comma": "Comma", "point": "Point"}
-_BLANKS: Final = {False: "keep what the plan holds", True: "clear what the plan holds"}
 
 
 def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
@@ -150,13 +149,12 @@ def _unmatched_name(known: Mapping[int, str], heading: Heading) -> str:
 
 
 def _reading(intake: Intake, found: FoundTable, plan: Plan) -> None:
-    """How dates, numbers and blanks are read, and whose rows these are."""
+    """How dates and numbers are read, and whose rows these are."""
     st.markdown("**How it is read**")
     wishes = intake.wishes
-    with st.grid(4, min_column_width=180):
+    with st.grid(3, min_column_width=180):
         _select(intake, "dates", *_dates(found), wishes.dates)
         _select(intake, "decimal", *_marks(found), wishes.decimal)
-        _select(intake, "blanks", "A blank cell will", _BLANKS, intake.clear_blanks)
         if any(column.name == "ministry" for column in table_named(found.table).columns):
             names = {"": "As the file says"}
             names |= {row.name: row.short_name or row.name for row in plan.of(Ministry)}
@@ -181,7 +179,7 @@ def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
         return "Decimal mark", _MARKS
     marks: tuple[Mark, ...] = ("comma", "point")
     asked = sorted(marks, key=lambda mark: read_number(text, mark) != read_number(text))
-    return f"“{text}” may be", {mark: f"{read_number(text, mark):,f}" for mark in asked}
+    return f"“{text}” may be", {m: f"{read_number(text, m):f} (the {m} is decimal)" for m in asked}
 
 
 def _doubtful(found: FoundTable, code: str) -> str:
@@ -219,7 +217,6 @@ def _back(intake: Intake) -> None:
 
 def _continue(intake: Intake, found: FoundTable) -> None:
     """Read the file again where a person chose otherwise than was guessed."""
-    intake.clear_blanks = bool(state.widget(_key(intake, "blanks")))
     guesses = found.matching.guesses if found.matching else {}
     columns = dict(intake.wishes.columns)
     for column in table_named(found.table).columns:

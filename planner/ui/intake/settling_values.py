@@ -46,7 +46,7 @@ def _summary(lists: Sequence[ListColumn], open_: Mapping[str, int]) -> None:
         )
     else:
         st.markdown(
-            "Every text of a list column is understood. Look through them if you like, or go on."
+            "Every text of a list column is understood or settled. Look through them, or go on."
         )
 
 
@@ -139,7 +139,7 @@ def _blank(found: FoundTable, listed: ListColumn) -> str:
     if listed.column.required:
         return "Leave these rows out"
     noted = keeping.note_of(table_named(found.table)) is not None
-    return "Leave it blank; the text goes into the note" if noted else "Leave it blank"
+    return "Blank; the text goes into the note" if noted else "Blank"
 
 
 def _why(intake: Intake, listed: ListColumn, meaning: Meaning) -> str:
@@ -191,7 +191,7 @@ def _understood(intake: Intake, listed: ListColumn) -> None:
 
 def _buttons(intake: Intake, open_: Mapping[str, int]) -> None:
     if open_:
-        left = ", ".join(f"{count} of {label}" for label, count in open_.items())
+        left = ", ".join(f"{count} in {label}" for label, count in open_.items())
         st.markdown(f":material/pending: Still to settle: {escaped(left)}.")
     with st.container(horizontal=True):
         st.button(
