@@ -13,6 +13,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from planner.formats.header_roots import verdict
 from planner.formats.headings import Heading
 from planner.languages import load as load_languages
 from planner.plan import all_tables, table_named
@@ -21,6 +22,7 @@ from planner.readers.texts import folded
 PROGRAMMES = "programmes"
 EXACT, NEARLY, ALIKE = 1.0, 0.96, 0.85
 _LEAST_ALIKE, _LONG_ENOUGH = 88, 5
+_LISTED = 0.85  # what a list says is at least so sure
 _LEAST_PART, _PART, _LEAST_LETTERS = 0.5, 0.6, 4
 
 _SINGLE = frozenset({"hashtags", "elements"})  # of each header one meaning, not a list
@@ -108,17 +110,40 @@ def preference(text: str) -> int:
 
 
 def matches(table: str, heading: Heading) -> list[Match]:
-    """The fields that a heading may stand for, best first, by its words alone."""
+    """The fields that a heading may stand for, best first, by its words alone.
+
+    A header that is in a list means what the list says; any other what the roots of its words say,
+    or else what a known phrase in it, or one that it is like, does.
+    """
+    words = words_of(table)
+    possible = [*_by_mark(words, heading), *_listed(words, heading, table)]
+    if not any(match.score >= _LISTED for match in possible):
+        rooted = list(_by_roots(heading)) if table == PROGRAMMES else []
+        fields = {match.field for match in rooted}
+        other = [m for m in _unlisted(words, heading) if not fields or m.field in fields]
+        possible += rooted + other
     found: dict[str, Match] = {}
-    for match in _all_matches(table, heading):
+    for match in possible:
         if match.field not in found or found[match.field].score < match.score:
             found[match.field] = match
     return sorted(found.values(), key=lambda match: -match.score)
 
 
-def _all_matches(table: str, heading: Heading) -> Iterator[Match]:
-    words = words_of(table)
-    yield from _by_mark(words, heading)
+def _by_roots(heading: Heading) -> Iterator[Match]:
+    """What the beginnings of the words of a header say, with the band over it or without."""
+    said = verdict(heading.name) or verdict(heading.whole)
+    if said:
+        for field in said.fields:
+            yield Match(field, said.score, f"the words of the header “{heading.name}”")
+
+
+def _unlisted(words: Words, heading: Heading) -> Iterator[Match]:
+    for text in dict.fromkeys((heading.name, heading.whole)):
+        for spelling in _spellings(text):
+            yield from _inexact(words, spelling, text)
+
+
+def _listed(words: Words, heading: Heading, table: str) -> Iterator[Match]:
     unsure = _unsure() if table == PROGRAMMES else {}
     for text, less in ((heading.name, 0.0), (heading.whole, 0.02)):
         spellings = list(_spellings(text))
@@ -128,8 +153,6 @@ def _all_matches(table: str, heading: Heading) -> Iterator[Match]:
                 yield Match(field, score, f"header “{text}”")
             for field, surely in unsure.get(spelling, ()):
                 yield Match(field, surely * score, f"header “{text}”")
-        for spelling in spellings:
-            yield from _inexact(words, spelling, text)
 
 
 def _by_mark(words: Words, heading: Heading) -> Iterator[Match]:

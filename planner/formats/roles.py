@@ -15,10 +15,10 @@ from planner.formats.finding import Place
 from planner.formats.grid import Cell, Cells, Sheet, address, filled_columns, is_blank
 from planner.formats.headings import is_numbering, is_tag_row, text_of
 from planner.formats.matching import Matching
+from planner.formats.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
 from planner.formats.understanding import NUMERIC, Understanding
 from planner.plan import table_named
 from planner.readers.numbers import read_number
-from planner.readers.texts import folded
 
 EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
     "empty", "header repeated", "total", "subtotal", "section", "remark",
@@ -27,30 +27,10 @@ _SPARSE = 0.34  # of the cells or texts that a row usually has
 _CLOSE = Decimal("0.005")
 _LOOKED_AT = 2_000  # rows that say what a usual row is
 
-_TOTAL_WORDS = (
-    r"(?:sous |sub |grand |general |overall |montant |cout |global |gesamt |zwischen )?"
-    r"(?:tota(?:l|ux|les|is|ux)|subtotal|summe|somme|suma|gesamtsumme|zwischensumme|insgesamt|ensemble"
-    r"|itogo|итого|всего|toplam|jumlah|المجموع|مجموع|الاجمالي|اجمالي|סהכ|סה כ|סך הכל|סך הכול)"
-)
-_LONGEST_LABEL = 80
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
-_TOTAL_BEGINS = re.compile(r"[\W_]*(?:so|su|gr|ge|ov|mo|co|gl|zw|to|in|en|it|ju)", re.IGNORECASE)
-_MAYBE_TOTAL = re.compile(
-    "to[tlp]|[sz]um|som|gesam|insges|ensem|itog|ито|все|juml|مجموع|جمال|סה|סך", re.IGNORECASE
-)
-_TOTAL = re.compile(
-    "to[tl]|[sz]um|som|gesam|insges|ensem|ито|все|juml|مجموع|جمال|סה|סך", re.IGNORECASE
-)
-_TOTAL = re.compile(rf"{_TOTAL_WORDS}(?: |$)")
-_PURE_TOTAL = re.compile(
-    rf"{_TOTAL_WORDS}(?: (?:general|generale|global|gral|en usd|usd|eur|\d+|كلي|العام))*"
-)
-_PART_TOTAL = re.compile(r"(?:sous|sub|zwischen)|subtotal")
-_REMARK = re.compile(
-    r"(?:sources?|notes?|nb|n b|remar[kq]\w*|legend\w*|leyenda|notas?|fuentes?|quelle\w*"
-    r"|anmerkung\w*|prepared|compiled|etabli|elabor\w*|المصدر|ملاحظ\w*|מקור|הערה)(?: |$)"
-)
+_PLACEHOLDERS = frozenset("xXхХ")
+_FULL = 4  # filled cells of a usual row; one with fewer may well be a name alone
 _LABELLED = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
 _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
 
@@ -198,7 +178,7 @@ class RowReader:
             return 0
         cells = self._sheet.row(last + 1)
         column = _words(cells)[0]
-        remark = _REMARK.match(folded(text_of(cells[column - 1])))
+        remark = is_remark(text_of(cells[column - 1]))
         return last + 1 if column in self._identity and not remark else 0
 
     def _why_not(self, number: int) -> str:
@@ -225,9 +205,9 @@ class RowReader:
         labels: list[str] = []
         others = 0
         for text in filter(_is_word, cells):
-            if _is_label(text):
-                labels.append(text_of(text))
-            else:
+            if label := label_of_total(text):
+                labels.append(label)
+            elif text.strip() not in _PLACEHOLDERS:
                 others += 1
             if others > self._most_others:
                 return ""
@@ -237,10 +217,10 @@ class RowReader:
         if self._named_by_number(cells):
             return ""
         sums = self._sums.match(number)
-        label = folded(labels[0])
-        if not sums and not _PURE_TOTAL.fullmatch(label) and not is_public_body(label):
+        label = labels[0]
+        if not sums and not PURE_TOTAL.fullmatch(label) and not is_public_body(label):
             return ""
-        return SUBTOTAL if _PART_TOTAL.match(label) else sums or TOTAL
+        return SUBTOTAL if PART_TOTAL.match(label) else sums or TOTAL
 
     def _named_by_number(self, cells: Cells) -> bool:
         """Whether the row has a reference of its own, so that "Total ..." is its title."""
@@ -251,6 +231,8 @@ class RowReader:
 
     def _sparse(self, cells: Cells, filled: Sequence[int]) -> str:
         """Whether a row has so little in it that it is a section or a remark."""
+        if self._heads(cells, filled):
+            return SECTION
         if self._is_named(cells, filled):
             return ""
         words = _words(cells)
@@ -259,6 +241,13 @@ class RowReader:
         if len(words) == 1 and self._usual_words >= 3 and not self._has_reference(cells):
             return SECTION if is_public_body(text_of(cells[words[0] - 1])) else ""
         return ""
+
+    def _heads(self, cells: Cells, filled: Sequence[int]) -> bool:
+        """Whether a row has only the name of a public body, with or without its number."""
+        if self._usual < _FULL or not set(filled) <= set(self._identity):
+            return False
+        words = _words(cells)
+        return len(words) == 1 and is_public_body(text_of(cells[words[0] - 1]))
 
     def _is_named(self, cells: Cells, filled: Sequence[int]) -> bool:
         """Whether a row has what names a row of its own: a reference with digits, or all names."""
@@ -339,11 +328,3 @@ def _is_word(cell: Cell) -> TypeGuard[str]:
 
 def _has(cells: Cells, column: int) -> bool:
     return column <= len(cells) and not is_blank(cells[column - 1])
-
-
-def _is_label(text: str) -> bool:
-    """Whether a text begins as the label of a total does."""
-    if len(text) > _LONGEST_LABEL:
-        return False
-    maybe = _TOTAL_BEGINS.match(text) if text.isascii() else _MAYBE_TOTAL.search(text)
-    return bool(maybe and _TOTAL.match(folded(text)))

@@ -28,8 +28,8 @@ _ASIDE = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
 _AFTER_MARK = re.compile(r"[,:：]\s*([^,:：]+)$")
 _SAYS_UNIT = frozenset(
     folded(word)
-    for word in "in unit units unite unites unidad unidades unidade einheit einheiten единица измерения"
-    " ед изм одиниця valori valeurs valores suma sume sumos summa в у u v w na em în u/m ve và bằng"
+    for word in "in unit units unite unites unidad unidades unidade einheit einheiten"
+    " единица измерения ед изм одиниця valori valeurs valores suma sume sumos summa в у u v w na em în u/m ve và bằng"
     " đơn vị tính satuan dalam birim jednotka jedinica enhed enhet einheit yksikkö mértékegység"
     " 単位 单位 單位 단위 الوحدة المبالغ باللغة مبالغ واحد all amounts figures of de en i".split()
 )
@@ -118,7 +118,14 @@ def _unspaced_scale(signs: str) -> Decimal:
 
 _SIGNS = {
     sign: Decimal(10) ** zeros
-    for signs, zeros in (("十십", 1), ("百백", 2), ("千천", 3), ("万萬만", 4), ("億亿억", 8), ("兆조", 12))
+    for signs, zeros in (
+        ("十십", 1),
+        ("百백", 2),
+        ("千천", 3),
+        ("万萬만", 4),
+        ("億亿억", 8),
+        ("兆조", 12),
+    )
     for sign in signs
 }
 

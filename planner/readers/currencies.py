@@ -23,15 +23,16 @@ _SIGNS = {
     "US$": "USD", "U$S": "USD", "$US": "USD", "A$": "AUD", "C$": "CAD", "R$": "BRL", "NT$": "TWD",
     "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₦": "NGN", "₹": "INR", "₽": "RUB", "₩": "KRW",
     "₱": "PHP", "₫": "VND", "₺": "TRY", "₴": "UAH", "₵": "GHS", "₡": "CRC", "₲": "PYG",
-    "$": "", "元": "", "圓": "", "圆": "", "円": "JPY", "원": "KRW", "=N=": "NGN", "฿": "THB", "៛": "KHR", "₮": "MNT",
-    "₾": "GEL", "₼": "AZN", "֏": "AMD", "৳": "BDT", "₭": "LAK", "₸": "KZT", "﷼": "",
+    "$": "", "元": "", "圓": "", "圆": "", "円": "JPY", "원": "KRW", "=N=": "NGN", "฿": "THB",
+    "៛": "KHR", "₮": "MNT", "₾": "GEL", "₼": "AZN", "֏": "AMD", "৳": "BDT", "₭": "LAK", "₸": "KZT", "﷼": "",
 }  # fmt: skip
 # The words of a currency in its own language and others; parted by "|".
 _WORDS = {
     "USD": "us dollar|us dollars|dollar us|dollars us|dollar americain|dollars americains|usd"
-    "|dolares americanos|dolares de los estados unidos|dolares|دولار امريكي|دولار|دلار|دالر|долл|долл сша"
-    "|долларов|долларов сша|доларів|дол сша|dolar as|đô la|美元|ドル|米ドル|달러",
-    "EUR": "euro|euros|eur|يورو|אירו|евро|ευρώ|يورو|یورو|ユーロ|欧元|유로|євро|evra|eura|eiro|eurot|eurų",
+    "|dolares americanos|dolares de los estados unidos|dolares|دولار امريكي|دولار|دلار|دالر"
+    "|долл|долл сша|долларов|долларов сша|доларів|дол сша|dolar as|đô la|美元|ドル|米ドル|달러",
+    "EUR": "euro|euros|eur|يورو|אירו|евро|ευρώ|يورو|یورو|ユーロ|欧元|유로|євро"
+    "|evra|eura|eiro|eurot|eurų",
     "GBP": "pound sterling|pounds sterling|livres sterling|sterling|british pounds",
     "ILS": "nis|shekel|shekels|שח|ש ח|שקל|שקלים|שקלים חדשים",
     "XOF": "fcfa|f cfa|franc cfa|francs cfa|cfa",
@@ -126,7 +127,7 @@ _WORDS = {
 # Codes that are English words as well, and words too short to name a currency in a sentence.
 _WORDS_TOO = frozenset("ALL BAM CUP GEL MOP PEN TOP TRY".split())
 _TOO_SHORT = frozenset(
-    "ar cfa da dh dong dt fr frw ft kc kip kn kpat kyat lei lek lev lira lm nt p pound rand rm rp rs"
+    "ar cfa da dh dong dt fr frw ft kc kip kn kyat lei lek lev lira nt pound rand rm rp rs"
     " tk tl von won yen yuan kz лев р сом сум".split()
 )
 _BY_WORD = {folded(word): code for code, words in _WORDS.items() for word in words.split("|")}

@@ -1,4 +1,4 @@
-"""The words in which dates are written: months, quarters, parts of a year, in more than forty languages."""
+"""The words in which dates are written: months, quarters and parts of a year, in many languages."""
 
 from __future__ import annotations
 
@@ -170,8 +170,8 @@ LATE = _words("late end fin fines final finales fim ende نهاية")
 SILENT = _words(
     "of the de del du da do le el al den dem em en in on am в"
     " year année ano anno jahr fy fiscal financial exercice exercicio exercício ejercicio an af"
-    " sana سنة عام שנת г года год році рік року гг г. godine god god. év roku rok rok. roka leto m metų gads gada anul"
-    " tahun tahun. año. yılı yıl vuosi aasta viti წელი წ tháng năm ngày พ ศ ค วันที่ bulan tgl tanggal от до dne от"
+    " sana سنة عام שנת v u w na г года год році рік року гг god godine roku rok roka leto r"
+    " metų gads gada anul tahun yılı yıl vuosi aasta viti წელი tháng năm ngày bulan tanggal от до"
     " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
     " lundi mardi mercredi jeudi vendredi samedi dimanche"
     " lunes martes miércoles jueves viernes sábado domingo"

@@ -17,15 +17,16 @@ Mark = Literal["comma", "point"]
 # Digits of other scripts become ASCII; the Arabic marks say themselves which is which.
 _MARKS = str.maketrans(
     {
-        **DIGITS, "٫": ".", "٬": "'", "،": ",", "，": ",", "．": ".", "’": "'", "‘": "'", "´": "'", "`": "'",
-        "−": "-", "–": "-", "—": "-", "－": "-", "‐": "-", "‑": "-", "△": "-", "▲": "-", "٪": "%", "％": "%",
-        "（": "(", "）": ")",
+        **DIGITS, "٫": ".", "٬": "'", "،": ",", "，": ",", "．": ".", "’": "'", "‘": "'", "´": "'",
+        "`": "'", "−": "-", "–": "-", "—": "-", "－": "-", "‐": "-", "‑": "-", "△": "-", "▲": "-",
+        "٪": "%", "％": "%", "（": "(", "）": ")",
     }
 )  # fmt: skip
 _SIGN: dict[Mark, str] = {"comma": ",", "point": "."}
 
 _NUMBER = re.compile(
-    r"(?P<before>\D*?)(?P<digits>(?:(?<!\w)[.,])?\d(?:[\d.,' ]*\d)?)(?:[.,]-*)?(?P<after>\D*)", re.DOTALL
+    r"(?P<before>\D*?)(?P<digits>(?:(?<!\w)[.,])?\d(?:[\d.,' ]*\d)?)(?:[.,]-*)?(?P<after>\D*)",
+    re.DOTALL,
 )
 _SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,2}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ ',.])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}")

@@ -1,4 +1,4 @@
-"""Words and signs that multiply a sum: thousand, million, crore, 億, in the languages of ministries."""
+"""Words and signs that multiply a sum: thousand, crore, 億, in the languages of ministries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from planner.readers.texts import folded
 _WORDS = {
     Decimal(10) ** 3: """
         k thousand thousands mille millier milliers mil miles tsd tausend mila migliaia duizend
-        tusen tkr tuhat tuhatta tuhansia tuh tuhandetes tūkst tūkstoši tūkstoša tūkstančių tūkstančiais
+        tusen tkr tuhat tuhatta tuhansia tuh tuhandetes tūkst tūkstoši tūkstoša
+        tūkstančių tūkstančiais
         tys tysięcy tysiącach tis tisíc tisících tisoč tisuća tisućama hiljada hiljadama ezer mii bin
         ribu rb elfu mijë
         тыс тысяч тысяча тысячах тис тисяч хил хиляди хиљ хиљада хиљаде хиљадама илјади мың
@@ -22,8 +23,8 @@ _WORDS = {
     Decimal(10) ** 6: """
         m mn mm mln mio million millions millón millones milhão milhões millionen milione milioni
         miljoen miljoner mkr mnkr miljoonaa miljoonia milj miljonit miljonites miljoni milijonų mlj
-        milion miliony milionów milionach milionů milióny miliónov milijun milijuna milijon milijonov
-        millió milioane milyon juta jt milionë
+        milion miliony milionów milionach milionů milióny miliónov
+        milijun milijuna milijon milijonov millió milioane milyon juta jt milionë
         млн миллион миллионов миллионах мільйон мільйонів милион милиона милиони милионов
         εκατ εκατομμύρια εκατομμυρίων مليون ملايين میلیون ملین מיליון מיליוני
         मिलियन মিলিয়ন ล้าน triệu միլիոն մլն მილიონი მლნ ሚሊዮን 百万 百萬 백만
@@ -40,12 +41,14 @@ _WORDS = {
     Decimal(10) ** 12: "trillion trillions triliun 兆 조",
 }
 _PHRASES = {
-    Decimal(10) ** 3: ("أ د",),  # thousands and millions of dinars, as Tunis and Algiers shorten them
+    Decimal(10) ** 3: (
+        "أ د",
+    ),  # thousands and millions of dinars, as Tunis and Algiers shorten them
     Decimal(10) ** 6: ("م د",),
     Decimal(10) ** 9: ("mil millones", "miles de millones", "mil milhões"),
 }
-SCALES = {
-    folded(word): scale for scale, words in _WORDS.items() for word in words.split()
-} | {folded(phrase): scale for scale, phrases in _PHRASES.items() for phrase in phrases}
+SCALES = {folded(word): scale for scale, words in _WORDS.items() for word in words.split()} | {
+    folded(phrase): scale for scale, phrases in _PHRASES.items() for phrase in phrases
+}
 # Words between the number and what it counts, and before it.
 LINKING = frozenset("de d of en in".split())
