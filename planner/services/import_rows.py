@@ -138,7 +138,7 @@ class _Comparing:
             number=row.number, fate=Fate.REFUSED, title=title, problems=row.problems
         )
         if row.is_refused:
-            return refused
+            return replace(refused, id=self._unread(row))
         row = self._left_blank(row)
         values, doubts = self._resolved(row)
         row_id = str(values.pop("id", ""))
@@ -151,13 +151,24 @@ class _Comparing:
         elif match.key and match.key in self._seen:
             doubts.append(self._repeated(row, match))
         if doubts:
-            return replace(refused, problems=(*row.problems, *doubts))
+            known = match.row.id if match.row else ""
+            return replace(refused, id=known, problems=(*row.problems, *doubts))
         if match.key:
             self._seen[match.key] = row.number
         self._bring(row)
         if match.row is None:
             return replace(self._added(row, values), title=title)
         return replace(self._changed(row, values, match.row), title=title, found_by=match.by)
+
+    def _unread(self, row: ReadRow) -> str:
+        """The id of the plan's row that a row which cannot be read stands for, as far as it says.
+
+        Whose it is may be what cannot be read, so its reference is enough.
+        """
+        values = {n: value for n, value in row.values.items() if n not in self._references}
+        row_id = str(values.pop("id", ""))
+        match = self._match(values, "" if self._ids_are_foreign else row_id)
+        return match.row.id if match.row else ""
 
     def _match(self, values: dict[str, Value], row_id: str) -> Match:
         """The row of the plan that it is; the file has that row then, be it refused."""

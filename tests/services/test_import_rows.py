@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.formats.inspection import Wishes
+from planner.services.editing import undo
 from planner.services.importing import apply_import, preview_import
 from planner.services.plans import open_plan
 from planner.store import Store
@@ -190,3 +191,33 @@ def test_a_reference_to_a_row_that_is_not_there_refuses_the_row(plan: Store) -> 
 
     assert set(fates(preview)) == {"refused"}
     assert "The plan has no action “Train judges”." in preview.reasons[2]
+
+
+def test_a_row_that_is_refused_is_not_called_missing(plan: Store) -> None:
+    taken_in(plan, *ROWS)
+
+    preview = previewed(plan, ROWS[0], ["002", "Prisons", "Ministry of Justice", "much", "planned"])
+
+    assert fates(preview) == ["unchanged", "refused"]
+    assert preview.rows[1].id == programmes(plan)["Prisons"].id
+    assert preview.missing == ()
+
+
+def test_only_what_an_earlier_edition_of_the_file_brought_can_be_missing(plan: Store) -> None:
+    taken_in(plan, *ROWS, name="Justice 2026.xlsx")
+
+    shorter = previewed(plan, ROWS[0], name="justice_2027 (2).xlsx")
+    other = previewed(plan, ROWS[0], name="to-mend-2-1a2b.xlsx")
+
+    prisons = programmes(plan)["Prisons"].id
+    assert shorter.missing == (prisons,) and shorter.as_json()["missing"] == [prisons]
+    assert other.missing == () and other.as_json()["missing"] == []
+
+
+def test_what_an_undone_import_brought_is_not_missing(plan: Store) -> None:
+    taken_in(plan, ROWS[0], name="justice 2026.xlsx")
+    taken_in(plan, ROWS[1], name="other.xlsx")
+    taken_in(plan, *ROWS, name="justice 2027.xlsx")
+    undo(ME, plan, PLAN, 4)
+
+    assert previewed(plan, ROWS[0], name="justice 2028.xlsx").missing == ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
 from planner.errors import Cancelled, PlannerError
 from planner.plan import Plan, table_named
+from planner.services.import_rows import Fate
 from planner.services.importing import ImportPreview, apply_import
 from planner.ui import frame, state
 from planner.ui.intake import effect_problems, effect_rows, underway
@@ -15,6 +17,7 @@ from planner.ui.intake.work import Intake, Step
 from planner.ui.wording import counted, escaped
 
 _LISTED: Final = 50  # ids in a sentence
+_BLANKS: Final = MappingProxyType({False: "Keep what the plan holds", True: "Clear it"})
 
 
 def show(intake: Intake, plan: Plan) -> None:
@@ -38,6 +41,8 @@ def _show(intake: Intake, previewed: ImportPreview, plan: Plan) -> None:
     st.subheader(escaped(previewed.sentence), anchor=False)
     _buttons(intake, previewed)
     _tenfold(intake, previewed)
+    _blanks(intake, previewed)
+    _note(intake, previewed)
     _figures(previewed)
     effect_problems.show(previewed)
     effect_rows.show(previewed, plan, _key(intake, "rows"))
@@ -74,6 +79,34 @@ def _confirm_tenfold(intake: Intake) -> None:
     intake.confirm_tenfold = not intake.confirm_tenfold
 
 
+def _blanks(intake: Intake, previewed: ImportPreview) -> None:
+    """What a blank cell of the file means for a row that the plan holds already."""
+    known = sum(row.fate in (Fate.CHANGED, Fate.UNCHANGED) for row in previewed.rows)
+    if not known or previewed.taken_in_at is not None:
+        return
+    key = _key(intake, f"blanks-{intake.clear_blanks}")
+    st.segmented_control(
+        "Where a cell of the file is blank and the plan holds something",
+        list(_BLANKS),
+        default=intake.clear_blanks,
+        required=True,
+        format_func=lambda clears: _BLANKS[clears],
+        key=key,
+        on_change=_settle_blanks,
+        args=(intake, key),
+    )
+    st.caption(
+        "A blank becomes an empty cell of the plan: choose this only for a file that is complete. "
+        "The changes below show what would go."
+        if intake.clear_blanks
+        else "A blank says nothing, so nothing is lost. This is right for nearly every file."
+    )
+
+
+def _settle_blanks(intake: Intake, key: str) -> None:
+    intake.clear_blanks = bool(state.widget(key))
+
+
 def _buttons(intake: Intake, previewed: ImportPreview) -> None:
     with st.container(horizontal=True):
         if previewed.changes:
@@ -107,6 +140,16 @@ def _buttons(intake: Intake, previewed: ImportPreview) -> None:
         _ways_out(intake)
 
 
+def _note(intake: Intake, previewed: ImportPreview) -> None:
+    if previewed.changes:
+        st.text_input(
+            "Note for the history, if you like",
+            key=_key(intake, "note"),
+            placeholder=f"Import of {previewed.inspection.file}",
+            width=520,
+        )
+
+
 def _ways_out(intake: Intake) -> None:
     with st.container(horizontal=True, width="content"):
         st.button("Back", key=_key(intake, "back"), on_click=_back, args=(intake,))
@@ -123,7 +166,8 @@ def _back(intake: Intake) -> None:
 
 def _apply(intake: Intake, previewed: ImportPreview) -> None:
     try:
-        entry = apply_import(state.actor(), state.store(), previewed)
+        note = str(state.widget(_key(intake, "note")) or "")
+        entry = apply_import(state.actor(), state.store(), previewed, reason=note)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return

@@ -79,7 +79,8 @@ def _group(alike: Sequence[Problem], table: str) -> None:
         st.markdown(f"**What to do:** {escaped(first.hint)}")
     lines = [_line(one) for one in alike[:_TOLD]]
     if any(line["Cell"] for line in lines):
-        st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
+        told = [name for name in lines[0] if any(line[name] for line in lines)]
+        st.table(pd.DataFrame(lines)[told], hide_index=True, border="horizontal")
     elif len(alike) > 1:
         st.markdown("\n".join(f"- {escaped(one.message)}" for one in alike[:_TOLD]))
     if len(alike) > _TOLD:

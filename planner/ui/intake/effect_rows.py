@@ -26,7 +26,7 @@ FATE_WORDS: Final = MappingProxyType(
         Fate.ADDED: "✚ New",
         Fate.CHANGED: "✎ Changed",
         Fate.REFUSED: "✗ Refused",
-        Fate.UNCHANGED: "＝ As it is",
+        Fate.UNCHANGED: "= As it is",
     }
 )
 _ON_A_PAGE: Final = 50

@@ -50,9 +50,9 @@ def table(records: Sequence[ImportRecord]) -> pd.DataFrame:
             "Revision": [one.revision for one in records],
             "File": [one.file for one in records],
             "When": [log.moment(one.at) for one in records],
-            "Who": [one.actor for one in records],
             "What": [counts_words(one) for one in records],
             "State": [state_words(one) for one in records],
+            "Who": [one.actor for one in records],
             "Note": [one.note for one in records],
             "SHA-256": [one.digest[:SHORT] for one in records],
         }
@@ -71,11 +71,14 @@ def latest(plan: Plan) -> None:
         return
     st.subheader("Taken in lately", anchor=False)
     for record in records[:_LATEST]:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        ):
             st.markdown(
                 f"**{escaped(record.file)}** · {escaped(counts_words(record))}  \n"
                 f":small[:gray[{log.moment(record.at)} · {escaped(record.actor)} · "
-                f"{state_words(record)}]]"
+                f"{state_words(record)}]]",
+                width=700,
             )
             if record.undone_by is None and st.button(
                 "Undo",
