@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from planner.formats import picks
 from planner.formats.evidence import codes_in, is_public_body, known_codes
-from planner.formats.grid import Cell, Fault, is_blank
+from planner.formats.grid import Cell, Fault
 from planner.formats.headings import text_of
 from planner.formats.understanding import LAST_DAY, Understanding
 from planner.languages import load as load_languages
@@ -24,6 +25,7 @@ from planner.schema import Column, Kind, Value
 
 # Columns whose date is the last day meant: "2014" there is 31 December.
 _LARGEST = Decimal(10) ** 15
+_CENT = Decimal("0.01")
 _SERIALS = range(15_000, 80_000)  # days since the epoch: 1941 to 2119
 _ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR!".split())
 _LISTED = re.compile(r"\s*[;|\n]\s*")
@@ -41,8 +43,7 @@ class Issue:
     hint: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Read:
+class Read(NamedTuple):
     """What a cell came to: its value, the doubt about it, the currency beside it, what was left.
 
     `aside` is text that the column has no room for and that goes into the row's note.
@@ -71,19 +72,23 @@ class ColumnReader:
         self.column = column
         self._header, self._how = header, how
         self._epoch = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 30)
+        unit = how.units.get(column.name)
+        self._scale = unit.scale if unit else Decimal(1)
+        self._share = Decimal(100) if column.name in how.fractions else None
         self._picked = how.picked.get(column.name, {})
-        self._known: dict[tuple[type, Cell], Read] = {}
+        self._known: dict[Cell, Read] = {}
         self.blank = Read(value=column.blank)
         self._read = self._reader()
 
     def __call__(self, cell: Cell) -> Read:
         """The cell as a value of the column."""
-        if is_blank(cell):
+        if cell is None:
             return self.blank
-        key = (type(cell), cell)
-        found = self._known.get(key)
+        if cell.__class__ is bool:  # to a dictionary, yes is 1
+            cell = text_of(cell)
+        found = self._known.get(cell)
         if found is None:
-            found = self._known[key] = self._told(cell)
+            found = self._known[cell] = self._told(cell)
         return found
 
     def _told(self, cell: Cell) -> Read:
@@ -92,11 +97,11 @@ class ColumnReader:
             return self._faulty(cell.shown if isinstance(cell, Fault) else text)
         if self._picked and picks.key(text) in self._picked:
             return self._as_picked(text)
-        if not self._may_be_a_sign(text) and is_nothing(text, self._header):
+        if isinstance(cell, str) and is_nothing(text, self._header) and not self._is_sign(text):
             return self.blank
         return self._read(cell, text)
 
-    def _may_be_a_sign(self, text: str) -> bool:
+    def _is_sign(self, text: str) -> bool:
         """Whether a text that looks like nothing means something here: "NA", "x", "€"."""
         if self.column.kind in (Kind.CHOICE, Kind.FLAG):
             return True
@@ -176,21 +181,13 @@ class ColumnReader:
                 hint = "Write digits only, as in 1250.50; words belong into another column."
                 return self._wrong(text, "number.unreadable", "a number", hint)
             value, currency, percent = amount.value, amount.currency, amount.percent
-        value *= self._factor(percent=percent)
+        value *= self._share if self._share and not percent else self._scale
         if abs(value) >= _LARGEST:
             hint = "Check the unit of the column."
             return self._wrong(text, "number.too_large", "an amount that can be kept", hint)
         if self.column.kind is Kind.WHOLE:
             return self._whole(value, text)
-        places = 2 if self.column.kind is Kind.MONEY else 0
-        return Read(value=_plain(value, places), currency=currency)
-
-    def _factor(self, *, percent: bool) -> Decimal:
-        """What the unit of the column multiplies a number by."""
-        if self.column.name in self._how.fractions and not percent:
-            return Decimal(100)
-        unit = self._how.units.get(self.column.name)
-        return unit.scale if unit else Decimal(1)
+        return Read(value=_plain(value, self.column.kind), currency=currency)
 
     def _whole(self, value: Decimal, text: str) -> Read:
         if value != value.to_integral_value():
@@ -275,12 +272,9 @@ class ColumnReader:
         return Read(value=code)
 
 
-def _plain(value: Decimal, places: int) -> Decimal:
-    """The number without an exponent: whole, or with that many digits behind the point, or more."""
+def _plain(value: Decimal, kind: Kind) -> Decimal:
+    """The number without an exponent: whole, or money with its cents, or as many digits as said."""
     if value == value.to_integral_value():
         return Decimal(int(value))
-    shortest = value.normalize()
-    exponent = shortest.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent >= places:
-        return shortest
-    return shortest.quantize(Decimal(1).scaleb(-places))
+    with_cents = value.quantize(_CENT)
+    return with_cents if kind is Kind.MONEY and with_cents == value else value.normalize()

@@ -87,12 +87,14 @@ class TableReader:
             )
             for name in names
         }
+        self._columns = [(name, at, self._readers[name]) for name, at in self._at.items()]
         self._letters = {name: letters(at) for name, at in self._at.items()}
         self._filled_down = _filled_down(sheet)
         self._cuts_titles = bool(matching.layout and matching.layout.cuts_titles)
         self._kept = matching.kept
         guesses = matching.guesses.items()
         self._instead = {n: [h.column for h in g.instead] for n, g in guesses if g.instead}
+        self._is_roundabout = bool(self._filled_down or self._instead)
         self._stand_ins = frozenset(name for name, guess in guesses if guess.stands_in)
 
     def read(self, roles: Roles) -> tuple[ReadRow, ...]:
@@ -117,24 +119,23 @@ class TableReader:
         problems: list[Problem] = []
         asides: list[str] = []
         currency = ""
-        for name, column in self._at.items():
-            row, cell = self._cell(cells, number, column)
-            reader = self._readers[name]
+        for name, column, reader in self._columns:
+            row, at, cell = number, column, _at(cells, column)
+            if self._is_roundabout:
+                row, at, cell = self._found(name, cells, number)
             read = reader(cell)
-            if read is reader.blank and name in self._instead:
-                column, row, cell = self._in_place(name, cells, number)
-                read = reader(cell)
             if read is reader.blank:
                 continue
-            if read.issue:
-                problems.append(self._problem(read.issue, self._declared.column(name), row, cell))
-            if read.aside:
-                asides.append(read.aside)
-            if read.value != reader.blank.value:
-                values[name] = read.value
-                currency = currency or read.currency
-                if row != number or column != self._at[name]:
-                    elsewhere[name] = address(row, column)
+            value, issue, beside, aside = read
+            if issue:
+                problems.append(self._problem(issue, self._declared.column(name), row, cell))
+            if aside:
+                asides.append(aside)
+            if value != reader.blank.value:
+                values[name] = value
+                currency = currency or beside
+                if row != number or at != column:
+                    elsewhere[name] = address(row, at)
         asides += [line for h in self._kept if (line := keeping.line(h, _at(cells, h.column)))]
         self._hand_down(carried, values, elsewhere)
         self._add_currency(currency, number, values, elsewhere)
@@ -151,21 +152,18 @@ class TableReader:
             asides=tuple(asides),
         )
 
-    def _cell(self, cells: Sequence[Cell], number: int, column: int) -> tuple[int, Cell]:
-        """The cell of a column and the row it stands in, which is the top of a merged block."""
-        top = self._filled_down.get((number, column))
-        if top is not None:
-            return top, self._sheet.at(top, column)
-        return number, _at(cells, column)
+    def _found(self, name: str, cells: Sequence[Cell], number: int) -> tuple[int, int, Cell]:
+        """Row, column and cell of a value: those of a cell that stands in, where its own is blank.
 
-    def _in_place(self, name: str, cells: Sequence[Cell], number: int) -> tuple[int, int, Cell]:
-        """The first cell that is filled of those that stand in for a blank one, and its place."""
+        A cell of a merged block is the topmost of it.
+        """
         reader = self._readers[name]
-        for column in self._instead[name]:
-            row, cell = self._cell(cells, number, column)
+        for column in (self._at[name], *self._instead.get(name, ())):
+            top = self._filled_down.get((number, column))
+            cell = _at(cells, column) if top is None else self._sheet.at(top, column)
             if reader(cell) is not reader.blank:
-                return column, row, cell
-        return self._at[name], number, None
+                return top or number, column, cell
+        return number, self._at[name], None
 
     def _hand_down(
         self, carried: Sequence[Carried], values: dict[str, Value], elsewhere: dict[str, str]

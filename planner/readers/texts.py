@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from planner.values import clean, fold
 
@@ -75,6 +76,7 @@ _NOTHING_FOLDED = frozenset(
 )
 
 _PARTS_OF_NOTHING = frozenset(word for phrase in _NOTHING_FOLDED for word in phrase.split())
+_FIRST_WORD = re.compile(r"[^\W\d_][^\W_]*")
 
 
 def is_nothing(text: str, header: str = "") -> bool:
@@ -88,11 +90,20 @@ def is_nothing(text: str, header: str = "") -> bool:
     typed = text.strip().casefold()
     if typed in _NOTHING_AS_TYPED:
         return True
+    first = _FIRST_WORD.search(typed)
+    if first and text.isascii() and first[0] not in _openings(header):  # most texts
+        return False
     words = folded(typed)
     if not words:
         return not typed or not any(c.isalnum() for c in typed)
     words = words.lstrip("0123456789 ")
     return words in _NOTHING_FOLDED or (bool(header) and _only_repeats(words, header))
+
+
+@lru_cache(maxsize=1024)
+def _openings(header: str) -> frozenset[str]:
+    """The words that a phrase for nothing may begin with under a header."""
+    return _PARTS_OF_NOTHING | _JOINING | set(folded(header).split())
 
 
 def _only_repeats(words: str, header: str) -> bool:
