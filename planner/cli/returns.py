@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.files import LEVELS
 from planner.cli.options import command, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import Session
@@ -33,9 +34,19 @@ def returns() -> None:
               help="Only for this ministry: its id, code or name. Default: all.")  # fmt: skip
 @click.option("--due", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
               help="When they are expected back. Default: what the plan says of each.")  # fmt: skip
+@click.option("--level", type=click.Choice(LEVELS), default="government", show_default=True,
+              help="What is marked above this level is not in the workbooks.")  # fmt: skip
 @click.pass_obj
-def issue(session: Session, plan: str, outdir: Path, ministries: tuple[str, ...], due: Any) -> None:
+def issue(
+    session: Session,
+    plan: str,
+    outdir: Path,
+    ministries: tuple[str, ...],
+    due: Any,
+    level: str,
+) -> None:
     """Write a workbook and a letter for each ministry into OUTDIR, and keep each on record."""
+    from planner.choices import Classification
     from planner.errors import PlannerError
     from planner.services import returns as desk
 
@@ -48,6 +59,7 @@ def issue(session: Session, plan: str, outdir: Path, ministries: tuple[str, ...]
         ministries=ministries,
         language=session.language,
         due_on=due.date() if due else None,
+        level=Classification(level),
     )
     try:
         outdir.mkdir(parents=True, exist_ok=True)
@@ -64,6 +76,7 @@ def issue(session: Session, plan: str, outdir: Path, ministries: tuple[str, ...]
             "issue": file.issue.number,
             "language": file.issue.language,
             "due": file.issue.due_on,
+            "level": file.issue.level,
         }
         for file in outbox.files
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -17,7 +18,7 @@ from planner.errors import UnknownRow
 from planner.languages import load
 from planner.plan import Plan, table_named
 from planner.services import returns
-from planner.tables import Ministry, Partner, Programme, Situation
+from planner.tables import Action, Cost, Ministry, Partner, Programme, Situation
 from tests.builders import plan_of
 from tests.returns.office import HEADER, PLAN, ROWS, TODAY, Office, cell, column_of
 
@@ -117,6 +118,91 @@ def test_nothing_of_another_ministry_and_nothing_restricted_is_in_the_file() -> 
     with zipfile.ZipFile(io.BytesIO(outbox.files[0].content)) as archive:
         assert not [name for name in archive.namelist() if secret in archive.read(name).decode()]
     assert secret not in outbox.files[0].letter.text
+
+
+SECRETS = (
+    Situation(id="S-01", name="XX-SITUATION", classification=Classification.RESTRICTED),
+    Partner(id="LP-01", title="XX-PARTNER", protection="XX-PROTECTION"),
+    Ministry(id="M-04", name="Ministry of Works", mailbox="XX-MAILBOX"),
+    Programme(id="P-0090", ministry="M-01", title="XX-OWN", note="XX-NOTE", budget=Decimal(4711),
+              classification=Classification.RESTRICTED),
+    Programme(id="P-0091", ministry="M-03", title="XX-OTHERS",
+              classification=Classification.RESTRICTED),
+    Action(id="A-090", title="XX-FALLBACK", lead="M-03", classification=Classification.RESTRICTED),
+    Action(id="A-091", title="XX-ACTION", lead="M-01", fallback="A-090", situation="S-01",
+           classification=Classification.RESTRICTED),
+    Cost(id="C-0090", action="A-091", year=2027, line="XX-COST", mid=Decimal(1)),
+)  # fmt: skip
+NEVER = {
+    "XX-SITUATION",
+    "XX-PARTNER",
+    "XX-PROTECTION",
+    "XX-MAILBOX",
+    "XX-OTHERS",
+    "XX-FALLBACK",
+}
+OWN = {"XX-OWN", "XX-NOTE", "XX-ACTION", "XX-COST"}
+
+
+def words_of(content: bytes, among: set[str]) -> set[str]:
+    """Those of the words that are anywhere in a file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist()]
+    return {word for word in among if any(word in part for part in parts)}
+
+
+@pytest.mark.parametrize("level", Classification)
+def test_at_every_level_only_its_own_rows_up_to_that_level_go_to_a_ministry(
+    level: Classification,
+) -> None:
+    office = Office(content=plan_of(*ROWS, *SECRETS))
+
+    (file,) = returns.issue(
+        "Focal point", office.store, PLAN, today=TODAY, ministries=["M-01"], level=level
+    ).files
+
+    restricted = level is Classification.RESTRICTED
+    assert words_of(file.content, NEVER | OWN) == (OWN if restricted else set())
+    assert not any(word in file.letter.text for word in NEVER | OWN)
+    assert ("Budget tracking" in str(words_of(file.content, {"Budget tracking"}))) is (
+        level is not Classification.PUBLIC
+    )
+    assert file.issue.level == level.value
+
+
+@pytest.mark.parametrize("level", Classification)
+def test_an_untouched_file_of_any_level_changes_nothing(level: Classification) -> None:
+    office = Office(content=plan_of(*ROWS, *SECRETS))
+    outbox = returns.issue(
+        "Focal point", office.store, PLAN, today=TODAY, ministries=["M-01"], level=level
+    )
+
+    desk = office.back(outbox.files[0].content)
+
+    assert desk.files[0].returned is not None
+    assert desk.cases == ()
+    assert desk.changes == ()
+
+
+def test_how_many_rows_a_level_keeps_back_is_told() -> None:
+    plan = Office(content=plan_of(*ROWS, *SECRETS)).plan
+
+    assert returns.left_out(plan, ["M-01"], Classification.RESTRICTED) == 0
+    assert returns.left_out(plan, ["M-01"], Classification.GOVERNMENT) == 3
+    assert returns.left_out(plan, ["M-03"], Classification.GOVERNMENT) == 2
+    assert returns.left_out(plan, ["M-01"], Classification.PUBLIC) > 3
+
+
+def test_a_letter_that_was_changed_goes_into_the_zip_as_it_is_now() -> None:
+    office = Office()
+    outbox = returns.issue("Focal point", office.store, PLAN, today=TODAY)
+    first, second, _ = (file.letter for file in outbox.files)
+
+    changed = outbox.with_letters({first.name: "Dear colleagues"})
+
+    with zipfile.ZipFile(io.BytesIO(changed.zipped())) as archive:
+        assert archive.read(first.name).decode() == "Dear colleagues"
+        assert archive.read(second.name).decode() == second.text
 
 
 def test_an_untouched_file_without_its_restricted_rows_takes_nothing_out() -> None:

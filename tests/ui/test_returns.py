@@ -101,7 +101,7 @@ def test_without_ministries_the_page_leads_to_them(empty_plan: str, open_page: O
 
 def test_before_anything_went_out_each_part_says_so(sample_plan: str, open_page: Open) -> None:
     app = open_page("returns")
-    assert "No workbook has gone out yet" in app.main.info[0].value
+    assert "No workbook has gone out yet" in app.main.info[-1].value
 
     part(app, "Who has returned")
     assert "nobody can be late" in app.main.info[0].value
@@ -123,7 +123,7 @@ def test_a_workbook_is_made_put_on_record_and_comes_with_its_letter(
     (issue,) = store.issues(sample_plan)
     assert (issue.ministry, issue.due_on) == (PMO, due)
     assert "1 workbook ready to send" in said(app)
-    assert str(due) in app.main.code[0].value
+    assert str(due) in app.main.text_area[0].value
     assert list(app.main.dataframe[0].value["File"]) == [issue.file]
 
 
@@ -140,7 +140,7 @@ def test_who_is_late_is_told_in_days_with_a_letter_each(
     assert (first["Ministry"], first["State"]) == ("Prime Minister's Office", "▲ late")
     assert first["Late by"].endswith(" days")
     assert app.main.subheader[0].value == "Remind 1 ministry"
-    assert "2020-01-31" in app.main.code[0].value
+    assert "2020-01-31" in app.main.text_area[0].value
 
 
 def test_every_state_is_said_with_a_mark_and_a_word() -> None:
@@ -357,7 +357,7 @@ def test_problems_stand_as_tab_section_cell_and_one_sentence_with_a_letter(
     assert list(first.index[1:]) == ["Tab", "Section", "Cell", "What is wrong"]
     assert (first["Tab"], first["Section"], first["Cell"]) == ("Milestones", "Due", "D3")
     assert "in spring” is not a date" in first["What is wrong"]
-    assert "in spring" in app.main.code[0].value
+    assert "in spring" in app.main.text_area[0].value
 
 
 def problem(severity: Severity, cell: str, message: str, code: str = "x") -> Problem:

@@ -59,7 +59,7 @@ _ALLOWED: Final[dict[str, bool]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
-    """What goes out to a ministry: `plan` as it may be seen at the level, `share` its own rows."""
+    """What goes out to a ministry: `share` its own rows, `plan` what it may see of all others."""
 
     plan: Plan
     share: Plan
@@ -238,7 +238,9 @@ class _Writer:
         if isinstance(value, Choice | bool):
             return self.words.catalogue.answer_label(value, self.words.language)
         if column.kind is Kind.ROW and value:
-            return named(self.outgoing.plan.rows(column.refers).get(str(value)), str(value))
+            plans = (self.outgoing.share, self.outgoing.plan)
+            rows = (plan.rows(column.refers).get(str(value)) for plan in plans)
+            return named(next(filter(None, rows), None), str(value))
         return to_text(value)
 
     def _lists(self) -> None:

@@ -33,7 +33,7 @@ from planner.services.returns.answering import problem_letters
 from planner.services.returns.applying import Applied, apply_desk
 from planner.services.returns.cases import Case, Theirs
 from planner.services.returns.desk import Desk, FileBack, bulk, decide, exclude, include
-from planner.services.returns.issuing import IssuedFile, Outbox, issue
+from planner.services.returns.issuing import IssuedFile, Outbox, issue, left_out
 from planner.services.returns.letters import Letter
 from planner.services.returns.standing import Standing, State, chase_list, issued, status
 from planner.services.returns.taking_back import UNREADABLE, Opened, take_back
@@ -85,6 +85,7 @@ __all__ = [
     "issued",
     "keep_note",
     "leave_out",
+    "left_out",
     "look",
     "problem_letters",
     "recognised",

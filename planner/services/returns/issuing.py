@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.analysis.ministry_share import SHARED, ministry_share
+from planner.analysis.ministry_share import SHARED, ministry_share, shared_at
 from planner.analysis.releasing import at_level
 from planner.choices import Classification
 from planner.errors import UnknownRow
@@ -24,6 +24,8 @@ from planner.tables import Ministry
 from planner.values import fold
 
 _STEM = 40
+_LEVELS = tuple(Classification)
+_OF_OTHERS = Classification.GOVERNMENT
 _WHEN_ZIPPED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,6 +45,14 @@ class Outbox:
 
     plan: str
     files: tuple[IssuedFile, ...]
+
+    def with_letters(self, texts: Mapping[str, str]) -> Outbox:
+        """The same with other texts of letters, by the name of their file."""
+        files = (
+            replace(f, letter=replace(f.letter, text=texts.get(f.letter.name, f.letter.text)))
+            for f in self.files
+        )
+        return replace(self, files=tuple(files))
 
     def zipped(self) -> bytes:
         """All workbooks and letters in one zip."""
@@ -69,15 +79,17 @@ def issue(
     """A workbook for each of the ministries, all when none is named; every issue is kept on record.
 
     Ministries are named by id, code, name or short name. `language` and `due_on` go before what the
-    plan says of the ministry. What is marked above `level` is not in the files. UnknownRow for a
-    ministry that the plan does not have, or when it has none.
+    plan says of the ministry. What is marked above `level` is not in the files; restricted rows of
+    others are in none, at whatever level, not even in a drop-down. UnknownRow for a ministry that
+    the plan does not have, or when it has none.
     """
     actor = acting(actor)
     plan = store.load(name)
     chosen = _chosen(plan, tuple(ministries))
     released = at_level(plan, level).plan
+    of_others = at_level(plan, min(level, _OF_OTHERS, key=_LEVELS.index)).plan
     log = start_of(store.entry(name, plan.revision).hash)
-    issuing = _Issuing(actor, store, plan, released, log, level, today)
+    issuing = _Issuing(actor, store, plan, released, of_others, log, level, today)
     files = tuple(
         issuing.file(ministry, language_of(plan, ministry, language), due_on or ministry.due_on)
         for ministry in chosen
@@ -85,14 +97,26 @@ def issue(
     return Outbox(plan=name, files=files)
 
 
+def left_out(plan: Plan, ministries: Iterable[str], level: Classification) -> int:
+    """How many rows of these ministries, by id, are marked too high to go out at a level."""
+    released = at_level(plan, level).plan
+    return sum(
+        len(ministry_share(plan, one).rows(table)) - len(ministry_share(released, one).rows(table))
+        for one in ministries
+        for table in shared_at(level)
+    )
+
+
 @dataclass(frozen=True)
 class _Issuing:
-    """What all workbooks of one issue have in common."""
+    """What all workbooks of one issue have in common: the ministry's rows are of `released`, what
+    they name of `of_others`."""
 
     actor: str
     store: Store
     plan: Plan
     released: Plan
+    of_others: Plan
     log: str
     level: Classification
     today: date
@@ -114,7 +138,7 @@ class _Issuing:
             ),
         )
         outgoing = writing.Outgoing(
-            plan=self.released,
+            plan=self.of_others,
             share=share,
             ministry=ministry,
             identity=self._identity(kept),

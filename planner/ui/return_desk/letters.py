@@ -1,7 +1,8 @@
-"""Letters on screen: to read, to copy, to take along singly or all in one file."""
+"""Letters on screen: to read, to change, to take along singly or all in one file."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,26 +16,59 @@ from planner.ui.return_desk.work import PAGE
 
 _RULE: Final = "\n---\n\n"
 _TYPE: Final = "text/markdown"
-_TALL: Final = 260
+_TALL: Final = 320
 
 
-def show(plan: Plan, letters: Sequence[Letter], part: str, together: str) -> None:
-    """Let a person choose a letter and copy it; `together` names the file that holds them all."""
+def show(plan: Plan, written: Sequence[Letter], part: str, together: str) -> None:
+    """Let a person read a letter, change it and take it along; `together` names the file of all."""
     names = {one.id: one.name for one in plan.of(Ministry)}
+    texts = as_edited(written)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.selectbox(
             "Letter to",
-            list(range(len(letters))),
-            format_func=lambda n: str(names.get(letters[int(n)].ministry, letters[int(n)].name)),
-            key=state.key(PAGE, "letter", part, len(letters)),
+            list(range(len(written))),
+            format_func=lambda n: str(names.get(written[int(n)].ministry, written[int(n)].name)),
+            key=state.key(PAGE, "letter", part, len(written)),
             width=360,
         )
-        letter = letters[int(place or 0)]
-        _download("This letter", letter.name, letter.text, f"{part}-one-{letter.name}")
-        if len(letters) > 1:
-            whole = _RULE.join(one.text for one in letters)
-            _download(f"All {len(letters)} in one file", together, whole, f"{part}-all")
-    st.code(letter.text, language=None, wrap_lines=True, height=_TALL)
+        letter = written[int(place or 0)]
+        text = texts[letter.name]
+        _download("This letter", letter.name, text, f"{part}-one-{letter.name}")
+        if len(written) > 1:
+            whole = _RULE.join(texts.values())
+            _download(f"All {len(written)} in one file", together, whole, f"{part}-all")
+        if text != letter.text:
+            st.button(
+                "As it was",
+                key=state.key(PAGE, "letter-back", part),
+                on_click=_edits().__delitem__,
+                args=(_name_of(letter),),
+                icon=":material/replay:",
+                type="tertiary",
+            )
+    key = state.key(PAGE, "letter-text", _name_of(letter))
+    state.set_widget(key, text)
+    st.text_area(
+        "Text of the letter",
+        key=key,
+        height=_TALL,
+        on_change=lambda: _edits().update({_name_of(letter): state.widget(key) or ""}),
+        help="Change what you like before you take it along; only this copy changes.",
+    )
+
+
+def as_edited(written: Sequence[Letter]) -> dict[str, str]:
+    """The texts of letters as a person has changed them, by the name of their file."""
+    return {one.name: _edits().get(_name_of(one), one.text) for one in written}
+
+
+def _edits() -> dict[str, str]:
+    return state.kept(state.key(PAGE, "letters"), dict[str, str])
+
+
+def _name_of(letter: Letter) -> str:
+    """What a change of a letter is kept under: one that is written anew begins anew."""
+    return hashlib.sha256(f"{letter.name}\n{letter.text}".encode()).hexdigest()
 
 
 def _download(label: str, name: str, text: str, part: str) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from planner import languages
+from planner.choices import Classification
 from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.services import returns
@@ -61,23 +62,54 @@ def _choice(plan: Plan, work: Work) -> None:
             key=state.key(PAGE, "language"),
             width=220,
         )
+        level = st.segmented_control(
+            "For readers cleared up to",
+            list(Classification),
+            default=Classification.GOVERNMENT,
+            required=True,
+            format_func=lambda one: one.label,
+            key=state.key(PAGE, "level"),
+            help="What is marked above this level is absent from the workbooks, not hidden.",
+        )
         st.button(
             f"Make {counted(len(chosen) or len(names), 'workbook')}",
             type="primary",
             icon=":material/outgoing_mail:",
             key=state.key(PAGE, "issue"),
             on_click=_issue,
-            args=(plan, work, tuple(chosen), language or "", due),
+            args=(plan, work, tuple(chosen), language or "", due, level),
         )
     st.caption(
         "Each holds that ministry's own rows, drop-down lists, help on every header and room for "
-        "new rows, and comes with a letter. What is marked above Government only is not in it. "
-        "Every workbook is put on record."
+        "new rows, and comes with a letter. Every workbook is put on record."
     )
+    _level_words(plan, tuple(chosen) or tuple(names), Classification(level))
+
+
+def _level_words(plan: Plan, ministries: tuple[str, ...], level: Classification) -> None:
+    """What the level keeps back, and what it lets out."""
+    number = state.computed(returns.left_out, plan, ministries, level)
+    if number:
+        st.info(
+            f"{counted(number, 'row')} of these ministries {'is' if number == 1 else 'are'} marked "
+            f"above {level.label} and will not be in the workbooks.",
+            icon=":material/visibility_off:",
+        )
+    if level is Classification.RESTRICTED:
+        st.warning(
+            "Restricted rows of each ministry will be in its own workbook, and the codes of its "
+            "register. Send it by a safe way. Restricted rows of others are in none.",
+            icon=":material/lock_open:",
+        )
 
 
 def _issue(
-    plan: Plan, work: Work, ministries: tuple[str, ...], language: str, due: date | None
+    plan: Plan,
+    work: Work,
+    ministries: tuple[str, ...],
+    language: str,
+    due: date | None,
+    level: Classification,
 ) -> None:
     try:
         work.outbox = returns.issue(
@@ -88,6 +120,7 @@ def _issue(
             ministries=ministries,
             language=language,
             due_on=due,
+            level=Classification(level),
         )
     except PlannerError as failure:
         frame.tell_refusal(failure)
@@ -95,6 +128,8 @@ def _issue(
 
 def _made(plan: Plan, outbox: Outbox) -> None:
     """What was just made: one workbook as it is, several as a zip, and the letters."""
+    written = [file.letter for file in outbox.files]
+    outbox = outbox.with_letters(letters.as_edited(written))
     files, first = outbox.files, outbox.files[0]
     several = len(files) > 1
     with st.container(border=True, key="returns-outbox"):
@@ -118,7 +153,7 @@ def _made(plan: Plan, outbox: Outbox) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        letters.show(plan, [f.letter for f in files], "covering", f"{_stem(outbox)}-letters.md")
+        letters.show(plan, written, "covering", f"{_stem(outbox)}-letters.md")
 
 
 def _stem(outbox: Outbox) -> str:
@@ -145,6 +180,7 @@ def _issued(plan: Plan) -> None:
                 "Due": [str(one.due_on or "") for one in newest],
                 "Revision": [one.revision for one in newest],
                 "Language": [spoken.get(one.language, one.language) for one in newest],
+                "Level": [Classification(one.level).label for one in newest],
                 "File": [one.file for one in newest],
                 "By": [one.actor for one in newest],
             }
