@@ -238,6 +238,8 @@ def _bounds(
     listed: int,
 ) -> tuple[int, int | None]:
     """The least and the most, beside `listed` people of a register of whom `present` are there."""
+    if not sessions:
+        return listed, listed
     known = [
         (max(session.rest, 0) * remaining(turnover, session.on, on), session.listed)
         for session in sessions

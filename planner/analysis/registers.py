@@ -19,9 +19,11 @@ NEVER = date.max.toordinal() + 1
 Pair = tuple[str, str]
 """An audience's id and a course's id."""
 
-Pass = tuple[int, int, int]
-"""The day of a pass, the first day on which it no longer holds, the day its holder left."""
+Pass = tuple[int, int, int, str]
+"""The first day on which a pass no longer holds, its day, the day its holder left, the holder."""
 
+FEW = 48
+"""So many passes are gone through each time sooner than put in order once."""
 
 Counts = tuple[int, int, int]
 """Holders with a valid pass, those of them due within 90 days, holders ever."""
@@ -42,18 +44,39 @@ class Days:
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """The passes of one course in one audience, by holder; days are ordinals.
+    """The passes of one course in one audience, in the order of their ends; days are ordinals.
 
     Who is said to have left, in whatever row of the audience, holds nothing that was passed
     before; a pass after that day says that the holder came back.
     """
 
-    passes: Mapping[str, Sequence[Pass]]
+    passes: Sequence[Pass]
+
+    def on(self, day: int) -> Counts:
+        """Holders with a valid pass, those of them due within 90 days, holders ever; in post."""
+        if len(self.passes) > FEW:
+            return self._counts.on(day)
+        ends = sorted(self.until(day).values())
+        over, due = bisect_right(ends, day), bisect_right(ends, day + DUE_DAYS)
+        return len(ends) - over, due - over, len(ends)
+
+    def until(self, day: int) -> Mapping[str, int]:
+        """Holders in post who passed by that day, and the first day on which they hold nothing."""
+        # in the order of ends, so that the last to end is what stays
+        return {holder: end for end, passed, left, holder in self.passes if passed <= day < left}
+
+    @cached_property
+    def passed(self) -> Sequence[tuple[int, str]]:
+        """Every day on which somebody passed, with who, in order; who left since included."""
+        return sorted((passed, holder) for _, passed, _, holder in self.passes)
 
     @cached_property
     def _counts(self) -> Days:
         changes: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
-        for passes in self.passes.values():
+        holders: defaultdict[str, list[Pass]] = defaultdict(list)
+        for one in self.passes:
+            holders[one[3]].append(one)
+        for passes in holders.values():
             for start, end, until in _segments(passes):
                 held = min(end, until)
                 spans = (start, held), (max(start, end - DUE_DAYS), held), (start, until)
@@ -63,37 +86,14 @@ class Register:
                         changes[after][place] -= 1
         return _added(changes)
 
-    def on(self, day: int) -> Counts:
-        """Holders with a valid pass, those of them due within 90 days, holders ever; in post."""
-        return self._counts.on(day)
-
-    def until(self, day: int) -> Mapping[str, int]:
-        """Holders in post who passed by that day, and the first day on which they hold nothing."""
-        found: dict[str, int] = {}
-        for holder, passes in self.passes.items():
-            ends = [end for passed, end, left in passes if passed <= day < left]
-            if ends:
-                found[holder] = max(ends)
-        return found
-
-    @cached_property
-    def passed(self) -> Sequence[tuple[int, str]]:
-        """Every day on which somebody passed, with who, in order; who left since included."""
-        return sorted(
-            (passed, holder) for holder, passes in self.passes.items() for passed, _, _ in passes
-        )
-
 
 def _segments(passes: Sequence[Pass]) -> Iterable[tuple[int, int, int]]:
     """Spans in which one holder is in post: first day, end of what is held then, day after."""
-    if len(passes) == 1:
-        passed, end, left = passes[0]
-        return ((passed, end, left),) if passed < left else ()
-    breaks = sorted({day for passed, _, left in passes for day in (passed, left)})
+    breaks = sorted({day for _, passed, left, _ in passes for day in (passed, left)})
     return [
         (start, max(ends), until)
         for start, until in pairwise(breaks)
-        if (ends := [end for passed, end, left in passes if passed <= start < left])
+        if (ends := [end for end, passed, left, _ in passes if passed <= start < left])
     ]
 
 
@@ -113,22 +113,25 @@ def registers(
 ) -> Mapping[Pair, Register]:
     """Every register of a plan by audience and course; a pass without a date does not count."""
     departures = _departures(certificates)
-    ends: dict[tuple[str, date], int] = {}
-    found: dict[Pair, dict[str, list[Pass]]] = {}
-    for certificate in certificates:
-        passed, course = certificate.passed_on, courses.get(certificate.course)
-        if course is None:
+    alike: defaultdict[tuple[int | None, int | None], dict[date, int]] = defaultdict(dict)
+    ends = {one.id: alike[one.validity_months, one.fixed_month] for one in courses.values()}
+    found: defaultdict[Pair, list[Pass]] = defaultdict(list)
+    for row in certificates:
+        known = ends.get(row.course)
+        if known is None:
             continue
-        holders = found.setdefault((certificate.audience, course.id), {})
+        listed, passed = found[row.audience, row.course], row.passed_on
         if passed is None:
             continue
-        end = ends.get((course.id, passed))
+        end = known.get(passed)
         if end is None:
-            last = expiry(course, passed)
-            end = ends[course.id, passed] = NEVER if last is None else last.toordinal()
-        left = _left(certificate, passed, departures)
-        holders.setdefault(certificate.holder, []).append((passed.toordinal(), end, left))
-    return {pair: Register(passes=holders) for pair, holders in found.items()}
+            last = expiry(courses[row.course], passed)
+            end = known[passed] = NEVER if last is None else last.toordinal()
+        left = _left(row, passed, departures) if departures else NEVER
+        listed.append((end, passed.toordinal(), left, row.holder))
+    for listed in found.values():
+        listed.sort()
+    return {pair: Register(passes=listed) for pair, listed in found.items()}
 
 
 def _departures(certificates: Iterable[Certificate]) -> Mapping[Pair, list[date]]:

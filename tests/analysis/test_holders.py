@@ -33,7 +33,7 @@ def counted(*sessions: Session, turnover: int | None = None, months: int | None 
 
 def listed(sat: Course, passes: list[Certificate], on: date) -> Holders:
     found = registers(passes, {sat.id: sat})
-    return holders(found.get(("AU-01", sat.id), Register(passes={})), (), None, on)
+    return holders(found.get(("AU-01", sat.id), Register(passes=())), (), None, on)
 
 
 def test_a_register_counts_distinct_people_in_post_with_a_valid_pass() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.registers import DUE_DAYS, Days, registers
+from planner.analysis.registers import DUE_DAYS, FEW, Days, registers
 from planner.tables import Certificate, Course
 from tests.analysis.sketches import DAY
 from tests.builders import certificate, course
@@ -25,11 +26,12 @@ def passes(draw: st.DrawFn) -> list[Certificate]:
     ]
 
 
-@given(passes(), COURSES, DAYS)
-def test_the_counts_of_a_day_are_those_of_the_people(
-    rows: list[Certificate], taken: Course, on: date
+@given(passes(), COURSES, DAYS, st.sampled_from([1, FEW + 1]))
+def test_the_counts_of_a_day_are_those_of_the_people_however_many_there_are(
+    rows: list[Certificate], taken: Course, on: date, times: int
 ) -> None:
-    (register,) = registers(rows, {taken.id: taken}).values()
+    many = [replace(row, holder=f"{row.holder}{n}") for n in range(times) for row in rows]
+    (register,) = registers(many, {taken.id: taken}).values()
     day = on.toordinal()
 
     until = register.until(day)

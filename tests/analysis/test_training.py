@@ -266,10 +266,9 @@ def test_a_register_lies_within_the_range_of_its_own_head_counts(plan: Plan, on:
     exact = Plan(tables={**plan.tables, "sessions": {}})
     (register,) = records(exact).registers.values()
     days: dict[int, set[str]] = {}
-    for holder, passes in register.passes.items():
-        for passed, _, left in passes:
-            if passed <= on.toordinal() < left:
-                days.setdefault(passed, set()).add(holder)
+    for _, passed, left, holder in register.passes:
+        if passed <= on.toordinal() < left:
+            days.setdefault(passed, set()).add(holder)
     counts = [
         session(n, date.fromordinal(day), len(codes))
         for n, (day, codes) in enumerate(days.items(), start=1)
