@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from planner.analysis.holders import Range
+from planner.analysis.registers import Pair
 from planner.analysis.training import Records, Standing, State, Training
-from planner.choices import RequiredScope
+from planner.choices import RequiredScope, SessionState
 from planner.plan import Plan
 from planner.tables import Ministry, Session
 
 BY = ("ministry", "family", "audience", "course", "level")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Women:
+    """Of those trained in sessions that say so, how many were women; `silent` sessions do not."""
+
+    women: int
+    trained: int
+    silent: int
+
+    @property
+    def share(self) -> float | None:
+        """Women over trained, 0 to 1; None when no session says."""
+        return self.women / self.trained if self.trained else None
+
+
+def women(sessions: Iterable[Session], on: date) -> Women:
+    """The share of women in the sessions held by a day."""
+    held = [
+        s
+        for s in sessions
+        if s.trained is not None
+        and s.on is not None
+        and s.on <= on
+        and s.state in (SessionState.HELD, None)
+    ]
+    told = [s for s in held if s.women is not None]
+    return Women(
+        women=sum(min(max(s.women or 0, 0), max(s.trained or 0, 0)) for s in told),
+        trained=sum(max(s.trained or 0, 0) for s in told),
+        silent=len(held) - len(told),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +55,7 @@ class Total:
 
     A post with two required courses counts twice. `unknown` requirements, whose posts or
     coverage nobody knows, are in none of the counts; `coverage` is None when all are unknown.
+    `women` are those of the sessions held for these audiences and courses, where they say so.
     """
 
     key: str
@@ -33,6 +68,7 @@ class Total:
     expired: int
     never: int
     met: int
+    women: Women
 
     @property
     def coverage(self) -> tuple[float, float] | None:
@@ -52,7 +88,17 @@ def totals(plan: Plan, found: Training, by: str) -> tuple[Total, ...]:
     for standing in found.standings:
         listed = standing.requirement.scope is RequiredScope.LISTED_POSTS
         groups.setdefault((key(standing), listed), []).append(standing)
-    return tuple(_total(name, listed, group) for (name, listed), group in groups.items())
+    held: defaultdict[Pair, list[Session]] = defaultdict(list)
+    for session in plan.of(Session):
+        held[session.audience, session.course].append(session)
+
+    def own(group: Sequence[Standing]) -> Women:
+        pairs = {(one.audience.id, one.course.id): None for one in group}
+        return women((session for pair in pairs for session in held.get(pair, ())), found.on)
+
+    return tuple(
+        _total(name, listed, group, own(group)) for (name, listed), group in groups.items()
+    )
 
 
 def _key(plan: Plan, by: str) -> Callable[[Standing], str]:
@@ -72,7 +118,7 @@ def _key(plan: Plan, by: str) -> Callable[[Standing], str]:
     return keys[by]
 
 
-def _total(key: str, listed: bool, group: Sequence[Standing]) -> Total:
+def _total(key: str, listed: bool, group: Sequence[Standing], women: Women) -> Total:
     known = [one for one in group if one.coverage is not None]
     return Total(
         key=key,
@@ -87,31 +133,7 @@ def _total(key: str, listed: bool, group: Sequence[Standing]) -> Total:
         expired=sum(one.expired for one in known),
         never=sum(one.never or 0 for one in known),
         met=sum(one.state is State.MET for one in group),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Women:
-    """Of those trained in sessions that say so, how many were women; `silent` sessions do not."""
-
-    women: int
-    trained: int
-    silent: int
-
-    @property
-    def share(self) -> float | None:
-        """Women over trained, 0 to 1; None when no session says."""
-        return self.women / self.trained if self.trained else None
-
-
-def women(sessions: Iterable[Session], on: date) -> Women:
-    """The share of women in the sessions held by a day."""
-    held = [s for s in sessions if s.trained is not None and s.on is not None and s.on <= on]
-    told = [s for s in held if s.women is not None]
-    return Women(
-        women=sum(min(max(s.women or 0, 0), max(s.trained or 0, 0)) for s in told),
-        trained=sum(max(s.trained or 0, 0) for s in told),
-        silent=len(held) - len(told),
+        women=women,
     )
 
 

@@ -11,28 +11,31 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer
 from planner.cli.session import Session
-from planner.cli.training_tables import months, tables
+from planner.cli.training_tables import months, tables, totals_table
 
 if TYPE_CHECKING:
     from planner.analysis.forecast import Forecast
     from planner.analysis.outlook import Ahead
     from planner.analysis.readiness import Readiness
     from planner.analysis.training import Standing
-    from planner.analysis.training_sums import Ending
+    from planner.analysis.training_sums import Ending, Total
+
+BY = ("ministry", "family", "audience", "course", "level")
 
 
 @command("training")
 @plan_argument
 @click.option("--on", metavar="DATE", help="The day to look at, as in 2027-03-31. Default: today.")
 @click.option("--forecast", is_flag=True, help="Also where it goes, to the end of the plan.")
+@click.option("--by", type=click.Choice(BY), help="Also added up, listed-country posts apart.")
 @click.pass_obj
-def training(session: Session, plan: str, on: str | None, forecast: bool) -> None:
+def training(session: Session, plan: str, on: str | None, forecast: bool, by: str | None) -> None:
     """Who of those who must be trained holds a valid pass on a day, and who is ready for where."""
     from planner.analysis import training as analysis
     from planner.analysis.outlook import forecasts
     from planner.analysis.readiness import readiness
     from planner.analysis.training_letters import AHEAD_DAYS
-    from planner.analysis.training_sums import endings
+    from planner.analysis.training_sums import endings, totals
 
     day = _day(on) if on else session.today
     opened = session.desk(plan).plan(session)
@@ -41,6 +44,7 @@ def training(session: Session, plan: str, on: str | None, forecast: bool) -> Non
     ahead = forecasts(known, found, opened.details.end) if forecast else ()
     ending = [one for one in endings(known, found, AHEAD_DAYS) if not one.expired]
     situations = readiness(opened, known, day)
+    sums = totals(opened, found, by) if by else ()
     by_id = {one.standing.requirement.id: one for one in ahead}
     document = {
         "plan": opened.name,
@@ -51,10 +55,12 @@ def training(session: Session, plan: str, on: str | None, forecast: bool) -> Non
             for one in found.standings
         ],
         **({"months": _months(ahead)} if forecast else {}),
+        **({"totals": [_total(one) for one in sums]} if by else {}),
         "situations": [_situation(one) for one in situations],
         "ending": [_ending(one) for one in ending],
     }
-    answer(session, document, tables(session, day, found.standings, situations, ending, ahead))
+    lines = tables(session, day, found.standings, situations, ending, ahead)
+    answer(session, document, [*lines, *totals_table(session, opened, by, sums)] if by else lines)
 
 
 def _standing(standing: Standing) -> dict[str, Any]:
@@ -120,6 +126,24 @@ def _situation(one: Readiness) -> dict[str, Any]:
         "built_by": one.built_by,
         "next_trigger": one.situation.next_trigger,
         "trigger_near": one.trigger_near,
+    }
+
+
+def _total(one: Total) -> dict[str, Any]:
+    coverage = one.coverage
+    return {
+        "key": one.key,
+        "scope": "listed-country posts" if one.listed else "all posts",
+        "requirements": one.requirements,
+        "met": one.met,
+        "unknown": one.unknown,
+        "posts": one.posts,
+        "valid": one.valid,
+        "coverage": {"low": coverage[0], "high": coverage[1]} if coverage else None,
+        "due_90": one.due_90,
+        "expired": one.expired,
+        "never": one.never,
+        "women": one.women,
     }
 
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from planner.analysis.outlook import Ahead
     from planner.analysis.readiness import Part, Readiness, Ready
     from planner.analysis.training import Standing
-    from planner.analysis.training_sums import Ending
+    from planner.analysis.training_sums import Ending, Total
     from planner.choices import RequiredScope
     from planner.languages.sentences import Says
+    from planner.plan import Plan
 
 
 def tables(
@@ -147,6 +148,58 @@ def _month(session: Session, scope: RequiredScope, month: Ahead) -> tuple[object
     between = _between(session, *month.coverage)
     shown = answer_label(session, scope)
     return month.on, shown, month.posts, between, percent(month.target), month.seats
+
+
+def totals_table(session: Session, plan: Plan, by: str, sums: Sequence[Total]) -> list[str]:
+    """Requirements added up, with the women among those trained where sessions say so."""
+    from planner.choices import RequiredScope
+    from planner.languages.sentences import Says
+    from planner.plan import table_named
+
+    heads = (
+        _key_head(session, by),
+        label(session, table_named("requirements"), "scope"),
+        *_said(session, Says.HEAD_TO_HOLD, Says.HEAD_VALID, Says.HEAD_COVERAGE, Says.HEAD_DUE),
+        label(session, table_named("sessions"), "women"),
+    )
+    scopes = {True: RequiredScope.LISTED_POSTS, False: RequiredScope.ALL_POSTS}
+    rows = (
+        (
+            _key(session, plan, by, one.key),
+            answer_label(session, scopes[one.listed]),
+            one.posts,
+            _people(session, one.valid),
+            _between(session, *one.coverage) if one.coverage else say(session, Says.UNKNOWN),
+            one.due_90,
+            say(session, Says.UNKNOWN) if one.women.share is None else percent(one.women.share),
+        )
+        for one in sums
+    )
+    found = table(heads, rows)
+    return ["", *found] if found else []
+
+
+_TABLES = {"ministry": "ministries", "audience": "audiences", "course": "courses"}
+_ANSWERS = {"family": "ministries", "level": "courses"}
+
+
+def _key_head(session: Session, by: str) -> str:
+    from planner.plan import table_named
+
+    if by in _TABLES:
+        return row_label(session, table_named(_TABLES[by]))
+    return label(session, table_named(_ANSWERS[by]), by)
+
+
+def _key(session: Session, plan: Plan, by: str, key: str) -> str:
+    """What people call a key of the sums: a row's name, or an answer's."""
+    from planner.plan import table_named, title_of
+
+    if by in _TABLES:
+        row = plan.rows(_TABLES[by]).get(key)
+        return title_of(row) if row else key
+    answers = table_named(_ANSWERS[by]).column(by).answers or ()
+    return next((answer_label(session, one) for one in answers if one == key), key)
 
 
 def months(ahead: Sequence[Forecast]) -> Iterator[tuple[RequiredScope, Ahead]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.training import records, training_on
 from planner.analysis.training_sums import BY, Total, endings, totals, women
-from planner.choices import CourseLevel, Family, RequiredScope
+from planner.choices import CourseLevel, Family, RequiredScope, SessionState
 from planner.plan import Plan
 from planner.schema import Row
 from planner.tables import Ministry
@@ -89,6 +89,20 @@ def test_women_are_counted_where_sessions_say_so() -> None:
     assert (found.women, found.trained, found.silent) == (8, 20, 1)
     assert found.share == 0.4
     assert women([], ON).share is None
+
+
+def test_women_are_counted_apart_for_each_sum_and_cancelled_sessions_are_not() -> None:
+    theirs = replace(requirement(), id="RQ-02", audience="AU-02")
+    sat = replace(session(1, HELD, 20), women=8)
+    off = replace(session(2, HELD, 20), women=20, state=SessionState.CANCELLED)
+    police = replace(session(3, HELD, 10), women=1, audience="AU-02")
+    elsewhere = replace(session(4, HELD, 10), women=10, course="CR-09")
+
+    found = sums(
+        "ministry", LISTED, OTHERS, course(), requirement(), theirs, sat, off, police, elsewhere
+    )
+
+    assert {key: one.women.share for (key, _), one in found.items()} == {"M-01": 0.4, "": 0.1}
 
 
 @given(st.integers(-5, 50), st.integers(-5, 50))
