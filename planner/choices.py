@@ -105,7 +105,17 @@ class Reliability(Choice):
 class ProgrammeStatus(Choice):
     """Where a ministry's programme stands."""
 
-    PLANNED = "planned", "Planned", "pipeline", "identification", "planifié", "previsto", "proposed"
+    PLANNED = (
+        "planned",
+        "Planned",
+        "pipeline",
+        "identification",
+        "planifié",
+        "previsto",
+        "proposed",
+        "not started",
+        "not yet started",
+    )
     RUNNING = (
         "running",
         "Running",
@@ -116,10 +126,13 @@ class ProgrammeStatus(Choice):
         "en cours",
         "en ejecución",
         "signed",
+        "in progress",
+        "operational",
+        "under implementation",
     )
     FINISHED = "finished", "Finished", "completed", "completion", "closed", "terminé", "concluido"
-    SUSPENDED = "suspended", "Suspended", "on hold", "suspendu", "suspendido"
-    CANCELLED = "cancelled", "Cancelled", "canceled", "annulé", "cancelado"
+    SUSPENDED = "suspended", "Suspended", "on hold", "stalled", "suspendu", "suspendido"
+    CANCELLED = "cancelled", "Cancelled", "canceled", "dropped", "terminated", "annulé", "cancelado"
 
 
 class Marker(Choice):
