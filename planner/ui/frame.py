@@ -122,8 +122,13 @@ def tell_refusal(failure: PlannerError) -> None:
     state.tell(_sentence(failure), kind="refused", details=details)
 
 
-def undo(revision: int) -> bool:
-    """Take a changeset back and say what came of it, whether anything did; for callbacks."""
+def undo(revision: int) -> None:
+    """Take a changeset back and say what came of it; for callbacks."""
+    take_back(revision)
+
+
+def take_back(revision: int) -> bool:
+    """The same; whether anything was put back."""
     try:
         undone = editing.undo(state.actor(), state.store(), state.session().plan_name, revision)
     except PlannerError as failure:

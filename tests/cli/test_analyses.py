@@ -14,7 +14,7 @@ from planner.analysis.training import training
 from planner.plan import Plan
 from planner.services.catalogue import reference
 from planner.services.plans import read_plan_file
-from planner.tables import Situation
+from planner.tables import Audience, Course, Situation
 from tests.cli.conftest import SAMPLE, Terminal
 
 
@@ -112,6 +112,28 @@ def test_passes_that_end_soon_are_told_without_codes(run: Terminal) -> None:
         assert 0 <= one["in_register"] <= one["at_most"]
 
 
+def test_coverage_and_training_are_told_in_french_to_the_last_word(
+    run: Terminal, sample: Plan
+) -> None:
+    told = run("coverage", SAMPLE, "--language", "fr").out
+    trained = run("training", SAMPLE, "--on", "2027-03-01", "--forecast", "--language", "fr").out
+
+    assert "Aucun programme ni aucune action n'y répond." in told
+    assert "Public à former" in trained
+    assert "Situation sur la liste" in trained
+    for english in ("Gap", "Rated", "Risk factor", "no cover", "Touching"):
+        assert english not in told
+    for english in (" to ", "unknown", "not ready", "handover", "Audience ", "Ends on", "Month"):
+        titles = {row.title for row in (*sample.of(Audience), *sample.of(Course))}
+        assert english not in _without(trained, titles)
+
+
+def _without(text: str, titles: set[str]) -> str:
+    for title in titles:
+        text = text.replace(title, "")
+    return text
+
+
 def test_money_is_told_to_the_cent(run: Terminal, sample: Plan) -> None:
     document = run.ok("money", SAMPLE)
 
@@ -174,3 +196,13 @@ def test_no_link_is_accepted_in_bulk(run: Terminal, plan: str) -> None:
     accepted = run.ok("link", plan, "--accept", "none")
 
     assert {link["action"] for link in accepted["links"]} == {""}
+
+
+def test_coverage_names_the_actions_that_no_aid_code_reaches(run: Terminal, plan: str) -> None:
+    beyond = run.ok("coverage", plan)["beyond_aid_codes"]
+
+    assert (len(beyond["actions"]), beyond["of"]) == (26, 100)
+    assert set(beyond["without_programme"]) < set(beyond["actions"])
+    said = run("coverage", plan).out
+    assert "26 of the 100 prevention actions cannot be reached from any aid code." in said
+    assert all(name in said for name in beyond["without_programme"])

@@ -208,3 +208,28 @@ def test_what_stood_there_stays_when_an_export_fails(
 
     assert run("export", plan, out, "--kind", "plan").code == 3
     assert (tmp_path / "taken.xlsx").read_text(encoding="utf-8") == "x"
+
+
+def test_an_import_is_told_as_done_once_it_is(run: Terminal, empty: str) -> None:
+    path = FILES[0]
+
+    seen = run("import", empty, path, "--dry-run").out.splitlines()[0]
+    done = run("import", empty, path).out.splitlines()[0]
+
+    assert seen.startswith("Will add ") and done.startswith("Added ")
+    assert done.split(",")[0].removeprefix("Added ") == seen.split(",")[0].removeprefix("Will add ")
+    assert run.ok("import", empty, path)["sentence"].endswith("nothing changes.")
+
+
+def test_the_files_taken_in_are_listed_with_hash_and_counts(run: Terminal, empty: str) -> None:
+    taken = run.ok("import", empty, FILES[0])
+
+    (one,) = run.ok("history", empty, "--imports")["changesets"]
+
+    assert (one["changeset"], one["file"]) == (2, FILES[0].name)
+    assert one["added"][taken["table"]] == taken["added"]
+    assert (len(one["digest"]), one["undone_by"]) == (64, None)
+    assert FILES[0].name in run("history", empty, "--imports").out
+    run.ok("undo", empty, 2)
+    assert run.ok("history", empty, "--imports")["changesets"][0]["undone_by"] == 3
+    assert run("history", empty, "--imports", "--row", "P-0001").code == 2

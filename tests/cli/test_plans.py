@@ -107,7 +107,9 @@ def test_undo_lists_what_it_leaves_and_says_so_by_its_exit_code(run: Terminal, p
         {"table": "programmes", "id": "P-0001", "column": "title",
          "why": "changed since to “Anew again”"}
     ]  # fmt: skip
-    assert "Left: P-0001, Title" in run("undo", plan, revision).out
+    assert answer.json["first"] == [revision + 1]
+    said = run("undo", plan, revision).out
+    assert "Left: P-0001, Title" in said and f"Undo revision {revision + 1} first" in said
 
 
 def test_verify_finds_a_tampering_and_says_so_by_its_exit_code(run: Terminal, plan: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from planner.changes import Origin, OriginKind, insert
 from planner.services import editing
 from planner.store import Store
-from planner.tables import Programme
+from planner.tables import Link, Programme
 from planner.ui.finding import PAGE
 from tests.ui.conftest import FOCAL_POINT, Open
 
@@ -100,3 +102,72 @@ def test_a_long_table_comes_in_pages(empty_plan: str, store: Store, open_page: O
 
     assert len(app.dataframe[0].value) == PAGE
     assert f"{PAGE + 5} programmes, shown from 1 to {PAGE}" in [one.value for one in app.caption]
+
+
+def test_what_no_aid_code_describes_is_entered_in_a_form(
+    empty_plan: str, store: Store, open_page: Open
+) -> None:
+    app = open_page("programmes")
+    said = " ".join(one.value for one in app.markdown)
+    assert "26 of the 100 prevention actions cannot be reached" in said
+
+    app.text_input(key=f"{empty_plan}:beyond-codes:title:1").set_value("Statement in Geneva")
+    app.selectbox(key=f"{empty_plan}:beyond-codes:action:1").set_value("DIP-03")
+    app.text_input(key=f"{empty_plan}:beyond-codes:budget:1").set_value("1 250,50")
+    next(one for one in app.button if one.label == "Enter it").click().run()
+
+    plan = store.load(empty_plan)
+    assert [(row.title, str(row.budget)) for row in plan.of(Programme)] == [
+        ("Statement in Geneva", "1250.50")
+    ]
+    assert [link.action for link in plan.of(Link)] == ["DIP-03"]
+
+
+def test_a_form_without_a_title_stores_nothing_and_says_why(
+    empty_plan: str, store: Store, open_page: Open
+) -> None:
+    app = open_page("programmes")
+
+    next(one for one in app.button if one.label == "Enter it").click().run()
+
+    assert "needs a title" in app.error[0].value
+    assert store.load(empty_plan).revision == 1
+
+
+def test_actions_that_ministries_name_in_their_lists_are_linked_at_a_word(
+    empty_plan: str, store: Store, open_page: Open
+) -> None:
+    editing.save(
+        FOCAL_POINT,
+        store,
+        empty_plan,
+        [insert(Programme(id="P-0001", title="Sanctions", note="ECO-01 Targeted sanctions"))],
+        reason="",
+        origin=Origin(kind=OriginKind.IMPORT, name="list.xlsx"),
+        base_revision=1,
+    )
+    app = open_page("programmes")
+    control: Any = next(one for one in app.get("button_group") if "Without" in str(one))
+    app = control.set_value("Without aid codes").run()
+    assert "1 programme" in app.info[0].value
+
+    next(one for one in app.button if one.label == "Link them").click().run()
+
+    assert [link.action for link in store.load(empty_plan).of(Link)] == ["ECO-01"]
+    assert list(app.dataframe[0].value["In this plan"]).count("✓ P-0001") == 1
+
+
+def test_a_row_of_a_grid_says_where_each_of_its_values_comes_from(
+    empty_plan: str, store: Store, open_page: Open
+) -> None:
+    import_programmes(store, empty_plan, 2)
+    app = open_page("programmes")
+    control: Any = next(one for one in app.get("button_group") if "grid" in str(one))
+    app = control.set_value("Edit in a grid").run()
+
+    app.selectbox(key=f"{empty_plan}:programmes:open:all").set_value("P-0002").run()
+    app.button(key=f"{empty_plan}:programmes:origin:all").click().run()
+
+    line = app.table[0].value.iloc[0]
+    said = str(line["Where it comes from"]).replace("\\", "")
+    assert said.startswith("Justice.csv, sheet Projects, cell D15; ")

@@ -46,7 +46,7 @@ def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
         default=filled[0],
         required=True,
         format_func=lambda fate: f"{FATE_WORDS[fate]} ({len(groups[fate]):,})",
-        key=key,
+        key=":".join((key, *filled)),  # other fates begin with their first
         label_visibility="collapsed",
     )
     fate = chosen or filled[0]

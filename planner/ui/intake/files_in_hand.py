@@ -89,7 +89,7 @@ def _said(intake: Intake) -> str:
 
 def _undo(intake: Intake) -> None:
     assert intake.revision is not None
-    if frame.undo(intake.revision):
+    if frame.take_back(intake.revision):
         intake.taken_back()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
@@ -18,6 +19,7 @@ from planner.plan import Plan, table_named
 from planner.schema import Kind
 from planner.services import recalled
 from planner.services.importing import ImportPreview, preview_of, taken_in
+from planner.services.pseudonyms import fresh_salt
 from planner.services.settling import ListColumn, lists_in, with_answers
 from planner.ui import state
 from planner.ui.intake.answers import Answers
@@ -64,7 +66,7 @@ class Intake:
     `round` tells one lot of files from the next; `worker` does what takes long. `said` is why the
     file was refused, or what was done with it; `locked`, what was said of it when only a password
     opens it; `recalled`, that it was read as its ministry's last one; `revision`, the revision that
-    took it in.
+    took it in. With `salt` people's names become codes; `fresh` is one for who gives no phrase.
     """
 
     upload: Upload
@@ -73,7 +75,7 @@ class Intake:
     worker: ThreadPoolExecutor
     standing: Standing = Standing.WAITING
     said: str = ""
-    counts: dict[str, int] = field(default_factory=dict[str, int])
+    counts: Mapping[str, int] = field(default_factory=dict[str, int])
     revision: int | None = None
     step: Step = Step.FILE
     wishes: Wishes = field(default_factory=Wishes)
@@ -84,6 +86,8 @@ class Intake:
     table: int = 0
     clear_blanks: bool = False
     confirm_tenfold: bool = False
+    salt: bytes | None = None
+    fresh: bytes = field(default_factory=fresh_salt)
     locked: str = ""
     recalled: bool = False
     reading: UnderWay[tuple[Book, Inspection]] | None = None
@@ -122,7 +126,7 @@ class Intake:
         except PlannerError as failure:
             self.standing, self.said = Standing.REFUSED, str(failure)
 
-    def taken(self, said: str, revision: int | None, counts: dict[str, int]) -> None:
+    def taken(self, said: str, revision: int | None, counts: Mapping[str, int]) -> None:
         """Note that the file is in the plan; what was read of it is let go."""
         self.standing, self.said, self.revision, self.counts = (
             Standing.TAKEN, said, revision, counts,
@@ -206,8 +210,8 @@ class Intake:
         """
         assert self.inspection is not None
         inspection, table = self.inspection, self.table
-        blanks, tenfold = self.clear_blanks, self.confirm_tenfold
-        basis = (plan.name, plan.revision, id(inspection), table, blanks, tenfold)
+        blanks, tenfold, salt = self.clear_blanks, self.confirm_tenfold, self.salt
+        basis = (plan.name, plan.revision, id(inspection), table, blanks, tenfold, salt)
         if self.comparing is None or self._basis != basis:
             actor, store = state.actor(), state.store()
 
@@ -220,6 +224,7 @@ class Intake:
                     table=table,
                     clear_blanks=blanks,
                     confirm_tenfold=tenfold,
+                    salt=salt,
                     watching=watching,
                 )
 
@@ -236,7 +241,7 @@ class Intake:
 
     def _forget(self) -> None:
         self.book = self.first_look = self.inspection = self.comparing = None
-        self.step, self.locked = Step.FILE, ""
+        self.step, self.locked, self.salt = Step.FILE, "", None
 
     def _shares_its_sheet(self, found: FoundTable) -> bool:
         tables = self.inspection.tables if self.inspection else ()
