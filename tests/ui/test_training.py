@@ -144,13 +144,16 @@ def test_the_forecast_begins_with_what_is_short_and_shows_the_worked_examples(
 ) -> None:
     app = part(open_page("training"), Part.FORECAST)
 
-    assert str(field(app, "Requirement").options[0]).startswith("✗")
+    assert field(app, "Requirement").options[0] == "All requirements together"
+    assert str(field(app, "Requirement").options[1]).startswith("✗")
+    assert "the targets ask for" in said(app)
     for example in ("settles near 60 %", "67 % after one year", "45 % after two", "a ÷ (a + r)"):
         assert example in said(app)
 
 
 def test_what_if_is_told_beside_what_is_planned(sample_plan: str, open_page: Open) -> None:
     app = part(open_page("training"), Part.FORECAST)
+    field(app, "Requirement").select_index(1).run()
     assert not any("If so" in one.value for one in app.main.info)
 
     app.main.toggle[0].set_value(True).run()

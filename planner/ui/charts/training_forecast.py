@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from planner.analysis.forecast import Forecast, Month
+from planner.analysis.outlook import Ahead
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink
 from planner.ui.wording import percent_words
@@ -20,12 +21,41 @@ def forecast_drawing(found: Forecast, other: Forecast | None = None) -> Drawing:
 
     `other` is the same requirement under another supposition, drawn as two marked lines.
     """
-    months = found.months
-    figure = go.Figure([_end(months, "high"), _end(months, "low"), _held(months)])
+    figure = _figure(found.months)
     if other is not None:
         figure.add_traces([_if_so(other.months, end) for end in ("high", "low")])
     _level(figure, found.standing.target, "Target", "dash")
     _level(figure, found.steady, "Settles at", "dot")
+    return _drawing(figure, found.months, found.standing.target)
+
+
+def outlook_drawing(ahead: Sequence[Ahead]) -> Drawing:
+    """All requirements together: passes held over passes to be held, and what the targets ask."""
+    months = [
+        Month(on=one.on, low=one.coverage[0], high=one.coverage[1], seats=one.seats)
+        for one in ahead
+    ]
+    figure = _figure(months)
+    _level(figure, ahead[0].target, "Targets", "dash")
+    return _drawing(figure, months, ahead[0].target)
+
+
+def _drawing(figure: go.Figure, months: Sequence[Month], target: float | None) -> Drawing:
+    last = months[-1]
+    return Drawing(
+        figure=figure,
+        title=f"Coverage if every planned session is held with all seats taken, to {last.on:%B %Y}",
+        alt=f"From {_span(months[0])} today to {_span(last)} in {last.on:%B %Y}; target "
+        f"{percent_words(target)}.",
+        table=forecast_table(months),
+        note="The band is what records allow: its lower edge if seats go to people who hold a "
+        "pass already, its upper edge if every seat goes to somebody without one. Triangles are "
+        "months in which planned sessions are held.",
+    )
+
+
+def _figure(months: Sequence[Month]) -> go.Figure:
+    figure = go.Figure([_end(months, "high"), _end(months, "low"), _held(months)])
     figure.update_layout(
         height=360,
         margin={"l": 8, "r": 120, "t": 8, "b": 8},
@@ -42,20 +72,10 @@ def forecast_drawing(found: Forecast, other: Forecast | None = None) -> Drawing:
         zeroline=False,
         tickfont={"size": 13, "color": ink()},
     )
-    last = months[-1]
-    return Drawing(
-        figure=figure,
-        title=f"Coverage if every planned session is held with all seats taken, to {last.on:%B %Y}",
-        alt=f"From {_span(months[0])} today to {_span(last)} in {last.on:%B %Y}; target "
-        f"{percent_words(found.standing.target)}.",
-        table=forecast_table(found),
-        note="The band is what records allow: its lower edge if seats go to people who hold a "
-        "pass already, its upper edge if every seat goes to somebody without one. Triangles are "
-        "months in which planned sessions are held.",
-    )
+    return figure
 
 
-def forecast_table(found: Forecast) -> pd.DataFrame:
+def forecast_table(months: Sequence[Month]) -> pd.DataFrame:
     """The figure as a table: one row for each month."""
     return pd.DataFrame(
         {
@@ -64,7 +84,7 @@ def forecast_table(found: Forecast) -> pd.DataFrame:
             "Most": percent_words(month.high),
             "Seats held": month.seats,
         }
-        for month in found.months
+        for month in months
     )
 
 

@@ -2,37 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from planner.analysis.forecast import Forecast, forecast
+from planner.analysis.outlook import Ahead, forecasts, outlook
 from planner.analysis.training import Standing, Training
 from planner.analysis.training_states import by_urgency
 from planner.analysis.training_supposed import Supposed, suppose
 from planner.plan import Plan
 from planner.ui import results, state
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.charts.training_forecast import forecast_drawing
+from planner.ui.charts.training_forecast import forecast_drawing, outlook_drawing
 from planner.ui.views import training_help, training_todo
 from planner.ui.views.standings import cell_words, coverage_words, range_of_shares
 from planner.ui.wording import counted, escaped, money_words, percent_words
 
 PAGE = "training"
+TOGETHER = "All requirements together"
 
 
 def show(plan: Plan, training: Training) -> None:
-    """Draw one requirement's way to the plan's end, chosen from all."""
+    """Draw the way to the plan's end: of all requirements together, or of one that is chosen."""
     training_todo.leave_when_drafted()
     by_id = {one.requirement.id: one for one in by_urgency(training.standings)}
     chosen = st.selectbox(
         "Requirement",
-        list(by_id),
-        format_func=lambda one: _name(by_id[one]),
+        ["", *by_id],
+        format_func=lambda one: _name(by_id[one]) if one else TOGETHER,
         key=state.key(PAGE, "forecast"),
         persist_state="session",
     )
-    standing = by_id[chosen]
-    known, on, end = results.records_of(plan), training.on, plan.details.end
+    if chosen:
+        _one(plan, by_id[chosen], training.on)
+    else:
+        _together(plan, training)
+    with st.expander("Worked examples: where training settles, and why"):
+        training_help.examples()
+
+
+def _together(plan: Plan, training: Training) -> None:
+    """All posts, then the posts in listed situations; and what to choose next."""
+    known = forecasts(results.records_of(plan), training, plan.details.end)
+    for listed in (False, True):
+        ahead = outlook(known, listed=listed)
+        if ahead:
+            st.subheader("Posts in listed situations" if listed else "All posts", anchor=False)
+            st.markdown(_gone(ahead))
+            key = state.key(PAGE, "outlook", listed, training.on)
+            show_drawing(outlook_drawing(ahead), key)
+    if not known:
+        st.info("No requirement has counted posts, so nothing can be forecast.")
+    else:
+        st.caption("Choose a requirement above to see what it settles at, and to try what if.")
+
+
+def _gone(ahead: Sequence[Ahead]) -> str:
+    first, last = ahead[0], ahead[-1]
+    seats = sum(one.seats for one in ahead)
+    target = f"; the targets ask for {percent_words(first.target)}" if first.target else ""
+    return (
+        f"From **{range_of_shares(first.coverage)}** to **{range_of_shares(last.coverage)}** in "
+        f"{last.on:%B %Y}, with {counted(seats, 'seat')} planned{target}."
+    )
+
+
+def _one(plan: Plan, standing: Standing, on: date) -> None:
+    known, end, chosen = results.records_of(plan), plan.details.end, standing.requirement.id
     found = forecast(known, standing, on, end)
     if found is None:
         st.info(f"{escaped(standing.why)} Without them nothing can be forecast.")
@@ -44,11 +83,8 @@ def show(plan: Plan, training: Training) -> None:
     other = forecast(*suppose(known, standing, what, on), on, end) if what else None
     if other is not None:
         st.info(_compared(found, other), icon=":material/compare_arrows:")
-    key = state.key(PAGE, "forecast-drawing", chosen, on)
-    show_drawing(forecast_drawing(found, other), key)
+    show_drawing(forecast_drawing(found, other), state.key(PAGE, "forecast-drawing", chosen, on))
     _cancelled(found, plan.details.currency)
-    with st.expander("Worked examples: where training settles, and why"):
-        training_help.examples()
 
 
 def _supposed(found: Forecast, chosen: str) -> Supposed:

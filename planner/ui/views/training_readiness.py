@@ -9,7 +9,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from planner.analysis.holders import Range
 from planner.analysis.readiness import Check, Part, Readiness, Ready, Verdict
+from planner.tables import Course
 from planner.ui import state
 from planner.ui.wording import counted, escaped, sentence
 
@@ -33,8 +35,9 @@ def show(found: Sequence[Readiness], on: date) -> None:
         alt="Listed situations; choose one to see its reasons",
     )
     st.caption(
-        "✓ there · ~ unclear or nearly · ✗ missing · ? not known. Ready counts people who hold "
-        "foundation, role and that country's module at once; a generic course never counts."
+        "✓ there · ~ unclear or nearly · ✗ missing · ? not known; then how many people, or the day "
+        "of the last handover. Ready counts people who hold foundation, role and that country's "
+        "module at once; a generic course never counts."
     )
     rows = chosen["selection"]["rows"]
     with st.container(border=True):
@@ -57,7 +60,7 @@ def readiness_table(found: Sequence[Readiness], on: date) -> pd.DataFrame:
         {
             "Situation": one.situation.name,
             "State": f"{MARKS[one.state]} {one.state.value}",
-            "Ready": f"{_people(one)} of {one.needed}",
+            "Ready": f"{_people(one.ready)}, needed {one.needed}",
             **{part.value.capitalize(): _mark(one, part) for part in Part},
             "Next trigger date": _trigger(one, on),
             "Module built by": "; ".join(one.built_by) or "nobody named",
@@ -66,13 +69,16 @@ def readiness_table(found: Sequence[Readiness], on: date) -> pd.DataFrame:
     )
 
 
-def _people(one: Readiness) -> str:
-    low, high = one.ready.low, one.ready.high
+def _people(found: Range) -> str:
+    low, high = found.low, found.high
     return f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
 
 
 def _mark(one: Readiness, part: Part) -> str:
-    return next(PART_MARKS[check.verdict] for check in one.checks if check.part is part)
+    """The verdict and what it rests on, as in “✓ 12–20” and “✗ 2025-09-30”."""
+    check = next(check for check in one.checks if check.part is part)
+    rests_on = _people(check.held) if check.held else str(check.on or "")
+    return f"{PART_MARKS[check.verdict]} {rests_on}".strip()
 
 
 def _trigger(one: Readiness, on: date) -> str:
@@ -86,10 +92,10 @@ def _trigger(one: Readiness, on: date) -> str:
 def _details(one: Readiness, on: date) -> None:
     st.markdown(
         f"**{escaped(one.situation.name)}**: {MARKS[one.state]} {one.state.value}, "
-        f"{_people(one)} of {one.needed} needed hold everything"
+        f"{_people(one.ready)} hold everything, {one.needed} needed"
     )
     st.markdown("\n".join(map(_line, one.checks)))
-    modules = "; ".join(escaped(module.title) for module in one.modules) or "none"
+    modules = "; ".join(map(_module, one.modules)) or "none"
     staff = "; ".join(escaped(audience.title) for audience in one.staff) or "nobody"
     partners = "; ".join(escaped(partner.title) for partner in one.partners) or "none named"
     trigger = _trigger(one, on) or "not recorded"
@@ -97,6 +103,11 @@ def _details(one: Readiness, on: date) -> None:
         f"Module: {modules}  \nRequired of: {staff}  \nLocal partners: {partners}  \n"
         f"Next trigger date: {trigger}"
     )
+
+
+def _module(module: Course) -> str:
+    built = f"built by {escaped(module.partner)}" if module.partner else "nobody says who built it"
+    return f"{escaped(module.title)} ({built})"
 
 
 def _line(check: Check) -> str:

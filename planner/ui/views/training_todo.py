@@ -32,6 +32,9 @@ def show(plan: Plan, training: Training) -> None:
     chosen = st.dataframe(
         needs_table(wanted),
         hide_index=True,
+        column_config={
+            name: st.column_config.TextColumn(width=230) for name in ("Audience", "Course")
+        },
         on_select="rerun",
         selection_mode="single-row-required",
         key=state.key(PAGE, "todo", plan.revision),
@@ -63,15 +66,15 @@ def needs_table(wanted: Sequence[Need]) -> pd.DataFrame:
         {
             "Audience": one.standing.audience.title,
             "Course": one.standing.course.title,
-            "Now": cell_words(one.standing),
-            "Seats needed": one.standing.seats_needed,
-            "Booked": one.standing.seats_booked,
-            "Missing": one.seats,
+            "Missing": f"{one.seats:,}",
             "Runs": len(one.runs),
-            "First": one.runs[0].on,
-            "Last": one.runs[-1].on,
+            "By": one.runs[-1].on,
+            "Cost at most": _grouped(one.high),
+            "Now": cell_words(one.standing),
+            "Needed": one.standing.seats_needed,
+            "Booked": one.standing.seats_booked,
             "A seat": _grouped(one.standing.course.seat_cost),
-            "At the most": _grouped(one.high),
+            "First run": one.runs[0].on,
             "Rule of this kind": _rule(one.standing),
         }
         for one in wanted

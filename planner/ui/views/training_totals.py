@@ -36,8 +36,9 @@ def show(plan: Plan, training: Training) -> None:
         alt=f"Requirements added up by {by}",
     )
     st.caption(
-        "Passes to be held: a post with two required courses counts twice. Requirements whose "
-        "posts nobody counted are in no sum, and are never taken as zero."
+        "Held and to hold count passes: a post with two required courses counts twice. “Listed” "
+        "are posts in listed situations. Ending within 90 days, at most. Requirements whose posts "
+        "nobody counted are unknown, in no sum, and never taken as zero."
     )
     told = women(plan.of(Session), training.on)
     st.markdown(
@@ -51,19 +52,23 @@ def totals_table(plan: Plan, found: Sequence[Total]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "What": _name(plan, one.key),
-            "Posts": "listed countries" if one.listed else "all",
-            "Requirements": one.requirements,
-            "Met": one.met,
-            "Not known": one.unknown,
+            "Posts": "listed" if one.listed else "all",
             "Coverage": range_of_shares(one.coverage) if one.coverage else NOT_KNOWN,
-            "Passes held": f"{one.valid.low:,}–{one.valid.high:,}",
-            "Passes to be held": one.posts,
-            "Due in 90 days": one.due_90,
-            "Expired": one.expired,
-            "Never": one.never,
+            "Held": _held(one),
+            "To hold": f"{one.posts:,}",
+            "Ending": f"{one.due_90:,}",
+            "Expired": f"{one.expired:,}",
+            "Never": f"{one.never:,}",
+            "Met": f"{one.met} of {one.requirements}",
+            "Unknown": one.unknown or "",
         }
         for one in found
     )
+
+
+def _held(one: Total) -> str:
+    low, high = one.valid.low, one.valid.high
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def _name(plan: Plan, key: str) -> str:
