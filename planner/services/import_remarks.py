@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from planner.changes import Insert
 from planner.formats.grid import is_blank
 from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.headings import text_of
@@ -12,13 +13,22 @@ from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.readers.currencies import shared_name
 from planner.services.import_rows import Fate, RowOutcome
+from planner.services.pseudonyms import strangers
 
 
 def remarks(
     plan: Plan, inspection: Inspection, found: FoundTable, rows: Iterable[RowOutcome]
 ) -> tuple[Problem, ...]:
-    """Tables left in the file, rows without a ministry, sums in a currency with a shared name."""
-    return (*_left(inspection, found), *_unowned(found, rows), *_unsure_currency(plan, found))
+    """What is left in the file, what a new row lacks, sums and people that may be others."""
+    rows = tuple(rows)
+    coming = [change for row in rows for change in row.changes if isinstance(change, Insert)]
+    strange = strangers(plan, coming)
+    return (
+        *_left(inspection, found),
+        *_unowned(found, rows),
+        *_unsure_currency(plan, found),
+        *((strange,) if strange else ()),
+    )
 
 
 def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:

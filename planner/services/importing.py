@@ -23,7 +23,8 @@ from planner.services.actors import acting
 from planner.services.expiries import days_of_passes
 from planner.services.import_remarks import remarks
 from planner.services.import_rows import Comparison, Fate, RowOutcome, compare_rows, counted
-from planner.services.pseudonyms import holds_names
+from planner.services.pseudonyms import holds_names, under_codes
+from planner.services.settling import check_answers
 from planner.store import Store
 
 _REASONS = 3  # problems that a refused row tells in one line
@@ -140,12 +141,14 @@ def preview_import(
     confirm_tenfold: bool = False,
     limits: Limits = LIMITS,
     password: str = "",
+    salt: bytes | None = None,
 ) -> ImportPreview:
     """What a file would do to a plan; nothing is stored.
 
     UnreadableFile when the file holds no table for a plan, WrongValue for wishes that do not fit.
     `clear_blanks` lets a blank cell of the file clear what the plan holds; otherwise it is kept.
     `confirm_tenfold` takes sums that change by a power of ten, whose rows are refused otherwise.
+    With `salt`, codes made with it take the place of people's names.
     """
     acting(actor)
     book = open_book(file_name, content, limits, password=password)
@@ -153,6 +156,8 @@ def preview_import(
     asked = wishes or Wishes()
     inspection = inspect_book(book, asked, digest)
     told: tuple[Problem, ...] = ()
+    if asked.values:
+        told = tuple(check_answers(store.load(plan_name), inspection.best))
     if inspection.tables[0].matching:
         again = recalled.recalled(store, plan_name, inspection.best, asked)
         if again and not taken_in(store, plan_name, inspection, inspection.best):
@@ -165,6 +170,7 @@ def preview_import(
         replace(inspection, problems=(*inspection.problems, *told)),
         clear_blanks=clear_blanks,
         confirm_tenfold=confirm_tenfold,
+        salt=salt,
     )
 
 
@@ -177,6 +183,7 @@ def preview_of(
     table: int = 0,
     clear_blanks: bool = False,
     confirm_tenfold: bool = False,
+    salt: bytes | None = None,
     watching: Watching | None = None,
 ) -> ImportPreview:
     """The same for a file that was inspected before; `table` is the place of the chosen table.
@@ -196,6 +203,7 @@ def preview_of(
         clear_blanks=clear_blanks,
         confirm_tenfold=confirm_tenfold,
         taken_in_at=before,
+        salt=salt,
         watching=watching,
     )
     absent = earlier_editions.absent(store, plan_name, previewed.comparison, inspection, found)
@@ -210,17 +218,14 @@ def preview(
     clear_blanks: bool = False,
     confirm_tenfold: bool = False,
     taken_in_at: int | None = None,
+    salt: bytes | None = None,
     watching: Watching | None = None,
 ) -> ImportPreview:
     """The same for a plan at hand, which need not be stored anywhere.
 
-    WrongValue for a register that holds names: they must become codes first.
+    WrongValue for a register that holds names, when there is no `salt` to make codes of them.
     """
-    if holds_names(found):
-        raise WrongValue(
-            f"{inspection.file} holds names of people. The planner keeps no names.",
-            "Take the register in on the page of training: it puts codes in their place.",
-        )
+    found = _without_names(inspection, found, salt)
     found = days_of_passes(plan, found)
     with without_collecting():
         comparison = compare_rows(
@@ -239,6 +244,19 @@ def preview(
         taken_in_at=taken_in_at,
         remarks=remarks(plan, inspection, found, comparison.rows),
     )
+
+
+def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None) -> FoundTable:
+    """The table with codes in the place of people's names; it is the same when it has none."""
+    if not holds_names(found):
+        return found
+    if salt is None:
+        raise WrongValue(
+            f"{inspection.file} holds names of people. The planner keeps no names.",
+            "Let it put codes in their place: the step of values asks for it, and at a terminal "
+            "--names-to-codes does.",
+        )
+    return under_codes(found, salt)
 
 
 def apply_import(

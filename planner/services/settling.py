@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from planner.errors import WrongValue
 from planner.formats.cell_readers import ColumnReader
 from planner.formats.grid import is_blank
 from planner.formats.headings import text_of
 from planner.formats.inspection import FoundTable, Inspection
 from planner.formats.picks import PLACE, is_list, key
-from planner.plan import Plan, table_named
+from planner.plan import Plan, table_named, title_of
+from planner.problems import Problem, Severity
 from planner.schema import Column, Kind
 from planner.services import list_answers, name_answers
 from planner.services.list_answers import Answer, Judged, Sureness
 from planner.services.naming import GROWING, Names
 
-__all__ = ["Answer", "ListColumn", "Meaning", "Sureness", "lists_in", "with_answers"]
+__all__ = [
+    "Answer", "ListColumn", "Meaning", "Sureness", "check_answers", "lists_in", "with_answers",
+]  # fmt: skip
 
+_TOLD = 20  # names told in a hint
 CELLS = 3  # addresses that are told of a text
 
 
@@ -85,6 +90,44 @@ def with_answers(inspection: Inspection, values: Mapping[str, Mapping[str, str]]
     wishes = replace(inspection.wishes, values=values)
     tables = (replace(one, wishes=replace(one.wishes, values=values)) for one in inspection.tables)
     return replace(inspection, tables=tuple(tables), wishes=wishes)
+
+
+def check_answers(plan: Plan, found: FoundTable) -> Iterator[Problem]:
+    """Look whether what a person said of texts fits the plan and the file; a note for each that no
+    row says.
+
+    WrongValue for a row that neither the plan nor the file has.
+    """
+    values = found.wishes.values
+    for one in lists_in(plan, found):
+        said = values.get(one.column.name, {})
+        there = {key(meaning.text) for meaning in one.meanings}
+        if one.column.kind is Kind.ROW:
+            _check_names(plan, one, said.values())
+        for text in said:
+            if key(text) not in there:
+                yield Problem(
+                    severity=Severity.NOTE,
+                    code="value.unused",
+                    message=f"No row says “{text}”.",
+                    hint="Check how the file spells it.",
+                    sheet=found.sheet.name,
+                    column=one.column.name,
+                    label=one.column.label,
+                    value=text,
+                )
+
+
+def _check_names(plan: Plan, listed: ListColumn, said: Iterable[str]) -> None:
+    declared = table_named(listed.column.refers)
+    names = Names(plan, declared.name, [meaning.text for meaning in listed.meanings])
+    for name in said:
+        if name and not names.knows(name):
+            titles = [title_of(row) for row in plan.rows(declared.name).values()]
+            raise WrongValue(
+                f"Neither the plan nor the file has the {declared.one.lower()} “{name}”.",
+                f"The plan has: {', '.join(titles[:_TOLD]) or 'none'}.",
+            )
 
 
 def _listed(plan: Plan, found: FoundTable, column: Column) -> ListColumn:

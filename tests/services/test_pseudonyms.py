@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from planner.errors import WrongValue
 from planner.formats.inspection import FoundTable, Wishes, inspect
 from planner.plan import Plan
-from planner.services.importing import preview
+from planner.services.importing import ImportPreview, apply_import, preview, preview_import
 from planner.services.pseudonyms import (
+    STRANGERS,
     codes_for,
     folded_name,
     fresh_salt,
@@ -18,6 +19,9 @@ from planner.services.pseudonyms import (
     look_like_names,
     under_codes,
 )
+from planner.store import Store
+from planner.tables import Certificate
+from tests.services.lists import ME, PLAN, begun
 
 SALT = bytes(32)
 
@@ -29,6 +33,16 @@ SALT = bytes(32)
         ["TARN Abel", "", "Jean-Luc Vesque", "C7-041"],
         ["a.tarn@mfa.example", "i.vesque@mfa.example"],
         ["خالد المنصوري", "ليلى حسن"],
+        ["المنصوري", "حسن"],
+        ["Анна Тарнова", "Веск"],
+        ["Tarn", "Vesque", "O'Dare"],
+        ["TARN", "VESQUE"],
+        ["Tarn, A.", "Vesque, I."],
+        ["Dr Tarn", "Ms I. Vesque"],
+        ["1. Abel Tarn", "2. Ines Vesque"],
+        ["10023 Abel Tarn", "10024 Ines Vesque"],
+        ["Abel Tarn (MFA)", "Ines Vesque (MFA)"],
+        ["C7-041", "C7-042", "C7-043", "Abel Tarn"],
     ],
 )
 def test_a_column_of_names_is_recognised(column: list[str]) -> None:
@@ -43,6 +57,12 @@ def test_a_column_of_names_is_recognised(column: list[str]) -> None:
         ["H-AB2CD3EF", "H-ZZ2CD3EF"],
         ["MFA 0031", "MFA 0032", "MFA 0033"],
         ["analyst", "driver"],
+        ["H-0012", "H-0013"],
+        ["Staff no. 12", "Staff no. 13"],
+        ["No 1002", "No 1003"],
+        ["KGL-HQ", "KGL-NE", "KGL-1"],
+        ["AB", "XK", "MFA"],
+        ["MAT/2027/0012", "MAT/2027/0013"],
         ["", " "],
         [],
     ],
@@ -126,3 +146,100 @@ def test_only_a_register_is_asked_for_names() -> None:
             .replace("TARN, Abel", "C-3")
         )
     )
+
+
+HEADED = "Audience,Course,Passed on\n"
+PASSES = "Diplomats,Foundation,2026-10-01"
+
+
+@pytest.mark.parametrize(
+    ("headers", "name"),
+    [
+        ("Name,Audience,Course,Passed on", "Tarn"),
+        ("Nom,Public,Formation,Réussie le", "TARN"),
+        ("Nombre,Grupo,Curso,Aprobado el", "Tarn"),
+        ("الاسم,الفئة المستهدفة,الدورة,تاريخ الاجتياز", "المنصوري"),
+        ("Имя,Группа,Курс,Дата", "Тарнов"),
+    ],
+)
+def test_a_register_whose_column_is_headed_name_is_known_in_five_languages(
+    headers: str, name: str
+) -> None:
+    content = f"{headers}\n{name},{PASSES}\n{name}a,{PASSES}\n"
+
+    found = inspect("register.csv", content.encode()).best
+
+    assert found.table == "certificates"
+    assert holds_names(found)
+
+
+def test_a_first_name_beside_the_surname_tells_two_people_apart() -> None:
+    text = f"Last name,First name,{HEADED}Tarn,Abel,{PASSES}\nTarn,Ines,{PASSES}\n"
+
+    coded = under_codes(register(text), SALT)
+
+    assert coded.rows[0].values["holder"] == codes_for(["Abel Tarn"], SALT)["Abel Tarn"]
+    assert coded.rows[0].values["holder"] != coded.rows[1].values["holder"]
+
+
+def test_a_code_among_names_stays_as_it_is() -> None:
+    coded = under_codes(register(f"Holder code,{HEADED}C-7,{PASSES}\nAbel Tarn,{PASSES}\n"), SALT)
+
+    first, second = (str(row.values["holder"]) for row in coded.rows)
+    assert first == "C-7"
+    assert second.startswith("H-")
+
+
+def named(*names: str, on: str = "2026-10-01") -> bytes:
+    return f"Holder code,{HEADED}".encode() + b"".join(
+        f"{name},Diplomats,Foundation,{on}\n".encode() for name in names
+    )
+
+
+def codes(store: Store, content: bytes, phrase: str, file: str) -> ImportPreview:
+    return preview_import(ME, store, PLAN, content, file, salt=phrase.encode())
+
+
+@pytest.fixture
+def registered(store: Store) -> Store:
+    """A plan with a register of two people, made under one phrase."""
+    begun(store)
+    apply_import(ME, store, codes(store, named("Abel Tarn", "Ines Vesque"), "one", "a.csv"))
+    return store
+
+
+def test_a_register_of_names_goes_into_the_plan_under_codes_only(registered: Store) -> None:
+    rows = registered.load(PLAN).of(Certificate)
+
+    assert len(rows) == 2
+    assert all(row.holder.startswith("H-") for row in rows)
+    assert b"Tarn" not in str(registered.entries(PLAN)).encode()
+
+
+def test_without_a_word_on_codes_a_register_of_names_is_refused(store: Store) -> None:
+    begun(store)
+
+    with pytest.raises(WrongValue, match="keeps no names"):
+        preview_import(ME, store, PLAN, named("Abel Tarn"), "a.csv")
+
+
+def test_the_same_phrase_finds_the_same_people_again(registered: Store) -> None:
+    again = codes(registered, named("TARN Abel", "Ines Vesque", "Mina Okar"), "one", "b.csv")
+
+    assert (again.counts["unchanged"], again.counts["added"]) == (2, 1)
+    assert STRANGERS not in {problem.code for problem in again.problems}
+
+
+def test_another_phrase_is_pointed_out_before_anybody_counts_twice(registered: Store) -> None:
+    again = codes(registered, named("Abel Tarn", "Ines Vesque"), "two", "b.csv")
+
+    (told,) = [problem for problem in again.problems if problem.code == STRANGERS]
+    assert "None of the 2 people of this file is among the 2" in told.message
+
+
+def test_a_large_new_register_beside_a_small_one_is_no_reason_to_doubt(registered: Store) -> None:
+    people = [f"Person {one}{two}" for one in "abcd" for two in "efgh"]
+
+    more = codes(registered, named(*people, on="2027-01-01"), "two", "b.csv")
+
+    assert STRANGERS not in {problem.code for problem in more.problems}

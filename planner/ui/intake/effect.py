@@ -11,7 +11,7 @@ from planner.errors import Cancelled, PlannerError
 from planner.plan import Plan, table_named
 from planner.services.import_rows import Fate
 from planner.services.importing import ImportPreview, apply_import
-from planner.ui import frame, state
+from planner.ui import frame, names_to_codes, state
 from planner.ui.intake import effect_problems, effect_rows, underway
 from planner.ui.intake.work import Intake, Step
 from planner.ui.wording import counted, escaped
@@ -40,6 +40,7 @@ def show(intake: Intake, plan: Plan) -> None:
 def _show(intake: Intake, previewed: ImportPreview, plan: Plan) -> None:
     st.subheader(escaped(previewed.sentence), anchor=False)
     _buttons(intake, previewed)
+    names_to_codes.warn(previewed.problems)
     _tenfold(intake, previewed)
     _blanks(intake, previewed)
     _note(intake, previewed)

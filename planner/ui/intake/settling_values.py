@@ -12,8 +12,9 @@ from planner.errors import PlannerError
 from planner.formats import keeping
 from planner.formats.inspection import FoundTable
 from planner.plan import Plan, table_named
+from planner.services.pseudonyms import holds_names
 from planner.services.settling import ListColumn, Meaning, Sureness
-from planner.ui import finding, frame, state
+from planner.ui import finding, frame, names_to_codes, state
 from planner.ui.intake.work import Intake, Step
 from planner.ui.wording import counted, escaped, shortened
 
@@ -25,6 +26,8 @@ _LONG: Final = 60
 
 def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
     """Show what each text of a list column was understood as, and let a person choose."""
+    if holds_names(found):
+        intake.salt = names_to_codes.ask(_key(intake, "codes"), intake.fresh)
     lists = intake.lists(plan)
     open_ = intake.answers.open(lists)
     _summary(lists, open_)
@@ -33,7 +36,7 @@ def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
             _asked(intake, found, listed)
     for listed in lists:
         _understood(intake, listed)
-    _buttons(intake, open_)
+    _buttons(intake, open_, names=holds_names(found) and intake.salt is None)
 
 
 def _summary(lists: Sequence[ListColumn], open_: Mapping[str, int]) -> None:
@@ -189,7 +192,9 @@ def _understood(intake: Intake, listed: ListColumn) -> None:
         )
 
 
-def _buttons(intake: Intake, open_: Mapping[str, int]) -> None:
+def _buttons(intake: Intake, open_: Mapping[str, int], *, names: bool) -> None:
+    if names:
+        st.markdown(":material/pending: Names have to become codes before anything is taken in.")
     if open_:
         left = ", ".join(f"{count} in {label}" for label, count in open_.items())
         st.markdown(f":material/pending: Still to settle: {escaped(left)}.")
@@ -198,7 +203,7 @@ def _buttons(intake: Intake, open_: Mapping[str, int]) -> None:
             "See what will happen",
             type="primary",
             key=_key(intake, "continue"),
-            disabled=bool(open_),
+            disabled=bool(open_) or names,
             on_click=_continue,
             args=(intake,),
         )

@@ -11,9 +11,9 @@ from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import importing
 from planner.services.importing import ImportPreview
-from planner.services.pseudonyms import fresh_salt, holds_names, under_codes
+from planner.services.pseudonyms import fresh_salt, holds_names
 from planner.tables import Certificate
-from planner.ui import frame, state
+from planner.ui import frame, names_to_codes, state
 from planner.ui.wording import escaped
 
 PAGE = "training"
@@ -42,16 +42,17 @@ def show(plan: Plan) -> None:
 
 def _look(plan: Plan, name: str, content: bytes) -> None:
     inspection = inspect(name, content, Wishes(table=table_of(Certificate).name))
-    found = inspection.best
+    found, salt = inspection.best, None
     if holds_names(found):
-        found = _coded(found)
-        if found is None:
+        salt = names_to_codes.ask("register", state.kept(SALT, fresh_salt))
+        if salt is None:
             return
-    previewed = importing.preview(plan, inspection, found)
+    previewed = importing.preview(plan, inspection, found, salt=salt)
     st.markdown(f"**{escaped(previewed.sentence)}**")
-    _rows(found)
+    names_to_codes.warn(previewed.problems)
+    _rows(previewed.found)
     for problem in previewed.problems[:SHOWN_ROWS]:
-        st.caption(f"Row {problem.row}: {escaped(problem.message)} {escaped(problem.hint)}")
+        st.caption(escaped(problem.sentence))
     st.button(
         "Take it in",
         disabled=not previewed.changes,
@@ -59,25 +60,6 @@ def _look(plan: Plan, name: str, content: bytes) -> None:
         args=(previewed,),
         key=state.key(PAGE, "register-apply"),
     )
-
-
-def _coded(found: FoundTable) -> FoundTable | None:
-    """The register under codes, once a person agrees."""
-    st.warning(
-        "The column of holders holds names. The planner keeps no names: it puts a random code in "
-        "the place of each, and keeps neither the names nor the way back.",
-        icon=":material/badge:",
-    )
-    word = st.text_input(
-        "Your office's own secret phrase, if the same people should get the same codes next time",
-        type="password",
-        help="It is not kept. Without one the codes are new each time, and a register handed in "
-        "again is taken for other people.",
-        key=state.key(PAGE, "register-phrase"),
-    )
-    if not st.checkbox("Replace names with codes", key=state.key(PAGE, "register-agree")):
-        return None
-    return under_codes(found, word.encode() if word else state.kept(SALT, fresh_salt))
 
 
 def _rows(found: FoundTable) -> None:
