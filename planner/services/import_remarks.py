@@ -22,7 +22,8 @@ def remarks(
     """What is left in the file, what a new row lacks, sums and people that may be others."""
     rows = tuple(rows)
     coming = [change for row in rows for change in row.changes if isinstance(change, Insert)]
-    strange = strangers(plan, coming)
+    known = any(row.fate in (Fate.CHANGED, Fate.UNCHANGED) for row in rows)
+    strange = None if known else strangers(plan, coming)
     return (
         *_left(inspection, found),
         *_unowned(found, rows),
