@@ -62,3 +62,27 @@ def test_a_programme_is_decided_by_a_key_and_the_decision_taken_back(sample: Vis
     sample.page.keyboard.press("u")
 
     expect(title).to_have_text(first)
+
+
+BAR = """(requirement) => {
+  const figure = document.querySelector('.js-plotly-plot');
+  const marks = figure._fullData.find((trace) => trace.customdata);
+  const place = marks.customdata.findIndex(([id]) => id === requirement);
+  const { xaxis, yaxis } = figure._fullLayout;
+  const { left, top } = figure.getBoundingClientRect();
+  return [
+    left + xaxis._offset + xaxis.c2p(marks.base[place] + 0.4),
+    top + yaxis._offset + yaxis.c2p(marks.y[place]),
+  ];
+}"""
+
+
+def test_a_click_on_a_bar_of_the_training_matrix_opens_what_it_rests_on(sample: Visit) -> None:
+    sample.go("Training")
+    expect(sample.page.locator(".js-plotly-plot .barlayer").first).to_be_visible()
+
+    sample.page.mouse.click(*sample.page.evaluate(BAR, "RQ-02"))
+
+    opened = field(sample, "Audience and course")
+    expect(opened).to_have_value(re.compile("grading of sources$"))
+    expect(sample.page.get_by_text("(RQ-02)")).to_be_visible()
