@@ -37,7 +37,7 @@ explore: $(VENV)/ready-to-test ## try the laws on other examples than the suite 
 fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files (ARGS="COUNT SEED" for others)
 	@$(BIN)/python -m tests.formats.mutations $(ARGS)
 
-bench: $(VENV)/ready-to-test ## measure speed and how good suggestions are
+bench: $(VENV)/ready-to-bench ## measure speed and how good suggestions are
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 docs: $(VENV)/ready-to-run ## write the data dictionary anew from the declaration
@@ -47,10 +47,11 @@ install: $(VENV)/ready-to-run ## what running the planner needs, into .venv; sta
 
 lock: $(VENV)/ready-to-run ## choose releases anew after a change of pyproject.toml (UPGRADE=1 for newer ones)
 	@export UV_CUSTOM_COMPILE_COMMAND="make lock"; \
-	compile() { $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate \
+	compile() { $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate \
 		--exclude-newer "7 days" $(if $(UPGRADE),--upgrade) "$$@"; }; \
-	compile --group build -o requirements.lock && \
-	compile --group dev -c requirements.lock -o requirements-dev.lock
+	compile pyproject.toml --group build -o requirements.lock && \
+	compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock && \
+	compile --group bench -c requirements.lock -o requirements-bench.lock
 
 clean: ## throw away .venv and everything made by tests
 	@rm -rf $(VENV) dist .pytest_cache .hypothesis .ruff_cache
@@ -70,6 +71,10 @@ $(VENV)/ready-to-run: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/ready-to-test: requirements-dev.lock $(VENV)/ready-to-run
 	@echo "Installing what the tests need ..."
 	@$(call LOCKED,requirements-dev.lock)
+	@touch $@
+
+$(VENV)/ready-to-bench: requirements-bench.lock $(VENV)/ready-to-test
+	@$(call LOCKED,requirements-bench.lock)
 	@touch $@
 
 $(VENV)/ready-to-browse: $(VENV)/ready-to-test tests/browser/install.sh

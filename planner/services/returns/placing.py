@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planner.analysis.ministry_share import OWNERS
 from planner.changes import filled
@@ -53,11 +54,11 @@ class Placing:
             if self._is_emptied(row, row_id):
                 continue
             (by_id[row_id] if row_id in self.issued else strays).append(row)
-        named = self._named(self.issued.values())
         at: dict[int, Row | None] = {}
         for row_id, rows in by_id.items():
-            strays.extend(self._place(row_id, rows, named, at))
-        self._by_likeness(strays, at)
+            strays.extend(self._place(row_id, rows, at))
+        if strays:
+            self._by_likeness(strays, at)
         rows = ((row, at[row.number]) for row in self.sheet.rows if row.number in at)
         return Placed(rows=tuple(rows), problems=tuple(self.problems))
 
@@ -68,13 +69,16 @@ class Placing:
         return row_id not in self.issued or bool(filled(self.issued[row_id]))
 
     def _place(
-        self, row_id: str, rows: list[RawRow], named: Named, at: dict[int, Row | None]
+        self, row_id: str, rows: list[RawRow], at: dict[int, Row | None]
     ) -> Iterator[RawRow]:
         """Place the row that is most like the issued one; those of its id that are not it."""
         issued = self.issued[row_id]
+        if len(rows) == 1 and _has_name_of(rows[0], issued):
+            at[rows[0].number] = issued
+            return
         likeness = {row.number: self._likeness(row, issued) for row in rows}
         best = max(rows, key=lambda row: (likeness[row.number], -row.number))
-        if likeness[best.number] < _ENOUGH and self._is_another(best, issued, named):
+        if likeness[best.number] < _ENOUGH and self._is_another(best, issued):
             yield from rows
             return
         at[best.number] = issued
@@ -84,10 +88,14 @@ class Placing:
             elif row is not best:
                 self._tell(row, "row.repeated", f"{row_id} is there twice; one was left out.", "")
 
-    def _is_another(self, row: RawRow, issued: Row, named: Named) -> bool:
+    def _is_another(self, row: RawRow, issued: Row) -> bool:
         """Whether a row under the id of one holds another, as after a column was sorted alone."""
-        others = self._namesakes(row, named)
+        others = self._namesakes(row, self._every_name)
         return any(o is not issued and self._likeness(row, o) >= _SURE for o in others)
+
+    @cached_property
+    def _every_name(self) -> Named:
+        return self._named(self.issued.values())
 
     def _by_likeness(self, strays: list[RawRow], at: dict[int, Row | None]) -> None:
         """Give the other rows to the issued rows that are left, the closest pair first."""
@@ -216,3 +224,11 @@ class Placing:
 
 def _id_of(row: RawRow) -> str:
     return clean(text_of(row.cells.get("id")))
+
+
+def _has_name_of(row: RawRow, issued: Row) -> bool:
+    """Whether a row still says word for word what names the issued one."""
+    named = (getattr(issued, name, "") for name in _NAMING)
+    return any(
+        text and row.cells.get(name) == text for name, text in zip(_NAMING, named, strict=True)
+    )

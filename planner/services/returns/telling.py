@@ -56,8 +56,11 @@ class _Telling:
 
     def wandered(self, row: ReturnedRow, issued: Row | None) -> Iterator[Problem]:
         """A reference that was issued for another row."""
-        reference = fold(str(row.values.get("reference", "")))
-        if not reference or (issued and fold(str(getattr(issued, "reference", ""))) == reference):
+        said = str(row.values.get("reference", ""))
+        if not said or said == getattr(issued, "reference", ""):
+            return
+        reference = fold(said)
+        if issued and fold(str(getattr(issued, "reference", ""))) == reference:
             return
         for other in self.returned.issued.rows(row.table).values():
             if other.id != row.id and fold(str(getattr(other, "reference", ""))) == reference:
