@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from planner.analysis.holders import Counted, Range, counted_sessions, holders
-from planner.analysis.passes import months_after, remaining, steady_level
+from planner.analysis.passes import expiry, months_after, remaining, steady_level
 from planner.analysis.training import (
     A_YEAR,
     Records,
@@ -178,9 +178,14 @@ def _months(ahead: _Ahead, planned: Sequence[Session], days: Sequence[date]) -> 
 
 
 def _without(ahead: _Ahead, planned: Sequence[Session], session: Session, last: date) -> Cancelled:
-    """What is lost: on the target's date when the session comes before it, else a day later."""
+    """What is lost on the target's date, where the session's passes would hold on it, else at once.
+
+    At once is the day of the session: later its passes have ended, or the target's date is past.
+    """
     by, held_on = ahead.standing.requirement.by, session.on or last
-    day = by if by is not None and by >= held_on else max(held_on, ahead.since)
+    end = expiry(ahead.standing.course, held_on)
+    holds = by is not None and held_on <= by and (end is None or by < end)
+    day = by if by is not None and holds else max(held_on, ahead.since)
     rest = [other for other in planned if other.id != session.id]
     seat_cost = ahead.standing.course.seat_cost
     return Cancelled(

@@ -145,6 +145,16 @@ def test_a_cancelled_session_costs_coverage_and_money() -> None:
     assert (late.on, late.held, late.cancelled) == (date(2028, 6, 15), (0.3, 0.6), (0.3, 0.5))
 
 
+def test_a_session_whose_passes_end_before_the_target_is_missed_on_its_own_day() -> None:
+    short_lived = replace(course(6), seat_cost=Decimal(10))
+
+    asked = requirement(80, by=date(2027, 12, 31))
+    (lost,) = looked_at(short_lived, asked, planned(1, date(2027, 4, 1), 30)).cancelled
+
+    assert lost.on == date(2027, 4, 1)
+    assert lost.cancelled[1] < lost.held[1]
+
+
 def test_what_a_cancelled_session_costs_is_not_known_without_price_or_seats() -> None:
     priced = replace(course(36), seat_cost=Decimal(200))
 

@@ -60,7 +60,8 @@ def totals_table(plan: Plan, found: Sequence[Total]) -> pd.DataFrame:
             "Expired": f"{one.expired:,}",
             "Never": f"{one.never:,}",
             "Met": f"{one.met} of {one.requirements}",
-            "Unknown": one.unknown or "",
+            "Unknown": str(one.unknown or ""),
+            "Women": percent_words(one.women.share),
         }
         for one in found
     )
