@@ -23,6 +23,10 @@ class Limits:
     rows: int = 120_000
     # Beyond column 512 stand only stray cells.
     columns: int = 512
+    # A hundred columns in every row that is taken; as many cells are about a gigabyte in memory.
+    cells: int = 12_000_000
+    # The same hundred thousand rows are 30 MB on their way; texts that repeat travel once.
+    sent_bytes: int = 300 * MEGABYTE
     # What the reading process may use, and how long it may take.
     memory_bytes: int = 1_500 * MEGABYTE
     cpu_seconds: int = 60

@@ -246,3 +246,23 @@ def test_a_quote_that_never_closes_keeps_to_its_own_line_and_is_told() -> None:
     assert len(book.sheets[0].rows) == 302
     assert book.sheets[0].row(2) == ("Courts", "1")
     assert [(remark.code, remark.row) for remark in book.remarks] == [("csv.open_quote", 2)]
+
+
+def test_cells_beyond_what_a_server_should_hold_are_refused() -> None:
+    lines = b"a,b\n" * 50
+
+    assert len(open_book("a.csv", lines, Limits(cells=100)).sheets[0].rows) == 50
+    with pytest.raises(UnreadableFile, match="holds more than a spreadsheet should"):
+        open_book("a.csv", lines, Limits(cells=99))
+    with pytest.raises(UnreadableFile, match="holds more than a spreadsheet should"):
+        open_book("a.csv", lines, Limits(sent_bytes=200))
+
+
+def test_rows_end_with_their_last_cell_that_shows_something() -> None:
+    rows: list[list[str | int | None]] = [["Title"], [], ["Courts", 0, None], [None, "x"], ["", ""]]
+    rows[0].extend([None] * 30)
+
+    sheet = open_book("a.xlsx", workbook({"A": [*rows, [None] * 40 + ["far"]]})).sheets[0]
+
+    assert sheet.rows[:4] == (("Title",), (), ("Courts", 0), (None, "x"))
+    assert sheet.at(6, 41) == "far"

@@ -28,7 +28,8 @@ from planner.formats.child import (
 from planner.formats.child.archive import Refused, inflated, with_parts
 from planner.formats.child.confining import confine
 from planner.formats.child.made import MadeSheet
-from planner.formats.child.wire import packed_rows, received, send
+from planner.formats.child.outgoing import Outgoing
+from planner.formats.child.wire import received, send
 from planner.formats.grid import Fault
 from planner.formats.limits import Limits
 
@@ -52,8 +53,9 @@ def main() -> None:
     out.flush()
 
 
-def read(out: BinaryIO, content: bytes, kind: str, limits: Limits, password: str = "") -> None:
+def read(pipe: BinaryIO, content: bytes, kind: str, limits: Limits, password: str = "") -> None:
     """Send the cells of a file of that kind, or the code of the reason why not."""
+    out = Outgoing(pipe, limits)
     try:
         if kind == "locked" or (kind == "xls" and password):
             content, kind = unlocking.unlocked(content, kind, password)
@@ -62,37 +64,35 @@ def read(out: BinaryIO, content: bytes, kind: str, limits: Limits, password: str
             _send_text(out, content, limits)
         elif kind in _MADE:
             for sheet in _MADE[kind](content, limits):
-                _send_made(out, sheet, limits)
+                _send_made(out, sheet)
         else:
             if kind == "ods":
                 content = unlocking.unlocked_document(content, password, limits)
             _send_workbook(out, content, kind, limits)
     except Refused as refused:
-        send(out, {"refused": str(refused)})
+        send(pipe, {"refused": str(refused)})
 
 
-def _send_made(out: BinaryIO, sheet: MadeSheet, limits: Limits) -> None:
+def _send_made(out: Outgoing, sheet: MadeSheet) -> None:
     about = {k: v for k, v in vars(sheet).items() if k not in ("name", "rows", "remarks")}
     send(out, {"sheet": sheet.name, **about})
-    _send_rows(out, sheet.rows, limits)
+    out.rows(sheet.rows)
     for remark in sheet.remarks:
         send(out, remark)
 
 
-def _send_text(out: BinaryIO, content: bytes, limits: Limits) -> None:
+def _send_text(out: Outgoing, content: bytes, limits: Limits) -> None:
     table = delimited.read_text_table(content)
     if len(table.rows) > limits.rows:
         raise Refused("too many rows")
     send(out, {"facts": {"encoding": table.encoding, "delimiter": table.delimiter}})
     send(out, {"sheet": ""})
-    _send_rows(
-        out, [[cell or None for cell in row[: limits.columns]] for row in table.rows], limits
-    )
+    out.rows([row[: limits.columns] for row in table.rows])
     for row in table.open_quotes:
         send(out, {"remark": "csv.open_quote", "row": row})
 
 
-def _send_workbook(out: BinaryIO, content: bytes, kind: str, limits: Limits) -> None:
+def _send_workbook(out: Outgoing, content: bytes, kind: str, limits: Limits) -> None:
     content, known = _told_besides(out, content, kind, limits)
     book = _opened(content)
     of_sheets = known.of([about.name for about in book.sheets_metadata])
@@ -103,7 +103,7 @@ def _send_workbook(out: BinaryIO, content: bytes, kind: str, limits: Limits) -> 
 
 
 def _told_besides(
-    out: BinaryIO, content: bytes, kind: str, limits: Limits
+    out: Outgoing, content: bytes, kind: str, limits: Limits
 ) -> tuple[bytes, marks.BookMarks]:
     """The workbook, without cells at its far end, and what it tells of itself besides values."""
     match kind:
@@ -132,7 +132,7 @@ def _opened(content: bytes) -> calamine.CalamineWorkbook:
 
 
 def _without_far_cells(
-    out: BinaryIO,
+    out: Outgoing,
     content: bytes,
     parts: dict[str, bytes],
     sheets: list[marks.SheetPart],
@@ -153,7 +153,7 @@ def _without_far_cells(
 
 
 def _send_sheet(
-    out: BinaryIO,
+    out: Outgoing,
     book: calamine.CalamineWorkbook,
     about: calamine.SheetMetadata,
     known: marks.Marks,
@@ -179,19 +179,13 @@ def _send_sheet(
         "hidden_columns": known.hidden_columns,
     }
     send(out, frame)
-    _send_rows(out, rows, limits)
+    out.rows(rows)
 
 
 def _place_faults(rows: Rows, known: marks.Marks) -> None:
     for (row, column), shown in known.faults.items():
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = Fault(shown)
-
-
-def _send_rows(out: BinaryIO, rows: Rows, limits: Limits) -> None:
-    for start in range(0, len(rows), limits.rows_a_frame):
-        some = rows[start : start + limits.rows_a_frame]
-        send(out, {"rows": packed_rows(some)})
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from math import isfinite
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from planner.formats.grid import Cell, Cells, Fault
 
@@ -26,7 +26,14 @@ _BETWEEN = "\x1f"  # between the texts of a column
 Frame = dict[str, Any]
 
 
-def send(pipe: BinaryIO, frame: Frame) -> None:
+class Takes(Protocol):
+    """Whatever takes bytes, as a pipe does."""
+
+    def write(self, content: bytes, /) -> object:
+        """Take them."""
+
+
+def send(pipe: Takes, frame: Frame) -> None:
     """Write one frame to the pipe."""
     content = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "replace"
