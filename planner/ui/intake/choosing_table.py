@@ -46,8 +46,12 @@ def show(intake: Intake, found: FoundTable) -> None:
             "These rows resemble no table of the plan. Choose the row that names the columns, or "
             "say what the rows are."
         )
+    retold = [problem.message for problem in found.problems if problem.code == "table.reshaped"]
+    if retold:
+        said = escaped(" ".join(retold))
+        st.info(f"{said} These are the rows as they were read.", icon=":material/table_convert:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if found.place.header_rows:
+        if found.place.header_rows and not retold:
             st.number_input(
                 "Row that names the columns",
                 min_value=1,
