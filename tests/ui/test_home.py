@@ -153,3 +153,21 @@ def test_markdown_in_a_title_is_shown_as_typed(open_page: Open, store: Store) ->
 
     assert shown.replace("\\", "") == title
     assert "\\[Plan\\]\\(http\\://x" in shown
+
+
+def test_an_empty_plan_counts_nothing_of_nothing(empty_plan: str, open_page: Open) -> None:
+    app = open_page("home")
+
+    figures = {one.label: one.value for one in app.metric}
+    assert figures["High risks with a gap"] == figures["Training short"] == "–"
+    assert "0 of 0" not in said(app)
+
+
+def test_a_plan_without_ministries_leads_to_the_page_of_imports(
+    empty_plan: str, open_page: Open
+) -> None:
+    app = open_page("ministries")
+
+    app = next(one for one in app.button if one.label == "Go to Import").click().run()
+
+    assert app.title[0].value == "Import"

@@ -12,8 +12,7 @@ from planner.ui.charts.ink import ink, paper, wrapped
 
 ROW_HEIGHT: Final = 48
 HEADER_HEIGHT: Final = 64
-NOTE_WIDTH: Final = 1.3
-NOTE_LETTERS: Final = 10
+NOTE_LETTERS: Final = 12
 LABEL_LETTERS: Final = 34
 COLUMN_LETTERS: Final = 12
 TRANSPARENT: Final = "rgba(0,0,0,0)"
@@ -36,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One row of cells under the columns, its label, and a note that stands before them."""
+    """One row of cells under the columns, its label, and a note that stands behind them."""
 
     label: str
     cells: Sequence[Cell]
@@ -51,11 +50,37 @@ def cell_figure(lines: Sequence[Line], columns: Sequence[str], note_title: str =
     figure.add_trace(_words(lines, across, on_dark=True))
     figure.add_trace(_words(lines, across, on_dark=False))
     if note_title:
-        notes = [Line(label="", cells=[Cell(text=wrapped(i.note, NOTE_LETTERS))]) for i in lines]
-        figure.add_trace(_words(notes, [-NOTE_WIDTH], on_dark=False))
+        _note(figure, lines, note_title)
     figure.add_trace(_click_marks(lines))
-    _lay_out(figure, lines, columns, note_title)
+    _lay_out(figure, lines, columns)
     return figure
+
+
+def _note(figure: go.Figure, lines: Sequence[Line], title: str) -> None:
+    """The notes as an axis of their own on the right, which takes the room that its words need."""
+    figure.add_trace(go.Scatter(x=[None], y=[None], yaxis="y2", hoverinfo="skip", mode="markers"))
+    figure.update_layout(
+        yaxis2={
+            **_axis(),
+            "side": "right",
+            "overlaying": "y",
+            "range": [len(lines) - 0.5, -0.5],
+            "tickvals": list(range(len(lines))),
+            "ticktext": [wrapped(line.note, NOTE_LETTERS) for line in lines],
+            "tickfont": {"size": 13.5, "color": ink()},
+        }
+    )
+    figure.add_annotation(
+        text=title,
+        x=1,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 12, "color": ink()},
+    )
 
 
 def _shaded(lines: Sequence[Line], width: int) -> go.Heatmap:
@@ -110,9 +135,7 @@ def _click_marks(lines: Sequence[Line]) -> go.Scatter:
     )
 
 
-def _lay_out(
-    figure: go.Figure, lines: Sequence[Line], columns: Sequence[str], note_title: str
-) -> None:
+def _lay_out(figure: go.Figure, lines: Sequence[Line], columns: Sequence[str]) -> None:
     figure.update_layout(
         height=HEADER_HEIGHT + ROW_HEIGHT * len(lines),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
@@ -120,27 +143,28 @@ def _lay_out(
         clickmode="event+select",
         dragmode=False,
     )
-    axis: dict[str, Any] = {
+    figure.update_xaxes(
+        side="top",
+        range=[-0.5, len(columns) - 0.5],
+        tickvals=list(range(len(columns))),
+        ticktext=[wrapped(name, COLUMN_LETTERS) for name in columns],
+        autotickangles=[0, 90],
+        **_axis(),
+    )
+    figure.update_yaxes(
+        range=[len(lines) - 0.5, -0.5],
+        tickvals=list(range(len(lines))),
+        ticktext=[wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
+        **_axis(),
+    )
+
+
+def _axis() -> dict[str, Any]:
+    """What all axes have in common."""
+    return {
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
         "automargin": True,
         "tickfont": {"size": 12, "color": ink()},
     }
-    at = {float(x): wrapped(name, COLUMN_LETTERS) for x, name in enumerate(columns)}
-    if note_title:
-        at[-NOTE_WIDTH] = note_title
-    figure.update_xaxes(
-        side="top",
-        range=[-NOTE_WIDTH - 0.8 if note_title else -0.5, len(columns) - 0.5],
-        tickvals=list(at),
-        ticktext=list(at.values()),
-        autotickangles=[0, 90],
-        **axis,
-    )
-    figure.update_yaxes(
-        range=[len(lines) - 0.5, -0.5],
-        tickvals=list(range(len(lines))),
-        ticktext=[wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
-        **axis,
-    )

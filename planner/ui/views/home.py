@@ -34,6 +34,7 @@ PAGE_OF: Final = {
 }
 _OPEN_MARK: Final = ":gray[:material/radio_button_unchecked:]"
 _INDENT: Final = "&emsp;&ensp;"
+_NOTHING: Final = "–"  # where there is nothing to count yet
 _GAPS: Final = 5
 _CHANGES: Final = 5
 
@@ -122,7 +123,7 @@ def _figures(plan: Plan) -> None:
         )
         st.metric(
             "High risks with a gap",
-            f"{len(uncovered)} of {len(gravest)}",
+            f"{len(uncovered)} of {len(gravest)}" if gravest else _NOTHING,
             counted(len(results.coverage_of(plan).gaps), "gap in all", "gaps in all"),
             delta_color="off",
             delta_arrow="off",
@@ -138,8 +139,10 @@ def _figures(plan: Plan) -> None:
         )
         st.metric(
             "Training short",
-            f"{len(short)} of {len(standings)}",
-            f"{sum(one.state is State.UNKNOWN for one in standings)} not known",
+            f"{len(short)} of {len(standings)}" if standings else _NOTHING,
+            f"{sum(one.state is State.UNKNOWN for one in standings)} not known"
+            if standings
+            else "nothing required yet",
             delta_color="off",
             delta_arrow="off",
             border=True,
@@ -155,7 +158,8 @@ def _steps(progress: Progress) -> None:
         with st.container(gap=None):
             st.page_link(frame.page_file(PAGE_OF[step.stage]), label=f"{mark} **{step.title}**")
             state_now = "Done" if step.is_done else "Open"
-            st.caption(f"{_INDENT}{state_now}: {escaped(step.summary)}")
+            summary = escaped(step.summary) if step.total else "nothing is there yet"
+            st.caption(f"{_INDENT}{state_now}: {summary}")
 
 
 def _gaps(plan: Plan) -> None:

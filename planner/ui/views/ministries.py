@@ -12,5 +12,13 @@ def show() -> None:
     plan = frame.open_page(
         "Ministries", "Who runs programmes and leads actions, and which policy family they serve."
     )
-    if plan is not None:
-        editor.edit_table(plan, Ministry)
+    if plan is None:
+        return
+    if not plan.of(Ministry):
+        frame.empty(
+            "No ministry yet",
+            "Import a ministry's own spreadsheet: the ministries that it names come with it. "
+            "Or add them one by one below.",
+            "importing",
+        )
+    editor.edit_table(plan, Ministry)
