@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from planner import changes
-from planner.analysis.passes import months_after
+from planner.analysis.passes import expiry, months_after
 from planner.analysis.training import Standing
 from planner.changes import Changes
 from planner.choices import (
@@ -29,7 +29,16 @@ from planner.errors import WrongValue
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.schema import Row
-from planner.tables import Action, ActionRisk, Cost, Measure, Milestone, Session, Situation
+from planner.tables import (
+    Action,
+    ActionRisk,
+    Cost,
+    Course,
+    Measure,
+    Milestone,
+    Session,
+    Situation,
+)
 
 SEATS_IN_A_RUN: Final = 25
 MOST_RUNS: Final = 40
@@ -63,7 +72,8 @@ class Need:
 def need(standing: Standing, today: date, end: date | None) -> Need | None:
     """The seats a requirement still needs by its date; None when enough are booked, or unknown.
 
-    Runs are spread evenly from the next month to the target's date, else to the plan's end.
+    Runs are spread evenly from the next month to the target's date, else to the plan's end; where
+    a pass holds for less, from the first day whose passes still hold then.
     """
     if standing.seats_needed is None or standing.posts is None:
         return None
@@ -77,9 +87,7 @@ def need(standing: Standing, today: date, end: date | None) -> Need | None:
         standing=standing,
         seats=seats,
         least=least,
-        runs=_runs(
-            seats, standing.course.seats or SEATS_IN_A_RUN, today, _until(standing, today, end)
-        ),
+        runs=_runs(standing.course, seats, today, _until(standing, today, end)),
         low=None if price is None else price * least,
         high=None if price is None else price * seats,
     )
@@ -92,15 +100,24 @@ def _until(standing: Standing, today: date, end: date | None) -> date:
     return next((day for day in days if day >= soon), months_after(today, 12))
 
 
-def _runs(seats: int, in_a_run: int, today: date, until: date) -> tuple[Run, ...]:
-    number = min(max(math.ceil(seats / max(in_a_run, 1)), 1), MOST_RUNS)
-    first = months_after(today, 1)
-    apart = (until - first).days / max(number, 1)
+def _runs(course: Course, seats: int, today: date, until: date) -> tuple[Run, ...]:
+    in_a_run = max(course.seats or SEATS_IN_A_RUN, 1)
+    number = min(max(math.ceil(seats / in_a_run), 1), MOST_RUNS)
+    first = _first(course, months_after(today, 1), until)
+    apart = (until - first).days / number
     size, left_over = divmod(seats, number)
     return tuple(
         Run(on=first + timedelta(days=round(apart * (n + 1))), seats=size + (n < left_over))
         for n in range(number)
     )
+
+
+def _first(course: Course, soonest: date, until: date) -> date:
+    """The day from which on a pass still holds on the last day."""
+    end = expiry(course, soonest)
+    while end is not None and soonest < end <= until:
+        soonest, end = end, expiry(course, end)
+    return soonest
 
 
 def draft_training(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.analysis.passes import expiry, months_after
 from planner.analysis.training import training
 from planner.analysis.training_drafting import MOST_RUNS, Need, draft_training, need
 from planner.changes import apply
@@ -115,6 +116,14 @@ def test_one_step_drafts_the_action_with_sessions_milestones_costs_risks_and_mea
     assert (measure.baseline, measure.target, measure.target_on) == (20, 80, BY)
 
 
+def test_runs_begin_when_their_passes_still_hold_on_the_targets_date() -> None:
+    _, wanted = gap(replace(PRICED, validity_months=6))
+    assert wanted is not None
+
+    assert months_after(wanted.runs[0].on, 6) > BY
+    assert wanted.runs[-1].on == BY
+
+
 def test_after_the_step_enough_seats_are_booked() -> None:
     plan, wanted = gap()
     assert wanted is not None
@@ -175,6 +184,9 @@ def test_a_gap_is_filled_exactly_and_its_costs_are_a_range(plan: Plan, seats: in
     assert 0 <= wanted.least <= wanted.seats
     assert 1 <= len(wanted.runs) <= MOST_RUNS
     assert all(run.on > DAY for run in wanted.runs)
+    for run in wanted.runs:
+        end = expiry(taken, run.on)
+        assert end is None or end == run.on or end > wanted.runs[-1].on
     after = apply(plan, draft_training(plan, REFERENCE, wanted, DAY)[1])
     for cost in after.of(Cost):
         assert cost.low is not None and cost.mid is not None and cost.low <= cost.mid

@@ -8,13 +8,14 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
+from planner.analysis.forecast import forecast
 from planner.analysis.money import ZERO
 from planner.analysis.training import Standing, Training
 from planner.analysis.training_drafting import Need, draft_training, need
 from planner.analysis.training_states import needs
 from planner.plan import Plan
 from planner.reference.training import presets
-from planner.ui import frame, links, state
+from planner.ui import frame, links, results, state
 from planner.ui.views.standings import cell_words
 from planner.ui.wording import NOT_KNOWN, counted, money_words
 
@@ -45,6 +46,13 @@ def show(plan: Plan, training: Training) -> None:
         one = wanted[rows[0] if rows else 0].standing
         st.markdown(f"**{cell_words(one)} · {one.audience.title} · {one.course.title}**")
         gap(plan, one)
+        found = forecast(results.records_of(plan), one, training.on, plan.details.end)
+        if found is not None and found.seats_a_year is not None:
+            st.caption(
+                f"These seats reach the target once. Holding it takes "
+                f"{counted(found.seats_a_year, 'seat')} a year, because people move on and passes "
+                "end; “Forecast” shows how."
+            )
 
 
 def _all_of_it(wanted: Sequence[Need], currency: str) -> str:
