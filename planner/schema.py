@@ -67,7 +67,7 @@ class Column:
     required: bool = False
     restricted: bool = False
 
-    @property
+    @cached_property
     def blank(self) -> Value:
         """What an empty cell of this column holds."""
         match self.kind:

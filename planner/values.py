@@ -23,6 +23,8 @@ _DIGITS = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 def clean(text: str) -> str:
     """The text in composed form, trimmed, without control, direction or broken characters."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     without = _LONE_SURROGATE.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n")))
     return unicodedata.normalize("NFC", without.replace("\r", "\n").replace("\u00a0", " ")).strip()
 
@@ -37,6 +39,8 @@ def fold(text: str) -> str:
 def to_text(value: Value) -> str:
     """The one exact text of a value; a blank is the empty text."""
     match value:
+        case str():
+            return str(value)
         case None:
             return ""
         case bool():
@@ -47,7 +51,7 @@ def to_text(value: Value) -> str:
             return value.isoformat()
         case tuple():
             return "; ".join(value)
-        case _:
+        case int():
             return str(value)
 
 

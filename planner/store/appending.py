@@ -68,9 +68,11 @@ def _exact(change: Change) -> Change:
     """The change with only the filled columns of its row, as a row says of itself."""
     if isinstance(change, SetCell):
         return change
-    blank = {column.name: column.blank for column in table_named(change.table).columns}
-    values = {name: value for name, value in change.values.items() if value != blank.get(name)}
-    return dataclasses.replace(change, values=values)
+    column = table_named(change.table).column
+    values = {name: value for name, value in change.values.items() if value != column(name).blank}
+    return (
+        change if len(values) == len(change.values) else dataclasses.replace(change, values=values)
+    )
 
 
 def _check_form(kept: Kept, changeset: Changeset) -> None:

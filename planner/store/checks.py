@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import assert_never
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from planner.changes import Change, Changes, Delete, Insert, SetCell
 from planner.errors import UnknownRow, WrongValue
 from planner.plan import all_tables, table_named, title_of
-from planner.schema import Column, Kind, Row, Table, Value
+from planner.schema import Choice, Column, Kind, Row, Table, Value
 from planner.store.rows import in_parts
 from planner.store.sql import ROWS
 from planner.values import clean, to_text
@@ -27,9 +28,9 @@ def check_values(changes: Changes) -> None:
     for change in changes:
         if not change.id or clean(change.id) != change.id:
             raise WrongValue(f"“{change.id}” is no id for a row.")
-        columns = {column.name: column for column in table_named(change.table).columns}
+        columns = _columns(change.table)
         for name, value in written(change):
-            if name not in columns or name == "id":
+            if name not in columns:
                 raise UnknownRow(
                     f"{table_named(change.table).many} have no column “{name}” to write."
                 )
@@ -39,6 +40,12 @@ def check_values(changes: Changes) -> None:
                     f"{change.id}, {columns[name].label}: “{shown}” cannot be kept.",
                     f"What can be kept there: {columns[name].kind.value}.",
                 )
+
+
+@cache
+def _columns(table_name: str) -> Mapping[str, Column]:
+    """The columns that a change may write, by name."""
+    return {c.name: c for c in table_named(table_name).columns if c.name != "id"}
 
 
 def written(change: Change) -> Iterator[tuple[str, Value]]:
@@ -72,13 +79,16 @@ def _fits(column: Column, value: Value) -> bool:
         case Kind.FLAG:
             return isinstance(value, bool)
         case Kind.CHOICE:
-            return isinstance(value, str) and value in {
-                str(member) for member in column.answers or ()
-            }
+            return isinstance(value, str) and value in _texts_of(column.answers)
         case Kind.TAGS:
             return isinstance(value, tuple) and all(map(_is_tag, value))
         case _:
             assert_never(column.kind)
+
+
+@cache
+def _texts_of(answers: type[Choice] | None) -> frozenset[str]:
+    return frozenset(map(str, answers or ()))
 
 
 def _is_tag(tag: object) -> bool:
