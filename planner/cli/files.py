@@ -3,54 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import command, out_option, password_option, plan_argument
+from planner.cli.options import command, out_option, plan_argument
 from planner.cli.printing import answer, table
+from planner.cli.reading import codes_salt, reading, wishes_from
 from planner.cli.session import Session
 from planner.cli.words import label, table_label
 from planner.cli.writing import write_file
 
 if TYPE_CHECKING:
     from planner.changes import Entry
-    from planner.formats.inspection import FoundTable, Inspection, Wishes
+    from planner.formats.inspection import FoundTable, Inspection
     from planner.problems import Problem
     from planner.services.importing import ImportPreview
 
-F = TypeVar("F", bound=Callable[..., Any])
 TOLD = 20  # problems that a person at a terminal is told one by one
 FINDINGS = 1
 KINDS = ("cabinet", "plan", "package")
 LEVELS = ("public", "government", "restricted")
 
-_READING = (
-    click.option("--table", metavar="T", default="", help="The table it is, as in programmes."),
-    click.option("--sheet", metavar="S", default="", help="The sheet to read."),
-    click.option("--header-row", metavar="N", type=click.IntRange(1), help="The row of headers."),
-    click.option("--set", "columns", metavar="FIELD=COLUMN", multiple=True,
-                 help="Which column holds a field: by its letters or its header."),
-    click.option("--ministry", metavar="M", default="", help="Whose rows they are, where unsaid."),
-    click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of dates."),
-    click.option("--decimal", type=click.Choice(["comma", "point"]), help="The decimal mark."),
-    click.option("--group", is_flag=True, help="Rows of one reference are one: add up, join."),
-    password_option,
-)  # fmt: skip
-
-
-def _reading(function: F) -> F:
-    """The options that settle how a file is read."""
-    for option in reversed(_READING):
-        function = option(function)
-    return function
-
 
 @command("inspect")
 @click.argument("file", metavar="FILE")
-@_reading
+@reading
 @click.option("--rows", is_flag=True, help="With --json: every row, under “data”.")
 @click.pass_obj
 def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
@@ -58,7 +38,7 @@ def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
     from planner.formats import inspection, inspection_json
 
     password = settled.pop("password")
-    wishes = _wishes(settled)
+    wishes = wishes_from(settled)
     found = inspection.inspect(Path(file).name, _content(file), wishes, password=password)
     document = inspection_json.as_json(found, with_rows=rows) if session.json else None
     answer(session, document, _inspected(session, found))
@@ -67,9 +47,12 @@ def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
 @command("import")
 @plan_argument
 @click.argument("file", metavar="FILE")
-@_reading
+@reading
 @click.option("--blank", type=click.Choice(["keep", "clear"]), default="keep",
               help="What an empty cell does to a value of the plan. Default: keep it.")  # fmt: skip
+@click.option("--names-to-codes", is_flag=True,
+              help="In a register, put codes in the place of people's names, made with a phrase of "
+              "your office: typed unseen or in R2P_PLANNER_PHRASE, kept nowhere.")  # fmt: skip
 @click.option("--confirm-tenfold", is_flag=True, help="Take sums that change by a power of ten.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
 @click.option("--rejected", metavar="OUT.xlsx", help="Write refused rows, with reasons, to a file.")
@@ -80,6 +63,7 @@ def import_file(
     plan: str,
     file: str,
     blank: str,
+    names_to_codes: bool,
     confirm_tenfold: bool,
     dry_run: bool,
     **told: Any,
@@ -88,7 +72,7 @@ def import_file(
     from planner.services import importing
 
     rejected, out, password = (told.pop(name) for name in ("rejected", "out", "password"))
-    wishes = _wishes(told)
+    wishes = wishes_from(told)
     desk = session.desk(plan)
     preview = importing.preview_import(
         session.actor,
@@ -100,6 +84,7 @@ def import_file(
         clear_blanks=blank == "clear",
         confirm_tenfold=confirm_tenfold,
         password=password,
+        salt=codes_salt(names_to_codes),
     )
     entry = None if dry_run else importing.apply_import(session.actor, desk.store, preview)
     if rejected and preview.reasons:
@@ -163,18 +148,6 @@ def _content(file: str) -> bytes:
         raise UnreadableFile(f"{file} cannot be opened: {failure.strerror}.") from failure
 
 
-def _wishes(settled: dict[str, Any]) -> Wishes:
-    from planner.formats.inspection import Wishes
-
-    columns: dict[str, str] = {}
-    for pair in settled["columns"]:
-        name, equals, column = pair.partition("=")
-        if not equals:
-            raise click.UsageError(f"“{pair}” names no column: write it as in budget=F.")
-        columns[name.strip()] = column.strip()
-    return Wishes(**{**settled, "columns": columns})
-
-
 def _inspected(session: Session, found: Inspection) -> Iterable[str]:
     yield f"{found.file}: {found.format}."
     for problem in found.problems:
@@ -207,11 +180,23 @@ def _found_table(session: Session, found: FoundTable) -> Iterable[str]:
                 for name, guess in found.matching.guesses.items()
             ),
         )
+        yield from _without_a_place(found)
     skipped = Counter(one.why for one in found.roles.skipped)
     if skipped:
         counted = ", ".join(f"{count} {why}" for why, count in skipped.items())
         yield f"Rows left out: {counted}."
     yield from _problems(capped(found.all_problems))
+
+
+def _without_a_place(found: FoundTable) -> Iterable[str]:
+    """Columns of the file that are ignored, or kept in the note."""
+    unmatched = found.matching.unmatched if found.matching else ()
+    kept = found.matching.kept if found.matching else ()
+    left = [f"{one.letters} {one.whole}".strip() for one in unmatched if one not in kept]
+    if left:
+        yield f"Columns without a place: {', '.join(left)}. Keep one with --keep-column."
+    if kept:
+        yield f"Kept in the note: {', '.join(one.whole or one.letters for one in kept)}."
 
 
 def _imported(preview: ImportPreview, entry: Entry | None, *, stored: bool) -> Iterable[str]:

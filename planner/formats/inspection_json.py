@@ -43,6 +43,7 @@ def _table(found: FoundTable, *, with_rows: bool) -> dict[str, Any]:
                 "header": heading.name,
                 "heading": heading.whole,
                 "seems": matching.known.get(heading.column, "") if matching else "",
+                "kept": bool(matching and heading in matching.kept),
             }
             for heading in (matching.unmatched if matching else found.place.headings)
         ],
