@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -113,11 +114,14 @@ def _runs(course: Course, seats: int, today: date, until: date) -> tuple[Run, ..
 
 
 def _first(course: Course, soonest: date, until: date) -> date:
-    """The day from which on a pass still holds on the last day."""
-    end = expiry(course, soonest)
-    while end is not None and soonest < end <= until:
-        soonest, end = end, expiry(course, end)
-    return soonest
+    """The first day from then on whose passes still hold on the last day."""
+
+    def holds(day: int) -> bool:
+        end = expiry(course, date.fromordinal(day))
+        return end is None or end > until
+
+    days = range(soonest.toordinal(), until.toordinal())
+    return date.fromordinal(soonest.toordinal() + bisect_left(days, True, key=holds))
 
 
 def draft_training(

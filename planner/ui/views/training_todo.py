@@ -34,7 +34,7 @@ def show(plan: Plan, training: Training) -> None:
         needs_table(wanted),
         hide_index=True,
         column_config={
-            name: st.column_config.TextColumn(width=230) for name in ("Audience", "Course")
+            name: st.column_config.TextColumn(width=260) for name in ("Audience", "Course")
         },
         on_select="rerun",
         selection_mode="single-row-required",
