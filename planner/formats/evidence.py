@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import assert_never
 
@@ -15,20 +16,33 @@ from planner.formats.headings import text_of
 from planner.languages import load as load_languages
 from planner.readers.currencies import currency_of
 from planner.readers.dates import read_span
-from planner.readers.numbers import read_number
+from planner.readers.numbers import read_amount, read_number
 from planner.readers.texts import folded, is_nothing
 from planner.reference import load as load_reference
 from planner.schema import Column, Kind
 
 _PIECES = re.compile(r"[;|,\n]")
 _CODE = re.compile(r"(\d{5}|\d{3})(?:\s*[-–:.]\s*\D.*|\s+\D.*)?", re.DOTALL)
+_PLACEHOLDERS = frozenset("xXхХ")  # Latin and Cyrillic, where nothing applies
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SERIAL = re.compile(r"[345]\d{4}")
 _ID = re.compile(r"\S*\d\S*")
 _BODY = re.compile(
-    r"minist|ministe|secretari|agenc|agenz|direc|department|departement|office|authority|commission"
-    r"|council|conseil|consejo|police|policia|gendarm|army|armee|parliament|court|presiden"
-    r"|وزار|هيئه|مديريه|משרד|רשות|behord|bundes"
+    r"minist|ministe|secretari|agenc|agenz|agentur|direc|department|departement|office|authority"
+    r"|commission|council|conseil|consejo|police|policia|gendarm|army|armee|parliament|court"
+    r"|presiden|وزار|هيئه|مديريه|משרד|רשות|behord|bundes|ministar|bakanlig|mudurlug|kementerian"
+    r"|dinas |wizara|υπουργει|министер|міністер|агентств|комитет|комітет|департамент|управлен"
+    r"|управлін|служба|прокуратур|urzad|ministerstv|urad |uradu|virasto|myndighet|direktorat"
+    r"|styrels|agentura|nazirli|سازمان|اداره|ریاست|सचिवालय|sekretar|comision|instituto na"
 )
-_MINISTRY = re.compile(r"\bminist|وزار|משרד|bundesminist|secretaria de estado")
+_BODY_UNFOLDED = re.compile(
+    r"^.{1,12}(?:省|庁|府|厅|局|部|委|署|院|부|처|청)$"
+    r"|मंत्रालय|मन्त्रालय|মন্ত্রণালয়|กระทรวง|ሚኒስቴር|სამინისტრ|նախարարություն"
+)
+_MINISTRY = re.compile(
+    r"\bminist|وزار|משרד|bundesminist|secretaria de estado|υπουργει|\bминистер|\bміністер"
+    r"|bakanlig|kementerian|\bwizara|nazirli"
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,16 @@ class Evidence:
         """The share that is a number, written as one or as text."""
         pairs = zip(self.cells, self.texts, strict=True)
         return self._share([_is_number(cell, text) for cell, text in pairs])
+
+    @cached_property
+    def years(self) -> float:
+        """The share that is a number of four digits that may be a year."""
+        return self._share([bool(_YEAR.fullmatch(text)) for text in self.texts])
+
+    @cached_property
+    def serials(self) -> float:
+        """The share that is a whole number as spreadsheets count days, 1982 to 2064."""
+        return self._share([bool(_SERIAL.fullmatch(text)) for text in self.texts])
 
     @cached_property
     def ids(self) -> float:
@@ -101,6 +125,30 @@ class Evidence:
         """The share that reads like the name of a ministry, an agency or an office."""
         return self._share([is_public_body(text) for text in self.texts])
 
+    @cached_property
+    def with_currency(self) -> float:
+        """The share that is a number with a currency beside it."""
+        amounts = [read_amount(text) for text in self.texts]
+        return self._share([bool(amount and amount.currency) for amount in amounts])
+
+    @cached_property
+    def usual(self) -> Decimal:
+        """The number in the middle of those that the cells hold; 0 without any."""
+        amounts = (read_amount(text) for text in self.texts)
+        values = sorted(abs(amount.value) for amount in amounts if amount)
+        return values[len(values) // 2] if values else Decimal(0)
+
+    @cached_property
+    def same_length(self) -> bool:
+        """Whether all cells are as long, as numbers of cases or of places are."""
+        return len({len(text) for text in self.texts}) == 1
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether a few short texts stand in all cells, as from a list of answers."""
+        few = len(set(self.texts)) <= min(12, max(2, len(self.texts) // 2))
+        return few and self.words <= 5 and self.numbers < 0.5
+
     def answers(self, column: Column) -> float:
         """The share that is an answer of the column's list, or yes or no."""
         known = load_languages().answers(column)
@@ -114,6 +162,7 @@ class Evidence:
 def evidence(cells: Sequence[Cell], header: str) -> Evidence:
     """The evidence of a column's sampled cells."""
     told = [cell for cell in cells if not is_blank(cell) and not isinstance(cell, Fault)]
+    told = [cell for cell in told if cell not in _PLACEHOLDERS]
     told = [c for c in told if not (isinstance(c, str) and is_nothing(c, header))]
     return Evidence(told, len(told) / len(cells) if cells else 0.0)
 
@@ -124,7 +173,7 @@ def fit(column: Column, seen: Evidence) -> float:
         return 0.5
     match column.kind:
         case Kind.DATE:
-            return seen.dates if seen.dates >= 0.5 else 0.0
+            return seen.dates if seen.dates >= 0.5 else 0.7 * (seen.serials >= 0.9)
         case Kind.MONEY | Kind.NUMBER | Kind.WHOLE | Kind.PERCENT:
             return seen.numbers if seen.numbers >= 0.6 else 0.0
         case Kind.CHOICE | Kind.FLAG:
@@ -179,7 +228,9 @@ def known_codes() -> frozenset[str]:
 
 def is_public_body(text: str) -> bool:
     """Whether a text reads like the name of a ministry, an agency or an office."""
-    return bool(_BODY.search(folded(text)))
+    if _BODY.search(folded(text)):
+        return True
+    return not text.isascii() and bool(_BODY_UNFOLDED.search(text.strip()))
 
 
 def is_ministry(text: str) -> bool:

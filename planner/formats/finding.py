@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ SEARCHED = 30  # rows with something in them that are searched for the header
 _BODY = 8  # rows below a header that are looked at
 _LONG = 60  # letters; a header is shorter, on the average
 _MOST_BANDS = 3
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,9 +189,19 @@ def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
     filled = filled_columns(cells)
     if not filled:
         return False
-    if is_tag_row(cells) or is_numbering(cells):
+    if is_tag_row(cells) or is_numbering(cells) or _are_field_names(sheet, row, main, filled):
         return True
     return _is_finer(sheet, row, main, filled) or _is_second_language(cells, sheet.row(main))
+
+
+def _are_field_names(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
+    """Whether a row gives the names that a database has for the columns: project_name, id."""
+    names = [sheet.at(row, column) for column in filled]
+    if len(filled) < max(4, 0.8 * len(filled_columns(sheet.row(main)))):
+        return False
+    plain = all(isinstance(name, str) and _FIELD_NAME.fullmatch(name) for name in names)
+    below = [sheet.at(row + 1, column) for column in filled]
+    return plain and any(not isinstance(c, str) or not _FIELD_NAME.fullmatch(c) for c in below)
 
 
 def _is_finer(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:

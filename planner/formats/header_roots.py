@@ -15,12 +15,20 @@ from importlib import resources
 from planner.readers.texts import folded
 
 _ANYWHERE, _BEGINS = 6, 4  # letters of a root that may stand anywhere, and of one that begins
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# Scripts that leave no space between words, or whose vowel signs are lost in folding.
+_UNSPACED = re.compile(
+    r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+_JOINT = re.compile(
+    r"(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3040-\u9fff])"
+)
+_PARTING = re.compile(r"[\s/\\_.,:;|·・、，：（）()\[\]{}'’«»\"-]+")
 _ASIDE = re.compile(r"[(\[{（【].*?[)\]}）】]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _COUNTED = re.compile(r"(?<!\w)(?:number of|nombre d|nombre de|nombre des) \w+s(?!\w)")
 _LONGEST = 160
-_WEAK, _FULL = 0.6, 0.22
+_WEAK, _FULL, _HALF = 0.6, 0.22, 0.5
 
 
 @dataclass(frozen=True)
@@ -39,17 +47,30 @@ class Verdict:
 @lru_cache(maxsize=8_192)
 def verdict(header: str) -> Verdict | None:
     """What the words of a header say of its column; None when they say nothing."""
-    bare = folded(_CAMEL.sub(" ", _ASIDE.sub(" ", header)))
-    if not bare or len(bare) > _LONGEST:
+    bare = _JOINT.sub(" ", _CAMEL.sub(" ", _ASIDE.sub(" ", header)))
+    if not bare.strip() or len(bare) > _LONGEST:
         return None
-    words = [word for word in bare.split() if word not in _roots()["linking"].whole]
-    told = [_concepts(word) for word in words]
+    told = [_concepts(word) for word in _words(bare)]
     said = frozenset(concept for concepts in told for concept in concepts)
-    fields = ("aside",) if _COUNTED.search(bare) else tuple(_fields(said))
+    fields = ("aside",) if _COUNTED.search(folded(bare)) else tuple(_fields(said))
     share = sum(map(bool, told)) / len(told) if told else 0.0
-    if said == {"date"} and share < 1:
-        return None  # "Date of death" is the date of something else
+    if (said == {"date"} and share < 1) or (said == {"code"} and share <= _HALF):
+        return None  # the date or the number of something else, as in "Date of death"
     return Verdict(fields, share) if fields else None
+
+
+def leaning(header: str) -> int:
+    """Which of two sums goes first: 1 for the whole one, -1 for a part, as of the union, else 0."""
+    words = [word for text in _words(_CAMEL.sub(" ", header)) for word in folded(text).split()]
+    if any(_roots()["lesser"].fit(word) for word in words):
+        return -1
+    return int(any(_roots()["whole"].fit(word) for word in words))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a header that say something, as they are written."""
+    parts = _PARTING.split(text.casefold())
+    return [part for part in parts if part and folded(part) not in _roots()["linking"].whole]
 
 
 def _fields(said: frozenset[str]) -> Iterator[str]:
@@ -61,16 +82,16 @@ def _fields(said: frozenset[str]) -> Iterator[str]:
     if len(times) == 1 and not said & {"money", "spent"}:
         yield from times
         return
-    if times or ("date" in said and "money" not in said):
+    if times or "date" in said or (said <= {"approval", "project"} and "approval" in said):
         yield from _dates(said, times)
-        return
-    yield from _things(said)
+    if not times and ("money" in said or "date" not in said):
+        yield from _things(said)
 
 
 def _dates(said: frozenset[str], times: frozenset[str]) -> Iterator[str]:
     if "approval" in said:
         yield "approval"
-    elif not times and not said & {"status", "body"}:
+    elif not times and not said & {"status", "body", "spent"}:
         yield "start"
     else:
         yield "aside"
@@ -95,8 +116,11 @@ _ORDER: Sequence[tuple[str, str]] = (
 
 
 def _things(said: frozenset[str]) -> Iterator[str]:
-    if "code" in said and said & {"body", "money", "place", "country", "donor", "status", "spent"}:
+    if "code" in said and said & _NUMBERED - ({"money"} if "project" in said else set[str]()):
         yield "aside"
+        return
+    if {"code", "project"} <= said:
+        yield "reference"
         return
     if "code" in said and "sector" in said:
         yield "purpose_code"
@@ -104,8 +128,14 @@ def _things(said: frozenset[str]) -> Iterator[str]:
         return
     found = [field for concept, field in _ORDER if concept in said]
     yield from found[:1]
-    if {"body", "money"} <= said or {"money", "name"} <= said:
-        yield from (field for field in found[1:2] if field in ("budget", "title"))
+    if "money" in said and "spent" not in said:  # what the cells hold decides
+        worded = ("budget", *(field for concept, field in _WORDED if concept in said))
+        yield from (field for field in worded if field != found[0])
+
+
+# What else may have a number of its own, which is not the programme's.
+_NUMBERED = frozenset({"body", "money", "place", "country", "donor", "status", "spent"})
+_WORDED = (("body", "ministry"), ("name", "title"), ("description", "description"))
 
 
 @dataclass(frozen=True)
@@ -123,8 +153,17 @@ class _Roots:
         )
 
 
-def _concepts(word: str) -> list[str]:
-    return [name for name, roots in _roots().items() if name != "linking" and roots.fit(word)]
+_SILENT = ("linking", "whole", "lesser")
+
+
+def _concepts(word: str) -> frozenset[str]:
+    """What a word says; its parts where folding parts it, as at a hyphen."""
+    pieces = [word] if _UNSPACED.search(word) else folded(word).split()
+    return frozenset(
+        name
+        for name, roots in _roots().items()
+        if name not in _SILENT and any(roots.fit(piece) for piece in pieces)
+    )
 
 
 @cache
@@ -134,7 +173,11 @@ def _roots() -> Mapping[str, _Roots]:
 
 
 def _parted(words: Sequence[str]) -> _Roots:
-    roots = {folded(word): word.endswith(".") for word in words if folded(word)}
+    roots = {
+        word if _UNSPACED.search(word) else folded(word): word.endswith(".")
+        for word in words
+        if folded(word)
+    }
     whole = [root for root, is_whole in roots.items() if is_whole or len(root) < _BEGINS]
     unspaced = [root for root in roots if _UNSPACED.search(root)]
     begins = [root for root in roots if root not in whole and root not in unspaced]

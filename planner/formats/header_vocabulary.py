@@ -22,7 +22,7 @@ from planner.readers.texts import folded
 PROGRAMMES = "programmes"
 EXACT, NEARLY, ALIKE = 1.0, 0.96, 0.85
 _LEAST_ALIKE, _LONG_ENOUGH = 88, 5
-_LISTED = 0.85  # what a list says is at least so sure
+_LISTED = 0.8  # what a list says is at least so sure
 _LEAST_PART, _PART, _LEAST_LETTERS = 0.5, 0.6, 4
 
 _SINGLE = frozenset({"hashtags", "elements"})  # of each header one meaning, not a list
@@ -83,6 +83,8 @@ def _unsure() -> Mapping[str, tuple[tuple[str, float], ...]]:
     extra = _extra()
     either = (("title", 0.9), ("reference", 0.9))
     found = {phrase: either for _, phrase in _spelt(extra["either"])}
+    subject = (("title", 0.84), ("description", 0.82))
+    found |= {phrase: subject for _, phrase in _spelt(extra["subject"])}
     found["id"] = (("id", 1.0), ("reference", 0.97))
     return found | {phrase: (("start", 0.6),) for _, phrase in _spelt(extra["years"])}
 

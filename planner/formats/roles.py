@@ -30,7 +30,7 @@ _LOOKED_AT = 2_000  # rows that say what a usual row is
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _PLACEHOLDERS = frozenset("xXхХ")
-_FULL = 4  # filled cells of a usual row; one with fewer may well be a name alone
+_FULL = 4  # columns; a table of fewer may well have rows with nothing but their name
 _LABELLED = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
 _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
 
@@ -244,7 +244,7 @@ class RowReader:
 
     def _heads(self, cells: Cells, filled: Sequence[int]) -> bool:
         """Whether a row has only the name of a public body, with or without its number."""
-        if self._usual < _FULL or not set(filled) <= set(self._identity):
+        if len(self._names) < _FULL or not set(filled) <= set(self._identity):
             return False
         words = _words(cells)
         return len(words) == 1 and is_public_body(text_of(cells[words[0] - 1]))

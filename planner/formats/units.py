@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planner.readers.currencies import CODES, currency_named, parted, taken_from
-from planner.readers.scales import LINKING, SCALES
+from planner.readers.scales import LINKING, SCALES, WRITTEN
 from planner.readers.texts import folded
 
 ONE = Decimal(1)
@@ -29,8 +29,8 @@ _AFTER_MARK = re.compile(r"[,:：]\s*([^,:：]+)$")
 _SAYS_UNIT = frozenset(
     folded(word)
     for word in "in unit units unite unites unidad unidades unidade einheit einheiten"
-    " единица измерения ед изм одиниця valori valeurs valores suma sume sumos summa в у u v w na em în u/m ve và bằng"
-    " đơn vị tính satuan dalam birim jednotka jedinica enhed enhet einheit yksikkö mértékegység"
+    " единица измерения ед изм одиниця valori valeurs valores suma sume sumos summa в у u v w na em"
+    " în u/m ve và bằng đơn vị tính satuan dalam birim jednotka jedinica enhed enhet einheit yksikkö mértékegység"
     " 単位 单位 單位 단위 الوحدة المبالغ باللغة مبالغ واحد all amounts figures of de en i".split()
 )
 # Words that make a line above a table speak of its numbers, and not of a "million trees".
@@ -150,6 +150,9 @@ def _scale(text: str) -> tuple[str, Decimal]:
             scale = _LOOSE.get(word) or _LOOSE.get(_bare(word)) or _beside_money(words, at, length)
             if scale:
                 return word, scale
+    for word, scale in WRITTEN.items():
+        if word in text:
+            return word, scale
     lowered = _STOP.sub(" ", parted(text))
     short = _BEFORE_MONEY.search(lowered) or _AFTER_MONEY.search(lowered)
     if short:

@@ -24,7 +24,8 @@ _SIGNS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₦": "NGN", "₹": "INR", "₽": "RUB", "₩": "KRW",
     "₱": "PHP", "₫": "VND", "₺": "TRY", "₴": "UAH", "₵": "GHS", "₡": "CRC", "₲": "PYG",
     "$": "", "元": "", "圓": "", "圆": "", "円": "JPY", "원": "KRW", "=N=": "NGN", "฿": "THB",
-    "៛": "KHR", "₮": "MNT", "₾": "GEL", "₼": "AZN", "֏": "AMD", "৳": "BDT", "₭": "LAK", "₸": "KZT", "﷼": "",
+    "៛": "KHR", "₮": "MNT", "₾": "GEL", "₼": "AZN", "֏": "AMD", "৳": "BDT", "₭": "LAK",
+    "₸": "KZT", "﷼": "",
 }  # fmt: skip
 # The words of a currency in its own language and others; parted by "|".
 _WORDS = {
@@ -132,7 +133,7 @@ _TOO_SHORT = frozenset(
 )
 _BY_WORD = {folded(word): code for code, words in _WORDS.items() for word in words.split("|")}
 _LONGEST_NAME = max(len(name.split()) for name in _BY_WORD)
-_CAPITALS = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
+_CAPITALS = re.compile(r"(?:(?<![^\W\d_])|(?<=[a-z]))[A-Z]{3}(?![^\W\d_])")
 
 
 # Names of money that several countries share.

@@ -200,6 +200,8 @@ def _ordered(a: str, b: str, c: str, order: Order) -> Span | None:
     if len(c) == 4:
         day, month = (b, a) if order == "mdy" else (a, b)
         return _day(int(c), int(month), int(day))
+    if len(a) == 3 and 100 <= int(a) < 150:  # counted from 1912, as in Taipei
+        return _day(int(a) + 1911, int(b), int(c)) if len(c) < 3 else None
     if len(a) == 3 or len(c) == 3:
         return None
     by_order = {"dmy": (c, b, a), "mdy": (c, a, b), "ymd": (a, b, c)}

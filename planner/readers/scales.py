@@ -12,8 +12,8 @@ _WORDS = {
         k thousand thousands mille millier milliers mil miles tsd tausend mila migliaia duizend
         tusen tkr tuhat tuhatta tuhansia tuh tuhandetes tūkst tūkstoši tūkstoša
         tūkstančių tūkstančiais
-        tys tysięcy tysiącach tis tisíc tisících tisoč tisuća tisućama hiljada hiljadama ezer mii bin
-        ribu rb elfu mijë
+        tys tysięcy tysiącach tis tisíc tisících tisoč tisuća tisućama hiljada hiljadama
+        ezer mii bin ribu rb elfu mijë
         тыс тысяч тысяча тысячах тис тисяч хил хиляди хиљ хиљада хиљаде хиљадама илјади мың
         χιλ χιλιάδες χιλιάδων ألف آلاف אלף אלפי אלפים هزار ہزار हजार হাজার พัน nghìn ngàn
         հազար հզր ათასი ሺ 千 천
@@ -49,6 +49,13 @@ _PHRASES = {
 }
 SCALES = {folded(word): scale for scale, words in _WORDS.items() for word in words.split()} | {
     folded(phrase): scale for scale, phrases in _PHRASES.items() for phrase in phrases
+}
+# Words whose vowel signs are lost in folding, as they are written.
+WRITTEN = {
+    word: scale
+    for scale, words in _WORDS.items()
+    for word in words.split()
+    if len(word) > 2 and "\u0900" <= word[0] <= "\u0eff"
 }
 # Words between the number and what it counts, and before it.
 LINKING = frozenset("de d of en in".split())
