@@ -19,7 +19,7 @@ MONTH, SEATS, FIRST = 0, 1, 2
 POSTS, LEAST, MOST, LOW, HIGH, SPREAD, TARGET = range(7)
 """The columns of one kind of posts, counted from its first."""
 KINDS: Final = ("all_posts", "listed_posts")
-WIDTHS: Final = (14, 11, *(12,) * 7 * len(KINDS))
+WIDTHS: Final = (14, 13, *(12,) * 7 * len(KINDS))
 
 
 def write(page: Page, figures: Figures) -> None:

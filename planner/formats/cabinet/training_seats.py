@@ -20,7 +20,7 @@ from planner.formats.cabinet.words import Words
 from planner.tables import Audience, Course, Requirement
 
 NEEDED, BOOKED, MISSING, LEAST, PRICE, COST_LEAST, COST = range(4, 11)
-WIDTHS: Final = (8, 44, 12, 13, 9, 9, 10, 11, 11, 13, 13, 13, 13, 11, 11)
+WIDTHS: Final = (8, 44, 12, 13, 9, 9, 12.5, 12.5, 11, 13, 13, 16, 16, 11, 11)
 
 
 def write(page: Page, figures: Figures) -> None:
