@@ -198,6 +198,22 @@ def test_a_stray_cell_at_the_end_of_the_sheet_is_left_out_and_told() -> None:
     assert len(book.sheets[0].rows) == 2
 
 
+@pytest.mark.parametrize("far", ["SA119000", "GR119000", "SA5"])
+def test_a_stray_cell_far_within_the_limits_is_left_out_where_it_would_be_too_much(
+    far: str,
+) -> None:
+    def stray(book: Workbook) -> None:
+        book.worksheets[0][far] = "x"
+        book.worksheets[0]["A30000"] = "the last of the list"
+
+    rows = [["Title", "Budget"], *([f"Courts {n}", n] for n in range(40))]
+    near = [[None] for _ in range(29_958)]
+    book = open_book("a.xlsx", workbook({"A": [*rows, *near]}, stray), Limits(cells=10**6))
+
+    assert [remark.cell for remark in book.remarks][-1:] == [far]
+    assert book.sheets[0].row(41) == ("Courts 39", 39)
+
+
 def test_the_epoch_of_a_workbook_is_known() -> None:
     assert open_book("a.xlsx", (ODD / "date_1904.xlsx").read_bytes()).epoch_1904
     assert not open_book("a.xlsx", PLAIN).epoch_1904

@@ -142,7 +142,7 @@ def _without_far_cells(
     changed: dict[str, bytes] = {}
     for sheet in sheets:
         xml = parts.get(sheet.part, b"")
-        kept, cut = marks.far_cells_cut(xml, limits.rows, limits.columns)
+        kept, cut = marks.far_cells_cut(xml, *marks.reach(xml, limits))
         if len(cut) > limits.columns:
             raise Refused("too many rows")
         if len(kept) < len(xml):

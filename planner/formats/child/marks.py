@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -16,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 from planner.formats.child.archive import Refused
 from planner.formats.child.made import Merged
 from planner.formats.grid import column_number
+from planner.formats.limits import Limits
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
@@ -142,17 +145,54 @@ def _hidden_columns(head: bytes) -> list[int]:
     return hidden
 
 
-# Where a cell may be far: in a column of three letters or late in two, in a row of many digits.
-_REMOTE = rb'r="(?:[A-Z]{3}\d+|[N-Z][A-Z]\d+|[A-Z]{1,3}\d{%d,7})"'
+# What stands beyond a gap this wide, and is no more than a few cells, was not meant to be there.
+_FEW, _GAP_OF_ROWS, _GAP_OF_COLUMNS = 20, 1_000, 30
+_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]{1,3}\d{1,7}:([A-Z]{1,3})(\d{1,7})"')
+_HEAD = 5_000  # bytes at the start of a sheet, where it says how far it reaches
+_LATE_COLUMN = re.compile(rb'\sr="([A-Z]{2,3})\d')
+# Where a cell may be far: in a column with such letters, or in a row of many digits.
+_REMOTE = rb'r="(?:(?:%s)\d+|[A-Z]{1,3}\d{%d,7})"'
 _CELL_AT = rb"<(?:\w+:)?c\s([^>]*?%s[^>]*?)(?:/>|>.*?</(?:\w+:)?c>)"
 
 
+def reach(xml: bytes, limits: Limits) -> tuple[int, int]:
+    """The last row and the last column of a sheet that are taken.
+
+    These are the limits, unless the sheet would have more cells than are taken: then its rows, or
+    its columns, end where only a few cells stand beyond a wide gap.
+    """
+    said = _DIMENSION.search(xml[:_HEAD])
+    if said and int(said[2]) * column_number(said[1].decode("ascii")) <= limits.cells:
+        return limits.rows, limits.columns
+    last = max(map(int, _NUMBER_OF_ROW.findall(xml, xml.rfind(b"<row ", 0, -1))), default=1)
+    widest = limits.cells // last
+    if all(column_number(late[1].decode("ascii")) <= widest for late in _LATE_COLUMN.finditer(xml)):
+        return limits.rows, limits.columns
+    places = [(int(row), column_number(at.decode("ascii"))) for at, row in _AT.findall(xml)]
+    row = _end_of_most(Counter(row for row, _ in places), _GAP_OF_ROWS)
+    column = _end_of_most(Counter(column for _, column in places), _GAP_OF_COLUMNS)
+    if last * column <= limits.cells:
+        return limits.rows, min(column, limits.columns)
+    return min(row, limits.rows), min(column, limits.columns)
+
+
+def _end_of_most(used: Counter[int], gap: int) -> int:
+    beyond = used.total()
+    for place, following in pairwise(sorted(used)):
+        beyond -= used[place]
+        if beyond <= _FEW and following - place > gap:
+            return place
+    return max(used)
+
+
 def far_cells_cut(xml: bytes, rows: int, columns: int) -> tuple[bytes, list[str]]:
-    """The sheet without the few cells far beyond the rest, and their addresses.
+    """The sheet without the cells beyond that row and that column, and their addresses.
 
     One such cell makes a reader reserve room for a billion others.
     """
-    remote = _REMOTE % len(str(rows))
+    letters = b"[A-Z]{3}|[N-Z][A-Z]" if columns >= 14 * 26 else b"[A-Z]{1,3}"
+    remote = _REMOTE % (letters, len(str(rows)))
     if not any(_is_far(found[0], rows, columns) for found in re.finditer(remote, xml)):
         return xml, []
     cut: list[str] = []
