@@ -47,19 +47,3 @@ class Effort:
 NO_TRAINING = Effort(trained=0.0, turnover=THREE_YEAR_TOURS)
 HALF_THE_GAP = Effort(trained=0.5, turnover=THREE_YEAR_TOURS)
 TRAINED_FIRST = Effort(trained=0.0, turnover=THREE_YEAR_TOURS, trained_first=1.0)
-
-
-def worked_examples() -> tuple[str, ...]:
-    """What three-year tours do to a group that is trained to the last post, in sentences."""
-    one, two = (_percent(NO_TRAINING.covered(years)) for years in (1, 2))
-    return (
-        f"Without further training, 100 % becomes about {one} after one year and {two} after two.",
-        f"With half of the gap trained each year, coverage settles near "
-        f"{_percent(HALF_THE_GAP.settles)}, however good the first push was.",
-        "With every newcomer trained before arriving, it stays at "
-        f"{_percent(TRAINED_FIRST.settles)}: only this removes the ceiling.",
-    )
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")

@@ -131,3 +131,21 @@ def test_what_is_to_come_in_training_is_the_same_on_terminal_and_in_the_workbook
     assert [(row["Ends on"].date().isoformat(), row["Passes, at most"]) for row in ends] == [
         (one["on"], one["at_most"]) for one in terminal["ending"]
     ]
+
+
+def test_readiness_and_passes_that_end_are_the_same_on_terminal_and_screen(
+    sample_plan: str, open_page: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = told(capsys, "training", sample_plan)
+    app = open_page("training")
+
+    app.main.button_group[0].set_value("Countries").run()
+    countries = " ".join(one.value for one in app.main.markdown)
+    app.main.button_group[0].set_value("What ends").run()
+    ending = " ".join(one.value for one in app.main.markdown)
+
+    situations = terminal["situations"]
+    ready = sum(one["state"] == "ready" for one in situations)
+    assert f"{ready} of {len(situations)} listed situations ready." in countries
+    soon = sum(one["at_most"] for one in terminal["ending"])
+    assert f"At most {soon:,} passes end within 90 days" in ending
