@@ -28,41 +28,14 @@ _NAMES: Final = 200  # letters of a list of names
 
 def show(intake: Intake, found: FoundTable) -> None:
     """Show where the table was found, and let a person say otherwise."""
-    tables = intake.first_look.tables if intake.first_look else ()
-    if len(tables) > 1:
-        st.selectbox(
-            "Table of the file",
-            range(len(tables)),
-            index=intake.table if intake.inspection is intake.first_look else 0,
-            format_func=lambda place: _described(tables[place]),
-            key=_key(intake, "table"),
-            on_change=_choose,
-            args=(intake,),
-        )
-    else:
-        st.markdown(f"Found: **{escaped(_described(found))}**")
+    _which(intake, found)
     if found.matching is None:
         st.info(
             "These rows resemble no table of the plan. Choose the row that names the columns, or "
             "say what the rows are."
         )
-    retold = [problem.message for problem in found.problems if problem.code == "table.reshaped"]
-    if retold:
-        said = escaped(" ".join(retold))
-        st.info(f"{said} These are the rows as they were read.", icon=":material/table_convert:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if found.place.header_rows and not retold:
-            st.number_input(
-                "Row that names the columns",
-                min_value=1,
-                max_value=max(1, len(found.sheet.rows)),
-                value=found.place.main,
-                key=_key(intake, _HEADER, found.place.main),
-                on_change=_settle_header,
-                args=(intake, found),
-                width=240,
-                help="The planner guessed this row. Choose another one if it is wrong.",
-            )
+        _header(intake, found)
         _kind(intake, found)
     _hidden(intake, found)
     _grouping(intake, found)
@@ -78,6 +51,39 @@ def show(intake: Intake, found: FoundTable) -> None:
             args=(intake,),
         )
         st.button("Cancel", key=_key(intake, "cancel"), on_click=intake.drop)
+
+
+def _which(intake: Intake, found: FoundTable) -> None:
+    """Which of the tables of the file."""
+    tables = intake.first_look.tables if intake.first_look else ()
+    if len(tables) < 2:
+        st.markdown(f"Found: **{escaped(_described(found))}**")
+        return
+    st.selectbox(
+        "Table of the file",
+        range(len(tables)),
+        index=intake.table if intake.inspection is intake.first_look else 0,
+        format_func=lambda place: _described(tables[place]),
+        key=_key(intake, "table"),
+        on_change=_choose,
+        args=(intake,),
+    )
+
+
+def _header(intake: Intake, found: FoundTable) -> None:
+    """Which row names the columns, in files that have one."""
+    if found.place.header_rows:
+        st.number_input(
+            "Row that names the columns",
+            min_value=1,
+            max_value=max(1, len(found.sheet.rows)),
+            value=found.place.main,
+            key=_key(intake, _HEADER, found.place.main),
+            on_change=_settle_header,
+            args=(intake, found),
+            width=240,
+            help="The planner guessed this row. Choose another one if it is wrong.",
+        )
 
 
 def _key(intake: Intake, *part: object) -> str:

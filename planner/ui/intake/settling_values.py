@@ -89,11 +89,16 @@ def _bulk(intake: Intake, listed: ListColumn, open_: Sequence[Meaning]) -> None:
     if strange:
         what = "this blank" if len(strange) == 1 else f"these {len(strange)} blank"
         answers[f"Leave {what}"] = {meaning.text: BLANK for meaning in strange}
-    if answers:
-        with st.container(horizontal=True):
-            for label, said in answers.items():
-                key = _key(intake, listed.column.name, "all", label)
-                st.button(label, key=key, on_click=_give, args=(intake, listed, said))
+    name = listed.column.name
+    with st.container(horizontal=True):
+        for label, said in answers.items():
+            key = _key(intake, name, "all", label)
+            st.button(label, key=key, on_click=_give, args=(intake, listed, said))
+        if intake.answers.of(name):
+            key = _key(intake, name, "over")
+            st.button(
+                "Ask again", key=key, type="tertiary", on_click=_ask_again, args=(intake, name)
+            )
 
 
 def _line(intake: Intake, found: FoundTable, listed: ListColumn, meaning: Meaning) -> None:
@@ -212,6 +217,10 @@ def _buttons(intake: Intake, open_: Mapping[str, int], *, names: bool) -> None:
 
 def _give(intake: Intake, listed: ListColumn, said: Mapping[str, str]) -> None:
     intake.answers.give(listed.column.name, said)
+
+
+def _ask_again(intake: Intake, column: str) -> None:
+    intake.answers.said.pop(column, None)
 
 
 def _chosen(intake: Intake, listed: ListColumn, meaning: Meaning, key: str) -> None:
