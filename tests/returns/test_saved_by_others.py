@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,85 +22,144 @@ from planner.formats.opening import open_book
 from planner.merge import merge
 from planner.plan import Plan, table_named
 from planner.schema import Kind, Row
+from planner.services import returns
 from planner.services.catalogue import reference
+from planner.services.returns import Desk
 from planner.services.returns.reading import read_return
 from planner.services.returns.wording import words_in
 from planner.tables import Ministry
 from tests import strategies
-from tests.returns.office import Office, cell, changed, worked_in
+from tests.returns.office import PLAN, Office, cell, changed, codes
+from tests.returns.savers import MAIN, SAVERS, file_of, parts_of, sheet_as_csv
 
-Saver = Callable[[bytes, Path], bytes]
-
-
-def by_openpyxl(content: bytes, _folder: Path) -> bytes:
-    out = io.BytesIO()
-    openpyxl.load_workbook(io.BytesIO(content)).save(out)
-    return out.getvalue()
+LANGUAGES = ("en", "ar")
+EDITED = "edited"
+CONVERTED = ("ar", EDITED)
+HAS_LIBREOFFICE = shutil.which("soffice") is not None
 
 
-def by_values_alone(content: bytes, _folder: Path) -> bytes:
-    """As an online spreadsheet hands it over: values and formats of numbers, nothing else."""
-    book, copy = openpyxl.load_workbook(io.BytesIO(content)), openpyxl.Workbook()
-    del copy["Sheet"]
-    for sheet in book:
-        to = copy.create_sheet(sheet.title)
-        for row in sheet.iter_rows():
-            for one in row:
-                if one.value is not None:
-                    written = to.cell(row=one.row, column=one.column or 1, value=one.value)
-                    written.number_format = one.number_format
-    out = io.BytesIO()
-    copy.save(out)
-    return out.getvalue()
+def country_edited(book: Any) -> None:
+    cell(book, "programmes", "P-0001", "country").value = "The north"
 
 
-def by_libreoffice(suffix: str) -> Saver:
-    def save(content: bytes, folder: Path) -> bytes:
-        source, out = folder / "issued.xlsx", folder / "out"
-        source.write_bytes(content)
-        command = [
-            "soffice",
-            f"-env:UserInstallation={folder.parent.as_uri()}/profile",
-            "--headless",
-        ]
-        command += ["--convert-to", suffix, "--outdir", str(out), str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return (out / f"issued.{suffix}").read_bytes()
+@dataclass(frozen=True)
+class Sent:
+    """An office and its workbooks: in two languages as they went out, and one that was edited."""
 
-    return save
+    office: Office
+    files: Mapping[str, bytes]
 
 
-SAVERS: dict[str, Saver] = {"openpyxl": by_openpyxl, "values alone": by_values_alone}
-if shutil.which("soffice"):
-    SAVERS |= {f"LibreOffice {suffix}": by_libreoffice(suffix) for suffix in ("xlsx", "ods")}
+@pytest.fixture(scope="module")
+def sent() -> Sent:
+    office = Office()
+    files = {language: office.file("M-01", language) for language in LANGUAGES}
+    return Sent(office, {**files, EDITED: office.edited(country_edited)})
+
+
+@pytest.fixture(scope="module")
+def by_libreoffice(
+    sent: Sent, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[tuple[str, str], bytes]:
+    """The same files as LibreOffice saves them, by how they were saved: all of a kind at once."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    known: dict[tuple[str, str], bytes] = {("as sent", name): c for name, c in sent.files.items()}
+    for before, suffix in (
+        ("as sent", "xlsx"),
+        ("as sent", "ods"),
+        ("as sent", "xls"),
+        ("ods", "xlsx"),
+    ):
+        source, out = folder / f"{before}-{suffix}-in", folder / f"{before}-{suffix}-out"
+        source.mkdir()
+        for name in CONVERTED:
+            kind = "xlsx" if before == "as sent" else before
+            (source / f"{name}.{kind}").write_bytes(known[before, name])
+        converted_by_libreoffice(sorted(source.iterdir()), suffix, out, folder / "profile")
+        how = suffix if before == "as sent" else f"{before} and back"
+        known |= {(how, name): (out / f"{name}.{suffix}").read_bytes() for name in CONVERTED}
+    return known
+
+
+def converted_by_libreoffice(files: list[Path], suffix: str, out: Path, profile: Path) -> None:
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command += ["--convert-to", suffix, "--outdir", str(out), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+
+
+def says_what_went_out(desk: Desk) -> bool:
+    (file,) = desk.files
+    codes = [problem.code for problem in file.problems]
+    return (
+        not (desk.cases or desk.changes or set(codes) - {"sign.missing", "return.superseded"})
+        and file.compared > 100
+        and file.issue > 0
+    )
 
 
 @pytest.mark.parametrize("saver", SAVERS)
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_untouched_file_changes_nothing_whoever_saved_it(
-    saver: str, language: str, tmp_path: Path
+    saver: str, language: str, sent: Sent
 ) -> None:
-    office = Office()
-    issued = office.file("M-01", language)
-
-    desk = office.back(SAVERS[saver](issued, tmp_path))
-
-    assert desk.cases == ()
-    assert desk.changes == ()
-    assert desk.files[0].compared > 100
-    assert [p.code for p in desk.files[0].problems] == ["sign.missing"]
+    assert says_what_went_out(sent.office.back(SAVERS[saver](sent.files[language])))
 
 
 @pytest.mark.parametrize("saver", SAVERS)
-def test_an_edit_is_found_whoever_saved_it(saver: str, tmp_path: Path) -> None:
-    office = Office()
+def test_an_edit_is_found_whoever_saved_it(saver: str, sent: Sent) -> None:
+    desk = sent.office.back(SAVERS[saver](sent.files[EDITED]))
 
-    def edit(book: Any) -> None:
-        cell(book, "programmes", "P-0001", "country").value = "The north"
+    assert changed(desk) == {"P-0001.country": "The north"}
 
-    edited = worked_in(office.file(), edit)
 
-    assert changed(office.back(SAVERS[saver](edited, tmp_path))) == {"P-0001.country": "The north"}
+if HAS_LIBREOFFICE:
+
+    @pytest.mark.parametrize("how", ["xlsx", "ods", "xls", "ods and back"])
+    def test_libreoffice_changes_nothing_but_what_was_edited(
+        how: str, sent: Sent, by_libreoffice: Mapping[tuple[str, str], bytes]
+    ) -> None:
+        untouched = sent.office.back(by_libreoffice[how, "ar"])
+        edited = sent.office.back(by_libreoffice[how, EDITED])
+
+        assert says_what_went_out(untouched)
+        assert changed(edited) == {"P-0001.country": "The north"}
+
+
+AS_TEXT: Mapping[str, Mapping[str, str]] = {
+    "as downloaded": {},
+    "of a French Excel": {"delimiter": ";", "decimal": ",", "encoding": "cp1252"},
+    "as Unicode text": {"delimiter": "\t", "encoding": "utf-16"},
+}
+
+
+@pytest.mark.parametrize("how", AS_TEXT.values(), ids=AS_TEXT)
+def test_one_sheet_downloaded_as_text_is_known_by_its_rows(how: Any, sent: Sent) -> None:
+    files = {name: sheet_as_csv(sent.files[name], "Programmes", **how) for name in ("en", EDITED)}
+
+    untouched, edited = (
+        returns.take_back("Focal point", sent.office.store, PLAN, [("Programmes.csv", content)])
+        for content in files.values()
+    )
+
+    assert untouched.changes == ()
+    assert untouched.cases == ()
+    assert codes(untouched) == {"return.no_identity", "sheet.missing"}
+    assert changed(edited) == {"P-0001.country": "The north"}
+
+
+def test_the_savers_do_what_they_say() -> None:
+    """A saver that wrote a file as it was would prove nothing."""
+    issued = parts_of(Office().file())
+    saved = {name: parts_of(save(file_of(issued))) for name, save in SAVERS.items()}
+    sheet = "xl/worksheets/sheet1.xml"
+
+    assert not {"docProps/custom.xml", "xl/comments1.xml"} & saved["Google Sheets"].keys()
+    assert b"dataValidation" not in saved["Google Sheets"][sheet]
+    assert b'date1904="1"' in saved["Excel, days from 1904"]["xl/workbook.xml"]
+    assert b't="d"><v>2027-03-04' in saved["Excel, Strict"][sheet]
+    assert MAIN.encode() not in b"".join(saved["Excel, Strict"].values())
+    assert b"<r><t>" in saved["Excel"]["xl/sharedStrings.xml"]
+    assert b"40000.25" in issued[sheet]
 
 
 @st.composite
