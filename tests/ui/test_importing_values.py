@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from planner.changes import Origin, OriginKind, insert
 from planner.services import editing
@@ -37,7 +38,7 @@ def at_values(app: AppTest, *files: tuple[str, str | bytes]) -> AppTest:
     return button(button(hand_in(app, *files), "Continue"), "Continue")
 
 
-def meaning(app: AppTest, text: str) -> AppTest:
+def meaning(app: AppTest, text: str) -> Selectbox[str]:
     return next(box for box in app.selectbox if box.label == f"“{text}” means")
 
 
