@@ -214,7 +214,10 @@ def _without_brackets(text: str) -> tuple[str, str]:
 def core(text: str) -> str:
     """The words that tell one name from another, in alphabetical order: no “Ministry of”."""
     words = folded(text).split()
-    return " ".join(sorted(word for word in words if word not in _GENERIC)) or " ".join(words)
+    telling = [word for word in words[:-1] if word not in _GENERIC]
+    if words and (words[-1] not in _GENERIC or len(words[-1]) == 1):
+        telling.append(words[-1])  # "Module A" is named by its letter
+    return " ".join(sorted(telling)) or " ".join(words)
 
 
 def _slips_only(one: str, other: str) -> bool:

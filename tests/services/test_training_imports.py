@@ -109,3 +109,19 @@ def test_a_later_count_of_posts_replaces_the_earlier_one(store: Store) -> None:
 
     (one,) = open_plan(ME, store, PLAN).of(Audience)
     assert (one.title, one.posts) == ("Analysts", 31)
+
+
+def test_courses_that_differ_by_their_letter_are_different_courses() -> None:
+    day = date(2026, 3, 1)
+    rows: list[Row] = [["Staff number", "Unit", "Course", "Date completed"]]
+    rows += [["7", "Analysts", f"Module {letter}", day] for letter in "ADEY"]
+
+    plan = apply(Plan(), previewed(Plan(), {"Training": rows}).changes)
+
+    assert [one.title for one in plan.of(Course)] == [
+        "Module A",
+        "Module D",
+        "Module E",
+        "Module Y",
+    ]
+    assert plan.counts["certificates"] == 4
