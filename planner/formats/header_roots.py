@@ -24,7 +24,7 @@ _JOINT = re.compile(
     r"(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3040-\u9fff])"
 )
 _PARTING = re.compile(r"[\s/\\_.,:;|·・、，：（）()\[\]{}'’«»\"-]+")
-_ASIDE = re.compile(r"[(\[{（【].*?[)\]}）】]")
+_ASIDE = re.compile(r"[(\[{（【].{0,160}?[)\]}）】]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _COUNTED = re.compile(r"(?<!\w)(?:number of|nombre d|nombre de|nombre des) \w+s(?!\w)")
 _LONGEST = 160
