@@ -40,14 +40,14 @@ PATTERNS: Final[Mapping[PostState, str]] = MappingProxyType(
         PostState.NEVER: "",
     }
 )
-TITLE_LETTERS: Final = 28
-LABEL_LETTERS: Final = 22
+TITLE_LETTERS: Final = 24
+NAME_LETTERS: Final = 62
 LINE: Final = 16  # pixels, as all that follow
 BAR: Final = 15
 CLEARANCE: Final = 4
 GAP: Final = 14
 HEAD: Final = 92
-LABELS: Final = 178
+NAME: Final = 30
 SHARE_OF_COLUMN: Final = 0.94
 CLEAR: Final = "rgba(0,0,0,0)"
 
@@ -80,9 +80,10 @@ def states_drawing(rows: Sequence[Row], training: Training) -> Drawing:
     A bar is chosen as the id of its requirement.
     """
     levels = [one for one in LEVELS if any(one in row.cells for row in rows)]
-    slots, spans = _placed(rows, levels)
-    figure = go.Figure([*_bars(slots), _targets(slots), *_words(slots), _click_marks(slots)])
-    _lay_out(figure, rows, levels, spans)
+    slots, tops = _placed(rows, levels)
+    names = _names(rows, tops)
+    figure = go.Figure([*_bars(slots), _targets(slots), names, *_words(slots), _click_marks(slots)])
+    _lay_out(figure, levels, tops)
     short = [s for s in slots if s.standing.state is State.SHORT]
     return Drawing(
         figure=figure,
@@ -99,24 +100,22 @@ def states_drawing(rows: Sequence[Row], training: Training) -> Drawing:
 
 def _placed(
     rows: Sequence[Row], levels: Sequence[CourseLevel | None]
-) -> tuple[list[_Slot], list[tuple[float, float]]]:
-    """Where every requirement stands, and from where to where each row runs."""
+) -> tuple[list[_Slot], list[float]]:
+    """Where every requirement stands below the name of its audience; the top of each row."""
     slots: list[_Slot] = []
-    spans: list[tuple[float, float]] = []
-    top = 0.0
+    tops = [0.0]
     for row in rows:
-        bottom = top + LINE * (_label(row).count("<br>") + 2)
+        bottom = first = tops[-1] + NAME
         for column, level in enumerate(levels):
-            at = top + GAP / 2
+            at = first
             for standing in row.cells.get(level, ()):
                 title = wrapped(standing.course.title, TITLE_LETTERS, lines=3)
                 slot = _Slot(standing=standing, column=column, top=at, title=title)
                 slots.append(slot)
                 at = slot.bottom
             bottom = max(bottom, at)
-        spans.append((top, bottom))
-        top = bottom
-    return slots, spans
+        tops.append(bottom)
+    return slots, tops
 
 
 def _bars(slots: Sequence[_Slot]) -> list[go.Bar]:
@@ -171,34 +170,48 @@ def _targets(slots: Sequence[_Slot]) -> go.Scatter:
     )
 
 
+def _names(rows: Sequence[Row], tops: Sequence[float]) -> go.Scatter:
+    """The ministry and the audience, over the whole width."""
+    places = [(0.0, top + NAME / 2, _name(row)) for row, top in zip(rows, tops, strict=False)]
+    return _written(places, 14)
+
+
+def _name(row: Row) -> str:
+    audience = wrapped(row.audience.title, NAME_LETTERS, lines=1)
+    return f"<b>{plain(row.ministry)}</b> · {audience}" if row.ministry else audience
+
+
 def _words(slots: Sequence[_Slot]) -> list[go.Scatter]:
     """The course and below it the numbers, above every bar."""
-    titles = [(slot, slot.top + LINE * (slot.lines - 1) / 2, slot.title) for slot in slots]
+    titles = [
+        (float(slot.column), slot.top + LINE * (slot.lines - 1) / 2, slot.title) for slot in slots
+    ]
     numbers = [
-        (slot, slot.top + LINE * (slot.lines - 0.5), f"<b>{_said(slot.standing)}</b>")
+        (float(slot.column), slot.top + LINE * (slot.lines - 0.5), f"<b>{_said(slot.standing)}</b>")
         for slot in slots
     ]
-    return [
-        go.Scatter(
-            x=[slot.column for slot, _, _ in part],
-            y=[at for _, at, _ in part],
-            text=[text for _, _, text in part],
-            mode="text",
-            textposition="middle right",
-            textfont={"size": 12, "color": ink()},
-            cliponaxis=False,
-            hoverinfo="skip",
-            showlegend=False,
-            unselected={"textfont": {"color": ink()}},
-        )
-        for part in (titles, numbers)
-    ]
+    return [_written(titles, 12), _written(numbers, 12)]
+
+
+def _written(places: Sequence[tuple[float, float, str]], size: int) -> go.Scatter:
+    return go.Scatter(
+        x=[across for across, _, _ in places],
+        y=[down for _, down, _ in places],
+        text=[text for _, _, text in places],
+        mode="text",
+        textposition="middle right",
+        textfont={"size": size, "color": ink()},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        unselected={"textfont": {"color": ink()}},
+    )
 
 
 def _said(standing: Standing) -> str:
     mark = STATE_MARKS[standing.state]
     if standing.posts is None:
-        return f"{mark} {standing.valid.low:,} passes, posts unknown"
+        return f"{mark} {standing.valid.low:,} of unknown posts"
     listed = " listed" if standing.requirement.scope is RequiredScope.LISTED_POSTS else ""
     return f"{mark} {range_words(standing)}{listed}"
 
@@ -237,15 +250,12 @@ def _hover(standing: Standing) -> str:
 
 
 def _lay_out(
-    figure: go.Figure,
-    rows: Sequence[Row],
-    levels: Sequence[CourseLevel | None],
-    spans: Sequence[tuple[float, float]],
+    figure: go.Figure, levels: Sequence[CourseLevel | None], tops: Sequence[float]
 ) -> None:
-    height = spans[-1][1]
+    height = tops[-1]
     figure.update_layout(
         height=int(height) + HEAD + 8,
-        margin={"l": LABELS, "r": 4, "t": HEAD, "b": 8, "autoexpand": False},
+        margin={"l": 4, "r": 4, "t": HEAD, "b": 8, "autoexpand": False},
         barmode="overlay",
         bargap=0,
         clickmode="event+select",
@@ -262,23 +272,11 @@ def _lay_out(
             "font": {"size": 13, "color": ink()},
         },
         annotations=[_heading(column, level) for column, level in enumerate(levels)],
-        shapes=[_rule(top) for top, _ in spans],
+        shapes=[_rule(top) for top in tops[:-1]],
     )
-    axis = {"showgrid": False, "zeroline": False, "fixedrange": True}
-    figure.update_xaxes(range=[-0.01, len(levels)], visible=False, **axis)
-    figure.update_yaxes(
-        range=[height, 0],
-        tickvals=[top + LINE * 1.5 for top, _ in spans],
-        ticktext=[_label(row) for row in rows],
-        ticklabelposition="outside bottom",
-        tickfont={"size": 12, "color": ink()},
-        **axis,
-    )
-
-
-def _label(row: Row) -> str:
-    ministry = f"<b>{plain(row.ministry)}</b><br>" if row.ministry else ""
-    return f"{ministry}{wrapped(row.audience.title, LABEL_LETTERS, lines=4)}"
+    axis = {"visible": False, "showgrid": False, "zeroline": False, "fixedrange": True}
+    figure.update_xaxes(range=[-0.01, len(levels)], **axis)
+    figure.update_yaxes(range=[height, 0], **axis)
 
 
 def _heading(column: int, level: CourseLevel | None) -> dict[str, Any]:
