@@ -44,18 +44,22 @@ class ReadRow:
     @property
     def cells(self) -> Mapping[str, str]:
         """The cell that each value stands in, with its sheet: "Sheet1!D14"."""
-        own = {
-            name: f"{self.letters[name]}{self.number}"
-            for name in self.values
-            if name in self.letters
+        return {
+            name: cell for name in {**self.values, **self.elsewhere} if (cell := self.cell(name))
         }
-        before = f"{self.sheet}!" if self.sheet else ""
-        return {name: f"{before}{cell}" for name, cell in {**own, **self.elsewhere}.items() if cell}
+
+    def cell(self, name: str) -> str:
+        """The cell that the value of one column stands in; blank when it stands in none."""
+        place = self.elsewhere.get(name)
+        if place is None:
+            at = self.letters.get(name) if name in self.values else None
+            place = f"{at}{self.number}" if at else ""
+        return f"{self.sheet}!{place}" if place and self.sheet else place
 
     @property
     def is_refused(self) -> bool:
         """Whether something is so wrong that the row cannot be taken in."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return bool(self.problems) and any(p.severity is Severity.ERROR for p in self.problems)
 
 
 class TableReader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -134,11 +134,8 @@ class _Comparing:
         title = next(
             (str(row.values[n]) for n in ("title", "name", "reference") if n in row.values), ""
         )
-        refused = RowOutcome(
-            number=row.number, fate=Fate.REFUSED, title=title, problems=row.problems
-        )
         if row.is_refused:
-            return replace(refused, id=self._unread(row))
+            return _refused(row, self._unread(row), title)
         row = self._left_blank(row)
         values, doubts = self._resolved(row)
         row_id = str(values.pop("id", ""))
@@ -151,14 +148,13 @@ class _Comparing:
         elif match.key and match.key in self._seen:
             doubts.append(self._repeated(row, match))
         if doubts:
-            known = match.row.id if match.row else ""
-            return replace(refused, id=known, problems=(*row.problems, *doubts))
+            return _refused(row, match.row.id if match.row else "", title, doubts)
         if match.key:
             self._seen[match.key] = row.number
         self._bring(row)
         if match.row is None:
-            return replace(self._added(row, values), title=title)
-        return replace(self._changed(row, values, match.row), title=title, found_by=match.by)
+            return self._added(row, values, title)
+        return self._changed(row, values, match.row, title, match.by)
 
     def _unread(self, row: ReadRow) -> str:
         """The id of the plan's row that a row which cannot be read stands for, as far as it says.
@@ -222,9 +218,9 @@ class _Comparing:
         for name, column in self._references.items():
             if name in row.values:
                 names = self._names[column.refers]
-                names.add(names.named(str(row.values[name])).id, row.cells.get(name, ""))
+                names.add(names.named(str(row.values[name])).id, row.cell(name))
 
-    def _added(self, row: ReadRow, values: dict[str, Value]) -> RowOutcome:
+    def _added(self, row: ReadRow, values: dict[str, Value], title: str) -> RowOutcome:
         row_id = next(self._ids)
         self._add_asides(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
@@ -233,21 +229,25 @@ class _Comparing:
             number=row.number,
             fate=Fate.ADDED,
             id=row_id,
+            title=title,
             changes=(insert,),
             problems=row.problems,
         )
 
-    def _changed(self, row: ReadRow, values: dict[str, Value], before: Row) -> RowOutcome:
+    def _changed(
+        self, row: ReadRow, values: dict[str, Value], before: Row, title: str, found_by: str
+    ) -> RowOutcome:
         changes = tuple(self._edits(row, values, before))
         leaps = () if self._tenfold else leaps_in(self._declared, changes)
         if leaps:
-            doubts = (self._leap(row, change) for change in leaps)
-            problems = (*row.problems, *doubts)
-            return RowOutcome(number=row.number, fate=Fate.REFUSED, id=before.id, problems=problems)
+            doubts = [self._leap(row, change) for change in leaps]
+            return replace(_refused(row, before.id, title, doubts), found_by=found_by)
         return RowOutcome(
             number=row.number,
             fate=Fate.CHANGED if changes else Fate.UNCHANGED,
             id=before.id,
+            title=title,
+            found_by=found_by,
             changes=changes,
             problems=row.problems,
         )
@@ -257,10 +257,12 @@ class _Comparing:
         self._add_asides(row, values, getattr(before, self._note.name) if self._note else "")
         doubted = {problem.column for problem in row.problems}
         for name, column in self._columns.items():
+            if name not in values and not self._clear:
+                continue
             old = getattr(before, name)
             if name == "id" or (name in row.stand_ins and old != column.blank):
                 continue
-            new = values.get(name, self._when_blank(column, old, doubted))
+            new = values[name] if name in values else self._when_blank(column, old, doubted)
             if new != old:
                 yield SetCell(
                     table=self._declared.name,
@@ -268,7 +270,7 @@ class _Comparing:
                     column=name,
                     before=old,
                     after=new,
-                    cell=row.cells.get(name, ""),
+                    cell=row.cell(name),
                 )
 
     def _add_asides(self, row: ReadRow, values: dict[str, Value], before: str) -> None:
@@ -278,8 +280,8 @@ class _Comparing:
             values[self._note.name] = noted(note, row.asides)
 
     def _when_blank(self, column: Column, old: Value, doubted: set[str]) -> Value:
-        """What a blank cell makes of a value: nothing, unless blanks are to clear."""
-        cleared = self._clear and column.name in self._matched and column.name not in doubted
+        """What a blank cell makes of a value where blanks clear."""
+        cleared = column.name in self._matched and column.name not in doubted
         return column.blank if cleared and not column.required else old
 
     def _missing(self) -> tuple[str, ...]:
@@ -356,6 +358,13 @@ class _Comparing:
             column=column.name if column else "",
             label=column.label if column else "",
         )
+
+
+def _refused(row: ReadRow, row_id: str, title: str, doubts: Sequence[Problem] = ()) -> RowOutcome:
+    problems = (*row.problems, *doubts)
+    return RowOutcome(
+        number=row.number, fate=Fate.REFUSED, id=row_id, title=title, problems=problems
+    )
 
 
 def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterable[Problem]:

@@ -277,15 +277,16 @@ def apply_import(
             "Look at the preview again.",
         )
     inspection = previewed.inspection
-    entry = editing.save(
-        actor,
-        store,
-        previewed.plan,
-        previewed.changes,
-        reason=reason or f"Import of {inspection.file}",
-        origin=Origin(kind=OriginKind.IMPORT, name=inspection.file, digest=inspection.digest),
-        base_revision=previewed.revision,
-    )
+    with without_collecting():
+        entry = editing.save(
+            actor,
+            store,
+            previewed.plan,
+            previewed.changes,
+            reason=reason or f"Import of {inspection.file}",
+            origin=Origin(kind=OriginKind.IMPORT, name=inspection.file, digest=inspection.digest),
+            base_revision=previewed.revision,
+        )
     recalled.remember(store, previewed.plan, previewed.found, inspection.wishes)
     return entry
 

@@ -40,16 +40,12 @@ class RowIndex:
         self._by_key: defaultdict[Key, list[Row]] = defaultdict(list)
         self._by_reference: defaultdict[str, list[Row]] = defaultdict(list)
         for row in self._rows.values():
-            values = {
-                name: getattr(row, name)
-                for name in ("title", "ministry", *self._columns)
-                if hasattr(row, name)
-            }
-            self._by_key[self._key(values)].append(row)
-            if reference := _text(getattr(row, "reference", "")):
-                self._by_reference[reference].append(row)
             if declared.name == PROGRAMMES:
-                self._by_key[_titled(values)].append(row)
+                self._by_key[_titled(vars(row))].append(row)
+                if reference := _text(vars(row)["reference"]):
+                    self._by_reference[reference].append(row)
+            else:
+                self._by_key[self._key(vars(row))].append(row)
 
     def find(self, values: Mapping[str, Value], row_id: str = "") -> Match:
         """The row of the plan with these values; `row_id` is the planner's own id in the file."""
