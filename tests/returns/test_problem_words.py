@@ -34,7 +34,14 @@ OF_WHOLE_FILES = {
     "return.newer_template", "return.no_identity", "return.older_template", "return.other_plan",
     "return.superseded", "return.swapped", "sheet.missing",
 }  # fmt: skip
-RARE = {"cell.unsolved", "sign.missing", "number.too_large", "row.repeated", "row.shifted"}
+RARE = {
+    "cell.unsolved",
+    "holder.name",
+    "sign.missing",
+    "number.too_large",
+    "row.repeated",
+    "row.shifted",
+}
 
 
 def troubled(book: Workbook) -> None:
@@ -82,6 +89,9 @@ def troubled(book: Workbook) -> None:
     sheet.column_dimensions[letters(column_of(sheet, "Responsible post"))].hidden = True
     put(sheet, HEADER + 1, column_of(sheet, "Responsible post"), "Head of budgets")
     book.create_sheet("Pivot")["A1"] = "Nothing of ours"
+    book.copy_worksheet(book["Milestones"]).title = "Milestones (2)"
+    book["Audiences"].delete_rows(1, HEADER)
+    book["Audiences"]["A1"] = "Police officers"
     about = book["About this file"]
     for line in about.iter_rows():
         if line[0].value == "Date of sign-off":
