@@ -43,7 +43,9 @@ def to_the_end(app: AppTest) -> AppTest:
 
 def values_to_the_end(app: AppTest) -> AppTest:
     """From the values to what will happen; proposals are taken, new names become new rows."""
-    while bulk := next((b for b in app.button if b.label.startswith(("Take the", "Make "))), None):
+    while bulk := next(
+        (b for b in app.button if b.label.startswith(("Take the", "Make ", "Yes"))), None
+    ):
         app = bulk.click().run()
     return button(app, "See what will happen")
 

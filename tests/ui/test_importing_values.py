@@ -82,8 +82,8 @@ def test_every_text_is_answered_by_itself_or_many_at_once(
 
     app = meaning(app, "En panne").set_value("suspended").run()
     app = button(app, "Make a new ministry of this")
-    app = button(app, "Take the proposal")
-    app = button(app, "Take the proposal")
+    app = button(app, "Yes, that is it")
+    app = button(app, "Yes, that is it")
     assert not is_blocked(app)
     assert "Every text of a list column is understood or settled" in text_of(app)
     app = button(button(app, GO), "Take it in")
@@ -100,7 +100,7 @@ def test_texts_can_be_left_blank_at_once_and_stay_readable_in_the_note(
     app = at_values(app, ("list.csv", LIST.replace("Compl.", "zzz")))
 
     app = button(app, "Leave these 2 blank")
-    app = button(button(button(app, "Leave this blank"), "Take the proposal"), GO)
+    app = button(button(button(app, "Leave this blank"), "Yes, that is it"), GO)
     button(app, "Take it in")
 
     rows = programmes(store, empty_plan)
@@ -168,7 +168,7 @@ def test_a_date_and_a_number_that_can_be_read_in_two_ways_are_shown_in_both(
     day.set_value("mdy")
     number.set_value("point")
     app = button(app, "Continue")
-    for label in ("Leave this blank", "Take the proposal", "Take the proposal", "Leave this blank"):
+    for label in ("Leave this blank", "Yes, that is it", "Yes, that is it", "Leave this blank"):
         app = button(app, label)
     button(button(app, GO), "Take it in")
 

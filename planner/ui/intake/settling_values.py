@@ -79,16 +79,16 @@ def _bulk(intake: Intake, listed: ListColumn, open_: Sequence[Meaning]) -> None:
     proposed = [one for one in open_ if one.sureness is Sureness.PROPOSED]
     strange = [one for one in open_ if one.sureness is Sureness.OPEN]
     answers: dict[str, Mapping[str, str]] = {}
-    if proposed:
-        what = "the proposal" if len(proposed) == 1 else f"the {len(proposed)} proposals"
-        answers[f"Take {what}"] = {one.text: one.value for one in proposed}
+    if len(proposed) > 1:
+        answers[f"Take the {len(proposed)} proposals"] = {one.text: one.value for one in proposed}
     if strange and listed.adds:
         one, many = listed.adds, table_named(listed.column.refers).many.lower()
         new = f"a new {one} of this" if len(strange) == 1 else f"new {many} of these {len(strange)}"
         answers[f"Make {new}"] = {meaning.text: meaning.text for meaning in strange}
     if strange:
-        what = "this blank" if len(strange) == 1 else f"these {len(strange)} blank"
-        answers[f"Leave {what}"] = {meaning.text: BLANK for meaning in strange}
+        what = "this" if len(strange) == 1 else f"these {len(strange)}"
+        leave = f"Leave out the rows of {what}" if listed.column.required else f"Leave {what} blank"
+        answers[leave] = {meaning.text: BLANK for meaning in strange}
     name = listed.column.name
     with st.container(horizontal=True):
         for label, said in answers.items():
