@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from planner.formats.child.encodings import likeliest
+
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 60
+_FEW_BROKEN = 20  # sound letters beyond ASCII for each broken one
 _LONGEST_QUOTE = 200  # lines; a quoted cell is a paragraph, not the rest of the file
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# The encodings that ministries' programs write; the detector chooses among these only.
+# The encodings that the detector chooses among, where no alphabet of one byte a letter fits.
 _ENCODINGS = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp850", "mac_roman",
     "gb18030", "big5", "shift_jis", "euc_kr",
 ]  # fmt: skip
+
+_TYPED_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)  # ="00123" keeps a spreadsheet from counting
 
 csv.field_size_limit(2**24)
 
@@ -83,6 +89,8 @@ def _records(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], bool
             length += 1
             closed = record.count('"') % 2 == 0
         fields = _fields(record, delimiter) if closed else []
+        if '="' in record:
+            fields = [[_TYPED_TEXT.sub(r"\1", cell) for cell in cells] for cells in fields]
         if fields:
             yield from ((cells, True) for cells in fields)
         else:
@@ -121,28 +129,32 @@ def decoded(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
+        if _mostly_utf8(content):
+            return content.decode("utf-8", "as western"), "utf-8"
         encoding = _guessed(content)
         return content.decode(encoding, "replace"), encoding
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    """Whether all but a few letters beyond ASCII are in UTF-8, as where files were put together."""
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(not sign.isascii() for sign in text) > _FEW_BROKEN * broken
+
+
+def _as_western(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("as western", _as_western)
 
 
 def _guessed(content: bytes) -> str:
     """The likeliest of the older encodings, judged on the lines that hold letters beyond ASCII."""
     telling = [line for line in content.splitlines() if not line.isascii()]
     sample = b"\n".join(telling[:400])[:60_000]
-    if _western(sample):
-        return "cp1252"
+    if encoding := likeliest(sample):
+        return encoding
     best = from_bytes(sample, cp_isolation=_ENCODINGS).best()
     return best.encoding if best else "cp1252"
-
-
-def _western(sample: bytes) -> bool:
-    """Whether the bytes make sense as French, Spanish, Portuguese, German or Nordic text."""
-    letters = sample.decode("cp1252", "replace")
-    beyond = [letter for letter in letters if not letter.isascii()]
-    usual = sum(letter in _WESTERN for letter in beyond)
-    return usual >= 0.97 * len(beyond) and len(beyond) < 0.2 * len(letters)
-
-
-_WESTERN = frozenset(
-    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ«»°ºª’‘“”–—…·¿¡€£\u00a0"
-)
