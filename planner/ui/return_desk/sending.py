@@ -14,7 +14,7 @@ from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import Outbox
-from planner.tables import Ministry
+from planner.tables import Certificate, Ministry
 from planner.ui import frame, state
 from planner.ui.return_desk import letters
 from planner.ui.return_desk.work import PAGE, Work
@@ -95,6 +95,8 @@ def _level_words(plan: Plan, ministries: tuple[str, ...], level: Classification)
             f"above {level.label} and will not be in the workbooks.",
             icon=":material/visibility_off:",
         )
+    if level is not Classification.RESTRICTED and plan.of(Certificate):
+        st.caption("Registers of passes go out at the Restricted level only.")
     if level is Classification.RESTRICTED:
         st.warning(
             "Restricted rows of each ministry will be in its own workbook, and the codes of its "
