@@ -11,7 +11,7 @@ import click
 from planner.cli.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
-LANGUAGES = ("en", "fr", "es", "ar")
+LANGUAGES = ("en", "fr", "es", "ar", "pt", "de")
 
 
 def global_options(*, hidden: bool = False) -> list[click.Parameter]:
@@ -26,7 +26,7 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
         _option("--json", "json", is_flag=True, hidden=hidden,
                 help="One JSON document on standard output, and nothing else there."),
         _option("--language", "language", type=click.Choice(LANGUAGES), hidden=hidden,
-                help="The language of labels."),
+                help="The language of labels and sentences."),
         _option("--quiet", "quiet", is_flag=True, hidden=hidden,
                 help="No messages on standard error, except failures."),
     ]  # fmt: skip

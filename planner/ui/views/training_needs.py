@@ -10,6 +10,7 @@ import streamlit as st
 from planner.analysis.presets import Proposed, proposed, require
 from planner.plan import Plan
 from planner.reference.training import hooks, presets
+from planner.tables import Audience
 from planner.ui import frame, state
 from planner.ui.wording import counted
 
@@ -21,6 +22,11 @@ def show(plan: Plan) -> None:
     found = proposed(plan, presets())
     if found:
         _offer(plan, found)
+    elif not plan.of(Audience):
+        st.info(
+            "No audience is named yet. Name them under “Records”, each with its kind; what that "
+            "kind usually needs is then proposed here, as defaults to change."
+        )
     else:
         st.success(
             "Every audience is asked for what its kind usually needs, or its kind is not said."
@@ -33,7 +39,7 @@ def _offer(plan: Plan, found: Sequence[Proposed]) -> None:
     st.markdown(
         f"**{counted(len(found), 'course')} that audiences of their kind usually need and nobody "
         "asks for here.** Targets, months and hours are planning defaults, not a standard: no "
-        "published one was found. Choose rows, then change the figures under *Requirements*."
+        "published one was found. Choose rows, then change the figures under “Records”."
     )
     key = state.key(PAGE, "needs", plan.revision)
     chosen = st.dataframe(
@@ -65,10 +71,10 @@ def needs_table(found: Sequence[Proposed]) -> pd.DataFrame:
             "Audience": one.audience.title,
             "Level": one.preset.level.label,
             "Course": one.title if one.course else f"{one.title} (new)",
+            "Asked for by": one.preset.hook.title if one.preset.hook else "",
             "Posts": one.preset.scope.label,
             "Target, default": f"{one.preset.target:f} %",
             "Valid for months, default": one.preset.validity_months,
-            "Asked for by": one.preset.hook.title if one.preset.hook else "",
             "What for": one.preset.note,
             "Rests on": "a practice seen" if one.preset.basis == "seen" else "planning default",
         }
