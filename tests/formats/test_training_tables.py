@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from planner.errors import UnreadableFile
-from planner.formats.inspection import FoundTable
+from planner.formats.grid import Book, Sheet
+from planner.formats.inspection import FoundTable, inspect_book
 from planner.formats.training_tables import words
+from planner.formats.wishes import Hidden, Wishes
 from tests.formats.difficult.making import Row
 from tests.formats.training_layouts import (
     HOPELESS,
@@ -20,6 +22,8 @@ from tests.formats.training_layouts import (
     best_in,
     looked_into,
 )
+
+DAY = date(2026, 3, 1)
 
 
 def named(make: Callable[[], object]) -> str:
@@ -149,6 +153,21 @@ def test_numbers_of_nobody_are_no_session_and_what_is_not_known_stays_so() -> No
         ("Basics", "Army", 7, 4),
         ("Law", "Army", 8, None),
     ]
+
+
+def test_what_the_file_hides_can_be_left_out() -> None:
+    rows = (("Staff no", "Unit", "Basics", "Law"), ("7", "Desk", DAY, DAY), ("8", "Desk", DAY, DAY))
+    hiding = Sheet(
+        name="Training", rows=rows, hidden_rows=frozenset({3}), hidden_columns=frozenset({4})
+    )
+    book = Book(name="a.xlsx", kind="xlsx", sheets=(hiding,))
+
+    taken = inspect_book(book, Wishes(), "").best
+    left = inspect_book(book, Wishes(leave=frozenset({Hidden.ROWS})), "").best
+
+    assert len(taken.rows) == 4
+    assert "rows.hidden" in {problem.code for problem in taken.problems}
+    assert [(row.values["holder"], row.values["course"]) for row in left.rows] == [("7", "Basics")]
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,15 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One row as the plan knows it: its values by field, and the row of the sheet it comes from."""
+    """One row as the plan knows it: its values by field, and the row of the sheet it comes from.
+
+    It is hidden when the file hides that row, or a column that says something of it.
+    """
 
     sheet: str
     row: int
     said: Mapping[str, Said]
+    hidden: bool = False
 
     def place_of(self, name: str) -> str:
         """The cell that says a field; blank when none does."""
@@ -128,6 +132,7 @@ def long_sheet(told: Sequence[Told]) -> LongSheet:
             name=names[0] if len(names) == 1 else "",
             rows=tuple(rows),
             hidden=all(one.sheet.hidden for one in told),
+            hidden_rows=frozenset(n for n, line in enumerate(lines, _FIRST) if line.hidden),
         ),
         lines=lines,
         hows=tuple(dict.fromkeys(how for one in told for how in _hows(one))),

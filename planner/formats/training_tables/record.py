@@ -133,7 +133,9 @@ class Record:
     def line(self, number: int, found: Mapping[str, Said | None]) -> Line:
         """A row of the plan's from a row of the file; what nothing says is left out."""
         said = {name: one for name, one in found.items() if one is not None}
-        return Line(sheet=self.sheet.name, row=number, said=said)
+        columns = {one.column for one in said.values()}
+        hidden = number in self.sheet.hidden_rows or columns & self.sheet.hidden_columns
+        return Line(sheet=self.sheet.name, row=number, said=said, hidden=bool(hidden))
 
     def told(
         self, table: str, lines: Sequence[Line], how: str, *, ends: bool = False
