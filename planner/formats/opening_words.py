@@ -18,6 +18,7 @@ _WARNED: Final = {
     "iati.other_sectors": "Activities with sectors of a list other than the DAC's, left out: {}.",
     "iati.no_budget": "Activities with spending but neither budget nor commitment: {}. "
     "Their budget is left blank.",
+    "iati.unreadable": "Activities with a sum that is no number, left out: {}.",
     "iati.currencies": "Activities with sums in several currencies: {}. One currency was added up, "
     "the others stand in a column of their own.",
 }

@@ -75,6 +75,15 @@ def test_sums_in_several_currencies_are_not_added_up() -> None:
     assert "budget/value[other currencies]" in {one["header"] for one in table["unmatched"]}
 
 
+@pytest.mark.parametrize("amount", ["1e999999", "much", "NaN"])
+def test_a_sum_that_is_no_number_is_left_out_and_told(amount: str) -> None:
+    table = read(TWO.replace(">150.50<", f">{amount}<"))
+
+    assert table["data"][0]["budget"] == "-50"
+    assert "iati.unreadable" in table["said"]
+    assert "iati.unreadable" not in read(TWO)["said"]
+
+
 def test_a_withdrawn_code_is_kept_as_it_is() -> None:
     rows = read(TWO.replace('code="15130" percentage="60"', 'code="15120" percentage="60"'))["data"]
 

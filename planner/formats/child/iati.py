@@ -22,6 +22,7 @@ _START, _END = "activity-date[start]/@iso-date", "activity-date[end]/@iso-date"
 _SECTOR, _BUDGET, _CURRENCY = "sector/@code", "budget/value", "value/@currency"
 _ORGANISATION = "participating-org/narrative"
 _LONGEST = 32_767
+_DIGITS = 30  # before or behind the point; a sum with more is a mistake
 # The columns that every sheet has, in this order; others follow as activities bring them.
 PATHS = (
     "iati-identifier", "title/narrative", "description/narrative", _ORGANISATION, _SECTOR,
@@ -250,15 +251,24 @@ def _day(text: str) -> str:
         return text
 
 
+def _planned(
+    activity: Element, transactions: list[Element], default: str, tell: Callable[[str], None]
+) -> list[tuple[str, Decimal]]:
+    """The budgets, else the commitments, each with its currency."""
+    budgets, committed = _last_budgets(activity), _of_type(transactions, _COMMITMENTS)
+    if any(map(_is_unreadable, budgets + committed)):
+        tell("iati.unreadable")
+    values = list(_values(budgets, default))
+    if not values and (values := list(_values(committed, default))):
+        tell("iati.commitments")
+    return values
+
+
 def _money(activity: Element, tell: Callable[[str], None]) -> Cells:
     """The sum of the budgets, else of the commitments, in one currency; others stand beside it."""
     default = attribute(activity, "default-currency").upper()
     transactions = _children(activity, "transaction")
-    values = list(_values(_last_budgets(activity), default))
-    if not values:
-        values = list(_values(_of_type(transactions, _COMMITMENTS), default))
-        if values:
-            tell("iati.commitments")
+    values = _planned(activity, transactions, default, tell)
     spent = list(_values(_of_type(transactions, _SPENDING), default))
     if not values and spent:
         tell("iati.no_budget")
@@ -307,10 +317,15 @@ def _values(parents: list[Element], default: str) -> Iterator[tuple[str, Decimal
             yield attribute(value, "currency").upper() or default, amount
 
 
+def _is_unreadable(parent: Element) -> bool:
+    text = _text(_first(parent, "value"))
+    return bool(text) and _amount(text) is None
+
+
 def _amount(text: str) -> Decimal | None:
-    """A number as the standard writes it; commas for thousands are forgiven."""
+    """A number as the standard writes it; commas for thousands are forgiven, a googol is not."""
     try:
         number = Decimal(text.replace(",", "").replace(" ", ""))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) < _DIGITS else None
