@@ -121,6 +121,15 @@ def test_risk_coverage_shows_the_plans_own_counts(name: str) -> None:
         assert shown[-1] == factor.why
 
 
+def test_the_reason_of_a_gap_is_in_the_language_of_the_workbook() -> None:
+    book = made(plan_of(DETAILS), language="fr")
+
+    said = " ".join(book.parts["xl/sharedStrings.xml"].split())
+
+    assert "Personne ne l'a encore apprécié. Aucun programme ni aucune action n'y répond." in said
+    assert "Nobody has assessed" not in said
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_training_keeps_unknown_unknown(name: str) -> None:
     book = of_sample(name)
