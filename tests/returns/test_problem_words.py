@@ -23,7 +23,7 @@ from planner.services import returns
 from planner.services.returns.problem_words import told
 from planner.services.returns.wording import words_in
 from planner.tables import Ministry
-from tests.returns.office import HEADER, ROWS, Office, cell, column_of, new_row, put
+from tests.returns.office import HEADER, ROWS, cell, column_of, new_row, put, take
 
 TEXTS: dict[str, dict[str, str]] = tomllib.loads(
     (templates_folder() / PROBLEMS).read_text(encoding="utf-8")
@@ -100,7 +100,7 @@ def troubled(book: Workbook) -> None:
 
 @cache
 def all_problems() -> tuple[Problem, ...]:
-    return Office().take(troubled).files[0].problems
+    return take(troubled).files[0].problems
 
 
 def braces(text: str) -> set[str]:
@@ -151,7 +151,7 @@ def test_every_problem_is_said_in_the_language_with_its_place_and_its_facts(lang
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_no_english_is_in_a_letter_about_problems(language: str) -> None:
-    desk = Office().take(troubled)
+    desk = take(troubled)
     desk = replace(desk, files=tuple(replace(file, language=language) for file in desk.files))
 
     (letter,) = returns.problem_letters(desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -81,6 +81,7 @@ def read(book: Book, content: bytes, words: Words) -> CameBack:
         table, header = taken
         header = _with_slips(table, header, [text_of(c) for c in sheet.rows[header.row]])
         back = _sheet_back(sheet, table, header)
+        problems.extend(_repeated(book.name, back, found))
         found.append(back)
         added[sheet.name] = header.unknown
         problems.extend(_doubts(book.name, sheet, back, header))
@@ -289,9 +290,33 @@ def _renamed(back: SheetBack, header: HeaderRow) -> Iterator[tuple[str, Column]]
 
 
 def _left_out(file: str, sheet: str) -> Problem:
-    return _note(
-        file, sheet, "sheet.left_out", "This is none of the template's sheets; it was left out."
+    table = table_for(sheet)
+    if table is None or table.name not in SHARED:
+        message = "This is none of the template's sheets; it was left out."
+        return _note(file, sheet, "sheet.left_out", message)
+    return Problem(
+        severity=Severity.WARNING,
+        code="sheet.no_header",
+        message="The headers of this sheet are gone; nothing of it was taken.",
+        hint="Put the row of headers back.",
+        file=file,
+        sheet=sheet,
     )
+
+
+def _repeated(file: str, back: SheetBack, before: Iterable[SheetBack]) -> Iterator[Problem]:
+    """A warning for a sheet of a table that another sheet holds too."""
+    other = next((each.sheet for each in before if each.table is back.table), "")
+    if other:
+        yield Problem(
+            severity=Severity.WARNING,
+            code="sheet.repeated",
+            message=f"This sheet holds the same table as the sheet {other}; both were read.",
+            hint="Keep only the right one.",
+            file=file,
+            sheet=back.sheet,
+            facts=(("other", other),),
+        )
 
 
 def _note(file: str, sheet: str, code: str, message: str, hint: str = "", **facts: str) -> Problem:

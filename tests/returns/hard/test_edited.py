@@ -8,8 +8,22 @@ from decimal import Decimal
 from openpyxl.workbook import Workbook
 
 from planner.changes import Insert
+from planner.formats.grid import letters
+from planner.problems import Severity
 from planner.services.returns import Choice, Matter, bulk, decide
-from tests.returns.office import Office, cell, changed, codes, new_row, problems
+from tests.returns.office import (
+    HEADER,
+    Office,
+    cell,
+    changed,
+    codes,
+    column_of,
+    new_row,
+    problems,
+    put,
+    take,
+)
+from tests.returns.savers import file_of, parts_of
 
 
 def test_values_typed_in_another_locale_are_read_as_they_were_meant() -> None:
@@ -18,7 +32,7 @@ def test_values_typed_in_another_locale_are_read_as_they_were_meant() -> None:
         cell(book, "programmes", "P-0002", "budget").value = "98.000,00"
         cell(book, "programmes", "P-0002", "end").value = "31/12/2028"
 
-    assert changed(Office().take(typed)) == {
+    assert changed(take(typed)) == {
         "P-0001.budget": Decimal("1300.75"),
         "P-0002.end": date(2028, 12, 31),
     }
@@ -32,7 +46,7 @@ def test_dates_month_first_are_told_by_the_dates_that_were_left_alone() -> None:
             one.value = one.value.strftime("%m/%d/%Y")
         cell(book, "programmes", "P-0002", "end").value = "05/04/2029"
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert changed(desk) == {"P-0002.end": date(2029, 5, 4)}
     assert codes(desk) == set()
@@ -42,7 +56,7 @@ def test_a_lone_date_that_can_be_read_in_two_ways_is_told() -> None:
     def typed(book: Workbook) -> None:
         cell(book, "programmes", "P-0002", "end").value = "05/04/2029"
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert changed(desk) == {"P-0002.end": date(2029, 4, 5)}
     assert codes(desk) == {"date.ambiguous"}
@@ -52,7 +66,7 @@ def test_a_number_ten_times_as_large_is_taken_and_told() -> None:
     def typed(book: Workbook) -> None:
         cell(book, "programmes", "P-0001", "budget").value = 12505
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert changed(desk) == {"P-0001.budget": Decimal(12505)}
     assert codes(desk) == {"number.factor"}
@@ -63,7 +77,7 @@ def test_words_where_a_number_belongs_are_not_taken() -> None:
         cell(book, "programmes", "P-0001", "budget").value = "see the annex"
         cell(book, "programmes", "P-0003", "description").value = "Taken all the same"
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert changed(desk) == {"P-0003.description": "Taken all the same"}
     (problem,) = problems(desk)
@@ -77,7 +91,7 @@ def test_an_answer_outside_its_list_is_not_taken_and_the_list_is_said() -> None:
     def typed(book: Workbook) -> None:
         cell(book, "programmes", "P-0001", "status").value = "Somewhere in between"
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert changed(desk) == {}
     assert codes(desk) == {"choice.unknown"}
@@ -88,7 +102,7 @@ def test_an_error_in_a_cell_is_not_taken_for_a_value() -> None:
     def typed(book: Workbook) -> None:
         cell(book, "costs", "C-0001", "mid").value = "#REF!"
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert changed(desk) == {}
     assert codes(desk) == {"cell.error"}
@@ -98,7 +112,7 @@ def test_an_emptied_cell_is_asked_about_and_kept() -> None:
     def emptied(book: Workbook) -> None:
         cell(book, "programmes", "P-0001", "budget").value = None
 
-    desk = Office().take(emptied)
+    desk = take(emptied)
 
     (case,) = desk.cases
     assert case.matter is Matter.EMPTIED
@@ -112,14 +126,14 @@ def test_a_cell_is_cleared_by_the_word_for_it_in_any_language() -> None:
         cell(book, "programmes", "P-0001", "budget").value = "clear"
         cell(book, "programmes", "P-0002", "start").value = "Effacer"
 
-    assert changed(Office().take(cleared)) == {"P-0001.budget": None, "P-0002.start": None}
+    assert changed(take(cleared)) == {"P-0001.budget": None, "P-0002.start": None}
 
 
 def test_a_title_may_not_be_emptied() -> None:
     def emptied(book: Workbook) -> None:
         cell(book, "programmes", "P-0001", "title").value = None
 
-    desk = Office().take(emptied)
+    desk = take(emptied)
 
     assert changed(desk) == {}
     assert codes(desk) == {"value.required"}
@@ -132,7 +146,7 @@ def test_merged_cells_leave_what_is_under_them_alone() -> None:
         last = cell(book, "programmes", "P-0003", "country")
         book["Programmes"].merge_cells(f"{first.coordinate}:{last.coordinate}")
 
-    desk = Office().take(merged)
+    desk = take(merged)
 
     assert changed(desk) == {"P-0001.country": "The north"}
     assert codes(desk) == {"cell.merged"}
@@ -142,7 +156,7 @@ def test_a_row_of_totals_is_left_out_and_one_that_is_wrong_is_told() -> None:
     def added(book: Workbook) -> None:
         new_row(book, "costs", line="Total", mid=99999)
 
-    desk = Office().take(added)
+    desk = take(added)
 
     assert desk.changes == ()
     assert codes(desk) == {"row.total", "total.differs"}
@@ -152,14 +166,14 @@ def test_a_row_of_totals_that_is_right_is_only_noted() -> None:
     def added(book: Workbook) -> None:
         new_row(book, "costs", line="TOTAL GENERAL", mid=22002)
 
-    assert codes(Office().take(added)) == {"row.total"}
+    assert codes(take(added)) == {"row.total"}
 
 
 def test_a_cost_line_that_does_not_add_up_is_told() -> None:
     def typed(book: Workbook) -> None:
         cell(book, "costs", "C-0001", "quantity").value = 5
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert changed(desk) == {"C-0001.quantity": Decimal(5)}
     assert codes(desk) == {"cost.product"}
@@ -170,7 +184,7 @@ def test_a_remark_below_the_table_is_not_a_row() -> None:
     def added(book: Workbook) -> None:
         new_row(book, "programmes", description="Figures as of February, to be confirmed")
 
-    desk = Office().take(added)
+    desk = take(added)
 
     assert desk.changes == ()
     assert codes(desk) == {"row.lonely"}
@@ -195,7 +209,7 @@ def test_a_new_action_and_its_new_costs_come_in_together() -> None:
         new_row(book, "actions", title="Publish the arms budget")
         new_row(book, "costs", action="Publish the arms budget", year=2027, line="Printing", mid=10)
 
-    action, cost = Office().take(added).changes
+    action, cost = take(added).changes
 
     assert isinstance(action, Insert)
     assert isinstance(cost, Insert)
@@ -207,7 +221,7 @@ def test_a_new_row_without_what_it_needs_is_told() -> None:
     def added(book: Workbook) -> None:
         new_row(book, "costs", line="Cars", mid=10)
 
-    desk = Office().take(added)
+    desk = take(added)
 
     assert desk.changes == ()
     assert [problem.label for problem in problems(desk)] == ["Action", "Fiscal year"]
@@ -218,7 +232,7 @@ def test_a_new_row_that_another_ministry_already_has_is_added_and_told() -> None
         new_row(book, "programmes", title="Legal aid for displaced persons", reference="X-1")
         new_row(book, "programmes", title="Something else altogether", reference="j-2")
 
-    desk = Office().take(added)
+    desk = take(added)
 
     assert len(desk.changes) == 2
     assert {case.matter for case in desk.questions} == {Matter.LOOK_ALIKE}
@@ -231,7 +245,7 @@ def test_a_row_typed_again_under_its_own_reference_is_not_added() -> None:
     def added(book: Workbook) -> None:
         new_row(book, "programmes", title="Grants, second phase", reference="F-2", budget=5)
 
-    desk = Office().take(added)
+    desk = take(added)
 
     assert desk.changes == ()
     assert [case.matter for case in desk.questions] == [Matter.LOOK_ALIKE]
@@ -243,7 +257,7 @@ def test_a_copied_row_with_its_id_left_in_is_a_new_row() -> None:
             book, "programmes", id="P-0002", title="Grants to regional councils", reference="F-7"
         )
 
-    desk = Office().take(copied)
+    desk = take(copied)
 
     (change,) = desk.changes
     assert isinstance(change, Insert)
@@ -255,7 +269,7 @@ def test_a_row_of_another_ministry_is_refused() -> None:
     def copied(book: Workbook) -> None:
         new_row(book, "programmes", id="P-0004", title="Ours now", reference="J-1")
 
-    desk = Office().take(copied)
+    desk = take(copied)
 
     assert desk.changes == ()
     assert codes(desk) == {"row.not_issued"}
@@ -265,7 +279,7 @@ def test_a_row_that_moved_to_another_ministry_is_told() -> None:
     def moved(book: Workbook) -> None:
         cell(book, "programmes", "P-0002", "ministry").value = "M-03 — Ministry of the Interior"
 
-    desk = Office().take(moved)
+    desk = take(moved)
 
     assert changed(desk) == {"P-0002.ministry": "M-03"}
     assert codes(desk) == {"row.moved"}
@@ -277,7 +291,7 @@ def test_a_reference_reported_under_another_row_is_told() -> None:
         cell(book, "programmes", "P-0002", "reference").value = "F-3"
         cell(book, "programmes", "P-0003", "reference").value = "F-2"
 
-    desk = Office().take(swapped)
+    desk = take(swapped)
 
     assert codes(desk) == {"reference.elsewhere"}
     assert changed(desk) == {"P-0002.reference": "F-3", "P-0003.reference": "F-2"}
@@ -287,7 +301,7 @@ def test_a_name_that_stands_for_no_row_is_told() -> None:
     def typed(book: Workbook) -> None:
         cell(book, "costs", "C-0002", "action").value = "Buy helicopters"
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert changed(desk) == {}
     assert codes(desk) == {"name.unknown"}
@@ -297,6 +311,98 @@ def test_an_end_before_the_start_is_told() -> None:
     def typed(book: Workbook) -> None:
         cell(book, "programmes", "P-0001", "end").value = datetime(2026, 1, 1)  # noqa: DTZ001  # a cell
 
-    desk = Office().take(typed)
+    desk = take(typed)
 
     assert codes(desk) == {"date.order"}
+
+
+def test_another_currency_in_a_header_is_told_and_nothing_of_the_column_is_taken() -> None:
+    def renamed(book: Workbook) -> None:
+        sheet = book["Cost lines"]
+        put(sheet, HEADER, column_of(sheet, "Mid"), "Mid (thousand USD)")
+        put(sheet, HEADER + 1, column_of(sheet, "Mid (thousand USD)"), 12)
+        cell(book, "costs", "C-0002", "line").value = "Staff and cars"
+
+    desk = take(renamed)
+
+    assert changed(desk) == {"C-0002.line": "Staff and cars"}
+    (problem,) = problems(desk)
+    assert (problem.code, problem.severity, problem.sheet) == (
+        "column.renamed", Severity.WARNING, "Cost lines",
+    )  # fmt: skip
+
+
+def test_what_was_pasted_over_a_hidden_column_is_taken_and_told_with_its_cells() -> None:
+    def pasted(book: Workbook) -> None:
+        sheet = book["Programmes"]
+        at = column_of(sheet, "Country or area")
+        sheet.column_dimensions[letters(at)].hidden = True
+        for row in range(HEADER + 1, HEADER + 4):
+            put(sheet, row, at, "Running")
+
+    desk = take(pasted)
+
+    assert len(changed(desk)) == 3
+    told = next(problem for problem in problems(desk) if problem.code == "cell.hidden")
+    assert "G3, G4, G5" in told.message
+    assert codes(desk) == {"sheet.hidden", "cell.hidden"}
+
+
+def test_a_row_written_over_with_another_programme_is_taken_and_doubted() -> None:
+    def written_over(book: Workbook) -> None:
+        for column, value in (
+            ("title", "Dredge the harbour"), ("reference", "F-99"), ("budget", 5),
+        ):  # fmt: skip
+            cell(book, "programmes", "P-0003", column).value = value
+
+    desk = take(written_over)
+
+    assert changed(desk)["P-0003.title"] == "Dredge the harbour"
+    assert codes(desk) == {"row.replaced"}
+
+
+def test_a_new_title_for_the_same_programme_is_not_doubted() -> None:
+    def retitled(book: Workbook) -> None:
+        cell(book, "programmes", "P-0003", "title").value = "Yearly review of how forces spend"
+        cell(book, "actions", "A-001", "title").value = "Money set aside for early warning systems"
+
+    assert codes(take(retitled)) == set()
+
+
+def test_a_copy_of_the_sheet_that_was_worked_in_counts_once() -> None:
+    def worked(book: Workbook) -> None:
+        book.copy_worksheet(book["Programmes"]).title = "As we got it"
+        cell(book, "programmes", "P-0001", "country").value = "The north"
+
+    desk = take(worked)
+
+    assert changed(desk) == {"P-0001.country": "The north"}
+    assert codes(desk) == {"sheet.repeated"}
+
+
+def test_a_currency_that_is_none_is_not_taken() -> None:
+    def typed(book: Workbook) -> None:
+        cell(book, "programmes", "P-0002", "currency").value = "pebbles"
+        cell(book, "programmes", "P-0003", "currency").value = "US dollars"
+
+    desk = take(typed)
+
+    assert changed(desk) == {"P-0003.currency": "USD"}
+    assert codes(desk) == {"currency.unknown"}
+
+
+def test_a_formula_counts_as_its_result_and_one_without_a_result_is_told() -> None:
+    office = Office()
+    parts = parts_of(office.file())
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    solved = sheet.replace(b"<v>40000.25</v>", b"<f>80000.5/2</f><v>40000.25</v>")
+    doubled = sheet.replace(b"<v>40000.25</v>", b"<f>40000.25*2</f><v>80000.5</v>")
+    unsolved = sheet.replace(b"<v>40000.25</v>", b"<f>40000.25*2</f>")
+
+    desks = [
+        office.back(file_of({**parts, "xl/worksheets/sheet1.xml": part}))
+        for part in (solved, doubled, unsolved)
+    ]
+
+    assert [changed(desk) for desk in desks] == [{}, {"P-0003.budget": Decimal("80000.5")}, {}]
+    assert [codes(desk) for desk in desks] == [set(), set(), {"cell.unsolved"}]

@@ -19,6 +19,7 @@ from planner.store import Store
 from planner.values import to_text
 from tests.builders import DETAILS
 from tests.returns.office import (
+    PLAN,
     Office,
     cell,
     changed,
@@ -28,6 +29,7 @@ from tests.returns.office import (
     problems,
     put,
     row_of,
+    take,
     worked_in,
 )  # fmt: skip
 
@@ -56,6 +58,60 @@ def test_two_ministries_files_swapped_are_told_by_their_rows() -> None:
     assert codes(desk) == {"return.swapped"}
     assert desk.files[0].ministry == "M-01"
     assert changed(desk) == {"P-0001.title": "Budget tracking everywhere"}
+
+
+def test_files_that_go_by_each_others_names_are_what_they_hold() -> None:
+    office = Office()
+
+    def worked(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "country").value = "The north"
+
+    files = [("justice.xlsx", office.edited(worked)), ("finance.xlsx", office.file("M-02"))]
+
+    desk = returns.take_back("Focal point", office.store, PLAN, files)
+
+    assert {file.file: file.ministry for file in desk.files} == {
+        "justice.xlsx": "M-01", "finance.xlsx": "M-02",
+    }  # fmt: skip
+    assert changed(desk) == {"P-0001.country": "The north"}
+    assert desk.cases == ()
+
+
+def test_two_copies_of_one_workbook_edited_in_two_rooms_come_together() -> None:
+    office = Office()
+    issued = office.file()
+
+    def one(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "country").value = "The north"
+        cell(book, "programmes", "P-0002", "budget").value = 1
+        new_row(book, "programmes", title="Grants for mediators", reference="F-8")
+
+    def other(book: Workbook) -> None:
+        cell(book, "programmes", "P-0003", "country").value = "The south"
+        cell(book, "programmes", "P-0002", "budget").value = 2
+        new_row(book, "programmes", title="Grants for mediators", reference="F-8")
+
+    desk = office.back(worked_in(issued, one), worked_in(issued, other))
+
+    assert changed(desk) == {"P-0001.country": "The north", "P-0003.country": "The south"}
+    assert [len(desk.changes), len(desk.merged.added)] == [3, 1]
+    (case,) = desk.conflicts
+    assert {(said.file, said.value) for said in case.theirs} == {
+        ("return-1.xlsx", Decimal(1)), ("return-2.xlsx", Decimal(2)),
+    }  # fmt: skip
+
+
+def test_a_workbook_from_before_the_ministry_lost_a_row_says_whose_it_is_now() -> None:
+    office = Office()
+    content = office.edited(
+        lambda book: setattr(cell(book, "programmes", "P-0002", "country"), "value", "The east")
+    )
+    office.set("programmes", "P-0002", "ministry", "M-03")
+
+    desk = office.back(content)
+
+    assert changed(desk) == {"P-0002.country": "The east"}
+    assert desk.counts(desk.files[0].key).kept == 1
 
 
 def test_a_file_issued_from_another_plan_is_left_out() -> None:
@@ -99,7 +155,7 @@ def test_an_older_template_is_read_for_what_it_has() -> None:
                 sheet.delete_cols(at)
         cell(book, "programmes", "P-0001", "budget").value = 1300
 
-    desk = Office().take(older)
+    desk = take(older)
 
     assert changed(desk) == {"P-0001.budget": Decimal(1300)}
     assert codes(desk) == {"return.older_template", "column.missing"}
@@ -109,7 +165,7 @@ def test_a_sheet_taken_out_is_not_a_table_taken_out() -> None:
     def cut(book: Workbook) -> None:
         del book["Cost lines"]
 
-    desk = Office().take(cut)
+    desk = take(cut)
 
     assert desk.cases == ()
     assert desk.changes == ()
@@ -142,7 +198,7 @@ def test_a_row_taken_out_of_the_file_is_taken_out_of_the_plan_when_a_person_says
     def cut(book: Workbook) -> None:
         book["Programmes"].delete_rows(row_of(book["Programmes"], "P-0002"))
 
-    desk = Office().take(cut)
+    desk = take(cut)
     assert desk.changes == ()
 
     (change,) = decide(desk, {desk.cases[0].key: Decision(choice=Choice.THEIRS)}).changes
@@ -155,7 +211,7 @@ def test_a_row_that_others_name_is_not_taken_out() -> None:
     def cut(book: Workbook) -> None:
         book["Actions"].delete_rows(row_of(book["Actions"], "A-001"))
 
-    desk = Office().take(cut)
+    desk = take(cut)
     desk = decide(desk, bulk(desk, Choice.THEIRS, matters=[Matter.MISSING]))
 
     assert desk.changes == ()
