@@ -8,6 +8,7 @@ from dataclasses import replace
 from planner.formats.finding import Place
 from planner.formats.grid import Sheet
 from planner.formats.headings import Heading
+from planner.formats.matching import Matching
 from planner.formats.roles import Roles, Skipped
 from planner.formats.wishes import Hidden, Wishes
 from planner.problems import Problem, Severity
@@ -54,8 +55,10 @@ def columns_of(sheet: Sheet, place: Place) -> tuple[Heading, ...]:
     return tuple(one for one in named if one.column in sheet.hidden_columns)
 
 
-def problems(sheet: Sheet, place: Place, told: Roles, wishes: Wishes) -> Iterator[Problem]:
-    """What there is to say of what a table hides."""
+def problems(
+    sheet: Sheet, place: Place, used: Matching, told: Roles, wishes: Wishes
+) -> Iterator[Problem]:
+    """What there is to say of what a table hides; `used` are the columns that are read."""
     if hidden := rows_of(sheet, told):
         done = "left out" if Hidden.ROWS in wishes.leave else "taken in"
         yield _note(
@@ -63,8 +66,10 @@ def problems(sheet: Sheet, place: Place, told: Roles, wishes: Wishes) -> Iterato
             f"{len(hidden)} hidden {_rows(len(hidden))} {done}.",
             "Unhide them to see, or choose otherwise.",
         )
-    if columns := columns_of(sheet, place):
-        done = "left out" if Hidden.COLUMNS in wishes.leave else "read"
+    left = Hidden.COLUMNS in wishes.leave
+    read = {*(guess.heading for guess in used.guesses.values()), *used.kept}
+    if columns := [one for one in columns_of(sheet, place) if left or one in read]:
+        done = "left out" if left else "read"
         names = ", ".join(one.whole for one in columns)
         yield _note(
             "columns.hidden", f"Hidden columns were {done}: {names}.", "Unhide them to see."

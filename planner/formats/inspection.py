@@ -206,8 +206,8 @@ def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:
     groups = groups_in(used.table, rows)
     repeats = done(groups) if wishes.group else proposal(groups)
     rows = grouped(rows, groups) if wishes.group else rows
-    doubts = [*how.problems, *hiding.problems(sheet, place, told, wishes), *_doubts(used, rows)]
-    doubts += [*_above_said(settled, rows), *([repeats] if repeats else [])]
+    doubts = [*how.problems, *hiding.problems(sheet, place, used, told, wishes)]
+    doubts += [*_doubts(used, rows), *_above_said(settled, rows), *([repeats] if repeats else [])]
     return FoundTable(
         sheet=sheet,
         place=place,
