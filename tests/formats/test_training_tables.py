@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.errors import UnreadableFile
-from planner.formats.grid import Book, Sheet
+from planner.formats.grid import Book, Merge, Sheet
 from planner.formats.inspection import FoundTable, inspect_book
 from planner.formats.training_tables import words
 from planner.formats.wishes import Hidden, Wishes
@@ -153,6 +153,27 @@ def test_numbers_of_nobody_are_no_session_and_what_is_not_known_stays_so() -> No
         ("Basics", "Army", 7, 4),
         ("Law", "Army", 8, None),
     ]
+
+
+def test_totals_and_remarks_are_no_rows_and_a_merged_group_reaches_down() -> None:
+    rows = (
+        ("Staff trained in 2026",),
+        ("Unit", "Course", "People trained"),
+        ("Border", "Basics", 12),
+        (None, "Law", 8),
+        ("Sub-total Border", None, 20),
+        ("Army", "Basics", 5),
+        ("Grand total", None, 25),
+        ("Source: personnel department",),
+    )
+    sheet = Sheet(name="Training", rows=rows, merges=(Merge(top=3, left=1, bottom=4, right=1),))
+
+    found = inspect_book(Book(name="a.xlsx", kind="xlsx", sheets=(sheet,)), Wishes(), "").best
+
+    assert [
+        (row.values["audience"], row.values["course"], row.values["trained"]) for row in found.rows
+    ] == [("Border", "Basics", 12), ("Border", "Law", 8), ("Army", "Basics", 5)]
+    assert found.rows[1].cells["audience"] == "Training!A3"
 
 
 def test_what_the_file_hides_can_be_left_out() -> None:

@@ -10,8 +10,9 @@ from typing import Final
 
 from planner.formats import header_vocabulary
 from planner.formats.finding import Place
-from planner.formats.grid import Cell, Cells, Sheet, is_blank
+from planner.formats.grid import Cell, Cells, Sheet, filled_columns, is_blank
 from planner.formats.headings import Heading, text_of
+from planner.formats.row_words import label_of_total
 from planner.formats.training_tables import words
 from planner.formats.training_tables.lines import CERTIFICATES, Line, Refused, Said, Told
 from planner.readers.dates import read_span
@@ -75,12 +76,11 @@ class Record:
 
     @property
     def rows(self) -> Iterator[tuple[int, Cells]]:
-        """The rows with something in them, but for totals."""
-        first = min((heading.column for heading in self.at.values()), default=1)
+        """The rows that say something of somebody: not totals, nor remarks in a single cell."""
         for number in range(self.place.first_row, self.place.last_row + 1):
             cells = self.sheet.row(number)
-            label = text_of(cell_at(cells, first))
-            if words.role_of(label) != "total" and any(not is_blank(cell) for cell in cells):
+            label = next((text for cell in cells if (text := text_of(cell))), "")
+            if len(filled_columns(cells)) > 1 and not label_of_total(label):
                 yield number, cells
 
     def cells(self, heading: Heading) -> list[Cell]:
@@ -92,10 +92,23 @@ class Record:
     def said(self, role: str, number: int, cells: Cells) -> Said | None:
         """What a row says in the column of a role; None for no such column, or a blank."""
         heading = self.at.get(role)
-        found = cell_at(cells, heading.column) if heading else None
-        if heading is None or is_blank(found):
+        if heading is None:
             return None
-        return Said(cell=found, row=number, column=heading.column)
+        found = cell_at(cells, heading.column)
+        if is_blank(found):
+            number = self._tops.get((number, heading.column), number)
+            found = self.sheet.at(number, heading.column)
+        return None if is_blank(found) else Said(cell=found, row=number, column=heading.column)
+
+    @cached_property
+    def _tops(self) -> Mapping[tuple[int, int], int]:
+        """The cells under a block merged downwards, each with the row whose value it shows."""
+        last = self.place.last_row
+        return {
+            (row, merge.left): merge.top
+            for merge in self.sheet.merges
+            for row in range(merge.top + 1, min(merge.bottom, last) + 1)
+        }
 
     @property
     def named(self) -> str:
