@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from planner.errors import WrongValue
 from planner.formats.cell_readers import ColumnReader
-from planner.formats.grid import is_blank
+from planner.formats.grid import Cell, address, is_blank
 from planner.formats.headings import text_of
 from planner.formats.inspection import FoundTable, Inspection
 from planner.formats.picks import PLACE, is_list, key
@@ -21,6 +22,8 @@ from planner.services.naming import GROWING, Names
 __all__ = [
     "Answer", "ListColumn", "Meaning", "Sureness", "check_answers", "lists_in", "with_answers",
 ]  # fmt: skip
+
+T = TypeVar("T")
 
 _TOLD = 20  # names told in a hint
 CELLS = 3  # addresses that are told of a text
@@ -79,9 +82,8 @@ def lists_in(plan: Plan, found: FoundTable) -> tuple[ListColumn, ...]:
     """
     if found.matching is None:
         return ()
-    columns = table_named(found.table).columns
-    there = {name for row in found.rows for name in row.values} | set(found.matching.guesses)
-    listed = (_listed(plan, found, c) for c in columns if is_list(c) and c.name in there)
+    columns = filter(is_list, table_named(found.table).columns)
+    listed = (_listed(plan, found, column) for column in columns)
     return tuple(one for one in listed if one.meanings)
 
 
@@ -155,13 +157,16 @@ class _Places:
     cells: list[str]
 
 
-def _gathered(said: Iterable[tuple[str, str]]) -> Sequence[_Places]:
-    """The texts, each once, with the cells that say it first."""
+def _gathered(said: Iterable[tuple[str, T]], where: Callable[[T], str]) -> Sequence[_Places]:
+    """The texts, each once, with the cells that say it first; `where` finds the cell."""
     places: dict[str, _Places] = {}
-    for text, cell in said:
-        one = places.setdefault(key(text), _Places(text, 0, []))
+    known: dict[str, _Places] = {}  # by the very text, because most rows repeat one
+    for text, at in said:
+        one = known.get(text)
+        if one is None:
+            one = known[text] = places.setdefault(key(text), _Places(text, 0, []))
         one.count += 1
-        if len(one.cells) < CELLS and cell and cell not in one.cells:
+        if len(one.cells) < CELLS and (cell := where(at)) and cell not in one.cells:
             one.cells.append(cell)
     return list(places.values())
 
@@ -181,12 +186,9 @@ def _meaning(places: _Places, judged: Judged) -> Meaning:
 
 def _names(plan: Plan, found: FoundTable, column: Column) -> list[Meaning]:
     """The names of rows of another table."""
-    said = [
-        (str(row.values[column.name]), row.cells.get(column.name, "").rpartition("!")[2])
-        for row in found.rows
-        if column.name in row.values
-    ]
-    places = _gathered(said)
+    name = column.name
+    said = [(str(row.values[name]), row) for row in found.rows if name in row.values]
+    places = _gathered(said, lambda row: row.cells.get(name, "").rpartition("!")[2])
     names = Names(plan, column.refers, [text for text, _ in said])
     judge = name_answers.judge(plan, column, names, list(dict.fromkeys(text for text, _ in said)))
     return [_meaning(one, judge(one.text)) for one in places]
@@ -199,17 +201,24 @@ def _answers(plan: Plan, found: FoundTable, column: Column) -> list[Meaning]:
     guess = found.matching.guesses.get(column.name)
     if guess is None:
         return []
-    how = replace(found.how, picked={})
-    reader = ColumnReader(column, guess.heading.name, how)
-    columns = [guess.heading, *guess.instead]
-    texts: list[tuple[str, str]] = []
-    for number in found.roles.rows:
-        for heading in columns:
-            cell = found.sheet.at(number, heading.column)
-            if is_blank(cell) or reader(cell) is reader.blank:
-                continue
-            parts = list_answers.parts(column, text_of(cell))
-            texts += [(part, f"{heading.letters}{number}") for part in parts]
-            break
+    reader = ColumnReader(column, guess.heading.name, replace(found.how, picked={}))
+    columns = [heading.column for heading in (guess.heading, *guess.instead)]
+    said = _said(found, column, reader, columns)
     judge = list_answers.judge(plan, column, reader)
-    return [_meaning(one, judge(one.text)) for one in _gathered(texts)]
+    return [_meaning(one, judge(one.text)) for one in _gathered(said, lambda at: address(*at))]
+
+
+def _said(
+    found: FoundTable, column: Column, reader: ColumnReader, columns: Sequence[int]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every text of a column that says something, with the row and the column it stands in."""
+    texts: dict[Cell, Sequence[str]] = {None: ()}
+    for number in found.roles.rows:
+        for at in columns:
+            cell = found.sheet.at(number, at)
+            if cell not in texts:
+                blank = is_blank(cell) or reader(cell) is reader.blank
+                texts[cell] = () if blank else list_answers.parts(column, text_of(cell))
+            if texts[cell]:
+                yield from ((part, (number, at)) for part in texts[cell])
+                break
