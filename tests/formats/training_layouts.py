@@ -170,6 +170,31 @@ def a_sheet_for_each_course() -> Layout:
 
 
 @_layout
+def units_as_sections_over_their_people() -> Layout:
+    """No column says the unit: it stands over its people, in a row of its own."""
+    return Layout(
+        sheets=_sheet(
+            "Register",
+            ["Staff no", "Course", "Date passed"],
+            ["Border brigade", None, None],
+            ["P-1", "Basics", date(2026, 4, 1)],
+            ["P-2", "Basics", date(2026, 4, 2)],
+            ["Harbour police", None, None],
+            ["P-7", "Basics", date(2026, 4, 3)],
+            ["Source: personnel department", None, None],
+        ),
+        table="certificates",
+        fields=PASS,
+        rows=(
+            ("P-1", "Border brigade", "Basics", date(2026, 4, 1)),
+            ("P-2", "Border brigade", "Basics", date(2026, 4, 2)),
+            ("P-7", "Harbour police", "Basics", date(2026, 4, 3)),
+        ),
+        cells=("Register!C3", "Register!C4", "Register!C6"),
+    )
+
+
+@_layout
 def head_counts_with_a_column_for_each_course_in_french() -> Layout:
     """Groups down, courses across, numbers in the cells, the year in the title."""
     return Layout(

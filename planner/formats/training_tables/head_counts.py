@@ -33,7 +33,7 @@ def head_counts(record: Record) -> Told | Refused | None:
         return None
     says_course = "course" in record.at or any(v.course for v in values)
     lacking = [] if says_course else ["course"]
-    lacking += [] if "audience" in record.at else ["audience"]
+    lacking += [] if record.says("audience") else ["audience"]
     if len(lacking) == 2 or (lacking and not record.named):
         return record.lacks(lacking[0])
     lines: list[Line] = []
@@ -64,7 +64,7 @@ def _sessions(
             yield record.undated("how many were trained")
             return
         named = record.said("course", number, cells) or Said(cell=course or record.named)
-        group = record.said("audience", number, cells) or Said(cell=record.named)
+        group = record.group(number, cells)
         found = {"course": named, "audience": group, "on": on, "state": Said(cell=_HELD)}
         yield record.line(number, {**found, **_counted(counts)})
 

@@ -33,8 +33,8 @@ def register(record: Record) -> Told | Refused | None:
 
 
 def _passes(record: Record, dated: str) -> Told | Refused | None:
-    lacking = [role for role in ("audience", "course") if role not in record.at]
-    if dated == "on" and not lacking and record.is_in_plain_words:
+    lacking = [role for role in ("audience", "course") if not record.says(role)]
+    if dated == "on" and record.is_in_plain_words:
         return None
     if len(lacking) == 2 or (lacking and not record.named):
         return record.lacks(lacking[0])
@@ -42,13 +42,13 @@ def _passes(record: Record, dated: str) -> Told | Refused | None:
     for number, cells in record.rows:
         found = {
             "holder": _holder(record, number, cells),
-            "audience": record.said("audience", number, cells),
+            "audience": record.group(number, cells),
             "course": record.said("course", number, cells),
             "passed_on": record.said(dated, number, cells),
             "left_on": record.said("left", number, cells),
         }
-        for role in lacking:
-            found[role] = Said(cell=record.named)
+        if "course" in lacking:
+            found["course"] = Said(cell=record.named)
         lines.append(record.line(number, found))
     what = f"the sheet's title is the {lacking[0]} of all its rows" if lacking else "a row a pass"
     ends = dated == "expires"
@@ -57,7 +57,7 @@ def _passes(record: Record, dated: str) -> Told | Refused | None:
 
 
 def _passes_across(record: Record, columns: Sequence[Value]) -> Told | Refused | None:
-    if "audience" not in record.at and not record.named:
+    if not record.says("audience") and not record.named:
         return record.lacks("audience")
     lines: list[Line] = []
     for number, cells in record.rows:
@@ -71,10 +71,9 @@ def _passes_across(record: Record, columns: Sequence[Value]) -> Told | Refused |
             if not is_day(cell) and not is_mark(cell):
                 continue
             at = Said(cell=day, row=number, column=value.heading.column)
-            group = record.said("audience", number, cells) or Said(cell=record.named)
             found = {
                 "holder": _holder(record, number, cells),
-                "audience": group,
+                "audience": record.group(number, cells),
                 "course": _course(record, value),
                 "passed_on": at,
                 "left_on": record.said("left", number, cells),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -12,7 +13,7 @@ from planner.formats import header_vocabulary
 from planner.formats.finding import Place
 from planner.formats.grid import Cell, Cells, Sheet, filled_columns, is_blank
 from planner.formats.headings import Heading, text_of
-from planner.formats.row_words import label_of_total
+from planner.formats.row_words import is_remark, label_of_total
 from planner.formats.training_tables import words
 from planner.formats.training_tables.lines import CERTIFICATES, Line, Refused, Said, Told
 from planner.readers.dates import read_span
@@ -99,6 +100,30 @@ class Record:
             number = self._tops.get((number, heading.column), number)
             found = self.sheet.at(number, heading.column)
         return None if is_blank(found) else Said(cell=found, row=number, column=heading.column)
+
+    def says(self, role: str) -> bool:
+        """Whether rows say their course, or their group of staff: in a column, or over them."""
+        return role in self.at or (role == "audience" and self._sections_from_the_top)
+
+    def group(self, number: int, cells: Cells) -> Said:
+        """The group of staff of a row: its own, that of the section over it, or the sheet's."""
+        own = self.said("audience", number, cells)
+        if own is None and "audience" not in self.at and self._sections_from_the_top:
+            place = bisect_right(self._sections, number) - 1
+            row = self._sections[place]
+            column = filled_columns(self.sheet.row(row))[0]
+            own = Said(cell=self.sheet.at(row, column), row=row, column=column)
+        return own or Said(cell=self.named)
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        """The rows with a text in one cell alone, that is no remark."""
+        numbers = range(self.place.first_row, self.place.last_row + 1)
+        return [number for number in numbers if _is_section(self.sheet.row(number))]
+
+    @property
+    def _sections_from_the_top(self) -> bool:
+        return self._sections[:1] == [self.place.first_row]
 
     @cached_property
     def _tops(self) -> Mapping[tuple[int, int], int]:
@@ -202,6 +227,14 @@ def _over_counts(sheet: Sheet, place: Place) -> Place:
 def _are_counts(sheet: Sheet, row: int) -> bool:
     texts = [text_of(cell) for cell in sheet.row(row) if text_of(cell)]
     return len(texts) > 1 and all(words.role_of(text) in COUNTS for text in texts)
+
+
+def _is_section(cells: Cells) -> bool:
+    """Whether a row holds one text that names what stands below it."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    if len(filled) != 1 or not isinstance(filled[0], str):
+        return False
+    return not is_remark(filled[0]) and not label_of_total(filled[0])
 
 
 def _unbanded(heading: Heading) -> Heading:
