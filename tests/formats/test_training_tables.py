@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.errors import UnreadableFile
-from planner.formats.grid import Book, Merge, Sheet
+from planner.formats.grid import Book, Merge, Sheet, column_number
 from planner.formats.inspection import FoundTable, inspect_book
 from planner.formats.training_tables import words
 from planner.formats.wishes import Hidden, Wishes
@@ -211,3 +214,36 @@ def test_no_header_has_two_meanings() -> None:
     assert (words.answer_of("✓"), words.answer_of("Pourvu"), words.answer_of("?")) == (
         "passed", "filled", "",
     )  # fmt: skip
+
+
+HEADS = st.sampled_from(
+    ["Staff no", "Name", "Unit", "Course", "Date passed", "Valid until", "Left on", "M", "F",
+     "Total", "2025", "2026", "Basics", "Law", "Seats", "Posts", "Vacant", "Post no", "Status", ""]
+)  # fmt: skip
+CELLS = st.sampled_from(
+    [None, "", "x", "7", 12, 0, 3.5, "n.a.", "Desk", "Basics", "filled", "vacant", DAY, "2026",
+     "Total", "Source: staff list", True]
+)  # fmt: skip
+
+
+@given(
+    st.lists(HEADS, min_size=1, max_size=7),
+    st.lists(st.lists(CELLS, max_size=7), max_size=6),
+    st.sampled_from(["Training", "Register 2026", "Sheet1", "Foundation course"]),
+)
+def test_whatever_a_training_record_holds_it_is_read_or_refused_and_points_into_the_file(
+    head: list[str], body: list[list[Any]], title: str
+) -> None:
+    rows: list[Row] = [["Staff trained"], head, *body]
+    try:
+        found = looked_into({title: rows})
+    except UnreadableFile:
+        return
+    for table in found.tables:
+        for row in table.rows:
+            for cell in row.cells.values():
+                sheet, _, address = cell.rpartition("!")
+                column, line = re.fullmatch(r"([A-Z]+)(\d+)", address).groups()  # type: ignore[union-attr]  # an address has both
+                assert sheet == title
+                assert 1 <= int(line) <= len(rows)
+                assert 1 <= column_number(column) <= 7
