@@ -10,7 +10,7 @@ import streamlit as st
 from planner.analysis.training import State, Training
 from planner.plan import Plan
 from planner.schema import Row
-from planner.tables import Audience, Certificate, Course, Requirement, Session
+from planner.tables import Audience, Certificate, Course, Ministry, Requirement, Session
 from planner.ui import editor, frame, results, state
 from planner.ui.sections import section
 from planner.ui.views import (
@@ -29,6 +29,8 @@ from planner.ui.views import (
 from planner.ui.wording import STATE_MARKS, counted
 
 PAGE = "training"
+MOST_AT_ONCE = 2000
+"""So many requirements the page can show together; of more, one ministry at a time."""
 
 
 class Part(StrEnum):
@@ -95,12 +97,31 @@ def _training(plan: Plan) -> Training:
     """How every requirement stands on the day that is chosen; drawn as counts and one answer."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         on = _day()
-        training = results.training_of(plan, on)
+        training = _of_ministry(plan, results.training_of(plan, on))
         if training.standings:
             _counts(training)
     if training.standings:
         training_answer.show(plan, training)
     return training
+
+
+def _of_ministry(plan: Plan, training: Training) -> Training:
+    """The requirements of one ministry, or of all where a page can hold them."""
+    asked = {one.audience.ministry for one in training.standings}
+    names = {row.id: row.name for row in plan.of(Ministry) if row.id in asked}
+    if len(names) < 2:
+        return training
+    all_of_them = [""] if len(training.standings) <= MOST_AT_ONCE else []
+    chosen = st.selectbox(
+        "Ministry",
+        [*all_of_them, *names],
+        format_func=lambda one: names.get(one, "All ministries"),
+        key=state.key(PAGE, "ministry"),
+        persist_state="session",
+        width=300,
+    )
+    kept = (one for one in training.standings if chosen in ("", one.audience.ministry))
+    return Training(on=training.on, standings=tuple(kept))
 
 
 def _part(plan: Plan, training: Training, part: Part) -> None:

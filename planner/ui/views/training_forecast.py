@@ -23,6 +23,7 @@ from planner.ui.wording import counted, escaped, money_words, percent_words
 
 PAGE = "training"
 TOGETHER = "All requirements together"
+HEADS = ("Requirements for all posts", "Requirements for posts in listed situations")
 
 
 def show(plan: Plan, training: Training) -> None:
@@ -50,7 +51,7 @@ def _together(plan: Plan, training: Training) -> None:
     for listed in (False, True):
         ahead = outlook(known, listed=listed)
         if ahead:
-            st.subheader("Posts in listed situations" if listed else "All posts", anchor=False)
+            st.subheader(HEADS[listed], anchor=False)
             st.markdown(_gone(ahead))
             key = state.key(PAGE, "outlook", listed, training.on)
             show_drawing(outlook_drawing(ahead), key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,7 @@ from planner.analysis.training_states import by_urgency, post_states
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import editing
-from planner.tables import Certificate, Course, Ministry, Session
+from planner.tables import Certificate, Course, Session
 from planner.ui import state
 from planner.ui.charts.drawing import show_clickable
 from planner.ui.charts.training_matrix import states_drawing
@@ -22,44 +22,32 @@ from planner.ui.provenance import where_from
 from planner.ui.views.standings import details
 
 PAGE = "training"
-ALL = "All"
 BEHIND = "behind"
 SHOWN = 12
 
 
 def show(plan: Plan, training: Training) -> None:
-    """Draw the matrix, for one ministry or all, and what lies behind the bar that is chosen."""
+    """Draw the matrix, for one course or all, and what lies behind the bar that is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kept = _chosen(training, "Ministry", _ministries(plan, training))
-        kept = _chosen(kept, "Course", {one.course.id: one.course.title for one in kept.standings})
+        kept = _of_course(training)
         rows = _page(rows_of(plan, kept))
     key = state.key(PAGE, "matrix", training.on, len(rows), rows[0].audience.id)
     show_clickable(states_drawing(rows, kept), key, _choose)
-    _behind(plan, kept)
+    _behind(plan, [one for row in rows for cell in row.cells.values() for one in cell])
 
 
-def _ministries(plan: Plan, training: Training) -> dict[str, str]:
-    ministries = {one.audience.ministry for one in training.standings}
-    return {row.id: row.name for row in plan.of(Ministry) if row.id in ministries}
-
-
-def _chosen(training: Training, what: str, names: Mapping[str, str]) -> Training:
-    """The requirements of one ministry or one course, or all."""
-    if len(names) < 2:
-        return training
+def _of_course(training: Training) -> Training:
+    """The requirements of one course, or all."""
+    names = {one.course.id: one.course.title for one in training.standings}
     chosen = st.selectbox(
-        what,
+        "Course",
         ["", *names],
-        format_func=lambda one: names.get(one, ALL),
-        key=state.key(PAGE, what),
+        format_func=lambda one: names.get(one, "All courses"),
+        key=state.key(PAGE, "course"),
         persist_state="session",
-        width=320,
+        width=400,
     )
-    kept = (
-        one
-        for one in training.standings
-        if chosen in ("", one.audience.ministry if what == "Ministry" else one.course.id)
-    )
+    kept = (one for one in training.standings if chosen in ("", one.course.id))
     return Training(on=training.on, standings=tuple(kept))
 
 
@@ -87,13 +75,13 @@ def _choose(chosen: tuple[str, ...]) -> None:
     state.set_widget(state.key(PAGE, BEHIND), chosen[0])
 
 
-def _behind(plan: Plan, training: Training) -> None:
+def _behind(plan: Plan, shown: Sequence[Standing]) -> None:
     """What one requirement rests on: chosen by a click above, or in the field."""
     st.subheader("What stands behind a bar", anchor=False)
-    by_id = {one.requirement.id: one for one in training.standings}
+    by_id = {one.requirement.id: one for one in shown}
     key = state.key(PAGE, BEHIND)
     if state.widget(key) not in by_id:
-        state.set_widget(key, by_urgency(training.standings)[0].requirement.id)
+        state.set_widget(key, by_urgency(shown)[0].requirement.id)
     chosen = st.selectbox(
         "Audience and course",
         list(by_id),

@@ -5,17 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.analysis.training import Training
+from planner.analysis.training_states import by_urgency
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training import ranges_drawing
 from planner.ui.views.standings import details, standings_table
 
 PAGE = "training"
+MOST_DRAWN = 60
 
 
 def show(training: Training) -> None:
     """Draw the ranges of all requirements, then their figures, one of which can be chosen."""
-    show_drawing(ranges_drawing(training), state.key(PAGE, "ranges", training.on))
+    drawn = training
+    if len(training.standings) > MOST_DRAWN:
+        urgent = by_urgency(training.standings)[:MOST_DRAWN]
+        drawn = Training(on=training.on, standings=urgent)
+        st.caption(f"The figure holds the {MOST_DRAWN} most urgent; the table below holds all.")
+    show_drawing(ranges_drawing(drawn), state.key(PAGE, "ranges", training.on))
     st.markdown("**All figures; choose a row to see why it stands so**")
     chosen = st.dataframe(
         standings_table(training),
