@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from planner.changes import Insert, SetCell
 from planner.choices import Family
-from planner.errors import NotAllowed, StaleChange, UnreadableFile
+from planner.errors import Cancelled, NotAllowed, StaleChange, UnreadableFile
 from planner.formats.grid import Book, Sheet
 from planner.formats.inspection import Inspection, Wishes, inspect_book
+from planner.formats.watching import Watching
 from planner.services.editing import history, undo
 from planner.services.import_rows import Fate
 from planner.services.importing import apply_import, preview_import, preview_of
@@ -279,3 +280,27 @@ def test_refused_rows_keep_the_units_and_the_ministry_that_stood_above_them(plan
     (row,) = back.found.rows
     assert row.values["ministry"] == "Ministry of Justice"
     assert row.values["budget"] == 6000
+
+
+def test_a_comparison_that_is_ended_stores_nothing_and_can_be_made_again(plan: Store) -> None:
+    inspection = previewed(plan, *ROWS).inspection
+    told: list[tuple[str, int]] = []
+    watching = Watching(lambda *one: told.append(one))
+    watching.cancel()
+
+    with pytest.raises(Cancelled):
+        preview_of(ME, plan, PLAN, inspection, watching=watching)
+
+    assert (told, open_plan(ME, plan, PLAN).revision) == ([], 1)
+    again = Watching(lambda *one: told.append(one))
+    assert preview_of(ME, plan, PLAN, inspection, watching=again).counts["added"] == 3
+    assert told == [("List", 0)]
+
+
+def test_what_was_done_is_told_in_the_past(plan: Store) -> None:
+    preview = taken_in(
+        plan, ROWS[0], ["003", "Bars", "Ministry of Justice", "a lot", "planned"], ROWS[1]
+    )
+
+    assert preview.done == "Added 2, changed 0, left 0 alone, added 1 ministry; 1 row needs you."
+    assert previewed(plan, *ROWS).done == "Added 1, changed 0, left 2 alone, added 1 ministry."

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from planner.formats.inspection import Inspection, inspect
 from planner.services.importing import apply_import, preview_import
+from planner.services.pairs import pairs_in
 from planner.services.plans import open_plan
 from planner.store import Store
 from planner.tables import Programme
-from tests.services.lists import ME, PLAN, begun
+from tests.services.lists import ME, PLAN, begun, previewed
 
 REAL = Path(__file__).parents[1] / "data" / "real"
 MAIN, OTHER = "projects.csv", "projects_ancillary.csv"
@@ -44,3 +46,25 @@ def test_two_files_joined_on_an_id_are_one_list(
     assert "row.by_reference" in said
     country = {"aims_burundi": "Burundi", "aims_sierra_leone": "Sierra Leone"}[folder]
     assert all(row.country == country for row in rows)
+
+
+def inspected(folder: str, *names: str) -> list[Inspection]:
+    return [inspect(name, (REAL / folder / name).read_bytes()) for name in names]
+
+
+def test_two_parts_of_one_list_are_known_as_a_pair_with_the_titles_first() -> None:
+    (pair,) = pairs_in(inspected("aims_burundi", OTHER, MAIN))
+
+    assert (pair.first, pair.second, pair.rows) == (MAIN, OTHER, 950)
+    assert pair.adds == ("Description", "Ministry")
+
+
+def test_two_editions_of_a_list_and_lists_of_others_are_no_pair(store: Store) -> None:
+    begun(store)
+    rows = [[f"A-{n:03}", f"Programme {n}", "Justice", 100, "ongoing"] for n in range(9)]
+    others = [[f"B-{n:03}", f"Other {n}", "Defence", 100, "ongoing"] for n in range(9)]
+    lists = (("2026.xlsx", rows), ("2027.xlsx", rows[2:]), ("other.xlsx", others))
+
+    found = [previewed(store, *lines, name=name).inspection for name, lines in lists]
+
+    assert pairs_in(found) == ()
