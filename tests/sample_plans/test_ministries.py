@@ -9,6 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from planner.analysis.holders import Range
+from planner.analysis.training import training
+from planner.changes import apply
 from planner.formats.inspection import Inspection, Wishes, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
@@ -17,11 +20,12 @@ from planner.services.importing import preview
 from planner.tables import Audience, Course, Ministry, Programme, Session
 
 FOLDER = samples_folder() / "ministries"
-AID, INTERIOR, JUSTICE, DEFENCE = (
+AID, INTERIOR, JUSTICE, DEFENCE, GENDARMERIE = (
     "planning_aid_database.xlsx",
     "interieur_budget_2027.xlsx",
     "justicia_programas.csv",
     "defence_training_register.xlsx",
+    "gendarmerie_attestations.xlsx",
 )
 COMPARED = ("title", "country", "start", "end", "budget", "status")
 
@@ -42,6 +46,7 @@ def programmes(name: str) -> dict[str, dict[str, Any]]:
         (INTERIOR, "programmes", 30, (8, 9)),
         (JUSTICE, "programmes", 25, (1,)),
         (DEFENCE, "sessions", 23, (4,)),
+        (GENDARMERIE, "certificates", 224, (1,)),
     ],
 )
 def test_a_file_is_taken_for_what_it_is(
@@ -151,6 +156,7 @@ def test_the_register_has_corrected_two_sessions_and_lost_two_lists(casserane: P
         (INTERIOR, Wishes(ministry="MID"), (18, 5, 9, 7)),
         (JUSTICE, Wishes(ministry="MJ"), (15, 3, 4, 7)),
         (DEFENCE, Wishes(table="audiences", sheet="Head-counts"), (3, 1, 3, 1)),
+        (GENDARMERIE, Wishes(), (224, 0, 0, 0)),
     ],
 )
 def test_an_import_adds_changes_and_leaves_alone(
@@ -164,10 +170,24 @@ def test_an_import_adds_changes_and_leaves_alone(
     assert previewed.counts["rejected"] == 0
 
 
+def test_the_register_of_officers_makes_an_exact_number_of_a_range(casserane: Plan) -> None:
+    found = inspected(GENDARMERIE)
+    after = apply(casserane, preview(casserane, found, found.best).changes)
+
+    def held(plan: Plan) -> list[Range]:
+        standings = training(plan, date(2027, 3, 1)).standings
+        return [s.valid for s in standings if s.audience.id == "AU-04" and s.holders.held]
+
+    for exact, bounds in zip(held(after), held(casserane), strict=True):
+        assert exact.low == exact.high
+        assert bounds.high is not None
+        assert bounds.low <= exact.low <= bounds.high
+
+
 def test_every_file_is_explained(casserane: Plan) -> None:
     explained = (FOLDER / "README.md").read_text(encoding="utf-8")
     files = {path.name for path in FOLDER.iterdir()} - {"README.md"}
 
-    assert files == {AID, INTERIOR, JUSTICE, DEFENCE}
+    assert files == {AID, INTERIOR, JUSTICE, DEFENCE, GENDARMERIE}
     assert all(f"`{name}`" in explained for name in files)
     assert casserane.details.country in explained
