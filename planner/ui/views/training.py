@@ -95,11 +95,12 @@ def show() -> None:
 
 def _training(plan: Plan) -> Training:
     """How every requirement stands on the day that is chosen; drawn as counts and one answer."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         on = _day()
         training = _of_ministry(plan, results.training_of(plan, on))
         if training.standings:
-            _counts(training)
+            with st.container(horizontal=True, gap="medium", width="content"):
+                _counts(training)
     if training.standings:
         training_answer.show(plan, training)
     return training
@@ -118,7 +119,7 @@ def _of_ministry(plan: Plan, training: Training) -> Training:
         format_func=lambda one: names.get(one, "All ministries"),
         key=state.key(PAGE, "ministry"),
         persist_state="session",
-        width=300,
+        width=250,
     )
     kept = (one for one in training.standings if chosen in ("", one.audience.ministry))
     return Training(on=training.on, standings=tuple(kept))
@@ -167,7 +168,7 @@ def _day() -> date:
         "On",
         state.today(),
         format="YYYY-MM-DD",
-        width=180,
+        width=160,
         key=state.key(PAGE, "on"),
         persist_state="session",
         help="Everything below is as of this day; a later day counts planned sessions in only "

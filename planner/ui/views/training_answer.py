@@ -30,7 +30,8 @@ def _held(training: Training) -> str:
     if listed.coverage is not None:
         said += f" For posts in listed countries: {_of(listed)} ({_share(listed)})."
     if found.unknown:
-        said += f" {counted(found.unknown, 'requirement')} without counted posts not included."
+        left_out = counted(found.unknown, "requirement")
+        said += f" Left out, because nobody counted the posts: {left_out}."
     return said
 
 
