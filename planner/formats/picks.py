@@ -11,6 +11,7 @@ from planner.readers.currencies import currency_of
 from planner.readers.texts import folded, tidy
 from planner.schema import Choice, Column, Kind, Table, Value
 
+AID = "purpose_codes"
 PLACE = "country"  # a free text in which countries are known by name
 _SHOWN = 12  # answers named in a sentence
 
@@ -28,16 +29,21 @@ def is_list(column: Column) -> bool:
         case Kind.TAGS:
             return column.answers is not None
         case Kind.ENTRY:
-            return column.refers == "purpose_codes"
+            return True
         case _:
             return column.name in ("currency", PLACE)
+
+
+def is_looked_up(column: Column) -> bool:
+    """Whether a column names a row of the plan or an entry of a list that the office extends."""
+    return column.kind is Kind.ROW or (column.kind is Kind.ENTRY and column.refers != AID)
 
 
 def value_of(column: Column, said: str) -> Value:
     """The value that a person names in words; blank for none.
 
-    WrongValue, with what is accepted, for words that name no value of the column. A row of another
-    table is not looked up here: its name stays as it is.
+    WrongValue, with what is accepted, for words that name no value of the column. Rows of other
+    tables and entries of the office's lists are not looked up here: their names stay as they are.
     """
     if not said:
         return column.blank
@@ -46,7 +52,7 @@ def value_of(column: Column, said: str) -> Value:
         case Kind.CHOICE | Kind.FLAG | Kind.TAGS:
             found = load_languages().answers(column).get(folded(said))
             value = (str(found),) if column.kind is Kind.TAGS and found is not None else found
-        case Kind.ENTRY:
+        case Kind.ENTRY if column.refers == AID:
             value = said if said in known_codes() else None  # with its group: 151 or 15130
         case Kind.CODE:
             value = currency_of(said) or None
@@ -64,7 +70,7 @@ def accepted(column: Column) -> str:
             return _listed(column.answers)
         case Kind.FLAG:
             return "yes or no"
-        case Kind.ENTRY:
+        case Kind.ENTRY if column.refers == AID:
             return "an aid code of three or five digits, as in 15130"
         case _:
             return "three letters, as in USD"
@@ -73,13 +79,13 @@ def accepted(column: Column) -> str:
 def known(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Value]]:
     """The values picked for a table's list columns, by field and by the text's key.
 
-    What does not fit is left out: a file may hold several tables that call a column the same. Rows
-    of other tables are left out too: only a plan knows them.
+    What does not fit is left out: a file may hold several tables that call a column the same. So
+    are rows of other tables and entries of the office's lists, which are looked up later.
     """
     return {
         name: {key(text): value_of(table.column(name), value) for text, value in said.items()}
         for name, said in fitting(table, values).items()
-        if table.column(name).kind is not Kind.ROW
+        if not is_looked_up(table.column(name))
     }
 
 

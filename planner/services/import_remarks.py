@@ -25,11 +25,26 @@ def remarks(
     known = any(row.fate in (Fate.CHANGED, Fate.UNCHANGED) for row in rows)
     strange = None if known else strangers(plan, coming)
     return (
+        *_by_reference_alone(rows),
         *_left(inspection, found),
         *_unowned(found, rows),
         *_unsure_currency(plan, found),
         *((strange,) if strange else ()),
     )
+
+
+def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterator[Problem]:
+    """One note on rows recognised although only one side names a ministry."""
+    alone = [row for row in rows if row.found_by == "reference"]
+    if alone:
+        yield Problem(
+            severity=Severity.NOTE,
+            code="row.by_reference",
+            message=f"Rows recognised by their reference alone, because the plan or the file names "
+            f"no ministry: {len(alone)}.",
+            hint="They fill what is blank and add columns; no row is made twice.",
+            row=alone[0].number,
+        )
 
 
 def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:

@@ -119,7 +119,7 @@ class _Comparing:
         return Comparison(
             rows=rows,
             besides=besides,
-            problems=(*self._alike(), *_by_reference_alone(rows)),
+            problems=tuple(self._alike()),
             missing=self._missing(),
         )
 
@@ -365,20 +365,6 @@ def _refused(row: ReadRow, row_id: str, title: str, doubts: Sequence[Problem] = 
     return RowOutcome(
         number=row.number, fate=Fate.REFUSED, id=row_id, title=title, problems=problems
     )
-
-
-def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterable[Problem]:
-    """One note on rows recognised although only one side names a ministry."""
-    alone = [row for row in rows if row.found_by == "reference"]
-    if alone:
-        yield Problem(
-            severity=Severity.NOTE,
-            code="row.by_reference",
-            message=f"Rows recognised by their reference alone, because the plan or the file names "
-            f"no ministry: {len(alone)}.",
-            hint="They fill what is blank and add columns; no row is made twice.",
-            row=alone[0].number,
-        )
 
 
 def _foreign_ids(plan: Plan, declared: Table, rows: Iterable[ReadRow]) -> bool:

@@ -20,6 +20,7 @@ from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services import earlier_editions, editing, import_words, recalled
 from planner.services.actors import acting
+from planner.services.entries import by_code
 from planner.services.expiries import days_of_passes
 from planner.services.import_remarks import remarks
 from planner.services.import_rows import Comparison, Fate, RowOutcome, compare_rows, counted
@@ -226,7 +227,7 @@ def preview(
     WrongValue for a register that holds names, when there is no `salt` to make codes of them.
     """
     found = _without_names(inspection, found, salt)
-    found = days_of_passes(plan, found)
+    found = by_code(days_of_passes(plan, found))
     with without_collecting():
         comparison = compare_rows(
             plan,

@@ -11,6 +11,7 @@ from typing import Final
 from planner.formats.cell_readers import ColumnReader
 from planner.formats.countries import named_countries
 from planner.formats.evidence import codes_in, known_codes
+from planner.formats.picks import AID
 from planner.languages import load as load_languages
 from planner.languages.wording import key_of
 from planner.plan import Plan
@@ -19,6 +20,7 @@ from planner.readers.likeness import abbreviates, closest, difference, resemblan
 from planner.readers.texts import folded
 from planner.reference import load as load_reference
 from planner.schema import Choice, Column, Kind
+from planner.services.entries import Entries
 from planner.values import to_text
 
 PROPOSED: Final = 80  # of 100; a text that resembles an answer so much is proposed for it
@@ -74,7 +76,7 @@ def judge(plan: Plan, column: Column, reader: ColumnReader) -> Judge:
         case Kind.CHOICE | Kind.FLAG | Kind.TAGS:
             return _Answers(column, reader)
         case Kind.ENTRY:
-            return _purpose_code
+            return _purpose_code if column.refers == AID else _Entered(column)
         case Kind.CODE:
             return _Currencies(plan, reader)
         case _:
@@ -180,6 +182,36 @@ class _Currencies:
             return Judged(sureness=Sureness.OPEN, why=why, answers=self._all)
         why = "its code" if text.strip() == code else "a sign or word for it"
         return Judged(sureness=Sureness.SURE, value=code, label=code, why=why, answers=self._all)
+
+
+class _Entered:
+    """Entries of a reference list, by code and title."""
+
+    def __init__(self, column: Column) -> None:
+        self._entries = Entries(column.refers)
+        titles = self._entries.titles
+        self._answers = {title: Answer(code, f"{code} {title}") for code, title in titles.items()}
+
+    def __call__(self, text: str) -> Judged:
+        """What the text means."""
+        code = self._entries.code(text)
+        if code:
+            label = f"{code} {self._entries.titles[code]}"
+            why = "its code" if text.strip().upper() == code else "its code or title"
+            answers = tuple(self._answers.values())
+            return Judged(sureness=Sureness.SURE, value=code, label=label, why=why, answers=answers)
+        close = closest(text, self._answers)
+        ordered = [*(self._answers[title] for title in close), *self._answers.values()]
+        answers = tuple(dict.fromkeys(ordered))
+        if close and resemblance(text, close[0]) >= PROPOSED:
+            return Judged(
+                sureness=Sureness.PROPOSED,
+                value=answers[0].value,
+                label=answers[0].label,
+                why="nearly its title",
+                answers=answers,
+            )
+        return Judged(sureness=Sureness.OPEN, why="it is in no list", answers=answers)
 
 
 def _purpose_code(text: str) -> Judged:

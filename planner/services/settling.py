@@ -16,6 +16,7 @@ from planner.plan import Plan, table_named, title_of
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind
 from planner.services import list_answers, name_answers
+from planner.services.entries import Entries, is_entry
 from planner.services.list_answers import Answer, Judged, Sureness
 from planner.services.naming import GROWING, Names
 
@@ -106,6 +107,8 @@ def check_answers(plan: Plan, found: FoundTable) -> Iterator[Problem]:
         there = {key(meaning.text) for meaning in one.meanings}
         if one.column.kind is Kind.ROW:
             _check_names(plan, one, said.values())
+        elif is_entry(one.column):
+            _check_entries(one.column, said.values())
         for text in said:
             if key(text) not in there:
                 yield Problem(
@@ -130,6 +133,14 @@ def _check_names(plan: Plan, listed: ListColumn, said: Iterable[str]) -> None:
                 f"Neither the plan nor the file has the {declared.one.lower()} “{name}”.",
                 f"The plan has: {', '.join(titles[:_TOLD]) or 'none'}.",
             )
+
+
+def _check_entries(column: Column, said: Iterable[str]) -> None:
+    titles = Entries(column.refers).titles
+    for code in said:
+        if code and code not in titles:
+            listed = ", ".join(list(titles)[:_TOLD])
+            raise WrongValue(f"{column.label} cannot be “{code}”.", f"Use a code, as in {listed}.")
 
 
 def _listed(plan: Plan, found: FoundTable, column: Column) -> ListColumn:

@@ -13,10 +13,10 @@ from planner.errors import LockedFile, PlannerError
 from planner.formats.grid import Book
 from planner.formats.inspection import FoundTable, Inspection, inspect_book
 from planner.formats.opening import open_book
+from planner.formats.picks import is_looked_up
 from planner.formats.watching import Watching
 from planner.formats.wishes import Wishes
 from planner.plan import Plan, table_named
-from planner.schema import Kind
 from planner.services import recalled
 from planner.services.importing import ImportPreview, preview_of, taken_in
 from planner.services.pseudonyms import fresh_salt
@@ -24,6 +24,7 @@ from planner.services.settling import ListColumn, lists_in, with_answers
 from planner.ui import state
 from planner.ui.intake.answers import Answers
 from planner.ui.intake.underway import UnderWay
+from planner.ui.wording import counted
 
 
 class Step(IntEnum):
@@ -108,7 +109,8 @@ class Intake:
 
         def do(watching: Watching) -> tuple[Book, Inspection]:
             book = open_book(upload.name, upload.content, password=password, watching=watching)
-            watching.arrived("Looking for tables and columns", 0)
+            rows = sum(len(sheet.rows) for sheet in book.sheets)
+            watching.arrived(f"Looking for tables and columns in {counted(rows, 'row')}", 0)
             digest = hashlib.sha256(upload.content).hexdigest()
             return book, inspect_book(book, Wishes(), digest)
 
@@ -170,11 +172,11 @@ class Intake:
         """
         if self.inspection is None or self.found is None:
             return
-        kinds = {column.name: column.kind for column in table_named(self.found.table).columns}
+        columns = {column.name: column for column in table_named(self.found.table).columns}
         said, before = self.answers.said, self.wishes.values
-        values = {name: dict(said[name]) for name in kinds if said.get(name)}
-        changed = {name for name in kinds if values.get(name) != before.get(name)}
-        if any(kinds[name] is not Kind.ROW for name in changed):
+        values = {name: dict(said[name]) for name in columns if said.get(name)}
+        changed = {name for name in columns if values.get(name) != before.get(name)}
+        if any(not is_looked_up(columns[name]) for name in changed):
             self.settle(values=values)
         elif changed:
             self.wishes = replace(self.wishes, values=values)
