@@ -37,6 +37,11 @@ class UnderWay(Generic[T]):
         return self._future.done()
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether a person asked for its end."""
+        return self._watching.cancelled
+
+    @property
     def said(self) -> str:
         """How far it is, as in “Sheet Projects, 40,000 rows”."""
         with self._lock:
@@ -71,7 +76,7 @@ def show(work: UnderWay[T], title: str, key: str, stop: Callable[[], None]) -> N
 
     @st.fragment(run_every=_EVERY)
     def progress() -> None:
-        if work.is_done:
+        if work.is_done or work.is_stopped:
             st.rerun()
         with st.container(border=True, key="under-way"):
             st.markdown(f":material/hourglass_top: **{escaped(title)}**")
