@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,10 +10,11 @@ from streamlit.testing.v1 import AppTest
 from planner.analysis.progress import Stage, progress
 from planner.choices import Classification, Scope
 from planner.reference import load
-from planner.services import catalogue, exporting, plans, samples
+from planner.services import catalogue, exporting, plans, returns, samples
 from planner.services.exporting import Kind
 from planner.store import Store
 from planner.tables import PlanDetails
+from planner.ui import state
 from planner.ui.menu import TITLES
 from planner.ui.views.home import PAGE_OF
 from tests.ui.conftest import Open
@@ -171,3 +172,23 @@ def test_a_plan_without_ministries_leads_to_the_page_of_imports(
     app = next(one for one in app.button if one.label == "Go to Import").click().run()
 
     assert app.title[0].value == "Import"
+
+
+def test_who_is_late_and_what_lies_on_the_desk_is_said_with_a_way_there(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    assert "late" not in said(open_page("home"))
+    outbox = returns.issue(
+        "Focal point", store, sample_plan, today=date(2020, 1, 1), ministries=["M-01", "M-03"],
+        due_on=state.today() - timedelta(12),
+    )  # fmt: skip
+    file = outbox.files[0]
+    returns.hand_in("Cabinet office", store, sample_plan, file.name, file.content)
+    assert "2 workbooks are late**, the longest by 12 days" in said(open_page("home"))
+
+    app = open_page("returns")
+    app.main.button_group[0].set_value("Take back").run()
+
+    told = said(open_page("home"))
+    assert "1 workbook is late**, by 12 days" in told
+    assert "1 return lies on the desk**, not taken in yet" in told

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from openpyxl.workbook import Workbook
 from streamlit.testing.v1 import AppTest
 
-from planner.changes import Origin, OriginKind, edit
+from planner.changes import Change, Origin, OriginKind, delete, edit, insert
+from planner.choices import Classification
 from planner.problems import Problem, Severity
 from planner.services import editing, returns
 from planner.services.returns import State
 from planner.store import Store
-from planner.tables import Action, Cost
+from planner.tables import Action, Cost, Milestone
 from planner.ui import state
 from planner.ui.return_desk.awaiting import state_words
 from planner.ui.return_desk.problem_lines import ALIKE, CELLS, lines_of
@@ -88,6 +90,30 @@ def answer(app: AppTest, value: str) -> AppTest:
     return group.set_value(value).run()
 
 
+def state_of(app: AppTest) -> state.Session:
+    session: state.Session = app.session_state["session"]
+    return session
+
+
+def save(store: Store, changes: list[Change]) -> None:
+    """A change of the plan by another office."""
+    editing.save(
+        "Budget office",
+        store,
+        "Sample",
+        changes,
+        reason="",
+        origin=Origin(kind=OriginKind.GRID),
+        base_revision=store.load("Sample").revision,
+    )
+
+
+def ours_changed(store: Store, table: str, row_id: str, column: str, value: str) -> None:
+    row = store.load("Sample").rows(table)[row_id]
+    facts: dict[str, Any] = {column: value}
+    save(store, list(edit(row, replace(row, **facts))))
+
+
 def title(store: Store) -> str:
     return store.load("Sample").get(Action, "A-001").title
 
@@ -123,7 +149,7 @@ def test_a_workbook_is_made_put_on_record_and_comes_with_its_letter(
     (issue,) = store.issues(sample_plan)
     assert (issue.ministry, issue.due_on) == (PMO, due)
     assert "1 workbook ready to send" in said(app)
-    assert str(due) in app.main.text_area[0].value
+    assert str(due) in str(app.main.text_area[0].value)
     assert list(app.main.dataframe[0].value["File"]) == [issue.file]
 
 
@@ -140,7 +166,7 @@ def test_who_is_late_is_told_in_days_with_a_letter_each(
     assert (first["Ministry"], first["State"]) == ("Prime Minister's Office", "▲ late")
     assert first["Late by"].endswith(" days")
     assert app.main.subheader[0].value == "Remind 1 ministry"
-    assert "2020-01-31" in app.main.text_area[0].value
+    assert "2020-01-31" in str(app.main.text_area[0].value)
 
 
 def test_every_state_is_said_with_a_mark_and_a_word() -> None:
@@ -328,17 +354,8 @@ def test_when_the_plan_moves_on_the_returns_are_compared_again(
 ) -> None:
     app = part(both(open_page, issued), "Conflicts", 1)
     answer(app, "ours")
-    plan = store.load("Sample")
-    cost = plan.get(Cost, "C-0002")
-    editing.save(
-        "Budget office",
-        store,
-        "Sample",
-        edit(cost, replace(cost, mid=Decimal(7))),
-        reason="",
-        origin=Origin(kind=OriginKind.GRID),
-        base_revision=1,
-    )
+    cost = store.load("Sample").get(Cost, "C-0002")
+    save(store, list(edit(cost, replace(cost, mid=Decimal(7)))))
 
     app.run()
 
@@ -357,7 +374,7 @@ def test_problems_stand_as_tab_section_cell_and_one_sentence_with_a_letter(
     assert list(first.index[1:]) == ["Tab", "Section", "Cell", "What is wrong"]
     assert (first["Tab"], first["Section"], first["Cell"]) == ("Milestones", "Due", "D3")
     assert "in spring” is not a date" in first["What is wrong"]
-    assert "in spring" in app.main.text_area[0].value
+    assert "in spring" in str(app.main.text_area[0].value)
 
 
 def problem(severity: Severity, cell: str, message: str, code: str = "x") -> Problem:
@@ -381,3 +398,178 @@ def test_errors_come_first_and_repeats_in_other_words_are_counted() -> None:
 
     assert [line.severity for line in lines] == [*[Severity.ERROR] * (ALIKE + 1), Severity.NOTE]
     assert lines[ALIKE].sentence == "7 more like these."
+
+
+def test_the_desk_is_there_again_after_the_page_was_closed_and_for_everybody(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = part(both(open_page, issued), "Conflicts", 1)
+    answer(app, "edit")
+    app.main.text_input[0].set_value("A council by both").run()
+
+    other = open_page("returns")
+    state_of(other).actor = "Cabinet office"
+    part(part(other, "Take back (2)"), "Conflicts", 1)
+
+    assert sentence(other) == "1 cell changed."
+    assert other.main.text_input[0].value == "A council by both"
+    assert "✓ Decided by" in said(other)
+    assert store.load("Sample").revision == 1
+
+
+def test_who_answers_a_case_that_another_answered_a_moment_ago_is_told(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    mine = part(both(open_page, issued), "Conflicts", 1)
+    theirs = part(part(open_page("returns"), "Take back (2)"), "Conflicts", 1)
+    answer(mine, "ours")
+
+    answer(theirs, "edit")
+
+    assert "answered by somebody else a moment ago" in theirs.main.error[0].value
+    assert sentence(theirs) == "Nothing changed."
+    assert not theirs.main.text_input
+
+
+def test_apply_waits_when_somebody_else_has_just_answered(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    def edited(book: Workbook) -> None:
+        setting("actions", "A-001", "title", LAW)(book)
+        setting("costs", "C-0001", "mid", 5)(book)
+
+    interior = worked_in(issued[INTERIOR], setting("actions", "A-001", "title", DECREE))
+    mine = part(back(open_page, worked_in(issued[PMO], edited), interior), "Conflicts", 1)
+    theirs = part(part(open_page("returns"), "Take back (2)"), "Conflicts", 1)
+    answer(theirs, "ours")
+
+    press(mine, "Apply")
+
+    assert "Nothing was applied" in mine.main.error[0].value
+    assert store.load("Sample").revision == 1
+    press(mine, "Apply")
+    assert store.load("Sample").revision == 2
+    assert title(store) not in (LAW, DECREE)
+
+
+def test_an_answer_to_a_case_that_changed_is_asked_for_again(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = part(both(open_page, issued), "Conflicts", 1)
+    answer(app, "ours")
+    ours_changed(store, "actions", "A-001", "title", "A council by custom")
+
+    app.run()
+
+    assert "1 answer no longer fit" in app.main.warning[0].value
+    assert sentence(app) == "Nothing changed; 1 conflict needs you."
+
+
+def test_clearing_the_desk_says_that_it_is_for_everybody(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = both(open_page, issued)
+    assert "2 files and what was decided of them off the desk, for everybody" in said(app)
+
+    press(app, "Clear it")
+
+    assert len(app.file_uploader) == 1
+    assert store.drafts("Sample", "return desk") == {}
+
+
+def test_a_row_taken_out_here_that_they_edited_comes_back_with_their_edits(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    edited = worked_in(issued[PMO], setting("milestones", "MS-0001", "title", "A team in place"))
+    row = store.load("Sample").rows("milestones")["MS-0001"]
+    save(store, [delete(row)])
+
+    app = part(back(open_page, edited), "Conflicts", 1)
+    assert "Taken out of the plan by Budget office" in said(app)
+    assert "A team in place" in said(app)
+    answer(app, "theirs:")
+
+    assert sentence(app) == "1 row added."
+    press(app, "Apply")
+    milestone = store.load("Sample").get(Milestone, "MS-0001")
+    assert milestone.title == "A team in place"
+
+
+def test_a_row_that_they_name_and_that_is_gone_is_said(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    short_lived = insert(Action(id="A-900", title="Ask the neighbours for help", lead=PMO))
+    save(store, [short_lived])
+    (file,) = returns.issue(FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO]).files
+    edited = worked_in(file.content, setting("costs", "C-0001", "action", "A-900"))
+    save(store, [delete(store.load(sample_plan).get(Action, "A-900"))])
+
+    app = part(back(open_page, edited), "Conflicts", 1)
+
+    assert "They name a row that is not in the plan any more" in said(app)
+    assert sentence(app) == "Nothing changed; 1 conflict needs you."
+    answer(app, "theirs:")
+    assert "cannot be done and will be left" in app.main.warning[0].value
+
+
+def test_a_return_that_was_left_out_is_taken_in_again_with_its_conflict(
+    issued: dict[str, bytes], open_page: Open
+) -> None:
+    app = both(open_page, issued)
+    app.main.toggle[0].set_value(False).run()
+    assert sentence(app) == "1 cell changed."
+
+    app.main.toggle[0].set_value(True).run()
+
+    assert sentence(app) == "Nothing changed; 1 conflict needs you."
+
+
+def test_the_workbooks_level_is_chosen_and_what_it_keeps_back_is_said(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("returns")
+    assert "marked above Government only and will not be in the workbooks" in app.main.info[0].value
+
+    next(
+        one for one in app.main.button_group if one.label == "For readers cleared up to"
+    ).set_value(Classification.RESTRICTED).run()
+    app.main.multiselect[0].set_value([PMO]).run()
+    assert "Send it by a safe way" in app.main.warning[0].value
+    press(app, "Make 1 workbook")
+
+    assert store.issues(sample_plan)[0].level == "restricted"
+
+
+def test_a_letter_is_changed_before_it_is_taken_along_and_put_back(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("returns")
+    app.main.multiselect[0].set_value([PMO]).run()
+    press(app, "Make 1 workbook")
+    written = app.main.text_area[0].value
+
+    app.main.text_area[0].set_value("Dear colleagues").run()
+    part(app, "Who has returned")
+    part(app, "Send")
+
+    assert app.main.text_area[0].value == "Dear colleagues"
+    press(app, "As it was")
+    assert app.main.text_area[0].value == written
+
+
+def test_a_workbook_that_was_superseded_is_said_in_the_list(
+    issued: dict[str, bytes], open_page: Open, store: Store, sample_plan: str
+) -> None:
+    returns.issue(FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO])
+    app = back(open_page, issued[PMO])
+    press(app, "Put on record")
+
+    part(app, "Who has returned")
+
+    listed = app.main.dataframe[0].value
+    (note,) = listed["Note"][listed["State"] == "✓ returned"]
+    assert "a newer one went out on" in note
+
+
+def test_the_page_says_how_returns_come_together(sample_plan: str, open_page: Open) -> None:
+    assert "An older workbook" in said(open_page("returns"))

@@ -20,6 +20,7 @@ from planner.readers.texts import folded
 from planner.schema import Column, Kind, Row, Value
 from planner.services.pseudonyms import look_like_names
 from planner.services.returns.placing import Placed, Placing
+from planner.services.returns.telling import in_groups
 from planner.services.returns.whole_files import whole_file
 from planner.values import fold, to_text
 
@@ -222,7 +223,8 @@ class _Reading:
         if column.kind not in _NUMBERS or not before or not after:
             return
         if Decimal(str(after)) / Decimal(str(before)) in _FACTORS:
-            was, now = to_text(before), to_text(after)
+            shown = in_groups if column.kind is Kind.MONEY else to_text
+            was, now = shown(Decimal(str(before))), shown(Decimal(str(after)))
             message = f"It was {was} and is {now}: a slip of the decimal mark?"
             self._tell(
                 sheet,
@@ -254,7 +256,7 @@ class _Reading:
                 )
             ]
             if isinstance(said, Decimal) and lines and said != sum(lines):
-                total, comes_to = to_text(said), to_text(sum(lines))
+                total, comes_to = in_groups(said), in_groups(sum(lines, Decimal()))
                 message = f"The total says {total}, its lines come to {comes_to}."
                 self._tell(
                     sheet,

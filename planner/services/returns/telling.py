@@ -114,7 +114,7 @@ class _Telling:
     def _sum(
         self, row: ReturnedRow, column: str, code: str, words: str, **amounts: Decimal
     ) -> Problem:
-        facts = {name: to_text(amount) for name, amount in amounts.items()}
+        facts = {name: in_groups(amount) for name, amount in amounts.items()}
         hint = "Correct one of them."
         return self._problem(row, code, column, words.format(**facts), hint, **facts)
 
@@ -150,6 +150,11 @@ class _Telling:
             value=to_text(value),
             facts=(("table", row.table), *facts.items()),
         )
+
+
+def in_groups(amount: Decimal) -> str:
+    """An amount with its digits in threes, and no line broken between them: 1 250.50."""
+    return f"{Decimal(to_text(amount)):,f}".replace(",", "\u00a0")
 
 
 def _akin(one: str, other: str) -> bool:

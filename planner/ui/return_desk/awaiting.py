@@ -14,7 +14,7 @@ from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import Standing, State
 from planner.store import Issue, Receipt
-from planner.ui import state
+from planner.ui import frame, state
 from planner.ui.return_desk import letters
 from planner.ui.wording import counted
 
@@ -59,6 +59,31 @@ def show(plan: Plan) -> None:
         st.info("No workbook has gone out yet, so nobody can be late. Begin with Send.")
     else:
         st.success("Nobody is late today.", icon=":material/check_circle:")
+
+
+def notice(plan: Plan) -> None:
+    """Say in one line who is late and what lies on the desk, and lead there; else draw nothing."""
+    standings = returns.status(state.actor(), state.store(), plan.name, state.today())
+    late = [one.late for one in standings if one.state is State.LATE]
+    lying = [one for one in standings if one.state is State.ON_DESK]
+    parts: list[str] = []
+    if late:
+        verb = "is" if len(late) == 1 else "are"
+        days = counted(max(late), "day")
+        by = f"by {days}" if len(late) == 1 else f"the longest by {days}"
+        parts.append(f"▲ **{counted(len(late), 'workbook')} {verb} late**, {by}")
+    if lying:
+        verb = "lies" if len(lying) == 1 else "lie"
+        parts.append(f"◐ **{counted(len(lying), 'return')} {verb} on the desk**, not taken in yet")
+    if parts:
+        with st.container(horizontal=True, vertical_alignment="center", key="returns-notice"):
+            st.markdown(" · ".join(parts), width="content")
+            st.page_link(
+                frame.page_file("returns"),
+                label="To the returns",
+                icon=":material/arrow_forward:",
+                width="content",
+            )
 
 
 def state_words(each: State) -> str:

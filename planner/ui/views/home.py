@@ -13,6 +13,7 @@ from planner.choices import Level
 from planner.plan import Plan
 from planner.tables import Ministry, Programme
 from planner.ui import frame, log, results, starting, state
+from planner.ui.return_desk import awaiting
 from planner.ui.wording import (
     LEVEL_MARKS,
     counted,
@@ -49,6 +50,7 @@ def show() -> None:
     frame.heading(escaped(plan.details.title or plan.name), _lead(plan))
     progress = results.progress_of(plan)
     _next_step(progress)
+    awaiting.notice(plan)
     _figures(plan)
     halves = st.grid(2, min_column_width=400, gap="medium")
     with halves.cell():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+import streamlit as st
+
 from planner.tables import Ministry
-from planner.ui import frame
+from planner.ui import frame, guidance
 from planner.ui.return_desk import awaiting, sending, taking_back
 from planner.ui.return_desk.work import PAGE, work
 from planner.ui.sections import section
@@ -28,6 +30,8 @@ def show() -> None:
     if not plan.of(Ministry):
         frame.empty("No ministries yet", "Say first who takes part in the plan.", "ministries")
         return
+    with st.expander("How returns come together", icon=":material/help:"):
+        st.markdown(guidance.text(PAGE))
     desk = work(plan)
     lying = len(desk.tray.files)
     part = section(PAGE, [SEND, STANDING, BACK], {BACK: lying} if lying else {})

@@ -177,7 +177,7 @@ def test_a_cost_line_that_does_not_add_up_is_told() -> None:
 
     assert changed(desk) == {"C-0001.quantity": Decimal(5)}
     assert codes(desk) == {"cost.product"}
-    assert "12502.50" in problems(desk)[0].message
+    assert "12\u00a0502.50" in problems(desk)[0].message
 
 
 def test_a_remark_below_the_table_is_not_a_row() -> None:
