@@ -97,7 +97,9 @@ def _main_row(sheet: Sheet, start: int) -> int | None:
             rows.append(number)
         if len(rows) >= SEARCHED + _BODY:
             break
-    scored = [(_score(sheet, rows, at), -row) for at, row in enumerate(rows[:SEARCHED])]
+    searched = rows[:SEARCHED]
+    body = next((at for at in range(len(searched)) if _is_of_the_body(sheet, rows, at)), None)
+    scored = [(_score(sheet, rows, at), -row) for at, row in enumerate(searched[:body])]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] > 0 else None
 
@@ -122,6 +124,26 @@ def _score(sheet: Sheet, rows: Sequence[int], at: int) -> float:
     if sum(map(len, texts)) / len(texts) > _LONG:
         score -= 1
     return score - (2 if len(texts) == 1 else 0)
+
+
+def _is_of_the_body(sheet: Sheet, rows: Sequence[int], at: int) -> bool:
+    """Whether a row has days, sums and numbers where the rows below it have them."""
+    cells = sheet.row(rows[at])
+    if any(header_vocabulary.is_known(text_of(cell)) for cell in cells if isinstance(cell, str)):
+        return False
+    measured = [c for c in filled_columns(cells) if _is_measured(cells[c - 1])]
+    body = [sheet.row(row) for row in rows[at + 1 : at + 1 + _BODY]]
+    most = len(body) / 2
+    alike = [c for c in measured if sum(is_number_like(_cell(row, c)) for row in body) > most]
+    return len(body) > 1 and len(alike) >= 2 and len(alike) == len(measured)
+
+
+def _is_measured(cell: Cell) -> bool:
+    """Whether a cell holds a number or a day, and not a year or a month as over sums."""
+    if not is_number_like(cell):
+        return False
+    span = read_span(text_of(cell))
+    return span is None or span.first == span.last
 
 
 def _against(

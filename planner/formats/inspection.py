@@ -10,6 +10,7 @@ from planner.errors import UnreadableFile, WrongValue
 from planner.formats import hiding, keeping, picks, training_tables
 from planner.formats.evidence import Evidence, evidence, is_ministry, is_public_body
 from planner.formats.finding import Place, find_places
+from planner.formats.forms import is_form
 from planner.formats.grid import Book, Sheet, address, column_number, is_blank
 from planner.formats.grouping import done, grouped, groups_in, proposal
 from planner.formats.header_vocabulary import PROGRAMMES
@@ -117,6 +118,11 @@ def inspect_book(book: Book, wishes: Wishes, digest: str) -> Inspection:
         raise UnreadableFile(
             f"{book.name} holds no table: there are no rows under a row of headers.",
             "Check that the right file was chosen, and that its sheet is not empty.",
+        )
+    if wishes.header_row is None and all(is_form(table.sheet) for table in found):
+        raise UnreadableFile(
+            f"{book.name} describes one thing from top to bottom, and not one in each row.",
+            "Write the names into one row, side by side, and what they stand for into the next.",
         )
     found.sort(key=_rank, reverse=True)
     _check(found[0], wishes)

@@ -17,6 +17,7 @@ from planner.formats.roles import Carried, Roles
 from planner.formats.understanding import Understanding
 from planner.plan import table_named
 from planner.problems import Problem, Severity
+from planner.readers.dates import read_period
 from planner.schema import Column, Kind, Value
 
 _TITLE_LENGTH = 160
@@ -99,6 +100,9 @@ class TableReader:
         guesses = matching.guesses.items()
         self._instead = {n: [h.column for h in g.instead] for n, g in guesses if g.instead}
         self._is_roundabout = bool(self._filled_down or self._instead)
+        self._order = how.order
+        has_end = any(column.name == "end" for column in self._declared.columns)
+        self._ends_with_start = has_end and "start" in self._at and "end" not in self._at
         self._stand_ins = frozenset(name for name, guess in guesses if guess.stands_in)
 
     def read(self, roles: Roles) -> tuple[ReadRow, ...]:
@@ -141,6 +145,8 @@ class TableReader:
                 if row != number or at != column:
                     elsewhere[name] = address(row, at)
         asides += [line for h in self._kept if (line := keeping.line(h, _at(cells, h.column)))]
+        if self._ends_with_start:
+            self._end_period(cells, number, values, elsewhere)
         self._hand_down(carried, values, elsewhere)
         self._add_currency(currency, number, values, elsewhere)
         stand_ins = self._name(number, values, elsewhere)
@@ -168,6 +174,20 @@ class TableReader:
             if reader(cell) is not reader.blank:
                 return top or number, column, cell
         return number, self._at[name], None
+
+    def _end_period(
+        self,
+        cells: Sequence[Cell],
+        number: int,
+        values: dict[str, Value],
+        elsewhere: dict[str, str],
+    ) -> None:
+        """Take the end from a cell that says both: "01.03.2020 - 28.02.2023"."""
+        cell = _at(cells, self._at["start"])
+        period = read_period(cell, self._order or "dmy") if isinstance(cell, str) else None
+        if period:
+            values["end"] = period.last
+            elsewhere["end"] = address(number, self._at["start"])
 
     def _hand_down(
         self, carried: Sequence[Carried], values: dict[str, Value], elsewhere: dict[str, str]

@@ -179,8 +179,8 @@ def _is_text(content: bytes) -> bool:
         return True
     sample = content[:20_000]
     nulls = sample.count(0)
-    if nulls:
+    if nulls > len(sample) / 100:  # fewer are stray ones, as a broken export leaves
         even, odd = sample[::2].count(0), sample[1::2].count(0)
         return max(even, odd) > 0.3 * len(sample) / 2 and min(even, odd) < 0.05 * len(sample)
     control = sum(byte < 32 and byte not in (9, 10, 11, 12, 13, 26, 27) for byte in sample)
-    return control <= len(sample) / 200
+    return control <= len(sample) / 100

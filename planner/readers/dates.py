@@ -75,6 +75,18 @@ def read_date(text: str, order: Order = "dmy", *, end: bool = False) -> date | N
     return span.last if end else span.first
 
 
+@lru_cache(maxsize=4_096)
+def read_period(text: str, order: Order = "dmy") -> Span | None:
+    """The days from one written end to another ("2019-2025"); None for a single date or year."""
+    pieces = list(_pieces(text)) if len(text) <= _LONGEST else []
+    if len(pieces) != 1:
+        return None
+    if _YEARS.fullmatch(pieces[0]) and len(pieces[0]) > len("2013/14"):
+        return _one(pieces[0], order)
+    single = _numeric(pieces[0], order) or _worded(pieces[0])
+    return None if single else _one(pieces[0], order)
+
+
 @lru_cache(maxsize=65_536)
 def read_span(text: str, order: Order = "dmy") -> Span | None:
     """The days a person's date covers, or None when it is no date, or a day that does not exist."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -15,6 +16,7 @@ DIGITS = {
     if chr(code).isdecimal()
 }
 _ESCAPED_LINE = re.compile(r"_x000[dD]_\n?")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_LINES = re.compile(r" ?\n ?")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -56,6 +58,8 @@ _JOINING = frozenset("a al d de del der des di du el l la las le les los of the 
 
 def tidy(text: str) -> str:
     """The text without what cannot be seen, with one space where there were several, lines kept."""
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
     if text.isascii() and text.isprintable():
         if "  " in text or "_x000D_" in text:
             text = _SPACES.sub(" ", text.replace("_x000D_", " "))

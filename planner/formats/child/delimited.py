@@ -15,6 +15,7 @@ from planner.formats.child.encodings import likeliest
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 60
+_LEAST_CELLS = 3
 _FEW_BROKEN = 20  # sound letters beyond ASCII for each broken one
 _LONGEST_QUOTE = 200  # lines; a quoted cell is a paragraph, not the rest of the file
 _MARKS = {
@@ -57,6 +58,7 @@ def read_text_table(content: bytes) -> TextTable:
         rows.append(fields)
         if not closed:
             unclosed.append(len(rows))
+    rows = _reparted(rows, delimiter)
     return TextTable(rows, encoding, delimiter, unclosed)
 
 
@@ -73,6 +75,22 @@ def delimiter_of(lines: list[str]) -> str:
         if score > best_score:
             best, best_score = mark, score
     return best
+
+
+def _reparted(rows: list[list[str]], delimiter: str) -> list[list[str]]:
+    """The rows, where one that another mark parts into as many cells as most is so parted."""
+    usual, often = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+    if usual < _LEAST_CELLS or 2 * often < len(rows):
+        return rows
+    others = [mark for mark in _DELIMITERS if mark != delimiter]
+
+    def parted(row: list[str]) -> list[str]:
+        if len(row) != 1:
+            return row
+        ways = (_fields(row[0], mark) for mark in others if mark in row[0])
+        return next((way[0] for way in ways if way and len(way[0]) == usual), row)
+
+    return [parted(row) for row in rows]
 
 
 def _unquoted(line: str) -> str:
@@ -123,7 +141,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return content.decode(encoding, "replace"), encoding
-    if b"\x00" in content[:2000]:
+    if content[:2000].count(0) > len(content[:2000]) / 5:
         wide = "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
         return content.decode(wide, "replace"), wide
     try:
