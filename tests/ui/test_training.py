@@ -16,7 +16,7 @@ from planner.formats.inspection import Wishes, inspect
 from planner.services import importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
-from planner.ui.views.training import GRIDS, Look, Part, Todo
+from planner.ui.views.training import GRIDS, Look, Next, Part
 from tests.ui.conftest import Open
 
 
@@ -45,7 +45,7 @@ def button(app: AppTest, label: str) -> AppTest:
     [
         *((one,) for one in Part),
         *((Part.TODAY, one) for one in Look),
-        *((Part.TODO, one) for one in Todo),
+        *((Part.NEXT, one) for one in Next),
         *((Part.RECORDS, one) for one in GRIDS),
     ],
     ids=" ".join,
@@ -179,7 +179,7 @@ def test_a_gap_becomes_an_action_with_costs_and_sessions_in_one_step(
     sample_plan: str, open_page: Open, store: Store
 ) -> None:
     before = store.load(sample_plan)
-    app = part(open_page("training"), Part.TODO)
+    app = part(open_page("training"), Part.NEXT)
 
     button(app, "Draft the training action")
 
@@ -201,7 +201,7 @@ def test_a_letter_to_a_ministry_is_ready_and_holds_no_code(
 
 
 def test_usual_needs_say_that_they_are_defaults(sample_plan: str, open_page: Open) -> None:
-    app = part(open_page("training"), Part.TODO, Todo.NEEDS)
+    app = part(open_page("training"), Part.NEXT, Next.NEEDS)
 
     assert "planning defaults, not a standard" in said(app)
     assert "Rule" in app.main.dataframe[1].value.columns

@@ -17,13 +17,13 @@ from planner.ui.views import (
     training_answer,
     training_ending,
     training_forecast,
+    training_gaps,
     training_help,
     training_matrix,
     training_needs,
     training_readiness,
     training_register,
     training_standings,
-    training_todo,
     training_totals,
 )
 from planner.ui.wording import STATE_MARKS, counted
@@ -40,7 +40,7 @@ class Part(StrEnum):
     ENDING = "What ends"
     FORECAST = "Forecast"
     COUNTRIES = "Countries"
-    TODO = "What to do"
+    NEXT = "What to do"
     RECORDS = "Records"
     HELP = "Help"
 
@@ -53,7 +53,7 @@ class Look(StrEnum):
     STANDINGS = "Every requirement"
 
 
-class Todo(StrEnum):
+class Next(StrEnum):
     """The two ways from a lack to the plan."""
 
     SEATS = "Seats missing"
@@ -85,8 +85,8 @@ def show() -> None:
             _records(plan)
         case Part.HELP:
             training_help.show()
-        case Part.TODO:
-            _todo(plan, training)
+        case Part.NEXT:
+            _next(plan, training)
         case _ if not training.standings:
             _first_steps(plan)
         case _:
@@ -147,11 +147,11 @@ def _today(plan: Plan, training: Training) -> None:
             training_matrix.show(plan, training)
 
 
-def _todo(plan: Plan, training: Training) -> None:
-    if section("training-todo", tuple(Todo)) == Todo.NEEDS:
+def _next(plan: Plan, training: Training) -> None:
+    if section("training-next", tuple(Next)) == Next.NEEDS:
         training_needs.show(plan)
     elif training.standings:
-        training_todo.show(plan, training)
+        training_gaps.show(plan, training)
     else:
         _first_steps(plan)
 
@@ -201,6 +201,6 @@ def _first_steps(plan: Plan) -> None:
         mark = "✓" if count else "○"
         st.markdown(f"{number}. {mark} {todo} ({counted(count, name.removesuffix('s'), name)})")
     st.caption(
-        f"All three are kept under “{Part.RECORDS}”. “{Part.TODO}”, “{Todo.NEEDS}” proposes the "
+        f"All three are kept under “{Part.RECORDS}”. “{Part.NEXT}”, “{Next.NEEDS}” proposes the "
         "third from what each kind of audience usually needs."
     )

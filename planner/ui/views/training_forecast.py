@@ -17,7 +17,7 @@ from planner.plan import Plan
 from planner.ui import results, state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training_forecast import forecast_drawing, outlook_drawing
-from planner.ui.views import training_help, training_todo
+from planner.ui.views import training_gaps, training_help
 from planner.ui.views.standings import cell_words, coverage_words, range_of_shares
 from planner.ui.wording import counted, escaped, money_words, percent_words
 
@@ -28,7 +28,7 @@ HEADS = ("Requirements for all posts", "Requirements for posts in listed situati
 
 def show(plan: Plan, training: Training) -> None:
     """Draw the way to the plan's end: of all requirements together, or of one that is chosen."""
-    training_todo.leave_when_drafted()
+    training_gaps.leave_when_drafted()
     by_id = {one.requirement.id: one for one in by_urgency(training.standings)}
     chosen = st.selectbox(
         "Requirement",
@@ -79,7 +79,7 @@ def _one(plan: Plan, standing: Standing, on: date) -> None:
         return
     with st.container(border=True):
         st.markdown(_said(found))
-        training_todo.gap(plan, standing)
+        training_gaps.gap(plan, standing)
     what = _supposed(found, chosen)
     other = forecast(*suppose(known, standing, what, on), on, end) if what else None
     if other is not None:

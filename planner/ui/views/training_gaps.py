@@ -38,7 +38,7 @@ def show(plan: Plan, training: Training) -> None:
         },
         on_select="rerun",
         selection_mode="single-row-required",
-        key=state.key(PAGE, "todo", plan.revision),
+        key=state.key(PAGE, "next", plan.revision),
         alt="Requirements that lack seats; choose one to make an action of it",
     )
     rows = chosen["selection"]["rows"]
