@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEGABYTE = 2**20
+LONGEST = 32_767  # letters in a cell, as in every spreadsheet program
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,3 +99,12 @@ def test_a_workbook_of_2003_with_a_document_type_is_refused() -> None:
 
     with pytest.raises(UnreadableFile, match="document type"):
         open_book("liste.xls", hostile.encode())
+
+
+def test_cells_that_reach_over_one_another_without_end_keep_to_the_widest_row() -> None:
+    page = "<table>" + "<tr><td colspan=512 rowspan=1000>x" * 1_000
+
+    (sheet,) = open_book("a.html", page.encode(), Limits(cpu_seconds=10)).sheets
+
+    assert max(map(len, sheet.rows)) <= Limits().columns
+    assert sheet.at(1, 1) == "x"

@@ -282,3 +282,26 @@ def test_rows_end_with_their_last_cell_that_shows_something() -> None:
 
     assert sheet.rows[:4] == (("Title",), (), ("Courts", 0), (None, "x"))
     assert sheet.at(6, 41) == "far"
+
+
+def test_a_text_longer_than_a_cell_can_be_is_cut_and_told() -> None:
+    book = open_book("a.csv", b"Title,Note\nCourts," + b"x" * 40_000 + b"\n")
+
+    assert [len(str(book.sheets[0].at(2, column))) for column in (1, 2)] == [6, 32_767]
+    assert [remark.code for remark in book.remarks] == ["sheet.cut_text"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="XFD9" t="e"' * 60_000,
+        '<row r="1">' + '<c r="XFD9" t="e"><v>#N/A</v>' * 60_000,
+        '<row r="1">' + '<c r="A1"><f>' * 60_000,
+    ],
+    ids=["tags", "errors", "formulas"],
+)
+def test_cells_that_never_end_are_damage_and_take_no_time(cells: str) -> None:
+    endless = with_part(PLAIN, SHEET, ("<sheetData>", f"<sheetData>{cells}"))
+
+    with pytest.raises(UnreadableFile, match="is damaged"):
+        open_book("a.xlsx", endless, Limits(cpu_seconds=10))

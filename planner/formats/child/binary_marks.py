@@ -101,7 +101,8 @@ def _long(body: bytes, at: int) -> int:
 
 
 def _hide_columns(marks: Marks, first: int, last: int) -> None:
-    marks.hidden_columns.extend(range(first + 1, min(last + 1, _FURTHEST) + 1))
+    if len(marks.hidden_columns) < _FURTHEST:  # more would be hidden more than once
+        marks.hidden_columns.extend(range(first + 1, min(last + 1, _FURTHEST) + 1))
 
 
 def _place(marks: Marks, row: int, column: int, code: int) -> None:

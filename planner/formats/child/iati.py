@@ -14,14 +14,13 @@ from babel import Locale
 from planner.formats.child.archive import Refused
 from planner.formats.child.made import MadeSheet
 from planner.formats.child.markup import attribute, language_of, name_of, pieces
-from planner.formats.limits import Limits
+from planner.formats.limits import LONGEST, Limits
 
 SHEET = "iati-activities"
 _ACTIVITY = "iati-activity"
 _START, _END = "activity-date[start]/@iso-date", "activity-date[end]/@iso-date"
 _SECTOR, _BUDGET, _CURRENCY = "sector/@code", "budget/value", "value/@currency"
 _ORGANISATION = "participating-org/narrative"
-_LONGEST = 32_767
 _DIGITS = 30  # before or behind the point; a sum with more is a mistake
 # The columns that every sheet has, in this order; others follow as activities bring them.
 PATHS = (
@@ -93,7 +92,7 @@ class _Reader:
 def _shown(value: str | Decimal | None) -> str | int | float | None:
     """A cell as it is sent: a sum that a number cannot hold exactly goes as text."""
     if not isinstance(value, Decimal):
-        return value[:_LONGEST] if value else None
+        return value[:LONGEST] if value else None
     if value == value.to_integral_value():
         return int(value)
     return float(value) if Decimal(repr(float(value))) == value else str(value)

@@ -76,7 +76,7 @@ def read(pipe: BinaryIO, content: bytes, kind: str, limits: Limits, password: st
 def _send_made(out: Outgoing, sheet: MadeSheet) -> None:
     about = {k: v for k, v in vars(sheet).items() if k not in ("name", "rows", "remarks")}
     send(out, {"sheet": sheet.name, **about})
-    out.rows(sheet.rows)
+    out.rows(sheet.name, sheet.rows)
     for remark in sheet.remarks:
         send(out, remark)
 
@@ -87,7 +87,7 @@ def _send_text(out: Outgoing, content: bytes, limits: Limits) -> None:
         raise Refused("too many rows")
     send(out, {"facts": {"encoding": table.encoding, "delimiter": table.delimiter}})
     send(out, {"sheet": ""})
-    out.rows([row[: limits.columns] for row in table.rows])
+    out.rows("", [row[: limits.columns] for row in table.rows])
     for row in table.open_quotes:
         send(out, {"remark": "csv.open_quote", "row": row})
 
@@ -179,7 +179,7 @@ def _send_sheet(
         "hidden_columns": known.hidden_columns,
     }
     send(out, frame)
-    out.rows(rows)
+    out.rows(about.name, rows)
 
 
 def _place_faults(rows: Rows, known: marks.Marks) -> None:

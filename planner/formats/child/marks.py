@@ -20,20 +20,22 @@ from planner.formats.child.made import Merged
 from planner.formats.grid import column_number
 from planner.formats.limits import Limits
 
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
 _HIDDEN = re.compile(rb'\shidden="(?:1|true|on)"')
-_CELL = rb"<(?:\w+:)?c\s([^>]*?)"
+_CELL = rb"<(?:\w+:)?c\s([^<>]*?)"
+_WITHIN = rb"(?:[^<]|<(?!/?(?:\w+:)?c[\s>]))*+"  # up to where this cell ends or another begins
 _END = rb"</(?:\w+:)?c>"
-_ERROR = re.compile(_CELL + rb'(?<=\s)t="e"[^>]*>(.*?)' + _END, re.DOTALL)
-_ERROR_TEXT = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]{1,20})<")
+_ERROR = re.compile(_CELL + rb'(?<=\s)t="e"[^<>]*>(' + _WITHIN + rb")" + _END)
+_ERROR_TEXT = re.compile(rb"<(?:\w+:)?v[^<>]*>([^<]{1,20})<")
 _UNSOLVED = re.compile(
-    _CELL + rb">\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    _CELL + rb">\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*" + _END
 )
 _NUMBER_OF_ROW = re.compile(rb'\sr="(\d{1,7})"')
 _SPAN_OF_COLUMN = re.compile(rb'\s(min|max)="(\d{1,5})"')
 _PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
+_FURTHEST = 16_384  # columns that a sheet can have
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 
 
@@ -141,19 +143,21 @@ def _hidden_columns(head: bytes) -> list[int]:
     for column in _COLUMN.finditer(head):
         span = {key: int(value) for key, value in _SPAN_OF_COLUMN.findall(column[0])}
         if _HIDDEN.search(column[0]) and span.keys() >= {b"min", b"max"}:
-            hidden.extend(range(span[b"min"], min(span[b"max"], 16_384) + 1))
+            hidden.extend(range(span[b"min"], min(span[b"max"], _FURTHEST) + 1))
+        if len(hidden) > _FURTHEST:  # some are hidden more than once
+            break
     return hidden
 
 
 # What stands beyond a gap this wide, and is no more than a few cells, was not meant to be there.
 _FEW, _GAP_OF_ROWS, _GAP_OF_COLUMNS = 20, 1_000, 30
-_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_AT = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]{1,3}\d{1,7}:([A-Z]{1,3})(\d{1,7})"')
 _HEAD = 5_000  # bytes at the start of a sheet, where it says how far it reaches
 _LATE_COLUMN = re.compile(rb'\sr="([A-Z]{2,3})\d')
 # Where a cell may be far: in a column with such letters, or in a row of many digits.
 _REMOTE = rb'r="(?:(?:%s)\d+|[A-Z]{1,3}\d{%d,7})"'
-_CELL_AT = rb"<(?:\w+:)?c\s([^>]*?%s[^>]*?)(?:/>|>.*?</(?:\w+:)?c>)"
+_CELL_AT = rb"<(?:\w+:)?c\s([^<>]*?%s[^<>]*?)(?:/>|>" + _WITHIN + _END + rb")"
 
 
 def reach(xml: bytes, limits: Limits) -> tuple[int, int]:

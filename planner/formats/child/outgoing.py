@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from planner.formats.child.archive import Refused
-from planner.formats.child.wire import packed_rows, send
-from planner.formats.limits import Limits
+from planner.formats.child.wire import BETWEEN, packed_rows, send
+from planner.formats.limits import LONGEST, Limits
 
 
 @dataclass
@@ -27,14 +27,21 @@ class Outgoing:
             raise Refused("too large")
         return self.pipe.write(content)
 
-    def rows(self, rows: Sequence[list[Any]]) -> None:
+    def rows(self, sheet: str, rows: Sequence[list[Any]]) -> None:
         """Send the rows of a sheet, some at a time, each up to its last cell with something."""
+        cut = 0
         for start in range(0, len(rows), self.limits.rows_a_frame):
             some = [_filled(row) for row in rows[start : start + self.limits.rows_a_frame]]
             self.cells += sum(map(len, some))
             if self.cells > self.limits.cells:
                 raise Refused("too large")
-            send(self, {"rows": packed_rows(some)})
+            packed = packed_rows(some)
+            if any(map(_is_too_long, packed["columns"])):
+                cut += _cut(some)
+                packed = packed_rows(some)
+            send(self, {"rows": packed})
+        if cut:
+            send(self, {"remark": "sheet.cut_text", "sheet": sheet, "count": cut})
 
 
 def _filled(row: list[Any]) -> list[Any]:
@@ -46,6 +53,30 @@ def _filled(row: list[Any]) -> list[Any]:
     while end and row[end - 1] in _BLANK:
         end -= 1
     return row[:end]
+
+
+def _is_too_long(column: Any) -> bool:
+    """Whether a packed column has a text that no cell of a spreadsheet holds."""
+    match column:
+        case str():
+            return len(column) > LONGEST and max(map(len, column.split(BETWEEN))) > LONGEST
+        case {"of": of}:
+            return _is_too_long(of)
+        case list():
+            return any(isinstance(cell, str) and len(cell) > LONGEST for cell in column)
+        case _:
+            return False
+
+
+def _cut(rows: list[list[Any]]) -> int:
+    """Cut the texts that are too long, and count them."""
+    cut = 0
+    for row in rows:
+        for at, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) > LONGEST:
+                row[at] = cell[:LONGEST]
+                cut += 1
+    return cut
 
 
 _BLANK = ("", None)

@@ -65,14 +65,16 @@ class _Table:
         if hidden:
             self.sheet.hidden_rows.append(len(self.sheet.rows))
 
-    def begin_cell(self, given: dict[str, str]) -> None:
-        """Go on to the next free place of the row, which may be none if the row is full."""
+    def begin_cell(self, given: dict[str, str], widest: int) -> None:
+        """Go on to the next free place of the row; nothing is taken once the row is full."""
         if not self.sheet.rows:
             self.begin_row(hidden=False)
         self.end_cell()
         row, number = self.sheet.rows[-1], len(self.sheet.rows)
-        while self.reaching.get(len(row) + 1, 0) >= number:
+        while self.reaching.get(len(row) + 1, 0) >= number and len(row) < widest:
             row.append(None)
+        if len(row) >= widest:
+            return
         left = len(row) + 1
         across = _span(given.get("colspan", ""), _WIDEST_SPAN)
         down = _span(given.get("rowspan", ""), _TALLEST_SPAN)
@@ -122,8 +124,7 @@ class _Reader(HTMLParser):
                 raise Refused("too many rows")
             table.begin_row(hidden=bool(_HIDDEN.search(given.get("style", ""))))
         elif tag in ("td", "th"):
-            if not rows or len(rows[-1]) < self._limits.columns:
-                table.begin_cell(given)
+            table.begin_cell(given, self._limits.columns)
         elif tag in _LINES and table.cell is not None:
             table.cell.append("\n")
 

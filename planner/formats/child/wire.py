@@ -21,7 +21,7 @@ from planner.formats.grid import Cell, Cells, Fault
 _LENGTH = struct.Struct(">I")
 _LARGEST_FRAME = 256 * 2**20
 _EXACT = 10**15
-_BETWEEN = "\x1f"  # between the texts of a column
+BETWEEN = "\x1f"  # between the texts of a column
 
 Frame = dict[str, Any]
 
@@ -78,8 +78,8 @@ def _packed_column(cells: Sequence[object]) -> Any:
 
 def _packed_cells(cells: Sequence[Any], kinds: set[type]) -> Any:
     if kinds == {str}:
-        text = _BETWEEN.join(cells)
-        if text.count(_BETWEEN) == len(cells) - 1:
+        text = BETWEEN.join(cells)
+        if text.count(BETWEEN) == len(cells) - 1:
             return text
     if kinds == {float} and all(map(isfinite, cells)):
         return {"bits": b64encode(array("d", cells)).decode("ascii")}
@@ -89,7 +89,7 @@ def _packed_cells(cells: Sequence[Any], kinds: set[type]) -> Any:
 def _unpacked_column(column: Any) -> Iterable[Cell]:
     match column:
         case str():
-            return [text or None for text in column.split(_BETWEEN)]
+            return [text or None for text in column.split(BETWEEN)]
         case {"of": of, "at": at}:
             distinct = [*_unpacked_column(of)]
             return [distinct[place] for place in at]
