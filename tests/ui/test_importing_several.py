@@ -111,6 +111,8 @@ def test_two_parts_of_one_list_are_said_to_be_a_pair(app: AppTest) -> None:
     said = " ".join(one.value for one in app.info).replace("\\", "")
     assert "**projects.csv** and **projects_ancillary.csv** are two parts of one list" in said
     assert "950 rows stand in both" in said and "adds Description, Ministry" in said
+    app = press(press(app, ":open:1:1"), ":begin-with:1:2")
+    assert "In hand · **projects.csv**" in text_of(app)
 
 
 def test_more_files_than_fit_are_named_and_not_taken_in_hand(app: AppTest) -> None:

@@ -40,6 +40,19 @@ def show(lot: Lot) -> None:
             _look_again(lot)
     for pair in lot.pairs:
         st.info(_pair(pair), icon=":material/join_inner:")
+        _begin_with(lot, pair.first)
+
+
+def _begin_with(lot: Lot, name: str) -> None:
+    """Offer to take the titles first, when another file is in hand."""
+    first = next(one for one in lot.intakes if one.upload.name == name)
+    if lot.current is not None and lot.current is not first and not first.standing.is_final:
+        st.button(
+            f"Begin with {escaped(name)}",
+            key=state.key("importing", "begin-with", lot.round, first.number),
+            on_click=lot.open,
+            args=(first.number,),
+        )
 
 
 @st.fragment(run_every=_EVERY)

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
 
+from planner.formats.inspection import Inspection
 from planner.services.pairs import Pair, pairs_in
 from planner.ui.intake.work import Intake, Standing, Upload
 
@@ -21,6 +22,7 @@ class Lot:
     intakes: list[Intake] = field(default_factory=list[Intake])
     place: int = 0
     round: int = 0
+    _paired: tuple[Sequence[Inspection], tuple[Pair, ...]] = ((), ())
 
     @property
     def current(self) -> Intake | None:
@@ -37,7 +39,10 @@ class Lot:
     @property
     def pairs(self) -> tuple[Pair, ...]:
         """Files that are two parts of one list, among those that were read."""
-        return pairs_in([one.inspection for one in self.intakes if one.inspection])
+        read = [one.first_look for one in self.intakes if one.first_look]
+        if [*map(id, read)] != [*map(id, self._paired[0])]:
+            self._paired = read, pairs_in(read)
+        return self._paired[1]
 
     def hand_in(self, uploads: Sequence[Upload]) -> None:
         """Take files in hand and read one after the other; the uploader is empty afterwards."""
