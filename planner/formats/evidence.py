@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,12 +71,12 @@ class Evidence:
     @cached_property
     def years(self) -> float:
         """The share that is a number of four digits that may be a year."""
-        return self._share([bool(_YEAR.fullmatch(text)) for text in self.texts])
+        return self._share_where(lambda text: bool(_YEAR.fullmatch(text)))
 
     @cached_property
     def serials(self) -> float:
         """The share that is a whole number as spreadsheets count days, 1982 to 2064."""
-        return self._share([bool(_SERIAL.fullmatch(text)) for text in self.texts])
+        return self._share_where(lambda text: bool(_SERIAL.fullmatch(text)))
 
     @cached_property
     def ids(self) -> float:
@@ -103,27 +103,27 @@ class Evidence:
     @cached_property
     def purpose_codes(self) -> float:
         """The share of cells whose pieces are aid codes that the reference tables know."""
-        return self._share([_is_purpose_code(text) for text in self.texts])
+        return self._share_where(_is_purpose_code)
 
     @cached_property
     def five_digits(self) -> float:
         """The share of cells whose pieces have the shape of a five-digit aid code."""
-        return self._share([all(len(code) == 5 for code in codes_in(t)) for t in self.texts])
+        return self._share_where(lambda text: all(len(code) == 5 for code in codes_in(text)))
 
     @cached_property
     def countries(self) -> float:
         """The share that names a country."""
-        return self._share([is_country(text) for text in self.texts])
+        return self._share_where(is_country)
 
     @cached_property
     def currencies(self) -> float:
         """The share that is a currency."""
-        return self._share([bool(currency_of(text)) for text in self.texts])
+        return self._share_where(lambda text: bool(currency_of(text)))
 
     @cached_property
     def bodies(self) -> float:
         """The share that reads like the name of a ministry, an agency or an office."""
-        return self._share([is_public_body(text) for text in self.texts])
+        return self._share_where(is_public_body)
 
     @cached_property
     def with_currency(self) -> float:
@@ -152,8 +152,12 @@ class Evidence:
     def answers(self, column: Column) -> float:
         """The share that is an answer of the column's list, or yes or no."""
         known = load_languages().answers(column)
-        pieces = [re.split(r"[;|/]", text)[0] for text in self.texts]
-        return self._share([folded(piece) in known for piece in pieces])
+        return self._share_where(lambda text: folded(re.split(r"[;|/]", text)[0]) in known)
+
+    def _share_where(self, holds: Callable[[str], bool]) -> float:
+        """The share of texts for which that holds; equal texts are asked about once."""
+        known = {text: holds(text) for text in set(self.texts)}
+        return self._share([known[text] for text in self.texts])
 
     def _share(self, found: Sequence[bool]) -> float:
         return sum(found) / len(found) if found else 0.0

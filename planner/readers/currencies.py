@@ -189,6 +189,8 @@ def currency_of(text: str) -> str:
 
 def taken_from(text: str) -> tuple[str, list[str]]:
     """The currency among the words around a sum, and the folded words that are left of them."""
+    if not text.strip():
+        return "", []
     code = ""
     for sign, named in _SIGNS.items():
         if sign in text:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from planner.readers.currencies import taken_from
@@ -68,6 +69,11 @@ def read_number(text: str, decimal: Mark | None = None) -> Decimal | None:
 
 def read_amount(text: str, decimal: Mark | None = None) -> Amount | None:
     """The number with its currency and percent sign, or None when the text is no number."""
+    return _amount(text, decimal) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8_192)
+def _amount(text: str, decimal: Mark | None) -> Amount | None:
     found = _parted(text)
     if found is None:
         return None
