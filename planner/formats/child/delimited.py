@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from planner.formats.child.archive import Refused
 from planner.formats.child.encodings import likeliest
 
 _DELIMITERS = ",;\t|"
@@ -44,8 +45,8 @@ class TextTable:
     open_quotes: list[int]
 
 
-def read_text_table(content: bytes) -> TextTable:
-    """The rows of a text table; every cell is text, exactly as it stands."""
+def read_text_table(content: bytes, most: int) -> TextTable:
+    """The rows of a text table, each cell as it stands; Refused when they are more than `most`."""
     text, encoding = decoded(content)
     lines = text.replace("\x00", "").splitlines(keepends=True)
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
@@ -56,6 +57,8 @@ def read_text_table(content: bytes) -> TextTable:
     unclosed: list[int] = []
     for fields, closed in _records(lines, delimiter):
         rows.append(fields)
+        if len(rows) > most:
+            raise Refused("too many rows")
         if not closed:
             unclosed.append(len(rows))
     rows = _reparted(rows, delimiter)

@@ -82,9 +82,7 @@ def _send_made(out: Outgoing, sheet: MadeSheet) -> None:
 
 
 def _send_text(out: Outgoing, content: bytes, limits: Limits) -> None:
-    table = delimited.read_text_table(content)
-    if len(table.rows) > limits.rows:
-        raise Refused("too many rows")
+    table = delimited.read_text_table(content, limits.rows)
     send(out, {"facts": {"encoding": table.encoding, "delimiter": table.delimiter}})
     send(out, {"sheet": ""})
     out.rows("", [row[: limits.columns] for row in table.rows])
