@@ -67,29 +67,25 @@ def _line(lot: Lot, intake: Intake) -> None:
     words = f"{_MARKS[standing]} {standing}"
     name = f"**{escaped(intake.upload.name)}**"
     said = _said(intake)
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
-        st.markdown(
-            f"{words} · {name}" + (f"  \n:small[{escaped(said)}]" if said else ""), width=700
+    about, todo = st.columns([5, 1.3], vertical_alignment="center")
+    about.markdown(f"{words} · {name}" + (f"  \n:small[{escaped(said)}]" if said else ""))
+    if intake.revision is not None:
+        todo.button(
+            "Undo",
+            key=state.key("importing", "undo", lot.round, intake.number),
+            on_click=_undo,
+            args=(intake,),
+            icon=":material/undo:",
+            help=f"Take {intake.upload.name} back out of the plan",
         )
-        if intake.revision is not None:
-            st.button(
-                "Undo",
-                key=state.key("importing", "undo", lot.round, intake.number),
-                on_click=_undo,
-                args=(intake,),
-                icon=":material/undo:",
-                help=f"Take {intake.upload.name} back out of the plan",
-            )
-        elif standing is not Standing.IN_HAND:
-            st.button(
-                "Try again" if standing.is_final else "Open",
-                key=state.key("importing", "open", lot.round, intake.number),
-                on_click=lot.open,
-                args=(intake.number,),
-                help=f"Go to {intake.upload.name}",
-            )
+    elif standing is not Standing.IN_HAND:
+        todo.button(
+            "Try again" if standing.is_final else "Open",
+            key=state.key("importing", "open", lot.round, intake.number),
+            on_click=lot.open,
+            args=(intake.number,),
+            help=f"Go to {intake.upload.name}",
+        )
 
 
 def _said(intake: Intake) -> str:

@@ -71,22 +71,19 @@ def latest(plan: Plan) -> None:
         return
     st.subheader("Taken in lately", anchor=False)
     for record in records[:_LATEST]:
-        with st.container(
-            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        about, todo = st.columns([5, 1.3], vertical_alignment="center")
+        about.markdown(
+            f"**{escaped(record.file)}** · {escaped(counts_words(record))}  \n"
+            f":small[:gray[{log.moment(record.at)} · {escaped(record.actor)} · "
+            f"{state_words(record)}]]"
+        )
+        if record.undone_by is None and todo.button(
+            "Undo",
+            key=state.key("importing", "undo-import", record.revision),
+            icon=":material/undo:",
+            help=f"Take {record.file} back; you see first what that changes.",
         ):
-            st.markdown(
-                f"**{escaped(record.file)}** · {escaped(counts_words(record))}  \n"
-                f":small[:gray[{log.moment(record.at)} · {escaped(record.actor)} · "
-                f"{state_words(record)}]]",
-                width=700,
-            )
-            if record.undone_by is None and st.button(
-                "Undo",
-                key=state.key("importing", "undo-import", record.revision),
-                icon=":material/undo:",
-                help=f"Take {record.file} back; you see first what that changes.",
-            ):
-                opened_entry.ask(plan, log.entry(plan, record.revision))
+            opened_entry.ask(plan, log.entry(plan, record.revision))
     if st.button("All imports", icon=":material/history:", key=state.key("importing", "history")):
         state.set_widget(section_key(PAGE), "Imports")
         frame.go(PAGE)
