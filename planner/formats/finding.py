@@ -245,6 +245,8 @@ def _is_second_language(cells: Cells, names: Cells) -> bool:
     texts = [text_of(cell) for cell in cells if not is_blank(cell)]
     known = sum(header_vocabulary.is_known(text) for text in texts)
     named = len(filled_columns(names))
+    if len(texts) >= 3 and all(text.startswith("(") and text.endswith(")") for text in texts):
+        return len(texts) >= 0.7 * named
     return known >= 3 and known >= 0.6 * len(texts) and len(texts) >= 0.7 * named
 
 

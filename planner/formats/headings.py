@@ -87,13 +87,19 @@ def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Headi
     for column in range(1, width + 1):
         own = [lines[row][column - 1] for row in (main, *below)]
         bands = [_reaching(sheet, row, column, lines[row]) for row in header_rows if row < main]
-        name = next((text for text in reversed(own) if text), "")
+        name = _unbracketed(next((text for text in reversed(own) if text), ""))
         if below and (over := _reaching(sheet, main, column, lines[main])) != name:
             bands.append(over)
         tag = next((lines[row][column - 1] for row in tags), "")
         band = " ".join(dict.fromkeys(text for text in bands if text and text != name))
         found.append(Heading(column=column, name=name, band=band, tag=tag))
     return tuple(found)
+
+
+def _unbracketed(name: str) -> str:
+    """A name without the brackets around the whole of it: "(Operation name)"."""
+    inner = name[1:-1] if name.startswith("(") and name.endswith(")") else name
+    return inner if "(" not in inner and ")" not in inner else name
 
 
 def _line(sheet: Sheet, row: int, width: int) -> list[str]:
