@@ -156,6 +156,15 @@ def test_the_next_file_of_the_ministry_begins_with_the_answers_of_the_last(
     assert programmes(store, empty_plan)["Prisons"].status == "suspended"
 
 
+def test_the_very_same_file_is_not_asked_about_again(app: AppTest) -> None:
+    first = ("a.csv", f"{HEAD}1;Courts;Ministry of Justice;En panne;;;\n")
+    app = button(button(button(at_values(app, first), "Leave this blank"), GO), "Take it in")
+
+    app = button(at_values(app, first), GO)
+
+    assert "This file was taken in at revision 3: nothing changes." in text_of(app)
+
+
 def test_a_date_and_a_number_that_can_be_read_in_two_ways_are_shown_in_both(
     app: AppTest, empty_plan: str, store: Store
 ) -> None:

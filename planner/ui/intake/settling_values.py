@@ -28,6 +28,11 @@ def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
     """Show what each text of a list column was understood as, and let a person choose."""
     if holds_names(found):
         intake.salt = names_to_codes.ask(_key(intake, "codes"), intake.fresh)
+    names = holds_names(found) and intake.salt is None
+    if not intake.answers.said and (before := intake.taken_in_at(plan)) is not None:
+        st.info(f"This file was taken in at revision {before}; its values are settled.")
+        _buttons(intake, {}, names=names)
+        return
     lists = intake.lists(plan)
     open_ = intake.answers.open(lists)
     _summary(lists, open_)
@@ -36,7 +41,7 @@ def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
             _asked(intake, found, listed)
     for listed in lists:
         _understood(intake, listed)
-    _buttons(intake, open_, names=holds_names(found) and intake.salt is None)
+    _buttons(intake, open_, names=names)
 
 
 def _summary(lists: Sequence[ListColumn], open_: Mapping[str, int]) -> None:

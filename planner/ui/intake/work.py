@@ -182,6 +182,12 @@ class Intake:
             self.wishes = replace(self.wishes, values=values)
             self.inspection = with_answers(self.inspection, values)
 
+    def taken_in_at(self, plan: Plan) -> int | None:
+        """The revision that took in this very file before, when nobody wants it read otherwise."""
+        if self.inspection is None or self.found is None or self.wishes.settles_reading:
+            return None
+        return taken_in(state.store(), plan.name, self.inspection, self.found)
+
     def lists(self, plan: Plan) -> tuple[ListColumn, ...]:
         """What the texts of the list columns mean, worked out once for each reading."""
         assert self.found is not None
@@ -200,7 +206,7 @@ class Intake:
         if self.recalled or not self.inspection or not self.found or self.found.matching is None:
             return
         again = recalled.recalled(state.store(), plan.name, self.found, self.wishes)
-        if again and not taken_in(state.store(), plan.name, self.inspection, self.found):
+        if again and self.taken_in_at(plan) is None:
             self.recalled = True
             self.settle(**{name: getattr(again, name) for name in recalled.RECALLED})
             self.answers.recall(again.values)
