@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.reading import ReadRow
@@ -38,10 +39,11 @@ class Groups:
 def groups_in(table: str, rows: Sequence[ReadRow]) -> Groups:
     """The rows that share ministry and reference; only programmes have them."""
     found: dict[tuple[str, str], list[ReadRow]] = {}
+    fold = cache(folded)  # of many rows the ministry is one of few
     for row in rows if table == PROGRAMMES else ():
         reference = folded(str(row.values.get("reference", "")))
         if reference and not row.is_refused:
-            ministry = folded(str(row.values.get("ministry", "")))
+            ministry = fold(str(row.values.get("ministry", "")))
             found.setdefault((reference, ministry), []).append(row)
     several = tuple(tuple(group) for group in found.values() if len(group) > 1)
     sums = [{row.values.get("budget") for row in group} for group in several]
