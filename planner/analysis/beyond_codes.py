@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.choices import LinkState
+from planner.languages.sentences import Saying, Says, saying
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.tables import Link
@@ -29,14 +30,12 @@ class BeyondCodes:
         return tuple(one for one in self.actions if one.id not in self.programmes)
 
     @property
-    def sentence(self) -> str:
-        """The same in two sentences."""
+    def said(self) -> Saying:
+        """The same in two sentences, to be said in any language."""
         beyond, without = len(self.actions), len(self.without)
-        verb = "has" if without == 1 else "have"
-        return (
-            f"{beyond} of the {self.of} prevention actions cannot be reached from any aid code. "
-            f"{without} of these {beyond} {verb} no programme in this plan yet."
-        )
+        if without == 1:
+            return saying(Says.BEYOND_CODES_ONE, beyond=beyond, of=self.of)
+        return saying(Says.BEYOND_CODES, beyond=beyond, of=self.of, without=without)
 
 
 def beyond_codes(plan: Plan, reference: Reference) -> BeyondCodes:

@@ -9,13 +9,14 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import amount, answer, cents, table
 from planner.cli.session import Session
-from planner.cli.words import answer_label, label, say, table_label
+from planner.cli.words import answer_label, label, say, table_label, tell
 
 if TYPE_CHECKING:
     from planner.analysis.beyond_codes import BeyondCodes
     from planner.analysis.cover import Cover
     from planner.analysis.coverage import Coverage, FactorCoverage
     from planner.analysis.money import Money, Sum
+    from planner.languages.sentences import Says
 
 
 @command("coverage")
@@ -44,7 +45,9 @@ def coverage(session: Session, plan: str) -> None:
             "without_programme": [one.id for one in beyond.without],
         },
     }
-    answer(session, document, [*_coverage_lines(session, found), "", *_beyond_lines(beyond)])
+    answer(
+        session, document, [*_coverage_lines(session, found), "", *_beyond_lines(session, beyond)]
+    )
 
 
 @command("money")
@@ -76,12 +79,15 @@ def money(session: Session, plan: str) -> None:
         "uncosted": found.uncosted,
     }
     names = {row.id: row.name for row in opened.of(Ministry)}
-    answer(session, document, _money_lines(found, names))
+    answer(session, document, _money_lines(session, found, names))
 
 
-def _beyond_lines(beyond: BeyondCodes) -> list[str]:
-    listed = ", ".join(f"{one.id} {one.title}" for one in beyond.without)
-    return [beyond.sentence, *([f"Without a programme: {listed}."] if listed else [])]
+def _beyond_lines(session: Session, beyond: BeyondCodes) -> list[str]:
+    from planner.languages.sentences import Says
+
+    listed = ", ".join(f"{one.id} {one.title_in(session.language)}" for one in beyond.without)
+    without = [say(session, Says.TOLD_WITHOUT, listed=listed)] if listed else []
+    return [tell(session, beyond.said), *without]
 
 
 def _factor(factor: FactorCoverage) -> dict[str, Any]:
@@ -187,19 +193,28 @@ def _sum(found: Sum) -> dict[str, Any]:
     }
 
 
-def _money_lines(found: Money, names: dict[str, str]) -> list[str]:
-    def lines(title: str, rows: list[tuple[str, Sum]]) -> list[str]:
+def _money_lines(session: Session, found: Money, names: dict[str, str]) -> list[str]:
+    from planner.languages.sentences import Says
+
+    heads = tuple(
+        say(session, one)
+        for one in (Says.HEAD_COST, Says.HEAD_FUNDED, Says.HEAD_MONEY_GAP, Says.HEAD_STAFF_TIME)
+    )
+
+    def lines(title: Says, rows: list[tuple[str, Sum]]) -> list[str]:
         shown = ((name, *map(amount, (s.mid, s.funded, s.gap, s.in_kind))) for name, s in rows)
-        return ["", *table((title, "Cost", "Funded", "Gap", "Staff time"), shown)]
+        return ["", *table((say(session, title), *heads), shown)]
 
     years = sorted(found.by_year.items(), key=lambda pair: (pair[0] is None, pair[0]))
-    by_year = [(str(year or "no year"), part) for year, part in years]
-    ministries = [(names.get(i, "no lead"), part) for i, part in found.by_ministry.items()]
+    by_year = [(str(year or say(session, Says.NO_YEAR)), part) for year, part in years]
+    no_lead = say(session, Says.NO_LEAD)
+    ministries = [(names.get(i, no_lead), part) for i, part in found.by_ministry.items()]
+    listed = ", ".join(found.uncosted)
     return [
-        f"All sums in {found.currency or 'the currency of the plan'}.",
-        *lines("Year", [*by_year, ("Total", found.total)]),
-        *lines("Lead ministry", ministries),
-        *([f"No cost and no reason: {', '.join(found.uncosted)}."] if found.uncosted else []),
+        say(session, Says.TOLD_SUMS, currency=found.currency or say(session, Says.PLAN_CURRENCY)),
+        *lines(Says.HEAD_YEAR, [*by_year, (say(session, Says.TOTAL), found.total)]),
+        *lines(Says.HEAD_LEAD, ministries),
+        *([say(session, Says.TOLD_UNCOSTED, listed=listed)] if listed else []),
     ]
 
 

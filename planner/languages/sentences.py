@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import StrEnum, unique
 from typing import TypeAlias
 
 from planner.schema import Choice
 
 
+@unique
 class Says(StrEnum):
     """Every sentence that is made for people in any language; `{places}` are filled with facts.
 
@@ -63,6 +64,14 @@ class Says(StrEnum):
     COVER_WEAK_UNFUNDED = "Only weak links from {programmes}; no action with money."
     COVER_SINGLE = "It rests on {id} alone."
     COVER_SOLID = "Covered by {programmes} and {actions}."
+    BEYOND_CODES = (
+        "{beyond} of the {of} prevention actions cannot be reached from any aid code. "
+        "{without} of these {beyond} have no programme in this plan yet."
+    )
+    BEYOND_CODES_ONE = (
+        "{beyond} of the {of} prevention actions cannot be reached from any aid code. "
+        "1 of these {beyond} has no programme in this plan yet."
+    )
     GAP_NO_COVER = "no cover"
     GAP_UNFUNDED = "unfunded"
     GAP_WEAK = "weak"
@@ -106,6 +115,18 @@ class Says(StrEnum):
     TOLD_NOTHING_REQUIRED = "No course is required of anybody yet."
     TOLD_MAPPED = "Programmes: {linked} linked, {none} with no link, {open} to decide."
     TOLD_GAP = "Gap {place}. Risk factor {number}, {kind}: {why}"
+    TOLD_WITHOUT = "Without a programme: {listed}."
+    TOLD_SUMS = "All sums in {currency}."
+    TOLD_UNCOSTED = "No cost and no reason: {listed}."
+    PLAN_CURRENCY = "the currency of the plan"
+    NO_YEAR = "no year"
+    NO_LEAD = "no lead"
+    TOTAL = "Total"
+    HEAD_YEAR = "Year"
+    HEAD_LEAD = "Lead ministry"
+    HEAD_COST = "Cost"
+    HEAD_MONEY_GAP = "To find"
+    HEAD_STAFF_TIME = "Staff time"
     HEAD_NUMBER = "No"
     HEAD_VALID = "Valid"
     HEAD_COVERAGE = "Coverage"

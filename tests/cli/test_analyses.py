@@ -121,8 +121,11 @@ def test_coverage_and_training_are_told_in_french_to_the_last_word(
     assert "Aucun programme ni aucune action n'y répond." in told
     assert "Public à former" in trained
     assert "Situation sur la liste" in trained
-    for english in ("Gap", "Rated", "Risk factor", "no cover", "Touching"):
+    for english in ("Gap", "Rated", "Risk factor", "no cover", "Touching", "Without", "cannot"):
         assert english not in told
+    sums = run("money", SAMPLE, "--language", "fr").out
+    for english in ("All sums", "Year", "Lead ministry", "Staff time", "Gap"):
+        assert english not in sums
     for english in (" to ", "unknown", "not ready", "handover", "Audience ", "Ends on", "Month"):
         titles = {row.title for row in (*sample.of(Audience), *sample.of(Course))}
         assert english not in _without(trained, titles)

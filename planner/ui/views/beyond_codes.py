@@ -27,7 +27,7 @@ _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 def show(plan: Plan) -> None:
     """Draw what cannot be reached, what the plan has of it, and the ways to bring more in."""
     found = state.computed(_beyond, plan)
-    st.markdown(f"**{found.sentence}** Only asking a ministry what it does brings them in.")
+    st.markdown(f"**{found.said}** Only asking a ministry what it does brings them in.")
     _named(plan)
     _form(plan)
     _list(found)
