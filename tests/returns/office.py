@@ -15,7 +15,7 @@ from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.changes import Origin, OriginKind, SetCell
+from planner.changes import Change, Origin, OriginKind, SetCell, insert
 from planner.choices import CostStatus, Marker, ProgrammeStatus, SessionState
 from planner.plan import Plan, table_named
 from planner.problems import Problem
@@ -116,6 +116,13 @@ class Office:
         """An edit of ours."""
         before = getattr(self.plan.rows(table)[row_id], column)
         change = SetCell(table=table, id=row_id, column=column, before=before, after=value)
+        self._save(change, actor)
+
+    def add(self, row: Row, actor: str = "Cabinet office") -> None:
+        """A row of ours."""
+        self._save(insert(row), actor)
+
+    def _save(self, change: Change, actor: str) -> None:
         editing.save(
             actor,
             self.store,

@@ -25,7 +25,7 @@ from planner.schema import Kind, Row
 from planner.services import returns
 from planner.services.catalogue import reference
 from planner.services.returns import Desk
-from planner.services.returns.reading import read_return
+from planner.services.returns.reading import Sides, read_return
 from planner.services.returns.wording import words_in
 from planner.tables import Ministry
 from tests import strategies
@@ -201,7 +201,9 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     content = writing.write(outgoing, reference())
 
     back = reading.read(open_book("back.xlsx", content), content, words)
-    read = read_return("M-01", back, share, plan, "M-01", words.every("clear"))
+    read = read_return(
+        "M-01", back, Sides(issued=share, then=plan, plan=plan), "M-01", words.every("clear")
+    )
     merged = merge(plan, [read.returned])
 
     assert back.identity == identity

@@ -37,12 +37,15 @@ class Placed:
 
 @dataclass
 class Placing:
-    """Places the rows of one sheet; ids first, then the rest by likeness, the closest first."""
+    """Places the rows of one sheet; ids first, then the rest by likeness, the closest first.
+
+    `then` is the whole plan as it stood when the rows were issued.
+    """
 
     file: str
     sheet: SheetBack
     issued: Mapping[str, Row]
-    plan: Plan
+    then: Plan
     problems: list[Problem] = field(default_factory=list[Problem])
 
     def placed(self) -> Placed:
@@ -124,7 +127,7 @@ class Placing:
         if row_id in self.issued:
             message = f"{row_id} is there twice; this row is taken for a new one."
             self._tell(row, "row.copied", message, hint)
-        elif row_id in self.plan.rows(self.sheet.table.name):
+        elif row_id in self.then.rows(self.sheet.table.name):
             self._tell(
                 row,
                 "row.not_issued",
@@ -134,7 +137,8 @@ class Placing:
             )
             return False
         elif self.sheet.table.number_of(row_id):
-            self._tell(row, "row.unknown_id", f"The plan has no {row_id}.", hint)
+            message = f"{row_id} is no number that the plan gave; this row is taken for a new one."
+            self._tell(row, "row.unknown_id", message, hint)
         return True
 
     def _tell_of_found(self, found: int, shifted: int) -> None:

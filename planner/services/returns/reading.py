@@ -43,31 +43,34 @@ class ReadReturn:
     """By table and id of a row: its sheet and its number there."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sides:
+    """What a file is held against: the rows that were issued, the whole plan then, the plan now."""
+
+    issued: Plan
+    then: Plan
+    plan: Plan
+
+
 def read_return(
-    key: str, back: CameBack, issued: Plan, plan: Plan, ministry: str, clear: frozenset[str]
+    key: str, back: CameBack, sides: Sides, ministry: str, clear: frozenset[str]
 ) -> ReadReturn:
     """The file as a return of that ministry, held against what was issued."""
-    return _Reading(key, back, issued, plan, ministry, clear).run()
+    return _Reading(key, back, sides, ministry, clear).run()
 
 
 class _Reading:
     """Reads a file sheet by sheet, once."""
 
     def __init__(
-        self,
-        key: str,
-        back: CameBack,
-        issued: Plan,
-        plan: Plan,
-        ministry: str,
-        clear: frozenset[str],
+        self, key: str, back: CameBack, sides: Sides, ministry: str, clear: frozenset[str]
     ) -> None:
-        self._key, self._back, self._issued, self._plan = key, back, issued, plan
+        self._key, self._back, self._issued, self._plan = key, back, sides.issued, sides.plan
         self._ministry = ministry
         self._placed: list[tuple[SheetBack, Placed]] = [
             (
                 sheet,
-                Placing(back.file, sheet, issued.rows(sheet.table.name), plan).placed(),
+                Placing(back.file, sheet, self._issued.rows(sheet.table.name), sides.then).placed(),
             )
             for sheet in back.sheets
         ]
@@ -75,6 +78,7 @@ class _Reading:
         self._reader = Reader(writing, clear, epoch_1904=back.epoch_1904)
         self._problems: list[Problem] = [*back.problems, *writing.problems]
         self._marks = self._new_by_title()
+        self._made_up = self._new_by_id()
 
     def _pairs(self) -> Iterable[tuple[Column, Cell, Value]]:
         for sheet, placed in self._placed:
@@ -92,6 +96,18 @@ class _Reading:
             for sheet, placed in self._placed
             for row, issued in placed.rows
             if issued is None and (title := fold(text_of(row.cells.get("title"))))
+        }
+
+    def _new_by_id(self) -> Mapping[tuple[str, str], str]:
+        """The marks of new rows to which the ministry gave ids of its own, so that others can name
+        them; the plan may have given such an id to a row of its own since."""
+        return {
+            (sheet.table.name, fold(row_id)): _mark(sheet, row)
+            for sheet, placed in self._placed
+            for row, issued in placed.rows
+            if issued is None
+            and (row_id := text_of(row.cells.get("id")))
+            and row_id not in self._issued.rows(sheet.table.name)
         }
 
     def run(self) -> ReadReturn:
@@ -207,6 +223,9 @@ class _Reading:
         """The row that a text names: by its id, a new row's title, a title of one row only."""
         rows = self._plan.rows(column.refers)
         row_id = id_in(text)
+        made_up = self._made_up.get((column.refers, fold(row_id)))
+        if made_up:
+            return made_up
         if row_id in rows or row_id in self._issued.rows(column.refers):
             return row_id
         mark = self._marks.get((column.refers, fold(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from planner.analysis.ministry_share import SHARED, ministry_share
@@ -35,13 +35,15 @@ _KEYS = ("reference", "title", "line")
 class Recognised:
     """What a file is: the ministry, the issue (0 when none is on record), the rows that went out.
 
-    `issued` is None when the file cannot be taken in; the problems say why.
+    `issued` is None when the file cannot be taken in; the problems say why. `then` is the whole
+    plan of that revision: an id that it does not have was made up by the ministry.
     """
 
     ministry: str
     issue: int
     revision: int
     issued: Plan | None
+    then: Plan = field(default_factory=Plan)
     problems: tuple[Problem, ...] = ()
 
 
@@ -58,6 +60,12 @@ class Recogniser:
 
     def recognise(self, back: CameBack) -> Recognised:
         """Whose return it is, by its identity where it has one, held against its rows."""
+        found = self._recognised(back)
+        if found.issued is None:
+            return found
+        return dataclasses.replace(found, then=self._store.load(self._name, found.revision))
+
+    def _recognised(self, back: CameBack) -> Recognised:
         ids = _ids_in(back)
         identity = back.identity
         if identity is None:

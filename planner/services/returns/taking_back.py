@@ -18,7 +18,7 @@ from planner.problems import Problem, Severity
 from planner.services.actors import acting
 from planner.services.returns.cases import cases_of
 from planner.services.returns.desk import Desk, FileBack, merge_all
-from planner.services.returns.reading import read_return
+from planner.services.returns.reading import Sides, read_return
 from planner.services.returns.receipts import receipts_that_hold
 from planner.services.returns.recognising import Recogniser
 from planner.services.returns.telling import remarks
@@ -129,7 +129,8 @@ def _file_back(
     )
     if known.issued is None:
         return found
-    read = read_return(found.key, book, known.issued, plan, known.ministry, words.every("clear"))
+    sides = Sides(issued=known.issued, then=known.then, plan=plan)
+    read = read_return(found.key, book, sides, known.ministry, words.every("clear"))
     told = remarks(file, read.returned, plan, read.places)
     return dataclasses.replace(
         found,

@@ -11,6 +11,7 @@ from planner.changes import Insert
 from planner.formats.grid import letters
 from planner.problems import Severity
 from planner.services.returns import Choice, Matter, bulk, decide
+from planner.tables import Action
 from tests.returns.office import (
     HEADER,
     Office,
@@ -406,3 +407,34 @@ def test_a_formula_counts_as_its_result_and_one_without_a_result_is_told() -> No
 
     assert [changed(desk) for desk in desks] == [{}, {"P-0003.budget": Decimal("80000.5")}, {}]
     assert [codes(desk) for desk in desks] == [set(), set(), {"cell.unsolved"}]
+
+
+def test_a_number_that_the_ministry_made_up_names_its_own_row_and_no_later_one_of_ours() -> None:
+    def added(book: Workbook) -> None:
+        new_row(book, "actions", id="A-003", title="Publish the arms budget")
+        new_row(book, "costs", action="A-003", year=2027, line="Printing", mid=10)
+
+    office = Office()
+    content = office.edited(added)
+    office.add(Action(id="A-003", title="Quite another action, entered since", lead="M-03"))
+
+    desk = office.back(content)
+
+    action, cost = desk.changes
+    assert isinstance(action, Insert)
+    assert isinstance(cost, Insert)
+    assert (action.id, action.values["title"]) == ("A-004", "Publish the arms budget")
+    assert cost.values["action"] == "A-004"
+    assert codes(desk) == {"row.unknown_id"}
+
+
+def test_a_row_that_the_plan_got_since_may_be_named() -> None:
+    office = Office()
+    content = office.edited(lambda book: new_row(
+        book, "costs", action="A-003", year=2027, line="Printing", mid=10))  # fmt: skip
+    office.add(Action(id="A-003", title="An action entered since", lead="M-01"))
+
+    (cost,) = office.back(content).changes
+
+    assert isinstance(cost, Insert)
+    assert cost.values["action"] == "A-003"
