@@ -35,3 +35,26 @@ def test_a_unit_is_read_from_the_header_first(
 
 def test_the_scale_multiplies() -> None:
     assert unit_of("Budget (USD million)", []).scale == Decimal(10) ** 6
+
+
+@pytest.mark.parametrize(
+    ("header", "above", "statement"),
+    [
+        ("Budget tys. zł", [], "PLN tys ×1000"),
+        ("Náklady v mil. Kč", [], "CZK mln ×1000000"),
+        ("Importe (miles de €)", [], "EUR miles ×1000"),
+        ("Montant engagé (en M€)", [], "EUR m ×1000000"),
+        ("Coût (MDH)", [], "MAD m ×1000000"),
+        ("Сумма", ["(тыс. рублей)"], "RUB тыс ×1000"),
+        ("Tổng mức đầu tư", ["Đơn vị tính: Triệu đồng"], "VND trieu ×1000000"),
+        ("予算額", ["（単位：千円）"], "JPY 千 ×1000"),
+        ("预算金额（万元）", [], "CNY 万 ×10000"),
+        ("총사업비(백만원)", [], "KRW 백만 ×1000000"),
+        ("الكلفة", ["(المبالغ بملايين الدنانير العراقية)"], "IQD بملايين ×1000000"),
+        ("Budget", ["Action plan (UGX Bn)"], "UGX bn ×1000000000"),
+        ("Budget", ["Budget by MDA"], ""),
+        ("b", [], ""),
+    ],
+)
+def test_units_of_many_languages(header: str, above: list[str], statement: str) -> None:
+    assert unit_of(header, above).statement == statement

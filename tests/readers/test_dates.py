@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.readers.dates import Order, date_order, read_date, read_span
+from planner.readers.dates import Order, Span, date_order, read_date, read_period, read_span
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,45 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     span = read_span(text)
 
     assert span is None or span.first <= span.last
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("31.12.2019 г.", date(2019, 12, 31)),
+        ("2021年3月", date(2021, 3, 1)),
+        ("2020년 3월 5일", date(2020, 3, 5)),
+        ("平成30年3月5日", date(2018, 3, 5)),
+        ("令和元年5月1日", date(2019, 5, 1)),
+        ("R5.4.1", date(2023, 4, 1)),
+        ("民國111年", date(2022, 1, 1)),
+        ("111/03/01", date(2022, 3, 1)),
+        ("12 มกราคม 2566", date(2023, 1, 12)),
+        ("tháng 3/2021", date(2021, 3, 1)),
+        ("1 września 2019 r.", date(2019, 9, 1)),
+        ("15. ledna 2020", date(2020, 1, 15)),
+        ("elokuu 2019", date(2019, 8, 1)),
+        ("2023. január 5.", date(2023, 1, 5)),
+    ],
+)
+def test_dates_of_many_languages_and_calendars_are_read(written: str, day: date) -> None:
+    assert read_date(written) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2019-2025", date(2019, 1, 1), date(2025, 12, 31)),
+        ("01.03.2020 - 28.02.2023", date(2020, 3, 1), date(2023, 2, 28)),
+        ("2017-03-14/2018-03-14", date(2017, 3, 14), date(2018, 3, 14)),
+        ("Jan - Mar 2023", date(2023, 1, 1), date(2023, 3, 31)),
+        ("令和3年度～令和7年度", date(2021, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_a_period_has_both_its_ends(written: str, first: date, last: date) -> None:
+    assert read_period(written) == Span(first, last)
+
+
+@pytest.mark.parametrize("written", ["2019", "2013/14", "March 2020", "5 May 2020", "soon"])
+def test_one_date_is_no_period(written: str) -> None:
+    assert read_period(written) is None

@@ -123,3 +123,24 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     value = read_number(text)
 
     assert value is None or value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "currency"),
+    [
+        ("1.250,-", "1250", ""),
+        ("1.250,-- Kč", "1250", "CZK"),
+        ("5.172.338,50 kn", "5172338.50", "HRK"),
+        ("1 250 000 Ft", "1250000", "HUF"),
+        ("12,5 млн руб.", "12500000.0", "RUB"),
+        ("Rp 1.250.500", "1250500", "IDR"),
+        ("１２，５００", "12500", ""),
+        ("৳ ১২৫০.৫০", "1250.50", "BDT"),
+        ("๓๔๐,๐๐๐ บาท", "340000", "THB"),
+        ("12億円", "1200000000", "JPY"),
+        ("△1,234", "-1234", ""),
+        ("1 250 دينار", "1250", ""),
+    ],
+)
+def test_sums_of_many_administrations_are_read(written: str, value: str, currency: str) -> None:
+    assert read_amount(written) == Amount(Decimal(value), currency)
