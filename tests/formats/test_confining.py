@@ -93,3 +93,20 @@ def test_the_reading_process_has_a_network_of_its_own_where_the_system_lets_it(
     here = str(OWN_NETWORK.readlink()) if OWN_NETWORK.is_symlink() else ""
 
     assert (outcomes(str(folder)).get("network", "") != here) == may_leave
+
+
+def test_a_limit_of_the_system_that_is_lower_still_is_kept() -> None:
+    tells = (
+        "import resource, sys; sys.path.insert(0, sys.argv.pop())\n"
+        "from planner.formats.child import main, wire\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (7, 7))\n"
+        "def read(out, *_):\n"
+        "    least, most = resource.getrlimit(resource.RLIMIT_CPU)\n"
+        "    wire.send(out, {'facts': {'seconds': f'{least} {most}'}})\n"
+        "main.read = read\n"
+        "main.main()\n"
+    )
+
+    facts = open_book("a.csv", b"a,b\n", read=partial(read_in_child, start=tells)).facts
+
+    assert facts["seconds"] == "7 7"
