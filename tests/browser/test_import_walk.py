@@ -87,6 +87,27 @@ def headline(visit: Visit, words: str) -> None:
     visit.settle()
 
 
+def correct_header(visit: Visit, row: Locator) -> None:
+    """Say which row names the columns, and go on."""
+    expect(visit.page.get_by_text("resemble no table of the plan")).to_be_visible()
+    row.fill(HEADER)
+    row.press("Enter")
+    expect(visit.page.get_by_text("which look like programmes").first).to_be_visible()
+    visit.settle()
+    visit.press("Continue")
+
+
+def correct_columns(visit: Visit) -> None:
+    """Put one column right and name two that were not found, and go on."""
+    start = visit.page.get_by_role("combobox", name="Start", exact=True)
+    expect(start).to_have_value(re.compile("^E"))
+    choose(visit, start, "F  Toimet")
+    visit.page.get_by_text("Columns of the plan that were not found").click()
+    choose(visit, visit.page.get_by_role("combobox", name="Title *"), "B  Mitä")
+    choose(visit, visit.page.get_by_role("combobox", name="Budget", exact=True), "D  Raha")
+    visit.press("Continue")
+
+
 def undo_latest(visit: Visit) -> None:
     """Undo the newest import that stands, on the page of imports."""
     visit.go("Ministries")
@@ -107,22 +128,8 @@ def test_a_difficult_file_is_corrected_taken_in_mended_and_undone(
     visit.press("Start this plan")
     expect(page.get_by_text("Next step")).to_be_visible()
 
-    row = hand_in(visit, difficult(tmp_path / "justice.xlsx"), "2")
-    expect(page.get_by_text("resemble no table of the plan")).to_be_visible()
-    row.fill(HEADER)
-    row.press("Enter")
-    expect(page.get_by_text("which look like programmes").first).to_be_visible()
-    visit.settle()
-    visit.press("Continue")
-
-    start = page.get_by_role("combobox", name="Start", exact=True)
-    expect(start).to_have_value(re.compile("^E"))
-    choose(visit, start, "F  Toimet")
-    page.get_by_text("Columns of the plan that were not found").click()
-    choose(visit, page.get_by_role("combobox", name="Title *"), "B  Mitä")
-    choose(visit, page.get_by_role("combobox", name="Budget", exact=True), "D  Raha")
-    visit.press("Continue")
-
+    correct_header(visit, hand_in(visit, difficult(tmp_path / "justice.xlsx"), "2"))
+    correct_columns(visit)
     visit.press("Make a new ministry of this")
     choose(visit, page.get_by_role("combobox", name="“on paper” means"), "Planned")
     visit.press("See what will happen")
