@@ -8,11 +8,13 @@ import tomllib
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl.workbook import Workbook
 
+import planner
 from planner.errors import BrokenReference
 from planner.formats.grid import letters
 from planner.formats.ministry_return.words import PROBLEMS, Words, read_words
@@ -29,6 +31,11 @@ TEXTS: dict[str, dict[str, str]] = tomllib.loads(
     (templates_folder() / PROBLEMS).read_text(encoding="utf-8")
 )
 ENGLISH = re.compile(r"\b(the|were|this|row|rows|cell|cells|sheet|there|left|taken|of)\b", re.I)
+NEVER_IN_A_LETTER = {
+    "cell.several",  # the note of an import
+    "file.unreadable", "return.unknown",  # nobody knows whose file it is
+    "purpose_code.none",  # in a return, a code is read as it is written
+}  # fmt: skip
 LAID_OUT = {"line", "comma", "place_sheet", "place_row"}
 OF_WHOLE_FILES = {
     "return.newer_template", "return.no_identity", "return.older_template", "return.other_plan",
@@ -134,6 +141,23 @@ def test_the_troubled_file_has_nearly_everything_that_has_words() -> None:
     found = {problem.code for problem in all_problems()}
 
     assert found == set(TEXTS["fr"]) - LAID_OUT - OF_WHOLE_FILES - RARE
+
+
+def test_no_kind_of_problem_that_a_ministry_is_told_is_without_words() -> None:
+    package = Path(planner.__file__).parent
+    modules = [
+        *(package / "services" / "returns").glob("*.py"),
+        *(package / "formats" / "ministry_return").glob("*.py"),
+        package / "formats" / "cell_readers.py",
+    ]
+    codes = {
+        code
+        for module in modules
+        for code in re.findall(r'"([a-z_]+\.[a-z_]+)"', module.read_text(encoding="utf-8"))
+        if not code.endswith((".toml", ".xml"))
+    }
+
+    assert codes - TEXTS["fr"].keys() == NEVER_IN_A_LETTER
 
 
 @pytest.mark.parametrize("language", TEXTS)
