@@ -21,7 +21,7 @@ from planner.ui.wording import counted, escaped, shortened
 BLANK: Final = ""
 _PAGE: Final = 20  # texts asked about on one page
 _TABLE: Final = 500  # texts listed that were understood
-_LONG: Final = 60
+_LONG: Final = 120
 
 
 def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
