@@ -5,6 +5,14 @@ Run: python benchmarks/import_speed.py [ROWS] [COLUMNS]    (100000 and 25 unless
 A cost is processor time, here and in the process that reads the file, which a machine with other
 work to do tells more steadily than the clock; the clock is printed beside it. Calamine comes last,
 because this process never gives back the memory that its cells take.
+
+At 100,000 rows of 25 columns calamine took 2.4 s on a busy machine with two cores. Opening costs
+1.9 x: in the child calamine itself 2.0 s, inflating with care and looking for hidden rows, errors
+and formulas 1.0 s, packing 0.6 s, starting 0.1 s; here unpacking 0.4 s. Inspecting costs 3.6 to
+3.9 x, where 2 x is aimed at: to the above come 1.3 s for what each row is (total, section, remark)
+and 2.3 s for a million typed values, a few microseconds apiece in plain Python. Previewing costs
+5 x and applying 3.5 x. The child takes 360 MB, this process 390 MB for inspecting and 1 GB for
+applying. A list of 200 rows costs 0.15 s, two thirds of which is the start of the child.
 """
 
 from __future__ import annotations

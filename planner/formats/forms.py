@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from planner.formats import header_vocabulary
 from planner.formats.grid import Sheet, filled_columns
 from planner.formats.headings import text_of
@@ -12,8 +14,8 @@ _LEAST = 3
 
 def is_form(sheet: Sheet) -> bool:
     """Whether most rows of a narrow sheet begin with the name of a column."""
-    rows = [filled_columns(cells) for cells in sheet.rows]
-    filled = [(cells, at) for cells, at in zip(sheet.rows, rows, strict=True) if at]
+    rows = ((cells, at) for cells in sheet.rows if (at := filled_columns(cells)))
+    filled = [*islice(rows, _LONGEST + 1)]
     if not _LEAST <= len(filled) <= _LONGEST or max(at[-1] for _, at in filled) > _WIDEST:
         return False
     named = sum(header_vocabulary.is_known(text_of(cells[at[0] - 1])) for cells, at in filled)
