@@ -19,7 +19,7 @@ from planner.errors import WrongValue
 from planner.plan import Plan
 from planner.reference import load
 from planner.schema import Row
-from planner.tables import Action, ActionRisk, Cost, Measure, Milestone, Session, Situation
+from planner.tables import Action, ActionRisk, Cost, Course, Measure, Milestone, Session, Situation
 from tests import builders
 from tests.analysis.sketches import DAY, trained_plans
 from tests.builders import audience, course, plan_of, requirement, session
@@ -173,9 +173,7 @@ def test_a_plan_that_has_ended_takes_no_new_action() -> None:
 
 @given(trained_plans(), st.integers(1, 12))
 def test_a_gap_is_filled_exactly_and_its_costs_are_a_range(plan: Plan, seats: int) -> None:
-    (taken,) = (
-        replace(row, seats=seats, seat_cost=Decimal(7)) for row in plan.rows("courses").values()
-    )
+    (taken,) = (replace(row, seats=seats, seat_cost=Decimal(7)) for row in plan.of(Course))
     plan = Plan(tables={**plan.tables, "courses": {taken.id: taken}})
     (standing,) = training(plan, DAY).standings
     wanted = need(standing, DAY, None)

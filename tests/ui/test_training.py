@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -77,7 +78,9 @@ def test_the_answer_says_how_many_where_short_and_what_next(
 
     app = open_page("training")
 
-    found = training(plan, app.main.date_input[0].value)
+    day = app.main.date_input[0].value
+    assert isinstance(day, date)
+    found = training(plan, day)
     total = whole(found.standings)
     worst = by_urgency(found.standings)[0]
     answer = next(one.value for one in app.main.markdown if one.value.startswith("**On "))
@@ -105,9 +108,8 @@ def test_a_bar_leads_to_its_sessions_with_the_file_and_cell_they_are_from(
     field(app, "Audience and course").set_value(required.id).run()
 
     sessions = next(one.value for one in app.main.dataframe if "Session" in one.value.columns)
-    (row,) = (one for _, one in sessions.iterrows() if "interior.csv" in one["Where it comes from"])
-    assert row["Trained"] == 31
-    assert re.search(r"interior\.csv, .*F2", row["Where it comes from"])
+    (row,) = [one for one in sessions.to_dict("records") if one["Trained"] == 31]
+    assert re.search(r"^interior\.csv, .*F2", row["Where it comes from"])
 
 
 def test_a_bar_of_a_register_leads_to_its_certificates(

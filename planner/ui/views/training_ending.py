@@ -89,7 +89,7 @@ def _letters(plan: Plan, training: Training, found: tuple[Ending, ...]) -> None:
         st.caption("No ministry has anything to do.")
         return
     chosen = place.selectbox(
-        "Ministry",
+        "Letter to",
         list(written),
         format_func=lambda one: written[one].ministry.name,
         key=state.key(PAGE, "letter"),

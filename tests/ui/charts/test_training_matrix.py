@@ -45,9 +45,17 @@ def plan() -> Plan:
     )
 
 
+def drawn_of(plan: Plan, found: Training) -> tuple[Any, ...]:
+    return tuple(states_drawing(rows_of(plan, found), found).figure.data)
+
+
 def traces(plan: Plan, found: Training) -> dict[str, Any]:
-    figure = states_drawing(rows_of(plan, found), found).figure
-    return {trace.name: trace for trace in figure.data if trace.name}
+    return {trace.name: trace for trace in drawn_of(plan, found) if trace.name}
+
+
+def texts(plan: Plan, found: Training) -> list[str]:
+    written = (trace for trace in drawn_of(plan, found) if "mode" in trace)
+    return [text for trace in written for text in trace.text or ()]
 
 
 def test_the_bar_of_a_requirement_is_all_its_posts_split_by_state(plan: Plan) -> None:
@@ -85,20 +93,17 @@ def test_states_are_told_apart_without_colour(plan: Plan) -> None:
 def test_posts_that_nobody_counted_have_no_bar_and_say_so(plan: Plan) -> None:
     found = training(plan, DAY)
 
-    figure = states_drawing(rows_of(plan, found), found).figure
     table = states_table(rows_of(plan, found)).set_index("Id")
 
-    words = [text for trace in figure.data if "mode" in trace for text in trace.text or ()]
-    assert any("0 of unknown posts" in text for text in words)
+    assert any("0 of unknown posts" in text for text in texts(plan, found))
     assert set(table.loc["RQ-02", [one.value.capitalize() for one in PostState]]) == {"not known"}
     assert table.loc["RQ-01", "Current"] == "40"
 
 
 def test_a_bar_is_chosen_as_its_requirement(plan: Plan) -> None:
-    found = training(plan, DAY)
-    figure = states_drawing(rows_of(plan, found), found).figure
+    drawn = drawn_of(plan, training(plan, DAY))
 
-    marks = next(trace for trace in figure.data if trace.customdata is not None)
+    marks = next(trace for trace in drawn if trace.customdata is not None)
 
     assert {mark[0] for mark in marks.customdata} == {"RQ-01", "RQ-02", "RQ-03"}
 
@@ -108,9 +113,8 @@ def test_text_of_users_is_never_read_as_markup(plan: Plan) -> None:
     tables = {**plan.tables, "ministries": {nameless.id: nameless}}
     found = training(plan, DAY)
 
-    figure = states_drawing(rows_of(Plan(tables=tables), found), found).figure
+    words = " ".join(texts(Plan(tables=tables), found))
 
-    words = " ".join(text for one in figure.data if "mode" in one for text in one.text or ())
     assert "&lt;b&gt;Justice" in words
     assert "Police &amp; guards" in words
 
