@@ -153,3 +153,23 @@ def test_what_a_blank_cell_means_is_chosen_where_its_effect_is_seen(
 
     assert "change 1 (1 cell)" in text_of(app)
     assert "Budget: ~~300~~ → *blank*" in list(app.table[-1].value["What changes"])
+
+
+def test_refused_rows_can_still_be_had_after_the_good_ones_went_in(app: AppTest) -> None:
+    bad = PROGRAMMES + "009;Radio;much;1.5.2027\n"
+    app = button(to_the_end(hand_in(app, ("a.csv", bad))), "Take it in")
+    assert "1 row of a.csv still needs you" in app.warning[0].value.replace("\\", "")
+    assert labels(app) == ["Empty list for a ministry", "Rows to mend"]
+
+    app = hand_in(app, ("b.csv", bad.replace("Justice", "Water")), ("c.csv", DEFENCE))
+    assert "Rows to mend" not in labels(app)
+    app = button(to_the_end(app), "Take it in")
+
+    assert labels(app) == ["Rows to mend"]
+    app = button(to_the_end(app), "Take it in")
+    assert "2 files taken in: 4 rows added, 0 changed; 1 row needs you." in text_of(app)
+
+
+def labels(app: AppTest) -> list[str]:
+    """What can be downloaded."""
+    return sorted(one.proto.label for one in app.get("download_button"))

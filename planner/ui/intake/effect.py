@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -128,17 +130,22 @@ def _buttons(intake: Intake, previewed: ImportPreview) -> None:
                 args=(previewed.sentence, None, previewed.counts),
             )
         if previewed.reasons:
-            st.download_button(
-                "Rows to mend",
-                previewed.rejected,
-                file_name=f"to-mend-{previewed.revision}-{previewed.inspection.digest[:8]}.xlsx",
-                mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                key=_key(intake, "rejected"),
-                on_click="ignore",
-                icon=":material/download:",
-                help="The refused rows with a reason each; mend them and hand the file in.",
-            )
+            rows_to_mend(intake, previewed.rejected)
         _ways_out(intake)
+
+
+def rows_to_mend(intake: Intake, rejected: Callable[[], bytes]) -> None:
+    """Offer the refused rows of a file as a workbook with a reason each."""
+    st.download_button(
+        "Rows to mend",
+        rejected,
+        file_name=f"to-mend-{Path(intake.upload.name).stem}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=_key(intake, "rejected"),
+        on_click="ignore",
+        icon=":material/download:",
+        help="The refused rows with a reason each; mend them and hand the file in.",
+    )
 
 
 def _note(intake: Intake, previewed: ImportPreview) -> None:
@@ -175,7 +182,8 @@ def _apply(intake: Intake, previewed: ImportPreview) -> None:
     revision = entry.revision if entry else None
     name = escaped(previewed.inspection.file)
     state.tell(f"{name} is taken in. {escaped(previewed.done)}", undo=revision)
-    intake.taken(previewed.done, revision, previewed.counts)
+    rest = previewed.rejected() if previewed.reasons else b""
+    intake.taken(previewed.done, revision, previewed.counts, rest)
 
 
 def _missing(previewed: ImportPreview) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from planner.services.pairs import Pair
 from planner.ui import frame, state
+from planner.ui.intake import effect
 from planner.ui.intake.lot import Lot
 from planner.ui.intake.work import Intake, Standing
 from planner.ui.wording import counted, escaped
@@ -69,6 +70,9 @@ def _line(lot: Lot, intake: Intake) -> None:
     said = _said(intake)
     about, todo = st.columns([5, 1.3], vertical_alignment="center")
     about.markdown(f"{words} · {name}" + (f"  \n:small[{escaped(said)}]" if said else ""))
+    if intake.rest:
+        with todo:
+            effect.rows_to_mend(intake, lambda: intake.rest)
     if intake.revision is not None:
         todo.button(
             "Undo",
@@ -86,6 +90,16 @@ def _line(lot: Lot, intake: Intake) -> None:
             args=(intake.number,),
             help=f"Go to {intake.upload.name}",
         )
+
+
+def unmended(intake: Intake) -> None:
+    """Say that rows of the file taken in last wait to be mended, and give them."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        number = intake.counts["rejected"]
+        verb = "needs" if number == 1 else "need"
+        rows = counted(number, "row")
+        st.warning(f"{rows} of {escaped(intake.upload.name)} still {verb} you.")
+        effect.rows_to_mend(intake, lambda: intake.rest)
 
 
 def _said(intake: Intake) -> str:
@@ -126,7 +140,7 @@ def sum_words(lot: Lot) -> str:
     others = (
         (standings[Standing.REFUSED], "refused"),
         (standings[Standing.ASIDE], "laid aside"),
-        (rows["rejected"], "rows need you"),
+        (rows["rejected"], "row needs you" if rows["rejected"] == 1 else "rows need you"),
     )
     return "; ".join([taken, *(f"{number:,} {what}" for number, what in others if number)]) + "."
 

@@ -17,11 +17,15 @@ MOST: Final = 10
 
 @dataclass
 class Lot:
-    """Files handed in together; `place` is the one in hand, `round` tells one lot from the next."""
+    """Files handed in together; `place` is the one in hand, `round` tells one lot from the next.
+
+    `unmended` is the last file taken in by itself, while rows of it wait to be mended.
+    """
 
     intakes: list[Intake] = field(default_factory=list[Intake])
     place: int = 0
     round: int = 0
+    unmended: Intake | None = None
     _paired: tuple[Sequence[Inspection], tuple[Pair, ...]] = ((), ())
 
     @property
@@ -47,6 +51,7 @@ class Lot:
     def hand_in(self, uploads: Sequence[Upload]) -> None:
         """Take files in hand and read one after the other; the uploader is empty afterwards."""
         self.clear()
+        self.unmended = None
         worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="intake")
         self.intakes = [
             Intake(upload, number, self.round, worker)
@@ -59,6 +64,8 @@ class Lot:
         """Let go of every file, end what is under way; what is not taken in is not stored."""
         for intake in self.intakes:
             intake.stop()
+        if len(self.intakes) == 1 and self.intakes[0].rest:
+            self.unmended = self.intakes[0]
         self.intakes, self.place = [], 0
         self.round += 1
 

@@ -78,6 +78,7 @@ class Intake:
     said: str = ""
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
     revision: int | None = None
+    rest: bytes = b""
     step: Step = Step.FILE
     wishes: Wishes = field(default_factory=Wishes)
     answers: Answers = field(default_factory=Answers)
@@ -128,8 +129,14 @@ class Intake:
         except PlannerError as failure:
             self.standing, self.said = Standing.REFUSED, str(failure)
 
-    def taken(self, said: str, revision: int | None, counts: Mapping[str, int]) -> None:
-        """Note that the file is in the plan; what was read of it is let go."""
+    def taken(
+        self, said: str, revision: int | None, counts: Mapping[str, int], rest: bytes = b""
+    ) -> None:
+        """Note that the file is in the plan, but for the `rest`, a workbook of its refused rows.
+
+        What was read of it is let go.
+        """
+        self.rest = rest
         self.standing, self.said, self.revision, self.counts = (
             Standing.TAKEN, said, revision, counts,
         )  # fmt: skip

@@ -49,6 +49,8 @@ def show() -> None:
     if lot.intakes:
         files_in_hand.show(lot)
     else:
+        if lot.unmended is not None:
+            files_in_hand.unmended(lot.unmended)
         choosing_file.show(lot)
         _nothing_at_hand(plan)
         imports_taken.latest(plan)
