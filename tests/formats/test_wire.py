@@ -16,7 +16,7 @@ WORDS = some.sampled_from(["a", "b", " ", "two\nlines", "\x1f", "١٢"])
 NUMBERS = some.floats(allow_nan=False, allow_infinity=False) | some.sampled_from([0.5, 2.25])
 CELLS = some.one_of(
     some.none(), WORDS, NUMBERS, some.booleans(), some.integers(-3, 3), some.dates(),
-    some.sampled_from([Fault("#REF!"), Fault(""), datetime(2020, 1, 2, 3, 4)]),  # noqa: DTZ001
+    some.sampled_from([Fault("#REF!"), Fault(""), datetime(2020, 1, 2, 3, 4)]),  # noqa: DTZ001  # a cell has no zone
 )  # fmt: skip
 COLUMNS = some.sampled_from([WORDS, NUMBERS, CELLS]).flatmap(
     lambda cells: some.lists(cells, min_size=12, max_size=12)
@@ -61,4 +61,4 @@ def test_a_cell_alone_or_among_others_arrives_plain(cell: Cell, arrives: Cell) -
 
 
 def test_midnight_is_a_day() -> None:
-    assert sent([(datetime(2020, 1, 2),)]) == [(date(2020, 1, 2),)]  # noqa: DTZ001
+    assert sent([(datetime(2020, 1, 2),)]) == [(date(2020, 1, 2),)]  # noqa: DTZ001  # a cell has no zone
