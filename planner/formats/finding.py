@@ -45,6 +45,7 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...
         main = header_row if header_row else _main_row(sheet, start)
         if main is None or main > last:
             break
+        main = header_row or _top_of(sheet, main, start)
         rows, main = _header_rows(sheet, main, start)
         after = _next_header(sheet, rows, last)
         stop = last if after is None else _header_rows(sheet, after, rows[-1] + 1)[0][0] - 1
@@ -102,6 +103,12 @@ def _main_row(sheet: Sheet, start: int) -> int | None:
     scored = [(_score(sheet, rows, at), -row) for at, row in enumerate(searched[:body])]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] > 0 else None
+
+
+def _top_of(sheet: Sheet, main: int, start: int) -> int:
+    """The row where cells begin that reach down into a row of names: there the header begins."""
+    tall = [m.top for m in sheet.merges if m.top < main <= m.bottom and m.left == m.right]
+    return max(min(tall, default=main), start) if len(tall) > 1 else main
 
 
 def _score(sheet: Sheet, rows: Sequence[int], at: int) -> float:

@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"[(\[{（【].{0,160}?[)\]}）】]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _COUNTED = re.compile(r"(?<!\w)(?:number of|nombre d|nombre de|nombre des) \w+s(?!\w)")
 _LONGEST = 160
-_WEAK, _FULL, _HALF = 0.6, 0.22, 0.5
+_WEAK, _FULL = 0.6, 0.22
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def verdict(header: str) -> Verdict | None:
     said = frozenset(concept for concepts in told for concept in concepts)
     fields = ("aside",) if _COUNTED.search(folded(bare)) else tuple(_fields(said))
     share = sum(map(bool, told)) / len(told) if told else 0.0
-    if (said == {"date"} and share < 1) or (said == {"code"} and share <= _HALF):
-        return None  # the date or the number of something else, as in "Date of death"
+    if said == {"date"} and share < 1:
+        return None  # the date of something else, as in "Date of death"
     return Verdict(fields, share) if fields else None
 
 

@@ -34,7 +34,7 @@ def test_the_roots_of_a_header_say_what_it_holds(header: str, fields: tuple[str,
     assert said.fields == fields
 
 
-@pytest.mark.parametrize("header", ["", "Temperature", "Date of death", "ID_UR", "(USD)"])
+@pytest.mark.parametrize("header", ["", "Temperature", "Date of death", "(USD)"])
 def test_a_header_that_says_nothing_has_no_verdict(header: str) -> None:
     assert verdict(header) is None
 
