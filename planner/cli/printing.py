@@ -15,6 +15,7 @@ import click
 
 from planner.cli.session import Session
 
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})  # marks on a letter, and signs of direction
 _WIDEST = 60  # characters of a cell
 _CENT = Decimal("0.01")
 
@@ -92,9 +93,9 @@ def _shortened(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    """The places a text takes in a terminal: wide letters two, combining marks none."""
+    """The places a text takes in a terminal: wide letters two, marks that are not seen none."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(1 for letter in text if unicodedata.combining(letter))
+    return len(text) + wide - sum(unicodedata.category(letter) in _UNSEEN for letter in text)
 
 
 def _is_number(text: str) -> bool:

@@ -21,6 +21,9 @@ from planner.values import fold
 
 __all__ = ["Catalogue", "Direction", "Language", "load"]
 
+_ISOLATED, _ISOLATED_NO_MORE = "\u2068", "\u2069"
+"""Between them a text keeps its own direction, as a date or a name in Arabic does."""
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -80,7 +83,10 @@ class Catalogue:
             return self.say(fact, language)
         if isinstance(fact, Choice):
             return self.answer_label(fact, language).lower()
-        return str(fact)
+        is_whole = isinstance(fact, int) or not str(fact)
+        if is_whole or self.language(language).direction is Direction.LEFT_TO_RIGHT:
+            return str(fact)
+        return f"{_ISOLATED}{fact}{_ISOLATED_NO_MORE}"
 
     def synonyms(self, table: Table, column: Column) -> frozenset[str]:
         """Every header that stands for the column in any language, labels and its name included."""

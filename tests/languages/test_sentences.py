@@ -14,6 +14,7 @@ from planner.languages import Catalogue, load, wording
 from planner.languages.sentences import Says, places, saying
 
 TELLING = {"en", "ar", "de", "es", "fr", "pt"}
+DAY = date(2027, 3, 1)
 HEAD = 'name = "Esperanto"\ndirection = "ltr"\n[sentences]\n'
 
 others = pytest.mark.parametrize("code", sorted(TELLING - {"en"}))
@@ -52,6 +53,17 @@ def test_facts_are_written_as_they_are() -> None:
     what = saying(Says.BETWEEN, low=date(2027, 3, 1), high=Decimal("0.5"))
 
     assert load().say(what, "es") == "2027-03-01 a 0.5"
+
+
+def test_names_and_dates_keep_their_own_direction_where_one_writes_from_the_right() -> None:
+    what = saying(Says.LETTER_ENDS_LINE, audience="A", course="B", number=3, date=DAY, days=9)
+
+    said = load().say(what, "ar")
+
+    assert "\u20682027-03-01\u2069" in said
+    assert "\u2068A\u2069" in said
+    assert "\u20683" not in said
+    assert "\u2068" not in load().say(what, "fr")
 
 
 def test_a_language_that_lacks_a_sentence_says_it_in_english_and_writes_no_letters() -> None:
