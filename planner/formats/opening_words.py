@@ -15,6 +15,7 @@ _ONE_PLACE: Final = {
     "csv.open_quote": "A quotation mark opens and never closes; the row was read up to its end.",
 }
 _WARNED: Final = {
+    "sheet.far_columns": "Cells far to the right, where no table reaches, left out: {}.",
     "sheet.cut_text": "Texts longer than a cell can be, cut at 32,767 letters: {}.",
     "iati.other_sectors": "Activities with sectors of a list other than the DAC's, left out: {}.",
     "iati.no_budget": "Activities with spending but neither budget nor commitment: {}. "

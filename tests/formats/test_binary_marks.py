@@ -67,6 +67,17 @@ def test_the_epoch_of_a_binary_workbook_is_known() -> None:
     assert open_book("a.xls", (MADE.parent / "real/odd/date_1904.xls").read_bytes()).epoch_1904
 
 
+def test_cells_far_to_the_right_are_left_out_and_told() -> None:
+    far: list[float | None] = [1.0, *[None] * 20_000, 2.0, 3.0]
+    book = open_book("a.xlsb", xlsb([BinarySheet("List", [["Title"], far])]))
+
+    assert book.sheets[0].rows == (("Title",), (1,))
+    assert [(remark.code, remark.sheet) for remark in book.remarks] == [
+        ("sheet.far_columns", "List")
+    ]
+    assert "2" in book.remarks[0].message
+
+
 def test_records_that_chance_changed_tell_something_or_nothing() -> None:
     good, chance = (MADE / "hidden.xls").read_bytes(), random.Random(5)
     for _ in range(300):

@@ -85,7 +85,7 @@ def _send_text(out: Outgoing, content: bytes, limits: Limits) -> None:
     table = delimited.read_text_table(content, limits.rows)
     send(out, {"facts": {"encoding": table.encoding, "delimiter": table.delimiter}})
     send(out, {"sheet": ""})
-    out.rows("", [row[: limits.columns] for row in table.rows])
+    out.rows("", table.rows)
     for row in table.open_quotes:
         send(out, {"remark": "csv.open_quote", "row": row})
 

@@ -29,9 +29,10 @@ class Outgoing:
 
     def rows(self, sheet: str, rows: Sequence[list[Any]]) -> None:
         """Send the rows of a sheet, some at a time, each up to its last cell with something."""
-        cut = 0
+        cut = far = 0
         for start in range(0, len(rows), self.limits.rows_a_frame):
             some = [_filled(row) for row in rows[start : start + self.limits.rows_a_frame]]
+            far += sum(_without_far_cells(row, self.limits.columns) for row in some)
             self.cells += sum(map(len, some))
             if self.cells > self.limits.cells:
                 raise Refused("too large")
@@ -42,6 +43,8 @@ class Outgoing:
             send(self, {"rows": packed})
         if cut:
             send(self, {"remark": "sheet.cut_text", "sheet": sheet, "count": cut})
+        if far:
+            send(self, {"remark": "sheet.far_columns", "sheet": sheet, "count": far})
 
 
 def _filled(row: list[Any]) -> list[Any]:
@@ -53,6 +56,15 @@ def _filled(row: list[Any]) -> list[Any]:
     while end and row[end - 1] in _BLANK:
         end -= 1
     return row[:end]
+
+
+def _without_far_cells(row: list[Any], columns: int) -> int:
+    """Take the cells beyond the last column out of a row, and count those that show something."""
+    if len(row) <= columns:
+        return 0
+    far = sum(cell not in _BLANK for cell in row[columns:])
+    row[:] = _filled(row[:columns])
+    return far
 
 
 def _is_too_long(column: Any) -> bool:
