@@ -145,8 +145,7 @@ class TableReader:
                 if row != number or at != column:
                     elsewhere[name] = address(row, at)
         asides += [line for h in self._kept if (line := keeping.line(h, _at(cells, h.column)))]
-        if self._ends_with_start:
-            self._end_period(cells, number, values, elsewhere)
+        self._end_period(cells, number, values, elsewhere)
         self._hand_down(carried, values, elsewhere)
         self._add_currency(currency, number, values, elsewhere)
         stand_ins = self._name(number, values, elsewhere)
@@ -183,6 +182,8 @@ class TableReader:
         elsewhere: dict[str, str],
     ) -> None:
         """Take the end from a cell that says both: "01.03.2020 - 28.02.2023"."""
+        if not self._ends_with_start:
+            return
         cell = _at(cells, self._at["start"])
         period = read_period(cell, self._order or "dmy") if isinstance(cell, str) else None
         if period:

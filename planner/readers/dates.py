@@ -291,20 +291,20 @@ def _full_year(digits: str) -> int:
     return year + (1900 if year >= _PIVOT else 2000)
 
 
-def _common(year: int) -> int:
+def _western(year: int) -> int:
     """The year as the world counts it: the Buddhist year 2566 is 2023."""
     return year - 543 if 2400 <= year < 2700 else year
 
 
 def _year(year: int) -> Span | None:
-    year = _common(year)
+    year = _western(year)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     return Span(date(year, 1, 1), date(year, 12, 31))
 
 
 def _month(year: int, month: int) -> Span | None:
-    year = _common(year)
+    year = _western(year)
     if not _FIRST_YEAR <= year <= _LAST_YEAR or not 1 <= month <= 12:
         return None
     return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
