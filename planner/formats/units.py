@@ -31,7 +31,8 @@ _SAYS_UNIT = frozenset(
     for word in "in unit units unite unites unidad unidades unidade einheit einheiten"
     " единица измерения ед изм одиниця valori valeurs valores suma sume sumos summa в у u v w na em"
     " în u/m ve và bằng đơn vị tính satuan dalam birim jednotka jedinica enhed enhet"
-    " yksikkö mértékegység 単位 单位 單位 단위 الوحدة المبالغ باللغة مبالغ واحد all amounts figures of de en i".split()
+    " yksikkö mértékegység 単位 单位 單位 단위 الوحدة المبالغ باللغة مبالغ واحد"
+    " all amounts figures of de en i".split()
 )
 # Words that make a line above a table speak of its numbers, and not of a "million trees".
 _OF_NUMBERS = frozenset(
