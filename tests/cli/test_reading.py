@@ -141,3 +141,18 @@ def test_names_become_codes_with_the_phrase_of_the_office(
     assert values_of(run, "CE-00001")["holder"].startswith("H-")
     assert (again["added"], again["unchanged"]) == (0, 1)
     assert "holders.strangers" in [one["code"] for one in strange["problems"]]
+
+
+def test_what_was_understood_of_a_column_is_stated_with_two_examples(
+    run: Terminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "sums.csv"
+    path.write_text(
+        "Title;Budget;Start\nCourts;1.250,50;31/03/2027\nWells;2.500,00;01/04/2027\n", "utf-8"
+    )
+
+    columns = run.ok("inspect", path)["tables"][0]["columns"]
+
+    sums, days = columns["budget"]["understood"], columns["start"]["understood"]
+    assert sums == "comma is the decimal mark: 1.250,50 is 1250.50, 2.500,00 is 2500.00"
+    assert days == "day first: 31/03/2027 is 2027-03-31, 01/04/2027 is 2027-04-01"
