@@ -111,8 +111,8 @@ def gap(plan: Plan, standing: Standing) -> None:
     if wanted is None:
         known = standing.seats_needed is not None
         st.markdown(
-            f"Seats needed: {standing.seats_needed:,}; {booked}: enough to reach the target once, if "
-            "they go to people without a pass."
+            f"Seats needed: {standing.seats_needed:,}; {booked}: enough to reach the target "
+            "once, if they go to people without a pass."
             if known
             else "How many seats are needed is not known."
         )
