@@ -139,6 +139,20 @@ def export(session: Session, plan: str, out: str, kind: str, level: str | None) 
     answer(session, document, [f"{path} is made, level {release.level}.{absent}"])
 
 
+@command("empty-list")
+@plan_argument
+@click.argument("out", metavar="OUT.xlsx")
+@click.pass_obj
+def empty_list(session: Session, plan: str, out: str) -> None:
+    """Make the empty list that a ministry fills in with what it does, to be imported again."""
+    from planner.services.blank_lists import blank_list
+
+    content = blank_list(session.desk(plan).plan(session), session.language)
+    write_file(Path(out), content)
+    document = {"file": out, "bytes": len(content)}
+    answer(session, document, [f"{out} is made. Filled in, it goes in with: import {plan} {out}"])
+
+
 def _content(file: str) -> bytes:
     from planner.errors import UnreadableFile
 
@@ -216,4 +230,4 @@ def _problems(problems: Iterable[Problem]) -> Iterable[str]:
         yield f"And {len(listed) - TOLD} more; --json lists them."
 
 
-COMMANDS = (inspect, import_file, export)
+COMMANDS = (inspect, import_file, export, empty_list)

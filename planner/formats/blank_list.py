@@ -55,6 +55,7 @@ class _Writer:
 
     def __init__(self, book: xlsxwriter.Workbook, blank: BlankList, catalogue: Catalogue) -> None:
         self._book, self._blank, self._catalogue = book, blank, catalogue
+        self._filled = 0  # cells of the line of answers
         self._declared: Table = table_named(table_of(Programme).name)
         face = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
         self._plain = book.add_format(
@@ -100,7 +101,7 @@ class _Writer:
         sheet.write_string(HEADER, at, self.header(column), self._head)
         for row in range(HEADER + 1, HEADER + 1 + ROWS):
             sheet.write_blank(row, at, None, face)
-        rule = self._rule(lists, at, column)
+        rule = self._rule(lists, column)
         if rule:
             sheet.data_validation(HEADER + 1, at, HEADER + ROWS, at, rule)
 
@@ -111,7 +112,7 @@ class _Writer:
             return f"{label} ({self._blank.words['kind']})"
         return f"{label} *" if column.name in _NEEDED else label
 
-    def _rule(self, lists: Worksheet, at: int, column: Column) -> dict[str, Any]:
+    def _rule(self, lists: Worksheet, column: Column) -> dict[str, Any]:
         words = self._blank.words
         match column.name:
             case "start" | "end":
@@ -120,7 +121,7 @@ class _Writer:
                 limits = {"validate": "decimal", "criteria": ">=", "value": 0}
                 return {**limits, "error_type": "warning", "error_message": words["sum"]}
             case _:
-                return self._choice(lists, at, self._answers(column))
+                return self._choice(lists, self._answers(column))
 
     def _answers(self, column: Column) -> Sequence[str]:
         match column.name:
@@ -133,18 +134,19 @@ class _Writer:
                 say = self._catalogue.answer_label
                 return [say(one, self._blank.language) for one in answers]
 
-    def _choice(self, lists: Worksheet, at: int, answers: Sequence[str]) -> dict[str, Any]:
+    def _choice(self, lists: Worksheet, answers: Sequence[str]) -> dict[str, Any]:
         """Let a cell offer these answers; other words are taken too.
 
-        They stand along a line of the sheet of lists, where nobody takes them for rows of a list.
+        All stand on one line of the sheet of lists: nobody takes a single line for a table.
         """
         if not answers:
             return {}
-        lists.write_row(at, 0, answers)
-        last = xl_col_to_name(len(answers) - 1)
+        first, last = self._filled, self._filled + len(answers) - 1
+        lists.write_row(0, first, answers)
+        self._filled = last + 1
         return {
             "validate": "list",
-            "source": f"={_LISTS}!$A${at + 1}:${last}${at + 1}",
+            "source": f"={_LISTS}!${xl_col_to_name(first)}$1:${xl_col_to_name(last)}$1",
             "error_type": "information",
             "error_message": self._blank.words["choose"],
         }

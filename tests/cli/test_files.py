@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from planner.formats import package, plan_workbook
 from planner.tables import PlanDetails
@@ -233,3 +234,16 @@ def test_the_files_taken_in_are_listed_with_hash_and_counts(run: Terminal, empty
     run.ok("undo", empty, 2)
     assert run.ok("history", empty, "--imports")["changesets"][0]["undone_by"] == 3
     assert run("history", empty, "--imports", "--row", "P-0001").code == 2
+
+
+def test_the_empty_list_for_a_ministry_is_made_in_the_language_asked_for(
+    run: Terminal, empty: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "list.xlsx"
+
+    made = run.ok("--language", "fr", "empty-list", empty, out)
+
+    assert (made["file"], made["bytes"]) == (str(out), len(out.read_bytes()))
+    (sheet, _) = load_workbook(out).worksheets
+    assert sheet["A4"].value == "Intitulé *"
+    assert run("import", empty, out).code == 3

@@ -16,7 +16,8 @@ from tests.cli.conftest import SAMPLE, Terminal
 
 COMMANDS = {
     "serve", "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
-    "money", "export", "returns", "history", "diff", "undo", "verify", "backup", "health",
+    "money", "export", "empty-list", "returns", "history", "diff", "undo", "verify", "backup",
+    "health",
 }  # fmt: skip
 
 

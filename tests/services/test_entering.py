@@ -97,9 +97,13 @@ def test_the_empty_list_comes_back_filled_in_with_every_column_known(
     assert named_actions(open_plan(ME, plan, PLAN)) == {rows["Sanctions list"].id: "ECO-01"}
 
 
-def test_the_list_that_was_not_filled_in_holds_no_table_of_a_plan(plan: Store) -> None:
-    with pytest.raises(UnreadableFile, match="resembles one of the plan"):
-        preview_import(ME, plan, PLAN, blank_list(open_plan(ME, plan, PLAN)), "list.xlsx")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_list_that_was_not_filled_in_holds_nothing(plan: Store, language: str) -> None:
+    taken_in(plan, JUSTICE)
+    content = blank_list(open_plan(ME, plan, PLAN), language)
+
+    with pytest.raises(UnreadableFile, match="holds no table"):
+        preview_import(ME, plan, PLAN, content, "list.xlsx")
 
 
 def test_the_actions_that_a_list_names_are_linked_at_a_word(plan: Store) -> None:
@@ -129,9 +133,9 @@ def filled(blank: bytes) -> bytes:
     """The empty list with two lines filled in: one with every cell, one with the least."""
     book = load_workbook(io.BytesIO(blank))
     sheet, lists = book.worksheets
-    kinds = [str(cell.value) for cell in lists[2]]
-    kind = next(text for text in kinds if text.startswith("ECO-01"))
-    status = lists[8][1].value
+    answers = [str(cell.value) for cell in lists[1]]
+    kind = next(text for text in answers if text.startswith("ECO-01"))
+    status = answers[-4]
     line = ["Sanctions list", kind, "Who is on it", "Ministry of Justice", "Norland",
             "2027-01-01", 2028, status, 1250.5, "EUR"]  # fmt: skip
     for row, values in ((5, line), (6, ["Talks in parliament", "", "", "Parliament"])):
