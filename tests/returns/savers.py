@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape
@@ -23,6 +23,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TEXT = re.compile(rb"<(si|is)><t(?: [^>]*)?>([^<]*)</t></(?:si|is)>")
 _NUMBER = re.compile(rb"<v>(\d+\.\d+)</v>")
 _DATE = re.compile(rb'<c r="(\w+)" s="(\d+)"><v>(\d{5})</v></c>')
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # cells of a spreadsheet have no time zone
 _SIZE = 40  # spare rows that an online spreadsheet writes out
 
 
@@ -97,13 +98,12 @@ def by_excel(content: bytes) -> bytes:
 
 def by_excel_as_strict(content: bytes) -> bytes:
     """As “Strict Open XML”: other namespaces, dates written out."""
-    first = datetime(1899, 12, 30)  # noqa: DTZ001  # cells have no time zone
     dates = _date_faces(content)
 
     def day(found: re.Match[bytes]) -> bytes:
         if int(found[2]) not in dates:
             return found[0]
-        moment = (first + (datetime(1899, 12, 31) - first) * int(found[3])).isoformat()  # noqa: DTZ001
+        moment = (_EPOCH + timedelta(int(found[3]))).isoformat()
         return b'<c r="%s" s="%s" t="d"><v>%s</v></c>' % (found[1], found[2], moment.encode())
 
     parts = parts_of(content)
@@ -160,12 +160,21 @@ def _google_cell(one: Any, strings: dict[str, int]) -> str:
         case bool():
             return f'<c r="{at}" t="b"><v>{int(value)}</v></c>'
         case datetime() | date():
-            day = (value - datetime(1899, 12, 30)).total_seconds() / 86_400  # noqa: DTZ001
+            day = (value - _EPOCH).total_seconds() / 86_400
             return f'<c r="{at}" s="2"><v>{day}</v></c>'
         case int() | float():
             return f'<c r="{at}" s="1"><v>{float(value)}</v></c>'
         case _:
             return f'<c r="{at}" t="s"><v>{strings.setdefault(str(value), len(strings))}</v></c>'
+
+
+_GOOGLE_STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
+    'formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="1"><font/></fonts><fills '
+    'count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs '
+    'count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="4"/><xf '
+    'numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>'
+)
 
 
 def _google_parts(
@@ -188,13 +197,7 @@ def _google_parts(
     )
     parts = {
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{texts}</sst>',
-        "xl/styles.xml": (
-            f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" '
-            'formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="1"><font/></fonts><fills '
-            'count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs '
-            'count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="4"/><xf '
-            'numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>'
-        ),
+        "xl/styles.xml": _GOOGLE_STYLES,
         **sheets,
         "xl/workbook.xml": (
             f'<workbook xmlns="{MAIN}" xmlns:r="{office}"><workbookPr/><sheets>{listed}</sheets>'

@@ -84,6 +84,11 @@ def troubled(book: Workbook) -> None:
     new_row(book, "programmes", description="A remark")
     new_row(book, "costs", line="Total", mid=5)
     new_row(book, "costs", line="Cars", mid=10)
+    rearranged(book)
+
+
+def rearranged(book: Workbook) -> None:
+    """What is wrong with sheets, columns and the sign-off."""
     first = cell(book, "milestones", "MS-0001", "title")
     book["Milestones"].merge_cells(
         start_row=first.row, end_row=first.row, start_column=2, end_column=3

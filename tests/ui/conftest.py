@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.places import app_file
-from planner.services import plans, samples
+from planner.services import plans, returns, samples
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui.intake import underway
@@ -80,3 +81,14 @@ def open_page(database: str) -> Open:
         return app.switch_page(f"planner/ui/pages/{page}.py").run()
 
     return opened
+
+
+@pytest.fixture
+def issued(sample_plan: str, store: Store) -> dict[str, bytes]:
+    """The workbooks of two ministries that share an action, as they went out."""
+    return {
+        ministry: returns.issue(
+            FOCAL_POINT, store, sample_plan, today=date(2027, 3, 1), ministries=[ministry]
+        ).files[0].content
+        for ministry in ("M-01", "M-03")
+    }  # fmt: skip

@@ -2,120 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
-import pytest
 from openpyxl.workbook import Workbook
-from streamlit.testing.v1 import AppTest
 
-from planner.changes import Change, Origin, OriginKind, delete, edit, insert
-from planner.choices import Classification
+from planner.changes import OriginKind, edit
 from planner.problems import Problem, Severity
-from planner.services import editing, returns
+from planner.services import returns
 from planner.services.returns import State
 from planner.store import Store
-from planner.tables import Action, Cost, Milestone
+from planner.tables import Cost
 from planner.ui import state
 from planner.ui.return_desk.awaiting import state_words
 from planner.ui.return_desk.problem_lines import ALIKE, CELLS, lines_of
 from tests.returns.office import cell, new_row, worked_in
 from tests.ui.conftest import FOCAL_POINT, Open
-
-TODAY = date(2027, 3, 1)
-PMO, INTERIOR = "M-01", "M-03"
-LAW, DECREE = "A council by law", "A council by decree"
-Edit = Callable[[Workbook], object]
-
-
-@pytest.fixture
-def issued(sample_plan: str, store: Store) -> dict[str, bytes]:
-    """The workbooks of two ministries that share an action, as they went out."""
-    return {
-        ministry: returns.issue(
-            FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[ministry]
-        ).files[0].content
-        for ministry in (PMO, INTERIOR)
-    }  # fmt: skip
-
-
-def setting(table: str, row_id: str, column: str, value: object) -> Edit:
-    def edited(book: Workbook) -> None:
-        cell(book, table, row_id, column).value = value  # type: ignore[assignment]  # any value
-
-    return edited
-
-
-def part(app: AppTest, name: str, place: int = 0) -> AppTest:
-    """Choose a part of the page, or of the desk."""
-    return app.main.button_group[place].set_value(name).run()
-
-
-def back(open_page: Open, *contents: bytes) -> AppTest:
-    """The page with these files on the desk."""
-    app = part(open_page("returns"), "Take back")
-    files = [(f"return-{n}.xlsx", content, "") for n, content in enumerate(contents, start=1)]
-    app.file_uploader[0].set_value(files).run()
-    assert [one.value for one in app.exception] == []
-    return app
-
-
-def both(open_page: Open, issued: dict[str, bytes]) -> AppTest:
-    """The desk with one conflict on it: two titles of one action."""
-    return back(
-        open_page,
-        worked_in(issued[PMO], setting("actions", "A-001", "title", LAW)),
-        worked_in(issued[INTERIOR], setting("actions", "A-001", "title", DECREE)),
-    )
-
-
-def sentence(app: AppTest) -> str:
-    return app.main.subheader[0].value
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    return next(one for one in app.main.button if one.label == label).click().run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(one.value for one in (*app.main.markdown, *app.main.caption))
-
-
-def answer(app: AppTest, value: str) -> AppTest:
-    """Answer the first conflict or question that stands on the page."""
-    group = next(one for one in app.main.button_group if ":answer:" in (one.key or ""))
-    return group.set_value(value).run()
-
-
-def state_of(app: AppTest) -> state.Session:
-    session: state.Session = app.session_state["session"]
-    return session
-
-
-def save(store: Store, changes: list[Change]) -> None:
-    """A change of the plan by another office."""
-    editing.save(
-        "Budget office",
-        store,
-        "Sample",
-        changes,
-        reason="",
-        origin=Origin(kind=OriginKind.GRID),
-        base_revision=store.load("Sample").revision,
-    )
-
-
-def ours_changed(store: Store, table: str, row_id: str, column: str, value: str) -> None:
-    row = store.load("Sample").rows(table)[row_id]
-    facts: dict[str, Any] = {column: value}
-    save(store, list(edit(row, replace(row, **facts))))
-
-
-def title(store: Store) -> str:
-    return store.load("Sample").get(Action, "A-001").title
+from tests.ui.desks import (
+    DECREE,
+    INTERIOR,
+    LAW,
+    PMO,
+    TODAY,
+    answer,
+    back,
+    both,
+    part,
+    press,
+    said,
+    save,
+    sentence,
+    setting,
+    title,
+)
 
 
 def test_without_ministries_the_page_leads_to_them(empty_plan: str, open_page: Open) -> None:
@@ -398,178 +318,3 @@ def test_errors_come_first_and_repeats_in_other_words_are_counted() -> None:
 
     assert [line.severity for line in lines] == [*[Severity.ERROR] * (ALIKE + 1), Severity.NOTE]
     assert lines[ALIKE].sentence == "7 more like these."
-
-
-def test_the_desk_is_there_again_after_the_page_was_closed_and_for_everybody(
-    issued: dict[str, bytes], open_page: Open, store: Store
-) -> None:
-    app = part(both(open_page, issued), "Conflicts", 1)
-    answer(app, "edit")
-    app.main.text_input[0].set_value("A council by both").run()
-
-    other = open_page("returns")
-    state_of(other).actor = "Cabinet office"
-    part(part(other, "Take back (2)"), "Conflicts", 1)
-
-    assert sentence(other) == "1 cell changed."
-    assert other.main.text_input[0].value == "A council by both"
-    assert "✓ Decided by" in said(other)
-    assert store.load("Sample").revision == 1
-
-
-def test_who_answers_a_case_that_another_answered_a_moment_ago_is_told(
-    issued: dict[str, bytes], open_page: Open, store: Store
-) -> None:
-    mine = part(both(open_page, issued), "Conflicts", 1)
-    theirs = part(part(open_page("returns"), "Take back (2)"), "Conflicts", 1)
-    answer(mine, "ours")
-
-    answer(theirs, "edit")
-
-    assert "answered by somebody else a moment ago" in theirs.main.error[0].value
-    assert sentence(theirs) == "Nothing changed."
-    assert not theirs.main.text_input
-
-
-def test_apply_waits_when_somebody_else_has_just_answered(
-    issued: dict[str, bytes], open_page: Open, store: Store
-) -> None:
-    def edited(book: Workbook) -> None:
-        setting("actions", "A-001", "title", LAW)(book)
-        setting("costs", "C-0001", "mid", 5)(book)
-
-    interior = worked_in(issued[INTERIOR], setting("actions", "A-001", "title", DECREE))
-    mine = part(back(open_page, worked_in(issued[PMO], edited), interior), "Conflicts", 1)
-    theirs = part(part(open_page("returns"), "Take back (2)"), "Conflicts", 1)
-    answer(theirs, "ours")
-
-    press(mine, "Apply")
-
-    assert "Nothing was applied" in mine.main.error[0].value
-    assert store.load("Sample").revision == 1
-    press(mine, "Apply")
-    assert store.load("Sample").revision == 2
-    assert title(store) not in (LAW, DECREE)
-
-
-def test_an_answer_to_a_case_that_changed_is_asked_for_again(
-    issued: dict[str, bytes], open_page: Open, store: Store
-) -> None:
-    app = part(both(open_page, issued), "Conflicts", 1)
-    answer(app, "ours")
-    ours_changed(store, "actions", "A-001", "title", "A council by custom")
-
-    app.run()
-
-    assert "1 answer no longer fit" in app.main.warning[0].value
-    assert sentence(app) == "Nothing changed; 1 conflict needs you."
-
-
-def test_clearing_the_desk_says_that_it_is_for_everybody(
-    issued: dict[str, bytes], open_page: Open, store: Store
-) -> None:
-    app = both(open_page, issued)
-    assert "2 files and what was decided of them off the desk, for everybody" in said(app)
-
-    press(app, "Clear it")
-
-    assert len(app.file_uploader) == 1
-    assert store.drafts("Sample", "return desk") == {}
-
-
-def test_a_row_taken_out_here_that_they_edited_comes_back_with_their_edits(
-    issued: dict[str, bytes], open_page: Open, store: Store
-) -> None:
-    edited = worked_in(issued[PMO], setting("milestones", "MS-0001", "title", "A team in place"))
-    row = store.load("Sample").rows("milestones")["MS-0001"]
-    save(store, [delete(row)])
-
-    app = part(back(open_page, edited), "Conflicts", 1)
-    assert "Taken out of the plan by Budget office" in said(app)
-    assert "A team in place" in said(app)
-    answer(app, "theirs:")
-
-    assert sentence(app) == "1 row added."
-    press(app, "Apply")
-    milestone = store.load("Sample").get(Milestone, "MS-0001")
-    assert milestone.title == "A team in place"
-
-
-def test_a_row_that_they_name_and_that_is_gone_is_said(
-    sample_plan: str, open_page: Open, store: Store
-) -> None:
-    short_lived = insert(Action(id="A-900", title="Ask the neighbours for help", lead=PMO))
-    save(store, [short_lived])
-    (file,) = returns.issue(FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO]).files
-    edited = worked_in(file.content, setting("costs", "C-0001", "action", "A-900"))
-    save(store, [delete(store.load(sample_plan).get(Action, "A-900"))])
-
-    app = part(back(open_page, edited), "Conflicts", 1)
-
-    assert "They name a row that is not in the plan any more" in said(app)
-    assert sentence(app) == "Nothing changed; 1 conflict needs you."
-    answer(app, "theirs:")
-    assert "cannot be done and will be left" in app.main.warning[0].value
-
-
-def test_a_return_that_was_left_out_is_taken_in_again_with_its_conflict(
-    issued: dict[str, bytes], open_page: Open
-) -> None:
-    app = both(open_page, issued)
-    app.main.toggle[0].set_value(False).run()
-    assert sentence(app) == "1 cell changed."
-
-    app.main.toggle[0].set_value(True).run()
-
-    assert sentence(app) == "Nothing changed; 1 conflict needs you."
-
-
-def test_the_workbooks_level_is_chosen_and_what_it_keeps_back_is_said(
-    sample_plan: str, open_page: Open, store: Store
-) -> None:
-    app = open_page("returns")
-    assert "marked above Government only and will not be in the workbooks" in app.main.info[0].value
-
-    next(
-        one for one in app.main.button_group if one.label == "For readers cleared up to"
-    ).set_value(Classification.RESTRICTED).run()
-    app.main.multiselect[0].set_value([PMO]).run()
-    assert "Send it by a safe way" in app.main.warning[0].value
-    press(app, "Make 1 workbook")
-
-    assert store.issues(sample_plan)[0].level == "restricted"
-
-
-def test_a_letter_is_changed_before_it_is_taken_along_and_put_back(
-    sample_plan: str, open_page: Open, store: Store
-) -> None:
-    app = open_page("returns")
-    app.main.multiselect[0].set_value([PMO]).run()
-    press(app, "Make 1 workbook")
-    written = app.main.text_area[0].value
-
-    app.main.text_area[0].set_value("Dear colleagues").run()
-    part(app, "Who has returned")
-    part(app, "Send")
-
-    assert app.main.text_area[0].value == "Dear colleagues"
-    press(app, "As it was")
-    assert app.main.text_area[0].value == written
-
-
-def test_a_workbook_that_was_superseded_is_said_in_the_list(
-    issued: dict[str, bytes], open_page: Open, store: Store, sample_plan: str
-) -> None:
-    returns.issue(FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO])
-    app = back(open_page, issued[PMO])
-    press(app, "Put on record")
-
-    part(app, "Who has returned")
-
-    listed = app.main.dataframe[0].value
-    (note,) = listed["Note"][listed["State"] == "✓ returned"]
-    assert "a newer one went out on" in note
-
-
-def test_the_page_says_how_returns_come_together(sample_plan: str, open_page: Open) -> None:
-    assert "An older workbook" in said(open_page("returns"))

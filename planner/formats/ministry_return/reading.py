@@ -209,20 +209,7 @@ def _beside(book: Book, labels: frozenset[str]) -> str:
 
 def _doubts(file: str, sheet: Sheet, back: SheetBack, header: HeaderRow) -> Iterator[Problem]:
     renamed = dict(_renamed(back, header))
-    for text, column in renamed.items():
-        yield Problem(
-            severity=Severity.WARNING,
-            code="column.renamed",
-            message=f"The header “{text[:60]}” is no longer “{column.label}”: the unit or the "
-            "currency may be another. Nothing of this column was taken.",
-            hint="Put the header back, and write the amounts as they were sent.",
-            file=file,
-            sheet=sheet.name,
-            column=column.name,
-            label=column.label,
-            value=text,
-            facts=(("table", back.table.name),),
-        )
+    yield from (_another(file, back, text, column) for text, column in renamed.items())
     added = [text for text in header.unknown if text not in renamed]
     if added:
         names = ", ".join(f"“{text[:40]}”" for text in added[:_NAMED])
@@ -253,6 +240,28 @@ def _doubts(file: str, sheet: Sheet, back: SheetBack, header: HeaderRow) -> Iter
             "Parts of the sheet are hidden; they were read like the rest.",
             "Unhide them to see.",
         )
+    yield from _merged(file, back)
+
+
+def _another(file: str, back: SheetBack, text: str, column: Column) -> Problem:
+    """A header that says more than it did, as a unit or a currency."""
+    return Problem(
+        severity=Severity.WARNING,
+        code="column.renamed",
+        message=f"The header “{text[:60]}” is no longer “{column.label}”: the unit or the "
+        "currency may be another. Nothing of this column was taken.",
+        hint="Put the header back, and write the amounts as they were sent.",
+        file=file,
+        sheet=back.sheet,
+        column=column.name,
+        label=column.label,
+        value=text,
+        facts=(("table", back.table.name),),
+    )
+
+
+def _merged(file: str, back: SheetBack) -> Iterator[Problem]:
+    """A warning for cells under merged blocks, which hold nothing of their own."""
     covered = [row.at[name] for row in back.rows for name in sorted(row.covered)]
     if covered:
         yield Problem(
@@ -262,7 +271,7 @@ def _doubts(file: str, sheet: Sheet, back: SheetBack, header: HeaderRow) -> Iter
             f"({', '.join(covered[:_NAMED])}{', …' if len(covered) > _NAMED else ''}).",
             hint="Take the merging off and write the value into each cell.",
             file=file,
-            sheet=sheet.name,
+            sheet=back.sheet,
             cell=covered[0],
             facts=(("count", str(len(covered))),),
         )

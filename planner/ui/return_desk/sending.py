@@ -62,15 +62,7 @@ def _choice(plan: Plan, work: Work) -> None:
             key=state.key(PAGE, "language"),
             width=220,
         )
-        level = st.segmented_control(
-            "For readers cleared up to",
-            list(Classification),
-            default=Classification.GOVERNMENT,
-            required=True,
-            format_func=lambda one: one.label,
-            key=state.key(PAGE, "level"),
-            help="What is marked above this level is absent from the workbooks, not hidden.",
-        )
+        level = _level()
         st.button(
             f"Make {counted(len(chosen) or len(names), 'workbook')}",
             type="primary",
@@ -83,7 +75,20 @@ def _choice(plan: Plan, work: Work) -> None:
         "Each holds that ministry's own rows, drop-down lists, help on every header and room for "
         "new rows, and comes with a letter. Every workbook is put on record."
     )
-    _level_words(plan, tuple(chosen) or tuple(names), Classification(level))
+    _level_words(plan, tuple(chosen) or tuple(names), level)
+
+
+def _level() -> Classification:
+    chosen = st.segmented_control(
+        "For readers cleared up to",
+        list(Classification),
+        default=Classification.GOVERNMENT,
+        required=True,
+        format_func=lambda one: one.label,
+        key=state.key(PAGE, "level"),
+        help="What is marked above this level is absent from the workbooks, not hidden.",
+    )
+    return Classification(chosen)
 
 
 def _level_words(plan: Plan, ministries: tuple[str, ...], level: Classification) -> None:
@@ -122,7 +127,7 @@ def _issue(
             ministries=ministries,
             language=language,
             due_on=due,
-            level=Classification(level),
+            level=level,
         )
     except PlannerError as failure:
         frame.tell_refusal(failure)
