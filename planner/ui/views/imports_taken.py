@@ -92,6 +92,6 @@ def latest(plan: Plan) -> None:
 def _opened(plan: Plan, record: ImportRecord) -> None:
     opened_entry.show(plan, log.entry(plan, record.revision))
     if record.digest:
-        with st.expander("SHA-256 of the file"):
+        with st.expander(f"SHA-256 of the file: {record.digest[:SHORT]}…"):
             st.code(record.digest, language=None, wrap_lines=True)
             st.caption("Two files with the same one are the same to the last letter.")
