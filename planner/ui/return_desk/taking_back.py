@@ -75,9 +75,10 @@ def _whose(work: Work, desk: Desk) -> None:
         )
     laid = work.laid.cases if work.laid else ()
     if outdated := work.tray.outdated((*desk.cases, *laid)):
+        one = outdated == 1
         st.warning(
-            f"{counted(outdated, 'answer')} no longer fit, because the plan or a return has "
-            "changed since. Decide those again.",
+            f"{counted(outdated, 'answer')} no longer {'fits' if one else 'fit'}, because the plan "
+            f"or a return has changed since. Decide {'that' if one else 'those'} again.",
             icon=":material/history:",
         )
 
