@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from planner.changes import Insert
+from planner.formats.grid import Cell, Cells
 from planner.formats.headings import text_of
 from planner.formats.inspection import FoundTable
 from planner.formats.reading import ReadRow
@@ -145,16 +146,23 @@ def strangers(plan: Plan, coming: Sequence[Insert]) -> Problem | None:
 
 
 def under_codes(found: FoundTable, salt: bytes) -> FoundTable:
-    """The same register with a code in place of each name; cells, numbers and codes stay.
+    """The same register with a code in place of each name, in its sheet too; codes there stay.
 
     A first name in a column of its own is part of the name. What is wrong with a row is told
-    without the value, which may be a name.
+    without the value, which may be a name; rows that are handed back to be mended hold the code.
     """
     others = _other_parts(found)
     names = {row.number: _whole_name(found, row, others) for row in found.rows}
-    codes = codes_for(list(names.values()), salt)
+    by_name = codes_for(list(names.values()), salt)
+    codes = {number: by_name[name] for number, name in names.items() if name in by_name}
+    cells = tuple(
+        _cells_under_code(found, line, others, codes[number]) if number in codes else line
+        for number, line in enumerate(found.sheet.rows, start=1)
+    )
     return replace(
-        found, rows=tuple(_under_code(row, codes.get(names[row.number], "")) for row in found.rows)
+        found,
+        sheet=replace(found.sheet, rows=cells),
+        rows=tuple(_under_code(row, codes.get(row.number, "")) for row in found.rows),
     )
 
 
@@ -176,6 +184,15 @@ def _whole_name(found: FoundTable, row: ReadRow, others: Iterable[int]) -> str:
         return ""
     cells = (text_of(found.sheet.at(row.number, column)) for column in others)
     return " ".join([name, *filter(None, cells)])
+
+
+def _cells_under_code(found: FoundTable, cells: Cells, others: Sequence[int], code: str) -> Cells:
+    """A line of the sheet with the code where the name stood, and nothing where its parts did."""
+    guess = found.matching.guesses.get(_HOLDER) if found.matching else None
+    told: dict[int, Cell] = dict.fromkeys(others)
+    if guess:
+        told[guess.heading.column] = code
+    return tuple(told.get(column, cell) for column, cell in enumerate(cells, start=1))
 
 
 def _under_code(row: ReadRow, code: str) -> ReadRow:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from planner.errors import WrongValue
 from planner.formats.inspection import FoundTable, Wishes, inspect
@@ -214,6 +217,19 @@ def test_a_register_of_names_goes_into_the_plan_under_codes_only(registered: Sto
     assert len(rows) == 2
     assert all(row.holder.startswith("H-") for row in rows)
     assert b"Tarn" not in str(registered.entries(PLAN)).encode()
+
+
+def test_rows_handed_back_hold_codes_and_go_in_again_as_the_same_people(registered: Store) -> None:
+    refused = codes(registered, named("Abel Tarn", on="soon"), "one", "c.csv")
+    table = load_workbook(io.BytesIO(refused.rejected())).active
+    assert table is not None
+    told = [[str(cell or "") for cell in row] for row in table.iter_rows(values_only=True)]
+    code = codes_for(["Abel Tarn"], b"one")["Abel Tarn"]
+
+    assert "Tarn" not in str(told)
+    assert told[1][0] == code
+    again = preview_import(ME, registered, PLAN, named(code, "C-7", on="2026-10-01"), "mended.csv")
+    assert (again.counts["unchanged"], again.counts["added"]) == (1, 1)
 
 
 def test_without_a_word_on_codes_a_register_of_names_is_refused(store: Store) -> None:
