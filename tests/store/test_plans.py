@@ -219,3 +219,18 @@ def test_a_draft_is_of_one_actor_one_plan_and_one_key(store: Store) -> None:
 
     store.drop_draft(NAME, "Focal point", "grid")
     assert store.draft(NAME, "Focal point", "grid") == ""
+
+
+def test_drafts_are_listed_with_a_stamp_that_changes_when_one_is_kept_again(store: Store) -> None:
+    make(store, DETAILS)
+    for key in ("one", "two"):
+        store.keep_draft(NAME, "Focal point", key, "text")
+    store.keep_draft(NAME, "Planning unit", "three", "text")
+    before = store.drafts(NAME, "Focal point")
+
+    store.keep_draft(NAME, "Focal point", "two", "text")
+
+    after = store.drafts(NAME, "Focal point")
+    assert list(after) == ["one", "two"]
+    assert after["one"] == before["one"]
+    assert after["two"] > before["two"]
