@@ -120,7 +120,7 @@ def braces(text: str) -> set[str]:
 
 
 @cache
-def data() -> tuple[str, ...]:
+def english_words() -> tuple[str, ...]:
     """What the plan and the file say in English."""
     found = {row.name for row in ROWS if isinstance(row, Ministry)}
     for problem in all_problems():
@@ -129,7 +129,7 @@ def data() -> tuple[str, ...]:
 
 
 def without_data(text: str) -> str:
-    for said in data():
+    for said in english_words():
         text = text.replace(said, "")
     return text
 
