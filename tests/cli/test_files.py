@@ -29,8 +29,8 @@ def empty(run: Terminal) -> str:
     return "Empty"
 
 
-def test_there_are_four_raw_files_to_try() -> None:
-    assert len(FILES) == 4
+def test_there_are_five_raw_files_to_try() -> None:
+    assert len(FILES) == 5
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -147,12 +147,12 @@ def test_a_plan_that_is_a_file_takes_an_import_only_into_another_file(
     run.ok("export", SAMPLE, source, "--kind", "plan", "--level", "restricted")
     before = source.read_bytes()
 
-    taken = run.ok("import", source, FILES[1], "--out", out)
+    taken = run.ok("import", source, RAW / "interieur_budget_2027.xlsx", "--out", out)
 
     assert source.read_bytes() == before
     counts = run.ok("show", out)["counts"]
     assert counts["programmes"] == run.ok("show", source)["counts"]["programmes"] + taken["added"]
-    said = run("import", source, FILES[1])
+    said = run("import", source, RAW / "interieur_budget_2027.xlsx")
     assert "Nothing was stored" in said.err
     assert run.ok("plans")["plans"] == []
 
