@@ -30,7 +30,7 @@ def plan(store: Store) -> Store:
     return begun(store)
 
 
-def base(store: Store) -> int:
+def revision(store: Store) -> int:
     return open_plan(ME, store, PLAN).revision
 
 
@@ -39,7 +39,7 @@ def test_programme_ministry_and_link_are_one_changeset(plan: Store) -> None:
 
     entry = enter(
         ME, plan, PLAN, STATEMENT, action="DIP-03", new_ministry="Foreign Affairs",
-        base_revision=base(plan),
+        base_revision=revision(plan),
     )  # fmt: skip
 
     now = open_plan(ME, plan, PLAN)
@@ -55,7 +55,14 @@ def test_programme_ministry_and_link_are_one_changeset(plan: Store) -> None:
 def test_a_ministry_that_is_there_is_not_made_twice(plan: Store) -> None:
     taken_in(plan, JUSTICE)
 
-    enter(ME, plan, PLAN, STATEMENT, new_ministry=" ministry of JUSTICE ", base_revision=base(plan))
+    enter(
+        ME,
+        plan,
+        PLAN,
+        STATEMENT,
+        new_ministry=" ministry of JUSTICE ",
+        base_revision=revision(plan),
+    )
 
     now = open_plan(ME, plan, PLAN)
     assert [row.name for row in now.of(Ministry)] == ["Ministry of Justice"]
@@ -70,9 +77,9 @@ def test_without_a_title_or_with_an_unknown_action_nothing_is_stored(
     row = Programme(id="", title=title)
 
     with pytest.raises(WrongValue):
-        enter(ME, plan, PLAN, row, action=action, base_revision=base(plan))
+        enter(ME, plan, PLAN, row, action=action, base_revision=revision(plan))
 
-    assert base(plan) == 1
+    assert revision(plan) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])

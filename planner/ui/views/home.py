@@ -99,12 +99,12 @@ def _so_far(step: Step) -> str:
 
 
 def _figures(plan: Plan) -> None:
-    mapped = results.coverage_of(plan).mapped
-    gravest = [f for f in results.coverage_of(plan).factors if f.level is Level.HIGH]
-    uncovered = [f for f in gravest if f.gap]
+    coverage = results.coverage_of(plan)
+    gravest = [f for f in coverage.factors if f.level is Level.HIGH]
     total = results.money_of(plan).total
     standings = results.training_of(plan, state.today()).standings
     short = [one for one in standings if one.state is State.SHORT]
+    unknown = sum(one.state is State.UNKNOWN for one in standings)
     with st.grid(5, min_column_width=165):
         st.metric(
             "Programmes",
@@ -116,8 +116,8 @@ def _figures(plan: Plan) -> None:
         )
         st.metric(
             "Decided on",
-            percent_words(mapped.decided_share),
-            f"{mapped.proposed + mapped.undecided:,} to decide",
+            percent_words(coverage.mapped.decided_share),
+            f"{coverage.mapped.proposed + coverage.mapped.undecided:,} to decide",
             delta_color="off",
             delta_arrow="off",
             border=True,
@@ -125,8 +125,8 @@ def _figures(plan: Plan) -> None:
         )
         st.metric(
             "High risks with a gap",
-            f"{len(uncovered)} of {len(gravest)}" if gravest else _NOTHING,
-            counted(len(results.coverage_of(plan).gaps), "gap in all", "gaps in all"),
+            f"{sum(bool(f.gap) for f in gravest)} of {len(gravest)}" if gravest else _NOTHING,
+            counted(len(coverage.gaps), "gap in all", "gaps in all"),
             delta_color="off",
             delta_arrow="off",
             border=True,
@@ -142,9 +142,7 @@ def _figures(plan: Plan) -> None:
         st.metric(
             "Training short",
             f"{len(short)} of {len(standings)}" if standings else _NOTHING,
-            f"{sum(one.state is State.UNKNOWN for one in standings)} not known"
-            if standings
-            else "nothing required yet",
+            f"{unknown} not known" if standings else "nothing required yet",
             delta_color="off",
             delta_arrow="off",
             border=True,
