@@ -12,7 +12,9 @@ from planner.formats.inspection_json import as_json
 from tests.formats.difficult import aid_tables, layouts, registers, tongues, values_in_cells
 from tests.formats.difficult.making import CASES, Case, Expected
 
-assert aid_tables and layouts and registers and tongues and values_in_cells  # importing them fills CASES
+assert (
+    aid_tables and layouts and registers and tongues and values_in_cells
+)  # importing them fills CASES
 
 
 @pytest.mark.parametrize("make", CASES, ids=lambda make: make.__name__)
