@@ -202,7 +202,8 @@ class Store:
         with reading(self._engine) as connection:
             plan_id = _found(connection, name).id
             query = sa.select(DRAFTS.c.key, DRAFTS.c.at).filter_by(plan_id=plan_id, actor=actor)
-            return dict(connection.execute(query.order_by(DRAFTS.c.key)))
+            rows = connection.execute(query.order_by(DRAFTS.c.key)).tuples().all()
+            return dict(rows)
 
     def drop_draft(self, name: str, actor: str, key: str) -> None:
         """Forget a draft, because it was saved or thrown away."""
