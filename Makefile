@@ -19,7 +19,7 @@ run: $(VENV)/ready-to-run ## start the planner and print its address (ARGS="--po
 	@$(BIN)/r2p-planner serve $(ARGS)
 
 test: check $(VENV)/ready-to-browse ## check everything, then run every test, browser journeys included
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/ready-to-test ## format, lint, types, which room imports which; no test is run
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted as agreed: run "make format".'; exit 1; }

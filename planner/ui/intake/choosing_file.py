@@ -32,7 +32,7 @@ def show(lot: Lot) -> None:
     )
     st.caption(
         f"Hand in one file or up to {MOST}, as they are: titles above the table, totals, several "
-        "sheets and headers in English, French or Spanish are all right. Nothing is stored before "
+        "sheets and headers in your own language are all right. Nothing is stored before "
         "you agree."
     )
     if uploads:
