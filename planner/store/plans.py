@@ -202,8 +202,8 @@ class Store:
         with reading(self._engine) as connection:
             plan_id = _found(connection, name).id
             query = sa.select(DRAFTS.c.key, DRAFTS.c.at).filter_by(plan_id=plan_id, actor=actor)
-            rows = connection.execute(query.order_by(DRAFTS.c.key)).tuples().all()
-            return dict(rows)
+            kept = connection.execute(query.order_by(DRAFTS.c.key))
+            return {draft.key: draft.at for draft in kept}
 
     def drop_draft(self, name: str, actor: str, key: str) -> None:
         """Forget a draft, because it was saved or thrown away."""
