@@ -166,7 +166,7 @@ def _statement(column: Column, found: Understanding, seen: Evidence) -> str:
         parts.append("0.25 stands for 25 percent")
     unit = found.units.get(column.name)
     if unit and unit.scale != ONE:
-        parts.append(f"amounts are in {unit.word}, so 1 is {unit.scale:f}")
+        parts.append(f"amounts are in “{unit.word}”: 1 stands for {unit.scale:,f}")
     if unit and unit.currency:
         parts.append(f"the currency is {unit.currency}")
     return "; ".join(part for part in parts if part)
@@ -183,7 +183,8 @@ def _dates_said(texts: Sequence[str], order: Order | None, seen: Evidence, *, en
     shown = _examples(texts, lambda text: read_date(text, order or _DEFAULT_ORDER, end=end))
     if not shown:
         return "true dates" if any(isinstance(cell, date) for cell in seen.cells) else "years"
-    return f"{_ORDER_SAID[order]}: {shown}" if order else shown
+    in_order_of_size = all(text.strip()[:4].isdigit() for text in texts)  # 2027-03-01
+    return f"{_ORDER_SAID[order]}: {shown}" if order and not in_order_of_size else shown
 
 
 def _numbers_said(texts: Sequence[str], decimal: Mark | None) -> str:

@@ -91,7 +91,7 @@ def _open_sample(sample: Sample) -> None:
     try:
         known = {one.name for one in plans.list_plans(state.actor(), state.store())}
         if sample.country not in known:
-            samples.add_sample(state.actor(), state.store(), sample.key)
+            samples.add_sample(state.newcomer(), state.store(), sample.key)
         state.tell(f"{escaped(sample.country)} is open.")
         state.open_plan(sample.country)
     except PlannerError as failure:
@@ -142,7 +142,7 @@ def _start() -> None:
         currency=clean(typed["currency"] or "").upper(),
     )
     try:
-        plans.create_plan(details.focal_point or state.actor(), state.store(), country, details)
+        plans.create_plan(details.focal_point or state.newcomer(), state.store(), country, details)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
@@ -177,7 +177,7 @@ def _open_file(name: str, content: bytes) -> None:
             plan = plans.read_plan_file(path)
             named = plan.details.country or plan.name or path.stem
             plans.create_plan(
-                state.actor(),
+                state.newcomer(),
                 state.store(),
                 named,
                 PlanDetails(),

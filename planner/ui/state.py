@@ -97,6 +97,11 @@ def actor() -> str:
     return session().actor or session().focal_point or _DEFAULT_ACTOR
 
 
+def newcomer() -> str:
+    """The same for a plan that is only being made: nobody owns it yet."""
+    return session().actor or _DEFAULT_ACTOR
+
+
 def act_as(name: str) -> None:
     """Record what this person does under another function or office."""
     session().actor = name

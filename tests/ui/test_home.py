@@ -69,6 +69,18 @@ def test_a_plan_is_started_by_naming_a_country(open_page: Open, store: Store) ->
     assert "Name the ministries" in said(app)
 
 
+def test_a_plan_that_is_begun_beside_another_is_not_by_the_office_of_the_other(
+    open_page: Open, store: Store
+) -> None:
+    app = button(open_page("home"), "Open Casserane")
+    app.sidebar.button(key="another-plan").click().run()
+    fill_in(app, country="Exampleland")
+
+    button(app, "Start this plan")
+
+    assert store.entries("Exampleland")[0].changeset.actor == "Focal point"
+
+
 def test_a_plan_without_a_country_is_not_started(open_page: Open, store: Store) -> None:
     app = button(open_page("home"), "Start this plan")
 

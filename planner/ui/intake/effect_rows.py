@@ -55,7 +55,7 @@ def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
     alt = f"Rows of the file that are {fate.value}, with the number each has there"
     if fate is Fate.ADDED:
         lines = [_added(declared, row, names) for row in page]
-        st.dataframe(pd.DataFrame(lines), hide_index=True, alt=alt)
+        st.dataframe(pd.DataFrame(lines).fillna(""), hide_index=True, alt=alt)
         return
     details = [_line(declared, row, names) for row in page]
     st.table(pd.DataFrame(details), hide_index=True, border="horizontal", alt=alt)

@@ -116,6 +116,10 @@ def _decision(plan: Plan, work: Work, desk: Desk) -> None:
                 + "\n".join(f"- {escaped(f'{one.id}: {one.why}')}" for one in desk.left),
                 icon=":material/do_not_disturb_on:",
             )
+        if waiting:
+            st.caption(
+                "What nobody has decided stays as the plan has it, and its return stays on the desk."
+            )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "Put on record" if settled and not desk.changes else "Apply",
@@ -155,7 +159,8 @@ def _apply(plan: Plan, work: Work, desk: Desk) -> None:
     what = described(desk.changes) if applied.entry else "nothing changed"
     state.tell(
         f"Returns taken in: {escaped(what)}; {counted(len(settled), 'return')} on record"
-        + (f", {len(waiting)} still on the desk." if waiting else "."),
+        + (f", {len(waiting)} still on the desk." if waiting else ".")
+        + (" After an undo, hand the files in again." if applied.entry else ""),
         details=tuple(escaped(f"{one.id}: {one.why}") for one in applied.left),
         undo=applied.entry.revision if applied.entry else None,
     )

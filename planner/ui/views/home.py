@@ -152,7 +152,7 @@ def _figures(plan: Plan) -> None:
 
 def _steps(progress: Progress) -> None:
     st.subheader("The way to cabinet", anchor=False)
-    st.progress(progress.share, f"{percent_words(progress.share)} done")
+    st.progress(progress.share, f"{percent_words(progress.share)} filled in")
     for step in progress.steps:
         mark = ":green[:material/check_circle:]" if step.is_done else _OPEN_MARK
         with st.container(gap=None):
