@@ -116,12 +116,22 @@ class Conflict:
     @property
     def sentence(self) -> str:
         """The conflict as a person reads it."""
-        label = table_named(self.table).column(self.column).label if self.column else "the row"
         by = f" by {self.by}" if self.by else ""
-        return (
-            f"{self.id}, {label}: expected “{to_text(self.expected)}”, "
-            f"found “{to_text(self.found)}”{by}, wanted “{to_text(self.wanted)}”"
-        )
+        if not self.column:
+            return f"{self.id} was {self._fate_of_row}{by} meanwhile"
+        column = table_named(self.table).column(self.column)
+        if self.found is None and column.blank is not None:
+            return f"{self.id} was taken out{by} meanwhile, and its {column.label} with it"
+        found, wanted = to_text(self.found), to_text(self.wanted)
+        became = f"changed{by} meanwhile to “{found}”" if found else f"emptied{by} meanwhile"
+        want = f"you wanted “{wanted}”" if wanted else "you wanted it empty"
+        return f"{column.label} of {self.id} was {became}; {want}"
+
+    @property
+    def _fate_of_row(self) -> str:
+        if self.found is None:
+            return "taken out"
+        return "added" if self.expected is None else "changed"
 
 
 def filled(row: Row) -> dict[str, Value]:

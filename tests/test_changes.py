@@ -147,9 +147,11 @@ def test_a_stale_cell_is_refused_with_what_was_expected_found_and_wanted() -> No
         found="Law",
         wanted="Interior",
     )
-    assert conflict.sentence == ("M-01, Name: expected “Justice”, found “Law”, wanted “Interior”")
+    assert conflict.sentence == (
+        "Name of M-01 was changed meanwhile to “Law”; you wanted “Interior”"
+    )
     who = dataclasses.replace(conflict, by="Treasury desk")
-    assert "found “Law” by Treasury desk, wanted" in who.sentence
+    assert "was changed by Treasury desk meanwhile to “Law”" in who.sentence
 
 
 def test_every_conflict_is_reported_and_nothing_is_applied() -> None:
@@ -172,7 +174,13 @@ def test_every_conflict_is_reported_and_nothing_is_applied() -> None:
         ("M-01", "", "M-01"),
         ("A-007", "", None),
     ]
-    assert "A-007, the row: expected “A-007”, found “”" in conflicts[-1].sentence
+    assert [conflict.sentence for conflict in conflicts] == [
+        "M-01 was added meanwhile",
+        "Title of A-001 was changed meanwhile to “Action 1”; you wanted “y”",
+        "A-009 was taken out meanwhile, and its Title with it",
+        "M-01 was changed meanwhile",
+        "A-007 was taken out meanwhile",
+    ]
     assert plan == plan_of(ministry(1), action(1))
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from planner.changes import Insert
 from planner.formats.grid import is_blank
 from planner.formats.header_vocabulary import PROGRAMMES
 from planner.formats.headings import text_of
 from planner.formats.inspection import FoundTable, Inspection
+from planner.formats.recognising import FileKind
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.readers.currencies import shared_name
 from planner.services.import_rows import Fate, RowOutcome
 from planner.services.pseudonyms import strangers
+from planner.values import to_text
 
 
 def remarks(
@@ -29,6 +32,7 @@ def remarks(
         *_left(inspection, found),
         *_unowned(found, rows),
         *_unsure_currency(plan, found),
+        *_below_zero(inspection, found),
         *((strange,) if strange else ()),
     )
 
@@ -70,10 +74,11 @@ def _unowned(found: FoundTable, rows: Iterable[RowOutcome]) -> Iterator[Problem]
     without = sum(1 for r in found.rows if r.number in added and not r.values.get("ministry"))
     if without:
         yield Problem(
-            severity=Severity.NOTE,
+            severity=Severity.WARNING,
             code="ministry.none",
-            message=f"No column names the ministry, so {without} new rows have none.",
-            hint="Name the ministry that sent the file.",
+            message=f"No column names the ministry. New rows that would have none: {without}.",
+            hint="Choose it in the Columns step, under “All rows belong to”; at a terminal, "
+            "--ministry says it.",
             sheet=found.sheet.name,
             column="ministry",
         )
@@ -93,14 +98,37 @@ def _unsure_currency(plan: Plan, found: FoundTable) -> Iterator[Problem]:
     ]
     name = next(filter(None, map(shared_name, [budget.heading.whole, *above])), "")
     if name:
-        own = plan.details.currency or "the plan's currency"
+        own = plan.details.currency
+        count = f"the plan's currency, {own}" if own else "the plan's, which has none set yet"
         yield Problem(
             severity=Severity.WARNING,
             code="currency.unsure",
-            message=f"The sums are in “{name}”, which several countries use; they count as {own}.",
+            message=f"The sums are in “{name}”, which several countries use; "
+            f"they count as {count}.",
             hint="Give the rows their currency afterwards if that is wrong.",
             sheet=found.sheet.name,
             column="budget",
             label="Budget",
             value=name,
         )
+
+
+def _below_zero(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
+    """A warning for each budget below zero; sums of IATI transactions may well be."""
+    if found.table != PROGRAMMES or inspection.format == FileKind.IATI:
+        return
+    for row in found.rows:
+        budget = row.values.get("budget")
+        if isinstance(budget, Decimal) and budget < 0:
+            yield Problem(
+                severity=Severity.WARNING,
+                code="budget.below_zero",
+                message=f"The budget {to_text(budget)} is below zero; it is taken as it stands.",
+                hint="Ask the ministry whether it is meant.",
+                sheet=row.sheet,
+                cell=row.cell("budget").rpartition("!")[2],
+                row=row.number,
+                column="budget",
+                label="Budget",
+                value=to_text(budget),
+            )

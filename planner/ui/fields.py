@@ -22,26 +22,34 @@ def field_key(row: Row, column: str, form: str = FORM) -> str:
     return state.key(table_of(row).name, form, row.id, f"{hash(row) & 0xFFFFFFFF:x}", column)
 
 
-def field(plan: Plan, reference: Reference, row: Row, name: str, form: str = FORM) -> None:
-    """Draw the field of one column of a row."""
+def field(
+    plan: Plan,
+    reference: Reference,
+    row: Row,
+    name: str,
+    form: str = FORM,
+    *,
+    shown: Row | None = None,
+) -> None:
+    """Draw the field of one column of a row, with the value that it has in `shown` if given."""
     column = table_of(row).column(name)
-    value: Any = getattr(row, name)
-    shown: dict[str, Any] = {
+    value: Any = getattr(shown or row, name)
+    about: dict[str, Any] = {
         "label": label(column),
         "key": field_key(row, name, form),
         "help": column.help,
     }
     choices = options(column, plan, reference)
     if choices is not None:
-        _select(cell(column, value), choices, shown)
+        _select(cell(column, value), choices, about)
     elif column.kind is Kind.DATE:
-        st.date_input(value=value, format="YYYY-MM-DD", **shown)
+        st.date_input(value=value, format="YYYY-MM-DD", **about)
     elif column.kind is Kind.TAGS and column.answers is not None:
-        _several(column, value, shown)
+        _several(column, value, about)
     elif column.kind is Kind.NOTE:
-        st.text_area(value=cell(column, value) or "", height=90, **shown)
+        st.text_area(value=cell(column, value) or "", height=90, **about)
     else:
-        st.text_input(value=cell(column, value) or "", **shown)
+        st.text_input(value=cell(column, value) or "", **about)
 
 
 def read(row: R, columns: Iterable[str], form: str = FORM) -> R:

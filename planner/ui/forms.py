@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from planner.changes import Change, OriginKind, edit, insert
+from planner.changes import Change, OriginKind, SetCell, edit, insert
 from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.schema import Column, Row, table_of
 from planner.ui import frame, state
-from planner.ui.fields import field, read
+from planner.ui.fields import field, field_key, read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,7 @@ def row_form(
 ) -> None:
     """Draw the form of a row; one that is not in the plan yet is added when it is saved."""
     declared = table_of(row)
+    shown = state.session().kept.get(_unsaved(row), row)
     with st.form(state.key(declared.name, "form", row.id), border=False):
         for group in groups:
             if group.title:
@@ -47,7 +48,7 @@ def row_form(
             for line in group.lines:
                 for place, name in zip(st.columns(len(line)), line, strict=True):
                     with place:
-                        field(plan, reference, row, name)
+                        field(plan, reference, row, name, shown=shown)
         st.form_submit_button(
             button,
             type="primary" if primary else "secondary",
@@ -69,11 +70,34 @@ def _submit(row: Row, groups: Sequence[Group], is_new: bool, revision: int) -> N
         return
     made: Sequence[Change] = (insert(after),) if is_new else edit(row, after)
     if not made:
+        state.forget(_unsaved(row))
         state.tell("Nothing was changed, so nothing was saved.")
         return
     verb = "added" if is_new else "edited"
     reason = f"{table_of(row).one} {row.id} {verb} in its form"
-    frame.save(made, reason, OriginKind.FORM, revision)
+    if frame.save(made, reason, OriginKind.FORM, revision) is None:
+        _keep_typed(row, made)
+    else:
+        state.forget(_unsaved(row))
+
+
+def _unsaved(row: Row) -> str:
+    return field_key(row, "unsaved")
+
+
+def _keep_typed(row: Row, made: Sequence[Change]) -> None:
+    """When somebody else saved the row first, put what was typed into the fields of theirs."""
+    plan = state.current_plan()
+    theirs = plan.rows(table_of(row).name).get(row.id) if plan else None
+    if theirs is None or theirs == row:
+        return
+    typed = {one.column: one.after for one in made if isinstance(one, SetCell)}
+    state.session().kept[_unsaved(theirs)] = replace(theirs, **typed)  # type: ignore[arg-type]  # from its own columns
+    state.tell(
+        "What you wrote is still in the fields: save again to replace theirs, or reload the page "
+        "to take theirs.",
+        kind="refused",
+    )
 
 
 def _is_blank(column: Column, row: Row) -> bool:

@@ -118,7 +118,7 @@ def save(
 def tell_refusal(failure: PlannerError) -> None:
     """Say at the top of the next page why something was not done, both values of each conflict."""
     conflicts = failure.conflicts if isinstance(failure, StaleChange) else ()
-    details = tuple(_conflict(one) for one in conflicts if isinstance(one, Conflict))
+    details = tuple(escaped(one.sentence) for one in conflicts if isinstance(one, Conflict))
     state.tell(_sentence(failure), kind="refused", details=details)
 
 
@@ -172,8 +172,3 @@ def _tell(message: state.Message) -> None:
 
 def _sentence(failure: PlannerError) -> str:
     return escaped(str(failure))
-
-
-def _conflict(conflict: Conflict) -> str:
-    by = f" (by {escaped(conflict.by)})" if conflict.by else ""
-    return f"{escaped(conflict.sentence)}{by}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from planner.changes import apply, insert
-from planner.formats.inspection import inspect
+from planner.formats.inspection import Wishes, inspect
 from planner.plan import Plan
+from planner.problems import Severity
 from planner.services.importing import preview
 from planner.tables import PlanDetails
 from tests.formats.difficult.making import text_file, workbook
@@ -33,12 +34,38 @@ def test_a_second_sheet_that_is_not_taken_in_is_named() -> None:
 def test_new_rows_without_a_ministry_are_counted() -> None:
     lines = ["Ref,Title,Budget", "1,Mediation in villages,100", "2,Legal aid,200"]
 
-    assert "2 new rows have none" in told("a.csv", text_file(lines))["ministry.none"]
+    found = inspect("a.csv", text_file(lines))
+    problems = preview(PLAN, found, found.best).problems
+    chosen = inspect("a.csv", text_file(lines), wishes=Wishes(ministry="Interior"))
+
+    (said,) = (problem for problem in problems if problem.code == "ministry.none")
+    assert said.severity is Severity.WARNING
+    assert "New rows that would have none: 2." in said.message
+    assert "“All rows belong to”" in said.hint and "--ministry" in said.hint
+    after = preview(PLAN, chosen, chosen.best).problems
+    assert "ministry.none" not in [problem.code for problem in after]
 
 
 def test_money_whose_name_several_countries_use_is_not_taken_in_unremarked() -> None:
     francs = ["Ref,Title,Ministry,Montant (milliers de francs)", "1,Médiation,Intérieur,100"]
     dollars = ["Ref,Title,Ministry,Budget (USD)", "1,Mediation,Interior,100"]
 
-    assert "“francs”" in told("f.csv", text_file(francs))["currency.unsure"]
+    unset = inspect("f.csv", text_file(francs))
+    without = preview(Plan(), unset, unset.best).problems
+
+    said = told("f.csv", text_file(francs))["currency.unsure"]
+    assert "“francs”" in said and "the plan's currency, USD." in said
+    assert any("which has none set yet" in problem.message for problem in without)
     assert "currency.unsure" not in told("d.csv", text_file(dollars))
+
+
+def test_a_budget_below_zero_is_told_with_its_cell_and_taken_as_it_stands() -> None:
+    lines = ["Ref,Title,Ministry,Budget", "1,Mediation,Interior,100", "2,Legal aid,Justice,-250"]
+    found = inspect("a.csv", text_file(lines))
+
+    previewed = preview(PLAN, found, found.best)
+
+    (said,) = (one for one in previewed.problems if one.code == "budget.below_zero")
+    assert (said.severity, said.cell, said.value) == (Severity.WARNING, "D3", "-250")
+    assert "is below zero" in said.message
+    assert previewed.found.rows[1].values["budget"] == -250

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import TextInput
+from streamlit.testing.v1.element_tree import TextArea, TextInput
 
 from planner.store import Store
 from tests.ui.conftest import Open
@@ -40,6 +40,34 @@ def test_details_are_saved_as_one_change(app: AppTest, store: Store) -> None:
     assert store.load("Sample").details.approved_by == "Council of Ministers"
     assert len(store.entries("Sample")[-1].changeset.changes) == 1
     assert "Saved: 1 cell changed" in text_of(app)
+
+
+def vision(app: AppTest) -> TextArea:
+    return next(one for one in app.text_area if one.label == "Vision")
+
+
+def save_details(app: AppTest) -> None:
+    next(one for one in app.button if one.label == "Save the details").click().run()
+
+
+def test_what_was_typed_stays_when_somebody_else_saved_first(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    theirs, mine = open_page("plan"), open_page("plan")
+    vision(theirs).set_value("Theirs")
+    save_details(theirs)
+
+    vision(mine).set_value("Mine")
+    save_details(mine)
+
+    told = text_of(mine)
+    office = store.entries(sample_plan)[-1].changeset.actor
+    assert f"was changed by {office} meanwhile to “Theirs”; you wanted “Mine”" in told
+    assert "What you wrote is still in the fields" in told
+    assert vision(mine).value == "Mine"
+    assert store.load(sample_plan).details.vision == "Theirs"
+    save_details(mine)
+    assert store.load(sample_plan).details.vision == "Mine"
 
 
 @pytest.mark.parametrize(
