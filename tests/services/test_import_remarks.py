@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planner.changes import apply, insert
 from planner.formats.inspection import Wishes, inspect
 from planner.plan import Plan
@@ -69,3 +71,6 @@ def test_a_budget_below_zero_is_told_with_its_cell_and_taken_as_it_stands() -> N
     assert (said.severity, said.cell, said.value) == (Severity.WARNING, "D3", "-250")
     assert "is below zero" in said.message
     assert previewed.found.rows[1].values["budget"] == -250
+    transactions = replace(found, format="iati")
+    unsaid = preview(PLAN, transactions, transactions.best).problems
+    assert "budget.below_zero" not in [one.code for one in unsaid]
