@@ -118,7 +118,7 @@ def _decision(plan: Plan, work: Work, desk: Desk) -> None:
             )
         if waiting:
             st.caption(
-                "What nobody has decided stays as the plan has it, and its return stays on the desk."
+                "What nobody has decided stays as it is, and its return stays on the desk."
             )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
