@@ -70,11 +70,14 @@ class Need:
     high: Decimal | None
 
 
-def need(standing: Standing, today: date, end: date | None) -> Need | None:
+def need(
+    standing: Standing, today: date, end: date | None, start: date | None = None
+) -> Need | None:
     """The seats a requirement still needs by its date; None when enough are booked, or unknown.
 
-    Runs are spread evenly from the next month to the target's date, else to the plan's end; where
-    a pass holds for less, from the first day whose passes still hold then.
+    Runs are spread evenly from a month after today, or after the plan's start when that is later,
+    to the target's date, else to the plan's end; where a pass holds for less, from the first day
+    whose passes still hold then.
     """
     if standing.seats_needed is None or standing.posts is None:
         return None
@@ -84,27 +87,33 @@ def need(standing: Standing, today: date, end: date | None) -> Need | None:
     known_to_hold = (standing.valid.high or 0) - standing.valid.low
     least = max(seats - known_to_hold, 0)
     price = standing.course.seat_cost
+    opening = _opening(today, start)
     return Need(
         standing=standing,
         seats=seats,
         least=least,
-        runs=_runs(standing.course, seats, today, _until(standing, today, end)),
+        runs=_runs(standing.course, seats, opening, _until(standing, opening, end)),
         low=None if price is None else price * least,
         high=None if price is None else price * seats,
     )
 
 
-def _until(standing: Standing, today: date, end: date | None) -> date:
+def _opening(today: date, start: date | None) -> date:
+    """The later of today and the plan's start."""
+    return today if start is None else max(today, start)
+
+
+def _until(standing: Standing, opening: date, end: date | None) -> date:
     """The day by which the last run is held: the target's date when there is time, else later."""
     days = [day for day in (standing.requirement.by, end) if day is not None]
-    soon = months_after(today, 3)
-    return next((day for day in days if day >= soon), months_after(today, 12))
+    soon = months_after(opening, 3)
+    return next((day for day in days if day >= soon), months_after(opening, 12))
 
 
-def _runs(course: Course, seats: int, today: date, until: date) -> tuple[Run, ...]:
+def _runs(course: Course, seats: int, opening: date, until: date) -> tuple[Run, ...]:
     in_a_run = max(course.seats or SEATS_IN_A_RUN, 1)
     number = min(max(math.ceil(seats / in_a_run), 1), MOST_RUNS)
-    first = _first(course, months_after(today, 1), until)
+    first = _first(course, months_after(opening, 1), until)
     apart = (until - first).days / number
     size, left_over = divmod(seats, number)
     return tuple(
@@ -163,7 +172,7 @@ def _action(plan: Plan, reference: Reference, wanted: Need, action_id: str, toda
         scope=situation.scope if situation and situation.scope else Scope.HOME,
         situation=situation.id if situation else "",
         lead=standing.audience.ministry,
-        start=today,
+        start=min(_opening(today, plan.details.start), wanted.runs[0].on),
         end=wanted.runs[-1].on,
         status=ActionStatus.PROPOSED,
         priority=Priority.HIGH if situation and situation.listed else Priority.MEDIUM,

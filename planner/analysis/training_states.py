@@ -98,7 +98,9 @@ def missing(standing: Standing) -> int:
     return max(round(standing.posts * target) - high, 0)
 
 
-def needs(standings: Iterable[Standing], today: date, end: date | None) -> tuple[Need, ...]:
+def needs(
+    standings: Iterable[Standing], today: date, end: date | None, start: date | None = None
+) -> tuple[Need, ...]:
     """What each requirement lacks, the most urgent first; what has enough seats booked is left."""
-    found = (need(standing, today, end) for standing in by_urgency(standings))
+    found = (need(standing, today, end, start) for standing in by_urgency(standings))
     return tuple(one for one in found if one is not None)

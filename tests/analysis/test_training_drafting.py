@@ -38,7 +38,7 @@ def gap(*rows: Row, by: date | None = BY) -> tuple[Plan, Need | None]:
     given_by_default = (DETAILS, OWN, PRICED, requirement(80, by=by))
     plan = plan_of(*(row for row in given_by_default if type(row) not in kinds), *rows)
     (standing,) = training(plan, ON).standings
-    return plan, need(standing, ON, plan.details.end)
+    return plan, need(standing, ON, plan.details.end, plan.details.start)
 
 
 def test_a_gap_is_seats_that_nobody_booked_in_dated_runs_with_their_cost() -> None:
@@ -114,6 +114,44 @@ def test_one_step_drafts_the_action_with_sessions_milestones_costs_risks_and_mea
     assert [row.risk_factor for row in after.of(ActionRisk)] == ["3"]
     (measure,) = after.of(Measure)
     assert (measure.baseline, measure.target, measure.target_on) == (20, 80, BY)
+
+
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [(None, ON), (date(2026, 1, 1), ON), (date(2027, 9, 1), date(2027, 9, 1))],
+)
+def test_an_action_starts_with_the_plan_and_never_in_the_past(
+    start: date | None, first: date
+) -> None:
+    plan, wanted = gap(replace(DETAILS, start=start))
+    assert wanted is not None
+
+    action_id, made = draft_training(plan, REFERENCE, wanted, ON)
+    after = apply(plan, made)
+
+    assert after.get(Action, action_id).start == first
+    assert all(run.on >= first for run in wanted.runs)
+    assert [row.due for row in after.of(Milestone)] == [run.on for run in wanted.runs]
+
+
+def test_a_plan_that_starts_after_the_targets_date_gets_runs_in_its_own_period() -> None:
+    start = date(2028, 9, 1)
+
+    _, wanted = gap(replace(DETAILS, start=start))
+
+    assert wanted is not None
+    assert start < wanted.runs[0].on <= wanted.runs[-1].on == END
+
+
+def test_an_action_never_starts_after_its_first_run() -> None:
+    plan, wanted = gap()
+    assert wanted is not None
+    late = replace(DETAILS, start=date(2028, 1, 1))
+    plan = Plan(tables={**plan.tables, "plan": {late.id: late}})
+
+    action_id, made = draft_training(plan, REFERENCE, wanted, ON)
+
+    assert apply(plan, made).get(Action, action_id).start == wanted.runs[0].on
 
 
 def test_runs_begin_when_their_passes_still_hold_on_the_targets_date() -> None:

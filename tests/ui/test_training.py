@@ -18,6 +18,7 @@ from planner.services import importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
 from planner.ui.views.training import GRIDS, Look, Next, Part
+from planner.ui.wording import escaped
 from tests.ui.conftest import Open
 
 
@@ -183,13 +184,20 @@ def test_a_gap_becomes_an_action_with_costs_and_sessions_in_one_step(
     before = store.load(sample_plan)
     app = part(open_page("training"), Part.NEXT)
 
-    button(app, "Draft the training action")
+    app = button(app, "Draft the training action")
 
     after = store.load(sample_plan)
+    (action,) = (a for a in after.of(Action) if before.find(Action, a.id) is None)
+    assert app.main.title[0].value == "Actions"
+    assert [one.value for one in app.main.success] == [
+        f"{action.id} is drafted: {escaped(action.title)}."
+    ]
     assert after.revision == before.revision + 1
     assert len(after.of(Action)) == len(before.of(Action)) + 1
     assert len(after.of(Cost)) > len(before.of(Cost))
     assert len(after.of(Session)) > len(before.of(Session))
+    button(app, "Undo")
+    assert store.load(sample_plan).find(Action, action.id) is None
 
 
 def test_a_letter_to_a_ministry_is_ready_and_holds_no_code(

@@ -98,7 +98,8 @@ def _seats(figures: Figures, standing: Standing, row: int, unknown: str) -> list
     needed, booked, price = standing.seats_needed, standing.seats_booked, standing.course.seat_cost
     if needed is None:
         return [unknown, booked, unknown, unknown, price, unknown, unknown]
-    wanted = need(standing, figures.edition.today, figures.plan.details.end)
+    details = figures.plan.details
+    wanted = need(standing, figures.edition.today, details.end, details.start)
     missing, least = (wanted.seats, wanted.least) if wanted else (0, 0)
     at = {column: xl_rowcol_to_cell(row, column) for column in range(NEEDED, COST + 1)}
     formula = f"MAX({at[NEEDED]}-{at[BOOKED]},0)"

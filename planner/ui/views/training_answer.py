@@ -62,7 +62,7 @@ def _short(training: Training) -> str:
 
 
 def _next(plan: Plan, training: Training) -> str:
-    wanted = needs(training.standings, state.today(), plan.details.end)
+    wanted = needs(training.standings, state.today(), plan.details.end, plan.details.start)
     if not wanted:
         return "**Next:** nothing to book: every target that is known has its seats."
     first = wanted[0]

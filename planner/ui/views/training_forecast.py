@@ -28,7 +28,7 @@ HEADS = ("Requirements for all posts", "Requirements for posts in listed situati
 
 def show(plan: Plan, training: Training) -> None:
     """Draw the way to the plan's end: of all requirements together, or of one that is chosen."""
-    training_gaps.leave_when_drafted()
+    training_gaps.leave_when_drafted(plan)
     by_id = {one.requirement.id: one for one in by_urgency(training.standings)}
     chosen = st.selectbox(
         "Requirement",

@@ -15,17 +15,18 @@ from planner.analysis.training_drafting import Need, draft_training, need
 from planner.analysis.training_states import needs
 from planner.plan import Plan
 from planner.reference.training import presets
+from planner.tables import Action
 from planner.ui import frame, links, results, state
 from planner.ui.views.standings import cell_words
-from planner.ui.wording import NOT_KNOWN, counted, money_words
+from planner.ui.wording import NOT_KNOWN, counted, escaped, money_words
 
 PAGE = "training"
 
 
 def show(plan: Plan, training: Training) -> None:
     """Draw every gap in seats, the most urgent first, and the one chosen with its action."""
-    leave_when_drafted()
-    wanted = needs(training.standings, state.today(), plan.details.end)
+    leave_when_drafted(plan)
+    wanted = needs(training.standings, state.today(), plan.details.end, plan.details.start)
     if not wanted:
         st.success("Every target that is known has the seats it needs.")
         return
@@ -106,7 +107,7 @@ def _rule(standing: Standing) -> str:
 
 def gap(plan: Plan, standing: Standing) -> None:
     """Draw what a requirement lacks and the button that makes an action of it."""
-    wanted = need(standing, state.today(), plan.details.end)
+    wanted = need(standing, state.today(), plan.details.end, plan.details.start)
     booked = f"{counted(standing.seats_booked, 'seat')} booked"
     if wanted is None:
         known = standing.seats_needed is not None
@@ -122,9 +123,10 @@ def gap(plan: Plan, standing: Standing) -> None:
     def add() -> None:
         action_id, made = draft_training(plan, state.reference(), wanted, state.today())
         reason = f"Drafted from training requirement {standing.requirement.id}"
-        if frame.save(made, reason, base_revision=plan.revision) is not None:
+        entry = frame.save(made, reason, base_revision=plan.revision)
+        if entry is not None:
             links.open_action(action_id)
-            state.set_widget(state.key(PAGE, "drafted"), action_id)
+            state.set_widget(state.key(PAGE, "drafted"), (action_id, entry.revision))
 
     st.button(
         "Draft the training action",
@@ -152,9 +154,15 @@ def _lacking(plan: Plan, wanted: Need, booked: str) -> str:
     )
 
 
-def leave_when_drafted() -> None:
-    """Go where the new action lies open."""
+def leave_when_drafted(plan: Plan) -> None:
+    """Go where the new action lies open, and say there what was done, with a way back."""
     drafted = state.key(PAGE, "drafted")
-    if state.widget(drafted):
-        state.set_widget(drafted, "")
-        frame.go(links.ACTIONS)
+    made = state.widget(drafted)
+    if not made:
+        return
+    state.set_widget(drafted, None)
+    action_id, revision = made
+    action = plan.find(Action, action_id)
+    if action is not None:
+        state.tell(f"{action_id} is drafted: {escaped(action.title)}.", undo=revision)
+    frame.go(links.ACTIONS)
