@@ -117,9 +117,7 @@ def _decision(plan: Plan, work: Work, desk: Desk) -> None:
                 icon=":material/do_not_disturb_on:",
             )
         if waiting:
-            st.caption(
-                "What nobody has decided stays as it is, and its return stays on the desk."
-            )
+            st.caption("What nobody has decided stays as it is, and its return stays on the desk.")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "Put on record" if settled and not desk.changes else "Apply",
