@@ -126,7 +126,10 @@ class ImportPreview:
             "besides": dict(self.besides),
             "missing": list(self.missing),
             "sentence": self.done if applied else self.sentence,
-            "problems": [problem.as_json() for problem in capped(self.problems)],
+            "problems": [
+                replace(problem, file=problem.file or self.inspection.file).as_json()
+                for problem in capped(self.problems)
+            ],
         }
 
 

@@ -89,6 +89,19 @@ def test_how_a_record_was_read_is_said() -> None:
     assert "its first day was taken" in told[1]
 
 
+def test_columns_of_a_register_that_are_left_aside_are_named() -> None:
+    found = best(
+        [
+            ["Training in 2026"],
+            ["Staff number", "Sex", "Unit", "Course", "Date passed", "Valid until", "Empty"],
+            ["7", "F", "Analysts", "Foundation", date(2026, 3, 1), date(2028, 3, 1)],
+        ]
+    )
+
+    told = [problem.message for problem in found.problems if problem.code == "table.reshaped"]
+    assert told[0].endswith("Left aside: “Sex”, “Valid until”.")
+
+
 def test_a_bad_cell_is_told_where_it_stands_in_the_file() -> None:
     found = best(
         [

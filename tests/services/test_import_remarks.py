@@ -74,3 +74,12 @@ def test_a_budget_below_zero_is_told_with_its_cell_and_taken_as_it_stands() -> N
     transactions = replace(found, format="iati")
     unsaid = preview(PLAN, transactions, transactions.best).problems
     assert "budget.below_zero" not in [one.code for one in unsaid]
+
+
+def test_every_problem_in_json_names_its_file() -> None:
+    found = inspect("a.csv", text_file(["Ref,Title,Budget", "1,Mediation,100", "1,Legal aid,-2"]))
+
+    problems = preview(PLAN, found, found.best).as_json()["problems"]
+
+    assert {problem["code"] for problem in problems} >= {"ministry.none", "row.repeated"}
+    assert {problem["file"] for problem in problems} == {"a.csv"}

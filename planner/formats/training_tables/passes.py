@@ -53,7 +53,8 @@ def _passes(record: Record, dated: str) -> Told | Refused | None:
     what = f"the sheet's title is the {lacking[0]} of all its rows" if lacking else "a row a pass"
     ends = dated == "expires"
     how = "; its days are those on which passes end" if ends else ""
-    return record.told(CERTIFICATES, lines, f"A register: {what}{how}.", ends=ends)
+    aside = record.left_aside(lines)
+    return record.told(CERTIFICATES, lines, f"A register: {what}{how}.{aside}", ends=ends)
 
 
 def _passes_across(record: Record, columns: Sequence[Value]) -> Told | Refused | None:

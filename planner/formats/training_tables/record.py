@@ -183,6 +183,14 @@ class Record:
             return None
         return Told(table=table, how=how, sheet=self.sheet, lines=tuple(lines), passes_end=ends)
 
+    def left_aside(self, lines: Sequence[Line]) -> str:
+        """The columns that say something and that no line took anything of, in a sentence."""
+        used = {said.column for line in lines for said in line.said.values()}
+        names = [
+            f"“{one.whole}”" for one in self.headings if one.column not in used and self.cells(one)
+        ]
+        return f" Left aside: {', '.join(names)}." if names else ""
+
     def lacks(self, role: str) -> Refused:
         """A record that does not say which course, or which audience, it is about."""
         what = {

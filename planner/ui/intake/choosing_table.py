@@ -37,6 +37,7 @@ def show(intake: Intake, found: FoundTable) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _header(intake, found)
         _kind(intake, found)
+    _retold(found)
     _hidden(intake, found)
     _grouping(intake, found)
     _rows(found)
@@ -113,6 +114,16 @@ def _kind(intake: Intake, found: FoundTable) -> None:
         placeholder="Choose what they are",
         width=320,
     )
+
+
+def _retold(found: FoundTable) -> None:
+    """How a record of training was read: the rows below are made of its cells."""
+    said = [one.message for one in found.problems if one.code == "table.reshaped"]
+    if said:
+        st.info(
+            f"{escaped(' '.join(said))} The rows below are made of it.",
+            icon=":material/table_rows:",
+        )
 
 
 def _grouping(intake: Intake, found: FoundTable) -> None:
