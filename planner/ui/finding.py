@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from planner.plan import Plan, table_named, title_of
@@ -72,6 +73,22 @@ def turned(things: Sequence[T], name: str, one: str, many: str, size: int = PAGE
         st.caption(f"{words}, shown from {first:,} to {first + len(shown_things) - 1:,}")
         st.pagination(pages, key=turner)
     return shown_things
+
+
+def opened(things: Sequence[T], lines: pd.DataFrame, key: str, *, tall: int, alt: str) -> T | None:
+    """A table with a line for each thing, the first one chosen; the thing that is chosen."""
+    chosen = st.dataframe(
+        lines,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [0]}},
+        hide_index=True,
+        height=35 * (min(len(things), tall) + 1) + 3,
+        alt=alt,
+    )
+    rows = chosen["selection"]["rows"]
+    return things[rows[0]] if rows and rows[0] < len(things) else None
 
 
 def row_texts(plan: Plan, table_name: str) -> Mapping[str, str]:

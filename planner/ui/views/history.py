@@ -39,19 +39,15 @@ def _everything(plan: Plan) -> None:
     if not page:
         st.info("Nothing was done to a row of that id.")
         return
-    chosen = st.dataframe(
+    chosen = finding.opened(
+        page,
         _table(page),
-        key=state.key(PAGE, "table", page[0].revision, len(page)),
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [0]}},
-        hide_index=True,
-        height=35 * (min(len(page), _TALL) + 1) + 3,
+        state.key(PAGE, "table", page[0].revision, len(page)),
+        tall=_TALL,
         alt="Changes of the plan, newest first; choose one to see what it changed",
     )
-    rows = chosen["selection"]["rows"]
-    if rows and rows[0] < len(page):
-        opened_entry.show(plan, page[rows[0]])
+    if chosen is not None:
+        opened_entry.show(plan, chosen)
 
 
 def _found(plan: Plan) -> tuple[Entry, ...]:

@@ -28,19 +28,15 @@ def show(plan: Plan) -> None:
         frame.empty("No file was taken in yet", "Ministries' files come in by Import.", "importing")
         return
     page = finding.turned(records, "imports", "file taken in", "files taken in")
-    chosen = st.dataframe(
+    chosen = finding.opened(
+        page,
         table(page),
-        key=state.key(PAGE, "imports", page[0].revision, len(page)),
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [0]}},
-        hide_index=True,
-        height=35 * (min(len(page), _TALL) + 1) + 3,
+        state.key(PAGE, "imports", page[0].revision, len(page)),
+        tall=_TALL,
         alt="Files taken into the plan, newest first; choose one to see what it changed",
     )
-    rows = chosen["selection"]["rows"]
-    if rows and rows[0] < len(page):
-        _opened(plan, page[rows[0]])
+    if chosen is not None:
+        _opened(plan, chosen)
 
 
 def table(records: Sequence[ImportRecord]) -> pd.DataFrame:
