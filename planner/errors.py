@@ -17,16 +17,19 @@ A bad cell is never a failure: it is a `planner.problems.Problem` in a list.
 
 from __future__ import annotations
 
+from planner.messages import Message
+
 
 class PlannerError(Exception):
     """Something the planner refuses to do, said in one plain sentence."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Message | str, hint: Message | str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
 
     def __str__(self) -> str:
+        """The failure in English; screens and terminal tell message and hint by a voice."""
         return f"{self.message} {self.hint}".strip()
 
 
@@ -64,7 +67,12 @@ class StaleChange(PlannerError):
     `conflicts` holds one `planner.changes.Conflict` for each cell that moved.
     """
 
-    def __init__(self, message: str, hint: str = "", conflicts: tuple[object, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: Message | str,
+        hint: Message | str = "",
+        conflicts: tuple[object, ...] = (),
+    ) -> None:
         super().__init__(message, hint)
         self.conflicts = conflicts
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+
+from planner.messages import NOTHING, Fact, Message
 
 
 class Severity(StrEnum):
@@ -17,18 +19,29 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What is always true of problems of one code: how grave they are, and what is said of them.
+
+    Its texts are messages without facts; a problem fills in its own.
+    """
+
+    severity: Severity
+    message: Message
+    hint: Message = NOTHING
+
+
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing wrong at one place, in words a person can act on.
 
     `cell` is an address as a spreadsheet shows it ("D14"), `row` its row number, `column` the
-    declared column's name, `label` what people call it, `value` what was found there. `facts` are
-    what its words rest on, by name, so that it can be said in another language too.
+    declared column's name, `label` what people call it, `value` what was found there.
     """
 
     severity: Severity
     code: str
-    message: str
-    hint: str = ""
+    message: Message | str
+    hint: Message | str = ""
     file: str = ""
     sheet: str = ""
     cell: str = ""
@@ -51,9 +64,51 @@ class Problem:
         head = f"{self.place}: " if self.place else ""
         return f"{head}{self.message} {self.hint}".strip()
 
-    def as_json(self) -> dict[str, str | int | None]:
-        """The problem as the command line prints it, every key always present."""
-        return {name: value for name, value in asdict(self).items() if name != "facts"}
+    def as_json(self, tell: Callable[[Message | str], str] = str) -> dict[str, str | int | None]:
+        """The problem as the command line prints it, every key always present.
+
+        `tell` says its words, as `Voice.tell` does; English without.
+        """
+        told = {"message": tell(self.message), "hint": tell(self.hint)}
+        names = (one.name for one in fields(self) if one.name != "facts")
+        return {name: told.get(name, getattr(self, name)) for name in names}
+
+
+def of_kind(
+    code: str,
+    kinds: Mapping[str, Kind],
+    /,
+    *,
+    severity: Severity | None = None,
+    number: int = 1,
+    file: str = "",
+    sheet: str = "",
+    cell: str = "",
+    row: int | None = None,
+    column: str = "",
+    label: str = "",
+    value: str = "",
+    **facts: Fact,
+) -> Problem:
+    """A problem of a declared kind at a place; `facts` fill its sentences, `number` its plural.
+
+    `label` and `value` are facts as well. KeyError for a code that no kind has.
+    """
+    kind = kinds[code]
+    filled: dict[str, Fact] = {"label": label, "value": value, "number": number, **facts}
+    return Problem(
+        severity=severity or kind.severity,
+        code=code,
+        message=replace(kind.message, facts=filled, number=number),
+        hint=replace(kind.hint, facts=filled) if kind.hint else NOTHING,
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        row=row,
+        column=column,
+        label=label,
+        value=value,
+    )
 
 
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:

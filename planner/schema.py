@@ -11,6 +11,8 @@ from enum import Enum, StrEnum
 from functools import cached_property
 from typing import Any, Self, TypeVar, cast, dataclass_transform
 
+from planner.messages import Message, pgettext
+
 Value = str | int | bool | Decimal | date | tuple[str, ...] | None
 
 
@@ -121,6 +123,15 @@ class Table:
     @cached_property
     def _by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
+
+    def label(self, name: str) -> Message:
+        """What the column of that name is called, as a message; KeyError when there is none."""
+        return pgettext(f"{self.name}.{name}", self.column(name).label)
+
+    @property
+    def title(self) -> Message:
+        """What many rows are called, as a message."""
+        return pgettext(self.name, self.many)
 
     def id_for(self, number: int) -> str:
         """The id of the row with that number, as in `P-0007`."""

@@ -11,7 +11,8 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from planner.errors import UnknownPlan
-from planner.places import data_folder
+from planner.languages.voice import Voice
+from planner.places import data_folder, templates_folder
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.services import catalogue, plans
@@ -40,6 +41,7 @@ class Session:
     plan_name: str = ""
     focal_point: str = ""
     actor: str = ""
+    language: str = "en"
     messages: list[Message] = field(default_factory=list[Message])
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
 
@@ -90,6 +92,11 @@ def store() -> Store:
 def reference() -> Reference:
     """The reference tables, with the office's own catalogue actions."""
     return catalogue.reference()
+
+
+def voice() -> Voice:
+    """The language of the person looking, with the office's own words."""
+    return Voice(session().language, templates_folder())
 
 
 def actor() -> str:

@@ -1,0 +1,217 @@
+"""How a language tells a message: its texts, and numbers, dates and names in its own way."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from planner.languages.catalogues import ENGLISH, Texts, texts
+from planner.messages import Fact, Message, Share, Sum, _, pgettext
+from planner.schema import Choice, Column, Table, Value
+
+_ISOLATED, _ISOLATED_NO_MORE = "\u2068", "\u2069"
+"""Between them a text keeps its own direction, as a name or a date in Arabic does."""
+
+_REGIONS: Final = {"en": "en_GB"}
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "he", "fa", "ur"})
+_STEPS: Final = (
+    (Decimal(10) ** 9, pgettext("scale", "bn")),
+    (Decimal(10) ** 6, pgettext("scale", "m")),
+    (Decimal(10) ** 3, pgettext("scale", "k")),
+)
+NOT_KNOWN: Final = _("not known")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A language in which messages are told; `office` is the folder of an office's own words."""
+
+    language: str = ENGLISH
+    office: Path | None = None
+
+    @cached_property
+    def _texts(self) -> Texts:
+        return texts(self.language, self.office)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse(_REGIONS.get(self.language, self.language))
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from the right."""
+        return self.language in _RIGHT_TO_LEFT
+
+    def tell(self, what: Message | str) -> str:
+        """The sentence in this language; text that is no message is told as it stands."""
+        if not isinstance(what, Message):
+            return what
+        text = self._texts.text(what)
+        if not what.facts:
+            return text
+        return text.format(**{name: self._placed(fact) for name, fact in what.facts.items()})
+
+    def fact(self, fact: Fact) -> str:
+        """One fact as people read it, alone in its cell."""
+        match fact:
+            case None | Message():
+                return self.tell(NOT_KNOWN if fact is None else fact)
+            case Choice() | bool():
+                return self.answer(fact)
+            case str():
+                return fact
+            case date():
+                return self.day(fact)
+            case tuple():
+                return self.listing(map(self.fact, fact))
+            case _:
+                return self._measured(fact)
+
+    def _measured(self, fact: int | float | Decimal | Sum | Share) -> str:
+        match fact:
+            case Sum():
+                return self.short_sum(fact) if fact.short else self.sum(fact)
+            case Share():
+                return self.percent(fact.share)
+            case _:
+                return self.number(fact)
+
+    def number(self, number: int | float | Decimal) -> str:
+        """A number with its thousands grouped; decimals as they are, at most three."""
+        text = format_decimal(number, locale=self._locale, numbering_system="latn")
+        return text.replace("\u202f", "\u00a0")
+
+    def percent(self, share: float | Decimal | None) -> str:
+        """A share from 0 to 1 in percent; nearly all is not all, and unknown stays unknown."""
+        if share is None:
+            return self.tell(NOT_KNOWN)
+        if 0 < share < Decimal("0.005"):
+            return "< 1\u00a0%"
+        if Decimal("0.995") <= share < 1:
+            return "> 99\u00a0%"
+        return f"{round(share * 100)}\u00a0%"
+
+    def sum(self, what: Sum) -> str:
+        """An amount in whole units with its currency, as in “1,250,000 EUR”."""
+        if what.amount is None:
+            return self.tell(NOT_KNOWN)
+        return f"{self.number(round(what.amount))}\u00a0{what.currency}".rstrip("\u00a0")
+
+    def short_sum(self, what: Sum) -> str:
+        """An amount in three figures, as in “1.25m EUR”."""
+        if what.amount is None:
+            return self.tell(NOT_KNOWN)
+        scale, name = scale_of(what.amount)
+        figures = self.number(_three_figures(what.amount / scale) if name else round(what.amount))
+        told = self.tell(name)
+        joined = (
+            f"{figures}{told}"
+            if len(told) < 3 and self.language == ENGLISH
+            else f"{figures}\u00a0{told}"
+        )
+        return f"{joined.rstrip()}\u00a0{what.currency}".rstrip("\u00a0")
+
+    def day(self, day: date | None) -> str:
+        """A date in words, as in “1 March 2027”."""
+        return "" if day is None else format_date(day, format="d MMMM y", locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """A month with its year, as in “March 2027”."""
+        return format_date(day, format="LLLL y", locale=self._locale)
+
+    def short_month(self, day: date) -> str:
+        """A month in few letters with its year, as in “Mar 2027”."""
+        return format_date(day, format="LLL y", locale=self._locale)
+
+    def listing(self, parts: Iterable[str]) -> str:
+        """Several things in one line."""
+        return ("، " if self.language in ("ar", "fa", "ur") else ", ").join(parts)
+
+    def label(self, table: Table, column: Column | str) -> str:
+        """What a column is called."""
+        found = table.column(column) if isinstance(column, str) else column
+        return self.tell(pgettext(f"{table.name}.{found.name}", found.label))
+
+    def help(self, table: Table, column: Column | str) -> str:
+        """What belongs into a column, in one or two sentences."""
+        found = table.column(column) if isinstance(column, str) else column
+        return self.tell(pgettext(f"{table.name}.{found.name}", found.help))
+
+    def table_label(self, table: Table) -> str:
+        """What many rows of the table are called, which is also the name of its sheet."""
+        return self.tell(pgettext(table.name, table.many))
+
+    def row_label(self, table: Table) -> str:
+        """What one row of the table is called."""
+        return self.tell(pgettext(f"{table.name}.one", table.one))
+
+    def table_help(self, table: Table) -> str:
+        """What a row of the table is, in one sentence."""
+        return self.tell(pgettext(table.name, table.help))
+
+    def answer(self, answer: Choice | bool | None) -> str:
+        """What an answer of a list, or yes or no, is called; blank for none."""
+        match answer:
+            case None:
+                return ""
+            case bool():
+                return self.tell(_("Yes") if answer else _("No"))
+            case _:
+                return self.tell(pgettext(type(answer).__name__, answer.label))
+
+    def shown(self, column: Column, value: Value) -> str:
+        """A value of a plan as a person reads it in a cell; a blank is empty."""
+        match value:
+            case None | "" | ():
+                return ""
+            case Choice() | bool():
+                return self.answer(value)
+            case tuple():
+                return self.listing(self._tag(column, tag) for tag in value)
+            case str():
+                return value
+            case date():
+                return value.isoformat()
+            case _:
+                return self.number(value)
+
+    def _tag(self, column: Column, tag: str) -> str:
+        return self.answer(column.answers(tag)) if column.answers is not None else tag
+
+    def _placed(self, fact: Fact) -> str:
+        """A fact inside a sentence: a name or a date keeps its own direction there."""
+        if isinstance(fact, Choice):
+            told = self.answer(fact)
+            return told if self.language == "de" else f"{told[:1].lower()}{told[1:]}"
+        text = self.fact(fact)
+        if isinstance(fact, str | date) and self._turns(text):
+            return f"{_ISOLATED}{text}{_ISOLATED_NO_MORE}"
+        return text
+
+    def _turns(self, text: str) -> bool:
+        """Whether the text holds letters of the other direction than the language's."""
+        other = ("L", "EN") if self.is_right_to_left else ("R", "AL")
+        return any(unicodedata.bidirectional(letter) in other for letter in text)
+
+
+def scale_of(amount: Decimal) -> tuple[Decimal, Message | str]:
+    """What to divide an amount by so that it is short, and how that is called: 10⁶ and “m”."""
+    for step, name in _STEPS:
+        if abs(amount) >= step * Decimal("0.9995"):
+            return step, name
+    return Decimal(1), ""
+
+
+def _three_figures(number: Decimal) -> Decimal:
+    places = 2 if abs(number) < Decimal("9.995") else 1 if abs(number) < Decimal("99.95") else 0
+    return round(number, places)

@@ -1,0 +1,114 @@
+"""Sentences as values: an English text with named places, and the facts that fill them.
+
+A message is told in a language only when it is shown (`planner.languages.Voice`), so one result
+serves an English screen and a French workbook. Texts are marked by the functions here, whose names
+translators' tools know: `_` for a sentence, `ngettext` for one that depends on a number.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+Fact: TypeAlias = (
+    "str | int | float | Decimal | date | Message | Sum | Share | tuple[Fact, ...] | None"
+)
+"""What fills a place: text is shown as it is, everything else in the way of the language.
+
+An answer of a list (`Choice`) is told by its label, a tuple as a listing, a blank as "not known".
+"""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum of money with its currency; `short` is told in three figures, as in “1.25m EUR”."""
+
+    amount: Decimal | None
+    currency: str = ""
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share from 0 to 1, told in percent; None is not known."""
+
+    share: float | Decimal | None
+
+
+@dataclass(frozen=True)
+class Message:
+    """An English text with `{places}`, its facts, and the text for many when it has a number.
+
+    `context` tells apart English words that other languages translate in several ways.
+    """
+
+    text: str
+    facts: Mapping[str, Fact] = field(default_factory=dict[str, Fact])
+    many: str = ""
+    number: int = 1
+    context: str = ""
+
+    def __str__(self) -> str:
+        """The sentence in English, for logs and tests; screens and files tell it by a voice."""
+        text = self.many if self.many and self.number != 1 else self.text
+        facts = {name: _english(fact) for name, fact in self.facts.items()}
+        return text.format(**facts) if facts else text
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.text)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.many, self.number, self.context, *self.facts.items()))
+
+
+NOTHING = Message("")
+
+
+def _(text: str, /, **facts: Fact) -> Message:
+    """A sentence; `{places}` in it are filled by the facts of their names."""
+    return Message(text, facts)
+
+
+def pgettext(context: str, text: str, /, **facts: Fact) -> Message:
+    """A sentence whose English is used in several senses; the context says which one is meant."""
+    return Message(text, facts, context=context)
+
+
+def ngettext(one: str, many: str, number: int, /, **facts: Fact) -> Message:
+    """A sentence that depends on a whole number; `{number}` in it is that number."""
+    return Message(one, {"number": number, **facts}, many=many, number=number)
+
+
+def verbatim(text: str) -> Message:
+    """What a person or a file wrote, told in every language as it stands."""
+    return Message("{text}", {"text": text}) if text else NOTHING
+
+
+def places(text: str) -> frozenset[str]:
+    """The names of the places in a text."""
+    return frozenset(name for _1, name, _2, _3 in string.Formatter().parse(text) if name)
+
+
+def _english(fact: Fact) -> str:
+    match fact:
+        case None:
+            return "not known"
+        case tuple():
+            return ", ".join(map(_english, fact))
+        case bool():
+            return "yes" if fact else "no"
+        case int() | Decimal():
+            return f"{fact:,}"
+        case Sum():
+            return f"{_english(fact.amount)} {fact.currency}".strip()
+        case Share():
+            return "not known" if fact.share is None else f"{round(fact.share * 100)} %"
+        case str():
+            return str(getattr(fact, "label", fact))
+        case _:
+            return str(fact)
