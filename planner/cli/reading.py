@@ -70,7 +70,7 @@ def codes_salt(asked: bool) -> bytes | None:
     The phrase stands in the environment or is typed unseen; it is no option, because others can
     see those.
     """
-    from planner.services.pseudonyms import fresh_salt
+    from planner.services.importing.pseudonyms import fresh_salt
 
     if not asked:
         return None

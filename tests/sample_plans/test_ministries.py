@@ -16,7 +16,7 @@ from planner.formats.inspection import Inspection, Wishes, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.problems import Severity
-from planner.services.importing import preview
+from planner.services.importing.preview import preview
 from planner.tables import Audience, Course, Ministry, Programme, Session
 
 FOLDER = samples_folder() / "ministries"

@@ -14,7 +14,7 @@ from planner.analysis.readiness import readiness
 from planner.analysis.training import State, records, training
 from planner.analysis.training_states import by_urgency, whole
 from planner.formats.inspection import Wishes, inspect
-from planner.services import importing
+from planner.services.importing import preview as importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
 from planner.ui.views.training import GRIDS, Look, Next, Part

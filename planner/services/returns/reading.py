@@ -18,7 +18,7 @@ from planner.plan import Plan, title_of
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded
 from planner.schema import Column, Kind, Row, Value
-from planner.services.pseudonyms import look_like_names
+from planner.services.importing.pseudonyms import look_like_names
 from planner.services.returns.placing import Placed, Placing
 from planner.services.returns.telling import in_groups
 from planner.services.returns.whole_files import whole_file

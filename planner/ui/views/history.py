@@ -12,8 +12,9 @@ from planner.changes import Entry, OriginKind, described
 from planner.plan import Plan
 from planner.services import editing
 from planner.ui import finding, frame, log, state
+from planner.ui.importing import imports
 from planner.ui.sections import section
-from planner.ui.views import imports_taken, opened_entry
+from planner.ui.views import opened_entry
 
 PAGE: Final = "history"
 EVERYTHING: Final = "Every change"
@@ -28,7 +29,7 @@ def show() -> None:
     if plan is None:
         return
     if section(PAGE, [EVERYTHING, IMPORTS], {IMPORTS: len(log.imports(plan))}) == IMPORTS:
-        imports_taken.show(plan)
+        imports.show(plan)
     else:
         _everything(plan)
 
