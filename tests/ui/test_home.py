@@ -15,8 +15,8 @@ from planner.services.exporting import Kind
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui import state
+from planner.ui.home.page import PAGE_OF
 from planner.ui.menu import TITLES
-from planner.ui.views.home import PAGE_OF
 from tests.ui.conftest import Open
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -13,8 +13,8 @@ from planner.reference import Reference
 from planner.schema import Row, table_of
 from planner.tables import Action, Goal, Ministry
 from planner.ui import dialogs, editor, frame, links, results, state
+from planner.ui.actions import draft_dialog, opened_action
 from planner.ui.sections import section
-from planner.ui.views import action_desk, drafting
 from planner.ui.wording import counted, short_money, shortened
 from planner.values import fold
 
@@ -57,7 +57,7 @@ def _first() -> None:
             if st.button("See the gaps", type="primary", icon=":material/grid_on:"):
                 frame.go("coverage")
             if st.button("Choose from the catalogue", icon=":material/menu_book:"):
-                drafting.from_catalogue()
+                draft_dialog.from_catalogue()
 
 
 def _filtered(plan: Plan, reference: Reference) -> tuple[Action, ...]:
@@ -75,7 +75,7 @@ def _filtered(plan: Plan, reference: Reference) -> tuple[Action, ...]:
         )
         words = st.text_input("Search", type="search", key=state.key(PAGE, "search"), width=210)
         if st.button("Add from the catalogue", icon=":material/menu_book:"):
-            drafting.from_catalogue()
+            draft_dialog.from_catalogue()
         if st.button("Add an empty one", icon=":material/add:"):
             dialogs.add(plan, table_of(Action), {})
     wanted = fold(words or "")
@@ -162,4 +162,4 @@ def _open(plan: Plan, reference: Reference, shown: Sequence[Action]) -> None:
         persist_state="session",
     )
     with st.container(border=True):
-        action_desk.show(plan, reference, plan.get(Action, chosen))
+        opened_action.show(plan, reference, plan.get(Action, chosen))

@@ -21,9 +21,9 @@ from planner.tables import (
     Milestone,
 )
 from planner.ui import editor, frame, links, provenance, results, state
+from planner.ui.actions import draft_dialog
 from planner.ui.forms import Group, row_form
 from planner.ui.sections import section
-from planner.ui.views import drafting
 from planner.ui.wording import escaped, percent_words, short_money
 
 DETAILS, RISKS, HARMS, COSTS = "Details", "Risks and partners", "Possible harms", "Costs"
@@ -142,7 +142,7 @@ def _caution(reference: Reference, action: Action) -> None:
     if source is None:
         st.info("Tie the action to a catalogue action to see what it may aggravate.")
     else:
-        drafting.effects(reference, source)
+        draft_dialog.effects(reference, source)
 
 
 def _sum(plan: Plan, action: Action) -> None:

@@ -14,7 +14,7 @@ from planner.plan import Plan, table_named
 from planner.services import exporting
 from planner.services.exporting import Kind
 from planner.ui import frame, results, state
-from planner.ui.views.home import PAGE_OF
+from planner.ui.home.page import PAGE_OF
 from planner.ui.wording import counted
 
 PAGE = "export"

@@ -11,7 +11,7 @@ from planner.schema import Row
 from planner.tables import Action, Cost, Ministry, Rate
 from planner.ui import editor, frame, links, results, state
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.charts.money import by_ministry_drawing, by_year_drawing
+from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
 from planner.ui.sections import section
 from planner.ui.wording import counted, percent_words, short_money
 

@@ -11,9 +11,10 @@ import streamlit as st
 from planner.changes import Entry, OriginKind, described
 from planner.plan import Plan
 from planner.services import editing
-from planner.ui import finding, frame, log, state
+from planner.ui import finding, frame, state
+from planner.ui.history import log, opened_entry
 from planner.ui.sections import section
-from planner.ui.views import imports_taken, opened_entry
+from planner.ui.views import imports_taken
 
 PAGE: Final = "history"
 EVERYTHING: Final = "Every change"

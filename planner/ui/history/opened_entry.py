@@ -9,8 +9,9 @@ import streamlit as st
 
 from planner.changes import Entry, OriginKind, described
 from planner.plan import Plan
-from planner.ui import finding, frame, log, state
-from planner.ui.change_lines import change_line
+from planner.ui import finding, frame, state
+from planner.ui.history import log
+from planner.ui.history.change_lines import change_line
 from planner.ui.wording import counted, escaped
 
 PAGE: Final = "history"

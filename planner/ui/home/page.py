@@ -12,7 +12,9 @@ from planner.changes import described
 from planner.choices import Level
 from planner.plan import Plan
 from planner.tables import Ministry, Programme
-from planner.ui import frame, log, results, starting, state
+from planner.ui import frame, results, state
+from planner.ui.history import log
+from planner.ui.home import starting
 from planner.ui.return_desk import awaiting
 from planner.ui.wording import (
     LEVEL_MARKS,
