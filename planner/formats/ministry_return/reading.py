@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from planner import languages
-from planner.analysis.ministry_share import SHARED
+from planner.analysis.returns.ministry_share import SHARED
 from planner.formats.grid import Book, Cell, Sheet, address, is_blank
 from planner.formats.headings import text_of
 from planner.formats.ministry_return.identity import Identity, identity_of

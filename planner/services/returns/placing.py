@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planner.analysis.ministry_share import OWNERS
+from planner.analysis.returns.ministry_share import OWNERS
 from planner.changes import filled
 from planner.formats.grid import is_blank
 from planner.formats.headings import text_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.analysis.ministry_share import OWNERS
+from planner.analysis.returns.ministry_share import OWNERS
 from planner.formats.grid import Cell, Fault, is_blank
 from planner.formats.headings import text_of
 from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
