@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def coverage(session: Session, plan: str) -> None:
     """Which risk factors are covered, by what, and the gaps in order."""
-    from planner.analysis.coverage.factors import factors as analysis
+    from planner.analysis.coverage import factors as analysis
     from planner.analysis.mapping.beyond_codes import beyond_codes
     from planner.reference import load
     from planner.services.catalogue import reference
@@ -55,7 +55,7 @@ def coverage(session: Session, plan: str) -> None:
 @click.pass_obj
 def money(session: Session, plan: str) -> None:
     """What the plan costs by year, ministry, source and status, and what of it is there."""
-    from planner.analysis.money.costs import costs as analysis
+    from planner.analysis.money import costs as analysis
     from planner.tables import Ministry
 
     opened = session.desk(plan).plan(session)
