@@ -13,7 +13,7 @@ from planner.analysis.forecast import forecast
 from planner.analysis.readiness import readiness
 from planner.analysis.training import State, records, training
 from planner.analysis.training_states import by_urgency, whole
-from planner.formats.inspection import Wishes, inspect
+from planner.intake.inspection import Wishes, inspect
 from planner.services import importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session

@@ -9,7 +9,7 @@ import streamlit as st
 
 from planner.changes import described
 from planner.errors import PlannerError
-from planner.formats.limits import LIMITS, MEGABYTE
+from planner.intake.limits import LIMITS, MEGABYTE
 from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import Desk
