@@ -31,9 +31,9 @@ BY = ("ministry", "family", "audience", "course", "level")
 @click.pass_obj
 def training(session: Session, plan: str, on: str | None, forecast: bool, by: str | None) -> None:
     """Who of those who must be trained holds a valid pass on a day, and who is ready for where."""
+    from planner.analysis.training import requirements as analysis
     from planner.analysis.training.outlook import forecasts
     from planner.analysis.training.readiness import readiness
-    from planner.analysis.training import requirements as analysis
     from planner.analysis.training.totals import endings, totals
     from planner.analysis.training.training_letters import AHEAD_DAYS
 
