@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from planner.analysis.money import exchange
+from planner.analysis.money.costs import exchange
 from planner.choices import CostStatus, LinkState
 from planner.formats import package
 from planner.intake.tables.countries import named_countries

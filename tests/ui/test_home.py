@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.analysis.progress import Stage, progress
+from planner.analysis.plans.progress import Stage, progress
 from planner.choices import Classification, Scope
 from planner.reference import load
 from planner.services import catalogue, exporting, plans, returns, samples

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.analysis.ministry_share import SHARED
+from planner.analysis.returns.ministry_share import SHARED
 from planner.formats.ministry_return.sheets import columns_of, offered
 from planner.formats.ministry_return.words import Words
 from planner.intake.grid import letters

@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from planner import languages
-from planner.analysis.ministry_share import SHARED
+from planner.analysis.returns.ministry_share import SHARED
 from planner.formats.ministry_return.identity import Identity, identity_of
 from planner.formats.ministry_return.sheets import columns_of
 from planner.formats.ministry_return.words import Words

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planner.analysis.ministry_share import OWNERS
+from planner.analysis.returns.ministry_share import OWNERS
 from planner.changes import filled
 from planner.formats.ministry_return.reading import RawRow, SheetBack
 from planner.formats.ministry_return.values import is_as_issued

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.analysis.ministry_share import OWNERS
+from planner.analysis.returns.ministry_share import OWNERS
 from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
 from planner.formats.ministry_return.sheets import id_in, is_asked
 from planner.formats.ministry_return.values import Reader, is_as_issued, writing_of

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.analysis.ministry_share import SHARED, ministry_share
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
+from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.changes import Insert, SetCell, build
 from planner.choices import Classification
 from planner.formats.ministry_return.identity import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.analysis import drafting
-from planner.analysis.drafting import Candidate, candidates
+from planner.analysis.actions import drafting
+from planner.analysis.actions.drafting import Candidate, candidates
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.ui import frame, links, state

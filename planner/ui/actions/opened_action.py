@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.analysis.action_parts import copied, rows_of, taken_out
-from planner.analysis.money import Sum
+from planner.analysis.actions.action_parts import copied, rows_of, taken_out
+from planner.analysis.money.costs import Sum
 from planner.changes import Changes, described
 from planner.plan import Plan
 from planner.reference import Reference

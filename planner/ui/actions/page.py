@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.money import Money
+from planner.analysis.money.costs import Money
 from planner.plan import Plan, title_of
 from planner.reference import Reference
 from planner.schema import Row, table_of

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from planner import languages
-from planner.analysis.releasing import Release
+from planner.analysis.plans.release import Release
 from planner.choices import Classification
 from planner.plan import Plan, table_named
 from planner.services import exporting

@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.progress import Progress, Stage, Step
-from planner.analysis.training import State
+from planner.analysis.plans.progress import Progress, Stage, Step
+from planner.analysis.training.requirements import State
 from planner.changes import described
 from planner.choices import Level
 from planner.plan import Plan

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from planner.analysis.money import Money, Sum
+from planner.analysis.money.costs import Money, Sum
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
 from planner.ui.wording import percent_words, scale_of, short_money

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.money import Money
+from planner.analysis.money.costs import Money
 from planner.plan import Plan
 from planner.schema import Row
 from planner.tables import Action, Cost, Ministry, Rate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.analysis.coverage import Coverage, FactorCoverage
+from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.plan import Plan
 from planner.ui import frame, guidance, results, state
 from planner.ui.actions import draft_dialog

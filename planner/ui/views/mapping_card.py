@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.analysis.suggest import Suggestion
+from planner.analysis.mapping.suggestions import Suggestion
 from planner.choices import LinkState, Strength
 from planner.errors import PlannerError
 from planner.plan import Plan

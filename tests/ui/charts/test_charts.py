@@ -12,10 +12,10 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from planner.analysis.coverage import coverage
-from planner.analysis.money import money
-from planner.analysis.risk import risk_picture
-from planner.analysis.training import training
+from planner.analysis.coverage.factors import coverage
+from planner.analysis.money.costs import money
+from planner.analysis.risk.picture import risk_picture
+from planner.analysis.training.requirements import training
 from planner.choices import (
     CostStatus,
     Family,
