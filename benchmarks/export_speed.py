@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 import xlsxwriter
 
 from planner import languages
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
 from planner.choices import Classification, CostStatus, LinkState, Strength
 from planner.formats import cabinet, hygiene, package, plan_workbook
 from planner.formats.edition import Edition

@@ -18,7 +18,7 @@ from planner.cli.writing import write_file
 
 if TYPE_CHECKING:
     from planner.changes import Entry
-    from planner.formats.inspection import FoundTable, Inspection
+    from planner.intake.inspection import FoundTable, Inspection
     from planner.problems import Problem
     from planner.services.importing.preview import ImportPreview
 
@@ -35,7 +35,7 @@ LEVELS = ("public", "government", "restricted")
 @click.pass_obj
 def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
     """What is in a file, which table it is, how its columns are understood; nothing is stored."""
-    from planner.formats import inspection, inspection_json
+    from planner.intake import inspection, inspection_json
 
     password = settled.pop("password")
     wishes = wishes_from(settled)
@@ -172,7 +172,7 @@ def _inspected(session: Session, found: Inspection) -> Iterable[str]:
 
 
 def _found_table(session: Session, found: FoundTable) -> Iterable[str]:
-    from planner.formats.inspection import capped
+    from planner.intake.inspection import capped
     from planner.plan import table_named
 
     place = f"Sheet {found.sheet.name}" if found.sheet.name else "The file"

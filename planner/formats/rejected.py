@@ -11,8 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from planner.formats.grid import Cell, Fault, column_number
-from planner.formats.inspection import FoundTable
+from planner.intake.grid import Cell, Fault, column_number
+from planner.intake.inspection import FoundTable
 
 REASON: Final = "Reason"
 _LONGEST = 32_767

@@ -9,10 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from planner.analysis.holders import Range
-from planner.analysis.training import training
+from planner.analysis.training.holders import Range
+from planner.analysis.training.requirements import training
 from planner.changes import apply
-from planner.formats.inspection import Inspection, Wishes, inspect
+from planner.intake.inspection import Inspection, Wishes, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.problems import Severity

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from planner.analysis.beyond_codes import beyond_codes
+from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.choices import LinkState, Strength
 from planner.errors import UnreadableFile, WrongValue
 from planner.reference import load

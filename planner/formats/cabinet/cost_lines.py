@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from planner.analysis.money import Sum
+from planner.analysis.money.costs import Sum
 from planner.formats.cabinet.figures import Figures
 from planner.formats.cabinet.page import Cell, Col, Page, Span
 from planner.formats.cabinet.stationery import WHOLE

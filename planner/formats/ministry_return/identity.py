@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from planner.formats.grid import Book
+from planner.intake.grid import Book
 from planner.plan import Plan
 from planner.values import to_text
 

@@ -9,13 +9,13 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from planner import languages
-from planner.analysis.ministry_share import SHARED
-from planner.formats.grid import Book, Cell, Sheet, address, is_blank
-from planner.formats.headings import text_of
+from planner.analysis.returns.ministry_share import SHARED
 from planner.formats.ministry_return.identity import Identity, identity_of
 from planner.formats.ministry_return.sheets import columns_of
 from planner.formats.ministry_return.words import Words
 from planner.formats.plan_workbook.headers import Field, HeaderRow, find_header, table_for
+from planner.intake.grid import Book, Cell, Sheet, address, is_blank
+from planner.intake.tables.headings import text_of
 from planner.plan import table_named
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Table

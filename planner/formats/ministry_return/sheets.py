@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from planner.analysis.ministry_share import OWNERS, SHARED
+from planner.analysis.returns.ministry_share import OWNERS, SHARED
 from planner.plan import Plan, title_of
 from planner.schema import Column, Kind, Row, Table
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.formats.grid import letters
+from planner.intake.grid import letters
 from planner.plan import all_tables
 from planner.reference import Reference
 from planner.schema import Choice, Column, Kind

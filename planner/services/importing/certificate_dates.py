@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from planner.analysis.passes import months_after
-from planner.formats.inspection import FoundTable
-from planner.formats.reading import ReadRow
+from planner.analysis.training.validity import months_after
+from planner.intake.inspection import FoundTable
+from planner.intake.rows.reading import ReadRow
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.schema import table_of

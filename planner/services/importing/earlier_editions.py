@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.formats.inspection import FoundTable, Inspection
+from planner.intake.inspection import FoundTable, Inspection
 from planner.readers.texts import folded
 from planner.services.importing.row_outcomes import Comparison
 from planner.store import Store

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from planner.errors import PlannerError
-from planner.formats.inspection import FoundTable, Wishes
-from planner.formats.picks import fitting, key
+from planner.intake.inspection import FoundTable, Wishes
+from planner.intake.rows.picks import fitting, key
 from planner.plan import table_named
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded

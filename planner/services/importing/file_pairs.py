@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from planner.formats.header_vocabulary import PROGRAMMES
-from planner.formats.inspection import FoundTable, Inspection
+from planner.intake.inspection import FoundTable, Inspection
+from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.plan import table_named
 from planner.readers.texts import folded
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from planner.changes import Insert
-from planner.formats.grid import is_blank
-from planner.formats.header_vocabulary import PROGRAMMES
-from planner.formats.headings import text_of
-from planner.formats.inspection import FoundTable, Inspection
-from planner.formats.recognising import FileKind
+from planner.intake.grid import is_blank
+from planner.intake.inspection import FoundTable, Inspection
+from planner.intake.recognising import FileKind
+from planner.intake.tables.header_vocabulary import PROGRAMMES
+from planner.intake.tables.headings import text_of
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.readers.currencies import shared_name

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from planner.formats.cell_readers import ColumnReader
-from planner.formats.countries import named_countries
-from planner.formats.evidence import codes_in, known_codes
-from planner.formats.picks import AID
+from planner.intake.rows.cell_readers import ColumnReader
+from planner.intake.rows.picks import AID
+from planner.intake.tables.countries import named_countries
+from planner.intake.tables.evidence import codes_in, known_codes
 from planner.languages import load as load_languages
 from planner.languages.wording import key_of
 from planner.plan import Plan

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from planner.errors import WrongValue
-from planner.formats.cell_readers import ColumnReader
-from planner.formats.grid import Cell, address, is_blank
-from planner.formats.headings import text_of
-from planner.formats.inspection import FoundTable, Inspection
-from planner.formats.picks import PLACE, is_list, key
+from planner.intake.grid import Cell, address, is_blank
+from planner.intake.inspection import FoundTable, Inspection
+from planner.intake.rows.cell_readers import ColumnReader
+from planner.intake.rows.picks import PLACE, is_list, key
+from planner.intake.tables.headings import text_of
 from planner.plan import Plan, table_named, title_of
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind

@@ -10,12 +10,12 @@ from typing import Any
 
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
-from planner.formats.inspection import FoundTable, Inspection, Wishes, capped, inspect_book
-from planner.formats.limits import LIMITS, Limits
-from planner.formats.opening import open_book
 from planner.formats.rejected import rejected_workbook
-from planner.formats.uncollected import without_collecting
-from planner.formats.watching import Watching
+from planner.intake.inspection import FoundTable, Inspection, Wishes, capped, inspect_book
+from planner.intake.limits import LIMITS, Limits
+from planner.intake.opening import open_book
+from planner.intake.uncollected import without_collecting
+from planner.intake.watching import Watching
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services import editing

@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import Final
 
 from planner.changes import Insert
-from planner.formats.grid import Cell, Cells
-from planner.formats.headings import text_of
-from planner.formats.inspection import FoundTable
-from planner.formats.reading import ReadRow
+from planner.intake.grid import Cell, Cells
+from planner.intake.inspection import FoundTable
+from planner.intake.rows.reading import ReadRow
+from planner.intake.tables.headings import text_of
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from planner.formats.inspection import FoundTable
-from planner.formats.picks import key
-from planner.formats.reading import ReadRow
+from planner.intake.inspection import FoundTable
+from planner.intake.rows.picks import key
+from planner.intake.rows.reading import ReadRow
 from planner.plan import table_named
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from planner.changes import Insert
 from planner.choices import Family
-from planner.formats.picks import key
+from planner.intake.rows.picks import key
 from planner.plan import Plan, table_named, title_of
 from planner.readers.likeness import unmasked
 from planner.readers.texts import folded, tidy

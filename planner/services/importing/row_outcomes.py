@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planner.changes import Change, Changes, Insert, SetCell
-from planner.formats import keeping
-from planner.formats.inspection import FoundTable
-from planner.formats.reading import ReadRow
-from planner.formats.watching import Watching
+from planner.intake.inspection import FoundTable
+from planner.intake.rows import keeping
+from planner.intake.rows.reading import ReadRow
+from planner.intake.watching import Watching
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Row, Table, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from planner.formats.picks import key
+from planner.intake.rows.picks import key
 from planner.services.importing.meanings import ListColumn, Meaning, Sureness
 
 

@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 
 import streamlit as st
 
-from planner.formats.watching import Watching
+from planner.intake.watching import Watching
 from planner.ui.wording import counted, escaped
 
 T = TypeVar("T")

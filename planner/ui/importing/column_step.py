@@ -8,10 +8,10 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.errors import PlannerError
-from planner.formats import keeping
-from planner.formats.headings import Heading, text_of
-from planner.formats.inspection import FoundTable
-from planner.formats.matching import Guess
+from planner.intake.inspection import FoundTable
+from planner.intake.rows import keeping
+from planner.intake.tables.headings import Heading, text_of
+from planner.intake.tables.matching import Guess
 from planner.plan import Plan, table_named
 from planner.readers.dates import Order, read_date
 from planner.readers.numbers import Mark, read_number

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from planner.formats.limits import LIMITS, MEGABYTE
+from planner.intake.limits import LIMITS, MEGABYTE
 from planner.places import samples_folder
 from planner.ui import state
 from planner.ui.importing.lot import MOST, Lot

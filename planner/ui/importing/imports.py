@@ -11,9 +11,9 @@ import streamlit as st
 from planner.plan import Plan
 from planner.services.importing.records import SHORT, counts_words
 from planner.store import ImportRecord
-from planner.ui import finding, frame, log, state
+from planner.ui import finding, frame, state
+from planner.ui.history import log, opened_entry
 from planner.ui.sections import section_key
-from planner.ui.views import opened_entry
 from planner.ui.wording import escaped
 
 PAGE: Final = "history"

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
 
-from planner.formats.inspection import Inspection
+from planner.intake.inspection import Inspection
 from planner.services.importing.file_pairs import Pair, pairs_in
 from planner.ui.importing.work import Intake, Standing, Upload
 

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import PlannerError
-from planner.formats import hiding
-from planner.formats.grid import letters
-from planner.formats.headings import text_of
-from planner.formats.inspection import FoundTable
-from planner.formats.wishes import Hidden
+from planner.intake.grid import letters
+from planner.intake.inspection import FoundTable
+from planner.intake.rows import hiding
+from planner.intake.tables.headings import text_of
+from planner.intake.wishes import Hidden
 from planner.plan import all_tables, table_named
 from planner.ui import frame, state
 from planner.ui.importing.answers import Answers

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import PlannerError
-from planner.formats import keeping
-from planner.formats.inspection import FoundTable
+from planner.intake.inspection import FoundTable
+from planner.intake.rows import keeping
 from planner.plan import Plan, table_named
 from planner.services.importing.meanings import ListColumn, Meaning, Sureness
 from planner.services.importing.pseudonyms import holds_names

@@ -10,12 +10,12 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from planner.errors import LockedFile, PlannerError
-from planner.formats.grid import Book
-from planner.formats.inspection import FoundTable, Inspection, inspect_book
-from planner.formats.opening import open_book
-from planner.formats.picks import is_looked_up
-from planner.formats.watching import Watching
-from planner.formats.wishes import Wishes
+from planner.intake.grid import Book
+from planner.intake.inspection import FoundTable, Inspection, inspect_book
+from planner.intake.opening import open_book
+from planner.intake.rows.picks import is_looked_up
+from planner.intake.watching import Watching
+from planner.intake.wishes import Wishes
 from planner.plan import Plan, table_named
 from planner.services.importing import earlier_files
 from planner.services.importing.meanings import ListColumn, lists_in, with_answers

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.beyond_codes import BeyondCodes, beyond_codes
+from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
 from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.reference import CatalogueAction, load

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import PlannerError
-from planner.formats.inspection import FoundTable, Wishes, inspect
+from planner.intake.inspection import FoundTable, Wishes, inspect
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services.importing import preview as importing

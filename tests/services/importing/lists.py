@@ -9,7 +9,7 @@ from planner.services.importing.preview import ImportPreview, apply_import, prev
 from planner.services.plans import create_plan, open_plan
 from planner.store import Store
 from planner.tables import PlanDetails, Programme
-from tests.formats.difficult.making import Row, workbook
+from tests.intake.difficult.making import Row, workbook
 
 ME, PLAN = "Focal point", "Norland"
 HEAD: Row = ["Code", "Title", "Ministry", "Budget", "Status"]

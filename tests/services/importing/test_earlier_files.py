@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from planner.formats.inspection import Wishes
+from planner.intake.inspection import Wishes
 from planner.services.importing.preview import ImportPreview, apply_import, preview_import
 from planner.store import Store
-from tests.formats.difficult.making import workbook
+from tests.intake.difficult.making import workbook
 from tests.services.importing.lists import ME, PLAN, begun, programmes
 
 HEAD = ["Code", "Title", "Ministry", "Asked", "Granted"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.formats.inspection import Inspection, inspect
+from planner.intake.inspection import Inspection, inspect
 from planner.services.importing.file_pairs import pairs_in
 from planner.services.importing.preview import apply_import, preview_import
 from planner.services.plans import open_plan

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.changes import apply, insert
-from planner.formats.inspection import Wishes, inspect
+from planner.intake.inspection import Wishes, inspect
 from planner.plan import Plan
 from planner.problems import Severity
 from planner.services.importing.preview import preview
 from planner.tables import PlanDetails
-from tests.formats.difficult.making import text_file, workbook
+from tests.intake.difficult.making import text_file, workbook
 
 PLAN = apply(Plan(), [insert(PlanDetails(id="PLAN-1", currency="USD"))])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planner.errors import WrongValue
-from planner.formats.inspection import Wishes, inspect
-from planner.formats.keeping import note_of
+from planner.intake.inspection import Wishes, inspect
+from planner.intake.rows.keeping import note_of
 from planner.plan import all_tables, table_named
 from planner.services.importing.note_lines import noted
 from planner.services.importing.preview import apply_import, preview_import

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import WrongValue
-from planner.formats.inspection import FoundTable, Wishes, inspect
+from planner.intake.inspection import FoundTable, Wishes, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.services.importing.meanings import ListColumn, Meaning, Sureness, lists_in

@@ -6,7 +6,7 @@ import pytest
 
 from planner.services.editing import undo
 from planner.store import Store
-from tests.formats.difficult.making import Row
+from tests.intake.difficult.making import Row
 from tests.services.importing.lists import ME, PLAN, ROWS, begun, previewed, programmes, taken_in
 
 

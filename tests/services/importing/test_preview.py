@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from planner.changes import Insert, SetCell
 from planner.choices import Family
 from planner.errors import Cancelled, NotAllowed, StaleChange, UnreadableFile
-from planner.formats.grid import Book, Sheet
-from planner.formats.inspection import Inspection, Wishes, inspect_book
-from planner.formats.watching import Watching
+from planner.intake.grid import Book, Sheet
+from planner.intake.inspection import Inspection, Wishes, inspect_book
+from planner.intake.watching import Watching
 from planner.services.editing import history, undo
 from planner.services.importing.preview import apply_import, preview_import, preview_of
 from planner.services.importing.row_outcomes import Fate
 from planner.services.plans import create_plan, open_plan
 from planner.store import Store
 from planner.tables import Ministry, PlanDetails, Programme
-from tests.formats.difficult.making import Row, workbook
+from tests.intake.difficult.making import Row, workbook
 from tests.services.importing.lists import (
     HEAD,
     ME,

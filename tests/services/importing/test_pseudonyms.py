@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from planner.errors import WrongValue
-from planner.formats.inspection import FoundTable, Wishes, inspect
+from planner.intake.inspection import FoundTable, Wishes, inspect
 from planner.plan import Plan
 from planner.services.importing.preview import ImportPreview, apply_import, preview, preview_import
 from planner.services.importing.pseudonyms import (

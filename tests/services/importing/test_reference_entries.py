@@ -6,7 +6,7 @@ import pytest
 
 from planner.changes import Insert
 from planner.errors import WrongValue
-from planner.formats.inspection import Wishes, inspect
+from planner.intake.inspection import Wishes, inspect
 from planner.plan import Plan
 from planner.services import catalogue
 from planner.services.importing.meanings import Sureness, check_answers, lists_in

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from planner.formats.inspection import Wishes
+from planner.intake.inspection import Wishes
 from planner.services.editing import undo
 from planner.services.importing.preview import apply_import, preview_import
 from planner.services.plans import open_plan
 from planner.store import Store
 from planner.tables import Audience, Ministry
-from tests.formats.difficult.making import Row, workbook
+from tests.intake.difficult.making import Row, workbook
 from tests.services.importing.lists import (
     ME,
     PLAN,

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.passes import expiry
+from planner.analysis.training.validity import expiry
 from planner.changes import apply
 from planner.errors import WrongValue
 from planner.plan import Plan
@@ -16,8 +16,8 @@ from planner.services.plans import create_plan, open_plan
 from planner.store import Store
 from planner.tables import Audience, Certificate, Course, PlanDetails
 from tests.builders import course, plan_of
-from tests.formats.difficult.making import Row, workbook
-from tests.formats.training_layouts import LAYOUTS, Layout, Sheets, looked_into
+from tests.intake.difficult.making import Row, workbook
+from tests.intake.training_layouts import LAYOUTS, Layout, Sheets, looked_into
 
 ME, PLAN = "Focal point", "Norland"
 

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from planner.errors import Cancelled, UnreadableFile
-from planner.formats.opening import open_book
-from planner.formats.watching import Watching
+from planner.intake.opening import open_book
+from planner.intake.watching import Watching
 from planner.ui.importing.background import UnderWay
 from planner.ui.importing.lot import Lot
 from planner.ui.importing.work import Standing, Upload

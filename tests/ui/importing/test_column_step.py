@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from planner.services.plans import open_plan
 from planner.store import Store
 from planner.tables import Programme
-from tests.formats.test_locked_files import LOCKED, PASSWORD
+from tests.intake.test_locked_files import LOCKED, PASSWORD
 from tests.ui.conftest import Open
 from tests.ui.importing.test_page import button, hand_in, text_of, to_the_end, values_to_the_end
 

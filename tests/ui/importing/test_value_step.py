@@ -10,7 +10,7 @@ from planner.changes import Origin, OriginKind, insert
 from planner.services import editing
 from planner.store import Store
 from planner.tables import Certificate, Ministry, Programme
-from tests.formats.test_hiding import hidden_parts
+from tests.intake.test_hiding import hidden_parts
 from tests.ui.conftest import FOCAL_POINT, Open
 from tests.ui.importing.test_page import button, hand_in, text_of
 
