@@ -10,10 +10,10 @@ from typing import Any
 
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
+from planner.exports import rejected_rows as rejected_workbook
 from planner.formats.inspection import FoundTable, Inspection, Wishes, capped, inspect_book
 from planner.formats.limits import LIMITS, Limits
 from planner.formats.opening import open_book
-from planner.formats.rejected import rejected_workbook
 from planner.formats.uncollected import without_collecting
 from planner.formats.watching import Watching
 from planner.plan import Plan
@@ -25,6 +25,7 @@ from planner.services.expiries import days_of_passes
 from planner.services.import_remarks import remarks
 from planner.services.import_rows import Comparison, Fate, RowOutcome, compare_rows, counted
 from planner.services.pseudonyms import holds_names, under_codes
+from planner.services.rejections import rejected_rows
 from planner.services.settling import check_answers
 from planner.store import Store
 
@@ -112,7 +113,7 @@ class ImportPreview:
 
     def rejected(self) -> bytes:
         """The refused rows as a workbook with a reason each, to be mended and handed in again."""
-        return rejected_workbook(self.found, self.reasons)
+        return rejected_workbook.write(rejected_rows(self.found, self.reasons))
 
     def as_json(self, applied: Entry | None = None) -> dict[str, Any]:
         """The outcome as the command line prints it; `applied` is the entry it became."""

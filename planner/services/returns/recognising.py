@@ -13,12 +13,6 @@ from planner.analysis.releasing import at_level
 from planner.changes import Insert, SetCell, build
 from planner.choices import Classification
 from planner.formats.headings import text_of
-from planner.formats.ministry_return.identity import (
-    TEMPLATE_VERSION,
-    Identity,
-    digest_of,
-    start_of,
-)
 from planner.formats.ministry_return.reading import CameBack
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
@@ -27,6 +21,7 @@ from planner.services.returns.receipts import receipts_that_hold
 from planner.store import Issue, Store
 from planner.tables import Ministry
 from planner.values import fold
+from planner.workbooks import TEMPLATE_VERSION, Identity, digest_of, start_of
 
 _KEYS = ("reference", "title", "line")
 
