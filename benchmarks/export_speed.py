@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 import xlsxwriter
 
 from planner import languages
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
 from planner.choices import Classification, CostStatus, LinkState, Strength
 from planner.exports import cabinet, data_package, hygiene
 from planner.exports import plan_workbook as workbook

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlencode
 
-from planner.analysis.ministry_share import OWNERS, SHARED
+from planner.analysis.returns.ministry_share import OWNERS, SHARED
 from planner.plan import Plan, title_of
 from planner.schema import Column, Kind, Row, Table
 from planner.values import to_text

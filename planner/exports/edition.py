@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from planner.analysis.releasing import Release
+from planner.analysis.plans.release import Release
 from planner.choices import Classification
 from planner.plan import Plan
 

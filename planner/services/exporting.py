@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from planner import languages
-from planner.analysis.releasing import Release, at_level
+from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
 from planner.errors import BrokenReference
 from planner.exports import cabinet, data_package, hygiene, plan_workbook

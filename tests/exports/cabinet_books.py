@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl import Workbook
 
 from planner import languages
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
 from planner.choices import Classification
 from planner.exports import cabinet
 from planner.exports.edition import Edition

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import Workbook
 
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
 from planner.choices import Classification, Family
 from planner.errors import UnreadableFile
 from planner.exports.edition import Edition

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.ministry_share import OWNERS, SHARED, ministry_share
+from planner.analysis.returns.ministry_share import OWNERS, SHARED, ministry_share
 from planner.choices import Classification
 from planner.exports.ministry_workbook import writing
 from planner.formats.ministry_return import reading
-from planner.formats.opening import open_book
+from planner.intake.opening import open_book
 from planner.merge import merge
 from planner.plan import Plan, table_named
 from planner.schema import Kind, Row

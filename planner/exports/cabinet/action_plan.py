@@ -7,7 +7,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.money import Sum
+from planner.analysis.money.costs import Sum
 from planner.choices import ActionStatus
 from planner.exports.cabinet import cost_lines
 from planner.exports.cabinet.cost_lines import CostLines

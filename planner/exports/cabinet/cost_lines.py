@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from planner.analysis.money import Sum
+from planner.analysis.money.costs import Sum
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page, Span
 from planner.exports.cabinet.stationery import WHOLE

@@ -9,7 +9,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.money import Sum
+from planner.analysis.money.costs import Sum
 from planner.exports.cabinet import charts, cost_lines
 from planner.exports.cabinet.cost_lines import CostLines
 from planner.exports.cabinet.figures import Figures

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.analysis.holders import Range
-from planner.analysis.readiness import Check, Part, Readiness, Ready, Verdict
+from planner.analysis.training.holders import Range
+from planner.analysis.training.readiness import Check, Part, Readiness, Ready, Verdict
 from planner.exports.cabinet import stationery as paper
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page, Span

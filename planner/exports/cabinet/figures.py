@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from planner.analysis.coverage import Coverage, FactorCoverage, coverage
-from planner.analysis.forecast import Forecast
-from planner.analysis.money import Exchange, Money, Sum, exchange, line_sum, live_costs, money
-from planner.analysis.outlook import forecasts
-from planner.analysis.progress import Progress, progress
-from planner.analysis.readiness import Readiness, readiness
-from planner.analysis.training import Records, State, Training, records, training_on
-from planner.analysis.training_letters import AHEAD_DAYS
-from planner.analysis.training_sums import Ending, endings
+from planner.analysis.coverage.factors import Coverage, FactorCoverage, coverage
+from planner.analysis.money.costs import Exchange, Money, Sum, exchange, line_sum, live_costs, money
+from planner.analysis.plans.progress import Progress, progress
+from planner.analysis.training.forecast import Forecast
+from planner.analysis.training.outlook import forecasts
+from planner.analysis.training.readiness import Readiness, readiness
+from planner.analysis.training.requirements import Records, State, Training, records, training_on
+from planner.analysis.training.totals import Ending, endings
+from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.choices import ActionStatus, Level, Priority
 from planner.exports.cabinet.words import Words
 from planner.exports.edition import Edition

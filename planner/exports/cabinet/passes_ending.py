@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.analysis.training_letters import AHEAD_DAYS
-from planner.analysis.training_sums import Ending
+from planner.analysis.training.totals import Ending
+from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page
 from planner.exports.cabinet.stationery import Live

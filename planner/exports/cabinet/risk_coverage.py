@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.analysis.coverage import FactorCoverage
-from planner.analysis.gaps import covered
+from planner.analysis.coverage.factors import FactorCoverage
+from planner.analysis.coverage.gaps import covered
 from planner.choices import Family, Level
 from planner.exports.cabinet import stationery as paper
 from planner.exports.cabinet.figures import Figures

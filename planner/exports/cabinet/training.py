@@ -6,7 +6,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.training import Standing, State
+from planner.analysis.training.requirements import Standing, State
 from planner.exports.cabinet import stationery as paper
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page, Span

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.outlook import Ahead, outlook
+from planner.analysis.training.outlook import Ahead, outlook
 from planner.exports.cabinet import charts
 from planner.exports.cabinet.charts import MonthColumns
 from planner.exports.cabinet.figures import Figures

@@ -9,9 +9,9 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.forecast import Forecast
-from planner.analysis.training import Standing
-from planner.analysis.training_drafting import need
+from planner.analysis.training.forecast import Forecast
+from planner.analysis.training.requirements import Standing
+from planner.analysis.training.seat_needs import need
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page, Span
 from planner.exports.cabinet.stationery import WHOLE, Live

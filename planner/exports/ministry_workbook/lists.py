@@ -8,7 +8,7 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
-from planner.analysis.ministry_share import SHARED
+from planner.analysis.returns.ministry_share import SHARED
 from planner.languages.return_words import Words
 from planner.plan import Plan, table_named
 from planner.reference import Reference

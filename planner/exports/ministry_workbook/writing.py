@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from planner.analysis.ministry_share import shared_at
+from planner.analysis.returns.ministry_share import shared_at
 from planner.choices import Classification
 from planner.errors import PlannerError
 from planner.exports import hygiene

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import parse_qsl
 
-from planner.formats.grid import Book
+from planner.intake.grid import Book
 from planner.workbooks import IDENTITY_SCHEME, Identity
 
 _PARTS: Final = ("xl/workbook.xml", "docProps/custom.xml", "meta.xml")

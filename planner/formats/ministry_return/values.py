@@ -8,12 +8,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from planner.formats.cell_readers import ColumnReader, Read
-from planner.formats.grid import Cell, Fault, is_blank
-from planner.formats.headings import text_of
 from planner.formats.ministry_return.reading import CameBack
 from planner.formats.plan_workbook.reading import text_of as exact_text
-from planner.formats.understanding import Understanding
+from planner.intake.grid import Cell, Fault, is_blank
+from planner.intake.rows.cell_readers import ColumnReader, Read
+from planner.intake.rows.understanding import Understanding
+from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
 from planner.problems import Problem, Severity
 from planner.readers.dates import Order, date_order, read_date

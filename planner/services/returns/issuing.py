@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.analysis.ministry_share import SHARED, ministry_share, shared_at
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
+from planner.analysis.returns.ministry_share import SHARED, ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
 from planner.exports.ministry_workbook import writing

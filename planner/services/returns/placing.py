@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planner.analysis.ministry_share import OWNERS
+from planner.analysis.returns.ministry_share import OWNERS
 from planner.changes import filled
-from planner.formats.grid import is_blank
-from planner.formats.headings import text_of
 from planner.formats.ministry_return.reading import RawRow, SheetBack
 from planner.formats.ministry_return.values import is_as_issued
+from planner.intake.grid import is_blank
+from planner.intake.tables.headings import text_of
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.schema import Row

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.analysis.ministry_share import SHARED, ministry_share
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
+from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.changes import Insert, SetCell, build
 from planner.choices import Classification
-from planner.formats.headings import text_of
 from planner.formats.ministry_return.reading import CameBack
+from planner.intake.tables.headings import text_of
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Row

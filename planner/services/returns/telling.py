@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from planner.analysis.ministry_share import OWNERS
+from planner.analysis.returns.ministry_share import OWNERS
 from planner.merge import Returned, ReturnedRow
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
