@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
-from planner.formats.rejected import rejected_workbook
+from planner.exports import rejected_rows as rejected_workbook
 from planner.intake.inspection import FoundTable, Inspection, ReadOptions, capped, inspect_book
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.monitor import ReadMonitor
@@ -25,6 +25,7 @@ from planner.services.importing.file_remarks import remarks
 from planner.services.importing.meanings import check_answers
 from planner.services.importing.pseudonyms import holds_names, under_codes
 from planner.services.importing.reference_entries import by_code
+from planner.services.importing.rejections import rejected_rows
 from planner.services.importing.row_outcomes import (
     Comparison,
     Fate,
@@ -118,7 +119,7 @@ class ImportPreview:
 
     def rejected(self) -> bytes:
         """The refused rows as a workbook with a reason each, to be mended and handed in again."""
-        return rejected_workbook(self.found, self.reasons)
+        return rejected_workbook.write(rejected_rows(self.found, self.reasons))
 
     def as_json(self, applied: Entry | None = None) -> dict[str, Any]:
         """The outcome as the command line prints it; `applied` is the entry it became."""

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from planner.analysis.returns.ministry_share import OWNERS
 from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
-from planner.formats.ministry_return.sheets import id_in, is_asked
 from planner.formats.ministry_return.values import Reader, is_as_issued, writing_of
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.tables.headings import text_of
@@ -23,6 +22,7 @@ from planner.services.returns.placing import Placed, Placing
 from planner.services.returns.telling import in_groups
 from planner.services.returns.whole_files import whole_file
 from planner.values import fold, to_text
+from planner.workbooks import id_in, is_asked
 
 _TOTAL = re.compile(
     r"(?:sub |sous |grand |over ?all )?"
