@@ -13,7 +13,7 @@ from planner.formats import picks
 from planner.formats.evidence import codes_in, is_public_body, known_codes
 from planner.formats.grid import Cell, Fault
 from planner.formats.headings import text_of
-from planner.formats.understanding import LAST_DAY, Understanding
+from planner.formats.understanding import Understanding
 from planner.languages import load as load_languages
 from planner.problems import Severity
 from planner.readers.currencies import currency_of
@@ -159,7 +159,7 @@ class ColumnReader:
         return Read(value=text)
 
     def _date(self, cell: Cell, text: str) -> Read:
-        end = self.column.name in LAST_DAY
+        end = self.column.is_end
         if isinstance(cell, datetime):
             return Read(value=cell.date())
         if isinstance(cell, date):
