@@ -35,7 +35,7 @@ explore: $(VENV)/ready-to-test ## try the laws on other examples than the suite 
 	@$(BIN)/python -m pytest -n 2 -q --ignore tests/browser --hypothesis-profile explore $(ARGS)
 
 fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files (ARGS="COUNT SEED" for others)
-	@$(BIN)/python -m tests.formats.mutations $(ARGS)
+	@$(BIN)/python -m tests.intake.mutations $(ARGS)
 
 bench: $(VENV)/ready-to-bench ## measure speed and how good suggestions are
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

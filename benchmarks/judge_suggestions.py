@@ -24,8 +24,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.analysis.crosswalk import pointers, read_codes
-from planner.analysis.suggest import Subject, Suggester
+from planner.analysis.mapping.crosswalk import pointers, read_codes
+from planner.analysis.mapping.suggestions import Subject, Suggester
 from planner.readers.texts import folded
 from planner.reference import load
 

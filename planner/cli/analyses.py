@@ -13,10 +13,10 @@ from planner.cli.session import Session
 from planner.cli.words import answer_label, label, say, table_label, tell
 
 if TYPE_CHECKING:
-    from planner.analysis.beyond_codes import BeyondCodes
-    from planner.analysis.cover import Cover
-    from planner.analysis.coverage import Coverage, FactorCoverage
-    from planner.analysis.money import Money, Sum
+    from planner.analysis.coverage.cover import Cover
+    from planner.analysis.coverage.factors import Coverage, FactorCoverage
+    from planner.analysis.mapping.beyond_codes import BeyondCodes
+    from planner.analysis.money.costs import Money, Sum
     from planner.languages.sentences import Says
 
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def coverage(session: Session, plan: str) -> None:
     """Which risk factors are covered, by what, and the gaps in order."""
-    from planner.analysis import coverage as analysis
-    from planner.analysis.beyond_codes import beyond_codes
+    from planner.analysis.coverage import factors as analysis
+    from planner.analysis.mapping.beyond_codes import beyond_codes
     from planner.reference import load
     from planner.services.catalogue import reference
 
@@ -56,7 +56,7 @@ def coverage(session: Session, plan: str) -> None:
 @click.pass_obj
 def money(session: Session, plan: str) -> None:
     """What the plan costs by year, ministry, source and status, and what of it is there."""
-    from planner.analysis import money as analysis
+    from planner.analysis.money import costs as analysis
     from planner.tables import Ministry
 
     opened = session.desk(plan).plan(session)
@@ -173,7 +173,7 @@ def _factor_line(session: Session, found: Coverage, factor: FactorCoverage) -> t
 
 
 def _gap(session: Session, factor: FactorCoverage) -> str:
-    from planner.analysis.gaps import GAP_SAYS
+    from planner.analysis.coverage.gaps import GAP_SAYS
 
     return say(session, GAP_SAYS[factor.gap]) if factor.gap else ""
 

@@ -18,9 +18,9 @@ from planner.cli.writing import write_file
 
 if TYPE_CHECKING:
     from planner.changes import Entry
-    from planner.formats.inspection import FoundTable, Inspection
+    from planner.intake.inspection import FoundTable, Inspection
     from planner.problems import Problem
-    from planner.services.importing import ImportPreview
+    from planner.services.importing.preview import ImportPreview
 
 TOLD = 20  # problems that a person at a terminal is told one by one
 FINDINGS = 1
@@ -35,7 +35,7 @@ LEVELS = ("public", "government", "restricted")
 @click.pass_obj
 def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
     """What is in a file, which table it is, how its columns are understood; nothing is stored."""
-    from planner.formats import inspection, inspection_json
+    from planner.intake import inspection, inspection_json
 
     password = settled.pop("password")
     wishes = wishes_from(settled)
@@ -69,7 +69,7 @@ def import_file(
     **told: Any,
 ) -> int:
     """Take a ministry's file into a plan, all or nothing; the same file again changes nothing."""
-    from planner.services import importing
+    from planner.services.importing import preview as importing
 
     rejected, out, password = (told.pop(name) for name in ("rejected", "out", "password"))
     wishes = wishes_from(told)
@@ -145,7 +145,7 @@ def export(session: Session, plan: str, out: str, kind: str, level: str | None) 
 @click.pass_obj
 def empty_list(session: Session, plan: str, out: str) -> None:
     """Make the empty list that a ministry fills in with what it does, to be imported again."""
-    from planner.services.blank_lists import blank_list
+    from planner.services.importing.empty_list import blank_list
 
     content = blank_list(session.desk(plan).plan(session), session.language)
     write_file(Path(out), content)
@@ -172,7 +172,7 @@ def _inspected(session: Session, found: Inspection) -> Iterable[str]:
 
 
 def _found_table(session: Session, found: FoundTable) -> Iterable[str]:
-    from planner.formats.inspection import capped
+    from planner.intake.inspection import capped
     from planner.plan import table_named
 
     place = f"Sheet {found.sheet.name}" if found.sheet.name else "The file"

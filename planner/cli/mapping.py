@@ -11,7 +11,7 @@ from planner.cli.printing import answer, table
 from planner.cli.session import Session
 
 if TYPE_CHECKING:
-    from planner.analysis.suggest import Suggested
+    from planner.analysis.mapping.suggestions import Suggested
     from planner.changes import Entry
     from planner.plan import Plan
     from planner.services.mapping import Decision, Proposal
@@ -34,7 +34,7 @@ def suggest(session: Session, plan: str | None, text: str | None, code: str, top
     if (plan is None) == (text is None) or (text is not None and not text.strip()):
         raise click.UsageError("Name a plan, or give a text with --text.")
     if plan is None:
-        from planner.analysis.suggest import Subject
+        from planner.analysis.mapping.suggestions import Subject
 
         title = text or ""
         found = mapping.suggest(Subject(title=title, codes=(code,) if code else ()), top)
@@ -74,7 +74,7 @@ def link(
     session: Session, plan: str, accept: tuple[str, ...], reason: str, out: str | None, **one: Any
 ) -> None:
     """Decide about links, in bulk by band or one by one."""
-    from planner.analysis.suggest import Band
+    from planner.analysis.mapping.suggestions import Band
     from planner.services import mapping
 
     decisions = _decisions(reason, **one)

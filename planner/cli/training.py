@@ -14,11 +14,11 @@ from planner.cli.session import Session
 from planner.cli.training_tables import months, tables, totals_table
 
 if TYPE_CHECKING:
-    from planner.analysis.forecast import Forecast
-    from planner.analysis.outlook import Ahead
-    from planner.analysis.readiness import Readiness
-    from planner.analysis.training import Standing
-    from planner.analysis.training_sums import Ending, Total
+    from planner.analysis.training.forecast import Forecast
+    from planner.analysis.training.outlook import Ahead
+    from planner.analysis.training.readiness import Readiness
+    from planner.analysis.training.requirements import Standing
+    from planner.analysis.training.totals import Ending, Total
 
 BY = ("ministry", "family", "audience", "course", "level")
 
@@ -31,11 +31,11 @@ BY = ("ministry", "family", "audience", "course", "level")
 @click.pass_obj
 def training(session: Session, plan: str, on: str | None, forecast: bool, by: str | None) -> None:
     """Who of those who must be trained holds a valid pass on a day, and who is ready for where."""
-    from planner.analysis import training as analysis
-    from planner.analysis.outlook import forecasts
-    from planner.analysis.readiness import readiness
-    from planner.analysis.training_letters import AHEAD_DAYS
-    from planner.analysis.training_sums import endings, totals
+    from planner.analysis.training import requirements as analysis
+    from planner.analysis.training.outlook import forecasts
+    from planner.analysis.training.readiness import readiness
+    from planner.analysis.training.totals import endings, totals
+    from planner.analysis.training.training_letters import AHEAD_DAYS
 
     day = _day(on) if on else session.today
     opened = session.desk(plan).plan(session)

@@ -12,12 +12,12 @@ from planner.cli.session import Session
 from planner.cli.words import answer_label, label, row_label, say
 
 if TYPE_CHECKING:
-    from planner.analysis.forecast import Forecast
-    from planner.analysis.holders import Range
-    from planner.analysis.outlook import Ahead
-    from planner.analysis.readiness import Part, Readiness, Ready
-    from planner.analysis.training import Standing
-    from planner.analysis.training_sums import Ending, Total
+    from planner.analysis.training.forecast import Forecast
+    from planner.analysis.training.holders import Range
+    from planner.analysis.training.outlook import Ahead
+    from planner.analysis.training.readiness import Part, Readiness, Ready
+    from planner.analysis.training.requirements import Standing
+    from planner.analysis.training.totals import Ending, Total
     from planner.choices import RequiredScope
     from planner.languages.sentences import Says
     from planner.plan import Plan
@@ -95,7 +95,7 @@ def _situation(session: Session, one: Readiness) -> tuple[object, ...]:
 
 @cache
 def _ready_says() -> Mapping[Ready, Says]:
-    from planner.analysis.readiness import Ready
+    from planner.analysis.training.readiness import Ready
     from planner.languages.sentences import Says
 
     return {Ready.READY: Says.READY, Ready.NEARLY: Says.NEARLY, Ready.NOT: Says.NOT_READY}
@@ -103,7 +103,7 @@ def _ready_says() -> Mapping[Ready, Says]:
 
 @cache
 def _part_says() -> Mapping[Part, Says]:
-    from planner.analysis.readiness import Part
+    from planner.analysis.training.readiness import Part
     from planner.languages.sentences import Says
 
     return {
@@ -204,7 +204,7 @@ def _key(session: Session, plan: Plan, by: str, key: str) -> str:
 
 def months(ahead: Sequence[Forecast]) -> Iterator[tuple[RequiredScope, Ahead]]:
     """All requirements together, those for listed-country posts apart, month by month."""
-    from planner.analysis.outlook import outlook
+    from planner.analysis.training.outlook import outlook
     from planner.choices import RequiredScope
 
     for scope in RequiredScope:

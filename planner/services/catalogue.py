@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from planner.analysis.learned import Learned, learn
-from planner.analysis.suggest import Subject, Suggested, Suggester
+from planner.analysis.mapping.precedents import Learned, learn
+from planner.analysis.mapping.suggestions import Subject, Suggested, Suggester
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.reference import Reference, load

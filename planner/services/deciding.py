@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planner import changes
-from planner.analysis.learned import subject_of
+from planner.analysis.mapping.precedents import subject_of
 from planner.changes import Change
 from planner.choices import LinkState, Strength
 from planner.errors import WrongValue

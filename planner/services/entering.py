@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from planner.analysis.beyond_codes import beyond_codes
+from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.changes import Change, Entry, Origin, OriginKind, insert
 from planner.choices import LinkState, Strength
 from planner.errors import WrongValue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from planner.analysis.learned import subject_of
-from planner.analysis.suggest import Band, Subject, Suggested
+from planner.analysis.mapping.precedents import subject_of
+from planner.analysis.mapping.suggestions import Band, Subject, Suggested
 from planner.changes import Entry, Origin, OriginKind
 from planner.choices import LinkState
 from planner.plan import Plan, grouped

@@ -6,7 +6,8 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.services import plans
-from planner.ui import frame, reading, starting, state
+from planner.ui import frame, reading, state
+from planner.ui.home import starting
 from planner.ui.menu import PAGES
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.suggest import Band
+from planner.analysis.mapping.suggestions import Band
 from planner.services.mapping import Proposal
 from planner.values import fold
 

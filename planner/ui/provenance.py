@@ -14,8 +14,9 @@ from planner.plan import Plan
 from planner.schema import Column, Kind, Row, Table, table_of
 from planner.services import editing
 from planner.services.editing import Provenance
-from planner.ui import log, state
+from planner.ui import state
 from planner.ui.columns import grouped, options
+from planner.ui.history import log
 from planner.ui.wording import escaped
 from planner.values import shown
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from planner.analysis.action_parts import open_points
-from planner.analysis.coverage import Coverage, coverage
-from planner.analysis.money import Money, money
-from planner.analysis.progress import Progress, progress
-from planner.analysis.readiness import Readiness, readiness
-from planner.analysis.releasing import Release, at_level
-from planner.analysis.risk import RiskPicture, risk_picture
-from planner.analysis.training import Records, Training, records, training_on
+from planner.analysis.actions.action_parts import open_points
+from planner.analysis.coverage.factors import Coverage, coverage
+from planner.analysis.money.costs import Money, money
+from planner.analysis.plans.progress import Progress, progress
+from planner.analysis.plans.release import Release, at_level
+from planner.analysis.risk.picture import RiskPicture, risk_picture
+from planner.analysis.training.readiness import Readiness, readiness
+from planner.analysis.training.requirements import Records, Training, records, training_on
 from planner.choices import Classification
 from planner.plan import Plan
 from planner.ui import state

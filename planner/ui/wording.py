@@ -9,9 +9,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.gaps import Gap
-from planner.analysis.suggest import Band
-from planner.analysis.training import Standing, State
+from planner.analysis.coverage.gaps import Gap
+from planner.analysis.mapping.suggestions import Band
+from planner.analysis.training.requirements import Standing, State
 from planner.choices import Level, Strength, Trend
 from planner.reference import RiskFactor
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.analysis.coverage import coverage
-from planner.analysis.money import money
-from planner.analysis.training import training
+from planner.analysis.coverage.factors import coverage
+from planner.analysis.money.costs import money
+from planner.analysis.training.requirements import training
 from planner.plan import Plan
 from planner.services.catalogue import reference
 from planner.services.plans import read_plan_file

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Terminal
-from tests.formats.locked_ods import PASSWORD, by_aes
+from tests.intake.locked_ods import PASSWORD, by_aes
 
 ARGUMENTS = ("inspect", "--table", "programmes")
 

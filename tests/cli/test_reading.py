@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Terminal
-from tests.formats.test_hiding import hidden_parts
+from tests.intake.test_hiding import hidden_parts
 
 HEAD = "Code;Title;Ministry;Status;Donor\n"
 LIST = f"{HEAD}1;Courts;Ministry of Justice;En panne;The Fund\n2;Prisons;MoJ;running;The Union\n"

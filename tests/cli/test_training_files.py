@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from planner.formats.inspection import inspect
+from planner.intake.inspection import inspect
 from tests.cli.conftest import Terminal
-from tests.formats.difficult.making import workbook
-from tests.formats.training_layouts import a_sheet_for_each_course, marks_and_no_day_anywhere
+from tests.intake.difficult.making import workbook
+from tests.intake.training_layouts import a_sheet_for_each_course, marks_and_no_day_anywhere
 
 
 def test_a_sheet_for_each_course_is_one_register_that_goes_in(

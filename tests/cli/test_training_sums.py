@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.analysis import training_sums
+from planner.analysis.training import totals as training_sums
 from planner.cli import training
 from tests.cli.conftest import SAMPLE, Terminal
 

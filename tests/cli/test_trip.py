@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from planner.analysis.coverage import coverage
-from planner.analysis.training import training
+from planner.analysis.coverage.factors import coverage
+from planner.analysis.training.requirements import training
 from planner.formats import plan_workbook
 from planner.services.catalogue import reference
 from planner.tables import Link, Programme, Session

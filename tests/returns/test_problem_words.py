@@ -16,9 +16,9 @@ from openpyxl.workbook import Workbook
 
 import planner
 from planner.errors import BrokenReference
-from planner.formats.grid import letters
-from planner.formats.ministry_return.words import PROBLEMS, Words, read_words
+from planner.intake.grid import letters
 from planner.languages import load
+from planner.languages.return_words import PROBLEMS, Words, read_words
 from planner.places import templates_folder
 from planner.problems import Problem, Severity
 from planner.services import returns
@@ -153,7 +153,7 @@ def test_no_kind_of_problem_that_a_ministry_is_told_is_without_words() -> None:
     modules = [
         *(package / "services" / "returns").glob("*.py"),
         *(package / "formats" / "ministry_return").glob("*.py"),
-        package / "formats" / "cell_readers.py",
+        package / "intake" / "rows" / "cell_readers.py",
     ]
     codes = {
         code

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.ministry_share import SHARED, ministry_share
+from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.choices import Classification
-from planner.formats.ministry_return import reading, writing
-from planner.formats.ministry_return.identity import Identity, digest_of
-from planner.formats.opening import open_book
+from planner.exports.ministry_workbook import writing
+from planner.formats.ministry_return import reading
+from planner.intake.opening import open_book
 from planner.merge import merge
 from planner.plan import Plan, ministry_column, table_named
 from planner.schema import Kind, Row
@@ -28,6 +28,7 @@ from planner.services.returns import Desk
 from planner.services.returns.reading import Sides, read_return
 from planner.services.returns.wording import words_in
 from planner.tables import Ministry
+from planner.workbooks import Identity, digest_of
 from tests import strategies
 from tests.returns.office import PLAN, Office, cell, changed, codes
 from tests.returns.savers import MAIN, SAVERS, file_of, parts_of, sheet_as_csv

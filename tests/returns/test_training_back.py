@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from planner.analysis.ministry_share import ministry_share, shared_at
-from planner.analysis.training import training
+from planner.analysis.returns.ministry_share import ministry_share, shared_at
+from planner.analysis.training.requirements import training
 from planner.choices import Classification
 from planner.problems import Problem, Severity
 from planner.services import returns

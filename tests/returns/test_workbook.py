@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
-from planner.analysis.ministry_share import ministry_share, shared_at
+from planner.analysis.returns.ministry_share import ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
 from planner.languages import load

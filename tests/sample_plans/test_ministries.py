@@ -9,14 +9,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from planner.analysis.holders import Range
-from planner.analysis.training import training
+from planner.analysis.training.holders import Range
+from planner.analysis.training.requirements import training
 from planner.changes import apply
-from planner.formats.inspection import Inspection, Wishes, inspect
+from planner.intake.inspection import Inspection, Wishes, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.problems import Severity
-from planner.services.importing import preview
+from planner.services.importing.preview import preview
 from planner.tables import Audience, Course, Ministry, Programme, Session
 
 FOLDER = samples_folder() / "ministries"

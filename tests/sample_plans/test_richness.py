@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.analysis.coverage import coverage, mapped
-from planner.analysis.gaps import Gap
-from planner.analysis.money import money
-from planner.analysis.training import Basis, training
+from planner.analysis.coverage.factors import coverage, mapped
+from planner.analysis.coverage.gaps import Gap
+from planner.analysis.money.costs import money
+from planner.analysis.training.requirements import Basis, training
 from planner.choices import (
     ActionStatus,
     Confidence,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.analysis.suggest import Band, Subject
+from planner.analysis.mapping.suggestions import Band, Subject
 from planner.changes import Entry, OriginKind
 from planner.choices import LinkState, Strength
 from planner.errors import NotAllowed, StaleChange, UnknownRow, WrongValue

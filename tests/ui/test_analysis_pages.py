@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.analysis.coverage import coverage
-from planner.analysis.money import money
-from planner.analysis.training import State, training
+from planner.analysis.coverage.factors import coverage
+from planner.analysis.money.costs import money
+from planner.analysis.training.requirements import State, training
 from planner.choices import Level
 from planner.reference import load
 from planner.services import catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
 from planner.choices import Classification
 from planner.services.exporting import Kind
 from planner.store import Store

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.analysis.progress import Stage, progress
+from planner.analysis.plans.progress import Stage, progress
 from planner.choices import Classification, Scope
 from planner.reference import load
 from planner.services import catalogue, exporting, plans, returns, samples
@@ -15,8 +15,8 @@ from planner.services.exporting import Kind
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui import state
+from planner.ui.home.page import PAGE_OF
 from planner.ui.menu import TITLES
-from planner.ui.views.home import PAGE_OF
 from tests.ui.conftest import Open
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.analysis.suggest import Band, Suggested, Suggestion
+from planner.analysis.mapping.suggestions import Band, Suggested, Suggestion
 from planner.choices import LinkState, Strength
 from planner.services.mapping import Proposal
 from planner.tables import Link, Programme

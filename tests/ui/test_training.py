@@ -9,12 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from planner.analysis.forecast import forecast
-from planner.analysis.readiness import readiness
-from planner.analysis.training import State, records, training
-from planner.analysis.training_states import by_urgency, whole
-from planner.formats.inspection import Wishes, inspect
-from planner.services import importing
+from planner.analysis.training.forecast import forecast
+from planner.analysis.training.post_states import by_urgency, whole
+from planner.analysis.training.readiness import readiness
+from planner.analysis.training.requirements import State, records, training
+from planner.intake.inspection import Wishes, inspect
+from planner.services.importing import preview as importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
 from planner.ui.views.training import GRIDS, Look, Next, Part

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.gaps import Gap
-from planner.analysis.suggest import Band
-from planner.analysis.training import State
+from planner.analysis.coverage.gaps import Gap
+from planner.analysis.mapping.suggestions import Band
+from planner.analysis.training.requirements import State
 from planner.choices import Level, Strength, Trend
 from planner.ui import wording
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from planner.changes import filled
-from planner.formats.grid import is_blank
-from planner.formats.headings import text_of
 from planner.formats.ministry_return.reading import RawRow, SheetBack
 from planner.formats.ministry_return.values import is_as_issued
+from planner.intake.grid import is_blank
+from planner.intake.tables.headings import text_of
 from planner.plan import Plan, ministry_column
 from planner.problems import Problem, Severity
 from planner.schema import Row, table_of

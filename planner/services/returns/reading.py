@@ -7,21 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.formats.grid import Cell, Fault, is_blank
-from planner.formats.headings import text_of
 from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
-from planner.formats.ministry_return.sheets import id_in, is_asked
 from planner.formats.ministry_return.values import Reader, is_as_issued, writing_of
+from planner.intake.grid import Cell, Fault, is_blank
+from planner.intake.tables.headings import text_of
 from planner.merge import Returned, ReturnedRow
 from planner.plan import Plan, ministry_column, title_of
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded
 from planner.schema import Column, Kind, Row, Value
-from planner.services.pseudonyms import look_like_names
+from planner.services.importing.pseudonyms import look_like_names
 from planner.services.returns.placing import Placed, Placing
 from planner.services.returns.telling import in_groups
 from planner.services.returns.whole_files import whole_file
 from planner.values import fold, to_text
+from planner.workbooks import id_in, is_asked
 
 _TOTAL = re.compile(
     r"(?:sub |sous |grand |over ?all )?"

@@ -8,18 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.analysis.ministry_share import SHARED, ministry_share
-from planner.analysis.releasing import at_level
+from planner.analysis.plans.release import at_level
+from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.changes import Insert, SetCell, build
 from planner.choices import Classification
-from planner.formats.headings import text_of
-from planner.formats.ministry_return.identity import (
-    TEMPLATE_VERSION,
-    Identity,
-    digest_of,
-    start_of,
-)
 from planner.formats.ministry_return.reading import CameBack
+from planner.intake.tables.headings import text_of
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Row
@@ -27,6 +21,7 @@ from planner.services.returns.receipts import receipts_that_hold
 from planner.store import Issue, Store
 from planner.tables import Ministry
 from planner.values import fold
+from planner.workbooks import TEMPLATE_VERSION, Identity, digest_of, start_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planner.analysis.coverage import FactorCoverage
+from planner.analysis.coverage.factors import FactorCoverage
 from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.matrix import ALL, Matrix, Measure, matrix_table

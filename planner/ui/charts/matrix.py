@@ -11,8 +11,8 @@ from typing import Final
 
 import pandas as pd
 
-from planner.analysis.cover import Cover
-from planner.analysis.coverage import Coverage, FactorCoverage
+from planner.analysis.coverage.cover import Cover
+from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.choices import Family
 from planner.plan import Plan
 from planner.tables import Ministry

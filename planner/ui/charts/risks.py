@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planner.analysis.risk import FactorRisk, RiskPicture
+from planner.analysis.risk.picture import FactorRisk, RiskPicture
 from planner.choices import Level
 from planner.tables import Rating, Situation
 from planner.ui.charts.cells import Cell, Line, cell_figure

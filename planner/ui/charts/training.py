@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from planner.analysis.training import Standing, State, Training
+from planner.analysis.training.requirements import Standing, State, Training
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
 from planner.ui.wording import counted, percent_words, range_words, state_words

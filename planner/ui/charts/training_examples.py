@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from planner.analysis.rotation import Effort
+from planner.analysis.training.rotation import Effort
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink
 from planner.ui.wording import counted, percent_words

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from planner.analysis.forecast import Forecast, Month
-from planner.analysis.outlook import Ahead
+from planner.analysis.training.forecast import Forecast, Month
+from planner.analysis.training.outlook import Ahead
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink
 from planner.ui.wording import percent_words

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from planner.analysis.training import Standing, State, Training
-from planner.analysis.training_states import PostState, post_states
+from planner.analysis.training.post_states import PostState, post_states
+from planner.analysis.training.requirements import Standing, State, Training
 from planner.choices import CourseLevel, RequiredScope
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped

@@ -8,8 +8,8 @@ from typing import Final
 
 import pandas as pd
 
-from planner.analysis.training import Standing, Training
-from planner.analysis.training_states import PostState, post_states
+from planner.analysis.training.post_states import PostState, post_states
+from planner.analysis.training.requirements import Standing, Training
 from planner.choices import CourseLevel
 from planner.plan import Plan
 from planner.tables import Audience, Ministry

@@ -1,5 +1,5 @@
 """The page `actions`."""
 
-from planner.ui.views import actions
+from planner.ui.actions import page
 
-actions.show()
+page.show()

@@ -1,5 +1,5 @@
 """The page `costs`."""
 
-from planner.ui.views import costs
+from planner.ui.money import page
 
-costs.show()
+page.show()

@@ -1,5 +1,5 @@
 """The page `export`."""
 
-from planner.ui.views import export
+from planner.ui.export import page
 
-export.show()
+page.show()

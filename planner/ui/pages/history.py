@@ -1,5 +1,5 @@
 """The page `history`."""
 
-from planner.ui.views import history
+from planner.ui.history import page
 
-history.show()
+page.show()

@@ -1,5 +1,5 @@
 """The page `home`."""
 
-from planner.ui.views import home
+from planner.ui.home import page
 
-home.show()
+page.show()

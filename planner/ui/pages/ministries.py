@@ -1,5 +1,5 @@
 """The page `ministries`."""
 
-from planner.ui.views import ministries
+from planner.ui.ministries import page
 
-ministries.show()
+page.show()

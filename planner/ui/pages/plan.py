@@ -1,5 +1,5 @@
 """The page `plan`."""
 
-from planner.ui.views import plan
+from planner.ui.plans import page
 
-plan.show()
+page.show()

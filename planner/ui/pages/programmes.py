@@ -1,5 +1,5 @@
 """The page `programmes`."""
 
-from planner.ui.views import programmes
+from planner.ui.programmes import page
 
-programmes.show()
+page.show()

@@ -9,12 +9,12 @@ import streamlit as st
 
 from planner.changes import described
 from planner.errors import PlannerError
-from planner.formats.limits import LIMITS, MEGABYTE
+from planner.intake.limits import LIMITS, MEGABYTE
 from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import Desk
 from planner.ui import finding, frame, state
-from planner.ui.change_lines import change_line
+from planner.ui.history.change_lines import change_line
 from planner.ui.return_desk import conflicts, files_back, questions
 from planner.ui.return_desk.work import PAGE, Work
 from planner.ui.sections import section

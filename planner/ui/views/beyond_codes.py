@@ -8,13 +8,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.beyond_codes import BeyondCodes, beyond_codes
+from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
 from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.reference import CatalogueAction, load
 from planner.schema import table_of
 from planner.services import entering
-from planner.services.blank_lists import blank_list
+from planner.services.importing.empty_list import blank_list
 from planner.tables import Ministry, Programme
 from planner.ui import frame, state
 from planner.ui.columns import typed

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.analysis.coverage import Coverage, FactorCoverage
+from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.plan import Plan
 from planner.ui import frame, guidance, results, state
+from planner.ui.actions import draft_dialog
 from planner.ui.charts.coverage import matrix_drawing
 from planner.ui.charts.drawing import show_clickable
 from planner.ui.charts.matrix import ALL, Matrix, Measure, by_family, by_ministry
 from planner.ui.sections import section
-from planner.ui.views import covering, drafting
+from planner.ui.views import covering
 from planner.ui.wording import GAP_WORDS, counted, escaped, level_words, percent_words
 
 PAGE = "coverage"
@@ -134,4 +135,4 @@ def _gap(factor: FactorCoverage, *, is_first: bool) -> None:
             type="primary" if is_first else "secondary",
             width="stretch",
         ):
-            drafting.from_gap(factor.number)
+            draft_dialog.from_gap(factor.number)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.cover import Cover, Support
+from planner.analysis.coverage.cover import Cover, Support
 from planner.plan import Plan
 from planner.tables import Action, Ministry, Programme
 from planner.ui import links, state

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.analysis.suggest import Suggestion
+from planner.analysis.mapping.suggestions import Suggestion
 from planner.choices import LinkState, Strength
 from planner.errors import PlannerError
 from planner.plan import Plan
@@ -15,9 +15,10 @@ from planner.schema import table_of
 from planner.services.mapping import Decision, Proposal
 from planner.tables import Link
 from planner.ui import frame, state
+from planner.ui.actions.draft_dialog import sign_words
 from planner.ui.columns import typed
-from planner.ui.views import deciding, programme_words
-from planner.ui.views.drafting import sign_words
+from planner.ui.programmes import summary
+from planner.ui.views import deciding
 from planner.ui.wording import (
     band_words,
     counted,
@@ -76,7 +77,7 @@ def _toolbar(left: int, skipped: int) -> None:
 def _card(plan: Plan, proposal: Proposal) -> None:
     with st.container(border=True, horizontal=True, gap="large", key="mapping-card"):
         with st.container(width=PROGRAMME_WIDTH):
-            programme_words.show(plan, proposal)
+            summary.show(plan, proposal)
         with st.container():
             for place, one in enumerate(proposal.suggested.actions[: len(KEYS)]):
                 _suggestion(plan, proposal, one, KEYS[place])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.training import Standing, Training
+from planner.analysis.training.requirements import Standing, Training
 from planner.choices import RequiredScope
 from planner.ui.wording import (
     NOT_KNOWN,

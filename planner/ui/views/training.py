@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from planner.analysis.training import State, Training
+from planner.analysis.training.requirements import State, Training
 from planner.plan import Plan
 from planner.schema import Row
 from planner.tables import Audience, Certificate, Course, Ministry, Requirement, Session

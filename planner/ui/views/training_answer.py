@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.analysis.training import State, Training
-from planner.analysis.training_drafting import Need
-from planner.analysis.training_states import Whole, by_urgency, missing, needs, of_listed, whole
+from planner.analysis.training.post_states import (
+    Whole,
+    by_urgency,
+    missing,
+    needs,
+    of_listed,
+    whole,
+)
+from planner.analysis.training.requirements import State, Training
+from planner.analysis.training.seat_needs import Need
 from planner.plan import Plan
 from planner.ui import state
 from planner.ui.views.standings import range_of_shares

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from planner import languages
-from planner.analysis.training import Training
-from planner.analysis.training_letters import AHEAD_DAYS, Letter, letters
-from planner.analysis.training_sums import Ending, endings
+from planner.analysis.training.requirements import Training
+from planner.analysis.training.totals import Ending, endings
+from planner.analysis.training.training_letters import AHEAD_DAYS, Letter, letters
 from planner.plan import Plan
 from planner.tables import Ministry
 from planner.ui import results, state

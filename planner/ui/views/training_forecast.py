@@ -8,11 +8,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.forecast import Forecast, forecast
-from planner.analysis.outlook import Ahead, forecasts, outlook
-from planner.analysis.training import Standing, Training
-from planner.analysis.training_states import by_urgency
-from planner.analysis.training_supposed import Supposed, suppose
+from planner.analysis.training.forecast import Forecast, forecast
+from planner.analysis.training.outlook import Ahead, forecasts, outlook
+from planner.analysis.training.post_states import by_urgency
+from planner.analysis.training.requirements import Standing, Training
+from planner.analysis.training.scenarios import Supposed, suppose
 from planner.plan import Plan
 from planner.ui import results, state
 from planner.ui.charts.drawing import show as show_drawing

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.forecast import forecast
-from planner.analysis.money import ZERO
-from planner.analysis.training import Standing, Training
-from planner.analysis.training_drafting import Need, draft_training, need
-from planner.analysis.training_states import needs
+from planner.analysis.money.costs import ZERO
+from planner.analysis.training.forecast import forecast
+from planner.analysis.training.post_states import needs
+from planner.analysis.training.requirements import Standing, Training
+from planner.analysis.training.seat_needs import Need, draft_training, need
 from planner.plan import Plan
 from planner.reference.training import presets
 from planner.tables import Action

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.rotation import HALF_THE_GAP, NO_TRAINING, TRAINED_FIRST, Effort
+from planner.analysis.training.rotation import HALF_THE_GAP, NO_TRAINING, TRAINED_FIRST, Effort
 from planner.ui import guidance, state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training_examples import examples_drawing

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.passes import expiry
-from planner.analysis.training import Standing, Training
-from planner.analysis.training_states import by_urgency, post_states
+from planner.analysis.training.post_states import by_urgency, post_states
+from planner.analysis.training.requirements import Standing, Training
+from planner.analysis.training.validity import expiry
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import editing

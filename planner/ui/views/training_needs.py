@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.presets import Proposed, proposed, require
+from planner.analysis.training.usual_courses import Proposed, proposed, require
 from planner.plan import Plan
 from planner.reference.training import hooks, presets
 from planner.tables import Audience

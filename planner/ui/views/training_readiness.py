@@ -9,8 +9,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.holders import Range
-from planner.analysis.readiness import Check, Part, Readiness, Ready, Verdict
+from planner.analysis.training.holders import Range
+from planner.analysis.training.readiness import Check, Part, Readiness, Ready, Verdict
 from planner.tables import Course
 from planner.ui import state
 from planner.ui.wording import counted, escaped, sentence

@@ -6,14 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import PlannerError
-from planner.formats.inspection import FoundTable, Wishes, inspect
+from planner.intake.inspection import FoundTable, Wishes, inspect
 from planner.plan import Plan
 from planner.schema import table_of
-from planner.services import importing
-from planner.services.importing import ImportPreview
-from planner.services.pseudonyms import fresh_salt, holds_names
+from planner.services.importing import preview as importing
+from planner.services.importing.preview import ImportPreview
+from planner.services.importing.pseudonyms import fresh_salt, holds_names
 from planner.tables import Certificate
-from planner.ui import frame, names_to_codes, state
+from planner.ui import frame, state
+from planner.ui.importing import names_to_codes
 from planner.ui.wording import escaped
 
 PAGE = "training"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.training import Training
-from planner.analysis.training_sums import BY, Total, totals, women
+from planner.analysis.training.requirements import Training
+from planner.analysis.training.totals import BY, Total, totals, women
 from planner.choices import CourseLevel, Family
 from planner.plan import Plan
 from planner.tables import Audience, Course, Ministry, Session

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from openpyxl.workbook import Workbook
 
-from planner.formats.grid import letters
+from planner.intake.grid import letters
 from planner.problems import Severity
 from planner.services.returns import Choice, Matter, bulk, decide
 from tests.returns.office import (

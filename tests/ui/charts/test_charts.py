@@ -12,10 +12,10 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from planner.analysis.coverage import coverage
-from planner.analysis.money import money
-from planner.analysis.risk import risk_picture
-from planner.analysis.training import training
+from planner.analysis.coverage.factors import coverage
+from planner.analysis.money.costs import money
+from planner.analysis.risk.picture import risk_picture
+from planner.analysis.training.requirements import training
 from planner.choices import (
     CostStatus,
     Family,
@@ -45,9 +45,9 @@ from planner.ui.charts.coverage import matrix_drawing
 from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen
 from planner.ui.charts.ink import ink, paper, wrapped
 from planner.ui.charts.matrix import ALL, Measure, by_family, by_ministry, matrix_table
-from planner.ui.charts.money import by_ministry_drawing, by_year_drawing
 from planner.ui.charts.risks import ratings_drawing, ratings_table
 from planner.ui.charts.training import ranges_drawing, ranges_table
+from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
 from tests.builders import DETAILS, plan_of
 
 REFERENCE = load()

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from planner.analysis.training import Training, training
-from planner.analysis.training_states import PostState, post_states
+from planner.analysis.training.post_states import PostState, post_states
+from planner.analysis.training.requirements import Training, training
 from planner.choices import CourseLevel, SessionState
 from planner.plan import Plan
 from planner.tables import Audience, Course, Ministry, Requirement, Session

@@ -1,0 +1,1 @@
+"""What belongs to an action, and new ones drafted."""

@@ -1,0 +1,1 @@
+"""What covers the risk factors, and where cover lacks."""

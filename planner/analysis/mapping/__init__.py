@@ -1,0 +1,1 @@
+"""Which programmes serve which prevention actions: suggestions and their evidence."""

@@ -1,0 +1,74 @@
+"""What an aid purpose code says: the actions it points to, or that it seldom serves any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from planner.analysis.mapping.evidence import Evidence
+from planner.choices import Strength
+from planner.reference import PurposeCode, Reference
+
+POINTS: Final = MappingProxyType({Strength.DIRECT: 0.4, Strength.INDIRECT: 0.18})
+BROADER: Final = 0.6
+"""What is left of the weight when a sector group speaks for a code that nobody judged."""
+
+UNKNOWN_SECTOR: Final = 0.66
+"""How often a programme without any code serves no action."""
+
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)|(?<!\d)\d{3}(?!\d)")
+
+
+def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
+    """The three- and five-digit codes in what a ministry wrote: "15220", "DAC 152; 72010"."""
+    return tuple(dict.fromkeys(code for text in texts for code in _CODE.findall(text)))
+
+
+def pointers(code: str, reference: Reference) -> Iterator[Evidence]:
+    """The evidence of one code: exact, through its successors, or through its sector group."""
+    rows = [row for row in reference.codes(code) if row.judged]
+    if not rows:
+        yield from _pointing(reference.codes(code[:3]), code, BROADER)
+        return
+    yield from _pointing(rows, code, 1.0)
+    for successor in dict.fromkeys(name for row in rows for name in row.successors):
+        yield from _pointing(reference.codes(successor), code, BROADER)
+
+
+def _pointing(rows: Sequence[PurposeCode], code: str, left: float) -> Iterator[Evidence]:
+    for row in rows:
+        weight = POINTS.get(row.strength, 0.0) * left
+        for name in row.action_ids:
+            yield Evidence(
+                action=name,
+                weight=weight / len(row.action_ids) ** 0.5,
+                strength=row.strength,
+                reason=f'{_called(row, code)} "{row.name}" points to {name} ({row.strength})',
+            )
+
+
+def _called(row: PurposeCode, code: str) -> str:
+    """How the code is named in a reason: itself, its successor, or the group it belongs to."""
+    if row.code == code:
+        kind = "sector group" if row.is_group else "purpose code"
+        gone = " (withdrawn)" if row.status == "withdrawn" else ""
+        return f"{kind} {code}{gone}"
+    if row.is_group:
+        return f"purpose code {code} belongs to sector group {row.code}, which"
+    return f"purpose code {code} was replaced by {row.code}, which"
+
+
+def expected_no_link(codes: Sequence[str], reference: Reference) -> tuple[float, str]:
+    """How often programmes with those codes serve no action, 0 to 1, and why, in words.
+
+    Several codes count alike; without a code, or with unknown ones, a general share is taken.
+    """
+    sectors = [(code, reference.sector(code)) for code in codes]
+    shares = [sector.no_link if sector else UNKNOWN_SECTOR for _, sector in sectors]
+    named = [(sector.no_link, code, sector) for code, sector in sectors if sector]
+    if not named:
+        return UNKNOWN_SECTOR, ""
+    _, code, sector = max(named, key=lambda one: one[0])
+    return sum(shares) / len(shares), f"code {code} ({sector.name}): {sector.why}"

@@ -1,0 +1,234 @@
+"""Which prevention actions a programme may serve, how sure that is and why; or that it serves none.
+
+Evidence comes from the aid code, from glossary phrases in the title and description, from words the
+catalogue shares with them, and from what people decided about similar programmes of the same plan.
+A suggestion is a proposal: nothing is linked until a person confirms it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from planner.analysis.mapping.crosswalk import expected_no_link, pointers, read_codes
+from planner.analysis.mapping.evidence import NO_ACTION, Evidence, Subject, together
+from planner.analysis.mapping.glossary import Glossary
+from planner.analysis.mapping.precedents import Learned, Memory
+from planner.analysis.mapping.title_words import Ranking, forms
+from planner.choices import Strength
+from planner.reference import CatalogueAction, Reference
+
+__all__ = ["Band", "Learned", "Subject", "Suggested", "Suggester", "Suggestion"]
+
+NOTHING_LEARNED: Final = Learned()
+
+IN_DESCRIPTION: Final = 0.6
+"""What a phrase weighs in the description, next to the same phrase in the title."""
+
+SHARED_WORDS: Final = 0.2
+"""The most that words shared with the catalogue's own text can weigh."""
+
+ONLY_SHARED_WORDS: Final = 0.7
+"""The same for an action without phrases in the glossary, such as one the office has added."""
+
+MANY_SHARED_WORDS: Final = 12.0
+"""The score in words shared at which they weigh half of the most they can."""
+
+SHOWN: Final = 0.1
+"""Below this confidence a suggestion is not worth reading."""
+
+
+CLOUDED: Final = 0.2
+"""How far words for "no link" take away from the words for a link."""
+
+REMEMBERED: Final = 50_000
+"""Texts and codes that are kept read, for a plan is asked about again and again."""
+
+FAINT: Final = 0.15
+"""Words that weigh no more than this say nothing about whether there is a link at all."""
+
+
+class Band(StrEnum):
+    """How far a suggestion can be trusted: likely ones may be accepted together."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    WEAK = "weak"
+
+
+LIKELY_FROM: Final = 0.62
+POSSIBLE_FROM: Final = 0.35
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """One catalogue action proposed for a programme, with its confidence (0 to 1) and reasons."""
+
+    action: str
+    band: Band
+    confidence: float
+    strength: Strength
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggested:
+    """Everything proposed for one programme; `none` is how likely it is that no link is right."""
+
+    none: float
+    none_reasons: tuple[str, ...]
+    actions: tuple[Suggestion, ...]
+
+    @property
+    def is_no_link(self) -> bool:
+        """Whether "no link" is the proposal."""
+        return self.none >= 0.5
+
+
+class Suggester:
+    """Proposes actions for programmes; made once, asked often, always with the same answer."""
+
+    def __init__(self, reference: Reference, learned: Learned = NOTHING_LEARNED) -> None:
+        """Make glossary and catalogue ready for look-up; `learned` are decisions to learn from."""
+        self._reference = reference
+        self._glossary = Glossary(reference.glossary)
+        self._ranking = Ranking([_catalogue_text(action) for action in reference.actions])
+        worded = {wording.action for wording in reference.glossary}
+        self._most_shared = [
+            SHARED_WORDS if action.id in worded else ONLY_SHARED_WORDS
+            for action in reference.actions
+        ]
+        self._order = {action.id: place for place, action in enumerate(reference.actions)}
+        self._codes = lru_cache(maxsize=REMEMBERED)(self._pointers)
+        self._read = lru_cache(maxsize=REMEMBERED)(self._words)
+        self._memory = Memory(learned)
+
+    def learning(self, learned: Learned) -> Suggester:
+        """The same suggester, taught by other decisions; what was read is not read again."""
+        taught = copy(self)
+        taught._memory = Memory(learned)
+        return taught
+
+    def suggest(self, subject: Subject, top: int = 5) -> Suggested:
+        """What a programme may serve, best first, at most `top` actions."""
+        codes = read_codes(subject.codes)
+        gathered = self._gathered(subject, codes)
+        against = gathered.pop(NO_ACTION, [])
+        usual, usual_reason = expected_no_link(codes, self._reference)
+        none = _no_link(gathered.values(), against, usual)
+        weighed = sorted(
+            (
+                (name, together(one.weight for one in evidence) * (1 - none) ** 0.5)
+                for name, evidence in gathered.items()
+                if name in self._order
+            ),
+            key=lambda one: (-one[1], self._order[one[0]]),
+        )
+        return Suggested(
+            none=round(none, 3),
+            none_reasons=_none_reasons(against, usual_reason, weighed),
+            actions=tuple(
+                _suggestion(name, confidence, gathered[name])
+                for name, confidence in weighed[:top]
+                if confidence >= SHOWN
+            ),
+        )
+
+    def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> dict[str, list[Evidence]]:
+        """All evidence, by the action it speaks to."""
+        found: defaultdict[str, list[Evidence]] = defaultdict(list)
+        said = self._read(subject.title, subject.description)
+        for one in (*said, *self._codes(codes), *self._memory.evidence(subject)):
+            found[one.action].append(one)
+        return found
+
+    def _words(self, title: str, description: str) -> list[Evidence]:
+        """Phrases and catalogue words; in the description only phrases that the title lacks."""
+        said = self._glossary.evidence(title)
+        heard = {(one.action, one.quoted.casefold()) for one in said}
+        more = self._glossary.evidence(description, IN_DESCRIPTION)
+        new = [one for one in more if (one.action, one.quoted.casefold()) not in heard]
+        return said + new + self._catalogue_words(title or description)
+
+    def _pointers(self, codes: tuple[str, ...]) -> list[Evidence]:
+        """For each action the weightiest pointer among the codes."""
+        best: dict[str, Evidence] = {}
+        for code in codes:
+            for one in pointers(code, self._reference):
+                if one.action not in best or one.weight > best[one.action].weight:
+                    best[one.action] = one
+        return [replace(one, weight=one.weight / len(codes) ** 0.5) for one in best.values()]
+
+    def _catalogue_words(self, text: str) -> list[Evidence]:
+        return [
+            Evidence(
+                action=self._reference.actions[place].id,
+                weight=self._most_shared[place] * score / (score + MANY_SHARED_WORDS),
+                strength=Strength.INDIRECT,
+                reason=f'shares words with "{self._reference.actions[place].title}"',
+            )
+            for place, score in self._ranking.scores(forms(text)).items()
+        ]
+
+
+def _no_link(
+    gathered: Iterable[Sequence[Evidence]], against: Sequence[Evidence], usual: float
+) -> float:
+    """How likely it is that no link is right: usual for such codes, less what speaks for a link."""
+    other = together(one.weight for one in against)
+    spoken = max(
+        (together(one.weight for one in evidence if one.tells_of_links) for evidence in gathered),
+        default=0.0,
+    )
+    best = max(0.0, spoken * (1 - CLOUDED * other) - FAINT) / (1 - FAINT)
+    return (1 - best) * together((usual, *(one.weight for one in against)))
+
+
+def _catalogue_text(action: CatalogueAction) -> dict[str, str]:
+    return {
+        "en": f"{action.title} {action.what_it_is}",
+        "fr": action.title_fr,
+        "es": action.title_es,
+    }
+
+
+def _suggestion(name: str, confidence: float, evidence: Sequence[Evidence]) -> Suggestion:
+    strongest = max(evidence, key=lambda one: one.weight)
+    weak = confidence < POSSIBLE_FROM
+    return Suggestion(
+        action=name,
+        band=_band(confidence),
+        confidence=round(confidence, 3),
+        strength=Strength.WEAK if weak else strongest.strength,
+        reasons=_reasons(evidence),
+    )
+
+
+def _band(confidence: float) -> Band:
+    if confidence >= LIKELY_FROM:
+        return Band.LIKELY
+    return Band.POSSIBLE if confidence >= POSSIBLE_FROM else Band.WEAK
+
+
+def _reasons(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Reasons in words, weightiest first; quoted words together in one of them."""
+    ordered = sorted(evidence, key=lambda one: -one.weight)
+    quoted = dict.fromkeys(f'"{one.quoted}"' for one in ordered if one.quoted and one.weight > 0)
+    spoken = [f"words: {', '.join(quoted)}"] if quoted else []
+    return (*spoken, *dict.fromkeys(one.reason for one in ordered if one.reason))
+
+
+def _none_reasons(
+    against: Sequence[Evidence], usual: str, weighed: Sequence[tuple[str, float]]
+) -> tuple[str, ...]:
+    found = list(_reasons(against))
+    if usual:
+        found.append(usual)
+    if not weighed or weighed[0][1] < SHOWN:
+        found.append("neither words nor code name a prevention action")
+    return tuple(found)

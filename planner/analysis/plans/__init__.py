@@ -1,0 +1,1 @@
+"""A plan as a whole: its progress, and what of it may leave."""

@@ -1,0 +1,1 @@
+"""What of a plan a ministry answers for."""

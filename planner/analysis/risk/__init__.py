@@ -1,0 +1,1 @@
+"""How strongly the risk factors show."""

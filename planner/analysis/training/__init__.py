@@ -1,0 +1,1 @@
+"""Who is trained, until when, and what is still needed."""

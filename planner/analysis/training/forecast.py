@@ -1,0 +1,242 @@
+"""Where coverage goes: month by month with what is planned, and where a yearly effort settles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from planner.analysis.training.holders import Counted, Range, counted_sessions, holders
+from planner.analysis.training.requirements import (
+    A_YEAR,
+    Records,
+    Standing,
+    in_scope,
+    rate,
+    share,
+    trained_share,
+)
+from planner.analysis.training.validity import expiry, months_after, remaining, steady_level
+from planner.choices import SessionState
+from planner.tables import Course, Session
+
+MOST_MONTHS = 120
+_TINY = 1e-9
+Ends = tuple[float, float]
+"""The least and the most a share can be, 0 to 1."""
+
+
+def seats_to_hold(posts: int, target: float, turnover: float, course: Course) -> int:
+    """The seats a year that hold a target: who leaves is replaced, whose pass ends sits again.
+
+    Of the holders a share `turnover` leaves in a year, whoever trains the newcomer and when; of
+    those who stay, twelve in so many months of validity need a new pass.
+    """
+    moving = turnover + (1 - turnover) * ending_share(course)
+    return math.ceil(posts * target * moving - _TINY)
+
+
+def ending_share(course: Course) -> float:
+    """The share of passes that end within a year, 0 to 1."""
+    if course.fixed_month is not None and 1 <= course.fixed_month <= 12:
+        return 1.0
+    if course.validity_months is None:
+        return 0.0
+    return min(12 / course.validity_months, 1.0) if course.validity_months > 0 else 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """Coverage on one day: least and most, 0 to 1, and the seats held since the month before."""
+
+    on: date
+    low: float
+    high: float
+    seats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelled:
+    """What it costs when one planned session is not held: coverage on a day, seats and money.
+
+    `money` is what the same seats cost later, in the plan's currency; None when not known.
+    """
+
+    session: Session
+    on: date
+    held: Ends
+    cancelled: Ends
+    money: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forecast:
+    """How a requirement goes on to the plan's end if every planned session is held, seats full.
+
+    `steady` is where the seats of the next year would let it settle, passes that end counted as
+    lost like people who leave; `seats_a_year` is what holds the target; both are None when
+    turnover or target are not known; `reached` is the first month in which
+    even the low end reaches the target, `possible` the first in which the high end does.
+    """
+
+    standing: Standing
+    months: tuple[Month, ...]
+    steady: float | None
+    seats_a_year: int | None
+    seats_next_year: int
+    cancelled: tuple[Cancelled, ...]
+
+    @property
+    def reached(self) -> Month | None:
+        """The first month in which even the low end reaches the target."""
+        return self._first(tuple(month.low for month in self.months))
+
+    @property
+    def possible(self) -> Month | None:
+        """The first month in which the high end reaches the target."""
+        return self._first(tuple(month.high for month in self.months))
+
+    @property
+    def falls(self) -> Month | None:
+        """The first month in which the low end is below a target that it reaches today."""
+        target = self.standing.target
+        if target is None or self.months[0].low < target:
+            return None
+        return next((month for month in self.months if month.low < target), None)
+
+    def _first(self, ends: Sequence[float]) -> Month | None:
+        target = self.standing.target
+        found = zip(self.months, ends, strict=True)
+        return next((m for m, end in found if target is not None and end >= target), None)
+
+
+def forecast(known: Records, standing: Standing, on: date, end: date | None) -> Forecast | None:
+    """A requirement from a day to the plan's end; None when its posts are not known, or none.
+
+    With no end, or one that is past, it looks three years ahead. The range is the one that
+    head-counts would give: low if seats go to the same people again, high if they go to people
+    without a pass. People whom a register lists today move at the audience's turnover.
+    """
+    if not standing.posts or standing.coverage is None:
+        return None
+    ahead = _Ahead(standing=standing, known=known, since=on)
+    pair = standing.audience.id, standing.course.id
+    planned = known.planned_after(pair, on)
+    days = _days(on, end)
+    return Forecast(
+        standing=standing,
+        months=_months(ahead, planned, days),
+        steady=_settling(standing, _seats(planned, on, on + A_YEAR)),
+        seats_a_year=_holding(standing),
+        seats_next_year=_seats(planned, on, on + A_YEAR),
+        cancelled=tuple(_without(ahead, planned, session, days[-1]) for session in planned),
+    )
+
+
+@lru_cache(maxsize=8)
+def _days(on: date, end: date | None) -> tuple[date, ...]:
+    last = end if end is not None and end > on else months_after(on, 36)
+    days = [on]
+    while len(days) <= MOST_MONTHS and months_after(on, len(days)) <= last:
+        days.append(months_after(on, len(days)))
+    return tuple(days)
+
+
+def _settling(standing: Standing, seats: int) -> float | None:
+    """(a+rb)/(a+r), where r is also what ends in a year of those who stay."""
+    audience, turnover = standing.audience, rate(standing.audience.turnover)
+    if turnover is None or standing.posts is None:
+        return None
+    lost = turnover + (1 - turnover) * ending_share(standing.course)
+    first = turnover * (rate(audience.trained_first) or 0.0)
+    trained = trained_share(standing.posts - standing.valid.low, seats)
+    return steady_level(trained, lost, first / lost if lost else 0.0)
+
+
+def _holding(standing: Standing) -> int | None:
+    turnover = rate(standing.audience.turnover)
+    if turnover is None or standing.target is None or standing.posts is None:
+        return None
+    return seats_to_hold(standing.posts, standing.target, turnover, standing.course)
+
+
+def _seats(planned: Sequence[Session], after: date, until: date) -> int:
+    return sum(s.seats or 0 for s in planned if s.on is not None and after < s.on <= until)
+
+
+def _months(ahead: _Ahead, planned: Sequence[Session], days: Sequence[date]) -> tuple[Month, ...]:
+    counted = ahead.counted(planned)
+    before = [days[0], *days]
+    found: list[Month] = []
+    for previous, day in zip(before, days, strict=False):
+        low, high = ahead.coverage(counted, day)
+        found.append(Month(on=day, low=low, high=high, seats=_seats(planned, previous, day)))
+    return tuple(found)
+
+
+def _without(ahead: _Ahead, planned: Sequence[Session], session: Session, last: date) -> Cancelled:
+    """What is lost on the target's date, where the session's passes would hold on it, else at once.
+
+    At once is the day of the session: later its passes have ended, or the target's date is past.
+    """
+    by, held_on = ahead.standing.requirement.by, session.on or last
+    end = expiry(ahead.standing.course, held_on)
+    holds = by is not None and held_on <= by and (end is None or by < end)
+    day = by if by is not None and holds else max(held_on, ahead.since)
+    rest = [other for other in planned if other.id != session.id]
+    seat_cost = ahead.standing.course.seat_cost
+    return Cancelled(
+        session=session,
+        on=day,
+        held=ahead.coverage(ahead.counted(planned), day),
+        cancelled=ahead.coverage(ahead.counted(rest), day),
+        money=None if seat_cost is None or session.seats is None else seat_cost * session.seats,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Ahead:
+    """What is known of a requirement on the day the forecast is made."""
+
+    standing: Standing
+    known: Records
+    since: date
+
+    def counted(self, planned: Sequence[Session]) -> tuple[Counted, ...]:
+        """The sessions held and, as if held with every seat taken, those planned."""
+        pair = self.standing.audience.id, self.standing.course.id
+        held = tuple(c for c in self.known.counted.get(pair, ()) if c.on <= self.since)
+        full = (
+            replace(s, state=SessionState.HELD, trained=s.seats if s.seats is not None else 0)
+            for s in planned
+        )
+        return held + counted_sessions(self.standing.course, full)
+
+    def coverage(self, counted: Sequence[Counted], day: date) -> Ends:
+        """The range on a day to come."""
+        audience, posts = self.standing.audience, self.standing.posts
+        register = self.known.registers.get((audience.id, self.standing.course.id))
+        found = holders(register, counted, audience.turnover, day)
+        lost = found.registered_valid * (1 - remaining(audience.turnover, self.since, day))
+        come = (posts or 0) * self._newcomers(day)
+        stays = Range(
+            low=max(found.valid.low - math.ceil(lost - _TINY), 0),
+            high=None if found.valid.high is None else found.valid.high - math.floor(lost + _TINY),
+        ).within(posts, in_scope(self.standing.requirement, audience)[1])
+        more = Range(
+            low=stays.low + math.floor(come + _TINY),
+            high=None if stays.high is None else stays.high + math.ceil(come - _TINY),
+        )
+        return share(more.within(posts, 0), posts) or (0.0, 0.0)
+
+    def _newcomers(self, day: date) -> float:
+        """The share of posts whose holder arrived since, was trained first, and still holds it."""
+        audience, course = self.standing.audience, self.standing.course
+        years = (day - self.since).days / 365.25
+        if course.validity_months is not None:
+            years = min(years, course.validity_months / 12)
+        moved = 1 - (1 - (rate(audience.turnover) or 0.0)) ** max(years, 0.0)
+        return moved * (rate(audience.trained_first) or 0.0)

@@ -1,0 +1,268 @@
+"""Whether those who must be trained are: every requirement on a day, with unknown kept unknown."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from planner.analysis.training.holders import (
+    Basis,
+    Counted,
+    Holders,
+    Range,
+    counted_sessions,
+    holders,
+)
+from planner.analysis.training.registers import Pair, Register, registers
+from planner.analysis.training.validity import steady_level
+from planner.choices import RequiredScope, SessionState
+from planner.languages.sentences import Saying, Says, saying
+from planner.plan import Plan
+from planner.tables import Audience, Certificate, Course, Requirement, Session
+
+A_YEAR = timedelta(days=365)
+
+
+class State(StrEnum):
+    """How a requirement stands against its target, in one word."""
+
+    MET = "met"
+    SHORT = "short"
+    UNCLEAR = "unclear"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """How one requirement stands on a day.
+
+    `posts` are the filled posts in scope, None when nobody counted them; `valid` and `ever` the
+    holders of a pass in them, now and at any time; `planned` the sessions still to come.
+    """
+
+    requirement: Requirement
+    audience: Audience
+    course: Course
+    holders: Holders
+    posts: int | None
+    valid: Range
+    ever: Range
+    planned: tuple[Session, ...]
+    on: date
+
+    @property
+    def due_90(self) -> int:
+        """The holders (at most) who lose their pass within 90 days."""
+        due, most = self.holders.due_90, self.valid.high
+        return due if most is None else min(due, most)
+
+    @property
+    def expired(self) -> int:
+        """Those who once had a pass that no longer holds."""
+        if self.valid.high is None or self.ever.high is None:
+            return max(self.ever.low - self.valid.low, 0)
+        return max(self.ever.high - self.valid.high, 0)
+
+    @property
+    def never(self) -> int | None:
+        """Posts whose holder never had a pass; None when posts are not known."""
+        if self.posts is None or self.ever.high is None:
+            return None
+        return self.posts - self.ever.high
+
+    @property
+    def coverage(self) -> tuple[float, float] | None:
+        """Valid over posts, low and high, 0 to 1; None when posts are not known, or none."""
+        return share(self.valid, self.posts)
+
+    @property
+    def steady(self) -> float | None:
+        """Where the seats planned for the next year let coverage settle, 0 to 1."""
+        turnover = rate(self.audience.turnover)
+        if self.posts is None or turnover is None:
+            return None
+        seats = _seats(self.planned, self.on + A_YEAR)
+        trained = trained_share(self.posts - self.valid.low, seats)
+        return steady_level(trained, turnover, rate(self.audience.trained_first) or 0.0)
+
+    @property
+    def seats_needed(self) -> int | None:
+        """The posts short of the target if the low end is true; None when not known."""
+        target = self.requirement.target
+        if self.posts is None or target is None:
+            return None
+        return max(math.ceil(self.posts * target / 100) - self.valid.low, 0)
+
+    @property
+    def seats_booked(self) -> int:
+        """The seats planned up to the target's date."""
+        return _seats(self.planned, self.requirement.by)
+
+    @property
+    def basis(self) -> Basis:
+        """What the figures rest on."""
+        return self.holders.basis
+
+    @property
+    def reason(self) -> Saying:
+        """What the figures rest on, to be said in any language."""
+        told = self.holders.reason
+        if self.posts is None:
+            return saying(Says.POSTS_UNKNOWN, audience=self.audience.title, holders=told)
+        return saying(Says.POSTS_IN_SCOPE, holders=told, posts=self.posts)
+
+    @property
+    def why(self) -> str:
+        """What the figures rest on, in English."""
+        return str(self.reason)
+
+    @property
+    def target(self) -> float | None:
+        """The target as a share, 0 to 1."""
+        return None if self.requirement.target is None else float(self.requirement.target) / 100
+
+    @property
+    def state(self) -> State:
+        """Met or short when every end of the range is; unclear when the range spans the target."""
+        if self.coverage is None or self.target is None:
+            return State.UNKNOWN
+        low, high = self.coverage
+        if low >= self.target:
+            return State.MET
+        return State.SHORT if high < self.target else State.UNCLEAR
+
+
+@dataclass(frozen=True, kw_only=True)
+class Training:
+    """How every requirement of a plan stands on a day, in the order of the plan."""
+
+    on: date
+    standings: tuple[Standing, ...]
+
+    def in_state(self, state: State) -> tuple[Standing, ...]:
+        """The requirements that stand so."""
+        return tuple(standing for standing in self.standings if standing.state is state)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """A plan's sessions and registers worked through once, so that any day can be asked at once."""
+
+    required: tuple[tuple[Requirement, Audience, Course], ...]
+    registers: Mapping[Pair, Register]
+    counted: Mapping[Pair, tuple[Counted, ...]]
+    planned: Mapping[Pair, tuple[Session, ...]]
+
+    def holders(self, audience: Audience, course: Course, on: date) -> Holders:
+        """Who of the audience holds the course on a day."""
+        pair = audience.id, course.id
+        return holders(self.registers.get(pair), self.counted.get(pair, ()), audience.turnover, on)
+
+    def planned_after(self, pair: Pair, on: date) -> tuple[Session, ...]:
+        """The sessions planned for an audience and a course after a day, in order of date."""
+        planned = self.planned.get(pair)
+        return tuple(s for s in planned if s.on and s.on > on) if planned else ()
+
+
+def records(plan: Plan) -> Records:
+    """What a plan's records say; a requirement without audience or course is left out."""
+    audiences, courses = plan.by_id(Audience), plan.by_id(Course)
+    found = registers(plan.of(Certificate), courses)
+    sessions: defaultdict[Pair, list[Session]] = defaultdict(list)
+    for session in sorted(plan.of(Session), key=lambda session: session.on or date.max):
+        sessions[session.audience, session.course].append(session)
+    return Records(
+        required=tuple(
+            (requirement, audience, course)
+            for requirement in plan.of(Requirement)
+            if (audience := audiences.get(requirement.audience)) is not None
+            if (course := courses.get(requirement.course)) is not None
+        ),
+        registers=found,
+        counted={
+            pair: counted_sessions(courses[pair[1]], rows, found.get(pair))
+            for pair, rows in sessions.items()
+            if pair[1] in courses
+        },
+        planned={
+            pair: tuple(row for row in rows if row.state is SessionState.PLANNED)
+            for pair, rows in sessions.items()
+        },
+    )
+
+
+def training(plan: Plan, on: date) -> Training:
+    """How every requirement stands on that day; one without audience or course is left out."""
+    return training_on(records(plan), on)
+
+
+def training_on(known: Records, on: date) -> Training:
+    """The same from records that were worked through before."""
+    pairs: dict[Pair, Holders] = {}
+    standings: list[Standing] = []
+    for requirement, audience, course in known.required:
+        pair = audience.id, course.id
+        if pair not in pairs:
+            pairs[pair] = known.holders(audience, course, on)
+        planned = known.planned_after(pair, on)
+        standings.append(_standing(requirement, audience, course, pairs[pair], planned, on))
+    return Training(on=on, standings=tuple(standings))
+
+
+def _standing(
+    requirement: Requirement,
+    audience: Audience,
+    course: Course,
+    found: Holders,
+    planned: tuple[Session, ...],
+    on: date,
+) -> Standing:
+    posts, outside = in_scope(requirement, audience)
+    return Standing(
+        requirement=requirement,
+        audience=audience,
+        course=course,
+        holders=found,
+        posts=posts,
+        valid=found.valid.within(posts, outside),
+        ever=found.ever.within(posts, outside),
+        planned=planned,
+        on=on,
+    )
+
+
+def in_scope(requirement: Requirement, audience: Audience) -> tuple[int | None, int | None]:
+    """The posts in scope, and those of the audience outside it (None: not known)."""
+    if requirement.scope is not RequiredScope.LISTED_POSTS:
+        return audience.posts, 0
+    if audience.posts is None or audience.listed_posts is None:
+        return audience.listed_posts, None
+    return audience.listed_posts, max(audience.posts - audience.listed_posts, 0)
+
+
+def share(valid: Range, posts: int | None) -> tuple[float, float] | None:
+    """A count of holders as a share of posts, 0 to 1; None when posts are not known, or none."""
+    if not posts or valid.high is None:
+        return None
+    return valid.low / posts, valid.high / posts
+
+
+def rate(percent: Decimal | None) -> float | None:
+    """A percentage as a share, kept within 0 and 1."""
+    return None if percent is None else min(max(float(percent) / 100, 0.0), 1.0)
+
+
+def trained_share(uncovered: int, seats: int) -> float:
+    """The share of uncovered posts that so many seats train, 0 to 1."""
+    return min(seats / uncovered, 1.0) if uncovered > 0 else float(seats > 0)
+
+
+def _seats(planned: Iterable[Session], until: date | None) -> int:
+    return sum(
+        s.seats or 0 for s in planned if until is None or (s.on is not None and s.on <= until)
+    )

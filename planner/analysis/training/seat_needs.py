@@ -1,0 +1,249 @@
+"""From a training gap to an action: seats, dates and money, and the rows that add it."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from planner import changes
+from planner.analysis.training.requirements import Standing
+from planner.analysis.training.validity import expiry, months_after
+from planner.changes import Changes
+from planner.choices import (
+    ActionStatus,
+    AudienceKind,
+    CostSource,
+    CostStatus,
+    CourseLevel,
+    Delivery,
+    Priority,
+    Scope,
+    SessionState,
+)
+from planner.errors import WrongValue
+from planner.plan import Plan
+from planner.reference import Reference
+from planner.schema import Row
+from planner.tables import (
+    Action,
+    ActionRisk,
+    Cost,
+    Course,
+    Measure,
+    Milestone,
+    Session,
+    Situation,
+)
+
+SEATS_IN_A_RUN: Final = 25
+MOST_RUNS: Final = 40
+TRAIN, TRAIN_FORCES, COUNTRY_KNOWLEDGE = "GOV-09", "SEC-02", "GOV-10"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One run of the course: when, with how many seats."""
+
+    on: date
+    seats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """What a requirement lacks: seats short of the target that nobody booked, as dated runs.
+
+    `least` seats are enough if the high end of the range is true, `seats` if the low end is.
+    Money is in the plan's currency, None when the course has no price.
+    """
+
+    standing: Standing
+    seats: int
+    least: int
+    runs: tuple[Run, ...]
+    low: Decimal | None
+    high: Decimal | None
+
+
+def need(
+    standing: Standing, today: date, end: date | None, start: date | None = None
+) -> Need | None:
+    """The seats a requirement still needs by its date; None when enough are booked, or unknown.
+
+    Runs are spread evenly from a month after today, or after the plan's start when that is later,
+    to the target's date, else to the plan's end; where a pass holds for less, from the first day
+    whose passes still hold then.
+    """
+    if standing.seats_needed is None or standing.posts is None:
+        return None
+    seats = standing.seats_needed - standing.seats_booked
+    if seats <= 0:
+        return None
+    known_to_hold = (standing.valid.high or 0) - standing.valid.low
+    least = max(seats - known_to_hold, 0)
+    price = standing.course.seat_cost
+    opening = _opening(today, start)
+    return Need(
+        standing=standing,
+        seats=seats,
+        least=least,
+        runs=_runs(standing.course, seats, opening, _until(standing, opening, end)),
+        low=None if price is None else price * least,
+        high=None if price is None else price * seats,
+    )
+
+
+def _opening(today: date, start: date | None) -> date:
+    """The later of today and the plan's start."""
+    return today if start is None else max(today, start)
+
+
+def _until(standing: Standing, opening: date, end: date | None) -> date:
+    """The day by which the last run is held: the target's date when there is time, else later."""
+    days = [day for day in (standing.requirement.by, end) if day is not None]
+    soon = months_after(opening, 3)
+    return next((day for day in days if day >= soon), months_after(opening, 12))
+
+
+def _runs(course: Course, seats: int, opening: date, until: date) -> tuple[Run, ...]:
+    in_a_run = max(course.seats or SEATS_IN_A_RUN, 1)
+    number = min(max(math.ceil(seats / in_a_run), 1), MOST_RUNS)
+    first = _first(course, months_after(opening, 1), until)
+    apart = (until - first).days / number
+    size, left_over = divmod(seats, number)
+    return tuple(
+        Run(on=first + timedelta(days=round(apart * (n + 1))), seats=size + (n < left_over))
+        for n in range(number)
+    )
+
+
+def _first(course: Course, soonest: date, until: date) -> date:
+    """The first day from then on whose passes still hold on the last day."""
+
+    def holds(day: int) -> bool:
+        end = expiry(course, date.fromordinal(day))
+        return end is None or end > until
+
+    days = range(soonest.toordinal(), until.toordinal())
+    return date.fromordinal(soonest.toordinal() + bisect_left(days, True, key=holds))
+
+
+def draft_training(
+    plan: Plan, reference: Reference, wanted: Need, today: date
+) -> tuple[str, Changes]:
+    """A new action that fills a training gap: its id, and the changes that add it.
+
+    With it come the planned sessions, one milestone for each, a cost line for each fiscal year,
+    the risk factors and the measure of coverage. Raises WrongValue when the plan has ended.
+    """
+    end = plan.details.end
+    if end is not None and end < today:
+        raise WrongValue(f"The plan ended on {end}.", "Move the period of the plan first.")
+    action_id = next(plan.next_ids(Action))
+    rows = (
+        _action(plan, reference, wanted, action_id, today),
+        *_risks(plan, reference, wanted, action_id),
+        *_sessions(plan, wanted),
+        *_milestones(plan, wanted, action_id),
+        *_costs(plan, wanted, action_id),
+        _measure(plan, wanted, action_id, today),
+    )
+    return action_id, tuple(changes.insert(row) for row in rows)
+
+
+def _catalogue(wanted: Need) -> str:
+    if wanted.standing.course.level is CourseLevel.COUNTRY:
+        return COUNTRY_KNOWLEDGE
+    return TRAIN_FORCES if wanted.standing.audience.kind is AudienceKind.MILITARY else TRAIN
+
+
+def _action(plan: Plan, reference: Reference, wanted: Need, action_id: str, today: date) -> Action:
+    standing = wanted.standing
+    situation = plan.find(Situation, standing.course.country)
+    return Action(
+        id=action_id,
+        title=f"Train {standing.audience.title}: {standing.course.title}",
+        catalogue=reference.action(_catalogue(wanted)).id,
+        scope=situation.scope if situation and situation.scope else Scope.HOME,
+        situation=situation.id if situation else "",
+        lead=standing.audience.ministry,
+        start=min(_opening(today, plan.details.start), wanted.runs[0].on),
+        end=wanted.runs[-1].on,
+        status=ActionStatus.PROPOSED,
+        priority=Priority.HIGH if situation and situation.listed else Priority.MEDIUM,
+        delivery=Delivery.NATIONAL,
+    )
+
+
+def _risks(plan: Plan, reference: Reference, wanted: Need, action_id: str) -> Iterator[ActionRisk]:
+    factors = reference.action(_catalogue(wanted)).risk_factors
+    for row_id, number in zip(plan.next_ids(ActionRisk), factors, strict=False):
+        yield ActionRisk(id=row_id, action=action_id, risk_factor=str(number))
+
+
+def _sessions(plan: Plan, wanted: Need) -> Iterator[Session]:
+    for row_id, run in zip(plan.next_ids(Session), wanted.runs, strict=False):
+        yield Session(
+            id=row_id,
+            course=wanted.standing.course.id,
+            audience=wanted.standing.audience.id,
+            on=run.on,
+            state=SessionState.PLANNED,
+            seats=run.seats,
+        )
+
+
+def _milestones(plan: Plan, wanted: Need, action_id: str) -> Iterator[Milestone]:
+    number = len(wanted.runs)
+    for n, (row_id, run) in enumerate(zip(plan.next_ids(Milestone), wanted.runs, strict=False), 1):
+        title = f"Run {n} of {number} held: {run.seats} seats"
+        yield Milestone(id=row_id, action=action_id, title=title, due=run.on)
+
+
+def _costs(plan: Plan, wanted: Need, action_id: str) -> Iterator[Row]:
+    """A line for each fiscal year; its low sum is what is enough if the high end is true."""
+    seats: defaultdict[int, int] = defaultdict(int)
+    for run in wanted.runs:
+        seats[_fiscal_year(plan, run.on)] += run.seats
+    price = wanted.standing.course.seat_cost
+    for row_id, (year, number) in zip(plan.next_ids(Cost), seats.items(), strict=False):
+        least = Decimal(number * wanted.least // wanted.seats)
+        yield Cost(
+            id=row_id,
+            action=action_id,
+            year=year,
+            line="Seats",
+            unit="seat",
+            quantity=Decimal(number),
+            unit_cost=price,
+            low=None if price is None else price * least,
+            mid=None if price is None else price * number,
+            high=None if price is None else price * number,
+            source=CostSource.NEW,
+            status=CostStatus.UNFUNDED,
+        )
+
+
+def _fiscal_year(plan: Plan, day: date) -> int:
+    month = plan.details.fiscal_month or 1
+    return day.year if day.month >= month else day.year - 1
+
+
+def _measure(plan: Plan, wanted: Need, action_id: str, today: date) -> Measure:
+    standing = wanted.standing
+    low = standing.coverage[0] if standing.coverage else None
+    return Measure(
+        id=next(plan.next_ids(Measure)),
+        action=action_id,
+        title=f"{standing.audience.title}: posts whose holder has a valid pass",
+        unit="percent of filled posts",
+        baseline=None if low is None else Decimal(round(100 * low)),
+        baseline_on=today,
+        target=standing.requirement.target,
+        target_on=standing.requirement.by or wanted.runs[-1].on,
+    )

@@ -1,0 +1,185 @@
+"""Requirements added up by ministry, family, audience, course or level; listed posts apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.analysis.training.holders import Range
+from planner.analysis.training.registers import Pair
+from planner.analysis.training.requirements import Records, Standing, State, Training
+from planner.choices import RequiredScope, SessionState
+from planner.plan import Plan
+from planner.tables import Ministry, Session
+
+BY = ("ministry", "family", "audience", "course", "level")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Women:
+    """Of those trained in sessions that say so, how many were women; `silent` sessions do not."""
+
+    women: int
+    trained: int
+    silent: int
+
+    @property
+    def share(self) -> float | None:
+        """Women over trained, 0 to 1; None when no session says."""
+        return self.women / self.trained if self.trained else None
+
+
+def women(sessions: Iterable[Session], on: date) -> Women:
+    """The share of women in the sessions held by a day."""
+    held = [
+        s
+        for s in sessions
+        if s.trained is not None
+        and s.on is not None
+        and s.on <= on
+        and s.state in (SessionState.HELD, None)
+    ]
+    told = [s for s in held if s.women is not None]
+    return Women(
+        women=sum(min(max(s.women or 0, 0), max(s.trained or 0, 0)) for s in told),
+        trained=sum(max(s.trained or 0, 0) for s in told),
+        silent=len(held) - len(told),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total:
+    """Requirements of one kind added up: passes to be held, and passes held, least to most.
+
+    A post with two required courses counts twice. `unknown` requirements, whose posts or
+    coverage nobody knows, are in none of the counts; `coverage` is None when all are unknown.
+    `women` are those of the sessions held for these audiences and courses, where they say so.
+    """
+
+    key: str
+    listed: bool
+    requirements: int
+    unknown: int
+    posts: int
+    valid: Range
+    due_90: int
+    expired: int
+    never: int
+    met: int
+    women: Women
+
+    @property
+    def coverage(self) -> tuple[float, float] | None:
+        """Passes held over passes to be held, low and high, 0 to 1."""
+        if not self.posts or self.valid.high is None:
+            return None
+        return self.valid.low / self.posts, self.valid.high / self.posts
+
+
+def totals(plan: Plan, found: Training, by: str) -> tuple[Total, ...]:
+    """The sums by one of `BY`, for all posts and for listed-country posts apart.
+
+    Keys are ids of ministries, audiences and courses, else a stored answer; "" is not said.
+    """
+    key = _key(plan, by)
+    groups: dict[tuple[str, bool], list[Standing]] = {}
+    for standing in found.standings:
+        listed = standing.requirement.scope is RequiredScope.LISTED_POSTS
+        groups.setdefault((key(standing), listed), []).append(standing)
+    held: defaultdict[Pair, list[Session]] = defaultdict(list)
+    for session in plan.of(Session):
+        held[session.audience, session.course].append(session)
+
+    def own(group: Sequence[Standing]) -> Women:
+        pairs = {(one.audience.id, one.course.id): None for one in group}
+        return women((session for pair in pairs for session in held.get(pair, ())), found.on)
+
+    return tuple(
+        _total(name, listed, group, own(group)) for (name, listed), group in groups.items()
+    )
+
+
+def _key(plan: Plan, by: str) -> Callable[[Standing], str]:
+    ministries = plan.by_id(Ministry)
+
+    def family(standing: Standing) -> str:
+        ministry = ministries.get(standing.audience.ministry)
+        return (ministry.family or "") if ministry else ""
+
+    keys: dict[str, Callable[[Standing], str]] = {
+        "ministry": lambda standing: standing.audience.ministry,
+        "family": family,
+        "audience": lambda standing: standing.audience.id,
+        "course": lambda standing: standing.course.id,
+        "level": lambda standing: standing.course.level or "",
+    }
+    return keys[by]
+
+
+def _total(key: str, listed: bool, group: Sequence[Standing], women: Women) -> Total:
+    known = [one for one in group if one.coverage is not None]
+    return Total(
+        key=key,
+        listed=listed,
+        requirements=len(group),
+        unknown=len(group) - len(known),
+        posts=sum(one.posts or 0 for one in known),
+        valid=Range(
+            low=sum(one.valid.low for one in known), high=sum(one.valid.high or 0 for one in known)
+        ),
+        due_90=sum(one.due_90 for one in known),
+        expired=sum(one.expired for one in known),
+        never=sum(one.never or 0 for one in known),
+        met=sum(one.state is State.MET for one in group),
+        women=women,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """Passes of one requirement that end on a day: whose by code, or how many at most."""
+
+    standing: Standing
+    on: date
+    holders: tuple[str, ...]
+    at_most: int
+    expired: bool
+
+
+def endings(known: Records, found: Training, days: int) -> tuple[Ending, ...]:
+    """Passes that end within so many days or ended in as many days before, in order of date.
+
+    From a register by code, who holds no later pass and is in post; from head-counts by session.
+    """
+    day = found.on.toordinal()
+    seen: set[tuple[str, str]] = set()
+    lines: list[Ending] = []
+    for standing in found.standings:
+        pair = standing.audience.id, standing.course.id
+        if pair in seen:
+            continue
+        seen.add(pair)
+        register = known.registers.get(pair)
+        ends: dict[int, tuple[list[str], int]] = {}
+        until: Mapping[str, int] = register.until(day) if register else {}
+        for holder, end in until.items():
+            ends.setdefault(end, ([], 0))[0].append(holder)
+        for session in known.counted.get(pair, ()):
+            if session.on <= found.on and session.end is not None and session.rest:
+                end = session.end.toordinal()
+                codes, rest = ends.get(end, ([], 0))
+                ends[end] = codes, rest + session.rest
+        lines.extend(
+            Ending(
+                standing=standing,
+                on=date.fromordinal(end),
+                holders=tuple(sorted(codes)),
+                at_most=len(codes) + rest,
+                expired=end <= day,
+            )
+            for end, (codes, rest) in ends.items()
+            if abs(end - day) <= days
+        )
+    return tuple(sorted(lines, key=lambda line: line.on))

@@ -1,0 +1,36 @@
+"""What a file made from a plan says of itself: which plan, which revision, at what level, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from planner.analysis.plans.release import Release
+from planner.choices import Classification
+from planner.plan import Plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """A released plan on its way into a file; `number` names the file, `head_hash` ends its log."""
+
+    release: Release
+    today: date
+    now: datetime
+    number: str = ""
+    head_hash: str = ""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it may be shown at the level."""
+        return self.release.plan
+
+    @property
+    def level(self) -> Classification:
+        """The level the file is made for, which is its marking."""
+        return self.release.level
+
+    @property
+    def made_at(self) -> str:
+        """The minute it was made, in UTC."""
+        return self.now.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")

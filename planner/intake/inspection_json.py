@@ -1,0 +1,75 @@
+"""What was found in a file as the command line prints it; the keys stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.intake.inspection import FoundTable, Inspection, capped
+from planner.intake.rows.reading import ReadRow
+from planner.intake.tables.matching import Guess
+from planner.values import to_text
+
+_SAMPLE = 5
+
+
+def as_json(found: Inspection, *, with_rows: bool = False) -> dict[str, Any]:
+    """The whole inspection; `with_rows` adds every row under "data"."""
+    return {
+        "file": found.file,
+        "format": found.format,
+        "problems": [problem.as_json() for problem in found.problems],
+        "tables": [_table(table, with_rows=with_rows) for table in found.tables],
+    }
+
+
+def _table(found: FoundTable, *, with_rows: bool) -> dict[str, Any]:
+    how, matching = found.how, found.matching
+    guesses = matching.guesses if matching else {}
+    statements: Mapping[str, str] = how.statements if how else {}
+    rows = found.roles.rows
+    described = {
+        "sheet": found.sheet.name or None,
+        "hidden": found.sheet.hidden,
+        "table": found.table or None,
+        "header_rows": list(found.place.header_rows),
+        "first_row": rows[0] if rows else None,
+        "last_row": rows[-1] if rows else None,
+        "rows": len(rows),
+        "columns": {n: _column(guess, statements.get(n, "")) for n, guess in guesses.items()},
+        "unmatched": [
+            {
+                "column": heading.letters,
+                "header": heading.name,
+                "heading": heading.whole,
+                "seems": matching.known.get(heading.column, "") if matching else "",
+                "kept": bool(matching and heading in matching.kept),
+            }
+            for heading in (matching.unmatched if matching else found.place.headings)
+        ],
+        "skipped": [{"row": one.row, "why": one.why} for one in found.roles.skipped],
+        "units": {name: unit.statement for name, unit in how.units.items()} if how else {},
+        "dates": how.order if how else None,
+        "decimal": how.decimal if how else None,
+        "sample": [_row(row) for row in found.rows[:_SAMPLE]],
+        "problems": [problem.as_json() for problem in capped(found.all_problems)],
+    }
+    return described | ({"data": [_row(row) for row in found.rows]} if with_rows else {})
+
+
+def _column(guess: Guess, statement: str) -> dict[str, Any]:
+    return {
+        "column": guess.heading.letters,
+        "header": guess.heading.name,
+        "heading": guess.heading.whole,
+        "confidence": guess.confidence,
+        "reason": guess.reason,
+        "understood": statement,
+        "others": [
+            {"column": h.letters, "header": h.name, "heading": h.whole} for h in guess.others
+        ],
+    }
+
+
+def _row(row: ReadRow) -> dict[str, Any]:
+    return {"row": row.number} | {name: to_text(value) for name, value in row.values.items()}

@@ -1,0 +1,186 @@
+"""What kind of file was handed in, by its content and not by its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+
+from planner.errors import UnreadableFile
+from planner.intake.confined.archive import BROKEN
+
+SAVE_AS = (
+    "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx), and hand that in."
+)
+
+
+class FileKind(StrEnum):
+    """The kinds of file that can hold a table for us.
+
+    XML is a workbook of 2003 saved as XML; a locked file shows its kind once it is unlocked.
+    """
+
+    XLSX = "xlsx"
+    XLSM = "xlsm"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    TEXT = "csv"
+    IATI = "iati"
+    WEB_PAGE = "html"
+    XML = "xml"
+    LOCKED = "locked"
+
+
+# How files that are no tables begin, and what a person calls them.
+_BEGINNINGS = {
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"BM": "a picture",
+    b"II*\x00": "a picture",
+    b"MM\x00*": "a picture",
+    b"%PDF": "a PDF document",
+    b"{\\rtf": "a text document (RTF)",
+    b"7z\xbc\xaf": "a packed archive (7z)",
+    b"Rar!": "a packed archive (RAR)",
+    b"\x1f\x8b": "a packed archive (gzip)",
+    b"SQLite format 3": "a database",
+    b"MIME-Version": "a web page packed into one file",
+    b"MZ": "a program",
+    b"\x7fELF": "a program",
+}
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGE = re.compile(r"<(?:!doctype html|html|table|head|meta|body|div|style)\b")
+_ROOT = re.compile(r"<([a-z][\w:.-]*)")
+_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
+_LOOKED_AT = 100_000  # bytes of a part; it may inflate without end
+
+
+def recognise(name: str, content: bytes) -> FileKind:
+    """The kind of a file's content; UnreadableFile, saying what it is instead, for any other."""
+    if not content.strip(b"\x00 \t\r\n"):
+        raise UnreadableFile(f"{name} is empty.", "Check that the right file was chosen.")
+    if content.startswith(_ZIP):
+        return _in_archive(name, content)
+    if content.startswith(_OLE):
+        return _in_compound(name, content)
+    for beginning, what in _BEGINNINGS.items():
+        if content.startswith(beginning) and not (len(beginning) == 2 and _is_text(content)):
+            raise _not_a_table(name, what)
+    if content[8:12] == b"WEBP" or content[4:12] in (b"ftypheic", b"ftypavif"):
+        raise _not_a_table(name, "a picture")
+    return _in_text(name, content)
+
+
+def _not_a_table(name: str, what: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{name} is {what}, not a spreadsheet.",
+        "Hand in a workbook (.xlsx, .xls, .ods) or a text table (.csv).",
+    )
+
+
+def _in_archive(name: str, content: bytes) -> FileKind:
+    """The kind of an office file that is a zip archive inside."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = set(archive.namelist())
+            kind = _beginning(archive, "mimetype").decode("ascii", "replace")
+            types = _beginning(archive, "[Content_Types].xml")
+    except BROKEN as bad:
+        raise UnreadableFile(
+            f"{name} is damaged: its content cannot be unpacked.",
+            "Ask for it again, or open it in a spreadsheet program and save a copy.",
+        ) from bad
+    folders = {part.split("/")[0] for part in parts}
+    if "spreadsheet" in kind:
+        return FileKind.ODS
+    if "opendocument.text" in kind or "word" in folders:
+        raise _not_a_table(name, "a Word document" if "word" in folders else "a text document")
+    if "opendocument" in kind or "ppt" in folders:
+        raise _not_a_table(name, "a presentation or drawing")
+    if any(part.endswith("workbook.bin") for part in parts):
+        return FileKind.XLSB
+    if "xl" in folders or b"spreadsheetml" in types:
+        return FileKind.XLSM if b"macroEnabled" in types else FileKind.XLSX
+    raise _not_a_table(name, "a zip archive")
+
+
+def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
+    """The first bytes of a part; nothing when the archive has no such part."""
+    if part not in archive.namelist():
+        return b""
+    with archive.open(part) as stream:
+        return stream.read(_LOOKED_AT)
+
+
+def _in_compound(name: str, content: bytes) -> FileKind:
+    """The kind of an older office file; its directory names the parts in two-byte letters."""
+
+    def holds(part: str) -> bool:
+        return part.encode("utf-16-le") in content
+
+    if holds("DRMEncrypted") or holds("DRMContent"):
+        raise UnreadableFile(
+            f"{name} is protected by document rights: only the office program it was made with "
+            "opens it, and only for those who may.",
+            "Open it there, take the protection off, save it, and hand in that copy.",
+        )
+    if holds("EncryptedPackage"):
+        return FileKind.LOCKED
+    if holds("WordDocument"):
+        raise _not_a_table(name, "a Word document")
+    if holds("PowerPoint Document"):
+        raise _not_a_table(name, "a presentation")
+    if holds("__substg1.0_"):
+        raise _not_a_table(name, "an e-mail message")
+    return FileKind.XLS
+
+
+def _in_text(name: str, content: bytes) -> FileKind:
+    """Text is taken for a table, unless it is marked up as a web page or as XML."""
+    start = _beginning_of(content)
+    if _WEB_PAGE.match(start):
+        return FileKind.WEB_PAGE
+    if start.startswith(("<?xml", "<!--", "<!doctype", "<iati", "<workbook")):
+        return _in_xml(name, start)
+    if not _is_text(content):
+        raise _not_a_table(name, "not a kind of file we know")
+    return FileKind.TEXT
+
+
+def _beginning_of(content: bytes) -> str:
+    """The first few thousand letters, small."""
+    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\x00": "utf-16-le"}
+    encoding = wide.get(content[:2], "utf-8")
+    text = content[:8_000].decode(encoding, "replace")
+    return text.lstrip("\ufeff \t\r\n").lower()
+
+
+def _in_xml(name: str, start: str) -> FileKind:
+    """The kind of an XML file by its outermost element."""
+    root = _ROOT.search(_COMMENTS.sub("", start))
+    outermost = root[1].rpartition(":")[2] if root else ""
+    match outermost:
+        case "iati-activities" | "iati-activity":
+            return FileKind.IATI
+        case "workbook" if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+            return FileKind.XML
+        case "html" | "table":
+            return FileKind.WEB_PAGE
+        case _:
+            raise UnreadableFile(f"{name} is an XML file of a kind that holds no table.", SAVE_AS)
+
+
+def _is_text(content: bytes) -> bool:
+    """Whether bytes look like text in any encoding: hardly any control characters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    sample = content[:20_000]
+    nulls = sample.count(0)
+    if nulls > len(sample) / 100:  # fewer are stray ones, as a broken export leaves
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        return max(even, odd) > 0.3 * len(sample) / 2 and min(even, odd) < 0.05 * len(sample)
+    control = sum(byte < 32 and byte not in (9, 10, 11, 12, 13, 26, 27) for byte in sample)
+    return control <= len(sample) / 100

@@ -1,0 +1,1 @@
+"""What the rows and cells of a table say, read as typed values."""

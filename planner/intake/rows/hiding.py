@@ -1,0 +1,84 @@
+"""What a file hides: rows under a forgotten filter, columns, sheets; taken in unless left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from planner.intake.grid import Sheet
+from planner.intake.rows.roles import Roles, Skipped
+from planner.intake.tables.finding import Place
+from planner.intake.tables.headings import Heading
+from planner.intake.tables.matching import Matching
+from planner.intake.wishes import Hidden, Wishes
+from planner.problems import Problem, Severity
+
+HIDDEN = "hidden"
+
+
+def sheets(found: Sequence[Sheet], wishes: Wishes) -> Sequence[Sheet]:
+    """The sheets to look at: all, or those that can be seen, where there are any."""
+    seen = [sheet for sheet in found if not sheet.hidden]
+    return seen if Hidden.SHEETS in wishes.leave and seen else found
+
+
+def headings(sheet: Sheet, place: Place, wishes: Wishes) -> tuple[Heading, ...]:
+    """The headings to match: all, or those of columns that can be seen."""
+    if Hidden.COLUMNS not in wishes.leave:
+        return place.headings
+    return tuple(one for one in place.headings if one.column not in sheet.hidden_columns)
+
+
+def rows(sheet: Sheet, told: Roles, wishes: Wishes) -> Roles:
+    """The rows to take in: all, or those that can be seen; the others are skipped as hidden."""
+    if Hidden.ROWS not in wishes.leave:
+        return told
+    gone = sheet.hidden_rows.intersection(told.rows)
+    skipped = (*told.skipped, *(Skipped(row=row, why=HIDDEN) for row in gone))
+    return replace(
+        told,
+        rows=tuple(row for row in told.rows if row not in gone),
+        skipped=tuple(sorted(skipped, key=lambda one: one.row)),
+        lonely=told.lonely - gone,
+    )
+
+
+def rows_of(sheet: Sheet, told: Roles) -> frozenset[int]:
+    """The hidden rows of a table, taken in or left out."""
+    left = {one.row for one in told.skipped if one.why == HIDDEN}
+    return sheet.hidden_rows.intersection((*told.rows, *left))
+
+
+def columns_of(sheet: Sheet, place: Place) -> tuple[Heading, ...]:
+    """The hidden columns of a table that have a header."""
+    named = (one for one in place.headings if one.whole)
+    return tuple(one for one in named if one.column in sheet.hidden_columns)
+
+
+def problems(
+    sheet: Sheet, place: Place, used: Matching, told: Roles, wishes: Wishes
+) -> Iterator[Problem]:
+    """What there is to say of what a table hides; `used` are the columns that are read."""
+    if hidden := rows_of(sheet, told):
+        done = "left out" if Hidden.ROWS in wishes.leave else "taken in"
+        yield _note(
+            "rows.hidden",
+            f"{len(hidden)} hidden {_rows(len(hidden))} {done}.",
+            "Unhide them to see, or choose otherwise.",
+        )
+    left = Hidden.COLUMNS in wishes.leave
+    read = {*(guess.heading for guess in used.guesses.values()), *used.kept}
+    if columns := [one for one in columns_of(sheet, place) if left or one in read]:
+        done = "left out" if left else "read"
+        names = ", ".join(one.whole for one in columns)
+        yield _note(
+            "columns.hidden", f"Hidden columns were {done}: {names}.", "Unhide them to see."
+        )
+
+
+def _rows(count: int) -> str:
+    return "row was" if count == 1 else "rows were"
+
+
+def _note(code: str, message: str, hint: str) -> Problem:
+    return Problem(severity=Severity.NOTE, code=code, message=message, hint=hint)

@@ -1,0 +1,125 @@
+"""What a person says that the texts of a list column mean, in place of what was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.errors import WrongValue
+from planner.intake.tables.evidence import known_codes
+from planner.languages import load as load_languages
+from planner.readers.currencies import currency_of
+from planner.readers.texts import folded, tidy
+from planner.schema import Choice, Column, Kind, Table, Value
+
+AID = "purpose_codes"
+PLACE = "country"  # a free text in which countries are known by name
+_SHOWN = 12  # answers named in a sentence
+
+
+def key(text: str) -> str:
+    """By what a text of a file is found again, however it is capitalised or accented."""
+    return folded(text) or text.strip()
+
+
+def is_list(column: Column) -> bool:
+    """Whether the values of a column come from a list, so that its texts have to be matched."""
+    match column.kind:
+        case Kind.CHOICE | Kind.FLAG | Kind.ROW:
+            return True
+        case Kind.TAGS:
+            return column.answers is not None
+        case Kind.ENTRY:
+            return True
+        case _:
+            return column.name in ("currency", PLACE)
+
+
+def is_looked_up(column: Column) -> bool:
+    """Whether a column names a row of the plan or an entry of a list that the office extends."""
+    return column.kind is Kind.ROW or (column.kind is Kind.ENTRY and column.refers != AID)
+
+
+def value_of(column: Column, said: str) -> Value:
+    """The value that a person names in words; blank for none.
+
+    WrongValue, with what is accepted, for words that name no value of the column. Rows of other
+    tables and entries of the office's lists are not looked up here: their names stay as they are.
+    """
+    if not said:
+        return column.blank
+    value: Value
+    match column.kind:
+        case Kind.CHOICE | Kind.FLAG | Kind.TAGS:
+            found = load_languages().answers(column).get(folded(said))
+            value = (str(found),) if column.kind is Kind.TAGS and found is not None else found
+        case Kind.ENTRY if column.refers == AID:
+            value = said if said in known_codes() else None  # with its group: 151 or 15130
+        case Kind.CODE:
+            value = currency_of(said) or None
+        case _:
+            value = tidy(said)
+    if value is None:
+        raise WrongValue(f"{column.label} cannot be “{said[:60]}”.", f"Use {accepted(column)}.")
+    return value
+
+
+def accepted(column: Column) -> str:
+    """What may be said for the column, in a few words."""
+    match column.kind:
+        case Kind.CHOICE | Kind.TAGS if column.answers is not None:
+            return _listed(column.answers)
+        case Kind.FLAG:
+            return "yes or no"
+        case Kind.ENTRY if column.refers == AID:
+            return "an aid code of three or five digits, as in 15130"
+        case _:
+            return "three letters, as in USD"
+
+
+def known(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Value]]:
+    """The values picked for a table's list columns, by field and by the text's key.
+
+    What does not fit is left out: a file may hold several tables that call a column the same. So
+    are rows of other tables and entries of the office's lists, which are looked up later.
+    """
+    return {
+        name: {key(text): value_of(table.column(name), value) for text, value in said.items()}
+        for name, said in fitting(table, values).items()
+        if not is_looked_up(table.column(name))
+    }
+
+
+def fitting(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """The values that fit the table's list columns, as they were said."""
+    lists = {column.name: column for column in table.columns if is_list(column)}
+    return {
+        name: {text: value for text, value in said.items() if _fits(lists[name], value)}
+        for name, said in values.items()
+        if name in lists
+    }
+
+
+def _fits(column: Column, said: str) -> bool:
+    try:
+        value_of(column, said)
+    except WrongValue:
+        return False
+    return True
+
+
+def check(table: Table, values: Mapping[str, Mapping[str, str]]) -> None:
+    """Refuse values for columns that are no lists, and values that a list does not have."""
+    lists = {column.name: column for column in table.columns if is_list(column)}
+    for name, said in values.items():
+        if name not in lists:
+            raise WrongValue(
+                f"{table.many} have no column “{name}” with a list of values.",
+                f"They have: {', '.join(lists)}.",
+            )
+        for value in said.values():
+            value_of(lists[name], value)
+
+
+def _listed(answers: type[Choice]) -> str:
+    named = [member.value for member in answers]
+    return ", ".join(named[:_SHOWN])

@@ -1,0 +1,330 @@
+"""What each row below a header is: something to take in, or a total, a section, a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import TypeGuard
+
+from planner.intake.grid import Cell, Cells, Sheet, address, filled_columns, is_blank
+from planner.intake.rows.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
+from planner.intake.rows.understanding import NUMERIC, Understanding
+from planner.intake.tables.countries import is_country
+from planner.intake.tables.evidence import is_public_body
+from planner.intake.tables.finding import Place
+from planner.intake.tables.headings import is_numbering, is_tag_row, text_of
+from planner.intake.tables.matching import Matching
+from planner.plan import table_named
+from planner.readers.numbers import read_number
+
+EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
+    "empty", "header repeated", "total", "subtotal", "section", "remark",
+)  # fmt: skip
+_SPARSE = 0.34  # of the cells or texts that a row usually has
+_CLOSE = Decimal("0.005")
+_LOOKED_AT = 2_000  # rows that say what a usual row is
+
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_PLACEHOLDERS = frozenset("xXхХ")
+_FULL = 4  # columns; a table of fewer may well have rows with nothing but their name
+_LABELLED = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
+_NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A row that was not taken in, and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carried:
+    """A value that a section row hands down: the field, the text and the cell it stands in."""
+
+    field: str
+    text: str
+    cell: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roles:
+    """The rows to take in, those skipped, and what sections hand down to rows below.
+
+    `lonely` are rows taken in of which only the name is filled: they may be remarks.
+    """
+
+    rows: tuple[int, ...]
+    skipped: tuple[Skipped, ...]
+    carried: Mapping[int, tuple[Carried, ...]]
+    lonely: frozenset[int] = frozenset()
+
+
+class _Sums:
+    """Running sums of the columns of money: of everything, and since the last subtotal.
+
+    Few rows look like a total, so rows are added up only when one does.
+    """
+
+    def __init__(self, amounts_of: Callable[[int], Mapping[int, Decimal]]) -> None:
+        self._amounts_of = amounts_of
+        self._whole: dict[int, Decimal] = {}
+        self._part: dict[int, Decimal] = {}
+        self._waiting: list[int] = []
+        self.rows = 0
+
+    def add(self, number: int) -> None:
+        """Count a row in."""
+        self.rows += 1
+        self._waiting.append(number)
+
+    def start_part(self) -> None:
+        """Begin the next subtotal."""
+        self._add_up()
+        self._part.clear()
+
+    def match(self, number: int) -> str:
+        """What the amounts of a row are: a total, a subtotal, or neither ("")."""
+        self._add_up()
+        amounts = self._amounts_of(number)
+        for sums, role in ((self._whole, TOTAL), (self._part, SUBTOTAL)):
+            told = [(amount, sums.get(c, Decimal(0))) for c, amount in amounts.items() if amount]
+            if told and all(abs(a - s) <= _CLOSE * abs(s) for a, s in told):
+                return role
+        return ""
+
+    def _add_up(self) -> None:
+        for number in self._waiting:
+            for column, amount in self._amounts_of(number).items():
+                self._whole[column] = self._whole.get(column, Decimal(0)) + amount
+                self._part[column] = self._part.get(column, Decimal(0)) + amount
+        self._waiting.clear()
+
+
+class RowReader:
+    """Tells the rows of one table apart, from top to bottom."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        place: Place,
+        matching: Matching,
+        how: Understanding,
+        heads_section: Callable[[str], bool],
+    ) -> None:
+        declared = table_named(matching.table)
+        self._sheet, self._place, self._how = sheet, place, how
+        self._heads_section = heads_section
+        columns = {n: g.heading.column for n, g in matching.guesses.items()}
+        identity = [n for n in ("reference", "title") if n in columns] or [
+            c.name for c in declared.columns if c.required and c.name in columns
+        ]
+        self._identity = [columns[name] for name in identity]
+        self._reference = columns.get("reference", 0)
+        self._money = [columns[n] for n in columns if declared.column(n).kind in NUMERIC]
+        self._wanting = [
+            c.name
+            for c in declared.columns
+            if c.name not in columns and c.name in ("ministry", "country")
+        ]
+        self._names = {text_of(c) for r in place.header_rows for c in sheet.row(r)} - {""}
+        sample = [sheet.row(r) for r in _spread(place.first_row, place.last_row, _LOOKED_AT)]
+        counts = [(len(filled_columns(c)), len(_words(c))) for c in sample if filled_columns(c)]
+        self._usual = median(count for count, _ in counts) if counts else 0
+        self._usual_words = median(words for _, words in counts) if counts else 0
+        self._most_others = max(1.0, _SPARSE * self._usual_words)
+        self._sums = _Sums(self._amounts)
+
+    def read(self) -> Roles:
+        """The role of every row from the first to the last."""
+        rows: list[int] = []
+        skipped: list[Skipped] = []
+        carried: dict[int, tuple[Carried, ...]] = {}
+        now: tuple[Carried, ...] = ()
+        for number in range(self._place.first_row, self._place.last_row + 1):
+            why = self._why_not(number)
+            if not why:
+                rows.append(number)
+                self._sums.add(number)
+                if now:
+                    carried[number] = now
+            else:
+                skipped.append(Skipped(row=number, why=why))
+                if why == SECTION:
+                    now = self._handed_down(number) or now
+                if why in (SUBTOTAL, TOTAL):
+                    self._sums.start_part()
+        last = rows[-1] if rows else 0
+        lonely = self._lonely(last, skipped)
+        if lonely:
+            rows.append(lonely)
+            skipped = [one for one in skipped if one.row != lonely]
+        return Roles(
+            rows=tuple(rows),
+            skipped=_told(skipped, lonely or last),
+            carried=carried,
+            lonely=frozenset({lonely} - {0}),
+        )
+
+    def _lonely(self, last: int, skipped: Sequence[Skipped]) -> int:
+        """The one row after the last that may be a row with nothing but its name; else 0."""
+        after = [one for one in skipped if one.row > last and one.why != EMPTY]
+        if [(one.row, one.why) for one in after] != [(last + 1, SECTION)]:
+            return 0
+        cells = self._sheet.row(last + 1)
+        column = _words(cells)[0]
+        remark = is_remark(text_of(cells[column - 1]))
+        return last + 1 if column in self._identity and not remark else 0
+
+    def _why_not(self, number: int) -> str:
+        """Why a row is not taken in; blank when it is."""
+        cells = self._sheet.row(number)
+        filled = filled_columns(cells)
+        if not filled:
+            return EMPTY
+        if self._sheet.names:  # a file of records has no totals, sections or remarks among them
+            return ""
+        if self._is_header(cells, filled) or is_numbering(cells) or is_tag_row(cells):
+            return HEADER
+        return self._total(number, cells) or self._sparse(cells, filled)
+
+    def _is_header(self, cells: Cells, filled: Sequence[int]) -> bool:
+        """Whether a row says the names of the columns again."""
+        if len(filled) < 2 or text_of(cells[filled[0] - 1]) not in self._names:
+            return False
+        texts = [text_of(cells[column - 1]) for column in filled]
+        return len(self._names.intersection(texts)) >= 0.8 * len(texts)
+
+    def _total(self, number: int, cells: Cells) -> str:
+        """Whether a row is a total or a subtotal: by its word, or by its sum when it has none."""
+        labels: list[str] = []
+        others = 0
+        for text in filter(_is_word, cells):
+            if label := label_of_total(text):
+                labels.append(label)
+            elif text.strip() not in _PLACEHOLDERS:
+                others += 1
+            if others > self._most_others:
+                return ""
+        if not labels:
+            nameless = not others and self._sums.rows >= 2 and not self._has_reference(cells)
+            return self._sums.match(number) if nameless else ""
+        if self._named_by_number(cells):
+            return ""
+        sums = self._sums.match(number)
+        label = labels[0]
+        if not sums and not PURE_TOTAL.fullmatch(label) and not is_public_body(label):
+            return ""
+        return SUBTOTAL if PART_TOTAL.match(label) else sums or TOTAL
+
+    def _named_by_number(self, cells: Cells) -> bool:
+        """Whether the row has a reference of its own, so that "Total ..." is its title."""
+        return self._has_reference(cells) and not _is_word(cells[self._reference - 1])
+
+    def _has_reference(self, cells: Cells) -> bool:
+        return bool(self._reference) and _has(cells, self._reference)
+
+    def _sparse(self, cells: Cells, filled: Sequence[int]) -> str:
+        """Whether a row has so little in it that it is a section or a remark."""
+        if self._heads(cells, filled):
+            return SECTION
+        if self._is_named(cells, filled):
+            return ""
+        words = _words(cells)
+        if len(filled) <= max(1.0, _SPARSE * self._usual) and self._usual > 2:
+            return SECTION if len(words) == 1 and len(filled) == 1 else REMARK
+        if len(words) == 1 and self._usual_words >= 3 and not self._has_reference(cells):
+            return SECTION if is_public_body(text_of(cells[words[0] - 1])) else ""
+        return ""
+
+    def _heads(self, cells: Cells, filled: Sequence[int]) -> bool:
+        """Whether a row has only the name of a public body, with or without its number."""
+        if len(self._names) < _FULL or not set(filled) <= set(self._identity):
+            return False
+        words = _words(cells)
+        return len(words) == 1 and is_public_body(text_of(cells[words[0] - 1]))
+
+    def _is_named(self, cells: Cells, filled: Sequence[int]) -> bool:
+        """Whether a row has what names a row of its own: a reference with digits, or all names."""
+        if self._has_reference(cells) and len(filled) > 1:
+            number = text_of(cells[self._reference - 1])
+            if " " not in number and _DIGIT.search(number):
+                return True
+        if len(filled) < 2 or not all(_has(cells, column) for column in self._identity):
+            return False
+        lonely = len(filled) <= _SPARSE * self._usual and len(_words(cells)) == 1
+        return len(self._identity) > 1 or not lonely
+
+    def _handed_down(self, number: int) -> tuple[Carried, ...]:
+        """What a section says of the rows below it, where no column says it."""
+        cells = self._sheet.row(number)
+        column = _words(cells)[0]
+        whole = text_of(cells[column - 1])
+        text = _NUMBERED.sub("", _LABELLED.sub("", whole)).strip()
+        where = address(number, column)
+        if "ministry" in self._wanting and self._heads_section(whole):
+            return (Carried(field="ministry", text=text, cell=where),)
+        if "country" in self._wanting and is_country(text):
+            return (Carried(field="country", text=text, cell=where),)
+        return ()
+
+    def _amounts(self, number: int) -> dict[int, Decimal]:
+        cells = self._sheet.row(number)
+        found: dict[int, Decimal] = {}
+        for column in self._money:
+            cell = cells[column - 1] if column <= len(cells) else None
+            amount = _amount(cell, self._how)
+            if amount is not None:
+                found[column] = amount
+        return found
+
+
+def roles(
+    sheet: Sheet,
+    place: Place,
+    matching: Matching,
+    how: Understanding,
+    heads_section: Callable[[str], bool] = is_public_body,
+) -> Roles:
+    """What each row of a table is; `heads_section` says which section is its rows' ministry."""
+    return RowReader(sheet, place, matching, how, heads_section).read()
+
+
+def _amount(cell: Cell, how: Understanding) -> Decimal | None:
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int | float):
+        return Decimal(f"{cell:.15g}")
+    return read_number(cell, how.decimal) if isinstance(cell, str) else None
+
+
+def _told(skipped: Sequence[Skipped], last: int) -> tuple[Skipped, ...]:
+    """The skipped rows as they are told: after the last row, a section is but a remark."""
+    return tuple(
+        Skipped(row=one.row, why=REMARK) if one.row > last and one.why == SECTION else one
+        for one in skipped
+        if one.why != EMPTY or one.row < last
+    )
+
+
+def _spread(first: int, last: int, most: int) -> range:
+    return range(first, last + 1, max(1, (last - first + 1) // most))
+
+
+def _words(cells: Cells) -> list[int]:
+    """The columns of a row that hold words."""
+    return [at for at, cell in enumerate(cells, start=1) if _is_word(cell)]
+
+
+def _is_word(cell: Cell) -> TypeGuard[str]:
+    """Whether a cell holds words: text that is neither blank nor a number."""
+    return isinstance(cell, str) and bool(_LETTER.search(cell))
+
+
+def _has(cells: Cells, column: int) -> bool:
+    return column <= len(cells) and not is_blank(cells[column - 1])

@@ -1,0 +1,296 @@
+"""Where the tables of a sheet are: their header rows and the stretch of rows below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.intake.grid import Cell, Cells, Merge, Sheet, filled_columns, is_blank
+from planner.intake.tables import header_vocabulary
+from planner.intake.tables.headings import Heading, headings, is_numbering, is_tag_row, text_of
+from planner.readers.dates import read_span
+from planner.readers.numbers import read_number
+
+SEARCHED = 30  # rows with something in them that are searched for the header
+_BODY = 8  # rows below a header that are looked at
+_LONG = 60  # letters; a header is shorter, on the average
+_MOST_BANDS = 3
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a table stands: header rows, the one that names the columns, first and last row.
+
+    A file that names its columns outside any row has no header rows, and `main` is 0. `above` are
+    the title rows over the header. The last row is that of the stretch: footers are still in it.
+    """
+
+    header_rows: tuple[int, ...]
+    main: int
+    first_row: int
+    last_row: int
+    above: tuple[int, ...]
+    headings: tuple[Heading, ...]
+
+
+def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...]:
+    """The tables of a sheet from top to bottom; `header_row` is a person's word on the first."""
+    places: list[Place] = []
+    start, last = 1, _last_row(sheet)
+    if sheet.names:
+        return (_place_of_names(sheet, last),) if last else ()
+    while start <= last:
+        main = header_row if header_row else _main_row(sheet, start)
+        if main is None or main > last:
+            break
+        main = header_row or _top_of(sheet, main, start)
+        rows, main = _header_rows(sheet, main, start)
+        after = _next_header(sheet, rows, last)
+        stop = last if after is None else _header_rows(sheet, after, rows[-1] + 1)[0][0] - 1
+        places.append(
+            Place(
+                header_rows=rows,
+                main=main,
+                first_row=rows[-1] + 1,
+                last_row=stop,
+                above=tuple(row for row in range(start, rows[0]) if filled_columns(sheet.row(row))),
+                headings=headings(sheet, rows, main),
+            )
+        )
+        start, header_row = stop + 1, None
+    return tuple(places)
+
+
+def _place_of_names(sheet: Sheet, last: int) -> Place:
+    return Place(
+        header_rows=(),
+        main=0,
+        first_row=1,
+        last_row=last,
+        above=(),
+        headings=tuple(Heading(column=n, name=name) for n, name in enumerate(sheet.names, 1)),
+    )
+
+
+def is_number_like(cell: Cell) -> bool:
+    """Whether a cell holds a number or a date, written as one or as text."""
+    if cell is None or isinstance(cell, bool):
+        return False
+    if not isinstance(cell, str):
+        return True
+    text = cell.strip()
+    if not text or len(text) > 40 or not any(letter.isdecimal() for letter in text):
+        return False
+    return read_number(text) is not None or read_span(text) is not None
+
+
+def _last_row(sheet: Sheet) -> int:
+    return next((n for n in range(len(sheet.rows), 0, -1) if filled_columns(sheet.row(n))), 0)
+
+
+def _main_row(sheet: Sheet, start: int) -> int | None:
+    """The row that names the columns: of the first rows with something in them, the likeliest."""
+    rows: list[int] = []
+    for number in range(start, len(sheet.rows) + 1):
+        if filled_columns(sheet.row(number)):
+            rows.append(number)
+        if len(rows) >= SEARCHED + _BODY:
+            break
+    searched = rows[:SEARCHED]
+    body = next((at for at in range(len(searched)) if _is_of_the_body(sheet, rows, at)), None)
+    scored = [(_score(sheet, rows, at), -row) for at, row in enumerate(searched[:body])]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] > 0 else None
+
+
+def _top_of(sheet: Sheet, main: int, start: int) -> int:
+    """The row where cells begin that reach down into a row of names: there the header begins."""
+    tall = [m.top for m in sheet.merges if m.top < main <= m.bottom and m.left == m.right]
+    return max(min(tall, default=main), start) if len(tall) > 1 else main
+
+
+def _score(sheet: Sheet, rows: Sequence[int], at: int) -> float:
+    """How much a row looks like a header: known words, text, over columns that differ from it."""
+    cells = sheet.row(rows[at])
+    if is_tag_row(cells):
+        return 0.0
+    filled = filled_columns(cells)
+    texts = [text_of(cells[column - 1]) for column in filled]
+    plain = [text for text in texts if not is_number_like(text)]
+    known = sum(header_vocabulary.is_known(text) for text in texts)
+    if len(plain) < 0.6 * len(texts) and known < 2:
+        return 0.0
+    body = [sheet.row(row) for row in rows[at + 1 : at + 1 + _BODY]]
+    body = [cells for cells in body if not is_tag_row(cells)]
+    worded = [c for c, text in zip(filled, texts, strict=True) if not is_number_like(text)]
+    covered, contrast = _against(body, filled, worded)
+    score = 3 * known / len(texts) + 0.4 * min(known, 5) + 2 * covered + contrast
+    score += 0.5 * len(set(texts)) / len(texts) - 0.03 * at
+    if sum(map(len, texts)) / len(texts) > _LONG:
+        score -= 1
+    return score - (2 if len(texts) == 1 else 0)
+
+
+def _is_of_the_body(sheet: Sheet, rows: Sequence[int], at: int) -> bool:
+    """Whether a row has days, sums and numbers where the rows below it have them."""
+    cells = sheet.row(rows[at])
+    if any(header_vocabulary.is_known(text_of(cell)) for cell in cells if isinstance(cell, str)):
+        return False
+    measured = [c for c in filled_columns(cells) if _is_measured(cells[c - 1])]
+    body = [sheet.row(row) for row in rows[at + 1 : at + 1 + _BODY]]
+    most = len(body) / 2
+    alike = [c for c in measured if sum(is_number_like(_cell(row, c)) for row in body) > most]
+    return len(body) > 1 and len(alike) >= 2 and len(alike) == len(measured)
+
+
+def _is_measured(cell: Cell) -> bool:
+    """Whether a cell holds a number or a day, and not a year or a month as over sums."""
+    if not is_number_like(cell):
+        return False
+    span = read_span(text_of(cell))
+    return span is None or span.first == span.last
+
+
+def _against(
+    body: Sequence[Cells], filled: Sequence[int], worded: Sequence[int]
+) -> tuple[float, float]:
+    """How much of the columns below is named, and how much of them holds numbers under words."""
+    if not body:
+        return 0.0, 0.0
+    width = max(map(len, body))
+    used = [c for c in range(1, width + 1) if 2 * sum(_has(row, c) for row in body) >= len(body)]
+    covered = sum(column in filled for column in used) / len(used) if used else 0.0
+    numbers = [c for c in worded if sum(is_number_like(_cell(r, c)) for r in body) > len(body) / 2]
+    return covered, len(numbers) / len(filled)
+
+
+def _cell(cells: Cells, column: int) -> Cell:
+    return cells[column - 1] if column <= len(cells) else None
+
+
+def _has(cells: Cells, column: int) -> bool:
+    return not is_blank(_cell(cells, column))
+
+
+def _header_rows(sheet: Sheet, main: int, start: int) -> tuple[tuple[int, ...], int]:
+    """All rows of the header around the row that names the columns, and that row."""
+    rows = [main]
+    while len(rows) < _MOST_BANDS and rows[0] > start and _is_band(sheet, rows[0] - 1, main):
+        rows.insert(0, rows[0] - 1)
+    while len(rows) < 2 * _MOST_BANDS and _belongs_below(sheet, rows[-1] + 1, main):
+        rows.append(rows[-1] + 1)
+    return tuple(rows), main
+
+
+def _is_band(sheet: Sheet, row: int, main: int) -> bool:
+    """Whether a row groups the columns that the row below it names."""
+    cells, named = sheet.row(row), filled_columns(sheet.row(main))
+    filled = filled_columns(cells)
+    texts = [text_of(cells[column - 1]) for column in filled]
+    if not texts or any(text.endswith(":") or len(text) > 2 * _LONG for text in texts):
+        return False
+    if is_tag_row(cells) or len(filled) > len(named):
+        return False
+    wide = [m for m in _merges(sheet, row) if m.right > m.left and m.left in filled]
+    wide = [m for m in wide if m.right - m.left + 1 < max(named, default=0)]
+    tall = {m.left for m in sheet.merges if m.top == row and m.bottom >= main}
+    alone = [c for c in filled if c not in tall and all(c != m.left for m in wide)]
+    if (wide and not alone) or len(wide) > 1 or tall.intersection(filled):
+        return True
+    names = [text_of(sheet.at(main, column)) for column in named]
+    unnamed = len(set(names)) < len(names) or len(named) < max(filled)
+    return len(filled) >= 3 and unnamed and _is_over(filled, named)
+
+
+def _is_over(filled: Sequence[int], named: Sequence[int]) -> bool:
+    return min(filled) <= max(named) and len(filled) < len(named)
+
+
+def _merges(sheet: Sheet, row: int) -> list[Merge]:
+    return [merge for merge in sheet.merges if merge.top <= row <= merge.bottom]
+
+
+def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
+    """Whether a row under the names still belongs to the header: tags, numbers, finer names."""
+    cells = sheet.row(row)
+    filled = filled_columns(cells)
+    if not filled:
+        return False
+    if is_tag_row(cells) or is_numbering(cells) or _are_field_names(sheet, row, main, filled):
+        return True
+    return _is_finer(sheet, row, main, filled) or _is_second_language(cells, sheet.row(main))
+
+
+def _are_field_names(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
+    """Whether a row gives the names that a database has for the columns: project_name, id."""
+    names = [sheet.at(row, column) for column in filled]
+    if len(filled) < max(4, 0.8 * len(filled_columns(sheet.row(main)))):
+        return False
+    plain = all(isinstance(name, str) and _FIELD_NAME.fullmatch(name) for name in names)
+    below = [sheet.at(row + 1, column) for column in filled]
+    return plain and any(not isinstance(c, str) or not _FIELD_NAME.fullmatch(c) for c in below)
+
+
+def _is_finer(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
+    """Whether a row names the columns that one wide cell of the row above covers."""
+    spans = [m for m in _merges(sheet, main) if m.right > m.left and m.top <= main <= m.bottom]
+    tall = [m for m in sheet.merges if m.top <= main and m.bottom >= row and m.left == m.right]
+    under = [c for c in filled if any(m.left <= c <= m.right and m.bottom < row for m in spans)]
+    if not spans and not tall:
+        return False
+    others = [column for column in filled_columns(sheet.row(main)) if column not in filled]
+    texts = [text_of(sheet.at(row, column)) for column in filled]
+    if any(len(text) > _LONG for text in texts):
+        return False
+    return len(under) == len(filled) and bool(others) and len(filled) >= 2
+
+
+def _is_second_language(cells: Cells, names: Cells) -> bool:
+    """Whether a row says the names again in another language."""
+    texts = [text_of(cell) for cell in cells if not is_blank(cell)]
+    known = sum(header_vocabulary.is_known(text) for text in texts)
+    named = len(filled_columns(names))
+    if len(texts) >= 3 and all(text.startswith("(") and text.endswith(")") for text in texts):
+        return len(texts) >= 0.7 * named
+    return known >= 3 and known >= 0.6 * len(texts) and len(texts) >= 0.7 * named
+
+
+def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:
+    """The row that names the columns of the next table below, after a blank row; else None."""
+    own = {text_of(cell) for row in rows for cell in sheet.row(row)} - {""}
+    width = max(len(filled_columns(sheet.row(row))) for row in rows)
+    blank_before = False
+    for number in range(rows[-1] + 1, last + 1):
+        cells = sheet.row(number)
+        if all(map(is_blank, cells)):
+            blank_before = True
+        elif blank_before:
+            filled = filled_columns(cells)
+            if _is_other_header(cells, filled, own) or _heads_list(sheet, number, filled, width):
+                return number
+            blank_before = len(filled) < 2
+    return None
+
+
+def _heads_list(sheet: Sheet, number: int, filled: Sequence[int], width: int) -> bool:
+    """Whether a row names the columns of a short list below a wider table, such as of codes."""
+    cells = sheet.row(number)
+    texts = [text_of(cells[column - 1]) for column in filled]
+    if not 2 <= len(filled) <= 0.75 * width or any(map(is_number_like, texts)):
+        return False
+    below = [filled_columns(sheet.row(n)) for n in range(number + 1, number + 1 + _BODY)]
+    below = below[: below.index([])] if [] in below else below
+    inside = all(set(row) <= set(filled) for row in below)
+    return bool(below) and inside and header_vocabulary.is_known(texts[0])
+
+
+def _is_other_header(cells: Cells, filled: Sequence[int], own: set[str]) -> bool:
+    texts = [text_of(cells[column - 1]) for column in filled]
+    if len(filled) < 3 or set(texts) <= own:
+        return False
+    if not all(isinstance(cells[column - 1], str) for column in filled):
+        return False
+    known = sum(header_vocabulary.is_known(text) for text in texts)
+    return known >= 2 and known >= 0.6 * len(texts)

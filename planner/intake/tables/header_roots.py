@@ -1,0 +1,185 @@
+"""What a header says by the beginnings of its words, where no list has the whole of it.
+
+"Ukupno prihvatljivi troškovi" is in no list of headers; that "trošk…" is money is in this one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from planner.readers.texts import folded
+
+_ANYWHERE, _BEGINS = 6, 4  # letters of a root that may stand anywhere, and of one that begins
+# Scripts that leave no space between words, or whose vowel signs are lost in folding.
+_UNSPACED = re.compile(
+    r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+_JOINT = re.compile(
+    r"(?<=[\u3040-\u9fff\uac00-\ud7af])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3040-\u9fff])"
+)
+_PARTING = re.compile(r"[\s/\\_.,:;|·・、，：（）()\[\]{}'’«»\"-]+")
+_ASIDE = re.compile(r"[(\[{（【].{0,160}?[)\]}）】]")
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
+_COUNTED = re.compile(r"(?<!\w)(?:number of|nombre d|nombre de|nombre des) \w+s(?!\w)")
+_LONGEST = 160
+_WEAK, _FULL = 0.6, 0.22
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a header may stand for, and how surely; `share` of its words said so."""
+
+    fields: tuple[str, ...]
+    share: float
+
+    @property
+    def score(self) -> float:
+        """The confidence of the verdict: more when more of the words are understood."""
+        return _WEAK + _FULL * self.share
+
+
+@lru_cache(maxsize=8_192)
+def verdict(header: str) -> Verdict | None:
+    """What the words of a header say of its column; None when they say nothing."""
+    bare = _JOINT.sub(" ", _CAMEL.sub(" ", _ASIDE.sub(" ", header)))
+    if not bare.strip() or len(bare) > _LONGEST:
+        return None
+    told = [_concepts(word) for word in _words(bare)]
+    said = frozenset(concept for concepts in told for concept in concepts)
+    fields = ("aside",) if _COUNTED.search(folded(bare)) else tuple(_fields(said))
+    share = sum(map(bool, told)) / len(told) if told else 0.0
+    if said == {"date"} and share < 1:
+        return None  # the date of something else, as in "Date of death"
+    return Verdict(fields, share) if fields else None
+
+
+def leaning(header: str) -> int:
+    """Which of two sums goes first: 1 for the whole one, -1 for a part, as of the union, else 0."""
+    words = [word for text in _words(_CAMEL.sub(" ", header)) for word in folded(text).split()]
+    if any(_roots()["lesser"].fit(word) for word in words):
+        return -1
+    return int(any(_roots()["whole"].fit(word) for word in words))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a header that say something, as they are written."""
+    parts = _PARTING.split(text.casefold())
+    return [part for part in parts if part and folded(part) not in _roots()["linking"].whole]
+
+
+def _fields(said: frozenset[str]) -> Iterator[str]:
+    """The fields that a set of concepts may mean; what the cells hold decides between several."""
+    if said & {"aside", "rate", "count"}:
+        yield "aside"
+        return
+    times = said & {"start", "end"}
+    if len(times) == 1 and not said & {"money", "spent"}:
+        yield from times
+        return
+    if times or "date" in said or (said <= {"approval", "project"} and "approval" in said):
+        yield from _dates(said, times)
+    if not times and ("money" in said or "date" not in said):
+        yield from _things(said)
+
+
+def _dates(said: frozenset[str], times: frozenset[str]) -> Iterator[str]:
+    if "approval" in said:
+        yield "approval"
+    elif not times and not said & {"status", "body", "spent"}:
+        yield "start"
+    else:
+        yield "aside"
+
+
+# What the first concept that is there means, and what else it may be when another is there too.
+_ORDER: Sequence[tuple[str, str]] = (
+    ("currency", "currency"),
+    ("spent", "disbursed"),
+    ("country", "country"),
+    ("place", "place"),
+    ("status", "status"),
+    ("body", "ministry"),
+    ("money", "budget"),
+    ("donor", "donor"),
+    ("sector", "sector"),
+    ("description", "description"),
+    ("code", "reference"),
+    ("name", "title"),
+    ("project", "title"),
+)
+
+
+def _things(said: frozenset[str]) -> Iterator[str]:
+    if "code" in said and said & _NUMBERED - ({"money"} if "project" in said else set[str]()):
+        yield "aside"
+        return
+    if {"code", "project"} <= said:
+        yield "reference"
+        return
+    if "code" in said and "sector" in said:
+        yield "purpose_code"
+        yield "sector_number"
+        return
+    found = [field for concept, field in _ORDER if concept in said]
+    yield from found[:1]
+    if "money" in said and "spent" not in said:  # what the cells hold decides
+        worded = ("budget", *(field for concept, field in _WORDED if concept in said))
+        yield from (field for field in worded if field != found[0])
+
+
+# What else may have a number of its own, which is not the programme's.
+_NUMBERED = frozenset({"body", "money", "place", "country", "donor", "status", "spent"})
+_WORDED = (("body", "ministry"), ("name", "title"), ("description", "description"))
+
+
+@dataclass(frozen=True)
+class _Roots:
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
+    def fit(self, word: str) -> bool:
+        """Whether a word has one of the roots."""
+        return (
+            word in self.whole
+            or word.startswith(self.begins)
+            or any(root in word for root in self.anywhere)
+        )
+
+
+_SILENT = ("linking", "whole", "lesser")
+
+
+def _concepts(word: str) -> frozenset[str]:
+    """What a word says; its parts where folding parts it, as at a hyphen."""
+    pieces = [word] if _UNSPACED.search(word) else folded(word).split()
+    return frozenset(
+        name
+        for name, roots in _roots().items()
+        if name not in _SILENT and any(roots.fit(piece) for piece in pieces)
+    )
+
+
+@cache
+def _roots() -> Mapping[str, _Roots]:
+    text = resources.files("planner.intake.tables").joinpath("header_roots.toml").read_text("utf-8")
+    return {name: _parted(words.split()) for name, words in tomllib.loads(text).items()}
+
+
+def _parted(words: Sequence[str]) -> _Roots:
+    roots = {
+        word if _UNSPACED.search(word) else folded(word): word.endswith(".")
+        for word in words
+        if folded(word)
+    }
+    whole = [root for root, is_whole in roots.items() if is_whole or len(root) < _BEGINS]
+    unspaced = [root for root in roots if _UNSPACED.search(root)]
+    begins = [root for root in roots if root not in whole and root not in unspaced]
+    long = [root for root in begins if len(root) >= _ANYWHERE]
+    return _Roots(frozenset(whole) - frozenset(unspaced), tuple(begins), (*long, *unspaced))

@@ -1,0 +1,122 @@
+"""What stands above the columns of a table: a name, the band it lies under, a hashtag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from planner.intake.grid import Cell, Fault, Sheet, is_blank, letters
+from planner.readers.texts import tidy
+
+_HASHTAG = re.compile(r"#[a-z][\w]*(?:\s*[+,]\s*\w+)*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """The words above one column, counted from 1: "הוצאה נטו" under the band "2013"."""
+
+    column: int
+    name: str
+    band: str = ""
+    tag: str = ""
+
+    @property
+    def letters(self) -> str:
+        """The column as a spreadsheet names it."""
+        return letters(self.column)
+
+    @property
+    def whole(self) -> str:
+        """Band and name together, which tells columns of one name apart."""
+        return f"{self.band} {self.name}".strip()
+
+
+def text_of(cell: Cell) -> str:
+    """What a cell shows, as tidy text; a fault and a blank show nothing."""
+    if isinstance(cell, str):
+        return tidy(cell)
+    match cell:
+        case None | Fault():
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case datetime():
+            return cell.isoformat(sep=" ")
+        case date():
+            return cell.isoformat()
+        case float():
+            return f"{cell:.15g}" if abs(cell) < 10**15 else f"{cell:.0f}"
+        case _:
+            return str(cell)
+
+
+def is_tag_row(cells: Sequence[Cell]) -> bool:
+    """Whether a row holds the hashtags of the humanitarian exchange language."""
+    marked = [cell for cell in cells if isinstance(cell, str) and "#" in cell]
+    tags = sum(bool(_HASHTAG.fullmatch(cell.strip())) for cell in marked)
+    return tags > 0 and tags >= 0.5 * sum(not is_blank(cell) for cell in cells)
+
+
+def is_numbering(cells: Sequence[Cell]) -> bool:
+    """Whether a row counts its columns: 1, 2, 3 or (1), (2), (3) or a, b, c."""
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    if text_of(first).strip("()[]. ").lower() not in ("1", "a"):
+        return False
+    texts = [text_of(cell).strip("()[]. ").lower() for cell in cells if not is_blank(cell)]
+    if len(texts) < 3:
+        return False
+    counted = [str(n) for n in range(1, len(texts) + 1)]
+    lettered = [chr(96 + n) for n in range(1, min(len(texts), 26) + 1)]
+    return texts in (counted, lettered)
+
+
+def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Heading, ...]:
+    """The headings of every column, left to right, from one or several header rows.
+
+    `main` is the row that names the columns. Rows above it are bands, which reach over merged
+    cells and over blanks to their right; so does a cell of the main row that has names below it.
+    """
+    width = max((len(sheet.row(row)) for row in header_rows), default=0)
+    header_rows = [r for r in header_rows if r == main or not is_numbering(sheet.row(r))]
+    tags = [row for row in header_rows if is_tag_row(sheet.row(row))]
+    lines = {row: _line(sheet, row, width) for row in header_rows}
+    below = [row for row in header_rows if row > main and row not in tags]
+    found: list[Heading] = []
+    for column in range(1, width + 1):
+        own = [lines[row][column - 1] for row in (main, *below)]
+        bands = [_reaching(sheet, row, column, lines[row]) for row in header_rows if row < main]
+        name = _unbracketed(next((text for text in reversed(own) if text), ""))
+        if below and (over := _reaching(sheet, main, column, lines[main])) != name:
+            bands.append(over)
+        tag = next((lines[row][column - 1] for row in tags), "")
+        band = " ".join(dict.fromkeys(text for text in bands if text and text != name))
+        found.append(Heading(column=column, name=name, band=band, tag=tag))
+    return tuple(found)
+
+
+def _unbracketed(name: str) -> str:
+    """A name without the brackets around the whole of it: "(Operation name)"."""
+    inner = name[1:-1] if name.startswith("(") and name.endswith(")") else name
+    return inner if "(" not in inner and ")" not in inner else name
+
+
+def _line(sheet: Sheet, row: int, width: int) -> list[str]:
+    """The texts of a header row; a cell merged downwards shows its text in every row."""
+    line = [text_of(sheet.at(row, column)) for column in range(1, width + 1)]
+    for merge in sheet.merges:
+        if merge.top < row <= merge.bottom and merge.left <= width:
+            line[merge.left - 1] = text_of(sheet.at(merge.top, merge.left))
+    return line
+
+
+def _reaching(sheet: Sheet, row: int, column: int, line: Sequence[str]) -> str:
+    """The band over a column: its own text, that of its merge, or the next one on the left."""
+    for merge in sheet.merges:
+        if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+            return text_of(sheet.at(merge.top, merge.left))
+    across = any(merge.top <= row <= merge.bottom for merge in sheet.merges)
+    if across or line[column - 1]:
+        return line[column - 1]
+    return next((text for text in reversed(line[:column]) if text), "")

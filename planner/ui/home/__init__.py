@@ -1,0 +1,1 @@
+"""Where the plan is and what comes next."""

@@ -1,0 +1,1 @@
+"""What ministries do already."""

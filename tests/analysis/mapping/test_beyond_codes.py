@@ -1,0 +1,41 @@
+"""What no aid code leads to is worked out from the reference and compared with a plan's links."""
+
+from __future__ import annotations
+
+from planner.analysis.mapping.beyond_codes import beyond_codes
+from planner.choices import LinkState
+from planner.plan import Plan
+from planner.reference import load
+from planner.tables import Link
+
+
+def linked(*links: Link) -> Plan:
+    return Plan(tables={"links": {link.id: link for link in links}})
+
+
+def test_twenty_six_of_the_hundred_actions_are_beyond_every_aid_code() -> None:
+    found = beyond_codes(Plan(), load())
+
+    assert (len(found.actions), found.of) == (26, 100)
+    codes = {action for code in load().purpose_codes for action in code.action_ids}
+    assert codes.isdisjoint(one.id for one in found.actions)
+    assert found.without == found.actions
+    assert str(found.said) == (
+        "26 of the 100 prevention actions cannot be reached from any aid code. "
+        "26 of these 26 have no programme in this plan yet."
+    )
+
+
+def test_only_a_confirmed_link_gives_such_an_action_a_programme() -> None:
+    plan = linked(
+        Link(id="L-00001", programme="P-0001", action="DIP-03", state=LinkState.CONFIRMED),
+        Link(id="L-00002", programme="P-0002", action="DIP-03", state=LinkState.CONFIRMED),
+        Link(id="L-00003", programme="P-0001", action="ECO-01", state=LinkState.PROPOSED),
+        Link(id="L-00004", programme="P-0001", action="DEV-05", state=LinkState.CONFIRMED),
+    )
+
+    found = beyond_codes(plan, load())
+
+    assert found.programmes == {"DIP-03": ("P-0001", "P-0002")}
+    assert "DIP-03" not in {one.id for one in found.without}
+    assert len(found.without) == len(found.actions) - 1

@@ -1,0 +1,188 @@
+"""Decisions of a plan teach about programmes that are still open, and say so in the reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planner.analysis.mapping.evidence import NO_ACTION
+from planner.analysis.mapping.precedents import Learned, Memory, Precedent, learn
+from planner.analysis.mapping.suggestions import Subject, Suggested, Suggester
+from planner.choices import LinkState, Strength
+from planner.reference import load
+from planner.tables import Programme
+from tests import builders
+
+SUGGESTER = Suggester(load())
+PLAIN = Subject(reference="A", title="Xylophon one", codes=("15150",), ministry="Culture")
+
+
+def decided(number: int, action: str, *, confirmed: bool = True, **facts: object) -> Precedent:
+    """A decision on a programme that shares nothing with the others unless told so."""
+    subject = Subject(reference=f"R-{number}", title=f"Quartz {number}")
+    return Precedent(subject=replace(subject, **facts), action=action, confirmed=confirmed)
+
+
+def asked(subject: Subject, *precedents: Precedent) -> Suggested:
+    """What is proposed after those decisions."""
+    return SUGGESTER.learning(Learned(precedents)).suggest(subject)
+
+
+def confidence(found: Suggested, action: str) -> float:
+    return next((one.confidence for one in found.actions if one.action == action), 0.0)
+
+
+def reasons(found: Suggested, action: str) -> tuple[str, ...]:
+    return next((one.reasons for one in found.actions if one.action == action), ())
+
+
+def test_links_confirmed_for_the_same_code_raise_the_confidence_and_are_counted_in_a_reason() -> (
+    None
+):
+    same = [decided(n, "HRT-06", codes=("15150",)) for n in range(3)]
+
+    before, after = asked(PLAIN), asked(PLAIN, *same)
+    assert confidence(after, "HRT-06") > confidence(before, "HRT-06")
+    assert after.none < before.none
+    assert "confirmed for 3 programmes with code 15150" in reasons(after, "HRT-06")
+
+
+def test_one_decision_is_told_in_the_singular_and_weighs_less_than_three() -> None:
+    one = asked(PLAIN, decided(1, "HRT-06", codes=("15150",)))
+    three = asked(PLAIN, *(decided(n, "HRT-06", codes=("15150",)) for n in range(3)))
+
+    assert "confirmed for 1 programme with code 15150" in reasons(one, "HRT-06")
+    assert confidence(one, "HRT-06") < confidence(three, "HRT-06")
+
+
+def test_links_rejected_for_the_same_code_lower_the_confidence() -> None:
+    subject = replace(PLAIN, title="Independent radio")
+    rejected = [decided(n, "HRT-06", confirmed=False, codes=("15150",)) for n in range(3)]
+
+    before, after = asked(subject), asked(subject, *rejected)
+    assert 0 < confidence(after, "HRT-06") < confidence(before, "HRT-06")
+    assert "rejected for 3 programmes with code 15150" in reasons(after, "HRT-06")
+
+
+def test_decisions_that_disagree_weigh_less_than_those_that_agree() -> None:
+    agreeing = [decided(n, "HRT-06", codes=("15150",)) for n in range(4)]
+    disagreeing = [*agreeing[:2], *(decided(n, "DEV-06", codes=("15150",)) for n in (8, 9))]
+
+    assert confidence(asked(PLAIN, *disagreeing), "HRT-06") < confidence(
+        asked(PLAIN, *agreeing), "HRT-06"
+    )
+
+
+def test_links_confirmed_for_the_same_ministry_count_less_than_for_the_same_code() -> None:
+    of_ministry = asked(PLAIN, *(decided(n, "HRT-06", ministry="Culture") for n in range(9)))
+    of_code = asked(PLAIN, *(decided(n, "HRT-06", codes=("15150",)) for n in range(9)))
+
+    assert 0 < confidence(of_ministry, "HRT-06") < confidence(of_code, "HRT-06")
+    assert "confirmed for 9 programmes of this ministry" in reasons(of_ministry, "HRT-06")
+
+
+def test_a_similar_title_counts_most_and_is_quoted() -> None:
+    subject = Subject(title="Mango juice festival of the north")
+
+    found = asked(
+        subject, decided(1, "DEV-08", title="Mango juice festivals in the south and north")
+    )
+    assert found.actions[0].action == "DEV-08"
+    assert (
+        'confirmed for a similar title, "Mango juice festivals in the south and north"'
+        in found.actions[0].reasons
+    )
+
+
+def test_the_most_similar_title_is_the_one_quoted() -> None:
+    subject = Subject(title="Mango juice festival")
+    near, far = "Mango juice festival", "Mango juice festival again"
+
+    for first, second in ((near, far), (far, near)):
+        found = asked(
+            subject, decided(1, "DEV-08", title=first), decided(2, "DEV-08", title=second)
+        )
+        assert f'confirmed for a similar title, "{near}"' in found.actions[0].reasons
+        assert f'confirmed for a similar title, "{far}"' not in found.actions[0].reasons
+
+
+def test_a_similar_title_that_was_rejected_speaks_against() -> None:
+    subject = Subject(title="Independent radio of the north")
+    rejected = decided(
+        1, "HRT-06", confirmed=False, title="Independent radio of the south and north"
+    )
+
+    assert confidence(asked(subject, rejected), "HRT-06") < confidence(asked(subject), "HRT-06")
+
+
+def test_no_link_decided_for_a_similar_title_is_proposed_again() -> None:
+    subject = Subject(title="Peace garden of the capital", codes=("15220",))
+
+    found = asked(subject, decided(1, NO_ACTION, title="Peace garden in the capital"))
+    assert found.none > asked(subject).none
+    assert 'confirmed for a similar title, "Peace garden in the capital"' in found.none_reasons
+
+
+def test_a_programme_does_not_learn_from_itself() -> None:
+    itself = decided(1, "HRT-06", reference="A", title=PLAIN.title, codes=PLAIN.codes)
+
+    assert asked(PLAIN, itself) == asked(PLAIN)
+
+
+def test_decisions_on_other_programmes_change_nothing() -> None:
+    subject = Subject(title="Police academy", codes=("15132",), ministry="Interior")
+
+    assert asked(subject, decided(1, "HRT-06", codes=("15150",), ministry="Culture")) == asked(
+        subject
+    )
+
+
+def test_an_action_that_is_no_longer_in_the_catalogue_is_not_proposed() -> None:
+    found = asked(PLAIN, *(decided(n, "GONE-01", codes=("15150",)) for n in range(5)))
+
+    assert confidence(found, "GONE-01") == 0
+
+
+def test_a_word_that_too_many_titles_share_does_not_make_them_similar() -> None:
+    crowd = Memory(Learned(tuple(decided(n, "DEV-08", title="Support") for n in range(201))))
+
+    assert list(crowd.evidence(Subject(title="Support"))) == []
+
+
+def test_a_suggester_can_be_made_with_what_was_learned() -> None:
+    learned = Learned((decided(1, "HRT-06", codes=("15150",)),))
+
+    assert Suggester(load(), learned).suggest(PLAIN) == SUGGESTER.learning(learned).suggest(PLAIN)
+
+
+def test_confirmed_and_rejected_links_of_a_plan_are_learned_and_proposed_ones_are_not() -> None:
+    programme = Programme(
+        id="P-0001", reference="7", title="Radio", ministry="M-01", purpose_code="15153"
+    )
+    plan = builders.plan_of(
+        builders.ministry(1, "Culture"),
+        programme,
+        builders.link(1, "P-0001", "HRT-06"),
+        builders.link(2, "P-0001", "CYB-04", state=LinkState.REJECTED, strength=None),
+        builders.link(3, "P-0001", "DEV-08", state=LinkState.PROPOSED),
+        builders.link(4, "P-0099", "DEV-08"),
+    )
+
+    subject = Subject(reference="7", title="Radio", codes=("15153",), ministry="Culture")
+    assert learn(plan).precedents == (
+        Precedent(subject=subject, action="HRT-06", confirmed=True, strength=Strength.DIRECT),
+        Precedent(subject=subject, action="CYB-04", confirmed=False, strength=Strength.INDIRECT),
+    )
+
+
+def test_no_link_of_a_plan_is_learned_whether_its_action_is_blank_or_its_strength_none() -> None:
+    plan = builders.plan_of(
+        builders.programme(1),
+        builders.programme(2),
+        builders.link(1, "P-0001", ""),
+        builders.link(2, "P-0002", "DEV-08", Strength.NONE),
+    )
+
+    assert [(one.action, one.subject.ministry) for one in learn(plan).precedents] == [
+        (NO_ACTION, ""),
+        (NO_ACTION, ""),
+    ]
