@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -80,7 +81,7 @@ def money(session: Session, plan: str) -> None:
         },
         "uncosted": found.uncosted,
     }
-    names = {row.id: row.name for row in opened.of(Ministry)}
+    names = opened.names(Ministry)
     answer(session, document, _money_lines(session, found, names))
 
 
@@ -135,7 +136,7 @@ def _sum(found: Sum) -> dict[str, Any]:
     }
 
 
-def _money_lines(session: Session, found: Money, names: dict[str, str]) -> list[str]:
+def _money_lines(session: Session, found: Money, names: Mapping[str, str]) -> list[str]:
     from planner.languages.sentences import Says
 
     heads = tuple(

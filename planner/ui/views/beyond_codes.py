@@ -118,7 +118,7 @@ def _form(plan: Plan) -> None:
     kinds = {
         one.id: f"{area_words(one)}: {one.title} ({one.id})" for one in entering.in_order(plan)
     }
-    ministries = {row.id: row.name for row in plan.of(Ministry)}
+    ministries = plan.names(Ministry)
     with st.form(_key(plan, "form")):
         st.text_input("What is done *", key=_key(plan, "title"), placeholder="In a few words")
         with st.grid(2, min_column_width=280):
