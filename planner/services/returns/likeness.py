@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz import fuzz, process
 
 from planner.merge import Likeness, Returned, ReturnedRow
-from planner.plan import Plan, table_named, title_of
+from planner.plan import Plan, ministry_column, table_named, title_of
 from planner.schema import Row
 from planner.tables import Ministry
 from planner.values import fold
 
 _ALIKE = 86  # of 100
 _SHORTEST = 8  # letters; shorter titles say too little
-_COMPARED = ("programmes", "actions", "indicators", "audiences", "milestones")
-_OWNERS = ("ministry", "lead", "action")
 
 
 def look_alikes(
@@ -74,7 +72,7 @@ class _Seeking:
 
     def _by_title(self, row: ReturnedRow) -> Iterator[Likeness]:
         title = fold(str(row.values.get("title", "")))
-        if row.table not in _COMPARED or len(title) < _SHORTEST:
+        if len(title) < _SHORTEST:
             return
         if row.table not in self._titles:
             rows = self._plan.rows(row.table)
@@ -91,9 +89,6 @@ class _Seeking:
 
     def _whose(self, other: Row, row: ReturnedRow) -> str:
         """Whose the other row is, when it is another ministry's."""
-        for name in _OWNERS:
-            owner = getattr(other, name, "")
-            if owner and owner != row.values.get(name, owner):
-                ministry = self._plan.find(Ministry, owner)
-                return f", of {ministry.name}" if ministry else ""
-        return ""
+        said = row.values.get(ministry_column(table_named(row.table)))
+        owner = self._plan.find(Ministry, self._plan.owner_of(other))
+        return f", of {owner.name}" if owner and said and said != owner.id else ""
