@@ -12,8 +12,8 @@ from planner.ui import links, state
 from planner.ui.charts import figures
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.listing import listing
-from planner.ui.markup import escaped
 from planner.ui.marks import GRAVITY_MARKS
+from planner.ui.markup import escaped
 from planner.ui.words import t, told
 
 _LISTED = 10  # rows that one finding leads to

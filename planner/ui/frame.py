@@ -49,7 +49,9 @@ def open_page(page: str, lead: str) -> Plan | None:
     heading(told(PAGES[page].title), lead)
     plan = state.current_plan()
     if plan is None:
-        empty(t("No plan is open"), t("Open a sample or start a plan on the home page first."), HOME)
+        empty(
+            t("No plan is open"), t("Open a sample or start a plan on the home page first."), HOME
+        )
     return plan
 
 

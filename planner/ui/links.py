@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+import pandas as pd
+import streamlit as st
+
 from planner.analysis.answers import Target
 from planner.plan import table_named
 from planner.schema import Row
@@ -55,3 +58,23 @@ def open_action(action_id: str) -> None:
 def go_to_action(action_id: str) -> None:
     """Leave for the page of actions with that action open."""
     go_to_row(Target(table=ACTIONS, id=action_id))
+
+
+def openable_actions(table: pd.DataFrame, key: str, alt: str, *, primary: bool = False) -> None:
+    """Draw a table of actions, one of which can be chosen and opened on its page."""
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        alt=f"{alt}; choose one to open it",
+    )
+    found = chosen["selection"]["rows"]
+    if st.button(
+        "Open the chosen action",
+        disabled=not found,
+        type="primary" if primary else "secondary",
+        icon=":material/open_in_new:",
+    ):
+        go_to_action(str(table["Id"].iloc[found[0]]))

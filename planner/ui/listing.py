@@ -103,7 +103,7 @@ def listing(
         "alt": alt,
     }
     if not key:
-        st.dataframe(_frame(lines, columns), **shape)
+        st.dataframe(_frame(lines, columns, blank), **shape)
         return None
 
     def chosen(event: Any) -> T | None:
@@ -117,7 +117,7 @@ def listing(
     if first:
         shape["selection_default"] = {"selection": {"rows": [0]}}
     event = st.dataframe(
-        _frame(lines, columns),
+        _frame(lines, columns, blank),
         key=key,
         on_select=choose if on_choose else "rerun",
         selection_mode="single-row",
@@ -135,13 +135,15 @@ def _config(column: AnswerColumn[Any]) -> Any:
     )
 
 
-def _frame(lines: Sequence[T], columns: Sequence[AnswerColumn[T]]) -> Any:
+def _frame(
+    lines: Sequence[T], columns: Sequence[AnswerColumn[T]], blank: Message = NOTHING
+) -> Any:
     """The lines as data of which figures keep their order; what is shown of them is told text."""
     cells: dict[str, list[Any]] = {}
     shown: dict[str, Callable[[Any], str]] = {}
     for column in columns:
         facts = [column.value(line) for line in lines]
-        texts = [None if _is_unknown(fact) else voice().fact(fact) for fact in facts]
+        texts = [told(blank) if _is_unknown(fact) else voice().fact(fact) for fact in facts]
         sorted_by = [_plain(fact) for fact in facts]
         told_as = dict(zip(sorted_by, texts, strict=True))
         as_told = [told_as[one] for one in sorted_by] == texts  # one figure, one text
@@ -153,8 +155,8 @@ def _frame(lines: Sequence[T], columns: Sequence[AnswerColumn[T]]) -> Any:
     return frame.style.format(shown) if shown and len(lines) else frame
 
 
-def _told_value(told_as: Mapping[Any, str | None], value: Any) -> str:
-    return told_as.get(value) or ""
+def _told_value(told_as: Mapping[Any, str], value: Any) -> str:
+    return told_as.get(value, "")
 
 
 def _is_unknown(fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""Answers with the mark that stands for them in figures and tables, told in the screen's language."""
+"""Answers with the marks that stand for them, told in the language of the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text of users made safe wherever the screen would read it as markup, and cut where it must fit."""
+"""Text of users made safe where a screen would read it as markup, and cut to fit."""
 
 from __future__ import annotations
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.messages import NOTHING, Message, _, pgettext
-from planner.plan import table_named
-from planner.schema import Row, Table, table_of
+from planner.schema import Row, table_of
 from planner.tables import (
     Action,
     ActionCommitment,
     ActionPartner,
     ActionRisk,
-    Answer,
     Audience,
     Body,
     Certificate,
@@ -39,6 +37,7 @@ from planner.tables import (
     Rating,
     Reading,
     Requirement,
+    ReviewAnswer,
     Session,
     Situation,
     Source,
@@ -108,7 +107,7 @@ MENU: Final[tuple[tuple[Message, tuple[PageEntry, ...]], ...]] = (
                 grids=(
                     *_grids(Goal, Decision),
                     _MECHANISM,
-                    *_grids(Consultation, Commitment, Answer),
+                    *_grids(Consultation, Commitment, ReviewAnswer),
                 ),
                 tables=(PlanDetails,),
             ),

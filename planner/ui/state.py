@@ -8,10 +8,10 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from planner.errors import UnknownPlan
 from planner.languages.catalogues import ENGLISH, spoken
@@ -102,8 +102,9 @@ def reference() -> Reference:
 
 
 def voice() -> Voice:
-    """The language of the person looking, with the office's own words."""
-    return _voice(session().language, templates_folder())
+    """The language of the person looking, with the office's own words; English off a page."""
+    on_a_page = get_script_run_ctx(suppress_warning=True) is not None
+    return _voice(session().language if on_a_page else ENGLISH, templates_folder())
 
 
 _voice = cache(Voice)

@@ -11,7 +11,6 @@ from planner.analysis.coverage.gaps import Gap
 from planner.analysis.mapping.suggestions import Band
 from planner.analysis.training.requirements import Standing, State
 from planner.reference import RiskFactor
-from planner.ui.markup import escaped, plain, shortened
 from planner.ui.marks import (
     LEVEL_MARKS,
     STRENGTH_MARKS,
@@ -21,10 +20,19 @@ from planner.ui.marks import (
     strength_words,
     trend_words,
 )
+from planner.ui.markup import escaped, plain, shortened
 
 __all__ = [
-    "LEVEL_MARKS", "STRENGTH_MARKS", "TREND_MARKS", "escaped", "level_words", "marks_legend",
-    "plain", "shortened", "strength_words", "trend_words",
+    "LEVEL_MARKS",
+    "STRENGTH_MARKS",
+    "TREND_MARKS",
+    "escaped",
+    "level_words",
+    "marks_legend",
+    "plain",
+    "shortened",
+    "strength_words",
+    "trend_words",
 ]
 
 NOT_KNOWN: Final = "not known"

@@ -83,5 +83,5 @@ def _as_table(drawing: Drawing) -> None:
         return
     amounts = drawing.table.select_dtypes("float").columns
     localized = st.column_config.NumberColumn(format="localized")
-    config = {name: localized for name in amounts}
+    config = dict.fromkeys(amounts, localized)
     st.dataframe(drawing.table, hide_index=True, column_config=config, alt=alt)

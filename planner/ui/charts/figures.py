@@ -26,8 +26,8 @@ from planner.messages import Fact, Message, Share, Sum, _, verbatim
 from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, number_marks, wrapped
-from planner.ui.markup import plain
 from planner.ui.marks import GRAVITY_MARKS
+from planner.ui.markup import plain
 from planner.ui.words import t, told, voice
 
 BAND: Final = "rgba(128, 160, 200, 0.35)"
@@ -57,11 +57,15 @@ def drawing_of(figure: Figure) -> Drawing:
 def _matrix(matrix: Matrix) -> Drawing:
     rows, columns = [told(one) for one in matrix.rows], [told(one) for one in matrix.columns]
     lines = [
-        Line(label=name, cells=[_cell(mark, name, column) for mark, column in _pairs(marks, columns)])
+        Line(
+            label=name, cells=[_cell(mark, name, column) for mark, column in _pairs(marks, columns)]
+        )
         for name, marks in zip(rows, matrix.marks, strict=True)
     ]
     heads = [
-        AnswerColumn(key=f"c{n}", head=head, measure=Measure.TEXT, value=lambda row, n=n: _said(row[n]))
+        AnswerColumn(
+            key=f"c{n}", head=head, measure=Measure.TEXT, value=lambda row, n=n: _said(row[n])
+        )
         for n, head in enumerate(matrix.columns)
     ]
     return Drawing(
@@ -227,10 +231,16 @@ def _range(found: RangeOverTime) -> Drawing:
     if found.target is not None:
         add_level(figure, found.target, t("Target"), "dash", found.measure)
     heads = [
-        AnswerColumn(key="low", head=_("At least"), measure=found.measure, value=lambda row: row[0]),
-        AnswerColumn(key="high", head=_("At most"), measure=found.measure, value=lambda row: row[1]),
+        AnswerColumn(
+            key="low", head=_("At least"), measure=found.measure, value=lambda row: row[0]
+        ),
+        AnswerColumn(
+            key="high", head=_("At most"), measure=found.measure, value=lambda row: row[1]
+        ),
     ]
-    rows = [(_as(found, low), _as(found, high)) for low, high in zip(found.low, found.high, strict=True)]
+    rows = [
+        (_as(found, low), _as(found, high)) for low, high in zip(found.low, found.high, strict=True)
+    ]
     return Drawing(
         figure=figure,
         title=told(found.title),
@@ -338,7 +348,9 @@ def _timeline(found: Timeline) -> Drawing:
     if found.today:
         figure.add_vline(x=found.today.isoformat(), line={"dash": "dot", "color": ink()})
     heads = [
-        AnswerColumn[Span](key="start", head=_("From"), measure=Measure.DAY, value=lambda s: s.start),
+        AnswerColumn[Span](
+            key="start", head=_("From"), measure=Measure.DAY, value=lambda s: s.start
+        ),
         AnswerColumn[Span](key="end", head=_("To"), measure=Measure.DAY, value=lambda s: s.end),
     ]
     return Drawing(
@@ -370,11 +382,16 @@ def _months(spans: Sequence[Span]) -> list[date]:
 
 
 def _table(
-    title: Message, names: Sequence[Message], rows: Sequence[Any], heads: Sequence[AnswerColumn[Any]]
+    title: Message,
+    names: Sequence[Message],
+    rows: Sequence[Any],
+    heads: Sequence[AnswerColumn[Any]],
 ) -> AnswerTable[Any]:
     """The figure as a table: its lines by name, then their values."""
     lines = tuple(zip(names, rows, strict=True))
-    first = AnswerColumn[Any](key="name", head=verbatim(" "), measure=Measure.TEXT, value=lambda one: one[0])
+    first = AnswerColumn[Any](
+        key="name", head=verbatim(" "), measure=Measure.TEXT, value=lambda one: one[0]
+    )
     rest = (
         AnswerColumn[Any](
             key=head.key, head=head.head, measure=head.measure,
