@@ -13,7 +13,7 @@ from planner.formats.ministry_return.sheets import id_in, is_asked
 from planner.formats.ministry_return.values import Reader, is_as_issued, writing_of
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.tables.headings import text_of
-from planner.merge import Returned, ReturnedRow
+from planner.merge import MinistryReturn, ReturnedRow
 from planner.plan import Plan, title_of
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded
@@ -37,7 +37,7 @@ _FACTORS = frozenset(Decimal(10) ** n for n in (-3, -2, -1, 1, 2, 3))
 class ReadReturn:
     """A file as a return, and everything there is to say of it."""
 
-    returned: Returned
+    returned: MinistryReturn
     problems: tuple[Problem, ...]
     places: Mapping[tuple[str, str], tuple[str, int]]
     """By table and id of a row: its sheet and its number there."""
@@ -121,7 +121,7 @@ class _Reading:
                 if read is not None:
                     rows.append(read)
                     places[sheet.table.name, read.id] = (sheet.sheet, row.number)
-        returned = Returned(
+        returned = MinistryReturn(
             key=self._key,
             issued=self._issued,
             rows=tuple(rows),
