@@ -34,7 +34,7 @@ from xlsxwriter import Workbook
 
 from planner.intake.inspection import inspect
 from planner.intake.opening import open_book
-from planner.services.importing import apply_import, preview_import
+from planner.services.importing.preview import apply_import, preview_import
 from planner.services.plans import create_plan
 from planner.store import Store
 from planner.tables import PlanDetails

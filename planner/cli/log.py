@@ -58,9 +58,9 @@ def history(session: Session, plan: str, row_id: str, imports: bool) -> None:
 
 
 def _imports(session: Session, desk: Desk) -> None:
-    from planner.services import import_history
+    from planner.services.importing import records
 
-    found = import_history.imports(session.actor, desk.store, desk.name)
+    found = records.imports(session.actor, desk.store, desk.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
     lines = table(
         ("No", "When (UTC)", "Who", "File", "SHA-256", "What", "Note"),
@@ -70,9 +70,9 @@ def _imports(session: Session, desk: Desk) -> None:
                 f"{one.at:%Y-%m-%d %H:%M}",
                 one.actor,
                 one.file,
-                one.digest[: import_history.SHORT],
-                import_history.counts_words(one),
-                import_history.note_words(one),
+                one.digest[: records.SHORT],
+                records.counts_words(one),
+                records.note_words(one),
             )
             for one in found
         ),

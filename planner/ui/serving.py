@@ -23,7 +23,7 @@ WARM: Final = (
     "pandas",
     "plotly.graph_objects",
     "planner.services.exporting",
-    "planner.services.importing",
+    "planner.services.importing.preview",
     "planner.services.mapping",
 )
 _LOG: Final = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planner.intake.grid import Cell, Fault
 from planner.intake.rows import picks
-from planner.intake.rows.understanding import LAST_DAY, Understanding
+from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.evidence import codes_in, is_public_body, known_codes
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
@@ -159,7 +159,7 @@ class ColumnReader:
         return Read(value=text)
 
     def _date(self, cell: Cell, text: str) -> Read:
-        end = self.column.name in LAST_DAY
+        end = self.column.is_end
         if isinstance(cell, datetime):
             return Read(value=cell.date())
         if isinstance(cell, date):

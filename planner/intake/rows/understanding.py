@@ -19,7 +19,6 @@ from planner.schema import Column, Kind, Value
 
 NUMERIC = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
 _SHOWN = 2  # examples in a sentence
-LAST_DAY = frozenset({"end", "by", "due", "due_on", "target_on", "left_on", "follow_up"})
 _DEFAULT_ORDER: Order = "dmy"
 
 
@@ -158,7 +157,7 @@ def _statement(column: Column, found: Understanding, seen: Evidence) -> str:
     """What was understood of a column, with examples from it; blank when nothing needs saying."""
     texts = [cell for cell in seen.cells if isinstance(cell, str)]
     if column.kind is Kind.DATE:
-        return _dates_said(texts, found.order, seen, end=column.name in LAST_DAY)
+        return _dates_said(texts, found.order, seen, end=column.is_end)
     if column.kind not in NUMERIC:
         return ""
     parts = [_numbers_said(texts, found.decimal)]

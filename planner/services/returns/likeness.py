@@ -8,15 +8,13 @@ from rapidfuzz import fuzz, process
 
 from planner.merge import Likeness, MinistryReturn, ReturnedRow
 from planner.messages import Message, _
-from planner.plan import Plan, table_named, title_of
+from planner.plan import Plan, ministry_column, table_named, title_of
 from planner.schema import Row
 from planner.tables import Ministry
 from planner.values import fold
 
 _ALIKE = 86  # of 100
 _SHORTEST = 8  # letters; shorter titles say too little
-_COMPARED = ("programmes", "actions", "indicators", "audiences", "milestones")
-_OWNERS = ("ministry", "lead", "action")
 
 
 def look_alikes(
@@ -75,7 +73,7 @@ class _Seeking:
 
     def _by_title(self, row: ReturnedRow) -> Iterator[Likeness]:
         title = fold(str(row.values.get("title", "")))
-        if row.table not in _COMPARED or len(title) < _SHORTEST:
+        if len(title) < _SHORTEST:
             return
         if row.table not in self._titles:
             rows = self._plan.rows(row.table)
@@ -92,11 +90,8 @@ class _Seeking:
 
     def _why(self, other: Row, row: ReturnedRow, why: Message) -> Message:
         """Why it is alike, and whose the other row is when it is another ministry's."""
-        for name in _OWNERS:
-            owner = getattr(other, name, "")
-            if owner and owner != row.values.get(name, owner):
-                ministry = self._plan.find(Ministry, owner)
-                return (
-                    _("{why}, of {ministry}", why=why, ministry=ministry.name) if ministry else why
-                )
+        said = row.values.get(ministry_column(table_named(row.table)))
+        owner = self._plan.find(Ministry, self._plan.owner_of(other))
+        if owner and said and said != owner.id:
+            return _("{why}, of {ministry}", why=why, ministry=owner.name)
         return why

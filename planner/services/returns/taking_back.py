@@ -10,9 +10,9 @@ from functools import partial
 
 from planner.errors import UnreadableFile
 from planner.formats.ministry_return import reading as files
-from planner.formats.ministry_return.words import Words
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import open_book
+from planner.languages.return_words import Words
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services.actors import acting

@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from planner.analysis.returns.ministry_share import OWNERS
 from planner.merge import MinistryReturn, ReturnedRow
-from planner.plan import Plan, table_named
+from planner.plan import Plan, ministry_column, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Row, Value
 from planner.tables import Ministry
@@ -45,7 +44,7 @@ class _Telling:
 
     def moved(self, row: ReturnedRow, issued: Row | None) -> Iterator[Problem]:
         """A row that a ministry gives to another, or takes."""
-        column = OWNERS.get(row.table, "")
+        column = ministry_column(table_named(row.table))
         after = str(row.values.get(column, ""))
         before = str(getattr(issued, column, "")) if issued else after
         if after and before and after != before:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from planner.changes import Changes, Entry
 from planner.plan import Plan
-from planner.services import editing, import_history, plans, undo_order
+from planner.services import editing, plans, undo_order
+from planner.services.importing import records
 from planner.services.undoing import Left, way_back
 from planner.store import ImportRecord
 from planner.ui import state
@@ -55,7 +56,7 @@ def imports(plan: Plan) -> tuple[ImportRecord, ...]:
 
 
 def _imports(plan: Plan, actor: str) -> tuple[ImportRecord, ...]:
-    known = import_history.imports(actor, state.store(), plan.name)
+    known = records.imports(actor, state.store(), plan.name)
     return tuple(reversed(known))
 
 

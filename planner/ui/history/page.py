@@ -13,8 +13,8 @@ from planner.plan import Plan
 from planner.services import editing
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
+from planner.ui.importing import imports
 from planner.ui.sections import section
-from planner.ui.views import imports_taken
 
 PAGE: Final = "history"
 EVERYTHING: Final = "Every change"
@@ -29,7 +29,7 @@ def show() -> None:
     if plan is None:
         return
     if section(PAGE, [EVERYTHING, IMPORTS], {IMPORTS: len(log.imports(plan))}) == IMPORTS:
-        imports_taken.show(plan)
+        imports.show(plan)
     else:
         _everything(plan)
 

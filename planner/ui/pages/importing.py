@@ -1,5 +1,5 @@
 """The page `importing`."""
 
-from planner.ui.views import importing
+from planner.ui.importing import page
 
-importing.show()
+page.show()

@@ -6,14 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import PlannerError
-from planner.intake.inspection import FoundTable, Wishes, inspect
+from planner.intake.inspection import FoundTable, ReadOptions, inspect
 from planner.plan import Plan
 from planner.schema import table_of
-from planner.services import importing
-from planner.services.importing import ImportPreview
-from planner.services.pseudonyms import fresh_salt, holds_names
+from planner.services.importing import preview as importing
+from planner.services.importing.preview import ImportPreview
+from planner.services.importing.pseudonyms import fresh_salt, holds_names
 from planner.tables import Certificate
-from planner.ui import frame, names_to_codes, state
+from planner.ui import frame, state
+from planner.ui.importing import names_to_codes
 from planner.ui.wording import escaped
 
 PAGE = "training"
@@ -41,7 +42,7 @@ def show(plan: Plan) -> None:
 
 
 def _look(plan: Plan, name: str, content: bytes) -> None:
-    inspection = inspect(name, content, Wishes(table=table_of(Certificate).name))
+    inspection = inspect(name, content, ReadOptions(table=table_of(Certificate).name))
     found, salt = inspection.best, None
     if holds_names(found):
         salt = names_to_codes.ask("register", state.kept(SALT, fresh_salt))

@@ -1,0 +1,1 @@
+"""A ministry's file becomes rows of a plan: previewed first, then applied all or nothing."""

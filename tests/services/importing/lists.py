@@ -1,0 +1,50 @@
+"""A ministry's list of programmes as a workbook, and what taking it in comes to."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from planner.services.importing.preview import ImportPreview, apply_import, preview_import
+from planner.services.plans import create_plan, open_plan
+from planner.store import Store
+from planner.tables import PlanDetails, Programme
+from tests.intake.difficult.making import Row, workbook
+
+ME, PLAN = "Focal point", "Norland"
+HEAD: Row = ["Code", "Title", "Ministry", "Budget", "Status"]
+ROWS: list[Row] = [
+    ["001", "Courts", "Ministry of Justice", 100, "ongoing"],
+    ["002", "Prisons", "Ministry of Justice", 200, "planned"],
+    ["001", "Police posts", "Ministry of Interior", 300, "ongoing"],
+]
+
+
+def begun(store: Store) -> Store:
+    create_plan(ME, store, PLAN, PlanDetails(country="Norland", currency="EUR"))
+    return store
+
+
+def previewed(store: Store, *rows: Row, name: str = "a.xlsx", **asked: Any) -> ImportPreview:
+    content = listed(tuple(map(tuple, rows)))
+    return preview_import(ME, store, PLAN, content, name, **asked)
+
+
+@cache
+def listed(rows: tuple[tuple[Any, ...], ...]) -> bytes:
+    """A workbook of these rows; made once, because a workbook holds the time it was made."""
+    return workbook({"List": [HEAD, *rows]})
+
+
+def taken_in(store: Store, *rows: Row, **asked: Any) -> ImportPreview:
+    preview = previewed(store, *rows, **asked)
+    apply_import(ME, store, preview)
+    return preview
+
+
+def programmes(store: Store) -> dict[str, Programme]:
+    return {row.title: row for row in open_plan(ME, store, PLAN).of(Programme)}
+
+
+def fates(preview: ImportPreview) -> list[str]:
+    return [row.fate.value for row in preview.rows]

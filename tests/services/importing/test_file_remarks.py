@@ -1,0 +1,85 @@
+"""What is said of a file as a whole: tables left, no ministry, money of several countries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planner.changes import apply, insert
+from planner.intake.inspection import ReadOptions, inspect
+from planner.plan import Plan
+from planner.problems import Severity
+from planner.services.importing.preview import preview
+from planner.tables import PlanDetails
+from tests.intake.difficult.making import text_file, workbook
+
+PLAN = apply(Plan(), [insert(PlanDetails(id="PLAN-1", currency="USD"))])
+
+
+def told(name: str, content: bytes) -> dict[str, str]:
+    found = inspect(name, content)
+    problems = preview(PLAN, found, found.best).problems
+    return {problem.code: problem.message for problem in problems}
+
+
+def test_a_second_sheet_that_is_not_taken_in_is_named() -> None:
+    sheets = {
+        "Projects": [["Ref", "Title", "Ministry"], ["1", "Mediation", "Interior"]] * 1
+        + [["2", "Legal aid", "Justice"], ["3", "Demining", "Defence"]],
+        "Staff": [["Staff group", "Filled posts"], ["Border officers", 420], ["Judges", 80]],
+    }
+
+    said = told("two.xlsx", workbook(sheets))
+
+    assert "Sheet Staff holds 2 rows that look like audiences" in said["table.left"]
+
+
+def test_new_rows_without_a_ministry_are_counted() -> None:
+    lines = ["Ref,Title,Budget", "1,Mediation in villages,100", "2,Legal aid,200"]
+
+    found = inspect("a.csv", text_file(lines))
+    problems = preview(PLAN, found, found.best).problems
+    chosen = inspect("a.csv", text_file(lines), options=ReadOptions(ministry="Interior"))
+
+    (said,) = (problem for problem in problems if problem.code == "ministry.none")
+    assert said.severity is Severity.WARNING
+    assert "New rows that would have none: 2." in said.message
+    assert "“All rows belong to”" in said.hint and "--ministry" in said.hint
+    after = preview(PLAN, chosen, chosen.best).problems
+    assert "ministry.none" not in [problem.code for problem in after]
+
+
+def test_money_whose_name_several_countries_use_is_not_taken_in_unremarked() -> None:
+    francs = ["Ref,Title,Ministry,Montant (milliers de francs)", "1,Médiation,Intérieur,100"]
+    dollars = ["Ref,Title,Ministry,Budget (USD)", "1,Mediation,Interior,100"]
+
+    unset = inspect("f.csv", text_file(francs))
+    without = preview(Plan(), unset, unset.best).problems
+
+    said = told("f.csv", text_file(francs))["currency.unsure"]
+    assert "“francs”" in said and "the plan's currency, USD." in said
+    assert any("which has none set yet" in problem.message for problem in without)
+    assert "currency.unsure" not in told("d.csv", text_file(dollars))
+
+
+def test_a_budget_below_zero_is_told_with_its_cell_and_taken_as_it_stands() -> None:
+    lines = ["Ref,Title,Ministry,Budget", "1,Mediation,Interior,100", "2,Legal aid,Justice,-250"]
+    found = inspect("a.csv", text_file(lines))
+
+    previewed = preview(PLAN, found, found.best)
+
+    (said,) = (one for one in previewed.problems if one.code == "budget.below_zero")
+    assert (said.severity, said.cell, said.value) == (Severity.WARNING, "D3", "-250")
+    assert "is below zero" in said.message
+    assert previewed.found.rows[1].values["budget"] == -250
+    transactions = replace(found, format="iati")
+    unsaid = preview(PLAN, transactions, transactions.best).problems
+    assert "budget.below_zero" not in [one.code for one in unsaid]
+
+
+def test_every_problem_in_json_names_its_file() -> None:
+    found = inspect("a.csv", text_file(["Ref,Title,Budget", "1,Mediation,100", "1,Legal aid,-2"]))
+
+    problems = preview(PLAN, found, found.best).as_json()["problems"]
+
+    assert {problem["code"] for problem in problems} >= {"ministry.none", "row.repeated"}
+    assert {problem["file"] for problem in problems} == {"a.csv"}
