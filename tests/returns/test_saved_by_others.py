@@ -208,7 +208,7 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     merged = merge(plan, [read.returned])
 
     assert back.identity == identity
-    assert merged.taken == ()
-    assert merged.added == ()
-    assert merged.points == ()
+    assert merged.accepted == ()
+    assert merged.new_rows == ()
+    assert merged.discrepancies == ()
     assert {p.code for p in read.problems} <= {"sign.missing"}
