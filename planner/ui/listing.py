@@ -135,9 +135,7 @@ def _config(column: AnswerColumn[Any]) -> Any:
     )
 
 
-def _frame(
-    lines: Sequence[T], columns: Sequence[AnswerColumn[T]], blank: Message = NOTHING
-) -> Any:
+def _frame(lines: Sequence[T], columns: Sequence[AnswerColumn[T]], blank: Message = NOTHING) -> Any:
     """The lines as data of which figures keep their order; what is shown of them is told text."""
     cells: dict[str, list[Any]] = {}
     shown: dict[str, Callable[[Any], str]] = {}
