@@ -61,7 +61,7 @@ def compiled(file: Path) -> bytes:
 
 
 def is_translated(entry: Any) -> bool:
-    """Whether an entry of a catalogue says something, in each of its forms, and nobody doubts it."""
+    """Whether an entry says something in each of its forms, and nobody doubts it."""
     said = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
     return all(said) and not entry.fuzzy
 

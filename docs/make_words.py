@@ -1,10 +1,10 @@
 """Bring the translators' catalogues up to date with the code: `make words`.
 
-    python docs/make_words.py                       update every .po, compile it, say what is missing
-    python docs/make_words.py missing               list what is not translated
-    python docs/make_words.py export FOLDER [SIZE]  what is not translated, as JSON for translators
-    python docs/make_words.py import FILE…          take translations in from such JSON
-    python docs/make_words.py add LANGUAGE DOMAIN…  begin a language
+    make words                               update and compile every .po, say what is missing
+    make words ARGS="missing"                list what is not translated
+    make words ARGS="export FOLDER [SIZE]"   what is not translated, as JSON for translators
+    make words ARGS="import FILE…"           take translations in from such JSON
+    make words ARGS="add LANGUAGE DOMAIN…"   begin a language
 
 How a translator works with the files is told in `docs/languages.md`.
 """
@@ -18,7 +18,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from itertools import batched
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +29,8 @@ from hatch_build import LOCALE, catalogues, compiled, is_translated
 from planner.languages.catalogues import DOMAINS
 from planner.languages.recognition import every_answer
 from planner.plan import all_tables
-from planner.reference.texts import reference_texts
+from planner.reference import load as load_reference
+from planner.reference.training import hooks, presets
 
 ROOT: Final = Path(__file__).parents[1]
 KEYWORDS: Final = {
@@ -40,6 +40,9 @@ KEYWORDS: Final = {
     "t": None,
     "tn": (1, 2),
 }
+SENSE: Final = " | "
+"""Stands between the context and the text in JSON for translators."""
+COMMENTS: Final = ("Translators:",)
 PLACES: Final = (
     ("planner/languages/*", "declaration"),
     ("planner/schema.py", "declaration"),
@@ -81,8 +84,9 @@ def texts() -> Texts:
         text.senses.add(sense)
         if note not in text.notes:
             text.notes.append(note)
-    for english, note in reference_texts():
-        found.setdefault(("", english), Text(domain="reference", notes=[note]))
+    for english, note in _reference():
+        if english:
+            found.setdefault(("", english), Text(domain="reference", notes=[note]))
     for file in sorted((ROOT / "planner").rglob("*.py")):
         _extract(file.relative_to(ROOT).as_posix(), found)
     return found
@@ -105,10 +109,34 @@ def _answers() -> Iterator[tuple[str, str, str]]:
             yield name, answer.label, f"an answer: {name}"
 
 
+def _reference() -> Iterator[tuple[str, str]]:
+    """What screens and sheets show of the subject matter; names of aid codes stay as they are."""
+    known = load_reference()
+    for factor in known.risk_factors:
+        yield factor.title, f"risk factor {factor.number}"
+        yield factor.meaning, f"meaning of risk factor {factor.number}"
+    for indicator in known.indicators:
+        yield indicator.label, f"framework indicator {indicator.number}"
+    for action in known.actions:
+        yield action.title, f"prevention action {action.id}"
+        yield action.what_it_is, f"what is done in prevention action {action.id}"
+    for preset in presets():
+        yield preset.title, "a course"
+        yield preset.note, "what a course is for"
+    for hook in hooks():
+        yield hook.title, "a law or agreement"
+        yield hook.who, f"who is meant by: {hook.title}"
+        yield hook.says, f"what it says: {hook.title}"
+    for tool in known.tool_evidence:
+        yield tool.tool, "a tool of prevention"
+        yield tool.meaning, f"what it is: {tool.tool}"
+
+
 def _extract(path: str, found: Texts) -> None:
     domain = next(domain for pattern, domain in PLACES if fnmatch(path, pattern))
+    file = str(ROOT / path)
     for _line, said, notes, context in extract_from_file(
-        "python", str(ROOT / path), KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+        "python", file, KEYWORDS, COMMENTS, strip_comment_tags=True
     ):
         one, many = said if isinstance(said, tuple) else (said, "")
         text = found.setdefault((context or "", one), Text(domain=domain))
@@ -177,7 +205,7 @@ def _file(language: str, domain: str) -> Path:
 
 _STAMPS: Final = re.compile(
     rb'"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To'
-    rb'|Generated-By|Project-Id-Version): [^\n]*\n'
+    rb"|Generated-By|Project-Id-Version): [^\n]*\n"
 )
 
 
@@ -200,40 +228,65 @@ def untranslated(found: Texts) -> Iterator[tuple[str, str, Key, Text]]:
 
 
 def take(files: Iterable[Path], found: Texts) -> int:
-    """Take translations in where none is yet, or a doubtful one; how many were."""
+    """Take translations in where none is yet, or a doubtful one; how many were.
+
+    A text that is declared in several senses may be given one of its own for any of them.
+    """
+    given = _given(files)
     taken = 0
-    given: dict[Key, dict[str, Any]] = {}
-    for file in files:
-        for english, said in json.loads(file.read_text(encoding="utf-8")).items():
-            context, _bar, text = english.rpartition("\x04")
-            given.setdefault((said.get("context", context), text), {}).update(said)
     for file in sorted(catalogues(ROOT)):
         language, catalogue = file.parent.parent.name, _read(file)
+        for (context, english), said in given.items():
+            text = found.get(("", english), Text(domain=""))
+            if said.get(language) and context in text.senses and text.domain == file.stem:
+                catalogue.add(english, context=context)
         for one in catalogue:
-            said = given.get(_key(one), {}).get(language) if one.id else None
-            if said and not is_translated(one):
-                many = isinstance(one.id, tuple | list)
-                forms = said if isinstance(said, list) else [said] * catalogue.num_plurals
-                if many and len(forms) != catalogue.num_plurals:
-                    print(f"{language}: {len(forms)} forms, not {catalogue.num_plurals}: {one.id[0]}")
-                    continue
-                one.string = tuple(forms) if many else forms[0]
-                one.flags.discard("fuzzy")
-                taken += 1
+            if one.id and not is_translated(one):
+                taken += _say(one, given.get(_key(one), {}).get(language), catalogue.num_plurals)
         write(file, catalogue)
+    update(found)
     return taken
+
+
+def _given(files: Iterable[Path]) -> Mapping[Key, Mapping[str, Any]]:
+    """The translations of several files; where two differ, the first holds and both are told."""
+    given: dict[Key, dict[str, Any]] = {}
+    for file in files:
+        for key, said in json.loads(file.read_text(encoding="utf-8")).items():
+            context, _bar, english = key.rpartition(SENSE)
+            known = given.setdefault((context, english), {})
+            for language, text in said.items():
+                if known.setdefault(language, text) != text:
+                    print(f"{language} {key}: {known[language]} | {text} ({file.name})")
+    return given
+
+
+def _say(one: Message, said: str | list[str] | None, plurals: int) -> bool:
+    """Write a translation into its entry; a text that depends on a number needs every form."""
+    if not said:
+        return False
+    forms = said if isinstance(said, list) else [said]
+    if isinstance(one.id, str):
+        one.string = forms[0]
+    elif len(forms) == plurals:
+        one.string = tuple(forms)
+    else:
+        print(f"{len(forms)} forms, not {plurals}: {one.id[0]}")
+        return False
+    one.flags.discard("fuzzy")
+    return True
 
 
 def export(folder: Path, found: Texts, size: int) -> None:
     """Write what is not translated in pieces that one translator can hold, by domain.
 
-    A key is the English text (with its context before a \\x04); a value has the languages asked
+    A key is the English text (with its context before a “|”); a value has the languages asked
     for, blank, and under `many`, `note`, `files` what helps.
     """
     folder.mkdir(parents=True, exist_ok=True)
     wanted: dict[str, dict[str, dict[str, Any]]] = {}
     for language, domain, (context, english), text in untranslated(found):
-        key = f"{context}\x04{english}" if context else english
+        key = f"{context}{SENSE}{english}" if context else english
         entry = wanted.setdefault(domain, {}).setdefault(
             key,
             {
@@ -244,9 +297,10 @@ def export(folder: Path, found: Texts, size: int) -> None:
         )
         entry[language] = [""] * _plurals(language) if text.many else ""
     for domain, entries in wanted.items():
-        for number, piece in enumerate(batched(entries.items(), size), 1):
-            file = folder / f"{domain}_{number:02d}.json"
-            file.write_text(json.dumps(dict(piece), ensure_ascii=False, indent=1), encoding="utf-8")
+        for start in range(0, len(entries), size):
+            piece = dict(list(entries.items())[start : start + size])
+            file = folder / f"{domain}_{start // size + 1:02d}.json"
+            file.write_text(json.dumps(piece, ensure_ascii=False, indent=1), encoding="utf-8")
             print(file, len(piece))
 
 
@@ -260,13 +314,24 @@ def compile_all() -> None:
         file.with_suffix(".mo").write_bytes(compiled(file))
 
 
+def _list(found: Texts) -> None:
+    for language, domain, (context, english), _text in untranslated(found):
+        print(f"{language} {domain}: {f'[{context}] ' if context else ''}{english}")
+
+
+def _report() -> None:
+    for file in sorted(catalogues(ROOT)):
+        entries = [is_translated(one) for one in _read(file) if one.id]
+        lacking = entries.count(False)
+        print(f"{file.parent.parent.name} {file.stem}: {lacking} of {len(entries)} missing")
+
+
 def main(command: str = "update", *given: str) -> None:
     """Do what is asked for, then say how much each catalogue lacks."""
     found = texts()
     match command:
         case "missing":
-            for language, domain, (context, english), _text in untranslated(found):
-                print(f"{language} {domain}: {f'[{context}] ' if context else ''}{english}")
+            _list(found)
         case "export":
             export(Path(given[0]), found, int(given[1]) if len(given) > 1 else 150)
         case "add":
@@ -279,9 +344,7 @@ def main(command: str = "update", *given: str) -> None:
         case _:
             update(found)
     compile_all()
-    for file in sorted(catalogues(ROOT)):
-        lacking = sum(not is_translated(one) for one in (entries := [o for o in _read(file) if o.id]))
-        print(f"{file.parent.parent.name} {file.stem}: {lacking} of {len(entries)} missing")
+    _report()
 
 
 if __name__ == "__main__":

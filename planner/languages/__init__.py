@@ -6,10 +6,21 @@ A sentence or a label is told by a `Voice`; `load()` gives what headers, sheets 
 from __future__ import annotations
 
 from planner.languages.catalogues import spoken, translated
-from planner.languages.recognition import Language, Recognition, load, spellings, typed_value
+from planner.languages.recognition import (
+    Direction,
+    Language,
+    Recognition,
+    load,
+    spellings,
+    typed_value,
+)
 from planner.languages.voice import Voice
 
+Catalogue = Recognition
+
 __all__ = [
+    "Catalogue",
+    "Direction",
     "Language",
     "Recognition",
     "Voice",

@@ -86,7 +86,7 @@ def texts(language: str, office: Path | None = None) -> Texts:
 def translated() -> tuple[str, ...]:
     """The languages that have a catalogue, whole or not, by code."""
     folder = resources.files("planner.languages") / "locale"
-    return tuple(sorted(one.name for one in folder.iterdir() if one.is_dir()))
+    return tuple(sorted(one.name for one in folder.iterdir() if (one / "LC_MESSAGES").is_dir()))
 
 
 def spoken(wanted: frozenset[str] = SCREEN) -> tuple[str, ...]:
