@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ def compiled(file: Path) -> bytes:
     source = file.read_bytes()
     catalogue = read_po(io.BytesIO(source), locale=file.parent.parent.name, abort_invalid=True)
     missing = sum(not is_translated(one) for one in catalogue if one.id)
+    catalogue.creation_date = datetime(2000, 1, 1, tzinfo=UTC)  # the same file, the same bytes
     catalogue.add("missing", str(missing), context="catalogue")
     catalogue.add("source", digest(source), context="catalogue")
     content = io.BytesIO()

@@ -176,7 +176,7 @@ def _updated(domain: str, language: str, old: Catalog, found: Texts) -> Catalog:
                     _add(new, sense, english, text, said)
     for key, one in said.items():
         if key not in {_key(other) for other in new if other.id} and key[1] and is_translated(one):
-            new.obsolete[one.id] = one  # a text that comes back finds its translation again
+            new.obsolete[key[1]] = one  # a text that comes back finds its translation again
     return new
 
 
@@ -212,7 +212,7 @@ _STAMPS: Final = re.compile(
 def write(file: Path, catalogue: Catalog) -> None:
     """Write a catalogue without dates and line numbers, so that it changes with its texts only."""
     content = io.BytesIO()
-    catalogue.header_comment = f"# {catalogue.locale.english_name}: {file.stem}"
+    catalogue.header_comment = f"# {file.parent.parent.name}: {file.stem}"
     write_po(content, catalogue, width=100, include_lineno=False)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(_STAMPS.sub(b"", content.getvalue()))

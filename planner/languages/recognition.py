@@ -260,25 +260,21 @@ def read(code: str, text: str) -> Language:
         tables=_joined(own.tables, _tables(code, content.get("tables", {}))),
         columns=_joined(own.columns, _columns(code, content.get("columns", {}))),
         answers=_joined(own.answers, _answers(code, content.get("choices", {}))),
-        sentences=_sentences(code, content.get("sentences", {})),
+        sentences={**own.sentences, **_sentences(code, content.get("sentences", {}))},
     )
 
 
 def _own(code: str) -> Language:
     """What a language itself calls everything; nothing for one that has no catalogue."""
-    known, voice = code == ENGLISH or code in translated(), Voice(code)
-    tables = all_tables() if known else ()
-    answers = every_answer() if known else {}
+    if code not in (ENGLISH, *translated()):
+        return Language(code=code, name=code, tables={}, columns={}, answers={}, sentences={})
+    voice = Voice(code)
     return Language(
         code=code,
         name=code,
-        tables={one.name: (voice.table_label(one), voice.row_label(one)) for one in tables},
-        columns={
-            (one.name, column.name): (voice.label(one, column),)
-            for one in tables
-            for column in one.columns
-        },
-        answers={key: (voice.answer(answer),) for key, answer in answers.items()},
+        tables={one.name: (voice.table_label(one), voice.row_label(one)) for one in all_tables()},
+        columns={(one.name, c.name): (voice.label(one, c),) for one, c in every_column()},
+        answers={key: (voice.answer(answer),) for key, answer in every_answer().items()},
         sentences={one: one.value for one in Says} if code == ENGLISH else {},
     )
 
