@@ -21,7 +21,7 @@ BACK: Final = "Take back"
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Returns",
+        "returns",
         "A workbook for each ministry, and all of them back: compared cell by cell with what was "
         "sent and with the plan as it is now.",
     )
