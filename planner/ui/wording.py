@@ -11,7 +11,7 @@ from typing import Final
 
 from planner.analysis.coverage.gaps import Gap
 from planner.analysis.mapping.suggestions import Band
-from planner.analysis.training.requirements import Standing, State
+from planner.analysis.training.requirements import RequirementStatus, TargetState
 from planner.choices import Level, Strength, Trend
 from planner.reference import RiskFactor
 
@@ -32,7 +32,12 @@ TREND_MARKS: Final = MappingProxyType(
     {Trend.WORSENING: "↗", Trend.STABLE: "→", Trend.IMPROVING: "↘", Trend.UNKNOWN: ""}
 )
 STATE_MARKS: Final = MappingProxyType(
-    {State.MET: "✓", State.SHORT: "✗", State.UNCLEAR: "~", State.UNKNOWN: "?"}
+    {
+        TargetState.MET: "✓",
+        TargetState.SHORT: "✗",
+        TargetState.UNCLEAR: "~",
+        TargetState.UNKNOWN: "?",
+    }
 )
 STRENGTH_MARKS: Final = MappingProxyType(
     {Strength.DIRECT: "●●●", Strength.INDIRECT: "●●○", Strength.WEAK: "●○○", Strength.NONE: "○○○"}
@@ -66,7 +71,7 @@ def marks_legend() -> str:
     return " · ".join((*levels, *trends))
 
 
-def state_words(state: State) -> str:
+def state_words(state: TargetState) -> str:
     """How a requirement stands, with its mark, as in “✓ met”."""
     return f"{STATE_MARKS[state]} {state.value}"
 
@@ -167,7 +172,7 @@ def factor_label(factor: RiskFactor) -> str:
     return f"{factor.number} {factor.title}"
 
 
-def range_words(standing: Standing) -> str:
+def range_words(standing: RequirementStatus) -> str:
     """Valid holders out of posts, as in “24–61 of 120”; an end nobody knows says so."""
     low, high = standing.valid.low, standing.valid.high
     span = f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
