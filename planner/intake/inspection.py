@@ -15,7 +15,7 @@ from planner.intake.read_options import ReadOptions
 from planner.intake.rows import hiding, keeping, picks
 from planner.intake.rows.grouping import done, grouped, groups_in, proposal
 from planner.intake.rows.reading import ReadRow, read_rows
-from planner.intake.rows.roles import InheritedValue, Roles, roles
+from planner.intake.rows.roles import InheritedValue, Roles, RowLayout, roles
 from planner.intake.rows.understanding import Understanding, understand
 from planner.intake.tables.evidence import Evidence, evidence, is_ministry, is_public_body
 from planner.intake.tables.finding import Place, find_places
@@ -208,7 +208,7 @@ def _read(book: Book, sheet: Sheet, place: Place, options: ReadOptions) -> Found
     settled = _settled(used, above, options)
     if options.values:
         how = replace(how, picked=picks.known(table_named(used.table), options.values))
-    told = roles(sheet, place, used, how, _heads(settled, options))
+    told = roles(sheet, _layout(place, used), how.decimal, _heads(settled, options))
     told = hiding.rows(sheet, told, options)
     rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
     groups = groups_in(used.table, rows)
@@ -225,6 +225,16 @@ def _read(book: Book, sheet: Sheet, place: Place, options: ReadOptions) -> Found
         rows=rows,
         problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
         options=options,
+    )
+
+
+def _layout(place: Place, used: Matching) -> RowLayout:
+    return RowLayout(
+        table=table_named(used.table),
+        columns={name: guess.heading.column for name, guess in used.guesses.items()},
+        header_rows=place.header_rows,
+        first_row=place.first_row,
+        last_row=place.last_row,
     )
 
 

@@ -23,7 +23,6 @@ from planner.readers.numbers import read_amount
 from planner.readers.texts import folded, is_nothing
 from planner.schema import Column, Kind, Value
 
-# Columns whose date is the last day meant: "2014" there is 31 December.
 _LARGEST = Decimal(10) ** 15
 _CENT = Decimal("0.01")
 _SERIALS = range(15_000, 80_000)  # days since the epoch: 1941 to 2119

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from planner.intake.grid import Book, Cell, Sheet, address, letters
 from planner.intake.rows import keeping
 from planner.intake.rows.cell_readers import ColumnReader, Issue, Read
-from planner.intake.rows.roles import InheritedValue, Roles
+from planner.intake.rows.checks import reversed_periods
+from planner.intake.rows.roles import InheritedValue, Roles, merged_tops
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import text_of
@@ -94,12 +94,12 @@ class TableReader:
         }
         self._columns = [(name, at, self._readers[name]) for name, at in self._at.items()]
         self._letters = {name: letters(at) for name, at in self._at.items()}
-        self._filled_down = _filled_down(sheet)
+        self._merged_tops = merged_tops(sheet)
         self._cuts_titles = bool(matching.layout and matching.layout.cuts_titles)
         self._kept = matching.kept
         guesses = matching.guesses.items()
         self._fallbacks = {n: [h.column for h in g.fallbacks] for n, g in guesses if g.fallbacks}
-        self._is_roundabout = bool(self._filled_down or self._fallbacks)
+        self._is_roundabout = bool(self._merged_tops or self._fallbacks)
         self._order = how.order
         has_end = any(column.name == "end" for column in self._declared.columns)
         self._ends_with_start = has_end and "start" in self._at and "end" not in self._at
@@ -153,7 +153,7 @@ class TableReader:
         self._hand_down(inherited, values, elsewhere)
         self._add_currency(currency, number, values, elsewhere)
         fallback_columns = self._name(number, values, elsewhere)
-        problems += self._missing(number, values) + self._contradictions(number, values)
+        problems += [*self._missing(number, values), *self._reversed(number, values)]
         return ReadRow(
             number=number,
             values=values,
@@ -172,7 +172,7 @@ class TableReader:
         """
         reader = self._readers[name]
         for column in (self._at[name], *self._fallbacks.get(name, ())):
-            top = self._filled_down.get((number, column))
+            top = self._merged_tops.get((number, column))
             cell = _at(cells, column) if top is None else self._sheet.at(top, column)
             if reader(cell) is not reader.blank:
                 return top or number, column, cell
@@ -249,17 +249,16 @@ class TableReader:
             for c in blank
         ]
 
-    def _contradictions(self, number: int, values: Mapping[str, Value]) -> list[Problem]:
-        start, end = values.get("start"), values.get("end")
-        if not (isinstance(start, date) and isinstance(end, date)) or start <= end:
-            return []
-        issue = Issue(
-            severity=Severity.WARNING,
-            code="dates.reversed",
-            message=f"It ends on {end}, before it starts on {start}.",
-            hint="Check both dates.",
-        )
-        return [self._problem(issue, self._declared.column("end"), number)]
+    def _reversed(self, number: int, values: Mapping[str, Value]) -> Iterator[Problem]:
+        for first, last in reversed_periods(self._declared, values):
+            issue = Issue(
+                severity=Severity.WARNING,
+                code="dates.reversed",
+                message=f"It ends on {values[last.name]}, before it starts on "
+                f"{values[first.name]}.",
+                hint="Check both dates.",
+            )
+            yield self._problem(issue, last, number)
 
     def _problem(self, issue: Issue, column: Column, row: int, cell: Cell = None) -> Problem:
         at = self._at.get(column.name)
@@ -292,15 +291,6 @@ def read_rows(
 
 def _at(cells: Sequence[Cell], column: int) -> Cell:
     return cells[column - 1] if column <= len(cells) else None
-
-
-def _filled_down(sheet: Sheet) -> dict[tuple[int, int], int]:
-    """The cells that a downward merge leaves blank, each with the row whose value it shows."""
-    return {
-        (row, merge.left): merge.top
-        for merge in sheet.merges
-        for row in range(merge.top + 1, min(merge.bottom, len(sheet.rows)) + 1)
-    }
 
 
 def _error(code: str, message: str, hint: str) -> Issue:

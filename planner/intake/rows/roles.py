@@ -10,15 +10,13 @@ from statistics import median
 from typing import TypeGuard
 
 from planner.intake.grid import Cell, Cells, Sheet, address, filled_columns, is_blank
+from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
-from planner.intake.rows.understanding import NUMERIC, Understanding
 from planner.intake.tables.countries import is_country
 from planner.intake.tables.evidence import is_public_body
-from planner.intake.tables.finding import Place
 from planner.intake.tables.headings import is_numbering, is_tag_row, text_of
-from planner.intake.tables.matching import Matching
-from planner.plan import table_named
-from planner.readers.numbers import read_number
+from planner.readers.numbers import Mark, read_number
+from planner.schema import Table
 
 EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
     "empty", "header repeated", "total", "subtotal", "section", "remark",
@@ -63,6 +61,21 @@ class Roles:
     skipped: tuple[SkippedRow, ...]
     inherited: Mapping[int, tuple[InheritedValue, ...]]
     single_cell_rows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowLayout:
+    """Where the rows of a table stand, and which column of the plan's table stands where.
+
+    `columns` are numbers counted from 1 by the names of the plan's columns; the header rows may be
+    none. It is all that telling rows apart needs, however the header was understood.
+    """
+
+    table: Table
+    columns: Mapping[str, int]
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
 
 
 class _Sums:
@@ -112,15 +125,14 @@ class RowReader:
     def __init__(
         self,
         sheet: Sheet,
-        place: Place,
-        matching: Matching,
-        how: Understanding,
+        layout: RowLayout,
+        decimal: Mark | None,
         is_section_header: Callable[[str], bool],
     ) -> None:
-        declared = table_named(matching.table)
-        self._sheet, self._place, self._how = sheet, place, how
+        declared, columns = layout.table, layout.columns
+        self._sheet, self._place = sheet, layout
+        self._decimal: Mark | None = decimal
         self._is_section_header = is_section_header
-        columns = {n: g.heading.column for n, g in matching.guesses.items()}
         identity = [n for n in ("reference", "title") if n in columns] or [
             c.name for c in declared.columns if c.required and c.name in columns
         ]
@@ -132,8 +144,8 @@ class RowReader:
             for c in declared.columns
             if c.name not in columns and c.name in ("ministry", "country")
         ]
-        self._names = {text_of(c) for r in place.header_rows for c in sheet.row(r)} - {""}
-        sample = [sheet.row(r) for r in _spread(place.first_row, place.last_row, _LOOKED_AT)]
+        self._names = {text_of(c) for r in layout.header_rows for c in sheet.row(r)} - {""}
+        sample = [sheet.row(r) for r in _spread(layout.first_row, layout.last_row, _LOOKED_AT)]
         counts = [(len(filled_columns(c)), len(_words(c))) for c in sample if filled_columns(c)]
         self._usual = median(count for count, _ in counts) if counts else 0
         self._usual_words = median(words for _, words in counts) if counts else 0
@@ -278,7 +290,7 @@ class RowReader:
         found: dict[int, Decimal] = {}
         for column in self._money:
             cell = cells[column - 1] if column <= len(cells) else None
-            amount = _amount(cell, self._how)
+            amount = _amount(cell, self._decimal)
             if amount is not None:
                 found[column] = amount
         return found
@@ -286,21 +298,33 @@ class RowReader:
 
 def roles(
     sheet: Sheet,
-    place: Place,
-    matching: Matching,
-    how: Understanding,
+    layout: RowLayout,
+    decimal: Mark | None = None,
     is_section_header: Callable[[str], bool] = is_public_body,
 ) -> Roles:
-    """What each row of a table is; `is_section_header` says which section is its rows' ministry."""
-    return RowReader(sheet, place, matching, how, is_section_header).read()
+    """What each row of a table is: to take in, or a total, a section, a remark and so on.
+
+    `decimal` is the mark by which sums are added up; `is_section_header` says which section is its
+    rows' ministry. A workbook whose header is known already (a return) gives a layout of its own.
+    """
+    return RowReader(sheet, layout, decimal, is_section_header).read()
 
 
-def _amount(cell: Cell, how: Understanding) -> Decimal | None:
+def merged_tops(sheet: Sheet) -> dict[tuple[int, int], int]:
+    """The cells that a downward merge leaves blank, each with the row whose value it shows."""
+    return {
+        (row, merge.left): merge.top
+        for merge in sheet.merges
+        for row in range(merge.top + 1, min(merge.bottom, len(sheet.rows)) + 1)
+    }
+
+
+def _amount(cell: Cell, decimal: Mark | None) -> Decimal | None:
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, int | float):
         return Decimal(f"{cell:.15g}")
-    return read_number(cell, how.decimal) if isinstance(cell, str) else None
+    return read_number(cell, decimal) if isinstance(cell, str) else None
 
 
 def _told(skipped: Sequence[SkippedRow], last: int) -> tuple[SkippedRow, ...]:

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from planner.changes import Change, Changes, Insert, SetCell
+from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
 from planner.intake.monitor import ReadMonitor
 from planner.intake.rows import keeping
+from planner.intake.rows.checks import power_of_ten_changes
 from planner.intake.rows.reading import ReadRow
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.services.importing.note_lines import noted
-from planner.services.importing.power_of_ten import leaps_in
 from planner.services.importing.row_names import Named, Names
 from planner.services.row_finding import Key, Match, RowIndex
 from planner.values import to_text
@@ -238,9 +238,9 @@ class _Comparing:
         self, row: ReadRow, values: dict[str, Value], before: Row, title: str, found_by: str
     ) -> RowOutcome:
         changes = tuple(self._edits(row, values, before))
-        leaps = () if self._tenfold else leaps_in(self._declared, changes)
-        if leaps:
-            doubts = [self._leap(row, change) for change in leaps]
+        slips = () if self._tenfold else self._slips_of_ten(changes)
+        if slips:
+            doubts = [self._leap(row, change) for change in changes if change.column in slips]
             return replace(_refused(row, before.id, title, doubts), found_by=found_by)
         return RowOutcome(
             number=row.number,
@@ -252,7 +252,12 @@ class _Comparing:
             problems=row.problems,
         )
 
-    def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[Change]:
+    def _slips_of_ten(self, changes: Sequence[SetCell]) -> tuple[str, ...]:
+        before = {change.column: change.before for change in changes}
+        after = {change.column: change.after for change in changes}
+        return power_of_ten_changes(self._declared, before, after)
+
+    def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[SetCell]:
         """The cells in which the file says something else than the plan."""
         self._add_unplaced_texts(
             row, values, getattr(before, self._note.name) if self._note else ""

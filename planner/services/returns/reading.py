@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
-from planner.formats.ministry_return.values import Reader, is_as_issued, writing_of
 from planner.intake.grid import Cell, Fault, is_blank
+from planner.intake.returns.cell_values import Reader, is_as_issued, writing_of
+from planner.intake.returns.returned_workbook import CameBack, RawRow, SheetBack
 from planner.intake.tables.headings import text_of
-from planner.merge import Returned, ReturnedRow
+from planner.merge import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, title_of
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded
@@ -36,7 +36,7 @@ _FACTORS = frozenset(Decimal(10) ** n for n in (-3, -2, -1, 1, 2, 3))
 class ReadReturn:
     """A file as a return, and everything there is to say of it."""
 
-    returned: Returned
+    returned: MinistryReturn
     problems: tuple[Problem, ...]
     places: Mapping[tuple[str, str], tuple[str, int]]
     """By table and id of a row: its sheet and its number there."""
@@ -120,7 +120,7 @@ class _Reading:
                 if read is not None:
                     rows.append(read)
                     places[sheet.table.name, read.id] = (sheet.sheet, row.number)
-        returned = Returned(
+        returned = MinistryReturn(
             key=self._key,
             issued=self._issued,
             rows=tuple(rows),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from planner.merge import Returned, ReturnedRow
+from planner.merge import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Row, Value
@@ -22,7 +22,7 @@ _LONG = 4  # letters of a word that says something
 Places = Mapping[tuple[str, str], tuple[str, int]]
 
 
-def remarks(file: str, returned: Returned, plan: Plan, places: Places) -> Iterator[Problem]:
+def remarks(file: str, returned: MinistryReturn, plan: Plan, places: Places) -> Iterator[Problem]:
     """A warning for each row that moved, became another, whose sums or dates disagree and so on."""
     telling = _Telling(file, returned, plan, places)
     for row in returned.rows:
@@ -38,7 +38,7 @@ def remarks(file: str, returned: Returned, plan: Plan, places: Places) -> Iterat
 @dataclass(frozen=True)
 class _Telling:
     file: str
-    returned: Returned
+    returned: MinistryReturn
     plan: Plan
     places: Places
 

@@ -1,0 +1,110 @@
+"""A plan workbook into a plan: sheets and columns are found by their words, rows by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+from decimal import Decimal
+
+from planner.errors import UnreadableFile
+from planner.intake.grid import Cell, Fault, Sheet, address
+from planner.intake.opening import open_book
+from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
+from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
+from planner.plan import Plan
+from planner.problems import Problem, Severity
+from planner.schema import Row, Table, table_of
+from planner.tables import PlanDetails
+from planner.values import fold, to_text
+from planner.workbooks import ABOUT, LISTS, REVISION
+
+_DETAILS = table_of(PlanDetails).name
+
+
+def read(content: bytes, name: str = "This workbook") -> Plan:
+    """The plan in a workbook; UnreadableFile when it is none or a row is wrong."""
+    return parse(content, name).whole(name)
+
+
+def parse(content: bytes, name: str = "This workbook") -> PlanFile:
+    """The plan in a workbook and what is wrong with it, by sheet and cell."""
+    sheets = open_book(name, content).sheets
+    rows: dict[str, dict[str, Row]] = {}
+    problems: list[Problem] = []
+    for sheet in sheets:
+        table = table_for(sheet.name)
+        if table is not None:
+            rows[table.name], wrong = _read_sheet(table, name, sheet)
+            problems.extend(wrong)
+        elif fold(sheet.name) not in {fold(LISTS), fold(ABOUT)}:
+            problems.append(_left_out(name, sheet.name, "this is none of a plan's sheets."))
+    if _DETAILS not in rows:
+        raise UnreadableFile(
+            f"{name} is not a workbook of a whole plan: it has no sheet “Plan”.",
+            "Hand in a plan workbook; a ministry's spreadsheet is for import.",
+        )
+    return assembled(rows, name, problems, revision=_revision(sheets))
+
+
+def _read_sheet(table: Table, file: str, sheet: Sheet) -> tuple[dict[str, Row], list[Problem]]:
+    texts = [[text_of(cell) for cell in line] for line in sheet.rows]
+    header = find_header(table, texts)
+    if header is None:
+        filled = any(any(line) for line in texts)
+        return {}, [_left_out(file, sheet.name, "no header row was found.")] if filled else []
+    reader = PlanTableReader(table=table, file=file, sheet=sheet.name)
+    rows, problems = reader.rows(_records(header, sheet, texts))
+    strange = [
+        _left_out(file, sheet.name, f"the column “{title}” is none of this table's.")
+        for title in header.unknown
+    ]
+    return rows, [*strange, *problems]
+
+
+def _records(header: HeaderRow, sheet: Sheet, texts: list[list[str]]) -> Iterator[PlanRecord]:
+    in_order = sorted(header.fields.items(), key=lambda item: item[1].part)
+    for number, line in enumerate(texts[header.row + 1 :], start=header.row + 2):
+        found: dict[str, str] = {}
+        cells: dict[str, str] = {}
+        faults: set[str] = set()
+        for index, field in in_order:
+            name = field.column.name
+            found[name] = found.get(name, "") + (line[index] if index < len(line) else "")
+            cells.setdefault(name, address(number, index + 1))
+            if isinstance(sheet.at(number, index + 1), Fault):
+                faults.add(name)
+        yield PlanRecord(row=number, texts=found, cells=cells, faults=frozenset(faults))
+
+
+def text_of(cell: Cell) -> str:
+    """A cell's value as the exact text that the plan's own reader understands."""
+    match cell:
+        case float():
+            return to_text(int(cell) if cell.is_integer() else Decimal(repr(cell)))
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case datetime():
+            return cell.isoformat(sep=" ")
+        case Fault():
+            return cell.shown or "#N/A"
+        case _:
+            return to_text(cell)
+
+
+def _revision(sheets: Sequence[Sheet]) -> int:
+    about = next((sheet for sheet in sheets if fold(sheet.name) == fold(ABOUT)), None)
+    for line in about.rows if about else ():
+        words = [text_of(cell) for cell in line if text_of(cell)]
+        if len(words) > 1 and fold(words[0]) == fold(REVISION):
+            return int(words[1]) if words[1].isascii() and words[1].isdecimal() else 0
+    return 0
+
+
+def _left_out(file: str, sheet: str, what: str) -> Problem:
+    return Problem(
+        severity=Severity.WARNING,
+        code="sheet.left_out",
+        message=f"{what} It was left out.",
+        file=file,
+        sheet=sheet,
+    )

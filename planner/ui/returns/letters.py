@@ -1,0 +1,83 @@
+"""Letters on screen: to read, to change, to take along singly or all in one file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from planner.plan import Plan
+from planner.services.returns import Letter
+from planner.tables import Ministry
+from planner.ui import state
+from planner.ui.returns.work import PAGE
+
+_RULE: Final = "\n---\n\n"
+_TYPE: Final = "text/markdown"
+_TALL: Final = 320
+
+
+def show(plan: Plan, written: Sequence[Letter], part: str, together: str) -> None:
+    """Let a person read a letter, change it and take it along; `together` names the file of all."""
+    names = plan.names(Ministry)
+    texts = as_edited(written)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.selectbox(
+            "Letter to",
+            list(range(len(written))),
+            format_func=lambda n: str(names.get(written[int(n)].ministry, written[int(n)].name)),
+            key=state.key(PAGE, "letter", part, len(written)),
+            width=360,
+        )
+        letter = written[int(place or 0)]
+        text = texts[letter.name]
+        _download("This letter", letter.name, text, f"{part}-one-{letter.name}")
+        if len(written) > 1:
+            whole = _RULE.join(texts.values())
+            _download(f"All {len(written)} in one file", together, whole, f"{part}-all")
+        if text != letter.text:
+            st.button(
+                "As it was",
+                key=state.key(PAGE, "letter-back", part),
+                on_click=_edits().__delitem__,
+                args=(_name_of(letter),),
+                icon=":material/replay:",
+                type="tertiary",
+            )
+    key = state.key(PAGE, "letter-text", _name_of(letter))
+    state.set_widget(key, text)
+    st.text_area(
+        "Text of the letter",
+        key=key,
+        height=_TALL,
+        on_change=lambda: _edits().update({_name_of(letter): state.widget(key) or ""}),
+        help="Change what you like before you take it along; only this copy changes.",
+    )
+
+
+def as_edited(written: Sequence[Letter]) -> dict[str, str]:
+    """The texts of letters as a person has changed them, by the name of their file."""
+    return {one.name: _edits().get(_name_of(one), one.text) for one in written}
+
+
+def _edits() -> dict[str, str]:
+    return state.kept(state.key(PAGE, "letters"), dict[str, str])
+
+
+def _name_of(letter: Letter) -> str:
+    """What a change of a letter is kept under: one that is written anew begins anew."""
+    return hashlib.sha256(f"{letter.name}\n{letter.text}".encode()).hexdigest()
+
+
+def _download(label: str, name: str, text: str, part: str) -> None:
+    st.download_button(
+        label,
+        text,
+        file_name=name,
+        mime=_TYPE,
+        key=state.key(PAGE, "download", part),
+        on_click="ignore",
+        icon=":material/download:",
+    )
