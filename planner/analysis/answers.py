@@ -103,8 +103,8 @@ class Matrix:
     """A figure of rows by columns."""
 
     title: Message
-    rows: tuple[Fact, ...]
-    columns: tuple[Fact, ...]
+    rows: tuple[Message, ...]
+    columns: tuple[Message, ...]
     marks: tuple[tuple[MatrixCell | None, ...], ...]
 
 
@@ -113,7 +113,7 @@ class Bars:
     """A figure of stacked bars: one value of each series for every group; None is not known."""
 
     title: Message
-    groups: tuple[Fact, ...]
+    groups: tuple[Message, ...]
     series: tuple[tuple[Message, tuple[Fact, ...]], ...]
     measure: CellKind = CellKind.COUNT
 

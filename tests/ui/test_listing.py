@@ -93,7 +93,10 @@ def test_every_table_of_a_plan_is_edited_on_one_page() -> None:
     "figure",
     [
         Matrix(
-            title=_("M"), rows=(_("a"),), columns=(_("b"),), marks=((MatrixCell(text=3, shade=0.5),),)
+            title=_("M"),
+            rows=(_("a"),),
+            columns=(_("b"),),
+            marks=((MatrixCell(text=3, shade=0.5),),),
         ),
         Bars(
             title=_("B"), groups=(_("2027"), _("2028")), measure=CellKind.SUM,

@@ -21,7 +21,7 @@ from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.choices import Family, Level
-from planner.messages import NOTHING, Fact, Message, Sum, _, pgettext
+from planner.messages import NOTHING, Message, Sum, _, pgettext, verbatim
 from planner.plan import Plan, table_named
 from planner.tables import Ministry
 
@@ -135,13 +135,17 @@ def _by_family(found: Coverage, plan: Plan) -> Matrix:
     return _matrix(
         found,
         _("Programmes and actions by risk factor and policy family"),
-        {family: family for family in Family if family in present},
+        {
+            family: pgettext(type(family).__name__, family.label)
+            for family in Family
+            if family in present
+        },
         [{**factor.by_family} for factor in found.factors],
     )
 
 
 def _by_ministry(found: Coverage, plan: Plan) -> Matrix:
-    places = {row.id: row.short_name or row.name for row in plan.of(Ministry)}
+    places = {key: verbatim(name) for key, name in plan.names(Ministry).items()}
     unnamed = {key: _("No ministry named") for one in found.factors for key in one.by_ministry}
     return _matrix(
         found,
@@ -154,7 +158,7 @@ def _by_ministry(found: Coverage, plan: Plan) -> Matrix:
 def _matrix(
     found: Coverage,
     title: Message,
-    places: Mapping[str, Fact],
+    places: Mapping[str, Message],
     covers: Sequence[Mapping[str, Cover]],
 ) -> Matrix:
     most = max((len(one.supports) for by_place in covers for one in by_place.values()), default=1)

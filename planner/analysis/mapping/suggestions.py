@@ -1,6 +1,6 @@
 """Which prevention actions a programme may serve, how sure that is and why; or that it serves none.
 
-LinkEvidence comes from the aid code, from glossary phrases in the title and description, from words the
+Evidence comes from the aid code, from glossary phrases in the title and description, from words the
 catalogue shares with them, and from what people decided about similar programmes of the same plan.
 A suggestion is a proposal: nothing is linked until a person confirms it.
 """

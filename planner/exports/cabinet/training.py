@@ -66,7 +66,7 @@ def _columns(words: Words) -> list[Col]:
         Col(head=say("columns.spread"), kind="share"),
         Col(head=label(Requirement, "target"), kind="share"),
         Col(head=label(Requirement, "by"), kind="date"),
-        Col(head=say("columns.status")),
+        Col(head=say("columns.standing")),
         Col(head=say("columns.due_soon"), kind="count"),
         Col(head=say("columns.expired"), kind="count"),
         Col(head=say("columns.never"), kind="count"),

@@ -18,7 +18,7 @@ from planner.ui import results, state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training_forecast import forecast_drawing, outlook_drawing
 from planner.ui.views import training_gaps, training_help
-from planner.ui.views.statuses import cell_words, coverage_words, range_of_shares
+from planner.ui.views.standings import cell_words, coverage_words, range_of_shares
 from planner.ui.wording import counted, escaped, money_words, percent_words
 
 PAGE = "training"

@@ -19,7 +19,7 @@ from planner.ui.charts.drawing import show_clickable
 from planner.ui.charts.training_matrix import states_drawing
 from planner.ui.charts.training_rows import Row, pages_of, rows_of
 from planner.ui.provenance import where_from
-from planner.ui.views.statuses import details
+from planner.ui.views.standings import details
 
 PAGE = "training"
 BEHIND = "behind"

@@ -9,7 +9,7 @@ from planner.analysis.training.requirements import Training
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training import ranges_drawing
-from planner.ui.views.statuses import details, standings_table
+from planner.ui.views.standings import details, standings_table
 
 PAGE = "training"
 MOST_DRAWN = 60
