@@ -32,9 +32,7 @@ class BuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name to the build what exists."""
         root = Path(self.root)
-        for file in catalogues(root):
-            file.with_suffix(".mo").write_bytes(compiled(file))
-        build_data["artifacts"].append(f"/{LOCALE}/*/LC_MESSAGES/*.mo")
+        compile_catalogues(root)
         if version == "standard":
             found = {path: to for path, to in SHIPPED.items() if (root / path).exists()}
             build_data["force_include"].update(found)
@@ -43,6 +41,12 @@ class BuildHook(BuildHookInterface[Any]):
 def catalogues(root: Path) -> Iterator[Path]:
     """Every translators' file."""
     return (root / LOCALE).glob("*/LC_MESSAGES/*.po")
+
+
+def compile_catalogues(root: Path) -> None:
+    """Write every catalogue as gettext reads it, beside its source."""
+    for file in catalogues(root):
+        file.with_suffix(".mo").write_bytes(compiled(file))
 
 
 def compiled(file: Path) -> bytes:
@@ -71,3 +75,7 @@ def is_translated(entry: Any) -> bool:
 def digest(source: bytes) -> str:
     """By which a compiled catalogue names the file it was made from."""
     return hashlib.sha256(source).hexdigest()
+
+
+if __name__ == "__main__":
+    compile_catalogues(Path(__file__).parent)

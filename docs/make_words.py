@@ -25,7 +25,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from hatch_build import LOCALE, catalogues, compiled, is_translated
+from hatch_build import LOCALE, catalogues, compile_catalogues, is_translated
 from planner.languages.catalogues import DOMAINS
 from planner.languages.recognition import every_answer
 from planner.plan import all_tables
@@ -308,12 +308,6 @@ def _plurals(language: str) -> int:
     return Catalog(locale=language).num_plurals
 
 
-def compile_all() -> None:
-    """Compile every catalogue, as the build does."""
-    for file in catalogues(ROOT):
-        file.with_suffix(".mo").write_bytes(compiled(file))
-
-
 def _list(found: Texts) -> None:
     for language, domain, (context, english), _text in untranslated(found):
         print(f"{language} {domain}: {f'[{context}] ' if context else ''}{english}")
@@ -343,7 +337,7 @@ def main(command: str = "update", *given: str) -> None:
             print(f"{take(map(Path, given), found)} taken in")
         case _:
             update(found)
-    compile_all()
+    compile_catalogues(ROOT)
     _report()
 
 
