@@ -27,7 +27,7 @@ from babel.messages.pofile import read_po, write_po
 
 from hatch_build import LOCALE, catalogues, compile_catalogues, is_translated
 from planner.languages.catalogues import DOMAINS
-from planner.languages.recognition import every_answer
+from planner.languages.vocabulary import every_answer
 from planner.plan import all_tables
 from planner.reference import load as load_reference
 from planner.reference.training import hooks, presets

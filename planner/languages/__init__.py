@@ -6,23 +6,23 @@ A sentence or a label is told by a `Voice`; `load()` gives what headers, sheets 
 from __future__ import annotations
 
 from planner.languages.catalogues import spoken, translated
-from planner.languages.recognition import (
+from planner.languages.vocabulary import (
     Direction,
     Language,
-    Recognition,
+    Vocabulary,
     load,
     spellings,
     typed_value,
 )
 from planner.languages.voice import Voice
 
-Catalogue = Recognition
+Catalogue = Vocabulary
 
 __all__ = [
     "Catalogue",
     "Direction",
     "Language",
-    "Recognition",
+    "Vocabulary",
     "Voice",
     "load",
     "spellings",

@@ -14,7 +14,7 @@ from hatch_build import catalogues, compiled, digest, is_translated
 from planner.errors import BrokenReference
 from planner.languages import Voice, spoken
 from planner.languages.catalogues import MINISTRY, SCREEN, texts
-from planner.languages.recognition import every_list
+from planner.languages.vocabulary import every_list
 from planner.messages import _, ngettext, places
 from planner.plan import all_tables, table_named
 from planner.values import fold

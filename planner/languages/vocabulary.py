@@ -64,7 +64,7 @@ class Language:
 
 
 @dataclass(frozen=True)
-class Recognition:
+class Vocabulary:
     """What every header, sheet and answer means, whatever language it is written in."""
 
     languages: tuple[Language, ...]
@@ -186,12 +186,12 @@ def spellings(word: str) -> frozenset[str]:
 
 
 @cache
-def load() -> Recognition:
+def load() -> Vocabulary:
     """Every packaged language; BrokenReference when a file names what is not declared."""
     folder = resources.files("planner.languages")
     files = {one.name.removesuffix(".toml"): one for one in folder.iterdir()}
     codes = sorted(code for code, one in files.items() if one.name.endswith(".toml"))
-    return Recognition(
+    return Vocabulary(
         tuple(
             read(code, files[code].read_text(encoding="utf-8"))
             for code in sorted(codes, key=lambda code: (code != ENGLISH, code))

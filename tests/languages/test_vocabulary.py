@@ -8,7 +8,7 @@ import pytest
 
 from planner.choices import Family, Marker, ProgrammeStatus
 from planner.errors import BrokenReference, WrongValue
-from planner.languages import Language, load, recognition, spellings, typed_value
+from planner.languages import Language, load, spellings, typed_value, vocabulary
 from planner.plan import all_tables, table_named
 from planner.schema import Kind
 from planner.values import fold
@@ -164,7 +164,7 @@ def test_a_new_language_is_one_file_of_words() -> None:
         """
     )
 
-    known = recognition.Recognition((*load().languages, recognition.read("eo", text)))
+    known = vocabulary.Vocabulary((*load().languages, vocabulary.read("eo", text)))
 
     plan, actions = table_named("plan"), table_named("actions")
     assert known.sheets()["programoj"] is PROGRAMMES
@@ -187,7 +187,7 @@ def test_a_new_language_is_one_file_of_words() -> None:
 )
 def test_a_language_file_that_names_what_is_not_declared_is_refused(text: str, named: str) -> None:
     with pytest.raises(BrokenReference) as failure:
-        recognition.read("eo", HEAD + text)
+        vocabulary.read("eo", HEAD + text)
 
     assert str(failure.value).startswith("The language file eo.toml")
     assert named in str(failure.value)
@@ -196,4 +196,4 @@ def test_a_language_file_that_names_what_is_not_declared_is_refused(text: str, n
 @pytest.mark.parametrize("text", ["name = ", "[tables]"])
 def test_a_language_file_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(BrokenReference, match=r"eo\.toml cannot be read"):
-        recognition.read("eo", text)
+        vocabulary.read("eo", text)
