@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,7 @@ from functools import cache
 from typing import assert_never
 
 from planner.errors import StaleChange, UnknownRow, WrongValue
+from planner.messages import Message, _, listing, ngettext
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Row, Table, Value, table_of
 from planner.values import to_text
@@ -114,24 +116,40 @@ class Conflict:
     by: str = field(default="", compare=False)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """The conflict as a person reads it."""
-        by = f" by {self.by}" if self.by else ""
+        by = self.by or _("somebody else")
         if not self.column:
-            return f"{self.id} was {self._fate_of_row}{by} meanwhile"
+            return dataclasses.replace(self._fate_of_row, facts={"id": self.id, "by": by})
         column = table_named(self.table).column(self.column)
         if self.found is None and column.blank is not None:
-            return f"{self.id} was taken out{by} meanwhile, and its {column.label} with it"
-        found, wanted = to_text(self.found), to_text(self.wanted)
-        became = f"changed{by} meanwhile to “{found}”" if found else f"emptied{by} meanwhile"
-        want = f"you wanted “{wanted}”" if wanted else "you wanted it empty"
-        return f"{column.label} of {self.id} was {became}; {want}"
+            return _(
+                "{id} was removed meanwhile by {by}, and its {label} with it",
+                id=self.id,
+                by=by,
+                label=column.title,
+            )
+        return _(
+            "{label} of {id} was changed meanwhile by {by} to {found}; you wanted {wanted}",
+            label=column.title,
+            id=self.id,
+            by=by,
+            found=_quoted(self.found),
+            wanted=_quoted(self.wanted),
+        )
 
     @property
-    def _fate_of_row(self) -> str:
+    def _fate_of_row(self) -> Message:
         if self.found is None:
-            return "taken out"
-        return "added" if self.expected is None else "changed"
+            return _("{id} was removed meanwhile by {by}")
+        if self.expected is None:
+            return _("{id} was added meanwhile by {by}")
+        return _("{id} was changed meanwhile by {by}")
+
+
+def _quoted(value: Value) -> Message:
+    text = to_text(value)
+    return _("“{text}”", text=text) if text else _("(blank)")
 
 
 def filled(row: Row) -> dict[str, Value]:
@@ -152,8 +170,14 @@ def build(declared: Table, row_id: str, values: Values) -> Row:
 
 
 def _no_column(declared: Table, names: Iterable[str]) -> UnknownRow:
-    unknown = ", ".join(sorted(set(names) - _settable(declared.name)))
-    return UnknownRow(f"{declared.many} have no column {unknown} that can be set.")
+    unknown = tuple(sorted(set(names) - _settable(declared.name)))
+    return UnknownRow(
+        _(
+            "{table}: there is no column {column} that can be set.",
+            table=declared.title,
+            column=unknown,
+        )
+    )
 
 
 @cache
@@ -164,7 +188,7 @@ def _settable(table_name: str) -> frozenset[str]:
 def insert(row: Row, cells: Cells | None = None) -> Insert:
     """The change that adds this row, which must have its id."""
     if not row.id:
-        raise WrongValue(f"A new {table_of(row).one.lower()} needs an id.")
+        raise WrongValue(_("{table}: a new row needs an id.", table=table_of(row).title))
     return Insert(table=table_of(row).name, id=row.id, values=filled(row), cells=cells or {})
 
 
@@ -198,8 +222,12 @@ def apply(plan: Plan, changes: Iterable[Change]) -> Plan:
         conflicts.extend(_apply_one(tables[change.table], numbers, change))
     if conflicts:
         raise StaleChange(
-            f"Somebody changed {len(conflicts)} of these cells first. Nothing was saved.",
-            "Look at both values and decide again.",
+            ngettext(
+                "Somebody changed one of these cells first. Nothing was saved.",
+                "Somebody changed {number} of these cells first. Nothing was saved.",
+                len(conflicts),
+            ),
+            _("Look at both values and decide again."),
             tuple(conflicts),
         )
     return Plan(
@@ -289,22 +317,13 @@ def _inverted(change: Change) -> Change:
             assert_never(change)
 
 
-def described(changes: Iterable[Change]) -> str:
+def described(changes: Iterable[Change]) -> Message:
     """The changes counted in one phrase, as in “2 rows added, 3 cells changed”."""
-    counts = {"added": 0, "changed": 0, "taken out": 0}
-    for change in changes:
-        match change:
-            case Insert():
-                counts["added"] += 1
-            case SetCell():
-                counts["changed"] += 1
-            case Delete():
-                counts["taken out"] += 1
-            case _:
-                assert_never(change)
-    phrases = [
-        f"{number} {'cell' if verb == 'changed' else 'row'}{'' if number == 1 else 's'} {verb}"
-        for verb, number in counts.items()
-        if number
-    ]
-    return ", ".join(phrases) or "nothing changed"
+    made = Counter(type(change) for change in changes)
+    added, cells, removed = made[Insert], made[SetCell], made[Delete]
+    phrases = (
+        ngettext("{number} row added", "{number} rows added", added) if added else None,
+        ngettext("{number} cell changed", "{number} cells changed", cells) if cells else None,
+        ngettext("{number} row removed", "{number} rows removed", removed) if removed else None,
+    )
+    return listing(*filter(None, phrases)) or _("nothing changed")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import Final, assert_never
 
 from planner.errors import WrongValue
+from planner.messages import Message, _, pgettext
 from planner.schema import Column, Kind, Value
 
 _INVISIBLE = re.compile(
@@ -80,8 +82,26 @@ def shown(column: Column, value: Value) -> str:
     return to_text(value)
 
 
-def _wrong(column: Column, text: str, what: str, hint: str) -> WrongValue:
-    return WrongValue(f"{column.label}: “{text}” is not {what}.", hint)
+_ACCEPTED: Final = {
+    Kind.WHOLE: (_("“{text}” is not a whole number."), _("Write digits only, as in 25.")),
+    Kind.DATE: (_("“{text}” is not a date."), _("Write it as in 2027-03-31.")),
+    Kind.FLAG: (_("“{text}” is neither yes nor no."), _("Write yes or no.")),
+    Kind.CHOICE: (_("“{text}” is not an answer."), _("Use one of: {answers}.")),
+}
+_A_NUMBER: Final = (_("“{text}” is not a number."), _("Write it as in 1250.50."))
+
+
+def why_not(column: Column, text: str) -> tuple[Message, Message]:
+    """Why a text is no value of the column, and what is accepted."""
+    wrong, hint = _ACCEPTED.get(column.kind, _A_NUMBER)
+    answers = tuple(pgettext(type(one).__name__, one.label) for one in column.answers or ())
+    return replace(wrong, facts={"text": text}), replace(hint, facts={"answers": answers})
+
+
+def refused(column: Column, text: str) -> WrongValue:
+    """The failure that says so, with the name of the column."""
+    wrong, hint = why_not(column, text)
+    return WrongValue(_("{label}: {problem}", label=column.title, problem=wrong), hint)
 
 
 def _measured(column: Column, text: str) -> Value:
@@ -96,13 +116,13 @@ def _answered(column: Column, text: str) -> Value:
 
 def _whole(column: Column, text: str) -> int:
     if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
-        raise _wrong(column, text, "a whole number", "Write digits only, as in 25.")
+        raise refused(column, text)
     return int(text)
 
 
 def _exact(column: Column, text: str) -> Decimal:
     if not _DIGITS.fullmatch(text) or abs(value := Decimal(text)) >= _LARGEST:
-        raise _wrong(column, text, "a number", "Write it as in 1250.50.")
+        raise refused(column, text)
     return value
 
 
@@ -110,7 +130,7 @@ def _date(column: Column, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _wrong(column, text, "a date", "Write it as in 2027-03-31.") from None
+        raise refused(column, text) from None
 
 
 def _flag(column: Column, text: str) -> bool:
@@ -120,7 +140,7 @@ def _flag(column: Column, text: str) -> bool:
         case "no" | "false" | "0":
             return False
         case _:
-            raise _wrong(column, text, "yes or no", "Write yes or no.")
+            raise refused(column, text)
 
 
 def _answer(column: Column, text: str) -> Value:
@@ -130,5 +150,4 @@ def _answer(column: Column, text: str) -> Value:
     for member in column.answers:
         if wanted in {fold(name) for name in (member.value, member.label)}:
             return member
-    labels = ", ".join(member.label for member in column.answers)
-    raise _wrong(column, text, "an answer", f"Use one of: {labels}.")
+    raise refused(column, text)

@@ -161,7 +161,11 @@ def verify(session: CommandRun, plan: str) -> int:
     }
     state = "Log and rows are sound." if not found.problems else "Log and rows do not agree."
     lines = [f"{state} {found.entries} changesets, ending in {found.head}."]
-    answer(session, document, [*lines, *(problem.sentence for problem in found.problems)])
+    answer(
+        session,
+        document,
+        [*lines, *(session.voice.tell(problem.sentence) for problem in found.problems)],
+    )
     return 1 if found.problems else 0
 
 
@@ -177,7 +181,7 @@ def _entry(entry: Entry, row_id: str) -> dict[str, Any]:
         "reason": made.reason,
         "origin": made.origin,
         "base_revision": made.base_revision,
-        "summary": described(made.changes),
+        "summary": str(described(made.changes)),
         "hash": entry.hash,
     }
     return document | {"changes": [_change(c) for c in made.changes]} if row_id else document

@@ -62,7 +62,7 @@ def save(
     settled = tuple(tidied for change in changes if _says_something(tidied := _tidied(change)))
     changeset = Changeset(
         actor=acting(actor),
-        reason=clean(reason) or described(settled).capitalize(),
+        reason=clean(reason) or str(described(settled)).capitalize(),
         origin=origin,
         changes=settled,
         base_revision=base_revision,

@@ -9,14 +9,13 @@ from typing import Any, Final, assert_never
 
 import streamlit as st
 
-from planner.errors import WrongValue
 from planner.languages import typed_value
 from planner.plan import Plan, title_of
 from planner.readers.dates import read_date
 from planner.readers.numbers import read_number
 from planner.reference import Reference
 from planner.schema import Column, Kind, Row, Value
-from planner.values import clean, to_text
+from planner.values import clean, refused, to_text
 
 LONGEST_LIST: Final = 500  # more rows than that are typed by id, not chosen from a list
 _GROUP: Final = "\u00a0"
@@ -60,13 +59,13 @@ def typed(column: Column, text: str | None) -> Value:
     match column.kind:
         case Kind.DATE:
             day = _exact_day(text) or read_date(text)
-            return _read(column, text, day, "a date", "Write it as in 2027-03-31.")
+            return _read(column, text, day)
         case Kind.MONEY | Kind.NUMBER | Kind.PERCENT:
-            return _read(column, text, read_number(text), "a number", "Write it as in 1250.50.")
+            return _read(column, text, read_number(text))
         case Kind.WHOLE:
             number = read_number(text)
             whole = None if number is None or number != number.to_integral_value() else int(number)
-            return _read(column, text, whole, "a whole number", "Write digits only, as in 25.")
+            return _read(column, text, whole)
         case (
             Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.ROW | Kind.ENTRY
             | Kind.FLAG | Kind.CHOICE | Kind.TAGS
@@ -84,9 +83,9 @@ def _exact_day(text: str) -> date | None:
         return None
 
 
-def _read(column: Column, text: str, value: Value, what: str, hint: str) -> Value:
+def _read(column: Column, text: str, value: Value) -> Value:
     if value is None:
-        raise WrongValue(f"{column.label}: “{text}” is not {what}.", hint)
+        raise refused(column, text)
     return value
 
 
