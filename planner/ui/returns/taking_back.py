@@ -154,7 +154,7 @@ def _apply(plan: Plan, work: Work, desk: Desk) -> None:
     settled = {receipt.digest for receipt in applied.receipts}
     waiting = [file.digest for file in desk.included if file.digest not in settled]
     put_by = [file.digest for file in desk.files if file.key in desk.excluded]
-    what = described(desk.changes) if applied.entry else "nothing changed"
+    what = str(described(desk.changes)) if applied.entry else "nothing changed"
     state.tell(
         f"Returns taken in: {escaped(what)}; {counted(len(settled), 'return')} on record"
         + (f", {len(waiting)} still on the desk." if waiting else ".")
@@ -169,7 +169,7 @@ def _changes(desk: Desk) -> None:
     if not desk.changes:
         st.info("As it stands, Apply changes nothing in the plan.")
         return
-    page = finding.turned(desk.changes, "returns-changes", "cell or row", "cells and rows")
+    page = finding.turned(desk.changes, "returns-changes")
     st.dataframe(
         pd.DataFrame([change_line(change) for change in page], dtype="object"),
         hide_index=True,
