@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, Measure
+from planner.analysis.answers import AnswerColumn, CellKind
 from planner.changes import Conflict, OriginKind, SetCell
 from planner.messages import Fact, _
 from planner.plan import Plan
@@ -291,7 +291,7 @@ def _conflict_columns(place: Place) -> tuple[AnswerColumn[Conflict], ...]:
         ("wanted", _("You want"), value("wanted")),
     )
     return tuple(
-        AnswerColumn(key=key, head=head, measure=Measure.TEXT, value=of) for key, head, of in said
+        AnswerColumn(key=key, head=head, measure=CellKind.TEXT, value=of) for key, head, of in said
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from planner.analysis.answers import AnswerColumn, Measure
+from planner.analysis.answers import AnswerColumn, CellKind
 from planner.changes import Change, Delete, Insert, SetCell, Values
 from planner.messages import Fact, Message, _
 from planner.plan import table_named
@@ -68,7 +68,7 @@ def _values(declared: Table, values: Values) -> str:
 
 
 def _column(key: str, head: Message, value: Callable[[Change], Fact]) -> AnswerColumn[Change]:
-    return AnswerColumn(key=key, head=head, measure=Measure.TEXT, value=value)
+    return AnswerColumn(key=key, head=head, measure=CellKind.TEXT, value=value)
 
 
 COLUMNS = (
