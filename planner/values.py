@@ -148,6 +148,6 @@ def _answer(column: Column, text: str) -> Value:
         return text
     wanted = fold(text)
     for member in column.answers:
-        if wanted in {fold(name) for name in (member.value, member.label, *member.synonyms)}:
+        if wanted in {fold(name) for name in (member.value, member.label)}:
             return member
     raise not_a_value(column, text)
