@@ -29,7 +29,7 @@ from planner.ui.actions import draft_dialog
 from planner.ui.forms import Group, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import section
-from planner.ui.words import t, told, voice
+from planner.ui.words import t, voice
 
 DETAILS: Final = "details"
 FORM: Final = (
@@ -42,9 +42,7 @@ FORM: Final = (
         title=_("When"),
         lines=(("start", "end", "status"), ("priority", "recurrent", "training_first")),
     ),
-    Group(
-        title=_("On what footing"), lines=(("legal_basis",), ("fallback", "classification"))
-    ),
+    Group(title=_("On what footing"), lines=(("legal_basis",), ("fallback", "classification"))),
     Group(title=_("Cost"), lines=(("cost_confidence", "no_cost_reason"),)),
 )
 PARTS: Final[dict[str, tuple[Message, tuple[type[Row], ...]]]] = {
@@ -83,9 +81,7 @@ def _head(plan: Plan, reference: Reference, action: Action) -> None:
     with words:
         st.subheader(escaped(f"{action.id} {action.title}"), anchor=False)
         missing = tuple(state.computed(open_points, plan)[action.id])
-        st.markdown(
-            t("Still open: {points}.", points=missing) if missing else t("✓ Complete.")
-        )
+        st.markdown(t("Still open: {points}.", points=missing) if missing else t("✓ Complete."))
         source = reference.action_by_id.get(action.catalogue)
         if source is not None and source.is_coercive:
             badge = t("Coercive ({kind})", kind=source.coercive)

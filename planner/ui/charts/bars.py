@@ -32,7 +32,9 @@ def bars_drawing(bars: Bars, table: AnswerTable[Any] | None = None) -> Drawing:
     figure = go.Figure([*shape.series(), *shape.spread(), *shape.notes()])
     shape.lay_out(figure)
     heads = [
-        AnswerColumn[Any](key=f"s{n}", head=name, measure=bars.measure, value=lambda row, n=n: row[n])
+        AnswerColumn[Any](
+            key=f"s{n}", head=name, measure=bars.measure, value=lambda row, n=n: row[n]
+        )
         for n, (name, _values) in enumerate(bars.series)
     ]
     rows = list(zip(*(values for _name, values in bars.series), strict=True))

@@ -42,7 +42,9 @@ def _matrix(matrix: Matrix) -> Drawing:
     lines = [
         Line(
             label=told(name),
-            cells=[_cell(mark, told(name), head) for mark, head in zip(marks, columns, strict=True)],
+            cells=[
+                _cell(mark, told(name), head) for mark, head in zip(marks, columns, strict=True)
+            ],
         )
         for name, marks in zip(matrix.rows, matrix.marks, strict=True)
     ]

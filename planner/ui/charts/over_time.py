@@ -12,8 +12,8 @@ from planner.analysis.answers import AnswerColumn, CellKind, RangeOverTime, Time
 from planner.messages import Fact, Share, _, verbatim
 from planner.ui.charts.drawing import Drawing, figure_table
 from planner.ui.charts.ink import MARGIN, font, ink, number_marks, wrapped
-from planner.ui.markup import plain
 from planner.ui.marks import GRAVITY_MARKS
+from planner.ui.markup import plain
 from planner.ui.words import t, told, voice
 
 BAND: Final = "rgba(128, 160, 200, 0.35)"
@@ -50,7 +50,9 @@ def range_drawing(found: RangeOverTime) -> Drawing:
     pairs = zip(found.low, found.high, strict=True)
     rows = [tuple(Share(end) if is_share else end for end in pair) for pair in pairs]
     heads = [
-        AnswerColumn[Any](key=f"e{n}", head=head, measure=found.measure, value=lambda row, n=n: row[n])
+        AnswerColumn[Any](
+            key=f"e{n}", head=head, measure=found.measure, value=lambda row, n=n: row[n]
+        )
         for n, head in enumerate((_("At least"), _("At most")))
     ]
     days = [verbatim(voice().day(day)) for day in found.days]
@@ -160,7 +162,9 @@ def timeline_drawing(found: Timeline) -> Drawing:
     if found.today:
         figure.add_vline(x=found.today.isoformat(), line={"dash": "dot", "color": ink()})
     heads = [
-        AnswerColumn[Any](key="start", head=_("From"), measure=CellKind.DAY, value=lambda s: s.start),
+        AnswerColumn[Any](
+            key="start", head=_("From"), measure=CellKind.DAY, value=lambda s: s.start
+        ),
         AnswerColumn[Any](key="end", head=_("To"), measure=CellKind.DAY, value=lambda s: s.end),
     ]
     return Drawing(

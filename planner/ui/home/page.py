@@ -18,8 +18,8 @@ from planner.tables import Ministry, Programme
 from planner.ui import frame, results, state
 from planner.ui.history import log
 from planner.ui.home import starting
-from planner.ui.markup import escaped, shortened
 from planner.ui.marks import LEVEL_MARKS
+from planner.ui.markup import escaped, shortened
 from planner.ui.returns import awaiting
 from planner.ui.words import t, told, voice
 

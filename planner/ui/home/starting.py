@@ -195,6 +195,4 @@ def _open_file(name: str, content: bytes) -> None:
             frame.tell_refusal(failure)
             return
     state.open_plan(named)
-    state.tell(
-        t("{plan} is open, as it stood in {file}.", plan=escaped(named), file=escaped(name))
-    )
+    state.tell(t("{plan} is open, as it stood in {file}.", plan=escaped(named), file=escaped(name)))

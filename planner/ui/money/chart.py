@@ -9,8 +9,8 @@ from typing import Any, Final
 from planner.analysis.answers import AnswerColumn, AnswerTable, Bars, CellKind
 from planner.analysis.money.costs import CostSum, Money
 from planner.messages import Fact, Message, Share, Sum, _, verbatim
-from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.bars import bars_drawing
+from planner.ui.charts.drawing import Drawing
 
 _SERIES: Final[tuple[tuple[Message, Callable[[CostSum], Decimal]], ...]] = (
     (_("Funded"), lambda part: part.funded),

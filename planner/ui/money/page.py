@@ -31,9 +31,7 @@ def show() -> None:
     if plan is None:
         return
     if not plan.of(Action):
-        frame.empty(
-            t("Nothing to cost yet"), t("Draft the first action, then cost it."), "actions"
-        )
+        frame.empty(t("Nothing to cost yet"), t("Draft the first action, then cost it."), "actions")
         return
     costs = state.computed(money, plan)
     _totals(costs)

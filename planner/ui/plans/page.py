@@ -106,7 +106,9 @@ def _ask_to_remove(name: str) -> None:
         if state.session().plan_name != name:
             frame.go(frame.HOME)
         frame.tell_now()
-        gone = t("**{plan}** will be gone for everybody who uses this database.", plan=escaped(name))
+        gone = t(
+            "**{plan}** will be gone for everybody who uses this database.", plan=escaped(name)
+        )
         st.markdown(gone)
         st.text_input(t("Type the plan's name to remove it"), key=state.key(PAGE, "confirm"))
         st.button(

@@ -17,8 +17,8 @@ from planner.tables import Link, Programme
 from planner.ui import dialogs, editor, frame, provenance, state
 from planner.ui.editor import Browse
 from planner.ui.listing import columns_of
-from planner.ui.markup import escaped
 from planner.ui.marks import strength_words
+from planner.ui.markup import escaped
 from planner.ui.sections import section
 from planner.ui.views import beyond_codes
 from planner.ui.words import t, tn, voice

@@ -12,8 +12,8 @@ from planner.reference import Reference
 from planner.services.mapping import LinkDecision, Proposal
 from planner.tables import Link, Ministry, Programme
 from planner.ui import state
-from planner.ui.markup import escaped
 from planner.ui.marks import strength_words
+from planner.ui.markup import escaped
 from planner.ui.views import deciding
 from planner.ui.words import t, told, voice
 
@@ -95,9 +95,7 @@ def _link(plan: Plan, link: Link) -> None:
                 )
             with st.popover(t("Reject this"), icon=":material/block:", type="tertiary"):
                 key = state.key("mapping", "reject", link.id)
-                st.text_area(
-                    t("Reason"), key=key, placeholder=t("Why it does not hold"), height=80
-                )
+                st.text_area(t("Reason"), key=key, placeholder=t("Why it does not hold"), height=80)
                 st.button(t("Reject"), key=f"{key}:go", on_click=_reject, args=(plan, link, key))
 
 
