@@ -9,7 +9,7 @@ import streamlit as st
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.money.costs import money
 from planner.analysis.plans.progress import Progress, ProgressStep, Stage, progress
-from planner.analysis.training.requirements import State
+from planner.analysis.training.requirements import TargetState
 from planner.changes import described
 from planner.choices import Level
 from planner.messages import Message, Share, Sum, _, ngettext, pgettext, verbatim
@@ -118,10 +118,10 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
     covered = state.computed(coverage, plan)
     high = [factor for factor in covered.factors if factor.level is Level.HIGH]
     total = state.computed(money, plan).total
-    standings = results.training_of(plan, state.today()).standings
-    states = [one.state for one in standings]
+    statuses = results.training_of(plan, state.today()).statuses
+    states = [one.state for one in statuses]
     ministries, programmes = len(plan.of(Ministry)), len(plan.of(Programme))
-    waiting = covered.screening.proposed + covered.mapped.undecided
+    waiting = covered.screening.proposed + covered.screening.undecided
     return (
         (
             _("Programmes"),
@@ -149,8 +149,8 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
         ),
         (
             _("Training short"),
-            _of(states.count(State.SHORT), len(states)),
-            _("{number} not known", number=states.count(State.UNKNOWN))
+            _of(states.count(TargetState.SHORT), len(states)),
+            _("{number} not known", number=states.count(TargetState.UNKNOWN))
             if states
             else _("nothing required yet"),
             _("Training requirements whose target is missed even at the high end of the range."),
@@ -184,7 +184,7 @@ def _gaps(plan: Plan) -> None:
         title = escaped(shortened(told(factor.risk.factor.title), 60))
         st.markdown(
             f"{LEVEL_MARKS[factor.level]} **{factor.number} {title}**  \n"
-            f"{escaped(told(factor.why))}"
+            f"{escaped(told(factor.reason))}"
         )
     frame.link("coverage", t("All gaps"))
 
