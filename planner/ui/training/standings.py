@@ -8,8 +8,8 @@ from planner.analysis.training.post_states import by_urgency
 from planner.analysis.training.requirements import Training
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.charts.training import ranges_drawing
-from planner.ui.views.standings import details, standings_table
+from planner.ui.training.chart import ranges_drawing
+from planner.ui.training.requirement_list import details, standings_table
 
 PAGE = "training"
 MOST_DRAWN = 60

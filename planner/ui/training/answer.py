@@ -16,7 +16,7 @@ from planner.analysis.training.requirements import TargetState, Training
 from planner.analysis.training.seat_needs import Need
 from planner.plan import Plan
 from planner.ui import state
-from planner.ui.views.standings import range_of_shares
+from planner.ui.training.requirement_list import range_of_shares
 from planner.ui.wording import counted, escaped, money_words
 
 
