@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,6 +26,9 @@ IDENTITY: Final = "R2P_RETURN"
 IDENTITY_SCHEME: Final = "r2p-return?"
 _SHORT: Final = 16
 
+_LONGEST_TITLE: Final = 31
+_NOT_IN_A_TITLE: Final = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
+
 PACKAGE: Final = "datapackage.json"
 GUARDED: Final = frozenset(
     {Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ROW, Kind.ENTRY, Kind.TAGS}
@@ -34,6 +38,26 @@ _LIVE: Final = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
 
 _DASH: Final = " — "
 _LONGEST: Final = 120
+
+
+def sheet_title(text: str, taken: Collection[str] = ()) -> str:
+    """What a sheet of that title is called: no sign that spreadsheets refuse, cut at a word.
+
+    `taken` are the folded titles that are there already.
+    """
+    clean = " ".join(_NOT_IN_A_TITLE.sub(" ", text).split()).strip("' ")
+    title, number = _cut(clean, _LONGEST_TITLE), 1
+    while title.casefold() in taken:
+        number += 1
+        title = f"{_cut(clean, _LONGEST_TITLE - 4)} ({number})"
+    return title
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    words = text[: most + 1].rsplit(" ", 1)
+    return (words[0] if len(words) > 1 else text[:most]).rstrip(" ,;'")
 
 
 def guarded(text: str) -> str:
