@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlencode
 
-from planner.analysis.returns.ministry_share import OWNERS, SHARED
-from planner.plan import Plan, title_of
+from planner.analysis.returns.ministry_share import SHARED
+from planner.plan import Plan, ministry_column, title_of
 from planner.schema import Column, Kind, Row, Table
 from planner.values import to_text
 
@@ -108,7 +108,7 @@ def mark_of(table: Table, column: Column) -> Mark:
 
     A locked column is locked in the rows that were issued; a new row may fill it.
     """
-    if column.kind is Kind.ID or OWNERS.get(table.name) == column.name:
+    if column.kind is Kind.ID or ministry_column(table) == column.name:
         return Mark.LOCKED
     if column.required:
         return Mark.LOCKED if column.kind is Kind.ROW else Mark.REQUIRED

@@ -19,7 +19,7 @@ from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.choices import ActionStatus, Level, Priority
 from planner.exports.cabinet.words import Words
 from planner.exports.edition import Edition
-from planner.plan import Plan, grouped
+from planner.plan import Plan, grouped, name_of
 from planner.reference import Reference
 from planner.schema import Row, Value, table_of
 from planner.tables import Action, Cost, Goal, Measure, Ministry, Reading
@@ -130,7 +130,7 @@ class Figures:
     def ministry(self, row_id: str) -> str:
         """What people call a ministry: its short name, else its name, else its id."""
         found = self.plan.find(Ministry, row_id)
-        return (found.short_name or found.name) if found else row_id
+        return name_of(found) if found else row_id
 
     def ministry_name(self, row_id: str) -> str:
         """A ministry's full name, else its id."""

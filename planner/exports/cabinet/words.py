@@ -13,6 +13,8 @@ from planner.choices import Classification
 from planner.errors import BrokenReference
 from planner.languages import Catalogue
 from planner.languages.sentences import Saying
+from planner.languages.voice import Voice
+from planner.messages import Message
 from planner.plan import table_named
 from planner.schema import Choice, Row, table_of
 
@@ -76,8 +78,10 @@ class Words:
         """What an answer is called; blank for none."""
         return "" if answer is None else self.catalogue.answer_label(answer, self.language)
 
-    def tell(self, what: Saying) -> str:
+    def tell(self, what: Saying | Message) -> str:
         """A sentence that was made of facts, in the language of the workbook."""
+        if isinstance(what, Message):
+            return Voice(self.language).tell(what)
         return self.catalogue.say(what, self.language)
 
     def marking(self, level: Classification) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from planner.errors import PlannerError
-from planner.intake.inspection import FoundTable, Wishes
+from planner.intake.inspection import FoundTable, ReadOptions
 from planner.intake.rows.picks import fitting, key
 from planner.plan import table_named
 from planner.problems import Problem, Severity
@@ -20,38 +20,40 @@ _READING = ("dates", "decimal", "group")
 RECALLED: Final = ("columns", "keep", "values", *_READING)
 
 
-def remember(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) -> None:
+def remember(store: Store, plan_name: str, found: FoundTable, options: ReadOptions) -> None:
     """Keep what a person settled about this file, for its ministry's next one.
 
     What texts of lists mean is added to what was settled for earlier files.
     """
-    if not any(getattr(wishes, name) for name in RECALLED):
+    if not any(getattr(options, name) for name in RECALLED):
         return
     guesses = found.matching.guesses if found.matching else {}
     columns = {
         name: guesses[name].heading.whole if wanted and name in guesses else ""
-        for name, wanted in wishes.columns.items()
+        for name, wanted in options.columns.items()
         if name in guesses or not wanted
     }
-    before = _kept(store.draft(plan_name, _KEEPER, _key(found, wishes)))
+    before = _kept(store.draft(plan_name, _KEEPER, _key(found, options)))
     values: dict[str, dict[str, str]] = before.get("values", {})
-    for name, said in wishes.values.items():
+    for name, said in options.values.items():
         values[name] = values.get(name, {}) | {key(text): value for text, value in said.items()}
     unmatched = found.matching.kept if found.matching else ()
     kept = {"table": found.table, "columns": columns, "values": values}
     kept |= {"keep": [heading.whole or heading.letters for heading in unmatched]}
-    kept |= {name: getattr(wishes, name) for name in _READING}
-    store.keep_draft(plan_name, _KEEPER, _key(found, wishes), json.dumps(kept))
+    kept |= {name: getattr(options, name) for name in _READING}
+    store.keep_draft(plan_name, _KEEPER, _key(found, options), json.dumps(kept))
 
 
-def recalled(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) -> Wishes | None:
-    """The wishes of the ministry's last file, when this one has the columns that they name.
+def recalled(
+    store: Store, plan_name: str, found: FoundTable, options: ReadOptions
+) -> ReadOptions | None:
+    """The options of the ministry's last file, when this one has the columns that they name.
 
     None when nothing is remembered, and when a person has settled how this file is read.
     """
-    if any(getattr(wishes, name) for name in ("ministry", *RECALLED)):
+    if any(getattr(options, name) for name in ("ministry", *RECALLED)):
         return None
-    kept = _kept(store.draft(plan_name, _KEEPER, _key(found, wishes)))
+    kept = _kept(store.draft(plan_name, _KEEPER, _key(found, options)))
     headers = {folded(heading.whole) for heading in found.place.headings}
     columns: dict[str, str] = kept.get("columns", {})
     if kept.get("table") != found.table or not all(
@@ -63,7 +65,7 @@ def recalled(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) ->
     keep = tuple(one for one in kept.get("keep", ()) if folded(one) in free)
     values = fitting(table_named(found.table), kept.get("values", {}))
     read = {name: kept[name] for name in _READING}
-    return replace(wishes, columns=columns, keep=keep, values=values, **read)
+    return replace(options, columns=columns, keep=keep, values=values, **read)
 
 
 def note(found: FoundTable) -> Problem:
@@ -85,9 +87,9 @@ def _kept(text: str) -> dict[str, Any]:
     return kept
 
 
-def _key(found: FoundTable, wishes: Wishes) -> str:
+def _key(found: FoundTable, options: ReadOptions) -> str:
     """The ministry that most rows are of; files that name none are told by their headers."""
     named = Counter(str(row.values.get("ministry", "")) for row in found.rows)
-    most = wishes.ministry or next((name for name, _ in named.most_common() if name), "")
+    most = options.ministry or next((name for name, _ in named.most_common() if name), "")
     headers = " ".join(sorted(folded(heading.whole) for heading in found.place.headings))
     return f"columns of {folded(most) or headers}"[:200]

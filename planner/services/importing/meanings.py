@@ -90,9 +90,11 @@ def lists_in(plan: Plan, found: FoundTable) -> tuple[ListColumn, ...]:
 
 def with_answers(inspection: Inspection, values: Mapping[str, Mapping[str, str]]) -> Inspection:
     """The same inspection with other answers for names of rows, which need no new reading."""
-    wishes = replace(inspection.wishes, values=values)
-    tables = (replace(one, wishes=replace(one.wishes, values=values)) for one in inspection.tables)
-    return replace(inspection, tables=tuple(tables), wishes=wishes)
+    options = replace(inspection.options, values=values)
+    tables = (
+        replace(one, options=replace(one.options, values=values)) for one in inspection.tables
+    )
+    return replace(inspection, tables=tuple(tables), options=options)
 
 
 def check_answers(plan: Plan, found: FoundTable) -> Iterator[Problem]:
@@ -101,7 +103,7 @@ def check_answers(plan: Plan, found: FoundTable) -> Iterator[Problem]:
 
     WrongValue for a row that neither the plan nor the file has.
     """
-    values = found.wishes.values
+    values = found.options.values
     for one in lists_in(plan, found):
         said = values.get(one.column.name, {})
         there = {key(meaning.text) for meaning in one.meanings}
@@ -213,7 +215,7 @@ def _answers(plan: Plan, found: FoundTable, column: Column) -> list[Meaning]:
     if guess is None:
         return []
     reader = ColumnReader(column, guess.heading.name, replace(found.how, picked={}))
-    columns = [heading.column for heading in (guess.heading, *guess.instead)]
+    columns = [heading.column for heading in (guess.heading, *guess.fallbacks)]
     said = _said(found, column, reader, columns)
     judge = list_meanings.judge(plan, column, reader)
     return [_meaning(one, judge(one.text)) for one in _gathered(said, lambda at: address(*at))]

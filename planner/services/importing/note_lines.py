@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def noted(note: str, asides: Iterable[str]) -> str:
+def noted(note: str, unplaced_texts: Iterable[str]) -> str:
     """The note with these lines in it; each replaces the one that said the same thing before.
 
     What a line is about stands before its first colon, as in “Status: unclear”.
     """
-    coming = [" ".join(line.split()) for line in asides]
+    coming = [" ".join(line.split()) for line in unplaced_texts]
     about = {_about(line) for line in coming} - {""}
     lines = [
         line

@@ -11,11 +11,10 @@ from typing import Any
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
 from planner.exports import rejected_rows as rejected_workbook
-from planner.intake.inspection import FoundTable, Inspection, Wishes, capped, inspect_book
+from planner.intake.inspection import FoundTable, Inspection, ReadOptions, capped, inspect_book
 from planner.intake.limits import LIMITS, Limits
-from planner.intake.opening import open_book
-from planner.intake.uncollected import without_collecting
-from planner.intake.watching import Watching
+from planner.intake.monitor import ReadMonitor
+from planner.intake.opening import gc_paused, open_book
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services import editing
@@ -148,7 +147,7 @@ def preview_import(
     content: bytes,
     file_name: str,
     *,
-    wishes: Wishes | None = None,
+    options: ReadOptions | None = None,
     clear_blanks: bool = False,
     confirm_tenfold: bool = False,
     limits: Limits = LIMITS,
@@ -157,7 +156,7 @@ def preview_import(
 ) -> ImportPreview:
     """What a file would do to a plan; nothing is stored.
 
-    UnreadableFile when the file holds no table for a plan, WrongValue for wishes that do not fit.
+    UnreadableFile when the file holds no table for a plan, WrongValue for options that do not fit.
     `clear_blanks` lets a blank cell of the file clear what the plan holds; otherwise it is kept.
     `confirm_tenfold` takes sums that change by a power of ten, whose rows are refused otherwise.
     With `salt`, codes made with it take the place of people's names.
@@ -165,7 +164,7 @@ def preview_import(
     acting(actor)
     book = open_book(file_name, content, limits, password=password)
     digest = hashlib.sha256(content).hexdigest()
-    asked = wishes or Wishes()
+    asked = options or ReadOptions()
     inspection = inspect_book(book, asked, digest)
     told: tuple[Problem, ...] = ()
     if asked.values:
@@ -196,17 +195,19 @@ def preview_of(
     clear_blanks: bool = False,
     confirm_tenfold: bool = False,
     salt: bytes | None = None,
-    watching: Watching | None = None,
+    monitor: ReadMonitor | None = None,
 ) -> ImportPreview:
     """The same for a file that was inspected before; `table` is the place of the chosen table.
 
-    Cancelled when who is `watching` ended it.
+    Cancelled when the `monitor` ended it.
     """
     acting(actor)
     found = inspection.tables[table] if table else inspection.best
     plan = store.load(plan_name)
     before = (
-        None if inspection.wishes.settles_reading else taken_in(store, plan_name, inspection, found)
+        None
+        if inspection.options.settles_reading
+        else taken_in(store, plan_name, inspection, found)
     )
     previewed = preview(
         plan,
@@ -216,7 +217,7 @@ def preview_of(
         confirm_tenfold=confirm_tenfold,
         taken_in_at=before,
         salt=salt,
-        watching=watching,
+        monitor=monitor,
     )
     absent = earlier_editions.absent(store, plan_name, previewed.comparison, inspection, found)
     return replace(previewed, missing=absent)
@@ -231,7 +232,7 @@ def preview(
     confirm_tenfold: bool = False,
     taken_in_at: int | None = None,
     salt: bytes | None = None,
-    watching: Watching | None = None,
+    monitor: ReadMonitor | None = None,
 ) -> ImportPreview:
     """The same for a plan at hand, which need not be stored anywhere.
 
@@ -239,13 +240,13 @@ def preview(
     """
     found = _without_names(inspection, found, salt)
     found = by_code(days_of_passes(plan, found))
-    with without_collecting():
+    with gc_paused():
         comparison = compare_rows(
             plan,
             found,
             clear_blanks=clear_blanks,
             confirm_tenfold=confirm_tenfold,
-            watching=watching or Watching(),
+            monitor=monitor or ReadMonitor(),
         )
     return ImportPreview(
         plan=plan.name,
@@ -289,7 +290,7 @@ def apply_import(
             "Look at the preview again.",
         )
     inspection = previewed.inspection
-    with without_collecting():
+    with gc_paused():
         entry = editing.save(
             actor,
             store,
@@ -299,7 +300,7 @@ def apply_import(
             origin=Origin(kind=OriginKind.IMPORT, name=inspection.file, digest=inspection.digest),
             base_revision=previewed.revision,
         )
-    earlier_files.remember(store, previewed.plan, previewed.found, inspection.wishes)
+    earlier_files.remember(store, previewed.plan, previewed.found, inspection.options)
     return entry
 
 

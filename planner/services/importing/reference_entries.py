@@ -72,7 +72,7 @@ class _Named:
     def __init__(self, column: Column, found: FoundTable) -> None:
         self.column = column
         self._entries = Entries(column.refers)
-        said = found.wishes.values.get(column.name, {})
+        said = found.options.values.get(column.name, {})
         self._picked = {key(text): code for text, code in said.items()}
 
     def code(self, text: str) -> str | None:
@@ -83,7 +83,7 @@ class _Named:
 
 def _entered(row: ReadRow, found: FoundTable, named: Iterable[_Named]) -> ReadRow:
     values: dict[str, Value] = dict(row.values)
-    problems, asides = list(row.problems), list(row.asides)
+    problems, unplaced_texts = list(row.problems), list(row.unplaced_texts)
     for one in named:
         column = one.column
         if column.name not in values:
@@ -93,10 +93,12 @@ def _entered(row: ReadRow, found: FoundTable, named: Iterable[_Named]) -> ReadRo
         if code:
             values[column.name] = code
             continue
-        asides.append(f"{column.label}: {text}")
+        unplaced_texts.append(f"{column.label}: {text}")
         if column.required or code is None:
             problems.append(_unknown(row, found, column, text))
-    return replace(row, values=values, problems=tuple(problems), asides=tuple(asides))
+    return replace(
+        row, values=values, problems=tuple(problems), unplaced_texts=tuple(unplaced_texts)
+    )
 
 
 def _unknown(row: ReadRow, found: FoundTable, column: Column, text: str) -> Problem:

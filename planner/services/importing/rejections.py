@@ -32,10 +32,10 @@ def rejected_rows(found: FoundTable, reasons: Mapping[int, str]) -> RejectedRows
 def _kept(found: FoundTable, reasons: Mapping[int, str]) -> list[int]:
     """The numbers of the rows to write: titles, header, sections in force, refused rows."""
     sections = {
-        int("".join(c for c in carried.cell if c.isdigit()))
+        int("".join(c for c in inherited.cell if c.isdigit()))
         for number in reasons
-        for carried in found.roles.carried.get(number, ())
-        if column_number(carried.cell.rstrip("0123456789"))
+        for inherited in found.roles.inherited.get(number, ())
+        if column_number(inherited.cell.rstrip("0123456789"))
     }
     return sorted({*found.place.above, *found.place.header_rows, *sections, *reasons})
 

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from planner.changes import Change, Changes, Insert, SetCell
+from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
+from planner.intake.monitor import ReadMonitor
 from planner.intake.rows import keeping
+from planner.intake.rows.checks import power_of_ten_changes
 from planner.intake.rows.reading import ReadRow
-from planner.intake.watching import Watching
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.services.importing.note_lines import noted
-from planner.services.importing.power_of_ten import leaps_in
 from planner.services.importing.row_names import Named, Names
 from planner.services.row_finding import Key, Match, RowIndex
 from planner.values import to_text
 
-_A_LOOK_UP = 500  # rows compared between two looks at who is watching
+_A_LOOK_UP = 500  # rows compared between two looks at who is monitor
 
 
 class Fate(StrEnum):
@@ -73,15 +73,15 @@ def compare_rows(
     *,
     clear_blanks: bool = False,
     confirm_tenfold: bool = False,
-    watching: Watching,
+    monitor: ReadMonitor,
 ) -> Comparison:
     """What the rows of a table found in a file would do to the plan; nothing is changed.
 
     A row whose sum changes by a power of ten is refused unless that is confirmed. Cancelled when
-    who is `watching` ended it.
+    the `monitor` ended it.
     """
     comparing = _Comparing(plan, found, clear_blanks=clear_blanks, tenfold=confirm_tenfold)
-    return comparing.run(watching)
+    return comparing.run(monitor)
 
 
 class _Comparing:
@@ -112,9 +112,9 @@ class _Comparing:
         }
         self._note = keeping.note_of(self._declared)
 
-    def run(self, watching: Watching) -> Comparison:
+    def run(self, monitor: ReadMonitor) -> Comparison:
         """The outcome of every row and of the file as a whole."""
-        rows = tuple(self._outcomes(watching))
+        rows = tuple(self._outcomes(monitor))
         besides = tuple(insert for names in self._names.values() for insert in names.inserts)
         return Comparison(
             rows=rows,
@@ -123,11 +123,11 @@ class _Comparing:
             missing=self._missing(),
         )
 
-    def _outcomes(self, watching: Watching) -> Iterator[RowOutcome]:
+    def _outcomes(self, monitor: ReadMonitor) -> Iterator[RowOutcome]:
         for done, row in enumerate(self._found.rows):
             if done % _A_LOOK_UP == 0:
-                watching.go_on("the file")
-                watching.arrived(self._found.sheet.name, done)
+                monitor.raise_if_cancelled("the file")
+                monitor.report(self._found.sheet.name, done)
             yield self._outcome(row)
 
     def _outcome(self, row: ReadRow) -> RowOutcome:
@@ -189,7 +189,7 @@ class _Comparing:
 
     def _picked(self, table: str) -> Mapping[str, str]:
         """What a person says that the names of a table's rows mean in this file."""
-        values = self._found.wishes.values
+        values = self._found.options.values
         columns = (name for name, column in self._references.items() if column.refers == table)
         return {text: said for name in columns for text, said in values.get(name, {}).items()}
 
@@ -207,7 +207,7 @@ class _Comparing:
         return replace(
             row,
             values={name: value for name, value in row.values.items() if name not in names},
-            asides=(*row.asides, *lines),
+            unplaced_texts=(*row.unplaced_texts, *lines),
         )
 
     def _name(self, column: Column, text: str) -> Named:
@@ -222,7 +222,7 @@ class _Comparing:
 
     def _added(self, row: ReadRow, values: dict[str, Value], title: str) -> RowOutcome:
         row_id = next(self._ids)
-        self._add_asides(row, values, "")
+        self._add_unplaced_texts(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
         insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
         return RowOutcome(
@@ -238,9 +238,9 @@ class _Comparing:
         self, row: ReadRow, values: dict[str, Value], before: Row, title: str, found_by: str
     ) -> RowOutcome:
         changes = tuple(self._edits(row, values, before))
-        leaps = () if self._tenfold else leaps_in(self._declared, changes)
-        if leaps:
-            doubts = [self._leap(row, change) for change in leaps]
+        slips = () if self._tenfold else self._slips_of_ten(changes)
+        if slips:
+            doubts = [self._leap(row, change) for change in changes if change.column in slips]
             return replace(_refused(row, before.id, title, doubts), found_by=found_by)
         return RowOutcome(
             number=row.number,
@@ -252,15 +252,22 @@ class _Comparing:
             problems=row.problems,
         )
 
-    def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[Change]:
+    def _slips_of_ten(self, changes: Sequence[SetCell]) -> tuple[str, ...]:
+        before = {change.column: change.before for change in changes}
+        after = {change.column: change.after for change in changes}
+        return power_of_ten_changes(self._declared, before, after)
+
+    def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[SetCell]:
         """The cells in which the file says something else than the plan."""
-        self._add_asides(row, values, getattr(before, self._note.name) if self._note else "")
+        self._add_unplaced_texts(
+            row, values, getattr(before, self._note.name) if self._note else ""
+        )
         doubted = {problem.column for problem in row.problems}
         for name, column in self._columns.items():
             if name not in values and not self._clear:
                 continue
             old = getattr(before, name)
-            if name == "id" or (name in row.stand_ins and old != column.blank):
+            if name == "id" or (name in row.fallback_columns and old != column.blank):
                 continue
             new = values[name] if name in values else self._when_blank(column, old, doubted)
             if new != old:
@@ -273,11 +280,11 @@ class _Comparing:
                     cell=row.cell(name),
                 )
 
-    def _add_asides(self, row: ReadRow, values: dict[str, Value], before: str) -> None:
+    def _add_unplaced_texts(self, row: ReadRow, values: dict[str, Value], before: str) -> None:
         """Put what the columns have no room for into the note of the file, else of the plan."""
-        if row.asides and self._note:
+        if row.unplaced_texts and self._note:
             note = str(values.get(self._note.name, before))
-            values[self._note.name] = noted(note, row.asides)
+            values[self._note.name] = noted(note, row.unplaced_texts)
 
     def _when_blank(self, column: Column, old: Value, doubted: set[str]) -> Value:
         """What a blank cell makes of a value where blanks clear."""

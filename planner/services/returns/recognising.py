@@ -23,8 +23,6 @@ from planner.tables import Ministry
 from planner.values import fold
 from planner.workbooks import TEMPLATE_VERSION, Identity, digest_of, start_of
 
-_KEYS = ("reference", "title", "line")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Recognised:
@@ -269,17 +267,17 @@ def _words_in(back: CameBack) -> Counter[tuple[str, str]]:
         (sheet.table.name, fold(text_of(row.cells[name])))
         for sheet in back.sheets
         for row in sheet.rows
-        for name in _KEYS
+        for name in sheet.table.naming
         if text_of(row.cells.get(name))
     )
 
 
 def _known_words(share: Plan, words: Counter[tuple[str, str]]) -> int:
     return sum(
-        (table.name, fold(str(getattr(row, name, "")))) in words
+        (table.name, fold(str(getattr(row, name)))) in words
         for table, row in share
-        for name in _KEYS
-        if getattr(row, name, "")
+        for name in table.naming
+        if getattr(row, name)
     )
 
 

@@ -75,7 +75,7 @@ def _desk(
 ) -> Desk:
     merged = merge_all(plan, read, blanks_clear=blanks_clear)
     in_order = tuple(sorted(read, key=lambda file: (file.ministry, file.file, file.key)))
-    entries = store.entries(name) if merged.points else ()
+    entries = store.entries(name) if merged.discrepancies else ()
     return Desk(
         plan=name,
         revision=plan.revision,

@@ -1,4 +1,4 @@
-"""Looks on while a file is read: hears how far it is, and can stop it from any thread."""
+"""Progress of a file that is being read, and the means to cancel it from any thread."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from planner.errors import Cancelled
 Progress = Callable[[str, int], object]
 
 
-class Watching:
-    """One reading that somebody looks at, from its start to its end; for one file only.
+class ReadMonitor:
+    """Follows one reading from its start to its end; for one file only.
 
     `progress` is called in the thread that reads, with the name of a sheet and the rows of it that
     have arrived; what it raises ends the reading.
@@ -36,18 +36,18 @@ class Watching:
             if self._end:
                 self._end()
 
-    def arrived(self, sheet: str, rows: int) -> None:
-        """Tell whoever looks on that so many rows of a sheet are here."""
+    def report(self, sheet: str, rows: int) -> None:
+        """Report that so many rows of a sheet are here."""
         if self._progress:
             self._progress(sheet, rows)
 
-    def go_on(self, name: str) -> None:
+    def raise_if_cancelled(self, name: str) -> None:
         """Cancelled, in one sentence about the file of that name, if somebody asked for the end."""
         if self._cancelled:
             raise Cancelled(f"Reading {name} was cancelled; nothing was taken from it.")
 
     @contextmanager
-    def ending_with(self, end: Callable[[], object]) -> Iterator[None]:
+    def on_cancel(self, end: Callable[[], object]) -> Iterator[None]:
         """While inside, `cancel` also calls `end`; at once, if it was cancelled before."""
         with self._lock:
             self._end = end

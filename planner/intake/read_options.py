@@ -19,7 +19,7 @@ class Hidden(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wishes:
+class ReadOptions:
     """What a person has settled before a file is read; everything left out is found out.
 
     `columns` says field → column, by its letters or its header; blank for a field that the file

@@ -1,4 +1,4 @@
-"""What a merge is made of: returns, what they say of a cell, and the matters left to a person."""
+"""What a merge is made of: returns, what they say of a cell, and what is left to a person."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from planner.messages import Message
 from planner.plan import Plan
 from planner.schema import Value
 
@@ -29,7 +30,7 @@ class ReturnedRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Returned:
+class MinistryReturn:
     """A return: the rows that were `issued`, the rows that came back.
 
     `key` tells returns apart and puts them in order. `tables` are those whose sheets came back;
@@ -43,7 +44,7 @@ class Returned:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class ReturnedValue:
     """What one return says of a cell that it changed: as issued, as returned, and where it stands.
 
     `by` is the return's key; `column` tells the cells of a row apart.
@@ -56,7 +57,7 @@ class Said:
     cell: str = ""
 
 
-class Matter(StrEnum):
+class ConflictKind(StrEnum):
     """Why something is left to a person; the first three are conflicts, the others questions."""
 
     CELL = "cell"
@@ -69,7 +70,7 @@ class Matter(StrEnum):
     @property
     def is_conflict(self) -> bool:
         """Whether nothing may be taken for granted."""
-        return self in (Matter.CELL, Matter.GONE, Matter.LOOSE)
+        return self in (ConflictKind.CELL, ConflictKind.GONE, ConflictKind.LOOSE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,24 +81,24 @@ class Likeness:
     """
 
     id: str
-    why: str
+    why: Message
     same: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Point:
-    """One matter for a person: the place, what the returns say, what the plan holds.
+class Discrepancy:
+    """What a person has to look at: the place, what the returns hold, what the plan holds.
 
     CELL: both changed it, or two returns differ. GONE: they edited a row that was taken out.
     LOOSE: they name a row that is not there any more. EMPTIED: a cell was blanked. MISSING: a row
     is not in the file. LOOK_ALIKE: a new row resembles another; `id` is the id it would get.
     """
 
-    matter: Matter
+    kind: ConflictKind
     table: str
     id: str
     column: str = ""
-    said: tuple[Said, ...] = ()
+    returned: tuple[ReturnedValue, ...] = ()
     ours: Value = None
     by: tuple[str, ...] = ()
     alike: tuple[Likeness, ...] = ()
@@ -106,7 +107,7 @@ class Point:
     @property
     def key(self) -> str:
         """What a decision names it by."""
-        return "/".join((self.matter.value, self.table, self.id, self.column))
+        return "/".join((self.kind.value, self.table, self.id, self.column))
 
     @property
     def place(self) -> Place:
@@ -115,7 +116,7 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taken:
+class AcceptedChange:
     """A cell that only a ministry changed: what the plan holds, what it will hold, who said so."""
 
     table: str
@@ -123,11 +124,11 @@ class Taken:
     column: str
     before: Value
     after: Value
-    said: tuple[Said, ...]
+    returned: tuple[ReturnedValue, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Added:
+class NewRow:
     """A new row under the id it gets; `by` are the returns that hold it, `marks` its id in each."""
 
     table: str
@@ -156,23 +157,23 @@ class Counts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Merged:
+class MergedReturns:
     """What all returns together do to the plan `ours`, before any decision."""
 
     ours: Plan
-    returns: tuple[Returned, ...]
-    taken: tuple[Taken, ...]
-    added: tuple[Added, ...]
-    points: tuple[Point, ...]
+    returns: tuple[MinistryReturn, ...]
+    accepted: tuple[AcceptedChange, ...]
+    new_rows: tuple[NewRow, ...]
+    discrepancies: tuple[Discrepancy, ...]
     counts: Mapping[str, Counts]
     blanks_clear: bool = False
 
     @property
-    def conflicts(self) -> tuple[Point, ...]:
+    def conflicts(self) -> tuple[Discrepancy, ...]:
         """The points that need a person."""
-        return tuple(point for point in self.points if point.matter.is_conflict)
+        return tuple(point for point in self.discrepancies if point.kind.is_conflict)
 
     @property
-    def questions(self) -> tuple[Point, ...]:
+    def questions(self) -> tuple[Discrepancy, ...]:
         """The points that have an answer unless a person gives another."""
-        return tuple(point for point in self.points if not point.matter.is_conflict)
+        return tuple(point for point in self.discrepancies if not point.kind.is_conflict)

@@ -14,8 +14,8 @@ from planner.errors import Cancelled, UnreadableFile
 from planner.intake.confined.wire import Frame
 from planner.intake.grid import Book
 from planner.intake.limits import LIMITS, Limits
+from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import Arriving, open_book, read_in_child
-from planner.intake.watching import Watching
 from tests.intake.difficult.making import workbook
 
 SMALL = b"Title;Budget\nCourts;1\nPolice;2\n"
@@ -51,14 +51,14 @@ def test_progress_tells_the_rows_of_each_sheet_as_they_arrive() -> None:
     def progress(sheet: str, rows: int) -> None:
         heard.append((sheet, rows))
 
-    book = open_book("a.xlsx", content, Limits(rows_a_frame=10), watching=Watching(progress))
+    book = open_book("a.xlsx", content, Limits(rows_a_frame=10), monitor=ReadMonitor(progress))
 
     assert heard == [("A", 10), ("A", 20), ("A", 25), ("B", 2)]
     assert [len(sheet.rows) for sheet in book.sheets] == [25, 2]
 
 
 def test_cancelling_ends_a_reading_that_hangs_and_leaves_nothing_behind() -> None:
-    watching = Watching()
+    monitor = ReadMonitor()
     started = threading.Event()
 
     def read(settings: Frame, content: bytes, limits: Limits, arriving: Arriving) -> bool:
@@ -67,17 +67,17 @@ def test_cancelling_ends_a_reading_that_hangs_and_leaves_nothing_behind() -> Non
 
     def cancel() -> None:
         started.wait()
-        watching.cancel()
-        watching.cancel()
+        monitor.cancel()
+        monitor.cancel()
 
     canceller = threading.Thread(target=cancel)
     canceller.start()
     with pytest.raises(Cancelled) as ended:
-        open_book("a.csv", LARGE, watching=watching, read=read)
+        open_book("a.csv", LARGE, monitor=monitor, read=read)
     canceller.join()
 
     assert str(ended.value) == "Reading a.csv was cancelled; nothing was taken from it."
-    assert watching.cancelled
+    assert monitor.cancelled
 
 
 def test_cancelling_on_the_way_ends_it_there() -> None:
@@ -85,31 +85,31 @@ def test_cancelling_on_the_way_ends_it_there() -> None:
 
     def progress(_sheet: str, rows: int) -> None:
         heard.append(rows)
-        watching.cancel()
+        monitor.cancel()
 
-    watching = Watching(progress)
+    monitor = ReadMonitor(progress)
     with pytest.raises(Cancelled):
-        open_book("a.csv", LARGE, Limits(rows=10**6, rows_a_frame=10), watching=watching)
+        open_book("a.csv", LARGE, Limits(rows=10**6, rows_a_frame=10), monitor=monitor)
 
     assert heard[0] == 10
     assert heard[-1] < 200_000
 
 
 def test_a_reading_that_was_cancelled_before_never_starts() -> None:
-    watching = Watching()
-    watching.cancel()
+    monitor = ReadMonitor()
+    monitor.cancel()
 
     def read(*_: object) -> bool:
         raise AssertionError("it started")
 
     with pytest.raises(Cancelled):
-        open_book("a.csv", SMALL, watching=watching, read=read)
+        open_book("a.csv", SMALL, monitor=monitor, read=read)
 
 
 def test_cancelling_what_is_over_changes_nothing() -> None:
-    watching = Watching()
-    book = open_book("a.csv", SMALL, watching=watching)
-    watching.cancel()
+    monitor = ReadMonitor()
+    book = open_book("a.csv", SMALL, monitor=monitor)
+    monitor.cancel()
 
     assert len(book.sheets[0].rows) == 3
 
@@ -119,7 +119,7 @@ def test_who_looks_on_and_fails_ends_the_reading() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        open_book("a.csv", LARGE, Limits(rows=10**6), watching=Watching(progress))
+        open_book("a.csv", LARGE, Limits(rows=10**6), monitor=ReadMonitor(progress))
 
 
 def test_a_second_person_is_served_while_a_file_hangs(tmp_path: Path) -> None:

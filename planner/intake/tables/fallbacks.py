@@ -13,7 +13,7 @@ _MERELY_LIKELY = 0.85  # a header that says "description" in so many words is be
 _MOST_WORDS = 25  # of a text that may stand for a title
 
 
-def stand_in(
+def fill_fallbacks(
     headings: Sequence[Heading],
     seen: Mapping[int, Evidence],
     taken: dict[str, Guess],
@@ -43,8 +43,8 @@ def _place_for_country(
         heading=best,
         confidence=0.6,
         reason=f"header “{best.whole}” names a place, and no column names a country",
-        others=tuple(h for h in places if h != best),
-        stands_in=True,
+        alternatives=tuple(h for h in places if h != best),
+        is_fallback=True,
     )
 
 
@@ -65,8 +65,8 @@ def _approval_for_start(
         heading=days[0],
         confidence=CONTENT_ONLY,
         reason=f"header “{days[0].whole}” names the day of a decision, and no column the start",
-        others=tuple(days[1:]),
-        stands_in=True,
+        alternatives=tuple(days[1:]),
+        is_fallback=True,
     )
 
 
