@@ -1,4 +1,4 @@
-"""A workbook on its way out: its language, faces made once, formulas remembered, checked at last."""
+"""A workbook on its way out: its language, its faces and formulas, and a check at the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -37,7 +37,7 @@ class Live:
     value: Decimal | int | float | str
 
 
-Cell = Fact | Live
+Cell: TypeAlias = "Fact | Live"
 
 
 class Book:
@@ -116,4 +116,3 @@ def quoted(title: str) -> str:
     """The title of a sheet as formulas write it."""
     doubled = title.replace("'", "''")
     return f"'{doubled}'"
-

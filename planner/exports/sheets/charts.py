@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from planner.exports.sheets.book import Book
 from planner.exports.sheets.columns import Span
-from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE
+from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, Unit
 from planner.exports.sheets.page import Page
 from planner.messages import Message
 
@@ -27,8 +27,8 @@ _QUARTERS: Final = {"min": 0, "max": 1, "major_unit": 0.25}
 class Chart:
     """Stacked bars or columns: the key of the column of their names, and what is stacked by key.
 
-    `alt` says in words what it shows. `shown` is how its axis writes numbers, `target` the column
-    of a dashed line over it, with its name.
+    `alt` says in words what it shows. `shown` is how its axis writes numbers, as the workbook does
+    sums when blank; `target` is the column of a dashed line over it, with its name.
     """
 
     title: Message
@@ -48,7 +48,7 @@ def insert(
     drawn = _stacked(page.book, span, chart)
     if chart.target is not None:
         drawn.combine(_line(page.book, span, chart.names, *chart.target))
-    _axes(drawn, span, chart)
+    _axes(drawn, span, chart, page.book.unit)
     title = page.book.tell(chart.title)
     drawn.set_title({"name": title, "name_font": _TITLE, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _FACE})
@@ -94,10 +94,10 @@ def _line(book: Book, span: Span, names: str, key: str, name: Message) -> Any:
     return line
 
 
-def _axes(drawn: Any, span: Span, chart: Chart) -> None:
+def _axes(drawn: Any, span: Span, chart: Chart, unit: Unit) -> None:
     """The axis of names, and that of values; over months there are few names."""
     values = {
-        "num_format": chart.shown,
+        "num_format": chart.shown or unit.axis,
         "num_font": _FACE,
         "name_font": {**_FACE, "bold": False},
         "line": {"none": True},

@@ -28,7 +28,7 @@ Kind = Literal[
     "words", "code", "name", "label", "centre", "money", "units", "exact", "number", "count",
     "share", "year", "date", "iso",
 ]  # fmt: skip
-"""What stands in a cell: `money` in the steps of the workbook, `units` whole, `exact` with cents."""
+"""What stands in a cell: `money` in steps of the workbook, `units` whole, `exact` with cents."""
 
 PLAIN: Final = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _RIGHT: Final = {"align": "right", "indent": 1}

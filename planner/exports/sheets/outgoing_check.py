@@ -54,7 +54,9 @@ def findings(
                 outside = (one for one in relations if one.get("TargetMode") == "External")
                 yield from (f"{part}, external link {one.get('Target')}" for one in outside)
         core = fromstring(archive.read("docProps/core.xml"))
-        yield from (f"docProps/core.xml, author {one}" for one in map(core.findtext, _PERSONS) if one)
+        yield from (
+            f"docProps/core.xml, author {one}" for one in map(core.findtext, _PERSONS) if one
+        )
         book = fromstring(archive.read("xl/workbook.xml"))
         for name in book.iter(f"{_MAIN}definedName"):
             is_filter = name.get("name") == "_xlnm._FilterDatabase"

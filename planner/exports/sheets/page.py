@@ -16,6 +16,7 @@ from planner.exports.sheets.columns import Col, Place, Span, Sums
 from planner.exports.sheets.faces import HEADS
 from planner.exports.sheets.heights import LINE, height
 from planner.messages import Fact, Message, _
+from planner.schema import Choice
 
 T = TypeVar("T")
 Text = Message | str
@@ -32,6 +33,7 @@ _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 GROUPED: Final = "SUBTOTAL(9,"
 """Adds up a column and leaves out the sums within it."""
 Look = Mapping[str, object]
+Looks = Mapping[Choice, Look] | Mapping[Message, Look]
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,12 @@ class Page:
     """
 
     def __init__(self, book: Book, title: Text, widths: Sequence[float] = ()) -> None:
-        self.book, self.row = book, 0
+        self.book, self.row, self._is_marked = book, 0, False
         self.sheet = book.sheet(title)
         self.title = str(self.sheet.get_name())
         self.widths: list[float] = []
         self._across: list[tuple[int, str, Format, bool]] = []
-        self._widen(widths)
+        self.widen(widths)
         self._set_up_paper()
 
     def _set_up_paper(self) -> None:
@@ -76,7 +78,8 @@ class Page:
         sheet.set_header(f"&L&9 {_plain(book.header) or '&A'}&R&B&9 {marking}")
         sheet.set_footer(f"&L&9 {_plain(book.footer)}&C&B&9 {marking}&R&9 {pages}")
 
-    def _widen(self, widths: Sequence[float]) -> None:
+    def widen(self, widths: Sequence[float]) -> None:
+        """Give columns that have none yet a width, in characters."""
         for index in range(len(self.widths), len(widths)):
             self.sheet.set_column(index, index, widths[index])
             self.widths.append(widths[index])
@@ -84,6 +87,8 @@ class Page:
     def close(self, *, one_page: bool = False) -> None:
         """Lay out paragraphs and headings, and print all of it, on one page if asked."""
         wide, last_column = sum(self.widths), len(self.widths) - 1
+        if self._is_marked:
+            self.put(last_column, self.book.marking, self.book.face("marking"), 0)
         for row, text, face, is_heading in self._across:
             if is_heading:
                 for column in range(1, len(self.widths)):
@@ -100,7 +105,8 @@ class Page:
             self.sheet.fit_to_pages(1, 1)
 
     def head(self, title: Text, subtitle: Text) -> None:
-        """The title in A1, the subtitle below."""
+        """The title in A1, the subtitle below; the marking stands at the right end."""
+        self._is_marked = True
         self.sheet.set_default_row(15)
         self.sheet.center_horizontally()
         self.sheet.set_row(0, 32)
@@ -108,11 +114,6 @@ class Page:
         self.sheet.set_row(1, 18)
         self.put(0, subtitle, self.book.face("subtitle"), 1)
         self.row = 3
-
-    def mark(self) -> None:
-        """The marking at the right end of the title's row, once the widths are known."""
-        face = self.book.face("marking")
-        self.put(len(self.widths) - 1, self.book.marking, face, 0)
 
     def note(self, text: Text, role: str = "note") -> None:
         """A paragraph over the whole width, outside of any table."""
@@ -164,7 +165,7 @@ class Page:
 
     def head_row(self, columns: Sequence[Col[Any]]) -> int:
         """The header row of a table; gives its index."""
-        self._widen([column.width for column in columns])
+        self.widen([column.width for column in columns])
         tallest = 0.0
         for index, column in enumerate(columns):
             said = self.put(index, column.head, self._head_face(column))
@@ -176,7 +177,9 @@ class Page:
     def _head_face(self, column: Col[Any]) -> Format:
         return self.book.face("head", HEADS.get(column.kind, "label"))
 
-    def turn_heads(self, span: Span, heads: Mapping[str, Fact], high: float, here: str = "") -> None:
+    def turn_heads(
+        self, span: Span, heads: Mapping[str, Fact], high: float, here: str = ""
+    ) -> None:
         """Write heads upright over narrow columns, by key; the one of `here` stands out."""
         for key, text in heads.items():
             face = self.book.face("here" if key == here else "upright")
@@ -236,9 +239,7 @@ class Page:
             self.sheet.repeat_rows(head)
         return span
 
-    def _group(
-        self, columns: Sequence[Col[T]], group: Group[T], head: int, whole: Sums[T]
-    ) -> None:
+    def _group(self, columns: Sequence[Col[T]], group: Group[T], head: int, whole: Sums[T]) -> None:
         """The lines of a group, then the row over them, whose sums are theirs."""
         own, at = Sums(columns), self.row
         self.row += 1
@@ -267,15 +268,19 @@ class Page:
             {"name": name, "style": None, "columns": declared},
         )  # fmt: skip
 
-    def shade(self, span: Span, key: str, looks: Mapping[Message, Look]) -> None:
+    def shade(self, span: Span, key: str, looks: Looks) -> None:
         """Give the cells of a column that say one of these texts a look of their own."""
-        at = span.at(key)
+        area = (span.first, span.at(key), max(span.last, span.first), span.at(key))
         for text, look in looks.items():
-            rule = {"type": "cell", "criteria": "==", "value": f'"{self.book.tell(text)}"'}
-            self.sheet.conditional_format(
-                span.first, at, max(span.last, span.first), at,
-                {**rule, "format": self.book.file.add_format(dict(look))},
-            )  # fmt: skip
+            said = self.book.value(text)
+            self.colour(area, {"type": "cell", "criteria": "==", "value": f'"{said}"'}, look)
+
+    def colour(
+        self, area: tuple[int, int, int, int], rule: Mapping[str, object], look: Look
+    ) -> None:
+        """Give the cells of an area for which a rule holds a look of their own."""
+        shown = {**rule, "format": self.book.file.add_format(dict(look))}
+        self.sheet.conditional_format(*area, shown)
 
 
 def _keys(columns: Sequence[Col[Any]]) -> tuple[str, ...]:
