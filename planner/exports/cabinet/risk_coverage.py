@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
-from planner.analysis.coverage.gaps import covered
+from planner.analysis.coverage.gaps import GAP_LABELS, covered
 from planner.choices import Family, Level
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
@@ -43,6 +43,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     own = {
         "title": marked_title,
         "level": figures.shown_level,
+        "gap": lambda one: GAP_LABELS[one.gap] if one.gap else "–",
         "why": lambda one: _why(figures, one),
     }
     columns = [replace(one, value=own.get(one.key, one.value)) for one in columns]

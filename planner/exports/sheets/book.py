@@ -76,13 +76,16 @@ class Book:
         return self.file.add_worksheet(told or None)
 
     def value(self, cell: Fact) -> Value:
-        """What stands in a cell: numbers and dates as such, all else told."""
+        """What stands in a cell: numbers and dates as such, all else told, with a capital letter."""
         match cell:
             case Share():
                 return cell.share
             case Sum():
                 return cell.amount
-            case Message() | tuple() | bool() | Choice():
+            case Message():
+                told = self.voice.tell(cell)
+                return f"{told[:1].upper()}{told[1:]}"
+            case tuple() | bool() | Choice():
                 return self.voice.fact(cell)
             case _:
                 return cell

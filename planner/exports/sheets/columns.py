@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from xlsxwriter.utility import xl_col_to_name
 
-from planner.analysis.answers import AnswerColumn, Measure
+from planner.analysis.answers import AnswerColumn
 from planner.exports.sheets.book import Cell, Live, quoted
 from planner.exports.sheets.faces import Kind
 from planner.messages import Fact, Message
@@ -17,14 +17,9 @@ from planner.messages import Fact, Message
 T = TypeVar("T")
 Number = Decimal | int | float
 
-_KINDS: Final[Mapping[Measure, Kind]] = {
-    Measure.TEXT: "words",
-    Measure.CODE: "code",
-    Measure.COUNT: "count",
-    Measure.SUM: "money",
-    Measure.SHARE: "share",
-    Measure.DAY: "date",
-    Measure.LEVEL: "words",
+_KINDS: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(("text", "level", "sentence"), "words"),
+    **{"code": "code", "count": "count", "sum": "money", "share": "share", "day": "date"},
 }
 _WIDTHS: Final[Mapping[Kind, float]] = {"words": 30, "code": 9, "count": 10, "share": 10}
 _WIDTH: Final = 13.0
@@ -51,9 +46,9 @@ class Col(Generic[T]):
     def cell(self, line: T, places: Mapping[str, Place]) -> Cell:
         """What stands in the column for a line."""
         value = self.value(line)
-        if not self.formula or value is None or (isinstance(value, str) and value):
-            return value
-        return Live(formula=self.formula.format(**places), value=value)  # type: ignore[arg-type]  # columns with a formula hold numbers
+        if self.formula and (value == "" or isinstance(value, Decimal | int | float)):
+            return Live(formula=self.formula.format(**places), value=value)
+        return value
 
 
 @dataclass(frozen=True)

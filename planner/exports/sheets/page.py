@@ -25,6 +25,8 @@ LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
 LONGEST_HEADER: Final = 100
+_UNSAID: Final = (14.0,) * 12
+"""The widths of a page without a table."""
 _MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.7}
 _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 """What a spreadsheet would flag in a cell and is meant here: codes are text, subtotals differ."""
@@ -86,6 +88,7 @@ class Page:
 
     def close(self, *, one_page: bool = False) -> None:
         """Lay out paragraphs and headings, and print all of it, on one page if asked."""
+        self.widen(self.widths or _UNSAID)
         wide, last_column = sum(self.widths), len(self.widths) - 1
         if self._is_marked:
             self.put(last_column, self.book.marking, self.book.face("marking"), 0)
