@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planner.analysis.money.costs import Sum
+from planner.analysis.money.costs import CostSum
 from planner.choices import ActionStatus
 from planner.exports.cabinet import money
 from planner.exports.cabinet.figures import Figures
@@ -25,7 +25,7 @@ class _ActionLine:
     """An action with its sums, None when it has no cost line, and what a reader has to know."""
 
     action: Action
-    sums: Sum | None
+    sums: CostSum | None
     lead: str
     partners: tuple[str, ...]
     risks: tuple[str, ...]
@@ -109,7 +109,7 @@ def _number(code: str) -> int:
     return int(code) if code.isdecimal() else 0
 
 
-def _remarks(figures: Figures, action: Action, sums: Sum | None) -> list[Message]:
+def _remarks(figures: Figures, action: Action, sums: CostSum | None) -> list[Message]:
     """What a reader has to know beside the figures: no cost and why, coercion and its basis."""
     remarks: list[Message] = []
     if sums is None and action.status is not ActionStatus.STOPPED:

@@ -87,12 +87,12 @@ def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
 
 
 def _count_tiles(figures: Figures) -> list[_Tile]:
-    mapped = figures.coverage.mapped
+    mapped = figures.coverage.screening
     screened, waiting = mapped.linked + mapped.no_link, mapped.proposed + mapped.undecided
     high: Fact = len(figures.coverage.picture.at(Level.HIGH))
     if figures.ratings_left_out:
         high = _("at least {number}", number=high)
-    met, requirements = figures.training_met, len(figures.training.standings)
+    met, requirements = figures.training_met, len(figures.training.statuses)
     return [
         _Tile(len(figures.plan.of(Action)), "count", _("Actions in the plan")),
         _Tile(high, "count", _("Risk factors assessed as high")),

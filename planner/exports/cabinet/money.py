@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.money.costs import Sum
+from planner.analysis.money.costs import CostSum
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import charts
@@ -50,7 +50,7 @@ class _CostLine:
     """A cost line with its sums in the plan's currency, and its action."""
 
     cost: Cost
-    sums: Sum
+    sums: CostSum
     action: Action
     currency: str
 
@@ -112,8 +112,8 @@ class _TotalLine:
 
     key: Fact
     name: Fact
-    sums: Sum
-    years: Mapping[int | None, Sum] = field(default_factory=dict[int | None, Sum])
+    sums: CostSum
+    years: Mapping[int | None, CostSum] = field(default_factory=dict[int | None, CostSum])
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
@@ -150,7 +150,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     page.heading(_("By goal"))
     names = _names(table_of(Goal).label("id"), _ACTION.label("goal"))
     goals = (
-        _TotalLine(_or_none(goal), title, split.by_goal.get(goal, Sum()))
+        _TotalLine(_or_none(goal), title, split.by_goal.get(goal, CostSum()))
         for goal, title in figures.goals_of_costs
     )
     _table(page, [*names, *_sums(lines, "goal")], goals)
@@ -178,7 +178,7 @@ def _ministries(figures: Figures) -> list[_TotalLine]:
             _or_none(key),
             figures.ministry_name(key),
             found[key],
-            {year: both.get((key, year), Sum()) for year in figures.years},
+            {year: both.get((key, year), CostSum()) for year in figures.years},
         )
         for key in dict.fromkeys((*known, *found))
     ]
@@ -241,7 +241,9 @@ def _in_a_year(lines: Span, year: int | None) -> Col[_TotalLine]:
     return Col(key, head, "money", _WIDE, lambda one: one.years[year].mid, formula, adds=True)
 
 
-def _money(key: str, head: Message, value: Callable[[Sum], Fact], formula: str) -> Col[_TotalLine]:
+def _money(
+    key: str, head: Message, value: Callable[[CostSum], Fact], formula: str
+) -> Col[_TotalLine]:
     return Col(key, head, "money", _WIDE, lambda one: value(one.sums), formula, adds=True)
 
 

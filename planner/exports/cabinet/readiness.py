@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from planner.analysis.training.holders import Range
-from planner.analysis.training.readiness import Check, Part, Readiness, Ready, Verdict
-from planner.analysis.training.totals import Ending
+from planner.analysis.training.readiness import Check, PartState, Readiness, ReadinessPart, Ready
+from planner.analysis.training.totals import ExpiringCertificates
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TOTAL
@@ -20,7 +20,12 @@ from planner.messages import Fact, _
 from planner.schema import table_of
 from planner.tables import Audience, Situation
 
-_MARKS: Final = {Verdict.YES: "✓", Verdict.UNCLEAR: "~", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
+_MARKS: Final = {
+    PartState.YES: "✓",
+    PartState.UNCLEAR: "~",
+    PartState.NO: "✗",
+    PartState.UNKNOWN: "?",
+}
 _STATES: Final = {
     Ready.NOT: _("Not ready"),
     Ready.NEARLY: _("Nearly"),
@@ -32,11 +37,11 @@ _LOOKS: Final = {
     _STATES[Ready.READY]: {"bg_color": faces.PALE},
 }
 _PARTS: Final = {
-    Part.FOUNDATION: (_("Foundation"), 13),
-    Part.ROLE: (_("Role"), 13),
-    Part.COUNTRY: (_("Country module"), 14),
-    Part.LANGUAGE: (_("Language"), 12),
-    Part.HANDOVER: (_("Handover"), 14),
+    ReadinessPart.FOUNDATION: (_("Foundation"), 13),
+    ReadinessPart.ROLE: (_("Role"), 13),
+    ReadinessPart.COUNTRY: (_("Country module"), 14),
+    ReadinessPart.LANGUAGE: (_("Language"), 12),
+    ReadinessPart.HANDOVER: (_("Handover"), 14),
 }
 _NOBODY: Final = _("nobody named")
 
@@ -87,7 +92,7 @@ def people(found: Range) -> str:
     return str(found.low) if found.low == found.high else f"{found.low}–{found.high}"
 
 
-def _mark(part: Part) -> Callable[[Readiness], Fact]:
+def _mark(part: ReadinessPart) -> Callable[[Readiness], Fact]:
     """The mark of a part, with the people who have it or the day it was done."""
 
     def mark(one: Readiness) -> Fact:
@@ -104,7 +109,7 @@ def _said(one: Readiness, check: Check) -> Fact:
         return _("{part} of {whole}", part=people(check.held), whole=one.needed)
     if check.on is not None:
         return check.on.isoformat()
-    return _("no module") if check.part is Part.COUNTRY and not one.modules else ""
+    return _("no module") if check.part is ReadinessPart.COUNTRY and not one.modules else ""
 
 
 def _missing(one: Readiness) -> Fact:
@@ -130,21 +135,21 @@ def fill_expiring(page: Page, figures: Figures, _filling: Filling) -> None:
             days=AHEAD_DAYS,
         )
     )
-    if not figures.endings:
+    if not figures.expiring:
         page.note(_("No certificate expires within {days} days of this edition.", days=AHEAD_DAYS))
         return
     page.row += 1
     today, ministry = figures.edition.today, table_of(Audience).label("ministry")
-    columns: list[Col[Ending]] = [
+    columns: list[Col[ExpiringCertificates]] = [
         Col("on", _("Expires on"), "date", 14, lambda one: one.on),
         Col("days", _("In days"), "count", 8, lambda one: (one.on - today).days),
-        Col("name", REQUIREMENT, "words", 60, lambda one: named(one.standing)),
+        Col("name", REQUIREMENT, "words", 60, lambda one: named(one.status)),
         Col("ministry", ministry, "words", 40, lambda one: _full_name(figures, one)),
         Col("listed", _("Of these in a register"), "count", 13, lambda one: len(one.holders)),
         Col("most", _("Certificates, at most"), "count", 13, lambda one: one.at_most, adds=True),
     ]
-    page.table(columns, figures.endings, total=(None, None, TOTAL, None, None), pinned=2)
+    page.table(columns, figures.expiring, total=(None, None, TOTAL, None, None), pinned=2)
 
 
-def _full_name(figures: Figures, one: Ending) -> str:
-    return figures.ministry_name(one.standing.audience.ministry)
+def _full_name(figures: Figures, one: ExpiringCertificates) -> str:
+    return figures.ministry_name(one.status.audience.ministry)

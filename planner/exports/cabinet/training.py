@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.analysis.training.forecast import Forecast
 from planner.analysis.training.outlook import Ahead, outlook
-from planner.analysis.training.requirements import Standing, State
+from planner.analysis.training.requirements import RequirementStatus, TargetState
 from planner.analysis.training.seat_needs import need
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TOTAL
@@ -30,37 +30,37 @@ _VALID_LOW, _VALID_HIGH = _("Valid certificates, at least"), _("Valid certificat
 _LOW, _HIGH, _SPREAD = _("Coverage, at least"), _("Coverage, at most"), _("Not certain")
 TARGET, CERTAIN, POSSIBLE = _("Target"), _("At least"), _("Possible on top")
 STATES: Final = {
-    State.MET: _("Met"),
-    State.SHORT: _("Short"),
-    State.UNCLEAR: _("Unclear"),
-    State.UNKNOWN: _("Unknown"),
+    TargetState.MET: _("Met"),
+    TargetState.SHORT: _("Short"),
+    TargetState.UNCLEAR: _("Unclear"),
+    TargetState.UNKNOWN: _("Unknown"),
 }
 _LOOKS: Final = {
-    STATES[State.SHORT]: {"bg_color": faces.DEEP, "font_color": faces.WHITE, "bold": True},
-    STATES[State.UNCLEAR]: {"bg_color": faces.MIDDLE},
-    STATES[State.MET]: {"bg_color": faces.PALE},
-    STATES[State.UNKNOWN]: {"italic": True, "font_color": faces.AMBER},
+    STATES[TargetState.SHORT]: {"bg_color": faces.DEEP, "font_color": faces.WHITE, "bold": True},
+    STATES[TargetState.UNCLEAR]: {"bg_color": faces.MIDDLE},
+    STATES[TargetState.MET]: {"bg_color": faces.PALE},
+    STATES[TargetState.UNKNOWN]: {"italic": True, "font_color": faces.AMBER},
 }
 
 
-def named(standing: Standing) -> str:
+def named(status: RequirementStatus) -> str:
     """Who must hold what."""
-    return f"{standing.audience.title} – {standing.course.title}"
+    return f"{status.audience.title} – {status.course.title}"
 
 
 def _known(value: Fact) -> Fact:
     return UNKNOWN if value is None else value
 
 
-def _worst_first(figures: Figures) -> list[Standing]:
+def _worst_first(figures: Figures) -> list[RequirementStatus]:
     """What falls furthest short of its target first."""
-    order = (State.SHORT, State.UNCLEAR, State.UNKNOWN, State.MET)
+    order = (TargetState.SHORT, TargetState.UNCLEAR, TargetState.UNKNOWN, TargetState.MET)
 
-    def place(one: Standing) -> tuple[int, float]:
+    def place(one: RequirementStatus) -> tuple[int, float]:
         low = one.coverage[0] if one.coverage else 0.0
         return order.index(one.state), low - (one.target or 0.0)
 
-    return sorted(figures.training.standings, key=place)
+    return sorted(figures.training.statuses, key=place)
 
 
 # How requirements stand
@@ -77,7 +77,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables | None:
     )
     page.note(_("Unknown means that no head-count was received. It does not mean none."))
     page.note(_("A foundation course alone does not make anybody ready for a country."))
-    if not figures.training.standings:
+    if not figures.training.statuses:
         page.note(_NO_REQUIREMENT)
         return None
     page.row += 1
@@ -86,10 +86,10 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables | None:
     return {"requirements": span}
 
 
-def _columns(figures: Figures) -> list[Col[Standing]]:
+def _columns(figures: Figures) -> list[Col[RequirementStatus]]:
     label, of_audience = _REQUIREMENT.label, _AUDIENCE.label
 
-    def spread(one: Standing) -> Fact:
+    def spread(one: RequirementStatus) -> Fact:
         return one.coverage[1] - one.coverage[0] if one.coverage else UNKNOWN
 
     return [
@@ -112,7 +112,7 @@ def _columns(figures: Figures) -> list[Col[Standing]]:
     ]
 
 
-def _ministry_column(figures: Figures) -> Col[Standing]:
+def _ministry_column(figures: Figures) -> Col[RequirementStatus]:
     head = _AUDIENCE.label("ministry")
     return Col("ministry", head, "words", 12, lambda one: figures.ministry(one.audience.ministry))
 
@@ -158,7 +158,7 @@ def fill_forecast(page: Page, figures: Figures, _filling: Filling) -> None:
     if not known:
         page.note(_("Nothing can be forecast: no requirement has a known number of filled posts."))
         return
-    if left_out := len(figures.training.standings) - len(known):
+    if left_out := len(figures.training.statuses) - len(known):
         page.note(
             ngettext(
                 "Not in the forecast, because nobody counted its filled posts: {number} "
@@ -252,7 +252,7 @@ def _months_ahead(kind: str, title: Message) -> Chart:
 class _SeatLine:
     """A requirement, the seats it is short of at most and at least, and its forecast."""
 
-    standing: Standing
+    status: RequirementStatus
     missing: int
     least: int
     forecast: Forecast | None
@@ -260,7 +260,7 @@ class _SeatLine:
     @property
     def price(self) -> Decimal | None:
         """What a seat costs."""
-        return self.standing.course.seat_cost
+        return self.status.course.seat_cost
 
 
 def fill_seats(page: Page, figures: Figures, _filling: Filling) -> None:
@@ -274,11 +274,11 @@ def fill_seats(page: Page, figures: Figures, _filling: Filling) -> None:
     )
     unit = figures.in_currency(faces.ONES.text)
     page.note(_("{unit}. A cost that is unknown is in no total.", unit=unit))
-    if not figures.training.standings:
+    if not figures.training.statuses:
         page.note(_NO_REQUIREMENT)
         return
     page.row += 1
-    ahead = {one.standing.requirement.id: one for one in figures.forecasts}
+    ahead = {one.status.requirement.id: one for one in figures.forecasts}
     details = figures.plan.details
     lines: list[_SeatLine] = []
     for one in _worst_first(figures):
@@ -292,7 +292,7 @@ def _seat_columns(figures: Figures) -> list[Col[_SeatLine]]:
     label = _REQUIREMENT.label
 
     def needed(value: Callable[[_SeatLine], Fact]) -> Callable[[_SeatLine], Fact]:
-        return lambda one: UNKNOWN if one.standing.seats_needed is None else value(one)
+        return lambda one: UNKNOWN if one.status.seats_needed is None else value(one)
 
     def priced(seats: Callable[[_SeatLine], int]) -> Callable[[_SeatLine], Fact]:
         return needed(lambda one: UNKNOWN if one.price is None else seats(one) * one.price)
@@ -301,19 +301,19 @@ def _seat_columns(figures: Figures) -> list[Col[_SeatLine]]:
         return lambda one: UNKNOWN if one.forecast is None else _known(value(one.forecast))
 
     return [
-        Col("id", label("id"), "code", 8, lambda one: one.standing.requirement.id),
-        Col("name", REQUIREMENT, "words", 44, lambda one: named(one.standing)),
+        Col("id", label("id"), "code", 8, lambda one: one.status.requirement.id),
+        Col("name", REQUIREMENT, "words", 44, lambda one: named(one.status)),
         Col(
             "ministry", _AUDIENCE.label("ministry"), "words", 12,
-            lambda one: figures.ministry(one.standing.audience.ministry),
+            lambda one: figures.ministry(one.status.audience.ministry),
         ),
-        Col("by", label("by"), "date", 13, lambda one: one.standing.requirement.by),
+        Col("by", label("by"), "date", 13, lambda one: one.status.requirement.by),
         Col(
             "needed", _("Seats needed"), "count", 9,
-            needed(lambda one: one.standing.seats_needed), adds=True,
+            needed(lambda one: one.status.seats_needed), adds=True,
         ),
         Col(
-            "booked", _("Seats booked"), "count", 9, lambda one: one.standing.seats_booked,
+            "booked", _("Seats booked"), "count", 9, lambda one: one.status.seats_booked,
             adds=True,
         ),
         Col(
@@ -345,7 +345,7 @@ def _seat_columns(figures: Figures) -> list[Col[_SeatLine]]:
 
 def _met(one: Forecast) -> Fact:
     """From when the target is certainly met, if sessions are held as planned."""
-    if one.standing.target is None:
+    if one.status.target is None:
         return None
     if one.reached is None:
         return _("not by the end")
@@ -353,7 +353,7 @@ def _met(one: Forecast) -> Fact:
 
 
 def _lost(one: Forecast) -> Fact:
-    if one.standing.target is None:
+    if one.status.target is None:
         return None
     return one.falls.on if one.falls else "–"
 

@@ -76,7 +76,7 @@ class Book:
         return self.file.add_worksheet(told or None)
 
     def value(self, cell: Fact) -> Value:
-        """What stands in a cell: numbers and dates as such, all else told, with a capital letter."""
+        """What stands in a cell: numbers and dates as such, sentences with a capital letter."""
         match cell:
             case Share():
                 return cell.share
