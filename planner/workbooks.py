@@ -12,13 +12,15 @@ from typing import Final
 from urllib.parse import urlencode
 
 from planner.analysis.returns.ministry_share import SHARED
+from planner.languages.catalogues import spoken, texts
+from planner.messages import Message, _
 from planner.plan import Plan, ministry_column, title_of
 from planner.schema import Column, Kind, Row, Table
-from planner.values import to_text
+from planner.values import fold, to_text
 
-LISTS: Final = "Lists"
-ABOUT: Final = "About this file"
-REVISION: Final = "Revision"
+LISTS: Final = _("Lists")
+ABOUT: Final = _("About this file")
+REVISION: Final = _("Revision")
 
 TEMPLATE_VERSION: Final = 1
 IDENTITY: Final = "R2P_RETURN"
@@ -38,6 +40,11 @@ _LIVE: Final = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
 
 _DASH: Final = " — "
 _LONGEST: Final = 120
+
+
+def in_every_language(text: Message) -> frozenset[str]:
+    """What a text is in each language, folded for finding it again."""
+    return frozenset(fold(texts(code).text(text)) for code in spoken(frozenset()))
 
 
 def sheet_title(text: str, taken: Collection[str] = ()) -> str:
@@ -77,10 +84,8 @@ class Field:
     column: Column
     part: int = 1
 
-    @property
-    def header(self) -> str:
-        """The words over the column."""
-        label = self.column.label
+    def header(self, label: str) -> str:
+        """The words over the column; those of later parts end alike in every language."""
         return label if self.part == 1 else f"{label} (continued {self.part})"
 
 

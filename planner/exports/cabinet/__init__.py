@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.contents import SHEETS
+from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import CabinetSheet, Filling
 from planner.exports.edition import Edition
 from planner.exports.sheets.book import Book

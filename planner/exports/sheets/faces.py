@@ -26,7 +26,7 @@ WHOLE: Final = "#,##0;-#,##0;–"
 
 Kind = Literal[
     "words", "code", "name", "label", "centre", "money", "units", "exact", "number", "count",
-    "share", "year", "date", "iso",
+    "share", "year", "date", "iso", "plain",
 ]  # fmt: skip
 """What stands in a cell: `money` in steps of the workbook, `units` whole, `exact` with cents."""
 
@@ -47,6 +47,7 @@ KINDS: Final[Mapping[Kind, Mapping[str, object]]] = {
     "share": {"num_format": "0%", **_RIGHT},
     "year": {"num_format": "0", "align": "left"},
     "date": {"num_format": "d mmm yyyy", "align": "left", "indent": 1},
+    "plain": {},
     "iso": {"num_format": "yyyy-mm-dd", "align": "left"},
 }
 HEADS: Final[Mapping[Kind, Kind]] = {
