@@ -21,6 +21,10 @@ from planner.values import fold, to_text
 LISTS: Final = _("Lists")
 ABOUT: Final = _("About this file")
 REVISION: Final = _("Revision")
+CLEAR: Final = _("clear")
+"""What a ministry writes into a cell to empty it."""
+SIGN_FUNCTION: Final = _("Function of the person who signs off")
+SIGN_DATE: Final = _("Date of sign-off")
 
 TEMPLATE_VERSION: Final = 1
 IDENTITY: Final = "R2P_RETURN"

@@ -106,7 +106,7 @@ def import_file(
     )
     entry = None if dry_run else importing.apply_import(session.actor, desk.store, preview)
     if rejected and preview.reasons:
-        write_file(Path(rejected), preview.rejected())
+        write_file(Path(rejected), preview.rejected(session.voice))
         session.say(f"{rejected} holds the refused rows, each with its reason.")
     if not dry_run:
         desk.write(session, out)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from planner.choices import Classification
-from planner.errors import WrongValue
 from planner.exports import cabinet, data_package, plan_workbook
 from planner.exports.edition import Edition
-from planner.languages.catalogues import ENGLISH, spoken
-from planner.languages.voice import Voice
+from planner.languages.catalogues import spoken
+from planner.languages.voice import Voice, complete_voice
 from planner.messages import Message, _
 from planner.reference import Reference
 
@@ -41,17 +41,10 @@ class Export:
         """The languages in which it can be made, wholly; none where there is no choice."""
         return spoken(self.domains) if self.domains else ()
 
-    def language(self, wished: str) -> str:
-        """The language to make it in; WrongValue when it is not complete in the one wished for."""
-        if not self.domains or not wished:
-            return ENGLISH
-        if wished not in self.languages:
-            names = tuple(Voice(code).name for code in self.languages)
-            raise WrongValue(
-                _("{file}: this file cannot be made in that language yet.", file=self.label),
-                _("Choose one of these languages: {languages}.", languages=names),
-            )
-        return wished
+    def voice(self, language: str, office: Path) -> Voice:
+        """The voice to make it in; WrongValue when it is not complete in that language."""
+        wished = language if self.domains else ""
+        return complete_voice(wished, self.domains, self.label, office)
 
 
 _KINDS: Final = (

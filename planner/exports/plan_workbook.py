@@ -28,7 +28,7 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
     columns = ((table, column) for table in all_tables() for column in table.columns)
     lists = Lists(book, reference, columns)
     for table in all_tables():
-        page = Page(book, table.title)
+        page = Page(book, voice.table_label(table))
         sheet = DeclaredSheet(
             table=table,
             columns=table.columns,

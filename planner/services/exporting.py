@@ -11,7 +11,6 @@ from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
 from planner.exports.edition import Edition
 from planner.exports.export_kinds import EXPORTS
-from planner.languages.voice import Voice
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.services.actors import acting
@@ -56,8 +55,8 @@ def export(
     plan = store.load(name)
     head_hash = store.entry(name, plan.revision).hash
     edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=head_hash)
-    made_in = EXPORTS[kind].language(language or plan.details.language)
-    content = EXPORTS[kind].maker(edition, reference(), Voice(made_in, templates_folder()))
+    voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
+    content = EXPORTS[kind].maker(edition, reference(), voice)
     return ExportedFile(
         name=file_name(edition, kind),
         content=content,

@@ -43,7 +43,6 @@ def _choice(plan: Plan) -> tuple[str, Classification, str]:
         format_func=lambda one: told(EXPORTS[one].label),
         captions=[told(one.help) for one in EXPORTS.values()],
         key=state.key(PAGE, "kind"),
-        required=True,
     )
     chosen = EXPORTS[str(kind)]
     own = plan.details.classification or Classification.GOVERNMENT
