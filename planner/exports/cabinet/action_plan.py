@@ -89,7 +89,8 @@ def _columns(lines: Span) -> list[Col[_ActionLine]]:
 
 
 def _lines(figures: Figures, goal: str) -> Sequence[_ActionLine]:
-    partners, risks = (figures.rows_by(row, "action") for row in (ActionPartner, ActionRisk))
+    partners = figures.rows_by(ActionPartner, "action")
+    risks = figures.rows_by(ActionRisk, "action")
     return [
         _ActionLine(
             action,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
@@ -163,7 +164,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     return {"by_year": by_year, "by_ministry": by_ministry}
 
 
-def _table(page: Page, columns: Sequence[Col[_TotalLine]], lines: Sequence[_TotalLine]) -> Span:
+def _table(page: Page, columns: Sequence[Col[_TotalLine]], lines: Iterable[_TotalLine]) -> Span:
     spare = [_WIDE] * (_FEWEST_COLUMNS - len(columns))
     page.widen([*(column.width for column in columns), *spare])
     return page.table(columns, lines, total=(TOTAL, ""))
@@ -201,8 +202,12 @@ def _sums(lines: Span, column: str, found_by: str = "key") -> list[Col[_TotalLin
     def added(amount: str) -> str:
         return lines.sum_if(amount, **{column: f"{{{found_by}}}"})
 
-    def share(sums: Mapping[str, float]) -> float | str:
+    def share(sums: Mapping[str, Decimal]) -> Decimal | str:
         return sums["funded"] / sums["total"] if sums.get("total") else ""
+
+    def own_share(one: _TotalLine) -> Fact:
+        found = one.sums.funded_share
+        return "" if found is None else found
 
     return [
         _money("total", TOTAL, lambda sums: sums.mid, added("mid")),
@@ -213,7 +218,7 @@ def _sums(lines: Span, column: str, found_by: str = "key") -> list[Col[_TotalLin
             SHARE_FUNDED,
             "share",
             _WIDE,
-            lambda one: "" if one.sums.funded_share is None else one.sums.funded_share,
+            own_share,
             'IF({total}=0,"",{funded}/{total})',
             whole=share,
         ),

@@ -15,7 +15,6 @@ from planner.exports.sheets.faces import Kind
 from planner.messages import Fact, Message
 
 T = TypeVar("T")
-Number = Decimal | int | float
 
 _KINDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("text", "level", "sentence"), "words"),
@@ -41,13 +40,14 @@ class Col(Generic[T]):
     value: Callable[[T], Fact] = lambda _line: None
     formula: str = ""
     adds: bool = False
-    whole: Callable[[Mapping[str, Number]], Number | str] | None = None
+    whole: Callable[[Mapping[str, Decimal]], Decimal | str] | None = None
 
     def cell(self, line: T, places: Mapping[str, Place]) -> Cell:
         """What stands in the column for a line."""
         value = self.value(line)
-        if self.formula and (value == "" or isinstance(value, Decimal | int | float)):
-            return Live(formula=self.formula.format(**places), value=value)
+        if self.formula and (isinstance(value, Decimal | int | float) or value == ""):
+            number = value if isinstance(value, Decimal | int | float) else ""
+            return Live(formula=self.formula.format(**places), value=number)
         return value
 
 
@@ -112,15 +112,15 @@ class Sums(Generic[T]):
     """The numbers of the columns that add up, over the lines of a table or of a part of it."""
 
     columns: Sequence[Col[T]]
-    numbers: dict[str, Number] = field(default_factory=dict[str, "Number"])
+    numbers: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
 
     def add(self, cells: Iterable[Cell]) -> None:
         """Take a line in; what is no number adds nothing."""
         for column, cell in zip(self.columns, cells, strict=True):
             value = cell.value if isinstance(cell, Live) else getattr(cell, "amount", cell)
             if column.adds and isinstance(value, Decimal | int | float):
-                before = self.numbers.get(column.key, 0)
-                self.numbers[column.key] = _exact(before) + _exact(value)
+                before = self.numbers.get(column.key, Decimal(0))
+                self.numbers[column.key] = before + Decimal(str(value))
 
     def cells(
         self, leading: Sequence[Fact], span: Span, places: Mapping[str, Place], adding: str
@@ -137,10 +137,6 @@ class Sums(Generic[T]):
                 cell = Live(formula=formula, value=self.numbers.get(column.key, 0))
             row.append(cell)
         return row
-
-
-def _exact(number: Number) -> Decimal:
-    return number if isinstance(number, Decimal) else Decimal(str(number))
 
 
 def columns_of(

@@ -16,7 +16,6 @@ from planner.exports.sheets.columns import Col, Place, Span, Sums
 from planner.exports.sheets.faces import HEADS
 from planner.exports.sheets.heights import LINE, height
 from planner.messages import Fact, Message, _
-from planner.schema import Choice
 
 T = TypeVar("T")
 Text = Message | str
@@ -35,7 +34,8 @@ _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 GROUPED: Final = "SUBTOTAL(9,"
 """Adds up a column and leaves out the sums within it."""
 Look = Mapping[str, object]
-Looks = Mapping[Choice, Look] | Mapping[Message, Look]
+Looks = Mapping[Any, Look]
+"""Looks by what a cell says: an answer of a list, or a message."""
 
 
 @dataclass(frozen=True)
