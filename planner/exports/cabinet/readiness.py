@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from planner.analysis.training.holders import Range
+from planner.analysis.training.head_counts import Range
 from planner.analysis.training.readiness import Check, PartState, Readiness, ReadinessPart, Ready
 from planner.analysis.training.totals import ExpiringCertificates
 from planner.analysis.training.training_letters import AHEAD_DAYS

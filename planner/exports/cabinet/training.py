@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from planner.analysis.training.forecast import Forecast
-from planner.analysis.training.outlook import Ahead, outlook
+from planner.analysis.training.forecast import Forecast, Month, outlook
 from planner.analysis.training.requirements import RequirementStatus, TargetState
 from planner.analysis.training.seat_needs import need
 from planner.exports.cabinet.figures import Figures
@@ -124,10 +123,10 @@ def _ministry_column(figures: Figures) -> Col[RequirementStatus]:
 class _MonthLine:
     """One month: for all posts, and for those in listed countries; None where there are none."""
 
-    kinds: tuple[Ahead | None, ...]
+    kinds: tuple[Month | None, ...]
 
     @property
-    def any(self) -> Ahead:
+    def any(self) -> Month:
         """Whichever of the kinds there is."""
         return next(one for one in self.kinds if one is not None)
 
@@ -195,10 +194,10 @@ def _month_columns() -> list[Col[_MonthLine]]:
     return [month, seats, *(c for at, _kind in enumerate(KINDS) for c in _kind_columns(at))]
 
 
-_OF_A_KIND: Final[Sequence[tuple[str, Message, faces.Kind, Callable[[Ahead], Fact], str]]] = (
-    ("posts", _("Certificates to be held"), "count", lambda month: month.posts, ""),
-    ("valid_low", _VALID_LOW, "count", lambda month: month.valid.low, ""),
-    ("valid_high", _VALID_HIGH, "count", lambda month: month.valid.high, ""),
+_OF_A_KIND: Final[Sequence[tuple[str, Message, faces.Kind, Callable[[Month], Fact], str]]] = (
+    ("posts", _("Certificates to be held"), "count", lambda month: month.count.posts, ""),
+    ("valid_low", _VALID_LOW, "count", lambda month: month.count.valid.low, ""),
+    ("valid_high", _VALID_HIGH, "count", lambda month: month.count.valid.high, ""),
     (
         "low", _LOW, "share", lambda month: month.coverage[0],
         'IF({posts}=0,"",{valid_low}/{posts})',
@@ -219,7 +218,7 @@ def _kind_columns(at: int) -> list[Col[_MonthLine]]:
     """Posts and coverage of one kind of posts; blank where it has no requirement."""
     kind = KINDS[at][0]
 
-    def of_kind(value: Callable[[Ahead], Fact]) -> Callable[[_MonthLine], Fact]:
+    def of_kind(value: Callable[[Month], Fact]) -> Callable[[_MonthLine], Fact]:
         return lambda one: None if (month := one.kinds[at]) is None else value(month)
 
     return [
