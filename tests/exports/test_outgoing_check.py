@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from planner.errors import PlannerError
-from planner.exports import hygiene
+from planner.exports.sheets.outgoing_check import check, findings
 from tests.exports.cabinet_books import SAMPLES, of_sample
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -37,9 +37,9 @@ def swap(old: str, new: str) -> Callable[[str], str]:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_clean_workbook_passes(name: str) -> None:
-    written = of_sample(name).written
+    book = of_sample(name)
 
-    assert list(hygiene.findings(written.content, written.formulas)) == []
+    assert list(findings(book.content, book.live)) == []
 
 
 OUTSIDE = '<Relationship Id="x" TargetMode="External" Target="http://x"/></Relationships>'
@@ -52,23 +52,23 @@ NAMED = '<definedNames><definedName name="key">1</definedName>'
         (
             BOOK,
             swap('<sheet name="Costs"', '<sheet state="hidden" name="Costs"'),
-            "Costs” is hidden",
+            "Costs, hidden sheet",
         ),
-        (BOOK, swap("<definedNames>", NAMED), "the name key"),
-        (BOOK, swap("<definedName ", '<definedName hidden="1" '), "the name _xlnm"),
-        (SHEET, swap("<row ", '<row hidden="1" '), "“Cover” has a hidden row"),
-        (SHEET, swap("<col ", '<col hidden="1" '), "“Cover” has a hidden column"),
-        (SHEET, swap("<f>[^<]*</f>", "<f>1+1</f>"), "a formula in .* that is not the planner's"),
-        (SHEET, swap("</f><v>[^<]*</v>", "</f>"), "a formula in .* without its value"),
-        (SHEET, swap("</sheetData>", '</sheetData><hyperlink ref="A1"/>'), "holds a link in A1"),
-        (RELATIONS, swap("</Relationships>", OUTSIDE), "points outside"),
+        (BOOK, swap("<definedNames>", NAMED), "defined name key"),
+        (BOOK, swap("<definedName ", '<definedName hidden="1" '), "defined name _xlnm"),
+        (SHEET, swap("<row ", '<row hidden="1" '), "Cover, hidden row"),
+        (SHEET, swap("<col ", '<col hidden="1" '), "Cover, hidden column"),
+        (SHEET, swap("<f>[^<]*</f>", "<f>1+1</f>"), "foreign formula in "),
+        (SHEET, swap("</f><v>[^<]*</v>", "</f>"), "formula without its value in "),
+        (SHEET, swap("</sheetData>", '</sheetData><hyperlink ref="A1"/>'), "link in A1"),
+        (RELATIONS, swap("</Relationships>", OUTSIDE), "external link http"),
         ("xl/externalLinks/externalLink1.xml", lambda _: "<x/>", "externalLink"),
         ("xl/vbaProject.bin", lambda _: "x", "vbaProject"),
-        ("docProps/core.xml", swap("<dc:creator>", "<dc:creator>somebody"), "names its author"),
+        ("docProps/core.xml", swap("<dc:creator>", "<dc:creator>somebody"), "author somebody"),
     ],
 )
 def test_what_was_put_in_is_found(part: str, change: Callable[[str], str], found: str) -> None:
-    formulas = of_sample("norrvald").written.formulas
+    formulas = of_sample("norrvald").live
 
     with pytest.raises(PlannerError, match=found):
-        hygiene.check(spoilt(part, change), formulas)
+        check(spoilt(part, change), formulas)
