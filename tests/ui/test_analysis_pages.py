@@ -17,7 +17,7 @@ from planner.reference import load
 from planner.services import catalogue
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Rating
-from planner.ui.charts.matrix import Measure
+from planner.ui.coverage.matrix import Measure
 from planner.ui.wording import percent_words
 from tests.ui.conftest import Open
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final
-
 import streamlit as st
 
 from planner.analysis.actions.action_parts import open_points
 from planner.analysis.plans.progress import progress
 from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
-from planner.languages.catalogues import spoken
+from planner.exports.export_kinds import EXPORTS
 from planner.languages.voice import Voice
-from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.services import exporting
-from planner.services.exporting import Kind
 from planner.ui import frame, state
 from planner.ui.home.page import PAGE_OF
 from planner.ui.markup import escaped
@@ -24,22 +19,6 @@ from planner.ui.words import t, tn, told, voice
 
 PAGE = "export"
 CHOICE_WIDTH = 500
-KINDS: Final = MappingProxyType(
-    {
-        Kind.CABINET: (
-            _("Cabinet workbook"),
-            _("For decision makers: action plan, costs, risk coverage, training; prints on A4."),
-        ),
-        Kind.PLAN: (
-            _("Whole plan as a workbook"),
-            _("Every table on its own sheet; reading it back gives the same plan."),
-        ),
-        Kind.PACKAGE: (
-            _("Data package"),
-            _("A zip of CSV files with their description, for statisticians and archives."),
-        ),
-    }
-)
 
 
 @frame.guarded
@@ -59,18 +38,19 @@ def show() -> None:
             _missing(plan)
 
 
-def _choice(plan: Plan) -> tuple[Kind, Classification, str]:
+def _choice(plan: Plan) -> tuple[str, Classification, str]:
     kind = st.radio(
         t("What"),
-        list(KINDS),
-        format_func=lambda one: told(KINDS[one][0]),
-        captions=[told(caption) for _label, caption in KINDS.values()],
+        list(EXPORTS),
+        format_func=lambda one: told(EXPORTS[one].label),
+        captions=[told(one.help) for one in EXPORTS.values()],
         key=state.key(PAGE, "kind"),
     )
+    chosen = EXPORTS[str(kind)]
     own = plan.details.classification or Classification.GOVERNMENT
     level = st.segmented_control(
         t("For readers cleared up to"),
-        list(Classification),
+        list(chosen.levels),
         default=own,
         required=True,
         format_func=voice().answer,
@@ -78,17 +58,17 @@ def _choice(plan: Plan) -> tuple[Kind, Classification, str]:
         help=t("What is marked above this level will be absent from the file, not hidden in it."),
     )
     language = ""
-    if kind is Kind.CABINET:
-        known, wished = list(spoken()), plan.details.language
+    if known := chosen.languages:
+        wished = plan.details.language
         language = st.selectbox(
             t("Language"),
             known,
             index=known.index(wished) if wished in known else 0,
-            format_func=lambda code: Voice(code).name,
+            format_func=lambda one: Voice(one).name,
             key=state.key(PAGE, "language"),
             width=260,
         )
-    return Kind(kind), Classification(level or own), language
+    return chosen.kind, Classification(level or own), language
 
 
 def _withheld(release: Release) -> None:
@@ -112,7 +92,7 @@ def _withheld(release: Release) -> None:
     )
 
 
-def _download(plan: Plan, kind: Kind, level: Classification, language: str) -> None:
+def _download(plan: Plan, kind: str, level: Classification, language: str) -> None:
     actor, store, today, now = state.actor(), state.store(), state.today(), state.now()
 
     def content() -> bytes:

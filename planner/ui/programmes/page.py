@@ -19,8 +19,8 @@ from planner.ui.editor import Browse
 from planner.ui.listing import columns_of
 from planner.ui.marks import strength_words
 from planner.ui.markup import escaped
+from planner.ui.programmes import beyond_codes
 from planner.ui.sections import section
-from planner.ui.views import beyond_codes
 from planner.ui.words import t, tn, voice
 
 PAGE: Final = "programmes"

@@ -12,9 +12,9 @@ from planner.reference import Reference
 from planner.services.mapping import LinkDecision, Proposal
 from planner.tables import Link, Ministry, Programme
 from planner.ui import state
+from planner.ui.mapping import decisions
 from planner.ui.marks import strength_words
 from planner.ui.markup import escaped
-from planner.ui.views import deciding
 from planner.ui.words import t, told, voice
 
 LONG = 700
@@ -105,7 +105,7 @@ def _agree(plan: Plan, link: Link) -> None:
 
 def _reject(plan: Plan, link: Link, key: str) -> None:
     if _decide(plan, link, LinkState.REJECTED, str(state.widget(key) or "")):
-        deciding.pin(link.programme)
+        decisions.pin(link.programme)
 
 
 def _decide(plan: Plan, link: Link, to: LinkState, reason: str) -> bool:
@@ -116,4 +116,4 @@ def _decide(plan: Plan, link: Link, to: LinkState, reason: str) -> bool:
         action=escaped(link.action) or t("no link"),
         state=to,
     )
-    return deciding.decide(plan, [decision], told_as)
+    return decisions.decide(plan, [decision], told_as)
