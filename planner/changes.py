@@ -12,7 +12,7 @@ from functools import cache
 from typing import assert_never
 
 from planner.errors import StaleChange, UnknownRow, WrongValue
-from planner.messages import Message, _, listing, ngettext
+from planner.messages import Message, _, ngettext
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Row, Table, Value, table_of
 from planner.values import to_text
@@ -45,7 +45,7 @@ class SetCell:
 
 @dataclass(frozen=True, kw_only=True)
 class Delete:
-    """A row taken out. `values` holds what it held."""
+    """A row removed. `values` holds what it held."""
 
     table: str
     id: str
@@ -118,38 +118,36 @@ class Conflict:
     @property
     def sentence(self) -> Message:
         """The conflict as a person reads it."""
-        by = self.by or _("somebody else")
-        if not self.column:
-            return dataclasses.replace(self._fate_of_row, facts={"id": self.id, "by": by})
-        column = table_named(self.table).column(self.column)
-        if self.found is None and column.blank is not None:
-            return _(
-                "{id} was removed meanwhile by {by}, and its {label} with it",
-                id=self.id,
-                by=by,
-                label=column.title,
-            )
-        return _(
-            "{label} of {id} was changed meanwhile by {by} to {found}; you wanted {wanted}",
-            label=column.title,
-            id=self.id,
-            by=by,
-            found=_quoted(self.found),
-            wanted=_quoted(self.wanted),
-        )
+        what = self._what_happened
+        return _("{who}: {what}", who=self.by, what=what) if self.by else what
 
     @property
-    def _fate_of_row(self) -> Message:
+    def _what_happened(self) -> Message:
+        if self.column:
+            column = table_named(self.table).column(self.column)
+            if self.found is None and column.blank is not None:
+                return _(
+                    "{row} was removed meanwhile, and its {label} with it",
+                    row=self.id,
+                    label=column.title,
+                )
+            return _(
+                "{label} of {row} was changed meanwhile to {found}; you wanted {wanted}",
+                label=column.title,
+                row=self.id,
+                found=_quoted(self.found),
+                wanted=_quoted(self.wanted),
+            )
         if self.found is None:
-            return _("{id} was removed meanwhile by {by}")
+            return _("{row} was removed meanwhile", row=self.id)
         if self.expected is None:
-            return _("{id} was added meanwhile by {by}")
-        return _("{id} was changed meanwhile by {by}")
+            return _("{row} was added meanwhile", row=self.id)
+        return _("{row} was changed meanwhile", row=self.id)
 
 
 def _quoted(value: Value) -> Message:
     text = to_text(value)
-    return _("“{text}”", text=text) if text else _("(blank)")
+    return _("“{value}”", value=text) if text else _("blank")
 
 
 def filled(row: Row) -> dict[str, Value]:
@@ -170,12 +168,12 @@ def build(declared: Table, row_id: str, values: Values) -> Row:
 
 
 def _no_column(declared: Table, names: Iterable[str]) -> UnknownRow:
-    unknown = tuple(sorted(set(names) - _settable(declared.name)))
+    unknown = ", ".join(sorted(set(names) - _settable(declared.name)))
     return UnknownRow(
         _(
-            "{table}: there is no column {column} that can be set.",
+            "{table} have no column {names} that can be set.",
             table=declared.title,
-            column=unknown,
+            names=unknown,
         )
     )
 
@@ -188,7 +186,7 @@ def _settable(table_name: str) -> frozenset[str]:
 def insert(row: Row, cells: Cells | None = None) -> Insert:
     """The change that adds this row, which must have its id."""
     if not row.id:
-        raise WrongValue(_("{table}: a new row needs an id.", table=table_of(row).title))
+        raise WrongValue(_("A new row needs an id."))
     return Insert(table=table_of(row).name, id=row.id, values=filled(row), cells=cells or {})
 
 
@@ -223,7 +221,7 @@ def apply(plan: Plan, changes: Iterable[Change]) -> Plan:
     if conflicts:
         raise StaleChange(
             ngettext(
-                "Somebody changed one of these cells first. Nothing was saved.",
+                "Somebody changed {number} of these cells first. Nothing was saved.",
                 "Somebody changed {number} of these cells first. Nothing was saved.",
                 len(conflicts),
             ),
@@ -319,11 +317,12 @@ def _inverted(change: Change) -> Change:
 
 def described(changes: Iterable[Change]) -> Message:
     """The changes counted in one phrase, as in “2 rows added, 3 cells changed”."""
-    made = Counter(type(change) for change in changes)
-    added, cells, removed = made[Insert], made[SetCell], made[Delete]
+    counts = Counter(type(change) for change in changes)
+    added, changed, removed = (counts[kind] for kind in (Insert, SetCell, Delete))
     phrases = (
-        ngettext("{number} row added", "{number} rows added", added) if added else None,
-        ngettext("{number} cell changed", "{number} cells changed", cells) if cells else None,
-        ngettext("{number} row removed", "{number} rows removed", removed) if removed else None,
+        (added, ngettext("{number} row added", "{number} rows added", added)),
+        (changed, ngettext("{number} cell changed", "{number} cells changed", changed)),
+        (removed, ngettext("{number} row removed", "{number} rows removed", removed)),
     )
-    return listing(*filter(None, phrases)) or _("nothing changed")
+    said = tuple(phrase for number, phrase in phrases if number)
+    return Message("{changes}", {"changes": said}) if said else _("nothing changed")

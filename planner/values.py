@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Final, assert_never
+from typing import assert_never
 
 from planner.errors import WrongValue
 from planner.messages import Message, _, pgettext
@@ -82,26 +81,30 @@ def shown(column: Column, value: Value) -> str:
     return to_text(value)
 
 
-_ACCEPTED: Final = {
-    Kind.WHOLE: (_("“{text}” is not a whole number."), _("Write digits only, as in 25.")),
-    Kind.DATE: (_("“{text}” is not a date."), _("Write it as in 2027-03-31.")),
-    Kind.FLAG: (_("“{text}” is neither yes nor no."), _("Write yes or no.")),
-    Kind.CHOICE: (_("“{text}” is not an answer."), _("Use one of: {answers}.")),
-}
-_A_NUMBER: Final = (_("“{text}” is not a number."), _("Write it as in 1250.50."))
+def not_a_value(column: Column, text: str) -> WrongValue:
+    """The refusal of a text that is no value of its column, with what is accepted."""
+    why, hint = why_not(column, text)
+    return WrongValue(_("{label}: {problem}", label=column.title, problem=why), hint)
 
 
 def why_not(column: Column, text: str) -> tuple[Message, Message]:
-    """Why a text is no value of the column, and what is accepted."""
-    wrong, hint = _ACCEPTED.get(column.kind, _A_NUMBER)
-    answers = tuple(pgettext(type(one).__name__, one.label) for one in column.answers or ())
-    return replace(wrong, facts={"text": text}), replace(hint, facts={"answers": answers})
-
-
-def refused(column: Column, text: str) -> WrongValue:
-    """The failure that says so, with the name of the column."""
-    wrong, hint = why_not(column, text)
-    return WrongValue(_("{label}: {problem}", label=column.title, problem=wrong), hint)
+    """Why a text is no value of the column, and what is accepted there."""
+    match column.kind:
+        case Kind.DATE:
+            return _("“{text}” is not a date.", text=text), _("Write it as in 2027-03-31.")
+        case Kind.WHOLE:
+            return _("“{text}” is not a whole number.", text=text), _(
+                "Write digits only, as in 25."
+            )
+        case Kind.FLAG:
+            return _("“{text}” is not yes or no.", text=text), _("Write yes or no.")
+        case Kind.CHOICE:
+            known = column.answers or ()
+            answers = tuple(pgettext(type(one).__name__, one.label) for one in known)
+            hint = _("Use one of: {answers}.", answers=answers)
+            return _("“{text}” is not an answer.", text=text), hint
+        case _:
+            return _("“{text}” is not a number.", text=text), _("Write it as in 1250.50.")
 
 
 def _measured(column: Column, text: str) -> Value:
@@ -116,13 +119,13 @@ def _answered(column: Column, text: str) -> Value:
 
 def _whole(column: Column, text: str) -> int:
     if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
-        raise refused(column, text)
+        raise not_a_value(column, text)
     return int(text)
 
 
 def _exact(column: Column, text: str) -> Decimal:
     if not _DIGITS.fullmatch(text) or abs(value := Decimal(text)) >= _LARGEST:
-        raise refused(column, text)
+        raise not_a_value(column, text)
     return value
 
 
@@ -130,7 +133,7 @@ def _date(column: Column, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise refused(column, text) from None
+        raise not_a_value(column, text) from None
 
 
 def _flag(column: Column, text: str) -> bool:
@@ -140,7 +143,7 @@ def _flag(column: Column, text: str) -> bool:
         case "no" | "false" | "0":
             return False
         case _:
-            raise refused(column, text)
+            raise not_a_value(column, text)
 
 
 def _answer(column: Column, text: str) -> Value:
@@ -150,4 +153,4 @@ def _answer(column: Column, text: str) -> Value:
     for member in column.answers:
         if wanted in {fold(name) for name in (member.value, member.label)}:
             return member
-    raise refused(column, text)
+    raise not_a_value(column, text)

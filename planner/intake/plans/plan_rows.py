@@ -96,8 +96,9 @@ class PlanTableReader:
             try:
                 value = languages.typed_value(column, text)
             except WrongValue:
-                message, hint = why_not(column, text)
-                wrong.append(self._problem(record, name, "value.unreadable", message, hint))
+                wrong.append(
+                    self._problem(record, name, "value.unreadable", *why_not(column, text))
+                )
             else:
                 if value != column.blank:
                     values[name] = value
@@ -121,7 +122,7 @@ class PlanTableReader:
             cell=record.cells.get(name, ""),
             row=record.row,
             column=name,
-            label=self.table.column(name).label,
+            label=self.table.column(name).title,
             value=clean(record.texts.get(name, "")),
         )
 
