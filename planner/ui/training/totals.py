@@ -13,7 +13,7 @@ from planner.choices import CourseLevel, Family
 from planner.plan import Plan
 from planner.tables import Audience, Course, Ministry, Session
 from planner.ui import state
-from planner.ui.views.standings import range_of_shares
+from planner.ui.training.requirement_list import range_of_shares
 from planner.ui.wording import NOT_KNOWN, percent_words
 
 PAGE = "training"

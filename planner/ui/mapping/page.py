@@ -10,9 +10,10 @@ from planner.plan import Plan
 from planner.services.mapping import Proposal
 from planner.tables import Link, Ministry, Programme
 from planner.ui import editor, frame, guidance, reading, results, state
-from planner.ui.piles import Order, Pile, chosen, piled
+from planner.ui.mapping import bulk as mapping_bulk
+from planner.ui.mapping import card as mapping_card
+from planner.ui.mapping.piles import Order, Pile, chosen, piled
 from planner.ui.sections import section
-from planner.ui.views import mapping_bulk, mapping_card
 from planner.ui.wording import counted, percent_words
 
 PAGE = "mapping"

@@ -14,7 +14,7 @@ from planner.analysis.training.requirements import RequirementStatus, TargetStat
 from planner.choices import CourseLevel, RequiredScope
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
-from planner.ui.charts.training_rows import Row, states_table
+from planner.ui.training.chart_rows import Row, states_table
 from planner.ui.wording import (
     STATE_MARKS,
     counted,

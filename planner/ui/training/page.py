@@ -13,19 +13,17 @@ from planner.schema import Row
 from planner.tables import Audience, Certificate, Course, Ministry, Requirement, Session
 from planner.ui import editor, frame, results, state
 from planner.ui.sections import section
-from planner.ui.views import (
-    training_answer,
-    training_ending,
-    training_forecast,
-    training_gaps,
-    training_help,
-    training_matrix,
-    training_needs,
-    training_readiness,
-    training_register,
-    training_standings,
-    training_totals,
-)
+from planner.ui.training import answer as training_answer
+from planner.ui.training import expiring as training_ending
+from planner.ui.training import forecast as training_forecast
+from planner.ui.training import gaps as training_gaps
+from planner.ui.training import help as training_help
+from planner.ui.training import matrix as training_matrix
+from planner.ui.training import needs as training_needs
+from planner.ui.training import readiness as training_readiness
+from planner.ui.training import standings as training_standings
+from planner.ui.training import totals as training_totals
+from planner.ui.views import training_register
 from planner.ui.wording import STATE_MARKS, counted
 
 PAGE = "training"

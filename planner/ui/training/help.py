@@ -9,7 +9,7 @@ import streamlit as st
 from planner.analysis.training.rotation import HALF_THE_GAP, NO_TRAINING, TRAINED_FIRST, Effort
 from planner.ui import guidance, state
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.charts.training_examples import examples_drawing
+from planner.ui.training.examples_chart import examples_drawing
 from planner.ui.wording import percent_words
 
 PAGE = "training"

@@ -14,9 +14,10 @@ from planner.analysis.training.scenarios import Scenario, in_scenario
 from planner.plan import Plan
 from planner.ui import results, state
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.charts.training_forecast import forecast_drawing, outlook_drawing
-from planner.ui.views import training_gaps, training_help
-from planner.ui.views.standings import cell_words, coverage_words, range_of_shares
+from planner.ui.training import gaps as training_gaps
+from planner.ui.training import help as training_help
+from planner.ui.training.forecast_chart import forecast_drawing, outlook_drawing
+from planner.ui.training.requirement_list import cell_words, coverage_words, range_of_shares
 from planner.ui.wording import counted, escaped, money_words, percent_words
 from planner.ui.words import told
 

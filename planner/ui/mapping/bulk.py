@@ -11,8 +11,8 @@ from planner.plan import Plan
 from planner.services.mapping import LinkDecision, Proposal, in_bulk
 from planner.tables import Ministry
 from planner.ui import state
-from planner.ui.piles import BULK, Pile, pile_of
-from planner.ui.views import deciding
+from planner.ui.mapping import decisions as deciding
+from planner.ui.mapping.piles import BULK, Pile, pile_of
 from planner.ui.wording import counted, joined, sure_percent
 
 MOST = 500

@@ -17,8 +17,8 @@ from planner.tables import Link
 from planner.ui import frame, state
 from planner.ui.actions.draft_dialog import sign_words
 from planner.ui.columns import typed
+from planner.ui.mapping import decisions as deciding
 from planner.ui.programmes import summary
-from planner.ui.views import deciding
 from planner.ui.wording import (
     band_words,
     counted,

@@ -7,8 +7,8 @@ import streamlit as st
 from planner.analysis.training.requirements import Training, by_urgency
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.charts.training import ranges_drawing
-from planner.ui.views.standings import details, standings_table
+from planner.ui.training.chart import ranges_drawing
+from planner.ui.training.requirement_list import details, standings_table
 
 PAGE = "training"
 MOST_DRAWN = 60

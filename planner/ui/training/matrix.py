@@ -16,10 +16,10 @@ from planner.services import editing
 from planner.tables import Certificate, Course, Session
 from planner.ui import state
 from planner.ui.charts.drawing import show_clickable
-from planner.ui.charts.training_matrix import states_drawing
-from planner.ui.charts.training_rows import Row, pages_of, rows_of
 from planner.ui.provenance import where_from
-from planner.ui.views.standings import details
+from planner.ui.training.chart_rows import Row, pages_of, rows_of
+from planner.ui.training.matrix_chart import states_drawing
+from planner.ui.training.requirement_list import details
 
 PAGE = "training"
 BEHIND = "behind"

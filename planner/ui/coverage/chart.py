@@ -7,7 +7,7 @@ from decimal import Decimal
 from planner.analysis.coverage.factors import FactorCoverage
 from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
-from planner.ui.charts.matrix import ALL, Matrix, Measure, matrix_table
+from planner.ui.coverage.matrix import ALL, Matrix, Measure, matrix_table
 from planner.ui.wording import counted, factor_label, level_words, plain, short_money
 
 

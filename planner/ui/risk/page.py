@@ -11,8 +11,8 @@ from planner.schema import Row
 from planner.tables import MitigatingFactor, Observation, Rating, Situation, Source
 from planner.ui import editor, frame, results, state
 from planner.ui.charts.drawing import show_clickable
-from planner.ui.charts.risks import ratings_drawing
 from planner.ui.forms import Group, row_form
+from planner.ui.risk.chart import ratings_drawing
 from planner.ui.sections import section
 from planner.ui.wording import counted, escaped, level_words, trend_words
 

@@ -16,7 +16,7 @@ from planner.plan import Plan
 from planner.reference.training import presets
 from planner.tables import Action
 from planner.ui import frame, links, results, state
-from planner.ui.views.standings import cell_words
+from planner.ui.training.requirement_list import cell_words
 from planner.ui.wording import NOT_KNOWN, counted, escaped, money_words
 
 PAGE = "training"

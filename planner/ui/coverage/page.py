@@ -8,11 +8,11 @@ from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.plan import Plan
 from planner.ui import frame, guidance, results, state
 from planner.ui.actions import draft_dialog
-from planner.ui.charts.coverage import matrix_drawing
 from planner.ui.charts.drawing import show_clickable
-from planner.ui.charts.matrix import ALL, Matrix, Measure, by_family, by_ministry
+from planner.ui.coverage import cell_rows as covering
+from planner.ui.coverage.chart import matrix_drawing
+from planner.ui.coverage.matrix import ALL, Matrix, Measure, by_family, by_ministry
 from planner.ui.sections import section
-from planner.ui.views import covering
 from planner.ui.wording import GAP_WORDS, counted, escaped, level_words, percent_words
 from planner.ui.words import told
 
