@@ -18,7 +18,7 @@ MOST: Final = 30
 
 _FACE: Final = {"name": FONT, "size": 9, "color": INK}
 _TITLE: Final = {"name": FONT, "size": 11, "bold": True, "color": DEEP}
-_FILLS: Final = (DEEP, MIDDLE, "#E3E8EE")
+_FILLS: Final = (DEEP, MIDDLE, "#E3E8EE", "#E8C9A3", "#BFC8D2")
 _EDGE: Final = {"color": LINE}
 _QUARTERS: Final = {"min": 0, "max": 1, "major_unit": 0.25}
 

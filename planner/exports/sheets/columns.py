@@ -19,8 +19,14 @@ from planner.schema import Row, table_of
 T = TypeVar("T")
 
 _OF_ANSWERS: Final[Mapping[str, Kind]] = {
-    **dict.fromkeys(("text", "level", "sentence"), "words"),
-    **{"code": "code", "count": "count", "sum": "money", "share": "share", "day": "date"},
+    "text": "words",
+    "level": "words",
+    "sentence": "words",
+    "code": "code",
+    "count": "count",
+    "sum": "money",
+    "share": "share",
+    "day": "date",
 }
 _OF_TABLES: Final[Mapping[ColumnKind, Kind]] = {
     **dict.fromkeys((ColumnKind.ID, ColumnKind.CODE, ColumnKind.ROW, ColumnKind.ENTRY), "code"),
@@ -169,7 +175,7 @@ def declared(
 def answered(columns: Iterable[AnswerColumn[T]], **widths: float) -> list[Col[T]]:
     """The columns of an answer's table as they stand on a sheet; with widths, those of the keys."""
     shown = [one for one in columns if not widths or one.key in widths]
-    kinds = [_OF_ANSWERS[one.measure] for one in shown]
+    kinds: list[Kind] = [_OF_ANSWERS[one.measure] for one in shown]
     return [
         Col(one.key, one.head, kind, widths.get(one.key, one.width or _WIDTHS[kind]), one.value)
         for one, kind in zip(shown, kinds, strict=True)
