@@ -166,7 +166,11 @@ def verify(session: CommandRun, plan: str) -> int:
     }
     state = "Log and rows are sound." if not found.problems else "Log and rows do not agree."
     lines = [f"{state} {found.entries} changesets, ending in {found.head}."]
-    answer(session, document, [*lines, *(problem.sentence for problem in found.problems)])
+    answer(
+        session,
+        document,
+        [*lines, *(session.voice.tell(problem.sentence) for problem in found.problems)],
+    )
     return 1 if found.problems else 0
 
 
