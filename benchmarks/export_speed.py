@@ -14,8 +14,10 @@ import xlsxwriter
 from planner import languages
 from planner.analysis.plans.release import at_level
 from planner.choices import Classification, CostStatus, LinkState, Strength
-from planner.formats import cabinet, hygiene, package, plan_workbook
-from planner.formats.edition import Edition
+from planner.exports import cabinet, data_package, hygiene
+from planner.exports import plan_workbook as workbook
+from planner.exports.edition import Edition
+from planner.formats import package, plan_workbook
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.reference import load
@@ -92,9 +94,9 @@ def main() -> None:
     written = timed("cabinet workbook", lambda: cabinet.write(figures, words))
     timed("the last look at it", lambda: hygiene.check(written.content, written.formulas))
     timed("bare cells, as many as its largest sheet", lambda: bare_cells(PROGRAMMES, 11))
-    whole = timed("whole plan as a workbook", lambda: plan_workbook.write(edition, reference))
+    whole = timed("whole plan as a workbook", lambda: workbook.write(edition, reference))
     timed("reading it back", lambda: plan_workbook.read(whole))
-    zipped = timed("whole plan as a package", lambda: package.zipped(package.write(plan)))
+    zipped = timed("whole plan as a package", lambda: data_package.zipped(data_package.write(plan)))
     timed("reading that back", lambda: package.read(zipped))
 
 

@@ -89,6 +89,12 @@ def verbatim(text: str) -> Message:
     return Message("{text}", {"text": text}) if text else NOTHING
 
 
+def paragraph(*sentences: Message) -> Message:
+    """Whole sentences, one after the other; those that say nothing are left out."""
+    said = {f"s{number}": one for number, one in enumerate(sentences) if one}
+    return Message(" ".join(f"{{{name}}}" for name in said), said)
+
+
 def places(text: str) -> frozenset[str]:
     """The names of the places in a text."""
     return frozenset(name for _1, name, _2, _3 in string.Formatter().parse(text) if name)
@@ -109,6 +115,7 @@ def _english(fact: Fact) -> str:
         case Share():
             return "not known" if fact.share is None else f"{round(fact.share * 100)} %"
         case str():
-            return str(getattr(fact, "label", fact))
+            label: str = getattr(fact, "label", "")  # an answer of a list
+            return f"{label[:1].lower()}{label[1:]}" if label else str(fact)
         case _:
             return str(fact)

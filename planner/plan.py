@@ -107,7 +107,21 @@ class Plan:
         highest = max(map(declared.number_of, self.rows(declared.name)), default=0)
         return max(highest, self.last_numbers.get(declared.name, 0))
 
-    def naming(self, row_id: str, table_name: str) -> tuple[tuple[Table, Row, Column], ...]:
+    def names(self, row_type: type[Row]) -> Mapping[str, str]:
+        """What each row of one type is called on screens and in lists, by id."""
+        return {row_id: name_of(row) for row_id, row in self.by_id(row_type).items()}
+
+    def owner_of(self, row: Row | None) -> str:
+        """The id of the ministry whose row it is, by way of what the row belongs to; else blank."""
+        while row is not None and not isinstance(row, tables.Ministry):
+            declared = table_of(row)
+            if not declared.owner:
+                return ""
+            held_by = declared.column(declared.owner).refers
+            row = self.rows(held_by).get(getattr(row, declared.owner))
+        return row.id if row else ""
+
+    def references_to(self, row_id: str, table_name: str) -> tuple[tuple[Table, Row, Column], ...]:
         """Every place that refers to that row: table, row and column."""
         return tuple(
             (declared, row, column)
@@ -116,6 +130,12 @@ class Plan:
             if column.kind is Kind.ROW and column.refers == table_name
             if getattr(row, column.name) == row_id
         )
+
+
+def ministry_column(declared: Table) -> str:
+    """The column in which a row itself says whose it is; blank where it goes with another row."""
+    owner = declared.owner
+    return owner if owner and _ORDER[declared.column(owner).refers].row is tables.Ministry else ""
 
 
 def grouped(rows: Iterable[R], column: str) -> Mapping[Value, tuple[R, ...]]:
@@ -127,9 +147,12 @@ def grouped(rows: Iterable[R], column: str) -> Mapping[Value, tuple[R, ...]]:
 
 
 def title_of(row: Row) -> str:
-    """What a person calls the row: its title, name or text, else its id."""
-    for name in ("title", "name", "text", "code", "line"):
-        value = getattr(row, name, "")
-        if value:
-            return str(value)
-    return row.id
+    """What people call a row in full, by the columns that name it; else its id."""
+    named = (str(getattr(row, name)) for name in table_of(row).naming)
+    return next(filter(None, named), row.id)
+
+
+def name_of(row: Row) -> str:
+    """What people call a row where room is short: a ministry by its short name, if it has one."""
+    short = table_of(row).short
+    return (short and str(getattr(row, short))) or title_of(row)

@@ -56,7 +56,8 @@ class Column:
 
     `refers` names the table (kind ROW) or the reference list (kind ENTRY) that holds the value;
     `required` asks for a value before a row can be added; `restricted` keeps the column out of
-    every export below that level.
+    every export below that level. `is_end` marks a date up to and including which something goes
+    on: a bare month there means its last day; `since` is the column of the day it goes on from.
     """
 
     name: str
@@ -68,6 +69,8 @@ class Column:
     refers: str = ""
     required: bool = False
     restricted: bool = False
+    is_end: bool = False
+    since: str = ""
 
     @cached_property
     def blank(self) -> Value:
@@ -103,7 +106,10 @@ class Row:
 class Table:
     """A declared table: its row type, its names, how its ids look and what tells rows apart.
 
-    `key` are the columns that together name a row to people: two rows may not share them.
+    `key` are the columns that no two rows may share; `naming` those by which people call a row, the
+    fullest first, and `short` the one for where room is short. `owner` leads to the ministry whose
+    row it is: a column of a ministry, or of a row that has an owner itself; a table without one is
+    the office's own. `notes` is the column that takes what has no column.
     """
 
     name: str
@@ -113,8 +119,19 @@ class Table:
     help: str
     prefix: str
     digits: int
-    key: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    short: str = ""
+    owner: str = ""
+    notes: str = ""
     columns: tuple[Column, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a fact that names no column; KeyError says which."""
+        for name in filter(None, (*self.key, *self.naming, self.short, self.owner, self.notes)):
+            self.column(name)
+        for column in self.columns:
+            self.column(column.since or column.name)
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError when the table has none."""
@@ -159,13 +176,17 @@ def table(
     prefix: str,
     digits: int = 3,
     key: Sequence[str] = (),
+    naming: Sequence[str] = (),
+    **facts: str,
 ) -> Callable[[type[R]], type[R]]:
-    """Declare a table: the class becomes a frozen, keyword-only row type that knows its columns."""
+    """Declare a table: the class becomes a frozen, keyword-only row type that knows its columns.
+
+    The other facts are `short`, `owner` and `notes` of `Table`.
+    """
 
     def declare(cls: type[R]) -> type[R]:
         row = dataclass(frozen=True, kw_only=True)(cls)
-        columns = tuple(_column(f) for f in dataclasses.fields(row))
-        declared = Table(
+        _TABLES[row] = Table(
             name=name,
             row=row,
             one=one,
@@ -174,11 +195,10 @@ def table(
             prefix=prefix,
             digits=digits,
             key=tuple(key),
-            columns=columns,
+            naming=tuple(naming),
+            columns=tuple(_column(f) for f in dataclasses.fields(row)),
+            **facts,
         )
-        for key_column in declared.key:
-            declared.column(key_column)
-        _TABLES[row] = declared
         return row
 
     return declare
@@ -247,6 +267,11 @@ def money(label: str, help: str, **facts: Any) -> Decimal | None:
 def day(label: str, help: str, **facts: Any) -> date | None:
     """A date."""
     return cast("date | None", _declare(Kind.DATE, label, help, **facts))
+
+
+def last_day(label: str, help: str, **facts: Any) -> date | None:
+    """The date on which something ends or is due; `since` names the column where it began."""
+    return day(label, help, is_end=True, **facts)
 
 
 def flag(label: str, help: str, **facts: Any) -> bool | None:

@@ -42,6 +42,7 @@ from planner.schema import (
     day,
     entry,
     flag,
+    last_day,
     money,
     note,
     number,
@@ -67,13 +68,14 @@ def marking() -> Classification | None:
     )
 
 
-@table("plan", "Plan", "Plan", "The plan itself: what it covers, for whom and until when.", prefix="PLAN", digits=1)
+@table("plan", "Plan", "Plan", "The plan itself: what it covers, for whom and until when.", prefix="PLAN", digits=1,
+       naming=["title"])
 class PlanDetails(Row):
     title: str = text("Title", "The name of the strategy as cabinet will read it.")
     country: str = text("Country", "The state whose plan this is.")
     scope: Scope | None = choice(Scope, "Scope", "The country's own risks, its foreign policy, or both.")
     start: date | None = day("Period start", "First day the plan covers.", synonyms=["from", "start date"])
-    end: date | None = day("Period end", "Last day the plan covers.", synonyms=["to", "end date"])
+    end: date | None = last_day("Period end", "Last day the plan covers.", since="start", synonyms=["to", "end date"])
     fiscal_month: int | None = whole(
         "Fiscal year starts in month", "1 to 12. A fiscal year is named after the calendar year it starts in."
     )
@@ -90,19 +92,19 @@ class PlanDetails(Row):
 
 
 @table("ministries", "Ministry", "Ministries", "A ministry or agency that runs programmes or leads actions.",
-       prefix="M", digits=2, key=["name"])
+       prefix="M", digits=2, key=["name"], naming=["name", "short_name", "code"], short="short_name")
 class Ministry(Row):
     code: str = code("Code", "The ministry's number in the budget or a short code.", synonyms=["ministry code", "vote"])
     name: str = text("Name", "The full name.", required=True, synonyms=["ministry", "agency", "institution"])
     short_name: str = text("Short name", "What people call it, as in MFA.", synonyms=["abbreviation", "acronym"])
     family: Family | None = choice(Family, "Policy family", "The family its work belongs to.", synonyms=["family"])
-    due_on: date | None = day("Return due", "When its workbook is expected back.", synonyms=["due date", "deadline"])
+    due_on: date | None = last_day("Return due", "When its workbook is expected back.", synonyms=["due date", "deadline"])
     language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.")
     mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True, synonyms=["e-mail", "email"])
 
 
 @table("situations", "Situation", "Situations", "The country itself, a district, or a country or area abroad.",
-       prefix="S", digits=2, key=["name"])
+       prefix="S", digits=2, key=["name"], naming=["name"])
 class Situation(Row):
     name: str = text("Name", "The country, region or district.", required=True, synonyms=["country", "area", "place"])
     scope: Scope | None = choice(Scope, "Scope", "At home or abroad.")
@@ -118,7 +120,7 @@ class Situation(Row):
 
 
 @table("ratings", "Rating", "Ratings", "How strongly one risk factor shows in one situation, and why.",
-       prefix="R", key=["situation", "risk_factor"])
+       prefix="R", key=["situation", "risk_factor"], notes="why")
 class Rating(Row):
     situation: str = row("situations", "Situation", "The situation that is judged.", required=True)
     risk_factor: str = entry("risk_factors", "Risk factor", "Its number in the framework, 1 to 14.", required=True)
@@ -133,7 +135,7 @@ class Rating(Row):
 
 
 @table("observations", "Observation", "Observations", "Whether one indicator is present in one situation.",
-       prefix="O", digits=4)
+       prefix="O", digits=4, notes="evidence")
 class Observation(Row):
     situation: str = row("situations", "Situation", "Where it was seen.", required=True)
     indicator: str = entry("indicators", "Indicator", "Its number in the framework, as in 7.14.", required=True)
@@ -145,7 +147,8 @@ class Observation(Row):
     classification: Classification | None = marking()
 
 
-@table("strengths", "Mitigating factor", "Mitigating factors", "What holds violence back in a situation.", prefix="MF")
+@table("strengths", "Mitigating factor", "Mitigating factors", "What holds violence back in a situation.", prefix="MF",
+       naming=["title"], notes="evidence")
 class MitigatingFactor(Row):
     situation: str = row("situations", "Situation", "Where it holds.", required=True)
     title: str = text("Title", "The mitigating factor in a few words.", required=True)
@@ -154,7 +157,8 @@ class MitigatingFactor(Row):
     classification: Classification | None = marking()
 
 
-@table("sources", "Source", "Sources", "Where evidence came from, under a code.", prefix="SRC", key=["code"])
+@table("sources", "Source", "Sources", "Where evidence came from, under a code.", prefix="SRC", key=["code"],
+       naming=["title", "code"])
 class Source(Row):
     code: str = code("Code", "The code that stands for the source everywhere.", required=True)
     kind: SourceKind | None = choice(SourceKind, "Kind", "What kind of source it is.")
@@ -167,7 +171,8 @@ class Source(Row):
 
 
 @table("programmes", "Programme", "Programmes", "Something a ministry already does.",
-       prefix="P", digits=4, key=["ministry", "reference"])
+       prefix="P", digits=4, key=["ministry", "reference"],
+       naming=["title", "reference"], owner="ministry", notes="note")
 class Programme(Row):
     reference: str = code(
         "Reference",
@@ -229,8 +234,8 @@ class Programme(Row):
                   "planned start date", "actual start date", "effective start date", "expected start date",
                   "start date effective", "year", "start month", "begin date", "beginning", "project start date"],
     )
-    end: date | None = day(
-        "End", "Last day.",
+    end: date | None = last_day(
+        "End", "Last day.", since="start",
         synonyms=["end date", "completion date", "closing date", "to", "until", "planned end", "actual end",
                   "end date planned", "end date actual", "end year", "finish", "end actual isodate",
                   "end planned isodate", "date of completion", "date of end", "project end", "planned end date",
@@ -265,7 +270,7 @@ class Programme(Row):
 
 
 @table("links", "Link", "Links", "A person's decision that a programme serves a prevention action, or none.",
-       prefix="L", digits=5, key=["programme", "action"])
+       prefix="L", digits=5, key=["programme", "action"], owner="programme", notes="reason")
 class Link(Row):
     programme: str = row("programmes", "Programme", "The programme.", required=True)
     action: str = entry("catalogue", "Prevention action", "The catalogue action; blank says there is none.")
@@ -276,7 +281,7 @@ class Link(Row):
     proposed_by: str = text("Proposed by", "What or who proposed it.")
 
 
-@table("goals", "Goal", "Goals", "One of the three to five strategic goals.", prefix="G", digits=1)
+@table("goals", "Goal", "Goals", "One of the three to five strategic goals.", prefix="G", digits=1, naming=["title"])
 class Goal(Row):
     title: str = text("Title", "The goal in one line.", required=True)
     outcome: str = note("Outcome", "What will be different when it is reached.")
@@ -284,7 +289,7 @@ class Goal(Row):
     pillar: Pillar | None = choice(Pillar, "Pillar", "The pillar it serves.")
 
 
-@table("actions", "Action", "Actions", "Something the plan commits to.", prefix="A")
+@table("actions", "Action", "Actions", "Something the plan commits to.", prefix="A", naming=["title"], owner="lead")
 class Action(Row):
     title: str = text("Title", "What will be done.", required=True, synonyms=["action", "activity", "measure"])
     goal: str = row("goals", "Goal", "The goal it serves.", synonyms=["strategic goal"])
@@ -296,7 +301,7 @@ class Action(Row):
     post: str = text("Responsible post", "The function that delivers it, never a person's name.",
                      synonyms=["responsible post", "owner", "post"])
     start: date | None = day("Start", "First day.", synonyms=["start date"])
-    end: date | None = day("End", "Last day.", synonyms=["end date", "deadline"])
+    end: date | None = last_day("End", "Last day.", since="start", synonyms=["end date", "deadline"])
     status: ActionStatus | None = choice(ActionStatus, "Status", "How far it has come.")
     priority: Priority | None = choice(Priority, "Priority", "How soon it matters.")
     recurrent: bool | None = flag("Recurrent", "Yes when it comes back every year.")
@@ -310,7 +315,7 @@ class Action(Row):
 
 
 @table("action_risks", "Risk addressed", "Risks addressed", "A risk factor that an action lowers.",
-       prefix="AR", digits=4, key=["action", "risk_factor"])
+       prefix="AR", digits=4, key=["action", "risk_factor"], owner="action")
 class ActionRisk(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     risk_factor: str = entry("risk_factors", "Risk factor", "Its number in the framework.", required=True)
@@ -318,7 +323,7 @@ class ActionRisk(Row):
 
 
 @table("action_partners", "Supporting ministry", "Supporting ministries", "A ministry that supports an action.",
-       prefix="AP", digits=4, key=["action", "ministry"])
+       prefix="AP", digits=4, key=["action", "ministry"], owner="ministry")
 class ActionPartner(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     ministry: str = row("ministries", "Ministry", "The supporting ministry.", required=True)
@@ -326,7 +331,7 @@ class ActionPartner(Row):
 
 
 @table("harms", "Possible harm", "Possible harms", "A sign that an action may aggravate, and what is done about it.",
-       prefix="H", key=["action", "sign"])
+       prefix="H", key=["action", "sign"], owner="action")
 class Harm(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     sign: str = entry("signs", "Sign", "The indicator (7.3) or risk factor (7) it may aggravate.", required=True)
@@ -336,15 +341,17 @@ class Harm(Row):
     classification: Classification | None = marking()
 
 
-@table("milestones", "Milestone", "Milestones", "A dated step of an action.", prefix="MS", digits=4)
+@table("milestones", "Milestone", "Milestones", "A dated step of an action.", prefix="MS", digits=4,
+       naming=["title"], owner="action")
 class Milestone(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     title: str = text("Title", "The step.", required=True)
-    due: date | None = day("Due", "When it should be done.", synonyms=["due date", "deadline"])
+    due: date | None = last_day("Due", "When it should be done.", synonyms=["due date", "deadline"])
     done_on: date | None = day("Done on", "When it was done.")
 
 
-@table("costs", "Cost line", "Cost lines", "What one thing for an action costs in one fiscal year.", prefix="C", digits=4)
+@table("costs", "Cost line", "Cost lines", "What one thing for an action costs in one fiscal year.", prefix="C", digits=4,
+       naming=["line"], owner="action")
 class Cost(Row):
     action: str = row("actions", "Action", "The action it pays for.", required=True)
     year: int | None = whole("Fiscal year", "The calendar year in which the fiscal year starts.",
@@ -382,7 +389,7 @@ class Rate(Row):
 
 
 @table("indicators", "Measure", "Measures", "An output measure of an action, or the outcome of a goal.",
-       prefix="I")
+       prefix="I", naming=["title"], owner="action")
 class Measure(Row):
     action: str = row("actions", "Action", "The action measured; blank when a goal is.")
     goal: str = row("goals", "Goal", "The goal measured; blank when an action is.")
@@ -391,11 +398,12 @@ class Measure(Row):
     baseline: Decimal | None = number("Baseline", "The value at the start.")
     baseline_on: date | None = day("Baseline date", "When the baseline was taken.")
     target: Decimal | None = number("Target", "The value aimed at.")
-    target_on: date | None = day("Target date", "By when.")
+    target_on: date | None = last_day("Target date", "By when.", since="baseline_on")
     data_source: str = text("Data source", "Where the value is read.")
 
 
-@table("readings", "Reading", "Readings", "A value of a measure on a day.", prefix="RD", digits=4)
+@table("readings", "Reading", "Readings", "A value of a measure on a day.", prefix="RD", digits=4,
+       owner="measure", notes="note")
 class Reading(Row):
     measure: str = row("indicators", "Measure", "The measure.", required=True)
     value: Decimal | None = number("Value", "What was read.", required=True)
@@ -404,7 +412,7 @@ class Reading(Row):
 
 
 @table("updates", "Progress report", "Progress reports", "What was reported on an action on a day.",
-       prefix="U", digits=4)
+       prefix="U", digits=4, owner="action", notes="note")
 class Update(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     on: date | None = day("On", "The day of the report.", required=True)
@@ -414,7 +422,8 @@ class Update(Row):
     classification: Classification | None = marking()
 
 
-@table("audiences", "Audience", "Audiences", "A group of posts whose holders must be trained.", prefix="AU", digits=2)
+@table("audiences", "Audience", "Audiences", "A group of posts whose holders must be trained.", prefix="AU", digits=2,
+       naming=["title"], owner="ministry")
 class Audience(Row):
     title: str = text("Title", "The group of posts.", required=True,
                       synonyms=["audience", "group", "staff group", "category", "staff category", "target group"])
@@ -432,7 +441,8 @@ class Audience(Row):
                                             synonyms=["pre-posting training", "trained first"])
 
 
-@table("courses", "Course", "Courses", "A course that can be required of an audience.", prefix="CR", digits=2, key=["title"])
+@table("courses", "Course", "Courses", "A course that can be required of an audience.", prefix="CR", digits=2, key=["title"],
+       naming=["title"])
 class Course(Row):
     title: str = text("Title", "What the course is called.", required=True, synonyms=["course", "training", "module"])
     level: CourseLevel | None = choice(CourseLevel, "Level", "Foundation, role or one country.")
@@ -447,16 +457,17 @@ class Course(Row):
 
 
 @table("requirements", "Training requirement", "Training requirements", "A course that an audience must hold.",
-       prefix="RQ", digits=2, key=["audience", "course", "scope"])
+       prefix="RQ", digits=2, key=["audience", "course", "scope"], owner="audience")
 class Requirement(Row):
     audience: str = row("audiences", "Audience", "Who must be trained.", required=True)
     course: str = row("courses", "Course", "What they must hold.", required=True)
     scope: RequiredScope | None = choice(RequiredScope, "Posts covered", "All posts, or those in listed countries.")
     target: Decimal | None = percent("Target", "Percent of the posts whose holder should have a valid pass.")
-    by: date | None = day("By", "When the target should be reached.", synonyms=["by date", "target date"])
+    by: date | None = last_day("By", "When the target should be reached.", synonyms=["by date", "target date"])
 
 
-@table("sessions", "Session", "Sessions", "One run of a course for an audience.", prefix="SE", digits=4)
+@table("sessions", "Session", "Sessions", "One run of a course for an audience.", prefix="SE", digits=4,
+       owner="audience")
 class Session(Row):
     course: str = row("courses", "Course", "The course.", required=True,
                       synonyms=["training", "module", "course title", "course name", "training course", "training title",
@@ -476,16 +487,17 @@ class Session(Row):
 
 
 @table("certificates", "Certificate", "Certificates", "A person's pass, under a code and never a name.",
-       prefix="CE", digits=5, key=["holder", "course", "passed_on"])
+       prefix="CE", digits=5, key=["holder", "course", "passed_on"], owner="audience")
 class Certificate(Row):
     holder: str = code("Holder code", "A pseudonym; the key to it is kept elsewhere.", required=True, restricted=True)
     audience: str = row("audiences", "Audience", "The audience the holder belongs to.", required=True)
     course: str = row("courses", "Course", "The course passed.", required=True)
     passed_on: date | None = day("Passed on", "The day of the pass.", required=True)
-    left_on: date | None = day("Left post on", "The day the holder left a post of this audience.")
+    left_on: date | None = last_day("Left post on", "The day the holder left a post of this audience.")
 
 
-@table("partners", "Local partner", "Local partners", "Somebody local who can warn.", prefix="LP", digits=2)
+@table("partners", "Local partner", "Local partners", "Somebody local who can warn.", prefix="LP", digits=2,
+       naming=["title"])
 class Partner(Row):
     title: str = text("Title", "A neutral description, never a name.", required=True)
     situation: str = row("situations", "Country", "Where they work.")
@@ -497,7 +509,7 @@ class Partner(Row):
     classification: Classification | None = marking()
 
 
-@table("warnings", "Warning", "Warnings", "A threshold tied to a decision.", prefix="W", digits=2)
+@table("warnings", "Warning", "Warnings", "A threshold tied to a decision.", prefix="W", digits=2, naming=["threshold"])
 class Threshold(Row):
     situation: str = row("situations", "Situation", "Where it is watched.")
     sign: str = entry("signs", "Sign", "The indicator or risk factor that is watched.", required=True)
@@ -510,7 +522,8 @@ class Threshold(Row):
     classification: Classification | None = marking()
 
 
-@table("bodies", "Body", "Bodies", "A body of the mechanism that steers the plan.", prefix="B", digits=1, key=["title"])
+@table("bodies", "Body", "Bodies", "A body of the mechanism that steers the plan.", prefix="B", digits=1, key=["title"],
+       naming=["title"])
 class Body(Row):
     title: str = text("Title", "What the body is called.", required=True)
     mandate: str = note("Mandate", "What it is for.")
@@ -520,7 +533,8 @@ class Body(Row):
     frequency: int | None = whole("Meetings a year", "How often it meets.")
 
 
-@table("members", "Member", "Members", "A ministry that sits on a body.", prefix="MB", key=["body", "ministry"])
+@table("members", "Member", "Members", "A ministry that sits on a body.", prefix="MB", key=["body", "ministry"],
+       owner="ministry")
 class Member(Row):
     body: str = row("bodies", "Body", "The body.", required=True)
     ministry: str = row("ministries", "Ministry", "The ministry.", required=True)
@@ -533,7 +547,7 @@ class Meeting(Row):
     held_on: date | None = day("Held on", "The day.", required=True)
     present: int | None = whole("Present", "How many members were there.")
     decisions: str = note("Decisions", "What was decided.")
-    follow_up: date | None = day("Follow-up due", "By when.")
+    follow_up: date | None = last_day("Follow-up due", "By when.", since="held_on")
     classification: Classification | None = marking()
 
 
@@ -547,32 +561,34 @@ class Consultation(Row):
     classification: Classification | None = marking()
 
 
-@table("commitments", "Commitment", "Commitments", "A promise made to the outside.", prefix="CM", key=["body", "reference"])
+@table("commitments", "Commitment", "Commitments", "A promise made to the outside.", prefix="CM", key=["body", "reference"],
+       naming=["text", "reference"])
 class Commitment(Row):
     body: CommitmentBody | None = choice(CommitmentBody, "Body", "Who it was made to.")
     reference: str = code("Reference", "Its number there.")
     text: str = note("Text", "What was promised.", required=True)
     accepted: Acceptance | None = choice(Acceptance, "Accepted", "How the state answered.")
-    due: date | None = day("Due", "By when.")
+    due: date | None = last_day("Due", "By when.")
 
 
 @table("action_commitments", "Promise served", "Promises served", "An action that serves an outside promise.",
-       prefix="AC", digits=4, key=["action", "commitment"])
+       prefix="AC", digits=4, key=["action", "commitment"], owner="action")
 class ActionCommitment(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     commitment: str = row("commitments", "Commitment", "The promise.", required=True)
 
 
-@table("decisions", "Decision", "Decisions", "What cabinet is asked to decide.", prefix="D", digits=1)
+@table("decisions", "Decision", "Decisions", "What cabinet is asked to decide.", prefix="D", digits=1, naming=["text"])
 class Decision(Row):
     text: str = note("Decision", "What cabinet is asked, in one sentence.", required=True)
     amount: Decimal | None = money("Amount", "The sum asked for, in the plan's currency.")
-    by: date | None = day("By", "When the decision is needed.")
+    by: date | None = last_day("By", "When the decision is needed.")
     classification: Classification | None = marking()
 
 
-@table("answers", "Answer", "Answers", "A person's answer to a reviewer's test.", prefix="T", digits=2, key=["test"])
-class Answer(Row):
+@table("answers", "Answer", "Answers", "A person's answer to a reviewer's test.", prefix="T", digits=2, key=["test"],
+       notes="note")
+class ReviewAnswer(Row):
     test: int | None = whole("Test", "The number of the test, 1 to 40.", required=True)
     verdict: Verdict | None = choice(Verdict, "Answer", "Yes, partly, no or not applicable.")
     note: str = note("Note", "Why.")

@@ -15,9 +15,12 @@ from planner.tables import (
     Commitment,
     Cost,
     Link,
+    Measure,
     Ministry,
     PlanDetails,
     Programme,
+    Rating,
+    Reading,
     Source,
 )
 from tests.builders import DETAILS, action, cost, link, ministry, plan_of, programme
@@ -46,7 +49,7 @@ def test_a_table_that_is_not_declared_is_named_with_those_that_are() -> None:
     with pytest.raises(UnknownRow, match=r"There is no table “colours”.*ministries") as failure:
         plan_of().rows("colours")
 
-    assert failure.value.hint.startswith("Use one of: plan, ministries, ")
+    assert str(failure.value.hint).startswith("Use one of: plan, ministries, ")
     assert table_named("costs").row is Cost
 
 
@@ -99,19 +102,19 @@ def test_new_ids_go_on_from_the_highest_number_ever_given() -> None:
 def test_every_place_that_names_a_row_is_found() -> None:
     plan = plan_of(ministry(1), programme(1), programme(2, ministry="M-02"), action(1), cost(1))
 
-    naming = plan.naming("M-01", "ministries")
+    naming = plan.references_to("M-01", "ministries")
 
     assert [(table.name, row.id, column.name) for table, row, column in naming] == [
         ("programmes", "P-0001", "ministry"),
         ("actions", "A-001", "lead"),
     ]
-    assert plan.naming("M-01", "situations") == ()
+    assert plan.references_to("M-01", "situations") == ()
 
 
 @given(plans())
 def test_naming_finds_every_reference_a_plan_holds(plan: Plan) -> None:
     for table, row in plan:
-        for _, naming, column in plan.naming(row.id, table.name):
+        for _, naming, column in plan.references_to(row.id, table.name):
             assert getattr(naming, column.name) == row.id
 
 
@@ -135,3 +138,33 @@ def test_rows_are_grouped_by_a_column_in_their_order() -> None:
 )
 def test_a_row_is_called_by_its_title_or_its_id(row: Row, title: str) -> None:
     assert title_of(row) == title
+
+
+def test_a_row_is_called_by_what_names_it_and_where_room_is_short_by_its_short_name() -> None:
+    plan = plan_of(
+        Ministry(id="M-01", name="Ministry of Justice", short_name="MoJ"),
+        Ministry(id="M-02", name="Ministry of Health"),
+        Rating(id="R-001"),
+    )
+
+    assert plan.names(Ministry) == {"M-01": "MoJ", "M-02": "Ministry of Health"}
+    assert title_of(plan.get(Ministry, "M-01")) == "Ministry of Justice"
+    assert title_of(plan.get(Rating, "R-001")) == "R-001"
+
+
+def test_a_row_is_of_the_ministry_that_its_owner_leads_to() -> None:
+    plan = plan_of(
+        Ministry(id="M-01", name="Justice"),
+        Action(id="A-001", lead="M-01"),
+        Measure(id="I-001", action="A-001"),
+        Reading(id="RD-0001", measure="I-001"),
+        Measure(id="I-002", goal="G-1"),
+        Rating(id="R-001"),
+    )
+
+    owners = {row.id: plan.owner_of(row) for _, row in plan}
+
+    assert {row_id for row_id, owner in owners.items() if owner == "M-01"} == {
+        "M-01", "A-001", "I-001", "RD-0001",
+    }  # fmt: skip
+    assert {owners["I-002"], owners["R-001"]} == {""}

@@ -10,7 +10,7 @@ import pytest
 
 from docs.make_dictionary import PLACE, dictionary
 from planner.languages import load, spellings
-from planner.plan import all_tables
+from planner.plan import all_tables, table_named
 from planner.schema import Column, Kind, Table
 from planner.tables import Cost
 from planner.values import fold
@@ -108,6 +108,45 @@ def test_a_key_names_each_column_once_and_never_the_id() -> None:
     for table in all_tables():
         assert len(set(table.key)) == len(table.key)
         assert "id" not in table.key
+
+
+OFFICE = {
+    "plan", "ministries", "situations", "ratings", "observations", "strengths", "sources", "goals",
+    "rates", "courses", "partners", "warnings", "bodies", "meetings", "consultations",
+    "commitments", "decisions", "answers",
+}  # fmt: skip
+"""The tables whose rows are the office's own: no ministry answers for them."""
+
+
+def test_every_row_has_an_owner_that_leads_to_a_ministry_or_is_the_offices() -> None:
+    for table in all_tables():
+        seen, one = {table.name}, table
+        while one.owner:
+            one = table_named(one.column(one.owner).refers)
+            assert one.name not in seen
+            seen.add(one.name)
+        assert one.name == ("ministries" if table.owner else table.name)
+
+    assert {table.name for table in all_tables() if not table.owner} == OFFICE
+
+
+def test_what_names_a_row_is_text_that_may_be_shown_and_notes_go_into_a_note() -> None:
+    for table in all_tables():
+        naming = [table.column(name) for name in table.naming]
+        assert {column.kind for column in naming} <= {Kind.TEXT, Kind.NOTE, Kind.CODE}
+        assert not any(column.restricted for column in naming)
+        assert not table.notes or table.column(table.notes).kind is Kind.NOTE
+        assert not table.short or table.short in table.naming
+
+
+def test_an_end_is_a_date_and_so_is_what_it_ends() -> None:
+    ends = [(table, column) for table, column in COLUMNS if column.is_end]
+
+    assert {column.name for _, column in ends} >= {"end", "by", "due", "follow_up"}
+    for table, column in ends:
+        assert column.kind is Kind.DATE
+        assert not column.since or table.column(column.since).kind is Kind.DATE
+    assert not [column for _, column in COLUMNS if column.since and not column.is_end]
 
 
 def test_whoever_is_named_in_secret_stays_in_the_planner() -> None:

@@ -6,13 +6,15 @@ face of it (page, `--json`, cabinet sheet, document) tells the same in its own l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from planner.messages import NOTHING, Fact, Message
+from planner.plan import Plan
+from planner.reference import Reference
 
 T = TypeVar("T")
 
@@ -36,11 +38,12 @@ class Measure(StrEnum):
     SHARE = "share"
     DAY = "day"
     LEVEL = "level"
+    SENTENCE = "sentence"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Target:
-    """A row of the plan that a finding or a cell is about."""
+    """A row of the plan, or an entry of the reference, that a finding or a cell is about."""
 
     table: str
     id: str
@@ -55,7 +58,7 @@ class Finding:
     targets: tuple[Target, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class AnswerColumn(Generic[T]):
     """A column of an answer's table: its key in JSON, its head, and its value for one line.
 
@@ -86,7 +89,7 @@ class AnswerTable(Generic[T]):
         return tuple(column.value(line) for column in self.columns)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Mark:
     """One field of a matrix: what it says, and how strongly it is shaded from 0 to 1."""
 
@@ -100,8 +103,8 @@ class Matrix:
     """A figure of rows by columns."""
 
     title: Message
-    rows: tuple[Message, ...]
-    columns: tuple[Message, ...]
+    rows: tuple[Fact, ...]
+    columns: tuple[Fact, ...]
     marks: tuple[tuple[Mark | None, ...], ...]
 
 
@@ -110,7 +113,7 @@ class Bars:
     """A figure of stacked bars: one value of each series for every group; None is not known."""
 
     title: Message
-    groups: tuple[Message, ...]
+    groups: tuple[Fact, ...]
     series: tuple[tuple[Message, tuple[Fact, ...]], ...]
     measure: Measure = Measure.COUNT
 
@@ -152,11 +155,36 @@ Figure: TypeAlias = "Matrix | Bars | RangeOverTime | Timeline"
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """An answer: its key and title, itself in one to three sentences, and what it rests on."""
+    """An answer: its key and title, itself in one to three sentences, and what it rests on.
+
+    Tables may be without lines: then there is nothing to show under their heads.
+    """
 
     key: str
     title: Message
     sentences: tuple[Message, ...]
     findings: tuple[Finding, ...] = ()
-    tables: Sequence[AnswerTable[object]] = ()
+    tables: tuple[AnswerTable[Any], ...] = ()
     figures: tuple[Figure, ...] = ()
+
+    def table(self, key: str) -> AnswerTable[Any]:
+        """The table of that key; KeyError when the answer has none."""
+        return {table.key: table for table in self.tables}[key]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What an answer is made from: a plan, the reference with the office's own actions, a day."""
+
+    plan: Plan
+    reference: Reference
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerKind:
+    """An answer that can be asked for by its key; `title` names it before it is made."""
+
+    key: str
+    title: Message
+    make: Callable[[Question], Answer]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.cli.answers import answer_lines
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import amount, answer, cents, table
 from planner.cli.session import Session
-from planner.cli.words import answer_label, label, say, table_label, tell
+from planner.cli.words import say
 
 if TYPE_CHECKING:
     from planner.analysis.coverage.cover import Cover
-    from planner.analysis.coverage.factors import Coverage, FactorCoverage
+    from planner.analysis.coverage.factors import FactorCoverage
     from planner.analysis.mapping.beyond_codes import BeyondCodes
     from planner.analysis.money.costs import Money, Sum
     from planner.languages.sentences import Says
+    from planner.languages.voice import Voice
 
 
 @command("coverage")
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 def coverage(session: Session, plan: str) -> None:
     """Which risk factors are covered, by what, and the gaps in order."""
     from planner.analysis.coverage import factors as analysis
+    from planner.analysis.coverage.coverage_answer import coverage_answer
     from planner.analysis.mapping.beyond_codes import beyond_codes
     from planner.reference import load
     from planner.services.catalogue import reference
@@ -37,7 +41,7 @@ def coverage(session: Session, plan: str) -> None:
         "revision": opened.revision,
         "currency": found.currency,
         "mapped": found.mapped,
-        "risk_factors": [_factor(factor) for factor in found.factors],
+        "risk_factors": [_factor(factor, session.voice) for factor in found.factors],
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
             "actions": [one.id for one in beyond.actions],
@@ -45,9 +49,8 @@ def coverage(session: Session, plan: str) -> None:
             "without_programme": [one.id for one in beyond.without],
         },
     }
-    answer(
-        session, document, [*_coverage_lines(session, found), "", *_beyond_lines(session, beyond)]
-    )
+    lines = answer_lines(coverage_answer(found, opened), session.voice)
+    answer(session, document, [*lines, "", *_beyond_lines(session, beyond)])
 
 
 @command("money")
@@ -78,19 +81,20 @@ def money(session: Session, plan: str) -> None:
         },
         "uncosted": found.uncosted,
     }
-    names = {row.id: row.name for row in opened.of(Ministry)}
+    names = opened.names(Ministry)
     answer(session, document, _money_lines(session, found, names))
 
 
 def _beyond_lines(session: Session, beyond: BeyondCodes) -> list[str]:
-    from planner.languages.sentences import Says
+    from planner.messages import _
 
-    listed = ", ".join(f"{one.id} {one.title_in(session.language)}" for one in beyond.without)
-    without = [say(session, Says.TOLD_WITHOUT, listed=listed)] if listed else []
-    return [tell(session, beyond.said), *without]
+    voice = session.voice
+    listed = tuple(_("{id} {title}", id=one.id, title=one.name) for one in beyond.without)
+    without = [voice.tell(_("Without a programme: {listed}.", listed=listed))] if listed else []
+    return [voice.tell(beyond.sentence), *without]
 
 
-def _factor(factor: FactorCoverage) -> dict[str, Any]:
+def _factor(factor: FactorCoverage, voice: Voice) -> dict[str, Any]:
     cover = factor.cover
     return {
         "number": factor.number,
@@ -98,7 +102,7 @@ def _factor(factor: FactorCoverage) -> dict[str, Any]:
         "level": factor.level,
         **_cover(cover),
         "gap": factor.gap,
-        "why": factor.why,
+        "why": voice.tell(factor.reason),
         "programme_ids": cover.programmes,
         "action_ids": cover.actions,
         "by_family": {family: _cover(part) for family, part in factor.by_family.items()},
@@ -114,67 +118,6 @@ def _cover(cover: Cover) -> dict[str, Any]:
         "touching": cents(cover.touching),
         "attributed": cents(cover.attributed),
     }
-
-
-def _coverage_lines(session: Session, found: Coverage) -> list[str]:
-    from planner.languages.sentences import Says
-
-    mapped = found.mapped
-    undecided = mapped.proposed + mapped.undecided
-    return [
-        say(session, Says.TOLD_MAPPED, linked=mapped.linked, none=mapped.no_link, open=undecided),
-        "",
-        *table(_coverage_heads(session), (_factor_line(session, found, f) for f in found.factors)),
-        "",
-        *(
-            say(
-                session,
-                Says.TOLD_GAP,
-                place=place,
-                number=factor.number,
-                kind=_gap(session, factor),
-                why=factor.reason,
-            )
-            for place, factor in enumerate(found.gaps, start=1)
-        ),
-    ]
-
-
-def _coverage_heads(session: Session) -> tuple[str, ...]:
-    from planner.languages.sentences import Says
-    from planner.plan import table_named
-
-    ratings = table_named("ratings")
-    return (
-        say(session, Says.HEAD_NUMBER),
-        label(session, ratings, "risk_factor"),
-        label(session, ratings, "level"),
-        table_label(session, table_named("programmes")),
-        table_label(session, table_named("actions")),
-        say(session, Says.HEAD_FUNDED),
-        say(session, Says.HEAD_TOUCHING),
-        say(session, Says.HEAD_GAP),
-    )
-
-
-def _factor_line(session: Session, found: Coverage, factor: FactorCoverage) -> tuple[object, ...]:
-    cover = factor.cover
-    return (
-        factor.number,
-        factor.risk.factor.title_in(session.language),
-        answer_label(session, factor.level),
-        len(cover.programmes),
-        len(cover.actions),
-        len(cover.funded_actions),
-        amount(cover.touching, found.currency),
-        _gap(session, factor),
-    )
-
-
-def _gap(session: Session, factor: FactorCoverage) -> str:
-    from planner.analysis.coverage.gaps import GAP_SAYS
-
-    return say(session, GAP_SAYS[factor.gap]) if factor.gap else ""
 
 
 def _sum(found: Sum) -> dict[str, Any]:
@@ -193,7 +136,7 @@ def _sum(found: Sum) -> dict[str, Any]:
     }
 
 
-def _money_lines(session: Session, found: Money, names: dict[str, str]) -> list[str]:
+def _money_lines(session: Session, found: Money, names: Mapping[str, str]) -> list[str]:
     from planner.languages.sentences import Says
 
     heads = tuple(

@@ -11,7 +11,7 @@ import click
 
 from planner.cli.options import command, out_option, plan_argument
 from planner.cli.printing import answer, table
-from planner.cli.reading import codes_salt, reading, wishes_from
+from planner.cli.reading import codes_salt, options_from, reading
 from planner.cli.session import Session
 from planner.cli.words import label, table_label
 from planner.cli.writing import write_file
@@ -38,8 +38,8 @@ def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
     from planner.intake import inspection, inspection_json
 
     password = settled.pop("password")
-    wishes = wishes_from(settled)
-    found = inspection.inspect(Path(file).name, _content(file), wishes, password=password)
+    options = options_from(settled)
+    found = inspection.inspect(Path(file).name, _content(file), options, password=password)
     document = inspection_json.as_json(found, with_rows=rows) if session.json else None
     answer(session, document, _inspected(session, found))
 
@@ -72,7 +72,7 @@ def import_file(
     from planner.services.importing import preview as importing
 
     rejected, out, password = (told.pop(name) for name in ("rejected", "out", "password"))
-    wishes = wishes_from(told)
+    options = options_from(told)
     desk = session.desk(plan)
     preview = importing.preview_import(
         session.actor,
@@ -80,7 +80,7 @@ def import_file(
         desk.name,
         _content(file),
         Path(file).name,
-        wishes=wishes,
+        options=options,
         clear_blanks=blank == "clear",
         confirm_tenfold=confirm_tenfold,
         password=password,

@@ -89,7 +89,9 @@ def _failed(session: Session, failure: errors.PlannerError) -> int:
     for conflict in conflicts:
         click.echo(f"  {getattr(conflict, 'sentence', conflict)}", err=True)
     if session.json:
-        _write_error(type(failure).__name__, failure.message, failure.hint, list(conflicts))
+        _write_error(
+            type(failure).__name__, str(failure.message), str(failure.hint), list(conflicts)
+        )
     return next((code for kind, code in _CODES.items() if isinstance(failure, kind)), UNREADABLE)
 
 

@@ -12,7 +12,7 @@ import click
 from planner.cli.options import password_option
 
 if TYPE_CHECKING:
-    from planner.intake.wishes import Wishes
+    from planner.intake.read_options import ReadOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
 PHRASE = "R2P_PLANNER_PHRASE"
@@ -45,11 +45,11 @@ def reading(function: F) -> F:
     return function
 
 
-def wishes_from(settled: Mapping[str, Any]) -> Wishes:
+def options_from(settled: Mapping[str, Any]) -> ReadOptions:
     """What the options come to; a usage error for one that is written wrong."""
-    from planner.intake.wishes import Hidden, Wishes
+    from planner.intake.read_options import Hidden, ReadOptions
 
-    return Wishes(
+    return ReadOptions(
         table=settled["table"],
         sheet=settled["sheet"],
         header_row=settled["header_row"],

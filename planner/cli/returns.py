@@ -158,7 +158,7 @@ def merge(
         blanks_clear=blank == "clear",
     )
     if decide:
-        laid = desk.decide(laid, desk.bulk(laid, desk.Choice(decide)))
+        laid = desk.decide(laid, desk.bulk(laid, desk.DecisionKind(decide)))
     entry = None
     if not dry_run:
         entry = desk.apply_desk(session.actor, place.store, laid).entry
@@ -186,17 +186,17 @@ def _document(laid: Desk, entry: Entry | None, stored: Entry | None) -> dict[str
         "files": [_file(laid, file) for file in laid.files],
         "changeset": stored.revision if stored else None,
         "open": len(laid.open),
-        "left": list(laid.left),
+        "left": [{**vars(one), "why": str(one.why)} for one in laid.left],
         "sentence": laid.sentence,
     }
 
 
 def _file(laid: Desk, file: FileBack) -> dict[str, Any]:
-    from planner.services.returns import Matter
+    from planner.services.returns import ConflictKind
 
     counts = laid.counts(file.key)
     own = [case for case in laid.cases if file.key in case.by]
-    added = [one.id for one in laid.merged.added if file.key in one.by]
+    added = [one.id for one in laid.merged.new_rows if file.key in one.by]
     return {
         "file": file.file,
         "ministry": file.ministry or None,
@@ -204,9 +204,9 @@ def _file(laid: Desk, file: FileBack) -> dict[str, Any]:
         "taken": counts.taken,
         "kept": counts.kept,
         "agreed": counts.agreed,
-        "conflicts": [_conflict(case, file) for case in own if case.matter.is_conflict],
-        "questions": [case.sentence for case in own if not case.matter.is_conflict],
-        "missing": [case.id for case in own if case.matter is Matter.MISSING],
+        "conflicts": [_conflict(case, file) for case in own if case.kind.is_conflict],
+        "questions": [case.sentence for case in own if not case.kind.is_conflict],
+        "missing": [case.id for case in own if case.kind is ConflictKind.MISSING],
         "new": added,
         "sentence": laid.summary(file),
         "problems": [problem.as_json() for problem in file.problems],
@@ -216,7 +216,7 @@ def _file(laid: Desk, file: FileBack) -> dict[str, Any]:
 def _conflict(case: Case, file: FileBack) -> dict[str, Any]:
     own = next((theirs for theirs in case.theirs if theirs.key == file.key), None)
     return {
-        "matter": case.matter,
+        "matter": case.kind,
         "table": case.table,
         "id": case.id,
         "column": case.column or None,

@@ -12,6 +12,7 @@ import click
 from planner.errors import UnreadableFile
 
 if TYPE_CHECKING:
+    from planner.languages.voice import Voice
     from planner.plan import Plan
     from planner.store import Store
 
@@ -33,6 +34,13 @@ class Session:
         """Tell the person at the terminal something, beside the answer."""
         if not self.quiet:
             click.echo(message, err=True)
+
+    @property
+    def voice(self) -> Voice:
+        """The language of everything that is printed."""
+        from planner.languages.voice import Voice
+
+        return Voice(self.language or "en")
 
     def store(self) -> Store:
         """The database that was named, or the one in the user's folder."""

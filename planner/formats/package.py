@@ -1,158 +1,27 @@
-"""A plan as a folder or zip of CSV files, one per table: a Frictionless data package."""
+"""A folder or zip of CSV files, one per table, into a plan: a Frictionless data package."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, Final, assert_never
+from typing import Final
 
 from planner.errors import UnreadableFile
 from planner.formats.plan_rows import PlanFile, Record, TableReader, assembled
 from planner.plan import Plan, all_tables
 from planner.problems import Problem, Severity
-from planner.schema import Column, Kind, Row, Table
-from planner.values import to_text
+from planner.schema import Row, Table
+from planner.workbooks import GUARDED, PACKAGE, unguarded
 
 Files = Mapping[str, bytes]
 
-DESCRIPTION: Final = "datapackage.json"
-FORMAT_VERSION: Final = 1
 MOST_MEMBERS: Final = 200
 MOST_BYTES: Final = 300 * 1024 * 1024
 LONGEST_CELL: Final = 10_000_000
-
-_WORDS: Final = frozenset(
-    {Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ROW, Kind.ENTRY, Kind.TAGS}
-)
-_LIVE: Final = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
-
-
-def guarded(text: str) -> str:
-    """The text with an apostrophe before a leading = + - @, so that it is never a formula."""
-    return f"'{text}" if _LIVE.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text as it was before `guarded`."""
-    return text[1:] if text.startswith("'") and _LIVE.match(text[1:]) else text
-
-
-# Writing
-
-
-def write(plan: Plan) -> dict[str, bytes]:
-    """The package as file name → content: one CSV per table and `datapackage.json`."""
-    files = {f"{table.name}.csv": _csv(table, plan).encode() for table in all_tables()}
-    description = json.dumps(described(plan), ensure_ascii=False, indent=2) + "\n"
-    return {DESCRIPTION: description.encode(), **files}
-
-
-def zipped(files: Files) -> bytes:
-    """The files in one zip, the same bytes for the same files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _csv(table: Table, plan: Plan) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in table.columns)
-    for row in plan.rows(table.name).values():
-        writer.writerow(_cell(column, row) for column in table.columns)
-    return out.getvalue()
-
-
-def _cell(column: Column, row: Row) -> str:
-    text = to_text(getattr(row, column.name))
-    return guarded(text) if column.kind in _WORDS else text
-
-
-def described(plan: Plan) -> dict[str, Any]:
-    """The content of `datapackage.json`: what every table and field means."""
-    details = plan.details
-    return {
-        "profile": "tabular-data-package",
-        "name": "r2p-plan",
-        "title": details.title or "A plan for the Responsibility to Protect",
-        "description": (
-            "One file per table. An apostrophe before a leading = + - or @ only keeps "
-            "spreadsheets from taking the text for a formula; it is not part of the text."
-        ),
-        "version": str(plan.revision),
-        "r2p-format": FORMAT_VERSION,
-        "resources": [_resource(table) for table in all_tables()],
-    }
-
-
-def _resource(table: Table) -> dict[str, Any]:
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        "path": f"{table.name}.csv",
-        "title": table.many,
-        "description": table.help,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True, "header": True},
-        "schema": {
-            "fields": [_field(column) for column in table.columns],
-            "missingValues": [""],
-            "primaryKey": "id",
-            "foreignKeys": [
-                {
-                    "fields": column.name,
-                    "reference": {
-                        "resource": "" if column.refers == table.name else column.refers,
-                        "fields": "id",
-                    },
-                }
-                for column in table.columns
-                if column.kind is Kind.ROW
-            ],
-        },
-    }
-
-
-def _field(column: Column) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "name": column.name,
-        "title": column.label,
-        "description": column.help,
-        **_type(column),
-    }
-    if column.kind is Kind.CHOICE and column.answers is not None:
-        facts["constraints"] = {"enum": [answer.value for answer in column.answers]}
-    return facts
-
-
-def _type(column: Column) -> dict[str, Any]:
-    match column.kind:
-        case Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.CHOICE:
-            return {"type": "string"}
-        case Kind.ROW | Kind.ENTRY | Kind.TAGS:
-            return {"type": "string"}
-        case Kind.WHOLE:
-            return {"type": "integer"}
-        case Kind.PERCENT | Kind.MONEY | Kind.NUMBER:
-            return {"type": "number"}
-        case Kind.DATE:
-            return {"type": "date"}
-        case Kind.FLAG:
-            return {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}
-        case _:
-            assert_never(column.kind)
-
-
-# Reading
 
 
 def read(source: Path | bytes, name: str = "") -> Plan:
@@ -183,7 +52,7 @@ def _title(source: Path | bytes, name: str) -> str:
 
 
 def _files(path: Path, title: str) -> dict[str, bytes]:
-    wanted = {DESCRIPTION, *(f"{table.name}.csv" for table in all_tables())}
+    wanted = {PACKAGE, *(f"{table.name}.csv" for table in all_tables())}
     try:
         if path.is_dir():
             return {f.name: f.read_bytes() for f in path.iterdir() if f.name in wanted}
@@ -208,7 +77,7 @@ def _unzipped(content: bytes, title: str) -> dict[str, bytes]:
 
 def _revision(files: Files) -> int:
     try:
-        version = json.loads(files.get(DESCRIPTION, b"{}")).get("version", "")
+        version = json.loads(files.get(PACKAGE, b"{}")).get("version", "")
     except (ValueError, AttributeError):
         return 0
     return int(version) if str(version).isascii() and str(version).isdecimal() else 0
@@ -250,7 +119,7 @@ def _record(table: Table, header: list[str], line: tuple[int, list[str]]) -> Rec
     known = {column.name: column for column in table.columns}
     for name, text in zip(header, cells, strict=False):
         if name in known:
-            texts[name] = unguarded(text) if known[name].kind in _WORDS else text
+            texts[name] = unguarded(text) if known[name].kind in GUARDED else text
     return Record(row=number, texts=texts)
 
 

@@ -10,11 +10,12 @@ from planner.errors import UnreadableFile, WrongValue
 from planner.intake import training
 from planner.intake.grid import Book, Sheet, address, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
-from planner.intake.opening import open_book
+from planner.intake.opening import gc_paused, open_book
+from planner.intake.read_options import ReadOptions
 from planner.intake.rows import hiding, keeping, picks
 from planner.intake.rows.grouping import done, grouped, groups_in, proposal
 from planner.intake.rows.reading import ReadRow, read_rows
-from planner.intake.rows.roles import Carried, Roles, roles
+from planner.intake.rows.roles import InheritedValue, Roles, RowLayout, roles
 from planner.intake.rows.understanding import Understanding, understand
 from planner.intake.tables.evidence import Evidence, evidence, is_ministry, is_public_body
 from planner.intake.tables.finding import Place, find_places
@@ -23,8 +24,6 @@ from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import text_of
 from planner.intake.tables.matching import Matching, best_matching, match
 from planner.intake.training import LongSheet
-from planner.intake.uncollected import without_collecting
-from planner.intake.wishes import Wishes
 from planner.plan import table_named
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded
@@ -49,7 +48,7 @@ class FoundTable:
     roles: Roles
     rows: tuple[ReadRow, ...]
     problems: tuple[Problem, ...]
-    wishes: Wishes = field(default_factory=Wishes)
+    options: ReadOptions = field(default_factory=ReadOptions)
     passes_end: bool = False
 
     @property
@@ -75,7 +74,7 @@ class Inspection:
     digest: str
     tables: tuple[FoundTable, ...]
     problems: tuple[Problem, ...]
-    wishes: Wishes
+    options: ReadOptions
 
     @property
     def best(self) -> FoundTable:
@@ -91,7 +90,7 @@ class Inspection:
 def inspect(
     name: str,
     content: bytes,
-    wishes: Wishes | None = None,
+    options: ReadOptions | None = None,
     limits: Limits = LIMITS,
     *,
     password: str = "",
@@ -99,19 +98,21 @@ def inspect(
     """Everything that was found in a file, nothing of it stored.
 
     UnreadableFile when it cannot be opened or holds no table, LockedFile when only a password opens
-    it; WrongValue for a wish that names a sheet, a table or a column that is not there.
+    it; WrongValue for an option that names a sheet, a table or a column that is not there.
     """
     book = open_book(name, content, limits, password=password)
-    return inspect_book(book, wishes or Wishes(), hashlib.sha256(content).hexdigest())
+    return inspect_book(book, options or ReadOptions(), hashlib.sha256(content).hexdigest())
 
 
-def inspect_book(book: Book, wishes: Wishes, digest: str) -> Inspection:
+def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
     """The same for a file that was opened before."""
-    with without_collecting():
-        placed = [pair for sheet in _wanted(book, wishes) for pair in _placed(book, sheet, wishes)]
-        parts = training.split(placed, book.name, wishes.table)
-        found = [_read(book, sheet, place, wishes) for sheet, place in parts.others]
-        found += [_read_long(book, long, wishes) for long in parts.long]
+    with gc_paused():
+        placed = [
+            pair for sheet in _wanted(book, options) for pair in _placed(book, sheet, options)
+        ]
+        parts = training.split(placed, book.name, options.table)
+        found = [_read(book, sheet, place, options) for sheet, place in parts.others]
+        found += [_read_long(book, long, options) for long in parts.long]
     found = [table for table in found if table.roles.rows]
     if parts.refused and not any(table.matching for table in found):
         raise UnreadableFile(f"{book.name}: {parts.refused[0].message}", parts.refused[0].hint)
@@ -120,20 +121,20 @@ def inspect_book(book: Book, wishes: Wishes, digest: str) -> Inspection:
             f"{book.name} holds no table: there are no rows under a row of headers.",
             "Check that the right file was chosen, and that its sheet is not empty.",
         )
-    if wishes.header_row is None and all(is_form(table.sheet) for table in found):
+    if options.header_row is None and all(is_form(table.sheet) for table in found):
         raise UnreadableFile(
             f"{book.name} describes one thing from top to bottom, and not one in each row.",
             "Write the names into one row, side by side, and what they stand for into the next.",
         )
     found.sort(key=_rank, reverse=True)
-    _check(found[0], wishes)
+    _check(found[0], options)
     return Inspection(
         file=book.name,
         format=book.kind,
         digest=digest,
         tables=tuple(found),
         problems=(*_remarks(book), *(one.problem for one in parts.refused)),
-        wishes=wishes,
+        options=options,
     )
 
 
@@ -157,33 +158,33 @@ def _rank(table: FoundTable) -> tuple[bool, float, int]:
     return (not table.sheet.hidden, score, len(table.roles.rows))
 
 
-def _wanted(book: Book, wishes: Wishes) -> Sequence[Sheet]:
-    if not wishes.sheet:
-        return hiding.sheets(book.sheets, wishes)
-    named = [s for s in book.sheets if folded(s.name) == folded(wishes.sheet)]
+def _wanted(book: Book, options: ReadOptions) -> Sequence[Sheet]:
+    if not options.sheet:
+        return hiding.sheets(book.sheets, options)
+    named = [s for s in book.sheets if folded(s.name) == folded(options.sheet)]
     if not named:
         names = ", ".join(sheet.name for sheet in book.sheets if sheet.name)
         raise WrongValue(
-            f"{book.name} has no sheet “{wishes.sheet}”.",
+            f"{book.name} has no sheet “{options.sheet}”.",
             f"It has: {names}." if names else "It is a text file: one table, without sheets.",
         )
     return named
 
 
-def _placed(book: Book, sheet: Sheet, wishes: Wishes) -> Iterable[tuple[Sheet, Place]]:
-    header_row = wishes.header_row
+def _placed(book: Book, sheet: Sheet, options: ReadOptions) -> Iterable[tuple[Sheet, Place]]:
+    header_row = options.header_row
     if header_row is not None and not any(not is_blank(cell) for cell in sheet.row(header_row)):
-        if wishes.sheet or len(book.sheets) == 1:
+        if options.sheet or len(book.sheets) == 1:
             raise WrongValue(f"Row {header_row} of {book.name} is empty, so it is no header.")
         return
     for place in find_places(sheet, header_row):
         yield sheet, place
 
 
-def _read_long(book: Book, long: LongSheet, wishes: Wishes) -> FoundTable:
+def _read_long(book: Book, long: LongSheet, options: ReadOptions) -> FoundTable:
     """A record of training that was told again as plain rows, its places those in the file."""
-    columns = {**long.columns, **wishes.columns}
-    asked = replace(wishes, table=long.table, sheet="", header_row=None, columns=columns)
+    columns = {**long.columns, **options.columns}
+    asked = replace(options, table=long.table, sheet="", header_row=None, columns=columns)
     (place,) = find_places(long.sheet, 1)
     found = _read(book, long.sheet, place, asked)
     hows = [
@@ -194,26 +195,26 @@ def _read_long(book: Book, long: LongSheet, wishes: Wishes) -> FoundTable:
         rows=tuple(training.as_in_the_file(row, long) for row in found.rows),
         problems=(*(replace(one, file=book.name) for one in hows), *found.problems),
         passes_end=long.passes_end,
-        wishes=wishes,
+        options=options,
     )
 
 
-def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:
+def _read(book: Book, sheet: Sheet, place: Place, options: ReadOptions) -> FoundTable:
     seen = _seen(sheet, place)
-    matching = _matched(sheet, place, seen, wishes)
+    matching = _matched(sheet, place, seen, options)
     above = _above(sheet, place)
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
-    how = understand(used, seen, [text for text, _ in above], wishes.dates, wishes.decimal)
-    settled = _settled(used, above, wishes)
-    if wishes.values:
-        how = replace(how, picked=picks.known(table_named(used.table), wishes.values))
-    told = roles(sheet, place, used, how, _heads(settled, wishes))
-    told = hiding.rows(sheet, told, wishes)
+    how = understand(used, seen, [text for text, _ in above], options.dates, options.decimal)
+    settled = _settled(used, above, options)
+    if options.values:
+        how = replace(how, picked=picks.known(table_named(used.table), options.values))
+    told = roles(sheet, _layout(place, used), how.decimal, _heads(settled, options))
+    told = hiding.rows(sheet, told, options)
     rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
     groups = groups_in(used.table, rows)
-    repeats = done(groups) if wishes.group else proposal(groups)
-    rows = grouped(rows, groups) if wishes.group else rows
-    doubts = [*how.problems, *hiding.problems(sheet, place, used, told, wishes)]
+    repeats = done(groups) if options.group else proposal(groups)
+    rows = grouped(rows, groups) if options.group else rows
+    doubts = [*how.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(used, rows), *_above_said(settled, rows), *([repeats] if repeats else [])]
     return FoundTable(
         sheet=sheet,
@@ -223,7 +224,17 @@ def _read(book: Book, sheet: Sheet, place: Place, wishes: Wishes) -> FoundTable:
         roles=told,
         rows=rows,
         problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
-        wishes=wishes,
+        options=options,
+    )
+
+
+def _layout(place: Place, used: Matching) -> RowLayout:
+    return RowLayout(
+        table=table_named(used.table),
+        columns={name: guess.heading.column for name, guess in used.guesses.items()},
+        header_rows=place.header_rows,
+        first_row=place.first_row,
+        last_row=place.last_row,
     )
 
 
@@ -238,27 +249,27 @@ def _seen(sheet: Sheet, place: Place) -> dict[int, Evidence]:
 
 
 def _matched(
-    sheet: Sheet, place: Place, seen: Mapping[int, Evidence], wishes: Wishes
+    sheet: Sheet, place: Place, seen: Mapping[int, Evidence], options: ReadOptions
 ) -> Matching | None:
-    headings = hiding.headings(sheet, place, wishes)
-    found = None if wishes.table else best_matching(headings, seen)
-    if wishes.table or wishes.columns:
-        table = table_named(wishes.table or (found.table if found else PROGRAMMES))
-        chosen = _chosen(place, table, wishes)
+    headings = hiding.headings(sheet, place, options)
+    found = None if options.table else best_matching(headings, seen)
+    if options.table or options.columns:
+        table = table_named(options.table or (found.table if found else PROGRAMMES))
+        chosen = _chosen(place, table, options)
         asked = {*chosen.values(), *(heading.column for heading in headings)}
         headings = tuple(one for one in place.headings if one.column in asked)
         found = match(table.name, headings, seen, chosen)
-    if found is None or not wishes.keep:
+    if found is None or not options.keep:
         return found
-    kept = {_number_of(place, wanted) for wanted in wishes.keep}
+    kept = {_number_of(place, wanted) for wanted in options.keep}
     return replace(found, kept=tuple(one for one in found.unmatched if one.column in kept))
 
 
-def _chosen(place: Place, table: Table, wishes: Wishes) -> dict[str, int]:
+def _chosen(place: Place, table: Table, options: ReadOptions) -> dict[str, int]:
     """A person's word on the columns: field → number of the column, 0 for none."""
     names = {column.name for column in table.columns}
     chosen: dict[str, int] = {}
-    for name, wanted in wishes.columns.items():
+    for name, wanted in options.columns.items():
         if name not in names:
             raise WrongValue(
                 f"{table.many} have no column “{name}”.", f"They have: {', '.join(sorted(names))}."
@@ -291,16 +302,16 @@ def _number_of(place: Place, wanted: str) -> int:
     return number
 
 
-def _check(found: FoundTable, wishes: Wishes) -> None:
+def _check(found: FoundTable, options: ReadOptions) -> None:
     """Refuse values and columns to keep that do not fit the table; others may lack them."""
-    if not found.matching or not (wishes.values or wishes.keep):
+    if not found.matching or not (options.values or options.keep):
         return
     table = table_named(found.table)
-    picks.check(table, wishes.values)
-    if wishes.keep and keeping.note_of(table) is None:
+    picks.check(table, options.values)
+    if options.keep and keeping.note_of(table) is None:
         raise WrongValue(f"{table.many} have no note in which a column could be kept.")
     used = {guess.heading.column: name for name, guess in found.matching.guesses.items()}
-    for wanted in wishes.keep:
+    for wanted in options.keep:
         field = used.get(_column_of(found.place, wanted))
         if field:
             label = table.column(field).label
@@ -318,33 +329,35 @@ def _above(sheet: Sheet, place: Place) -> list[tuple[str, str]]:
 
 
 def _settled(
-    matching: Matching, above: Sequence[tuple[str, str]], wishes: Wishes
-) -> dict[str, Carried]:
+    matching: Matching, above: Sequence[tuple[str, str]], options: ReadOptions
+) -> dict[str, InheritedValue]:
     """The ministry of every row: the one a person names, or the one above the table."""
     names = {column.name for column in table_named(matching.table).columns}
     if "ministry" not in names:
         return {}
-    if wishes.ministry:
-        return {"ministry": Carried(field="ministry", text=wishes.ministry, cell="")}
+    if options.ministry:
+        return {"ministry": InheritedValue(field="ministry", text=options.ministry, cell="")}
     if "ministry" in matching.guesses:
         return {}
     bodies = [one for one in above if is_public_body(one[0])]
     for text, cell in sorted(bodies, key=lambda one: not is_ministry(one[0])):
         name = text.partition(":")[2].strip() or text
         if len(name) <= _NAME_OF_A_BODY:
-            return {"ministry": Carried(field="ministry", text=name, cell=cell)}
+            return {"ministry": InheritedValue(field="ministry", text=name, cell=cell)}
     return {}
 
 
-def _heads(settled: Mapping[str, Carried], wishes: Wishes) -> Callable[[str], bool]:
+def _heads(settled: Mapping[str, InheritedValue], options: ReadOptions) -> Callable[[str], bool]:
     """Which sections are the ministry of the rows below: a directorate is not, under a ministry."""
-    if wishes.ministry:
+    if options.ministry:
         return lambda _: False
     above = settled.get("ministry")
     return is_ministry if above and is_ministry(above.text) else is_public_body
 
 
-def _above_said(settled: Mapping[str, Carried], rows: Sequence[ReadRow]) -> Iterable[Problem]:
+def _above_said(
+    settled: Mapping[str, InheritedValue], rows: Sequence[ReadRow]
+) -> Iterable[Problem]:
     one = settled.get("ministry")
     if one is None or not one.cell:
         return
@@ -362,18 +375,18 @@ def _above_said(settled: Mapping[str, Carried], rows: Sequence[ReadRow]) -> Iter
 
 def _doubts(matching: Matching, rows: Sequence[ReadRow]) -> Iterable[Problem]:
     """What there is to say of a table as a whole."""
-    stand_ins = sum("title" in row.stand_ins for row in rows)
-    if stand_ins:
+    untitled = sum("title" in row.fallback_columns for row in rows)
+    if untitled:
         yield Problem(
             severity=Severity.WARNING,
             code="title.missing",
-            message=f"Rows without a title: {stand_ins}. Description or reference stands for it.",
+            message=f"Rows without a title: {untitled}. Description or reference stands for it.",
             hint="Take in a file with references and titles as well.",
             column="title",
         )
     for guess in matching.guesses.values():
-        if guess.others:
-            others = ", ".join(f"{h.letters} ({h.whole})" for h in guess.others)
+        if guess.alternatives:
+            others = ", ".join(f"{h.letters} ({h.whole})" for h in guess.alternatives)
             label = table_named(matching.table).column(guess.field).label
             yield _note(
                 "column.several",

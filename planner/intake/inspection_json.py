@@ -66,7 +66,7 @@ def _column(guess: Guess, statement: str) -> dict[str, Any]:
         "reason": guess.reason,
         "understood": statement,
         "others": [
-            {"column": h.letters, "header": h.name, "heading": h.whole} for h in guess.others
+            {"column": h.letters, "header": h.name, "heading": h.whole} for h in guess.alternatives
         ],
     }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -16,10 +17,9 @@ from planner.errors import UnreadableFile
 from planner.intake.confined.wire import Frame, received, send, unpacked_rows
 from planner.intake.grid import Book, Cells, Merge, Remark, Sheet
 from planner.intake.limits import LIMITS, MEGABYTE, Limits
+from planner.intake.monitor import ReadMonitor
 from planner.intake.opening_words import ASK_AGAIN, failure, told
 from planner.intake.recognising import recognise
-from planner.intake.uncollected import without_collecting
-from planner.intake.watching import Watching
 
 # Nothing of this process but the folder without which Windows starts no program.
 _SURROUNDINGS = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
@@ -38,13 +38,13 @@ def open_book(
     limits: Limits = LIMITS,
     *,
     password: str = "",
-    watching: Watching | None = None,
+    monitor: ReadMonitor | None = None,
     read: Reading | None = None,
 ) -> Book:
     """The sheets and cells of a file; UnreadableFile, in one sentence, when it cannot be read.
 
     LockedFile when it opens with a password only, and none or a wrong one was given; Cancelled when
-    who is `watching` ended it, and then nothing of the reading is left. `read` hands settings and
+    the `monitor` ended it, and then nothing of the reading is left. `read` hands settings and
     content to a process and its frames to the arriving book; it says how that ended.
     """
     if len(content) > limits.file_bytes:
@@ -54,13 +54,13 @@ def open_book(
             "Take out pictures and sheets that are not needed, or hand it in in parts.",
         )
     kind = recognise(name, content)
-    watching = watching or Watching()
-    watching.go_on(name)
-    received_book = Arriving(name, kind.value, watching)
+    monitor = monitor or ReadMonitor()
+    monitor.raise_if_cancelled(name)
+    received_book = Arriving(name, kind.value, monitor)
     settings = {"kind": kind.value, "limits": asdict(limits), "password": password}
-    with without_collecting():
+    with gc_paused():
         ended_well = (read or read_in_child)(settings, content, limits, received_book)
-    watching.go_on(name)
+    monitor.raise_if_cancelled(name)
     if received_book.refused:
         raise failure(name, received_book.refused, limits)
     if not ended_well:
@@ -88,7 +88,7 @@ def read_in_child(
         clock.start()
         feeder.start()
         try:
-            with arriving.watching.ending_with(child.kill):
+            with arriving.monitor.on_cancel(child.kill):
                 _take_all(child, arriving)
                 child.wait()
         finally:
@@ -127,7 +127,7 @@ class Arriving:
 
     name: str
     kind: str
-    watching: Watching = field(default_factory=Watching)
+    monitor: ReadMonitor = field(default_factory=ReadMonitor)
     refused: str = ""
     epoch_1904: bool = False
     sheets: list[tuple[Frame, list[Cells]]] = field(default_factory=list[tuple[Frame, list[Cells]]])
@@ -139,7 +139,7 @@ class Arriving:
         if "rows" in frame:
             about, rows = self.sheets[-1]
             rows.extend(unpacked_rows(frame["rows"]))
-            self.watching.arrived(about["sheet"], len(rows))
+            self.monitor.report(about["sheet"], len(rows))
         elif "sheet" in frame and "remark" not in frame:
             self.sheets.append((frame, []))
         elif "remark" in frame:
@@ -175,3 +175,15 @@ def _sheet(frame: Frame, rows: list[Cells]) -> Sheet:
         hidden_columns=frozenset(frame.get("hidden_columns", ())),
         names=tuple(frame.get("names", ())),
     )
+
+
+@contextmanager
+def gc_paused() -> Iterator[None]:
+    """Pause the garbage collector, while millions of cells come in and none goes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planner.changes import filled
-from planner.merge.matters import (
-    Added,
+from planner.merge.discrepancies import (
+    AcceptedChange,
+    ConflictKind,
     Counts,
+    Discrepancy,
     Likeness,
-    Matter,
-    Merged,
+    MergedReturns,
+    MinistryReturn,
+    NewRow,
     Place,
-    Point,
-    Returned,
     ReturnedRow,
-    Said,
-    Taken,
+    ReturnedValue,
 )
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Kind, Row, Table, Value
@@ -29,16 +29,17 @@ Marked = tuple[str, str]
 """A return's key and a mark in it."""
 Alike = Mapping[Marked, tuple[Likeness, ...]]
 Content = tuple[tuple[str, str], ...]
+ValuesAt = defaultdict[Place, list[ReturnedValue]]
 _ORDER = {table.name: number for number, table in enumerate(all_tables())}
 
 
 def merge(
     ours: Plan,
-    returns: Iterable[Returned],
+    returns: Iterable[MinistryReturn],
     *,
     blanks_clear: bool = False,
     alike: Alike | None = None,
-) -> Merged:
+) -> MergedReturns:
     """What the returns together do to the plan; nothing is changed, and their order is nothing.
 
     `blanks_clear` takes an emptied cell as an edit like any other; else it is asked about.
@@ -55,25 +56,25 @@ def merge(
 
 @dataclass
 class _Merging:
-    """A merge under way: first everything that was said is collected, then it is weighed."""
+    """A merge under way: first everything that came back is collected, then it is weighed."""
 
     ours: Plan
-    returns: Mapping[str, Returned]
+    returns: Mapping[str, MinistryReturn]
     blanks_clear: bool
-    said: defaultdict[Place, list[Said]] = field(default_factory=lambda: defaultdict(list))
-    emptied: defaultdict[Place, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    returned: ValuesAt = field(default_factory=lambda: defaultdict(list))
+    emptied: ValuesAt = field(default_factory=lambda: defaultdict(list))
     missing: defaultdict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
     new: defaultdict[str, list[tuple[str, ReturnedRow]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     marks: dict[Marked, str] = field(default_factory=dict[Marked, str])
-    taken: list[Taken] = field(default_factory=list[Taken])
-    added: list[Added] = field(default_factory=list[Added])
-    points: list[Point] = field(default_factory=list[Point])
+    accepted: list[AcceptedChange] = field(default_factory=list[AcceptedChange])
+    new_rows: list[NewRow] = field(default_factory=list[NewRow])
+    discrepancies: list[Discrepancy] = field(default_factory=list[Discrepancy])
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def read(self, one: Returned) -> None:
-        """Collect what a return says, and which of its rows did not come back."""
+    def read(self, one: MinistryReturn) -> None:
+        """Collect what a return holds, and which of its rows did not come back."""
         back: set[tuple[str, str]] = set()
         for row in one.rows:
             issued = one.issued.rows(row.table).get(row.id)
@@ -98,13 +99,13 @@ class _Merging:
                     self.counts[key]["kept"] += 1
                 continue
             changed = True
-            said = Said(
+            returned = ReturnedValue(
                 by=key, column=name, issued=before, value=value, cell=row.cells.get(name, "")
             )
             is_blank = value == declared.column(name).blank
             unclear = is_blank and not self.blanks_clear and name not in row.cleared
-            where = self.emptied if unclear else self.said
-            where[row.table, row.id, name].append(said)
+            where = self.emptied if unclear else self.returned
+            where[row.table, row.id, name].append(returned)
         self.counts[key]["same"] += not changed
 
     def add(self, alike: Alike) -> None:
@@ -151,7 +152,7 @@ class _Merging:
         found = {
             each.id: each for key, row in holders.items() for each in alike.get((key, row.id), ())
         }
-        added = Added(
+        added = NewRow(
             table=declared.name,
             id=row_id,
             values=values,
@@ -159,7 +160,7 @@ class _Merging:
             by=tuple(holders),
             alike=tuple(found.values()),
         )
-        self.added.append(added)
+        self.new_rows.append(added)
         for key in holders:
             self.counts[key]["added"] += 1
 
@@ -191,102 +192,109 @@ class _Merging:
 
     def weigh(self) -> None:
         """Decide of each cell what is clear, and make a point of what is not."""
-        gone: defaultdict[tuple[str, str], list[Said]] = defaultdict(list)
-        for place, said in self.said.items():
+        gone: defaultdict[tuple[str, str], list[ReturnedValue]] = defaultdict(list)
+        for place, returned in self.returned.items():
             present = self.ours.rows(place[0]).get(place[1])
-            resolved = [self._with_ids(place, one) for one in said]
+            resolved = [self._with_ids(place, one) for one in returned]
             if present is None:
                 gone[place[:2]].extend(resolved)
             else:
                 self._weigh_cell(place, resolved, getattr(present, place[2]))
-        for (table, row_id), said in gone.items():
-            by = tuple(dict.fromkeys(one.by for one in said))
-            self._point(Matter.GONE, (table, row_id, ""), said, None, by)
-        for place, said in self.emptied.items():
-            self._weigh_blank(place, said)
+        for (table, row_id), returned in gone.items():
+            by = tuple(dict.fromkeys(one.by for one in returned))
+            self._point(ConflictKind.GONE, (table, row_id, ""), returned, None, by)
+        for place, returned in self.emptied.items():
+            self._weigh_blank(place, returned)
         for place, by in self.missing.items():
             self._missed(place, by)
-        for added in self.added:
+        for added in self.new_rows:
             if added.alike:
                 self._point(
-                    Matter.LOOK_ALIKE, (added.table, added.id, ""), [], None, added.by, added.alike
+                    ConflictKind.LOOK_ALIKE,
+                    (added.table, added.id, ""),
+                    [],
+                    None,
+                    added.by,
+                    added.alike,
                 )
 
-    def _with_ids(self, place: Place, said: Said) -> Said:
-        """What was said, with the id where it names a new row."""
+    def _with_ids(self, place: Place, returned: ReturnedValue) -> ReturnedValue:
+        """What came back, with the id where it names a new row."""
         if table_named(place[0]).column(place[2]).kind is not Kind.ROW:
-            return said
-        named = self.marks.get((said.by, str(said.value)))
-        return said if named is None else replace(said, value=named)
+            return returned
+        named = self.marks.get((returned.by, str(returned.value)))
+        return returned if named is None else replace(returned, value=named)
 
-    def _weigh_cell(self, place: Place, said: list[Said], ours: Value) -> None:
-        differing = [one for one in said if one.value != ours]
-        for one in said:
+    def _weigh_cell(self, place: Place, returned: list[ReturnedValue], ours: Value) -> None:
+        differing = [one for one in returned if one.value != ours]
+        for one in returned:
             if one.value == ours:
                 self.counts[one.by]["agreed"] += 1
         if not differing:
             return
         by = tuple(one.by for one in differing)
         if self._is_loose(place, differing):
-            self._point(Matter.LOOSE, place, differing, ours, by)
-        elif len({_sameness(one.value) for one in said}) > 1 or any(
+            self._point(ConflictKind.LOOSE, place, differing, ours, by)
+        elif len({_sameness(one.value) for one in returned}) > 1 or any(
             one.issued != ours for one in differing
         ):
-            self._point(Matter.CELL, place, said, ours, tuple(one.by for one in said))
+            self._point(ConflictKind.CELL, place, returned, ours, tuple(one.by for one in returned))
         else:
             self._take(place, differing, ours)
 
-    def _take(self, place: Place, said: list[Said], ours: Value) -> None:
+    def _take(self, place: Place, returned: list[ReturnedValue], ours: Value) -> None:
         table, row_id, column = place
-        self.taken.append(
-            Taken(
+        self.accepted.append(
+            AcceptedChange(
                 table=table,
                 id=row_id,
                 column=column,
                 before=ours,
-                after=said[0].value,
-                said=tuple(said),
+                after=returned[0].value,
+                returned=tuple(returned),
             )
         )
-        for one in said:
+        for one in returned:
             self.counts[one.by]["taken"] += 1
 
-    def _is_loose(self, place: Place, said: Iterable[Said]) -> bool:
+    def _is_loose(self, place: Place, returned: Iterable[ReturnedValue]) -> bool:
         column = table_named(place[0]).column(place[2])
         if column.kind is not Kind.ROW:
             return False
         there = self.ours.rows(column.refers)
-        new = {added.id for added in self.added if added.table == column.refers}
+        new = {added.id for added in self.new_rows if added.table == column.refers}
         return any(
-            str(one.value) not in there and str(one.value) not in new for one in said if one.value
+            str(one.value) not in there and str(one.value) not in new
+            for one in returned
+            if one.value
         )
 
-    def _weigh_blank(self, place: Place, said: list[Said]) -> None:
+    def _weigh_blank(self, place: Place, returned: list[ReturnedValue]) -> None:
         present = self.ours.rows(place[0]).get(place[1])
         if present is None:
             return
         ours = getattr(present, place[2])
-        if ours == said[0].value:
-            for one in said:
+        if ours == returned[0].value:
+            for one in returned:
                 self.counts[one.by]["agreed"] += 1
             return
-        since = any(one.issued != ours for one in said)
-        by = tuple(one.by for one in said)
-        self._point(Matter.EMPTIED, place, said, ours, by, edited_since=since)
+        since = any(one.issued != ours for one in returned)
+        by = tuple(one.by for one in returned)
+        self._point(ConflictKind.EMPTIED, place, returned, ours, by, edited_since=since)
 
     def _missed(self, place: Place, by: list[str]) -> None:
         """A row that is not in a file; whether anybody has edited it since it was issued."""
         present = self.ours.rows(place[0])[place[1]]
         issued = (self.returns[key].issued.rows(place[0])[place[1]] for key in by)
         edited = any(row != present for row in issued)
-        others = any(other[:2] == place[:2] for other in self.said)
-        self._point(Matter.MISSING, place, [], None, tuple(by), edited_since=edited or others)
+        others = any(other[:2] == place[:2] for other in self.returned)
+        self._point(ConflictKind.MISSING, place, [], None, tuple(by), edited_since=edited or others)
 
     def _point(
         self,
-        matter: Matter,
+        kind: ConflictKind,
         place: Place,
-        said: Iterable[Said],
+        returned: Iterable[ReturnedValue],
         ours: Value,
         by: tuple[str, ...],
         alike: tuple[Likeness, ...] = (),
@@ -294,29 +302,31 @@ class _Merging:
         edited_since: bool = False,
     ) -> None:
         table, row_id, column = place
-        point = Point(
-            matter=matter,
+        point = Discrepancy(
+            kind=kind,
             table=table,
             id=row_id,
             column=column,
-            said=tuple(said),
+            returned=tuple(returned),
             ours=ours,
             by=by,
             alike=alike,
             edited_since=edited_since,
         )
-        self.points.append(point)
+        self.discrepancies.append(point)
         for key in by:
-            self.counts[key]["clashes" if matter.is_conflict else "questions"] += 1
+            self.counts[key]["clashes" if kind.is_conflict else "questions"] += 1
 
-    def merged(self) -> Merged:
+    def merged(self) -> MergedReturns:
         """Everything in an order that does not depend on that of the returns."""
-        return Merged(
+        return MergedReturns(
             ours=self.ours,
             returns=tuple(self.returns.values()),
-            taken=tuple(sorted(self.taken, key=lambda one: _rank(one.table, one.id, one.column))),
-            added=tuple(self.added),
-            points=tuple(sorted(self.points, key=_point_rank)),
+            accepted=tuple(
+                sorted(self.accepted, key=lambda one: _rank(one.table, one.id, one.column))
+            ),
+            new_rows=tuple(self.new_rows),
+            discrepancies=tuple(sorted(self.discrepancies, key=_point_rank)),
             counts={key: Counts(**self.counts[key]) for key in self.returns},
             blanks_clear=self.blanks_clear,
         )
@@ -338,5 +348,5 @@ def _rank(table: str, row_id: str, column: str) -> tuple[int, int, str, str]:
     return _ORDER[table], table_named(table).number_of(row_id), row_id, column
 
 
-def _point_rank(point: Point) -> tuple[int, tuple[int, int, str, str]]:
-    return list(Matter).index(point.matter), _rank(point.table, point.id, point.column)
+def _point_rank(point: Discrepancy) -> tuple[int, tuple[int, int, str, str]]:
+    return list(ConflictKind).index(point.kind), _rank(point.table, point.id, point.column)

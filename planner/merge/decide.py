@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.changes import Change, Changes, Delete, Insert, SetCell, apply, delete, filled
-from planner.merge.matters import Added, Matter, Merged, Place, Point, Said
+from planner.merge.discrepancies import (
+    ConflictKind,
+    Discrepancy,
+    MergedReturns,
+    NewRow,
+    Place,
+    ReturnedValue,
+)
+from planner.messages import Message, _
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Kind, Table, Value
 
 
-class Choice(StrEnum):
+class DecisionKind(StrEnum):
     """How a point is settled: as they say, as it is with us, or another value."""
 
     THEIRS = "theirs"
@@ -22,125 +30,126 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class MergeDecision:
     """What a person decided of a point; `by` says whose word where several returns differ."""
 
-    choice: Choice
+    choice: DecisionKind
     value: Value = None
     by: str = ""
 
 
-Decisions = Mapping[str, Decision]
+Decisions = Mapping[str, MergeDecision]
 """Decisions by the key of their point."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Left:
+class UnappliedChange:
     """A change that cannot be made, and why; `column` is blank for a whole row."""
 
     table: str
     id: str
     column: str
-    why: str
+    why: Message
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settled:
+class MergeResult:
     """What a merge came to: the changes, the points still open, and what cannot be made."""
 
     changes: Changes
-    open: tuple[Point, ...]
-    left: tuple[Left, ...]
+    open: tuple[Discrepancy, ...]
+    left: tuple[UnappliedChange, ...]
 
 
 def bulk(
-    points: Iterable[Point],
-    choice: Choice,
+    discrepancies: Iterable[Discrepancy],
+    choice: DecisionKind,
     *,
-    matters: Iterable[Matter] = (),
+    kinds: Iterable[ConflictKind] = (),
     table: str = "",
     columns: Iterable[str] = (),
     by: str = "",
-) -> dict[str, Decision]:
-    """One decision for all points of some matters, a table, some columns or a return.
+) -> dict[str, MergeDecision]:
+    """One decision for all discrepancies of some kinds, a table, some columns or a return.
 
     Everything left out means all. A conflict between returns that differ is not decided as theirs
     unless `by` says whose.
     """
-    wanted_matters, wanted_columns = set(matters), set(columns)
+    wanted_kinds, wanted_columns = set(kinds), set(columns)
     return {
-        point.key: Decision(choice=choice, by=by)
-        for point in points
-        if not wanted_matters or point.matter in wanted_matters
+        point.key: MergeDecision(choice=choice, by=by)
+        for point in discrepancies
+        if not wanted_kinds or point.kind in wanted_kinds
         if not table or point.table == table
         if not wanted_columns or point.column in wanted_columns
         if not by or by in point.by
     }
 
 
-def settle(merged: Merged, decisions: Decisions | None = None) -> Settled:
+def settle(merged: MergedReturns, decisions: Decisions | None = None) -> MergeResult:
     """The changes that make the plan what merge and decisions say.
 
     A conflict without a decision stays as it is with us and is still open. A question without one
     keeps the row, keeps the value, adds the row unless it cannot stand beside another.
     """
     settling = _Settling(merged, decisions or {})
-    for point in merged.points:
+    for point in merged.discrepancies:
         settling.decide(point)
     changes, left = _sound(merged.ours, list(settling.changes()))
-    return Settled(changes=changes, open=tuple(settling.open), left=left)
+    return MergeResult(changes=changes, open=tuple(settling.open), left=left)
 
 
 class _Settling:
     """Decisions on their way to changes."""
 
-    def __init__(self, merged: Merged, decisions: Decisions) -> None:
+    def __init__(self, merged: MergedReturns, decisions: Decisions) -> None:
         self._merged, self._decisions = merged, decisions
         self._cells: dict[Place, tuple[Value, str]] = {
-            (one.table, one.id, one.column): (one.after, one.said[0].cell) for one in merged.taken
+            (one.table, one.id, one.column): (one.after, one.returned[0].cell)
+            for one in merged.accepted
         }
-        self._inserts: dict[Place, Added | Point] = {
-            (one.table, one.id, ""): one for one in merged.added
+        self._inserts: dict[Place, NewRow | Discrepancy] = {
+            (one.table, one.id, ""): one for one in merged.new_rows
         }
         self._deletes: set[Place] = set()
-        self.open: list[Point] = []
+        self.open: list[Discrepancy] = []
 
-    def decide(self, point: Point) -> None:
+    def decide(self, point: Discrepancy) -> None:
         """Take a decision on a point over, or its default."""
         decision = self._decisions.get(point.key)
-        match point.matter:
-            case Matter.CELL | Matter.LOOSE | Matter.EMPTIED:
+        match point.kind:
+            case ConflictKind.CELL | ConflictKind.LOOSE | ConflictKind.EMPTIED:
                 self._decide_cell(point, decision)
-            case Matter.GONE:
+            case ConflictKind.GONE:
                 self._decide_gone(point, decision)
-            case Matter.MISSING:
-                if decision and decision.choice is Choice.THEIRS:
+            case ConflictKind.MISSING:
+                if decision and decision.choice is DecisionKind.THEIRS:
                     self._deletes.add(point.place)
-            case Matter.LOOK_ALIKE:
+            case ConflictKind.LOOK_ALIKE:
                 same = any(each.same for each in point.alike)
-                if decision.choice is Choice.OURS if decision else same:
+                if decision.choice is DecisionKind.OURS if decision else same:
                     del self._inserts[point.place]
 
-    def _decide_cell(self, point: Point, decision: Decision | None) -> None:
+    def _decide_cell(self, point: Discrepancy, decision: MergeDecision | None) -> None:
         if decision is None:
-            if point.matter.is_conflict:
+            if point.kind.is_conflict:
                 self.open.append(point)
             return
-        if decision.choice is Choice.VALUE:
+        if decision.choice is DecisionKind.VALUE:
             self._cells[point.place] = (decision.value, "")
-        elif decision.choice is Choice.THEIRS:
-            said = _whose(point.said, decision.by)
-            if said is None:
+        elif decision.choice is DecisionKind.THEIRS:
+            returned = _whose(point.returned, decision.by)
+            if returned is None:
                 self.open.append(point)
             else:
-                self._cells[point.place] = (said.value, said.cell)
+                self._cells[point.place] = (returned.value, returned.cell)
 
-    def _decide_gone(self, point: Point, decision: Decision | None) -> None:
-        by_column = {one.column: one for one in point.said}
-        told = [_whose([s for s in point.said if s.column == c], "") for c in by_column]
-        if decision is None or (decision.choice is not Choice.OURS and None in told):
+    def _decide_gone(self, point: Discrepancy, decision: MergeDecision | None) -> None:
+        by_column = {one.column: one for one in point.returned}
+        told = [_whose([s for s in point.returned if s.column == c], "") for c in by_column]
+        if decision is None or (decision.choice is not DecisionKind.OURS and None in told):
             self.open.append(point)
-        elif decision.choice is Choice.THEIRS:
+        elif decision.choice is DecisionKind.THEIRS:
             self._inserts[point.place] = point
 
     def changes(self) -> Iterator[Change]:
@@ -162,38 +171,44 @@ class _Settling:
                     after=value,
                     cell=cell,
                 )
-        for table, row_id, _ in sorted(self._deletes, key=lambda p: -order[p[0]]):
+        for table, row_id, _column in sorted(self._deletes, key=lambda p: -order[p[0]]):
             yield delete(self._merged.ours.rows(table)[row_id])
 
-    def _insert(self, place: Place, new: Added | Point) -> Insert:
-        if isinstance(new, Added):
+    def _insert(self, place: Place, new: NewRow | Discrepancy) -> Insert:
+        if isinstance(new, NewRow):
             return Insert(table=new.table, id=new.id, values=new.values, cells=new.cells)
         issued = next(
             one.issued.rows(place[0])[place[1]]
             for one in self._merged.returns
             if place[1] in one.issued.rows(place[0])
         )
-        values = filled(issued) | {said.column: said.value for said in new.said}
-        cells = {said.column: said.cell for said in new.said if said.cell}
+        values = filled(issued) | {returned.column: returned.value for returned in new.returned}
+        cells = {returned.column: returned.cell for returned in new.returned if returned.cell}
         return Insert(table=place[0], id=place[1], values=values, cells=cells)
 
 
-def _whose(said: Iterable[Said], by: str) -> Said | None:
+def _whose(returned: Iterable[ReturnedValue], by: str) -> ReturnedValue | None:
     """What the named return says; without a name, what all say alike, else nobody's word."""
-    said = [one for one in said if not by or one.by == by]
-    return said[0] if said and all(one.value == said[0].value for one in said) else None
+    returned = [one for one in returned if not by or one.by == by]
+    return (
+        returned[0]
+        if returned and all(one.value == returned[0].value for one in returned)
+        else None
+    )
 
 
-def _sound(ours: Plan, changes: list[Change]) -> tuple[Changes, tuple[Left, ...]]:
+def _sound(ours: Plan, changes: list[Change]) -> tuple[Changes, tuple[UnappliedChange, ...]]:
     """Those of the changes that leave a sound plan, and the others with why they are left."""
-    left: list[Left] = []
+    left: list[UnappliedChange] = []
     while faults := _faults(ours, changes):
         changes = [change for change in changes if _place(change) not in faults]
-        left.extend(Left(table=p[0], id=p[1], column=p[2], why=why) for p, why in faults.items())
+        left.extend(
+            UnappliedChange(table=p[0], id=p[1], column=p[2], why=why) for p, why in faults.items()
+        )
     return tuple(changes), tuple(left)
 
 
-def _faults(ours: Plan, changes: list[Change]) -> dict[Place, str]:
+def _faults(ours: Plan, changes: list[Change]) -> dict[Place, Message]:
     if not changes:
         return {}
     plan = apply(ours, changes)
@@ -201,13 +216,13 @@ def _faults(ours: Plan, changes: list[Change]) -> dict[Place, str]:
     return _loose(plan, at) or _twins(plan, changes, at)
 
 
-def _loose(plan: Plan, at: set[Place]) -> dict[Place, str]:
+def _loose(plan: Plan, at: set[Place]) -> dict[Place, Message]:
     """The changes that would leave a reference to no row."""
     gone = any(
         table for table, row_id, column in at if not column and row_id not in plan.rows(table)
     )
     tables = all_tables() if gone else [table_named(name) for name in {place[0] for place in at}]
-    found: dict[Place, str] = {}
+    found: dict[Place, Message] = {}
     for declared in tables:
         references = [column for column in declared.columns if column.kind is Kind.ROW]
         for row in plan.rows(declared.name).values():
@@ -216,21 +231,21 @@ def _loose(plan: Plan, at: set[Place]) -> dict[Place, str]:
                 if not target or target in plan.rows(column.refers):
                     continue
                 if (column.refers, target, "") in at:
-                    found[column.refers, target, ""] = f"{row.id} names it, so it stays"
+                    found[column.refers, target, ""] = _("{row} names it, so it stays", row=row.id)
                 for place in ((declared.name, row.id, ""), (declared.name, row.id, column.name)):
                     if place in at and (column.refers, target, "") not in at:
-                        found[place] = f"it names {target}, which is not in the plan"
+                        found[place] = _("it names {row}, which is not in the plan", row=target)
     return found
 
 
-def _twins(plan: Plan, changes: list[Change], at: set[Place]) -> dict[Place, str]:
+def _twins(plan: Plan, changes: list[Change], at: set[Place]) -> dict[Place, Message]:
     """The changes that would make two rows of one natural key."""
     touched: defaultdict[str, set[str]] = defaultdict(set)
     for change in changes:
         touched[change.table].update(
             change.values if isinstance(change, Insert) else [_place(change)[2]]
         )
-    found: dict[Place, str] = {}
+    found: dict[Place, Message] = {}
     for name, columns in touched.items():
         declared = table_named(name)
         if not columns.intersection(declared.key):
@@ -248,12 +263,14 @@ def _twins(plan: Plan, changes: list[Change], at: set[Place]) -> dict[Place, str
             place = next((place for place in places if place in at), None)
             if place is not None:
                 twin = other if place[1] == row_id else row_id
-                found[place] = f"{twin} has the same {_key_said(declared)}"
+                found[place] = _(
+                    "{row} has the same {columns}", row=twin, columns=_key_labels(declared)
+                )
     return found
 
 
-def _key_said(declared: Table) -> str:
-    return " and ".join(declared.column(name).label.lower() for name in declared.key)
+def _key_labels(declared: Table) -> tuple[Message, ...]:
+    return tuple(declared.label(name) for name in declared.key)
 
 
 def _place(change: Change) -> Place:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from planner.choices import Family, Strength
+from planner.messages import Message
 
 UNVERIFIED_MARK: Final = "wording not verified"
 
@@ -33,6 +34,11 @@ class Titled:
     title: str
     title_fr: str = ""
     title_es: str = ""
+
+    @property
+    def name(self) -> Message:
+        """The title as a message, told in any language."""
+        return Message(self.title)
 
     def title_in(self, language: str) -> str:
         """The title in that language ("fr", "es"), in English where there is no translation."""

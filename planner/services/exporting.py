@@ -13,8 +13,8 @@ from planner import languages
 from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
 from planner.errors import BrokenReference
-from planner.formats import cabinet, hygiene, package, plan_workbook
-from planner.formats.edition import Edition
+from planner.exports import cabinet, data_package, hygiene, plan_workbook
+from planner.exports.edition import Edition
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.services.actors import acting
@@ -125,7 +125,7 @@ def _plan(edition: Edition, _: str) -> bytes:
 
 
 def _package(edition: Edition, _: str) -> bytes:
-    return package.zipped(package.write(edition.plan))
+    return data_package.zipped(data_package.write(edition.plan))
 
 
 def _words(language: str) -> cabinet.Words:

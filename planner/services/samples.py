@@ -14,6 +14,7 @@ from planner.plan import Plan
 from planner.services.plans import create_plan
 from planner.store import Store
 from planner.tables import Action, Ministry, PlanDetails, Programme
+from planner.workbooks import PACKAGE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,7 @@ class Sample:
 
 def sample_plans() -> tuple[Sample, ...]:
     """Every sample plan that is shipped, by country."""
-    folders = (path.parent for path in samples_folder().glob(f"*/{package.DESCRIPTION}"))
+    folders = (path.parent for path in samples_folder().glob(f"*/{PACKAGE}"))
     samples = (_sample(folder.name, _read(folder)) for folder in folders)
     return tuple(sorted(samples, key=lambda sample: sample.country))
 

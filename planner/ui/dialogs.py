@@ -117,7 +117,7 @@ def take_out(plan: Plan, row: Row) -> None:
     @st.dialog(f"Take out {row.id}?")
     def window() -> None:
         st.markdown(f"**{escaped(title_of(row))}** will no longer be part of the plan.")
-        naming = plan.naming(row.id, declared.name)
+        naming = plan.references_to(row.id, declared.name)
         if naming:
             st.warning(f"{counted(len(naming), 'place')} in the plan name it. Change those first:")
             lines = [f"- {t.one} {r.id}, {c.label}" for t, r, c in naming[:_LISTED]]

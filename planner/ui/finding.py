@@ -28,7 +28,6 @@ def found(plan: Plan, declared: Table, rows: Sequence[R], part: str) -> tuple[R,
     """The rows that the person looks for: words anywhere in a row, and its ministry."""
     if len(rows) <= _FEW:
         return tuple(rows)
-    ministry = _ministry_column(declared)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(
             f"Find {declared.many.lower()}",
@@ -39,13 +38,13 @@ def found(plan: Plan, declared: Table, rows: Sequence[R], part: str) -> tuple[R,
             live="500ms",
             width=420,
         )
-        chosen = _chosen_ministry(plan, declared, part) if ministry else None
+        chosen = _chosen_ministry(plan, declared, part) if declared.owner else None
     texts = state.computed(row_texts, plan, declared.name)
     wanted = searched(words or "").split()
     return tuple(
         row
         for row in rows
-        if (chosen is None or getattr(row, ministry) == chosen)
+        if (chosen is None or plan.owner_of(row) == chosen)
         and all(word in texts[row.id] for word in wanted)
     )
 
@@ -123,15 +122,8 @@ def _reader(plan: Plan, column: Column) -> Callable[[Value], str]:
             return to_text
 
 
-def _ministry_column(declared: Table) -> str:
-    """The column that says whose row it is, or the empty text."""
-    return next(
-        (c.name for c in declared.columns if c.kind is Kind.ROW and c.refers == "ministries"), ""
-    )
-
-
 def _chosen_ministry(plan: Plan, declared: Table, part: str) -> str | None:
-    names = {row.id: row.short_name or row.name for row in plan.of(Ministry)}
+    names = plan.names(Ministry)
     return st.selectbox(
         "Ministry",
         ["", *names],

@@ -12,20 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import UnreadableFile
+from planner.exports import data_package
 from planner.formats import package
 from planner.plan import Plan, all_tables
 from planner.tables import Ministry, Programme
 from planner.values import to_text
+from planner.workbooks import guarded, unguarded
 from tests.strategies import plans, texts
 
 
 def only(**tables: bytes) -> bytes:
-    return package.zipped({f"{name}.csv": content for name, content in tables.items()})
+    return data_package.zipped({f"{name}.csv": content for name, content in tables.items()})
 
 
 @given(plans())
 def test_a_package_reads_back_to_the_same_plan(plan: Plan) -> None:
-    again = package.read(package.zipped(package.write(plan)))
+    again = package.read(data_package.zipped(data_package.write(plan)))
 
     assert again == plan
     assert [to_text(getattr(r, c.name)) for t, r in again for c in t.columns] == [
@@ -35,12 +37,14 @@ def test_a_package_reads_back_to_the_same_plan(plan: Plan) -> None:
 
 @given(plans())
 def test_the_same_plan_gives_the_same_bytes(plan: Plan) -> None:
-    assert package.zipped(package.write(plan)) == package.zipped(package.write(plan))
+    assert data_package.zipped(data_package.write(plan)) == data_package.zipped(
+        data_package.write(plan)
+    )
 
 
 def test_a_folder_reads_like_its_zip(tmp_path: Path) -> None:
     plan = Plan(tables={"ministries": {"M-01": Ministry(id="M-01", name="Justice")}}, revision=7)
-    for name, content in package.write(plan).items():
+    for name, content in data_package.write(plan).items():
         (tmp_path / name).write_bytes(content)
 
     again = package.read(tmp_path)
@@ -51,12 +55,12 @@ def test_a_folder_reads_like_its_zip(tmp_path: Path) -> None:
 
 @given(st.text() | texts())
 def test_a_guard_is_undone(text: str) -> None:
-    assert package.unguarded(package.guarded(text)) == text
+    assert unguarded(guarded(text)) == text
 
 
 @given(plans())
 def test_no_text_of_a_package_starts_like_a_formula(plan: Plan) -> None:
-    for name, content in package.write(plan).items():
+    for name, content in data_package.write(plan).items():
         if name.endswith(".csv"):
             for line in csv.reader(io.StringIO(content.decode(), newline="")):
                 cells = [cell for cell in line if not cell.lstrip("-").replace(".", "").isdigit()]
@@ -112,10 +116,10 @@ def test_a_column_nobody_knows_is_named() -> None:
     [
         (b"not a zip", "is not a zip file"),
         (b"", "is not a zip file"),
-        (package.zipped({"readme.txt": b"hello"}), "none of a plan's tables"),
+        (data_package.zipped({"readme.txt": b"hello"}), "none of a plan's tables"),
         (only(programmes=b'id,title\nP-0001,"Courts\n'), "line 2: a quotation mark"),
         (only(programmes=b"id,title\nP-0001,\xff\xfe\n"), "is not UTF-8"),
-        (package.zipped({f"{n}.csv": b"" for n in range(201)}), "more than a plan could be"),
+        (data_package.zipped({f"{n}.csv": b"" for n in range(201)}), "more than a plan could be"),
     ],
 )
 def test_what_is_no_package_gets_one_sentence(content: bytes, sentence: str) -> None:
@@ -129,7 +133,7 @@ def test_a_folder_that_is_not_there_gets_one_sentence(tmp_path: Path) -> None:
 
 
 def test_every_field_of_the_description_says_what_it_is() -> None:
-    resources = json.loads(package.write(Plan())["datapackage.json"])["resources"]
+    resources = json.loads(data_package.write(Plan())["datapackage.json"])["resources"]
 
     assert [r["name"] for r in resources] == [table.name for table in all_tables()]
     for resource in resources:

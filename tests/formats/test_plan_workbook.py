@@ -17,10 +17,11 @@ from openpyxl import Workbook
 from planner.analysis.plans.release import at_level
 from planner.choices import Classification, Family
 from planner.errors import UnreadableFile
+from planner.exports.edition import Edition
+from planner.exports.plan_workbook import write
+from planner.exports.plan_workbook.writing import as_number
 from planner.formats import plan_workbook
-from planner.formats.edition import Edition
 from planner.formats.plan_workbook.headers import find_header, table_for
-from planner.formats.plan_workbook.writing import as_number
 from planner.plan import Plan, all_tables
 from planner.reference import load
 from planner.schema import Kind, Row, table_of
@@ -35,7 +36,7 @@ def edition(plan: Plan, level: Classification = Classification.RESTRICTED) -> Ed
 
 
 def written(plan: Plan) -> bytes:
-    return plan_workbook.write(edition(plan), load())
+    return write(edition(plan), load())
 
 
 def plan_of(*rows: Row) -> Plan:

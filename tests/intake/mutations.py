@@ -24,7 +24,7 @@ from planner.errors import PlannerError
 from planner.intake.confined import main as child
 from planner.intake.confined.confining import confine
 from planner.intake.confined.wire import Frame, received
-from planner.intake.inspection import Inspection, Wishes, inspect_book
+from planner.intake.inspection import Inspection, ReadOptions, inspect_book
 from planner.intake.inspection_json import as_json
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import Arriving, Reading, open_book, read_in_child
@@ -197,7 +197,7 @@ def outcome(name: str, content: bytes, read: Reading) -> str:
     limits = replace(LIMITS, memory_bytes=2**30, cpu_seconds=PATIENCE, wall_seconds=STUCK)
     try:
         book = open_book(name, content, limits, password=locked_ods.PASSWORD, read=read)
-        check(inspect_book(book, Wishes(), ""))
+        check(inspect_book(book, ReadOptions(), ""))
     except PlannerError as refused:
         assert refused.message.startswith(name), refused.message
         return "stopped" if "stopped" in refused.message else "refused"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planner.errors import UnreadableFile
 from planner.intake.grid import Book, Cell, Fault, Merge, Sheet
-from planner.intake.inspection import Inspection, Wishes, inspect_book
+from planner.intake.inspection import Inspection, ReadOptions, inspect_book
 from planner.intake.inspection_json import as_json
 from planner.values import to_text
 
@@ -82,7 +82,7 @@ def test_any_cells_give_tables_or_one_sentence(sheet: Sheet, table: str) -> None
     book = Book(name="any.xlsx", kind="xlsx", sheets=(sheet,))
 
     try:
-        found = inspect_book(book, Wishes(table=table), "")
+        found = inspect_book(book, ReadOptions(table=table), "")
     except UnreadableFile as refused:
         assert refused.message.startswith("any.xlsx")
     else:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from planner.intake.grid import Book, Sheet
-from planner.intake.inspection import FoundTable, Wishes, inspect_book
+from planner.intake.inspection import FoundTable, ReadOptions, inspect_book
 
 HEAD = ["Project ID", "Project title", "Ministry", "Country", "Start", "End", "Budget", "Currency"]
 ROWS = [
@@ -20,7 +20,7 @@ ROWS = [
 def found(rows: list[list[Any]], *, group: bool) -> FoundTable:
     sheet = Sheet(name="List", rows=tuple(tuple(row) for row in [HEAD, *rows]))
     book = Book(name="a.xlsx", kind="xlsx", sheets=(sheet,))
-    return inspect_book(book, Wishes(group=group), "").best
+    return inspect_book(book, ReadOptions(group=group), "").best
 
 
 def said(table: FoundTable) -> dict[str, str]:
@@ -41,7 +41,7 @@ def test_rows_taken_together_add_up_and_reach_from_the_first_start_to_the_last_e
     assert first.values["budget"] == 200.5
     assert (first.values["start"], first.values["end"]) == (date(2026, 1, 1), date(2027, 9, 1))
     assert first.values["country"] == "Mali; Niger"
-    assert first.asides == ("From rows 2, 3, 5.",)
+    assert first.unplaced_texts == ("From rows 2, 3, 5.",)
     assert (second.number, second.values["budget"]) == (4, 80)
     assert "added up" in said(table)["rows.grouped"]
 

@@ -1,4 +1,4 @@
-"""Hidden rows, columns and sheets are told, and taken in or left out as a person wishes."""
+"""Hidden rows, columns and sheets are told, and taken in or left out as a person options."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from functools import cache
 
 from openpyxl import Workbook
 
-from planner.intake.inspection import Inspection, Wishes, inspect
-from planner.intake.wishes import Hidden
+from planner.intake.inspection import Inspection, ReadOptions, inspect
+from planner.intake.read_options import Hidden
 from tests.intake.difficult.making import workbook
 
 
@@ -35,7 +35,7 @@ def hidden_parts() -> bytes:
 
 
 def seen(*leave: Hidden) -> Inspection:
-    return inspect("hidden.xlsx", hidden_parts(), Wishes(leave=frozenset(leave)))
+    return inspect("hidden.xlsx", hidden_parts(), ReadOptions(leave=frozenset(leave)))
 
 
 def told(found: Inspection) -> list[str]:
@@ -69,9 +69,9 @@ def test_hidden_columns_can_be_left_out_alone() -> None:
 
 
 def test_a_hidden_column_that_a_person_names_is_read_all_the_same() -> None:
-    wishes = Wishes(leave=frozenset({Hidden.COLUMNS}), columns={"budget": "C"})
+    options = ReadOptions(leave=frozenset({Hidden.COLUMNS}), columns={"budget": "C"})
 
-    found = inspect("hidden.xlsx", hidden_parts(), wishes).best
+    found = inspect("hidden.xlsx", hidden_parts(), options).best
 
     assert found.rows[0].values["budget"] == 100
 
@@ -86,6 +86,6 @@ def test_a_file_of_hidden_sheets_alone_is_read_whatever_is_wished() -> None:
         book["List"].sheet_state = "hidden"
 
     content = workbook({"List": [["Code", "Title"], ["1", "Courts"]]}, hide)
-    found = inspect("a.xlsx", content, Wishes(sheet="List", leave=frozenset(Hidden)))
+    found = inspect("a.xlsx", content, ReadOptions(sheet="List", leave=frozenset(Hidden)))
 
     assert len(found.best.rows) == 1

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from planner.errors import UnreadableFile, WrongValue
-from planner.intake.inspection import Inspection, Wishes, capped, inspect
+from planner.intake.inspection import Inspection, ReadOptions, capped, inspect
 from planner.intake.inspection_json import as_json
 from planner.problems import Problem, Severity
 from tests.intake.difficult.making import Row, workbook
@@ -18,12 +18,12 @@ HEAD: Row = ["Code", "Title", "Ministry", "Budget"]
 ROWS: list[Row] = [["A1", "Courts", "Justice", 100], ["A2", "Police", "Interior", 200]]
 
 
-def sheet(*rows: Row, **wishes: Any) -> Inspection:
-    return inspect("a.xlsx", workbook({"Sheet1": rows}), Wishes(**wishes))
+def sheet(*rows: Row, **options: Any) -> Inspection:
+    return inspect("a.xlsx", workbook({"Sheet1": rows}), ReadOptions(**options))
 
 
-def text(lines: str, **wishes: Any) -> Inspection:
-    return inspect("a.csv", lines.encode(), Wishes(**wishes))
+def text(lines: str, **options: Any) -> Inspection:
+    return inspect("a.csv", lines.encode(), ReadOptions(**options))
 
 
 def values(found: Inspection, name: str) -> list[Any]:
@@ -81,11 +81,11 @@ def test_a_hidden_sheet_is_listed_last_and_said_to_be_hidden() -> None:
 
 def test_a_person_can_name_sheet_header_table_and_columns() -> None:
     content = workbook({"A": [HEAD, *ROWS], "B": [["x"], ["k", "t", "m", "b"], *ROWS]})
-    wishes = Wishes(
+    options = ReadOptions(
         table="programmes", sheet="b", header_row=2, columns={"title": "B", "budget": "b"}
     )
 
-    found = inspect("a.xlsx", content, wishes)
+    found = inspect("a.xlsx", content, options)
 
     assert found.best.sheet.name == "B"
     assert values(found, "title") == ["Courts", "Police"]
@@ -94,7 +94,7 @@ def test_a_person_can_name_sheet_header_table_and_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "said"),
+    ("options", "said"),
     [
         ({"sheet": "Nope"}, "has no sheet “Nope”"),
         ({"columns": {"colour": "A"}}, "have no column “colour”"),
@@ -102,14 +102,14 @@ def test_a_person_can_name_sheet_header_table_and_columns() -> None:
         ({"header_row": 9}, "Row 9 of a.xlsx is empty"),
     ],
 )
-def test_a_wish_that_does_not_fit_the_file_is_refused(wishes: dict[str, Any], said: str) -> None:
+def test_a_wish_that_does_not_fit_the_file_is_refused(options: dict[str, Any], said: str) -> None:
     with pytest.raises(WrongValue, match=said):
-        sheet(HEAD, *ROWS, **wishes)
+        sheet(HEAD, *ROWS, **options)
 
 
 def test_a_text_file_asked_for_a_sheet_says_that_it_has_none() -> None:
     with pytest.raises(WrongValue, match="one table, without sheets"):
-        inspect("a.csv", b"Title\nCourts\n", Wishes(sheet="Nope"))
+        inspect("a.csv", b"Title\nCourts\n", ReadOptions(sheet="Nope"))
 
 
 def test_a_file_without_a_table_is_refused() -> None:
@@ -208,7 +208,7 @@ def test_an_unknown_status_is_told_and_kept_in_the_note() -> None:
     last = found.best.rows[-1]
     assert not last.is_refused
     assert "status" not in last.values
-    assert last.asides == ("Status: dormant",)
+    assert last.unplaced_texts == ("Status: dormant",)
     assert [p.code for p in last.problems] == ["choice.unknown"]
 
 
@@ -235,7 +235,7 @@ def test_a_reference_stands_for_a_missing_title_and_it_is_told() -> None:
     found = text("Project ID,Ministry,Budget\nA1,Justice,1\nA2,Interior,2\n")
 
     assert values(found, "title") == ["A1", "A2"]
-    assert found.best.rows[0].stand_ins == {"title"}
+    assert found.best.rows[0].fallback_columns == {"title"}
     assert "title.missing" in codes(found)
 
 
@@ -316,7 +316,7 @@ def test_several_purpose_codes_keep_the_first_and_note_the_others() -> None:
     found = text("Title,Purpose code\nA,15130;15150\nB,15220 - Peace\n")
 
     assert values(found, "purpose_code") == ["15130", "15220"]
-    assert found.best.rows[0].asides == ("Further purpose codes: 15150",)
+    assert found.best.rows[0].unplaced_texts == ("Further purpose codes: 15150",)
 
 
 def test_repeats_of_one_problem_are_counted() -> None:

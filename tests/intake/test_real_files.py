@@ -245,4 +245,4 @@ def test_several_bodies_in_a_cell_leave_the_others_in_the_note() -> None:
 
     first = inspect(path.name, path.read_bytes()).best.rows[0]
 
-    assert first.asides == ("Ministry, besides: Programme Alimentaire Mondial",)
+    assert first.unplaced_texts == ("Ministry, besides: Programme Alimentaire Mondial",)

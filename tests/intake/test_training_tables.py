@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from planner.errors import UnreadableFile
 from planner.intake.grid import Book, Merge, Sheet, column_number
 from planner.intake.inspection import FoundTable, inspect_book
+from planner.intake.read_options import Hidden, ReadOptions
 from planner.intake.training import words
-from planner.intake.wishes import Hidden, Wishes
 from tests.intake.difficult.making import Row
 from tests.intake.training_layouts import (
     HOPELESS,
@@ -33,8 +33,8 @@ def named(make: Callable[[], object]) -> str:
     return make.__name__
 
 
-def best(rows: list[Row], **wishes: Any) -> FoundTable:
-    return best_in({"Training": rows}, **wishes)
+def best(rows: list[Row], **options: Any) -> FoundTable:
+    return best_in({"Training": rows}, **options)
 
 
 @pytest.mark.parametrize("make", LAYOUTS, ids=named)
@@ -184,7 +184,7 @@ def test_totals_and_remarks_are_no_rows_and_a_merged_group_reaches_down() -> Non
     )
     sheet = Sheet(name="Training", rows=rows, merges=(Merge(top=3, left=1, bottom=4, right=1),))
 
-    found = inspect_book(Book(name="a.xlsx", kind="xlsx", sheets=(sheet,)), Wishes(), "").best
+    found = inspect_book(Book(name="a.xlsx", kind="xlsx", sheets=(sheet,)), ReadOptions(), "").best
 
     assert [
         (row.values["audience"], row.values["course"], row.values["trained"]) for row in found.rows
@@ -199,8 +199,8 @@ def test_what_the_file_hides_can_be_left_out() -> None:
     )
     book = Book(name="a.xlsx", kind="xlsx", sheets=(hiding,))
 
-    taken = inspect_book(book, Wishes(), "").best
-    left = inspect_book(book, Wishes(leave=frozenset({Hidden.ROWS})), "").best
+    taken = inspect_book(book, ReadOptions(), "").best
+    left = inspect_book(book, ReadOptions(leave=frozenset({Hidden.ROWS})), "").best
 
     assert len(taken.rows) == 4
     assert "rows.hidden" in {problem.code for problem in taken.problems}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from planner.intake.grid import Book, Sheet
-from planner.intake.inspection import FoundTable, Inspection, Wishes, inspect_book
+from planner.intake.inspection import FoundTable, Inspection, ReadOptions, inspect_book
 from tests.intake.difficult.making import Row
 
 Sheets = Mapping[str, Sequence[Row]]
@@ -51,15 +51,17 @@ def _hopeless(make: Callable[[], Hopeless]) -> Callable[[], Hopeless]:
     return make
 
 
-def looked_into(sheets: Sheets, **wishes: Any) -> Inspection:
+def looked_into(sheets: Sheets, **options: Any) -> Inspection:
     """What is found in a workbook with these sheets."""
     found = tuple(Sheet(name=name, rows=tuple(map(tuple, rows))) for name, rows in sheets.items())
-    return inspect_book(Book(name="a.xlsx", kind="xlsx", sheets=found), Wishes(**wishes), "digest")
+    return inspect_book(
+        Book(name="a.xlsx", kind="xlsx", sheets=found), ReadOptions(**options), "digest"
+    )
 
 
-def best_in(sheets: Sheets, **wishes: Any) -> FoundTable:
+def best_in(sheets: Sheets, **options: Any) -> FoundTable:
     """The table to take in of a workbook with these sheets."""
-    return looked_into(sheets, **wishes).best
+    return looked_into(sheets, **options).best
 
 
 def _sheet(name: str, *rows: Row) -> Sheets:

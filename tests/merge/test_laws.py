@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.changes import apply, filled
-from planner.merge import Choice, Matter, Merged, Returned, ReturnedRow, bulk, merge, settle
+from planner.merge import (
+    ConflictKind,
+    DecisionKind,
+    MergedReturns,
+    MinistryReturn,
+    ReturnedRow,
+    bulk,
+    merge,
+    settle,
+)
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Column, Kind, Row, Value
 from tests import strategies
@@ -22,17 +31,17 @@ class Story:
 
     issued: Plan
     ours: Plan
-    returns: tuple[Returned, ...]
+    returns: tuple[MinistryReturn, ...]
 
-    def merged(self) -> Merged:
+    def merged(self) -> MergedReturns:
         return merge(self.ours, self.returns, blanks_clear=True)
 
 
-def returned(key: str, plan: Plan, **changed: Any) -> Returned:
+def returned(key: str, plan: Plan, **changed: Any) -> MinistryReturn:
     """The plan as a return that says what it was issued with."""
     rows = tuple(ReturnedRow(table=t.name, id=row.id, values=cells(row)) for t, row in plan)
     facts = {"key": key, "issued": plan, "rows": rows}
-    return Returned(**{**facts, "tables": frozenset(t.name for t, _ in plan), **changed})
+    return MinistryReturn(**{**facts, "tables": frozenset(t.name for t, _ in plan), **changed})
 
 
 def cells(row: Row) -> dict[str, Value]:
@@ -70,7 +79,7 @@ def stories(draw: st.DrawFn) -> Story:
         for table, row in issued
         for column in table.columns[1:3]
     }
-    returns: list[Returned] = []
+    returns: list[MinistryReturn] = []
     for number in range(draw(st.integers(1, 3))):
         back = draw(edited(issued, values))
         rows = [ReturnedRow(table=t.name, id=row.id, values=cells(row)) for t, row in back]
@@ -87,7 +96,7 @@ def test_returns_that_were_not_touched_change_nothing(plan: Plan, copies: int) -
     merged = merge(plan, [returned(str(number), plan) for number in range(copies)])
 
     assert settle(merged).changes == ()
-    assert merged.points == ()
+    assert merged.discrepancies == ()
 
 
 @given(strategies.pairs())
@@ -97,14 +106,16 @@ def test_a_return_that_was_not_touched_leaves_later_edits_alone(pair: tuple[Plan
     merged = merge(ours, [returned("M", issued)])
 
     assert settle(merged).changes == ()
-    assert merged.points == ()
+    assert merged.discrepancies == ()
 
 
 @given(strategies.plans())
 def test_with_no_edits_of_ours_the_plan_becomes_what_one_return_says(plan: Plan) -> None:
     emptied = returned("M", plan, rows=())
 
-    everything = settle(merge(plan, [emptied]), bulk(merge(plan, [emptied]).points, Choice.THEIRS))
+    everything = settle(
+        merge(plan, [emptied]), bulk(merge(plan, [emptied]).discrepancies, DecisionKind.THEIRS)
+    )
 
     left = {(one.table, one.id) for one in everything.left}
     assert {(t.name, row.id) for t, row in apply(plan, everything.changes)} == left
@@ -119,7 +130,7 @@ def test_the_order_of_returns_is_nothing(story: Story, chance: random.Random) ->
     again = merge(story.ours, shuffled, blanks_clear=True)
 
     assert settle(again) == settle(story.merged())
-    assert again.points == story.merged().points
+    assert again.discrepancies == story.merged().discrepancies
 
 
 @settings(max_examples=40)
@@ -133,18 +144,18 @@ def test_merging_twice_changes_nothing_the_second_time(story: Story) -> None:
 
 
 @settings(max_examples=40)
-@given(stories(), st.sampled_from([Choice.OURS, Choice.THEIRS]))
+@given(stories(), st.sampled_from([DecisionKind.OURS, DecisionKind.THEIRS]))
 def test_merging_twice_with_the_same_decisions_changes_nothing(
-    story: Story, choice: Choice
+    story: Story, choice: DecisionKind
 ) -> None:
     merged = story.merged()
-    conflicts = [Matter.CELL, Matter.LOOSE, Matter.GONE]
-    decisions = bulk(merged.points, choice, matters=conflicts)
+    conflicts = [ConflictKind.CELL, ConflictKind.LOOSE, ConflictKind.GONE]
+    decisions = bulk(merged.discrepancies, choice, kinds=conflicts)
     once = apply(story.ours, settle(merged, decisions).changes)
 
     again = merge(once, story.returns, blanks_clear=True)
 
-    decided = bulk(again.points, choice, matters=conflicts)
+    decided = bulk(again.discrepancies, choice, kinds=conflicts)
     assert settle(again, decided).changes == ()
 
 
@@ -196,12 +207,16 @@ def test_every_true_conflict_is_listed_and_nothing_else(story: Story) -> None:
 
     merged = story.merged()
 
-    points = {p.place: p for p in merged.points if p.matter in (Matter.CELL, Matter.LOOSE)}
-    loose = {place for place, point in points.items() if point.matter is Matter.LOOSE}
+    points = {
+        p.place: p
+        for p in merged.discrepancies
+        if p.kind in (ConflictKind.CELL, ConflictKind.LOOSE)
+    }
+    loose = {place for place, point in points.items() if point.kind is ConflictKind.LOOSE}
     conflicts = {place for place, what in expected.items() if what == "conflict"}
     taken = {place for place, what in expected.items() if what == "taken"}
     assert points.keys() == conflicts | loose
-    assert {(t.table, t.id, t.column) for t in merged.taken} == taken - loose
+    assert {(t.table, t.id, t.column) for t in merged.accepted} == taken - loose
     assert loose <= conflicts | taken
     assert all(table_named(p[0]).column(p[2]).kind is Kind.ROW for p in loose)
 
@@ -219,7 +234,7 @@ def test_rows_that_did_not_come_back_are_asked_about_and_stay(story: Story) -> N
 
     merged = story.merged()
 
-    asked = {p.place[:2] for p in merged.points if p.matter is Matter.MISSING}
+    asked = {p.place[:2] for p in merged.discrepancies if p.kind is ConflictKind.MISSING}
     after = apply(story.ours, settle(merged).changes)
     assert asked == missing
     assert all(row.id in after.rows(table.name) for table, row in story.ours)

@@ -9,11 +9,11 @@ import pytest
 
 from planner.changes import Delete, Insert, SetCell, apply
 from planner.merge import (
-    Choice,
-    Decision,
+    ConflictKind,
+    DecisionKind,
     Likeness,
-    Matter,
-    Returned,
+    MergeDecision,
+    MinistryReturn,
     ReturnedRow,
     merge,
     settle,
@@ -34,7 +34,7 @@ def bridges(*designers: str) -> Plan:
     return plan_of(*rows)
 
 
-def back(issued: Plan, theirs: Plan, key: str = "M-01", **new: Any) -> Returned:
+def back(issued: Plan, theirs: Plan, key: str = "M-01", **new: Any) -> MinistryReturn:
     """Their version as a return."""
     rows = [
         ReturnedRow(
@@ -44,7 +44,7 @@ def back(issued: Plan, theirs: Plan, key: str = "M-01", **new: Any) -> Returned:
         )
         for table, row in theirs
     ]
-    return Returned(key=key, issued=issued, rows=(*rows, *new.values()), tables=TABLE)
+    return MinistryReturn(key=key, issued=issued, rows=(*rows, *new.values()), tables=TABLE)
 
 
 def fresh(mark: str = "+1", **values: Any) -> ReturnedRow:
@@ -108,17 +108,17 @@ def test_a_row_gone_from_theirs_is_asked_about_and_stays() -> None:
 
     merged = merge(PARENT, [gone])
 
-    (point,) = merged.points
-    assert (point.matter, point.id) == (Matter.MISSING, "P-0003")
+    (point,) = merged.discrepancies
+    assert (point.kind, point.id) == (ConflictKind.MISSING, "P-0003")
     assert settle(merged).changes == ()
-    (change,) = settle(merged, {point.key: Decision(choice=Choice.THEIRS)}).changes
+    (change,) = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes
     assert isinstance(change, Delete)
 
 
 def test_a_row_gone_from_theirs_that_we_edited_says_so() -> None:
     (point,) = merge(
         bridges("north", "south", "west"), [back(PARENT, bridges("north", "south"))]
-    ).points
+    ).discrepancies
 
     assert point.edited_since
 
@@ -126,7 +126,7 @@ def test_a_row_gone_from_theirs_that_we_edited_says_so() -> None:
 def test_a_row_gone_from_ours_that_they_left_alone_stays_gone() -> None:
     merged = merge(bridges("north", "south"), [back(PARENT, PARENT)])
 
-    assert merged.points == ()
+    assert merged.discrepancies == ()
     assert settle(merged).changes == ()
 
 
@@ -134,9 +134,9 @@ def test_a_row_gone_from_ours_that_they_edited_is_a_conflict() -> None:
     merged = merge(bridges("north", "south"), [back(PARENT, bridges("north", "south", "west"))])
 
     (point,) = merged.conflicts
-    assert point.matter is Matter.GONE
+    assert point.kind is ConflictKind.GONE
     assert settle(merged).open == (point,)
-    (change,) = settle(merged, {point.key: Decision(choice=Choice.THEIRS)}).changes
+    (change,) = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes
     assert isinstance(change, Insert)
     assert change.values == {"title": "Bridge 3", "country": "west"}
 
@@ -144,12 +144,12 @@ def test_a_row_gone_from_ours_that_they_edited_is_a_conflict() -> None:
 def test_a_row_gone_from_both_is_nothing() -> None:
     merged = merge(bridges("north", "south"), [back(PARENT, bridges("north", "south"))])
 
-    assert merged.points == ()
+    assert merged.discrepancies == ()
 
 
 def test_a_column_that_the_file_lacks_is_left_alone() -> None:
     row = ReturnedRow(table="programmes", id="P-0001", values={"title": "Bridge 1"})
-    one = Returned(key="M", issued=PARENT, rows=(row,), tables=frozenset())
+    one = MinistryReturn(key="M", issued=PARENT, rows=(row,), tables=frozenset())
 
     assert settle(merge(PARENT, [one])).changes == ()
 
@@ -161,10 +161,12 @@ def test_two_returns_that_differ_are_a_conflict_although_we_changed_nothing() ->
     merged = merge(PARENT, [other, one])
 
     (point,) = merged.conflicts
-    assert [said.value for said in point.said] == ["a", "b"]
-    theirs = Decision(choice=Choice.THEIRS)
+    assert [one.value for one in point.returned] == ["a", "b"]
+    theirs = MergeDecision(choice=DecisionKind.THEIRS)
     assert settle(merged, {point.key: theirs}).open == (point,)
-    (change,) = settle(merged, {point.key: Decision(choice=Choice.THEIRS, by="M-02")}).changes
+    (change,) = settle(
+        merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS, by="M-02")}
+    ).changes
     assert isinstance(change, SetCell)
     assert change.after == "b"
 
@@ -187,10 +189,10 @@ def test_a_reference_to_a_row_that_is_gone_is_a_conflict() -> None:
     merged = merge(ours, [back(issued, theirs)])
 
     (point,) = merged.conflicts
-    assert point.matter is Matter.LOOSE
-    decided = settle(merged, {point.key: Decision(choice=Choice.THEIRS)})
+    assert point.kind is ConflictKind.LOOSE
+    decided = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)})
     assert decided.changes == ()
-    assert "A-002" in decided.left[0].why
+    assert "A-002" in str(decided.left[0].why)
 
 
 def test_a_new_row_that_cannot_stand_beside_another_is_held_back() -> None:
@@ -198,9 +200,9 @@ def test_a_new_row_that_cannot_stand_beside_another_is_held_back() -> None:
 
     merged = merge(PARENT, [back(PARENT, PARENT, new=fresh())], alike=alike)
 
-    (point,) = merged.points
+    (point,) = merged.discrepancies
     assert settle(merged).changes == ()
-    assert len(settle(merged, {point.key: Decision(choice=Choice.THEIRS)}).changes) == 1
+    assert len(settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes) == 1
 
 
 def test_a_change_that_would_make_two_rows_of_one_key_is_left() -> None:
@@ -213,7 +215,7 @@ def test_a_change_that_would_make_two_rows_of_one_key_is_left() -> None:
     settled = settle(merge(issued, [back(issued, plan_of(rows[0], same))]))
 
     assert settled.changes == ()
-    assert "P-0001 has the same ministry and reference" in settled.left[0].why
+    assert str(settled.left[0].why) == "P-0001 has the same Ministry, Reference"
 
 
 def test_every_decision_on_a_blank_cell() -> None:
@@ -221,8 +223,8 @@ def test_every_decision_on_a_blank_cell() -> None:
     merged = merge(issued, [back(issued, plan_of(programme(1)))])
 
     (point,) = merged.questions
-    assert point.matter is Matter.EMPTIED
+    assert point.kind is ConflictKind.EMPTIED
     assert settle(merged).changes == ()
-    (change,) = settle(merged, {point.key: Decision(choice=Choice.THEIRS)}).changes
+    (change,) = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes
     assert isinstance(change, SetCell)
     assert change.after is None

@@ -11,8 +11,8 @@ from openpyxl.workbook import Workbook
 from planner.errors import NotAllowed, StaleChange, UnknownRow
 from planner.services import editing, returns
 from planner.services.returns import (
-    Choice,
-    Decision,
+    DecisionKind,
+    MergeDecision,
     State,
     apply_desk,
     bulk,
@@ -84,9 +84,9 @@ def test_a_conflict_is_settled_by_theirs_ours_or_a_third_value_and_undone_whole(
     key = desk.conflicts[0].key
     justice = next(theirs.key for theirs in desk.conflicts[0].theirs if theirs.value == 9000)
 
-    theirs = decide(desk, {key: Decision(choice=Choice.THEIRS, by=justice)})
-    between = decide(desk, {key: Decision(choice=Choice.VALUE, value=Decimal(10000))})
-    ours = decide(desk, {key: Decision(choice=Choice.OURS)})
+    theirs = decide(desk, {key: MergeDecision(choice=DecisionKind.THEIRS, by=justice)})
+    between = decide(desk, {key: MergeDecision(choice=DecisionKind.VALUE, value=Decimal(10000))})
+    ours = decide(desk, {key: MergeDecision(choice=DecisionKind.OURS)})
 
     assert changed(theirs) == {"C-0001.mid": Decimal(9000)}
     assert changed(between) == {"C-0001.mid": Decimal(10000)}
@@ -113,7 +113,7 @@ def test_all_cost_columns_of_one_ministry_are_decided_at_once() -> None:
     office.set("programmes", "P-0001", "title", "Ours")
     desk = office.back(content, office.edited(lambda book: book, "M-02"))
 
-    decisions = bulk(desk, Choice.THEIRS, ministry="M-01", table="costs", columns=["mid"])
+    decisions = bulk(desk, DecisionKind.THEIRS, ministry="M-01", table="costs", columns=["mid"])
     decided = decide(desk, decisions)
 
     assert changed(decided) == {"C-0001.mid": Decimal(1), "C-0002.mid": Decimal(2)}
@@ -165,7 +165,7 @@ def test_decisions_are_kept_when_a_return_is_left_out_and_taken_in_again() -> No
     content = office.edited(setting("programmes", "P-0001", "budget", 2000))
     office.set("programmes", "P-0001", "budget", Decimal(1500))
     desk = office.back(content, office.edited(lambda book: book, "M-02"))
-    decided = decide(desk, {desk.conflicts[0].key: Decision(choice=Choice.THEIRS)})
+    decided = decide(desk, {desk.conflicts[0].key: MergeDecision(choice=DecisionKind.THEIRS)})
     other = [file.key for file in desk.files if file.ministry == "M-02"]
 
     assert include(exclude(decided, other), other).decisions == decided.decisions
@@ -220,7 +220,7 @@ def test_a_ministry_that_corrects_its_return_is_held_against_what_it_said_before
         "P-0001.budget": Decimal(2100),
         "P-0006.title": "Grants for village mediators",
     }
-    assert [case.matter.value for case in desk.questions] == ["emptied"]
+    assert [case.kind.value for case in desk.questions] == ["emptied"]
 
 
 def test_a_row_that_we_took_out_and_they_edited_comes_back_only_when_a_person_says_so() -> None:
@@ -228,13 +228,13 @@ def test_a_row_that_we_took_out_and_they_edited_comes_back_only_when_a_person_sa
     content = office.edited(setting("programmes", "P-0003", "country", "The south"))
     whole = office.edited(lambda book: book["Programmes"].delete_rows(5))
     cut = office.back(whole)
-    office.apply(decide(cut, bulk(cut, Choice.THEIRS, matters=[cut.cases[0].matter])))
+    office.apply(decide(cut, bulk(cut, DecisionKind.THEIRS, kinds=[cut.cases[0].kind])))
 
     desk = office.back(content)
 
     (case,) = desk.conflicts
     assert desk.changes == ()
-    after = office.apply(decide(desk, {case.key: Decision(choice=Choice.THEIRS)}))
+    after = office.apply(decide(desk, {case.key: MergeDecision(choice=DecisionKind.THEIRS)}))
     assert after.get(Programme, "P-0003").country == "The south"
     assert after.get(Programme, "P-0003").budget == Decimal("40000.25")
 
@@ -252,7 +252,7 @@ def test_a_decision_on_no_case_of_the_desk_is_refused() -> None:
     desk = Office().take(lambda book: book)
 
     with pytest.raises(UnknownRow):
-        decide(desk, {"cell/programmes/P-0001/title": Decision(choice=Choice.OURS)})
+        decide(desk, {"cell/programmes/P-0001/title": MergeDecision(choice=DecisionKind.OURS)})
 
 
 def test_who_has_returned_and_who_is_late_by_how_much() -> None:

@@ -16,9 +16,9 @@ from openpyxl.workbook import Workbook
 
 import planner
 from planner.errors import BrokenReference
-from planner.formats.ministry_return.words import PROBLEMS, Words, read_words
 from planner.intake.grid import letters
 from planner.languages import load
+from planner.languages.return_words import PROBLEMS, Words, read_words
 from planner.places import templates_folder
 from planner.problems import Problem, Severity
 from planner.services import returns

@@ -11,7 +11,7 @@ from tests.returns.office import PLAN, TODAY, Office, cell, changed
 
 
 def retitle(book: Workbook) -> None:
-    cell(book, "programmes", "P-0001", "title").value = "Taken"
+    cell(book, "programmes", "P-0001", "title").value = "AcceptedChange"
 
 
 def state_of(office: Office) -> State:
@@ -29,7 +29,7 @@ def test_a_return_that_was_undone_may_be_taken_in_again() -> None:
     editing.undo("Focal point", office.store, PLAN, 2)
 
     assert state_of(office) is State.WAITING
-    assert changed(office.back(content)) == {"P-0001.title": "Taken"}
+    assert changed(office.back(content)) == {"P-0001.title": "AcceptedChange"}
 
 
 def test_an_undo_that_was_undone_counts_for_nothing() -> None:
@@ -40,6 +40,6 @@ def test_an_undo_that_was_undone_counts_for_nothing() -> None:
 
     editing.undo("Focal point", office.store, PLAN, 3)
 
-    assert office.plan.get(Programme, "P-0001").title == "Taken"
+    assert office.plan.get(Programme, "P-0001").title == "AcceptedChange"
     assert state_of(office) is State.RETURNED
     assert office.back(content).included == ()

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.returns.ministry_share import OWNERS, SHARED, ministry_share
+from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.choices import Classification
-from planner.formats.ministry_return import reading, writing
-from planner.formats.ministry_return.identity import Identity, digest_of
+from planner.exports.ministry_workbook import writing
+from planner.formats.ministry_return import reading
 from planner.intake.opening import open_book
 from planner.merge import merge
-from planner.plan import Plan, table_named
+from planner.plan import Plan, ministry_column, table_named
 from planner.schema import Kind, Row
 from planner.services import returns
 from planner.services.catalogue import reference
@@ -28,6 +28,7 @@ from planner.services.returns import Desk
 from planner.services.returns.reading import Sides, read_return
 from planner.services.returns.wording import words_in
 from planner.tables import Ministry
+from planner.workbooks import Identity, digest_of
 from tests import strategies
 from tests.returns.office import PLAN, Office, cell, changed, codes
 from tests.returns.savers import MAIN, SAVERS, file_of, parts_of, sheet_as_csv
@@ -177,7 +178,7 @@ def shares(draw: st.DrawFn) -> Plan:
             fixed: dict[str, Any] = {
                 c.name: (ids.get(c.refers) or ("",))[0] for c in table.columns if c.kind is Kind.ROW
             }
-            fixed |= {OWNERS[name]: "M-01"} if name in OWNERS else {}
+            fixed |= {owner: "M-01"} if (owner := ministry_column(table_named(name))) else {}
             fixed |= {"classification": None} if hasattr(row, "classification") else {}
             tables.setdefault(name, {})[row_id] = replace(row, **fixed)
     return Plan(tables=tables)
@@ -207,7 +208,7 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     merged = merge(plan, [read.returned])
 
     assert back.identity == identity
-    assert merged.taken == ()
-    assert merged.added == ()
-    assert merged.points == ()
+    assert merged.accepted == ()
+    assert merged.new_rows == ()
+    assert merged.discrepancies == ()
     assert {p.code for p in read.problems} <= {"sign.missing"}

@@ -10,14 +10,23 @@ import pytest
 
 from planner.errors import NotAllowed
 from planner.services import returns
-from planner.services.returns import Answer, Case, Choice, Decision, Desk, Opened, State, Tray
+from planner.services.returns import (
+    Answer,
+    Case,
+    DecisionKind,
+    Desk,
+    MergeDecision,
+    Opened,
+    State,
+    Tray,
+)
 from planner.store import Store
 from tests.returns.office import PLAN, Office, changed
 from tests.returns.test_desk import setting
 
 ONE, OTHER = "Focal point", "Cabinet office"
 READ: dict[str, Opened] = {}
-THEIRS, OURS = Decision(choice=Choice.THEIRS), Decision(choice=Choice.OURS)
+THEIRS, OURS = MergeDecision(choice=DecisionKind.THEIRS), MergeDecision(choice=DecisionKind.OURS)
 
 
 def laid(office: Office) -> tuple[bytes, bytes]:
@@ -57,7 +66,7 @@ def test_files_and_answers_outlive_the_visit_and_nothing_of_them_is_in_the_plan(
     desk = desk_of(office, tray)
     budget, title = desk.conflicts
     before = office.plan
-    own = Decision(choice=Choice.VALUE, value=Decimal("1750.50"))
+    own = MergeDecision(choice=DecisionKind.VALUE, value=Decimal("1750.50"))
     give(office, ONE, tray, budget, Answer(decision=own, typed="1 750,50"))
     returns.keep_note(ONE, office.store, PLAN, tray, desk.files[0].digest, "By hand")
     office.store.close()

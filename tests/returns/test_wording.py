@@ -8,8 +8,8 @@ import tomllib
 import pytest
 
 from planner.errors import BrokenReference
-from planner.formats.ministry_return.words import FILE, read_words
 from planner.languages import load
+from planner.languages.return_words import FILE, read_words
 from planner.places import templates_folder
 
 TEXT = (templates_folder() / FILE).read_text(encoding="utf-8")

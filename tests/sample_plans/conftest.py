@@ -9,8 +9,9 @@ import pytest
 from planner.formats import package
 from planner.places import samples_folder
 from planner.plan import Plan
+from planner.workbooks import PACKAGE
 
-FOLDERS = tuple(sorted(path.parent for path in samples_folder().glob(f"*/{package.DESCRIPTION}")))
+FOLDERS = tuple(sorted(path.parent for path in samples_folder().glob(f"*/{PACKAGE}")))
 
 
 @pytest.fixture(scope="session", params=FOLDERS, ids=lambda folder: folder.name)

@@ -12,7 +12,7 @@ import pytest
 from planner.analysis.training.holders import Range
 from planner.analysis.training.requirements import training
 from planner.changes import apply
-from planner.intake.inspection import Inspection, Wishes, inspect
+from planner.intake.inspection import Inspection, ReadOptions, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.problems import Severity
@@ -30,8 +30,8 @@ AID, INTERIOR, JUSTICE, DEFENCE, GENDARMERIE = (
 COMPARED = ("title", "country", "start", "end", "budget", "status")
 
 
-def inspected(name: str, wishes: Wishes | None = None) -> Inspection:
-    return inspect(name, (FOLDER / name).read_bytes(), wishes)
+def inspected(name: str, options: ReadOptions | None = None) -> Inspection:
+    return inspect(name, (FOLDER / name).read_bytes(), options)
 
 
 def programmes(name: str) -> dict[str, dict[str, Any]]:
@@ -100,7 +100,7 @@ def test_the_french_budget_is_in_thousands_and_its_totals_add_up() -> None:
 
 def test_the_budgets_ministry_is_read_from_its_title_and_not_from_its_directorates() -> None:
     read = programmes(INTERIOR)
-    named = inspected(INTERIOR, Wishes(ministry="MID")).best.rows
+    named = inspected(INTERIOR, ReadOptions(ministry="MID")).best.rows
 
     assert {row["ministry"] for row in read.values()} == {
         "Ministère de l'Intérieur et de la Décentralisation"
@@ -123,8 +123,8 @@ def test_the_spanish_list_is_old_text_with_decimal_commas() -> None:
 def test_the_register_names_courses_of_the_plan_and_groups_of_its_second_sheet(
     casserane: Plan,
 ) -> None:
-    sessions = inspected(DEFENCE, Wishes(table="sessions", sheet="Sessions")).best.rows
-    counts = inspected(DEFENCE, Wishes(table="audiences", sheet="Head-counts")).best.rows
+    sessions = inspected(DEFENCE, ReadOptions(table="sessions", sheet="Sessions")).best.rows
+    counts = inspected(DEFENCE, ReadOptions(table="audiences", sheet="Head-counts")).best.rows
     groups = {row.values["title"] for row in counts}
     known = {audience.title for audience in casserane.of(Audience)}
 
@@ -150,19 +150,19 @@ def test_the_register_has_corrected_two_sessions_and_lost_two_lists(casserane: P
 
 
 @pytest.mark.parametrize(
-    ("name", "wishes", "counts"),
+    ("name", "options", "counts"),
     [
-        (AID, Wishes(), (25, 8, 9, 13)),
-        (INTERIOR, Wishes(ministry="MID"), (18, 5, 9, 7)),
-        (JUSTICE, Wishes(ministry="MJ"), (15, 3, 4, 7)),
-        (DEFENCE, Wishes(table="audiences", sheet="Head-counts"), (3, 1, 3, 1)),
-        (GENDARMERIE, Wishes(), (224, 0, 0, 0)),
+        (AID, ReadOptions(), (25, 8, 9, 13)),
+        (INTERIOR, ReadOptions(ministry="MID"), (18, 5, 9, 7)),
+        (JUSTICE, ReadOptions(ministry="MJ"), (15, 3, 4, 7)),
+        (DEFENCE, ReadOptions(table="audiences", sheet="Head-counts"), (3, 1, 3, 1)),
+        (GENDARMERIE, ReadOptions(), (224, 0, 0, 0)),
     ],
 )
 def test_an_import_adds_changes_and_leaves_alone(
-    name: str, wishes: Wishes, counts: tuple[int, int, int, int], casserane: Plan
+    name: str, options: ReadOptions, counts: tuple[int, int, int, int], casserane: Plan
 ) -> None:
-    found = inspected(name, wishes)
+    found = inspected(name, options)
     previewed = preview(casserane, found, found.best)
 
     told = tuple(previewed.counts[key] for key in ("added", "changed", "cells", "unchanged"))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from planner.analysis.money.costs import exchange
 from planner.choices import CostStatus, LinkState
+from planner.exports import data_package
 from planner.formats import package
 from planner.intake.tables.countries import named_countries
 from planner.plan import Plan, all_tables, table_named
@@ -51,7 +52,7 @@ def test_a_sample_reads_without_a_problem(folder: Path) -> None:
 
 
 def test_a_sample_is_written_as_the_planner_writes_it(folder: Path, plan: Plan) -> None:
-    written = package.write(plan)
+    written = data_package.write(plan)
 
     assert [name for name in written if written[name] != (folder / name).read_bytes()] == []
 

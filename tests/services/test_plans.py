@@ -12,7 +12,7 @@ import pytest
 
 from planner.choices import Classification, Scope
 from planner.errors import NotAllowed, PlanExists, UnknownPlan, UnreadableFile
-from planner.formats import package
+from planner.exports import data_package
 from planner.plan import Plan
 from planner.services import editing, plans, samples
 from planner.store import Store
@@ -90,7 +90,7 @@ def test_a_plan_file_becomes_a_plan_that_says_where_it_came_from(
     store: Store, tmp_path: Path
 ) -> None:
     path = tmp_path / "plan.zip"
-    path.write_bytes(package.zipped(package.write(CONTENT)))
+    path.write_bytes(data_package.zipped(data_package.write(CONTENT)))
 
     entry = plans.create_plan(
         "Focal point", store, NAME, PlanDetails(),

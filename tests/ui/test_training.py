@@ -13,7 +13,7 @@ from planner.analysis.training.forecast import forecast
 from planner.analysis.training.post_states import by_urgency, whole
 from planner.analysis.training.readiness import readiness
 from planner.analysis.training.requirements import State, records, training
-from planner.intake.inspection import Wishes, inspect
+from planner.intake.inspection import ReadOptions, inspect
 from planner.services.importing import preview as importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
@@ -101,7 +101,7 @@ def test_a_bar_leads_to_its_sessions_with_the_file_and_cell_they_are_from(
     assert course is not None
     lines = f'"{audience.title}","{course.title}",2026-09-15,held,40,31'
     content = f"Audience,Course,Held on,State,Seats,Trained\n{lines}\n".encode()
-    inspection = inspect("interior.csv", content, Wishes(table="sessions"))
+    inspection = inspect("interior.csv", content, ReadOptions(table="sessions"))
     found = importing.preview(plan, inspection, inspection.best)
     assert importing.apply_import("Focal point", store, found) is not None
     app = open_page("training")

@@ -84,7 +84,7 @@ def taken_out(plan: Plan, action_id: str) -> Changes:
 
 
 def _taken_out(plan: Plan, row: Row) -> Iterator[Change]:
-    for _, naming, column in plan.naming(row.id, table_of(row).name):
+    for _, naming, column in plan.references_to(row.id, table_of(row).name):
         if isinstance(naming, Measure):
             yield from _taken_out(plan, naming)
         elif column.required:

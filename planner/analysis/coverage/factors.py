@@ -13,7 +13,7 @@ from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
 from planner.analysis.money.costs import ZERO, Exchange, add_up, exchange
 from planner.analysis.risk.picture import FactorRisk, RiskPicture, risk_picture
 from planner.choices import ActionStatus, Family, Level, LinkState, ProgrammeStatus, Strength
-from planner.languages.sentences import Saying
+from planner.messages import Message
 from planner.plan import Plan, grouped
 from planner.reference import Reference
 from planner.tables import Action, ActionRisk, Cost, Link, Ministry, Programme
@@ -31,12 +31,7 @@ class FactorCoverage:
     by_family: Mapping[Family, Cover]
     by_ministry: Mapping[str, Cover]
     gap: Gap | None
-    reason: Saying
-
-    @property
-    def why(self) -> str:
-        """Why the factor stands where it stands, in English."""
-        return str(self.reason)
+    reason: Message
 
     @property
     def number(self) -> int:

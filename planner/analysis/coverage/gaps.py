@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from planner.analysis.coverage.cover import Cover
 from planner.analysis.risk.picture import CONCERN, FactorRisk
 from planner.choices import Level
-from planner.languages.sentences import Fact, Saying, Says, saying
+from planner.messages import Fact, Message, _, ngettext, paragraph, pgettext
 
 _NAMED: Final = 3
 
@@ -39,54 +40,53 @@ def order_of(level: Level, gap: Gap | None, number: int) -> tuple[int, int, int]
     return CONCERN.index(level), list(Gap).index(gap) if gap else len(Gap), number
 
 
-GAP_SAYS: Final[Mapping[Gap, Says]] = {
-    Gap.NO_COVER: Says.GAP_NO_COVER,
-    Gap.UNFUNDED: Says.GAP_UNFUNDED,
-    Gap.WEAK: Says.GAP_WEAK,
-    Gap.SINGLE: Says.GAP_SINGLE,
-}
+GAP_LABELS: Final[Mapping[Gap, Message]] = MappingProxyType(
+    {
+        Gap.NO_COVER: pgettext("gap", "no cover"),
+        Gap.UNFUNDED: pgettext("gap", "unfunded"),
+        Gap.WEAK: pgettext("gap", "weak"),
+        Gap.SINGLE: pgettext("gap", "single"),
+    }
+)
 """How each kind of gap is called."""
 
 
-def reason(risk: FactorRisk, cover: Cover, gap: Gap | None, names: Mapping[str, str]) -> Saying:
-    """Why the factor stands where it stands, in one or two sentences."""
-    return saying(Says.REASON, rated=_rated(risk, names), covered=covered(cover, gap))
+def reason(risk: FactorRisk, cover: Cover, gap: Gap | None, names: Mapping[str, str]) -> Message:
+    """Why the factor stands where it stands, in two sentences."""
+    return paragraph(assessed(risk, names), covered(cover, gap))
 
 
-def _rated(risk: FactorRisk, names: Mapping[str, str]) -> Saying:
+def assessed(risk: FactorRisk, names: Mapping[str, str]) -> Message:
+    """How strongly the factor shows, and in which situations."""
     if risk.level is Level.NOT_ASSESSED:
-        return saying(Says.NOT_ASSESSED)
-    found = [names.get(situation, situation) for situation in risk.worst_in]
-    places: Fact = ", ".join(found[:_NAMED])
+        return _("Nobody has assessed it yet.")
+    found = tuple(names.get(situation, situation) for situation in risk.worst_in)
+    places: Fact = found
     if len(found) > _NAMED:
-        places = saying(Says.AND_MORE, listed=places, more=len(found) - _NAMED)
+        places = _("{listed} and {more} more", listed=found[:_NAMED], more=len(found) - _NAMED)
     if risk.level is Level.NOT_OBSERVED:
-        return saying(Says.NOT_OBSERVED, places=places)
-    return saying(Says.RATED, level=risk.level, places=places)
+        return _("Not observed in {places}.", places=places)
+    return _("Assessed as {level} in {places}.", level=risk.level, places=places)
 
 
-def covered(cover: Cover, gap: Gap | None) -> Saying:
+def covered(cover: Cover, gap: Gap | None) -> Message:
     """What covers the factor, in one sentence, whatever its level."""
-    actions, programmes = _actions(cover), _programmes(cover)
+    actions = ngettext("{number} action", "{number} actions", len(cover.actions))
+    programmes = ngettext("{number} programme", "{number} programmes", len(cover.programmes))
     match gap:
         case Gap.NO_COVER:
-            return saying(Says.COVER_NONE)
+            return _("No programme and no action addresses it.")
         case Gap.UNFUNDED:
-            return saying(Says.COVER_UNFUNDED, actions=actions)
+            return _("{actions} planned, none with money; no programme.", actions=actions)
+        case Gap.WEAK if cover.actions:
+            return _(
+                "Only weak links from {programmes}; no action with money.", programmes=programmes
+            )
         case Gap.WEAK:
-            says = Says.COVER_WEAK_UNFUNDED if cover.actions else Says.COVER_WEAK
-            return saying(says, programmes=programmes)
+            return _("Only weak links from {programmes}; no action.", programmes=programmes)
         case Gap.SINGLE:
-            return saying(Says.COVER_SINGLE, id=cover.solid[0])
+            return _("It rests on {id} alone.", id=cover.solid[0])
         case None:
-            return saying(Says.COVER_SOLID, programmes=programmes, actions=actions)
-
-
-def _actions(cover: Cover) -> Saying:
-    number = len(cover.actions)
-    return saying(Says.ONE_ACTION) if number == 1 else saying(Says.ACTIONS, number=number)
-
-
-def _programmes(cover: Cover) -> Saying:
-    number = len(cover.programmes)
-    return saying(Says.ONE_PROGRAMME) if number == 1 else saying(Says.PROGRAMMES, number=number)
+            return _(
+                "Covered by {programmes} and {actions}.", programmes=programmes, actions=actions
+            )

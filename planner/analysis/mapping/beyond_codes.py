@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.choices import LinkState
-from planner.languages.sentences import Saying, Says, saying
+from planner.messages import Message, _, ngettext, paragraph
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.tables import Link
@@ -30,12 +30,22 @@ class BeyondCodes:
         return tuple(one for one in self.actions if one.id not in self.programmes)
 
     @property
-    def said(self) -> Saying:
-        """The same in two sentences, to be said in any language."""
-        beyond, without = len(self.actions), len(self.without)
-        if without == 1:
-            return saying(Says.BEYOND_CODES_ONE, beyond=beyond, of=self.of)
-        return saying(Says.BEYOND_CODES, beyond=beyond, of=self.of, without=without)
+    def sentence(self) -> Message:
+        """The same in two sentences."""
+        beyond = len(self.actions)
+        return paragraph(
+            _(
+                "{beyond} of the {of} prevention actions cannot be reached from any aid code.",
+                beyond=beyond,
+                of=self.of,
+            ),
+            ngettext(
+                "{number} of these {beyond} has no programme in this plan yet.",
+                "{number} of these {beyond} have no programme in this plan yet.",
+                len(self.without),
+                beyond=beyond,
+            ),
+        )
 
 
 def beyond_codes(plan: Plan, reference: Reference) -> BeyondCodes:

@@ -7,7 +7,7 @@ from typing import Final
 from planner.choices import Classification
 from planner.plan import Plan, table_named
 from planner.schema import Row
-from planner.tables import Action, ActionPartner
+from planner.tables import ActionPartner, Ministry
 
 SHARED: Final = (
     "programmes",
@@ -20,14 +20,7 @@ SHARED: Final = (
     "sessions",
     "certificates",
 )
-"""The tables that a ministry reports on, in the order of its sheets."""
-
-OWNERS: Final = {"programmes": "ministry", "audiences": "ministry", "actions": "lead"}
-"""The column of a table that says whose a row is."""
-
-_OF_MINISTRY: Final = {"programmes": "ministry", "audiences": "ministry"}
-_OF_ACTION: Final = ("milestones", "costs", "indicators")
-_OF_AUDIENCE: Final = ("sessions", "certificates")
+"""The tables that a ministry reports on, in the order of its sheets, owners first."""
 
 
 def shared_at(level: Classification) -> tuple[str, ...]:
@@ -46,25 +39,16 @@ def ministry_share(
     plan: Plan, ministry: str, level: Classification = Classification.RESTRICTED
 ) -> Plan:
     """The rows of a ministry that go out at a level: its programmes and audiences, the actions it
-    leads or supports, and what hangs on them. The name and the revision are the plan's."""
-    kept: dict[str, dict[str, Row]] = {
-        table: _naming(plan, table, column, {ministry}) for table, column in _OF_MINISTRY.items()
-    }
-    kept["actions"] = _actions(plan, ministry)
-    for table in _OF_ACTION:
-        kept[table] = _naming(plan, table, "action", kept["actions"].keys())
-    kept["readings"] = _naming(plan, "readings", "measure", kept["indicators"].keys())
-    for table in _OF_AUDIENCE:
-        kept[table] = _naming(plan, table, "audience", kept["audiences"].keys())
-    tables = {table: kept[table] for table in shared_at(level)}
+    leads or supports, and what belongs to them. The name and the revision are the plan's."""
+    supported = {one.action for one in plan.of(ActionPartner) if one.ministry == ministry}
+    kept: dict[str, dict[str, Row]] = {"ministries": dict.fromkeys([ministry], Ministry())}
+    for name in SHARED:
+        owner = table_named(name).column(table_named(name).owner)
+        kept[name] = {
+            row_id: row
+            for row_id, row in plan.rows(name).items()
+            if getattr(row, owner.name) in kept[owner.refers]
+            or (name == "actions" and row_id in supported)
+        }
+    tables = {name: kept[name] for name in shared_at(level)}
     return Plan(tables=tables, name=plan.name, revision=plan.revision)
-
-
-def _actions(plan: Plan, ministry: str) -> dict[str, Row]:
-    supported = {p.action for p in plan.of(ActionPartner) if p.ministry == ministry}
-    return {row.id: row for row in plan.of(Action) if row.lead == ministry or row.id in supported}
-
-
-def _naming(plan: Plan, table: str, column: str, ids: object) -> dict[str, Row]:
-    rows = plan.rows(table)
-    return {i: row for i, row in rows.items() if getattr(row, column) in ids}  # type: ignore[operator]  # sets and keys both can be asked

@@ -10,16 +10,16 @@ from rapidfuzz import fuzz, process
 
 from planner import languages
 from planner.analysis.returns.ministry_share import SHARED
-from planner.formats.ministry_return.identity import Identity, identity_of
-from planner.formats.ministry_return.sheets import columns_of
-from planner.formats.ministry_return.words import Words
-from planner.formats.plan_workbook.headers import Field, HeaderRow, find_header, table_for
+from planner.formats.ministry_return.identity import identity_of
+from planner.formats.plan_workbook.headers import HeaderRow, find_header, table_for
 from planner.intake.grid import Book, Cell, Sheet, address, is_blank
 from planner.intake.tables.headings import text_of
+from planner.languages.return_words import Words
 from planner.plan import table_named
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Table
 from planner.values import fold
+from planner.workbooks import Field, Identity, columns_of
 
 _SAMPLED: Final = 60
 _LEAST_ALIKE: Final = 88

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Final
 
 from planner.formats.ministry_return.reading import CameBack
-from planner.formats.ministry_return.sheets import id_in
 from planner.formats.plan_workbook.reading import text_of as exact_text
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.rows.cell_readers import ColumnReader, Read
@@ -22,6 +21,7 @@ from planner.readers.numbers import Mark, decimal_mark, read_number
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Value
 from planner.values import clean, fold, to_text
+from planner.workbooks import id_in
 
 _NUMBERS: Final = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE)
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)

@@ -10,30 +10,12 @@ from typing import Final
 
 from planner import languages
 from planner.plan import all_tables
-from planner.schema import Column, Table
+from planner.schema import Table
 from planner.values import fold
-
-FORMAT_VERSION: Final = 1
-LISTS: Final = "Lists"
-ABOUT: Final = "About this file"
-REVISION: Final = "Revision"
+from planner.workbooks import Field
 
 _CONTINUED: Final = re.compile(r"(.*) continued (\d+)")
 _SEARCHED: Final = 20
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """One column of a sheet; a text longer than a cell goes on in the parts after the first."""
-
-    column: Column
-    part: int = 1
-
-    @property
-    def header(self) -> str:
-        """The words over the column."""
-        label = self.column.label
-        return label if self.part == 1 else f"{label} (continued {self.part})"
 
 
 @dataclass(frozen=True, kw_only=True)

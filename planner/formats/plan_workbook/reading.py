@@ -8,14 +8,7 @@ from decimal import Decimal
 
 from planner.errors import UnreadableFile
 from planner.formats.plan_rows import PlanFile, Record, TableReader, assembled
-from planner.formats.plan_workbook.headers import (
-    ABOUT,
-    LISTS,
-    REVISION,
-    HeaderRow,
-    find_header,
-    table_for,
-)
+from planner.formats.plan_workbook.headers import HeaderRow, find_header, table_for
 from planner.intake.grid import Cell, Fault, Sheet, address
 from planner.intake.opening import open_book
 from planner.plan import Plan
@@ -23,6 +16,7 @@ from planner.problems import Problem, Severity
 from planner.schema import Row, Table, table_of
 from planner.tables import PlanDetails
 from planner.values import fold, to_text
+from planner.workbooks import ABOUT, LISTS, REVISION
 
 _DETAILS = table_of(PlanDetails).name
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planner.intake.grid import Cell, Fault
 from planner.intake.rows import picks
-from planner.intake.rows.understanding import LAST_DAY, Understanding
+from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.evidence import codes_in, is_public_body, known_codes
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
@@ -23,7 +23,6 @@ from planner.readers.numbers import read_amount
 from planner.readers.texts import folded, is_nothing
 from planner.schema import Column, Kind, Value
 
-# Columns whose date is the last day meant: "2014" there is 31 December.
 _LARGEST = Decimal(10) ** 15
 _CENT = Decimal("0.01")
 _SERIALS = range(15_000, 80_000)  # days since the epoch: 1941 to 2119
@@ -159,7 +158,7 @@ class ColumnReader:
         return Read(value=text)
 
     def _date(self, cell: Cell, text: str) -> Read:
-        end = self.column.name in LAST_DAY
+        end = self.column.is_end
         if isinstance(cell, datetime):
             return Read(value=cell.date())
         if isinstance(cell, date):

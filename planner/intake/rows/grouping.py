@@ -111,9 +111,10 @@ def _as_one(group: Sequence[ReadRow], groups: Groups) -> ReadRow:
         values=values,
         elsewhere={**first.elsewhere, **elsewhere},
         problems=tuple(problems),
-        asides=tuple(
+        unplaced_texts=tuple(
             dict.fromkeys(
-                [aside for row in group for aside in row.asides] + [f"From rows {numbers}{more}."]
+                [aside for row in group for aside in row.unplaced_texts]
+                + [f"From rows {numbers}{more}."]
             )
         ),
     )

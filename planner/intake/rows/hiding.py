@@ -6,40 +6,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planner.intake.grid import Sheet
-from planner.intake.rows.roles import Roles, Skipped
+from planner.intake.read_options import Hidden, ReadOptions
+from planner.intake.rows.roles import Roles, SkippedRow
 from planner.intake.tables.finding import Place
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching
-from planner.intake.wishes import Hidden, Wishes
 from planner.problems import Problem, Severity
 
 HIDDEN = "hidden"
 
 
-def sheets(found: Sequence[Sheet], wishes: Wishes) -> Sequence[Sheet]:
+def sheets(found: Sequence[Sheet], options: ReadOptions) -> Sequence[Sheet]:
     """The sheets to look at: all, or those that can be seen, where there are any."""
     seen = [sheet for sheet in found if not sheet.hidden]
-    return seen if Hidden.SHEETS in wishes.leave and seen else found
+    return seen if Hidden.SHEETS in options.leave and seen else found
 
 
-def headings(sheet: Sheet, place: Place, wishes: Wishes) -> tuple[Heading, ...]:
+def headings(sheet: Sheet, place: Place, options: ReadOptions) -> tuple[Heading, ...]:
     """The headings to match: all, or those of columns that can be seen."""
-    if Hidden.COLUMNS not in wishes.leave:
+    if Hidden.COLUMNS not in options.leave:
         return place.headings
     return tuple(one for one in place.headings if one.column not in sheet.hidden_columns)
 
 
-def rows(sheet: Sheet, told: Roles, wishes: Wishes) -> Roles:
+def rows(sheet: Sheet, told: Roles, options: ReadOptions) -> Roles:
     """The rows to take in: all, or those that can be seen; the others are skipped as hidden."""
-    if Hidden.ROWS not in wishes.leave:
+    if Hidden.ROWS not in options.leave:
         return told
     gone = sheet.hidden_rows.intersection(told.rows)
-    skipped = (*told.skipped, *(Skipped(row=row, why=HIDDEN) for row in gone))
+    skipped = (*told.skipped, *(SkippedRow(row=row, why=HIDDEN) for row in gone))
     return replace(
         told,
         rows=tuple(row for row in told.rows if row not in gone),
         skipped=tuple(sorted(skipped, key=lambda one: one.row)),
-        lonely=told.lonely - gone,
+        single_cell_rows=told.single_cell_rows - gone,
     )
 
 
@@ -56,17 +56,17 @@ def columns_of(sheet: Sheet, place: Place) -> tuple[Heading, ...]:
 
 
 def problems(
-    sheet: Sheet, place: Place, used: Matching, told: Roles, wishes: Wishes
+    sheet: Sheet, place: Place, used: Matching, told: Roles, options: ReadOptions
 ) -> Iterator[Problem]:
     """What there is to say of what a table hides; `used` are the columns that are read."""
     if hidden := rows_of(sheet, told):
-        done = "left out" if Hidden.ROWS in wishes.leave else "taken in"
+        done = "left out" if Hidden.ROWS in options.leave else "taken in"
         yield _note(
             "rows.hidden",
             f"{len(hidden)} hidden {_rows(len(hidden))} {done}.",
             "Unhide them to see, or choose otherwise.",
         )
-    left = Hidden.COLUMNS in wishes.leave
+    left = Hidden.COLUMNS in options.leave
     read = {*(guess.heading for guess in used.guesses.values()), *used.kept}
     if columns := [one for one in columns_of(sheet, place) if left or one in read]:
         done = "left out" if left else "read"

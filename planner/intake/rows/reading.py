@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from planner.intake.grid import Book, Cell, Sheet, address, letters
 from planner.intake.rows import keeping
 from planner.intake.rows.cell_readers import ColumnReader, Issue, Read
-from planner.intake.rows.roles import Carried, Roles
+from planner.intake.rows.checks import reversed_periods
+from planner.intake.rows.roles import InheritedValue, Roles, merged_tops
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import text_of
@@ -27,10 +27,10 @@ _TITLE_LENGTH = 160
 class ReadRow:
     """One row of a file: its number, values by column, the cells they stand in, what is wrong.
 
-    A column that refers to another table holds the text that names the row there. `stand_ins` are
-    columns filled for want of anything better, which never replace what a plan holds. `asides` are
-    lines for the row's note: what the columns have no room for. `letters` are the columns' letters,
-    the same for all rows; `elsewhere` are the cells of this row's values that stand somewhere else.
+    A column that refers to another table holds the text that names the row there. What
+    `fallback_columns` hold never replaces what a plan holds. `unplaced_texts` are lines for the
+    row's note: what the columns have no room for. `letters` are the columns' letters, the same for
+    all rows; `elsewhere` are the cells of this row's values that stand somewhere else.
     """
 
     number: int
@@ -39,8 +39,8 @@ class ReadRow:
     letters: Mapping[str, str]
     elsewhere: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
-    stand_ins: frozenset[str] = frozenset()
-    asides: tuple[str, ...] = ()
+    fallback_columns: frozenset[str] = frozenset()
+    unplaced_texts: tuple[str, ...] = ()
 
     @property
     def cells(self) -> Mapping[str, str]:
@@ -72,7 +72,7 @@ class TableReader:
         sheet: Sheet,
         matching: Matching,
         how: Understanding,
-        settled: Mapping[str, Carried],
+        settled: Mapping[str, InheritedValue],
     ) -> None:
         self._book, self._sheet, self._settled = book, sheet, settled
         self._declared = table_named(matching.table)
@@ -94,21 +94,23 @@ class TableReader:
         }
         self._columns = [(name, at, self._readers[name]) for name, at in self._at.items()]
         self._letters = {name: letters(at) for name, at in self._at.items()}
-        self._filled_down = _filled_down(sheet)
+        self._merged_tops = merged_tops(sheet)
         self._cuts_titles = bool(matching.layout and matching.layout.cuts_titles)
         self._kept = matching.kept
         guesses = matching.guesses.items()
-        self._instead = {n: [h.column for h in g.instead] for n, g in guesses if g.instead}
-        self._is_roundabout = bool(self._filled_down or self._instead)
+        self._fallbacks = {n: [h.column for h in g.fallbacks] for n, g in guesses if g.fallbacks}
+        self._is_roundabout = bool(self._merged_tops or self._fallbacks)
         self._order = how.order
         has_end = any(column.name == "end" for column in self._declared.columns)
         self._ends_with_start = has_end and "start" in self._at and "end" not in self._at
-        self._stand_ins = frozenset(name for name, guess in guesses if guess.stands_in)
+        self._fallback_columns = frozenset(name for name, guess in guesses if guess.is_fallback)
 
     def read(self, roles: Roles) -> tuple[ReadRow, ...]:
         """Every row that is taken in, top to bottom."""
-        rows = (self._row(number, roles.carried.get(number, ())) for number in roles.rows)
-        return tuple(self._doubted(row) if row.number in roles.lonely else row for row in rows)
+        rows = (self._row(number, roles.inherited.get(number, ())) for number in roles.rows)
+        return tuple(
+            self._doubted(row) if row.number in roles.single_cell_rows else row for row in rows
+        )
 
     def _doubted(self, row: ReadRow) -> ReadRow:
         issue = _error(
@@ -120,12 +122,12 @@ class TableReader:
         doubt = self._problem(issue, self._declared.column(name), row.number)
         return replace(row, problems=(doubt, *row.problems))
 
-    def _row(self, number: int, carried: Sequence[Carried]) -> ReadRow:
+    def _row(self, number: int, inherited: Sequence[InheritedValue]) -> ReadRow:
         cells = self._sheet.row(number)
         values: dict[str, Value] = {}
         elsewhere: dict[str, str] = {}
         problems: list[Problem] = []
-        asides: list[str] = []
+        unplaced_texts: list[str] = []
         currency = ""
         for name, column, reader in self._columns:
             row, at, cell = number, column, _at(cells, column)
@@ -138,18 +140,20 @@ class TableReader:
             if issue:
                 problems.append(self._problem(issue, self._declared.column(name), row, cell))
             if aside:
-                asides.append(aside)
+                unplaced_texts.append(aside)
             if value != reader.blank.value:
                 values[name] = value
                 currency = currency or beside
                 if row != number or at != column:
                     elsewhere[name] = address(row, at)
-        asides += [line for h in self._kept if (line := keeping.line(h, _at(cells, h.column)))]
+        unplaced_texts += [
+            line for h in self._kept if (line := keeping.line(h, _at(cells, h.column)))
+        ]
         self._end_period(cells, number, values, elsewhere)
-        self._hand_down(carried, values, elsewhere)
+        self._hand_down(inherited, values, elsewhere)
         self._add_currency(currency, number, values, elsewhere)
-        stand_ins = self._name(number, values, elsewhere)
-        problems += self._missing(number, values) + self._contradictions(number, values)
+        fallback_columns = self._name(number, values, elsewhere)
+        problems += [*self._missing(number, values), *self._reversed(number, values)]
         return ReadRow(
             number=number,
             values=values,
@@ -157,8 +161,8 @@ class TableReader:
             letters=self._letters,
             elsewhere=elsewhere,
             problems=tuple(problems),
-            stand_ins=stand_ins | self._stand_ins,
-            asides=tuple(asides),
+            fallback_columns=fallback_columns | self._fallback_columns,
+            unplaced_texts=tuple(unplaced_texts),
         )
 
     def _found(self, name: str, cells: Sequence[Cell], number: int) -> tuple[int, int, Cell]:
@@ -167,8 +171,8 @@ class TableReader:
         A cell of a merged block is the topmost of it.
         """
         reader = self._readers[name]
-        for column in (self._at[name], *self._instead.get(name, ())):
-            top = self._filled_down.get((number, column))
+        for column in (self._at[name], *self._fallbacks.get(name, ())):
+            top = self._merged_tops.get((number, column))
             cell = _at(cells, column) if top is None else self._sheet.at(top, column)
             if reader(cell) is not reader.blank:
                 return top or number, column, cell
@@ -191,10 +195,13 @@ class TableReader:
             elsewhere["end"] = address(number, self._at["start"])
 
     def _hand_down(
-        self, carried: Sequence[Carried], values: dict[str, Value], elsewhere: dict[str, str]
+        self,
+        inherited: Sequence[InheritedValue],
+        values: dict[str, Value],
+        elsewhere: dict[str, str],
     ) -> None:
         """Add what a section says, else the lines above or a person, where a row says nothing."""
-        for one in (*carried, *self._settled.values()):
+        for one in (*inherited, *self._settled.values()):
             if one.field not in values and one.field in self._readers:
                 read: Read = self._readers[one.field](one.text)
                 if read.value:
@@ -242,17 +249,16 @@ class TableReader:
             for c in blank
         ]
 
-    def _contradictions(self, number: int, values: Mapping[str, Value]) -> list[Problem]:
-        start, end = values.get("start"), values.get("end")
-        if not (isinstance(start, date) and isinstance(end, date)) or start <= end:
-            return []
-        issue = Issue(
-            severity=Severity.WARNING,
-            code="dates.reversed",
-            message=f"It ends on {end}, before it starts on {start}.",
-            hint="Check both dates.",
-        )
-        return [self._problem(issue, self._declared.column("end"), number)]
+    def _reversed(self, number: int, values: Mapping[str, Value]) -> Iterator[Problem]:
+        for first, last in reversed_periods(self._declared, values):
+            issue = Issue(
+                severity=Severity.WARNING,
+                code="dates.reversed",
+                message=f"It ends on {values[last.name]}, before it starts on "
+                f"{values[first.name]}.",
+                hint="Check both dates.",
+            )
+            yield self._problem(issue, last, number)
 
     def _problem(self, issue: Issue, column: Column, row: int, cell: Cell = None) -> Problem:
         at = self._at.get(column.name)
@@ -277,7 +283,7 @@ def read_rows(
     matching: Matching,
     how: Understanding,
     roles: Roles,
-    settled: Mapping[str, Carried] | None = None,
+    settled: Mapping[str, InheritedValue] | None = None,
 ) -> tuple[ReadRow, ...]:
     """The rows of a table, typed; `settled` are values for every row that says nothing itself."""
     return TableReader(book, sheet, matching, how, settled or {}).read(roles)
@@ -285,15 +291,6 @@ def read_rows(
 
 def _at(cells: Sequence[Cell], column: int) -> Cell:
     return cells[column - 1] if column <= len(cells) else None
-
-
-def _filled_down(sheet: Sheet) -> dict[tuple[int, int], int]:
-    """The cells that a downward merge leaves blank, each with the row whose value it shows."""
-    return {
-        (row, merge.left): merge.top
-        for merge in sheet.merges
-        for row in range(merge.top + 1, min(merge.bottom, len(sheet.rows)) + 1)
-    }
 
 
 def _error(code: str, message: str, hint: str) -> Issue:

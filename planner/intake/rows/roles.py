@@ -10,15 +10,13 @@ from statistics import median
 from typing import TypeGuard
 
 from planner.intake.grid import Cell, Cells, Sheet, address, filled_columns, is_blank
+from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
-from planner.intake.rows.understanding import NUMERIC, Understanding
 from planner.intake.tables.countries import is_country
 from planner.intake.tables.evidence import is_public_body
-from planner.intake.tables.finding import Place
 from planner.intake.tables.headings import is_numbering, is_tag_row, text_of
-from planner.intake.tables.matching import Matching
-from planner.plan import table_named
-from planner.readers.numbers import read_number
+from planner.readers.numbers import Mark, read_number
+from planner.schema import Table
 
 EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
     "empty", "header repeated", "total", "subtotal", "section", "remark",
@@ -36,7 +34,7 @@ _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Skipped:
+class SkippedRow:
     """A row that was not taken in, and why."""
 
     row: int
@@ -44,7 +42,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Carried:
+class InheritedValue:
     """A value that a section row hands down: the field, the text and the cell it stands in."""
 
     field: str
@@ -56,13 +54,28 @@ class Carried:
 class Roles:
     """The rows to take in, those skipped, and what sections hand down to rows below.
 
-    `lonely` are rows taken in of which only the name is filled: they may be remarks.
+    `single_cell_rows` are rows taken in of which only the name is filled: they may be remarks.
     """
 
     rows: tuple[int, ...]
-    skipped: tuple[Skipped, ...]
-    carried: Mapping[int, tuple[Carried, ...]]
-    lonely: frozenset[int] = frozenset()
+    skipped: tuple[SkippedRow, ...]
+    inherited: Mapping[int, tuple[InheritedValue, ...]]
+    single_cell_rows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowLayout:
+    """Where the rows of a table stand, and which column of the plan's table stands where.
+
+    `columns` are numbers counted from 1 by the names of the plan's columns; the header rows may be
+    none. It is all that telling rows apart needs, however the header was understood.
+    """
+
+    table: Table
+    columns: Mapping[str, int]
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
 
 
 class _Sums:
@@ -112,15 +125,14 @@ class RowReader:
     def __init__(
         self,
         sheet: Sheet,
-        place: Place,
-        matching: Matching,
-        how: Understanding,
-        heads_section: Callable[[str], bool],
+        layout: RowLayout,
+        decimal: Mark | None,
+        is_section_header: Callable[[str], bool],
     ) -> None:
-        declared = table_named(matching.table)
-        self._sheet, self._place, self._how = sheet, place, how
-        self._heads_section = heads_section
-        columns = {n: g.heading.column for n, g in matching.guesses.items()}
+        declared, columns = layout.table, layout.columns
+        self._sheet, self._place = sheet, layout
+        self._decimal: Mark | None = decimal
+        self._is_section_header = is_section_header
         identity = [n for n in ("reference", "title") if n in columns] or [
             c.name for c in declared.columns if c.required and c.name in columns
         ]
@@ -132,8 +144,8 @@ class RowReader:
             for c in declared.columns
             if c.name not in columns and c.name in ("ministry", "country")
         ]
-        self._names = {text_of(c) for r in place.header_rows for c in sheet.row(r)} - {""}
-        sample = [sheet.row(r) for r in _spread(place.first_row, place.last_row, _LOOKED_AT)]
+        self._names = {text_of(c) for r in layout.header_rows for c in sheet.row(r)} - {""}
+        sample = [sheet.row(r) for r in _spread(layout.first_row, layout.last_row, _LOOKED_AT)]
         counts = [(len(filled_columns(c)), len(_words(c))) for c in sample if filled_columns(c)]
         self._usual = median(count for count, _ in counts) if counts else 0
         self._usual_words = median(words for _, words in counts) if counts else 0
@@ -143,35 +155,35 @@ class RowReader:
     def read(self) -> Roles:
         """The role of every row from the first to the last."""
         rows: list[int] = []
-        skipped: list[Skipped] = []
-        carried: dict[int, tuple[Carried, ...]] = {}
-        now: tuple[Carried, ...] = ()
+        skipped: list[SkippedRow] = []
+        inherited: dict[int, tuple[InheritedValue, ...]] = {}
+        now: tuple[InheritedValue, ...] = ()
         for number in range(self._place.first_row, self._place.last_row + 1):
             why = self._why_not(number)
             if not why:
                 rows.append(number)
                 self._sums.add(number)
                 if now:
-                    carried[number] = now
+                    inherited[number] = now
             else:
-                skipped.append(Skipped(row=number, why=why))
+                skipped.append(SkippedRow(row=number, why=why))
                 if why == SECTION:
                     now = self._handed_down(number) or now
                 if why in (SUBTOTAL, TOTAL):
                     self._sums.start_part()
         last = rows[-1] if rows else 0
-        lonely = self._lonely(last, skipped)
-        if lonely:
-            rows.append(lonely)
-            skipped = [one for one in skipped if one.row != lonely]
+        single = self._single_cell_row(last, skipped)
+        if single:
+            rows.append(single)
+            skipped = [one for one in skipped if one.row != single]
         return Roles(
             rows=tuple(rows),
-            skipped=_told(skipped, lonely or last),
-            carried=carried,
-            lonely=frozenset({lonely} - {0}),
+            skipped=_told(skipped, single or last),
+            inherited=inherited,
+            single_cell_rows=frozenset({single} - {0}),
         )
 
-    def _lonely(self, last: int, skipped: Sequence[Skipped]) -> int:
+    def _single_cell_row(self, last: int, skipped: Sequence[SkippedRow]) -> int:
         """The one row after the last that may be a row with nothing but its name; else 0."""
         after = [one for one in skipped if one.row > last and one.why != EMPTY]
         if [(one.row, one.why) for one in after] != [(last + 1, SECTION)]:
@@ -257,20 +269,20 @@ class RowReader:
                 return True
         if len(filled) < 2 or not all(_has(cells, column) for column in self._identity):
             return False
-        lonely = len(filled) <= _SPARSE * self._usual and len(_words(cells)) == 1
-        return len(self._identity) > 1 or not lonely
+        alone = len(filled) <= _SPARSE * self._usual and len(_words(cells)) == 1
+        return len(self._identity) > 1 or not alone
 
-    def _handed_down(self, number: int) -> tuple[Carried, ...]:
+    def _handed_down(self, number: int) -> tuple[InheritedValue, ...]:
         """What a section says of the rows below it, where no column says it."""
         cells = self._sheet.row(number)
         column = _words(cells)[0]
         whole = text_of(cells[column - 1])
         text = _NUMBERED.sub("", _LABELLED.sub("", whole)).strip()
         where = address(number, column)
-        if "ministry" in self._wanting and self._heads_section(whole):
-            return (Carried(field="ministry", text=text, cell=where),)
+        if "ministry" in self._wanting and self._is_section_header(whole):
+            return (InheritedValue(field="ministry", text=text, cell=where),)
         if "country" in self._wanting and is_country(text):
-            return (Carried(field="country", text=text, cell=where),)
+            return (InheritedValue(field="country", text=text, cell=where),)
         return ()
 
     def _amounts(self, number: int) -> dict[int, Decimal]:
@@ -278,7 +290,7 @@ class RowReader:
         found: dict[int, Decimal] = {}
         for column in self._money:
             cell = cells[column - 1] if column <= len(cells) else None
-            amount = _amount(cell, self._how)
+            amount = _amount(cell, self._decimal)
             if amount is not None:
                 found[column] = amount
         return found
@@ -286,27 +298,39 @@ class RowReader:
 
 def roles(
     sheet: Sheet,
-    place: Place,
-    matching: Matching,
-    how: Understanding,
-    heads_section: Callable[[str], bool] = is_public_body,
+    layout: RowLayout,
+    decimal: Mark | None = None,
+    is_section_header: Callable[[str], bool] = is_public_body,
 ) -> Roles:
-    """What each row of a table is; `heads_section` says which section is its rows' ministry."""
-    return RowReader(sheet, place, matching, how, heads_section).read()
+    """What each row of a table is: to take in, or a total, a section, a remark and so on.
+
+    `decimal` is the mark by which sums are added up; `is_section_header` says which section is its
+    rows' ministry. A workbook whose header is known already (a return) gives a layout of its own.
+    """
+    return RowReader(sheet, layout, decimal, is_section_header).read()
 
 
-def _amount(cell: Cell, how: Understanding) -> Decimal | None:
+def merged_tops(sheet: Sheet) -> dict[tuple[int, int], int]:
+    """The cells that a downward merge leaves blank, each with the row whose value it shows."""
+    return {
+        (row, merge.left): merge.top
+        for merge in sheet.merges
+        for row in range(merge.top + 1, min(merge.bottom, len(sheet.rows)) + 1)
+    }
+
+
+def _amount(cell: Cell, decimal: Mark | None) -> Decimal | None:
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, int | float):
         return Decimal(f"{cell:.15g}")
-    return read_number(cell, how.decimal) if isinstance(cell, str) else None
+    return read_number(cell, decimal) if isinstance(cell, str) else None
 
 
-def _told(skipped: Sequence[Skipped], last: int) -> tuple[Skipped, ...]:
+def _told(skipped: Sequence[SkippedRow], last: int) -> tuple[SkippedRow, ...]:
     """The skipped rows as they are told: after the last row, a section is but a remark."""
     return tuple(
-        Skipped(row=one.row, why=REMARK) if one.row > last and one.why == SECTION else one
+        SkippedRow(row=one.row, why=REMARK) if one.row > last and one.why == SECTION else one
         for one in skipped
         if one.why != EMPTY or one.row < last
     )

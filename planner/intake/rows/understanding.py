@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.units import ONE, Unit, unit_of
 from planner.intake.tables.evidence import Evidence
 from planner.intake.tables.layouts import STATUS
@@ -17,9 +18,7 @@ from planner.readers.dates import Order, OrderFinding, date_order, read_date
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.schema import Column, Kind, Value
 
-NUMERIC = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
 _SHOWN = 2  # examples in a sentence
-LAST_DAY = frozenset({"end", "by", "due", "due_on", "target_on", "left_on", "follow_up"})
 _DEFAULT_ORDER: Order = "dmy"
 
 
@@ -158,7 +157,7 @@ def _statement(column: Column, found: Understanding, seen: Evidence) -> str:
     """What was understood of a column, with examples from it; blank when nothing needs saying."""
     texts = [cell for cell in seen.cells if isinstance(cell, str)]
     if column.kind is Kind.DATE:
-        return _dates_said(texts, found.order, seen, end=column.name in LAST_DAY)
+        return _dates_said(texts, found.order, seen, end=column.is_end)
     if column.kind not in NUMERIC:
         return ""
     parts = [_numbers_said(texts, found.decimal)]

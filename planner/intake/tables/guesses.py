@@ -13,14 +13,14 @@ CONTENT_ONLY = 0.55  # the confidence of a guess by content alone
 class Guess:
     """A column of the file taken for a column of the plan: how surely, and why, in words.
 
-    `others` are columns that would suit as well and were left; `instead` are read where this one is
-    blank. One that merely `stands_in` never replaces what a plan holds.
+    `alternatives` are columns that would suit as well and were left; `fallbacks` are read where
+    this one is blank. One that `is_fallback` itself never replaces what a plan holds.
     """
 
     field: str
     heading: Heading
     confidence: float
     reason: str
-    others: tuple[Heading, ...] = ()
-    instead: tuple[Heading, ...] = ()
-    stands_in: bool = False
+    alternatives: tuple[Heading, ...] = ()
+    fallbacks: tuple[Heading, ...] = ()
+    is_fallback: bool = False

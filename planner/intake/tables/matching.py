@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.by_content import guess_by_content
 from planner.intake.tables.evidence import Evidence, fit
+from planner.intake.tables.fallbacks import fill_fallbacks
 from planner.intake.tables.guesses import CONTENT_ONLY, Guess
 from planner.intake.tables.header_roots import leaning
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.layouts import Layout, columns_in, layout_of
-from planner.intake.tables.stand_ins import stand_in
 from planner.plan import all_tables, table_named
 from planner.schema import Kind, Table
 
@@ -80,7 +80,7 @@ def match(
     _assign([one for one in candidates if one.field not in lacking], taken)
     if table == PROGRAMMES:
         guess_by_content(headings, seen, taken, known)
-        stand_in(headings, seen, taken, known)
+        fill_fallbacks(headings, seen, taken, known)
     taken = {name: guess for name, guess in taken.items() if name not in lacking}
     used = {guess.heading.column for guess in taken.values()}
     return Matching(
@@ -104,9 +104,9 @@ def _agreed(layout: Layout, headings: Sequence[Heading]) -> dict[str, Guess]:
             heading=first,
             confidence=1.0,
             reason=f"the layout is that of {layout.name}",
-            instead=tuple(instead),
+            fallbacks=tuple(fallbacks),
         )
-        for name, (first, *instead) in columns_in(layout, headings).items()
+        for name, (first, *fallbacks) in columns_in(layout, headings).items()
     }
 
 
@@ -186,7 +186,7 @@ def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
         if one.field in taken or one.heading.column in used:
             continue
         used.add(one.heading.column)
-        others = tuple(
+        alternatives = tuple(
             c.heading
             for c in candidates
             if c.field == one.field and c.heading != one.heading and c.order > one.order - _CLOSE
@@ -196,7 +196,7 @@ def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
             heading=one.heading,
             confidence=round(one.confidence, 2),
             reason=one.reason,
-            others=others,
+            alternatives=alternatives,
         )
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Generic, TypeVar
 
-from planner.intake.watching import Watching
+from planner.intake.monitor import ReadMonitor
 from planner.messages import Message, _, ngettext
 
 T = TypeVar("T")
@@ -20,10 +20,10 @@ class BackgroundTask(Generic[T]):
     `worker` does one piece after the other, in their order.
     """
 
-    def __init__(self, do: Callable[[Watching], T], worker: ThreadPoolExecutor) -> None:
+    def __init__(self, do: Callable[[ReadMonitor], T], worker: ThreadPoolExecutor) -> None:
         self._lock = threading.Lock()
         self._heard: tuple[str, int] | None = None
-        self._watching = Watching(self._hear)
+        self._watching = ReadMonitor(self._hear)
         self._future: Future[T] = worker.submit(do, self._watching)
 
     @property

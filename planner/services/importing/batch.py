@@ -12,7 +12,7 @@ from typing import Final
 
 from planner.changes import Entry
 from planner.errors import LockedFile, PlannerError
-from planner.intake.watching import Watching
+from planner.intake.monitor import ReadMonitor
 from planner.messages import Message, _, ngettext
 from planner.services.importing.background import BackgroundTask
 from planner.services.importing.draft import ImportDraft, open_draft
@@ -76,7 +76,7 @@ class ImportFile:
     name: str
     number: int
     batch: int
-    read_with: Callable[[str, Watching], ImportDraft]
+    read_with: Callable[[str, ReadMonitor], ImportDraft]
     worker: ThreadPoolExecutor
     salt: bytes = field(default_factory=fresh_salt)
     status: FileStatus = FileStatus.WAITING
@@ -185,9 +185,9 @@ class ImportBatch:
         self.unmended = None
         worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
 
-        def reading(name: str, content: bytes) -> Callable[[str, Watching], ImportDraft]:
-            return lambda password, watching: open_draft(
-                actor, store, plan_name, name, content, password=password, watching=watching
+        def reading(name: str, content: bytes) -> Callable[[str, ReadMonitor], ImportDraft]:
+            return lambda password, monitor: open_draft(
+                actor, store, plan_name, name, content, password=password, monitor=monitor
             )
 
         self.files = [

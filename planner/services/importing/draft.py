@@ -12,7 +12,7 @@ from planner.intake.grid import Book
 from planner.intake.inspection import FoundTable, Inspection, inspect_book
 from planner.intake.opening import open_book
 from planner.intake.rows.picks import is_looked_up, key
-from planner.intake.watching import Watching
+from planner.intake.monitor import ReadMonitor
 from planner.messages import Message, _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
@@ -95,7 +95,7 @@ class ImportDraft:
         )
 
     def settle(self, **read: Any) -> ImportDraft:
-        """Read the table again as a person wishes; WrongValue for a wish that does not fit."""
+        """Read the table again as a person options; WrongValue for a wish that does not fit."""
         tables, found = self.chosen.inspection.tables, self.found
         place: dict[str, Any] = {"sheet": found.sheet.name}
         if sum(one.sheet is found.sheet for one in tables) > 1:
@@ -206,17 +206,17 @@ class ImportDraft:
         if not changed:
             return self
         read = replace(self.options.read, values=values)
-        found, inspection = replace(self.found, wishes=read), self.chosen.inspection
+        found, inspection = replace(self.found, options=read), self.chosen.inspection
         tables = (found if one is self.found else one for one in inspection.tables)
-        inspection = replace(inspection, wishes=read, tables=tuple(tables))
+        inspection = replace(inspection, options=read, tables=tuple(tables))
         chosen = replace(self.chosen, inspection=inspection, found=found)
         return replace(self.decide(read=read), chosen=chosen)
 
-    def preview(self, watching: Watching | None = None) -> ImportPreview:
-        """What taking the table in would do to the plan; Cancelled when `watching` ended it."""
+    def preview(self, monitor: ReadMonitor | None = None) -> ImportPreview:
+        """What taking the table in would do to the plan; Cancelled when the `monitor` ended it."""
         chosen = self.chosen
         return preview.preview(
-            chosen.plan, chosen.inspection, self.options, earlier=chosen.earlier, watching=watching
+            chosen.plan, chosen.inspection, self.options, earlier=chosen.earlier, monitor=monitor
         )
 
     def _read_again(self, **read: Any) -> ImportDraft:
@@ -239,18 +239,18 @@ def open_draft(
     options: ImportOptions | None = None,
     *,
     password: str = "",
-    watching: Watching | None = None,
+    monitor: ReadMonitor | None = None,
 ) -> ImportDraft:
     """Read a file beside a plan; nothing of it is stored.
 
     UnreadableFile when the file cannot be opened or holds no table, LockedFile when only a password
-    opens it, WrongValue for options that do not fit it. Cancelled when `watching` ended it.
+    opens it, WrongValue for options that do not fit it. Cancelled when the `monitor` ended it.
     """
     acting(actor)
-    asked, watching = options or ImportOptions(), watching or Watching()
+    asked, monitor = options or ImportOptions(), monitor or ReadMonitor()
     plan = store.load(plan_name)
-    book = open_book(file_name, content, password=password, watching=watching)
-    watching.arrived("", 0)
+    book = open_book(file_name, content, password=password, monitor=monitor)
+    monitor.report("", 0)
     first = inspect_book(book, asked.read, hashlib.sha256(content).hexdigest())
     chosen = ChosenTable(
         store=store, plan=plan, inspection=first, found=first.tables[asked.table]

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from planner.changes import Change, Insert, SetCell
 from planner.errors import PlannerError
-from planner.intake.inspection import FoundTable, Inspection, Wishes
+from planner.intake.inspection import FoundTable, Inspection
+from planner.intake.read_options import ReadOptions
 from planner.intake.rows.picks import fitting, key
 from planner.messages import _
 from planner.plan import table_named
@@ -50,7 +51,7 @@ def earlier_imports(
         if one.undone_by is None and edition(one.file) == name
     ]
     brought = store.rows_brought(plan_name, revisions, found.table) if revisions else frozenset()
-    otherwise = inspection.wishes.settles_reading
+    otherwise = inspection.options.settles_reading
     imported_at = None if otherwise else _imported_at(store, plan_name, inspection, found)
     return EarlierImports(imported_at=imported_at, brought=frozenset(brought))
 
@@ -81,38 +82,38 @@ def _comes_from(change: Change, prefix: str) -> bool:
             return False
 
 
-def remember(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) -> None:
+def remember(store: Store, plan_name: str, found: FoundTable, options: ReadOptions) -> None:
     """Keep what a person settled about this file, for its ministry's next one.
 
     What texts of lists mean is added to what was settled for earlier files.
     """
-    if not any(getattr(wishes, name) for name in REMEMBERED):
+    if not any(getattr(options, name) for name in REMEMBERED):
         return
     guesses = found.matching.guesses if found.matching else {}
     columns = {
         name: guesses[name].heading.whole if wanted and name in guesses else ""
-        for name, wanted in wishes.columns.items()
+        for name, wanted in options.columns.items()
         if name in guesses or not wanted
     }
-    before = _kept(store, plan_name, found, wishes)
+    before = _kept(store, plan_name, found, options)
     values: dict[str, dict[str, str]] = before.get("values", {})
-    for name, said in wishes.values.items():
+    for name, said in options.values.items():
         values[name] = values.get(name, {}) | {key(text): value for text, value in said.items()}
     unmatched = found.matching.kept if found.matching else ()
     kept = {"table": found.table, "columns": columns, "values": values}
     kept |= {"keep": [heading.whole or heading.letters for heading in unmatched]}
-    kept |= {name: getattr(wishes, name) for name in _READING}
-    store.keep_draft(plan_name, _KEEPER, _key(found, wishes), json.dumps(kept))
+    kept |= {name: getattr(options, name) for name in _READING}
+    store.keep_draft(plan_name, _KEEPER, _key(found, options), json.dumps(kept))
 
 
-def remembered(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) -> Wishes | None:
+def remembered(store: Store, plan_name: str, found: FoundTable, options: ReadOptions) -> ReadOptions | None:
     """How the ministry's last file was read, when this one has the columns that were named then.
 
     None when nothing is remembered, and when a person has settled how this file is read.
     """
-    if any(getattr(wishes, name) for name in ("ministry", *REMEMBERED)):
+    if any(getattr(options, name) for name in ("ministry", *REMEMBERED)):
         return None
-    kept = _kept(store, plan_name, found, wishes)
+    kept = _kept(store, plan_name, found, options)
     headers = {folded(heading.whole) for heading in found.place.headings}
     columns: dict[str, str] = kept.get("columns", {})
     if kept.get("table") != found.table or not all(
@@ -124,11 +125,11 @@ def remembered(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) 
     keep = tuple(one for one in kept.get("keep", ()) if folded(one) in free)
     values = fitting(table_named(found.table), kept.get("values", {}))
     read = {name: kept[name] for name in _READING}
-    return replace(wishes, columns=columns, keep=keep, values=values, **read)
+    return replace(options, columns=columns, keep=keep, values=values, **read)
 
 
-def _kept(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) -> dict[str, Any]:
-    text = store.draft(plan_name, _KEEPER, _key(found, wishes))
+def _kept(store: Store, plan_name: str, found: FoundTable, options: ReadOptions) -> dict[str, Any]:
+    text = store.draft(plan_name, _KEEPER, _key(found, options))
     try:
         kept: dict[str, Any] = json.loads(text or "{}")
     except ValueError as broken:
@@ -138,9 +139,9 @@ def _kept(store: Store, plan_name: str, found: FoundTable, wishes: Wishes) -> di
     return kept
 
 
-def _key(found: FoundTable, wishes: Wishes) -> str:
+def _key(found: FoundTable, options: ReadOptions) -> str:
     """The ministry that most rows are of; files that name none are told by their headers."""
     named = Counter(str(row.values.get("ministry", "")) for row in found.rows)
-    most = wishes.ministry or next((name for name, _n in named.most_common() if name), "")
+    most = options.ministry or next((name for name, _n in named.most_common() if name), "")
     headers = " ".join(sorted(folded(heading.whole) for heading in found.place.headings))
     return f"columns of {folded(most) or headers}"[:200]

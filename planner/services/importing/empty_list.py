@@ -8,7 +8,7 @@ from typing import Final
 
 from planner import languages
 from planner.errors import BrokenReference
-from planner.formats.blank_list import BlankList, write
+from planner.exports.blank_list import BlankList, write
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.services.entering import in_order

@@ -183,7 +183,7 @@ def _answers(plan: Plan, found: FoundTable, column: Column) -> list[Meaning]:
     if guess is None or found.how is None:
         return []
     reader = ColumnReader(column, guess.heading.name, replace(found.how, picked={}))
-    columns = [heading.column for heading in (guess.heading, *guess.instead)]
+    columns = [heading.column for heading in (guess.heading, *guess.fallbacks)]
     said = _said(found, column, reader, columns)
     judge = list_meanings.judge(plan, column, reader)
     return _gathered(said, lambda at: address(*at), judge)

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
-from planner.formats.rejected import rejected_workbook
-from planner.intake.inspection import FoundTable, Inspection, Wishes, capped
-from planner.intake.uncollected import without_collecting
-from planner.intake.watching import Watching
+from planner.exports import rejected_rows as rejected_workbook
+from planner.intake.inspection import FoundTable, Inspection, capped
+from planner.intake.read_options import ReadOptions
+from planner.intake.opening import gc_paused
+from planner.intake.monitor import ReadMonitor
 from planner.messages import Message, _
 from planner.plan import Plan
 from planner.problems import Problem, Severity
@@ -23,6 +24,7 @@ from planner.services.importing.earlier_files import EarlierImports, remember
 from planner.services.importing.file_remarks import file_remarks
 from planner.services.importing.pseudonyms import holds_names, under_codes
 from planner.services.importing.reference_entries import with_entry_codes
+from planner.services.importing.rejections import rejected_rows
 from planner.services.importing.row_outcomes import (
     Comparison,
     RowOutcome,
@@ -48,7 +50,7 @@ class ImportOptions:
     the place of people's names.
     """
 
-    read: Wishes = field(default_factory=Wishes)
+    read: ReadOptions = field(default_factory=ReadOptions)
     table: int = 0
     clear_blanks: bool = False
     confirm_tenfold: bool = False
@@ -160,7 +162,7 @@ class ImportPreview:
             number: " ".join(told for one in problems for told in _reason(one, tell))
             for number, problems in self.reasons.items()
         }
-        return rejected_workbook(self.found, reasons)
+        return rejected_workbook.write(rejected_rows(self.found, reasons))
 
     def as_json(self, applied: Entry | None = None, tell: Tell = str) -> dict[str, Any]:
         """The outcome as the command line prints it; `applied` is the entry it became."""
@@ -187,24 +189,24 @@ def preview(
     options: ImportOptions | None = None,
     *,
     earlier: EarlierImports | None = None,
-    watching: Watching | None = None,
+    monitor: ReadMonitor | None = None,
 ) -> ImportPreview:
     """What taking in a table of a file that was read would do to a plan; nothing is stored.
 
     UnreadableFile when the file holds no table for a plan, WrongValue for a register that holds
-    names, when there is no salt to make codes of them. Cancelled when who is `watching` ended it.
+    names, when there is no salt to make codes of them. Cancelled when the `monitor` ended it.
     """
     asked = options or ImportOptions()
     found = inspection.tables[asked.table] if asked.table else inspection.best
     found = _without_names(inspection, found, asked.salt)
     found = with_entry_codes(with_days_passed(plan, found))
-    with without_collecting():
+    with gc_paused():
         comparison = compare_rows(
             plan,
             found,
             clear_blanks=asked.clear_blanks,
             confirm_tenfold=asked.confirm_tenfold,
-            watching=watching or Watching(),
+            monitor=monitor or ReadMonitor(),
         )
     return ImportPreview(
         plan=plan.name,
@@ -240,7 +242,7 @@ def apply_import(
             _("Look at the preview again."),
         )
     inspection = previewed.inspection
-    with without_collecting():
+    with gc_paused():
         entry = editing.save(
             actor,
             store,
@@ -250,7 +252,7 @@ def apply_import(
             origin=Origin(kind=OriginKind.IMPORT, name=inspection.file, digest=inspection.digest),
             base_revision=previewed.revision,
         )
-    remember(store, previewed.plan, previewed.found, inspection.wishes)
+    remember(store, previewed.plan, previewed.found, inspection.options)
     return entry
 
 

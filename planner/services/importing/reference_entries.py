@@ -67,7 +67,7 @@ def with_entry_codes(found: FoundTable) -> FoundTable:
 
 def _with_codes(found: FoundTable, column: Column) -> FoundTable:
     entries = Entries(column.refers)
-    said = found.wishes.values.get(column.name, {})
+    said = found.options.values.get(column.name, {})
     picked = {key(text): code for text, code in said.items()}
 
     def coded(row: ReadRow) -> ReadRow:
@@ -79,7 +79,7 @@ def _with_codes(found: FoundTable, column: Column) -> FoundTable:
         code = picked.get(key(text)) or ("" if skipped else entries.code(text))
         if code:
             return replace(row, values={**values, column.name: code})
-        asides = (*row.asides, f"{column.label}: {text}")
+        asides = (*row.unplaced_texts, f"{column.label}: {text}")
         problems = row.problems
         if column.required or not skipped:
             severity = Severity.ERROR if column.required else Severity.WARNING
@@ -87,7 +87,7 @@ def _with_codes(found: FoundTable, column: Column) -> FoundTable:
             problems += (
                 row_problem("entry.unknown", row, found, column, severity=severity, **facts),
             )
-        return replace(row, values=values, problems=problems, asides=asides)
+        return replace(row, values=values, problems=problems, unplaced_texts=asides)
 
     return replace(found, rows=tuple(map(coded, found.rows)))
 

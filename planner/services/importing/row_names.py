@@ -166,7 +166,7 @@ class References:
         picked: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for name, column in self.columns.items():
             written[column.refers] += [str(row.values[name]) for row in good if name in row.values]
-            picked[column.refers] |= found.wishes.values.get(name, {})
+            picked[column.refers] |= found.options.values.get(name, {})
         self._resolvers = {
             table: NameResolver(plan, table, texts, picked[table])
             for table, texts in written.items()
@@ -182,7 +182,7 @@ class References:
 
         Names that a person skips go into the note of the row.
         """
-        values, unplaced = dict(row.values), list(row.asides)
+        values, unplaced = dict(row.values), list(row.unplaced_texts)
         doubts: list[Problem] = []
         for name, column in self.columns.items():
             text = str(values.get(name, ""))
@@ -197,7 +197,7 @@ class References:
                     doubts.append(self._problem("name.unknown", row, column, name=text))
             elif column.required:
                 doubts.append(self._problem("required.blank", row, column))
-        return replace(row, values=values, asides=tuple(unplaced)), doubts
+        return replace(row, values=values, unplaced_texts=tuple(unplaced)), doubts
 
     def add(self, row: ReadRow) -> None:
         """Add the rows that a resolved row refers to, where they are new."""

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from planner.changes import Change, Changes, Insert, SetCell
+from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
 from planner.intake.rows import keeping
+from planner.intake.rows.checks import power_of_ten_changes
 from planner.intake.rows.reading import ReadRow
-from planner.intake.watching import Watching
+from planner.intake.monitor import ReadMonitor
 from planner.messages import Message, _
 from planner.plan import Plan, table_named
 from planner.problems import Problem
-from planner.schema import Column, Kind, Row, Table, Value
+from planner.schema import Row, Table, Value
 from planner.services.importing.row_names import References
 from planner.services.importing.row_problems import row_problem
 from planner.services.row_finding import Key, Match, RowIndex
 from planner.values import to_text
 
-_A_LOOK_UP = 500  # rows compared between two looks at who is watching
-_FOLD: Final = frozenset(Decimal(10) ** n for n in (-6, -3, -2, -1, 1, 2, 3, 6))
-_SUMS: Final = frozenset({Kind.MONEY, Kind.NUMBER})
+_A_LOOK_UP = 500  # rows compared between two looks at who is monitor
 _SAME: Final = {"reference": _("ministry and reference"), "title": _("title and ministry")}
 
 
@@ -77,15 +75,15 @@ def compare_rows(
     *,
     clear_blanks: bool = False,
     confirm_tenfold: bool = False,
-    watching: Watching,
+    monitor: ReadMonitor,
 ) -> Comparison:
     """What the rows of a table found in a file would do to the plan; nothing is changed.
 
     A row whose sum changes by a power of ten is refused unless that is confirmed. Cancelled when
-    who is `watching` ended it.
+    the `monitor` ended it.
     """
     comparing = _Comparing(plan, found, clear_blanks=clear_blanks, tenfold=confirm_tenfold)
-    return comparing.run(watching)
+    return comparing.run(monitor)
 
 
 class _Comparing:
@@ -102,9 +100,9 @@ class _Comparing:
         self._references = References(plan, found)
         self._note = keeping.note_of(self._declared)
 
-    def run(self, watching: Watching) -> Comparison:
+    def run(self, monitor: ReadMonitor) -> Comparison:
         """The outcome of every row and of the file as a whole."""
-        rows = tuple(self._outcomes(watching))
+        rows = tuple(self._outcomes(monitor))
         return Comparison(
             rows=rows,
             other_inserts=self._references.inserts,
@@ -112,11 +110,11 @@ class _Comparing:
             missing=self._missing(),
         )
 
-    def _outcomes(self, watching: Watching) -> Iterator[RowOutcome]:
+    def _outcomes(self, monitor: ReadMonitor) -> Iterator[RowOutcome]:
         for done, row in enumerate(self._found.rows):
             if done % _A_LOOK_UP == 0:
-                watching.go_on("the file")
-                watching.arrived(self._found.sheet.name, done)
+                monitor.raise_if_cancelled("the file")
+                monitor.report(self._found.sheet.name, done)
             yield self._outcome(row)
 
     def _outcome(self, row: ReadRow) -> RowOutcome:
@@ -182,9 +180,9 @@ class _Comparing:
         self, row: ReadRow, values: dict[str, Value], before: Row, title: str, found_by: str
     ) -> RowOutcome:
         changes = tuple(self._edits(row, values, before))
-        leaps = () if self._tenfold else power_of_ten_changes(self._declared, changes)
-        if leaps:
-            doubts = [self._leap(row, change) for change in leaps]
+        slips = () if self._tenfold else self._slips_of_ten(changes)
+        if slips:
+            doubts = [self._slip(row, change) for change in changes if change.column in slips]
             return replace(_refused(row, before.id, title, doubts), found_by=found_by)
         return RowOutcome(
             number=row.number,
@@ -196,13 +194,18 @@ class _Comparing:
             problems=row.problems,
         )
 
+    def _slips_of_ten(self, changes: Sequence[SetCell]) -> tuple[str, ...]:
+        before = {change.column: change.before for change in changes}
+        after = {change.column: change.after for change in changes}
+        return power_of_ten_changes(self._declared, before, after)
+
     def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[SetCell]:
         """The cells in which the file says something else than the plan."""
         self._add_note(row, values, getattr(before, self._note.name) if self._note else "")
         cleared = self._cleared(row) if self._clear else frozenset[str]()
         for column in self._declared.columns:
             name, old = column.name, getattr(before, column.name)
-            if name == "id" or (name in row.stand_ins and old != column.blank):
+            if name == "id" or (name in row.fallback_columns and old != column.blank):
                 continue
             new = values[name] if name in values else column.blank if name in cleared else old
             if new != old:
@@ -224,9 +227,9 @@ class _Comparing:
 
     def _add_note(self, row: ReadRow, values: dict[str, Value], before: str) -> None:
         """Put what the columns have no room for into the note of the file, else of the plan."""
-        if row.asides and self._note:
+        if row.unplaced_texts and self._note:
             note = str(values.get(self._note.name, before))
-            values[self._note.name] = merge_note_lines(note, row.asides)
+            values[self._note.name] = merge_note_lines(note, row.unplaced_texts)
 
     def _missing(self) -> tuple[str, ...]:
         kept = self._plan.rows(self._declared.name)
@@ -241,28 +244,10 @@ class _Comparing:
         first = self._seen[match.key]
         return row_problem("row.repeated", row, self._found, first=first, same=same)
 
-    def _leap(self, row: ReadRow, change: SetCell) -> Problem:
+    def _slip(self, row: ReadRow, change: SetCell) -> Problem:
         column = self._declared.column(change.column)
         before, after = to_text(change.before), to_text(change.after)
         return row_problem("number.factor", row, self._found, column, before=before, after=after)
-
-
-def power_of_ten_changes(declared: Table, changes: Iterable[Change]) -> tuple[SetCell, ...]:
-    """The changes of one row that multiply or divide a sum by a power of ten: often a slip.
-
-    A row that names another currency at the same time is free to have another sum.
-    """
-    cells = [change for change in changes if isinstance(change, SetCell)]
-    if any(cell.column == "currency" and cell.before for cell in cells):
-        return ()
-    sums = (cell for cell in cells if declared.column(cell.column).kind in _SUMS)
-    return tuple(cell for cell in sums if _is_tenfold(cell.before, cell.after))
-
-
-def _is_tenfold(before: Value, after: Value) -> bool:
-    if not isinstance(before, Decimal) or not isinstance(after, Decimal) or not before:
-        return False
-    return after / before in _FOLD
 
 
 def merge_note_lines(note: str, lines: Iterable[str]) -> str:

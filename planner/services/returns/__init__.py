@@ -11,8 +11,8 @@ What a screen or a terminal calls, in the order of the work:
     desk = take_back(actor, store, plan, [(name, bytes), …])   nothing is stored
     desk.files                                             per file; desk.summary(file)
     desk.conflicts, desk.questions                     each a `Case`, with the cell and who wrote
-    desk = decide(desk, {case.key: Decision(choice=Choice.THEIRS)})
-    desk = decide(desk, bulk(desk, Choice.THEIRS, ministry="M-02", columns=["mid", "high"]))
+    desk = decide(desk, {case.key: MergeDecision(choice=DecisionKind.THEIRS)})
+    desk = decide(desk, bulk(desk, DecisionKind.THEIRS, ministry="M-02", columns=["mid", "high"]))
     desk = exclude(desk, {file.key})                       leave a return out; `include` takes it in
     desk.changes, desk.sentence                            exactly what Apply will write
     applied = apply_desk(actor, store, desk)               one changeset; undo it whole
@@ -28,7 +28,7 @@ A conflict without a decision stays as it is in the plan. A question has an answ
 that is not in a file stays, a blank cell keeps its value, a row that resembles another is added.
 """
 
-from planner.merge import Choice, Decision, Matter
+from planner.merge import ConflictKind, DecisionKind, MergeDecision
 from planner.services.returns.answering import problem_letters
 from planner.services.returns.applying import Applied, apply_desk
 from planner.services.returns.cases import Case, Theirs
@@ -57,13 +57,13 @@ __all__ = [
     "Answer",
     "Applied",
     "Case",
-    "Choice",
-    "Decision",
+    "ConflictKind",
+    "DecisionKind",
     "Desk",
     "FileBack",
     "IssuedFile",
     "Letter",
-    "Matter",
+    "MergeDecision",
     "OnTray",
     "Opened",
     "Outbox",

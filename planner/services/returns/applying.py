@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planner.changes import Entry, Origin, OriginKind
 from planner.errors import StaleChange
-from planner.merge import Left
+from planner.merge import UnappliedChange
 from planner.services import editing
 from planner.services.actors import acting
 from planner.services.returns.desk import Desk
@@ -20,7 +20,7 @@ class Applied:
     """What applying a desk came to: the changeset (None when nothing changed), and the receipts."""
 
     entry: Entry | None
-    left: tuple[Left, ...]
+    left: tuple[UnappliedChange, ...]
     receipts: tuple[Receipt, ...]
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planner.changes import Change, Delete, Entry, Insert, SetCell
-from planner.merge import Matter, Merged, Point
-from planner.merge.matters import Place
+from planner.merge import ConflictKind, Discrepancy, MergedReturns
+from planner.merge.discrepancies import Place
 from planner.plan import Plan, table_named, title_of
 from planner.schema import Value
 from planner.values import shown
@@ -42,7 +42,7 @@ class Case:
     """
 
     key: str
-    matter: Matter
+    kind: ConflictKind
     table: str
     id: str
     column: str
@@ -63,12 +63,12 @@ class Case:
 
 
 def cases_of(
-    merged: Merged, read: Iterable[FileBack], entries: Iterable[Entry]
+    merged: MergedReturns, read: Iterable[FileBack], entries: Iterable[Entry]
 ) -> tuple[Case, ...]:
     """Every matter of a merge; `entries` are the plan's log, to tell who wrote what it holds."""
     by_key = {file.key: file for file in read}
-    authors = _authors({point.place for point in merged.points}, entries)
-    return tuple(_case(point, merged, by_key, authors) for point in merged.points)
+    authors = _authors({point.place for point in merged.discrepancies}, entries)
+    return tuple(_case(point, merged, by_key, authors) for point in merged.discrepancies)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +104,8 @@ def _places(change: Change) -> Iterator[tuple[Place, str]]:
 
 
 def _case(
-    point: Point,
-    merged: Merged,
+    point: Discrepancy,
+    merged: MergedReturns,
     by_key: Mapping[str, FileBack],
     authors: Mapping[Place, _Author],
 ) -> Case:
@@ -122,11 +122,11 @@ def _case(
             sheet=said.cell.rpartition("!")[0].partition(": ")[2],
             cell=said.cell.rpartition("!")[2],
         )
-        for said in point.said
+        for said in point.returned
     )
     return Case(
         key=point.key,
-        matter=point.matter,
+        kind=point.kind,
         table=point.table,
         id=point.id,
         column=point.column,
@@ -144,21 +144,21 @@ def _case(
     )
 
 
-def _title(point: Point, merged: Merged) -> str:
+def _title(point: Discrepancy, merged: MergedReturns) -> str:
     plans: list[Plan] = [merged.ours, *(one.issued for one in merged.returns)]
     for plan in plans:
         row = plan.rows(point.table).get(point.id)
         if row is not None:
             return title_of(row)
-    new = next((a for a in merged.added if (a.table, a.id) == point.place[:2]), None)
+    new = next((a for a in merged.new_rows if (a.table, a.id) == point.place[:2]), None)
     return str(new.values.get("title", new.values.get("line", ""))) if new else ""
 
 
-def _sentence(point: Point, who: list[str], theirs: tuple[Theirs, ...], by: str) -> str:
+def _sentence(point: Discrepancy, who: list[str], theirs: tuple[Theirs, ...], by: str) -> str:
     declared = table_named(point.table)
     names = " and ".join(dict.fromkeys(who))
-    match point.matter:
-        case Matter.CELL | Matter.LOOSE | Matter.EMPTIED:
+    match point.kind:
+        case ConflictKind.CELL | ConflictKind.LOOSE | ConflictKind.EMPTIED:
             column = declared.column(point.column)
             said = "; ".join(
                 f"{one.ministry} says “{shown(column, one.value)}” "
@@ -167,17 +167,17 @@ def _sentence(point: Point, who: list[str], theirs: tuple[Theirs, ...], by: str)
             )
             ours = f"the plan says “{shown(column, point.ours)}”{f', by {by}' if by else ''}"
             tail = {
-                Matter.LOOSE: " It names a row that is no longer there.",
-                Matter.EMPTIED: " The cell was emptied; the value is kept unless you clear it.",
-            }.get(point.matter, "")
+                ConflictKind.LOOSE: " It names a row that is no longer there.",
+                ConflictKind.EMPTIED: " The cell was emptied; the value stays unless you clear it.",
+            }.get(point.kind, "")
             return f"{point.id}, {column.label}: {said}; {ours}.{tail}"
-        case Matter.GONE:
+        case ConflictKind.GONE:
             taker = f" by {by}" if by else ""
             return f"{point.id} was taken out of the plan{taker}; {names} edited it."
-        case Matter.MISSING:
+        case ConflictKind.MISSING:
             since = " It was edited since it was issued." if point.edited_since else ""
             return f"{point.id} is not in the file of {names}: withdrawn? It is kept.{since}"
-        case Matter.LOOK_ALIKE:
+        case ConflictKind.LOOK_ALIKE:
             alike = "; ".join(f"{one.id} ({one.why})" for one in point.alike)
             same = any(one.same for one in point.alike)
             fate = "It is left out" if same else "It is added"

@@ -10,7 +10,16 @@ from functools import cached_property
 from planner import merge as merging
 from planner.changes import Changes, Entry, described
 from planner.errors import UnknownRow
-from planner.merge import Choice, Counts, Decision, Left, Matter, Merged, Returned, Settled
+from planner.merge import (
+    ConflictKind,
+    Counts,
+    DecisionKind,
+    MergeDecision,
+    MergedReturns,
+    MergeResult,
+    MinistryReturn,
+    UnappliedChange,
+)
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services.returns.cases import Case, cases_of
@@ -34,7 +43,7 @@ class FileBack:
     language: str = ""
     issue: int = 0
     issued_revision: int = 0
-    returned: Returned | None = None
+    returned: MinistryReturn | None = None
     problems: tuple[Problem, ...] = ()
     settled: Receipt | None = None
     compared: int = 0
@@ -60,14 +69,14 @@ class Desk:
     plan: str
     revision: int
     files: tuple[FileBack, ...]
-    merged: Merged
+    merged: MergedReturns
     cases: tuple[Case, ...]
-    decisions: Mapping[str, Decision] = field(default_factory=dict[str, Decision])
+    decisions: Mapping[str, MergeDecision] = field(default_factory=dict[str, MergeDecision])
     excluded: frozenset[str] = frozenset()
     entries: tuple[Entry, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
-    def settled(self) -> Settled:
+    def settled(self) -> MergeResult:
         """What merge and decisions come to."""
         return merging.settle(self.merged, self.decisions)
 
@@ -77,19 +86,19 @@ class Desk:
         return self.settled.changes
 
     @property
-    def left(self) -> tuple[Left, ...]:
+    def left(self) -> tuple[UnappliedChange, ...]:
         """What was decided and cannot be made, with why."""
         return self.settled.left
 
     @property
     def conflicts(self) -> tuple[Case, ...]:
         """Every case that needs a person, decided or not."""
-        return tuple(case for case in self.cases if case.matter.is_conflict)
+        return tuple(case for case in self.cases if case.kind.is_conflict)
 
     @property
     def questions(self) -> tuple[Case, ...]:
         """Every case that has an answer of its own."""
-        return tuple(case for case in self.cases if not case.matter.is_conflict)
+        return tuple(case for case in self.cases if not case.kind.is_conflict)
 
     @property
     def open(self) -> tuple[Case, ...]:
@@ -144,7 +153,7 @@ class Desk:
         return f"{name}: {told}; {file.compared} cells compared."
 
 
-def decide(desk: Desk, decisions: Mapping[str, Decision | None]) -> Desk:
+def decide(desk: Desk, decisions: Mapping[str, MergeDecision | None]) -> Desk:
     """The desk with decisions by the key of their case; None takes one back.
 
     UnknownRow for a key that is no case of this desk.
@@ -160,25 +169,25 @@ def decide(desk: Desk, decisions: Mapping[str, Decision | None]) -> Desk:
 
 def bulk(
     desk: Desk,
-    choice: Choice,
+    choice: DecisionKind,
     *,
     ministry: str = "",
     table: str = "",
     columns: Iterable[str] = (),
-    matters: Iterable[Matter] = (),
-) -> dict[str, Decision]:
+    kinds: Iterable[ConflictKind] = (),
+) -> dict[str, MergeDecision]:
     """One decision for many cases: of a ministry, a table, some columns, some matters; or all.
 
     Without matters, the conflicts alone. For `decide`.
     """
-    wanted = tuple(matters) or tuple(matter for matter in Matter if matter.is_conflict)
-    facts = {"matters": wanted, "table": table, "columns": tuple(columns)}
+    wanted = tuple(kinds) or tuple(kind for kind in ConflictKind if kind.is_conflict)
+    facts = {"kinds": wanted, "table": table, "columns": tuple(columns)}
     if not ministry:
-        return merging.bulk(desk.merged.points, choice, **facts)
+        return merging.bulk(desk.merged.discrepancies, choice, **facts)
     keys = [file.key for file in desk.included if file.ministry == ministry]
-    found: dict[str, Decision] = {}
+    found: dict[str, MergeDecision] = {}
     for key in keys:
-        found |= merging.bulk(desk.merged.points, choice, **facts, by=key)
+        found |= merging.bulk(desk.merged.discrepancies, choice, **facts, by=key)
     return found
 
 
@@ -192,7 +201,7 @@ def include(desk: Desk, keys: Iterable[str]) -> Desk:
     return _merged_anew(desk, desk.excluded - set(keys))
 
 
-def merge_all(plan: Plan, read: Iterable[FileBack], *, blanks_clear: bool) -> Merged:
+def merge_all(plan: Plan, read: Iterable[FileBack], *, blanks_clear: bool) -> MergedReturns:
     """What all files that can be taken in do to the plan together."""
     returns = [file.returned for file in read if file.returned and file.is_usable]
     return merging.merge(plan, returns, blanks_clear=blanks_clear, alike=look_alikes(plan, returns))
@@ -201,7 +210,7 @@ def merge_all(plan: Plan, read: Iterable[FileBack], *, blanks_clear: bool) -> Me
 def _merged_anew(desk: Desk, excluded: frozenset[str]) -> Desk:
     taking_part = [file for file in desk.files if file.key not in excluded]
     merged = merge_all(desk.merged.ours, taking_part, blanks_clear=desk.merged.blanks_clear)
-    keys = {point.key for point in merged.points}
+    keys = {point.key for point in merged.discrepancies}
     return dataclasses.replace(
         desk,
         merged=merged,

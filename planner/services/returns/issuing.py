@@ -12,8 +12,7 @@ from planner.analysis.plans.release import at_level
 from planner.analysis.returns.ministry_share import SHARED, ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
-from planner.formats.ministry_return import writing
-from planner.formats.ministry_return.identity import Identity, digest_of, start_of
+from planner.exports.ministry_workbook import writing
 from planner.plan import Plan, table_named
 from planner.services.actors import acting
 from planner.services.catalogue import reference
@@ -22,6 +21,7 @@ from planner.services.returns.wording import language_of, words_in
 from planner.store import Issue, Store
 from planner.tables import Ministry
 from planner.values import fold
+from planner.workbooks import Identity, digest_of, start_of
 
 _STEM = 40
 _LEVELS = tuple(Classification)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planner.formats.ministry_return.words import Words
-from planner.formats.ministry_return.writing import Outgoing
+from planner.exports.ministry_workbook.writing import Outgoing
+from planner.languages.return_words import Words
 
 _LISTED = 200
 

@@ -6,20 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
-from planner.merge import Likeness, Returned, ReturnedRow
-from planner.plan import Plan, table_named, title_of
+from planner.merge import Likeness, MinistryReturn, ReturnedRow
+from planner.messages import Message, _
+from planner.plan import Plan, ministry_column, table_named, title_of
 from planner.schema import Row
 from planner.tables import Ministry
 from planner.values import fold
 
 _ALIKE = 86  # of 100
 _SHORTEST = 8  # letters; shorter titles say too little
-_COMPARED = ("programmes", "actions", "indicators", "audiences", "milestones")
-_OWNERS = ("ministry", "lead", "action")
 
 
 def look_alikes(
-    plan: Plan, returns: Iterable[Returned]
+    plan: Plan, returns: Iterable[MinistryReturn]
 ) -> Mapping[tuple[str, str], tuple[Likeness, ...]]:
     """The rows that each new row resembles, by its return and its mark."""
     seeking = _Seeking(plan)
@@ -62,19 +61,19 @@ class _Seeking:
                     other.id
                 )
             self._keys[row.table] = keys
-        labels = " and ".join(table.column(name).label.lower() for name in table.key)
+        why = _("the same {columns}", columns=tuple(table.label(name) for name in table.key))
         for other_id in self._keys[row.table].get(wanted, ()):
-            yield Likeness(id=other_id, why=f"the same {labels}", same=True)
+            yield Likeness(id=other_id, why=why, same=True)
 
     def _by_reference(self, row: ReturnedRow) -> Iterator[Likeness]:
         reference = fold(str(row.values.get("reference", "")))
         for other in self._plan.rows(row.table).values() if reference else ():
             if fold(str(getattr(other, "reference", ""))) == reference:
-                yield Likeness(id=other.id, why=f"the same reference{self._whose(other, row)}")
+                yield Likeness(id=other.id, why=self._why(other, row, _("the same reference")))
 
     def _by_title(self, row: ReturnedRow) -> Iterator[Likeness]:
         title = fold(str(row.values.get("title", "")))
-        if row.table not in _COMPARED or len(title) < _SHORTEST:
+        if len(title) < _SHORTEST:
             return
         if row.table not in self._titles:
             rows = self._plan.rows(row.table)
@@ -82,18 +81,17 @@ class _Seeking:
         close = process.extract(
             title, self._titles[row.table], scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
         )
-        for text, _, row_id in close:
+        for text, _score, row_id in close:
             other = self._plan.rows(row.table)[row_id]
             if row.table == "milestones" and getattr(other, "action", "") != row.values["action"]:
                 continue
-            likeness = "the same title" if text == title else "a similar title"
-            yield Likeness(id=row_id, why=f"{likeness}{self._whose(other, row)}")
+            why = _("the same title") if text == title else _("a similar title")
+            yield Likeness(id=row_id, why=self._why(other, row, why))
 
-    def _whose(self, other: Row, row: ReturnedRow) -> str:
-        """Whose the other row is, when it is another ministry's."""
-        for name in _OWNERS:
-            owner = getattr(other, name, "")
-            if owner and owner != row.values.get(name, owner):
-                ministry = self._plan.find(Ministry, owner)
-                return f", of {ministry.name}" if ministry else ""
-        return ""
+    def _why(self, other: Row, row: ReturnedRow, why: Message) -> Message:
+        """Why it is alike, and whose the other row is when it is another ministry's."""
+        said = row.values.get(ministry_column(table_named(row.table)))
+        owner = self._plan.find(Ministry, self._plan.owner_of(other))
+        if owner and said and said != owner.id:
+            return _("{why}, of {ministry}", why=why, ministry=owner.name)
+        return why

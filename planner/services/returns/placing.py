@@ -7,21 +7,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planner.analysis.returns.ministry_share import OWNERS
 from planner.changes import filled
 from planner.formats.ministry_return.reading import RawRow, SheetBack
 from planner.formats.ministry_return.values import is_as_issued
 from planner.intake.grid import is_blank
 from planner.intake.tables.headings import text_of
-from planner.plan import Plan
+from planner.plan import Plan, ministry_column
 from planner.problems import Problem, Severity
-from planner.schema import Row
+from planner.schema import Row, table_of
 from planner.values import clean, fold
 
 _ENOUGH = 0.6  # of the filled cells are equal: it is the same row
 _SURE = 0.8  # whatever its id says
 _SEARCHED = 400  # rows compared one by one where nothing names them
-_NAMING = ("reference", "title", "line")
 
 Named = Mapping[tuple[str, str], list[Row]]
 """Rows by a column that names them, and what it says, folded."""
@@ -168,21 +166,19 @@ class Placing:
         alike = self._namesakes(row, named)
         return alike or (free.values() if len(free) <= _SEARCHED else ())
 
-    @staticmethod
-    def _namesakes(row: RawRow, named: Named) -> Collection[Row]:
+    def _namesakes(self, row: RawRow, named: Named) -> Collection[Row]:
         alike = (
             issued
-            for name in _NAMING
+            for name in self.sheet.table.naming
             if (text := fold(text_of(row.cells.get(name))))
             for issued in named.get((name, text), ())
         )
         return {issued.id: issued for issued in alike}.values()
 
-    @staticmethod
-    def _named(rows: Iterable[Row]) -> Named:
+    def _named(self, rows: Iterable[Row]) -> Named:
         named: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in rows:
-            for name in _NAMING:
+            for name in self.sheet.table.naming:
                 if text := fold(str(getattr(row, name, ""))):
                     named[name, text].append(row)
         return named
@@ -193,7 +189,7 @@ class Placing:
         for name, cell in row.cells.items():
             column = self.sheet.table.column(name)
             before = getattr(issued, name)
-            owner = OWNERS.get(self.sheet.table.name)
+            owner = ministry_column(self.sheet.table)
             if name == "id" or (is_blank(cell) and (before == column.blank or name == owner)):
                 continue
             there += 1
@@ -232,7 +228,7 @@ def _id_of(row: RawRow) -> str:
 
 def _has_name_of(row: RawRow, issued: Row) -> bool:
     """Whether a row still says word for word what names the issued one."""
-    named = (getattr(issued, name, "") for name in _NAMING)
     return any(
-        text and row.cells.get(name) == text for name, text in zip(_NAMING, named, strict=True)
+        (text := getattr(issued, name)) and row.cells.get(name) == text
+        for name in table_of(issued).naming
     )

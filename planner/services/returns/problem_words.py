@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.formats.ministry_return.words import Words
+from planner.languages.return_words import Words
 from planner.plan import table_named
 from planner.problems import Problem
 from planner.schema import Column

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.analysis.returns.ministry_share import OWNERS
 from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
-from planner.formats.ministry_return.sheets import id_in, is_asked
 from planner.formats.ministry_return.values import Reader, is_as_issued, writing_of
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.tables.headings import text_of
-from planner.merge import Returned, ReturnedRow
-from planner.plan import Plan, title_of
+from planner.merge import MinistryReturn, ReturnedRow
+from planner.plan import Plan, ministry_column, title_of
 from planner.problems import Problem, Severity
 from planner.readers.texts import folded
 from planner.schema import Column, Kind, Row, Value
@@ -23,6 +21,7 @@ from planner.services.returns.placing import Placed, Placing
 from planner.services.returns.telling import in_groups
 from planner.services.returns.whole_files import whole_file
 from planner.values import fold, to_text
+from planner.workbooks import id_in, is_asked
 
 _TOTAL = re.compile(
     r"(?:sub |sous |grand |over ?all )?"
@@ -37,7 +36,7 @@ _FACTORS = frozenset(Decimal(10) ** n for n in (-3, -2, -1, 1, 2, 3))
 class ReadReturn:
     """A file as a return, and everything there is to say of it."""
 
-    returned: Returned
+    returned: MinistryReturn
     problems: tuple[Problem, ...]
     places: Mapping[tuple[str, str], tuple[str, int]]
     """By table and id of a row: its sheet and its number there."""
@@ -121,7 +120,7 @@ class _Reading:
                 if read is not None:
                     rows.append(read)
                     places[sheet.table.name, read.id] = (sheet.sheet, row.number)
-        returned = Returned(
+        returned = MinistryReturn(
             key=self._key,
             issued=self._issued,
             rows=tuple(rows),
@@ -139,7 +138,7 @@ class _Reading:
             before = getattr(issued, name)
             if not is_asked(column):
                 continue
-            own = is_blank(cell) and name == OWNERS.get(sheet.table.name)
+            own = is_blank(cell) and name == ministry_column(sheet.table)
             if own or is_as_issued(column, cell, before):
                 values[name] = before
             elif is_blank(cell) or self._reader.clears(cell):
@@ -174,7 +173,7 @@ class _Reading:
             column, cell = sheet.table.column(name), row.cells.get(name)
             if is_asked(column) and not is_blank(cell) and not self._reader.clears(cell):
                 self._take(sheet, row, column, cell, values)
-        owner = OWNERS.get(sheet.table.name)
+        owner = ministry_column(sheet.table)
         if owner and not values.get(owner):
             values[owner] = self._ministry
         lacking = [c for c in sheet.table.columns if c.required and not _is_filled(values, c)]

@@ -12,12 +12,6 @@ from planner.analysis.plans.release import at_level
 from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.changes import Insert, SetCell, build
 from planner.choices import Classification
-from planner.formats.ministry_return.identity import (
-    TEMPLATE_VERSION,
-    Identity,
-    digest_of,
-    start_of,
-)
 from planner.formats.ministry_return.reading import CameBack
 from planner.intake.tables.headings import text_of
 from planner.plan import Plan, table_named
@@ -27,8 +21,7 @@ from planner.services.returns.receipts import receipts_that_hold
 from planner.store import Issue, Store
 from planner.tables import Ministry
 from planner.values import fold
-
-_KEYS = ("reference", "title", "line")
+from planner.workbooks import TEMPLATE_VERSION, Identity, digest_of, start_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,17 +267,17 @@ def _words_in(back: CameBack) -> Counter[tuple[str, str]]:
         (sheet.table.name, fold(text_of(row.cells[name])))
         for sheet in back.sheets
         for row in sheet.rows
-        for name in _KEYS
+        for name in sheet.table.naming
         if text_of(row.cells.get(name))
     )
 
 
 def _known_words(share: Plan, words: Counter[tuple[str, str]]) -> int:
     return sum(
-        (table.name, fold(str(getattr(row, name, "")))) in words
+        (table.name, fold(str(getattr(row, name)))) in words
         for table, row in share
-        for name in _KEYS
-        if getattr(row, name, "")
+        for name in table.naming
+        if getattr(row, name)
     )
 
 

@@ -10,9 +10,9 @@ from functools import partial
 
 from planner.errors import UnreadableFile
 from planner.formats.ministry_return import reading as files
-from planner.formats.ministry_return.words import Words
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import open_book
+from planner.languages.return_words import Words
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services.actors import acting
@@ -75,7 +75,7 @@ def _desk(
 ) -> Desk:
     merged = merge_all(plan, read, blanks_clear=blanks_clear)
     in_order = tuple(sorted(read, key=lambda file: (file.ministry, file.file, file.key)))
-    entries = store.entries(name) if merged.points else ()
+    entries = store.entries(name) if merged.discrepancies else ()
     return Desk(
         plan=name,
         revision=plan.revision,

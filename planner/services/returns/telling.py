@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from planner.analysis.returns.ministry_share import OWNERS
-from planner.merge import Returned, ReturnedRow
-from planner.plan import Plan, table_named
+from planner.merge import MinistryReturn, ReturnedRow
+from planner.plan import Plan, ministry_column, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Row, Value
 from planner.tables import Ministry
@@ -23,7 +22,7 @@ _LONG = 4  # letters of a word that says something
 Places = Mapping[tuple[str, str], tuple[str, int]]
 
 
-def remarks(file: str, returned: Returned, plan: Plan, places: Places) -> Iterator[Problem]:
+def remarks(file: str, returned: MinistryReturn, plan: Plan, places: Places) -> Iterator[Problem]:
     """A warning for each row that moved, became another, whose sums or dates disagree and so on."""
     telling = _Telling(file, returned, plan, places)
     for row in returned.rows:
@@ -39,13 +38,13 @@ def remarks(file: str, returned: Returned, plan: Plan, places: Places) -> Iterat
 @dataclass(frozen=True)
 class _Telling:
     file: str
-    returned: Returned
+    returned: MinistryReturn
     plan: Plan
     places: Places
 
     def moved(self, row: ReturnedRow, issued: Row | None) -> Iterator[Problem]:
         """A row that a ministry gives to another, or takes."""
-        column = OWNERS.get(row.table, "")
+        column = ministry_column(table_named(row.table))
         after = str(row.values.get(column, ""))
         before = str(getattr(issued, column, "")) if issued else after
         if after and before and after != before:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from planner.merge import Choice, Decision
+from planner.merge import DecisionKind, MergeDecision
 from planner.plan import table_named
 from planner.services.actors import acting
 from planner.services.returns import desk as desks
@@ -35,7 +35,7 @@ class Answer:
     """What somebody answered to a case; `typed` is what stands in its field, `wrong` why it is no
     value, and then there is no decision."""
 
-    decision: Decision | None = None
+    decision: MergeDecision | None = None
     typed: str | None = None
     wrong: str = ""
     by: str = ""
@@ -228,10 +228,10 @@ def _text(actor: str, case: Case, answer: Answer | None) -> str:
 def _answer(case: Case, facts: Mapping[str, Any]) -> Answer:
     decision = None
     if "choice" in facts:
-        choice, value = Choice(facts["choice"]), None
-        if choice is Choice.VALUE:
+        choice, value = DecisionKind(facts["choice"]), None
+        if choice is DecisionKind.VALUE:
             value = from_text(table_named(case.table).column(case.column), facts["value"])
-        decision = Decision(choice=choice, value=value, by=facts["whose"])
+        decision = MergeDecision(choice=choice, value=value, by=facts["whose"])
     return Answer(decision=decision, typed=facts["typed"], wrong=facts["wrong"], by=facts["by"])
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.formats.ministry_return.reading import CameBack, SheetBack
-from planner.merge import Returned
+from planner.merge import MinistryReturn
 from planner.plan import table_named
 from planner.problems import Problem, Severity
 
 _NAMED = 6  # cells that a sentence names
 
 
-def whole_file(back: CameBack, returned: Returned) -> Iterator[Problem]:
+def whole_file(back: CameBack, returned: MinistryReturn) -> Iterator[Problem]:
     """A note or a warning for sheets that are gone, hidden cells that changed, a missing sign-off.
 
     A sheet that had no rows when it went out is not missed.
@@ -32,7 +32,7 @@ def whole_file(back: CameBack, returned: Returned) -> Iterator[Problem]:
     yield from _sign_off(back)
 
 
-def _hidden(back: CameBack, sheet: SheetBack, returned: Returned) -> Iterator[Problem]:
+def _hidden(back: CameBack, sheet: SheetBack, returned: MinistryReturn) -> Iterator[Problem]:
     """Cells that changed in columns that the file hides: pasted over, perhaps."""
     cells = list(_changed(sheet, returned)) if sheet.hidden else []
     if cells:
@@ -49,7 +49,7 @@ def _hidden(back: CameBack, sheet: SheetBack, returned: Returned) -> Iterator[Pr
         )
 
 
-def _changed(sheet: SheetBack, returned: Returned) -> Iterable[str]:
+def _changed(sheet: SheetBack, returned: MinistryReturn) -> Iterable[str]:
     for row in returned.rows:
         issued = returned.issued.rows(row.table).get(row.id)
         if issued is None or row.table != sheet.table.name:

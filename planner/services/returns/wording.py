@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner import languages
 from planner.errors import BrokenReference
-from planner.formats.ministry_return.words import FILE, PROBLEMS, Words, read_words
+from planner.languages.return_words import FILE, PROBLEMS, Words, read_words
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.tables import Ministry

@@ -127,7 +127,7 @@ def action_table(
 ) -> pd.DataFrame:
     """The actions in few columns, with what each still lacks."""
     goals: Mapping[str, str] = {row.id: shortened(title_of(row), 40) for row in plan.of(Goal)}
-    ministries = {row.id: row.short_name or row.name for row in plan.of(Ministry)}
+    ministries = plan.names(Ministry)
     return pd.DataFrame(
         {
             "Id": one.id,

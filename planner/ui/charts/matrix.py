@@ -97,7 +97,7 @@ def by_family(coverage: Coverage, plan: Plan) -> Matrix:
 
 def by_ministry(coverage: Coverage, plan: Plan) -> Matrix:
     """Risk factors against the plan's ministries, and what names no ministry."""
-    places = {row.id: row.short_name or row.name for row in plan.of(Ministry)}
+    places = plan.names(Ministry)
     cells = {
         (factor.number, ministry): cover
         for factor in coverage.factors

@@ -35,7 +35,7 @@ class Row:
 
 def rows_of(plan: Plan, training: Training) -> tuple[Row, ...]:
     """The audiences of whom something is required, ministry by ministry."""
-    ministries = plan.by_id(Ministry)
+    ministries = plan.names(Ministry)
     cells: dict[str, dict[CourseLevel | None, list[Standing]]] = {}
     audiences: dict[str, Audience] = {}
     for standing in training.standings:
@@ -46,15 +46,11 @@ def rows_of(plan: Plan, training: Training) -> tuple[Row, ...]:
     return tuple(
         Row(
             audience=one,
-            ministry=_short(ministries.get(one.ministry)),
+            ministry=ministries.get(one.ministry, ""),
             cells={level: tuple(found) for level, found in cells[one.id].items()},
         )
         for one in ordered
     )
-
-
-def _short(ministry: Ministry | None) -> str:
-    return (ministry.short_name or ministry.name) if ministry else ""
 
 
 def pages_of(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:

@@ -24,6 +24,7 @@ from planner.ui.wording import (
     short_money,
     shortened,
 )
+from planner.ui.words import told
 
 PAGE_OF: Final = {
     Stage.MINISTRIES: "ministries",
@@ -172,7 +173,8 @@ def _gaps(plan: Plan) -> None:
     for factor in gaps[:_GAPS]:
         st.markdown(
             f"{LEVEL_MARKS[factor.level]} **{factor.number} "
-            f"{escaped(shortened(factor.risk.factor.title, 60))}**  \n{escaped(factor.why)}"
+            f"{escaped(shortened(factor.risk.factor.title, 60))}**  \n"
+            f"{escaped(told(factor.reason))}"
         )
     st.page_link(frame.page_file("coverage"), label="All gaps", icon=":material/arrow_forward:")
 

@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 
 import streamlit as st
 
-from planner.intake.watching import Watching
+from planner.intake.monitor import ReadMonitor
 from planner.ui.wording import counted, escaped
 
 T = TypeVar("T")
@@ -25,10 +25,10 @@ class UnderWay(Generic[T]):
     `worker` does one piece after the other, in their order.
     """
 
-    def __init__(self, do: Callable[[Watching], T], worker: ThreadPoolExecutor) -> None:
+    def __init__(self, do: Callable[[ReadMonitor], T], worker: ThreadPoolExecutor) -> None:
         self._lock = threading.Lock()
         self._step, self._rows = "", 0
-        self._watching = Watching(self._heard)
+        self._watching = ReadMonitor(self._heard)
         self._future: Future[T] = worker.submit(do, self._watching)
 
     @property

@@ -151,14 +151,14 @@ def _unmatched_name(known: Mapping[int, str], heading: Heading) -> str:
 def _reading(intake: Intake, found: FoundTable, plan: Plan) -> None:
     """How dates and numbers are read, and whose rows these are."""
     st.markdown("**How it is read**")
-    wishes = intake.wishes
+    options = intake.options
     with st.grid(3, min_column_width=180):
-        _select(intake, "dates", *_dates(found), wishes.dates)
-        _select(intake, "decimal", *_marks(found), wishes.decimal)
+        _select(intake, "dates", *_dates(found), options.dates)
+        _select(intake, "decimal", *_marks(found), options.decimal)
         if any(column.name == "ministry" for column in table_named(found.table).columns):
             names = {"": "As the file says"}
             names |= {row.name: row.short_name or row.name for row in plan.of(Ministry)}
-            _select(intake, "whose", "All rows belong to", names, wishes.ministry)
+            _select(intake, "whose", "All rows belong to", names, options.ministry)
 
 
 def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
@@ -206,7 +206,7 @@ def _kept(intake: Intake, found: FoundTable) -> tuple[str, ...]:
     headings = matching.unmatched if matching else ()
     chosen = [one for one in headings if state.widget(_key(intake, "keep", one.letters))]
     if matching is None or chosen == list(matching.kept):
-        return intake.wishes.keep
+        return intake.options.keep
     taken = {state.widget(_key(intake, column.name)) for column in table_named(found.table).columns}
     return tuple(one.letters for one in chosen if one.letters not in taken)
 
@@ -218,13 +218,13 @@ def _back(intake: Intake) -> None:
 def _continue(intake: Intake, found: FoundTable) -> None:
     """Read the file again where a person chose otherwise than was guessed."""
     guesses = found.matching.guesses if found.matching else {}
-    columns = dict(intake.wishes.columns)
+    columns = dict(intake.options.columns)
     for column in table_named(found.table).columns:
         chosen = state.widget(_key(intake, column.name))
         guess = guesses.get(column.name)
         if chosen is not None and chosen != (guess.heading.letters if guess else LACKING):
             columns[column.name] = str(chosen)
-    wishes: dict[str, Any] = {
+    options: dict[str, Any] = {
         "columns": columns,
         "dates": state.widget(_key(intake, "dates")),
         "decimal": state.widget(_key(intake, "decimal")),
@@ -232,8 +232,8 @@ def _continue(intake: Intake, found: FoundTable) -> None:
         "keep": _kept(intake, found),
     }
     try:
-        if any(getattr(intake.wishes, name) != wish for name, wish in wishes.items()):
-            intake.settle(**wishes)
+        if any(getattr(intake.options, name) != option for name, option in options.items()):
+            intake.settle(**options)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return

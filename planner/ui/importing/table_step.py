@@ -10,9 +10,9 @@ import streamlit as st
 from planner.errors import PlannerError
 from planner.intake.grid import letters
 from planner.intake.inspection import FoundTable
+from planner.intake.read_options import Hidden
 from planner.intake.rows import hiding
 from planner.intake.tables.headings import text_of
-from planner.intake.wishes import Hidden
 from planner.plan import all_tables, table_named
 from planner.ui import frame, state
 from planner.ui.importing.answers import Answers
@@ -134,8 +134,8 @@ def _grouping(intake: Intake, found: FoundTable) -> None:
     st.info(escaped(said[0].message), icon=":material/merge:")
     st.toggle(
         "Take the rows of one reference together",
-        value=intake.wishes.group,
-        key=_key(intake, "group", intake.wishes.group),
+        value=intake.options.group,
+        key=_key(intake, "group", intake.options.group),
         on_change=_settle_grouping,
         args=(intake,),
         help="Budgets are added up unless every row repeats the same one; first start, last end, "
@@ -166,7 +166,7 @@ def _hidden(intake: Intake, found: FoundTable) -> None:
 
 
 def _take_or_leave(intake: Intake, what: Hidden, asked: str) -> None:
-    left = what in intake.wishes.leave
+    left = what in intake.options.leave
     st.radio(
         asked,
         [False, True],
@@ -180,11 +180,11 @@ def _take_or_leave(intake: Intake, what: Hidden, asked: str) -> None:
 
 
 def _settle_hidden(intake: Intake, what: Hidden) -> None:
-    _settle(intake, leave=intake.wishes.leave ^ {what})
+    _settle(intake, leave=intake.options.leave ^ {what})
 
 
 def _settle_grouping(intake: Intake) -> None:
-    _settle(intake, group=not intake.wishes.group)
+    _settle(intake, group=not intake.options.group)
 
 
 def _rows(found: FoundTable) -> None:
@@ -249,9 +249,9 @@ def _settle_kind(intake: Intake, before: str) -> None:
     _settle(intake, table=kind, columns={}, keep=(), values={})
 
 
-def _settle(intake: Intake, **wishes: object) -> None:
+def _settle(intake: Intake, **options: object) -> None:
     try:
-        intake.settle(**wishes)
+        intake.settle(**options)
     except PlannerError as failure:
         frame.tell_refusal(failure)
 

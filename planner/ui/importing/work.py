@@ -12,10 +12,10 @@ from typing import Any
 from planner.errors import LockedFile, PlannerError
 from planner.intake.grid import Book
 from planner.intake.inspection import FoundTable, Inspection, inspect_book
+from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import open_book
+from planner.intake.read_options import ReadOptions
 from planner.intake.rows.picks import is_looked_up
-from planner.intake.watching import Watching
-from planner.intake.wishes import Wishes
 from planner.plan import Plan, table_named
 from planner.services.importing import earlier_files
 from planner.services.importing.meanings import ListColumn, lists_in, with_answers
@@ -80,7 +80,7 @@ class Intake:
     revision: int | None = None
     rest: bytes = b""
     step: Step = Step.FILE
-    wishes: Wishes = field(default_factory=Wishes)
+    options: ReadOptions = field(default_factory=ReadOptions)
     answers: Answers = field(default_factory=Answers)
     book: Book | None = None
     first_look: Inspection | None = None
@@ -108,12 +108,12 @@ class Intake:
         self.standing, self.locked, self.said = Standing.WAITING, "", ""
         upload = self.upload
 
-        def do(watching: Watching) -> tuple[Book, Inspection]:
-            book = open_book(upload.name, upload.content, password=password, watching=watching)
+        def do(monitor: ReadMonitor) -> tuple[Book, Inspection]:
+            book = open_book(upload.name, upload.content, password=password, monitor=monitor)
             rows = sum(len(sheet.rows) for sheet in book.sheets)
-            watching.arrived(f"Looking for tables and columns in {counted(rows, 'row')}", 0)
+            monitor.report(f"Looking for tables and columns in {counted(rows, 'row')}", 0)
             digest = hashlib.sha256(upload.content).hexdigest()
-            return book, inspect_book(book, Wishes(), digest)
+            return book, inspect_book(book, ReadOptions(), digest)
 
         self.reading = UnderWay(do, self.worker)
 
@@ -160,17 +160,17 @@ class Intake:
                 work.cancel()
         self.reading = self.comparing = None
 
-    def settle(self, **wishes: Any) -> None:
-        """Read the file again as a person wishes; a wish that does not fit changes nothing."""
+    def settle(self, **options: Any) -> None:
+        """Read the file again with other options; one that does not fit changes nothing."""
         book, inspection, found = self.book, self.inspection, self.found
         if book is None or inspection is None or found is None:
             return
         place: dict[str, Any] = {"sheet": found.sheet.name}
         if self._shares_its_sheet(found):
             place["header_row"] = found.place.main
-        wanted = replace(self.wishes, **(place | wishes))
+        wanted = replace(self.options, **(place | options))
         self.inspection = inspect_book(book, wanted, inspection.digest)
-        self.wishes, self.table = wanted, self._place_of(wanted.header_row or found.place.main)
+        self.options, self.table = wanted, self._place_of(wanted.header_row or found.place.main)
 
     def settle_values(self) -> None:
         """Read the file again with the answers to what the texts of its list columns mean.
@@ -180,18 +180,18 @@ class Intake:
         if self.inspection is None or self.found is None:
             return
         columns = {column.name: column for column in table_named(self.found.table).columns}
-        said, before = self.answers.said, self.wishes.values
+        said, before = self.answers.said, self.options.values
         values = {name: dict(said[name]) for name in columns if said.get(name)}
         changed = {name for name in columns if values.get(name) != before.get(name)}
         if any(not is_looked_up(columns[name]) for name in changed):
             self.settle(values=values)
         elif changed:
-            self.wishes = replace(self.wishes, values=values)
+            self.options = replace(self.options, values=values)
             self.inspection = with_answers(self.inspection, values)
 
     def taken_in_at(self, plan: Plan) -> int | None:
         """The revision that took in this very file before, when nobody wants it read otherwise."""
-        if self.inspection is None or self.found is None or self.wishes.settles_reading:
+        if self.inspection is None or self.found is None or self.options.settles_reading:
             return None
         return taken_in(state.store(), plan.name, self.inspection, self.found)
 
@@ -205,14 +205,14 @@ class Intake:
 
     def choose(self, table: int) -> None:
         """Look at another table of the first look; what was settled for the last is let go."""
-        self.inspection, self.wishes, self.table = self.first_look, Wishes(), table
+        self.inspection, self.options, self.table = self.first_look, ReadOptions(), table
         self.answers = Answers()
 
     def recall(self, plan: Plan) -> None:
         """Read the file as its ministry's last one, once, where a person settled that one."""
         if self.recalled or not self.inspection or not self.found or self.found.matching is None:
             return
-        again = earlier_files.recalled(state.store(), plan.name, self.found, self.wishes)
+        again = earlier_files.recalled(state.store(), plan.name, self.found, self.options)
         if again and self.taken_in_at(plan) is None:
             self.recalled = True
             self.settle(**{name: getattr(again, name) for name in earlier_files.RECALLED})
@@ -230,7 +230,7 @@ class Intake:
         if self.comparing is None or self._basis != basis:
             actor, store = state.actor(), state.store()
 
-            def do(watching: Watching) -> ImportPreview:
+            def do(monitor: ReadMonitor) -> ImportPreview:
                 return preview_of(
                     actor,
                     store,
@@ -240,7 +240,7 @@ class Intake:
                     clear_blanks=blanks,
                     confirm_tenfold=tenfold,
                     salt=salt,
-                    watching=watching,
+                    monitor=monitor,
                 )
 
             self.comparing, self._basis = UnderWay(do, self.worker), basis
@@ -249,7 +249,7 @@ class Intake:
     def _begin(self, book: Book, inspection: Inspection) -> None:
         """Look into a file that was read."""
         self.book, self.first_look, self.inspection = book, inspection, inspection
-        self.step, self.wishes, self.table = Step.TABLE, Wishes(), 0
+        self.step, self.options, self.table = Step.TABLE, ReadOptions(), 0
         self.answers = Answers()
         self.clear_blanks = self.confirm_tenfold = self.recalled = False
         self.comparing = None

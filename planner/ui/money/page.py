@@ -72,7 +72,7 @@ def _picture(plan: Plan, money: Money) -> None:
     if not money.by_year:
         st.info("No cost line yet: open an action and enter its costs by year.")
         return
-    names = {row.id: row.name for row in plan.of(Ministry)}
+    names = plan.names(Ministry)
     with st.container(horizontal=True, gap="large"):
         with st.container(width=CHART_WIDTH):
             show_drawing(by_year_drawing(money), state.key("costs", "by-year"))
@@ -85,7 +85,7 @@ def _uncosted(plan: Plan, money: Money) -> None:
         st.success("Every action has cost lines, or says why it has none.", icon=":material/check:")
         return
     actions = [plan.get(Action, action_id) for action_id in money.uncosted]
-    ministries = {row.id: row.name for row in plan.of(Ministry)}
+    ministries = plan.names(Ministry)
     st.markdown(f"{counted(len(actions), 'action')} with neither a cost line nor a reason for it.")
     table = pd.DataFrame(
         {"Id": one.id, "Action": one.title, "Lead ministry": ministries.get(one.lead, "")}

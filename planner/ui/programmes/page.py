@@ -87,18 +87,13 @@ def _selected(chosen: Any) -> int | None:
 def _table(
     plan: Plan, rows: Sequence[Programme], links: Mapping[Value, tuple[Link, ...]]
 ) -> pd.DataFrame:
-    ministries = plan.by_id(Ministry)
+    ministries = plan.names(Ministry)
     currency = plan.details.currency
     return pd.DataFrame(
         {
             "Id": [row.id for row in rows],
             "Title": [row.title for row in rows],
-            "Ministry": [
-                ministries[row.ministry].short_name or ministries[row.ministry].name
-                if row.ministry in ministries
-                else ""
-                for row in rows
-            ],
+            "Ministry": [ministries.get(row.ministry, "") for row in rows],
             "Budget": [
                 f"{columns.grouped(row.budget)} {row.currency or currency}"
                 if row.budget is not None

@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.plan import Plan, table_named
 from planner.schema import Column, Value
-from planner.services.returns import Case, Choice, Decision, Matter
+from planner.services.returns import Case, ConflictKind, DecisionKind, MergeDecision
 from planner.ui.columns import cell, options
 from planner.ui.state import reference
 from planner.ui.wording import escaped
@@ -19,10 +19,10 @@ THEIRS: Final = "theirs:"
 BLANK: Final = ":gray[*blank*]"
 _ROW_ANSWERS: Final = MappingProxyType(
     {
-        Matter.GONE: {THEIRS: "Put it back with their edits", OURS: "It stays out"},
-        Matter.MISSING: {OURS: "Keep it", THEIRS: "Take it out"},
-        Matter.EMPTIED: {OURS: "Keep the value", THEIRS: "Clear it"},
-        Matter.LOOK_ALIKE: {THEIRS: "Add it", OURS: "Leave it out"},
+        ConflictKind.GONE: {THEIRS: "Put it back with their edits", OURS: "It stays out"},
+        ConflictKind.MISSING: {OURS: "Keep it", THEIRS: "Take it out"},
+        ConflictKind.EMPTIED: {OURS: "Keep the value", THEIRS: "Clear it"},
+        ConflictKind.LOOK_ALIKE: {THEIRS: "Add it", OURS: "Leave it out"},
     }
 )
 
@@ -43,8 +43,8 @@ def column_of(case: Case, name: str = "") -> Column:
 
 def answers(case: Case) -> dict[str, str]:
     """The answers to a case, each with its label; where returns differ, whose word is taken."""
-    if case.matter in _ROW_ANSWERS:
-        return _ROW_ANSWERS[case.matter]
+    if case.kind in _ROW_ANSWERS:
+        return _ROW_ANSWERS[case.kind]
     if len({one.value for one in case.theirs}) == 1:
         return {THEIRS: "Take theirs", OURS: "Keep ours", EDIT: "Edit"}
     ministries = [one.ministry for one in case.theirs]
@@ -56,25 +56,25 @@ def answers(case: Case) -> dict[str, str]:
     return {**whose, OURS: "Keep ours", EDIT: "Edit"}
 
 
-def answer_of(case: Case, decision: Decision | None) -> str | None:
+def answer_of(case: Case, decision: MergeDecision | None) -> str | None:
     """The answer that a decision is; None for a case that nobody has decided."""
     if decision is None:
         return None
     match decision.choice:
-        case Choice.OURS:
+        case DecisionKind.OURS:
             return OURS
-        case Choice.VALUE:
+        case DecisionKind.VALUE:
             return EDIT
-        case Choice.THEIRS:
+        case DecisionKind.THEIRS:
             known = answers(case)
             wanted = f"{THEIRS}{decision.by}"
             return wanted if wanted in known else (THEIRS if THEIRS in known else None)
 
 
-def decision_of(answer: str | None) -> Decision | None:
+def decision_of(answer: str | None) -> MergeDecision | None:
     """The decision that an answer is, but for one that is edited."""
     if answer is None:
         return None
     if answer == OURS:
-        return Decision(choice=Choice.OURS)
-    return Decision(choice=Choice.THEIRS, by=answer.removeprefix(THEIRS))
+        return MergeDecision(choice=DecisionKind.OURS)
+    return MergeDecision(choice=DecisionKind.THEIRS, by=answer.removeprefix(THEIRS))

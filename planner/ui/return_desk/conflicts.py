@@ -10,7 +10,7 @@ import streamlit as st
 from planner.errors import PlannerError
 from planner.plan import Plan, table_named
 from planner.schema import Kind
-from planner.services.returns import Case, Choice, Decision, Desk, Matter, Theirs
+from planner.services.returns import Case, ConflictKind, DecisionKind, Desk, MergeDecision, Theirs
 from planner.ui import finding, state
 from planner.ui.columns import cell, options, typed
 from planner.ui.return_desk import many_at_once
@@ -89,9 +89,9 @@ def _card(work: Work, desk: Desk, case: Case) -> None:
             f"**{escaped(case.label)}** of {table.lower()} {escaped(case.id)} "
             f"{escaped(shortened(case.title, 90))} · {mark}"
         )
-        if case.matter is Matter.LOOSE:
+        if case.kind is ConflictKind.LOOSE:
             st.caption(":material/link_off: They name a row that is not in the plan any more.")
-        if case.matter is Matter.GONE:
+        if case.kind is ConflictKind.GONE:
             _gone(plan, case)
         else:
             _side_by_side(plan, case)
@@ -180,7 +180,7 @@ def _answered(work: Work, case: Case, key: str) -> None:
     answer = state.widget(key)
     if answer == EDIT:
         text = cell(column_of(case), case.ours) or ""
-        work.write(case.key, text, Decision(choice=Choice.VALUE, value=case.ours))
+        work.write(case.key, text, MergeDecision(choice=DecisionKind.VALUE, value=case.ours))
     else:
         work.decide({case.key: decision_of(answer)})
 
@@ -214,4 +214,4 @@ def _typed(work: Work, case: Case, key: str) -> None:
     except PlannerError as failure:
         work.write(case.key, text, None, str(failure))
         return
-    work.write(case.key, text, Decision(choice=Choice.VALUE, value=value))
+    work.write(case.key, text, MergeDecision(choice=DecisionKind.VALUE, value=value))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from planner.plan import table_named
 from planner.services import returns
-from planner.services.returns import Choice, Decision, Desk
+from planner.services.returns import DecisionKind, Desk, MergeDecision
 from planner.ui import state
 from planner.ui.return_desk.work import PAGE, Work
 from planner.ui.wording import counted
@@ -36,7 +36,7 @@ def show(work: Work, desk: Desk) -> None:
         placeholder="All columns",
         key=state.key(PAGE, "many-columns"),
     )
-    for choice, label in ((Choice.THEIRS, "Take theirs"), (Choice.OURS, "Keep ours")):
+    for choice, label in ((DecisionKind.THEIRS, "Take theirs"), (DecisionKind.OURS, "Keep ours")):
         found = decisions(desk, choice, ministry or "", columns)
         st.button(
             f"{label} ({counted(len(found), 'conflict')})",
@@ -47,7 +47,7 @@ def show(work: Work, desk: Desk) -> None:
             width="stretch",
         )
     st.caption("Conflicts already decided stay so. Where ministries differ, theirs needs a name.")
-    decided: dict[str, Decision | None] = {
+    decided: dict[str, MergeDecision | None] = {
         case.key: None for case in desk.conflicts if case.key in desk.decisions
     }
     st.button(
@@ -73,10 +73,10 @@ def columns_of(desk: Desk) -> Mapping[Columns, str]:
 
 
 def decisions(
-    desk: Desk, choice: Choice, ministry: str, columns: list[Columns]
-) -> dict[str, Decision]:
+    desk: Desk, choice: DecisionKind, ministry: str, columns: list[Columns]
+) -> dict[str, MergeDecision]:
     """The answer to every open conflict that fits and that it settles."""
-    found: dict[str, Decision] = {}
+    found: dict[str, MergeDecision] = {}
     for table, column in columns or [("", "")]:
         wanted = [column] if column else []
         found |= returns.bulk(desk, choice, ministry=ministry, table=table, columns=wanted)

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from planner.plan import Plan, table_named
-from planner.services.returns import Case, Desk, Matter
+from planner.services.returns import Case, ConflictKind, Desk
 from planner.ui import finding, state
 from planner.ui.columns import named
 from planner.ui.return_desk.case_words import (
@@ -27,9 +27,9 @@ from planner.ui.wording import escaped, shortened
 _SHOWN: Final = 20
 _TITLES: Final = MappingProxyType(
     {
-        Matter.MISSING: "Rows that are not in the file: withdrawn?",
-        Matter.LOOK_ALIKE: "New rows that resemble others",
-        Matter.EMPTIED: "Cells that came back blank",
+        ConflictKind.MISSING: "Rows that are not in the file: withdrawn?",
+        ConflictKind.LOOK_ALIKE: "New rows that resemble others",
+        ConflictKind.EMPTIED: "Cells that came back blank",
     }
 )
 
@@ -40,45 +40,45 @@ def show(work: Work, desk: Desk) -> None:
         st.success("Nothing is left to ask.", icon=":material/check_circle:")
         return
     st.caption("Each has an answer already, the careful one. Change it where you know better.")
-    for matter, title in _TITLES.items():
-        cases = [case for case in desk.questions if case.matter is matter]
+    for kind, title in _TITLES.items():
+        cases = [case for case in desk.questions if case.kind is kind]
         if cases:
-            _group(work, desk, matter, title, cases)
+            _group(work, desk, kind, title, cases)
 
 
-def _group(work: Work, desk: Desk, matter: Matter, title: str, cases: Sequence[Case]) -> None:
+def _group(work: Work, desk: Desk, kind: ConflictKind, title: str, cases: Sequence[Case]) -> None:
     st.subheader(f"{title} ({len(cases):,})", anchor=False)
     if len(cases) > 1:
         with st.container(horizontal=True):
             for answer, label in answers(cases[0]).items():
                 st.button(
                     f"{label}: all {len(cases):,}",
-                    key=state.key(PAGE, "all", matter, answer),
+                    key=state.key(PAGE, "all", kind, answer),
                     on_click=work.decide,
                     args=({case.key: decision_of(answer) for case in cases},),
                 )
     if len(cases) > _SHOWN:
-        cases = finding.turned(cases, f"returns-{matter}", "question", "questions", _SHOWN)
+        cases = finding.turned(cases, f"returns-{kind}", "question", "questions", _SHOWN)
     for case in cases:
         _question(work, desk, case)
 
 
 def _question(work: Work, desk: Desk, case: Case) -> None:
     plan = desk.merged.ours
-    with st.container(border=True, key=f"question-{case.matter}-{case.id}-{case.column}"):
+    with st.container(border=True, key=f"question-{case.kind}-{case.id}-{case.column}"):
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
         ):
             st.markdown(_words(plan, case), width=620)
             _answer(work, desk, case)
-        if case.matter is Matter.LOOK_ALIKE:
+        if case.kind is ConflictKind.LOOK_ALIKE:
             _look_alike(desk, plan, case)
 
 
 def _words(plan: Plan, case: Case) -> str:
     table = table_named(case.table).one
     head = f"**{table} {escaped(case.id)}** {escaped(shortened(case.title, 90))}"
-    if case.matter is Matter.EMPTIED:
+    if case.kind is ConflictKind.EMPTIED:
         cells = "; ".join(f"{one.ministry}: {one.sheet}, cell {one.cell}" for one in case.theirs)
         value = value_words(plan, column_of(case), case.ours)
         return f"{head}  \n{escaped(case.label)}: the plan says **{value}** ({escaped(cells)})"
@@ -103,16 +103,16 @@ def _answer(work: Work, desk: Desk, case: Case) -> None:
 
 def own_answer(desk: Desk, case: Case) -> str:
     """The answer that a question has when nobody gives one."""
-    if case.matter is not Matter.LOOK_ALIKE:
+    if case.kind is not ConflictKind.LOOK_ALIKE:
         return OURS
-    point = next(one for one in desk.merged.points if one.key == case.key)
+    point = next(one for one in desk.merged.discrepancies if one.key == case.key)
     return OURS if any(one.same for one in point.alike) else THEIRS
 
 
 def _look_alike(desk: Desk, plan: Plan, case: Case) -> None:
     """The new row beside those that it resembles, what differs and what does not."""
-    point = next(one for one in desk.merged.points if one.key == case.key)
-    new = next(one for one in desk.merged.added if (one.table, one.id) == (case.table, case.id))
+    point = next(one for one in desk.merged.discrepancies if one.key == case.key)
+    new = next(one for one in desk.merged.new_rows if (one.table, one.id) == (case.table, case.id))
     rows = [
         row for alike in point.alike if (row := plan.rows(case.table).get(alike.id)) is not None
     ]

@@ -33,7 +33,7 @@ def show(plan: Plan, work: Work) -> None:
 
 
 def _choice(plan: Plan, work: Work) -> None:
-    names = {one.id: one.name for one in plan.of(Ministry)}
+    names = plan.names(Ministry)
     spoken = {one.code: one.name for one in languages.load().complete}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
@@ -175,7 +175,7 @@ def _issued(plan: Plan) -> None:
     if not issues:
         st.info("No workbook has gone out yet. Choose above, then make them.")
         return
-    names = {one.id: one.name for one in plan.of(Ministry)}
+    names = plan.names(Ministry)
     spoken = {one.code: one.name for one in languages.load().languages}
     newest = [*reversed(issues)]
     st.dataframe(

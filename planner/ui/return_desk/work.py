@@ -11,11 +11,11 @@ from planner.services import returns
 from planner.services.returns import (
     Answer,
     Case,
-    Choice,
-    Decision,
+    ConflictKind,
+    DecisionKind,
     Desk,
     FileBack,
-    Matter,
+    MergeDecision,
     Opened,
     Outbox,
     Tray,
@@ -96,11 +96,11 @@ class Work:
         """What was answered to a case, by whom, and what stands in its field."""
         return self.tray.answer(case) or Answer()
 
-    def decide(self, decisions: Mapping[str, Decision | None]) -> None:
+    def decide(self, decisions: Mapping[str, MergeDecision | None]) -> None:
         """Keep decisions by the key of their case; the fields of those cases are closed."""
         self._keep({key: Answer(decision=d) if d else None for key, d in decisions.items()})
 
-    def write(self, key: str, text: str, decision: Decision | None, wrong: str = "") -> None:
+    def write(self, key: str, text: str, decision: MergeDecision | None, wrong: str = "") -> None:
         """Keep what was typed for a case, and the decision that it is; none when it is wrong."""
         self._keep({key: Answer(decision=decision, typed=text, wrong=wrong)})
 
@@ -169,25 +169,25 @@ def work(plan: Plan) -> Work:
     return found
 
 
-def _as_applied(before: Desk, desk: Desk) -> dict[str, Decision]:
+def _as_applied(before: Desk, desk: Desk) -> dict[str, MergeDecision]:
     """For every case that was decided and applied: the plan stays as it is now.
 
     A new row that was left out is known by what it holds, for the id it would get may be another.
     """
-    ours = Decision(choice=Choice.OURS)
+    ours = MergeDecision(choice=DecisionKind.OURS)
     left_out = [
         (row.table, row.values)
-        for row in before.merged.added
+        for row in before.merged.new_rows
         for case in before.questions
-        if (case.matter, case.table, case.id) == (Matter.LOOK_ALIKE, row.table, row.id)
+        if (case.kind, case.table, case.id) == (ConflictKind.LOOK_ALIKE, row.table, row.id)
         if before.decisions.get(case.key) == ours
     ]
     again = {
-        (row.table, row.id) for row in desk.merged.added if (row.table, row.values) in left_out
+        (row.table, row.id) for row in desk.merged.new_rows if (row.table, row.values) in left_out
     }
     return {
         case.key: ours
         for case in desk.cases
         if (case.table, case.id) in again
-        or (case.matter is not Matter.LOOK_ALIKE and case.key in before.decisions)
+        or (case.kind is not ConflictKind.LOOK_ALIKE and case.key in before.decisions)
     }

@@ -19,6 +19,7 @@ from planner.tables import Ministry, Programme
 from planner.ui import frame, state
 from planner.ui.columns import typed
 from planner.ui.wording import counted, escaped
+from planner.ui.words import told
 
 PAGE: Final = "beyond-codes"
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,7 +28,7 @@ _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 def show(plan: Plan) -> None:
     """Draw what cannot be reached, what the plan has of it, and the ways to bring more in."""
     found = state.computed(_beyond, plan)
-    st.markdown(f"**{found.said}** Only asking a ministry what it does brings them in.")
+    st.markdown(f"**{told(found.sentence)}** Only asking a ministry what it does brings them in.")
     _named(plan)
     _form(plan)
     _list(found)
@@ -117,7 +118,7 @@ def _form(plan: Plan) -> None:
     kinds = {
         one.id: f"{area_words(one)}: {one.title} ({one.id})" for one in entering.in_order(plan)
     }
-    ministries = {row.id: row.name for row in plan.of(Ministry)}
+    ministries = plan.names(Ministry)
     with st.form(_key(plan, "form")):
         st.text_input("What is done *", key=_key(plan, "title"), placeholder="In a few words")
         with st.grid(2, min_column_width=280):

@@ -14,6 +14,7 @@ from planner.ui.charts.matrix import ALL, Matrix, Measure, by_family, by_ministr
 from planner.ui.sections import section
 from planner.ui.views import covering
 from planner.ui.wording import GAP_WORDS, counted, escaped, level_words, percent_words
+from planner.ui.words import told
 
 PAGE = "coverage"
 MATRIX, GAPS = "Matrix", "Gaps in order"
@@ -106,7 +107,7 @@ def _cell(plan: Plan, matrix: Matrix) -> None:
     place = right.selectbox(
         "In", list(matrix.places), format_func=lambda one: matrix.places[one], key=place_key
     )
-    st.markdown(escaped(factors[number].why))
+    st.markdown(escaped(told(factors[number].reason)))
     covering.rows(plan, matrix.cover(number, place), matrix.currency)
 
 
@@ -125,7 +126,9 @@ def _gaps(coverage: Coverage) -> None:
 def _gap(factor: FactorCoverage, *, is_first: bool) -> None:
     with st.container(border=True):
         said, kind, todo = st.columns([6, 2, 2], vertical_alignment="center")
-        said.markdown(f"**{factor.number} {factor.risk.factor.title}**  \n{escaped(factor.why)}")
+        said.markdown(
+            f"**{factor.number} {factor.risk.factor.title}**  \n{escaped(told(factor.reason))}"
+        )
         kind.markdown(
             f"{level_words(factor.level)}  \n{GAP_WORDS[factor.gap] if factor.gap else ''}"
         )

@@ -78,7 +78,7 @@ def action_table(plan: Plan, cover: Cover) -> pd.DataFrame:
 
 
 def _ministries(plan: Plan) -> Mapping[str, str]:
-    return {row.id: row.name for row in plan.of(Ministry)}
+    return plan.names(Ministry)
 
 
 def _money(support: Support) -> str:

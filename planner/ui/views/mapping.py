@@ -90,7 +90,7 @@ def _filtered(
         label_visibility="collapsed",
         persist_state="session",
     )
-    ministries = {row.id: row.name for row in plan.of(Ministry)}
+    ministries = plan.names(Ministry)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ministry = st.selectbox(
             "Ministry",

@@ -55,7 +55,7 @@ def _many(pile: Pile) -> str:
 
 def proposal_table(plan: Plan, shown: Sequence[Proposal]) -> pd.DataFrame:
     """What is proposed, one row per programme, the best proposal only."""
-    ministries = {row.id: row.short_name or row.name for row in plan.of(Ministry)}
+    ministries = plan.names(Ministry)
     return pd.DataFrame(
         {
             "Id": one.programme.id,

@@ -77,7 +77,7 @@ def _judge(plan: Plan, reference: Reference) -> None:
 
 
 def _choice(plan: Plan, reference: Reference) -> tuple[str, str]:
-    situations = {row.id: row.name for row in plan.of(Situation)}
+    situations = plan.names(Situation)
     factors = {str(factor.number): factor.title for factor in reference.risk_factors}
     left, right = st.columns([1, 2])
     situation = left.selectbox(

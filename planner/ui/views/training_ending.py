@@ -46,12 +46,12 @@ def show(plan: Plan, training: Training) -> None:
 
 def endings_table(plan: Plan, found: tuple[Ending, ...], training: Training) -> pd.DataFrame:
     """One row for each day, audience and course."""
-    ministries = plan.by_id(Ministry)
+    ministries = plan.names(Ministry)
     return pd.DataFrame(
         {
             "Ends on": one.on,
             "In days": (one.on - training.on).days,
-            "Ministry": _short(ministries.get(one.standing.audience.ministry)),
+            "Ministry": ministries.get(one.standing.audience.ministry, ""),
             "Audience": one.standing.audience.title,
             "Course": one.standing.course.title,
             "Passes, at most": one.at_most,
@@ -59,10 +59,6 @@ def endings_table(plan: Plan, found: tuple[Ending, ...], training: Training) -> 
         }
         for one in found
     )
-
-
-def _short(ministry: Ministry | None) -> str:
-    return (ministry.short_name or ministry.name) if ministry else ""
 
 
 def _codes(one: Ending) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import PlannerError
-from planner.intake.inspection import FoundTable, Wishes, inspect
+from planner.intake.inspection import FoundTable, ReadOptions, inspect
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services.importing import preview as importing
@@ -42,7 +42,7 @@ def show(plan: Plan) -> None:
 
 
 def _look(plan: Plan, name: str, content: bytes) -> None:
-    inspection = inspect(name, content, Wishes(table=table_of(Certificate).name))
+    inspection = inspect(name, content, ReadOptions(table=table_of(Certificate).name))
     found, salt = inspection.best, None
     if holds_names(found):
         salt = names_to_codes.ask("register", state.kept(SALT, fresh_salt))

@@ -88,7 +88,7 @@ def test_an_action_taken_out_leaves_nothing_that_names_it() -> None:
 
     after = apply(plan, taken_out(plan, "A-001"))
 
-    assert after.naming("A-001", "actions") == ()
+    assert after.references_to("A-001", "actions") == ()
     assert [row.id for row in after.of(Action)] == ["A-002"]
     assert after.of(Reading) == ()
     assert after.get(Threshold, "W-01").response == ""

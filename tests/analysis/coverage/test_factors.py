@@ -240,7 +240,7 @@ def test_gaps_are_listed_gravest_first() -> None:
         (9, Level.HIGH, Gap.SINGLE),
     ]
     assert found.gaps[-1].number == 5
-    assert "Rated high in North." in found.gaps[0].why
+    assert "North" in str(found.gaps[0].reason)
 
 
 def test_a_programme_is_linked_once_one_link_is_confirmed_whatever_the_others_are() -> None:
@@ -310,6 +310,6 @@ def test_a_factor_without_a_gap_rests_on_two_solid_things(plan: Plan) -> None:
 
     for each in found.factors:
         assert (each.gap is None) is (len(each.cover.solid) > 1)
-        assert each.why.endswith(".")
+        assert str(each.reason).endswith(".")
     order = [order_of(f.level, f.gap, f.number) for f in found.gaps]
     assert order == sorted(order)

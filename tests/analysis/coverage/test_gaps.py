@@ -79,14 +79,14 @@ def test_a_cover_leaves_the_gap_it_leaves_and_says_so(
 @pytest.mark.parametrize(
     ("rated", "said"),
     [
-        (risk(Level.HIGH, "S-01"), "Rated high in North."),
-        (risk(Level.MODERATE, "S-01", "S-02"), "Rated moderate in North, South."),
+        (risk(Level.HIGH, "S-01"), "Assessed as high in North."),
+        (risk(Level.MODERATE, "S-01", "S-02"), "Assessed as moderate in North, South."),
         (
             risk(Level.LOW, "S-01", "S-02", "S-03", "S-04"),
-            "Rated low in North, South, East and 1 more.",
+            "Assessed as low in North, South, East and 1 more.",
         ),
         (risk(Level.NOT_OBSERVED, "S-01"), "Not observed in North."),
-        (risk(Level.HIGH, "S-09"), "Rated high in S-09."),
+        (risk(Level.HIGH, "S-09"), "Assessed as high in S-09."),
     ],
 )
 def test_the_reason_begins_with_how_high_it_is_and_where(rated: FactorRisk, said: str) -> None:

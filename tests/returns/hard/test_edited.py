@@ -9,7 +9,7 @@ from openpyxl.workbook import Workbook
 
 from planner.intake.grid import letters
 from planner.problems import Severity
-from planner.services.returns import Choice, Matter, bulk, decide
+from planner.services.returns import ConflictKind, DecisionKind, bulk, decide
 from tests.returns.office import (
     HEADER,
     Office,
@@ -73,11 +73,11 @@ def test_a_number_ten_times_as_large_is_taken_and_told() -> None:
 def test_words_where_a_number_belongs_are_not_taken() -> None:
     def typed(book: Workbook) -> None:
         cell(book, "programmes", "P-0001", "budget").value = "see the annex"
-        cell(book, "programmes", "P-0003", "description").value = "Taken all the same"
+        cell(book, "programmes", "P-0003", "description").value = "AcceptedChange all the same"
 
     desk = take(typed)
 
-    assert changed(desk) == {"P-0003.description": "Taken all the same"}
+    assert changed(desk) == {"P-0003.description": "AcceptedChange all the same"}
     (problem,) = problems(desk)
     assert (problem.sheet, problem.label, problem.code) == (
         "Programmes", "Budget", "number.unreadable",
@@ -113,9 +113,9 @@ def test_an_emptied_cell_is_asked_about_and_kept() -> None:
     desk = take(emptied)
 
     (case,) = desk.cases
-    assert case.matter is Matter.EMPTIED
+    assert case.kind is ConflictKind.EMPTIED
     assert desk.changes == ()
-    cleared = decide(desk, bulk(desk, Choice.THEIRS, matters=[Matter.EMPTIED]))
+    cleared = decide(desk, bulk(desk, DecisionKind.THEIRS, kinds=[ConflictKind.EMPTIED]))
     assert changed(cleared) == {"P-0001.budget": None}
 
 

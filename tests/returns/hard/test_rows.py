@@ -7,7 +7,7 @@ from decimal import Decimal
 from openpyxl.workbook import Workbook
 
 from planner.changes import Insert
-from planner.services.returns import Matter
+from planner.services.returns import ConflictKind
 from planner.tables import Action
 from tests.returns.office import (
     Office,
@@ -92,7 +92,7 @@ def test_a_new_row_that_another_ministry_already_has_is_added_and_told() -> None
     desk = take(added)
 
     assert len(desk.changes) == 2
-    assert {case.matter for case in desk.questions} == {Matter.LOOK_ALIKE}
+    assert {case.kind for case in desk.questions} == {ConflictKind.LOOK_ALIKE}
     said = " ".join(case.sentence for case in desk.questions)
     assert "P-0004" in said
     assert "P-0005 (the same reference, of Ministry of Justice)" in said
@@ -105,7 +105,7 @@ def test_a_row_typed_again_under_its_own_reference_is_not_added() -> None:
     desk = take(added)
 
     assert desk.changes == ()
-    assert [case.matter for case in desk.questions] == [Matter.LOOK_ALIKE]
+    assert [case.kind for case in desk.questions] == [ConflictKind.LOOK_ALIKE]
 
 
 def test_a_copied_row_with_its_id_left_in_is_a_new_row() -> None:

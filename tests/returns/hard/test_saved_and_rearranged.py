@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.plan import table_named
-from planner.services.returns import Matter
+from planner.services.returns import ConflictKind
 from tests.returns.office import (
     HEADER,
     Office,
@@ -369,7 +369,7 @@ def test_a_filtered_copy_asks_about_the_rows_that_are_not_in_it() -> None:
     desk = take(copied)
 
     assert [case.id for case in desk.questions] == ["P-0002", "P-0003"]
-    assert {case.matter for case in desk.questions} == {Matter.MISSING}
+    assert {case.kind for case in desk.questions} == {ConflictKind.MISSING}
     assert desk.changes == ()
 
 
@@ -380,7 +380,7 @@ def test_a_file_renamed_and_handed_in_twice_counts_once() -> None:
     desk = office.back(content, content)
 
     assert len(desk.files) == 1
-    assert len(desk.merged.added) == 1
+    assert len(desk.merged.new_rows) == 1
 
 
 def test_a_saved_copy_of_a_saved_copy_is_still_the_same() -> None:

@@ -14,7 +14,7 @@ from planner.choices import ProgrammeStatus
 from planner.languages import load
 from planner.plan import table_named
 from planner.services import plans, returns
-from planner.services.returns import Choice, Decision, Matter, bulk, decide
+from planner.services.returns import ConflictKind, DecisionKind, MergeDecision, bulk, decide
 from planner.store import Store
 from planner.values import to_text
 from tests.builders import DETAILS
@@ -94,7 +94,7 @@ def test_two_copies_of_one_workbook_edited_in_two_rooms_come_together() -> None:
     desk = office.back(worked_in(issued, one), worked_in(issued, other))
 
     assert changed(desk) == {"P-0001.country": "The north", "P-0003.country": "The south"}
-    assert [len(desk.changes), len(desk.merged.added)] == [3, 1]
+    assert [len(desk.changes), len(desk.merged.new_rows)] == [3, 1]
     (case,) = desk.conflicts
     assert {(said.file, said.value) for said in case.theirs} == {
         ("return-1.xlsx", Decimal(1)), ("return-2.xlsx", Decimal(2)),
@@ -201,7 +201,7 @@ def test_a_row_taken_out_of_the_file_is_taken_out_of_the_plan_when_a_person_says
     desk = take(cut)
     assert desk.changes == ()
 
-    (change,) = decide(desk, {desk.cases[0].key: Decision(choice=Choice.THEIRS)}).changes
+    (change,) = decide(desk, {desk.cases[0].key: MergeDecision(choice=DecisionKind.THEIRS)}).changes
 
     assert isinstance(change, Delete)
     assert change.id == "P-0002"
@@ -212,10 +212,10 @@ def test_a_row_that_others_name_is_not_taken_out() -> None:
         book["Actions"].delete_rows(row_of(book["Actions"], "A-001"))
 
     desk = take(cut)
-    desk = decide(desk, bulk(desk, Choice.THEIRS, matters=[Matter.MISSING]))
+    desk = decide(desk, bulk(desk, DecisionKind.THEIRS, kinds=[ConflictKind.MISSING]))
 
     assert desk.changes == ()
-    assert "so it stays" in desk.left[0].why
+    assert "so it stays" in str(desk.left[0].why)
 
 
 def test_a_status_in_the_ministrys_language_is_the_same_answer() -> None:

@@ -6,22 +6,24 @@ from typing import Any
 
 import pytest
 
-from planner.intake.inspection import Wishes
+from planner.intake.inspection import ReadOptions
 from planner.services.importing.preview import ImportPreview, apply_import, preview_import
 from planner.store import Store
 from tests.intake.difficult.making import workbook
 from tests.services.importing.lists import ME, PLAN, begun, programmes
 
 HEAD = ["Code", "Title", "Ministry", "Asked", "Granted"]
-WISHES = Wishes(columns={"budget": "Granted"})
+WISHES = ReadOptions(columns={"budget": "Granted"})
 
 
 def listed(name: str, *rows: list[Any], head: list[str] | None = None) -> bytes:
     return workbook({name: [head or HEAD, *rows]})
 
 
-def preview(store: Store, content: bytes, name: str, wishes: Wishes | None = None) -> ImportPreview:
-    return preview_import(ME, store, PLAN, content, name, wishes=wishes)
+def preview(
+    store: Store, content: bytes, name: str, options: ReadOptions | None = None
+) -> ImportPreview:
+    return preview_import(ME, store, PLAN, content, name, options=options)
 
 
 @pytest.fixture
@@ -46,7 +48,9 @@ def test_the_next_file_of_the_ministry_is_read_as_the_last_one(plan: Store) -> N
 def test_a_person_s_word_goes_before_what_is_remembered(plan: Store) -> None:
     content = listed("2027", ["001", "Courts", "Ministry of Justice", 90, 60])
 
-    apply_import(ME, plan, preview(plan, content, "b.xlsx", Wishes(columns={"budget": "Asked"})))
+    apply_import(
+        ME, plan, preview(plan, content, "b.xlsx", ReadOptions(columns={"budget": "Asked"}))
+    )
 
     assert programmes(plan)["Courts"].budget == 90
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.changes import apply, insert
-from planner.intake.inspection import Wishes, inspect
+from planner.intake.inspection import ReadOptions, inspect
 from planner.plan import Plan
 from planner.problems import Severity
 from planner.services.importing.preview import preview
@@ -38,7 +38,7 @@ def test_new_rows_without_a_ministry_are_counted() -> None:
 
     found = inspect("a.csv", text_file(lines))
     problems = preview(PLAN, found, found.best).problems
-    chosen = inspect("a.csv", text_file(lines), wishes=Wishes(ministry="Interior"))
+    chosen = inspect("a.csv", text_file(lines), options=ReadOptions(ministry="Interior"))
 
     (said,) = (problem for problem in problems if problem.code == "ministry.none")
     assert said.severity is Severity.WARNING

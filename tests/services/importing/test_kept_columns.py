@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.errors import WrongValue
-from planner.intake.inspection import Wishes, inspect
+from planner.intake.inspection import ReadOptions, inspect
 from planner.intake.rows.keeping import note_of
 from planner.plan import all_tables, table_named
 from planner.services.importing.note_lines import noted
@@ -15,13 +15,13 @@ from tests.services.importing.lists import ME, PLAN, begun, programmes
 
 HEAD = "Code;Title;Ministry;Donor;Note;Progress of works\n"
 LIST = f"{HEAD}1;Courts;Justice;The Fund;As agreed;30 %\n2;Prisons;Justice;n/a;;\n"
-KEEP = Wishes(keep=("D", "Progress of works"))
+KEEP = ReadOptions(keep=("D", "Progress of works"))
 
 
 def test_what_is_kept_stands_in_the_note_under_its_header(store: Store) -> None:
     begun(store)
 
-    apply_import(ME, store, preview_import(ME, store, PLAN, LIST.encode(), "a.csv", wishes=KEEP))
+    apply_import(ME, store, preview_import(ME, store, PLAN, LIST.encode(), "a.csv", options=KEEP))
 
     rows = programmes(store)
     assert rows["Courts"].note == "As agreed\nDonor: The Fund\nProgress of works: 30 %"
@@ -32,10 +32,10 @@ def test_the_same_file_again_changes_nothing_and_a_newer_one_replaces_its_lines(
     store: Store,
 ) -> None:
     begun(store)
-    apply_import(ME, store, preview_import(ME, store, PLAN, LIST.encode(), "a.csv", wishes=KEEP))
+    apply_import(ME, store, preview_import(ME, store, PLAN, LIST.encode(), "a.csv", options=KEEP))
     newer = LIST.replace("30 %", "45 %").encode()
 
-    again = preview_import(ME, store, PLAN, LIST.encode(), "a.csv", wishes=KEEP)
+    again = preview_import(ME, store, PLAN, LIST.encode(), "a.csv", options=KEEP)
     later = preview_import(ME, store, PLAN, newer, "b.csv")
 
     assert again.changes == ()
@@ -48,12 +48,12 @@ def test_the_same_file_again_changes_nothing_and_a_newer_one_replaces_its_lines(
 def test_a_cell_of_several_lines_is_kept_as_one(store: Store) -> None:
     begun(store)
     text = b'Code;Title;Donor\n1;Courts;"The Fund\nand the Union"\n2;Roads;x\n'
-    wishes = Wishes(keep=("Donor",))
+    options = ReadOptions(keep=("Donor",))
 
-    apply_import(ME, store, preview_import(ME, store, PLAN, text, "a.csv", wishes=wishes))
+    apply_import(ME, store, preview_import(ME, store, PLAN, text, "a.csv", options=options))
 
     assert programmes(store)["Courts"].note == "Donor: The Fund and the Union"
-    assert preview_import(ME, store, PLAN, text, "a.csv", wishes=wishes).changes == ()
+    assert preview_import(ME, store, PLAN, text, "a.csv", options=options).changes == ()
 
 
 def test_nothing_is_kept_unless_a_person_says_so() -> None:
@@ -61,7 +61,7 @@ def test_nothing_is_kept_unless_a_person_says_so() -> None:
 
     assert found.matching is not None
     assert [one.name for one in found.matching.unmatched] == ["Donor", "Progress of works"]
-    assert found.rows[0].asides == ()
+    assert found.rows[0].unplaced_texts == ()
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_column_that_cannot_be_kept_is_refused(
     table: str, text: str, column: str, said: str
 ) -> None:
     with pytest.raises(WrongValue) as refused:
-        inspect("a.csv", text.encode(), Wishes(table=table, keep=(column,)))
+        inspect("a.csv", text.encode(), ReadOptions(table=table, keep=(column,)))
 
     assert said in str(refused.value)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import WrongValue
-from planner.intake.inspection import FoundTable, Wishes, inspect
+from planner.intake.inspection import FoundTable, ReadOptions, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.services.importing.meanings import ListColumn, Meaning, Sureness, lists_in
@@ -19,7 +19,7 @@ from planner.tables import Ministry
 from tests.services.importing.lists import ME, PLAN, begun, programmes
 
 HEAD = "Code;Title;Ministry;Status;Currency;Country"
-SAID = Wishes(
+SAID = ReadOptions(
     values={
         "status": {"en panne": "suspended"},
         "ministry": {"Min. of Justise": "Ministry of Justice"},
@@ -57,8 +57,8 @@ def ministry(text: str, *names: str) -> Meaning:
     return found
 
 
-def preview(store: Store, *lines: str, wishes: Wishes | None = None) -> ImportPreview:
-    return preview_import(ME, store, PLAN, file_of(*lines), f"{len(lines)}.csv", wishes=wishes)
+def preview(store: Store, *lines: str, options: ReadOptions | None = None) -> ImportPreview:
+    return preview_import(ME, store, PLAN, file_of(*lines), f"{len(lines)}.csv", options=options)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_currency_that_several_countries_share_is_open() -> None:
 
 def test_a_sector_by_name_is_proposed_as_its_aid_code() -> None:
     text = "Code;Title;Purpose code\n1;A;15130\n2;B;15130\n3;C;Human rights\n4;D;24030\n5;E;zz\n"
-    found = inspect("aid.csv", text.encode(), Wishes(columns={"purpose_code": "Purpose code"}))
+    found = inspect("aid.csv", text.encode(), ReadOptions(columns={"purpose_code": "Purpose code"}))
     (codes,) = [one for one in lists_in(Plan(), found.best) if one.column.name == "purpose_code"]
     told = {one.text: one for one in codes.meanings}
 
@@ -192,7 +192,7 @@ def test_a_person_s_answer_is_what_the_rows_are_read_as(store: Store) -> None:
     begun(store)
     lines = ["1;Courts;Ministry of Justice;running;;", "2;Prisons;Min. of Justise;en panne;;"]
 
-    apply_import(ME, store, preview(store, *lines, wishes=SAID))
+    apply_import(ME, store, preview(store, *lines, options=SAID))
 
     rows = programmes(store)
     assert rows["Prisons"].status == "suspended"
@@ -207,7 +207,9 @@ def test_a_ministry_that_is_only_alike_becomes_a_new_one_when_a_person_says_so(
     one = preview(store, *lines)
     two = preview(
         store, *lines,
-        wishes=Wishes(values={"ministry": {"Ministry of Transports": "Ministry of Transports"}}),
+        options=ReadOptions(
+            values={"ministry": {"Ministry of Transports": "Ministry of Transports"}}
+        ),
     )  # fmt: skip
 
     assert (one.besides, two.besides) == ({"ministries": 1}, {"ministries": 2})
@@ -215,9 +217,9 @@ def test_a_ministry_that_is_only_alike_becomes_a_new_one_when_a_person_says_so(
 
 def test_what_a_person_leaves_blank_stays_readable_in_the_note(store: Store) -> None:
     begun(store)
-    wishes = Wishes(values={"status": {"en panne": ""}, "ministry": {"Private donor": ""}})
+    options = ReadOptions(values={"status": {"en panne": ""}, "ministry": {"Private donor": ""}})
 
-    apply_import(ME, store, preview(store, "1;Courts;Private donor;en panne;;", wishes=wishes))
+    apply_import(ME, store, preview(store, "1;Courts;Private donor;en panne;;", options=options))
 
     row = programmes(store)["Courts"]
     assert (row.ministry, row.status) == ("", None)
@@ -226,7 +228,7 @@ def test_what_a_person_leaves_blank_stays_readable_in_the_note(store: Store) -> 
 
 def test_a_row_that_cannot_do_without_a_name_is_refused_when_it_is_left_blank() -> None:
     text = "Holder code,Audience,Course,Passed on\nC-1,Pilots,Basics,2026-01-01\n"
-    found = inspect("r.csv", text.encode(), Wishes(values={"audience": {"Pilots": ""}}))
+    found = inspect("r.csv", text.encode(), ReadOptions(values={"audience": {"Pilots": ""}}))
 
     (row,) = previewed(Plan(), found, found.best).rows
 
@@ -246,7 +248,7 @@ def test_an_answer_that_the_list_lacks_is_refused_with_what_is_accepted(
     values: dict[str, dict[str, str]], said: str
 ) -> None:
     with pytest.raises(WrongValue) as refused:
-        inspect("list.csv", file_of("1;Courts;;x;x;"), Wishes(values=values))
+        inspect("list.csv", file_of("1;Courts;;x;x;"), ReadOptions(values=values))
 
     assert said in str(refused.value)
 
@@ -254,12 +256,12 @@ def test_an_answer_that_the_list_lacks_is_refused_with_what_is_accepted(
 def test_answers_are_remembered_for_the_ministry_and_added_up(store: Store) -> None:
     begun(store)
     first = "1;Courts;Ministry of Justice;en panne;;"
-    wishes = Wishes(values={"status": {"En panne": "suspended"}})
-    apply_import(ME, store, preview(store, first, wishes=wishes))
+    options = ReadOptions(values={"status": {"En panne": "suspended"}})
+    apply_import(ME, store, preview(store, first, options=options))
 
-    wishes = Wishes(values={"status": {"bloqué": "cancelled"}})
+    options = ReadOptions(values={"status": {"bloqué": "cancelled"}})
     second = "2;Prisons;Ministry of Justice;bloqué;;"
-    apply_import(ME, store, preview(store, second, second.replace("2", "3"), wishes=wishes))
+    apply_import(ME, store, preview(store, second, second.replace("2", "3"), options=options))
 
     again = preview(
         store, "4;A;Ministry of Justice;EN PANNE;;", "5;B;Ministry of Justice;Bloque;;", "6;C;;;;"
@@ -273,8 +275,8 @@ def test_answers_are_remembered_for_the_ministry_and_added_up(store: Store) -> N
 
 
 def test_what_is_remembered_of_a_ministry_that_is_gone_is_asked_again() -> None:
-    wishes = Wishes(values={"ministry": {"The old one": "M-77"}})
-    found = inspect("list.csv", file_of("1;Courts;The old one;;;"), wishes)
+    options = ReadOptions(values={"ministry": {"The old one": "M-77"}})
+    found = inspect("list.csv", file_of("1;Courts;The old one;;;"), options)
 
     assert previewed(Plan(), found, found.best).besides == {"ministries": 1}
 

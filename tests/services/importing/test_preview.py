@@ -13,8 +13,8 @@ from planner.changes import Insert, SetCell
 from planner.choices import Family
 from planner.errors import Cancelled, NotAllowed, StaleChange, UnreadableFile
 from planner.intake.grid import Book, Sheet
-from planner.intake.inspection import Inspection, Wishes, inspect_book
-from planner.intake.watching import Watching
+from planner.intake.inspection import Inspection, ReadOptions, inspect_book
+from planner.intake.monitor import ReadMonitor
 from planner.services.editing import history, undo
 from planner.services.importing.preview import apply_import, preview_import, preview_of
 from planner.services.importing.row_outcomes import Fate
@@ -233,7 +233,7 @@ LINES = st.lists(
 
 def inspected(name: str, *rows: list[Any]) -> Inspection:
     sheet = Sheet(name=name, rows=tuple(tuple(row) for row in rows))
-    return inspect_book(Book(name=name, kind="xlsx", sheets=(sheet,)), Wishes(), digest=name)
+    return inspect_book(Book(name=name, kind="xlsx", sheets=(sheet,)), ReadOptions(), digest=name)
 
 
 @settings(max_examples=40)
@@ -295,15 +295,15 @@ def test_refused_rows_keep_the_units_and_the_ministry_that_stood_above_them(plan
 def test_a_comparison_that_is_ended_stores_nothing_and_can_be_made_again(plan: Store) -> None:
     inspection = previewed(plan, *ROWS).inspection
     told: list[tuple[str, int]] = []
-    watching = Watching(lambda *one: told.append(one))
-    watching.cancel()
+    monitor = ReadMonitor(lambda *one: told.append(one))
+    monitor.cancel()
 
     with pytest.raises(Cancelled):
-        preview_of(ME, plan, PLAN, inspection, watching=watching)
+        preview_of(ME, plan, PLAN, inspection, monitor=monitor)
 
     assert (told, open_plan(ME, plan, PLAN).revision) == ([], 1)
-    again = Watching(lambda *one: told.append(one))
-    assert preview_of(ME, plan, PLAN, inspection, watching=again).counts["added"] == 3
+    again = ReadMonitor(lambda *one: told.append(one))
+    assert preview_of(ME, plan, PLAN, inspection, monitor=again).counts["added"] == 3
     assert told == [("List", 0)]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from planner.errors import WrongValue
-from planner.intake.inspection import FoundTable, Wishes, inspect
+from planner.intake.inspection import FoundTable, ReadOptions, inspect
 from planner.plan import Plan
 from planner.services.importing.preview import ImportPreview, apply_import, preview, preview_import
 from planner.services.importing.pseudonyms import (
@@ -118,7 +118,7 @@ Ines Vesque,Diplomats,Foundation,2026-10-01
 
 
 def register(text: str) -> FoundTable:
-    return inspect("register.csv", text.encode(), Wishes(table="certificates")).best
+    return inspect("register.csv", text.encode(), ReadOptions(table="certificates")).best
 
 
 def test_a_register_under_codes_holds_no_name_and_one_code_for_each_person() -> None:
@@ -132,7 +132,7 @@ def test_a_register_under_codes_holds_no_name_and_one_code_for_each_person() -> 
 
 
 def test_no_import_lets_names_in() -> None:
-    inspection = inspect("register.csv", REGISTER.encode(), Wishes(table="certificates"))
+    inspection = inspect("register.csv", REGISTER.encode(), ReadOptions(table="certificates"))
 
     with pytest.raises(WrongValue, match="keeps no names"):
         preview(Plan(), inspection, inspection.best)

@@ -6,7 +6,7 @@ import pytest
 
 from planner.changes import Insert
 from planner.errors import WrongValue
-from planner.intake.inspection import Wishes, inspect
+from planner.intake.inspection import ReadOptions, inspect
 from planner.plan import Plan
 from planner.services import catalogue
 from planner.services.importing.meanings import Sureness, check_answers, lists_in
@@ -17,10 +17,10 @@ FACTOR = catalogue.reference().risk_factors[2]
 HEAD = "Situation;Risk factor;Level;Why"
 
 
-def ratings(*factors: str, wishes: Wishes | None = None) -> ImportPreview:
+def ratings(*factors: str, options: ReadOptions | None = None) -> ImportPreview:
     lines = (f"North;{text};high;because" for text in factors)
     content = "\n".join([HEAD, *lines]).encode()
-    found = inspect("ratings.csv", content, wishes or Wishes(table="ratings"))
+    found = inspect("ratings.csv", content, options or ReadOptions(table="ratings"))
     return preview(Plan(), found, found.best)
 
 
@@ -63,8 +63,8 @@ def test_a_required_entry_that_nobody_knows_refuses_its_row_with_its_cell() -> N
 
 
 def test_an_entry_that_nobody_knows_is_asked_about_and_a_person_s_word_holds() -> None:
-    wishes = Wishes(table="ratings", values={"risk_factor": {"Unrest": "3"}})
-    previewed = ratings("unrest", wishes=wishes)
+    options = ReadOptions(table="ratings", values={"risk_factor": {"Unrest": "3"}})
+    previewed = ratings("unrest", options=options)
     factors = {one.column.name: one for one in lists_in(Plan(), previewed.found)}
 
     (change,) = previewed.rows[0].changes
@@ -75,8 +75,8 @@ def test_an_entry_that_nobody_knows_is_asked_about_and_a_person_s_word_holds() -
 
 
 def test_a_word_that_names_no_entry_is_refused() -> None:
-    wishes = Wishes(table="ratings", values={"risk_factor": {"unrest": "99"}})
-    found = inspect("r.csv", f"{HEAD}\nNorth;unrest;high;x\n".encode(), wishes)
+    options = ReadOptions(table="ratings", values={"risk_factor": {"unrest": "99"}})
+    found = inspect("r.csv", f"{HEAD}\nNorth;unrest;high;x\n".encode(), options)
 
     with pytest.raises(WrongValue, match="cannot be “99”"):
         list(check_answers(Plan(), found.best))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.intake.inspection import Wishes
+from planner.intake.inspection import ReadOptions
 from planner.services.editing import undo
 from planner.services.importing.preview import apply_import, preview_import
 from planner.services.plans import open_plan
@@ -165,7 +165,7 @@ def test_an_acronym_in_brackets_becomes_the_short_name(plan: Store) -> None:
 def test_a_ministry_named_by_a_person_holds_for_the_whole_file(plan: Store) -> None:
     lines = b"Code,Title\n1,Wells\n2,Pumps\n"
 
-    preview = preview_import(ME, plan, PLAN, lines, "a.csv", wishes=Wishes(ministry="Water"))
+    preview = preview_import(ME, plan, PLAN, lines, "a.csv", options=ReadOptions(ministry="Water"))
     apply_import(ME, plan, preview)
 
     assert [m.name for m in open_plan(ME, plan, PLAN).of(Ministry)] == ["Water"]
@@ -182,7 +182,9 @@ def test_a_training_register_is_taken_in_with_the_groups_and_courses_it_names(pl
 
     first = preview_import(ME, plan, PLAN, content, "a.xlsx")
     apply_import(ME, plan, first)
-    second = preview_import(ME, plan, PLAN, content, "a.xlsx", wishes=Wishes(table="audiences"))
+    second = preview_import(
+        ME, plan, PLAN, content, "a.xlsx", options=ReadOptions(table="audiences")
+    )
     apply_import(ME, plan, second)
 
     assert first.besides == {"courses": 1, "audiences": 1}
@@ -196,7 +198,7 @@ def test_a_reference_to_a_row_that_is_not_there_refuses_the_row(plan: Store) -> 
         b"Action,Fiscal year,Line,Mid cost\nTrain judges,2027,Travel,100\nBuy radios,2028,Sets,5\n"
     )
 
-    preview = preview_import(ME, plan, PLAN, lines, "a.csv", wishes=Wishes(table="costs"))
+    preview = preview_import(ME, plan, PLAN, lines, "a.csv", options=ReadOptions(table="costs"))
 
     assert set(fates(preview)) == {"refused"}
     assert "The plan has no action “Train judges”." in preview.reasons[2]

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from planner.errors import Cancelled, UnreadableFile
+from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import open_book
-from planner.intake.watching import Watching
 from planner.ui.importing.background import UnderWay
 from planner.ui.importing.lot import Lot
 from planner.ui.importing.work import Standing, Upload
@@ -28,11 +28,11 @@ def worker() -> Iterator[ThreadPoolExecutor]:
 def test_it_tells_sheet_and_rows_while_it_goes_on(worker: ThreadPoolExecutor) -> None:
     told, go_on = threading.Event(), threading.Event()
 
-    def do(watching: Watching) -> str:
-        watching.arrived("Projects", 40_000)
+    def do(monitor: ReadMonitor) -> str:
+        monitor.report("Projects", 40_000)
         told.set()
         go_on.wait(60)
-        watching.arrived("Looking for tables and columns", 0)
+        monitor.report("Looking for tables and columns", 0)
         return "done"
 
     work = UnderWay(do, worker)
@@ -49,7 +49,7 @@ def test_a_reading_that_is_ended_before_it_starts_opens_nothing(
 ) -> None:
     first = threading.Event()
     worker.submit(first.wait, 60)
-    work = UnderWay(lambda watching: open_book("a.csv", TABLE, watching=watching), worker)
+    work = UnderWay(lambda monitor: open_book("a.csv", TABLE, monitor=monitor), worker)
 
     work.cancel()
     work.cancel()
@@ -63,7 +63,7 @@ def test_a_reading_that_is_ended_before_it_starts_opens_nothing(
 def test_what_stops_it_is_raised_where_its_result_is_asked_for(
     worker: ThreadPoolExecutor,
 ) -> None:
-    work = UnderWay(lambda watching: open_book("a.xlsx", b"PK", watching=watching), worker)
+    work = UnderWay(lambda monitor: open_book("a.xlsx", b"PK", monitor=monitor), worker)
 
     assert work.wait()
     with pytest.raises(UnreadableFile):

@@ -1,0 +1,44 @@
+"""What a careful reader of rows doubts, one rule for every file: slips of ten, periods reversed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from planner.schema import Column, Kind, Table, Value
+
+NUMERIC: Final = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
+_POWERS: Final = frozenset(Decimal(10) ** n for n in (-6, -3, -2, -1, 1, 2, 3, 6))
+
+
+def power_of_ten_changes(
+    table: Table, before: Mapping[str, Value], after: Mapping[str, Value]
+) -> tuple[str, ...]:
+    """The columns whose number a row would multiply or divide by a power of ten.
+
+    Often that is a slip of the decimal mark or of the unit. Only columns in both are compared; a
+    row that names another currency at the same time is free to have another sum.
+    """
+    if before.get("currency") and after.get("currency", before["currency"]) != before["currency"]:
+        return ()
+    return tuple(
+        column.name
+        for column in table.columns
+        if column.kind in NUMERIC and _is_slip(before.get(column.name), after.get(column.name))
+    )
+
+
+def _is_slip(before: Value, after: Value) -> bool:
+    if not isinstance(before, int | Decimal) or not isinstance(after, int | Decimal) or not before:
+        return False
+    return Decimal(after) / Decimal(before) in _POWERS
+
+
+def reversed_periods(table: Table, values: Mapping[str, Value]) -> Iterator[tuple[Column, Column]]:
+    """The first and the last day, as columns, of every period that ends before it starts."""
+    for column in table.columns:
+        first, last = values.get(column.since), values.get(column.name)
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            yield table.column(column.since), column

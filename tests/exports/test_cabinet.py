@@ -1,0 +1,345 @@
+"""The cabinet workbook: true to the plan's figures, whole on paper, and nothing in it but ours."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from planner.choices import ActionStatus, Classification, CostStatus
+from planner.exports import hygiene
+from planner.exports.cabinet import costs
+from planner.plan import Plan
+from planner.schema import Kind
+from planner.tables import Action, Cost, Link, Programme, Rating
+from tests.builders import (
+    DETAILS,
+    audience,
+    certificate,
+    course,
+    plan_of,
+    requirement,
+    session,
+)
+from tests.exports.cabinet_books import SAMPLES, Made, made, of_sample, sample
+from tests.exports.formulas import Recalculated
+
+SHEETS = [
+    "Cover", "In brief", "Action plan", "Timeline", "Costs", "Cost lines", "Risk coverage",
+    "Training", "Training forecast", "Training seats", "Country readiness", "Passes that end",
+    "Programme map", "Measures", "Sources and gaps", "Sign-off",
+]  # fmt: skip
+LISTS = (
+    "Action plan", "Timeline", "Cost lines", "Risk coverage", "Training", "Training forecast",
+    "Training seats", "Country readiness", "Passes that end", "Programme map",
+)  # fmt: skip
+
+
+def formulas(book: Workbook) -> Iterator[tuple[str, str]]:
+    return (
+        (sheet.title, cell.coordinate)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    )
+
+
+def column(sheet: Any, head: str) -> list[Any]:
+    """The cells under a header."""
+    found = next(cell for row in sheet.iter_rows() for cell in row if cell.value == head)
+    rows = sheet.iter_rows(min_row=found.row + 1, min_col=found.column, max_col=found.column)
+    return [cell.value for (cell,) in rows]
+
+
+def rows_by_id(sheet: Any) -> dict[str, tuple[Any, ...]]:
+    return {str(row[0]): row for row in sheet.iter_rows(values_only=True) if row[0]}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_formula_gives_the_value_that_is_stored_with_it(name: str) -> None:
+    book = of_sample(name)
+    again = Recalculated(book.formulas)
+
+    checked = 0
+    for sheet, cell in formulas(book.formulas):
+        stored, found = book.values[sheet][cell].value, again.value(sheet, cell)
+        assert (stored or 0) == pytest.approx(found or 0, rel=1e-9), (sheet, cell)
+        checked += 1
+    assert checked > 300
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_totals_are_the_plans_to_the_cent(name: str) -> None:
+    book = of_sample(name)
+    total = book.figures.money.total
+
+    rows = rows_by_id(book.values["Costs"])
+    row = rows["Total"]
+    found = [Decimal(str(round(row[i], 2))) for i in (costs.TOTAL, costs.FUNDED, costs.TO_FIND)]
+
+    assert found == [round(amount, 2) for amount in (total.mid, total.funded, total.gap)]
+    for ministry, sums in book.figures.money.by_ministry.items():
+        assert rows[ministry][costs.TOTAL] == pytest.approx(float(sums.mid))
+    for year, sums in book.figures.money.by_year.items():
+        assert rows[str(year)][costs.FUNDED] == pytest.approx(float(sums.funded))
+
+
+def test_a_figure_changed_in_a_cost_line_changes_every_total() -> None:
+    book = made(sample("casserane"))
+    line = next(cost for cost, sums in book.figures.cost_lines if sums.mid)
+    sheet: Any = book.formulas["Cost lines"]
+    place = next(row[0].row for row in sheet.iter_rows() if row[0].value == line.id)
+    before = {name: Recalculated(book.formulas).value(*name) for name in formulas(book.formulas)}
+
+    sheet.cell(place, 11, float(Decimal(str(sheet.cell(place, 11).value)) + 1_000_000))
+    after = {name: Recalculated(book.formulas).value(*name) for name in formulas(book.formulas)}
+
+    moved = {sheet for sheet, cell in after if after[sheet, cell] != before[sheet, cell]}
+    assert moved == {"Cover", "Costs", "Action plan"}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_risk_coverage_shows_the_plans_own_counts(name: str) -> None:
+    book = of_sample(name)
+
+    rows = rows_by_id(book.values["Risk coverage"])
+
+    for factor in book.figures.coverage.factors:
+        shown = rows[str(factor.number)]
+        cover = factor.cover
+        assert shown[2] == factor.level.label
+        assert shown[3:6] == (len(cover.programmes), len(cover.actions), len(cover.funded_actions))
+        assert shown[7] == pytest.approx(float(cover.attributed))
+        assert shown[-1] == str(factor.reason)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_training_keeps_unknown_unknown(name: str) -> None:
+    book = of_sample(name)
+
+    rows = rows_by_id(book.values["Training"])
+
+    for standing in book.figures.training.standings:
+        shown = rows[standing.requirement.id]
+        assert shown[4] == ("unknown" if standing.posts is None else standing.posts)
+        if standing.coverage is None:
+            assert shown[7:10] == ("unknown",) * 3
+        else:
+            assert shown[7:9] == pytest.approx(standing.coverage)
+
+
+def test_a_register_counts_the_same_at_every_level_and_its_codes_are_in_no_file() -> None:
+    passes = [
+        replace(certificate(n, f"canary-{n % 9}", date(2026, 6, n)), id=f"CE-{n:05d}")
+        for n in range(1, 13)
+    ]
+    plan = plan_of(DETAILS, audience(20), course(12), requirement(80), *passes)
+
+    found = [made(plan, level) for level in Classification]
+
+    shown = [rows_by_id(book.values["Training"])["RQ-01"] for book in found]
+    assert [row[5:7] for row in shown] == [(9, 9)] * len(found)
+    assert not [part for book in found for part in book.parts.values() if "canary" in part]
+
+
+def test_the_seats_that_are_missing_are_priced_and_what_is_unknown_is_in_no_total() -> None:
+    priced = replace(course(12), seat_cost=Decimal(200))
+    unpriced = replace(course(12), id="CR-02", title="Reporting")
+    rows = (audience(100), priced, unpriced, requirement(80), session(1, date(2026, 6, 1), 30))
+    other = replace(requirement(50), id="RQ-02", course="CR-02")
+    book = made(plan_of(DETAILS, *rows, other))
+
+    seats = rows_by_id(book.values["Training seats"])
+
+    assert seats["RQ-01"][4:11] == (50, 0, 50, 50, 200, 10_000, 10_000)
+    assert seats["RQ-02"][4:11] == (50, 0, 50, 50, None, "unknown", "unknown")
+    total = next(row for row in book.values["Training seats"].values if row[1] == "Total")
+    assert (total[4], total[6], total[10]) == (100, 100, 10_000)
+
+
+def test_readiness_says_what_each_situation_lacks() -> None:
+    book = of_sample("casserane")
+
+    shown = rows_by_id(book.values["Country readiness"])
+
+    for one in book.figures.readiness:
+        row = shown[one.situation.id]
+        assert row[2] == {"READY": "Ready", "NEARLY": "Nearly", "NOT": "Not ready"}[one.state.name]
+        assert len(str(row[10]).split("; ")) == max(len(one.missing), 1)
+        assert row[3] == one.needed
+    assert "✗ no module" in shown["S-05"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_action_and_every_confirmed_link_has_its_row(name: str) -> None:
+    book = of_sample(name)
+    plan = book.figures.plan
+
+    actions = rows_by_id(book.values["Action plan"])
+    links = column(book.values["Programme map"], "Link")
+
+    assert {action.id for action in plan.of(Action)} <= set(actions)
+    assert sorted(filter(None, links)) == sorted(
+        link.id for link in plan.of(Link) if link.state == "confirmed"
+    )
+    assert {p.id for p in plan.of(Programme)} <= set(rows_by_id(book.values["Programme map"]))
+
+
+@pytest.mark.parametrize("plan", [Plan(), *map(sample, SAMPLES)], ids=["empty", *SAMPLES])
+def test_every_sheet_prints_right_the_first_time(plan: Plan) -> None:
+    book = made(plan, Classification.GOVERNMENT)
+
+    assert book.formulas.sheetnames == SHEETS
+    for number, sheet in enumerate(book.formulas, start=1):
+        xml = book.parts[f"xl/worksheets/sheet{number}.xml"]
+        assert sheet.sheet_state == "visible"
+        assert isinstance(sheet["A1"].value, str)
+        assert sheet.print_area
+        assert '<pageSetUpPr fitToPage="1"/>' in xml
+        assert re.search(r'<pageSetup paperSize="9" [^>]*orientation="landscape"', xml)
+        assert re.search("<oddHeader>.*&amp;R.*GOVERNMENT ONLY</oddHeader>", xml)
+        assert re.search("<oddFooter>.*GOVERNMENT ONLY.*Page &amp;P of &amp;N</oddFooter>", xml)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_repeats_its_header_and_keeps_it_in_sight(name: str) -> None:
+    sheet = of_sample("casserane").formulas[name]
+
+    head = int(str(sheet.print_title_rows).strip("$").split(":")[0])
+    assert sheet.freeze_panes == f"C{head + 1}"
+    assert all(cell.value for cell in sheet[head][:3])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_cells_are_merged_for_paragraphs_only(name: str) -> None:
+    for sheet in of_sample(name).formulas:
+        for merged in sheet.merged_cells.ranges:
+            assert merged.min_row == merged.max_row
+            assert merged.min_col == 1
+            others = [cell.value for cell in sheet[merged.min_row][1:]]
+            assert not any(others)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_number_is_wider_than_its_column(name: str) -> None:
+    book = of_sample(name)
+    scale = {"#,##0.0,,": 1e6, "#,##0,": 1e3}
+
+    for sheet in book.values:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, int | float) and cell.font.sz == 10:
+                    shown = scale.get(cell.number_format.split(";")[0], 1)
+                    width = sheet.column_dimensions[re.sub(r"\d", "", cell.coordinate)].width
+                    assert len(f"{cell.value / shown:,.1f}") <= width + 2, cell.coordinate
+
+
+def test_every_chart_says_in_words_what_it_shows() -> None:
+    parts = of_sample("casserane").parts
+
+    drawings = [text for name, text in parts.items() if name.startswith("xl/drawings/drawing")]
+    told = re.findall(r'<xdr:cNvPr [^>]*descr="([^"]*)"', "".join(drawings))
+    charts = [name for name in parts if name.startswith("xl/charts/chart")]
+    assert len(told) == len(charts) == 8
+    assert all(len(text) > 60 for text in told)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_a_person_wrote_is_never_a_formula(language: str) -> None:
+    hostile = "=HYPERLINK(1)"
+    plan = plan_of(*(_with_text(row, hostile) for _, row in sample("casserane")))
+
+    book = made(plan, language=language)
+
+    hygiene.check(book.written.content, book.written.formulas)
+    assert [cell for cell in formulas(book.formulas) if hostile in _formula(book, cell)] == []
+    assert hostile in book.parts["xl/sharedStrings.xml"]
+
+
+def _with_text(row: Any, text: str) -> Any:
+    kinds = (Kind.TEXT, Kind.NOTE)
+    columns = type(row).__dataclass_fields__
+    texts = {n: text for n, f in columns.items() if f.metadata["column"].kind in kinds}
+    return dataclasses.replace(row, **texts)
+
+
+def _formula(book: Made, cell: tuple[str, str]) -> str:
+    return str(book.formulas[cell[0]][cell[1]].value)
+
+
+def test_what_is_above_the_level_is_nowhere_in_the_file() -> None:
+    canary = "canary-3f9"
+    plan = plan_of(
+        DETAILS,
+        Action(id="A-001", title="Open"),
+        Action(id="A-002", title=canary, classification=Classification.RESTRICTED),
+        Programme(id="P-0001", title=canary, classification=Classification.RESTRICTED),
+        Link(id="L-00001", programme="P-0001", action="DEV-01", reason=canary),
+        Cost(id="C-0001", action="A-002", year=2027, line=canary, mid=Decimal(5)),
+        Rating(id="R-001", situation="S-01", risk_factor="7", why=canary,
+               classification=Classification.RESTRICTED),
+    )  # fmt: skip
+
+    below, above = made(plan, Classification.GOVERNMENT), made(plan)
+
+    assert [name for name, text in below.parts.items() if canary in text] == []
+    assert any(canary in text for text in above.parts.values())
+    cover = [row[1] for row in below.values["Cover"].iter_rows(values_only=True)]
+    assert "5 rows that are marked above “GOVERNMENT ONLY” are not in this file." in cover
+    coverage = [str(row[0]) for row in below.values["Risk coverage"].iter_rows(values_only=True)]
+    assert any(text.startswith("1 judgements are marked above") for text in coverage)
+    assert any(text.startswith("3 programmes, links or actions are not") for text in coverage)
+    risks = rows_by_id(below.values["Risk coverage"])["7"]
+    assert (risks[2], risks[-1]) == ("Not in this file", "No programme and no action addresses it.")
+    assert "at least 0" in [cell for row in below.values["Cover"].values for cell in row]
+
+
+def test_the_file_says_which_copy_of_the_plan_it_is_and_names_nobody() -> None:
+    book = of_sample("norrvald")
+
+    facts = {key: row[1] for key, row in rows_by_id(book.values["Sources and gaps"]).items()}
+    assert (facts["File"], facts["Made"]) == ("x-r1", "2027-03-01 09:30 UTC")
+    assert facts["End of the log"] == "abc123"
+    properties = book.values.properties
+    assert (properties.creator, properties.lastModifiedBy) == (None, None)
+    assert properties.title == book.figures.plan.details.title
+
+
+def test_staff_time_is_apart_and_stopped_actions_are_not_counted() -> None:
+    plan = plan_of(
+        DETAILS,
+        Action(id="A-001", title="Talks"),
+        Action(id="A-002", title="Old", status=ActionStatus.STOPPED),
+        Cost(id="C-0001", action="A-001", year=2027, mid=Decimal(40), status=CostStatus.IN_BUDGET),
+        Cost(id="C-0002", action="A-001", year=2027, mid=Decimal(7), status=CostStatus.IN_KIND),
+        Cost(id="C-0003", action="A-002", year=2027, mid=Decimal(500)),
+    )
+
+    row = rows_by_id(made(plan).values["Costs"])["Total"]
+
+    assert (row[costs.TOTAL], row[costs.IN_KIND]) == (40, 7)
+
+
+def test_a_line_without_a_year_or_a_ministry_is_still_in_the_totals() -> None:
+    plan = plan_of(DETAILS, Cost(id="C-0001", action="A-001", mid=Decimal(40)))
+    book = made(plan)
+
+    again = Recalculated(book.formulas)
+
+    first = next(cell for cell in formulas(book.formulas) if cell[0] == "Cover")
+    assert again.value(*first) == 40
+    assert rows_by_id(book.values["Costs"])["none"][costs.TOTAL] == 40
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    plan = sample("casserane")
+
+    assert made(plan).written.content == made(plan).written.content
