@@ -102,7 +102,7 @@ def test_a_bar_leads_to_its_sessions_with_the_file_and_cell_they_are_from(
     lines = f'"{audience.title}","{course.title}",2026-09-15,held,40,31'
     content = f"Audience,Course,Held on,State,Seats,Trained\n{lines}\n".encode()
     inspection = inspect("interior.csv", content, ReadOptions(table="sessions"))
-    found = importing.preview(plan, inspection, inspection.best)
+    found = importing.preview(plan, inspection)
     assert importing.apply_import("Focal point", store, found) is not None
     app = open_page("training")
 

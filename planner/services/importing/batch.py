@@ -215,7 +215,8 @@ class ImportBatch:
 
     def settle(self) -> None:
         """Take over what was read since, and go on to the next file when one is settled."""
-        if any([file.take_over() for file in self.files]):
+        news = [file.take_over() for file in self.files]
+        if any(news):
             self._pairs = file_pairs([one.draft.first for one in self.files if one.draft])
         if self.current is None:
             waiting = (at for at, one in enumerate(self.files) if not one.status.is_final)

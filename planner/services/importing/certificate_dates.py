@@ -16,6 +16,7 @@ from planner.services.importing.row_problems import row_problem
 from planner.tables import Certificate, Course
 
 _COURSE: Final = table_of(Certificate).column("course").name
+_MONTHS: Final = table_of(Course).label("validity_months")
 _PASSED: Final = table_of(Certificate).column("passed_on")
 
 
@@ -35,7 +36,7 @@ def with_days_passed(plan: Plan, found: FoundTable) -> FoundTable:
             return row
         course = plan.find(Course, resolver.resolve(title).id) if title else None
         if course is None or not course.validity_months:
-            undated = row_problem("pass.undated", row, found, _PASSED, course=title)
+            undated = row_problem("pass.undated", row, found, _PASSED, course=title, months=_MONTHS)
             return replace(row, problems=(*row.problems, undated))
         day = months_after(ends, -course.validity_months)
         return replace(row, values={**row.values, _PASSED.name: day})

@@ -10,9 +10,9 @@ from typing import Any
 
 from planner.intake.grid import Book
 from planner.intake.inspection import FoundTable, Inspection, inspect_book
+from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import open_book
 from planner.intake.rows.picks import is_looked_up, key
-from planner.intake.monitor import ReadMonitor
 from planner.messages import Message, _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
@@ -90,9 +90,7 @@ class ImportDraft:
         """Look at another table of the file; what was settled for the last one is let go."""
         options = ImportOptions(table=table, salt=self.options.salt)
         chosen = replace(self.chosen, inspection=self.first, found=self.first.tables[table])
-        return replace(
-            self, chosen=chosen, options=options, answers={}, last={}, is_recalled=False
-        )
+        return replace(self, chosen=chosen, options=options, answers={}, last={}, is_recalled=False)
 
     def settle(self, **read: Any) -> ImportDraft:
         """Read the table again as a person options; WrongValue for a wish that does not fit."""
@@ -165,7 +163,7 @@ class ImportDraft:
 
     @property
     def is_imported(self) -> bool:
-        """Whether this very file was imported before and nobody says that it means another thing."""
+        """Whether this very file was imported before, and nobody gives it another meaning."""
         return not any(self.answers.values()) and self.chosen.earlier.imported_at is not None
 
     @property
@@ -183,7 +181,7 @@ class ImportDraft:
             for one in waiting
         )
         left = tuple(
-            _("{column}: {number}", column=label, number=number)
+            _("{number} in {column}", number=number, column=label)
             for label, number in counts
             if number
         )
@@ -199,7 +197,8 @@ class ImportDraft:
         """
         columns = {column.name: column for column in table_named(self.found.table).columns}
         before = self.options.read.values
-        values = {name: dict(said) for name, said in self.answers.items() if name in columns and said}
+        given = {name: dict(said) for name, said in self.answers.items() if said}
+        values = {name: said for name, said in given.items() if name in columns}
         changed = [name for name in columns if values.get(name) != before.get(name)]
         if any(not is_looked_up(columns[name]) for name in changed):
             return self.settle(values=values)
@@ -252,9 +251,7 @@ def open_draft(
     book = open_book(file_name, content, password=password, monitor=monitor)
     monitor.report("", 0)
     first = inspect_book(book, asked.read, hashlib.sha256(content).hexdigest())
-    chosen = ChosenTable(
-        store=store, plan=plan, inspection=first, found=first.tables[asked.table]
-    )
+    chosen = ChosenTable(store=store, plan=plan, inspection=first, found=first.tables[asked.table])
     draft = ImportDraft(actor=actor, book=book, first=first, chosen=chosen, options=asked)
     if asked.read.values:
         draft = draft.noting(*check_answers(plan, first.best, asked.read.values))

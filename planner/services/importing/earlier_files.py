@@ -106,7 +106,9 @@ def remember(store: Store, plan_name: str, found: FoundTable, options: ReadOptio
     store.keep_draft(plan_name, _KEEPER, _key(found, options), json.dumps(kept))
 
 
-def remembered(store: Store, plan_name: str, found: FoundTable, options: ReadOptions) -> ReadOptions | None:
+def remembered(
+    store: Store, plan_name: str, found: FoundTable, options: ReadOptions
+) -> ReadOptions | None:
     """How the ministry's last file was read, when this one has the columns that were named then.
 
     None when nothing is remembered, and when a person has settled how this file is read.
@@ -133,9 +135,7 @@ def _kept(store: Store, plan_name: str, found: FoundTable, options: ReadOptions)
     try:
         kept: dict[str, Any] = json.loads(text or "{}")
     except ValueError as broken:
-        raise PlannerError(
-            _("What was remembered of a ministry's columns is damaged.")
-        ) from broken
+        raise PlannerError(_("What was remembered of a ministry's columns is damaged.")) from broken
     return kept
 
 

@@ -73,9 +73,7 @@ def _unowned(found: FoundTable, rows: Iterable[RowOutcome]) -> Iterator[Problem]
     added = {row.number for row in rows if row.kind is RowOutcomeKind.ADDED}
     without = sum(1 for r in found.rows if r.number in added and not r.values.get("ministry"))
     if without:
-        yield problem(
-            "ministry.none", sheet=found.sheet.name, column="ministry", number=without
-        )
+        yield problem("ministry.none", sheet=found.sheet.name, column="ministry", number=without)
 
 
 def _unsure_currency(plan: Plan, found: FoundTable) -> Iterator[Problem]:

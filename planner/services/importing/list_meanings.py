@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -170,8 +170,10 @@ class _ListAnswers:
         own = folded(spelling) in (folded(getattr(answer.label, "label", "")), folded(answer.value))
         if is_part:
             return _("“{part}” is a word for it ({language}).", part=piece, language=language)
+        if own and differs:
+            return _("Its own name, but for {what}.", what=differs)
         if own:
-            return _("Its own name, but for {what}.", what=differs) if differs else _("Its own name.")
+            return _("Its own name.")
         if differs:
             return _("A word for it ({language}), but for {what}.", language=language, what=differs)
         return _("A word for it ({language}).", language=language)

@@ -20,7 +20,7 @@ from planner.schema import Column, Kind
 from planner.services.importing import list_meanings, name_meanings
 from planner.services.importing.list_meanings import Judge, Judgement, Sureness
 from planner.services.importing.reference_entries import Entries, is_entry
-from planner.services.importing.row_names import NameResolver
+from planner.services.importing.row_names import GROWING, NameResolver
 
 T = TypeVar("T")
 
@@ -58,6 +58,11 @@ class ListColumn:
     header: str
     meanings: tuple[Meaning, ...]
     asks: bool
+
+    @property
+    def grows(self) -> bool:
+        """Whether a text may become a row that the plan lacks."""
+        return self.column.refers in GROWING
 
     def open(self, answers: Mapping[str, str]) -> tuple[Meaning, ...]:
         """The texts that still need an answer, given what a person has said: text → value."""

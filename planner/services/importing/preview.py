@@ -11,9 +11,9 @@ from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
 from planner.exports import rejected_rows as rejected_workbook
 from planner.intake.inspection import FoundTable, Inspection, capped
-from planner.intake.read_options import ReadOptions
-from planner.intake.opening import gc_paused
 from planner.intake.monitor import ReadMonitor
+from planner.intake.opening import gc_paused
+from planner.intake.read_options import ReadOptions
 from planner.messages import Message, _
 from planner.plan import Plan
 from planner.problems import Problem, Severity

@@ -19,7 +19,7 @@ def rejected_rows(found: FoundTable, reasons: Mapping[int, str]) -> RejectedRows
     head = {found.place.main: REASON}
     lines = [(_cells(found.sheet.row(n)), reasons.get(n) or head.get(n, "")) for n in numbers]
     if found.sheet.names:
-        lines.insert(0, (found.sheet.names, REASON))
+        lines.insert(0, ([*found.sheet.names], REASON))
     at = {number: place for place, number in enumerate(numbers, start=bool(found.sheet.names))}
     merges = [
         (at[merge.top], merge.left - 1, at[merge.bottom], merge.right - 1)

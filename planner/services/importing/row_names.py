@@ -216,18 +216,14 @@ class References:
                 told.add((name, text))
                 resolution = self._resolution(column, text)
                 if resolution.is_alike:
-                    yield self._problem(
-                        "name.alike", row, column, value=text, name=resolution.name
-                    )
+                    yield self._problem("name.alike", row, column, value=text, name=resolution.name)
 
     def _resolution(self, column: Column, text: str) -> Resolution:
         return self._resolvers[column.refers].resolve(text)
 
-    def _problem(self, code: str, row: ReadRow, column: Column, **facts: str) -> Problem:
+    def _problem(self, code: str, row: ReadRow, column: Column, **facts: Any) -> Problem:
         table = table_named(column.refers).title
-        return row_problem(
-            code, row, self._found, column, table=table, help=column.help, **facts
-        )
+        return row_problem(code, row, self._found, column, table=table, help=column.help, **facts)
 
 
 def spellings(text: str) -> Iterator[str]:

@@ -9,10 +9,10 @@ from typing import Final
 
 from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
+from planner.intake.monitor import ReadMonitor
 from planner.intake.rows import keeping
 from planner.intake.rows.checks import power_of_ten_changes
 from planner.intake.rows.reading import ReadRow
-from planner.intake.monitor import ReadMonitor
 from planner.messages import Message, _
 from planner.plan import Plan, table_named
 from planner.problems import Problem
@@ -22,7 +22,7 @@ from planner.services.importing.row_problems import row_problem
 from planner.services.row_finding import Key, Match, RowIndex
 from planner.values import to_text
 
-_A_LOOK_UP = 500  # rows compared between two looks at who is monitor
+_A_LOOK_UP = 500  # rows compared between two looks at the monitor
 _SAME: Final = {"reference": _("ministry and reference"), "title": _("title and ministry")}
 
 
@@ -207,7 +207,7 @@ class _Comparing:
             name, old = column.name, getattr(before, column.name)
             if name == "id" or (name in row.fallback_columns and old != column.blank):
                 continue
-            new = values[name] if name in values else column.blank if name in cleared else old
+            new = values.get(name, column.blank if name in cleared else old)
             if new != old:
                 yield SetCell(
                     table=self._declared.name,
@@ -219,7 +219,7 @@ class _Comparing:
                 )
 
     def _cleared(self, row: ReadRow) -> frozenset[str]:
-        """The columns that a blank cell of the row clears: those of the file that are not in doubt."""
+        """The columns that a blank cell clears: those of the file that are not in doubt."""
         matched = self._found.matching.guesses if self._found.matching else {}
         doubted = {problem.column for problem in row.problems}
         required = {column.name for column in self._declared.columns if column.required}

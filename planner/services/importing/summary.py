@@ -34,9 +34,7 @@ def summary(
     """What will happen, as in “Will add 12, change 7 (19 cells), …”, or has happened once done."""
     plain, with_cells = _DONE if done else _COMING
     cells, refused = counts["cells"], counts["rejected"]
-    what = replace(
-        with_cells if cells else plain, facts={**counts, "number": cells}, number=cells
-    )
+    what = replace(with_cells if cells else plain, facts={**counts, "number": cells}, number=cells)
     others = rows_of_tables(other_tables)
     return (
         what,
@@ -51,15 +49,15 @@ def rows_refused(number: int) -> Message:
 
 
 def rows_of_tables(numbers: Mapping[str, int]) -> tuple[Message, ...]:
-    """How many rows of which tables, as in “Ministries: 3”."""
+    """How many rows of which tables, as in “3 in Ministries”."""
     return tuple(
-        _("{table}: {number}", table=table_named(name).title, number=number)
+        _("{number} in {table}", number=number, table=table_named(name).title)
         for name, number in numbers.items()
     )
 
 
 def record_summary(record: ImportRecord) -> tuple[Message, ...]:
-    """How much an import brought, as in “Added Programmes: 12”, “7 rows changed (19 cells)”."""
+    """How much an import brought, as in “Added 12 in Programmes”, “7 rows changed (19 cells)”."""
     added = rows_of_tables(record.added)
     rows = ngettext("{number} row changed", "{number} rows changed", record.changed)
     cells = ngettext("{rows} ({number} cell)", "{rows} ({number} cells)", record.cells, rows=rows)
@@ -67,3 +65,9 @@ def record_summary(record: ImportRecord) -> tuple[Message, ...]:
         *((_("Added {rows}", rows=added),) if added else ()),
         *((cells,) if record.changed else ()),
     )
+
+
+def record_state(record: ImportRecord) -> Message:
+    """Whether an import stands."""
+    undone = record.undone_by
+    return _("Undone by revision {revision}", revision=undone) if undone else _("Stands")

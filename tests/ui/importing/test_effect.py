@@ -10,7 +10,7 @@ from planner.changes import SetCell
 from planner.plan import table_named
 from planner.problems import Problem, Severity
 from planner.schema import Value
-from planner.services.importing.row_outcomes import Fate
+from planner.services.importing.row_outcomes import RowOutcomeKind
 from planner.ui.importing.effect_problems import accepted, grouped
 from planner.ui.importing.effect_rows import FATE_WORDS, change_words
 
@@ -41,8 +41,8 @@ def test_an_old_value_is_struck_through_beside_the_new(
 def test_every_fate_has_a_mark_and_a_word_of_its_own() -> None:
     marks, names = zip(*(said.split(" ", 1) for said in FATE_WORDS.values()), strict=True)
 
-    assert set(FATE_WORDS) == set(Fate)
-    assert len(set(marks)) == len(set(names)) == len(Fate)
+    assert set(FATE_WORDS) == set(RowOutcomeKind)
+    assert len(set(marks)) == len(set(names)) == len(RowOutcomeKind)
 
 
 def test_problems_are_grouped_by_rule_errors_first() -> None:
