@@ -10,6 +10,8 @@ BIN    := $(VENV)/bin
 LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r $(1) 2>/dev/null \
 	|| $(BIN)/python -m pip install --quiet --require-hashes -r $(1)
 
+CATALOGUES = $(wildcard planner/languages/locale/*/LC_MESSAGES/*.po)
+
 .PHONY: help run test check format explore fuzz bench docs install lock clean
 
 help: ## this list
@@ -61,7 +63,7 @@ $(BIN)/python:
 		"On Debian or Ubuntu install python3-venv; or name a Python: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(VENV)/ready-to-run: requirements.lock pyproject.toml | $(BIN)/python
+$(VENV)/ready-to-run: requirements.lock pyproject.toml hatch_build.py $(CATALOGUES) | $(BIN)/python
 	@echo "Installing what the planner needs into $(VENV) (once, about a minute) ..."
 	@sed -n '/^uv==/,/[^\]$$/p' requirements.lock | $(BIN)/python -m pip install --quiet --require-hashes -r /dev/stdin || true
 	@$(call LOCKED,requirements.lock)

@@ -17,7 +17,7 @@ from planner.choices import Classification, CostStatus, LinkState, Strength
 from planner.exports import cabinet, data_package, hygiene
 from planner.exports import plan_workbook as workbook
 from planner.exports.edition import Edition
-from planner.formats import package, plan_workbook
+from planner.intake.plans import plan_package, plan_workbook
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.reference import load
@@ -97,7 +97,7 @@ def main() -> None:
     whole = timed("whole plan as a workbook", lambda: workbook.write(edition, reference))
     timed("reading it back", lambda: plan_workbook.read(whole))
     zipped = timed("whole plan as a package", lambda: data_package.zipped(data_package.write(plan)))
-    timed("reading that back", lambda: package.read(zipped))
+    timed("reading that back", lambda: plan_package.read(zipped))
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ class Column:
     `required` asks for a value before a row can be added; `restricted` keeps the column out of
     every export below that level. `is_end` marks a date up to and including which something goes
     on: a bare month there means its last day; `since` is the column of the day it goes on from.
+    `table` names the table that it is declared in.
     """
 
     name: str
@@ -71,6 +72,12 @@ class Column:
     restricted: bool = False
     is_end: bool = False
     since: str = ""
+    table: str = field(default="", repr=False)
+
+    @property
+    def title(self) -> Message:
+        """What the column is called, as a message."""
+        return pgettext(f"{self.table}.{self.name}", self.label)
 
     @cached_property
     def blank(self) -> Value:
@@ -143,7 +150,7 @@ class Table:
 
     def label(self, name: str) -> Message:
         """What the column of that name is called, as a message; KeyError when there is none."""
-        return pgettext(f"{self.name}.{name}", self.column(name).label)
+        return self.column(name).title
 
     @property
     def title(self) -> Message:
@@ -196,7 +203,7 @@ def table(
             digits=digits,
             key=tuple(key),
             naming=tuple(naming),
-            columns=tuple(_column(f) for f in dataclasses.fields(row)),
+            columns=tuple(_column(f, name) for f in dataclasses.fields(row)),
             **facts,
         )
         return row
@@ -214,9 +221,9 @@ def declared_tables() -> tuple[Table, ...]:
     return tuple(_TABLES.values())
 
 
-def _column(declared: dataclasses.Field[Any]) -> Column:
+def _column(declared: dataclasses.Field[Any], table_name: str) -> Column:
     column = cast(Column, declared.metadata["column"])
-    return dataclasses.replace(column, name=declared.name)
+    return dataclasses.replace(column, name=declared.name, table=table_name)
 
 
 def _declare(kind: Kind, label: str, help: str, **facts: Any) -> Any:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import hatch_build
+
 TOP = Path(__file__).parent.parent
 MODULES = sorted(
     path.relative_to(TOP).as_posix()
@@ -209,6 +211,18 @@ def test_the_wheel_carries_all_that_the_planner_reads(tmp_path: Path) -> None:
         assert under(folder, f"planner/{folder}") - shipped == set()
     assert under("planner", "planner") - shipped == set()
     assert "planner/app/streamlit_app.py" in shipped
+
+
+def test_every_catalogue_is_compiled_as_its_translators_left_it() -> None:
+    sources = (TOP / "planner" / "languages" / "locale").glob("*/LC_MESSAGES/*.po")
+    compiled = ((source, source.with_suffix(".mo")) for source in sources)
+    stale = [
+        mo.relative_to(TOP)
+        for source, mo in compiled
+        if not mo.is_file() or mo.read_bytes() != hatch_build.compiled(source)
+    ]
+
+    assert stale == [], "run: .venv/bin/python hatch_build.py"
 
 
 def test_the_readme_names_only_commands_and_files_that_exist() -> None:

@@ -79,7 +79,7 @@ def texts(language: str, office: Path | None = None) -> Texts:
 def spoken(wanted: frozenset[str] = SCREEN) -> tuple[str, ...]:
     """The languages in which all the domains are there, English first, then by code."""
     folder = resources.files("planner.languages") / "locale"
-    codes = sorted(one.name for one in folder.iterdir() if one.is_dir())
+    codes = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else ()
     return (ENGLISH, *(code for code in codes if wanted <= texts(code).domains))
 
 

@@ -48,6 +48,11 @@ class Voice:
         return Locale.parse(_REGIONS.get(self.language, self.language))
 
     @property
+    def name(self) -> str:
+        """What the language calls itself, as in “Français”."""
+        return str(self._locale.get_language_name()).capitalize()
+
+    @property
     def is_right_to_left(self) -> bool:
         """Whether the language is written from the right."""
         return self.language in _RIGHT_TO_LEFT

@@ -14,7 +14,7 @@ from planner.analysis.plans.progress import Progress, progress
 from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
 from planner.errors import UnreadableFile, WrongValue
-from planner.formats import package, plan_workbook
+from planner.intake.plans import plan_package, plan_workbook
 from planner.plan import Plan
 from planner.schema import Row, table_of
 from planner.services.actors import acting
@@ -125,7 +125,7 @@ def overview_of(plan: Plan) -> Overview:
 def read_plan_file(path: Path) -> Plan:
     """The plan in a plan workbook or a package folder or zip; UnreadableFile when it is none."""
     if path.is_dir() or path.suffix.lower() == ".zip":
-        return package.read(path)
+        return plan_package.read(path)
     try:
         content = path.read_bytes()
     except OSError as failure:

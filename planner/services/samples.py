@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.changes import Entry, Origin, OriginKind
 from planner.errors import UnknownPlan
-from planner.formats import package
+from planner.intake.plans import plan_package
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.services.plans import create_plan
@@ -54,7 +54,7 @@ def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
 
 @cache
 def _read(folder: Path) -> Plan:
-    return package.read(folder)
+    return plan_package.read(folder)
 
 
 def _sample(key: str, plan: Plan) -> Sample:

@@ -11,12 +11,14 @@ import streamlit as st
 
 from planner.changes import Change, Conflict, Entry, Origin, OriginKind, described
 from planner.errors import PlannerError, StaleChange
+from planner.messages import Message
 from planner.places import app_file
 from planner.plan import Plan
 from planner.services import editing
 from planner.ui import state
-from planner.ui.menu import TITLES
-from planner.ui.wording import escaped
+from planner.ui.markup import escaped
+from planner.ui.menu import PAGES
+from planner.ui.words import t, told
 
 HOME: Final = "home"
 LOGO: Final = app_file().parent / "static" / "logo.svg"
@@ -39,15 +41,17 @@ def guarded(show: Callable[[], None]) -> Callable[[], None]:
 
 def refused(failure: PlannerError) -> None:
     """Say on the page why something was not done."""
-    st.error(_sentence(failure), icon=":material/error:")
+    st.error(failure_words(failure), icon=":material/error:")
 
 
-def open_page(title: str, lead: str) -> Plan | None:
+def open_page(page: str, lead: str) -> Plan | None:
     """Draw the head of a page and give the plan that is open; without one, say what to do first."""
-    heading(title, lead)
+    heading(told(PAGES[page].title), lead)
     plan = state.current_plan()
     if plan is None:
-        empty("No plan is open", "Open a sample or start a plan on the home page first.", HOME)
+        empty(
+            t("No plan is open"), t("Open a sample or start a plan on the home page first."), HOME
+        )
     return plan
 
 
@@ -60,8 +64,8 @@ def heading(title: str, lead: str) -> None:
 
 def tell_now() -> None:
     """Say here what is still to be said."""
-    for message in state.messages():
-        _tell(message)
+    for notice in state.notices():
+        _tell(notice)
 
 
 def empty(title: str, what_to_do: str, page: str) -> None:
@@ -69,14 +73,25 @@ def empty(title: str, what_to_do: str, page: str) -> None:
     with st.container(border=True, key=f"empty-{page}"):
         st.subheader(title, anchor=False)
         st.markdown(what_to_do)
-        label = f"Go to {TITLES[page]}"
+        label = t("Go to {page}", page=told(PAGES[page].title))
         if st.button(label, key=f"go-{page}", type="primary", icon=":material/arrow_forward:"):
             go(page)
 
 
 def go(page: str) -> None:
     """Leave for another page, by its name in the list of pages."""
-    st.switch_page(page_file(page))
+    st.switch_page(page_file(page), query_params=state.address())
+
+
+def link(page: str, label: str, icon: str = "arrow_forward") -> None:
+    """A link to another page, with an icon of Google's Material set, or none."""
+    st.page_link(
+        page_file(page),
+        label=label,
+        icon=f":material/{icon}:" if icon else None,
+        query_params=state.address(),
+        width="content",
+    )
 
 
 def page_file(page: str) -> str:
@@ -86,13 +101,14 @@ def page_file(page: str) -> str:
 
 def save(
     changes: Iterable[Change],
-    reason: str,
+    reason: Message | str,
     origin: OriginKind | Origin = OriginKind.FORM,
     base_revision: int | None = None,
 ) -> Entry | None:
     """Keep changes to the open plan, and say so with a way back; None when they were refused.
 
-    Meant for callbacks: whatever is to be said stands at the top of the page drawn next.
+    Meant for callbacks: whatever is to be said stands at the top of the page drawn next. The reason
+    is kept with the change as it is told here.
     """
     plan = state.current_plan()
     if plan is None:
@@ -103,23 +119,23 @@ def save(
             state.store(),
             plan.name,
             changes,
-            reason=reason,
+            reason=told(reason),
             origin=origin if isinstance(origin, Origin) else Origin(kind=origin),
             base_revision=plan.revision if base_revision is None else base_revision,
         )
     except PlannerError as failure:
         tell_refusal(failure)
         return None
-    what = described(entry.changeset.changes)
-    state.tell(f"Saved: {escaped(what)}.", undo=entry.revision)
+    what = told(described(entry.changeset.changes))
+    state.tell(t("Saved: {what}.", what=escaped(what)), undo=entry.revision)
     return entry
 
 
 def tell_refusal(failure: PlannerError) -> None:
     """Say at the top of the next page why something was not done, both values of each conflict."""
     conflicts = failure.conflicts if isinstance(failure, StaleChange) else ()
-    details = tuple(escaped(one.sentence) for one in conflicts if isinstance(one, Conflict))
-    state.tell(_sentence(failure), kind="refused", details=details)
+    details = tuple(escaped(told(one.sentence)) for one in conflicts if isinstance(one, Conflict))
+    state.tell(failure_words(failure), kind="refused", details=details)
 
 
 def undo(revision: int) -> None:
@@ -134,41 +150,46 @@ def take_back(revision: int) -> bool:
     except PlannerError as failure:
         tell_refusal(failure)
         return False
-    left = (
-        *(escaped(one.sentence) for one in undone.left),
+    kept = (
+        *(escaped(told(one.sentence)) for one in undone.left),
         *(f"**{first_words(one)}**" for one in undone.first),
     )
     if undone.entry is None:
-        state.tell("Nothing could be put back.", kind="refused", details=left)
+        state.tell(t("Nothing could be put back."), kind="refused", details=kept)
     else:
-        what = escaped(described(undone.entry.changeset.changes))
-        state.tell(f"Undone: {what}.", details=left, undo=undone.entry.revision)
+        what = escaped(told(described(undone.entry.changeset.changes)))
+        state.tell(t("Undone: {what}.", what=what), details=kept, undo=undone.entry.revision)
     return undone.entry is not None
 
 
 def first_words(entry: Entry) -> str:
     """That a later changeset must be undone first, as Markdown."""
-    return f"Undo revision {entry.revision} first: {escaped(entry.changeset.reason)}"
+    return t(
+        "Undo revision {revision} first: {reason}",
+        revision=entry.revision,
+        reason=escaped(entry.changeset.reason),
+    )
 
 
-def _tell(message: state.Message) -> None:
+def failure_words(failure: PlannerError) -> str:
+    """A failure and what to do next, as Markdown."""
+    return escaped(f"{told(failure.message)} {told(failure.hint)}")
+
+
+def _tell(notice: state.Notice) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        if message.kind == "refused":
-            st.error(message.text, icon=":material/error:")
+        if notice.kind == "refused":
+            st.error(notice.text, icon=":material/error:")
         else:
-            st.success(message.text, icon=":material/check_circle:")
-        if message.undo is not None:
-            revision = message.undo
+            st.success(notice.text, icon=":material/check_circle:")
+        if notice.undo is not None:
+            revision = notice.undo
             st.button(
-                "Undo",
+                t("Undo"),
                 key=f"undo-{revision}",
                 on_click=undo,
                 args=(revision,),
                 icon=":material/undo:",
             )
-    if message.details:
-        st.markdown("\n".join(f"- {line}" for line in message.details))
-
-
-def _sentence(failure: PlannerError) -> str:
-    return escaped(str(failure))
+    if notice.details:
+        st.markdown("\n".join(f"- {line}" for line in notice.details))

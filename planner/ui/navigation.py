@@ -1,4 +1,4 @@
-"""What stands beside all pages: the menu and the plan picker."""
+"""What stands beside all pages: the plan, the menu and the language."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.services import plans
-from planner.ui import frame, reading, state
+from planner.ui import frame, language, reading, state
 from planner.ui.home import starting
-from planner.ui.menu import PAGES
+from planner.ui.markup import escaped
+from planner.ui.menu import MENU
+from planner.ui.words import t, told, voice
 
 
 def run() -> None:
@@ -16,25 +18,28 @@ def run() -> None:
     st.set_page_config(page_title="R2P planner", page_icon=str(frame.MARK), layout="wide")
     st.logo(str(frame.LOGO), size="large", icon_image=str(frame.MARK))
     pages = {
-        group: [
+        told(group): [
             st.Page(
                 frame.page_file(entry.name),
-                title=entry.title,
+                title=told(entry.title),
                 icon=f":material/{entry.icon}:",
                 url_path=entry.name,
                 default=entry.name == frame.HOME,
             )
             for entry in entries
         ]
-        for group, entries in PAGES.items()
+        for group, entries in MENU
     }
     page = st.navigation(pages, position="hidden")
+    language.apply()
     with st.sidebar:
         _plan_picker()
         for group, members in pages.items():
-            st.caption(group)
+            if group:
+                st.caption(group)
             for member in members:
-                st.page_link(member)
+                st.page_link(member, query_params=state.address())
+        language.picker()
     page.run()
 
 
@@ -51,13 +56,17 @@ def _plan_picker() -> None:
     picker = "plan-picker"
     state.set_widget(picker, state.session().plan_name)
     st.selectbox(
-        "Plan", list(summaries), key=picker, on_change=lambda: state.open_plan(state.widget(picker))
+        t("Plan"),
+        list(summaries),
+        key=picker,
+        on_change=lambda: state.open_plan(state.widget(picker)),
     )
     plan = state.current_plan()
     if plan is not None:
         marking = plan.details.classification
-        label = marking.label if marking else "Not marked"
-        st.caption(f":material/lock: {label} · revision {plan.revision}")
+        label = voice().answer(marking) if marking else t("Not marked")
+        revision = t("revision {number}", number=plan.revision)
+        st.caption(f":material/lock: {escaped(label)} · {revision}")
         reading.read_ahead(plan)
-    if st.button("Another plan", key="another-plan", type="tertiary", icon=":material/add:"):
+    if st.button(t("Another plan"), key="another-plan", type="tertiary", icon=":material/add:"):
         starting.another(state.session().plan_name)

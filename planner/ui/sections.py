@@ -1,4 +1,4 @@
-"""The parts of one page, of which one is shown at a time."""
+"""The parts of one page, of which one is shown at a time; some are grids of whole tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from planner.ui import state
+from planner.messages import Message
+from planner.plan import Plan
+from planner.schema import table_of
+from planner.ui import editor, state
+from planner.ui.menu import PAGES, GridPart
+from planner.ui.words import t, told, voice
 
 
 def section_key(page: str) -> str:
@@ -14,17 +19,50 @@ def section_key(page: str) -> str:
     return state.key(page, "section")
 
 
-def section(page: str, names: Sequence[str], counts: Mapping[str, int] | None = None) -> str:
-    """Let a person choose a part of the page, the first to begin with; `counts` go in brackets."""
+def section(
+    page: str,
+    parts: Mapping[str, Message | str] | Sequence[str],
+    counts: Mapping[str, int] | None = None,
+) -> str:
+    """Let a person choose a part of the page by its name, the first to begin with; gives its key.
+
+    `counts`, by key, go in brackets.
+    """
+    names = parts if isinstance(parts, Mapping) else {one: one for one in parts}
     known = counts or {}
+
+    def named(part: str) -> str:
+        name = told(names.get(part, part))
+        return f"{name} ({voice().number(known[part])})" if part in known else name
+
     chosen = st.segmented_control(
-        "Part of the page",
-        names,
-        default=names[0],
+        t("Part of the page"),
+        list(names),
+        default=next(iter(names)),
         required=True,
-        format_func=lambda name: f"{name} ({known[name]:,})" if name in known else str(name),
+        format_func=named,
         key=section_key(page),
         label_visibility="collapsed",
         persist_state="session",
     )
-    return chosen or names[0]
+    return chosen or next(iter(names))
+
+
+def grids_of(page: str) -> dict[str, GridPart]:
+    """The parts of a page in which whole tables are edited, by key."""
+    return {part.key: part for part in PAGES[page].grids}
+
+
+def titles_of(page: str) -> dict[str, Message]:
+    """What those parts are called, by key; for `section`."""
+    return {key: part.title for key, part in grids_of(page).items()}
+
+
+def draw_grids(plan: Plan, part: GridPart) -> None:
+    """Draw the grids of a part, each under its name where there are several."""
+    for row_type in part.tables:
+        declared = table_of(row_type)
+        if len(part.tables) > 1:
+            st.subheader(voice().table_label(declared), anchor=False)
+        st.caption(voice().table_help(declared))
+        editor.edit_table(plan, row_type)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import Any, Final, TypeVar, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from planner.errors import UnknownPlan
+from planner.languages.catalogues import ENGLISH, spoken
 from planner.languages.voice import Voice
 from planner.places import data_folder, templates_folder
 from planner.plan import Plan
@@ -20,12 +24,15 @@ from planner.store import Store
 
 T = TypeVar("T")
 
+LANGUAGE: Final = "language"
+"""What the language is called in the address of a page and in the cookie for the next visit."""
+
 _DEFAULT_ACTOR = "Focal point"
 _RESULTS = 100  # computed results kept for everybody
 
 
 @dataclass(frozen=True, kw_only=True)
-class Message:
+class Notice:
     """Something to say once at the top of the next page; `undo` is a revision it offers to undo."""
 
     text: str
@@ -41,8 +48,8 @@ class Session:
     plan_name: str = ""
     focal_point: str = ""
     actor: str = ""
-    language: str = "en"
-    messages: list[Message] = field(default_factory=list[Message])
+    language: str = field(default_factory=lambda: _asked_language())
+    notices: list[Notice] = field(default_factory=list[Notice])
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
@@ -95,8 +102,30 @@ def reference() -> Reference:
 
 
 def voice() -> Voice:
-    """The language of the person looking, with the office's own words."""
-    return Voice(session().language, templates_folder())
+    """The language of the person looking, with the office's own words; English off a page."""
+    on_a_page = get_script_run_ctx(suppress_warning=True) is not None
+    return _voice(session().language if on_a_page else ENGLISH, templates_folder())
+
+
+_voice = cache(Voice)
+
+
+def speak(language: str) -> None:
+    """Show the screens in a language from now on."""
+    session().language = language
+
+
+def address() -> dict[str, str]:
+    """What the address of every page carries along: the language, unless it is English."""
+    language = session().language
+    return {} if language == ENGLISH else {LANGUAGE: language}
+
+
+def _asked_language() -> str:
+    """The language that the address names, or the last visit; English where it is not complete."""
+    asked = (st.query_params.get(LANGUAGE), st.context.cookies.get(LANGUAGE))
+    known = spoken()
+    return next((code for code in asked if code in known), ENGLISH)
 
 
 def actor() -> str:
@@ -147,21 +176,22 @@ def tell(
     text: str, *, kind: str = "done", details: tuple[str, ...] = (), undo: int | None = None
 ) -> None:
     """Say something once at the top of the page that comes next."""
-    session().messages.append(Message(text=text, kind=kind, details=details, undo=undo))
+    session().notices.append(Notice(text=text, kind=kind, details=details, undo=undo))
 
 
-def messages() -> tuple[Message, ...]:
+def notices() -> tuple[Notice, ...]:
     """What is to be said now; it is said once."""
-    told = tuple(session().messages)
-    session().messages.clear()
-    return told
+    said = tuple(session().notices)
+    session().notices.clear()
+    return said
 
 
 def computed(function: Callable[..., T], plan: Plan, *arguments: Hashable) -> T:
     """`function(plan, *arguments)`, worked out once for each copy of a plan and never changed.
 
-    `function` is a pure function at the top of a module, `arguments` are small values; the result
-    is shared by everybody who looks at that copy, so it must be frozen.
+    `function` is a pure function at the top of a module, `arguments` are small values; one that
+    asks for the `reference` tables is given them. The result is shared by everybody who looks at
+    that copy, in any language, so it must be frozen and hold messages.
     """
     return cast(T, _computed(_Work(function, plan, arguments))[1])
 
@@ -182,4 +212,6 @@ class _Work:
 )
 def _computed(work: _Work) -> tuple[Plan, object]:
     # the plan is kept beside its result, so that its identity cannot pass to another plan
-    return work.plan, work.function(work.plan, *work.arguments)
+    asked = "reference" in inspect.signature(work.function).parameters
+    given = {"reference": reference()} if asked else {}
+    return work.plan, work.function(work.plan, *work.arguments, **given)

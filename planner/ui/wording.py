@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from types import MappingProxyType
@@ -12,30 +10,36 @@ from typing import Final
 from planner.analysis.coverage.gaps import Gap
 from planner.analysis.mapping.suggestions import Band
 from planner.analysis.training.requirements import Standing, State
-from planner.choices import Level, Strength, Trend
 from planner.reference import RiskFactor
+from planner.ui.marks import (
+    LEVEL_MARKS,
+    STRENGTH_MARKS,
+    TREND_MARKS,
+    level_words,
+    marks_legend,
+    strength_words,
+    trend_words,
+)
+from planner.ui.markup import escaped, plain, shortened
+
+__all__ = [
+    "LEVEL_MARKS",
+    "STRENGTH_MARKS",
+    "TREND_MARKS",
+    "escaped",
+    "level_words",
+    "marks_legend",
+    "plain",
+    "shortened",
+    "strength_words",
+    "trend_words",
+]
 
 NOT_KNOWN: Final = "not known"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~:$&])")
 _STEPS = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))
 
-LEVEL_MARKS: Final = MappingProxyType(
-    {
-        Level.HIGH: "▲",
-        Level.MODERATE: "◆",
-        Level.LOW: "▽",
-        Level.NOT_OBSERVED: "○",
-        Level.NOT_ASSESSED: "?",
-    }
-)
-TREND_MARKS: Final = MappingProxyType(
-    {Trend.WORSENING: "↗", Trend.STABLE: "→", Trend.IMPROVING: "↘", Trend.UNKNOWN: ""}
-)
 STATE_MARKS: Final = MappingProxyType(
     {State.MET: "✓", State.SHORT: "✗", State.UNCLEAR: "~", State.UNKNOWN: "?"}
-)
-STRENGTH_MARKS: Final = MappingProxyType(
-    {Strength.DIRECT: "●●●", Strength.INDIRECT: "●●○", Strength.WEAK: "●○○", Strength.NONE: "○○○"}
 )
 BAND_MARKS: Final = MappingProxyType({Band.LIKELY: "◉", Band.POSSIBLE: "◎", Band.WEAK: "○"})
 GAP_WORDS: Final = MappingProxyType(
@@ -48,32 +52,9 @@ GAP_WORDS: Final = MappingProxyType(
 )
 
 
-def level_words(level: Level | None) -> str:
-    """The level with its mark, as in “▲ High”; none stands for not assessed."""
-    known = level or Level.NOT_ASSESSED
-    return f"{LEVEL_MARKS[known]} {known.label}"
-
-
-def trend_words(trend: Trend | None) -> str:
-    """The trend with its arrow, as in “↗ Worsening”; blank when nobody said."""
-    return f"{TREND_MARKS[trend]} {trend.label}".strip() if trend else ""
-
-
-def marks_legend() -> str:
-    """What the marks of levels and trends stand for, in one line."""
-    levels = (level_words(level) for level in LEVEL_MARKS)
-    trends = (trend_words(trend) for trend, mark in TREND_MARKS.items() if mark)
-    return " · ".join((*levels, *trends))
-
-
 def state_words(state: State) -> str:
     """How a requirement stands, with its mark, as in “✓ met”."""
     return f"{STATE_MARKS[state]} {state.value}"
-
-
-def strength_words(strength: Strength | None) -> str:
-    """How closely a programme serves an action, with its mark, as in “●●○ Indirect”."""
-    return f"{STRENGTH_MARKS[strength]} {strength.label}" if strength else NOT_KNOWN
 
 
 def band_words(band: Band) -> str:
@@ -100,24 +81,6 @@ def sentence(text: str) -> str:
     """The text as a sentence: a capital first, a full stop last."""
     stop = "" if text.endswith((".", "!", "?", "…")) else "."
     return f"{text[:1].upper()}{text[1:]}{stop}" if text else ""
-
-
-def escaped(text: str) -> str:
-    """Text of users as Markdown that shows exactly that text, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-
-
-def plain(text: str) -> str:
-    """Text of users for a figure, where a few tags would be read as markup."""
-    return html.escape(text, quote=False)
-
-
-def shortened(text: str, length: int) -> str:
-    """The text cut at a word so that it fits, with a sign that something is missing."""
-    if len(text) <= length:
-        return text
-    head = text[: length - 1].rsplit(" ", 1)[0] or text[: length - 1]
-    return f"{head.rstrip(' ,;:-')}…"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from planner.ui.menu import TITLES
+from planner.ui.menu import PAGES
 from tests.browser.conftest import Visit
 
 GRAVE = frozenset({"serious", "critical"})
@@ -39,7 +39,7 @@ def test_the_first_page_of_all_has_no_grave_barrier(visit: Visit) -> None:
     expect(visit.page.get_by_text("Next step")).to_be_visible()
 
 
-@pytest.mark.parametrize("page", TITLES)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_no_grave_barrier_and_asks_nothing_of_the_outside(
     page: str, visit: Visit
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from planner.formats import package, plan_workbook
+from planner.intake.plans import plan_package, plan_workbook
 from planner.tables import PlanDetails
 from tests.cli.conftest import SAMPLE, Terminal
 
@@ -178,7 +178,7 @@ def test_a_plan_and_a_package_read_back_to_the_same_plan(
         run.ok("export", plan, tmp_path / name, "--kind", kind, "--level", "restricted")
 
     there = plan_workbook.read((tmp_path / "plan.xlsx").read_bytes(), "plan.xlsx")
-    assert package.read(tmp_path / "plan.zip") == there
+    assert plan_package.read(tmp_path / "plan.zip") == there
     run.ok("new", "Again", "--from", tmp_path / "plan.xlsx")
     assert run.ok("show", "Again")["counts"] == run.ok("show", plan)["counts"]
     assert there.of(PlanDetails)

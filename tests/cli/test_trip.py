@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.training.requirements import training
-from planner.formats import plan_workbook
+from planner.intake.plans import plan_workbook
 from planner.services.catalogue import reference
 from planner.tables import Link, Programme, Session
 from tests.cli.conftest import SAMPLE, Terminal

@@ -16,7 +16,7 @@ from planner.analysis.plans.release import at_level
 from planner.choices import Classification
 from planner.exports import cabinet
 from planner.exports.edition import Edition
-from planner.formats import package
+from planner.intake.plans import plan_package
 from planner.places import samples_folder, templates_folder
 from planner.plan import Plan
 from planner.reference import load
@@ -53,7 +53,7 @@ class Made:
 
 def sample(name: str) -> Plan:
     """One of the sample plans."""
-    return package.read(samples_folder() / name)
+    return plan_package.read(samples_folder() / name)
 
 
 def wording() -> str:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.choices import Classification
 from planner.exports.ministry_workbook import writing
-from planner.formats.ministry_return import reading
 from planner.intake.opening import open_book
+from planner.intake.returns import returned_workbook
 from planner.merge import merge
 from planner.plan import Plan, ministry_column, table_named
 from planner.schema import Kind, Row
@@ -201,7 +201,7 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     )
     content = writing.write(outgoing, reference())
 
-    back = reading.read(open_book("back.xlsx", content), content, words)
+    back = returned_workbook.read(open_book("back.xlsx", content), content, words)
     read = read_return(
         "M-01", back, Sides(issued=share, then=plan, plan=plan), "M-01", words.every("clear")
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.formats import package
+from planner.intake.plans import plan_package
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.workbooks import PACKAGE
@@ -23,10 +23,10 @@ def folder(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="session")
 def plan(folder: Path) -> Plan:
     """The plan in that folder."""
-    return package.read(folder)
+    return plan_package.read(folder)
 
 
 @pytest.fixture(scope="session")
 def casserane() -> Plan:
     """The plan of the country whose ministries sent the raw spreadsheets."""
-    return package.read(samples_folder() / "casserane")
+    return plan_package.read(samples_folder() / "casserane")

@@ -12,7 +12,7 @@ from pathlib import Path
 from planner.analysis.money.costs import exchange
 from planner.choices import CostStatus, LinkState
 from planner.exports import data_package
-from planner.formats import package
+from planner.intake.plans import plan_package
 from planner.intake.tables.countries import named_countries
 from planner.plan import Plan, all_tables, table_named
 from planner.readers.texts import folded
@@ -48,7 +48,7 @@ def words(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def test_a_sample_reads_without_a_problem(folder: Path) -> None:
-    assert package.parse(folder).problems == ()
+    assert plan_package.parse(folder).problems == ()
 
 
 def test_a_sample_is_written_as_the_planner_writes_it(folder: Path, plan: Plan) -> None:

@@ -14,7 +14,7 @@ from planner import places
 from planner.changes import Origin, OriginKind, SetCell, insert
 from planner.choices import Classification
 from planner.errors import BrokenReference, NotAllowed, UnknownPlan
-from planner.formats import package, plan_workbook
+from planner.intake.plans import plan_package, plan_workbook
 from planner.services import exporting
 from planner.services.editing import save
 from planner.services.exporting import ExportedFile, Kind
@@ -80,7 +80,7 @@ def test_the_whole_plan_comes_back_from_its_workbook_and_from_its_package(filled
     plan = filled.load("verania")
 
     assert plan_workbook.read(exported(filled, Kind.PLAN, RESTRICTED).content) == plan
-    assert package.read(exported(filled, Kind.PACKAGE, RESTRICTED).content) == plan
+    assert plan_package.read(exported(filled, Kind.PACKAGE, RESTRICTED).content) == plan
 
 
 def test_the_end_of_the_log_is_printed(filled: Store) -> None:

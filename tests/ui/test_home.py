@@ -16,7 +16,7 @@ from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui import state
 from planner.ui.home.page import PAGE_OF
-from planner.ui.menu import TITLES
+from planner.ui.menu import PAGES
 from tests.ui.conftest import Open
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -138,12 +138,12 @@ def test_the_next_step_is_said_and_one_click_away(
 
     app = button(app, "Continue")
 
-    assert app.title[0].value == TITLES[PAGE_OF[step.stage]]
+    assert app.title[0].value == str(PAGES[PAGE_OF[step.stage]].title)
 
 
 def test_every_step_leads_to_a_page() -> None:
     assert set(PAGE_OF) == set(Stage)
-    assert set(PAGE_OF.values()) <= set(TITLES)
+    assert set(PAGE_OF.values()) <= set(PAGES)
 
 
 def test_the_figures_are_those_of_the_analyses(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.ui.menu import TITLES
+from planner.ui.menu import PAGES
 from tests.ui.conftest import Open
 
 FILES = Path(__file__).parents[2] / "planner" / "ui" / "pages"
@@ -26,12 +26,12 @@ def primary_buttons(app: AppTest) -> list[str]:
 def test_every_page_file_is_in_the_menu_and_only_shows_its_view() -> None:
     files = {path.stem: path.read_text(encoding="utf-8") for path in FILES.glob("*.py")}
 
-    assert set(files) == set(TITLES)
+    assert set(files) == set(PAGES)
     for name, text in files.items():
         assert text.endswith("\n\npage.show()\n") or text.endswith(f"\n\n{name}.show()\n")
 
 
-@pytest.mark.parametrize("page", TITLES)
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_without_a_plan_and_says_what_to_do_first(
     page: str, open_page: Open
 ) -> None:
@@ -42,7 +42,7 @@ def test_every_page_opens_without_a_plan_and_says_what_to_do_first(
     assert primary_buttons(app) == [expected]
 
 
-@pytest.mark.parametrize("page", TITLES)
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_on_a_plan_just_started(
     page: str, open_page: Open, empty_plan: str
 ) -> None:
@@ -52,7 +52,7 @@ def test_every_page_opens_on_a_plan_just_started(
     assert app.sidebar.selectbox[0].value == empty_plan
 
 
-@pytest.mark.parametrize("page", TITLES)
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_on_a_sample_with_at_most_one_primary_button(
     page: str, open_page: Open, sample_plan: str
 ) -> None:
@@ -63,8 +63,8 @@ def test_every_page_opens_on_a_sample_with_at_most_one_primary_button(
     assert len(primary_buttons(app)) <= 1
 
 
-@pytest.mark.parametrize("page", TITLES)
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_can_be_reached_from_the_menu(page: str, open_page: Open) -> None:
     links = [link.proto.label for link in open_page("home").sidebar.get("page_link")]
 
-    assert TITLES[page] in links
+    assert str(PAGES[page].title) in links

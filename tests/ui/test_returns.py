@@ -15,8 +15,8 @@ from planner.services.returns import State
 from planner.store import Store
 from planner.tables import Cost
 from planner.ui import state
-from planner.ui.return_desk.awaiting import state_words
-from planner.ui.return_desk.problem_lines import ALIKE, CELLS, lines_of
+from planner.ui.returns.awaiting import state_words
+from planner.ui.returns.problem_lines import ALIKE, CELLS, lines_of
 from tests.returns.office import cell, new_row, worked_in
 from tests.ui.conftest import FOCAL_POINT, Open
 from tests.ui.desks import (

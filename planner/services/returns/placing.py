@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from planner.changes import filled
-from planner.formats.ministry_return.reading import RawRow, SheetBack
-from planner.formats.ministry_return.values import is_as_issued
 from planner.intake.grid import is_blank
+from planner.intake.returns.cell_values import is_as_issued
+from planner.intake.returns.returned_workbook import RawRow, SheetBack
 from planner.intake.tables.headings import text_of
 from planner.plan import Plan, ministry_column
 from planner.problems import Problem, Severity

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.formats.ministry_return.reading import CameBack, RawRow, SheetBack
-from planner.formats.ministry_return.values import Reader, is_as_issued, writing_of
 from planner.intake.grid import Cell, Fault, is_blank
+from planner.intake.returns.cell_values import Reader, is_as_issued, writing_of
+from planner.intake.returns.returned_workbook import CameBack, RawRow, SheetBack
 from planner.intake.tables.headings import text_of
 from planner.merge import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, title_of

@@ -12,7 +12,7 @@ from planner.analysis.plans.release import at_level
 from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.changes import Insert, SetCell, build
 from planner.choices import Classification
-from planner.formats.ministry_return.reading import CameBack
+from planner.intake.returns.returned_workbook import CameBack
 from planner.intake.tables.headings import text_of
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity

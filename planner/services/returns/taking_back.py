@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from planner.errors import UnreadableFile
-from planner.formats.ministry_return import reading as files
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import open_book
+from planner.intake.returns import returned_workbook as files
 from planner.languages.return_words import Words
 from planner.plan import Plan
 from planner.problems import Problem, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planner.formats.ministry_return.reading import CameBack, SheetBack
+from planner.intake.returns.returned_workbook import CameBack, SheetBack
 from planner.merge import MinistryReturn
 from planner.plan import table_named
 from planner.problems import Problem, Severity

@@ -28,7 +28,7 @@ NO_GOAL = "No goal yet"
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Actions",
+        "actions",
         "What the plan commits to: each with one owner, dates, a cost and a legal footing.",
     )
     if plan is None:

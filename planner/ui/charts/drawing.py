@@ -11,7 +11,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from planner.analysis.answers import AnswerTable
 from planner.ui import state
+from planner.ui.listing import listing
+from planner.ui.markup import escaped
+from planner.ui.words import t
 
 PLOTLY_CONFIG: Final = MappingProxyType(
     {"showSendToCloud": False, "displaylogo": False, "displayModeBar": False}
@@ -28,36 +32,42 @@ class Drawing:
     figure: go.Figure
     title: str
     alt: str
-    table: pd.DataFrame
+    table: AnswerTable[Any] | pd.DataFrame
     note: str = ""
 
 
-def show(drawing: Drawing, key: str) -> None:
-    """Draw the figure under its title, its table folded away below."""
-    _titled(drawing)
-    st.plotly_chart(drawing.figure, key=key, config=dict(PLOTLY_CONFIG), alt=drawing.alt)
-    _as_table(drawing)
+def show(
+    drawing: Drawing, key: str, on_choose: Callable[[tuple[str, ...]], None] | None = None
+) -> None:
+    """Draw the figure under its title, its table folded away below.
+
+    With `on_choose` a click on a mark hands over the mark's custom data.
+    """
+    st.markdown(f"**{escaped(drawing.title)}**")
+
+    def choose() -> None:
+        if on_choose is not None and (found := chosen(state.widget(key))):
+            on_choose(found)
+
+    clickable: dict[str, Any] = {"on_select": choose, "selection_mode": "points"}
+    st.plotly_chart(
+        drawing.figure,
+        key=key,
+        config=dict(PLOTLY_CONFIG),
+        alt=drawing.alt,
+        **(clickable if on_choose else {}),
+    )
+    if drawing.note:
+        st.caption(drawing.note)
+    with st.expander(t("The same as a table")):
+        _as_table(drawing)
 
 
 def show_clickable(
     drawing: Drawing, key: str, on_choose: Callable[[tuple[str, ...]], None]
 ) -> None:
     """Draw the figure so that a click on a mark hands over the mark's custom data."""
-    _titled(drawing)
-
-    def choose() -> None:
-        if found := chosen(state.widget(key)):
-            on_choose(found)
-
-    st.plotly_chart(
-        drawing.figure,
-        key=key,
-        config=dict(PLOTLY_CONFIG),
-        alt=drawing.alt,
-        on_select=choose,
-        selection_mode="points",
-    )
-    _as_table(drawing)
+    show(drawing, key, on_choose)
 
 
 def chosen(event: Any) -> tuple[str, ...]:
@@ -66,20 +76,12 @@ def chosen(event: Any) -> tuple[str, ...]:
     return tuple(str(part) for part in points[0].get("customdata", ())) if points else ()
 
 
-def _titled(drawing: Drawing) -> None:
-    st.markdown(f"**{drawing.title}**")
-
-
 def _as_table(drawing: Drawing) -> None:
-    if drawing.note:
-        st.caption(drawing.note)
-    with st.expander("The same as a table"):
-        amounts = drawing.table.select_dtypes("float").columns
-        st.dataframe(
-            drawing.table,
-            hide_index=True,
-            column_config={
-                name: st.column_config.NumberColumn(format="localized") for name in amounts
-            },
-            alt=f"{drawing.title}: table",
-        )
+    alt = t("{title}: table", title=drawing.title)
+    if isinstance(drawing.table, AnswerTable):
+        listing(drawing.table.lines, drawing.table.columns, alt=alt)
+        return
+    amounts = drawing.table.select_dtypes("float").columns
+    localized = st.column_config.NumberColumn(format="localized")
+    config = dict.fromkeys(amounts, localized)
+    st.dataframe(drawing.table, hide_index=True, column_config=config, alt=alt)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from decimal import Decimal
 from typing import Any, cast
 
 import plotly.io as pio
 
-from planner.ui.wording import plain
+from planner.ui.markup import plain
+from planner.ui.words import voice
 
 
 def ink() -> str:
@@ -29,3 +31,9 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
     """Text of users on a few short lines, cut where it does not fit, made safe for a figure."""
     parts = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
     return "<br>".join(plain(part) for part in parts)
+
+
+def number_marks() -> str:
+    """The mark before decimals and the mark between thousands, as plotly asks for them."""
+    sample = voice().number(Decimal("1234.5"))
+    return f"{sample[-2]}{sample[1]}"

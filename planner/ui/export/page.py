@@ -41,7 +41,7 @@ KINDS: Final = MappingProxyType(
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Export", "Make the file that leaves the house, for exactly the readers it is meant for."
+        "export", "Make the file that leaves the house, for exactly the readers it is meant for."
     )
     if plan is None:
         return

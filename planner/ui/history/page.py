@@ -25,7 +25,7 @@ _TALL: Final = 10
 @frame.guarded
 def show() -> None:
     """Draw the page."""
-    plan = frame.open_page("History", "Every change, who made it and why, and the way back.")
+    plan = frame.open_page("history", "Every change, who made it and why, and the way back.")
     if plan is None:
         return
     if section(PAGE, [EVERYTHING, IMPORTS], {IMPORTS: len(log.imports(plan))}) == IMPORTS:

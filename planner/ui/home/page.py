@@ -15,7 +15,7 @@ from planner.tables import Ministry, Programme
 from planner.ui import frame, results, state
 from planner.ui.history import log
 from planner.ui.home import starting
-from planner.ui.return_desk import awaiting
+from planner.ui.returns import awaiting
 from planner.ui.wording import (
     LEVEL_MARKS,
     counted,

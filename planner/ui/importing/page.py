@@ -36,7 +36,7 @@ _TITLES: Final = {
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Import", "A ministry's own spreadsheet becomes rows of the plan. You see it all first."
+        "importing", "A ministry's own spreadsheet becomes rows of the plan. You see it all first."
     )
     if plan is None:
         return

@@ -10,7 +10,7 @@ from planner.ui import editor, frame
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Ministries", "Who runs programmes and leads actions, and which policy family they serve."
+        "ministries", "Who runs programmes and leads actions, and which policy family they serve."
     )
     if plan is None:
         return

@@ -25,7 +25,7 @@ GRIDS: dict[str, type[Row]] = {"Cost lines": Cost, "Exchange rates": Rate}
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Costs",
+        "costs",
         "What the plan costs, what of that money is there, and what cabinet must still find.",
     )
     if plan is None:

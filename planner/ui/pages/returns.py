@@ -1,5 +1,5 @@
 """The page `returns`."""
 
-from planner.ui.views import returns
+from planner.ui.returns import page
 
-returns.show()
+page.show()

@@ -51,7 +51,7 @@ FORM: Final = (
 @frame.guarded
 def show() -> None:
     """Draw the page."""
-    plan = frame.open_page("Plan", "What the plan covers, for whom, until when, and who steers it.")
+    plan = frame.open_page("plan", "What the plan covers, for whom, until when, and who steers it.")
     if plan is None:
         return
     part = section(PAGE, [DETAILS, *GRIDS, KEEPING])

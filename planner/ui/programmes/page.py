@@ -28,7 +28,7 @@ _TALL: Final = 12  # rows shown without scrolling
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Programmes", "What the ministries already do, and where each figure comes from."
+        "programmes", "What the ministries already do, and where each figure comes from."
     )
     if plan is None:
         return

@@ -25,7 +25,7 @@ FAMILY, MINISTRY = "Policy family", "Ministry"
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Coverage",
+        "coverage",
         "What already works against each risk factor, who provides it with what money, and where "
         "nothing does.",
     )

@@ -23,7 +23,7 @@ ONE, BULK, LINKS = "One by one", "In bulk", "All links"
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Mapping",
+        "mapping",
         "What the ministries already do, linked to what prevents atrocity crimes: the planner "
         "proposes, you decide.",
     )

@@ -36,7 +36,7 @@ MARKS = {Sighting.PRESENT: "●", Sighting.ABSENT: "○", Sighting.UNCLEAR: "~"}
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Risks",
+        "risks",
         "How strongly each risk factor shows in each situation, and on what evidence. "
         "Levels are never added up to one number.",
     )

@@ -73,7 +73,7 @@ GRIDS: dict[str, type[Row]] = {
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Training",
+        "training",
         "Who must be trained to notice early signs, and how many hold a valid pass on a day.",
     )
     if plan is None:

@@ -12,7 +12,7 @@ from planner.plan import Plan
 from planner.services.returns import Letter
 from planner.tables import Ministry
 from planner.ui import state
-from planner.ui.return_desk.work import PAGE
+from planner.ui.returns.work import PAGE
 
 _RULE: Final = "\n---\n\n"
 _TYPE: Final = "text/markdown"

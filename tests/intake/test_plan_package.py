@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from planner.errors import UnreadableFile
 from planner.exports import data_package
-from planner.formats import package
+from planner.intake.plans import plan_package
 from planner.plan import Plan, all_tables
 from planner.tables import Ministry, Programme
 from planner.values import to_text
@@ -27,7 +27,7 @@ def only(**tables: bytes) -> bytes:
 
 @given(plans())
 def test_a_package_reads_back_to_the_same_plan(plan: Plan) -> None:
-    again = package.read(data_package.zipped(data_package.write(plan)))
+    again = plan_package.read(data_package.zipped(data_package.write(plan)))
 
     assert again == plan
     assert [to_text(getattr(r, c.name)) for t, r in again for c in t.columns] == [
@@ -47,7 +47,7 @@ def test_a_folder_reads_like_its_zip(tmp_path: Path) -> None:
     for name, content in data_package.write(plan).items():
         (tmp_path / name).write_bytes(content)
 
-    again = package.read(tmp_path)
+    again = plan_package.read(tmp_path)
 
     assert again == plan
     assert again.revision == 7
@@ -70,43 +70,43 @@ def test_no_text_of_a_package_starts_like_a_formula(plan: Plan) -> None:
 def test_a_wrong_cell_is_named_by_file_row_and_column() -> None:
     content = b"id,title,budget\nP-0001,Courts,12\nP-0002,Police,a lot\n"
 
-    found = package.parse(only(programmes=content), "plan.zip")
+    found = plan_package.parse(only(programmes=content), "plan.zip")
 
     (problem,) = found.problems
     assert (problem.file, problem.row, problem.column) == ("programmes.csv", 3, "budget")
     assert "a lot" in problem.sentence
     assert list(found.plan.rows("programmes")) == ["P-0001"]
     with pytest.raises(UnreadableFile, match=r"programmes\.csv, row 3, Budget"):
-        package.read(only(programmes=content), "plan.zip")
+        plan_package.read(only(programmes=content), "plan.zip")
 
 
 def test_a_row_number_counts_lines_within_cells() -> None:
     content = b'id,title,budget\nP-0001,"two\nlines",1\nP-0002,Police,x\n'
 
-    assert package.parse(only(programmes=content)).problems[0].row == 4
+    assert plan_package.parse(only(programmes=content)).problems[0].row == 4
 
 
 def test_an_id_that_is_there_twice_is_a_problem() -> None:
-    found = package.parse(only(programmes=b"id,title\nP-0001,Courts\nP-0001,Police\n"))
+    found = plan_package.parse(only(programmes=b"id,title\nP-0001,Courts\nP-0001,Police\n"))
 
     assert [p.code for p in found.errors] == ["row.repeated"]
 
 
 def test_a_row_without_an_id_gets_the_next_one() -> None:
-    plan = package.read(only(programmes=b"id,title\n,Courts\nP-0007,Police\n,\n"))
+    plan = plan_package.read(only(programmes=b"id,title\n,Courts\nP-0007,Police\n,\n"))
 
     assert {p.id: p.title for p in plan.of(Programme)} == {"P-0007": "Police", "P-0008": "Courts"}
 
 
 def test_a_reference_to_a_row_that_is_not_there_is_a_warning() -> None:
-    found = package.parse(only(programmes=b"id,title,ministry\nP-0001,Courts,M-09\n"))
+    found = plan_package.parse(only(programmes=b"id,title,ministry\nP-0001,Courts,M-09\n"))
 
     assert [p.code for p in found.problems] == ["reference.unknown"]
     assert found.errors == ()
 
 
 def test_a_column_nobody_knows_is_named() -> None:
-    found = package.parse(only(programmes=b"id,title,colour\nP-0001,Courts,red\n"))
+    found = plan_package.parse(only(programmes=b"id,title,colour\nP-0001,Courts,red\n"))
 
     assert [(p.code, p.label) for p in found.problems] == [("column.unknown", "colour")]
 
@@ -124,12 +124,12 @@ def test_a_column_nobody_knows_is_named() -> None:
 )
 def test_what_is_no_package_gets_one_sentence(content: bytes, sentence: str) -> None:
     with pytest.raises(UnreadableFile, match=sentence):
-        package.read(content)
+        plan_package.read(content)
 
 
 def test_a_folder_that_is_not_there_gets_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="cannot be opened"):
-        package.read(tmp_path / "nowhere")
+        plan_package.read(tmp_path / "nowhere")
 
 
 def test_every_field_of_the_description_says_what_it_is() -> None:

@@ -13,8 +13,8 @@ from planner.schema import Kind
 from planner.services.returns import Case, ConflictKind, DecisionKind, Desk, MergeDecision, Theirs
 from planner.ui import finding, state
 from planner.ui.columns import cell, options, typed
-from planner.ui.return_desk import many_at_once
-from planner.ui.return_desk.case_words import (
+from planner.ui.returns import many_at_once
+from planner.ui.returns.case_words import (
     BLANK,
     EDIT,
     answer_of,
@@ -23,7 +23,7 @@ from planner.ui.return_desk.case_words import (
     decision_of,
     value_words,
 )
-from planner.ui.return_desk.work import PAGE, Work
+from planner.ui.returns.work import PAGE, Work
 from planner.ui.wording import escaped, shortened
 
 _CARDS: Final = 10  # conflicts on a screen

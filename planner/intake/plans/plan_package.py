@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from planner.errors import UnreadableFile
-from planner.formats.plan_rows import PlanFile, Record, TableReader, assembled
+from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
 from planner.plan import Plan, all_tables
 from planner.problems import Problem, Severity
 from planner.schema import Row, Table
@@ -89,7 +89,7 @@ def _read_table(table: Table, content: bytes) -> tuple[dict[str, Row], list[Prob
     header = next(lines, (1, []))[1]
     names = {column.name for column in table.columns}
     records = (_record(table, header, line) for line in lines)
-    rows, problems = TableReader(table=table, file=file).rows(records)
+    rows, problems = PlanTableReader(table=table, file=file).rows(records)
     strange = [_strange(file, title) for title in header if title not in names]
     return rows, [*strange, *problems]
 
@@ -113,14 +113,14 @@ def _lines(content: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
         ) from failure
 
 
-def _record(table: Table, header: list[str], line: tuple[int, list[str]]) -> Record:
+def _record(table: Table, header: list[str], line: tuple[int, list[str]]) -> PlanRecord:
     number, cells = line
     texts: dict[str, str] = {}
     known = {column.name: column for column in table.columns}
     for name, text in zip(header, cells, strict=False):
         if name in known:
             texts[name] = unguarded(text) if known[name].kind in GUARDED else text
-    return Record(row=number, texts=texts)
+    return PlanRecord(row=number, texts=texts)
 
 
 def _strange(file: str, title: str) -> Problem:

@@ -10,9 +10,9 @@ from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import Desk, FileBack
 from planner.ui import state
-from planner.ui.return_desk import letters
-from planner.ui.return_desk.problem_lines import SEVERITY_WORDS, lines_of
-from planner.ui.return_desk.work import PAGE, Work
+from planner.ui.returns import letters
+from planner.ui.returns.problem_lines import SEVERITY_WORDS, lines_of
+from planner.ui.returns.work import PAGE, Work
 from planner.ui.wording import counted, escaped
 
 _TEXT: Final = 540

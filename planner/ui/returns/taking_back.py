@@ -15,8 +15,8 @@ from planner.services import returns
 from planner.services.returns import Desk
 from planner.ui import finding, frame, state
 from planner.ui.history.change_lines import change_line
-from planner.ui.return_desk import conflicts, files_back, questions
-from planner.ui.return_desk.work import PAGE, Work
+from planner.ui.returns import conflicts, files_back, questions
+from planner.ui.returns.work import PAGE, Work
 from planner.ui.sections import section
 from planner.ui.wording import counted, escaped
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from planner.tables import Ministry
 from planner.ui import frame, guidance
-from planner.ui.return_desk import awaiting, sending, taking_back
-from planner.ui.return_desk.work import PAGE, work
+from planner.ui.returns import awaiting, sending, taking_back
+from planner.ui.returns.work import PAGE, work
 from planner.ui.sections import section
 
 SEND: Final = "Send"
@@ -21,7 +21,7 @@ BACK: Final = "Take back"
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "Returns",
+        "returns",
         "A workbook for each ministry, and all of them back: compared cell by cell with what was "
         "sent and with the plan as it is now.",
     )

@@ -10,7 +10,7 @@ from planner.plan import table_named
 from planner.services import returns
 from planner.services.returns import DecisionKind, Desk, MergeDecision
 from planner.ui import state
-from planner.ui.return_desk.work import PAGE, Work
+from planner.ui.returns.work import PAGE, Work
 from planner.ui.wording import counted
 
 Columns = tuple[str, str]

@@ -10,9 +10,9 @@ from rapidfuzz import fuzz, process
 
 from planner import languages
 from planner.analysis.returns.ministry_share import SHARED
-from planner.formats.ministry_return.identity import identity_of
-from planner.formats.plan_workbook.headers import HeaderRow, find_header, table_for
 from planner.intake.grid import Book, Cell, Sheet, address, is_blank
+from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
+from planner.intake.returns.identity import identity_of
 from planner.intake.tables.headings import text_of
 from planner.languages.return_words import Words
 from planner.plan import table_named

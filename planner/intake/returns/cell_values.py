@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from planner.formats.ministry_return.reading import CameBack
-from planner.formats.plan_workbook.reading import text_of as exact_text
 from planner.intake.grid import Cell, Fault, is_blank
+from planner.intake.plans.plan_workbook import text_of as exact_text
+from planner.intake.returns.returned_workbook import CameBack
 from planner.intake.rows.cell_readers import ColumnReader, Read
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.headings import text_of

@@ -18,7 +18,7 @@ _MEND = "Open the file in a spreadsheet program, mend the cell and save it."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class PlanRecord:
     """One line of a table of a file: each text, and its cell's address, by the column's name.
 
     `faults` are the columns whose cell shows an error, or a formula that was never calculated.
@@ -52,14 +52,14 @@ class PlanFile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TableReader:
+class PlanTableReader:
     """Turns the records of one table into rows and problems."""
 
     table: Table
     file: str
     sheet: str = ""
 
-    def rows(self, records: Iterable[Record]) -> tuple[dict[str, Row], list[Problem]]:
+    def rows(self, records: Iterable[PlanRecord]) -> tuple[dict[str, Row], list[Problem]]:
         """The rows by id, new ids given where there was none, and what was wrong."""
         problems: list[Problem] = []
         found: dict[str, Row] = {}
@@ -84,7 +84,7 @@ class TableReader:
             found[row_id] = build(self.table, row_id, values)
         return found, problems
 
-    def _values(self, record: Record) -> tuple[dict[str, Value], list[Problem]]:
+    def _values(self, record: PlanRecord) -> tuple[dict[str, Value], list[Problem]]:
         values: dict[str, Value] = {}
         wrong: list[Problem] = []
         for name, text in record.texts.items():
@@ -110,7 +110,7 @@ class TableReader:
         return from_text(column, text)
 
     def _problem(
-        self, record: Record, name: str, code: str, message: str, hint: str = ""
+        self, record: PlanRecord, name: str, code: str, message: str, hint: str = ""
     ) -> Problem:
         return Problem(
             severity=Severity.ERROR,

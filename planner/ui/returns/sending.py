@@ -16,8 +16,8 @@ from planner.services import returns
 from planner.services.returns import Outbox
 from planner.tables import Certificate, Ministry
 from planner.ui import frame, state
-from planner.ui.return_desk import letters
-from planner.ui.return_desk.work import PAGE, Work
+from planner.ui.returns import letters
+from planner.ui.returns.work import PAGE, Work
 from planner.ui.wording import counted
 
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

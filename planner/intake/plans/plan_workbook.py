@@ -7,10 +7,10 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from planner.errors import UnreadableFile
-from planner.formats.plan_rows import PlanFile, Record, TableReader, assembled
-from planner.formats.plan_workbook.headers import HeaderRow, find_header, table_for
 from planner.intake.grid import Cell, Fault, Sheet, address
 from planner.intake.opening import open_book
+from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
+from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.schema import Row, Table, table_of
@@ -52,7 +52,7 @@ def _read_sheet(table: Table, file: str, sheet: Sheet) -> tuple[dict[str, Row], 
     if header is None:
         filled = any(any(line) for line in texts)
         return {}, [_left_out(file, sheet.name, "no header row was found.")] if filled else []
-    reader = TableReader(table=table, file=file, sheet=sheet.name)
+    reader = PlanTableReader(table=table, file=file, sheet=sheet.name)
     rows, problems = reader.rows(_records(header, sheet, texts))
     strange = [
         _left_out(file, sheet.name, f"the column “{title}” is none of this table's.")
@@ -61,7 +61,7 @@ def _read_sheet(table: Table, file: str, sheet: Sheet) -> tuple[dict[str, Row], 
     return rows, [*strange, *problems]
 
 
-def _records(header: HeaderRow, sheet: Sheet, texts: list[list[str]]) -> Iterator[Record]:
+def _records(header: HeaderRow, sheet: Sheet, texts: list[list[str]]) -> Iterator[PlanRecord]:
     in_order = sorted(header.fields.items(), key=lambda item: item[1].part)
     for number, line in enumerate(texts[header.row + 1 :], start=header.row + 2):
         found: dict[str, str] = {}
@@ -73,7 +73,7 @@ def _records(header: HeaderRow, sheet: Sheet, texts: list[list[str]]) -> Iterato
             cells.setdefault(name, address(number, index + 1))
             if isinstance(sheet.at(number, index + 1), Fault):
                 faults.add(name)
-        yield Record(row=number, texts=found, cells=cells, faults=frozenset(faults))
+        yield PlanRecord(row=number, texts=found, cells=cells, faults=frozenset(faults))
 
 
 def text_of(cell: Cell) -> str:

@@ -12,7 +12,7 @@ from planner.plan import Plan, table_named
 from planner.services.returns import Case, ConflictKind, Desk
 from planner.ui import finding, state
 from planner.ui.columns import named
-from planner.ui.return_desk.case_words import (
+from planner.ui.returns.case_words import (
     OURS,
     THEIRS,
     answer_of,
@@ -21,7 +21,7 @@ from planner.ui.return_desk.case_words import (
     decision_of,
     value_words,
 )
-from planner.ui.return_desk.work import PAGE, Work
+from planner.ui.returns.work import PAGE, Work
 from planner.ui.wording import escaped, shortened
 
 _SHOWN: Final = 20

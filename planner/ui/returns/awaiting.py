@@ -15,7 +15,7 @@ from planner.services import returns
 from planner.services.returns import Standing, State
 from planner.store import Issue, Receipt
 from planner.ui import frame, state
-from planner.ui.return_desk import letters
+from planner.ui.returns import letters
 from planner.ui.wording import counted
 
 STATE_MARKS: Final = MappingProxyType(

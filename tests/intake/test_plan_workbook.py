@@ -20,8 +20,8 @@ from planner.errors import UnreadableFile
 from planner.exports.edition import Edition
 from planner.exports.plan_workbook import write
 from planner.exports.plan_workbook.writing import as_number
-from planner.formats import plan_workbook
-from planner.formats.plan_workbook.headers import find_header, table_for
+from planner.intake.plans import plan_workbook
+from planner.intake.plans.declared_headers import find_header, table_for
 from planner.plan import Plan, all_tables
 from planner.reference import load
 from planner.schema import Kind, Row, table_of

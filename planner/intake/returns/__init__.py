@@ -1,0 +1,1 @@
+"""A ministry's workbook that comes back: known again, its sheets and cells read."""

@@ -1,0 +1,77 @@
+"""Any answer drawn: its sentences, findings with a way to their rows, figures and tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from planner.analysis.answers import Answer, AnswerTable, Figure, Finding, Target
+from planner.languages.voice import NOT_KNOWN
+from planner.ui import links, state
+from planner.ui.charts import figures
+from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.listing import listing
+from planner.ui.marks import GRAVITY_MARKS
+from planner.ui.markup import escaped
+from planner.ui.words import t, told
+
+_LISTED = 10  # rows that one finding leads to
+
+
+def answer_view(answer: Answer) -> None:
+    """Draw an answer whole, in the language of the screen."""
+    sentences(answer)
+    for place, finding in enumerate(answer.findings):
+        finding_view(finding, state.key(answer.key, "finding", place))
+    for place, figure in enumerate(answer.figures):
+        figure_view(figure, state.key(answer.key, "figure", place))
+    for table in answer.tables:
+        table_view(table, state.key(answer.key, "table", table.key))
+
+
+def sentences(answer: Answer) -> None:
+    """The answer itself, in one to three sentences."""
+    st.markdown(" ".join(escaped(told(sentence)) for sentence in answer.sentences))
+
+
+def finding_view(finding: Finding, key: str) -> None:
+    """One finding with its mark and a button for each row that it points at."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{GRAVITY_MARKS[finding.gravity]} {escaped(told(finding.message))}")
+        for target in finding.targets[:_LISTED]:
+            if st.button(target.id, key=f"{key}:{target.id}", type="tertiary"):
+                links.go_to_row(target)
+
+
+def figure_view(figure: Figure, key: str) -> None:
+    """A figure of an answer; a click on a mark that stands for a row leads there."""
+    show_drawing(figures.drawing_of(figure), key, _leave_for)
+
+
+def _leave_for(chosen: tuple[str, ...]) -> None:
+    if len(chosen) > 1 and chosen[0]:
+        links.open_row(Target(table=chosen[0], id=chosen[1]))
+
+
+def table_view(table: AnswerTable[Any], key: str) -> None:
+    """A table of an answer; a line that stands for a row can be chosen and opened on its page."""
+    st.markdown(f"**{escaped(told(table.title))}**")
+    leads = any(table.target(line) for line in table.lines)
+    chosen = listing(
+        table.lines,
+        table.columns,
+        alt=told(table.title),
+        key=key if leads else "",
+        blank=NOT_KNOWN,
+    )
+    if table.note:
+        st.caption(escaped(told(table.note)))
+    target = table.target(chosen) if chosen is not None else None
+    if leads and st.button(
+        t("Open the chosen row"),
+        key=f"{key}:open",
+        disabled=target is None,
+        icon=":material/open_in_new:",
+    ):
+        links.go_to_row(target)

@@ -1,0 +1,5 @@
+"""The page `warnings`."""
+
+from planner.ui.warnings import page
+
+page.show()

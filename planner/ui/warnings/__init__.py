@@ -1,0 +1,1 @@
+"""Who can warn of what, and from when on somebody acts."""
