@@ -44,9 +44,10 @@ _NAMED: Final = 4  # ids that a doubt names
 
 @dataclass(frozen=True, kw_only=True)
 class RowMatch:
-    """The row of the plan that a row of a file is, None for a new one, and by which columns.
+    """The row of the plan that a row of a file is, None for a new one.
 
-    `key` tells rows of the file apart; `doubt` is why the row cannot be placed.
+    `by` are the columns by which it was looked for. `key` tells rows of the file apart; `doubt` is
+    why the row cannot be placed.
     """
 
     row: Row | None = None
@@ -143,8 +144,8 @@ class RowIndex:
                 columns=tuple(map(self.declared.label, by)),
                 rows=tuple(row.id for row in rows[:_NAMED]),
             )
-            return RowMatch(doubt=doubt, key=key)
-        return RowMatch(row=rows[0] if rows else None, by=by if rows else (), key=key)
+            return RowMatch(doubt=doubt, by=by, key=key)
+        return RowMatch(row=rows[0] if rows else None, by=by, key=key)
 
     def _key(self, values: Values, columns: Sequence[str]) -> Key:
         return tuple(_text(values.get(name)) for name in columns)

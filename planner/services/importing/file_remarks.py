@@ -46,7 +46,7 @@ def file_remarks(
 
 def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterator[Problem]:
     """One note on rows recognised although only one side names a ministry."""
-    alone = [row for row in rows if row.found_by == "reference"]
+    alone = [row for row in rows if row.found_by == ("reference",)]
     if alone:
         yield problem("row.by_reference", number=len(alone), row=alone[0].number)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
 
 from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
@@ -13,17 +12,15 @@ from planner.intake.monitor import ReadMonitor
 from planner.intake.rows import keeping
 from planner.intake.rows.checks import power_of_ten_changes
 from planner.intake.rows.reading import ReadRow
-from planner.messages import Message, _
 from planner.plan import Plan, table_named
 from planner.problems import Problem
 from planner.schema import Row, Table, Value
 from planner.services.importing.row_names import References
 from planner.services.importing.row_problems import row_problem
-from planner.services.row_finding import Key, Match, RowIndex
+from planner.services.row_matching import Key, RowIndex, RowMatch
 from planner.values import to_text
 
 _A_LOOK_UP = 500  # rows compared between two looks at the monitor
-_SAME: Final = {"reference": _("ministry and reference"), "title": _("title and ministry")}
 
 
 class RowOutcomeKind(StrEnum):
@@ -39,14 +36,15 @@ class RowOutcomeKind(StrEnum):
 class RowOutcome:
     """One row of the file: what becomes of it, as which row of the plan, by which changes and why.
 
-    `found_by` says what it was recognised by; blank for a new row. `title` is what people call it.
+    `found_by` are the columns that it was recognised by; none for a new row. `title` is what people
+    call it.
     """
 
     number: int
     kind: RowOutcomeKind
     id: str = ""
     title: str = ""
-    found_by: str = ""
+    found_by: tuple[str, ...] = ()
     changes: Changes = ()
     problems: tuple[Problem, ...] = ()
 
@@ -118,26 +116,32 @@ class _Comparing:
             yield self._outcome(row)
 
     def _outcome(self, row: ReadRow) -> RowOutcome:
-        title = next(
-            (str(row.values[n]) for n in ("title", "name", "reference") if n in row.values), ""
+        names = (row.values[name] for name in ("title", "name", "reference") if name in row.values)
+        outcome = RowOutcome(
+            number=row.number,
+            kind=RowOutcomeKind.REFUSED,
+            title=str(next(names, "")),
+            problems=row.problems,
         )
         if row.is_refused:
-            return _refused(row, self._unread(row), title)
+            return replace(outcome, id=self._unread(row))
         row, doubts = self._references.resolved(row)
         values = dict(row.values)
         match = self._match(values)
+        if match.row is not None:
+            outcome = replace(outcome, id=match.row.id)
         if match.doubt:
             doubts.append(row_problem("row.unplaced", row, self._found, doubt=match.doubt))
         elif match.key and match.key in self._seen:
             doubts.append(self._repeated(row, match))
         if doubts:
-            return _refused(row, match.row.id if match.row else "", title, doubts)
+            return _refused(outcome, doubts)
         if match.key:
             self._seen[match.key] = row.number
         self._references.add(row)
         if match.row is None:
-            return self._added(row, values, title)
-        return self._changed(row, values, match.row, title, match.by)
+            return self._added(row, values, outcome)
+        return self._changed(row, values, match.row, replace(outcome, found_by=match.by))
 
     def _unread(self, row: ReadRow) -> str:
         """The id of the plan's row that a row which cannot be read stands for, as far as it says.
@@ -148,7 +152,7 @@ class _Comparing:
         match = self._match({n: value for n, value in row.values.items() if n not in columns})
         return match.row.id if match.row else ""
 
-    def _match(self, values: dict[str, Value]) -> Match:
+    def _match(self, values: dict[str, Value]) -> RowMatch:
         """The row of the plan that it is; the file has that row then, be it refused.
 
         Takes the id out of the values; one of the ministry's own becomes its reference.
@@ -162,37 +166,23 @@ class _Comparing:
             self._met.add(match.row.id)
         return match
 
-    def _added(self, row: ReadRow, values: dict[str, Value], title: str) -> RowOutcome:
+    def _added(self, row: ReadRow, values: dict[str, Value], outcome: RowOutcome) -> RowOutcome:
         row_id = next(self._ids)
         self._add_note(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
         insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
-        return RowOutcome(
-            number=row.number,
-            kind=RowOutcomeKind.ADDED,
-            id=row_id,
-            title=title,
-            changes=(insert,),
-            problems=row.problems,
-        )
+        return replace(outcome, kind=RowOutcomeKind.ADDED, id=row_id, changes=(insert,))
 
     def _changed(
-        self, row: ReadRow, values: dict[str, Value], before: Row, title: str, found_by: str
+        self, row: ReadRow, values: dict[str, Value], before: Row, outcome: RowOutcome
     ) -> RowOutcome:
         changes = tuple(self._edits(row, values, before))
         slips = () if self._tenfold else self._slips_of_ten(changes)
         if slips:
             doubts = [self._slip(row, change) for change in changes if change.column in slips]
-            return replace(_refused(row, before.id, title, doubts), found_by=found_by)
-        return RowOutcome(
-            number=row.number,
-            kind=RowOutcomeKind.CHANGED if changes else RowOutcomeKind.UNCHANGED,
-            id=before.id,
-            title=title,
-            found_by=found_by,
-            changes=changes,
-            problems=row.problems,
-        )
+            return _refused(outcome, doubts)
+        kind = RowOutcomeKind.CHANGED if changes else RowOutcomeKind.UNCHANGED
+        return replace(outcome, kind=kind, changes=changes)
 
     def _slips_of_ten(self, changes: Sequence[SetCell]) -> tuple[str, ...]:
         before = {change.column: change.before for change in changes}
@@ -239,8 +229,8 @@ class _Comparing:
         ministries = {getattr(kept[row_id], "ministry", "") for row_id in self._met} - {""}
         return tuple(i for i, row in absent.items() if getattr(row, "ministry", "") in ministries)
 
-    def _repeated(self, row: ReadRow, match: Match) -> Problem:
-        same: Message | str = _SAME.get(match.key[0], match.by or _("name"))
+    def _repeated(self, row: ReadRow, match: RowMatch) -> Problem:
+        same = tuple(map(self._declared.label, match.by))
         first = self._seen[match.key]
         return row_problem("row.repeated", row, self._found, first=first, same=same)
 
@@ -278,14 +268,8 @@ def _about(line: str) -> str:
     return subject if colon else ""
 
 
-def _refused(row: ReadRow, row_id: str, title: str, doubts: Sequence[Problem] = ()) -> RowOutcome:
-    return RowOutcome(
-        number=row.number,
-        kind=RowOutcomeKind.REFUSED,
-        id=row_id,
-        title=title,
-        problems=(*row.problems, *doubts),
-    )
+def _refused(outcome: RowOutcome, doubts: Sequence[Problem]) -> RowOutcome:
+    return replace(outcome, problems=(*outcome.problems, *doubts))
 
 
 def _foreign_ids(plan: Plan, declared: Table, rows: Iterable[ReadRow]) -> bool:

@@ -44,7 +44,7 @@ def test_a_row_is_found_by_the_planners_own_id_first(plan: Store) -> None:
 
     preview = preview_import(ME, plan, PLAN, lines.encode(), "b.csv")
 
-    assert [(row.id, row.found_by) for row in preview.rows] == [(own, "id")]
+    assert [(row.id, row.found_by) for row in preview.rows] == [(own, ("id",))]
     assert fates(preview) == ["changed"]
 
 
@@ -78,7 +78,7 @@ def test_a_row_without_reference_is_found_by_title_and_ministry(plan: Store) -> 
         ME, plan, PLAN, b"Title,Ministry,Budget\nPEACE CLUBS,ministry of youth,7\n", "b.csv"
     )
 
-    assert again.rows[0].found_by == "title and ministry"
+    assert again.rows[0].found_by == ("title", "ministry")
     assert again.counts["added"] == 0
 
 
@@ -103,7 +103,7 @@ def test_a_repeated_key_in_the_file_is_refused_and_names_the_first(plan: Store) 
 
     assert fates(preview) == ["added", "added", "added", "refused"]
     assert {row: one.code for row, (one,) in preview.reasons.items()} == {5: "row.repeated"}
-    assert "row 2: it has the same ministry and reference" in str(preview.reasons[5][0].message)
+    assert "row 2: it has the same Ministry, Reference" in str(preview.reasons[5][0].message)
     assert len(programmes(plan)) == 3
 
 
