@@ -44,10 +44,9 @@ _NAMED: Final = 4  # ids that a doubt names
 
 @dataclass(frozen=True, kw_only=True)
 class RowMatch:
-    """The row of the plan that a row of a file is, None for a new one.
+    """The row of the plan that a row of a file is, None for a new one, and by which columns.
 
-    `by` are the columns by which it was looked for. `key` tells rows of the file apart; `doubt` is
-    why the row cannot be placed.
+    `key` tells rows of the file apart; `doubt` is why the row cannot be placed.
     """
 
     row: Row | None = None
@@ -110,6 +109,18 @@ class RowIndex:
         rows = self._by_key.get(key) or self._of_open_ministry(key)
         return self._one_of(rows, self._key_columns, ("key", *key))
 
+    def columns_of(self, key: Key) -> tuple[str, ...]:
+        """The columns that a key stands for: two rows of one file that have it are the same."""
+        match key[0]:
+            case "id":
+                return ("id",)
+            case "reference":
+                return (self._owner, _REFERENCE)
+            case "title":
+                return (_TITLE, self._owner)
+            case _:
+                return self._key_columns
+
     def _by_reference(self, values: Values) -> RowMatch:
         """By ministry and reference, by reference where one side has no ministry, by title."""
         reference, ministry = _text(values.get(_REFERENCE)), str(values.get(self._owner) or "")
@@ -144,8 +155,8 @@ class RowIndex:
                 columns=tuple(map(self.declared.label, by)),
                 rows=tuple(row.id for row in rows[:_NAMED]),
             )
-            return RowMatch(doubt=doubt, by=by, key=key)
-        return RowMatch(row=rows[0] if rows else None, by=by, key=key)
+            return RowMatch(doubt=doubt, key=key)
+        return RowMatch(row=rows[0] if rows else None, by=by if rows else (), key=key)
 
     def _key(self, values: Values, columns: Sequence[str]) -> Key:
         return tuple(_text(values.get(name)) for name in columns)

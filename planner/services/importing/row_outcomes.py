@@ -230,7 +230,7 @@ class _Comparing:
         return tuple(i for i, row in absent.items() if getattr(row, "ministry", "") in ministries)
 
     def _repeated(self, row: ReadRow, match: RowMatch) -> Problem:
-        same = tuple(map(self._declared.label, match.by))
+        same = tuple(map(self._declared.label, self._index.columns_of(match.key)))
         first = self._seen[match.key]
         return row_problem("row.repeated", row, self._found, first=first, same=same)
 
