@@ -95,6 +95,11 @@ def paragraph(*sentences: Message) -> Message:
     return Message(" ".join(f"{{{name}}}" for name in said), said)
 
 
+def listing(*parts: Fact) -> Message:
+    """Several things in one line, as each language lists them; nothing for none."""
+    return Message("{parts}", {"parts": parts}) if parts else NOTHING
+
+
 def places(text: str) -> frozenset[str]:
     """The names of the places in a text."""
     return frozenset(name for _1, name, _2, _3 in string.Formatter().parse(text) if name)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from planner.messages import NOTHING, Fact, Message
+from planner.messages import NOTHING, Fact, Message, _, listing, paragraph, verbatim
 
 
 class Severity(StrEnum):
@@ -47,29 +47,29 @@ class Problem:
     cell: str = ""
     row: int | None = None
     column: str = ""
-    label: str = ""
+    label: Message | str = ""
     value: str = ""
     facts: tuple[tuple[str, str], ...] = ()
 
     @property
-    def place(self) -> str:
+    def place(self) -> Message:
         """Where it is, as one phrase: file, sheet, cell, label."""
-        cell = self.cell or (f"row {self.row}" if self.row is not None else "")
-        sheet = f"sheet {self.sheet}" if self.sheet else ""
-        return ", ".join(part for part in (self.file, sheet, cell, self.label) if part)
+        row = _("row {number}", number=self.row) if self.row is not None else ""
+        sheet = _("sheet {name}", name=self.sheet) if self.sheet else ""
+        return listing(*filter(None, (self.file, sheet, self.cell or row, self.label)))
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """The whole problem as one readable line: place, what is wrong, what to do."""
-        head = f"{self.place}: " if self.place else ""
-        return f"{head}{self.message} {self.hint}".strip()
+        wrong = paragraph(_said(self.message), _said(self.hint))
+        return _("{place}: {problem}", place=self.place, problem=wrong) if self.place else wrong
 
     def as_json(self, tell: Callable[[Message | str], str] = str) -> dict[str, str | int | None]:
         """The problem as the command line prints it, every key always present.
 
         `tell` says its words, as `Voice.tell` does; English without.
         """
-        told = {"message": tell(self.message), "hint": tell(self.hint)}
+        told = {name: tell(getattr(self, name)) for name in ("message", "hint", "label")}
         names = (one.name for one in fields(self) if one.name != "facts")
         return {name: told.get(name, getattr(self, name)) for name in names}
 
@@ -86,19 +86,20 @@ def of_kind(
     cell: str = "",
     row: int | None = None,
     column: str = "",
-    label: str = "",
+    label: Message | str = "",
     value: str = "",
     **facts: Fact,
 ) -> Problem:
     """A problem of a declared kind at a place; `facts` fill its sentences, `number` its plural.
 
-    `label` and `value` are facts as well. KeyError for a code that no kind has.
+    `label` and `value` are facts as well. What follows an @ tells kinds of one code apart, which
+    say it otherwise at another door. KeyError for a code that no kind has.
     """
     kind = kinds[code]
     filled: dict[str, Fact] = {"label": label, "value": value, "number": number, **facts}
     return Problem(
         severity=severity or kind.severity,
-        code=code,
+        code=code.partition("@")[0],
         message=replace(kind.message, facts=filled, number=number),
         hint=replace(kind.hint, facts=filled) if kind.hint else NOTHING,
         file=file,
@@ -121,3 +122,7 @@ def counted(problems: Iterable[Problem]) -> dict[Severity, int]:
     """How many problems there are of each severity, zero included."""
     found = Counter(problem.severity for problem in problems)
     return {severity: found[severity] for severity in Severity}
+
+
+def _said(text: Message | str) -> Message:
+    return text if isinstance(text, Message) else verbatim(text)

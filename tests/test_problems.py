@@ -26,19 +26,19 @@ def test_a_problem_is_one_readable_line() -> None:
         hint="Use Low, Medium or High.",
     )
 
-    assert found.place == "Justice.xlsx, sheet Risks, D14, Level"
-    assert found.sentence == (
+    assert str(found.place) == "Justice.xlsx, sheet Risks, D14, Level"
+    assert str(found.sentence) == (
         "Justice.xlsx, sheet Risks, D14, Level: It is wrong. Use Low, Medium or High."
     )
 
 
 def test_a_problem_of_a_whole_row_names_the_row() -> None:
-    assert problem(row=14).place == "row 14"
+    assert str(problem(row=14).place) == "row 14"
 
 
 def test_a_problem_without_a_place_is_its_message() -> None:
-    assert problem().place == ""
-    assert problem().sentence == "It is wrong."
+    assert not problem().place
+    assert str(problem().sentence) == "It is wrong."
 
 
 def test_a_problem_prints_with_every_key() -> None:

@@ -28,7 +28,7 @@ class Gravity(StrEnum):
     GOOD = "good"
 
 
-class Measure(StrEnum):
+class CellKind(StrEnum):
     """What the cells of an answer's column hold, which settles how they are told and aligned."""
 
     TEXT = "text"
@@ -67,7 +67,7 @@ class AnswerColumn(Generic[T]):
 
     key: str
     head: Message
-    measure: Measure
+    measure: CellKind
     value: Callable[[T], Fact]
     width: float = 0
     help: Message = NOTHING
@@ -90,7 +90,7 @@ class AnswerTable(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Mark:
+class MatrixCell:
     """One field of a matrix: what it says, and how strongly it is shaded from 0 to 1."""
 
     text: Fact
@@ -103,9 +103,9 @@ class Matrix:
     """A figure of rows by columns."""
 
     title: Message
-    rows: tuple[Fact, ...]
-    columns: tuple[Fact, ...]
-    marks: tuple[tuple[Mark | None, ...], ...]
+    rows: tuple[Message, ...]
+    columns: tuple[Message, ...]
+    marks: tuple[tuple[MatrixCell | None, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +113,9 @@ class Bars:
     """A figure of stacked bars: one value of each series for every group; None is not known."""
 
     title: Message
-    groups: tuple[Fact, ...]
+    groups: tuple[Message, ...]
     series: tuple[tuple[Message, tuple[Fact, ...]], ...]
-    measure: Measure = Measure.COUNT
+    measure: CellKind = CellKind.COUNT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,11 +127,11 @@ class RangeOverTime:
     low: tuple[float | None, ...]
     high: tuple[float | None, ...]
     target: float | None = None
-    measure: Measure = Measure.SHARE
+    measure: CellKind = CellKind.SHARE
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class TimelineBar:
     """One bar of a timeline, with what stands at it."""
 
     label: Message
@@ -146,7 +146,7 @@ class Timeline:
     """A figure of spans over days."""
 
     title: Message
-    spans: tuple[Span, ...]
+    spans: tuple[TimelineBar, ...]
     today: date | None = None
 
 

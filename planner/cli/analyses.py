@@ -10,14 +10,14 @@ import click
 from planner.cli.answers import answer_lines
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import amount, answer, cents, table
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 from planner.cli.words import say
 
 if TYPE_CHECKING:
     from planner.analysis.coverage.cover import Cover
     from planner.analysis.coverage.factors import FactorCoverage
     from planner.analysis.mapping.beyond_codes import BeyondCodes
-    from planner.analysis.money.costs import Money, Sum
+    from planner.analysis.money.costs import CostSum, Money
     from planner.languages.sentences import Says
     from planner.languages.voice import Voice
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @command("coverage")
 @plan_argument
 @click.pass_obj
-def coverage(session: Session, plan: str) -> None:
+def coverage(session: CommandRun, plan: str) -> None:
     """Which risk factors are covered, by what, and the gaps in order."""
     from planner.analysis.coverage import factors as analysis
     from planner.analysis.coverage.coverage_answer import coverage_answer
@@ -40,7 +40,7 @@ def coverage(session: Session, plan: str) -> None:
         "plan": opened.name,
         "revision": opened.revision,
         "currency": found.currency,
-        "mapped": found.mapped,
+        "mapped": found.screening,
         "risk_factors": [_factor(factor, session.voice) for factor in found.factors],
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
@@ -56,7 +56,7 @@ def coverage(session: Session, plan: str) -> None:
 @command("money")
 @plan_argument
 @click.pass_obj
-def money(session: Session, plan: str) -> None:
+def money(session: CommandRun, plan: str) -> None:
     """What the plan costs by year, ministry, source and status, and what of it is there."""
     from planner.analysis.money import costs as analysis
     from planner.tables import Ministry
@@ -85,7 +85,7 @@ def money(session: Session, plan: str) -> None:
     answer(session, document, _money_lines(session, found, names))
 
 
-def _beyond_lines(session: Session, beyond: BeyondCodes) -> list[str]:
+def _beyond_lines(session: CommandRun, beyond: BeyondCodes) -> list[str]:
     from planner.messages import _
 
     voice = session.voice
@@ -120,7 +120,7 @@ def _cover(cover: Cover) -> dict[str, Any]:
     }
 
 
-def _sum(found: Sum) -> dict[str, Any]:
+def _sum(found: CostSum) -> dict[str, Any]:
     share = found.funded_share
     return {
         "low": cents(found.low),
@@ -136,7 +136,7 @@ def _sum(found: Sum) -> dict[str, Any]:
     }
 
 
-def _money_lines(session: Session, found: Money, names: Mapping[str, str]) -> list[str]:
+def _money_lines(session: CommandRun, found: Money, names: Mapping[str, str]) -> list[str]:
     from planner.languages.sentences import Says
 
     heads = tuple(
@@ -144,7 +144,7 @@ def _money_lines(session: Session, found: Money, names: Mapping[str, str]) -> li
         for one in (Says.HEAD_COST, Says.HEAD_FUNDED, Says.HEAD_MONEY_GAP, Says.HEAD_STAFF_TIME)
     )
 
-    def lines(title: Says, rows: list[tuple[str, Sum]]) -> list[str]:
+    def lines(title: Says, rows: list[tuple[str, CostSum]]) -> list[str]:
         shown = ((name, *map(amount, (s.mid, s.funded, s.gap, s.in_kind))) for name, s in rows)
         return ["", *table((say(session, title), *heads), shown)]
 

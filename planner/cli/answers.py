@@ -31,9 +31,9 @@ def answer_lines(found: Answer, voice: Voice) -> Iterator[str]:
 
 def answer_table(part: AnswerTable[Any], voice: Voice) -> list[str]:
     """One table of an answer, with its note below; sentences are for faces with more room."""
-    from planner.analysis.answers import Measure
+    from planner.analysis.answers import CellKind
 
-    columns = [column for column in part.columns if column.measure is not Measure.SENTENCE]
+    columns = [column for column in part.columns if column.measure is not CellKind.SENTENCE]
     rows = ([voice.fact(column.value(line)) for column in columns] for line in part.lines)
     printed = table([voice.tell(column.head) for column in columns], rows)
     return [*printed, *filter(None, [voice.tell(part.note)])]

@@ -12,7 +12,7 @@ import click
 from planner.cli.options import command, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.reading import codes_salt, options_from, reading
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 from planner.cli.words import label, table_label
 from planner.cli.writing import write_file
 
@@ -33,7 +33,7 @@ LEVELS = ("public", "government", "restricted")
 @reading
 @click.option("--rows", is_flag=True, help="With --json: every row, under “data”.")
 @click.pass_obj
-def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
+def inspect(session: CommandRun, file: str, rows: bool, **settled: Any) -> None:
     """What is in a file, which table it is, how its columns are understood; nothing is stored."""
     from planner.intake import inspection, inspection_json
 
@@ -59,7 +59,7 @@ def inspect(session: Session, file: str, rows: bool, **settled: Any) -> None:
 @out_option
 @click.pass_obj
 def import_file(
-    session: Session,
+    session: CommandRun,
     plan: str,
     file: str,
     blank: str,
@@ -102,7 +102,7 @@ def import_file(
 @click.option("--kind", required=True, type=click.Choice(KINDS), help="What to make of the plan.")
 @click.option("--level", type=click.Choice(LEVELS), help="Whom it is for. Default: the plan's own.")
 @click.pass_obj
-def export(session: Session, plan: str, out: str, kind: str, level: str | None) -> None:
+def export(session: CommandRun, plan: str, out: str, kind: str, level: str | None) -> None:
     """Make a file of a plan for a level; OUT is the file, or the folder to put it into."""
     from planner.choices import Classification
     from planner.errors import WrongValue
@@ -143,7 +143,7 @@ def export(session: Session, plan: str, out: str, kind: str, level: str | None) 
 @plan_argument
 @click.argument("out", metavar="OUT.xlsx")
 @click.pass_obj
-def empty_list(session: Session, plan: str, out: str) -> None:
+def empty_list(session: CommandRun, plan: str, out: str) -> None:
     """Make the empty list that a ministry fills in with what it does, to be imported again."""
     from planner.services.importing.empty_list import blank_list
 
@@ -162,7 +162,7 @@ def _content(file: str) -> bytes:
         raise UnreadableFile(f"{file} cannot be opened: {failure.strerror}.") from failure
 
 
-def _inspected(session: Session, found: Inspection) -> Iterable[str]:
+def _inspected(session: CommandRun, found: Inspection) -> Iterable[str]:
     yield f"{found.file}: {found.format}."
     for problem in found.problems:
         yield problem.sentence
@@ -171,7 +171,7 @@ def _inspected(session: Session, found: Inspection) -> Iterable[str]:
         yield from _found_table(session, one)
 
 
-def _found_table(session: Session, found: FoundTable) -> Iterable[str]:
+def _found_table(session: CommandRun, found: FoundTable) -> Iterable[str]:
     from planner.intake.inspection import capped
     from planner.plan import table_named
 

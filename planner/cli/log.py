@@ -9,7 +9,7 @@ import click
 
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, table
-from planner.cli.session import Desk, Session
+from planner.cli.session import CommandRun, OpenedPlan
 from planner.cli.words import label, shown
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--row", "row_id", metavar="ID", default="", help="Only what was done to this row.")
 @click.option("--imports", is_flag=True, help="Only files taken in: name, SHA-256, rows, undone.")
 @click.pass_obj
-def history(session: Session, plan: str, row_id: str, imports: bool) -> None:
+def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
     """What was done to a plan: who, when, why, from where."""
     from planner.changes import described
     from planner.services import editing
@@ -57,7 +57,7 @@ def history(session: Session, plan: str, row_id: str, imports: bool) -> None:
     answer(session, document, lines or [f"Nothing was done to {row_id or desk.name} yet."])
 
 
-def _imports(session: Session, desk: Desk) -> None:
+def _imports(session: CommandRun, desk: OpenedPlan) -> None:
     from planner.services.importing import records
 
     found = records.imports(session.actor, desk.store, desk.name)
@@ -89,7 +89,7 @@ def _imports(session: Session, desk: Desk) -> None:
 @click.argument("a", metavar="A", type=int)
 @click.argument("b", metavar="B", type=int)
 @click.pass_obj
-def diff(session: Session, plan: str, a: int, b: int) -> None:
+def diff(session: CommandRun, plan: str, a: int, b: int) -> None:
     """What differs between two revisions."""
     from planner.changes import compare, described
     from planner.services.plans import open_plan
@@ -109,7 +109,7 @@ def diff(session: Session, plan: str, a: int, b: int) -> None:
 @plan_argument
 @click.argument("revision", metavar="N", type=int)
 @click.pass_obj
-def undo(session: Session, plan: str, revision: int) -> int:
+def undo(session: CommandRun, plan: str, revision: int) -> int:
     """Take changeset N back, as far as nobody has built on it since."""
     from planner.changes import described
     from planner.services import editing
@@ -145,7 +145,7 @@ def undo(session: Session, plan: str, revision: int) -> int:
 @command("verify")
 @plan_argument
 @click.pass_obj
-def verify(session: Session, plan: str) -> int:
+def verify(session: CommandRun, plan: str) -> int:
     """Whether the log is whole and the rows are what it says."""
     from planner.services import editing
 
@@ -197,12 +197,12 @@ def _change(change: Change) -> dict[str, Any]:
             return {"action": "delete", **place, "values": change.values}
 
 
-def _told(session: Session, entry: Entry) -> list[str]:
+def _told(session: CommandRun, entry: Entry) -> list[str]:
     made = entry.changeset.changes
     return [f"{entry.revision}: {_sentence(session, change)}" for change in made]
 
 
-def _sentence(session: Session, change: Change) -> str:
+def _sentence(session: CommandRun, change: Change) -> str:
     from planner.changes import Insert, SetCell
     from planner.plan import table_named
 

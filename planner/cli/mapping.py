@@ -8,13 +8,13 @@ import click
 
 from planner.cli.options import command, out_option, plan_argument
 from planner.cli.printing import answer, table
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 
 if TYPE_CHECKING:
-    from planner.analysis.mapping.suggestions import Suggested
+    from planner.analysis.mapping.suggestions import SuggestionSet
     from planner.changes import Entry
     from planner.plan import Plan
-    from planner.services.mapping import Decision, Proposal
+    from planner.services.mapping import LinkDecision, Proposal
     from planner.tables import Link
 
 BANDS = ("likely", "possible", "weak", "none")
@@ -27,7 +27,7 @@ MOST = 12
 @click.option("--code", metavar="C", default="", help="The purpose code that goes with --text.")
 @click.option("--top", metavar="N", default=5, type=click.IntRange(1, MOST), help="Default: 5.")
 @click.pass_obj
-def suggest(session: Session, plan: str | None, text: str | None, code: str, top: int) -> None:
+def suggest(session: CommandRun, plan: str | None, text: str | None, code: str, top: int) -> None:
     """Prevention actions that programmes may serve, with reasons."""
     from planner.services import mapping
 
@@ -71,7 +71,12 @@ def suggest(session: Session, plan: str | None, text: str | None, code: str, top
 @out_option
 @click.pass_obj
 def link(
-    session: Session, plan: str, accept: tuple[str, ...], reason: str, out: str | None, **one: Any
+    session: CommandRun,
+    plan: str,
+    accept: tuple[str, ...],
+    reason: str,
+    out: str | None,
+    **one: Any,
 ) -> None:
     """Decide about links, in bulk by band or one by one."""
     from planner.analysis.mapping.suggestions import Band
@@ -111,9 +116,9 @@ def link(
 
 def _decisions(
     reason: str, confirm: tuple[str, ...], reject: tuple[str, ...], no_link: tuple[str, ...]
-) -> list[Decision]:
+) -> list[LinkDecision]:
     from planner.choices import LinkState
-    from planner.services.mapping import Decision
+    from planner.services.mapping import LinkDecision
 
     named = [
         *((pair, LinkState.CONFIRMED) for pair in confirm),
@@ -125,7 +130,7 @@ def _decisions(
     if wrong is not None:
         raise click.UsageError(f"“{wrong}” is no link: write it as in P-0007=DEV-05.")
     return [
-        Decision(programme=programme, action=action, state=state, reason=reason)
+        LinkDecision(programme=programme, action=action, state=state, reason=reason)
         for (programme, _, action), state in pairs
     ]
 
@@ -139,7 +144,7 @@ def _rows(plan: Plan, made: list[Entry]) -> list[Link]:
 
 
 def _suggested(
-    found: Suggested, *, programme: str | None = None, reference: str = "", title: str = ""
+    found: SuggestionSet, *, programme: str | None = None, reference: str = "", title: str = ""
 ) -> dict[str, Any]:
     return {
         "programme": programme,
@@ -167,7 +172,7 @@ def _title(action: str) -> str:
     return reference().action(action).title
 
 
-def _text_lines(found: Suggested) -> list[str]:
+def _text_lines(found: SuggestionSet) -> list[str]:
     rows = [
         (one.action, _title(one.action), one.band, f"{one.confidence:.2f}", "; ".join(one.reasons))
         for one in found.actions

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "de")
@@ -34,7 +34,7 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
 
 def _option(flag: str, name: str, **facts: Any) -> click.Option:
     def remember(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
-        session = context.find_object(Session)
+        session = context.find_object(CommandRun)
         said = value is not None if name == "actor" else bool(value)
         if said and session is not None:
             setattr(session, name, value)

@@ -9,7 +9,7 @@ import click
 
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, percent, table
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 from planner.cli.words import table_label
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SCOPES = click.Choice(["home", "abroad", "both"])
     "--from", "file", metavar="WORKBOOK", help="A plan workbook or package to start from."
 )
 @click.pass_obj
-def new(session: Session, name: str, file: str | None, **facts: str | None) -> None:
+def new(session: CommandRun, name: str, file: str | None, **facts: str | None) -> None:
     """Make a plan, empty or from a plan workbook."""
     from planner.errors import WrongValue
     from planner.services.plans import create_plan, file_origin, read_plan_file
@@ -50,7 +50,7 @@ def new(session: Session, name: str, file: str | None, **facts: str | None) -> N
 
 @command("plans")
 @click.pass_obj
-def plans(session: Session) -> None:
+def plans(session: CommandRun) -> None:
     """List the plans in the database."""
     from planner.services.plans import list_plans
 
@@ -76,7 +76,7 @@ def plans(session: Session) -> None:
 @command("show")
 @plan_argument
 @click.pass_obj
-def show(session: Session, plan: str) -> None:
+def show(session: CommandRun, plan: str) -> None:
     """Counts per table, revision, and how far the plan has come."""
     from planner.plan import table_named
     from planner.services.plans import overview

@@ -13,14 +13,14 @@ from typing import Any
 
 import click
 
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})  # marks on a letter, and signs of direction
 _WIDEST = 60  # characters of a cell
 _CENT = Decimal("0.01")
 
 
-def answer(session: Session, document: object, lines: Iterable[str]) -> None:
+def answer(session: CommandRun, document: object, lines: Iterable[str]) -> None:
     """Print the document with --json, the lines without."""
     if session.json:
         write_document(document)

@@ -12,7 +12,7 @@ from planner import errors
 from planner.cli import analyses, files, log, mapping, plans, returns, running, training
 from planner.cli.options import global_options
 from planner.cli.printing import write_document
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 
 DONE, FINDINGS, WRONG_USE, UNREADABLE, FORBIDDEN, TOO_LATE = range(6)
 INTERRUPTED = 130
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    session = Session()
+    session = CommandRun()
     try:
         answered: Any = program.main(
             args=None if arguments is None else list(arguments),
@@ -75,7 +75,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     return int(answered or DONE)
 
 
-def _misused(session: Session, wrong: click.ClickException, arguments: Sequence[str] | None) -> int:
+def _misused(
+    session: CommandRun, wrong: click.ClickException, arguments: Sequence[str] | None
+) -> int:
     """Say what is wrong with the words typed; options may not have been read yet."""
     wrong.show()
     if session.json or "--json" in (sys.argv[1:] if arguments is None else arguments):
@@ -83,7 +85,7 @@ def _misused(session: Session, wrong: click.ClickException, arguments: Sequence[
     return wrong.exit_code
 
 
-def _failed(session: Session, failure: errors.PlannerError) -> int:
+def _failed(session: CommandRun, failure: errors.PlannerError) -> int:
     click.echo(str(failure), err=True)
     conflicts = failure.conflicts if isinstance(failure, errors.StaleChange) else ()
     for conflict in conflicts:

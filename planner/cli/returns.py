@@ -11,7 +11,7 @@ import click
 from planner.cli.files import LEVELS
 from planner.cli.options import command, out_option, plan_argument
 from planner.cli.printing import answer, table
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 from planner.cli.writing import write_file
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def returns() -> None:
               help="What is marked above this level is not in the workbooks.")  # fmt: skip
 @click.pass_obj
 def issue(
-    session: Session,
+    session: CommandRun,
     plan: str,
     outdir: Path,
     ministries: tuple[str, ...],
@@ -92,7 +92,7 @@ def issue(
 @click.option("--letters", metavar="OUTDIR", type=click.Path(file_okay=False, path_type=Path),
               help="Write a reminder for each ministry that is late into this folder.")  # fmt: skip
 @click.pass_obj
-def status(session: Session, plan: str, letters: Path | None) -> None:
+def status(session: CommandRun, plan: str, letters: Path | None) -> None:
     """Which ministries have returned their workbook, who is late and by how much."""
     from planner.services import returns as desk
 
@@ -138,7 +138,7 @@ def status(session: Session, plan: str, letters: Path | None) -> None:
 @out_option
 @click.pass_obj
 def merge(
-    session: Session,
+    session: CommandRun,
     plan: str,
     files: tuple[str, ...],
     decide: str | None,

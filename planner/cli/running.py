@@ -18,7 +18,7 @@ import click
 
 from planner.cli.options import command
 from planner.cli.printing import answer, table, write_document
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 
 PORTS = range(8501, 8600)
 PATIENCE = 120  # seconds until the app has to answer
@@ -31,7 +31,7 @@ PATIENCE = 120  # seconds until the app has to answer
 @click.option("--address", default="127.0.0.1", metavar="A", help="Default: this computer alone.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.pass_obj
-def serve(session: Session, port: int | None, address: str, no_browser: bool) -> int:
+def serve(session: CommandRun, port: int | None, address: str, no_browser: bool) -> int:
     """Start the app and print its address once it answers; Ctrl-C stops it."""
     chosen = _free_port(address, port)
     url = f"http://{'127.0.0.1' if address in ('0.0.0.0', '::', '') else address}:{chosen}"
@@ -56,7 +56,7 @@ def serve(session: Session, port: int | None, address: str, no_browser: bool) ->
 
 @command("health")
 @click.pass_obj
-def health(session: Session) -> int:
+def health(session: CommandRun) -> int:
     """How the database is doing, and whether every plan is what its log says."""
     from planner.services import plans
 
@@ -73,7 +73,7 @@ def health(session: Session) -> int:
 @command("backup")
 @click.argument("out", metavar="OUT")
 @click.pass_obj
-def backup(session: Session, out: str) -> int:
+def backup(session: CommandRun, out: str) -> int:
     """Write a whole copy of the database, and look whether it is good."""
     from planner.services import plans
 
@@ -101,7 +101,7 @@ def _free_port(address: str, wanted: int | None) -> int:
     raise PlannerError(f"Port {wanted or PORTS[0]} on {address} cannot be used: {why}.")
 
 
-def _started(session: Session, address: str, port: int) -> subprocess.Popen[bytes]:
+def _started(session: CommandRun, address: str, port: int) -> subprocess.Popen[bytes]:
     from planner.places import app_file
 
     arguments = [

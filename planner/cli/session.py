@@ -21,7 +21,7 @@ PACKAGE = "datapackage.json"
 
 
 @dataclass
-class Session:
+class CommandRun:
     """The global options of one run."""
 
     db: str = ""
@@ -55,7 +55,7 @@ class Session:
         named = self.db or str(data_folder() / "plans.sqlite")
         return named if "://" in named else f"sqlite:///{Path(named).absolute()}"
 
-    def desk(self, plan: str) -> Desk:
+    def desk(self, plan: str) -> OpenedPlan:
         """Where to work on PLAN: in the database, or on a copy of a file in memory."""
         path = Path(plan)
         if path.suffix.lower() not in FILES and not (path / PACKAGE).is_file():
@@ -63,7 +63,7 @@ class Session:
                 raise UnreadableFile(
                     f"{plan} is no plan.", "A plan in a file is a plan workbook or a package."
                 )
-            return Desk(store=self.store(), name=plan)
+            return OpenedPlan(store=self.store(), name=plan)
         from planner.services import plans
         from planner.store import Store
         from planner.tables import PlanDetails
@@ -78,7 +78,7 @@ class Session:
             content=plans.read_plan_file(path),
             origin=plans.file_origin(path),
         )
-        return Desk(store=store, name=name, file=path)
+        return OpenedPlan(store=store, name=name, file=path)
 
     @property
     def today(self) -> date:
@@ -92,20 +92,20 @@ class Session:
 
 
 @dataclass(frozen=True)
-class Desk:
+class OpenedPlan:
     """A plan to work on: its store and name there, and the file it was read from, if it was."""
 
     store: Store
     name: str
     file: Path | None = None
 
-    def plan(self, session: Session) -> Plan:
+    def plan(self, session: CommandRun) -> Plan:
         """The plan as it stands."""
         from planner.services.plans import open_plan
 
         return open_plan(session.actor, self.store, self.name)
 
-    def write(self, session: Session, out: str | None) -> None:
+    def write(self, session: CommandRun, out: str | None) -> None:
         """Write the changed plan workbook, where PLAN was a file and somebody named another."""
         if self.file is None:
             if out:

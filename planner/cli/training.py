@@ -10,15 +10,15 @@ import click
 
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 from planner.cli.training_tables import months, tables, totals_table
 
 if TYPE_CHECKING:
     from planner.analysis.training.forecast import Forecast
     from planner.analysis.training.outlook import Ahead
     from planner.analysis.training.readiness import Readiness
-    from planner.analysis.training.requirements import Standing
-    from planner.analysis.training.totals import Ending, Total
+    from planner.analysis.training.requirements import RequirementStatus
+    from planner.analysis.training.totals import ExpiringCertificates, TrainingTotal
 
 BY = ("ministry", "family", "audience", "course", "level")
 
@@ -29,12 +29,14 @@ BY = ("ministry", "family", "audience", "course", "level")
 @click.option("--forecast", is_flag=True, help="Also where it goes, to the end of the plan.")
 @click.option("--by", type=click.Choice(BY), help="Also added up, listed-country posts apart.")
 @click.pass_obj
-def training(session: Session, plan: str, on: str | None, forecast: bool, by: str | None) -> None:
+def training(
+    session: CommandRun, plan: str, on: str | None, forecast: bool, by: str | None
+) -> None:
     """Who of those who must be trained holds a valid pass on a day, and who is ready for where."""
     from planner.analysis.training import requirements as analysis
     from planner.analysis.training.outlook import forecasts
     from planner.analysis.training.readiness import readiness
-    from planner.analysis.training.totals import endings, totals
+    from planner.analysis.training.totals import expiring, totals
     from planner.analysis.training.training_letters import AHEAD_DAYS
 
     day = _day(on) if on else session.today
@@ -42,49 +44,49 @@ def training(session: Session, plan: str, on: str | None, forecast: bool, by: st
     known = analysis.records(opened)
     found = analysis.training_on(known, day)
     ahead = forecasts(known, found, opened.details.end) if forecast else ()
-    ending = [one for one in endings(known, found, AHEAD_DAYS) if not one.expired]
+    ending = [one for one in expiring(known, found, AHEAD_DAYS) if not one.expired]
     situations = readiness(opened, known, day)
     sums = totals(opened, found, by) if by else ()
-    by_id = {one.standing.requirement.id: one for one in ahead}
+    by_id = {one.status.requirement.id: one for one in ahead}
     document = {
         "plan": opened.name,
         "revision": opened.revision,
         "on": day,
         "requirements": [
-            _standing(one) | (_ahead(by_id.get(one.requirement.id)) if forecast else {})
-            for one in found.standings
+            _status(one) | (_ahead(by_id.get(one.requirement.id)) if forecast else {})
+            for one in found.statuses
         ],
         **({"months": _months(ahead)} if forecast else {}),
         **({"totals": [_total(one) for one in sums]} if by else {}),
         "situations": [_situation(one) for one in situations],
         "ending": [_ending(one) for one in ending],
     }
-    lines = tables(session, day, found.standings, situations, ending, ahead)
+    lines = tables(session, day, found.statuses, situations, ending, ahead)
     answer(session, document, [*lines, *totals_table(session, opened, by, sums)] if by else lines)
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
-    coverage = standing.coverage
+def _status(status: RequirementStatus) -> dict[str, Any]:
+    coverage = status.coverage
     return {
-        "id": standing.requirement.id,
-        "audience": standing.audience.id,
-        "audience_title": standing.audience.title,
-        "course": standing.course.id,
-        "course_title": standing.course.title,
-        "scope": standing.requirement.scope,
-        "posts": standing.posts,
-        "valid": standing.valid,
-        "due_90": standing.due_90,
-        "expired": standing.expired,
-        "never": standing.never,
+        "id": status.requirement.id,
+        "audience": status.audience.id,
+        "audience_title": status.audience.title,
+        "course": status.course.id,
+        "course_title": status.course.title,
+        "scope": status.requirement.scope,
+        "posts": status.posts,
+        "valid": status.valid,
+        "due_90": status.due_90,
+        "expired": status.expired,
+        "never": status.never,
         "coverage": {"low": coverage[0], "high": coverage[1]} if coverage else None,
-        "target": standing.target,
-        "steady": standing.steady,
-        "state": standing.state,
-        "basis": standing.basis,
-        "seats_needed": standing.seats_needed,
-        "seats_booked": standing.seats_booked,
-        "why": standing.why,
+        "target": status.target,
+        "steady": status.steady,
+        "state": status.state,
+        "basis": status.basis,
+        "seats_needed": status.seats_needed,
+        "seats_booked": status.seats_booked,
+        "why": status.why,
     }
 
 
@@ -129,7 +131,7 @@ def _situation(one: Readiness) -> dict[str, Any]:
     }
 
 
-def _total(one: Total) -> dict[str, Any]:
+def _total(one: TrainingTotal) -> dict[str, Any]:
     coverage = one.coverage
     return {
         "key": one.key,
@@ -147,11 +149,11 @@ def _total(one: Total) -> dict[str, Any]:
     }
 
 
-def _ending(one: Ending) -> dict[str, Any]:
+def _ending(one: ExpiringCertificates) -> dict[str, Any]:
     return {
         "on": one.on,
-        "audience": one.standing.audience.id,
-        "course": one.standing.course.id,
+        "audience": one.status.audience.id,
+        "course": one.status.course.id,
         "at_most": one.at_most,
         "in_register": len(one.holders),
     }

@@ -8,34 +8,34 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.cli.printing import percent, table
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 from planner.cli.words import answer_label, label, row_label, say
 
 if TYPE_CHECKING:
     from planner.analysis.training.forecast import Forecast
     from planner.analysis.training.holders import Range
     from planner.analysis.training.outlook import Ahead
-    from planner.analysis.training.readiness import Part, Readiness, Ready
-    from planner.analysis.training.requirements import Standing
-    from planner.analysis.training.totals import Ending, Total
+    from planner.analysis.training.readiness import Readiness, ReadinessPart, Ready
+    from planner.analysis.training.requirements import RequirementStatus
+    from planner.analysis.training.totals import ExpiringCertificates, TrainingTotal
     from planner.choices import RequiredScope
     from planner.languages.sentences import Says
     from planner.plan import Plan
 
 
 def tables(
-    session: Session,
+    session: CommandRun,
     day: date,
-    standings: Sequence[Standing],
+    statuses: Sequence[RequirementStatus],
     situations: Sequence[Readiness],
-    ending: Sequence[Ending],
+    ending: Sequence[ExpiringCertificates],
     ahead: Sequence[Forecast],
 ) -> list[str]:
     """The requirements, then listed situations, passes that end, and the months to come."""
     from planner.languages.sentences import Says
 
     parts = (
-        _requirements(session, standings),
+        _requirements(session, statuses),
         _situations(session, situations),
         _endings(session, ending),
         _months(session, ahead),
@@ -46,7 +46,7 @@ def tables(
     return [say(session, Says.TOLD_ON, date=day), *told]
 
 
-def _requirements(session: Session, standings: Sequence[Standing]) -> list[str]:
+def _requirements(session: CommandRun, statuses: Sequence[RequirementStatus]) -> list[str]:
     from planner.languages.sentences import Says
 
     heads = (
@@ -54,25 +54,25 @@ def _requirements(session: Session, standings: Sequence[Standing]) -> list[str]:
         _posts(session),
         *_said(session, Says.HEAD_VALID, Says.HEAD_COVERAGE, Says.HEAD_TARGET, Says.HEAD_DUE),
     )
-    return table(heads, (_requirement(session, one) for one in standings))
+    return table(heads, (_requirement(session, one) for one in statuses))
 
 
-def _requirement(session: Session, standing: Standing) -> tuple[object, ...]:
+def _requirement(session: CommandRun, status: RequirementStatus) -> tuple[object, ...]:
     from planner.languages.sentences import Says
 
-    unknown, target = say(session, Says.UNKNOWN), standing.target
+    unknown, target = say(session, Says.UNKNOWN), status.target
     return (
-        standing.audience.title,
-        standing.course.title,
-        unknown if standing.posts is None else standing.posts,
-        _people(session, standing.valid),
-        _between(session, *standing.coverage) if standing.coverage else unknown,
+        status.audience.title,
+        status.course.title,
+        unknown if status.posts is None else status.posts,
+        _people(session, status.valid),
+        _between(session, *status.coverage) if status.coverage else unknown,
         say(session, Says.NONE) if target is None else percent(target),
-        standing.due_90,
+        status.due_90,
     )
 
 
-def _situations(session: Session, situations: Sequence[Readiness]) -> list[str]:
+def _situations(session: CommandRun, situations: Sequence[Readiness]) -> list[str]:
     from planner.languages.sentences import Says
 
     heads = _said(
@@ -86,7 +86,7 @@ def _situations(session: Session, situations: Sequence[Readiness]) -> list[str]:
     return table(heads, (_situation(session, one) for one in situations))
 
 
-def _situation(session: Session, one: Readiness) -> tuple[object, ...]:
+def _situation(session: CommandRun, one: Readiness) -> tuple[object, ...]:
     states, parts = _ready_says(), _part_says()
     missing = ", ".join(say(session, parts[check.part]) for check in one.missing)
     state = say(session, states[one.state])
@@ -102,20 +102,20 @@ def _ready_says() -> Mapping[Ready, Says]:
 
 
 @cache
-def _part_says() -> Mapping[Part, Says]:
-    from planner.analysis.training.readiness import Part
+def _part_says() -> Mapping[ReadinessPart, Says]:
+    from planner.analysis.training.readiness import ReadinessPart
     from planner.languages.sentences import Says
 
     return {
-        Part.FOUNDATION: Says.PART_FOUNDATION,
-        Part.ROLE: Says.PART_ROLE,
-        Part.COUNTRY: Says.PART_COUNTRY,
-        Part.LANGUAGE: Says.PART_LANGUAGE,
-        Part.HANDOVER: Says.PART_HANDOVER,
+        ReadinessPart.FOUNDATION: Says.PART_FOUNDATION,
+        ReadinessPart.ROLE: Says.PART_ROLE,
+        ReadinessPart.COUNTRY: Says.PART_COUNTRY,
+        ReadinessPart.LANGUAGE: Says.PART_LANGUAGE,
+        ReadinessPart.HANDOVER: Says.PART_HANDOVER,
     }
 
 
-def _endings(session: Session, ending: Sequence[Ending]) -> list[str]:
+def _endings(session: CommandRun, ending: Sequence[ExpiringCertificates]) -> list[str]:
     from planner.languages.sentences import Says
 
     heads = (
@@ -126,13 +126,13 @@ def _endings(session: Session, ending: Sequence[Ending]) -> list[str]:
     return table(
         heads,
         (
-            (one.on, one.standing.audience.title, one.standing.course.title, one.at_most)
+            (one.on, one.status.audience.title, one.status.course.title, one.at_most)
             for one in ending
         ),
     )
 
 
-def _months(session: Session, ahead: Sequence[Forecast]) -> list[str]:
+def _months(session: CommandRun, ahead: Sequence[Forecast]) -> list[str]:
     from planner.languages.sentences import Says
     from planner.plan import table_named
 
@@ -144,13 +144,15 @@ def _months(session: Session, ahead: Sequence[Forecast]) -> list[str]:
     return table(heads, (_month(session, scope, month) for scope, month in months(ahead)))
 
 
-def _month(session: Session, scope: RequiredScope, month: Ahead) -> tuple[object, ...]:
+def _month(session: CommandRun, scope: RequiredScope, month: Ahead) -> tuple[object, ...]:
     between = _between(session, *month.coverage)
     shown = answer_label(session, scope)
     return month.on, shown, month.posts, between, percent(month.target), month.seats
 
 
-def totals_table(session: Session, plan: Plan, by: str, sums: Sequence[Total]) -> list[str]:
+def totals_table(
+    session: CommandRun, plan: Plan, by: str, sums: Sequence[TrainingTotal]
+) -> list[str]:
     """Requirements added up, with the women among those trained where sessions say so."""
     from planner.choices import RequiredScope
     from planner.languages.sentences import Says
@@ -183,7 +185,7 @@ _TABLES = {"ministry": "ministries", "audience": "audiences", "course": "courses
 _ANSWERS = {"family": "ministries", "level": "courses"}
 
 
-def _key_head(session: Session, by: str) -> str:
+def _key_head(session: CommandRun, by: str) -> str:
     from planner.plan import table_named
 
     if by in _TABLES:
@@ -191,7 +193,7 @@ def _key_head(session: Session, by: str) -> str:
     return label(session, table_named(_ANSWERS[by]), by)
 
 
-def _key(session: Session, plan: Plan, by: str, key: str) -> str:
+def _key(session: CommandRun, plan: Plan, by: str, key: str) -> str:
     """What people call a key of the sums: a row's name, or an answer's."""
     from planner.plan import table_named, title_of
 
@@ -212,7 +214,7 @@ def months(ahead: Sequence[Forecast]) -> Iterator[tuple[RequiredScope, Ahead]]:
             yield scope, month
 
 
-def _audience_and_course(session: Session) -> tuple[str, str]:
+def _audience_and_course(session: CommandRun) -> tuple[str, str]:
     from planner.plan import table_named
 
     return (
@@ -221,17 +223,17 @@ def _audience_and_course(session: Session) -> tuple[str, str]:
     )
 
 
-def _posts(session: Session) -> str:
+def _posts(session: CommandRun) -> str:
     from planner.plan import table_named
 
     return label(session, table_named("audiences"), "posts")
 
 
-def _said(session: Session, *heads: Says) -> tuple[str, ...]:
+def _said(session: CommandRun, *heads: Says) -> tuple[str, ...]:
     return tuple(say(session, one) for one in heads)
 
 
-def _people(session: Session, found: Range) -> object:
+def _people(session: CommandRun, found: Range) -> object:
     from planner.languages.sentences import Says
 
     low, high = found.low, found.high
@@ -241,7 +243,7 @@ def _people(session: Session, found: Range) -> object:
     return say(session, Says.BETWEEN, low=low, high=most)
 
 
-def _between(session: Session, low: float, high: float) -> str:
+def _between(session: CommandRun, low: float, high: float) -> str:
     from planner.languages.sentences import Says
 
     least, most = percent(low), percent(high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planner.cli.session import Session
+from planner.cli.session import CommandRun
 
 if TYPE_CHECKING:
     from planner.languages import Catalogue
@@ -13,39 +13,39 @@ if TYPE_CHECKING:
     from planner.schema import Choice, Table, Value
 
 
-def table_label(session: Session, declared: Table) -> str:
+def table_label(session: CommandRun, declared: Table) -> str:
     """What many rows of the table are called."""
     return _catalogue().table_label(declared, session.language)
 
 
-def label(session: Session, declared: Table, column: str) -> str:
+def label(session: CommandRun, declared: Table, column: str) -> str:
     """What the column is called."""
     return _catalogue().label(declared, declared.column(column), session.language)
 
 
-def answer_label(session: Session, answer: Choice) -> str:
+def answer_label(session: CommandRun, answer: Choice) -> str:
     """What an answer of a list is called."""
     return _catalogue().answer_label(answer, session.language)
 
 
-def row_label(session: Session, declared: Table) -> str:
+def row_label(session: CommandRun, declared: Table) -> str:
     """What one row of the table is called."""
     return _catalogue().row_label(declared, session.language)
 
 
-def say(session: Session, says: Says, /, **facts: Fact) -> str:
+def say(session: CommandRun, says: Says, /, **facts: Fact) -> str:
     """A sentence with its facts."""
     from planner.languages.sentences import saying
 
     return tell(session, saying(says, **facts))
 
 
-def tell(session: Session, what: Saying) -> str:
+def tell(session: CommandRun, what: Saying) -> str:
     """A sentence that was made of facts."""
     return _catalogue().say(what, session.language)
 
 
-def shown(session: Session, value: Value) -> str:
+def shown(session: CommandRun, value: Value) -> str:
     """A value as a person reads it."""
     from planner.schema import Choice
     from planner.values import to_text

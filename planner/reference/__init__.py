@@ -18,27 +18,27 @@ from planner.reference.records import (
     FAMILIES,
     UNVERIFIED_MARK,
     CatalogueAction,
+    GlossaryEntry,
     Indicator,
+    Publication,
     PurposeCode,
     RiskFactor,
     Sector,
-    Source,
     ToolEvidence,
-    Wording,
 )
 
 __all__ = [
     "FAMILIES",
     "UNVERIFIED_MARK",
     "CatalogueAction",
+    "GlossaryEntry",
     "Indicator",
+    "Publication",
     "PurposeCode",
     "Reference",
     "RiskFactor",
     "Sector",
-    "Source",
     "ToolEvidence",
-    "Wording",
     "load",
 ]
 
@@ -52,9 +52,9 @@ class Reference:
     actions: tuple[CatalogueAction, ...]
     purpose_codes: tuple[PurposeCode, ...]
     tool_evidence: tuple[ToolEvidence, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[Publication, ...]
     sectors: tuple[Sector, ...]
-    glossary: tuple[Wording, ...]
+    glossary: tuple[GlossaryEntry, ...]
 
     @cached_property
     def action_by_id(self) -> Mapping[str, CatalogueAction]:

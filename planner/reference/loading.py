@@ -15,15 +15,15 @@ from planner.errors import BrokenReference, UnreadableFile
 from planner.reference.records import (
     FAMILIES,
     CatalogueAction,
+    GlossaryEntry,
     Indicator,
+    Publication,
     PurposeCode,
     RiskFactor,
     Sector,
-    Source,
     ToolEvidence,
-    Wording,
 )
-from planner.reference.rows import Line, lines
+from planner.reference.rows import CsvRow, lines
 
 ACTION_COLUMNS: Final = tuple(
     """id title what_it_is pillar phase policy_area scope coercive delivery depends_on_multilateral
@@ -88,7 +88,7 @@ def read_risk_factors(titles: Titles) -> tuple[RiskFactor, ...]:
     return tuple(_risk_factor(row, titles) for row in rows)
 
 
-def _risk_factor(row: Line, titles: Titles) -> RiskFactor:
+def _risk_factor(row: CsvRow, titles: Titles) -> RiskFactor:
     number = row.whole("number")
     french, spanish = titles.get(f"RF-{number:02}", ("", ""))
     return RiskFactor(
@@ -132,7 +132,7 @@ def read_actions(
 
 
 def _action(
-    row: Line, factors: Collection[str], signs: Collection[str], title: tuple[str, str]
+    row: CsvRow, factors: Collection[str], signs: Collection[str], title: tuple[str, str]
 ) -> CatalogueAction:
     name = row.required("id")
     if not ACTION_ID.fullmatch(name):
@@ -171,7 +171,7 @@ def read_other_codes() -> tuple[PurposeCode, ...]:
     return tuple(_other_code(row, row.required("code")) for row in rows)
 
 
-def _other_code(row: Line, code: str) -> PurposeCode:
+def _other_code(row: CsvRow, code: str) -> PurposeCode:
     return PurposeCode(
         code=code,
         name=row.required("name"),
@@ -187,12 +187,12 @@ def _other_code(row: Line, code: str) -> PurposeCode:
     )
 
 
-def _day(row: Line) -> date | None:
+def _day(row: CsvRow) -> date | None:
     gone = row.text("withdrawn_on")
     return date.fromisoformat(gone) if gone else None
 
 
-def _purpose_code(row: Line, actions: Collection[str]) -> PurposeCode:
+def _purpose_code(row: CsvRow, actions: Collection[str]) -> PurposeCode:
     return PurposeCode(
         code=row.required("code"),
         name=row.required("name"),
@@ -228,11 +228,11 @@ def read_tool_evidence(actions: Collection[str]) -> tuple[ToolEvidence, ...]:
     )
 
 
-def read_sources() -> tuple[Source, ...]:
+def read_sources() -> tuple[Publication, ...]:
     """The publications the tables rest on."""
     columns = ("key", "full_reference", "address", "how_far_seen", "used_for")
     return tuple(
-        Source(**{column: row.text(column) for column in columns})
+        Publication(**{column: row.text(column) for column in columns})
         for row in lines(packaged("sources.csv"), "sources.csv", columns)
     )
 
@@ -251,7 +251,7 @@ def read_sectors() -> tuple[Sector, ...]:
     )
 
 
-def read_glossary(actions: Collection[str]) -> tuple[Wording, ...]:
+def read_glossary(actions: Collection[str]) -> tuple[GlossaryEntry, ...]:
     """How ministries word things, in every language there is a glossary for."""
     return tuple(
         _wording(row, language, actions)
@@ -264,12 +264,12 @@ def read_glossary(actions: Collection[str]) -> tuple[Wording, ...]:
     )
 
 
-def _wording(row: Line, language: str, actions: Collection[str]) -> Wording:
+def _wording(row: CsvRow, language: str, actions: Collection[str]) -> GlossaryEntry:
     action = row.required("action")
     if action != NO_ACTION and action not in actions:
         row.refuse("action", "it is no catalogue action")
     allowed = ("none",) if action == NO_ACTION else ("direct", "indirect", "against")
-    return Wording(
+    return GlossaryEntry(
         action=action,
         language=language,
         weight=cast(

@@ -156,7 +156,7 @@ class ToolEvidence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class Publication:
     """A publication the reference tables rest on, and how far it was seen."""
 
     key: str
@@ -180,7 +180,7 @@ class Sector:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wording:
+class GlossaryEntry:
     """Phrases by which ministries name something: for an action, against it, or for no link.
 
     `action` is a catalogue id, or "none" for what serves no action; `language` a two-letter code,

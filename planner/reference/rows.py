@@ -15,7 +15,7 @@ _SHARE: Final = re.compile(r"[01]|0?\.\d+")
 
 
 @dataclass(frozen=True)
-class Line:
+class CsvRow:
     """One row of a reference table that knows where it stands."""
 
     file: str
@@ -70,7 +70,7 @@ class Line:
         )
 
 
-def lines(text: str, file: str, columns: Collection[str]) -> Iterator[Line]:
+def lines(text: str, file: str, columns: Collection[str]) -> Iterator[CsvRow]:
     """The rows of a table below its header; refuses other columns than those and ragged rows.
 
     Columns may stand in any order. Wholly blank rows are passed over.
@@ -90,4 +90,4 @@ def lines(text: str, file: str, columns: Collection[str]) -> Iterator[Line]:
                 f"{file}, line {reader.line_num}: {len(cells)} cells under {len(header)} columns.",
                 "Put text that holds a comma in double quotes.",
             )
-        yield Line(file, reader.line_num, dict(zip(header, cells, strict=True)))
+        yield CsvRow(file, reader.line_num, dict(zip(header, cells, strict=True)))

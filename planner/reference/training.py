@@ -9,7 +9,7 @@ from typing import Final, Literal, cast
 
 from planner.choices import AudienceKind, CourseLevel, RequiredScope
 from planner.reference.loading import packaged, unique
-from planner.reference.rows import Line, lines
+from planner.reference.rows import CsvRow, lines
 
 PRESET_COLUMNS: Final = tuple(
     "audience_kind level title scope target validity_months hours hook basis note".split()
@@ -76,7 +76,7 @@ def presets() -> tuple[Preset, ...]:
     return unique(found, lambda preset: (preset.kind, preset.level), "Preset")
 
 
-def _preset(row: Line) -> Preset:
+def _preset(row: CsvRow) -> Preset:
     known = {hook.key: hook for hook in hooks()}
     level = CourseLevel(row.one_of("level", tuple(CourseLevel)))
     named = row.text("title") if level is CourseLevel.COUNTRY else row.required("title")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from planner.analysis.mapping.precedents import Learned, learn
-from planner.analysis.mapping.suggestions import Subject, Suggested, Suggester
+from planner.analysis.mapping.precedents import Precedents, precedents_of
+from planner.analysis.mapping.suggestions import Subject, Suggester, SuggestionSet
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.reference import Reference, load
@@ -18,7 +18,7 @@ _PLANS = 4  # plans, or states of learning of one, for which they are kept
 _ASKED_FOR = 12  # suggestions for one programme: more than are shown, since some are decided
 _STEPS = 500  # a large plan is learned from in so many steps, since each asks about all anew
 
-Suggesting = Callable[[Subject], Suggested]
+Suggesting = Callable[[Subject], SuggestionSet]
 
 
 def reference() -> Reference:
@@ -35,13 +35,13 @@ def suggesting(plan: Plan | None = None) -> Suggesting:
     Each programme is thought about once for each state of learning. A plan of thousands is learned
     from a few decisions at a time.
     """
-    return _asked(_edition(), _taught(plan) if plan else Learned())
+    return _asked(_edition(), _taught(plan) if plan else Precedents())
 
 
-def _taught(plan: Plan) -> Learned:
-    precedents = learn(plan).precedents
+def _taught(plan: Plan) -> Precedents:
+    precedents = precedents_of(plan).precedents
     step = max(1, len(plan.by_id(Programme)) // _STEPS)
-    return Learned(precedents[: len(precedents) - len(precedents) % step])
+    return Precedents(precedents[: len(precedents) - len(precedents) % step])
 
 
 def _edition() -> int:
@@ -61,6 +61,6 @@ def _suggester(edition: int) -> Suggester:
 
 
 @lru_cache(maxsize=_PLANS)
-def _asked(edition: int, learned: Learned) -> Suggesting:
+def _asked(edition: int, learned: Precedents) -> Suggesting:
     suggester = _suggester(edition).learning(learned)
     return lru_cache(maxsize=_REMEMBERED)(partial(suggester.suggest, top=_ASKED_FOR))

@@ -22,7 +22,7 @@ _HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class LinkDecision:
     """A person's word on one programme and one action; a blank action means that it serves none.
 
     `state` is CONFIRMED or REJECTED. A blank strength takes the one that was proposed; `share` is
@@ -51,7 +51,7 @@ class Links:
         self._catalogue = reference().action_by_id
         self._counts: defaultdict[str, int] = defaultdict(int)
 
-    def decide(self, decision: Decision) -> None:
+    def decide(self, decision: LinkDecision) -> None:
         """Take one decision in."""
         programme = self._plan.get(Programme, decision.programme)
         self._check(decision)
@@ -89,7 +89,7 @@ class Links:
             elif before is not None:
                 yield changes.delete(before)
 
-    def _check(self, decision: Decision) -> None:
+    def _check(self, decision: LinkDecision) -> None:
         if not clean(decision.reason):
             raise WrongValue(f"{decision.programme}: say why, in a few words.")
         if decision.state is LinkState.PROPOSED:
@@ -116,7 +116,9 @@ class Links:
     def _put(self, link: Link) -> None:
         self._links[link.id] = link
 
-    def _strength(self, programme: Programme, decision: Decision, link: Link) -> Strength | None:
+    def _strength(
+        self, programme: Programme, decision: LinkDecision, link: Link
+    ) -> Strength | None:
         """The strength that was said, else that of the link, else the proposed one."""
         if not decision.action:
             return Strength.NONE
@@ -128,7 +130,7 @@ class Links:
             (s.strength for s in proposed if s.action == decision.action), Strength.INDIRECT
         )
 
-    def _settle_others(self, programme_id: str, decision: Decision) -> None:
+    def _settle_others(self, programme_id: str, decision: LinkDecision) -> None:
         for link in self._of(programme_id):
             if not decision.action and link.action and link.state is LinkState.CONFIRMED:
                 self._put(replace(link, state=LinkState.REJECTED, reason=clean(decision.reason)))

@@ -15,7 +15,7 @@ from planner.plan import Plan
 from planner.reference import CatalogueAction, load
 from planner.services.actors import acting
 from planner.services.catalogue import reference
-from planner.services.deciding import Decision
+from planner.services.deciding import LinkDecision
 from planner.services.editing import save
 from planner.services.mapping import decide
 from planner.store import Store
@@ -101,7 +101,7 @@ def link_named(actor: str, store: Store, name: str) -> Entry | None:
     """Confirm the link of every such programme, in one changeset; None when there is none."""
     plan = store.load(name)
     decisions = [
-        Decision(
+        LinkDecision(
             programme=programme,
             action=action,
             state=LinkState.CONFIRMED,

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planner.analysis.mapping.precedents import subject_of
-from planner.analysis.mapping.suggestions import Band, Subject, Suggested
+from planner.analysis.mapping.suggestions import Band, Subject, SuggestionSet
 from planner.changes import Entry, Origin, OriginKind
 from planner.choices import LinkState
 from planner.plan import Plan, grouped
 from planner.services.actors import acting
 from planner.services.catalogue import suggesting
-from planner.services.deciding import DECIDED, Decision, Links
+from planner.services.deciding import DECIDED, LinkDecision, Links
 from planner.services.editing import save
 from planner.store import Store
 from planner.tables import Link, Ministry, Programme
 
-__all__ = ["Decision", "Proposal", "accept", "decide", "in_bulk", "suggest", "suggestions"]
+__all__ = ["LinkDecision", "Proposal", "accept", "decide", "in_bulk", "suggest", "suggestions"]
 
 MOST = 5
 _MAPPING = Origin(kind=OriginKind.MAPPING)
@@ -32,7 +32,7 @@ class Proposal:
     """
 
     programme: Programme
-    suggested: Suggested
+    suggested: SuggestionSet
     decided: tuple[Link, ...]
     proposed: tuple[Link, ...]
 
@@ -48,7 +48,7 @@ class Proposal:
         return 1 - max(best, self.suggested.none)
 
 
-def suggest(subject: Subject, top: int = MOST) -> Suggested:
+def suggest(subject: Subject, top: int = MOST) -> SuggestionSet:
     """What a programme that is in no plan yet may serve, best first."""
     found = suggesting()(subject)
     return replace(found, actions=found.actions[:top])
@@ -79,7 +79,7 @@ def decide(
     actor: str,
     store: Store,
     name: str,
-    decisions: Iterable[Decision],
+    decisions: Iterable[LinkDecision],
     *,
     base_revision: int | None = None,
 ) -> Entry:
@@ -118,7 +118,7 @@ def accept(actor: str, store: Store, name: str, band: Band | None) -> Entry | No
 
 def in_bulk(
     proposals: Iterable[Proposal], band: Band | None, note: str = ""
-) -> tuple[Decision, ...]:
+) -> tuple[LinkDecision, ...]:
     """What accepting a band of these proposals decides, each with its own reason.
 
     Without a band, “no link” wherever it is what is proposed. A `note` stands before every reason.
@@ -132,12 +132,12 @@ def in_bulk(
     )
 
 
-def _those_of(proposal: Proposal, band: Band) -> Iterator[Decision]:
+def _those_of(proposal: Proposal, band: Band) -> Iterator[LinkDecision]:
     if proposal.suggested.is_no_link:
         return
     for one in proposal.suggested.actions:
         if one.band is band:
-            yield Decision(
+            yield LinkDecision(
                 programme=proposal.programme.id,
                 action=one.action,
                 state=LinkState.CONFIRMED,
@@ -146,9 +146,9 @@ def _those_of(proposal: Proposal, band: Band) -> Iterator[Decision]:
             )
 
 
-def _none_of(proposal: Proposal) -> Iterator[Decision]:
+def _none_of(proposal: Proposal) -> Iterator[LinkDecision]:
     if proposal.suggested.is_no_link:
-        yield Decision(
+        yield LinkDecision(
             programme=proposal.programme.id,
             action="",
             state=LinkState.CONFIRMED,
@@ -156,7 +156,9 @@ def _none_of(proposal: Proposal) -> Iterator[Decision]:
         )
 
 
-def _proposal(programme: Programme, found: Suggested, links: Iterable[Link], top: int) -> Proposal:
+def _proposal(
+    programme: Programme, found: SuggestionSet, links: Iterable[Link], top: int
+) -> Proposal:
     decided, proposed = [], []
     for link in links:
         (decided if link.state in DECIDED else proposed).append(link)

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, Measure
+from planner.analysis.answers import AnswerColumn, CellKind
 from planner.messages import NOTHING, Fact, Message, Share, Sum
 from planner.plan import Plan, table_named
 from planner.schema import Column, Kind, Row, Table, table_of
@@ -25,18 +25,18 @@ R = TypeVar("R", bound=Row)
 TALL: Final = 12
 """Rows shown without scrolling."""
 
-_MEASURED: Final = frozenset({Measure.COUNT, Measure.SUM, Measure.SHARE, Measure.DAY})
-_RIGHT: Final = _MEASURED - {Measure.DAY}
+_MEASURED: Final = frozenset({CellKind.COUNT, CellKind.SUM, CellKind.SHARE, CellKind.DAY})
+_RIGHT: Final = _MEASURED - {CellKind.DAY}
 _MEASURES: Final = MappingProxyType(
     {
-        Kind.ID: Measure.CODE,
-        Kind.CODE: Measure.CODE,
-        Kind.ENTRY: Measure.CODE,
-        Kind.WHOLE: Measure.COUNT,
-        Kind.NUMBER: Measure.COUNT,
-        Kind.MONEY: Measure.SUM,
-        Kind.PERCENT: Measure.SHARE,
-        Kind.DATE: Measure.DAY,
+        Kind.ID: CellKind.CODE,
+        Kind.CODE: CellKind.CODE,
+        Kind.ENTRY: CellKind.CODE,
+        Kind.WHOLE: CellKind.COUNT,
+        Kind.NUMBER: CellKind.COUNT,
+        Kind.MONEY: CellKind.SUM,
+        Kind.PERCENT: CellKind.SHARE,
+        Kind.DATE: CellKind.DAY,
     }
 )
 _LETTER: Final = 7  # pixels of one character
@@ -56,7 +56,7 @@ def column_of(plan: Plan, declared: Table, column: Column) -> AnswerColumn[Any]:
     return AnswerColumn(
         key=column.name,
         head=declared.label(column.name),
-        measure=_MEASURES.get(column.kind, Measure.TEXT),
+        measure=_MEASURES.get(column.kind, CellKind.TEXT),
         value=partial(_fact, plan, column, names),
     )
 

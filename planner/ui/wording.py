@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.analysis.coverage.gaps import Gap
 from planner.analysis.mapping.suggestions import Band
-from planner.analysis.training.requirements import Standing, State
+from planner.analysis.training.requirements import RequirementStatus, TargetState
 from planner.reference import RiskFactor
 from planner.ui.marks import (
     LEVEL_MARKS,
@@ -39,7 +39,12 @@ NOT_KNOWN: Final = "not known"
 _STEPS = ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "k"))
 
 STATE_MARKS: Final = MappingProxyType(
-    {State.MET: "✓", State.SHORT: "✗", State.UNCLEAR: "~", State.UNKNOWN: "?"}
+    {
+        TargetState.MET: "✓",
+        TargetState.SHORT: "✗",
+        TargetState.UNCLEAR: "~",
+        TargetState.UNKNOWN: "?",
+    }
 )
 BAND_MARKS: Final = MappingProxyType({Band.LIKELY: "◉", Band.POSSIBLE: "◎", Band.WEAK: "○"})
 GAP_WORDS: Final = MappingProxyType(
@@ -52,7 +57,7 @@ GAP_WORDS: Final = MappingProxyType(
 )
 
 
-def state_words(state: State) -> str:
+def state_words(state: TargetState) -> str:
     """How a requirement stands, with its mark, as in “✓ met”."""
     return f"{STATE_MARKS[state]} {state.value}"
 
@@ -130,7 +135,7 @@ def factor_label(factor: RiskFactor) -> str:
     return f"{factor.number} {factor.title}"
 
 
-def range_words(standing: Standing) -> str:
+def range_words(standing: RequirementStatus) -> str:
     """Valid holders out of posts, as in “24–61 of 120”; an end nobody knows says so."""
     low, high = standing.valid.low, standing.valid.high
     span = f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"

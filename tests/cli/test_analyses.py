@@ -50,7 +50,7 @@ def test_coverage_is_told_as_a_table_and_gaps_with_their_reasons(run: Terminal) 
 def test_training_has_the_shape_that_was_promised(run: Terminal, sample: Plan) -> None:
     document = run.ok("training", SAMPLE, "--on", "2028-06-30")
 
-    expected = training(sample, date(2028, 6, 30)).standings
+    expected = training(sample, date(2028, 6, 30)).statuses
     assert document["on"] == "2028-06-30"
     assert len(document["requirements"]) == len(expected)
     for told, standing in zip(document["requirements"], expected, strict=True):

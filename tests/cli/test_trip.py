@@ -40,10 +40,10 @@ def test_four_files_become_a_plan_a_cabinet_workbook_and_nothing_again(
     assert [
         (f["number"], f["programmes"], Decimal(f["touching"])) for f in told["risk_factors"]
     ] == [(f.number, len(f.cover.programmes), f.cover.touching) for f in seen.factors]
-    assert told["mapped"]["linked"] == seen.mapped.linked
+    assert told["mapped"]["linked"] == seen.screening.linked
     assert plan.of(Session)
     asked = run.ok("training", "Plan", "--on", "2027-03-31")
-    assert len(asked["requirements"]) == len(training(plan, date(2027, 3, 31)).standings)
+    assert len(asked["requirements"]) == len(training(plan, date(2027, 3, 31)).statuses)
     made = run.ok("export", "Plan", tmp_path / "cabinet.xlsx", "--kind", "cabinet")
     assert made["bytes"] == (tmp_path / "cabinet.xlsx").stat().st_size
 

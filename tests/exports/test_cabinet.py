@@ -127,7 +127,7 @@ def test_training_keeps_unknown_unknown(name: str) -> None:
 
     rows = rows_by_id(book.values["Training"])
 
-    for standing in book.figures.training.standings:
+    for standing in book.figures.training.statuses:
         shown = rows[standing.requirement.id]
         assert shown[4] == ("unknown" if standing.posts is None else standing.posts)
         if standing.coverage is None:

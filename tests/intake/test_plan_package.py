@@ -74,7 +74,7 @@ def test_a_wrong_cell_is_named_by_file_row_and_column() -> None:
 
     (problem,) = found.problems
     assert (problem.file, problem.row, problem.column) == ("programmes.csv", 3, "budget")
-    assert "a lot" in problem.sentence
+    assert "a lot" in str(problem.sentence)
     assert list(found.plan.rows("programmes")) == ["P-0001"]
     with pytest.raises(UnreadableFile, match=r"programmes\.csv, row 3, Budget"):
         plan_package.read(only(programmes=content), "plan.zip")

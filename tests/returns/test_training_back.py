@@ -105,7 +105,7 @@ def test_a_mended_head_count_changes_the_plan_and_its_coverage(office: Office) -
 
     assert changed(desk) == {"AU-01.posts": 88}
     assert plan.get(Audience, "AU-01").posts == 88
-    assert training(plan, TODAY).standings[0].posts == 88
+    assert training(plan, TODAY).statuses[0].posts == 88
 
 
 def test_a_mended_session_and_a_new_one_come_back(office: Office) -> None:
@@ -123,14 +123,14 @@ def test_a_mended_session_and_a_new_one_come_back(office: Office) -> None:
 
 
 def test_who_left_the_post_is_no_longer_counted(office: Office) -> None:
-    before = training(office.plan, TODAY).standings[0].holders.registered_valid
+    before = training(office.plan, TODAY).statuses[0].holders.registered_valid
     plan = office.apply(
         mended(office, setting("certificates", "CE-00002", "left_on", date(2027, 2, 15)))
     )
 
     assert before == 2
     assert plan.get(Certificate, "CE-00002").left_on == date(2027, 2, 15)
-    assert training(plan, TODAY).standings[0].holders.registered_valid == 1
+    assert training(plan, TODAY).statuses[0].holders.registered_valid == 1
 
 
 def test_a_new_pass_under_a_code_is_added(office: Office) -> None:

@@ -175,7 +175,7 @@ def test_the_register_of_officers_makes_an_exact_number_of_a_range(casserane: Pl
     after = apply(casserane, preview(casserane, found).changes)
 
     def held(plan: Plan) -> list[Range]:
-        standings = training(plan, date(2027, 3, 1)).standings
+        standings = training(plan, date(2027, 3, 1)).statuses
         return [s.valid for s in standings if s.audience.id == "AU-04" and s.holders.held]
 
     for exact, bounds in zip(held(after), held(casserane), strict=True):

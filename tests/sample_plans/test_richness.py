@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.analysis.coverage.factors import coverage, mapped
+from planner.analysis.coverage.factors import coverage, screening
 from planner.analysis.coverage.gaps import Gap
 from planner.analysis.money.costs import money
 from planner.analysis.training.requirements import Basis, training
@@ -91,7 +91,7 @@ def test_high_factors_show_every_kind_of_gap(plan: Plan) -> None:
 
 
 def test_mapping_is_well_begun_and_still_has_work(plan: Plan) -> None:
-    counts = mapped(plan)
+    counts = screening(plan)
     total = counts.linked + counts.no_link + counts.proposed + counts.undecided
 
     assert 0.5 <= counts.linked / total <= 0.7
@@ -151,7 +151,7 @@ def test_steps_are_done_late_and_ahead(plan: Plan) -> None:
 
 
 def test_training_shows_what_is_met_short_unclear_and_unknown(plan: Plan) -> None:
-    standings = training(plan, READ_ON).standings
+    standings = training(plan, READ_ON).statuses
 
     assert {standing.state for standing in standings} == {"met", "short", "unclear", "unknown"}
     assert {standing.basis for standing in standings} >= {Basis.REGISTER, Basis.HEAD_COUNTS}

@@ -12,7 +12,7 @@ from planner.choices import LinkState, Strength
 from planner.errors import NotAllowed, StaleChange, UnknownRow, WrongValue
 from planner.plan import Plan
 from planner.services import mapping
-from planner.services.mapping import Decision, Proposal
+from planner.services.mapping import LinkDecision, Proposal
 from planner.services.plans import create_plan
 from planner.store import Store
 from planner.tables import Link, PlanDetails, Programme
@@ -32,13 +32,13 @@ def plan(store: Store) -> None:
     create_plan("Focal point", store, NAME, PlanDetails(), content=content)
 
 
-def decide(store: Store, *decisions: Decision) -> Entry:
+def decide(store: Store, *decisions: LinkDecision) -> Entry:
     return mapping.decide("Focal point", store, NAME, decisions)
 
 
-def confirm(programme: str, action: str, **facts: object) -> Decision:
+def confirm(programme: str, action: str, **facts: object) -> LinkDecision:
     said = {"state": CONFIRMED, "reason": "We know it", **facts}
-    return Decision(programme=programme, action=action, **said)  # type: ignore[arg-type]  # facts of a decision
+    return LinkDecision(programme=programme, action=action, **said)  # type: ignore[arg-type]  # facts of a decision
 
 
 def links(store: Store, programme: str) -> dict[str, Link]:
@@ -166,7 +166,7 @@ def test_a_decision_that_says_too_little_is_refused(
     decision = {"programme": "P-0002", "action": "HRT-06", "state": CONFIRMED, "reason": "x"}
 
     with pytest.raises(WrongValue, match=said):
-        decide(store, Decision(**{**decision, **facts}))  # type: ignore[arg-type]  # facts of a decision
+        decide(store, LinkDecision(**{**decision, **facts}))  # type: ignore[arg-type]  # facts of a decision
 
     assert store.load(NAME).revision == 1
 

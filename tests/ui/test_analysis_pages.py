@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.money.costs import money
-from planner.analysis.training.requirements import State, training
+from planner.analysis.training.requirements import TargetState, training
 from planner.choices import Level
 from planner.reference import load
 from planner.services import catalogue
@@ -45,7 +45,7 @@ def test_coverage_says_how_much_is_mapped_and_counts_the_gaps(
 
     app = open_page("coverage")
 
-    assert percent_words(found.mapped.decided_share) in texts(app)
+    assert percent_words(found.screening.decided_share) in texts(app)
     assert len(found.gaps) > 0
     assert any(
         f"Gaps in order ({len(found.gaps)})" in str(g.options) for g in app.main.button_group
@@ -133,8 +133,8 @@ def test_training_counts_the_four_states_on_the_day_chosen(
 
     found = training(store.load(sample_plan), day)
     shown = [int(one.value) for one in app.metric]
-    assert shown == [len(found.in_state(state)) for state in State]
-    assert sum(shown) == len(found.standings)
+    assert shown == [len(found.in_state(state)) for state in TargetState]
+    assert sum(shown) == len(found.statuses)
 
 
 def test_every_requirement_says_why_it_stands_so(sample_plan: str, open_page: Open) -> None:

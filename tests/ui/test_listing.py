@@ -15,15 +15,15 @@ from planner.analysis.answers import (
     AnswerColumn,
     AnswerTable,
     Bars,
+    CellKind,
     Finding,
     Gravity,
-    Mark,
     Matrix,
-    Measure,
+    MatrixCell,
     RangeOverTime,
-    Span,
     Target,
     Timeline,
+    TimelineBar,
 )
 from planner.messages import Share, Sum, _
 from planner.plan import all_tables
@@ -69,7 +69,9 @@ def test_a_listing_tells_values_and_names_and_sorts_by_what_they_are() -> None:
 
 
 def test_sums_of_several_currencies_are_text() -> None:
-    column = AnswerColumn[Sum](key="sum", head=_("Sum"), measure=Measure.SUM, value=lambda one: one)
+    column = AnswerColumn[Sum](
+        key="sum", head=_("Sum"), measure=CellKind.SUM, value=lambda one: one
+    )
 
     found = _frame([Sum(Decimal(5), "EUR"), Sum(Decimal(5), "USD")], [column])
 
@@ -91,10 +93,13 @@ def test_every_table_of_a_plan_is_edited_on_one_page() -> None:
     "figure",
     [
         Matrix(
-            title=_("M"), rows=(_("a"),), columns=(_("b"),), marks=((Mark(text=3, shade=0.5),),)
+            title=_("M"),
+            rows=(_("a"),),
+            columns=(_("b"),),
+            marks=((MatrixCell(text=3, shade=0.5),),),
         ),
         Bars(
-            title=_("B"), groups=(_("2027"), _("2028")), measure=Measure.SUM,
+            title=_("B"), groups=(_("2027"), _("2028")), measure=CellKind.SUM,
             series=((_("Funded"), (Sum(Decimal(1200000), "EUR"), Sum(None, "EUR"))),),
         ),
         RangeOverTime(
@@ -103,7 +108,7 @@ def test_every_table_of_a_plan_is_edited_on_one_page() -> None:
         ),
         Timeline(
             title=_("T"),
-            spans=(Span(label=_("s"), start=date(2027, 1, 1), end=date(2027, 3, 1)),),
+            spans=(TimelineBar(label=_("s"), start=date(2027, 1, 1), end=date(2027, 3, 1)),),
         ),
     ],
     ids=lambda figure: type(figure).__name__,
@@ -141,7 +146,7 @@ ANSWER = Answer(
             key="shares",
             title=_("Shares"),
             columns=(
-                AnswerColumn(key="share", head=_("Share"), measure=Measure.SHARE, value=Share),
+                AnswerColumn(key="share", head=_("Share"), measure=CellKind.SHARE, value=Share),
             ),
             lines=(0.5, None),
         ),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.analysis.mapping.suggestions import Band, Suggested, Suggestion
+from planner.analysis.mapping.suggestions import Band, Suggestion, SuggestionSet
 from planner.choices import LinkState, Strength
 from planner.services.mapping import Proposal
 from planner.tables import Link, Programme
@@ -44,7 +44,7 @@ def proposal(
             ministry=ministry,
             budget=None if budget is None else Decimal(budget),
         ),
-        suggested=Suggested(none=none, none_reasons=(), actions=actions),
+        suggested=SuggestionSet(none=none, none_reasons=(), actions=actions),
         decided=(link,) if decided else (),
         proposed=(),
     )

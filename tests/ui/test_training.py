@@ -12,7 +12,7 @@ from streamlit.testing.v1.element_tree import Selectbox
 from planner.analysis.training.forecast import forecast
 from planner.analysis.training.post_states import by_urgency, whole
 from planner.analysis.training.readiness import readiness
-from planner.analysis.training.requirements import State, records, training
+from planner.analysis.training.requirements import TargetState, records, training
 from planner.intake.inspection import ReadOptions, inspect
 from planner.services.importing import preview as importing
 from planner.store import Store
@@ -82,11 +82,13 @@ def test_the_answer_says_how_many_where_short_and_what_next(
     day = app.main.date_input[0].value
     assert isinstance(day, date)
     found = training(plan, day)
-    total = whole(found.standings)
-    worst = by_urgency(found.standings)[0]
+    total = whole(found.statuses)
+    worst = by_urgency(found.statuses)[0]
     answer = next(one.value for one in app.main.markdown if one.value.startswith("**On "))
     assert f"{total.valid.low:,} to {total.valid.high:,} of {total.posts:,} required" in answer
-    assert f"{len(found.in_state(State.SHORT))} of {len(found.standings)} requirements" in answer
+    assert (
+        f"{len(found.in_state(TargetState.SHORT))} of {len(found.statuses)} requirements" in answer
+    )
     assert worst.audience.title in answer
     assert "**Next:** book" in answer
 
@@ -250,7 +252,7 @@ def test_the_samples_say_something_to_act_on(sample_plan: str, store: Store) -> 
     assert day is not None
 
     known = records(plan)
-    found = [forecast(known, one, day, plan.details.end) for one in training(plan, day).standings]
+    found = [forecast(known, one, day, plan.details.end) for one in training(plan, day).statuses]
     situations = readiness(plan, known, day)
 
     assert any(one and one.cancelled for one in found)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.coverage.gaps import Gap
 from planner.analysis.mapping.suggestions import Band
-from planner.analysis.training.requirements import State
+from planner.analysis.training.requirements import TargetState
 from planner.choices import Level, Strength, Trend
 from planner.ui import wording
 
@@ -46,7 +46,7 @@ def test_what_is_not_known_is_said_and_never_shown_as_zero() -> None:
     ("choices", "marks"),
     [
         (Level, wording.LEVEL_MARKS),
-        (State, wording.STATE_MARKS),
+        (TargetState, wording.STATE_MARKS),
         (Band, wording.BAND_MARKS),
         (Strength, wording.STRENGTH_MARKS),
         (Gap, wording.GAP_WORDS),

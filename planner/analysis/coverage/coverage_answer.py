@@ -10,18 +10,18 @@ from planner.analysis.answers import (
     Answer,
     AnswerColumn,
     AnswerTable,
+    CellKind,
     Finding,
     Gravity,
-    Mark,
     Matrix,
-    Measure,
+    MatrixCell,
     Target,
 )
 from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.choices import Family, Level
-from planner.messages import NOTHING, Fact, Message, Sum, _, pgettext
+from planner.messages import NOTHING, Message, Sum, _, pgettext, verbatim
 from planner.plan import Plan, table_named
 from planner.tables import Ministry
 
@@ -57,7 +57,7 @@ def coverage_answer(found: Coverage, plan: Plan) -> Answer:
 
 def screened(found: Coverage) -> Message:
     """How far the programmes are screened, in one sentence."""
-    mapped = found.mapped
+    mapped = found.screening
     return _(
         "Programmes: {linked} linked, {none} with no link, {open} to decide.",
         linked=mapped.linked,
@@ -89,14 +89,14 @@ def _gap(factor: FactorCoverage) -> Message:
 
 def _factors(found: Coverage) -> AnswerTable[FactorCoverage]:
     ratings, programmes, actions = map(table_named, ("ratings", "programmes", "actions"))
-    column, count, total = AnswerColumn[FactorCoverage], Measure.COUNT, Measure.SUM
+    column, count, total = AnswerColumn[FactorCoverage], CellKind.COUNT, CellKind.SUM
     return AnswerTable(
         key="risk_factors",
         title=_("Risk factors with their level, cover and gap"),
         columns=(
-            column("number", _("No"), Measure.CODE, lambda one: one.number),
-            column("title", ratings.label("risk_factor"), Measure.TEXT, _name),
-            column("level", ratings.label("level"), Measure.LEVEL, lambda one: one.level),
+            column("number", _("No"), CellKind.CODE, lambda one: one.number),
+            column("title", ratings.label("risk_factor"), CellKind.TEXT, _name),
+            column("level", ratings.label("level"), CellKind.LEVEL, lambda one: one.level),
             column("programmes", programmes.title, count, lambda one: len(one.cover.programmes)),
             column("actions", actions.title, count, lambda one: len(one.cover.actions)),
             column(
@@ -117,8 +117,8 @@ def _factors(found: Coverage) -> AnswerTable[FactorCoverage]:
                 total,
                 lambda one: Sum(one.cover.attributed, found.currency),
             ),
-            column("gap", _("Gap"), Measure.TEXT, _gap),
-            column("why", _("Why"), Measure.SENTENCE, lambda one: one.reason, width=44),
+            column("gap", _("Gap"), CellKind.TEXT, _gap),
+            column("why", _("Why"), CellKind.SENTENCE, lambda one: one.reason, width=44),
         ),
         lines=found.factors,
         target=_target,
@@ -135,13 +135,17 @@ def _by_family(found: Coverage, plan: Plan) -> Matrix:
     return _matrix(
         found,
         _("Programmes and actions by risk factor and policy family"),
-        {family: family for family in Family if family in present},
+        {
+            family: pgettext(type(family).__name__, family.label)
+            for family in Family
+            if family in present
+        },
         [{**factor.by_family} for factor in found.factors],
     )
 
 
 def _by_ministry(found: Coverage, plan: Plan) -> Matrix:
-    places = {row.id: row.short_name or row.name for row in plan.of(Ministry)}
+    places = {key: verbatim(name) for key, name in plan.names(Ministry).items()}
     unnamed = {key: _("No ministry named") for one in found.factors for key in one.by_ministry}
     return _matrix(
         found,
@@ -154,14 +158,14 @@ def _by_ministry(found: Coverage, plan: Plan) -> Matrix:
 def _matrix(
     found: Coverage,
     title: Message,
-    places: Mapping[str, Fact],
+    places: Mapping[str, Message],
     covers: Sequence[Mapping[str, Cover]],
 ) -> Matrix:
     most = max((len(one.supports) for by_place in covers for one in by_place.values()), default=1)
 
-    def mark(cover: Cover | None, factor: FactorCoverage) -> Mark | None:
+    def mark(cover: Cover | None, factor: FactorCoverage) -> MatrixCell | None:
         number = len(cover.supports) if cover else 0
-        return Mark(number, number / most, _target(factor)) if number else None
+        return MatrixCell(number, number / most, _target(factor)) if number else None
 
     return Matrix(
         title=title,

@@ -45,7 +45,7 @@ class FactorCoverage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mapped:
+class Screening:
     """How far the programmes are mapped; the four counts add up to all programmes."""
 
     linked: int
@@ -67,7 +67,7 @@ class Coverage:
     currency: str
     factors: tuple[FactorCoverage, ...]
     picture: RiskPicture
-    mapped: Mapped
+    screening: Screening
 
     @cached_property
     def gaps(self) -> tuple[FactorCoverage, ...]:
@@ -87,11 +87,11 @@ def coverage(plan: Plan, reference: Reference) -> Coverage:
             _factor(risk, supports[risk.factor.number], names) for risk in picture.factors
         ),
         picture=picture,
-        mapped=mapped(plan),
+        screening=screening(plan),
     )
 
 
-def mapped(plan: Plan) -> Mapped:
+def screening(plan: Plan) -> Screening:
     """How many programmes are linked, have no link, are only proposed, or wait."""
     states: dict[str, int] = {}
     for link in plan.of(Link):
@@ -99,7 +99,7 @@ def mapped(plan: Plan) -> Mapped:
     counts = [0, 0, 0, 0]
     for programme in plan.of(Programme):
         counts[states.get(programme.id, 0)] += 1
-    return Mapped(undecided=counts[0], proposed=counts[1], no_link=counts[2], linked=counts[3])
+    return Screening(undecided=counts[0], proposed=counts[1], no_link=counts[2], linked=counts[3])
 
 
 def is_no_link(link: Link) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.mapping.evidence import Evidence
+from planner.analysis.mapping.evidence import LinkEvidence
 from planner.choices import Strength
 from planner.reference import PurposeCode, Reference
 
@@ -26,7 +26,7 @@ def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for text in texts for code in _CODE.findall(text)))
 
 
-def pointers(code: str, reference: Reference) -> Iterator[Evidence]:
+def pointers(code: str, reference: Reference) -> Iterator[LinkEvidence]:
     """The evidence of one code: exact, through its successors, or through its sector group."""
     rows = [row for row in reference.codes(code) if row.judged]
     if not rows:
@@ -37,11 +37,11 @@ def pointers(code: str, reference: Reference) -> Iterator[Evidence]:
         yield from _pointing(reference.codes(successor), code, BROADER)
 
 
-def _pointing(rows: Sequence[PurposeCode], code: str, left: float) -> Iterator[Evidence]:
+def _pointing(rows: Sequence[PurposeCode], code: str, left: float) -> Iterator[LinkEvidence]:
     for row in rows:
         weight = POINTS.get(row.strength, 0.0) * left
         for name in row.action_ids:
-            yield Evidence(
+            yield LinkEvidence(
                 action=name,
                 weight=weight / len(row.action_ids) ** 0.5,
                 strength=row.strength,

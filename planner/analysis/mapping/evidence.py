@@ -24,7 +24,7 @@ class Subject:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
+class LinkEvidence:
     """A reason for one action: how much it weighs from 0 to 1, and what it says to a person.
 
     A negative weight speaks against the action. `quoted` holds the words of the title it rests on,

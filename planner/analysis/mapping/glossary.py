@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.mapping.evidence import NO_ACTION, Evidence
-from planner.analysis.mapping.phrases import Around, Finder, Hit, around, parse
+from planner.analysis.mapping.evidence import NO_ACTION, LinkEvidence
+from planner.analysis.mapping.phrases import Finder, Hit, LongerHit, around, parse
 from planner.analysis.mapping.title_words import Word, visible, words
 from planner.choices import Strength
-from planner.reference import Wording
+from planner.reference import GlossaryEntry
 
 FOR: Final = MappingProxyType({"strong": 0.75, "normal": 0.45, "weak": 0.25})
 LESS_DIRECT: Final = 0.88
@@ -45,7 +45,7 @@ class _Found:
 class Glossary:
     """All phrases by which ministries name prevention, and what is not prevention."""
 
-    def __init__(self, wordings: Iterable[Wording]) -> None:
+    def __init__(self, wordings: Iterable[GlossaryEntry]) -> None:
         """Make the phrases ready; the same phrase may count for several actions."""
         claims: defaultdict[str, dict[str, _Claim]] = defaultdict(dict)
         for wording in wordings:
@@ -57,7 +57,7 @@ class Glossary:
         self._claims = [tuple(by_action.values()) for by_action in claims.values()]
         self._finder = Finder([parse(phrase) for phrase in claims])
 
-    def evidence(self, text: str, share: float = 1.0) -> list[Evidence]:
+    def evidence(self, text: str, share: float = 1.0) -> list[LinkEvidence]:
         """What a text says, each word counted once for each action; weights times `share`."""
         seen = visible(text)
         read = words(seen)
@@ -65,7 +65,7 @@ class Glossary:
         for found in self._found(self._finder.hits(read)):
             by_action[found.claim.action].append(found)
         return [
-            Evidence(
+            LinkEvidence(
                 action=action,
                 weight=found.weight * share,
                 strength=found.claim.strength,
@@ -94,13 +94,13 @@ class Glossary:
                     left = self._left(claim, longer, standing)
                     yield _Found(claim, claim.weight * left, hit.places)
 
-    def _is_overruled(self, claim: _Claim, longer: Iterable[Around]) -> bool:
+    def _is_overruled(self, claim: _Claim, longer: Iterable[LongerHit]) -> bool:
         return any(
             _overrules(other, claim) for one in longer for other in self._claims[one.hit.phrase]
         )
 
     def _left(
-        self, claim: _Claim, longer: Iterable[Around], standing: Collection[tuple[int, str]]
+        self, claim: _Claim, longer: Iterable[LongerHit], standing: Collection[tuple[int, str]]
     ) -> float:
         """A part when a longer phrase stands that does not speak of the same action, else all."""
         for hit in (one.hit for one in longer if one.closely):
@@ -112,7 +112,7 @@ class Glossary:
         return 1.0
 
 
-def _claim(wording: Wording) -> _Claim:
+def _claim(wording: GlossaryEntry) -> _Claim:
     if wording.counts == "none":
         return _Claim(NO_ACTION, NO_LINK[wording.weight], Strength.NONE)
     if wording.counts == "against":

@@ -49,14 +49,14 @@ class Hit:
         return frozenset(place for run in self.runs for place in run)
 
 
-class Around(NamedTuple):
+class LongerHit(NamedTuple):
     """A longer finding; `closely` when a run of the shorter one is a piece of one of its runs."""
 
     hit: Hit
     closely: bool
 
 
-def around(hits: Sequence[Hit]) -> list[list[Around]]:
+def around(hits: Sequence[Hit]) -> list[list[LongerHit]]:
     """For each hit the longer ones that hold all its words, or one of its runs as a piece.
 
     Places are kept as bits of a number, which makes the comparison of all with all quick.
@@ -66,14 +66,14 @@ def around(hits: Sequence[Hit]) -> list[list[Around]]:
     return [_around(runs, long) for _, runs in whole]
 
 
-def _around(runs: Sequence[int], long: Sequence[tuple[Hit, list[int], int]]) -> list[Around]:
+def _around(runs: Sequence[int], long: Sequence[tuple[Hit, list[int], int]]) -> list[LongerHit]:
     words = sum(runs)
     found = (
         (hit, _within(words, more), any(_within(run, other) for other in others for run in runs))
         for hit, others, more in long
         if words & more
     )
-    return [Around(hit, closely) for hit, wholly, closely in found if wholly or closely]
+    return [LongerHit(hit, closely) for hit, wholly, closely in found if wholly or closely]
 
 
 def _bits(run: range) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.analysis.mapping.crosswalk import read_codes
-from planner.analysis.mapping.evidence import NO_ACTION, Evidence, Subject
+from planner.analysis.mapping.evidence import NO_ACTION, LinkEvidence, Subject
 from planner.analysis.mapping.title_words import forms
 from planner.choices import LinkState, Strength
 from planner.plan import Plan
@@ -44,16 +44,16 @@ class Precedent:
 
 
 @dataclass(frozen=True)
-class Learned:
+class Precedents:
     """The decisions of a plan; two with the same decisions are equal."""
 
     precedents: tuple[Precedent, ...] = ()
 
 
-def learn(plan: Plan) -> Learned:
+def precedents_of(plan: Plan) -> Precedents:
     """What the confirmed and rejected links of a plan teach, in their order."""
     programmes, ministries = plan.by_id(Programme), plan.by_id(Ministry)
-    return Learned(
+    return Precedents(
         tuple(
             _precedent(link, programmes[link.programme], ministries)
             for link in plan.of(Link)
@@ -102,7 +102,7 @@ class _Tally:
         if precedent.confirmed:
             self._strengths[precedent.action] = precedent.strength
 
-    def evidence(self, subject: Subject, most: float, whose: str) -> Iterator[Evidence]:
+    def evidence(self, subject: Subject, most: float, whose: str) -> Iterator[LinkEvidence]:
         """For each action how far decisions on other programmes agree, and how many they are."""
         own = self._by_reference.get(subject.reference, ()) if subject.reference else ()
         answers = self._answers - Counter((one.action, one.confirmed) for one in own)
@@ -110,7 +110,7 @@ class _Tally:
         for (action, confirmed), times in answers.items():
             weight = most * times / (programmes + FEW)
             said = "confirmed" if confirmed else "rejected"
-            yield Evidence(
+            yield LinkEvidence(
                 action=action,
                 weight=weight if confirmed else -weight,
                 strength=self._strengths.get(action, Strength.INDIRECT),
@@ -122,7 +122,7 @@ class _Tally:
 class Memory:
     """The decisions of a plan, ready to be asked about many programmes."""
 
-    def __init__(self, learned: Learned) -> None:
+    def __init__(self, learned: Precedents) -> None:
         """Sort the precedents by code, by ministry and by the words of their titles."""
         self._by_code: defaultdict[str, _Tally] = defaultdict(_Tally)
         self._by_ministry: defaultdict[str, _Tally] = defaultdict(_Tally)
@@ -138,7 +138,7 @@ class Memory:
             for word in self._titles[-1]:
                 self._by_word[word].append(place)
 
-    def evidence(self, subject: Subject) -> Iterator[Evidence]:
+    def evidence(self, subject: Subject) -> Iterator[LinkEvidence]:
         """What earlier decisions say about a programme, not counting those on itself."""
         if not self._precedents:
             return
@@ -150,7 +150,7 @@ class Memory:
             yield from tally.evidence(subject, SAME_MINISTRY, "of this ministry")
         yield from self._similar(subject)
 
-    def _similar(self, subject: Subject) -> Iterator[Evidence]:
+    def _similar(self, subject: Subject) -> Iterator[LinkEvidence]:
         """For each action and answer the most similar title that was decided on."""
         best: dict[tuple[str, bool], tuple[float, Precedent]] = {}
         for likeness, precedent in self._alike(subject):
@@ -159,7 +159,7 @@ class Memory:
                 best[key] = (likeness, precedent)
         for (action, confirmed), (likeness, precedent) in best.items():
             said = "confirmed" if confirmed else "rejected"
-            yield Evidence(
+            yield LinkEvidence(
                 action=action,
                 weight=SIMILAR_TITLE * likeness * (1 if confirmed else -1),
                 strength=precedent.strength,

@@ -16,16 +16,16 @@ from functools import lru_cache
 from typing import Final
 
 from planner.analysis.mapping.crosswalk import expected_no_link, pointers, read_codes
-from planner.analysis.mapping.evidence import NO_ACTION, Evidence, Subject, together
+from planner.analysis.mapping.evidence import NO_ACTION, LinkEvidence, Subject, together
 from planner.analysis.mapping.glossary import Glossary
-from planner.analysis.mapping.precedents import Learned, Memory
+from planner.analysis.mapping.precedents import Memory, Precedents
 from planner.analysis.mapping.title_words import Ranking, forms
 from planner.choices import Strength
 from planner.reference import CatalogueAction, Reference
 
-__all__ = ["Band", "Learned", "Subject", "Suggested", "Suggester", "Suggestion"]
+__all__ = ["Band", "Precedents", "Subject", "Suggester", "Suggestion", "SuggestionSet"]
 
-NOTHING_LEARNED: Final = Learned()
+NOTHING_LEARNED: Final = Precedents()
 
 IN_DESCRIPTION: Final = 0.6
 """What a phrase weighs in the description, next to the same phrase in the title."""
@@ -77,7 +77,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Suggested:
+class SuggestionSet:
     """Everything proposed for one programme; `none` is how likely it is that no link is right."""
 
     none: float
@@ -93,7 +93,7 @@ class Suggested:
 class Suggester:
     """Proposes actions for programmes; made once, asked often, always with the same answer."""
 
-    def __init__(self, reference: Reference, learned: Learned = NOTHING_LEARNED) -> None:
+    def __init__(self, reference: Reference, learned: Precedents = NOTHING_LEARNED) -> None:
         """Make glossary and catalogue ready for look-up; `learned` are decisions to learn from."""
         self._reference = reference
         self._glossary = Glossary(reference.glossary)
@@ -108,13 +108,13 @@ class Suggester:
         self._read = lru_cache(maxsize=REMEMBERED)(self._words)
         self._memory = Memory(learned)
 
-    def learning(self, learned: Learned) -> Suggester:
+    def learning(self, learned: Precedents) -> Suggester:
         """The same suggester, taught by other decisions; what was read is not read again."""
         taught = copy(self)
         taught._memory = Memory(learned)
         return taught
 
-    def suggest(self, subject: Subject, top: int = 5) -> Suggested:
+    def suggest(self, subject: Subject, top: int = 5) -> SuggestionSet:
         """What a programme may serve, best first, at most `top` actions."""
         codes = read_codes(subject.codes)
         gathered = self._gathered(subject, codes)
@@ -129,7 +129,7 @@ class Suggester:
             ),
             key=lambda one: (-one[1], self._order[one[0]]),
         )
-        return Suggested(
+        return SuggestionSet(
             none=round(none, 3),
             none_reasons=_none_reasons(against, usual_reason, weighed),
             actions=tuple(
@@ -139,15 +139,15 @@ class Suggester:
             ),
         )
 
-    def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> dict[str, list[Evidence]]:
+    def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> dict[str, list[LinkEvidence]]:
         """All evidence, by the action it speaks to."""
-        found: defaultdict[str, list[Evidence]] = defaultdict(list)
+        found: defaultdict[str, list[LinkEvidence]] = defaultdict(list)
         said = self._read(subject.title, subject.description)
         for one in (*said, *self._codes(codes), *self._memory.evidence(subject)):
             found[one.action].append(one)
         return found
 
-    def _words(self, title: str, description: str) -> list[Evidence]:
+    def _words(self, title: str, description: str) -> list[LinkEvidence]:
         """Phrases and catalogue words; in the description only phrases that the title lacks."""
         said = self._glossary.evidence(title)
         heard = {(one.action, one.quoted.casefold()) for one in said}
@@ -155,18 +155,18 @@ class Suggester:
         new = [one for one in more if (one.action, one.quoted.casefold()) not in heard]
         return said + new + self._catalogue_words(title or description)
 
-    def _pointers(self, codes: tuple[str, ...]) -> list[Evidence]:
+    def _pointers(self, codes: tuple[str, ...]) -> list[LinkEvidence]:
         """For each action the weightiest pointer among the codes."""
-        best: dict[str, Evidence] = {}
+        best: dict[str, LinkEvidence] = {}
         for code in codes:
             for one in pointers(code, self._reference):
                 if one.action not in best or one.weight > best[one.action].weight:
                     best[one.action] = one
         return [replace(one, weight=one.weight / len(codes) ** 0.5) for one in best.values()]
 
-    def _catalogue_words(self, text: str) -> list[Evidence]:
+    def _catalogue_words(self, text: str) -> list[LinkEvidence]:
         return [
-            Evidence(
+            LinkEvidence(
                 action=self._reference.actions[place].id,
                 weight=self._most_shared[place] * score / (score + MANY_SHARED_WORDS),
                 strength=Strength.INDIRECT,
@@ -177,7 +177,7 @@ class Suggester:
 
 
 def _no_link(
-    gathered: Iterable[Sequence[Evidence]], against: Sequence[Evidence], usual: float
+    gathered: Iterable[Sequence[LinkEvidence]], against: Sequence[LinkEvidence], usual: float
 ) -> float:
     """How likely it is that no link is right: usual for such codes, less what speaks for a link."""
     other = together(one.weight for one in against)
@@ -197,7 +197,7 @@ def _catalogue_text(action: CatalogueAction) -> dict[str, str]:
     }
 
 
-def _suggestion(name: str, confidence: float, evidence: Sequence[Evidence]) -> Suggestion:
+def _suggestion(name: str, confidence: float, evidence: Sequence[LinkEvidence]) -> Suggestion:
     strongest = max(evidence, key=lambda one: one.weight)
     weak = confidence < POSSIBLE_FROM
     return Suggestion(
@@ -215,7 +215,7 @@ def _band(confidence: float) -> Band:
     return Band.POSSIBLE if confidence >= POSSIBLE_FROM else Band.WEAK
 
 
-def _reasons(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+def _reasons(evidence: Sequence[LinkEvidence]) -> tuple[str, ...]:
     """Reasons in words, weightiest first; quoted words together in one of them."""
     ordered = sorted(evidence, key=lambda one: -one.weight)
     quoted = dict.fromkeys(f'"{one.quoted}"' for one in ordered if one.quoted and one.weight > 0)
@@ -224,7 +224,7 @@ def _reasons(evidence: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def _none_reasons(
-    against: Sequence[Evidence], usual: str, weighed: Sequence[tuple[str, float]]
+    against: Sequence[LinkEvidence], usual: str, weighed: Sequence[tuple[str, float]]
 ) -> tuple[str, ...]:
     found = list(_reasons(against))
     if usual:

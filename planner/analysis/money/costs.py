@@ -44,7 +44,7 @@ def exchange(plan: Plan) -> Exchange:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sum:
+class CostSum:
     """Cost lines added up, in the plan's currency.
 
     `mid` is what to plan with; `funded` is the part of it that is there, `requested` and `missing`
@@ -76,9 +76,9 @@ class Sum:
         """Funded part of the mid cost, 0 to 1; None when there is no cost."""
         return self.funded / self.mid if self.mid else None
 
-    def __add__(self, other: Sum) -> Sum:
+    def __add__(self, other: CostSum) -> CostSum:
         """Both sums together."""
-        return Sum(
+        return CostSum(
             low=self.low + other.low,
             mid=self.mid + other.mid,
             high=self.high + other.high,
@@ -90,17 +90,17 @@ class Sum:
         )
 
 
-def line_sum(cost: Cost, rates: Exchange) -> Sum:
+def line_sum(cost: Cost, rates: Exchange) -> CostSum:
     """One cost line as a sum; a line in kind counts as staff time only."""
     amount = rates.convert(cost.amount, cost.currency)
     if amount is None:
-        return Sum(lines=1, unknown=1)
+        return CostSum(lines=1, unknown=1)
     if cost.status is CostStatus.IN_KIND:
-        return Sum(lines=1, in_kind=amount)
+        return CostSum(lines=1, in_kind=amount)
     funded = _funded(cost, amount, rates)
     requested = amount - funded if cost.status is CostStatus.REQUESTED else ZERO
     low, high = rates.convert(cost.low, cost.currency), rates.convert(cost.high, cost.currency)
-    return Sum(
+    return CostSum(
         low=amount if low is None else low,
         mid=amount,
         high=amount if high is None else high,
@@ -117,9 +117,9 @@ def _funded(cost: Cost, amount: Decimal, rates: Exchange) -> Decimal:
     return amount if cost.status is CostStatus.IN_BUDGET else ZERO
 
 
-def add_up(costs: Iterable[Cost], rates: Exchange) -> Sum:
+def add_up(costs: Iterable[Cost], rates: Exchange) -> CostSum:
     """Cost lines as one sum."""
-    return sum((line_sum(cost, rates) for cost in costs), Sum())
+    return sum((line_sum(cost, rates) for cost in costs), CostSum())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,14 +130,14 @@ class Money:
     """
 
     currency: str
-    total: Sum
-    by_year: Mapping[int | None, Sum]
-    by_ministry: Mapping[str, Sum]
-    by_ministry_and_year: Mapping[tuple[str, int | None], Sum]
-    by_goal: Mapping[str, Sum]
-    by_source: Mapping[CostSource | None, Sum]
-    by_status: Mapping[CostStatus | None, Sum]
-    by_action: Mapping[str, Sum]
+    total: CostSum
+    by_year: Mapping[int | None, CostSum]
+    by_ministry: Mapping[str, CostSum]
+    by_ministry_and_year: Mapping[tuple[str, int | None], CostSum]
+    by_goal: Mapping[str, CostSum]
+    by_source: Mapping[CostSource | None, CostSum]
+    by_status: Mapping[CostStatus | None, CostSum]
+    by_action: Mapping[str, CostSum]
     uncosted: tuple[str, ...]
 
 
@@ -154,7 +154,7 @@ def money(plan: Plan) -> Money:
     lines = [(cost, actions.get(cost.action), line_sum(cost, rates)) for cost in live_costs(plan)]
     return Money(
         currency=plan.details.currency,
-        total=sum((part for _, _, part in lines), Sum()),
+        total=sum((part for _, _, part in lines), CostSum()),
         by_year=_split((cost.year, part) for cost, _, part in lines),
         by_ministry=_split((action.lead if action else "", part) for _, action, part in lines),
         by_ministry_and_year=_split(
@@ -168,10 +168,10 @@ def money(plan: Plan) -> Money:
     )
 
 
-def _split(parts: Iterable[tuple[K, Sum]]) -> dict[K, Sum]:
-    sums: dict[K, Sum] = {}
+def _split(parts: Iterable[tuple[K, CostSum]]) -> dict[K, CostSum]:
+    sums: dict[K, CostSum] = {}
     for key, part in parts:
-        sums[key] = sums.get(key, Sum()) + part
+        sums[key] = sums.get(key, CostSum()) + part
     return sums
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.analysis.coverage.factors import mapped
+from planner.analysis.coverage.factors import screening
 from planner.analysis.money.costs import money
 from planner.choices import Level
 from planner.plan import Plan
@@ -28,7 +28,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class ProgressStep:
     """One step: how much of it is done, in figures and words, and what to do to finish it.
 
     `done` of `total` things; a step with nothing to count yet has a total of 0 and is not done.
@@ -56,10 +56,10 @@ class Step:
 class Progress:
     """All steps of a plan, in order."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[ProgressStep, ...]
 
     @property
-    def next_step(self) -> Step | None:
+    def next_step(self) -> ProgressStep | None:
         """The first step that is not done; None when the plan is ready."""
         return next((step for step in self.steps if not step.is_done), None)
 
@@ -74,10 +74,10 @@ def progress(plan: Plan, reference: Reference) -> Progress:
     return Progress(steps=tuple(step(plan, reference) for step in _STEPS))
 
 
-def _ministries(plan: Plan, _: Reference) -> Step:
+def _ministries(plan: Plan, _: Reference) -> ProgressStep:
     rows = plan.of(Ministry)
     placed = sum(1 for row in rows if row.family)
-    return Step(
+    return ProgressStep(
         stage=Stage.MINISTRIES,
         title="Name the ministries",
         done=placed,
@@ -87,10 +87,10 @@ def _ministries(plan: Plan, _: Reference) -> Step:
     )
 
 
-def _programmes(plan: Plan, _: Reference) -> Step:
+def _programmes(plan: Plan, _: Reference) -> ProgressStep:
     rows = plan.of(Programme)
     owned = sum(1 for row in rows if row.ministry)
-    return Step(
+    return ProgressStep(
         stage=Stage.PROGRAMMES,
         title="Bring in programmes",
         done=owned,
@@ -100,10 +100,10 @@ def _programmes(plan: Plan, _: Reference) -> Step:
     )
 
 
-def _mapping(plan: Plan, _: Reference) -> Step:
-    counts = mapped(plan)
+def _mapping(plan: Plan, _: Reference) -> ProgressStep:
+    counts = screening(plan)
     decided = counts.linked + counts.no_link
-    return Step(
+    return ProgressStep(
         stage=Stage.MAPPING,
         title="Map programmes to prevention actions",
         done=decided,
@@ -114,14 +114,14 @@ def _mapping(plan: Plan, _: Reference) -> Step:
     )
 
 
-def _risks(plan: Plan, reference: Reference) -> Step:
+def _risks(plan: Plan, reference: Reference) -> ProgressStep:
     assessed = {
         rating.risk_factor
         for rating in plan.of(Rating)
         if rating.level not in (None, Level.NOT_ASSESSED)
     }
     known = {str(factor.number) for factor in reference.risk_factors}
-    return Step(
+    return ProgressStep(
         stage=Stage.RISKS,
         title="Judge the risk factors",
         done=len(assessed & known),
@@ -131,11 +131,11 @@ def _risks(plan: Plan, reference: Reference) -> Step:
     )
 
 
-def _training(plan: Plan, _: Reference) -> Step:
+def _training(plan: Plan, _: Reference) -> ProgressStep:
     rows = plan.of(Audience)
     required = {requirement.audience for requirement in plan.of(Requirement)}
     ready = sum(1 for row in rows if row.posts is not None and row.id in required)
-    return Step(
+    return ProgressStep(
         stage=Stage.TRAINING,
         title="Say who must be trained",
         done=ready,
@@ -145,10 +145,10 @@ def _training(plan: Plan, _: Reference) -> Step:
     )
 
 
-def _actions(plan: Plan, _: Reference) -> Step:
+def _actions(plan: Plan, _: Reference) -> ProgressStep:
     rows = plan.of(Action)
     ready = sum(1 for row in rows if row.lead and row.post and row.start and row.end)
-    return Step(
+    return ProgressStep(
         stage=Stage.ACTIONS,
         title="Draft the actions",
         done=ready,
@@ -158,10 +158,10 @@ def _actions(plan: Plan, _: Reference) -> Step:
     )
 
 
-def _costs(plan: Plan, _: Reference) -> Step:
+def _costs(plan: Plan, _: Reference) -> ProgressStep:
     actions = len(plan.of(Action))
     costed = actions - len(money(plan).uncosted)
-    return Step(
+    return ProgressStep(
         stage=Stage.COSTS,
         title="Cost them",
         done=costed,
@@ -171,9 +171,9 @@ def _costs(plan: Plan, _: Reference) -> Step:
     )
 
 
-def _decision(plan: Plan, _: Reference) -> Step:
+def _decision(plan: Plan, _: Reference) -> ProgressStep:
     asked = len(plan.of(Decision))
-    return Step(
+    return ProgressStep(
         stage=Stage.DECISION,
         title="Put it before cabinet",
         done=asked,
@@ -183,7 +183,7 @@ def _decision(plan: Plan, _: Reference) -> Step:
     )
 
 
-_STEPS: tuple[Callable[[Plan, Reference], Step], ...] = (
+_STEPS: tuple[Callable[[Plan, Reference], ProgressStep], ...] = (
     _ministries,
     _programmes,
     _mapping,

@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from planner.analysis.training.holders import Counted, Range, counted_sessions, holders
+from planner.analysis.training.holders import HeldSession, Range, held_sessions, holders
 from planner.analysis.training.requirements import (
     A_YEAR,
     Records,
-    Standing,
+    RequirementStatus,
     in_scope,
     rate,
     share,
@@ -59,7 +59,7 @@ class Month:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cancelled:
+class CancelledSession:
     """What it costs when one planned session is not held: coverage on a day, seats and money.
 
     `money` is what the same seats cost later, in the plan's currency; None when not known.
@@ -82,12 +82,12 @@ class Forecast:
     even the low end reaches the target, `possible` the first in which the high end does.
     """
 
-    standing: Standing
+    status: RequirementStatus
     months: tuple[Month, ...]
     steady: float | None
     seats_a_year: int | None
     seats_next_year: int
-    cancelled: tuple[Cancelled, ...]
+    cancelled: tuple[CancelledSession, ...]
 
     @property
     def reached(self) -> Month | None:
@@ -102,35 +102,37 @@ class Forecast:
     @property
     def falls(self) -> Month | None:
         """The first month in which the low end is below a target that it reaches today."""
-        target = self.standing.target
+        target = self.status.target
         if target is None or self.months[0].low < target:
             return None
         return next((month for month in self.months if month.low < target), None)
 
     def _first(self, ends: Sequence[float]) -> Month | None:
-        target = self.standing.target
+        target = self.status.target
         found = zip(self.months, ends, strict=True)
         return next((m for m, end in found if target is not None and end >= target), None)
 
 
-def forecast(known: Records, standing: Standing, on: date, end: date | None) -> Forecast | None:
+def forecast(
+    known: Records, status: RequirementStatus, on: date, end: date | None
+) -> Forecast | None:
     """A requirement from a day to the plan's end; None when its posts are not known, or none.
 
     With no end, or one that is past, it looks three years ahead. The range is the one that
     head-counts would give: low if seats go to the same people again, high if they go to people
     without a pass. People whom a register lists today move at the audience's turnover.
     """
-    if not standing.posts or standing.coverage is None:
+    if not status.posts or status.coverage is None:
         return None
-    ahead = _Ahead(standing=standing, known=known, since=on)
-    pair = standing.audience.id, standing.course.id
+    ahead = _Ahead(status=status, known=known, since=on)
+    pair = status.audience.id, status.course.id
     planned = known.planned_after(pair, on)
     days = _days(on, end)
     return Forecast(
-        standing=standing,
+        status=status,
         months=_months(ahead, planned, days),
-        steady=_settling(standing, _seats(planned, on, on + A_YEAR)),
-        seats_a_year=_holding(standing),
+        steady=_settling(status, _seats(planned, on, on + A_YEAR)),
+        seats_a_year=_holding(status),
         seats_next_year=_seats(planned, on, on + A_YEAR),
         cancelled=tuple(_without(ahead, planned, session, days[-1]) for session in planned),
     )
@@ -145,22 +147,22 @@ def _days(on: date, end: date | None) -> tuple[date, ...]:
     return tuple(days)
 
 
-def _settling(standing: Standing, seats: int) -> float | None:
+def _settling(status: RequirementStatus, seats: int) -> float | None:
     """(a+rb)/(a+r), where r is also what ends in a year of those who stay."""
-    audience, turnover = standing.audience, rate(standing.audience.turnover)
-    if turnover is None or standing.posts is None:
+    audience, turnover = status.audience, rate(status.audience.turnover)
+    if turnover is None or status.posts is None:
         return None
-    lost = turnover + (1 - turnover) * ending_share(standing.course)
+    lost = turnover + (1 - turnover) * ending_share(status.course)
     first = turnover * (rate(audience.trained_first) or 0.0)
-    trained = trained_share(standing.posts - standing.valid.low, seats)
+    trained = trained_share(status.posts - status.valid.low, seats)
     return steady_level(trained, lost, first / lost if lost else 0.0)
 
 
-def _holding(standing: Standing) -> int | None:
-    turnover = rate(standing.audience.turnover)
-    if turnover is None or standing.target is None or standing.posts is None:
+def _holding(status: RequirementStatus) -> int | None:
+    turnover = rate(status.audience.turnover)
+    if turnover is None or status.target is None or status.posts is None:
         return None
-    return seats_to_hold(standing.posts, standing.target, turnover, standing.course)
+    return seats_to_hold(status.posts, status.target, turnover, status.course)
 
 
 def _seats(planned: Sequence[Session], after: date, until: date) -> int:
@@ -177,18 +179,20 @@ def _months(ahead: _Ahead, planned: Sequence[Session], days: Sequence[date]) -> 
     return tuple(found)
 
 
-def _without(ahead: _Ahead, planned: Sequence[Session], session: Session, last: date) -> Cancelled:
+def _without(
+    ahead: _Ahead, planned: Sequence[Session], session: Session, last: date
+) -> CancelledSession:
     """What is lost on the target's date, where the session's passes would hold on it, else at once.
 
     At once is the day of the session: later its passes have ended, or the target's date is past.
     """
-    by, held_on = ahead.standing.requirement.by, session.on or last
-    end = expiry(ahead.standing.course, held_on)
+    by, held_on = ahead.status.requirement.by, session.on or last
+    end = expiry(ahead.status.course, held_on)
     holds = by is not None and held_on <= by and (end is None or by < end)
     day = by if by is not None and holds else max(held_on, ahead.since)
     rest = [other for other in planned if other.id != session.id]
-    seat_cost = ahead.standing.course.seat_cost
-    return Cancelled(
+    seat_cost = ahead.status.course.seat_cost
+    return CancelledSession(
         session=session,
         on=day,
         held=ahead.coverage(ahead.counted(planned), day),
@@ -201,31 +205,31 @@ def _without(ahead: _Ahead, planned: Sequence[Session], session: Session, last: 
 class _Ahead:
     """What is known of a requirement on the day the forecast is made."""
 
-    standing: Standing
+    status: RequirementStatus
     known: Records
     since: date
 
-    def counted(self, planned: Sequence[Session]) -> tuple[Counted, ...]:
+    def counted(self, planned: Sequence[Session]) -> tuple[HeldSession, ...]:
         """The sessions held and, as if held with every seat taken, those planned."""
-        pair = self.standing.audience.id, self.standing.course.id
+        pair = self.status.audience.id, self.status.course.id
         held = tuple(c for c in self.known.counted.get(pair, ()) if c.on <= self.since)
         full = (
             replace(s, state=SessionState.HELD, trained=s.seats if s.seats is not None else 0)
             for s in planned
         )
-        return held + counted_sessions(self.standing.course, full)
+        return held + held_sessions(self.status.course, full)
 
-    def coverage(self, counted: Sequence[Counted], day: date) -> Ends:
+    def coverage(self, counted: Sequence[HeldSession], day: date) -> Ends:
         """The range on a day to come."""
-        audience, posts = self.standing.audience, self.standing.posts
-        register = self.known.registers.get((audience.id, self.standing.course.id))
+        audience, posts = self.status.audience, self.status.posts
+        register = self.known.registers.get((audience.id, self.status.course.id))
         found = holders(register, counted, audience.turnover, day)
         lost = found.registered_valid * (1 - remaining(audience.turnover, self.since, day))
         come = (posts or 0) * self._newcomers(day)
         stays = Range(
             low=max(found.valid.low - math.ceil(lost - _TINY), 0),
             high=None if found.valid.high is None else found.valid.high - math.floor(lost + _TINY),
-        ).within(posts, in_scope(self.standing.requirement, audience)[1])
+        ).within(posts, in_scope(self.status.requirement, audience)[1])
         more = Range(
             low=stays.low + math.floor(come + _TINY),
             high=None if stays.high is None else stays.high + math.ceil(come - _TINY),
@@ -234,7 +238,7 @@ class _Ahead:
 
     def _newcomers(self, day: date) -> float:
         """The share of posts whose holder arrived since, was trained first, and still holds it."""
-        audience, course = self.standing.audience, self.standing.course
+        audience, course = self.status.audience, self.status.course
         years = (day - self.since).days / 365.25
         if course.validity_months is not None:
             years = min(years, course.validity_months / 12)

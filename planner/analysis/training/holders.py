@@ -105,7 +105,7 @@ class Holders:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counted:
+class HeldSession:
     """A session that was held: when, until when its passes hold, and how many it passed.
 
     `rest` are those of them whom no register lists, None when not known; `listed` are the codes
@@ -122,9 +122,9 @@ class Counted:
         return self.end is None or day < self.end
 
 
-def counted_sessions(
+def held_sessions(
     course: Course, sessions: Iterable[Session], register: Register | None = None
-) -> tuple[Counted, ...]:
+) -> tuple[HeldSession, ...]:
     """The sessions that count once their day has come, with what a register does not list of them.
 
     A pass belongs to the nearest session within a fortnight. A session without a number counts
@@ -136,7 +136,7 @@ def counted_sessions(
     )
     listed = _listed([on for on, _ in dated], register)
     return tuple(
-        Counted(
+        HeldSession(
             on=on,
             end=expiry(course, on),
             rest=_rest(session.trained, len(codes)),
@@ -168,7 +168,7 @@ def _listed(days: Sequence[date], register: Register | None) -> list[set[str]]:
 
 
 def holders(
-    register: Register | None, sessions: Sequence[Counted], turnover: Decimal | None, on: date
+    register: Register | None, sessions: Sequence[HeldSession], turnover: Decimal | None, on: date
 ) -> Holders:
     """Who holds a pass on a day, by both kinds of record; `register` is None when there is none.
 
@@ -231,7 +231,7 @@ def _basis(register: Register | None, held: bool, unlisted: bool) -> Basis:
 
 
 def _bounds(
-    sessions: Sequence[Counted],
+    sessions: Sequence[HeldSession],
     turnover: Decimal | None,
     on: date,
     present: frozenset[str],

@@ -8,7 +8,7 @@ from datetime import date
 
 from planner.analysis.training.forecast import Forecast, Month, forecast
 from planner.analysis.training.holders import Range
-from planner.analysis.training.requirements import Records, Standing, Training
+from planner.analysis.training.requirements import Records, RequirementStatus, Training
 from planner.choices import RequiredScope
 
 
@@ -39,7 +39,7 @@ class Ahead:
 
 def forecasts(known: Records, found: Training, end: date | None) -> tuple[Forecast, ...]:
     """Every requirement to the plan's end, in the order of the plan; those not known are left."""
-    ahead = (forecast(known, standing, found.on, end) for standing in found.standings)
+    ahead = (forecast(known, status, found.on, end) for status in found.statuses)
     return tuple(one for one in ahead if one is not None)
 
 
@@ -48,16 +48,16 @@ def outlook(known: Sequence[Forecast], *, listed: bool) -> tuple[Ahead, ...]:
 
     A requirement without a target asks for nothing: it counts in coverage and not in the target.
     """
-    own = [one for one in known if _is_listed(one.standing) is listed]
+    own = [one for one in known if _is_listed(one.status) is listed]
     return tuple(_month(own, months) for months in zip(*(one.months for one in own), strict=True))
 
 
-def _is_listed(standing: Standing) -> bool:
-    return standing.requirement.scope is RequiredScope.LISTED_POSTS
+def _is_listed(status: RequirementStatus) -> bool:
+    return status.requirement.scope is RequiredScope.LISTED_POSTS
 
 
 def _month(known: Sequence[Forecast], months: Sequence[Month]) -> Ahead:
-    posts = [one.standing.posts or 0 for one in known]
+    posts = [one.status.posts or 0 for one in known]
     sizes = list(zip(posts, months, strict=True))
     return Ahead(
         on=months[0].on,
@@ -73,8 +73,8 @@ def _month(known: Sequence[Forecast], months: Sequence[Month]) -> Ahead:
 
 def _wanted(known: Iterable[Forecast]) -> float | None:
     asked = [
-        one.standing.target * (one.standing.posts or 0)
+        one.status.target * (one.status.posts or 0)
         for one in known
-        if one.standing.target is not None
+        if one.status.target is not None
     ]
     return sum(asked) if asked else None

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from planner.analysis.training.holders import Range
-from planner.analysis.training.requirements import Standing, State, Training
+from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
 from planner.analysis.training.seat_needs import Need, need
 from planner.choices import RequiredScope
 
@@ -23,18 +23,18 @@ class PostState(StrEnum):
     NEVER = "never"
 
 
-def post_states(standing: Standing) -> Mapping[PostState, int] | None:
+def post_states(status: RequirementStatus) -> Mapping[PostState, int] | None:
     """The posts of a requirement by state, which add up to its posts; None when nobody counted.
 
     Current and ending are passes that are held for certain; what the records leave open between
     the least and the most is “not certain”, and is never counted as a pass or as none.
     """
-    posts, low = standing.posts, standing.valid.low
+    posts, low = status.posts, status.valid.low
     if posts is None or posts < 0:
         return None
-    high = posts if standing.valid.high is None else standing.valid.high
-    ever = posts if standing.ever.high is None else max(standing.ever.high, high)
-    ending = min(standing.due_90, low)
+    high = posts if status.valid.high is None else status.valid.high
+    ever = posts if status.ever.high is None else max(status.ever.high, high)
+    ending = min(status.due_90, low)
     return {
         PostState.CURRENT: low - ending,
         PostState.ENDING: ending,
@@ -64,43 +64,43 @@ class Whole:
         return self.valid.low / self.posts, (self.valid.high or 0) / self.posts
 
 
-def whole(standings: Iterable[Standing]) -> Whole:
+def whole(statuses: Iterable[RequirementStatus]) -> Whole:
     """Requirements added up; what nobody counted is not taken as zero."""
     posts, low, high, unknown = 0, 0, 0, 0
-    for standing in standings:
-        states = post_states(standing)
+    for status in statuses:
+        states = post_states(status)
         if states is None:
             unknown += 1
             continue
-        posts += standing.posts or 0
-        low += standing.valid.low
-        high += standing.valid.low + states[PostState.OPEN]
+        posts += status.posts or 0
+        low += status.valid.low
+        high += status.valid.low + states[PostState.OPEN]
     return Whole(posts=posts, valid=Range(low=low, high=high), unknown=unknown)
 
 
-def of_listed(found: Training) -> tuple[Standing, ...]:
+def of_listed(found: Training) -> tuple[RequirementStatus, ...]:
     """The requirements of posts in listed situations only."""
     scope = RequiredScope.LISTED_POSTS
-    return tuple(one for one in found.standings if one.requirement.scope is scope)
+    return tuple(one for one in found.statuses if one.requirement.scope is scope)
 
 
-def by_urgency(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+def by_urgency(statuses: Iterable[RequirementStatus]) -> tuple[RequirementStatus, ...]:
     """What is short before what is unclear, met or unknown; the most passes missing first."""
-    order = (State.SHORT, State.UNCLEAR, State.MET, State.UNKNOWN)
-    return tuple(sorted(standings, key=lambda one: (order.index(one.state), -missing(one))))
+    order = (TargetState.SHORT, TargetState.UNCLEAR, TargetState.MET, TargetState.UNKNOWN)
+    return tuple(sorted(statuses, key=lambda one: (order.index(one.state), -missing(one))))
 
 
-def missing(standing: Standing) -> int:
+def missing(status: RequirementStatus) -> int:
     """The passes missing to the target if the high end is true, 0 when none or not known."""
-    target, high = standing.target, standing.valid.high
-    if standing.posts is None or target is None or high is None:
+    target, high = status.target, status.valid.high
+    if status.posts is None or target is None or high is None:
         return 0
-    return max(round(standing.posts * target) - high, 0)
+    return max(round(status.posts * target) - high, 0)
 
 
 def needs(
-    standings: Iterable[Standing], today: date, end: date | None, start: date | None = None
+    statuses: Iterable[RequirementStatus], today: date, end: date | None, start: date | None = None
 ) -> tuple[Need, ...]:
     """What each requirement lacks, the most urgent first; what has enough seats booked is left."""
-    found = (need(standing, today, end, start) for standing in by_urgency(standings))
+    found = (need(status, today, end, start) for status in by_urgency(statuses))
     return tuple(one for one in found if one is not None)

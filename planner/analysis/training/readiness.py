@@ -18,7 +18,7 @@ TRIGGER_NEAR = timedelta(days=90)
 HANDOVER_MONTHS = 12
 
 
-class Part(StrEnum):
+class ReadinessPart(StrEnum):
     """What readiness for a situation is made of."""
 
     FOUNDATION = "foundation"
@@ -28,7 +28,7 @@ class Part(StrEnum):
     HANDOVER = "handover"
 
 
-class Verdict(StrEnum):
+class PartState(StrEnum):
     """How a part stands against the staff needed."""
 
     YES = "yes"
@@ -53,8 +53,8 @@ class Check:
     `on` is the day of a handover.
     """
 
-    part: Part
-    verdict: Verdict
+    part: ReadinessPart
+    verdict: PartState
     why: str
     held: Range | None = None
     on: date | None = None
@@ -92,7 +92,7 @@ class Readiness:
     @property
     def missing(self) -> tuple[Check, ...]:
         """The parts that are not there, or not known."""
-        return tuple(check for check in self.checks if check.verdict is not Verdict.YES)
+        return tuple(check for check in self.checks if check.verdict is not PartState.YES)
 
 
 def readiness(plan: Plan, known: Records, on: date) -> tuple[Readiness, ...]:
@@ -138,9 +138,11 @@ def _situation(
     ]
     needed = max(situation.holders_needed or 1, 1)
     levels = {
-        Part.FOUNDATION: [_holding(known, a, c, CourseLevel.FOUNDATION, on) for a, c in staff],
-        Part.ROLE: [_holding(known, a, c, CourseLevel.ROLE, on) for a, c in staff],
-        Part.COUNTRY: [_union(known, a, modules, on) for a, _ in staff],
+        ReadinessPart.FOUNDATION: [
+            _holding(known, a, c, CourseLevel.FOUNDATION, on) for a, c in staff
+        ],
+        ReadinessPart.ROLE: [_holding(known, a, c, CourseLevel.ROLE, on) for a, c in staff],
+        ReadinessPart.COUNTRY: [_union(known, a, modules, on) for a, _ in staff],
     }
     checks = [*_trained(situation, levels, needed, modules), *_kept(situation, needed, on)]
     trigger = situation.next_trigger
@@ -149,7 +151,7 @@ def _situation(
         needed=needed,
         modules=tuple(modules),
         staff=tuple(audience for audience, _ in staff),
-        module=_sum(levels[Part.COUNTRY]),
+        module=_sum(levels[ReadinessPart.COUNTRY]),
         ready=_sum(_together(known, a, c, modules, on) for a, c in staff),
         checks=tuple(checks),
         built_by=tuple(module.partner for module in modules if module.partner),
@@ -229,7 +231,7 @@ def _codes(
 
 def _trained(
     situation: Situation,
-    levels: Mapping[Part, Sequence[Range]],
+    levels: Mapping[ReadinessPart, Sequence[Range]],
     needed: int,
     modules: Sequence[Course],
 ) -> Iterator[Check]:
@@ -240,22 +242,22 @@ def _trained(
             why = f"{held.low}{most} with a valid pass, {needed} needed"
             yield Check(part=part, verdict=_against(held, needed), why=why, held=held)
         else:
-            yield Check(part=part, verdict=Verdict.NO, why=_nobody(situation, part, modules))
+            yield Check(part=part, verdict=PartState.NO, why=_nobody(situation, part, modules))
 
 
-def _nobody(situation: Situation, part: Part, modules: Sequence[Course]) -> str:
+def _nobody(situation: Situation, part: ReadinessPart, modules: Sequence[Course]) -> str:
     """Why nobody can be counted: those who must hold a situation's module are its staff."""
-    if part is not Part.COUNTRY:
+    if part is not ReadinessPart.COUNTRY:
         return f"nobody is known to work on {situation.name}"
     if not modules:
         return f"there is no module on {situation.name}"
     return f"nobody is required to hold the module on {situation.name}"
 
 
-def _against(held: Range, needed: int) -> Verdict:
+def _against(held: Range, needed: int) -> PartState:
     if held.low >= needed:
-        return Verdict.YES
-    return Verdict.NO if held.high is not None and held.high < needed else Verdict.UNCLEAR
+        return PartState.YES
+    return PartState.NO if held.high is not None and held.high < needed else PartState.UNCLEAR
 
 
 def _kept(situation: Situation, needed: int, on: date) -> Iterator[Check]:
@@ -268,11 +270,13 @@ def _language(situation: Situation, needed: int) -> Check:
     speakers = situation.speakers
     if speakers is None:
         return Check(
-            part=Part.LANGUAGE, verdict=Verdict.UNKNOWN, why="nobody recorded who speaks it"
+            part=ReadinessPart.LANGUAGE,
+            verdict=PartState.UNKNOWN,
+            why="nobody recorded who speaks it",
         )
     return Check(
-        part=Part.LANGUAGE,
-        verdict=Verdict.YES if speakers >= needed else Verdict.NO,
+        part=ReadinessPart.LANGUAGE,
+        verdict=PartState.YES if speakers >= needed else PartState.NO,
         why=f"{speakers} with a language of the place, {needed} needed",
         held=Range(low=speakers, high=speakers),
     )
@@ -281,12 +285,14 @@ def _language(situation: Situation, needed: int) -> Check:
 def _handover(situation: Situation, on: date) -> Check:
     handed = situation.handed_over
     if handed is None:
-        return Check(part=Part.HANDOVER, verdict=Verdict.UNKNOWN, why="no handover is recorded")
+        return Check(
+            part=ReadinessPart.HANDOVER, verdict=PartState.UNKNOWN, why="no handover is recorded"
+        )
     recent = months_after(handed, HANDOVER_MONTHS) > on
     late = "" if recent else f", more than {HANDOVER_MONTHS} months ago"
     return Check(
-        part=Part.HANDOVER,
-        verdict=Verdict.YES if recent else Verdict.NO,
+        part=ReadinessPart.HANDOVER,
+        verdict=PartState.YES if recent else PartState.NO,
         why=f"last written handover on {handed}{late}",
         on=handed,
     )

@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from planner.analysis.training.holders import (
     Basis,
-    Counted,
+    HeldSession,
     Holders,
     Range,
-    counted_sessions,
+    held_sessions,
     holders,
 )
 from planner.analysis.training.registers import Pair, Register, registers
@@ -28,7 +28,7 @@ from planner.tables import Audience, Certificate, Course, Requirement, Session
 A_YEAR = timedelta(days=365)
 
 
-class State(StrEnum):
+class TargetState(StrEnum):
     """How a requirement stands against its target, in one word."""
 
     MET = "met"
@@ -38,7 +38,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class RequirementStatus:
     """How one requirement stands on a day.
 
     `posts` are the filled posts in scope, None when nobody counted them; `valid` and `ever` the
@@ -127,14 +127,14 @@ class Standing:
         return None if self.requirement.target is None else float(self.requirement.target) / 100
 
     @property
-    def state(self) -> State:
+    def state(self) -> TargetState:
         """Met or short when every end of the range is; unclear when the range spans the target."""
         if self.coverage is None or self.target is None:
-            return State.UNKNOWN
+            return TargetState.UNKNOWN
         low, high = self.coverage
         if low >= self.target:
-            return State.MET
-        return State.SHORT if high < self.target else State.UNCLEAR
+            return TargetState.MET
+        return TargetState.SHORT if high < self.target else TargetState.UNCLEAR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,11 +142,11 @@ class Training:
     """How every requirement of a plan stands on a day, in the order of the plan."""
 
     on: date
-    standings: tuple[Standing, ...]
+    statuses: tuple[RequirementStatus, ...]
 
-    def in_state(self, state: State) -> tuple[Standing, ...]:
+    def in_state(self, state: TargetState) -> tuple[RequirementStatus, ...]:
         """The requirements that stand so."""
-        return tuple(standing for standing in self.standings if standing.state is state)
+        return tuple(status for status in self.statuses if status.state is state)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +155,7 @@ class Records:
 
     required: tuple[tuple[Requirement, Audience, Course], ...]
     registers: Mapping[Pair, Register]
-    counted: Mapping[Pair, tuple[Counted, ...]]
+    counted: Mapping[Pair, tuple[HeldSession, ...]]
     planned: Mapping[Pair, tuple[Session, ...]]
 
     def holders(self, audience: Audience, course: Course, on: date) -> Holders:
@@ -185,7 +185,7 @@ def records(plan: Plan) -> Records:
         ),
         registers=found,
         counted={
-            pair: counted_sessions(courses[pair[1]], rows, found.get(pair))
+            pair: held_sessions(courses[pair[1]], rows, found.get(pair))
             for pair, rows in sessions.items()
             if pair[1] in courses
         },
@@ -204,26 +204,26 @@ def training(plan: Plan, on: date) -> Training:
 def training_on(known: Records, on: date) -> Training:
     """The same from records that were worked through before."""
     pairs: dict[Pair, Holders] = {}
-    standings: list[Standing] = []
+    statuses: list[RequirementStatus] = []
     for requirement, audience, course in known.required:
         pair = audience.id, course.id
         if pair not in pairs:
             pairs[pair] = known.holders(audience, course, on)
         planned = known.planned_after(pair, on)
-        standings.append(_standing(requirement, audience, course, pairs[pair], planned, on))
-    return Training(on=on, standings=tuple(standings))
+        statuses.append(_status(requirement, audience, course, pairs[pair], planned, on))
+    return Training(on=on, statuses=tuple(statuses))
 
 
-def _standing(
+def _status(
     requirement: Requirement,
     audience: Audience,
     course: Course,
     found: Holders,
     planned: tuple[Session, ...],
     on: date,
-) -> Standing:
+) -> RequirementStatus:
     posts, outside = in_scope(requirement, audience)
-    return Standing(
+    return RequirementStatus(
         requirement=requirement,
         audience=audience,
         course=course,

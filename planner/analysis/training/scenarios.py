@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from planner.analysis.training.requirements import Records, Standing
+from planner.analysis.training.requirements import Records, RequirementStatus
 from planner.analysis.training.validity import months_after
 from planner.choices import SessionState
 from planner.tables import Session
@@ -18,7 +18,7 @@ MOST_YEARS: Final = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Supposed:
+class Scenario:
     """What is supposed of one requirement; nothing by default.
 
     `without` are ids of planned sessions that are cancelled, `seats` are added in every year.
@@ -33,24 +33,24 @@ class Supposed:
         return self.all_first or bool(self.without) or self.seats > 0
 
 
-def suppose(
-    known: Records, standing: Standing, what: Supposed, on: date
-) -> tuple[Records, Standing]:
+def in_scenario(
+    known: Records, status: RequirementStatus, what: Scenario, on: date
+) -> tuple[Records, RequirementStatus]:
     """The records and the requirement as they would be, for a forecast from a day on."""
-    audience = standing.audience
+    audience = status.audience
     if what.all_first:
         audience = replace(audience, trained_first=Decimal(100))
-    pair = audience.id, standing.course.id
+    pair = audience.id, status.course.id
     kept = [row for row in known.planned.get(pair, ()) if row.id not in what.without]
-    added = _added(standing, what.seats, on)
+    added = _added(status, what.seats, on)
     planned = sorted((*kept, *added), key=lambda row: row.on or date.max)
     return (
         replace(known, planned={**known.planned, pair: tuple(planned)}),
-        replace(standing, audience=audience),
+        replace(status, audience=audience),
     )
 
 
-def _added(standing: Standing, seats: int, on: date) -> Iterator[Session]:
+def _added(status: RequirementStatus, seats: int, on: date) -> Iterator[Session]:
     """A session in each quarter, the seats of a year shared among them."""
     each, left_over = divmod(max(seats, 0), QUARTERS)
     for number in range(QUARTERS * MOST_YEARS):
@@ -58,8 +58,8 @@ def _added(standing: Standing, seats: int, on: date) -> Iterator[Session]:
         if share:
             yield Session(
                 id=f"supposed-{number}",
-                course=standing.course.id,
-                audience=standing.audience.id,
+                course=status.course.id,
+                audience=status.audience.id,
                 on=months_after(on, 3 * number + 2),
                 state=SessionState.PLANNED,
                 seats=share,

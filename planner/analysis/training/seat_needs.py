@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from planner import changes
-from planner.analysis.training.requirements import Standing
+from planner.analysis.training.requirements import RequirementStatus
 from planner.analysis.training.validity import expiry, months_after
 from planner.changes import Changes
 from planner.choices import (
@@ -47,7 +47,7 @@ TRAIN, TRAIN_FORCES, COUNTRY_KNOWLEDGE = "GOV-09", "SEC-02", "GOV-10"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Run:
+class CourseRun:
     """One run of the course: when, with how many seats."""
 
     on: date
@@ -62,16 +62,16 @@ class Need:
     Money is in the plan's currency, None when the course has no price.
     """
 
-    standing: Standing
+    status: RequirementStatus
     seats: int
     least: int
-    runs: tuple[Run, ...]
+    runs: tuple[CourseRun, ...]
     low: Decimal | None
     high: Decimal | None
 
 
 def need(
-    standing: Standing, today: date, end: date | None, start: date | None = None
+    status: RequirementStatus, today: date, end: date | None, start: date | None = None
 ) -> Need | None:
     """The seats a requirement still needs by its date; None when enough are booked, or unknown.
 
@@ -79,20 +79,20 @@ def need(
     to the target's date, else to the plan's end; where a pass holds for less, from the first day
     whose passes still hold then.
     """
-    if standing.seats_needed is None or standing.posts is None:
+    if status.seats_needed is None or status.posts is None:
         return None
-    seats = standing.seats_needed - standing.seats_booked
+    seats = status.seats_needed - status.seats_booked
     if seats <= 0:
         return None
-    known_to_hold = (standing.valid.high or 0) - standing.valid.low
+    known_to_hold = (status.valid.high or 0) - status.valid.low
     least = max(seats - known_to_hold, 0)
-    price = standing.course.seat_cost
+    price = status.course.seat_cost
     opening = _opening(today, start)
     return Need(
-        standing=standing,
+        status=status,
         seats=seats,
         least=least,
-        runs=_runs(standing.course, seats, opening, _until(standing, opening, end)),
+        runs=_runs(status.course, seats, opening, _until(status, opening, end)),
         low=None if price is None else price * least,
         high=None if price is None else price * seats,
     )
@@ -103,21 +103,21 @@ def _opening(today: date, start: date | None) -> date:
     return today if start is None else max(today, start)
 
 
-def _until(standing: Standing, opening: date, end: date | None) -> date:
+def _until(status: RequirementStatus, opening: date, end: date | None) -> date:
     """The day by which the last run is held: the target's date when there is time, else later."""
-    days = [day for day in (standing.requirement.by, end) if day is not None]
+    days = [day for day in (status.requirement.by, end) if day is not None]
     soon = months_after(opening, 3)
     return next((day for day in days if day >= soon), months_after(opening, 12))
 
 
-def _runs(course: Course, seats: int, opening: date, until: date) -> tuple[Run, ...]:
+def _runs(course: Course, seats: int, opening: date, until: date) -> tuple[CourseRun, ...]:
     in_a_run = max(course.seats or SEATS_IN_A_RUN, 1)
     number = min(max(math.ceil(seats / in_a_run), 1), MOST_RUNS)
     first = _first(course, months_after(opening, 1), until)
     apart = (until - first).days / number
     size, left_over = divmod(seats, number)
     return tuple(
-        Run(on=first + timedelta(days=round(apart * (n + 1))), seats=size + (n < left_over))
+        CourseRun(on=first + timedelta(days=round(apart * (n + 1))), seats=size + (n < left_over))
         for n in range(number)
     )
 
@@ -157,21 +157,21 @@ def draft_training(
 
 
 def _catalogue(wanted: Need) -> str:
-    if wanted.standing.course.level is CourseLevel.COUNTRY:
+    if wanted.status.course.level is CourseLevel.COUNTRY:
         return COUNTRY_KNOWLEDGE
-    return TRAIN_FORCES if wanted.standing.audience.kind is AudienceKind.MILITARY else TRAIN
+    return TRAIN_FORCES if wanted.status.audience.kind is AudienceKind.MILITARY else TRAIN
 
 
 def _action(plan: Plan, reference: Reference, wanted: Need, action_id: str, today: date) -> Action:
-    standing = wanted.standing
-    situation = plan.find(Situation, standing.course.country)
+    status = wanted.status
+    situation = plan.find(Situation, status.course.country)
     return Action(
         id=action_id,
-        title=f"Train {standing.audience.title}: {standing.course.title}",
+        title=f"Train {status.audience.title}: {status.course.title}",
         catalogue=reference.action(_catalogue(wanted)).id,
         scope=situation.scope if situation and situation.scope else Scope.HOME,
         situation=situation.id if situation else "",
-        lead=standing.audience.ministry,
+        lead=status.audience.ministry,
         start=min(_opening(today, plan.details.start), wanted.runs[0].on),
         end=wanted.runs[-1].on,
         status=ActionStatus.PROPOSED,
@@ -190,8 +190,8 @@ def _sessions(plan: Plan, wanted: Need) -> Iterator[Session]:
     for row_id, run in zip(plan.next_ids(Session), wanted.runs, strict=False):
         yield Session(
             id=row_id,
-            course=wanted.standing.course.id,
-            audience=wanted.standing.audience.id,
+            course=wanted.status.course.id,
+            audience=wanted.status.audience.id,
             on=run.on,
             state=SessionState.PLANNED,
             seats=run.seats,
@@ -210,7 +210,7 @@ def _costs(plan: Plan, wanted: Need, action_id: str) -> Iterator[Row]:
     seats: defaultdict[int, int] = defaultdict(int)
     for run in wanted.runs:
         seats[_fiscal_year(plan, run.on)] += run.seats
-    price = wanted.standing.course.seat_cost
+    price = wanted.status.course.seat_cost
     for row_id, (year, number) in zip(plan.next_ids(Cost), seats.items(), strict=False):
         least = Decimal(number * wanted.least // wanted.seats)
         yield Cost(
@@ -235,15 +235,15 @@ def _fiscal_year(plan: Plan, day: date) -> int:
 
 
 def _measure(plan: Plan, wanted: Need, action_id: str, today: date) -> Measure:
-    standing = wanted.standing
-    low = standing.coverage[0] if standing.coverage else None
+    status = wanted.status
+    low = status.coverage[0] if status.coverage else None
     return Measure(
         id=next(plan.next_ids(Measure)),
         action=action_id,
-        title=f"{standing.audience.title}: posts whose holder has a valid pass",
+        title=f"{status.audience.title}: posts whose holder has a valid pass",
         unit="percent of filled posts",
         baseline=None if low is None else Decimal(round(100 * low)),
         baseline_on=today,
-        target=standing.requirement.target,
-        target_on=standing.requirement.by or wanted.runs[-1].on,
+        target=status.requirement.target,
+        target_on=status.requirement.by or wanted.runs[-1].on,
     )

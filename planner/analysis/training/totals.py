@@ -9,7 +9,7 @@ from datetime import date
 
 from planner.analysis.training.holders import Range
 from planner.analysis.training.registers import Pair
-from planner.analysis.training.requirements import Records, Standing, State, Training
+from planner.analysis.training.requirements import Records, RequirementStatus, TargetState, Training
 from planner.choices import RequiredScope, SessionState
 from planner.plan import Plan
 from planner.tables import Ministry, Session
@@ -50,7 +50,7 @@ def women(sessions: Iterable[Session], on: date) -> Women:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Total:
+class TrainingTotal:
     """Requirements of one kind added up: passes to be held, and passes held, least to most.
 
     A post with two required courses counts twice. `unknown` requirements, whose posts or
@@ -78,21 +78,21 @@ class Total:
         return self.valid.low / self.posts, self.valid.high / self.posts
 
 
-def totals(plan: Plan, found: Training, by: str) -> tuple[Total, ...]:
+def totals(plan: Plan, found: Training, by: str) -> tuple[TrainingTotal, ...]:
     """The sums by one of `BY`, for all posts and for listed-country posts apart.
 
     Keys are ids of ministries, audiences and courses, else a stored answer; "" is not said.
     """
     key = _key(plan, by)
-    groups: dict[tuple[str, bool], list[Standing]] = {}
-    for standing in found.standings:
-        listed = standing.requirement.scope is RequiredScope.LISTED_POSTS
-        groups.setdefault((key(standing), listed), []).append(standing)
+    groups: dict[tuple[str, bool], list[RequirementStatus]] = {}
+    for status in found.statuses:
+        listed = status.requirement.scope is RequiredScope.LISTED_POSTS
+        groups.setdefault((key(status), listed), []).append(status)
     held: defaultdict[Pair, list[Session]] = defaultdict(list)
     for session in plan.of(Session):
         held[session.audience, session.course].append(session)
 
-    def own(group: Sequence[Standing]) -> Women:
+    def own(group: Sequence[RequirementStatus]) -> Women:
         pairs = {(one.audience.id, one.course.id): None for one in group}
         return women((session for pair in pairs for session in held.get(pair, ())), found.on)
 
@@ -101,26 +101,28 @@ def totals(plan: Plan, found: Training, by: str) -> tuple[Total, ...]:
     )
 
 
-def _key(plan: Plan, by: str) -> Callable[[Standing], str]:
+def _key(plan: Plan, by: str) -> Callable[[RequirementStatus], str]:
     ministries = plan.by_id(Ministry)
 
-    def family(standing: Standing) -> str:
-        ministry = ministries.get(standing.audience.ministry)
+    def family(status: RequirementStatus) -> str:
+        ministry = ministries.get(status.audience.ministry)
         return (ministry.family or "") if ministry else ""
 
-    keys: dict[str, Callable[[Standing], str]] = {
-        "ministry": lambda standing: standing.audience.ministry,
+    keys: dict[str, Callable[[RequirementStatus], str]] = {
+        "ministry": lambda status: status.audience.ministry,
         "family": family,
-        "audience": lambda standing: standing.audience.id,
-        "course": lambda standing: standing.course.id,
-        "level": lambda standing: standing.course.level or "",
+        "audience": lambda status: status.audience.id,
+        "course": lambda status: status.course.id,
+        "level": lambda status: status.course.level or "",
     }
     return keys[by]
 
 
-def _total(key: str, listed: bool, group: Sequence[Standing], women: Women) -> Total:
+def _total(
+    key: str, listed: bool, group: Sequence[RequirementStatus], women: Women
+) -> TrainingTotal:
     known = [one for one in group if one.coverage is not None]
-    return Total(
+    return TrainingTotal(
         key=key,
         listed=listed,
         requirements=len(group),
@@ -132,32 +134,32 @@ def _total(key: str, listed: bool, group: Sequence[Standing], women: Women) -> T
         due_90=sum(one.due_90 for one in known),
         expired=sum(one.expired for one in known),
         never=sum(one.never or 0 for one in known),
-        met=sum(one.state is State.MET for one in group),
+        met=sum(one.state is TargetState.MET for one in group),
         women=women,
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ending:
+class ExpiringCertificates:
     """Passes of one requirement that end on a day: whose by code, or how many at most."""
 
-    standing: Standing
+    status: RequirementStatus
     on: date
     holders: tuple[str, ...]
     at_most: int
     expired: bool
 
 
-def endings(known: Records, found: Training, days: int) -> tuple[Ending, ...]:
+def expiring(known: Records, found: Training, days: int) -> tuple[ExpiringCertificates, ...]:
     """Passes that end within so many days or ended in as many days before, in order of date.
 
     From a register by code, who holds no later pass and is in post; from head-counts by session.
     """
     day = found.on.toordinal()
     seen: set[tuple[str, str]] = set()
-    lines: list[Ending] = []
-    for standing in found.standings:
-        pair = standing.audience.id, standing.course.id
+    lines: list[ExpiringCertificates] = []
+    for status in found.statuses:
+        pair = status.audience.id, status.course.id
         if pair in seen:
             continue
         seen.add(pair)
@@ -172,8 +174,8 @@ def endings(known: Records, found: Training, days: int) -> tuple[Ending, ...]:
                 codes, rest = ends.get(end, ([], 0))
                 ends[end] = codes, rest + session.rest
         lines.extend(
-            Ending(
-                standing=standing,
+            ExpiringCertificates(
+                status=status,
                 on=date.fromordinal(end),
                 holders=tuple(sorted(codes)),
                 at_most=len(codes) + rest,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.analysis.training.requirements import Standing, State, Training
-from planner.analysis.training.totals import Ending
+from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
+from planner.analysis.training.totals import ExpiringCertificates
 from planner.languages import Catalogue
 from planner.languages.sentences import Fact, Saying, Says, saying
 from planner.plan import Plan
@@ -17,7 +17,7 @@ AHEAD_DAYS = 90
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
+class TrainingLetter:
     """A letter ready to be sent, as plain text; codes of holders are never in it."""
 
     ministry: Ministry
@@ -29,16 +29,16 @@ class Letter:
 def letters(
     plan: Plan,
     found: Training,
-    ending: Sequence[Ending],
+    ending: Sequence[ExpiringCertificates],
     catalogue: Catalogue,
     language: str = "",
-) -> tuple[Letter, ...]:
+) -> tuple[TrainingLetter, ...]:
     """One letter to each ministry that has something to do, in the order of the plan.
 
     In the language that is wished for, else the ministry's own, else the plan's; in English where
     the catalogue does not say every sentence in it.
     """
-    written: list[Letter] = []
+    written: list[TrainingLetter] = []
     for ministry in plan.of(Ministry):
         asked = _asked(ministry, found, ending)
         if asked:
@@ -52,13 +52,18 @@ def letters(
 _Part = tuple[Saying, Sequence[Saying]]
 
 
-def _asked(ministry: Ministry, found: Training, ending: Sequence[Ending]) -> list[_Part]:
+def _asked(
+    ministry: Ministry, found: Training, ending: Sequence[ExpiringCertificates]
+) -> list[_Part]:
     """What a ministry is told, part by part; a part with nothing in it is left out."""
-    own = [one for one in found.standings if one.audience.ministry == ministry.id]
-    ends = [one for one in ending if one.standing.audience.ministry == ministry.id]
+    own = [one for one in found.statuses if one.audience.ministry == ministry.id]
+    ends = [one for one in ending if one.status.audience.ministry == ministry.id]
     parts = [
-        (saying(Says.LETTER_SHORT), [_short(one) for one in own if one.state is State.SHORT]),
-        (saying(Says.LETTER_UNCLEAR), [_unclear(one) for one in own if one.state is State.UNCLEAR]),
+        (saying(Says.LETTER_SHORT), [_short(one) for one in own if one.state is TargetState.SHORT]),
+        (
+            saying(Says.LETTER_UNCLEAR),
+            [_unclear(one) for one in own if one.state is TargetState.UNCLEAR],
+        ),
         (saying(Says.LETTER_UNKNOWN), list(_unknown(own))),
         (
             saying(Says.LETTER_ENDING, days=AHEAD_DAYS),
@@ -75,7 +80,7 @@ def _letter(
     asked: Sequence[_Part],
     catalogue: Catalogue,
     code: str,
-) -> Letter:
+) -> TrainingLetter:
     def say(says: Says, **facts: Fact) -> str:
         return catalogue.say(saying(says, **facts), code)
 
@@ -100,7 +105,7 @@ def _letter(
             say(Says.LETTER_ASKED),
         )
     )
-    return Letter(
+    return TrainingLetter(
         ministry=ministry,
         language=code,
         subject=say(Says.LETTER_SUBJECT, date=on),
@@ -108,46 +113,46 @@ def _letter(
     )
 
 
-def _named(standing: Standing) -> dict[str, Fact]:
-    return {"audience": standing.audience.title, "course": standing.course.title}
+def _named(status: RequirementStatus) -> dict[str, Fact]:
+    return {"audience": status.audience.title, "course": status.course.title}
 
 
-def _figures(standing: Standing) -> dict[str, Fact]:
-    low, high = standing.valid.low, standing.valid.high
+def _figures(status: RequirementStatus) -> dict[str, Fact]:
+    low, high = status.valid.low, status.valid.high
     held: Fact = low if high is None or high == low else saying(Says.BETWEEN, low=low, high=high)
-    target = standing.requirement.target
+    target = status.requirement.target
     return {
-        **_named(standing),
+        **_named(status),
         "held": held,
-        "posts": standing.posts or 0,
+        "posts": status.posts or 0,
         "target": "" if target is None else f"{target:f}",
     }
 
 
-def _short(standing: Standing) -> Saying:
-    by = standing.requirement.by
-    missing = max((standing.seats_needed or 0) - standing.seats_booked, 0)
-    facts = {**_figures(standing), "booked": standing.seats_booked, "missing": missing}
+def _short(status: RequirementStatus) -> Saying:
+    by = status.requirement.by
+    missing = max((status.seats_needed or 0) - status.seats_booked, 0)
+    facts = {**_figures(status), "booked": status.seats_booked, "missing": missing}
     if by is None:
         return saying(Says.LETTER_SHORT_LINE, **facts)
     return saying(Says.LETTER_SHORT_BY, by=by, **facts)
 
 
-def _unclear(standing: Standing) -> Saying:
-    return saying(Says.LETTER_UNCLEAR_LINE, **_figures(standing))
+def _unclear(status: RequirementStatus) -> Saying:
+    return saying(Says.LETTER_UNCLEAR_LINE, **_figures(status))
 
 
-def _unknown(standings: Sequence[Standing]) -> Iterator[Saying]:
-    for one in standings:
-        if one.state is State.UNKNOWN:
+def _unknown(statuses: Sequence[RequirementStatus]) -> Iterator[Saying]:
+    for one in statuses:
+        if one.state is TargetState.UNKNOWN:
             lacks = Says.LETTER_NO_POSTS if one.posts is None else Says.LETTER_NO_TARGET
             yield saying(lacks, **_named(one))
 
 
-def _ends(ending: Ending, on: date) -> Saying:
+def _ends(ending: ExpiringCertificates, on: date) -> Saying:
     return saying(
         Says.LETTER_ENDS_LINE,
-        **_named(ending.standing),
+        **_named(ending.status),
         number=ending.at_most,
         date=ending.on,
         days=(ending.on - on).days,

@@ -16,7 +16,7 @@ from planner.values import fold
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposed:
+class UsualCourse:
     """A course that an audience of this kind usually needs.
 
     `course` is the plan's own that serves, None when the plan has none; then `title` is the name
@@ -29,7 +29,7 @@ class Proposed:
     title: str
 
 
-def proposed(plan: Plan, defaults: Iterable[Preset]) -> tuple[Proposed, ...]:
+def usual_courses(plan: Plan, defaults: Iterable[Preset]) -> tuple[UsualCourse, ...]:
     """What is usually needed and not required yet, audience by audience.
 
     Foundation and role are proposed when the audience has no requirement of that level; a country
@@ -45,7 +45,7 @@ def proposed(plan: Plan, defaults: Iterable[Preset]) -> tuple[Proposed, ...]:
     )
 
 
-def _proposed(plan: Plan, audience: Audience, preset: Preset) -> Iterator[Proposed]:
+def _proposed(plan: Plan, audience: Audience, preset: Preset) -> Iterator[UsualCourse]:
     courses = plan.by_id(Course)
     required = [
         courses[one.course]
@@ -56,11 +56,13 @@ def _proposed(plan: Plan, audience: Audience, preset: Preset) -> Iterator[Propos
         listed = {one.id for one in plan.of(Situation) if one.listed}
         for course in courses.values():
             if course.country in listed and course not in required:
-                yield Proposed(audience=audience, preset=preset, course=course, title=course.title)
+                yield UsualCourse(
+                    audience=audience, preset=preset, course=course, title=course.title
+                )
     elif not any(course.level is preset.level for course in required):
         course = _serving(plan, preset)
         title = course.title if course else preset.title
-        yield Proposed(audience=audience, preset=preset, course=course, title=title)
+        yield UsualCourse(audience=audience, preset=preset, course=course, title=title)
 
 
 def _serving(plan: Plan, preset: Preset) -> Course | None:
@@ -72,7 +74,7 @@ def _serving(plan: Plan, preset: Preset) -> Course | None:
     return named[0] if named else None
 
 
-def require(plan: Plan, chosen: Iterable[Proposed]) -> Changes:
+def require(plan: Plan, chosen: Iterable[UsualCourse]) -> Changes:
     """The changes that ask for the chosen: a requirement each, and courses the plan lacks."""
     course_ids, requirement_ids = plan.next_ids(Course), plan.next_ids(Requirement)
     added: dict[str, str] = {}
@@ -95,7 +97,7 @@ def require(plan: Plan, chosen: Iterable[Proposed]) -> Changes:
     return tuple(changes.insert(row) for row in rows)
 
 
-def _course(course_id: str, one: Proposed) -> Course:
+def _course(course_id: str, one: UsualCourse) -> Course:
     return Course(
         id=course_id,
         title=one.title,

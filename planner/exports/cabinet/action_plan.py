@@ -7,7 +7,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.money.costs import Sum
+from planner.analysis.money.costs import CostSum
 from planner.choices import ActionStatus
 from planner.exports.cabinet import cost_lines
 from planner.exports.cabinet.cost_lines import CostLines
@@ -38,7 +38,9 @@ def write(page: Page, figures: Figures, lines: CostLines) -> None:
         page.line(columns, ["", words.say("notes.actions_none"), *[""] * (len(columns) - 2)])
         return
     span = Span(sheet=page.title, head=head, first=first, last=page.row - 1)
-    whole = sum((figures.money.by_action.get(a.id, Sum()) for a in figures.plan.of(Action)), Sum())
+    whole = sum(
+        (figures.money.by_action.get(a.id, CostSum()) for a in figures.plan.of(Action)), CostSum()
+    )
     page.line(columns, _sums(words.say("columns.total"), "", span, whole, page.row), "total")
 
 
@@ -48,7 +50,7 @@ def _goal(
     actions = figures.actions_of(goal)
     if not actions:
         return
-    own = sum((figures.money.by_action.get(action.id, Sum()) for action in actions), Sum())
+    own = sum((figures.money.by_action.get(action.id, CostSum()) for action in actions), CostSum())
     span = Span(sheet=page.title, head=page.row, first=page.row + 1, last=page.row + len(actions))
     name = title or page.book.words.say("columns.no_goal")
     page.line(columns, _sums(goal, name, span, own, page.row), "group")
@@ -56,7 +58,7 @@ def _goal(
         page.line(columns, _cells(page, figures, lines, action))
 
 
-def _sums(key: str, name: str, span: Span, sums: Sum, row: int) -> list[Cell]:
+def _sums(key: str, name: str, span: Span, sums: CostSum, row: int) -> list[Cell]:
     """A row of subtotals; a subtotal leaves out the subtotals within its range."""
 
     def over(column: int) -> str:
@@ -74,7 +76,7 @@ def _sums(key: str, name: str, span: Span, sums: Sum, row: int) -> list[Cell]:
     ]
 
 
-def _to_find(row: int, sums: Sum) -> Live:
+def _to_find(row: int, sums: CostSum) -> Live:
     total, funded = xl_rowcol_to_cell(row, TOTAL), xl_rowcol_to_cell(row, FUNDED)
     return Live(formula=f"{total}-{funded}", value=sums.gap)
 
@@ -138,7 +140,7 @@ def _number(code: str) -> int:
     return int(code) if code.isdecimal() else 0
 
 
-def _remarks(words: Words, figures: Figures, action: Action, sums: Sum | None) -> list[str]:
+def _remarks(words: Words, figures: Figures, action: Action, sums: CostSum | None) -> list[str]:
     """What a reader has to know beside the figures: no cost and why, pressure and its basis."""
     remarks: list[str] = []
     if sums is None and action.status is not ActionStatus.STOPPED:

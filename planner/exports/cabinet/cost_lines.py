@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from planner.analysis.money.costs import Sum
+from planner.analysis.money.costs import CostSum
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page, Span
 from planner.exports.cabinet.stationery import WHOLE
@@ -80,7 +80,7 @@ def _columns(words: Words) -> list[Col]:
     ]
 
 
-def _cells(figures: Figures, words: Words, cost: Cost, total: Sum) -> list[Cell]:
+def _cells(figures: Figures, words: Words, cost: Cost, total: CostSum) -> list[Cell]:
     action = figures.plan.find(Action, cost.action)
     none = words.say("columns.none")
     amounts: Iterator[Decimal] = iter(

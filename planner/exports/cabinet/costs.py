@@ -9,7 +9,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.money.costs import Sum
+from planner.analysis.money.costs import CostSum
 from planner.exports.cabinet import charts, cost_lines
 from planner.exports.cabinet.cost_lines import CostLines
 from planner.exports.cabinet.figures import Figures
@@ -22,9 +22,9 @@ KEY, NAME, TOTAL, FUNDED, TO_FIND, SHARE, IN_KIND, EXTRAS = range(8)
 WIDTHS: Final = (11.0, 44.0, *(13.0,) * 5)
 AMOUNT_WIDTH: Final = 13.0
 FEWEST_EXTRAS: Final = 4
-NOTHING: Final = Sum()
+NOTHING: Final = CostSum()
 
-Value = Callable[[Sum], Decimal]
+Value = Callable[[CostSum], Decimal]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class _Line:
     key: object
     shown: Cell
     name: str
-    sums: Sum
+    sums: CostSum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +182,7 @@ class _Sheet:
         key = Col(head=self.words.label(row, "id"), kind="code")
         return key, Col(head=self.words.label(Action, column))
 
-    def line(self, key: str | int | None, name: str, sums: Sum) -> _Line:
+    def line(self, key: str | int | None, name: str, sums: CostSum) -> _Line:
         """A row of a table; a blank key is shown as “none”, as on the sheet of cost lines."""
         shown = self.words.say("columns.none") if key in ("", None) else key
         return _Line(key=key, shown=shown, name=name, sums=sums)
@@ -251,7 +251,7 @@ class _Sheet:
 
     def totals(self, split: _Split, span: Span, columns: int) -> list[Cell]:
         """The cells of the row of sums."""
-        whole = sum((line.sums for line in split.lines), Sum())
+        whole = sum((line.sums for line in split.lines), CostSum())
         above = [self.cells(split, line, span.head) for line in split.lines]
 
         def added(column: int) -> Live:
@@ -272,7 +272,7 @@ class _Sheet:
         ]
 
 
-def _derived(row: int, sums: Sum) -> tuple[Live, Live]:
+def _derived(row: int, sums: CostSum) -> tuple[Live, Live]:
     """What is still to find, and the share that is funded, from the two cells before them."""
     total, funded = xl_rowcol_to_cell(row, TOTAL), xl_rowcol_to_cell(row, FUNDED)
     share = sums.funded_share

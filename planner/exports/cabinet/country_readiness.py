@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from planner.analysis.training.holders import Range
-from planner.analysis.training.readiness import Check, Part, Readiness, Ready, Verdict
+from planner.analysis.training.readiness import Check, PartState, Readiness, ReadinessPart, Ready
 from planner.exports.cabinet import stationery as paper
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page, Span
 from planner.exports.cabinet.words import Words
 from planner.tables import Situation
 
-MARKS: Final = {Verdict.YES: "✓", Verdict.UNCLEAR: "~", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
+MARKS: Final = {
+    PartState.YES: "✓",
+    PartState.UNCLEAR: "~",
+    PartState.NO: "✗",
+    PartState.UNKNOWN: "?",
+}
 STATE: Final = 2
 WIDTHS: Final = (8, 22, 12, 9, 10, 13, 13, 14, 12, 14, 26, 24, 22, 15)
 
@@ -40,7 +45,7 @@ def _columns(words: Words) -> list[Col]:
         Col(head=say("columns.ready_state")),
         Col(head=say("columns.staff_needed"), kind="count"),
         Col(head=say("columns.ready_people"), kind="centre"),
-        *(Col(head=_part(words, part), kind="centre") for part in Part),
+        *(Col(head=_part(words, part), kind="centre") for part in ReadinessPart),
         Col(head=say("columns.missing")),
         Col(head=say("columns.built_by")),
         Col(head=say("columns.local_partners")),
@@ -78,7 +83,7 @@ def _mark(words: Words, one: Readiness, check: Check) -> str:
         said = words.say("ready.held", held=people(check.held), needed=one.needed)
     elif check.on is not None:
         said = check.on.isoformat()
-    elif check.part is Part.COUNTRY and not one.modules:
+    elif check.part is ReadinessPart.COUNTRY and not one.modules:
         said = words.say("ready.no_module")
     return f"{MARKS[check.verdict]} {said}".strip()
 
@@ -90,7 +95,7 @@ def _missing(words: Words, one: Readiness) -> str:
     return "–" if one.state is Ready.READY else words.say("ready.not_together")
 
 
-def _part(words: Words, part: Part) -> str:
+def _part(words: Words, part: ReadinessPart) -> str:
     return words.say(f"ready.{part.name.lower()}")
 
 

@@ -93,7 +93,7 @@ def _money_tiles(words: Words, figures: Figures, places: Costs | None) -> list[_
 
 
 def _count_tiles(words: Words, figures: Figures) -> list[_Tile]:
-    mapped, standings = figures.coverage.mapped, figures.training.standings
+    mapped, standings = figures.coverage.screening, figures.training.statuses
     decided = mapped.linked + mapped.no_link
     programmes = decided + mapped.proposed + mapped.undecided
     high: Cell = len(figures.coverage.picture.at(Level.HIGH))

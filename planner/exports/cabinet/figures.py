@@ -8,13 +8,27 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from planner.analysis.coverage.factors import Coverage, FactorCoverage, coverage
-from planner.analysis.money.costs import Exchange, Money, Sum, exchange, line_sum, live_costs, money
+from planner.analysis.money.costs import (
+    CostSum,
+    Exchange,
+    Money,
+    exchange,
+    line_sum,
+    live_costs,
+    money,
+)
 from planner.analysis.plans.progress import Progress, progress
 from planner.analysis.training.forecast import Forecast
 from planner.analysis.training.outlook import forecasts
 from planner.analysis.training.readiness import Readiness, readiness
-from planner.analysis.training.requirements import Records, State, Training, records, training_on
-from planner.analysis.training.totals import Ending, endings
+from planner.analysis.training.requirements import (
+    Records,
+    TargetState,
+    Training,
+    records,
+    training_on,
+)
+from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.choices import ActionStatus, Level, Priority
 from planner.exports.cabinet.words import Words
@@ -72,9 +86,9 @@ class Figures:
         return readiness(self.plan, self.records, self.edition.today)
 
     @cached_property
-    def endings(self) -> tuple[Ending, ...]:
+    def expiring(self) -> tuple[ExpiringCertificates, ...]:
         """The passes that end soon, in order of date."""
-        found = endings(self.records, self.training, AHEAD_DAYS)
+        found = expiring(self.records, self.training, AHEAD_DAYS)
         return tuple(one for one in found if not one.expired)
 
     @cached_property
@@ -88,7 +102,7 @@ class Figures:
         return exchange(self.plan)
 
     @cached_property
-    def cost_lines(self) -> tuple[tuple[Cost, Sum], ...]:
+    def cost_lines(self) -> tuple[tuple[Cost, CostSum], ...]:
         """The cost lines that count, each with its sums in the plan's currency."""
         return tuple((cost, line_sum(cost, self.rates)) for cost in live_costs(self.plan))
 
@@ -105,7 +119,7 @@ class Figures:
     @cached_property
     def training_met(self) -> int:
         """How many training requirements are met today."""
-        return len(self.training.in_state(State.MET))
+        return len(self.training.in_state(TargetState.MET))
 
     @property
     def ratings_left_out(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.analysis.training.totals import Ending
+from planner.analysis.training.totals import ExpiringCertificates
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page
@@ -20,7 +20,7 @@ def write(page: Page, figures: Figures) -> None:
     """A line for each day, audience and course, the nearest first, and all of them together."""
     words = page.book.words
     page.note(words.say("notes.endings", days=AHEAD_DAYS))
-    if not figures.endings:
+    if not figures.expiring:
         page.note(words.say("notes.endings_none", days=AHEAD_DAYS))
         return
     page.row += 1
@@ -32,8 +32,8 @@ def write(page: Page, figures: Figures) -> None:
         Col(head=words.say("columns.in_register"), kind="count"),
         Col(head=words.say("columns.passes_most"), kind="count"),
     ]
-    span = page.table(columns, (_cells(figures, one) for one in figures.endings))
-    total = sum(one.at_most for one in figures.endings)
+    span = page.table(columns, (_cells(figures, one) for one in figures.expiring))
+    total = sum(one.at_most for one in figures.expiring)
     formula = f"SUM({span.within(AT_MOST, span.first, span.last)})"
     cells: list[Cell] = [None, None, words.say("columns.total"), None, None]
     page.line(columns, [*cells, Live(formula=formula, value=total)], "total")
@@ -41,12 +41,12 @@ def write(page: Page, figures: Figures) -> None:
     page.sheet.repeat_rows(span.head)
 
 
-def _cells(figures: Figures, one: Ending) -> list[Cell]:
+def _cells(figures: Figures, one: ExpiringCertificates) -> list[Cell]:
     return [
         one.on,
         (one.on - figures.edition.today).days,
-        named(one.standing),
-        figures.ministry_name(one.standing.audience.ministry),
+        named(one.status),
+        figures.ministry_name(one.status.audience.ministry),
         len(one.holders),
         one.at_most,
     ]

@@ -18,7 +18,7 @@ WIDTHS: Final = (8, 42, 12, 18, 11, 12, 9, 38, 10, 8, 50)
 
 def write(page: Page, figures: Figures) -> None:
     """A row for each confirmed link; a programme nobody decided on stands there undecided."""
-    words, mapped = page.book.words, figures.coverage.mapped
+    words, mapped = page.book.words, figures.coverage.screening
     page.note(words.say("notes.programmes"))
     page.note(
         words.say(

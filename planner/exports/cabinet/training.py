@@ -6,7 +6,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.training.requirements import Standing, State
+from planner.analysis.training.requirements import RequirementStatus, TargetState
 from planner.exports.cabinet import stationery as paper
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page, Span
@@ -24,13 +24,13 @@ def write(page: Page, figures: Figures) -> Span | None:
     page.note(words.say("notes.training", date=figures.edition.today.isoformat()))
     for note in ("training_unknown", "training_country"):
         page.note(words.say(f"notes.{note}"))
-    if not figures.training.standings:
+    if not figures.training.statuses:
         page.note(words.say("notes.training_none"))
         return None
     page.row += 1
     columns = _columns(words)
     head = page.head_row(columns)
-    for standing in sorted(figures.training.standings, key=shortfall):
+    for standing in sorted(figures.training.statuses, key=shortfall):
         page.line(columns, _cells(words, figures, standing, page.row))
     span = Span(sheet=page.title, head=head, first=head + 1, last=page.row - 1)
     _colour(page, span)
@@ -39,14 +39,14 @@ def write(page: Page, figures: Figures) -> Span | None:
     return span
 
 
-def shortfall(standing: Standing) -> tuple[int, float]:
+def shortfall(standing: RequirementStatus) -> tuple[int, float]:
     """The place of a requirement in the list: what falls furthest short of its target first."""
-    order = (State.SHORT, State.UNCLEAR, State.UNKNOWN, State.MET)
+    order = (TargetState.SHORT, TargetState.UNCLEAR, TargetState.UNKNOWN, TargetState.MET)
     low = standing.coverage[0] if standing.coverage else 0.0
     return order.index(standing.state), low - (standing.target or 0.0)
 
 
-def named(standing: Standing) -> str:
+def named(standing: RequirementStatus) -> str:
     """Who must hold what."""
     return f"{standing.audience.title} – {standing.course.title}"
 
@@ -73,7 +73,7 @@ def _columns(words: Words) -> list[Col]:
     ]
 
 
-def _cells(words: Words, figures: Figures, standing: Standing, row: int) -> list[Cell]:
+def _cells(words: Words, figures: Figures, standing: RequirementStatus, row: int) -> list[Cell]:
     unknown = words.say("columns.unknown")
     low: Cell = unknown
     high: Cell = unknown
@@ -109,10 +109,10 @@ def _cells(words: Words, figures: Figures, standing: Standing, row: int) -> list
 
 def _colour(page: Page, span: Span) -> None:
     looks = {
-        State.SHORT: {"bg_color": paper.DEEP, "font_color": paper.WHITE, "bold": True},
-        State.UNCLEAR: {"bg_color": "#8FB0D6"},
-        State.MET: {"bg_color": paper.PALE},
-        State.UNKNOWN: {"italic": True, "font_color": paper.AMBER},
+        TargetState.SHORT: {"bg_color": paper.DEEP, "font_color": paper.WHITE, "bold": True},
+        TargetState.UNCLEAR: {"bg_color": "#8FB0D6"},
+        TargetState.MET: {"bg_color": paper.PALE},
+        TargetState.UNKNOWN: {"italic": True, "font_color": paper.AMBER},
     }
     for state, look in looks.items():
         said = page.book.words.say(f"standing.{state.name.lower()}")

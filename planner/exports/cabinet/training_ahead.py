@@ -31,7 +31,7 @@ def write(page: Page, figures: Figures) -> None:
     if not known:
         page.note(words.say("notes.training_ahead_none"))
         return
-    left_out = len(figures.training.standings) - len(known)
+    left_out = len(figures.training.statuses) - len(known)
     if left_out:
         page.note(words.say("notes.training_ahead_unknown", count=left_out))
     picture = page.leave_room(charts.ROWS)

@@ -10,7 +10,7 @@ from typing import Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from planner.analysis.training.forecast import Forecast
-from planner.analysis.training.requirements import Standing
+from planner.analysis.training.requirements import RequirementStatus
 from planner.analysis.training.seat_needs import need
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page, Span
@@ -28,15 +28,15 @@ def write(page: Page, figures: Figures) -> None:
     words = page.book.words
     page.note(words.say("notes.training_seats"))
     page.note(words.say("notes.training_sums", currency=figures.unit_text(words, "units.ones")))
-    if not figures.training.standings:
+    if not figures.training.statuses:
         page.note(words.say("notes.training_none"))
         return
     page.row += 1
     columns = _columns(words)
     head = page.head_row(columns)
-    ahead = {one.standing.requirement.id: one for one in figures.forecasts}
+    ahead = {one.status.requirement.id: one for one in figures.forecasts}
     totals: dict[int, Decimal] = dict.fromkeys(_ADDED, Decimal(0))
-    for standing in sorted(figures.training.standings, key=shortfall):
+    for standing in sorted(figures.training.statuses, key=shortfall):
         cells = _cells(words, figures, standing, ahead, page.row)
         for column in _ADDED:
             totals[column] += _amount(cells[column])
@@ -75,7 +75,7 @@ def _amount(cell: Cell) -> Decimal:
 def _cells(
     words: Words,
     figures: Figures,
-    standing: Standing,
+    standing: RequirementStatus,
     ahead: Mapping[str, Forecast],
     row: int,
 ) -> list[Cell]:
@@ -93,7 +93,7 @@ def _cells(
     ]
 
 
-def _seats(figures: Figures, standing: Standing, row: int, unknown: str) -> list[Cell]:
+def _seats(figures: Figures, standing: RequirementStatus, row: int, unknown: str) -> list[Cell]:
     """Needed, booked, missing at most and at least, price of a seat, and the cost of both."""
     needed, booked, price = standing.seats_needed, standing.seats_booked, standing.course.seat_cost
     if needed is None:
@@ -114,7 +114,7 @@ def _seats(figures: Figures, standing: Standing, row: int, unknown: str) -> list
 
 def _when(words: Words, forecast: Forecast | None) -> list[Cell]:
     """When the target is surely met, and when no longer, if sessions are held as planned."""
-    if forecast is None or forecast.standing.target is None:
+    if forecast is None or forecast.status.target is None:
         return [words.say("columns.unknown")] * 2
     falls = forecast.falls.on if forecast.falls else None
     return [_met(words, forecast), falls or words.say("columns.not_lost")]

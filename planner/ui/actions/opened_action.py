@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.analysis.actions.action_parts import copied, rows_of, taken_out
-from planner.analysis.money.costs import Sum
+from planner.analysis.money.costs import CostSum
 from planner.changes import Changes, described
 from planner.plan import Plan
 from planner.reference import Reference
@@ -147,7 +147,7 @@ def _caution(reference: Reference, action: Action) -> None:
 
 def _sum(plan: Plan, action: Action) -> None:
     currency = plan.details.currency
-    total = results.money_of(plan).by_action.get(action.id, Sum())
+    total = results.money_of(plan).by_action.get(action.id, CostSum())
     if not total.lines:
         st.info("No cost line yet. Add one for each year, or say under Details why there is none.")
         return

@@ -13,13 +13,13 @@ from planner.analysis.answers import (
     AnswerColumn,
     AnswerTable,
     Bars,
+    CellKind,
     Figure,
-    Mark,
     Matrix,
-    Measure,
+    MatrixCell,
     RangeOverTime,
-    Span,
     Timeline,
+    TimelineBar,
 )
 from planner.languages.voice import scale_of
 from planner.messages import Fact, Message, Share, Sum, _, verbatim
@@ -64,7 +64,7 @@ def _matrix(matrix: Matrix) -> Drawing:
     ]
     heads = [
         AnswerColumn(
-            key=f"c{n}", head=head, measure=Measure.TEXT, value=lambda row, n=n: _said(row[n])
+            key=f"c{n}", head=head, measure=CellKind.TEXT, value=lambda row, n=n: _said(row[n])
         )
         for n, head in enumerate(matrix.columns)
     ]
@@ -81,15 +81,17 @@ def _matrix(matrix: Matrix) -> Drawing:
     )
 
 
-def _pairs(marks: Sequence[Mark | None], columns: Sequence[str]) -> zip[tuple[Mark | None, str]]:
+def _pairs(
+    marks: Sequence[MatrixCell | None], columns: Sequence[str]
+) -> zip[tuple[MatrixCell | None, str]]:
     return zip(marks, columns, strict=True)
 
 
-def _said(mark: Mark | None) -> Fact:
+def _said(mark: MatrixCell | None) -> Fact:
     return mark.text if mark else None
 
 
-def _cell(mark: Mark | None, row: str, column: str) -> Cell:
+def _cell(mark: MatrixCell | None, row: str, column: str) -> Cell:
     if mark is None:
         return Cell(text="")
     text = voice().fact(mark.text)
@@ -144,11 +146,11 @@ def _total(bars: Bars, place: int) -> Fact:
     """What stands at the end of a bar: its series added up; a share is not added."""
     values = [values[place] for _name, values in bars.series]
     known = [amount for one in values if (amount := number_of(one)) is not None]
-    if not known or bars.measure is Measure.SHARE:
+    if not known or bars.measure is CellKind.SHARE:
         return values[0] if values else None
     currency = next((one.currency for one in values if isinstance(one, Sum)), "")
     total = sum(known, Decimal(0))
-    return Sum(total, currency, short=True) if bars.measure is Measure.SUM else int(total)
+    return Sum(total, currency, short=True) if bars.measure is CellKind.SUM else int(total)
 
 
 def number_of(fact: Fact) -> Decimal | None:
@@ -166,7 +168,7 @@ def number_of(fact: Fact) -> Decimal | None:
 
 def _unit(bars: Bars, totals: Sequence[Fact]) -> tuple[Decimal, str]:
     """What the axis is divided by, and how that is called."""
-    if bars.measure is not Measure.SUM:
+    if bars.measure is not CellKind.SUM:
         return Decimal(1), ""
     largest = max((abs(number_of(one) or 0) for one in totals), default=Decimal(0))
     scale, name = scale_of(Decimal(largest))
@@ -226,7 +228,7 @@ def _range(found: RangeOverTime) -> Drawing:
     )
     time_axis(figure, found.days)
     figure.update_yaxes(fixedrange=True, zeroline=False, tickfont=font())
-    if found.measure is Measure.SHARE:
+    if found.measure is CellKind.SHARE:
         share_axis(figure)
     if found.target is not None:
         add_level(figure, found.target, t("Target"), "dash", found.measure)
@@ -250,7 +252,7 @@ def _range(found: RangeOverTime) -> Drawing:
 
 
 def _as(found: RangeOverTime, value: float | None) -> Fact:
-    return Share(value) if found.measure is Measure.SHARE else value
+    return Share(value) if found.measure is CellKind.SHARE else value
 
 
 def _ends_words(found: RangeOverTime, rows: Sequence[tuple[Fact, Fact]]) -> str:
@@ -279,7 +281,7 @@ def _end(
         line={"width": 3, "dash": "solid" if is_low else "longdash"},
         fill="tonexty" if is_low else None,
         fillcolor=BAND,
-        hovertemplate="%{y:.0%}" if found.measure is Measure.SHARE else "%{y}",
+        hovertemplate="%{y:.0%}" if found.measure is CellKind.SHARE else "%{y}",
     )
 
 
@@ -302,9 +304,9 @@ def time_axis(figure: go.Figure, days: Sequence[date]) -> None:
     )
 
 
-def add_level(figure: go.Figure, value: float, name: str, dash: str, measure: Measure) -> None:
+def add_level(figure: go.Figure, value: float, name: str, dash: str, measure: CellKind) -> None:
     """A level line with its name at the end, such as a target."""
-    amount = voice().percent(value) if measure is Measure.SHARE else voice().number(value)
+    amount = voice().percent(value) if measure is CellKind.SHARE else voice().number(value)
     figure.add_hline(
         y=value,
         line={"width": 2, "dash": dash, "color": ink()},
@@ -348,10 +350,12 @@ def _timeline(found: Timeline) -> Drawing:
     if found.today:
         figure.add_vline(x=found.today.isoformat(), line={"dash": "dot", "color": ink()})
     heads = [
-        AnswerColumn[Span](
-            key="start", head=_("From"), measure=Measure.DAY, value=lambda s: s.start
+        AnswerColumn[TimelineBar](
+            key="start", head=_("From"), measure=CellKind.DAY, value=lambda s: s.start
         ),
-        AnswerColumn[Span](key="end", head=_("To"), measure=Measure.DAY, value=lambda s: s.end),
+        AnswerColumn[TimelineBar](
+            key="end", head=_("To"), measure=CellKind.DAY, value=lambda s: s.end
+        ),
     ]
     return Drawing(
         figure=figure,
@@ -361,15 +365,15 @@ def _timeline(found: Timeline) -> Drawing:
     )
 
 
-def _chosen_as(span: Span) -> tuple[str, str]:
+def _chosen_as(span: TimelineBar) -> tuple[str, str]:
     return (span.target.table, span.target.id) if span.target else ("", "")
 
 
-def _span_words(span: Span) -> str:
+def _span_words(span: TimelineBar) -> str:
     return t("{label}: {start} to {end}", label=span.label, start=span.start, end=span.end)
 
 
-def _months(spans: Sequence[Span]) -> list[date]:
+def _months(spans: Sequence[TimelineBar]) -> list[date]:
     """The first days of the months from the first start to the last end."""
     if not spans:
         return []
@@ -390,7 +394,7 @@ def _table(
     """The figure as a table: its lines by name, then their values."""
     lines = tuple(zip(names, rows, strict=True))
     first = AnswerColumn[Any](
-        key="name", head=verbatim(" "), measure=Measure.TEXT, value=lambda one: one[0]
+        key="name", head=verbatim(" "), measure=CellKind.TEXT, value=lambda one: one[0]
     )
     rest = (
         AnswerColumn[Any](

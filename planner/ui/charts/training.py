@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from planner.analysis.training.requirements import Standing, State, Training
+from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
 from planner.ui.wording import counted, percent_words, range_words, state_words
@@ -18,23 +18,23 @@ LETTERS = 44
 
 def ranges_drawing(training: Training) -> Drawing:
     """One line per requirement from its low to its high end; unknown ones say so and have none."""
-    standings = training.standings
+    standings = training.statuses
     labels = [label(standing) for standing in standings]
     figure = go.Figure()
     for trace in (_spans(standings, labels), _targets(standings, labels), _said(standings, labels)):
         figure.add_trace(trace)
     _lay_out(figure, labels)
-    short = len(training.in_state(State.SHORT))
+    short = len(training.in_state(TargetState.SHORT))
     return Drawing(
         figure=figure,
         title=f"Holders of a valid pass on {training.on:%-d %B %Y}, as a share of filled posts",
         alt=f"{counted(len(standings), 'requirement')}; {short} short of the target, "
-        f"{len(training.in_state(State.UNKNOWN))} not known.",
+        f"{len(training.in_state(TargetState.UNKNOWN))} not known.",
         table=ranges_table(training),
     )
 
 
-def label(standing: Standing) -> str:
+def label(standing: RequirementStatus) -> str:
     """A requirement as the label of a row: audience and course; its id keeps namesakes apart."""
     audience = wrapped(standing.audience.title, LETTERS, lines=1)
     course = wrapped(standing.course.title, LETTERS, lines=1)
@@ -54,11 +54,11 @@ def ranges_table(training: Training) -> pd.DataFrame:
             "Target": percent_words(standing.target),
             "State": state_words(standing.state),
         }
-        for standing in training.standings
+        for standing in training.statuses
     )
 
 
-def _spans(standings: Sequence[Standing], labels: Sequence[str]) -> go.Scatter:
+def _spans(standings: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
     across: list[float | None] = []
     down: list[str | None] = []
     for standing, name in zip(standings, labels, strict=True):
@@ -76,7 +76,7 @@ def _spans(standings: Sequence[Standing], labels: Sequence[str]) -> go.Scatter:
     )
 
 
-def _targets(standings: Sequence[Standing], labels: Sequence[str]) -> go.Scatter:
+def _targets(standings: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
     aimed = [(s.target, name) for s, name in zip(standings, labels, strict=True) if s.target]
     return go.Scatter(
         x=[target for target, _ in aimed],
@@ -88,7 +88,7 @@ def _targets(standings: Sequence[Standing], labels: Sequence[str]) -> go.Scatter
     )
 
 
-def _said(standings: Sequence[Standing], labels: Sequence[str]) -> go.Scatter:
+def _said(standings: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
     return go.Scatter(
         x=[1.04] * len(labels),
         y=list(labels),

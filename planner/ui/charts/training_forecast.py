@@ -24,9 +24,9 @@ def forecast_drawing(found: Forecast, other: Forecast | None = None) -> Drawing:
     figure = _figure(found.months)
     if other is not None:
         figure.add_traces([_if_so(other.months, end) for end in ("high", "low")])
-    _level(figure, found.standing.target, "Target", "dash")
+    _level(figure, found.status.target, "Target", "dash")
     _level(figure, found.steady, "Settles at", "dot")
-    return _drawing(figure, found.months, found.standing.target)
+    return _drawing(figure, found.months, found.status.target)
 
 
 def outlook_drawing(ahead: Sequence[Ahead]) -> Drawing:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from planner.analysis.training.post_states import PostState, post_states
-from planner.analysis.training.requirements import Standing, State, Training
+from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
 from planner.choices import CourseLevel, RequiredScope
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
@@ -56,7 +56,7 @@ CLEAR: Final = "rgba(0,0,0,0)"
 class _Slot:
     """Where one requirement stands: its column, the top of its words, the middle of its bar."""
 
-    standing: Standing
+    status: RequirementStatus
     column: int
     top: float
     title: str
@@ -84,7 +84,7 @@ def states_drawing(rows: Sequence[Row], training: Training) -> Drawing:
     names = _names(rows, tops)
     figure = go.Figure([*_bars(slots), _targets(slots), names, *_words(slots), _click_marks(slots)])
     _lay_out(figure, levels, tops)
-    short = [s for s in slots if s.standing.state is State.SHORT]
+    short = [s for s in slots if s.status.state is TargetState.SHORT]
     return Drawing(
         figure=figure,
         title=f"Posts by the pass of their holder on {training.on:%-d %B %Y}",
@@ -110,7 +110,7 @@ def _placed(
             at = first
             for standing in row.cells.get(level, ()):
                 title = wrapped(standing.course.title, TITLE_LETTERS, lines=3)
-                slot = _Slot(standing=standing, column=column, top=at, title=title)
+                slot = _Slot(status=standing, column=column, top=at, title=title)
                 slots.append(slot)
                 at = slot.bottom
             bottom = max(bottom, at)
@@ -119,13 +119,13 @@ def _placed(
 
 
 def _bars(slots: Sequence[_Slot]) -> list[go.Bar]:
-    known = [(slot, states) for slot in slots if (states := post_states(slot.standing))]
+    known = [(slot, states) for slot in slots if (states := post_states(slot.status))]
     return [_bar(state, [one for one in known if one[1][state]]) for state in PostState]
 
 
 def _bar(state: PostState, known: Sequence[tuple[_Slot, Mapping[PostState, int]]]) -> go.Bar:
     before = list(PostState)[: list(PostState).index(state)]
-    wide = [SHARE_OF_COLUMN / (slot.standing.posts or 1) for slot, _ in known]
+    wide = [SHARE_OF_COLUMN / (slot.status.posts or 1) for slot, _ in known]
     return go.Bar(
         name=state.value.capitalize(),
         orientation="h",
@@ -158,10 +158,10 @@ def _marker(state: PostState) -> dict[str, Any]:
 
 
 def _targets(slots: Sequence[_Slot]) -> go.Scatter:
-    aimed = [slot for slot in slots if slot.standing.target is not None and slot.standing.posts]
+    aimed = [slot for slot in slots if slot.status.target is not None and slot.status.posts]
     return go.Scatter(
         name="Target",
-        x=[slot.column + SHARE_OF_COLUMN * (slot.standing.target or 0) for slot in aimed],
+        x=[slot.column + SHARE_OF_COLUMN * (slot.status.target or 0) for slot in aimed],
         y=[slot.bar for slot in aimed],
         mode="markers",
         marker={"symbol": "line-ns-open", "size": 21, "line": {"width": 3}},
@@ -187,7 +187,7 @@ def _words(slots: Sequence[_Slot]) -> list[go.Scatter]:
         (float(slot.column), slot.top + LINE * (slot.lines - 1) / 2, slot.title) for slot in slots
     ]
     numbers = [
-        (float(slot.column), slot.top + LINE * (slot.lines - 0.5), f"<b>{_said(slot.standing)}</b>")
+        (float(slot.column), slot.top + LINE * (slot.lines - 0.5), f"<b>{_said(slot.status)}</b>")
         for slot in slots
     ]
     return [_written(titles, 12), _written(numbers, 12)]
@@ -208,7 +208,7 @@ def _written(places: Sequence[tuple[float, float, str]], size: int) -> go.Scatte
     )
 
 
-def _said(standing: Standing) -> str:
+def _said(standing: RequirementStatus) -> str:
     mark = STATE_MARKS[standing.state]
     if standing.posts is None:
         return f"{mark} {standing.valid.low:,} of unknown posts"
@@ -224,18 +224,18 @@ def _click_marks(slots: Sequence[_Slot]) -> go.Bar:
         base=[slot.column for slot in slots],
         x=[SHARE_OF_COLUMN] * len(slots),
         width=[slot.bottom - GAP - slot.top + 6 for slot in slots],
-        customdata=[[slot.standing.requirement.id] for slot in slots],
+        customdata=[[slot.status.requirement.id] for slot in slots],
         marker={"color": CLEAR, "line": {"width": 0}},
         selected={"marker": {"color": "rgba(128,140,160,0.22)"}},
         unselected={"marker": {"color": CLEAR}},
-        text=[_hover(slot.standing) for slot in slots],
+        text=[_hover(slot.status) for slot in slots],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,
     )
 
 
-def _hover(standing: Standing) -> str:
+def _hover(standing: RequirementStatus) -> str:
     states = post_states(standing)
     parts = [f"{one.value}: {states[one]:,}" for one in PostState] if states else []
     return "<br>".join(

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from planner.analysis.training.post_states import PostState, post_states
-from planner.analysis.training.requirements import Standing, Training
+from planner.analysis.training.requirements import RequirementStatus, Training
 from planner.choices import CourseLevel
 from planner.plan import Plan
 from planner.tables import Audience, Ministry
@@ -25,7 +25,7 @@ class Row:
 
     audience: Audience
     ministry: str
-    cells: Mapping[CourseLevel | None, tuple[Standing, ...]]
+    cells: Mapping[CourseLevel | None, tuple[RequirementStatus, ...]]
 
     @property
     def slots(self) -> int:
@@ -36,9 +36,9 @@ class Row:
 def rows_of(plan: Plan, training: Training) -> tuple[Row, ...]:
     """The audiences of whom something is required, ministry by ministry."""
     ministries = plan.names(Ministry)
-    cells: dict[str, dict[CourseLevel | None, list[Standing]]] = {}
+    cells: dict[str, dict[CourseLevel | None, list[RequirementStatus]]] = {}
     audiences: dict[str, Audience] = {}
-    for standing in training.standings:
+    for standing in training.statuses:
         audiences[standing.audience.id] = standing.audience
         levels = cells.setdefault(standing.audience.id, {})
         levels.setdefault(standing.course.level, []).append(standing)
@@ -84,7 +84,7 @@ def states_table(rows: Sequence[Row]) -> pd.DataFrame:
     )
 
 
-def _numbers(standing: Standing) -> dict[str, str]:
+def _numbers(standing: RequirementStatus) -> dict[str, str]:
     states = post_states(standing)
     return {
         one.value.capitalize(): f"{states[one]:,}" if states else NOT_KNOWN for one in PostState

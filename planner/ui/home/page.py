@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.plans.progress import Progress, Stage, Step
-from planner.analysis.training.requirements import State
+from planner.analysis.plans.progress import Progress, ProgressStep, Stage
+from planner.analysis.training.requirements import TargetState
 from planner.changes import described
 from planner.choices import Level
 from planner.plan import Plan
@@ -97,7 +97,7 @@ def _next_step(progress: Progress) -> None:
             frame.go(PAGE_OF[step.stage] if step else "export")
 
 
-def _so_far(step: Step) -> str:
+def _so_far(step: ProgressStep) -> str:
     return f"So far: {step.summary}." if step.total else "Nothing is there yet."
 
 
@@ -105,9 +105,9 @@ def _figures(plan: Plan) -> None:
     coverage = results.coverage_of(plan)
     gravest = [f for f in coverage.factors if f.level is Level.HIGH]
     total = results.money_of(plan).total
-    standings = results.training_of(plan, state.today()).standings
-    short = [one for one in standings if one.state is State.SHORT]
-    unknown = sum(one.state is State.UNKNOWN for one in standings)
+    standings = results.training_of(plan, state.today()).statuses
+    short = [one for one in standings if one.state is TargetState.SHORT]
+    unknown = sum(one.state is TargetState.UNKNOWN for one in standings)
     with st.grid(5, min_column_width=165):
         st.metric(
             "Programmes",
@@ -119,8 +119,8 @@ def _figures(plan: Plan) -> None:
         )
         st.metric(
             "Decided on",
-            percent_words(coverage.mapped.decided_share),
-            f"{coverage.mapped.proposed + coverage.mapped.undecided:,} to decide",
+            percent_words(coverage.screening.decided_share),
+            f"{coverage.screening.proposed + coverage.screening.undecided:,} to decide",
             delta_color="off",
             delta_arrow="off",
             border=True,

@@ -22,6 +22,7 @@ from planner.ui import frame, state
 from planner.ui.columns import label
 from planner.ui.importing.work import Intake, Step
 from planner.ui.wording import counted, escaped, shortened
+from planner.ui.words import told
 
 LACKING: Final = ""
 _SURE, _LIKELY = 0.9, 0.7
@@ -41,7 +42,7 @@ def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
     intake.recall(plan)
     found = intake.found or found
     if intake.recalled:
-        st.info(escaped(earlier_files.note(found).sentence), icon=":material/history:")
+        st.info(escaped(told(earlier_files.note(found).sentence)), icon=":material/history:")
     declared = table_named(found.table)
     guesses = found.matching.guesses if found.matching else {}
     matched = [column for column in declared.columns if column.name in guesses]

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from planner.analysis.money.costs import Money, Sum
+from planner.analysis.money.costs import CostSum, Money
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
 from planner.ui.wording import percent_words, scale_of, short_money
 
-Part = tuple[str, Callable[[Sum], Decimal], str]
+Part = tuple[str, Callable[[CostSum], Decimal], str]
 PARTS: Sequence[Part] = (
     ("Funded", lambda part: part.funded, ""),
     ("Requested", lambda part: part.requested, "/"),
@@ -67,7 +67,7 @@ def by_ministry_drawing(money: Money, names: Mapping[str, str]) -> Drawing:
     )
 
 
-def ministry_sums(money: Money, names: Mapping[str, str]) -> dict[str, Sum]:
+def ministry_sums(money: Money, names: Mapping[str, str]) -> dict[str, CostSum]:
     """The sums by the name of the lead ministry, largest first; lines without one stand last."""
     ordered = sorted(money.by_ministry, key=lambda key: (not key, -money.by_ministry[key].mid))
     return {names.get(key, key) or "No lead ministry": money.by_ministry[key] for key in ordered}
@@ -78,7 +78,7 @@ def year_words(year: int | None) -> str:
     return "No year" if year is None else str(year)
 
 
-def sums_table(first: str, sums: Mapping[str, Sum], currency: str) -> pd.DataFrame:
+def sums_table(first: str, sums: Mapping[str, CostSum], currency: str) -> pd.DataFrame:
     """Sums as a table, one row each, amounts in the plan's currency; in kind stands apart."""
     return pd.DataFrame(
         {
@@ -97,13 +97,15 @@ def sums_table(first: str, sums: Mapping[str, Sum], currency: str) -> pd.DataFra
     )
 
 
-def _unit(sums: Mapping[str, Sum], currency: str) -> tuple[Decimal, str]:
+def _unit(sums: Mapping[str, CostSum], currency: str) -> tuple[Decimal, str]:
     largest = max((part.high for part in sums.values()), default=Decimal(0))
     scale, name = scale_of(largest)
     return scale, f"{name} {currency}".strip()
 
 
-def _bar(part: Part, sums: Mapping[str, Sum], scale: Decimal, *, across: bool = False) -> go.Bar:
+def _bar(
+    part: Part, sums: Mapping[str, CostSum], scale: Decimal, *, across: bool = False
+) -> go.Bar:
     name, amount, pattern = part
     names = list(range(len(sums))) if across else list(sums)
     amounts = [float(amount(value) / scale) for value in sums.values()]
@@ -118,7 +120,7 @@ def _bar(part: Part, sums: Mapping[str, Sum], scale: Decimal, *, across: bool = 
     )
 
 
-def _estimates(sums: Mapping[str, Sum], scale: Decimal) -> go.Scatter:
+def _estimates(sums: Mapping[str, CostSum], scale: Decimal) -> go.Scatter:
     parts = list(sums.values())
     return go.Scatter(
         name="Low to high estimate",
@@ -138,7 +140,7 @@ def _estimates(sums: Mapping[str, Sum], scale: Decimal) -> go.Scatter:
     )
 
 
-def _totals(sums: Mapping[str, Sum], scale: Decimal) -> go.Scatter:
+def _totals(sums: Mapping[str, CostSum], scale: Decimal) -> go.Scatter:
     return go.Scatter(
         x=list(sums),
         y=[float(max(part.high, part.mid) / scale) for part in sums.values()],
@@ -152,7 +154,7 @@ def _totals(sums: Mapping[str, Sum], scale: Decimal) -> go.Scatter:
     )
 
 
-def _shares(sums: Mapping[str, Sum], scale: Decimal) -> go.Scatter:
+def _shares(sums: Mapping[str, CostSum], scale: Decimal) -> go.Scatter:
     return go.Scatter(
         x=[float(part.mid / scale) for part in sums.values()],
         y=list(range(len(sums))),
@@ -183,7 +185,7 @@ def _lay_out(figure: go.Figure, height: int) -> None:
     )
 
 
-def _alt(what: str, sums: Mapping[str, Sum], currency: str) -> str:
+def _alt(what: str, sums: Mapping[str, CostSum], currency: str) -> str:
     said = "; ".join(
         f"{name}: {short_money(part.mid, currency)}, {percent_words(part.funded_share)} funded"
         for name, part in sums.items()

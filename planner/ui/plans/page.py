@@ -24,6 +24,7 @@ from planner.ui import editor, frame, state
 from planner.ui.forms import Group, row_form
 from planner.ui.sections import section
 from planner.ui.wording import counted, escaped
+from planner.ui.words import told
 from planner.values import clean
 
 PAGE: Final = "plan"
@@ -110,7 +111,7 @@ def _act_as() -> None:
 def _verify(plan: Plan) -> None:
     found = editing.verify(state.actor(), state.store(), plan.name)
     if found.problems:
-        st.error("\n".join(f"- {escaped(one.sentence)}" for one in found.problems))
+        st.error("\n".join(f"- {escaped(told(one.sentence))}" for one in found.problems))
     else:
         told = counted(plan.revision, "revision")
         st.success(f"The history is whole: {told}, none changed since.")

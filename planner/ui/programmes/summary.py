@@ -7,7 +7,7 @@ import streamlit as st
 from planner.choices import LinkState
 from planner.plan import Plan
 from planner.reference import Reference
-from planner.services.mapping import Decision, Proposal
+from planner.services.mapping import LinkDecision, Proposal
 from planner.tables import Link, Ministry, Programme
 from planner.ui import state
 from planner.ui.views import deciding
@@ -97,6 +97,6 @@ def _reject(plan: Plan, link: Link, key: str) -> None:
 
 
 def _decide(plan: Plan, link: Link, to: LinkState, reason: str) -> bool:
-    decision = Decision(programme=link.programme, action=link.action, state=to, reason=reason)
+    decision = LinkDecision(programme=link.programme, action=link.action, state=to, reason=reason)
     told = f"{link.programme} → {escaped(link.action) or 'no link'} {to.label.lower()}"
     return deciding.decide(plan, [decision], told)

@@ -40,7 +40,7 @@ def show() -> None:
 
 
 def _mapped(coverage: Coverage) -> None:
-    mapped = coverage.mapped
+    mapped = coverage.screening
     waiting = mapped.proposed + mapped.undecided
     if mapped.decided_share is None:
         st.info("No programmes yet: until they are imported, only actions cover anything.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.services import mapping
-from planner.services.mapping import Decision
+from planner.services.mapping import LinkDecision
 from planner.ui import frame, state
 
 
@@ -26,7 +26,7 @@ def desk() -> Desk:
     return state.kept(state.key("mapping", "desk"), Desk)
 
 
-def decide(plan: Plan, decisions: Iterable[Decision], told: str) -> bool:
+def decide(plan: Plan, decisions: Iterable[LinkDecision], told: str) -> bool:
     """Keep decisions, and remember them for a way back; for callbacks."""
     try:
         entry = mapping.decide(

@@ -62,7 +62,7 @@ def _wait(plan: Plan) -> None:
 
 
 def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
-    mapped = results.coverage_of(plan).mapped
+    mapped = results.coverage_of(plan).screening
     decided, total = piles[Pile.DECIDED], len(plan.of(Programme))
     numbers = (
         ("Linked", mapped.linked, "A person confirmed at least one link."),

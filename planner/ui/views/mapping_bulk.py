@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.plan import Plan
-from planner.services.mapping import Decision, Proposal, in_bulk
+from planner.services.mapping import LinkDecision, Proposal, in_bulk
 from planner.tables import Ministry
 from planner.ui import state
 from planner.ui.piles import BULK, Pile, pile_of
@@ -120,14 +120,16 @@ def _note(pile: Pile) -> str:
     return f"Accepted in bulk by band {band}" if band else "Accepted in bulk, no link proposed"
 
 
-def _decide(plan: Plan, decisions: tuple[Decision, ...]) -> None:
+def _decide(plan: Plan, decisions: tuple[LinkDecision, ...]) -> None:
     told = f"{counted(len(decisions), 'decision')} in bulk"
     if deciding.decide(plan, decisions, told):
         revision, _ = deciding.desk().made[-1]
         state.tell(f"Kept: {told}.", undo=revision)
 
 
-def decision_table(proposals: Sequence[Proposal], decisions: Sequence[Decision]) -> pd.DataFrame:
+def decision_table(
+    proposals: Sequence[Proposal], decisions: Sequence[LinkDecision]
+) -> pd.DataFrame:
     """What would be decided, one row per link."""
     titles = {one.programme.id: one.programme.title for one in proposals}
     actions = state.reference().action_by_id

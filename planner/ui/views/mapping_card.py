@@ -12,7 +12,7 @@ from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.reference import CatalogueAction
 from planner.schema import table_of
-from planner.services.mapping import Decision, Proposal
+from planner.services.mapping import LinkDecision, Proposal
 from planner.tables import Link
 from planner.ui import frame, state
 from planner.ui.actions.draft_dialog import sign_words
@@ -215,7 +215,7 @@ def _confirm(plan: Plan, proposal: Proposal, action: str) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    decision = Decision(
+    decision = LinkDecision(
         programme=proposal.programme.id,
         action=action,
         state=LinkState.CONFIRMED,
@@ -226,14 +226,14 @@ def _confirm(plan: Plan, proposal: Proposal, action: str) -> None:
     _keep(plan, proposal, decision, f"{_short(proposal)} → {action} confirmed")
 
 
-def _keep(plan: Plan, proposal: Proposal, decision: Decision, told: str) -> None:
+def _keep(plan: Plan, proposal: Proposal, decision: LinkDecision, told: str) -> None:
     if deciding.decide(plan, [decision], told):
         stays = bool(state.widget(state.key("mapping", "several"))) and bool(decision.action)
         deciding.pin(proposal.programme.id if stays else "")
 
 
 def _say_none(plan: Plan, proposal: Proposal) -> None:
-    decision = Decision(
+    decision = LinkDecision(
         programme=proposal.programme.id,
         action="",
         state=LinkState.CONFIRMED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.training.requirements import Standing, Training
+from planner.analysis.training.requirements import RequirementStatus, Training
 from planner.choices import RequiredScope
 from planner.ui.wording import (
     NOT_KNOWN,
@@ -18,7 +18,7 @@ from planner.ui.wording import (
 )
 
 
-def cell_words(standing: Standing) -> str:
+def cell_words(standing: RequirementStatus) -> str:
     """A requirement in one cell, as in “✗ 24–61 of 120”."""
     listed = standing.requirement.scope is RequiredScope.LISTED_POSTS
     return f"{STATE_MARKS[standing.state]} {range_words(standing)}{' listed' if listed else ''}"
@@ -41,11 +41,11 @@ def standings_table(training: Training) -> pd.DataFrame:
             "Seats booked": standing.seats_booked,
             "Rests on": standing.basis.value,
         }
-        for standing in training.standings
+        for standing in training.statuses
     )
 
 
-def coverage_words(standing: Standing) -> str:
+def coverage_words(standing: RequirementStatus) -> str:
     """The coverage as a range in percent, as in “20–51 %”."""
     return NOT_KNOWN if standing.coverage is None else range_of_shares(standing.coverage)
 
@@ -56,7 +56,7 @@ def range_of_shares(ends: tuple[float, float]) -> str:
     return f"{low} %" if low == high else f"{low}–{high} %"
 
 
-def details(standing: Standing) -> None:
+def details(standing: RequirementStatus) -> None:
     """Draw all that is known of one requirement, in words."""
     requirement = standing.requirement
     st.markdown(
@@ -70,7 +70,7 @@ def details(standing: Standing) -> None:
     st.markdown("\n".join(f"- {line}" for line in _lines(standing)))
 
 
-def _lines(standing: Standing) -> tuple[str, ...]:
+def _lines(standing: RequirementStatus) -> tuple[str, ...]:
     never = NOT_KNOWN if standing.never is None else f"{standing.never:,}"
     needed = NOT_KNOWN if standing.seats_needed is None else f"{standing.seats_needed:,}"
     return (

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from planner.analysis.training.requirements import State, Training
+from planner.analysis.training.requirements import TargetState, Training
 from planner.plan import Plan
 from planner.schema import Row
 from planner.tables import Audience, Certificate, Course, Ministry, Requirement, Session
@@ -87,7 +87,7 @@ def show() -> None:
             training_help.show()
         case Part.NEXT:
             _next(plan, training)
-        case _ if not training.standings:
+        case _ if not training.statuses:
             _first_steps(plan)
         case _:
             _part(plan, training, part)
@@ -98,21 +98,21 @@ def _training(plan: Plan) -> Training:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         on = _day()
         training = _of_ministry(plan, results.training_of(plan, on))
-        if training.standings:
+        if training.statuses:
             with st.container(horizontal=True, gap="medium", width="content"):
                 _counts(training)
-    if training.standings:
+    if training.statuses:
         training_answer.show(plan, training)
     return training
 
 
 def _of_ministry(plan: Plan, training: Training) -> Training:
     """The requirements of one ministry, or of all where a page can hold them."""
-    asked = {one.audience.ministry for one in training.standings}
+    asked = {one.audience.ministry for one in training.statuses}
     names = {row.id: row.name for row in plan.of(Ministry) if row.id in asked}
     if len(names) < 2:
         return training
-    all_of_them = [""] if len(training.standings) <= MOST_AT_ONCE else []
+    all_of_them = [""] if len(training.statuses) <= MOST_AT_ONCE else []
     chosen = st.selectbox(
         "Ministry",
         [*all_of_them, *names],
@@ -121,8 +121,8 @@ def _of_ministry(plan: Plan, training: Training) -> Training:
         persist_state="session",
         width=250,
     )
-    kept = (one for one in training.standings if chosen in ("", one.audience.ministry))
-    return Training(on=training.on, standings=tuple(kept))
+    kept = (one for one in training.statuses if chosen in ("", one.audience.ministry))
+    return Training(on=training.on, statuses=tuple(kept))
 
 
 def _part(plan: Plan, training: Training, part: Part) -> None:
@@ -150,7 +150,7 @@ def _today(plan: Plan, training: Training) -> None:
 def _next(plan: Plan, training: Training) -> None:
     if section("training-next", tuple(Next)) == Next.NEEDS:
         training_needs.show(plan)
-    elif training.standings:
+    elif training.statuses:
         training_gaps.show(plan, training)
     else:
         _first_steps(plan)
@@ -179,12 +179,12 @@ def _day() -> date:
 
 def _counts(training: Training) -> None:
     meaning = {
-        State.MET: "Even the low end reaches the target.",
-        State.SHORT: "Even the high end is below the target.",
-        State.UNCLEAR: "The target lies within the range: better records would tell.",
-        State.UNKNOWN: "No head-count, no target, or a session without a number.",
+        TargetState.MET: "Even the low end reaches the target.",
+        TargetState.SHORT: "Even the high end is below the target.",
+        TargetState.UNCLEAR: "The target lies within the range: better records would tell.",
+        TargetState.UNKNOWN: "No head-count, no target, or a session without a number.",
     }
-    for one in State:
+    for one in TargetState:
         label = f"{STATE_MARKS[one]} {one.value.capitalize()}"
         number = len(training.in_state(one))
         st.metric(label, number, help=meaning[one], width="content")

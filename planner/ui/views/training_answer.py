@@ -12,7 +12,7 @@ from planner.analysis.training.post_states import (
     of_listed,
     whole,
 )
-from planner.analysis.training.requirements import State, Training
+from planner.analysis.training.requirements import TargetState, Training
 from planner.analysis.training.seat_needs import Need
 from planner.plan import Plan
 from planner.ui import state
@@ -28,7 +28,7 @@ def show(plan: Plan, training: Training) -> None:
 
 
 def _held(training: Training) -> str:
-    found = whole(training.standings)
+    found = whole(training.statuses)
     day = f"{training.on.day} {training.on:%B %Y}"
     if found.coverage is None:
         return f"**On {day} nobody knows how many posts there are, so there is no coverage.**"
@@ -53,30 +53,30 @@ def _share(found: Whole) -> str:
 
 
 def _short(training: Training) -> str:
-    short = training.in_state(State.SHORT)
+    short = training.in_state(TargetState.SHORT)
     if not short:
-        unclear = len(training.in_state(State.UNCLEAR))
+        unclear = len(training.in_state(TargetState.UNCLEAR))
         if unclear:
             better = counted(unclear, "requirement")
             return f"**Short:** none for certain; better records would settle {better}."
         return "**Short:** nothing."
     worst = by_urgency(short)[0]
     return (
-        f"**Short:** {len(short)} of {counted(len(training.standings), 'requirement')}, most of "
+        f"**Short:** {len(short)} of {counted(len(training.statuses), 'requirement')}, most of "
         f"all {escaped(worst.audience.title)}, “{escaped(worst.course.title)}”: "
         f"{counted(missing(worst), 'pass', 'passes')} missing at the least."
     )
 
 
 def _next(plan: Plan, training: Training) -> str:
-    wanted = needs(training.standings, state.today(), plan.details.end, plan.details.start)
+    wanted = needs(training.statuses, state.today(), plan.details.end, plan.details.start)
     if not wanted:
         return "**Next:** nothing to book: every target that is known has its seats."
     first = wanted[0]
     seats = sum(one.seats for one in wanted)
     return (
         f"**Next:** book {counted(first.seats, 'seat')} for "
-        f"{escaped(first.standing.audience.title)} by {first.runs[-1].on:%B %Y}"
+        f"{escaped(first.status.audience.title)} by {first.runs[-1].on:%B %Y}"
         f"{_cost(first, plan.details.currency)}. In all {seats:,} seats are missing; "
         "“What to do” turns each gap into an action with its costs."
     )

@@ -11,8 +11,8 @@ import streamlit as st
 
 from planner import languages
 from planner.analysis.training.requirements import Training
-from planner.analysis.training.totals import Ending, endings
-from planner.analysis.training.training_letters import AHEAD_DAYS, Letter, letters
+from planner.analysis.training.totals import ExpiringCertificates, expiring
+from planner.analysis.training.training_letters import AHEAD_DAYS, TrainingLetter, letters
 from planner.plan import Plan
 from planner.tables import Ministry
 from planner.ui import results, state
@@ -24,7 +24,7 @@ SHOWN_CODES = 6
 
 def show(plan: Plan, training: Training) -> None:
     """Draw passes that end soon or ended lately, then the letters."""
-    found = endings(results.records_of(plan), training, AHEAD_DAYS)
+    found = expiring(results.records_of(plan), training, AHEAD_DAYS)
     soon = sum(one.at_most for one in found if not one.expired)
     gone = sum(one.at_most for one in found if one.expired)
     st.markdown(
@@ -44,16 +44,18 @@ def show(plan: Plan, training: Training) -> None:
     _letters(plan, training, found)
 
 
-def endings_table(plan: Plan, found: tuple[Ending, ...], training: Training) -> pd.DataFrame:
+def endings_table(
+    plan: Plan, found: tuple[ExpiringCertificates, ...], training: Training
+) -> pd.DataFrame:
     """One row for each day, audience and course."""
     ministries = plan.names(Ministry)
     return pd.DataFrame(
         {
             "Ends on": one.on,
             "In days": (one.on - training.on).days,
-            "Ministry": ministries.get(one.standing.audience.ministry, ""),
-            "Audience": one.standing.audience.title,
-            "Course": one.standing.course.title,
+            "Ministry": ministries.get(one.status.audience.ministry, ""),
+            "Audience": one.status.audience.title,
+            "Course": one.status.course.title,
             "Passes, at most": one.at_most,
             "Holders": _codes(one),
         }
@@ -61,13 +63,13 @@ def endings_table(plan: Plan, found: tuple[Ending, ...], training: Training) -> 
     )
 
 
-def _codes(one: Ending) -> str:
+def _codes(one: ExpiringCertificates) -> str:
     more = len(one.holders) - SHOWN_CODES
     codes = ", ".join(one.holders[:SHOWN_CODES])
     return f"{codes} and {more} more" if more > 0 else codes
 
 
-def _letters(plan: Plan, training: Training, found: tuple[Ending, ...]) -> None:
+def _letters(plan: Plan, training: Training, found: tuple[ExpiringCertificates, ...]) -> None:
     known = languages.load()
     st.markdown("**A letter to each ministry that has something to do**")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -112,11 +114,11 @@ def _letters(plan: Plan, training: Training, found: tuple[Ending, ...]) -> None:
         )
 
 
-def _file(letter: Letter, training: Training) -> str:
+def _file(letter: TrainingLetter, training: Training) -> str:
     return f"training-{letter.ministry.id}-{letter.language}-{training.on}.txt"
 
 
-def _zipped(written: Sequence[Letter], training: Training) -> bytes:
+def _zipped(written: Sequence[TrainingLetter], training: Training) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for letter in written:

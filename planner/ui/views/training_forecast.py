@@ -11,8 +11,8 @@ import streamlit as st
 from planner.analysis.training.forecast import Forecast, forecast
 from planner.analysis.training.outlook import Ahead, forecasts, outlook
 from planner.analysis.training.post_states import by_urgency
-from planner.analysis.training.requirements import Standing, Training
-from planner.analysis.training.scenarios import Supposed, suppose
+from planner.analysis.training.requirements import RequirementStatus, Training
+from planner.analysis.training.scenarios import Scenario, in_scenario
 from planner.plan import Plan
 from planner.ui import results, state
 from planner.ui.charts.drawing import show as show_drawing
@@ -29,7 +29,7 @@ HEADS = ("Requirements for all posts", "Requirements for posts in listed situati
 def show(plan: Plan, training: Training) -> None:
     """Draw the way to the plan's end: of all requirements together, or of one that is chosen."""
     training_gaps.leave_when_drafted(plan)
-    by_id = {one.requirement.id: one for one in by_urgency(training.standings)}
+    by_id = {one.requirement.id: one for one in by_urgency(training.statuses)}
     chosen = st.selectbox(
         "Requirement",
         ["", *by_id],
@@ -71,7 +71,7 @@ def _gone(ahead: Sequence[Ahead]) -> str:
     )
 
 
-def _one(plan: Plan, standing: Standing, on: date) -> None:
+def _one(plan: Plan, standing: RequirementStatus, on: date) -> None:
     known, end, chosen = results.records_of(plan), plan.details.end, standing.requirement.id
     found = forecast(known, standing, on, end)
     if found is None:
@@ -81,14 +81,14 @@ def _one(plan: Plan, standing: Standing, on: date) -> None:
         st.markdown(_said(found))
         training_gaps.gap(plan, standing)
     what = _supposed(found, chosen)
-    other = forecast(*suppose(known, standing, what, on), on, end) if what else None
+    other = forecast(*in_scenario(known, standing, what, on), on, end) if what else None
     if other is not None:
         st.info(_compared(found, other), icon=":material/compare_arrows:")
     show_drawing(forecast_drawing(found, other), state.key(PAGE, "forecast-drawing", chosen, on))
     _cancelled(found, plan.details.currency)
 
 
-def _supposed(found: Forecast, chosen: str) -> Supposed:
+def _supposed(found: Forecast, chosen: str) -> Scenario:
     """What a person wants to try, beside what is planned."""
     planned = {one.session.id: one.session for one in found.cancelled}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -114,12 +114,12 @@ def _supposed(found: Forecast, chosen: str) -> Supposed:
             placeholder="None",
             disabled=not planned,
         )
-    return Supposed(all_first=all_first, without=tuple(without), seats=int(seats))
+    return Scenario(all_first=all_first, without=tuple(without), seats=int(seats))
 
 
 def _compared(found: Forecast, other: Forecast) -> str:
     """What is supposed against what is planned, on the day of the target."""
-    by = found.standing.requirement.by or found.months[-1].on
+    by = found.status.requirement.by or found.months[-1].on
     place = max((n for n, one in enumerate(found.months) if one.on <= by), default=0)
     before, then = found.months[place], other.months[place]
     steady = (
@@ -134,12 +134,12 @@ def _compared(found: Forecast, other: Forecast) -> str:
     )
 
 
-def _name(standing: Standing) -> str:
+def _name(standing: RequirementStatus) -> str:
     return f"{cell_words(standing)} · {standing.audience.title} · {standing.course.title}"
 
 
 def _said(found: Forecast) -> str:
-    standing = found.standing
+    standing = found.status
     target = percent_words(standing.target)
     lines = [f"**Today** {coverage_words(standing)}, target {target}."]
     if standing.target is not None:

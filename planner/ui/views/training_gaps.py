@@ -11,7 +11,7 @@ import streamlit as st
 from planner.analysis.money.costs import ZERO
 from planner.analysis.training.forecast import forecast
 from planner.analysis.training.post_states import needs
-from planner.analysis.training.requirements import Standing, Training
+from planner.analysis.training.requirements import RequirementStatus, Training
 from planner.analysis.training.seat_needs import Need, draft_training, need
 from planner.plan import Plan
 from planner.reference.training import presets
@@ -26,7 +26,7 @@ PAGE = "training"
 def show(plan: Plan, training: Training) -> None:
     """Draw every gap in seats, the most urgent first, and the one chosen with its action."""
     leave_when_drafted(plan)
-    wanted = needs(training.standings, state.today(), plan.details.end, plan.details.start)
+    wanted = needs(training.statuses, state.today(), plan.details.end, plan.details.start)
     if not wanted:
         st.success("Every target that is known has the seats it needs.")
         return
@@ -44,7 +44,7 @@ def show(plan: Plan, training: Training) -> None:
     )
     rows = chosen["selection"]["rows"]
     with st.container(border=True):
-        one = wanted[rows[0] if rows else 0].standing
+        one = wanted[rows[0] if rows else 0].status
         st.markdown(f"**{cell_words(one)} · {one.audience.title} · {one.course.title}**")
         gap(plan, one)
         found = forecast(results.records_of(plan), one, training.on, plan.details.end)
@@ -73,18 +73,18 @@ def needs_table(wanted: Sequence[Need]) -> pd.DataFrame:
     """One row for each requirement that lacks seats."""
     return pd.DataFrame(
         {
-            "Audience": one.standing.audience.title,
-            "Course": one.standing.course.title,
+            "Audience": one.status.audience.title,
+            "Course": one.status.course.title,
             "Missing": f"{one.seats:,}",
             "Runs": len(one.runs),
             "By": one.runs[-1].on,
             "Cost at most": _grouped(one.high),
-            "Now": cell_words(one.standing),
-            "Needed": one.standing.seats_needed,
-            "Booked": one.standing.seats_booked,
-            "A seat": _grouped(one.standing.course.seat_cost),
+            "Now": cell_words(one.status),
+            "Needed": one.status.seats_needed,
+            "Booked": one.status.seats_booked,
+            "A seat": _grouped(one.status.course.seat_cost),
             "First run": one.runs[0].on,
-            "Rule of this kind": _rule(one.standing),
+            "Rule of this kind": _rule(one.status),
         }
         for one in wanted
     )
@@ -94,7 +94,7 @@ def _grouped(amount: Decimal | None) -> str:
     return NOT_KNOWN if amount is None else f"{amount:,.0f}"
 
 
-def _rule(standing: Standing) -> str:
+def _rule(standing: RequirementStatus) -> str:
     """The law or promise that asks for training of this kind of audience, where one is known."""
     found = (
         preset.hook.title
@@ -105,7 +105,7 @@ def _rule(standing: Standing) -> str:
     return next(found, "")
 
 
-def gap(plan: Plan, standing: Standing) -> None:
+def gap(plan: Plan, standing: RequirementStatus) -> None:
     """Draw what a requirement lacks and the button that makes an action of it."""
     wanted = need(standing, state.today(), plan.details.end, plan.details.start)
     booked = f"{counted(standing.seats_booked, 'seat')} booked"
@@ -139,7 +139,7 @@ def gap(plan: Plan, standing: Standing) -> None:
 
 
 def _lacking(plan: Plan, wanted: Need, booked: str) -> str:
-    standing, currency = wanted.standing, plan.details.currency
+    standing, currency = wanted.status, plan.details.currency
     first, last = wanted.runs[0].on, wanted.runs[-1].on
     cost = "their cost is not known"
     if wanted.high is not None:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.analysis.training.post_states import by_urgency, post_states
-from planner.analysis.training.requirements import Standing, Training
+from planner.analysis.training.requirements import RequirementStatus, Training
 from planner.analysis.training.validity import expiry
 from planner.plan import Plan
 from planner.schema import table_of
@@ -38,7 +38,7 @@ def show(plan: Plan, training: Training) -> None:
 
 def _of_course(training: Training) -> Training:
     """The requirements of one course, or all."""
-    names = {one.course.id: one.course.title for one in training.standings}
+    names = {one.course.id: one.course.title for one in training.statuses}
     chosen = st.selectbox(
         "Course",
         ["", *names],
@@ -47,8 +47,8 @@ def _of_course(training: Training) -> Training:
         persist_state="session",
         width=400,
     )
-    kept = (one for one in training.standings if chosen in ("", one.course.id))
-    return Training(on=training.on, standings=tuple(kept))
+    kept = (one for one in training.statuses if chosen in ("", one.course.id))
+    return Training(on=training.on, statuses=tuple(kept))
 
 
 def _page(rows: Sequence[Row]) -> Sequence[Row]:
@@ -75,7 +75,7 @@ def _choose(chosen: tuple[str, ...]) -> None:
     state.set_widget(state.key(PAGE, BEHIND), chosen[0])
 
 
-def _behind(plan: Plan, shown: Sequence[Standing]) -> None:
+def _behind(plan: Plan, shown: Sequence[RequirementStatus]) -> None:
     """What one requirement rests on: chosen by a click above, or in the field."""
     st.subheader("What stands behind a bar", anchor=False)
     by_id = {one.requirement.id: one for one in shown}
@@ -97,7 +97,7 @@ def _behind(plan: Plan, shown: Sequence[Standing]) -> None:
         _passes(plan, standing)
 
 
-def _counts(standing: Standing) -> None:
+def _counts(standing: RequirementStatus) -> None:
     states = post_states(standing)
     if states is None:
         st.markdown("Nobody counted the filled posts, so no post is in any state.")
@@ -106,7 +106,7 @@ def _counts(standing: Standing) -> None:
     st.markdown(f"Posts: {' · '.join(parts)}")
 
 
-def _sessions(plan: Plan, standing: Standing) -> None:
+def _sessions(plan: Plan, standing: RequirementStatus) -> None:
     """The sessions behind a requirement, newest first, each with the file and cell it is from."""
     pair = standing.audience.id, standing.course.id
     sessions = [row for row in plan.of(Session) if (row.audience, row.course) == pair]
@@ -132,7 +132,7 @@ def _session(plan: Plan, row: Session) -> dict[str, object]:
     }
 
 
-def _passes(plan: Plan, standing: Standing) -> None:
+def _passes(plan: Plan, standing: RequirementStatus) -> None:
     """The certificates behind a requirement, newest first, by code."""
     pair = standing.audience.id, standing.course.id
     passes = [row for row in plan.of(Certificate) if (row.audience, row.course) == pair]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.training.usual_courses import Proposed, proposed, require
+from planner.analysis.training.usual_courses import UsualCourse, require, usual_courses
 from planner.plan import Plan
 from planner.reference.training import hooks, presets
 from planner.tables import Audience
@@ -19,7 +19,7 @@ PAGE = "training"
 
 def show(plan: Plan) -> None:
     """Draw what is usually needed and not asked for, and let a person ask for it."""
-    found = proposed(plan, presets())
+    found = usual_courses(plan, presets())
     if found:
         _offer(plan, found)
     elif not plan.of(Audience):
@@ -35,7 +35,7 @@ def show(plan: Plan) -> None:
     st.dataframe(hooks_table(), hide_index=True, alt="Rules that ask for training")
 
 
-def _offer(plan: Plan, found: Sequence[Proposed]) -> None:
+def _offer(plan: Plan, found: Sequence[UsualCourse]) -> None:
     st.markdown(
         f"**{counted(len(found), 'course')} that audiences of their kind usually need and nobody "
         "asks for here.** Targets, months and hours are planning defaults, not a standard: no "
@@ -64,7 +64,7 @@ def _offer(plan: Plan, found: Sequence[Proposed]) -> None:
     )
 
 
-def needs_table(found: Sequence[Proposed]) -> pd.DataFrame:
+def needs_table(found: Sequence[UsualCourse]) -> pd.DataFrame:
     """One row for each audience and course."""
     return pd.DataFrame(
         {

@@ -10,14 +10,19 @@ import pandas as pd
 import streamlit as st
 
 from planner.analysis.training.holders import Range
-from planner.analysis.training.readiness import Check, Part, Readiness, Ready, Verdict
+from planner.analysis.training.readiness import Check, PartState, Readiness, ReadinessPart, Ready
 from planner.tables import Course
 from planner.ui import state
 from planner.ui.wording import counted, escaped, sentence
 
 PAGE = "training"
 MARKS: Final = {Ready.READY: "✓", Ready.NEARLY: "~", Ready.NOT: "✗"}
-PART_MARKS: Final = {Verdict.YES: "✓", Verdict.UNCLEAR: "~", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
+PART_MARKS: Final = {
+    PartState.YES: "✓",
+    PartState.UNCLEAR: "~",
+    PartState.NO: "✗",
+    PartState.UNKNOWN: "?",
+}
 
 
 def show(found: Sequence[Readiness], on: date) -> None:
@@ -61,7 +66,7 @@ def readiness_table(found: Sequence[Readiness], on: date) -> pd.DataFrame:
             "Situation": one.situation.name,
             "State": f"{MARKS[one.state]} {one.state.value}",
             "Ready": f"{_people(one.ready)}, needed {one.needed}",
-            **{part.value.capitalize(): _mark(one, part) for part in Part},
+            **{part.value.capitalize(): _mark(one, part) for part in ReadinessPart},
             "Next trigger date": _trigger(one, on),
             "Module built by": "; ".join(one.built_by) or "nobody named",
         }
@@ -74,7 +79,7 @@ def _people(found: Range) -> str:
     return f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
 
 
-def _mark(one: Readiness, part: Part) -> str:
+def _mark(one: Readiness, part: ReadinessPart) -> str:
     """The verdict and what it rests on, as in “✓ 12–20” and “✗ 2025-09-30”."""
     check = next(check for check in one.checks if check.part is part)
     rests_on = _people(check.held) if check.held else str(check.on or "")

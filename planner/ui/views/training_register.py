@@ -16,6 +16,7 @@ from planner.tables import Certificate
 from planner.ui import frame, state
 from planner.ui.importing import names_to_codes
 from planner.ui.wording import escaped
+from planner.ui.words import told
 
 PAGE = "training"
 SALT = "register-salt"
@@ -53,7 +54,7 @@ def _look(plan: Plan, name: str, content: bytes) -> None:
     names_to_codes.warn(previewed.problems)
     _rows(previewed.found)
     for problem in previewed.problems[:SHOWN_ROWS]:
-        st.caption(escaped(problem.sentence))
+        st.caption(escaped(told(problem.sentence)))
     st.button(
         "Take it in",
         disabled=not previewed.changes,

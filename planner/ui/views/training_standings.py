@@ -18,9 +18,9 @@ MOST_DRAWN = 60
 def show(training: Training) -> None:
     """Draw the ranges of all requirements, then their figures, one of which can be chosen."""
     drawn = training
-    if len(training.standings) > MOST_DRAWN:
-        urgent = by_urgency(training.standings)[:MOST_DRAWN]
-        drawn = Training(on=training.on, standings=urgent)
+    if len(training.statuses) > MOST_DRAWN:
+        urgent = by_urgency(training.statuses)[:MOST_DRAWN]
+        drawn = Training(on=training.on, statuses=urgent)
         st.caption(f"The figure holds the {MOST_DRAWN} most urgent; the table below holds all.")
     show_drawing(ranges_drawing(drawn), state.key(PAGE, "ranges", training.on))
     st.markdown("**All figures; choose a row to see why it stands so**")
@@ -34,4 +34,4 @@ def show(training: Training) -> None:
     )
     found = chosen["selection"]["rows"]
     with st.container(border=True):
-        details(training.standings[found[0] if found else 0])
+        details(training.statuses[found[0] if found else 0])

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.analysis.training.requirements import Training
-from planner.analysis.training.totals import BY, Total, totals, women
+from planner.analysis.training.totals import BY, TrainingTotal, totals, women
 from planner.choices import CourseLevel, Family
 from planner.plan import Plan
 from planner.tables import Audience, Course, Ministry, Session
@@ -47,7 +47,7 @@ def show(plan: Plan, training: Training) -> None:
     )
 
 
-def totals_table(plan: Plan, found: Sequence[Total]) -> pd.DataFrame:
+def totals_table(plan: Plan, found: Sequence[TrainingTotal]) -> pd.DataFrame:
     """One row for each key, all posts and listed-country posts apart."""
     return pd.DataFrame(
         {
@@ -67,7 +67,7 @@ def totals_table(plan: Plan, found: Sequence[Total]) -> pd.DataFrame:
     )
 
 
-def _held(one: Total) -> str:
+def _held(one: TrainingTotal) -> str:
     low, high = one.valid.low, one.valid.high
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 

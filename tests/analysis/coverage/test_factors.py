@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage, mapped
+from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage, screening
 from planner.analysis.coverage.gaps import Gap, order_of
 from planner.analysis.money.costs import exchange
 from planner.choices import ActionStatus, Family, Level, LinkState, ProgrammeStatus, Strength
@@ -255,11 +255,11 @@ def test_a_programme_is_linked_once_one_link_is_confirmed_whatever_the_others_ar
         link(7, "P-0004", OTHER, state=LinkState.REJECTED),
     )
 
-    counts = mapped(plan)
+    counts = screening(plan)
 
     assert (counts.linked, counts.no_link, counts.proposed, counts.undecided) == (1, 1, 1, 1)
     assert counts.decided_share == 0.5
-    assert mapped(Plan()).decided_share is None
+    assert screening(Plan()).decided_share is None
 
 
 @given(mapped_plans())
@@ -298,7 +298,7 @@ def test_only_what_people_have_confirmed_moves_the_coverage(plan: Plan) -> None:
 
 @given(mapped_plans())
 def test_every_programme_is_counted_once_in_the_mapping(plan: Plan) -> None:
-    counts = mapped(plan)
+    counts = screening(plan)
 
     total = counts.linked + counts.no_link + counts.proposed + counts.undecided
     assert total == len(plan.of(Programme))

@@ -10,7 +10,7 @@ from planner.analysis.mapping.evidence import NO_ACTION, together
 from planner.analysis.mapping.glossary import FOR, Glossary
 from planner.analysis.mapping.phrases import parse
 from planner.choices import Strength
-from planner.reference import Wording, load
+from planner.reference import GlossaryEntry, load
 
 
 def wording(
@@ -18,9 +18,9 @@ def wording(
     phrases: str,
     weight: Literal["strong", "normal", "weak"] = "strong",
     counts: Literal["direct", "indirect", "against", "none"] = "direct",
-) -> Wording:
+) -> GlossaryEntry:
     """One row of a glossary."""
-    return Wording(
+    return GlossaryEntry(
         action=action,
         language="en",
         weight=weight,
@@ -29,7 +29,7 @@ def wording(
     )
 
 
-def said(text: str, *wordings: Wording) -> dict[str, float]:
+def said(text: str, *wordings: GlossaryEntry) -> dict[str, float]:
     """What the evidence of a text amounts to for each action, rounded."""
     evidence = Glossary(wordings).evidence(text)
     actions = {one.action for one in evidence}

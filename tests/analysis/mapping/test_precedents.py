@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.analysis.mapping.evidence import NO_ACTION
-from planner.analysis.mapping.precedents import Learned, Memory, Precedent, learn
-from planner.analysis.mapping.suggestions import Subject, Suggested, Suggester
+from planner.analysis.mapping.precedents import Memory, Precedent, Precedents, precedents_of
+from planner.analysis.mapping.suggestions import Subject, Suggester, SuggestionSet
 from planner.choices import LinkState, Strength
 from planner.reference import load
 from planner.tables import Programme
@@ -22,16 +22,16 @@ def decided(number: int, action: str, *, confirmed: bool = True, **facts: object
     return Precedent(subject=replace(subject, **facts), action=action, confirmed=confirmed)
 
 
-def asked(subject: Subject, *precedents: Precedent) -> Suggested:
+def asked(subject: Subject, *precedents: Precedent) -> SuggestionSet:
     """What is proposed after those decisions."""
-    return SUGGESTER.learning(Learned(precedents)).suggest(subject)
+    return SUGGESTER.learning(Precedents(precedents)).suggest(subject)
 
 
-def confidence(found: Suggested, action: str) -> float:
+def confidence(found: SuggestionSet, action: str) -> float:
     return next((one.confidence for one in found.actions if one.action == action), 0.0)
 
 
-def reasons(found: Suggested, action: str) -> tuple[str, ...]:
+def reasons(found: SuggestionSet, action: str) -> tuple[str, ...]:
     return next((one.reasons for one in found.actions if one.action == action), ())
 
 
@@ -143,13 +143,13 @@ def test_an_action_that_is_no_longer_in_the_catalogue_is_not_proposed() -> None:
 
 
 def test_a_word_that_too_many_titles_share_does_not_make_them_similar() -> None:
-    crowd = Memory(Learned(tuple(decided(n, "DEV-08", title="Support") for n in range(201))))
+    crowd = Memory(Precedents(tuple(decided(n, "DEV-08", title="Support") for n in range(201))))
 
     assert list(crowd.evidence(Subject(title="Support"))) == []
 
 
 def test_a_suggester_can_be_made_with_what_was_learned() -> None:
-    learned = Learned((decided(1, "HRT-06", codes=("15150",)),))
+    learned = Precedents((decided(1, "HRT-06", codes=("15150",)),))
 
     assert Suggester(load(), learned).suggest(PLAIN) == SUGGESTER.learning(learned).suggest(PLAIN)
 
@@ -168,7 +168,7 @@ def test_confirmed_and_rejected_links_of_a_plan_are_learned_and_proposed_ones_ar
     )
 
     subject = Subject(reference="7", title="Radio", codes=("15153",), ministry="Culture")
-    assert learn(plan).precedents == (
+    assert precedents_of(plan).precedents == (
         Precedent(subject=subject, action="HRT-06", confirmed=True, strength=Strength.DIRECT),
         Precedent(subject=subject, action="CYB-04", confirmed=False, strength=Strength.INDIRECT),
     )
@@ -182,7 +182,7 @@ def test_no_link_of_a_plan_is_learned_whether_its_action_is_blank_or_its_strengt
         builders.link(2, "P-0002", "DEV-08", Strength.NONE),
     )
 
-    assert [(one.action, one.subject.ministry) for one in learn(plan).precedents] == [
+    assert [(one.action, one.subject.ministry) for one in precedents_of(plan).precedents] == [
         (NO_ACTION, ""),
         (NO_ACTION, ""),
     ]

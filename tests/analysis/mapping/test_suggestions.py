@@ -13,8 +13,8 @@ from planner.analysis.mapping.suggestions import (
     SHOWN,
     Band,
     Subject,
-    Suggested,
     Suggester,
+    SuggestionSet,
 )
 from planner.choices import Strength
 from planner.reference import load
@@ -23,7 +23,7 @@ from planner.reference.loading import ACTION_COLUMNS
 SUGGESTER = Suggester(load())
 
 
-def suggested(title: str, *codes: str, description: str = "") -> Suggested:
+def suggested(title: str, *codes: str, description: str = "") -> SuggestionSet:
     """What is proposed for a title with these codes."""
     return SUGGESTER.suggest(Subject(title=title, description=description, codes=codes))
 

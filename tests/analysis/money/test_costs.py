@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from planner.analysis.money.costs import Sum, add_up, exchange, line_sum, live_costs, money
+from planner.analysis.money.costs import CostSum, add_up, exchange, line_sum, live_costs, money
 from planner.choices import ActionStatus, CostSource, CostStatus
 from planner.plan import Plan
 from planner.tables import Action, Cost, Rate
@@ -25,7 +25,7 @@ def rate(number: int, on: date | None, value: str | None, currency: str = "USD")
     return Rate(id=f"X-{number:03d}", currency=currency, on=on, rate=worth)
 
 
-def counted(**facts: object) -> Sum:
+def counted(**facts: object) -> CostSum:
     return line_sum(replace(cost(1, 100), **facts), EUROS)  # type: ignore[arg-type]  # facts are those of Cost
 
 
@@ -78,13 +78,13 @@ def test_what_is_there_what_is_asked_for_and_what_is_missing_add_up(
 def test_staff_time_stands_apart_from_money() -> None:
     found = counted(status=CostStatus.IN_KIND, low=Decimal(1), high=Decimal(900))
 
-    assert found == Sum(in_kind=Decimal(100), lines=1)
+    assert found == CostSum(in_kind=Decimal(100), lines=1)
     assert found.funded_share is None
 
 
 def test_a_line_without_an_amount_is_unknown_and_not_nothing() -> None:
-    assert counted(mid=None) == Sum(lines=1, unknown=1)
-    assert counted(currency="USD") == Sum(lines=1, unknown=1)
+    assert counted(mid=None) == CostSum(lines=1, unknown=1)
+    assert counted(currency="USD") == CostSum(lines=1, unknown=1)
 
 
 def test_a_range_that_is_not_stated_is_the_amount_itself() -> None:
@@ -110,7 +110,7 @@ def test_the_whole_range_of_a_line_is_converted() -> None:
 
 
 def test_no_lines_add_up_to_nothing() -> None:
-    assert add_up((), EUROS) == Sum()
+    assert add_up((), EUROS) == CostSum()
 
 
 def test_money_is_split_along_every_line_of_sight() -> None:
@@ -148,7 +148,7 @@ def test_a_stopped_action_costs_nothing() -> None:
     plan = plan_of(DETAILS, replace(action(1), status=ActionStatus.STOPPED), cost(1))
 
     assert live_costs(plan) == ()
-    assert money(plan).total == Sum()
+    assert money(plan).total == CostSum()
     assert money(plan).uncosted == ()
 
 
@@ -163,7 +163,7 @@ def test_an_action_without_costs_is_uncosted_unless_it_says_why() -> None:
 def test_an_empty_plan_costs_nothing() -> None:
     found = money(Plan())
 
-    assert found.total == Sum()
+    assert found.total == CostSum()
     assert (found.by_year, found.uncosted) == ({}, ())
 
 
@@ -180,7 +180,7 @@ def test_every_split_adds_up_to_the_total(plan: Plan) -> None:
         found.by_status,
         found.by_action,
     ):
-        assert sum(split.values(), Sum()) == found.total
+        assert sum(split.values(), CostSum()) == found.total
 
 
 @given(mapped_plans())

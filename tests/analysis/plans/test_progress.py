@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from planner.analysis.plans.progress import Progress, Stage, Step, progress
+from planner.analysis.plans.progress import Progress, ProgressStep, Stage, progress
 from planner.choices import Family, Level, LinkState, Strength
 from planner.plan import Plan
 from planner.schema import Row
@@ -32,7 +32,7 @@ DAY = date(2027, 3, 1)
 READY = replace(action(1), post="Director of courts", start=DAY, end=DAY)
 
 
-def of(stage: Stage, *rows: Row) -> Step:
+def of(stage: Stage, *rows: Row) -> ProgressStep:
     found = progress(plan_of(DETAILS, *rows), REFERENCE)
     return next(step for step in found.steps if step.stage is stage)
 
@@ -152,7 +152,7 @@ def test_the_next_step_is_the_first_that_is_not_done() -> None:
 
 def test_a_plan_with_every_step_done_has_no_next_one() -> None:
     steps = tuple(
-        Step(stage=stage, title="", done=1, total=1, summary="", todo="") for stage in Stage
+        ProgressStep(stage=stage, title="", done=1, total=1, summary="", todo="") for stage in Stage
     )
 
     assert Progress(steps=steps).next_step is None

@@ -28,8 +28,8 @@ def looked_at(*rows: Row, end: date | None = END) -> Forecast:
     kinds = {type(row) for row in rows}
     rest = (row for row in (audience(), course(12), requirement()) if type(row) not in kinds)
     known = records(plan_of(*rest, *rows))
-    (standing,) = training_on(known, ON).standings
-    found = forecast(known, standing, ON, end)
+    (status,) = training_on(known, ON).statuses
+    found = forecast(known, status, ON, end)
     assert found is not None
     return found
 
@@ -168,9 +168,9 @@ def test_what_a_cancelled_session_costs_is_not_known_without_price_or_seats() ->
 @pytest.mark.parametrize("posts", [None, 0])
 def test_where_posts_are_not_known_there_is_no_forecast(posts: int | None) -> None:
     known = records(plan_of(audience(posts), course(), requirement()))
-    (standing,) = training_on(known, ON).standings
+    (status,) = training_on(known, ON).statuses
 
-    assert forecast(known, standing, ON, END) is None
+    assert forecast(known, status, ON, END) is None
 
 
 def test_a_plan_without_an_end_is_looked_at_for_three_years() -> None:
@@ -190,12 +190,12 @@ def test_a_forecast_is_what_training_says_today_and_a_range_ever_after(
     plan: Plan, months: int
 ) -> None:
     known = records(plan)
-    for standing in training_on(known, DAY).standings:
-        found = forecast(known, standing, DAY, months_after(DAY, months))
+    for status in training_on(known, DAY).statuses:
+        found = forecast(known, status, DAY, months_after(DAY, months))
         if found is None:
             continue
         first = found.months[0]
-        assert (first.low, first.high) == standing.coverage
+        assert (first.low, first.high) == status.coverage
         assert all(0 <= month.low <= month.high <= 1 for month in found.months)
         for lost in found.cancelled:
             assert lost.cancelled[0] <= lost.held[0]
@@ -217,10 +217,10 @@ def test_a_forecast_is_what_training_will_say_once_the_sessions_are_held(
         if s.on is None or s.on <= DAY or s.state is SessionState.PLANNED
     }
     held = records(Plan(tables={**plan.tables, "sessions": sessions}))
-    for standing, then in zip(
-        training_on(known, DAY).standings, training_on(held, later).standings, strict=True
+    for status, then in zip(
+        training_on(known, DAY).statuses, training_on(held, later).statuses, strict=True
     ):
-        found = forecast(known, standing, DAY, later)
+        found = forecast(known, status, DAY, later)
         if found is not None:
             last = found.months[-1]
             assert last.on == later

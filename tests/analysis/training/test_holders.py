@@ -13,7 +13,7 @@ from planner.analysis.training.holders import (
     Basis,
     Holders,
     Range,
-    counted_sessions,
+    held_sessions,
     holders,
 )
 from planner.analysis.training.registers import Register, registers
@@ -28,7 +28,7 @@ COUNTS = st.none() | st.integers(0, 50)
 
 def counted(*sessions: Session, turnover: int | None = None, months: int | None = 12) -> Holders:
     rate = None if turnover is None else Decimal(turnover)
-    return holders(None, counted_sessions(course(months), sessions), rate, ON)
+    return holders(None, held_sessions(course(months), sessions), rate, ON)
 
 
 def listed(sat: Course, passes: list[Certificate], on: date) -> Holders:
@@ -193,7 +193,7 @@ def test_a_range_stays_a_range_within_any_posts(
 
 def both(sessions: list[Session], passes: list[Certificate]) -> Holders:
     (register,) = registers(passes, {"CR-01": YEARLY}).values()
-    return holders(register, counted_sessions(YEARLY, sessions, register), None, ON)
+    return holders(register, held_sessions(YEARLY, sessions, register), None, ON)
 
 
 def test_a_register_that_lists_a_whole_session_is_exact() -> None:

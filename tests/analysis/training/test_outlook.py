@@ -49,7 +49,7 @@ def test_listed_posts_stand_apart_and_unknown_posts_are_left_out() -> None:
 
     found = forecasts(known, training_on(known, ON), END)
 
-    assert [one.standing.requirement.id for one in found] == ["RQ-01", "RQ-03"]
+    assert [one.status.requirement.id for one in found] == ["RQ-01", "RQ-03"]
     assert outlook(found, listed=False)[0].posts == 100
     assert outlook(found, listed=True)[0].valid.low == 10
     assert outlook((), listed=True) == ()
@@ -67,7 +67,7 @@ def test_without_a_target_there_is_no_line_to_reach() -> None:
 def test_a_sum_of_one_forecast_is_that_forecast(plan: Plan) -> None:
     known = records(plan)
     for one in forecasts(known, training_on(known, DAY), None):
-        listed = one.standing.requirement.scope is RequiredScope.LISTED_POSTS
+        listed = one.status.requirement.scope is RequiredScope.LISTED_POSTS
         months = outlook((one,), listed=listed)
 
         assert [month.coverage for month in months] == [(m.low, m.high) for m in one.months]

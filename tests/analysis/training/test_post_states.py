@@ -16,7 +16,7 @@ from planner.analysis.training.post_states import (
     post_states,
     whole,
 )
-from planner.analysis.training.requirements import Standing, State, training
+from planner.analysis.training.requirements import RequirementStatus, TargetState, training
 from planner.choices import RequiredScope
 from planner.plan import Plan
 from planner.schema import Row
@@ -27,12 +27,12 @@ ON = date(2027, 3, 1)
 LONG_AGO, LAST_YEAR, LATELY = date(2020, 1, 1), date(2026, 4, 1), date(2026, 12, 1)
 
 
-def standings(*rows: Row) -> tuple[Standing, ...]:
-    return training(plan_of(*rows), ON).standings
+def statuses(*rows: Row) -> tuple[RequirementStatus, ...]:
+    return training(plan_of(*rows), ON).statuses
 
 
 def test_a_register_puts_every_post_in_exactly_one_state() -> None:
-    (found,) = standings(
+    (found,) = statuses(
         audience(10),
         course(12),
         requirement(),
@@ -51,7 +51,7 @@ def test_a_register_puts_every_post_in_exactly_one_state() -> None:
 
 
 def test_what_head_counts_leave_open_is_neither_a_pass_nor_none() -> None:
-    (found,) = standings(
+    (found,) = statuses(
         audience(100), course(12), requirement(), session(1, LATELY, 30), session(2, LATELY, 20)
     )
 
@@ -65,7 +65,7 @@ def test_what_head_counts_leave_open_is_neither_a_pass_nor_none() -> None:
 
 
 def test_posts_that_nobody_counted_are_in_no_state_and_in_no_sum() -> None:
-    found = standings(
+    found = statuses(
         audience(100),
         replace(audience(None), id="AU-02"),
         course(12),
@@ -85,30 +85,30 @@ def test_posts_that_nobody_counted_are_in_no_state_and_in_no_sum() -> None:
 def test_the_states_of_posts_are_never_negative_and_add_up_to_the_posts(plan: Plan) -> None:
     found = training(plan, DAY)
 
-    for standing in found.standings:
-        states = post_states(standing)
-        assert (states is None) == (standing.posts is None)
+    for status in found.statuses:
+        states = post_states(status)
+        assert (states is None) == (status.posts is None)
         if states is not None:
             assert min(states.values()) >= 0
-            assert sum(states.values()) == standing.posts
-    assert whole(found.standings).posts >= whole(of_listed(found)).posts
-    share = whole(found.standings).coverage
+            assert sum(states.values()) == status.posts
+    assert whole(found.statuses).posts >= whole(of_listed(found)).posts
+    share = whole(found.statuses).coverage
     assert share is None or 0 <= share[0] <= share[1] <= 1
 
 
 @given(trained_plans())
 def test_the_most_urgent_is_short_when_anything_is(plan: Plan) -> None:
     found = training(plan, DAY)
-    ordered = by_urgency(found.standings)
+    ordered = by_urgency(found.statuses)
 
-    assert set(map(id, ordered)) == set(map(id, found.standings))
-    if found.in_state(State.SHORT):
-        assert ordered[0].state is State.SHORT
-        assert missing(ordered[0]) == max(map(missing, found.in_state(State.SHORT)))
+    assert set(map(id, ordered)) == set(map(id, found.statuses))
+    if found.in_state(TargetState.SHORT):
+        assert ordered[0].state is TargetState.SHORT
+        assert missing(ordered[0]) == max(map(missing, found.in_state(TargetState.SHORT)))
 
 
 def test_needs_leave_out_what_has_enough_seats_and_begin_with_the_most_urgent() -> None:
-    found = standings(
+    found = statuses(
         replace(audience(100), listed_posts=10),
         replace(audience(20), id="AU-02"),
         course(12),
@@ -120,7 +120,7 @@ def test_needs_leave_out_what_has_enough_seats_and_begin_with_the_most_urgent() 
 
     wanted = needs(found, ON, None)
 
-    assert [(one.standing.requirement.id, one.seats) for one in wanted] == [
+    assert [(one.status.requirement.id, one.seats) for one in wanted] == [
         ("RQ-01", 50),
         ("RQ-02", 5),
     ]

@@ -8,7 +8,13 @@ from datetime import date
 import pytest
 
 from planner.analysis.training.holders import Range
-from planner.analysis.training.readiness import Part, Readiness, Ready, Verdict, readiness
+from planner.analysis.training.readiness import (
+    PartState,
+    Readiness,
+    ReadinessPart,
+    Ready,
+    readiness,
+)
 from planner.analysis.training.requirements import records
 from planner.choices import CourseLevel
 from planner.schema import Row
@@ -53,7 +59,7 @@ def everything(*people: str) -> list[Certificate]:
     return passes(*((who, course.id) for who in people for course in (BASIS, CRAFT, MODULE)))
 
 
-def verdicts(found: Readiness) -> dict[Part, Verdict]:
+def verdicts(found: Readiness) -> dict[ReadinessPart, PartState]:
     return {check.part: check.verdict for check in found.checks}
 
 
@@ -72,7 +78,7 @@ def test_a_generic_course_never_counts_as_readiness() -> None:
     found = judged(*generic)
 
     assert found.state is Ready.NOT
-    assert verdicts(found)[Part.COUNTRY] is Verdict.NO
+    assert verdicts(found)[ReadinessPart.COUNTRY] is PartState.NO
     assert found.ready == Range(low=0, high=0)
 
 
@@ -88,7 +94,7 @@ def test_different_people_do_not_make_one_ready_person() -> None:
         )
     )
 
-    assert set(verdicts(found).values()) == {Verdict.YES}
+    assert set(verdicts(found).values()) == {PartState.YES}
     assert found.ready == Range(low=0, high=0)
     assert found.state is Ready.NOT
 
@@ -112,7 +118,7 @@ def test_a_session_without_a_number_leaves_readiness_unclear() -> None:
         posts=None,
     )
 
-    assert verdicts(found)[Part.COUNTRY] is Verdict.UNCLEAR
+    assert verdicts(found)[ReadinessPart.COUNTRY] is PartState.UNCLEAR
     assert found.ready == Range(low=0, high=8)
     assert found.state is Ready.NEARLY
 
@@ -146,20 +152,20 @@ def test_a_module_that_is_required_of_nobody_makes_nobody_ready() -> None:
 @pytest.mark.parametrize(
     ("situation", "part", "verdict"),
     [
-        (replace(NORTH, speakers=None), Part.LANGUAGE, Verdict.UNKNOWN),
-        (replace(NORTH, speakers=1), Part.LANGUAGE, Verdict.NO),
-        (replace(NORTH, handed_over=None), Part.HANDOVER, Verdict.UNKNOWN),
-        (replace(NORTH, handed_over=date(2026, 3, 1)), Part.HANDOVER, Verdict.NO),
-        (replace(NORTH, handed_over=date(2026, 3, 2)), Part.HANDOVER, Verdict.YES),
+        (replace(NORTH, speakers=None), ReadinessPart.LANGUAGE, PartState.UNKNOWN),
+        (replace(NORTH, speakers=1), ReadinessPart.LANGUAGE, PartState.NO),
+        (replace(NORTH, handed_over=None), ReadinessPart.HANDOVER, PartState.UNKNOWN),
+        (replace(NORTH, handed_over=date(2026, 3, 1)), ReadinessPart.HANDOVER, PartState.NO),
+        (replace(NORTH, handed_over=date(2026, 3, 2)), ReadinessPart.HANDOVER, PartState.YES),
     ],
 )
 def test_language_and_handover_count_as_they_are_recorded(
-    situation: Situation, part: Part, verdict: Verdict
+    situation: Situation, part: ReadinessPart, verdict: PartState
 ) -> None:
     found = judged(*everything("ann", "ben"), situation=situation)
 
     assert verdicts(found)[part] is verdict
-    assert found.state is (Ready.READY if verdict is Verdict.YES else Ready.NEARLY)
+    assert found.state is (Ready.READY if verdict is PartState.YES else Ready.NEARLY)
 
 
 def test_half_of_the_people_needed_is_nearly_and_no_number_means_one() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.training.forecast import Forecast, forecast
 from planner.analysis.training.requirements import records, training_on
-from planner.analysis.training.scenarios import Supposed, suppose
+from planner.analysis.training.scenarios import Scenario, in_scenario
 from planner.choices import SessionState
 from tests.builders import audience, course, plan_of, requirement, session
 
@@ -24,22 +24,22 @@ KNOWN = records(
         session(2, SOON, None, SessionState.PLANNED, 30),
     )
 )
-(STANDING,) = training_on(KNOWN, ON).standings
+(STANDING,) = training_on(KNOWN, ON).statuses
 
 
-def ahead(what: Supposed) -> Forecast:
-    found = forecast(*suppose(KNOWN, STANDING, what, ON), ON, END)
+def ahead(what: Scenario) -> Forecast:
+    found = forecast(*in_scenario(KNOWN, STANDING, what, ON), ON, END)
     assert found is not None
     return found
 
 
 def test_nothing_supposed_changes_nothing() -> None:
-    assert not Supposed()
-    assert ahead(Supposed()) == forecast(KNOWN, STANDING, ON, END)
+    assert not Scenario()
+    assert ahead(Scenario()) == forecast(KNOWN, STANDING, ON, END)
 
 
 def test_training_every_newcomer_first_removes_the_ceiling() -> None:
-    usual, first = ahead(Supposed()), ahead(Supposed(all_first=True))
+    usual, first = ahead(Scenario()), ahead(Scenario(all_first=True))
 
     assert first.months[-1].low > usual.months[-1].low
     assert first.steady is not None
@@ -48,7 +48,7 @@ def test_training_every_newcomer_first_removes_the_ceiling() -> None:
 
 
 def test_a_cancelled_session_is_not_held() -> None:
-    usual, without = ahead(Supposed()), ahead(Supposed(without=("SE-0002",)))
+    usual, without = ahead(Scenario()), ahead(Scenario(without=("SE-0002",)))
 
     assert without.cancelled == ()
     assert sum(month.seats for month in without.months) == 0
@@ -59,7 +59,7 @@ def test_a_cancelled_session_is_not_held() -> None:
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_more_seats_a_year_never_lower_coverage(fewer: int, more: int) -> None:
     fewer, more = sorted((fewer, more))
-    one, two = ahead(Supposed(seats=fewer)), ahead(Supposed(seats=more))
+    one, two = ahead(Scenario(seats=fewer)), ahead(Scenario(seats=more))
 
     for less, most in zip(one.months, two.months, strict=True):
         assert less.low <= most.low
@@ -67,7 +67,7 @@ def test_more_seats_a_year_never_lower_coverage(fewer: int, more: int) -> None:
 
 
 def test_seats_a_year_are_shared_among_its_quarters() -> None:
-    found = ahead(Supposed(seats=10, without=("SE-0002",)))
+    found = ahead(Scenario(seats=10, without=("SE-0002",)))
 
     within = [month.seats for month in found.months if month.on <= ON + timedelta(days=366)]
     assert sum(within) == 10

@@ -37,8 +37,8 @@ def gap(*rows: Row, by: date | None = BY) -> tuple[Plan, Need | None]:
     kinds = {type(row) for row in rows}
     given_by_default = (DETAILS, OWN, PRICED, requirement(80, by=by))
     plan = plan_of(*(row for row in given_by_default if type(row) not in kinds), *rows)
-    (standing,) = training(plan, ON).standings
-    return plan, need(standing, ON, plan.details.end, plan.details.start)
+    (status,) = training(plan, ON).statuses
+    return plan, need(status, ON, plan.details.end, plan.details.start)
 
 
 def test_a_gap_is_seats_that_nobody_booked_in_dated_runs_with_their_cost() -> None:
@@ -170,9 +170,9 @@ def test_after_the_step_enough_seats_are_booked() -> None:
 
     after = apply(plan, draft_training(plan, REFERENCE, wanted, ON)[1])
 
-    (standing,) = training(after, ON).standings
-    assert standing.seats_booked == standing.seats_needed == 80
-    assert need(standing, ON, plan.details.end) is None
+    (status,) = training(after, ON).statuses
+    assert status.seats_booked == status.seats_needed == 80
+    assert need(status, ON, plan.details.end) is None
 
 
 def test_a_country_module_names_its_situation_and_forces_have_their_own_action() -> None:
@@ -213,8 +213,8 @@ def test_a_plan_that_has_ended_takes_no_new_action() -> None:
 def test_a_gap_is_filled_exactly_and_its_costs_are_a_range(plan: Plan, seats: int) -> None:
     (taken,) = (replace(row, seats=seats, seat_cost=Decimal(7)) for row in plan.of(Course))
     plan = Plan(tables={**plan.tables, "courses": {taken.id: taken}})
-    (standing,) = training(plan, DAY).standings
-    wanted = need(standing, DAY, None)
+    (status,) = training(plan, DAY).statuses
+    wanted = need(status, DAY, None)
     if wanted is None:
         return
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.training.requirements import records, training_on
-from planner.analysis.training.totals import BY, Total, endings, totals, women
+from planner.analysis.training.totals import BY, TrainingTotal, expiring, totals, women
 from planner.choices import CourseLevel, Family, RequiredScope, SessionState
 from planner.plan import Plan
 from planner.schema import Row
@@ -25,7 +25,7 @@ OTHERS = replace(audience(40), id="AU-02", title="Police")
 LISTED = replace(audience(100), listed_posts=20, ministry="M-01")
 
 
-def sums(by: str, *rows: Row) -> dict[tuple[str, bool], Total]:
+def sums(by: str, *rows: Row) -> dict[tuple[str, bool], TrainingTotal]:
     plan = plan_of(MINISTRY, *rows)
     found = totals(plan, training_on(records(plan), ON), by)
     return {(one.key, one.listed): one for one in found}
@@ -77,7 +77,7 @@ def test_a_sum_of_one_is_that_one(plan: Plan) -> None:
 
     for by in BY:
         (total,) = totals(plan, found, by)
-        assert total.coverage == found.standings[0].coverage
+        assert total.coverage == found.statuses[0].coverage
 
 
 def test_women_are_counted_where_sessions_say_so() -> None:
@@ -128,7 +128,7 @@ def test_passes_that_end_soon_or_ended_lately_are_listed_by_code_or_by_number() 
     )
     known = records(plan)
 
-    found = endings(known, training_on(known, ON), 90)
+    found = expiring(known, training_on(known, ON), 90)
 
     assert [(one.on, one.holders, one.at_most, one.expired) for one in found] == [
         (date(2027, 2, 1), ("cat",), 1, True),
@@ -141,4 +141,4 @@ def test_a_pass_that_never_ends_is_in_no_list() -> None:
     plan = plan_of(audience(), course(), requirement(), certificate(1, "ann", HELD))
     known = records(plan)
 
-    assert endings(known, training_on(known, ON), 90) == ()
+    assert expiring(known, training_on(known, ON), 90) == ()

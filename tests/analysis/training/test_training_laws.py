@@ -31,7 +31,7 @@ def with_rows(plan: Plan, *rows: Session | Certificate) -> Plan:
 
 def forecasts(plan: Plan, end: date) -> list[Forecast]:
     known = records(plan)
-    found = [forecast(known, one, DAY, end) for one in training_on(known, DAY).standings]
+    found = [forecast(known, one, DAY, end) for one in training_on(known, DAY).statuses]
     return [one for one in found if one is not None]
 
 
@@ -46,7 +46,7 @@ def test_the_head_counts_that_a_register_gives_never_stop_short_of_it(plan: Plan
     rows = (*plan.of(Course), *plan.of(Requirement), *held)
     reported = plan_of(replace(group, turnover=None), *rows)
 
-    (one,), (bounds,) = training(exact, on).standings, training(reported, on).standings
+    (one,), (bounds,) = training(exact, on).statuses, training(reported, on).statuses
 
     assert one.valid.high is not None
     assert bounds.valid.high is not None
@@ -62,7 +62,7 @@ def test_one_more_pass_lowers_no_end_where_every_session_has_its_number(
     more = with_rows(plan, certificate(99, "h9", DAY - timedelta(days=days_ago)))
 
     for before, after in zip(
-        training(plan, DAY).standings, training(more, DAY).standings, strict=True
+        training(plan, DAY).statuses, training(more, DAY).statuses, strict=True
     ):
         assert after.valid.low >= before.valid.low
         assert before.valid.high is not None

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from planner.analysis.training.requirements import records, training_on
-from planner.analysis.training.totals import endings
-from planner.analysis.training.training_letters import AHEAD_DAYS, Letter, letters
+from planner.analysis.training.totals import expiring
+from planner.analysis.training.training_letters import AHEAD_DAYS, TrainingLetter, letters
 from planner.languages import load
 from planner.languages.sentences import Says
 from planner.schema import Row
@@ -23,11 +23,13 @@ QUIET = Ministry(id="M-02", name="Health")
 OWN = replace(audience(100), ministry="M-01")
 
 
-def written(*rows: Row, ministry: Ministry = MINISTRY, language: str = "") -> tuple[Letter, ...]:
+def written(
+    *rows: Row, ministry: Ministry = MINISTRY, language: str = ""
+) -> tuple[TrainingLetter, ...]:
     plan = plan_of(DETAILS, ministry, QUIET, *rows)
     known = records(plan)
     found = training_on(known, ON)
-    return letters(plan, found, endings(known, found, AHEAD_DAYS), load(), language)
+    return letters(plan, found, expiring(known, found, AHEAD_DAYS), load(), language)
 
 
 EVERYTHING = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.analysis.training.usual_courses import proposed, require
+from planner.analysis.training.usual_courses import require, usual_courses
 from planner.changes import apply
 from planner.choices import AudienceKind, CourseLevel
 from planner.reference.training import presets
@@ -18,7 +18,7 @@ MODULE = Course(id="CR-02", title="North", level=CourseLevel.COUNTRY, country="S
 
 
 def test_an_audience_without_requirements_is_offered_what_its_kind_needs() -> None:
-    found = proposed(plan_of(GROUP, BASIS, NORTH, MODULE), presets())
+    found = usual_courses(plan_of(GROUP, BASIS, NORTH, MODULE), presets())
 
     assert [(one.preset.level, one.course) for one in found] == [
         (CourseLevel.FOUNDATION, BASIS),
@@ -30,11 +30,11 @@ def test_an_audience_without_requirements_is_offered_what_its_kind_needs() -> No
 
 def test_what_is_required_already_is_not_offered_again() -> None:
     plan = plan_of(GROUP, BASIS, NORTH, MODULE)
-    chosen = proposed(plan, presets())
+    chosen = usual_courses(plan, presets())
 
     after = apply(plan, require(plan, chosen))
 
-    assert proposed(after, presets()) == ()
+    assert usual_courses(after, presets()) == ()
     assert len(after.of(Requirement)) == 3
     assert [course.title for course in after.of(Course)][2:] == [chosen[1].title]
 
@@ -43,7 +43,7 @@ def test_two_audiences_share_the_course_that_is_added() -> None:
     others = replace(GROUP, id="AU-02", title="Consuls")
     plan = plan_of(GROUP, others)
 
-    after = apply(plan, require(plan, proposed(plan, presets())))
+    after = apply(plan, require(plan, usual_courses(plan, presets())))
 
     assert len(after.of(Course)) == 2
     assert len(after.of(Requirement)) == 4
@@ -54,19 +54,19 @@ def test_two_audiences_share_the_course_that_is_added() -> None:
 def test_a_course_of_the_same_name_serves() -> None:
     own = Course(id="CR-01", title="reporting and options for MISSIONS", level=CourseLevel.ROLE)
 
-    found = proposed(plan_of(GROUP, own), presets())
+    found = usual_courses(plan_of(GROUP, own), presets())
 
     assert [one.course for one in found] == [None, own]
 
 
 def test_a_kind_that_is_not_said_is_offered_nothing() -> None:
-    assert proposed(plan_of(replace(GROUP, kind=None)), presets()) == ()
-    assert proposed(plan_of(replace(GROUP, kind=AudienceKind.OTHER)), presets()) == ()
+    assert usual_courses(plan_of(replace(GROUP, kind=None)), presets()) == ()
+    assert usual_courses(plan_of(replace(GROUP, kind=AudienceKind.OTHER)), presets()) == ()
 
 
 def test_a_module_of_a_situation_that_is_not_listed_is_not_offered() -> None:
     calm = replace(NORTH, listed=None)
 
-    found = proposed(plan_of(GROUP, calm, MODULE), presets())
+    found = usual_courses(plan_of(GROUP, calm, MODULE), presets())
 
     assert all(one.course is None for one in found)

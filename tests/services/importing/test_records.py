@@ -9,7 +9,7 @@ import pytest
 from planner.changes import Origin, OriginKind, edit
 from planner.choices import LinkState, Strength
 from planner.services import editing, mapping
-from planner.services.deciding import Decision
+from planner.services.deciding import LinkDecision
 from planner.services.importing.preview import apply_import
 from planner.services.importing.records import imports
 from planner.services.importing.summary import record_state, record_summary
@@ -38,7 +38,7 @@ def known(store: Store) -> tuple[ImportRecord, ...]:
 
 
 def link(store: Store, title: str) -> int:
-    decision = Decision(
+    decision = LinkDecision(
         programme=programmes(store)[title].id,
         action="JUS-01",
         state=LinkState.CONFIRMED,

@@ -60,7 +60,7 @@ def texts(plan: Plan, found: Training) -> list[str]:
 
 def test_the_bar_of_a_requirement_is_all_its_posts_split_by_state(plan: Plan) -> None:
     found = training(plan, DAY)
-    states = post_states(found.standings[0])
+    states = post_states(found.statuses[0])
     assert states is not None
 
     drawn = traces(plan, found)
