@@ -63,7 +63,8 @@ class ImportDraft:
     """A file that was read, with all that a person has settled of it; nothing of it is stored.
 
     It never changes: what settles something returns another draft. `first` is the file as it was
-    read first. `last` are the answers that were settled for the ministry's last file.
+    read first. `last` are the answers that were settled for the ministry's last file; `readings`
+    counts how often the file was read or looked at otherwise.
     """
 
     actor: str
@@ -74,6 +75,7 @@ class ImportDraft:
     answers: Answers = field(default_factory=dict[str, Mapping[str, str]])
     last: Answers = field(default_factory=dict[str, Mapping[str, str]])
     is_recalled: bool = False
+    readings: int = 1
 
     @property
     def found(self) -> FoundTable:
@@ -88,9 +90,21 @@ class ImportDraft:
 
     def choose(self, table: int) -> ImportDraft:
         """Look at another table of the file; what was settled for the last one is let go."""
-        options = ImportOptions(table=table, salt=self.options.salt)
-        chosen = replace(self.chosen, inspection=self.first, found=self.first.tables[table])
-        return replace(self, chosen=chosen, options=options, answers={}, last={}, is_recalled=False)
+        found = self.first.tables[table]
+        return replace(
+            self,
+            chosen=replace(self.chosen, inspection=self.first, found=found),
+            options=ImportOptions(table=table, salt=self.options.salt),
+            answers={},
+            last={},
+            is_recalled=False,
+            readings=self.readings + 1,
+        )
+
+    def read_as(self, table: str) -> ImportDraft:
+        """Take the rows for those of another table of the plan; what was settled is let go."""
+        draft = self.settle(table=table, columns={}, keep=(), values={})
+        return replace(draft, answers={}, last={})
 
     def settle(self, **read: Any) -> ImportDraft:
         """Read the table again as a person options; WrongValue for a wish that does not fit."""
@@ -161,6 +175,10 @@ class ImportDraft:
             if not one.is_sure or self.answer_to(name, one.text) is not None
         )
 
+    def open(self, listed: ListColumn) -> tuple[Meaning, ...]:
+        """The texts of a column that still need an answer."""
+        return listed.open(self.answers.get(listed.column.name, {}))
+
     @property
     def is_imported(self) -> bool:
         """Whether this very file was imported before, and nobody gives it another meaning."""
@@ -176,10 +194,7 @@ class ImportDraft:
         """What has to be settled before it is known what will happen."""
         names = _("Names have to become codes before anything is imported.")
         waiting = () if self.is_imported else self.chosen.lists
-        counts = (
-            (one.column.label, len(one.open(self.answers.get(one.column.name, {}))))
-            for one in waiting
-        )
+        counts = ((one.column.title, len(self.open(one))) for one in waiting)
         left = tuple(
             _("{number} in {column}", number=number, column=label)
             for label, number in counts
@@ -226,7 +241,8 @@ class ImportDraft:
         main = wanted.header_row or self.found.place.main
         place = next((at for at, header in enumerate(rows) if main in header), 0)
         chosen = replace(self.chosen, inspection=inspection, found=inspection.tables[place])
-        return replace(self.decide(read=wanted, table=place), chosen=chosen)
+        draft = self.decide(read=wanted, table=place)
+        return replace(draft, chosen=chosen, readings=self.readings + 1)
 
 
 def open_draft(

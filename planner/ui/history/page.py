@@ -13,12 +13,8 @@ from planner.plan import Plan
 from planner.services import editing
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
-from planner.ui.importing import imports
-from planner.ui.sections import section
 
 PAGE: Final = "history"
-EVERYTHING: Final = "Every change"
-IMPORTS: Final = "Imports"
 _TALL: Final = 10
 
 
@@ -28,10 +24,7 @@ def show() -> None:
     plan = frame.open_page("history", "Every change, who made it and why, and the way back.")
     if plan is None:
         return
-    if section(PAGE, [EVERYTHING, IMPORTS], {IMPORTS: len(log.imports(plan))}) == IMPORTS:
-        imports.show(plan)
-    else:
-        _everything(plan)
+    _everything(plan)
 
 
 def _everything(plan: Plan) -> None:

@@ -22,7 +22,6 @@ from planner.ui.views import (
     training_matrix,
     training_needs,
     training_readiness,
-    training_register,
     training_standings,
     training_totals,
 )
@@ -158,8 +157,6 @@ def _next(plan: Plan, training: Training) -> None:
 
 def _records(plan: Plan) -> None:
     chosen = section("training-records", tuple(GRIDS))
-    if GRIDS[chosen] is Certificate:
-        training_register.show(plan)
     editor.edit_table(plan, GRIDS[chosen])
 
 
