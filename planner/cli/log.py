@@ -59,6 +59,7 @@ def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
 
 def _imports(session: CommandRun, desk: OpenedPlan) -> None:
     from planner.services.importing import records
+    from planner.services.importing.summary import record_state, record_summary
 
     found = records.imports(session.actor, desk.store, desk.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
@@ -71,8 +72,8 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
                 one.actor,
                 one.file,
                 one.digest[: records.SHORT],
-                records.counts_words(one),
-                records.note_words(one),
+                session.voice.fact(record_summary(one)),
+                session.voice.fact((one.note, record_state(one))),
             )
             for one in found
         ),
@@ -161,7 +162,8 @@ def verify(session: CommandRun, plan: str) -> int:
     }
     state = "Log and rows are sound." if not found.problems else "Log and rows do not agree."
     lines = [f"{state} {found.entries} changesets, ending in {found.head}."]
-    answer(session, document, [*lines, *(problem.sentence for problem in found.problems)])
+    told = (session.voice.tell(problem.sentence) for problem in found.problems)
+    answer(session, document, [*lines, *told])
     return 1 if found.problems else 0
 
 

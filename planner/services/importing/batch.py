@@ -13,7 +13,7 @@ from typing import Final
 from planner.changes import Entry
 from planner.errors import LockedFile, PlannerError
 from planner.intake.monitor import ReadMonitor
-from planner.messages import Message, _, ngettext
+from planner.messages import Message, _, ngettext, paragraph
 from planner.services.importing.background import BackgroundTask
 from planner.services.importing.draft import ImportDraft, open_draft
 from planner.services.importing.file_pairs import FilePair, file_pairs
@@ -58,7 +58,7 @@ class ImportOutcome:
     `rejected` is the workbook of the rows that were refused; empty when none was.
     """
 
-    sentences: tuple[Message, ...]
+    sentence: Message
     counts: Mapping[str, int]
     revision: int | None = None
     rejected: bytes = b""
@@ -117,7 +117,7 @@ class ImportFile:
     def finish(self, previewed: ImportPreview, entry: Entry | None, tell: Tell) -> None:
         """Note what came of the file; what was read of it is let go."""
         self.outcome = ImportOutcome(
-            sentences=previewed.done if entry else previewed.sentences,
+            sentence=previewed.done if entry else previewed.sentence,
             counts=previewed.counts,
             revision=entry.revision if entry else None,
             rejected=previewed.rejected(tell) if previewed.reasons else b"",
@@ -227,23 +227,23 @@ class ImportBatch:
                 file.status = FileStatus.OPEN if here else FileStatus.WAITING
 
     @property
-    def sentences(self) -> tuple[Message, ...]:
+    def sentence(self) -> Message:
         """What came of all files, as in “3 files imported: 41 rows added, 7 changed.”."""
         statuses = Counter(one.status for one in self.files)
         rows = Counter[str]()
         for file in self.files:
             rows.update(file.outcome.counts if file.outcome else {})
         refused, aside = statuses[FileStatus.REFUSED], statuses[FileStatus.SET_ASIDE]
-        told = (
-            ngettext(
-                "{number} file imported: {added} rows added, {changed} changed.",
-                "{number} files imported: {added} rows added, {changed} changed.",
-                statuses[FileStatus.IMPORTED],
-                added=rows["added"],
-                changed=rows["changed"],
-            ),
+        imported = ngettext(
+            "{number} file imported: {added} rows added, {changed} changed.",
+            "{number} files imported: {added} rows added, {changed} changed.",
+            statuses[FileStatus.IMPORTED],
+            added=rows["added"],
+            changed=rows["changed"],
+        )
+        others = (
             ngettext("{number} file refused.", "{number} files refused.", refused),
             ngettext("{number} file set aside.", "{number} files set aside.", aside),
             rows_refused(rows["rejected"]),
         )
-        return (told[0], *(one for one in told[1:] if one.number))
+        return paragraph(imported, *(one for one in others if one.number))

@@ -94,7 +94,7 @@ def _unsure_currency(plan: Plan, found: FoundTable) -> Iterator[Problem]:
             "currency.unsure",
             sheet=found.sheet.name,
             column=_BUDGET.name,
-            label=_BUDGET.label,
+            label=_BUDGET.title,
             value=name,
             currency=plan.details.currency or _("not set yet"),
         )

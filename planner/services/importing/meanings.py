@@ -103,7 +103,7 @@ def check_answers(
                     "value.unused",
                     sheet=found.sheet.name,
                     column=column.name,
-                    label=column.label,
+                    label=column.title,
                     value=text,
                 )
 
@@ -131,7 +131,7 @@ def _check_entries(column: Column, said: Iterable[str]) -> None:
     for code in said:
         if code and code not in titles:
             raise WrongValue(
-                _("{column} cannot be “{value}”.", column=column.label, value=code),
+                _("{column} cannot be “{value}”.", column=column.title, value=code),
                 _("Use a code, as in {codes}.", codes=tuple(titles)[:_TOLD]),
             )
 

@@ -117,23 +117,22 @@ class ImportPreview:
         return found
 
     @property
-    def sentences(self) -> tuple[Message, ...]:
+    def sentence(self) -> Message:
         """What will happen, in a few sentences."""
-        return self._sentences(done=False)
+        return self._sentence(done=False)
 
     @property
-    def done(self) -> tuple[Message, ...]:
+    def done(self) -> Message:
         """What has happened once it is applied, in a few sentences."""
-        return self._sentences(done=True)
+        return self._sentence(done=True)
 
-    def _sentences(self, *, done: bool) -> tuple[Message, ...]:
+    def _sentence(self, *, done: bool) -> Message:
         if self.imported_at is None:
             return summary(self.counts, self.other_tables, done=done)
-        again = _(
+        return _(
             "This file was imported at revision {revision}: nothing changes.",
             revision=self.imported_at,
         )
-        return (again,)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -175,7 +174,7 @@ class ImportPreview:
             "table": self.found.table,
             "besides": dict(self.other_tables),
             "missing": list(self.missing),
-            "sentence": " ".join(map(tell, self.done if applied else self.sentences)),
+            "sentence": tell(self.done if applied else self.sentence),
             "problems": [
                 replace(problem, file=problem.file or self.inspection.file).as_json(tell)
                 for problem in capped(self.problems)

@@ -130,7 +130,7 @@ def unknown_holders(plan: Plan, coming: Sequence[Insert]) -> Iterator[Problem]:
         yield problem(
             UNKNOWN_HOLDERS,
             column=_HOLDER.name,
-            label=_HOLDER.label,
+            label=_HOLDER.title,
             number=len(new),
             known=len(known),
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.picks import key
@@ -16,7 +17,7 @@ from planner.readers.texts import folded
 from planner.reference import Reference
 from planner.schema import Column, Kind, Value
 from planner.services import catalogue
-from planner.services.importing.row_problems import row_problem
+from planner.services.importing.row_problems import column_help, row_problem
 
 _CODE = re.compile(r"[A-Za-z]{2,4}-\d{2}|\d{1,2}(?:\.\d{1,2})?")
 _FACTORS = ("risk_factors", "signs")
@@ -83,7 +84,7 @@ def _with_codes(found: FoundTable, column: Column) -> FoundTable:
         problems = row.problems
         if column.required or not skipped:
             severity = Severity.ERROR if column.required else Severity.WARNING
-            facts = {"value": text[:200], "help": column.help}
+            facts: dict[str, Any] = {"value": text[:200], "help": column_help(column)}
             problems += (
                 row_problem("entry.unknown", row, found, column, severity=severity, **facts),
             )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from planner.messages import Message, _, ngettext
+from planner.messages import NOTHING, Message, _, ngettext, paragraph
 from planner.plan import table_named
 from planner.store import ImportRecord
 
@@ -30,16 +30,16 @@ _DONE: Final = (
 
 def summary(
     counts: Mapping[str, int], other_tables: Mapping[str, int], *, done: bool = False
-) -> tuple[Message, ...]:
+) -> Message:
     """What will happen, as in “Will add 12, change 7 (19 cells), …”, or has happened once done."""
     plain, with_cells = _DONE if done else _COMING
     cells, refused = counts["cells"], counts["rejected"]
     what = replace(with_cells if cells else plain, facts={**counts, "number": cells}, number=cells)
     others = rows_of_tables(other_tables)
-    return (
+    return paragraph(
         what,
-        *((_("New rows of other tables: {rows}.", rows=others),) if others else ()),
-        *((rows_refused(refused),) if refused else ()),
+        _("New rows of other tables: {rows}.", rows=others) if others else NOTHING,
+        rows_refused(refused) if refused else NOTHING,
     )
 
 

@@ -54,7 +54,7 @@ def show(file: ImportFile, plan: Plan) -> None:
 
 def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
     assert file.draft is not None
-    st.subheader(escaped(" ".join(map(told, previewed.sentences))), anchor=False)
+    st.subheader(escaped(told(previewed.sentence)), anchor=False)
     _buttons(file, previewed)
     names_to_codes.warn(previewed.problems)
     _tenfold(file, file.draft, previewed)
@@ -161,7 +161,7 @@ def _apply(file: ImportFile, previewed: ImportPreview) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    done = escaped(" ".join(map(told, previewed.done)))
+    done = escaped(told(previewed.done))
     said = t("{file} is imported. {done}", file=escaped(file.name), done=done)
     state.tell(said, undo=entry.revision if entry else None)
     file.finish(previewed, entry, told)

@@ -73,7 +73,7 @@ def rejected_button(file: ImportFile, rejected: bytes | Callable[[], bytes]) -> 
 def note_words(file: ImportFile) -> str:
     """What there is to say of a file, as Markdown."""
     if file.outcome is not None:
-        said = file.outcome.sentences
+        said = (file.outcome.sentence,)
     elif file.locked:
         said = (_("It opens with a password only."),)
     else:
@@ -125,7 +125,7 @@ def _undo(file: ImportFile, revision: int) -> None:
 
 def _sum(batch: ImportBatch) -> None:
     """What came of all files, and the way on."""
-    st.subheader(" ".join(map(told, batch.sentences)), anchor=False)
+    st.subheader(told(batch.sentence), anchor=False)
     st.button(
         t("Hand in other files"),
         type="primary",
