@@ -219,33 +219,6 @@ def test_usual_needs_say_that_they_are_defaults(sample_plan: str, open_page: Ope
     assert "Rule" in app.main.dataframe[1].value.columns
 
 
-def test_a_register_with_names_enters_only_under_codes(
-    sample_plan: str, open_page: Open, store: Store
-) -> None:
-    before = store.load(sample_plan)
-    (group,) = {row.audience for row in before.of(Certificate)}
-    audience = before.rows("audiences")[group]
-    course = next(
-        before.rows("courses")[r.course] for r in before.of(Requirement) if r.audience == group
-    )
-    lines = "\n".join(
-        f'{name},"{getattr(audience, "title", "")}","{getattr(course, "title", "")}",2026-10-0{n}'
-        for n, name in enumerate(("Abel Tarn", "Ines Vesque", "Mina O'Dare"), start=1)
-    )
-    content = f"Holder code,Audience,Course,Passed on\n{lines}\n".encode()
-    app = part(open_page("training"), Part.RECORDS, "Register")
-
-    app.main.file_uploader[0].upload("register.csv", content, "text/csv").run()
-    assert app.main.warning and "keeps no names" in app.main.warning[0].value
-    app.main.checkbox[0].check().run()
-    button(app, "Take it in")
-
-    after = store.load(sample_plan)
-    added = [row.holder for row in after.of(Certificate) if row not in before.of(Certificate)]
-    assert len(added) == 3
-    assert all(code.startswith("H-") for code in added)
-
-
 def test_the_samples_say_something_to_act_on(sample_plan: str, store: Store) -> None:
     plan = store.load(sample_plan)
     day = plan.details.start

@@ -75,7 +75,7 @@ def _added(after: Plan, declared: Table, page: Sequence[RowOutcome]) -> None:
         for change in row.changes
         if isinstance(change, Insert) and change.table == declared.name
     ]
-    lines = [declared.row(id=one.id, **one.values) for one in inserts]  # type: ignore[call-arg]
+    lines = [declared.row(id=one.id, **one.values) for one in inserts]  # type: ignore[call-arg]  # a row of any table
     numbers = {row.id: row.number for row in page}
     named = {"id", *(name for one in inserts for name in one.values)}
     columns: list[AnswerColumn[Row]] = [

@@ -26,6 +26,7 @@ from planner.ui.views import (
     training_totals,
 )
 from planner.ui.wording import STATE_MARKS, counted
+from planner.ui.words import t
 
 PAGE = "training"
 MOST_AT_ONCE = 2000
@@ -157,6 +158,8 @@ def _next(plan: Plan, training: Training) -> None:
 
 def _records(plan: Plan) -> None:
     chosen = section("training-records", tuple(GRIDS))
+    if GRIDS[chosen] is Certificate:
+        frame.link("importing", t("Import a ministry's register"), "upload_file")
     editor.edit_table(plan, GRIDS[chosen])
 
 

@@ -166,7 +166,7 @@ def test_a_file_stopped_while_others_wait_is_set_aside_alone(plan: Store) -> Non
     read(batch)
 
     assert [file.status for file in batch.files] == [FileStatus.SET_ASIDE, FileStatus.OPEN]
-    assert batch.current is batch.files[1] and batch.current.draft is not None
+    assert batch.current is batch.files[1] and batch.files[1].draft is not None
 
 
 def test_refused_rows_can_still_be_had_after_the_good_ones_went_in(plan: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -141,8 +142,8 @@ def test_old_values_stand_beside_new_and_doubts_wait_for_a_word(
     assert "1 number would change tenfold" in app.warning[0].value
     app = app.toggle[0].set_value(True).run()
     assert list(app.table[-1].value["What changes"]) == ["Budget: ~~100~~ → **1,000**"]
-    control = next(one for one in app.get("button_group") if "blank" in str(one))
-    app = control.set_value(True).run()  # type: ignore[union-attr]
+    control: Any = next(one for one in app.get("button_group") if "blank" in str(one))
+    app = control.set_value(True).run()
     assert "Budget: ~~300~~ → *blank*" in list(app.table[-1].value["What changes"])
     app = button(app, "Import")
 
