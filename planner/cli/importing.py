@@ -83,7 +83,7 @@ def import_file(
     preview = draft.recall().preview()
     entry = None if dry_run else apply_import(session.actor, opened.store, preview)
     if rejected and preview.reasons:
-        write_file(Path(rejected), preview.rejected(voice.tell))
+        write_file(Path(rejected), preview.rejected(voice))
         told = _("{file} holds the refused rows, each with its reason.", file=rejected)
         session.say(voice.tell(told))
     if not dry_run:

@@ -15,7 +15,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from planner.languages.catalogues import ENGLISH, Texts, texts
+from planner.errors import WrongValue
+from planner.languages.catalogues import ENGLISH, Texts, spoken, texts
 from planner.messages import Fact, Message, Share, Sum, _, pgettext
 from planner.schema import Choice, Column, Table, Value
 
@@ -23,7 +24,6 @@ _ISOLATED, _ISOLATED_NO_MORE = "\u2068", "\u2069"
 """Between them a text keeps its own direction, as a name or a date in Arabic does."""
 
 _REGIONS: Final = {"en": "en_GB"}
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "he", "fa", "ur"})
 _STEPS: Final = (
     (Decimal(10) ** 9, pgettext("scale", "bn")),
     (Decimal(10) ** 6, pgettext("scale", "m")),
@@ -55,7 +55,7 @@ class Voice:
     @property
     def is_right_to_left(self) -> bool:
         """Whether the language is written from the right."""
-        return self.language in _RIGHT_TO_LEFT
+        return self._locale.character_order == "right-to-left"
 
     def tell(self, what: Message | str) -> str:
         """The sentence in this language; text that is no message is told as it stands."""
@@ -207,6 +207,22 @@ class Voice:
         """Whether the text holds letters of the other direction than the language's."""
         other = ("L", "EN") if self.is_right_to_left else ("R", "AL")
         return any(unicodedata.bidirectional(letter) in other for letter in text)
+
+
+def complete_voice(
+    language: str, domains: frozenset[str], what: Message, office: Path | None = None
+) -> Voice:
+    """The voice to make a file in; WrongValue when the file is not complete in that language.
+
+    `domains` are the catalogues it needs; English when no language is wished for.
+    """
+    known = spoken(domains)
+    if language and language not in known:
+        raise WrongValue(
+            _("{file}: it cannot be made in {language} yet.", file=what, language=language),
+            _("Choose one of: {languages}.", languages=tuple(Voice(code).name for code in known)),
+        )
+    return Voice(language or ENGLISH, office)
 
 
 def scale_of(amount: Decimal) -> tuple[Decimal, Message | str]:

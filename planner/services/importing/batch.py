@@ -13,11 +13,12 @@ from typing import Final
 from planner.changes import Entry
 from planner.errors import LockedFile, PlannerError
 from planner.intake.monitor import ReadMonitor
+from planner.languages.voice import Voice
 from planner.messages import Message, _, ngettext, paragraph
 from planner.services.importing.background import BackgroundTask
 from planner.services.importing.draft import ImportDraft, open_draft
 from planner.services.importing.file_pairs import FilePair, file_pairs
-from planner.services.importing.preview import ImportPreview, Tell
+from planner.services.importing.preview import ImportPreview
 from planner.services.importing.pseudonyms import fresh_salt
 from planner.services.importing.summary import rows_refused
 from planner.store import Store
@@ -114,13 +115,13 @@ class ImportFile:
             self._compared = self.draft, BackgroundTask(self.draft.preview, self.worker)
         return self._compared[1]
 
-    def finish(self, previewed: ImportPreview, entry: Entry | None, tell: Tell) -> None:
+    def finish(self, previewed: ImportPreview, entry: Entry | None, voice: Voice) -> None:
         """Note what came of the file; what was read of it is let go."""
         self.outcome = ImportOutcome(
             sentence=previewed.done if entry else previewed.sentence,
             counts=previewed.counts,
             revision=entry.revision if entry else None,
-            rejected=previewed.rejected(tell) if previewed.reasons else b"",
+            rejected=previewed.rejected(voice) if previewed.reasons else b"",
         )
         self._close(FileStatus.IMPORTED)
 

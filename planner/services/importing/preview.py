@@ -14,7 +14,8 @@ from planner.intake.inspection import FoundTable, Inspection, capped
 from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import gc_paused
 from planner.intake.read_options import ReadOptions
-from planner.messages import Message, _
+from planner.languages.voice import Voice
+from planner.messages import Message, _, paragraph
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services import editing
@@ -155,13 +156,13 @@ class ImportPreview:
             if row.kind is RowOutcomeKind.REFUSED
         }
 
-    def rejected(self, tell: Tell = str) -> bytes:
+    def rejected(self, voice: Voice) -> bytes:
         """The refused rows as a workbook with a reason each, to be mended and handed in again."""
         reasons = {
-            number: " ".join(told for one in problems for told in _reason(one, tell))
+            number: paragraph(*(_placeless(one).sentence for one in problems))
             for number, problems in self.reasons.items()
         }
-        return rejected_workbook.write(rejected_rows(self.found, reasons))
+        return rejected_workbook.write(rejected_rows(self.found, reasons), voice)
 
     def as_json(self, applied: Entry | None = None, tell: Tell = str) -> dict[str, Any]:
         """The outcome as the command line prints it; `applied` is the entry it became."""
@@ -270,8 +271,6 @@ def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None
     return under_codes(found, salt)
 
 
-def _reason(problem: Problem, tell: Tell) -> tuple[str, ...]:
-    message = problem.message
-    if problem.label:
-        message = _("{label}: {message}", label=problem.label, message=message)
-    return (tell(message), *([tell(problem.hint)] if problem.hint else []))
+def _placeless(problem: Problem) -> Problem:
+    """The problem without its place in the file, which the row itself shows."""
+    return replace(problem, file="", sheet="", cell="", row=None)

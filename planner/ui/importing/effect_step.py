@@ -141,10 +141,10 @@ def _buttons(file: ImportFile, previewed: ImportPreview) -> None:
                 type="primary",
                 key=key(file, "done"),
                 on_click=file.finish,
-                args=(previewed, None, told),
+                args=(previewed, None, voice()),
             )
         if previewed.reasons:
-            rejected_button(file, lambda: previewed.rejected(told))
+            rejected_button(file, lambda: previewed.rejected(voice()))
         _ways_out(file)
 
 
@@ -164,7 +164,7 @@ def _apply(file: ImportFile, previewed: ImportPreview) -> None:
     done = escaped(told(previewed.done))
     said = t("{file} is imported. {done}", file=escaped(file.name), done=done)
     state.tell(said, undo=entry.revision if entry else None)
-    file.finish(previewed, entry, told)
+    file.finish(previewed, entry, voice())
 
 
 def _missing(previewed: ImportPreview) -> None:

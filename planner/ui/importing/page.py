@@ -23,8 +23,8 @@ from planner.ui.importing import (
     value_step,
 )
 from planner.ui.importing.file_widgets import PAGE, key
+from planner.ui.programmes import beyond_codes
 from planner.ui.sections import section
-from planner.ui.views import beyond_codes
 from planner.ui.words import t, told
 
 _FILES, _IMPORTS = "files", "imports"

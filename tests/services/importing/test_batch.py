@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import Cancelled
+from planner.languages.voice import Voice
 from planner.services import editing
 from planner.services.importing.batch import MOST, FileStatus, ImportBatch, ImportFile
 from planner.services.importing.preview import apply_import
@@ -50,7 +51,7 @@ def import_current(batch: ImportBatch) -> ImportFile:
     file.draft = file.draft.on(store.load(PLAN))
     assert file.compare().wait(PATIENCE)
     previewed = file.compare().result()
-    file.finish(previewed, apply_import(ME, store, previewed), str)
+    file.finish(previewed, apply_import(ME, store, previewed), Voice())
     batch.settle()
     return file
 

@@ -1,0 +1,34 @@
+"""Every kind of problem by its code: how grave it is, what is wrong, and what to do about it.
+
+Texts may use the places `{value}`, `{label}`, `{number}` and the facts that the code is raised
+with. Codes are stable: they are part of the command line's JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from planner.messages import Fact, _
+from planner.problem_kinds.importing import IMPORTING
+from planner.problem_kinds.reading import READING
+from planner.problems import Kind, Problem, Severity, of_kind
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        **IMPORTING,
+        **READING,
+        "row.total": Kind(
+            severity=_NOTE,
+            message=_("A row of totals was left out."),
+        ),
+    }
+)
+
+
+def problem(code: str, /, **facts: Fact) -> Problem:
+    """The problem of that code; place and facts as `planner.problems.of_kind` takes them."""
+    return of_kind(code, KINDS, **facts)  # type: ignore[arg-type]  # places are checked there
