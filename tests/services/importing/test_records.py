@@ -67,7 +67,7 @@ def test_an_import_is_on_record_with_file_hash_who_and_how_much(plan: Store) -> 
     assert first.added == {"programmes": 3, "ministries": 2}
     assert (second.added, second.changed, second.cells) == ({"programmes": 1}, 1, 2)
     assert [str(one) for one in record_summary(second)] == [
-        "Added Programmes: 1",
+        "Added 1 in Programmes",
         "1 row changed (2 cells)",
     ]
     assert (first.undone_by, first.note) == (None, "Import of 2026.xlsx")
