@@ -45,17 +45,17 @@ def renamed(sample_plan: str, store: Store) -> int:
 def test_every_change_is_listed_newest_first(renamed: int, open_page: Open) -> None:
     table = open_page("history").dataframe[0].value
 
-    assert list(table["Revision"]) == [renamed, 1]
-    assert list(table["Why"][:1]) == ["Renamed to Premier"]
-    assert list(table["What"][:1]) == ["1 cell changed"]
+    assert list(table["revision"]) == [renamed, 1]
+    assert list(table["why"][:1]) == ["Renamed to Premier"]
+    assert list(table["what"][:1]) == ["1 cell changed"]
 
 
 def test_the_newest_change_is_open_with_old_and_new(renamed: int, open_page: Open) -> None:
     changed = open_page("history").dataframe[1].value
 
-    assert list(changed["What"]) == ["Name"]
-    assert list(changed["Old"]) == ["Prime Minister's Office"]
-    assert list(changed["New"]) == ["Premier"]
+    assert list(changed["what"]) == ["Name"]
+    assert list(changed["old"]) == ["Prime Minister's Office"]
+    assert list(changed["new"]) == ["Premier"]
 
 
 def test_an_undo_is_asked_for_and_then_made(renamed: int, open_page: Open, store: Store) -> None:
@@ -95,8 +95,8 @@ def test_the_history_of_one_row_is_found_by_its_id(renamed: int, open_page: Open
 
     app.text_input(key=f"{PLAN}:history:row").set_value("m-02").run()
 
-    assert list(app.dataframe[0].value["Revision"]) == [1]
-    assert list(app.dataframe[1].value["Id"]) == ["M-02"]
+    assert list(app.dataframe[0].value["revision"]) == [1]
+    assert list(app.dataframe[1].value["id"]) == ["M-02"]
 
 
 def test_a_row_without_history_is_said_to_have_none(renamed: int, open_page: Open) -> None:

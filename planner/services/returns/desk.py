@@ -122,7 +122,7 @@ class Desk:
         still = (
             f"; {count} {'conflict needs' if count == 1 else 'conflicts need'} you" if count else ""
         )
-        return f"{described(self.changes).capitalize()}{still}."
+        return f"{str(described(self.changes)).capitalize()}{still}."
 
     def summary(self, file: FileBack) -> str:
         """What one file says, in one sentence."""

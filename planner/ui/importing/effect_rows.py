@@ -56,7 +56,7 @@ def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
         label_visibility="collapsed",
     )
     kind = chosen or filled[0]
-    page = finding.turned(groups[kind], f"import-{kind.value}", t("row"), t("rows"), _ON_A_PAGE)
+    page = finding.turned(groups[kind], f"import-{kind.value}", _ON_A_PAGE)
     declared = table_named(previewed.found.table)
     after = apply(plan, previewed.comparison.other_inserts)
     if kind is RowOutcomeKind.ADDED:

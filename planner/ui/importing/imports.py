@@ -24,7 +24,7 @@ _TALL: Final = 8
 def show(plan: Plan) -> None:
     """Draw the list, and the chosen import with its file's full SHA-256 and what it changed."""
     records = log.imports(plan)
-    page = finding.turned(records, "imports", t("file"), t("files"))
+    page = finding.turned(records, "imports")
     chosen = listing(
         page,
         _COLUMNS,

@@ -83,7 +83,7 @@ def _asked(file: ImportFile, draft: ImportDraft, listed: ListColumn) -> None:
         _bulk(file, draft, listed, open_)
         asked = draft.in_question(listed)
         name = f"values-{listed.column.name}"
-        for meaning in finding.turned(asked, name, t("text"), t("texts"), _PAGE):
+        for meaning in finding.turned(asked, name, _PAGE):
             _line(file, draft, listed, meaning)
 
 

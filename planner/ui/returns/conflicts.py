@@ -40,7 +40,7 @@ def show(work: Work, desk: Desk) -> None:
         shown = _filtered(desk)
         with st.popover("Many at once", icon=":material/checklist:"):
             many_at_once.show(work, desk)
-    page = finding.turned(shown, "returns-conflicts", "conflict", "conflicts", _CARDS)
+    page = finding.turned(shown, "returns-conflicts", _CARDS)
     for case in page:
         _card(work, desk, case)
     if not page:

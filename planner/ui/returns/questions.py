@@ -58,7 +58,7 @@ def _group(work: Work, desk: Desk, kind: ConflictKind, title: str, cases: Sequen
                     args=({case.key: decision_of(answer) for case in cases},),
                 )
     if len(cases) > _SHOWN:
-        cases = finding.turned(cases, f"returns-{kind}", "question", "questions", _SHOWN)
+        cases = finding.turned(cases, f"returns-{kind}", _SHOWN)
     for case in cases:
         _question(work, desk, case)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from planner.changes import described
@@ -14,7 +13,7 @@ from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import Desk
 from planner.ui import finding, frame, state
-from planner.ui.history.change_lines import change_line
+from planner.ui.history.change_lines import changes_listing
 from planner.ui.returns import conflicts, files_back, questions
 from planner.ui.returns.work import PAGE, Work
 from planner.ui.sections import section
@@ -154,7 +153,7 @@ def _apply(plan: Plan, work: Work, desk: Desk) -> None:
     settled = {receipt.digest for receipt in applied.receipts}
     waiting = [file.digest for file in desk.included if file.digest not in settled]
     put_by = [file.digest for file in desk.files if file.key in desk.excluded]
-    what = described(desk.changes) if applied.entry else "nothing changed"
+    what = str(described(desk.changes)) if applied.entry else "nothing changed"
     state.tell(
         f"Returns taken in: {escaped(what)}; {counted(len(settled), 'return')} on record"
         + (f", {len(waiting)} still on the desk." if waiting else ".")
@@ -169,9 +168,5 @@ def _changes(desk: Desk) -> None:
     if not desk.changes:
         st.info("As it stands, Apply changes nothing in the plan.")
         return
-    page = finding.turned(desk.changes, "returns-changes", "cell or row", "cells and rows")
-    st.dataframe(
-        pd.DataFrame([change_line(change) for change in page], dtype="object"),
-        hide_index=True,
-        alt="What Apply will write, old and new",
-    )
+    page = finding.turned(desk.changes, "returns-changes")
+    changes_listing(page, "What Apply will write, old and new")
