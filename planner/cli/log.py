@@ -11,6 +11,7 @@ from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import CommandRun, OpenedPlan
 from planner.cli.words import label, shown
+from planner.messages import _
 
 if TYPE_CHECKING:
     from planner.changes import Change, Entry
@@ -63,8 +64,10 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
 
     found = records.imports(session.actor, desk.store, desk.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
+    tell = session.voice.tell
+    heads = (_("No"), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
     lines = table(
-        ("No", "When (UTC)", "Who", "File", "SHA-256", "What", "Note"),
+        tuple(map(tell, heads)),
         (
             (
                 one.revision,
@@ -81,7 +84,7 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
     answer(
         session,
         {"plan": desk.name, "row": None, "changesets": changesets},
-        lines or [f"No file was taken into {desk.name} yet."],
+        lines or [tell(_("No file was imported into {plan} yet.", plan=desk.name))],
     )
 
 
@@ -167,8 +170,11 @@ def verify(session: CommandRun, plan: str) -> int:
     }
     state = "Log and rows are sound." if not found.problems else "Log and rows do not agree."
     lines = [f"{state} {found.entries} changesets, ending in {found.head}."]
-    told = (session.voice.tell(problem.sentence) for problem in found.problems)
-    answer(session, document, [*lines, *told])
+    answer(
+        session,
+        document,
+        [*lines, *(session.voice.tell(problem.sentence) for problem in found.problems)],
+    )
     return 1 if found.problems else 0
 
 

@@ -49,7 +49,7 @@ def test_imports_are_listed_by_themselves_with_hash_note_and_counts(
     )
     assert (line["state"], line["sha256"]) == ("✓ Stands", "ab12ab12")
     assert app.code[0].value == "ab12" * 16
-    assert list(app.dataframe[1].value["Cell"]) == ["List!B2"]
+    assert list(app.dataframe[1].value["cell"]) == ["List!B2"]
 
 
 def test_an_import_is_undone_from_its_line_and_stays_on_record(
