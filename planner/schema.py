@@ -157,6 +157,11 @@ class Table:
         """What many rows are called, as a message."""
         return pgettext(self.name, self.many)
 
+    @property
+    def row_title(self) -> Message:
+        """What one row of the table is called, told in any language."""
+        return pgettext(f"{self.name}.one", self.one)
+
     def id_for(self, number: int) -> str:
         """The id of the row with that number, as in `P-0007`."""
         return f"{self.prefix}-{number:0{self.digits}d}"

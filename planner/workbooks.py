@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from planner.analysis.returns.ministry_share import SHARED
+from planner.messages import _
 from planner.plan import Plan, ministry_column, title_of
 from planner.schema import Column, Kind, Row, Table
 from planner.values import to_text
@@ -18,6 +19,8 @@ from planner.values import to_text
 LISTS: Final = "Lists"
 ABOUT: Final = "About this file"
 REVISION: Final = "Revision"
+SIGN_FUNCTION: Final = _("Function of the person who signs off")
+SIGN_DATE: Final = _("Date of sign-off")
 
 TEMPLATE_VERSION: Final = 1
 IDENTITY: Final = "R2P_RETURN"

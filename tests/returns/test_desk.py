@@ -40,11 +40,11 @@ def test_two_ministries_that_differ_are_one_conflict_with_both_words() -> None:
     desk = office.back(shared_cost(office, "M-01", 11000), shared_cost(office, "M-02", 9000))
 
     (case,) = desk.conflicts
-    assert [theirs.value for theirs in case.theirs] == [Decimal(11000), Decimal(9000)]
-    assert {theirs.ministry for theirs in case.theirs} == {
+    assert [theirs.value for theirs in case.returned] == [Decimal(11000), Decimal(9000)]
+    assert {theirs.ministry for theirs in case.returned} == {
         "Ministry of Finance", "Ministry of Justice",
     }  # fmt: skip
-    assert {(theirs.sheet, theirs.cell[1:]) for theirs in case.theirs} == {("Cost lines", "3")}
+    assert {(theirs.sheet, theirs.cell[1:]) for theirs in case.returned} == {("Cost lines", "3")}
     assert case.issued == Decimal("10002.00")
     assert desk.changes == ()
     assert "1 conflict needs you" in desk.sentence
@@ -57,7 +57,7 @@ def test_a_later_edit_of_ours_is_shown_with_who_made_it() -> None:
 
     (case,) = office.back(content).conflicts
 
-    assert (case.issued, case.theirs[0].value, case.ours) == (
+    assert (case.issued, case.returned[0].value, case.ours) == (
         Decimal("1250.50"), Decimal(2000), Decimal(1500),
     )  # fmt: skip
     assert case.ours_by == "Budget office"
@@ -82,7 +82,7 @@ def test_a_conflict_is_settled_by_theirs_ours_or_a_third_value_and_undone_whole(
     contents = shared_cost(office, "M-01", 11000), shared_cost(office, "M-02", 9000)
     desk = office.back(*contents)
     key = desk.conflicts[0].key
-    justice = next(theirs.key for theirs in desk.conflicts[0].theirs if theirs.value == 9000)
+    justice = next(theirs.key for theirs in desk.conflicts[0].returned if theirs.value == 9000)
 
     theirs = decide(desk, {key: MergeDecision(choice=DecisionKind.THEIRS, by=justice)})
     between = decide(desk, {key: MergeDecision(choice=DecisionKind.VALUE, value=Decimal(10000))})
@@ -358,7 +358,7 @@ def test_nobody_does_nothing() -> None:
     with pytest.raises(NotAllowed):
         returns.issue(" ", office.store, PLAN, today=TODAY)
     with pytest.raises(NotAllowed):
-        returns.take_back("", office.store, PLAN, [])
+        returns.compare_files("", office.store, PLAN, [])
 
 
 def test_the_order_of_files_is_nothing() -> None:

@@ -24,7 +24,7 @@ from planner.plan import Plan, ministry_column, table_named
 from planner.schema import Kind, Row
 from planner.services import returns
 from planner.services.catalogue import reference
-from planner.services.returns import Desk
+from planner.services.returns import ReturnDesk
 from planner.services.returns.reading import Sides, read_return
 from planner.services.returns.wording import words_in
 from planner.tables import Ministry
@@ -88,7 +88,7 @@ def converted_by_libreoffice(files: list[Path], suffix: str, out: Path, profile:
     subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 
-def says_what_went_out(desk: Desk) -> bool:
+def says_what_went_out(desk: ReturnDesk) -> bool:
     (file,) = desk.files
     codes = [problem.code for problem in file.problems]
     return (
@@ -138,7 +138,7 @@ def test_one_sheet_downloaded_as_text_is_known_by_its_rows(how: Any, sent: Sent)
     files = {name: sheet_as_csv(sent.files[name], "Programmes", **how) for name in ("en", EDITED)}
 
     untouched, edited = (
-        returns.take_back("Focal point", sent.office.store, PLAN, [("Programmes.csv", content)])
+        returns.compare_files("Focal point", sent.office.store, PLAN, [("Programmes.csv", content)])
         for content in files.values()
     )
 

@@ -57,7 +57,7 @@ def sent(office: Office, level: Classification = Classification.RESTRICTED) -> b
     return outbox.files[0].content
 
 
-def mended(office: Office, edit: Edit) -> returns.Desk:
+def mended(office: Office, edit: Edit) -> returns.ReturnDesk:
     return office.back(worked_in(sent(office), edit))
 
 

@@ -14,7 +14,7 @@ from planner.services.returns import (
     Answer,
     Case,
     DecisionKind,
-    Desk,
+    ReturnDesk,
     MergeDecision,
     Opened,
     State,
@@ -44,11 +44,11 @@ def seen(office: Office, before: Tray | None = None) -> Tray:
     return returns.look(ONE, office.store, PLAN, before)
 
 
-def desk_of(office: Office, tray: Tray) -> Desk:
+def desk_of(office: Office, tray: Tray) -> ReturnDesk:
     files = [
         (one.file, returns.content_of(ONE, office.store, PLAN, one.digest)) for one in tray.files
     ]
-    return tray.on(returns.take_back(ONE, office.store, PLAN, files, opened=READ))
+    return tray.on(returns.compare_files(ONE, office.store, PLAN, files, opened=READ))
 
 
 def give(office: Office, actor: str, tray: Tray, case: Case, answer: Answer | None) -> bool:

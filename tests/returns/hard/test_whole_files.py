@@ -68,7 +68,7 @@ def test_files_that_go_by_each_others_names_are_what_they_hold() -> None:
 
     files = [("justice.xlsx", office.edited(worked)), ("finance.xlsx", office.file("M-02"))]
 
-    desk = returns.take_back("Focal point", office.store, PLAN, files)
+    desk = returns.compare_files("Focal point", office.store, PLAN, files)
 
     assert {file.file: file.ministry for file in desk.files} == {
         "justice.xlsx": "M-01", "finance.xlsx": "M-02",
@@ -96,7 +96,7 @@ def test_two_copies_of_one_workbook_edited_in_two_rooms_come_together() -> None:
     assert changed(desk) == {"P-0001.country": "The north", "P-0003.country": "The south"}
     assert [len(desk.changes), len(desk.merged.new_rows)] == [3, 1]
     (case,) = desk.conflicts
-    assert {(said.file, said.value) for said in case.theirs} == {
+    assert {(said.file, said.value) for said in case.returned} == {
         ("return-1.xlsx", Decimal(1)), ("return-2.xlsx", Decimal(2)),
     }  # fmt: skip
 
@@ -236,6 +236,6 @@ def test_a_return_to_a_plan_that_issued_nothing_is_told() -> None:
     empty = Store("sqlite://")
     plans.create_plan("Focal point", empty, "Empty", DETAILS)
 
-    desk = returns.take_back("Focal point", empty, "Empty", [("back.xlsx", content)])
+    desk = returns.compare_files("Focal point", empty, "Empty", [("back.xlsx", content)])
 
     assert codes(desk) == {"return.other_plan"}
