@@ -40,13 +40,14 @@ def dictionary() -> str:
 def _section(table: Table) -> str:
     key = " + ".join(f"`{name}`" for name in table.key)
     shared = f" No two rows share {key}." if key else ""
+    owner = f" Whose a row is, says `{table.owner}`." if table.owner else ""
     rows = "\n".join(_row(column) for column in table.columns if column.kind is not Kind.ID)
     return f"""\
 ## {table.name}
 
 **{table.many}.** {table.help}
 
-Ids look like `{table.id_for(1)}`.{shared}
+Ids look like `{table.id_for(1)}`.{shared}{owner}
 
 | column | label | holds | rules | help |
 |---|---|---|---|---|

@@ -1,4 +1,4 @@
-"""Every fixed list of answers: the stored value, the shown label, and other spellings of it."""
+"""Every fixed list of answers: the stored value and the label shown for it."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from planner.schema import Choice
 class Classification(Choice):
     """Who may see a row; a blank one follows the plan's own."""
 
-    PUBLIC = "public", "Public", "unclassified", "open", "publique", "público"
-    GOVERNMENT = "government", "Government only", "official", "internal", "gouvernement", "gobierno"
-    RESTRICTED = "restricted", "Restricted", "confidential", "restreint", "reservado"
+    PUBLIC = "public", "Public"
+    GOVERNMENT = "government", "Government only"
+    RESTRICTED = "restricted", "Restricted"
 
 
 class Scope(Choice):
     """Where a plan, a situation or an action looks."""
 
-    HOME = "home", "At home", "domestic", "national", "intérieur", "interno"
-    ABROAD = "abroad", "Abroad", "foreign", "international", "étranger", "exterior"
-    BOTH = "both", "Home and abroad", "les deux", "ambos"
+    HOME = "home", "At home"
+    ABROAD = "abroad", "Abroad"
+    BOTH = "both", "Home and abroad"
 
 
 class Family(Choice):
     """The policy family a ministry belongs to."""
 
-    DEVELOPMENT = "development", "Development", "planning", "développement", "desarrollo"
-    SECURITY = "security", "Security", "defence", "defense", "sécurité", "seguridad"
-    HUMAN_RIGHTS = "human rights", "Human rights", "droits humains", "derechos humanos"
-    FOREIGN_AFFAIRS = "foreign affairs", "Foreign affairs", "diplomacy", "relaciones exteriores"
-    JUSTICE = "justice", "Justice", "justicia"
-    INTERIOR = "interior", "Interior", "home affairs", "intérieur", "gobernación"
-    FINANCE = "finance", "Finance", "treasury", "finances", "hacienda"
-    EDUCATION = "education", "Education", "éducation", "educación"
-    OTHER = "other", "Other", "autre", "otro"
+    DEVELOPMENT = "development", "Development"
+    SECURITY = "security", "Security"
+    HUMAN_RIGHTS = "human rights", "Human rights"
+    FOREIGN_AFFAIRS = "foreign affairs", "Foreign affairs"
+    JUSTICE = "justice", "Justice"
+    INTERIOR = "interior", "Interior"
+    FINANCE = "finance", "Finance"
+    EDUCATION = "education", "Education"
+    OTHER = "other", "Other"
 
 
 class Pattern(Choice):
@@ -47,36 +47,36 @@ class Pattern(Choice):
 class Level(Choice):
     """How strongly a risk factor shows; never added up to one number."""
 
-    NOT_ASSESSED = "not assessed", "Not assessed", "non évalué", "no evaluado"
-    NOT_OBSERVED = "not observed", "Not observed", "none", "non observé", "no observado"
-    LOW = "low", "Low", "faible", "bajo"
-    MODERATE = "moderate", "Moderate", "medium", "modéré", "medio"
-    HIGH = "high", "High", "severe", "élevé", "alto"
+    NOT_ASSESSED = "not assessed", "Not assessed"
+    NOT_OBSERVED = "not observed", "Not observed"
+    LOW = "low", "Low"
+    MODERATE = "moderate", "Moderate"
+    HIGH = "high", "High"
 
 
 class Trend(Choice):
     """Where a risk factor is heading."""
 
-    IMPROVING = "improving", "Improving", "better"
-    STABLE = "stable", "Stable", "unchanged"
-    WORSENING = "worsening", "Worsening", "worse"
+    IMPROVING = "improving", "Improving"
+    STABLE = "stable", "Stable"
+    WORSENING = "worsening", "Worsening"
     UNKNOWN = "unknown", "Unknown"
 
 
 class Confidence(Choice):
     """How sure a judgement or a cost is."""
 
-    LOW = "low", "Low", "guess", "faible", "baja"
-    MEDIUM = "medium", "Medium", "moderate", "moyenne", "media"
-    HIGH = "high", "High", "firm", "élevée", "alta"
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
 
 
 class Sighting(Choice):
     """Whether an indicator is there."""
 
-    PRESENT = "present", "Present", "observed", "yes"
-    ABSENT = "absent", "Absent", "not observed", "no"
-    UNCLEAR = "unclear", "Unclear", "mixed"
+    PRESENT = "present", "Present"
+    ABSENT = "absent", "Absent"
+    UNCLEAR = "unclear", "Unclear"
 
 
 class SourceKind(Choice):
@@ -105,44 +105,21 @@ class Reliability(Choice):
 class ProgrammeStatus(Choice):
     """Where a ministry's programme stands."""
 
-    PLANNED = (
-        "planned",
-        "Planned",
-        "pipeline",
-        "identification",
-        "planifié",
-        "previsto",
-        "proposed",
-        "not started",
-        "not yet started",
-    )
-    RUNNING = (
-        "running",
-        "Running",
-        "implementation",
-        "active",
-        "ongoing",
-        "on-going",
-        "en cours",
-        "en ejecución",
-        "signed",
-        "in progress",
-        "operational",
-        "under implementation",
-    )
-    FINISHED = "finished", "Finished", "completed", "completion", "closed", "terminé", "concluido"
-    SUSPENDED = "suspended", "Suspended", "on hold", "stalled", "suspendu", "suspendido"
-    CANCELLED = "cancelled", "Cancelled", "canceled", "dropped", "terminated", "annulé", "cancelado"
+    PLANNED = "planned", "Planned"
+    RUNNING = "running", "Running"
+    FINISHED = "finished", "Finished"
+    SUSPENDED = "suspended", "Suspended"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 class Marker(Choice):
     """Another agenda that a programme already reports to."""
 
-    WPS = "wps", "Women, peace and security", "1325", "fps", "mps"
-    SDG16 = "sdg 16", "SDG 16", "odd 16", "ods 16"
-    UPR = "upr", "Universal Periodic Review", "epu"
-    PEACEBUILDING = "peacebuilding", "Peacebuilding", "consolidation de la paix"
-    PVE = "pve", "Preventing violent extremism", "cve"
+    WPS = "wps", "Women, peace and security"
+    SDG16 = "sdg 16", "SDG 16"
+    UPR = "upr", "Universal Periodic Review"
+    PEACEBUILDING = "peacebuilding", "Peacebuilding"
+    PVE = "pve", "Preventing violent extremism"
 
 
 class Strength(Choice):
@@ -151,7 +128,7 @@ class Strength(Choice):
     DIRECT = "direct", "Direct"
     INDIRECT = "indirect", "Indirect"
     WEAK = "weak", "Weak"
-    NONE = "none", "No link", "no link", "aucun lien", "ninguno"
+    NONE = "none", "No link"
 
 
 class LinkState(Choice):
@@ -165,25 +142,25 @@ class LinkState(Choice):
 class ActionStatus(Choice):
     """How far an action has come."""
 
-    PROPOSED = "proposed", "Proposed", "draft"
-    AGREED = "agreed", "Agreed", "approved"
-    UNDER_WAY = "under way", "Under way", "ongoing", "in progress", "running"
-    DONE = "done", "Done", "completed", "finished"
-    STOPPED = "stopped", "Stopped", "cancelled", "suspended"
+    PROPOSED = "proposed", "Proposed"
+    AGREED = "agreed", "Agreed"
+    UNDER_WAY = "under way", "Under way"
+    DONE = "done", "Done"
+    STOPPED = "stopped", "Stopped"
 
 
 class Priority(Choice):
     """How soon an action matters."""
 
-    HIGH = "high", "High", "1", "urgent"
-    MEDIUM = "medium", "Medium", "2", "normal"
-    LOW = "low", "Low", "3"
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
 
 
 class Delivery(Choice):
     """The route by which an action is delivered."""
 
-    NATIONAL = "national", "National", "domestic"
+    NATIONAL = "national", "National"
     BILATERAL = "bilateral", "Bilateral"
     REGIONAL = "regional", "Regional"
     MULTILATERAL = "multilateral", "Multilateral"
@@ -192,31 +169,31 @@ class Delivery(Choice):
 class CostSource(Choice):
     """Where the money of a cost line comes from."""
 
-    EXISTING = "existing budget", "Existing budget", "own budget", "budget existant"
-    NEW = "new money", "New money", "additional", "crédits nouveaux"
-    DONOR = "donor", "Donor", "partner", "bailleur", "donante"
+    EXISTING = "existing budget", "Existing budget"
+    NEW = "new money", "New money"
+    DONOR = "donor", "Donor"
 
 
 class CostStatus(Choice):
     """Whether the money of a cost line is there."""
 
-    IN_BUDGET = "in budget", "In budget", "funded", "financé"
-    REQUESTED = "requested", "Requested", "demandé", "solicitado"
-    UNFUNDED = "unfunded", "Unfunded", "non financé", "sin financiación"
-    IN_KIND = "in kind", "In kind (staff time)", "staff time", "en nature", "en especie"
+    IN_BUDGET = "in budget", "In budget"
+    REQUESTED = "requested", "Requested"
+    UNFUNDED = "unfunded", "Unfunded"
+    IN_KIND = "in kind", "In kind (staff time)"
 
 
 class AudienceKind(Choice):
     """Who is to be trained."""
 
-    DIPLOMATS = "diplomats", "Diplomats", "diplomates", "diplomáticos"
-    ANALYSTS = "analysts", "Analysts and early-warning staff", "analystes"
+    DIPLOMATS = "diplomats", "Diplomats"
+    ANALYSTS = "analysts", "Analysts and early-warning staff"
     FOCAL_POINTS = "focal points", "Focal point and mechanism members"
-    DEVELOPMENT = "development officers", "Development officers", "aid staff"
+    DEVELOPMENT = "development officers", "Development officers"
     HUMAN_RIGHTS = "human-rights staff", "Human-rights staff"
-    MILITARY = "military", "Military", "armed forces", "militaires", "militares"
-    POLICE = "police", "Police", "gendarmerie", "policía"
-    JUDGES = "judges and prosecutors", "Judges and prosecutors", "magistrats", "jueces"
+    MILITARY = "military", "Military"
+    POLICE = "police", "Police"
+    JUDGES = "judges and prosecutors", "Judges and prosecutors"
     BORDER = "border and asylum staff", "Border, asylum and migration staff"
     LOCAL = "local administrators", "Local administrators and peace committees"
     LEGISLATORS = "legislators", "Legislators and staff"
@@ -228,9 +205,9 @@ class AudienceKind(Choice):
 class CourseLevel(Choice):
     """What a course gives: the basis, the role, or one country."""
 
-    FOUNDATION = "foundation", "Foundation", "basic", "base", "básico"
-    ROLE = "role", "Role", "specialised", "métier", "función"
-    COUNTRY = "country", "Country", "pays", "país"
+    FOUNDATION = "foundation", "Foundation"
+    ROLE = "role", "Role"
+    COUNTRY = "country", "Country"
 
 
 class RequiredScope(Choice):
@@ -243,21 +220,21 @@ class RequiredScope(Choice):
 class SessionState(Choice):
     """Whether a run of a course has taken place."""
 
-    PLANNED = "planned", "Planned", "prévue", "prevista"
-    HELD = "held", "Held", "done", "completed", "tenue", "realizada"
-    CANCELLED = "cancelled", "Cancelled", "annulée", "cancelada"
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 class Pillar(Choice):
     """The pillar of the Responsibility to Protect that a goal serves."""
 
-    ONE = "1", "Pillar one: the state's own duty", "I", "one"
-    TWO = "2", "Pillar two: helping other states", "II", "two"
-    THREE = "3", "Pillar three: timely and decisive response", "III", "three"
+    ONE = "1", "Pillar one: the state's own duty"
+    TWO = "2", "Pillar two: helping other states"
+    THREE = "3", "Pillar three: timely and decisive response"
 
 
 class PartnerKind(Choice):
-    """What kind of local partner warns."""
+    """What kind of local partner it is."""
 
     WOMEN = "women's group", "Women's group"
     YOUTH = "youth group", "Youth group"
@@ -270,7 +247,7 @@ class PartnerKind(Choice):
 
 
 class CommitmentBody(Choice):
-    """Who an outside promise was made to."""
+    """To whom a commitment was made."""
 
     UPR = "upr", "Universal Periodic Review"
     TREATY = "treaty body", "Treaty body"
@@ -281,17 +258,17 @@ class CommitmentBody(Choice):
 
 
 class Acceptance(Choice):
-    """How the state answered a promise asked of it."""
+    """How the state answered a commitment asked of it."""
 
-    ACCEPTED = "accepted", "Accepted", "supported"
+    ACCEPTED = "accepted", "Accepted"
     NOTED = "noted", "Noted"
     PENDING = "pending", "Pending"
 
 
 class Verdict(Choice):
-    """A person's answer to a reviewer's test."""
+    """A reviewer's answer to a criterion."""
 
-    YES = "yes", "Yes", "oui", "sí"
-    PARTLY = "partly", "Partly", "en partie", "en parte"
-    NO = "no", "No", "non"
-    NOT_APPLICABLE = "not applicable", "Not applicable", "n/a", "sans objet", "no aplica"
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+    NOT_APPLICABLE = "not applicable", "Not applicable"

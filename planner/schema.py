@@ -36,17 +36,15 @@ class Kind(Enum):
 
 
 class Choice(StrEnum):
-    """A fixed list of answers; each has a stored value, a shown label and other spellings."""
+    """A fixed list of answers; each has a stored value and a shown label."""
 
     label: str
-    synonyms: tuple[str, ...]
 
-    def __new__(cls, value: str, label: str = "", *synonyms: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make one answer; the label defaults to the value with a capital letter."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label or value.capitalize()
-        member.synonyms = synonyms
         return member
 
 
@@ -65,7 +63,6 @@ class Column:
     kind: Kind
     label: str
     help: str
-    synonyms: tuple[str, ...] = ()
     answers: type[Choice] | None = None
     refers: str = ""
     required: bool = False
@@ -103,7 +100,6 @@ class Row:
                 kind=Kind.ID,
                 label="Id",
                 help="The planner's own number of the row. Leave it as it is; empty for a new row.",
-                synonyms=("row id", "planner id"),
             )
         },
     )
@@ -232,7 +228,6 @@ def _column(declared: dataclasses.Field[Any], table_name: str) -> Column:
 
 
 def _declare(kind: Kind, label: str, help: str, **facts: Any) -> Any:
-    facts["synonyms"] = tuple(facts.get("synonyms", ()))
     column = Column(name="", kind=kind, label=label, help=help, **facts)
     return field(default=column.blank, metadata={"column": column})
 

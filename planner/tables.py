@@ -60,12 +60,8 @@ from planner.schema import (
 
 def marking() -> Classification | None:
     """The column that says who may see the row."""
-    return choice(
-        Classification,
-        "Classification",
-        "Who may see this row. Blank follows the plan's own classification.",
-        synonyms=["marking", "confidentiality", "access level"],
-    )
+    return choice(Classification, "Classification",
+                  "Who may see this row. Blank follows the plan's own classification.")
 
 
 @table("plan", "Plan", "Plan", "The plan itself: what it covers, for whom and until when.", prefix="PLAN", digits=1,
@@ -74,17 +70,15 @@ class PlanDetails(Row):
     title: str = text("Title", "The name of the strategy as cabinet will read it.")
     country: str = text("Country", "The state whose plan this is.")
     scope: Scope | None = choice(Scope, "Scope", "The country's own risks, its foreign policy, or both.")
-    start: date | None = day("Period start", "First day the plan covers.", synonyms=["from", "start date"])
-    end: date | None = last_day("Period end", "Last day the plan covers.", since="start", synonyms=["to", "end date"])
-    fiscal_month: int | None = whole(
-        "Fiscal year starts in month", "1 to 12. A fiscal year is named after the calendar year it starts in."
-    )
+    start: date | None = day("Period start", "First day the plan covers.")
+    end: date | None = last_day("Period end", "Last day the plan covers.", since="start")
+    fiscal_month: int | None = whole("Fiscal year starts in month",
+                                     "1 to 12. A fiscal year is named after the calendar year it starts in.")
     currency: str = code("Currency", "Three letters, as in EUR. All totals are in this currency.")
     language: str = code("Language", "Two letters: en, fr, es or ar.")
-    classification: Classification | None = choice(
-        Classification, "Classification", "The marking of the plan; rows without one of their own follow it."
-    )
-    framework: str = text("Risk framework", "The framework the risks are judged by, with its version.")
+    classification: Classification | None = choice(Classification, "Classification",
+                                                   "The marking of the plan; rows without one of their own follow it.")
+    framework: str = text("Risk framework", "The framework by which risks are assessed, with its version.")
     vision: str = note("Vision", "The end-state the plan works towards, in two or three sentences.")
     focal_point: str = text("Focal point", "The function that owns the plan, never a person's name.")
     approved_by: str = text("Approved by", "The body that approved the plan.")
@@ -94,51 +88,52 @@ class PlanDetails(Row):
 @table("ministries", "Ministry", "Ministries", "A ministry or agency that runs programmes or leads actions.",
        prefix="M", digits=2, key=["name"], naming=["name", "short_name", "code"], short="short_name")
 class Ministry(Row):
-    code: str = code("Code", "The ministry's number in the budget or a short code.", synonyms=["ministry code", "vote"])
-    name: str = text("Name", "The full name.", required=True, synonyms=["ministry", "agency", "institution"])
-    short_name: str = text("Short name", "What people call it, as in MFA.", synonyms=["abbreviation", "acronym"])
-    family: Family | None = choice(Family, "Policy family", "The family its work belongs to.", synonyms=["family"])
-    due_on: date | None = last_day("Return due", "When its workbook is expected back.", synonyms=["due date", "deadline"])
+    code: str = code("Code", "The ministry's number in the budget or a short code.")
+    name: str = text("Name", "The full name.", required=True)
+    short_name: str = text("Short name", "What people call it, as in MFA.")
+    family: Family | None = choice(Family, "Policy family", "The family its work belongs to.")
+    due_on: date | None = last_day("Return due", "When its workbook is expected back.")
     language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.")
-    mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True, synonyms=["e-mail", "email"])
+    mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True)
 
 
 @table("situations", "Situation", "Situations", "The country itself, a district, or a country or area abroad.",
        prefix="S", digits=2, key=["name"], naming=["name"])
 class Situation(Row):
-    name: str = text("Name", "The country, region or district.", required=True, synonyms=["country", "area", "place"])
+    name: str = text("Name", "The country, region or district.", required=True)
     scope: Scope | None = choice(Scope, "Scope", "At home or abroad.")
-    listed: bool | None = flag("Listed", "Yes when it is on the priority list.", synonyms=["priority", "watch list"])
-    pattern: Pattern | None = choice(Pattern, "Pattern feared", "The pattern of violence that is feared.")
-    next_review: date | None = day("Next review", "When the situation is judged again.", synonyms=["review date"])
+    listed: bool | None = flag("Listed", "Yes when it is on the priority list.")
+    pattern: Pattern | None = choice(Pattern, "Type of violence feared", "The type of violence that is feared.")
+    next_review: date | None = day("Next review", "When the situation is assessed again.")
     holders_needed: int | None = whole("Ready staff needed", "How many staff should be ready for it. Blank means one.")
-    speakers: int | None = whole("Staff with the language", "How many staff on it speak a language of the place.",
-                                 synonyms=["speakers", "language staff"])
+    speakers: int | None = whole("Staff with the language", "How many staff on it speak a language of the place.")
     handed_over: date | None = day("Last handover", "The last day a holder handed over in writing.")
-    next_trigger: date | None = day("Next trigger date", "An election, anniversary or ruling that may set violence off.")
+    next_trigger: date | None = day("Next trigger date",
+                                    "An election, anniversary or ruling that may set violence off.")
     classification: Classification | None = marking()
 
 
-@table("ratings", "Rating", "Ratings", "How strongly one risk factor shows in one situation, and why.",
+@table("ratings", "Assessment", "Assessments", "How strongly one risk factor shows in one situation, and why.",
        prefix="R", key=["situation", "risk_factor"], notes="why")
 class Rating(Row):
-    situation: str = row("situations", "Situation", "The situation that is judged.", required=True)
+    situation: str = row("situations", "Situation", "The situation that is assessed.", required=True)
     risk_factor: str = entry("risk_factors", "Risk factor", "Its number in the framework, 1 to 14.", required=True)
-    level: Level | None = choice(Level, "Level", "Judged at the last review.", synonyms=["severity", "rating"])
+    level: Level | None = choice(Level, "Assessment level", "Assessed at the last review.")
     trend: Trend | None = choice(Trend, "Trend", "Where it is heading.")
-    confidence: Confidence | None = choice(Confidence, "Confidence", "How sure the judgement is.")
-    judged_on: date | None = day("Judged on", "The day of the judgement.", synonyms=["assessed on"])
-    why: str = note("Why", "What the level rests on.", synonyms=["reason", "justification"])
+    confidence: Confidence | None = choice(Confidence, "Confidence", "How sure the assessment is.")
+    judged_on: date | None = day("Assessed on", "The day of the assessment.")
+    why: str = note("Why", "What the level rests on.")
     source: str = row("sources", "Source", "The source of the evidence.")
-    judged_by: str = text("Judged by", "The function that judged, never a person's name.")
+    judged_by: str = text("Assessed by", "The function that assessed it, never a person's name.")
     classification: Classification | None = marking()
 
 
-@table("observations", "Observation", "Observations", "Whether one indicator is present in one situation.",
-       prefix="O", digits=4, notes="evidence")
+@table("observations", "Observation", "Observations", "Whether one indicator is present in one situation.", prefix="O",
+       digits=4, notes="evidence")
 class Observation(Row):
     situation: str = row("situations", "Situation", "Where it was seen.", required=True)
-    indicator: str = entry("indicators", "Indicator", "Its number in the framework, as in 7.14.", required=True)
+    indicator: str = entry("indicators", "Framework indicator", "Its number in the framework, as in 7.14.",
+                           required=True)
     status: Sighting | None = choice(Sighting, "Status", "Present, absent or unclear.")
     seen_on: date | None = day("Seen on", "The day it was seen.")
     evidence: str = note("Evidence", "What was seen, without names.")
@@ -170,102 +165,25 @@ class Source(Row):
     classification: Classification | None = marking()
 
 
-@table("programmes", "Programme", "Programmes", "Something a ministry already does.",
-       prefix="P", digits=4, key=["ministry", "reference"],
-       naming=["title", "reference"], owner="ministry", notes="note")
+@table("programmes", "Programme", "Programmes", "An existing programme of a ministry.", prefix="P", digits=4,
+       key=["ministry", "reference"], naming=["title", "reference"], owner="ministry", notes="note")
 class Programme(Row):
-    reference: str = code(
-        "Reference",
-        "The ministry's own number for the programme; leading zeros are kept.",
-        synonyms=["project id", "project number", "project code", "programme code", "activity id", "record id",
-                  "iati identifier", "ref", "no", "number", "aims id", "activity identifier", "identifier", "code",
-                  "project identifier", "programme id", "project ref", "project reference", "reference number",
-                  "reference no", "ref no", "registration number", "crs id", "crsid", "activity code"],
-    )
-    title: str = text(
-        "Title",
-        "What the programme is called.",
-        required=True,
-        synonyms=["project title", "programme title", "project name", "programme name", "activity title", "activity",
-                  "name", "project", "programme", "program", "action", "measure", "initiative", "intervention",
-                  "activity name", "name of project", "name of programme", "name of the project", "title of project",
-                  "name of the programme", "program name", "program title", "project or programme", "project programme"],
-    )
-    description: str = note(
-        "Description", "What it does, for whom and where.",
-        synonyms=["project description", "summary", "objective", "objectives", "details", "purpose", "abstract",
-                  "programme description", "activity description", "short description", "long description",
-                  "brief description", "project objective", "project objectives", "project summary", "activities"],
-    )
-    ministry: str = row(
-        "ministries",
-        "Ministry",
-        "The ministry or agency that runs it.",
-        synonyms=["implementer", "implementing agency", "implementing organisation", "executing agency", "agency",
-                  "responsible ministry", "lead ministry", "department", "institution", "responsible unit",
-                  "ministry or agency", "line ministry", "organisation", "reporting org", "beneficiary institution",
-                  "organization", "implementing organization", "implementing entity", "implementing ministry",
-                  "executing ministry", "executing entity", "executing agencies", "implementing agencies", "lead agency",
-                  "responsible institution", "responsible agency", "responsible entity", "reporting organisation",
-                  "reporting organization", "agency name", "spending agency", "government counterpart", "ministry name",
-                  "name of ministry", "mda", "directorate", "responsible", "lead", "implemented by", "executed by"],
-    )
-    purpose_code: str = entry(
-        "purpose_codes",
-        "Purpose code",
-        "The five-digit aid purpose code, or a three-digit sector group.",
-        synonyms=["sector code", "dac code", "crs code", "dac sector code", "dac 5 code", "crs purpose code",
-                  "sector dac code", "ad sector codes", "dac purpose code", "oecd dac code", "crs sector code",
-                  "aid purpose code", "dac sector", "dac purpose", "sector codes", "purpose codes"],
-    )
-    country: str = text(
-        "Country or area",
-        "The partner country abroad, or the region or district at home.",
-        synonyms=["country", "recipient country", "recipient", "recipients", "partner country", "country or region",
-                  "beneficiary country", "recipient name", "recipient country or region", "region", "district",
-                  "province", "state", "location", "locations", "area", "place", "zone", "county", "governorate",
-                  "countries", "geographic area", "geographical area", "partner state", "where"],
-    )
-    start: date | None = day(
-        "Start", "First day.",
-        synonyms=["start date", "starting date", "begin", "from", "planned start", "actual start", "effective start",
-                  "start date actual", "start date planned", "start year", "commencement", "start actual isodate",
-                  "start planned isodate", "commencement date", "date of commencement", "date of start", "project start",
-                  "planned start date", "actual start date", "effective start date", "expected start date",
-                  "start date effective", "year", "start month", "begin date", "beginning", "project start date"],
-    )
-    end: date | None = last_day(
-        "End", "Last day.", since="start",
-        synonyms=["end date", "completion date", "closing date", "to", "until", "planned end", "actual end",
-                  "end date planned", "end date actual", "end year", "finish", "end actual isodate",
-                  "end planned isodate", "date of completion", "date of end", "project end", "planned end date",
-                  "actual end date", "effective end date", "expected end date", "end date effective", "finish date",
-                  "planned completion", "expected completion date", "planned completion date", "project end date"],
-    )
-    budget: Decimal | None = money(
-        "Budget",
-        "The whole sum set aside, in the currency given.",
-        synonyms=["total budget", "project cost", "total cost", "amount", "commitment", "commitments", "committed",
-                  "total commitments", "amount committed", "allocation", "budget amount", "cost", "approved budget",
-                  "net expenditure", "appropriation", "planned budget", "value", "total", "total amount", "funding",
-                  "total project cost", "project budget", "project value", "estimated cost", "budget allocation",
-                  "total funding", "committed amount", "commitment amount", "grant amount", "estimated budget",
-                  "programme budget", "total value", "budgeted amount", "provision", "usd commitment", "estimate"],
-    )
-    currency: str = code("Currency", "Three letters, as in USD. Blank means the plan's currency.",
-                         synonyms=["currency code", "cur", "currency of budget", "budget currency", "iso currency"])
-    status: ProgrammeStatus | None = choice(
-        ProgrammeStatus, "Status", "Where it stands.",
-        synonyms=["project status", "activity status", "phase", "stage", "implementation status", "programme status",
-                  "project stage", "current status"],
-    )
-    budget_line: str = code("Budget line", "The line in the state budget.",
-                            synonyms=["vote", "budget code", "chapter", "appropriation code", "budget line code", "budget item",
-                                      "line item", "cost centre", "cost center", "economic code", "account code", "vote code"])
-    markers: tuple[str, ...] = tags("Other agendas", "Agendas it already reports to: wps; sdg 16; upr; peacebuilding; pve.",
-                                    answers=Marker, synonyms=["markers", "agenda", "policy markers"])
-    note: str = note("Note", "Anything else, including columns of the ministry's file that have no place here.",
-                     synonyms=["remarks", "comment", "comments", "notes", "remark", "observations"])
+    reference: str = code("Reference", "The ministry's own number for the programme; leading zeros are kept.")
+    title: str = text("Title", "What the programme is called.", required=True)
+    description: str = note("Description", "What it does, for whom and where.")
+    ministry: str = row("ministries", "Ministry", "The ministry or agency that runs it.")
+    purpose_code: str = entry("purpose_codes", "Purpose code",
+                              "The five-digit aid purpose code, or a three-digit sector group.")
+    country: str = text("Country or area", "The partner country abroad, or the region or district at home.")
+    start: date | None = day("Start", "First day.")
+    end: date | None = last_day("End", "Last day.", since="start")
+    budget: Decimal | None = money("Budget", "The whole sum set aside, in the currency given.")
+    currency: str = code("Currency", "Three letters, as in USD. Blank means the plan's currency.")
+    status: ProgrammeStatus | None = choice(ProgrammeStatus, "Status", "Where it stands.")
+    budget_line: str = code("Budget line", "The line in the state budget.")
+    markers: tuple[str, ...] = tags("Other agendas",
+                                    "Agendas it already reports to: wps; sdg 16; upr; peacebuilding; pve.", answers=Marker)
+    note: str = note("Note", "Anything else, including columns of the ministry's file that have no place here.")
     classification: Classification | None = marking()
 
 
@@ -291,17 +209,15 @@ class Goal(Row):
 
 @table("actions", "Action", "Actions", "Something the plan commits to.", prefix="A", naming=["title"], owner="lead")
 class Action(Row):
-    title: str = text("Title", "What will be done.", required=True, synonyms=["action", "activity", "measure"])
-    goal: str = row("goals", "Goal", "The goal it serves.", synonyms=["strategic goal"])
+    title: str = text("Title", "What will be done.", required=True)
+    goal: str = row("goals", "Goal", "The goal it serves.")
     catalogue: str = entry("catalogue", "Catalogue action", "The prevention action it puts into practice.")
     scope: Scope | None = choice(Scope, "Scope", "At home, abroad or both.")
     situation: str = row("situations", "Situation", "Where it works, when that is one place.")
-    lead: str = row("ministries", "Lead ministry", "The one ministry that answers for it.",
-                    synonyms=["lead", "responsible ministry", "responsible"])
-    post: str = text("Responsible post", "The function that delivers it, never a person's name.",
-                     synonyms=["responsible post", "owner", "post"])
-    start: date | None = day("Start", "First day.", synonyms=["start date"])
-    end: date | None = last_day("End", "Last day.", since="start", synonyms=["end date", "deadline"])
+    lead: str = row("ministries", "Lead ministry", "The one ministry that answers for it.")
+    post: str = text("Responsible post", "The function that delivers it, never a person's name.")
+    start: date | None = day("Start", "First day.")
+    end: date | None = last_day("End", "Last day.", since="start")
     status: ActionStatus | None = choice(ActionStatus, "Status", "How far it has come.")
     priority: Priority | None = choice(Priority, "Priority", "How soon it matters.")
     recurrent: bool | None = flag("Recurrent", "Yes when it comes back every year.")
@@ -314,8 +230,8 @@ class Action(Row):
     classification: Classification | None = marking()
 
 
-@table("action_risks", "Risk addressed", "Risks addressed", "A risk factor that an action lowers.",
-       prefix="AR", digits=4, key=["action", "risk_factor"], owner="action")
+@table("action_risks", "Risk addressed", "Risks addressed", "A risk factor that an action lowers.", prefix="AR",
+       digits=4, key=["action", "risk_factor"], owner="action")
 class ActionRisk(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     risk_factor: str = entry("risk_factors", "Risk factor", "Its number in the framework.", required=True)
@@ -330,43 +246,42 @@ class ActionPartner(Row):
     role: str = text("Role", "What it brings.")
 
 
-@table("harms", "Possible harm", "Possible harms", "A sign that an action may aggravate, and what is done about it.",
-       prefix="H", key=["action", "sign"], owner="action")
+@table("harms", "Possible harm", "Possible harms",
+       "A framework indicator or risk factor that an action may aggravate, and what is done about it.", prefix="H", key=["action", "sign"], owner="action")
 class Harm(Row):
     action: str = row("actions", "Action", "The action.", required=True)
-    sign: str = entry("signs", "Sign", "The indicator (7.3) or risk factor (7) it may aggravate.", required=True)
+    sign: str = entry("signs", "Indicator or risk factor", "The indicator (7.3) or risk factor (7) it may aggravate.",
+                      required=True)
     mitigation: str = note("Mitigation", "What is done so that it does not.")
     checked_by: str = text("Checked by", "The function that checked.")
     checked_on: date | None = day("Checked on", "The day of the check.")
     classification: Classification | None = marking()
 
 
-@table("milestones", "Milestone", "Milestones", "A dated step of an action.", prefix="MS", digits=4,
-       naming=["title"], owner="action")
+@table("milestones", "Milestone", "Milestones", "A dated step of an action.", prefix="MS", digits=4, naming=["title"],
+       owner="action")
 class Milestone(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     title: str = text("Title", "The step.", required=True)
-    due: date | None = last_day("Due", "When it should be done.", synonyms=["due date", "deadline"])
+    due: date | None = last_day("Due", "When it should be done.")
     done_on: date | None = day("Done on", "When it was done.")
 
 
-@table("costs", "Cost line", "Cost lines", "What one thing for an action costs in one fiscal year.", prefix="C", digits=4,
-       naming=["line"], owner="action")
+@table("costs", "Cost line", "Cost lines", "What one thing for an action costs in one fiscal year.", prefix="C",
+       digits=4, naming=["line"], owner="action")
 class Cost(Row):
     action: str = row("actions", "Action", "The action it pays for.", required=True)
-    year: int | None = whole("Fiscal year", "The calendar year in which the fiscal year starts.",
-                             required=True, synonyms=["year", "budget year"])
-    line: str = text("Cost line", "What is paid for.", synonyms=["item", "budget line", "cost item"])
+    year: int | None = whole("Fiscal year", "The calendar year in which the fiscal year starts.", required=True)
+    line: str = text("Cost line", "What is paid for.")
     unit: str = text("Unit", "What the quantity counts, as in course or month.")
-    quantity: Decimal | None = number("Quantity", "How many units.", synonyms=["qty"])
-    unit_cost: Decimal | None = money("Unit cost", "The cost of one unit.", synonyms=["price"])
+    quantity: Decimal | None = number("Quantity", "How many units.")
+    unit_cost: Decimal | None = money("Unit cost", "The cost of one unit.")
     low: Decimal | None = money("Low", "The least it may cost.")
-    mid: Decimal | None = money("Mid", "The cost to plan with. Blank means quantity times unit cost.",
-                                synonyms=["cost", "amount", "total", "planned cost"])
+    mid: Decimal | None = money("Mid", "The planning estimate. Blank means quantity times unit cost.")
     high: Decimal | None = money("High", "The most it may cost.")
     source: CostSource | None = choice(CostSource, "Source", "Where the money comes from.")
-    status: CostStatus | None = choice(CostStatus, "Funding status", "Whether the money is there.", synonyms=["funding"])
-    funded: Decimal | None = money("Funded amount", "How much of the mid cost is there.", synonyms=["secured"])
+    status: CostStatus | None = choice(CostStatus, "Funding status", "Whether the money is there.")
+    funded: Decimal | None = money("Funded amount", "How much of the mid cost is there.")
     currency: str = code("Currency", "Three letters. Blank means the plan's currency.")
 
     @property
@@ -388,8 +303,8 @@ class Rate(Row):
     source: str = text("Source", "Where the rate was read.")
 
 
-@table("indicators", "Measure", "Measures", "An output measure of an action, or the outcome of a goal.",
-       prefix="I", naming=["title"], owner="action")
+@table("indicators", "Results indicator", "Results indicators",
+       "An indicator of what an action delivers, or of the outcome of a goal.", prefix="I", naming=["title"], owner="action")
 class Measure(Row):
     action: str = row("actions", "Action", "The action measured; blank when a goal is.")
     goal: str = row("goals", "Goal", "The goal measured; blank when an action is.")
@@ -402,17 +317,17 @@ class Measure(Row):
     data_source: str = text("Data source", "Where the value is read.")
 
 
-@table("readings", "Reading", "Readings", "A value of a measure on a day.", prefix="RD", digits=4,
+@table("readings", "Reading", "Readings", "The value of a results indicator on a day.", prefix="RD", digits=4,
        owner="measure", notes="note")
 class Reading(Row):
-    measure: str = row("indicators", "Measure", "The measure.", required=True)
+    measure: str = row("indicators", "Results indicator", "The results indicator.", required=True)
     value: Decimal | None = number("Value", "What was read.", required=True)
     on: date | None = day("On", "The day it stands for.", required=True)
     note: str = note("Note", "How it was read.")
 
 
-@table("updates", "Progress report", "Progress reports", "What was reported on an action on a day.",
-       prefix="U", digits=4, owner="action", notes="note")
+@table("updates", "Progress report", "Progress reports", "What was reported on an action on a day.", prefix="U",
+       digits=4, owner="action", notes="note")
 class Update(Row):
     action: str = row("actions", "Action", "The action.", required=True)
     on: date | None = day("On", "The day of the report.", required=True)
@@ -425,33 +340,28 @@ class Update(Row):
 @table("audiences", "Audience", "Audiences", "A group of posts whose holders must be trained.", prefix="AU", digits=2,
        naming=["title"], owner="ministry")
 class Audience(Row):
-    title: str = text("Title", "The group of posts.", required=True,
-                      synonyms=["audience", "group", "staff group", "category", "staff category", "target group"])
-    ministry: str = row("ministries", "Ministry", "The ministry they serve.", synonyms=["agency", "department"])
-    kind: AudienceKind | None = choice(AudienceKind, "Kind", "What kind of staff they are.", synonyms=["type of staff"])
-    posts: int | None = whole("Filled posts", "How many posts are filled. Blank means not known, never zero.",
-                              synonyms=["posts", "head-count", "headcount", "staff", "strength", "establishment",
-                                        "number of staff", "total staff", "staff in post", "posts filled"])
-    as_of: date | None = day("As of", "The day of the head-count.", synonyms=["counted on", "date of count"])
-    listed_posts: int | None = whole("Posts in listed countries", "How many of them work in or on listed situations.",
-                                     synonyms=["priority posts"])
-    turnover: Decimal | None = percent("Yearly turnover", "Percent of the posts that change holder in a year.",
-                                       synonyms=["rotation", "turnover rate", "attrition"])
-    trained_first: Decimal | None = percent("Trained before posting", "Percent of newcomers trained before they arrive.",
-                                            synonyms=["pre-posting training", "trained first"])
+    title: str = text("Title", "The group of posts.", required=True)
+    ministry: str = row("ministries", "Ministry", "The ministry they serve.")
+    kind: AudienceKind | None = choice(AudienceKind, "Kind", "What kind of staff they are.")
+    posts: int | None = whole("Filled posts", "How many posts are filled. Blank means not known, never zero.")
+    as_of: date | None = day("As of", "The day of the head-count.")
+    listed_posts: int | None = whole("Posts in listed countries", "How many of them work in or on listed situations.")
+    turnover: Decimal | None = percent("Yearly turnover", "Percent of the posts that change holder in a year.")
+    trained_first: Decimal | None = percent("Trained before posting",
+                                            "Percent of newcomers trained before they arrive.")
 
 
-@table("courses", "Course", "Courses", "A course that can be required of an audience.", prefix="CR", digits=2, key=["title"],
-       naming=["title"])
+@table("courses", "Course", "Courses", "A course that can be required of an audience.", prefix="CR", digits=2,
+       key=["title"], naming=["title"])
 class Course(Row):
-    title: str = text("Title", "What the course is called.", required=True, synonyms=["course", "training", "module"])
+    title: str = text("Title", "What the course is called.", required=True)
     level: CourseLevel | None = choice(CourseLevel, "Level", "Foundation, role or one country.")
     country: str = row("situations", "Country", "The situation a country module is about.")
-    validity_months: int | None = whole("Valid for months", "How many months a pass holds. Blank means it does not expire.",
-                                        synonyms=["validity", "validity months", "refresh"])
-    fixed_month: int | None = whole("Refreshed every", "1 to 12: every pass ends with that month each year.")
-    hours: Decimal | None = number("Hours", "How long it takes.", synonyms=["duration"])
-    seats: int | None = whole("Seats", "How many can take one run.", synonyms=["places", "capacity"])
+    validity_months: int | None = whole("Valid for months",
+                                        "How many months a certificate is valid. Blank means it does not expire.")
+    fixed_month: int | None = whole("Refreshed every", "1 to 12: every certificate expires with that month each year.")
+    hours: Decimal | None = number("Hours", "How long it takes.")
+    seats: int | None = whole("Seats", "How many can take one run.")
     seat_cost: Decimal | None = money("Cost per seat", "What one seat costs, in the plan's currency.")
     partner: str = text("Built with", "The kind of partner who built or checked it.")
 
@@ -462,41 +372,33 @@ class Requirement(Row):
     audience: str = row("audiences", "Audience", "Who must be trained.", required=True)
     course: str = row("courses", "Course", "What they must hold.", required=True)
     scope: RequiredScope | None = choice(RequiredScope, "Posts covered", "All posts, or those in listed countries.")
-    target: Decimal | None = percent("Target", "Percent of the posts whose holder should have a valid pass.")
-    by: date | None = last_day("By", "When the target should be reached.", synonyms=["by date", "target date"])
+    target: Decimal | None = percent("Target", "Percent of the posts whose holder should have a valid certificate.")
+    by: date | None = last_day("By", "When the target should be reached.")
 
 
 @table("sessions", "Session", "Sessions", "One run of a course for an audience.", prefix="SE", digits=4,
        owner="audience")
 class Session(Row):
-    course: str = row("courses", "Course", "The course.", required=True,
-                      synonyms=["training", "module", "course title", "course name", "training course", "training title",
-                                "name of training", "topic", "workshop"])
-    audience: str = row("audiences", "Audience", "The audience.", required=True,
-                        synonyms=["group", "target group", "target audience", "staff group", "staff category", "category"])
-    on: date | None = day("Held on", "The last day of the run.", required=True,
-                          synonyms=["date", "session date", "training date", "date of training", "date held", "end date",
-                                    "completed on"])
-    state: SessionState | None = choice(SessionState, "State", "Planned, held or cancelled.", synonyms=["status"])
-    seats: int | None = whole("Seats", "Places offered.", synonyms=["places", "planned participants", "capacity"])
-    trained: int | None = whole("Trained", "How many passed. Blank means not known.",
-                                synonyms=["people trained", "passed", "attended", "participants trained", "participants",
-                                          "number trained", "no trained", "number of participants", "no of participants",
-                                          "total trained", "staff trained", "attendance", "total"])
-    women: int | None = whole("Women trained", "How many of them were women.", synonyms=["women", "female", "number of women", "female participants", "of which women"])
+    course: str = row("courses", "Course", "The course.", required=True)
+    audience: str = row("audiences", "Audience", "The audience.", required=True)
+    on: date | None = day("Held on", "The last day of the run.", required=True)
+    state: SessionState | None = choice(SessionState, "State", "Planned, held or cancelled.")
+    seats: int | None = whole("Seats", "Places offered.")
+    trained: int | None = whole("Trained", "How many passed. Blank means not known.")
+    women: int | None = whole("Women trained", "How many of them were women.")
 
 
-@table("certificates", "Certificate", "Certificates", "A person's pass, under a code and never a name.",
+@table("certificates", "Certificate", "Certificates", "A person's certificate, under a code and never a name.",
        prefix="CE", digits=5, key=["holder", "course", "passed_on"], owner="audience")
 class Certificate(Row):
     holder: str = code("Holder code", "A pseudonym; the key to it is kept elsewhere.", required=True, restricted=True)
     audience: str = row("audiences", "Audience", "The audience the holder belongs to.", required=True)
     course: str = row("courses", "Course", "The course passed.", required=True)
-    passed_on: date | None = day("Passed on", "The day of the pass.", required=True)
+    passed_on: date | None = day("Passed on", "The day the course was passed.", required=True)
     left_on: date | None = last_day("Left post on", "The day the holder left a post of this audience.")
 
 
-@table("partners", "Local partner", "Local partners", "Somebody local who can warn.", prefix="LP", digits=2,
+@table("partners", "Local partner", "Local partners", "A local partner for early warning.", prefix="LP", digits=2,
        naming=["title"])
 class Partner(Row):
     title: str = text("Title", "A neutral description, never a name.", required=True)
@@ -512,7 +414,8 @@ class Partner(Row):
 @table("warnings", "Warning", "Warnings", "A threshold tied to a decision.", prefix="W", digits=2, naming=["threshold"])
 class Threshold(Row):
     situation: str = row("situations", "Situation", "Where it is watched.")
-    sign: str = entry("signs", "Sign", "The indicator or risk factor that is watched.", required=True)
+    sign: str = entry("signs", "Indicator or risk factor", "The indicator or risk factor that is watched.",
+                      required=True)
     source: str = row("sources", "Source", "Who or what is watching.")
     threshold: str = text("Threshold", "What has to be seen.", required=True)
     decides: str = text("Who decides", "The function that decides, never a person's name.")
@@ -522,8 +425,8 @@ class Threshold(Row):
     classification: Classification | None = marking()
 
 
-@table("bodies", "Body", "Bodies", "A body of the mechanism that steers the plan.", prefix="B", digits=1, key=["title"],
-       naming=["title"])
+@table("bodies", "Body", "Bodies", "A body of the mechanism that steers the plan.", prefix="B", digits=1,
+       key=["title"], naming=["title"])
 class Body(Row):
     title: str = text("Title", "What the body is called.", required=True)
     mandate: str = note("Mandate", "What it is for.")
@@ -546,7 +449,7 @@ class Meeting(Row):
     body: str = row("bodies", "Body", "The body.", required=True)
     held_on: date | None = day("Held on", "The day.", required=True)
     present: int | None = whole("Present", "How many members were there.")
-    decisions: str = note("Decisions", "What was decided.")
+    decisions: str = note("Decisions taken", "What was decided.")
     follow_up: date | None = last_day("Follow-up due", "By when.", since="held_on")
     classification: Classification | None = marking()
 
@@ -561,24 +464,25 @@ class Consultation(Row):
     classification: Classification | None = marking()
 
 
-@table("commitments", "Commitment", "Commitments", "A promise made to the outside.", prefix="CM", key=["body", "reference"],
-       naming=["text", "reference"])
+@table("commitments", "Commitment", "Commitments", "What the state has committed to before others.", prefix="CM",
+       key=["body", "reference"], naming=["text", "reference"])
 class Commitment(Row):
     body: CommitmentBody | None = choice(CommitmentBody, "Body", "Who it was made to.")
     reference: str = code("Reference", "Its number there.")
-    text: str = note("Text", "What was promised.", required=True)
+    text: str = note("Text", "What the state committed to.", required=True)
     accepted: Acceptance | None = choice(Acceptance, "Accepted", "How the state answered.")
     due: date | None = last_day("Due", "By when.")
 
 
-@table("action_commitments", "Promise served", "Promises served", "An action that serves an outside promise.",
+@table("action_commitments", "Commitment addressed", "Commitments addressed", "An action that addresses a commitment.",
        prefix="AC", digits=4, key=["action", "commitment"], owner="action")
 class ActionCommitment(Row):
     action: str = row("actions", "Action", "The action.", required=True)
-    commitment: str = row("commitments", "Commitment", "The promise.", required=True)
+    commitment: str = row("commitments", "Commitment", "The commitment.", required=True)
 
 
-@table("decisions", "Decision", "Decisions", "What cabinet is asked to decide.", prefix="D", digits=1, naming=["text"])
+@table("decisions", "Decision asked of cabinet", "Asked of cabinet", "What cabinet is asked to decide.", prefix="D",
+       digits=1, naming=["text"])
 class Decision(Row):
     text: str = note("Decision", "What cabinet is asked, in one sentence.", required=True)
     amount: Decimal | None = money("Amount", "The sum asked for, in the plan's currency.")
@@ -586,9 +490,9 @@ class Decision(Row):
     classification: Classification | None = marking()
 
 
-@table("answers", "Answer", "Answers", "A person's answer to a reviewer's test.", prefix="T", digits=2, key=["test"],
-       notes="note")
+@table("answers", "Review answer", "Review answers", "A reviewer's answer to a criterion.", prefix="T", digits=2,
+       key=["test"], notes="note")
 class ReviewAnswer(Row):
-    test: int | None = whole("Test", "The number of the test, 1 to 40.", required=True)
+    test: int | None = whole("Criterion", "The number of the criterion, 1 to 40.", required=True)
     verdict: Verdict | None = choice(Verdict, "Answer", "Yes, partly, no or not applicable.")
     note: str = note("Note", "Why.")

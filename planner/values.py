@@ -128,7 +128,7 @@ def _answer(column: Column, text: str) -> Value:
         return text
     wanted = fold(text)
     for member in column.answers:
-        if wanted in {fold(name) for name in (member.value, member.label, *member.synonyms)}:
+        if wanted in {fold(name) for name in (member.value, member.label)}:
             return member
     labels = ", ".join(member.label for member in column.answers)
     raise _wrong(column, text, "an answer", f"Use one of: {labels}.")

@@ -6,15 +6,29 @@ tries other ones, and many more of them.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import hatch_build
+
+LOCALE = Path(__file__).parents[1] / "planner" / "languages" / "locale"
+
 settings.register_profile("planner", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile("planner")
+
+
+def pytest_configure() -> None:
+    """Compile the catalogues that were changed since, as `make words` and the build do."""
+    for file in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        made, source = file.with_suffix(".mo"), hashlib.sha256(file.read_bytes()).hexdigest()
+        if not made.exists() or source.encode() not in made.read_bytes():
+            made.write_bytes(hatch_build.compiled(file))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -94,11 +94,10 @@ def test_a_key_that_names_no_column_is_refused_where_it_is_declared() -> None:
     assert "colours" not in {declared.name for declared in declared_tables()}
 
 
-def test_an_answer_is_its_stored_value_and_has_a_label_and_other_spellings() -> None:
+def test_an_answer_is_its_stored_value_and_has_a_label() -> None:
     assert Level.HIGH == "high"
     assert Level("high") is Level.HIGH
     assert Level.NOT_ASSESSED.label == "Not assessed"
-    assert "severe" in Level.HIGH.synonyms
 
 
 def test_an_answer_without_a_label_is_called_by_its_value() -> None:
@@ -106,4 +105,3 @@ def test_an_answer_without_a_label_is_called_by_its_value() -> None:
         GOOD = "good"
 
     assert Mood.GOOD.label == "Good"
-    assert Mood.GOOD.synonyms == ()

@@ -93,17 +93,6 @@ def test_every_column_of_a_list_has_its_answers_and_only_such_columns() -> None:
     assert names(other) == []
 
 
-def test_no_spelling_in_english_means_two_answers_of_a_list() -> None:
-    for answers in {column.answers for _, column in COLUMNS if column.answers}:
-        meant = Counter(
-            spelling
-            for member in answers
-            for spelling in {fold(w) for w in (member.value, member.label, *member.synonyms)}
-        )
-
-        assert [f"{answers.__name__}: {word}" for word, n in meant.items() if n > 1] == []
-
-
 def test_a_key_names_each_column_once_and_never_the_id() -> None:
     for table in all_tables():
         assert len(set(table.key)) == len(table.key)

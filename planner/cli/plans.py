@@ -123,12 +123,14 @@ def show(session: CommandRun, plan: str) -> None:
 
 def _details(facts: dict[str, str | None]) -> PlanDetails:
     """What the options say of the plan; WrongValue for a day or a scope that is none."""
+    from planner.languages import typed_value
     from planner.schema import table_of
     from planner.tables import PlanDetails
-    from planner.values import from_text
 
     declared = table_of(PlanDetails)
-    values = {name: from_text(declared.column(name), text) for name, text in facts.items() if text}
+    values = {
+        name: typed_value(declared.column(name), text) for name, text in facts.items() if text
+    }
     return PlanDetails(**values)  # type: ignore[arg-type]  # each text was read by its column
 
 

@@ -47,7 +47,9 @@ class Remark:
 class Sheet:
     """One sheet: `rows[0]` is row 1. Rows may be of unequal length; what is missing is blank.
 
-    `names` are the headings of columns in files that have no row for them.
+    `names` are the headings of columns in files that have no row for them. Beside cells stand
+    `comments`, `struck` are cells whose text is struck through, `formats` says how numbers are
+    shown where that tells more than the number ("0%"): all by row and column, where a file tells.
     """
 
     name: str
@@ -57,6 +59,9 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     names: tuple[str, ...] = ()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    struck: frozenset[tuple[int, int]] = frozenset()
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
 
     def row(self, number: int) -> Cells:
         """The cells of the row with that number; an empty row beyond the last."""

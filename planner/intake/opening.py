@@ -166,14 +166,17 @@ def _sheet(frame: Frame, rows: list[Cells]) -> Sheet:
     return Sheet(
         name=frame["sheet"],
         rows=tuple(rows),
-        hidden=frame.get("hidden", False),
+        hidden=frame["hidden"],
         merges=tuple(
             Merge(top=top, left=left, bottom=bottom, right=right)
-            for top, left, bottom, right in frame.get("merges", ())
+            for top, left, bottom, right in frame["merges"]
         ),
-        hidden_rows=frozenset(frame.get("hidden_rows", ())),
-        hidden_columns=frozenset(frame.get("hidden_columns", ())),
-        names=tuple(frame.get("names", ())),
+        hidden_rows=frozenset(frame["hidden_rows"]),
+        hidden_columns=frozenset(frame["hidden_columns"]),
+        names=tuple(frame["names"]),
+        comments={(row, column): text for row, column, text in frame["comments"]},
+        struck=frozenset((row, column) for row, column in frame["struck"]),
+        formats={(row, column): code for row, column, code in frame["formats"]},
     )
 
 

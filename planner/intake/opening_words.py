@@ -25,6 +25,8 @@ _WARNED: Final = {
     "the others stand in a column of their own.",
 }
 _MENTIONED: Final = {
+    "workbook.binary": "Of this older format, what it hides and cells that show an error are not "
+    "seen: save it as .xlsx to be sure.",
     "iati.commitments": "Activities whose commitments stand for the budget that they lack: {}.",
     "iati.reporting": "Activities that name nobody who carries them out: {}. "
     "The organisation that reports them stands for it.",

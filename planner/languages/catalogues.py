@@ -27,6 +27,12 @@ SCREEN: Final = frozenset(DOMAINS)
 MINISTRY: Final = frozenset({"ministry", "declaration"})
 ENGLISH: Final = "en"
 
+MARK: Final = "catalogue"
+"""The context of what a compiled catalogue says of itself (`hatch_build.py` writes it there)."""
+
+MISSING: Final = "missing"
+"""How many of its texts are not translated: a language is spoken only where that is none."""
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -69,25 +75,30 @@ def texts(language: str, office: Path | None = None) -> Texts:
     for domain in reversed(DOMAINS):
         if (content := compiled(language, domain)) is not None:
             chain = _before(chain, content)
-            domains.add(domain)
+            if chain.pgettext(MARK, MISSING) == "0":
+                domains.add(domain)
     own = None if office is None else office / f"{language}.po"
     if own is not None and own.is_file():
         chain = _before(chain, _office(own))
     return Texts(language, SCREEN if language == ENGLISH else frozenset(domains), chain)
 
 
-def spoken(wanted: frozenset[str] = SCREEN) -> tuple[str, ...]:
-    """The languages in which all the domains are there, English first, then by code."""
+def translated() -> tuple[str, ...]:
+    """The languages that have a catalogue, whole or not, by code."""
     folder = resources.files("planner.languages") / "locale"
-    codes = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else ()
-    return (ENGLISH, *(code for code in codes if wanted <= texts(code).domains))
+    return tuple(sorted(one.name for one in folder.iterdir() if (one / "LC_MESSAGES").is_dir()))
+
+
+def spoken(wanted: frozenset[str] = SCREEN) -> tuple[str, ...]:
+    """The languages in which all the domains are complete, English first, then by code."""
+    return (ENGLISH, *(code for code in translated() if wanted <= texts(code).domains))
 
 
 def entries(language: str, domain: str) -> Mapping[str, str]:
     """The translations of a domain by English text, for tests and tools; empty when not there."""
     content = compiled(language, domain)
     catalogue = read_mo(io.BytesIO(content)) if content else ()
-    return {str(one.id): str(one.string) for one in catalogue if one.id}
+    return {str(one.id): str(one.string) for one in catalogue if one.id and one.context != MARK}
 
 
 def _before(chain: gettext.NullTranslations, content: bytes) -> gettext.NullTranslations:

@@ -23,7 +23,6 @@ _ISOLATED, _ISOLATED_NO_MORE = "\u2068", "\u2069"
 """Between them a text keeps its own direction, as a name or a date in Arabic does."""
 
 _REGIONS: Final = {"en": "en_GB"}
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "he", "fa", "ur"})
 _STEPS: Final = (
     (Decimal(10) ** 9, pgettext("scale", "bn")),
     (Decimal(10) ** 6, pgettext("scale", "m")),
@@ -55,7 +54,7 @@ class Voice:
     @property
     def is_right_to_left(self) -> bool:
         """Whether the language is written from the right."""
-        return self.language in _RIGHT_TO_LEFT
+        return self._locale.character_order == "right-to-left"
 
     def tell(self, what: Message | str) -> str:
         """The sentence in this language; text that is no message is told as it stands."""

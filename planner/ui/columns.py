@@ -10,12 +10,13 @@ from typing import Any, Final, assert_never
 import streamlit as st
 
 from planner.errors import WrongValue
+from planner.languages import typed_value
 from planner.plan import Plan, title_of
 from planner.readers.dates import read_date
 from planner.readers.numbers import read_number
 from planner.reference import Reference
 from planner.schema import Column, Kind, Row, Value
-from planner.values import clean, from_text, to_text
+from planner.values import clean, to_text
 
 LONGEST_LIST: Final = 500  # more rows than that are typed by id, not chosen from a list
 _GROUP: Final = "\u00a0"
@@ -70,7 +71,7 @@ def typed(column: Column, text: str | None) -> Value:
             Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.ROW | Kind.ENTRY
             | Kind.FLAG | Kind.CHOICE | Kind.TAGS
         ):  # fmt: skip
-            return from_text(column, text)
+            return typed_value(column, text)
         case _:
             assert_never(column.kind)
 

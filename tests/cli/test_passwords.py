@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Terminal
-from tests.intake.locked_ods import PASSWORD, by_aes
+from tests.intake.locked_workbooks import PASSWORD
+from tests.intake.locked_workbooks import locked as locked_workbook
 
 ARGUMENTS = ("inspect", "--table", "programmes")
 
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
-    """A document that opens with a password."""
-    path = tmp_path / "list.ods"
-    path.write_bytes(by_aes())
+    """A workbook that opens with a password."""
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(locked_workbook())
     return path
 
 
@@ -28,7 +29,7 @@ def test_without_a_password_the_file_is_not_read(run: Terminal, locked: Path) ->
     answer = run(*ARGUMENTS, locked)
 
     assert answer.code == 3
-    assert "list.ods is locked with a password." in answer.err
+    assert "list.xlsx is locked with a password." in answer.err
 
 
 def test_a_password_is_taken_from_the_command_line(run: Terminal, locked: Path) -> None:
@@ -70,7 +71,7 @@ def test_a_terminal_is_asked_and_shows_nothing_of_what_is_typed(locked: Path) ->
     os.close(keyboard)
 
     assert program.returncode == 0
-    assert "list.ods" in out
+    assert "list.xlsx" in out
     assert b"Geheim" not in shown
 
 

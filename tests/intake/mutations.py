@@ -29,10 +29,9 @@ from planner.intake.inspection_json import as_json
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import Arriving, Reading, open_book, read_in_child
 from planner.values import to_text
-from tests.intake import locked_ods
 from tests.intake.difficult.making import workbook
 from tests.intake.iati_files import ONE, TWO
-from tests.intake.test_binary_marks import BINARY
+from tests.intake.locked_workbooks import PASSWORD, locked
 from tests.intake.test_marked_up_tables import BOOK
 
 MADE = Path(__file__).parents[1] / "data" / "made"
@@ -64,10 +63,10 @@ GOOD = {
     "one.xml": ONE.encode(),
     "page.html": b"<table><tr><th>Title<th colspan=2>Budget<tr><td rowspan=2>A<td>1<tr><td>2",
     "locked.xlsx": (ODD / "pass_protected.xlsx").read_bytes(),
-    "locked.ods": locked_ods.by_aes(),
+    "locked.ods": (ODD / "pass_protected.ods").read_bytes(),
     "hidden.xls": (MADE / "hidden.xls").read_bytes(),
     "hidden.ods": (MADE / "hidden.ods").read_bytes(),
-    "hidden.xlsb": BINARY,
+    "opened.xlsx": locked(),
     "book.xml": BOOK.encode(),
 }  # fmt: skip
 
@@ -196,7 +195,7 @@ def outcome(name: str, content: bytes, read: Reading) -> str:
     """What becomes of a file: "tables", or the kind of sentence; anything else is raised."""
     limits = replace(LIMITS, memory_bytes=2**30, cpu_seconds=PATIENCE, wall_seconds=STUCK)
     try:
-        book = open_book(name, content, limits, password=locked_ods.PASSWORD, read=read)
+        book = open_book(name, content, limits, password=PASSWORD, read=read)
         check(inspect_book(book, ReadOptions(), ""))
     except PlannerError as refused:
         assert refused.message.startswith(name), refused.message

@@ -10,12 +10,12 @@ import pytest
 
 from planner.choices import Level
 from planner.errors import BrokenReference
-from planner.languages import Catalogue, load, wording
+from planner.languages import Catalogue, load, vocabulary
 from planner.languages.sentences import Says, places, saying
 
 TELLING = {"en", "ar", "de", "es", "fr", "pt"}
 DAY = date(2027, 3, 1)
-HEAD = 'name = "Esperanto"\ndirection = "ltr"\n[sentences]\n'
+HEAD = 'name = "Esperanto"\n[sentences]\n'
 
 others = pytest.mark.parametrize("code", sorted(TELLING - {"en"}))
 
@@ -67,7 +67,7 @@ def test_names_and_dates_keep_their_own_direction_where_one_writes_from_the_righ
 
 
 def test_a_language_that_lacks_a_sentence_says_it_in_english_and_writes_no_letters() -> None:
-    language = wording.read("eo", HEAD + 'headed = "{title} –"\n')
+    language = vocabulary.read("eo", HEAD + 'headed = "{title} –"\n')
     catalogue = Catalogue((*load().languages, language))
 
     assert catalogue.say(saying(Says.HEADED, title="Ĉu"), "eo") == "Ĉu –"
@@ -84,6 +84,6 @@ def test_a_language_that_lacks_a_sentence_says_it_in_english_and_writes_no_lette
 )
 def test_a_sentence_or_a_place_that_nobody_fills_is_refused(text: str, named: str) -> None:
     with pytest.raises(BrokenReference) as failure:
-        wording.read("eo", HEAD + text)
+        vocabulary.read("eo", HEAD + text)
 
     assert named in str(failure.value)

@@ -52,17 +52,6 @@ def inflated(
     return parts
 
 
-def beginning_of(content: bytes, name: str) -> bytes:
-    """The first megabyte of a part of the archive; nothing when there is no such part."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(name) as stream:
-            return stream.read(_STEP)
-    except KeyError:
-        return b""
-    except BROKEN as bad:
-        raise Refused("damaged") from bad
-
-
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, inflation: int) -> bytes:
     chunks: list[bytes] = []
     size = 0

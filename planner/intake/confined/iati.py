@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 from babel import Locale
 
 from planner.intake.confined.archive import Refused
-from planner.intake.confined.made import MadeSheet
 from planner.intake.confined.markup import attribute, language_of, name_of, pieces
+from planner.intake.confined.raw_sheet import RawSheet
 from planner.intake.limits import LONGEST, Limits
 
 SHEET = "iati-activities"
@@ -48,7 +48,7 @@ _REVISED = frozenset({"2", "revised"})
 Cells = dict[str, str | Decimal]
 
 
-def read_activities(content: bytes, limits: Limits) -> list[MadeSheet]:
+def read_activities(content: bytes, limits: Limits) -> list[RawSheet]:
     """The activities of a file as one sheet; Refused when it is damaged, hostile or too large."""
     reader = _Reader()
     for activity in pieces(content, frozenset({_ACTIVITY})):
@@ -74,11 +74,11 @@ class _Reader:
 
         self.found.append({k: v for k, v in _cells(activity, tell).items() if v not in ("", None)})
 
-    def sheet(self) -> MadeSheet:
+    def sheet(self) -> RawSheet:
         """All rows under all paths that occurred."""
         more = dict.fromkeys(path for row in self.found for path in row if path not in PATHS)
         names = [*PATHS, *more]
-        return MadeSheet(
+        return RawSheet(
             name=SHEET,
             names=names,
             rows=[[_shown(row.get(name)) for name in names] for row in self.found],

@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.etree.ElementTree import Element, ParseError
 
@@ -16,7 +15,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from planner.intake.confined.archive import Refused
-from planner.intake.confined.made import Merged
+from planner.intake.confined.markup import attribute, name_of
+from planner.intake.confined.raw_sheet import RawSheet
 from planner.intake.grid import column_number
 from planner.intake.limits import Limits
 
@@ -39,59 +39,21 @@ _FURTHEST = 16_384  # columns that a sheet can have
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 
 
-@dataclass
-class Marks:
-    """What is known of one sheet besides its values; rows and columns count from 1.
-
-    Merges are (top, left, bottom, right), where the reader of the values does not tell them.
-    """
-
-    name: str = ""
-    hidden: bool = False
-    hidden_rows: list[int] = field(default_factory=list[int])
-    hidden_columns: list[int] = field(default_factory=list[int])
-    merges: list[Merged] = field(default_factory=list[Merged])
-    faults: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-
-
-@dataclass
-class BookMarks:
-    """The sheets of a workbook in their order, and whether its dates count from 1904."""
-
-    sheets: list[Marks] = field(default_factory=list[Marks])
-    epoch_1904: bool = False
-
-    def of(self, names: list[str]) -> dict[str, Marks]:
-        """The marks of sheets by name; those without names stand for as many names in order."""
-        if len(names) == len(self.sheets) and not any(sheet.name for sheet in self.sheets):
-            return dict(zip(names, self.sheets, strict=True))
-        return {sheet.name: sheet for sheet in self.sheets}
-
-
-@dataclass(frozen=True)
-class SheetPart:
-    """A sheet of a workbook and the part of the archive that holds it."""
-
-    name: str
-    part: str
-
-
-def sheet_parts(parts: dict[str, bytes]) -> tuple[list[SheetPart], bool]:
-    """The sheets of a workbook in their order, and whether its dates count from 1904."""
+def sheet_parts(parts: dict[str, bytes]) -> tuple[dict[str, str], bool]:
+    """The part of each sheet of a workbook by name, and whether its dates count from 1904."""
     main = next((name for name in parts if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
     if not main:
-        return [], False
-    book, targets = _parsed(parts[main]), targets_of(parts, main)
-    found: list[SheetPart] = []
+        return {}, False
+    book, targets = _parsed(parts[main]), _targets(parts, main)
+    found: dict[str, str] = {}
     for element in book.iter():
-        if _name(element) == "sheet":
-            link = next((v for key, v in element.items() if key.rpartition("}")[2] == "id"), "")
-            found.append(SheetPart(element.get("name", ""), targets.get(link, "")))
-    settings = [e for e in book.iter() if _name(e) == "workbookPr"]
+        if name_of(element) == "sheet":
+            found[element.get("name", "")] = targets.get(attribute(element, "id"), "")
+    settings = [e for e in book.iter() if name_of(e) == "workbookPr"]
     return found, any(e.get("date1904", "") in ("1", "true", "on") for e in settings)
 
 
-def targets_of(parts: dict[str, bytes], main: str) -> dict[str, str]:
+def _targets(parts: dict[str, bytes], main: str) -> dict[str, str]:
     """The parts that a part of an archive links to, by the names of the links."""
     folder, file = posixpath.split(main)
     links = _parsed(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>"))
@@ -102,9 +64,9 @@ def targets_of(parts: dict[str, bytes], main: str) -> dict[str, str]:
     }
 
 
-def marks_of(name: str, xml: bytes) -> Marks:
+def marks_of(name: str, xml: bytes) -> RawSheet:
     """What the XML of an Excel sheet of that name says of it besides the values."""
-    marks = Marks(name)
+    marks = RawSheet(name)
     if b"hidden=" in xml:
         data = _SHEET_DATA.search(xml)
         marks.hidden_columns = _hidden_columns(xml[: data.start() if data else 0])
@@ -120,7 +82,7 @@ def marks_of(name: str, xml: bytes) -> Marks:
     return marks
 
 
-def _fault(marks: Marks, attributes: bytes, shown: bytes) -> None:
+def _fault(marks: RawSheet, attributes: bytes, shown: bytes) -> None:
     place = _PLACE.search(attributes)
     if place:
         column = column_number(place[1].decode("ascii"))
@@ -154,6 +116,7 @@ _FEW, _GAP_OF_ROWS, _GAP_OF_COLUMNS = 20, 1_000, 30
 _AT = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]{1,3}\d{1,7}:([A-Z]{1,3})(\d{1,7})"')
 _HEAD = 5_000  # bytes at the start of a sheet, where it says how far it reaches
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
 _LATE_COLUMN = re.compile(rb'\sr="([A-Z]{2,3})\d')
 # Where a cell may be far: in a column with such letters, or in a row of many digits.
 _REMOTE = rb'r="(?:(?:%s)\d+|[A-Z]{1,3}\d{%d,7})"'
@@ -204,7 +167,7 @@ def far_cells_cut(xml: bytes, rows: int, columns: int) -> tuple[bytes, list[str]
     def drop(found: re.Match[bytes]) -> bytes:
         if not _is_far(found[1], rows, columns):
             return found[0]
-        if not found[0].endswith(b"/>"):
+        if _FILLED.search(found[0]):
             cut.append(b"".join(_PLACE.findall(found[1])[0]).decode("ascii"))
         return b""
 
@@ -223,7 +186,3 @@ def _parsed(xml: bytes) -> Element:
         return fromstring(xml, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as bad:
         raise Refused("damaged") from bad
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.parsers import expat
 
 from planner.intake.confined.archive import Refused
-from planner.intake.confined.marks import BookMarks, Marks
+from planner.intake.confined.raw_sheet import RawSheet
 
 _FURTHEST = 1_048_576
 _LONGEST_FAULT = 20
@@ -17,7 +17,7 @@ class _Reader:
 
     def __init__(self, parser: expat.XMLParserType) -> None:
         self.parser = parser
-        self.sheets: list[Marks] = []
+        self.sheets: list[RawSheet] = []
         self.row = self.column = self.columns = 0
         self.hidden_styles: set[str] = set()
         self.style = ""
@@ -31,7 +31,7 @@ class _Reader:
                 self.hidden_styles.add(self.style)
             case "table:table":
                 hidden = given.get("table:style-name", "") in self.hidden_styles
-                self.sheets.append(Marks(given.get("table:name", ""), hidden))
+                self.sheets.append(RawSheet(given.get("table:name", ""), hidden=hidden))
                 self.row = self.columns = 0
             case "table:table-column" if self.sheets:
                 self.columns = self._step(
@@ -79,16 +79,18 @@ class _Reader:
         self.parser.CharacterDataHandler, self.parser.EndElementHandler = text, end
 
 
-def ods_marks(content: bytes) -> BookMarks:
-    """The sheets of an OpenDocument content part, with what hides and merges in them."""
+def marks_of(parts: dict[str, bytes]) -> dict[str, RawSheet]:
+    """The sheets of a document by name, with what hides and merges in them; Refused if locked."""
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise Refused("locked for good")
     parser = expat.ParserCreate()
     reader = _Reader(parser)
     parser.StartElementHandler = reader.start
     try:
-        parser.Parse(content, True)
+        parser.Parse(parts.get("content.xml", b""), True)
     except expat.ExpatError as bad:
         raise Refused("damaged") from bad
-    return BookMarks(reader.sheets)
+    return {sheet.name: sheet for sheet in reader.sheets}
 
 
 def _repeated(given: dict[str, str], what: str) -> int:

@@ -7,15 +7,15 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from planner.intake.confined.archive import Refused
-from planner.intake.confined.made import MadeSheet
 from planner.intake.confined.markup import attribute, name_of, pieces
+from planner.intake.confined.raw_sheet import RawSheet
 from planner.intake.grid import Fault
 from planner.intake.limits import Limits
 
 _SHEET, _ROW = "Worksheet", "Row"
 
 
-def read_spreadsheet_xml(content: bytes, limits: Limits) -> list[MadeSheet]:
+def read_spreadsheet_xml(content: bytes, limits: Limits) -> list[RawSheet]:
     """The sheets of the workbook; Refused when it is damaged, hostile or too large."""
     sheets = [_sheet(one, limits) for one in pieces(content, frozenset({_SHEET}))]
     if not sheets:
@@ -23,8 +23,8 @@ def read_spreadsheet_xml(content: bytes, limits: Limits) -> list[MadeSheet]:
     return sheets
 
 
-def _sheet(element: Element, limits: Limits) -> MadeSheet:
-    sheet = MadeSheet(name=attribute(element, "Name"))
+def _sheet(element: Element, limits: Limits) -> RawSheet:
+    sheet = RawSheet(name=attribute(element, "Name"))
     sheet.hidden = any(
         name_of(e) == "Visible" and (e.text or "").startswith("Sheet") for e in element.iter()
     )
@@ -42,7 +42,7 @@ def _sheet(element: Element, limits: Limits) -> MadeSheet:
     return sheet
 
 
-def _add_row(sheet: MadeSheet, element: Element, limits: Limits) -> None:
+def _add_row(sheet: RawSheet, element: Element, limits: Limits) -> None:
     number = _whole(attribute(element, "Index")) or len(sheet.rows) + 1
     if number > limits.rows:
         raise Refused("too many rows")

@@ -10,8 +10,7 @@ from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from planner.errors import UnreadableFile
-from planner.intake.confined.archive import Refused, beginning_of
-from planner.intake.limits import Limits
+from planner.intake.confined.archive import Refused
 from planner.intake.recognising import recognise
 
 # With it Excel locks a workbook that is only protected from changes, and opens it unasked.
@@ -43,18 +42,6 @@ def unlocked(content: bytes, kind: str, password: str) -> tuple[bytes, str]:
     except _BROKEN as bad:
         raise Refused("damaged") from bad
     return out.getvalue(), _kind_of(out.getvalue(), kind)
-
-
-def unlocked_document(content: bytes, password: str, limits: Limits) -> bytes:
-    """An OpenDocument file without its password; Refused as in `unlocked`."""
-    manifest = beginning_of(content, "META-INF/manifest.xml")
-    if b"encryption-data" not in manifest:
-        return content
-    if not password:
-        raise Refused("locked")
-    from planner.intake.confined import unlocking_ods  # noqa: PLC0415  # only locked files wait for it
-
-    return unlocking_ods.opened_document(content, manifest, password, limits)
 
 
 def _kind_of(content: bytes, kind: str) -> str:

@@ -1,43 +1,44 @@
 """How cells travel from the reading process: frames of JSON, each with its length in front.
 
-Rows travel column by column, which is less to say and quicker to read: a column of texts as one
-text, a column of numbers as their bits, values that repeat once with the places they stand in.
+Rows travel column by column, each value of a column that repeats its values only once. No more of
+a file leaves than whoever takes it should have to hold.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from array import array
-from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import zip_longest
 from math import isfinite
 from typing import Any, BinaryIO, Protocol
 
-from planner.intake.grid import Cell, Cells, Fault
+from planner.intake.confined.archive import Refused
+from planner.intake.confined.raw_sheet import RawSheet
+from planner.intake.grid import Cells, Fault
+from planner.intake.limits import LONGEST, Limits
 
 _LENGTH = struct.Struct(">I")
 _LARGEST_FRAME = 256 * 2**20
 _EXACT = 10**15
-BETWEEN = "\x1f"  # between the texts of a column
+_BLANK = ("", None)
 
 Frame = dict[str, Any]
 
 
-class Takes(Protocol):
-    """Whatever takes bytes, as a pipe does."""
+class Writable(Protocol):
+    """Where bytes are written to, as a pipe."""
 
     def write(self, content: bytes, /) -> object:
-        """Take them."""
+        """Take the bytes."""
 
 
-def send(pipe: Takes, frame: Frame) -> None:
+def send(pipe: Writable, frame: Frame) -> None:
     """Write one frame to the pipe."""
-    content = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "replace"
-    )
+    text = json.dumps(frame, ensure_ascii=False, separators=(",", ":"), default=_as_json)
+    content = text.encode("utf-8", "replace")
     pipe.write(_LENGTH.pack(len(content)) + content)
 
 
@@ -50,88 +51,136 @@ def received(pipe: BinaryIO) -> Iterator[Frame]:
         content = pipe.read(length)
         if len(content) < length:
             return
-        yield json.loads(content)
+        yield json.loads(content, object_hook=_from_json)
+
+
+def _as_json(value: object) -> Any:
+    """What JSON has no word for: an error, a day, a moment; hours and spans of time as text."""
+    match value:
+        case Fault(shown):
+            return {"fault": shown}
+        case datetime(hour=0, minute=0, second=0):
+            return {"day": value.date().isoformat()}
+        case datetime():
+            return {"moment": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case _:
+            return str(value)
+
+
+def _from_json(found: Frame) -> Any:
+    match found:
+        case {"day": day}:
+            return date.fromisoformat(day)
+        case {"moment": moment}:
+            return datetime.fromisoformat(moment)
+        case {"fault": shown}:
+            return Fault(shown)
+        case _:
+            return found
 
 
 def packed_rows(rows: Sequence[Sequence[object]]) -> Frame:
-    """Rows of cells as JSON says them."""
-    columns = [_packed_column(cells) for cells in zip_longest(*rows)]
-    return {"columns": columns, "widths": [len(row) for row in rows]}
+    """Rows of cells, column by column."""
+    return {"columns": [*map(_packed, zip_longest(*rows))], "widths": [*map(len, rows)]}
+
+
+def _packed(cells: Sequence[object]) -> Any:
+    distinct = dict.fromkeys(cells) if bool not in set(map(type, cells)) else {}  # 1 is True there
+    if distinct and 2 * len(distinct) <= len(cells):
+        places = {cell: at for at, cell in enumerate(distinct)}
+        return {"of": [*map(_plain, distinct)], "at": [places[cell] for cell in cells]}
+    return [*map(_plain, cells)]
+
+
+def _plain(cell: object) -> object:
+    """A cell as it is sent: blanks alike, whole numbers without a point, no number that is none."""
+    if cell.__class__ is float:
+        number: float = cell  # type: ignore[assignment]  # just looked at
+        if number.is_integer() and -_EXACT < number < _EXACT:
+            return int(number)
+        return number if isfinite(number) else Fault("#NUM!")
+    return None if cell == "" else cell
 
 
 def unpacked_rows(packed: Frame) -> list[Cells]:
     """Rows of cells as they were before they were packed."""
-    rows = [*zip(*map(_unpacked_column, packed["columns"]), strict=True)]
+    rows = [*zip(*map(_unpacked, packed["columns"]), strict=True)]
     widths: list[int] = packed["widths"]
     return [row[:width] for row, width in zip(rows or [()] * len(widths), widths, strict=True)]
 
 
-def _packed_column(cells: Sequence[object]) -> Any:
-    kinds = set(map(type, cells))
-    if bool not in kinds:  # to a dictionary, yes is 1
-        distinct = dict.fromkeys(cells)
-        if 2 * len(distinct) <= len(cells):
-            places = {cell: at for at, cell in enumerate(distinct)}
-            return {"of": _packed_cells([*distinct], kinds), "at": [places[c] for c in cells]}
-    return _packed_cells(cells, kinds)
+def _unpacked(column: Any) -> Sequence[Any]:
+    return column if isinstance(column, list) else [column["of"][place] for place in column["at"]]
 
 
-def _packed_cells(cells: Sequence[Any], kinds: set[type]) -> Any:
-    if kinds == {str}:
-        text = BETWEEN.join(cells)
-        if text.count(BETWEEN) == len(cells) - 1:
-            return text
-    if kinds == {float} and all(map(isfinite, cells)):
-        return {"bits": b64encode(array("d", cells)).decode("ascii")}
-    return [_packed(cell) for cell in cells]
+@dataclass
+class Outgoing:
+    """A pipe that takes so many bytes and so many cells, and then refuses the file."""
+
+    pipe: BinaryIO
+    limits: Limits
+    sent: int = 0
+    cells: int = 0
+
+    def write(self, content: bytes, /) -> int:
+        """Pass bytes on; Refused when they are too many."""
+        self.sent += len(content)
+        if self.sent > self.limits.sent_bytes:
+            raise Refused("too large")
+        return self.pipe.write(content)
+
+    def sheet(self, sheet: RawSheet) -> None:
+        """Send a sheet: what is told of it, its rows, its remarks."""
+        about = {k: v for k, v in vars(sheet).items() if k not in ("name", "rows", "remarks")}
+        places = ("faults", "comments", "formats")
+        about |= {k: [(*at, text) for at, text in about[k].items()] for k in places}
+        del about["faults"]  # they stand in the cells
+        send(self, {"sheet": sheet.name, **about})
+        self._rows(sheet.name, sheet.rows)
+        for remark in sheet.remarks:
+            send(self, remark)
+
+    def _rows(self, sheet: str, rows: Sequence[list[Any]]) -> None:
+        """Send the rows of a sheet, some at a time, each up to its last cell with something."""
+        cut = far = 0
+        for start in range(0, len(rows), self.limits.rows_a_frame):
+            some = [_filled(row) for row in rows[start : start + self.limits.rows_a_frame]]
+            far += sum(_without_far_cells(row, self.limits.columns) for row in some)
+            self.cells += sum(map(len, some))
+            if self.cells > self.limits.cells:
+                raise Refused("too large")
+            cut += sum(map(_with_short_texts, some))
+            send(self, {"rows": packed_rows(some)})
+        for code, count in (("sheet.cut_text", cut), ("sheet.far_columns", far)):
+            if count:
+                send(self, {"remark": code, "sheet": sheet, "count": count})
 
 
-def _unpacked_column(column: Any) -> Iterable[Cell]:
-    match column:
-        case str():
-            return [text or None for text in column.split(BETWEEN)]
-        case {"of": of, "at": at}:
-            distinct = [*_unpacked_column(of)]
-            return [distinct[place] for place in at]
-        case {"bits": bits}:
-            return [_whole(number) for number in array("d", b64decode(bits))]
-        case _:
-            return [_unpacked(cell) if cell.__class__ is list else cell for cell in column]
+def _filled(row: list[Any]) -> list[Any]:
+    if not row or row[-1] not in _BLANK:
+        return row
+    if row.count(row[-1]) == len(row):
+        return []
+    end = len(row)
+    while end and row[end - 1] in _BLANK:
+        end -= 1
+    return row[:end]
 
 
-def _packed(cell: object) -> Any:
-    """A cell as JSON says it: text, number and yes/no as they are, the rest as a pair."""
-    match cell:
-        case float():
-            return _whole(cell) if isfinite(cell) else ["e", "#NUM!"]
-        case bool() | int():
-            return cell
-        case str():
-            return cell or None
-        case datetime():
-            midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
-            return ["d", cell.date().isoformat()] if midnight else ["t", cell.isoformat()]
-        case date():
-            return ["d", cell.isoformat()]
-        case time() | timedelta():
-            return str(cell)
-        case Fault(shown):
-            return ["e", shown]
-        case _:
-            return None
+def _without_far_cells(row: list[Any], columns: int) -> int:
+    """Take the cells beyond the last column out of a row, and count those that show something."""
+    if len(row) <= columns:
+        return 0
+    far = sum(cell not in _BLANK for cell in row[columns:])
+    row[:] = _filled(row[:columns])
+    return far
 
 
-def _unpacked(pair: Sequence[str]) -> Cell:
-    kind, text = pair
-    match kind:
-        case "d":
-            return date.fromisoformat(text)
-        case "t":
-            return datetime.fromisoformat(text)
-        case _:
-            return Fault(text)
-
-
-def _whole(number: float) -> int | float:
-    """A number without the point that a spreadsheet gives even to whole ones."""
-    return int(number) if number.is_integer() and -_EXACT < number < _EXACT else number
+def _with_short_texts(row: list[Any]) -> int:
+    """Cut the texts of a row that no cell of a spreadsheet holds, and count them."""
+    long = [at for at, cell in enumerate(row) if cell.__class__ is str and len(cell) > LONGEST]
+    for at in long:
+        row[at] = row[at][:LONGEST]
+    return len(long)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from planner import languages
-from planner.plan import all_tables
 from planner.schema import Table
 from planner.values import fold
 from planner.workbooks import Field
@@ -29,19 +27,7 @@ class HeaderRow:
 
 def table_for(sheet: str) -> Table | None:
     """The table whose sheet has that name in any language, in the plural or the singular."""
-    return _sheets().get(fold(sheet))
-
-
-@cache
-def _sheets() -> Mapping[str, Table]:
-    """Every name of a table's sheet; what one table is called in the plural goes first."""
-    catalogue, found = languages.load(), dict[str, Table]()
-    codes = [language.code for language in catalogue.languages]
-    for name_in in (catalogue.table_label, catalogue.row_label):
-        for code in codes:
-            for table in all_tables():
-                found.setdefault(fold(name_in(table, code)), table)
-    return found | {fold(table.name): table for table in all_tables()}
+    return languages.load().sheets().get(fold(sheet))
 
 
 def find_header(table: Table, lines: Iterable[list[str]]) -> HeaderRow | None:

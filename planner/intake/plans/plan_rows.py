@@ -10,8 +10,8 @@ from planner.changes import build
 from planner.errors import UnreadableFile, WrongValue
 from planner.plan import Plan, all_tables
 from planner.problems import Problem, Severity
-from planner.schema import Column, Kind, Row, Table, Value
-from planner.values import clean, fold, from_text
+from planner.schema import Kind, Row, Table, Value
+from planner.values import clean
 
 _FAULT = "the cell shows an error, or a formula that was never calculated."
 _MEND = "Open the file in a spreadsheet program, mend the cell and save it."
@@ -93,7 +93,7 @@ class PlanTableReader:
                 wrong.append(self._problem(record, name, "value.fault", _FAULT, _MEND))
                 continue
             try:
-                value = self._value(column, text)
+                value = languages.typed_value(column, text)
             except WrongValue as failure:
                 message = failure.message.removeprefix(f"{column.label}: ")
                 wrong.append(self._problem(record, name, "value.unreadable", message, failure.hint))
@@ -101,13 +101,6 @@ class PlanTableReader:
                 if value != column.blank:
                     values[name] = value
         return values, wrong
-
-    def _value(self, column: Column, text: str) -> Value:
-        """The value of a text: an answer by its name in any language, else in its exact form."""
-        if column.kind in (Kind.CHOICE, Kind.FLAG):
-            answer = languages.load().answers(column).get(fold(text))
-            return from_text(column, text) if answer is None else answer
-        return from_text(column, text)
 
     def _problem(
         self, record: PlanRecord, name: str, code: str, message: str, hint: str = ""

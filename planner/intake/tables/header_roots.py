@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
+from planner.languages import recognition
 from planner.readers.texts import folded
 
 _ANYWHERE, _BEGINS = 6, 4  # letters of a root that may stand anywhere, and of one that begins
@@ -168,8 +167,7 @@ def _concepts(word: str) -> frozenset[str]:
 
 @cache
 def _roots() -> Mapping[str, _Roots]:
-    text = resources.files("planner.intake.tables").joinpath("header_roots.toml").read_text("utf-8")
-    return {name: _parted(words.split()) for name, words in tomllib.loads(text).items()}
+    return {name: _parted(words.split()) for name, words in recognition.words("roots").items()}
 
 
 def _parted(words: Sequence[str]) -> _Roots:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -16,6 +14,7 @@ from rapidfuzz import fuzz, process
 from planner.intake.tables.header_roots import verdict
 from planner.intake.tables.headings import Heading
 from planner.languages import load as load_languages
+from planner.languages import recognition
 from planner.plan import all_tables, table_named
 from planner.readers.texts import folded
 
@@ -25,7 +24,7 @@ _LEAST_ALIKE, _LONG_ENOUGH = 88, 5
 _LISTED = 0.8  # what a list says is at least so sure
 _LEAST_PART, _PART, _LEAST_LETTERS = 0.5, 0.6, 4
 
-_SINGLE = frozenset({"hashtags", "elements"})  # of each header one meaning, not a list
+_HEADERS: Mapping[str, Any] = recognition.words("headers")
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-:]\s*(?=\D)")
 _EITHER_LANGUAGE = re.compile(r"\s*[/|\n]\s*")
@@ -54,39 +53,37 @@ class Words:
 
 @cache
 def words_of(table: str) -> Words:
-    """The vocabulary of a table's headers, from declaration, languages and `header_words.toml`.
+    """The vocabulary of a table's headers, from declaration, languages and `headers.toml`.
 
     A word for a project is its title or its number, one for a year its start, neither surely; a
     word for a place is a place, whatever a language says.
     """
-    extra = _extra()
     columns = load_languages().headers(table_named(table))
     said = [(column.name, phrase) for phrase, column in columns.items()]
-    said += _spelt(extra.get(table, {}))
-    places = {phrase for _, phrase in _spelt({"place": extra["known"]["place"]})}
+    said += _spelt(_HEADERS.get(table, {}))
+    places = {phrase for _, phrase in _spelt({"place": _HEADERS["known"]["place"]})}
     unsure = set(_unsure()) if table == PROGRAMMES else set[str]()
     fields: defaultdict[str, list[str]] = defaultdict(list)
-    for name, phrase in (*said, *_spelt(extra["known"])):
+    for name, phrase in (*said, *_spelt(_HEADERS["known"])):
         if phrase not in unsure and not (phrase in places and name == "country"):
             fields[phrase].append(name)
     return Words(
         phrases={phrase: tuple(dict.fromkeys(names)) for phrase, names in fields.items()},
-        known=frozenset(extra["known"]),
-        hashtags=_file()["hashtags"] if table == PROGRAMMES else {},
-        elements=_file()["elements"] if table == PROGRAMMES else {},
+        known=frozenset(_HEADERS["known"]),
+        hashtags=_HEADERS["hashtags"] if table == PROGRAMMES else {},
+        elements=_HEADERS["elements"] if table == PROGRAMMES else {},
     )
 
 
 @cache
 def _unsure() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """The phrases that stand for a field less surely than others, with how surely."""
-    extra = _extra()
     either = (("title", 0.9), ("reference", 0.9))
-    found = {phrase: either for _, phrase in _spelt(extra["either"])}
+    found = {phrase: either for _, phrase in _spelt(_HEADERS["either"])}
     subject = (("title", 0.84), ("description", 0.82))
-    found |= {phrase: subject for _, phrase in _spelt(extra["subject"])}
+    found |= {phrase: subject for _, phrase in _spelt(_HEADERS["subject"])}
     found["id"] = (("id", 1.0), ("reference", 0.97))
-    return found | {phrase: (("start", 0.6),) for _, phrase in _spelt(extra["years"])}
+    return found | {phrase: (("start", 0.6),) for _, phrase in _spelt(_HEADERS["years"])}
 
 
 @cache
@@ -105,7 +102,7 @@ def is_known(text: str) -> bool:
 def preference(text: str) -> int:
     """Which of two headers of one field goes first: 1 for "actual", -1 for "planned", else 0."""
     words = set(folded(text).split())
-    preferred = _extra()["preferred"]
+    preferred = _HEADERS["preferred"]
     if words & {folded(word) for word in preferred["second"]}:
         return -1
     return int(bool(words & {folded(word) for word in preferred["words"]}))
@@ -218,19 +215,8 @@ def _spelt(lists: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
                 yield field, spelling
 
 
-@cache
-def _extra() -> Mapping[str, Mapping[str, list[str]]]:
-    return {name: lists for name, lists in _file().items() if name not in _SINGLE}
-
-
-@cache
-def _file() -> Mapping[str, Any]:
-    text = resources.files("planner.intake.tables").joinpath("header_words.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
 def nearness(heading: Heading) -> int:
     """How well a place suits as "country or area": districts first, then regions, then villages."""
-    ranked = [folded(word) for word in _extra()["known"]["place"]]
+    ranked = [folded(word) for word in _HEADERS["known"]["place"]]
     said = [ranked.index(s) for s in _spellings(heading.name) if s in ranked]
     return min(said, default=len(ranked))

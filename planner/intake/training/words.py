@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
-from typing import Any, Final
+from typing import Final
 
+from planner.languages import recognition
 from planner.readers.texts import folded
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -30,7 +29,14 @@ def is_about_training(texts: Iterable[str]) -> bool:
 def answer_of(text: str) -> str:
     """What a cell says in place of a value: "passed", "filled" or "empty"; blank for neither."""
     wanted = folded(text) or text.strip()
-    return next((kind for kind in _file()["answers"] if wanted in _list("answers", kind)), "")
+    return next(
+        (
+            kind
+            for kind in recognition.words("training")["answers"]
+            if wanted in _list("answers", kind)
+        ),
+        "",
+    )
 
 
 def names_nothing(title: str) -> bool:
@@ -53,16 +59,10 @@ def without_years(text: str) -> str:
 
 @cache
 def _roles() -> Mapping[str, str]:
-    columns: Mapping[str, list[str]] = _file()["columns"]
+    columns: Mapping[str, list[str]] = recognition.words("training")["columns"]
     return {folded(word): role for role, words in columns.items() for word in words if folded(word)}
 
 
 @cache
 def _list(part: str, name: str) -> frozenset[str]:
-    return frozenset(folded(word) or word for word in _file()[part][name])
-
-
-@cache
-def _file() -> Mapping[str, Any]:
-    text = resources.files("planner.intake.training").joinpath("words.toml")
-    return tomllib.loads(text.read_text("utf-8"))
+    return frozenset(folded(word) or word for word in recognition.words("training")[part][name])

@@ -13,7 +13,7 @@ from planner.intake.rows.picks import AID
 from planner.intake.tables.countries import named_countries
 from planner.intake.tables.evidence import codes_in, known_codes
 from planner.languages import load as load_languages
-from planner.languages.wording import key_of
+from planner.languages.vocabulary import key_of
 from planner.plan import Plan
 from planner.readers.currencies import CODES
 from planner.readers.likeness import abbreviates, closest, difference, resemblance, unmasked

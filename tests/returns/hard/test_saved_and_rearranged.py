@@ -112,7 +112,14 @@ def sheet_hidden(book: Workbook) -> None:
 
 
 def ids_deleted(book: Workbook) -> None:
-    for name in ("Programmes", "Cost lines", "Actions", "Milestones", "Measures", "Readings"):
+    for name in (
+        "Programmes",
+        "Cost lines",
+        "Actions",
+        "Milestones",
+        "Results indicators",
+        "Readings",
+    ):
         for row in range(HEADER + 1, book[name].max_row + 1):
             put(book[name], row, 1, None)
 
@@ -170,7 +177,7 @@ def a_copy_of_the_sheet_kept_beside_it(book: Workbook) -> None:
 
 
 def headers_taken_off_another_sheet(book: Workbook) -> None:
-    book["Measures"].delete_rows(1, HEADER)
+    book["Results indicators"].delete_rows(1, HEADER)
 
 
 def a_sheet_emptied(book: Workbook) -> None:

@@ -1,0 +1,198 @@
+"""What can be wrong with a stranger's file, its tables, rows and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from planner.messages import Message, _, ngettext
+from planner.problems import Kind, Severity
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+READING: Final[Mapping[str, Kind]] = {
+    "cell.error": Kind(
+        severity=_ERROR,
+        message=_("The cell shows {value}."),
+        hint=_("Write the value itself."),
+    ),
+    "cell.several": Kind(
+        severity=_NOTE,
+        message=_("The cell lists {number}; “{taken}” was taken."),
+        hint=_("The others are kept in the note of the row."),
+    ),
+    "cell.unsolved": Kind(
+        severity=_ERROR,
+        message=_("The cell holds a formula whose result was never stored."),
+        hint=_("Open the file in a spreadsheet program, save it, and hand it in again."),
+    ),
+    "choice.unknown": Kind(
+        severity=_WARNING,
+        message=_("“{text}” is not an answer of this column."),
+        hint=_("Use one of these: {answers}."),
+    ),
+    "column.several": Kind(
+        severity=_NOTE,
+        message=_("{field} was read from {column}; these would suit as well: {alternatives}."),
+        hint=_("Choose another column if it is the wrong one."),
+    ),
+    "columns.hidden": Kind(
+        severity=_NOTE,
+        message=_("Hidden columns, {done}: {columns}."),
+        hint=_("Unhide them to see."),
+    ),
+    "csv.open_quote": Kind(
+        severity=_WARNING,
+        message=_("A quotation mark opens and never closes; the row was read up to its end."),
+    ),
+    "currency.unknown": Kind(
+        severity=_WARNING,
+        message=_("“{text}” is not a currency."),
+        hint=_("Write three letters, as in USD."),
+    ),
+    "date.ambiguous": Kind(
+        severity=_WARNING,
+        message=_("Day and month cannot be told apart: “{value}” was read as {meant}."),
+        hint=_("Choose the order of day, month and year if it is another one."),
+    ),
+    "date.unreadable": Kind(
+        severity=_ERROR,
+        message=_("“{text}” is not a date."),
+        hint=_("Write day, month and year, as in 31/03/2027 or 2027-03-31."),
+    ),
+    "dates.reversed": Kind(
+        severity=_WARNING,
+        message=_("It ends on {end}, before it starts on {start}."),
+        hint=_("Check both dates."),
+    ),
+    "iati.commitments": Kind(
+        severity=_NOTE,
+        message=_("Activities whose commitments stand for the budget that they lack: {number}."),
+    ),
+    "iati.currencies": Kind(
+        severity=_WARNING,
+        message=_(
+            "Activities with sums in several currencies: {number}. One currency was added up, the "
+            "others stand in a column of their own."
+        ),
+    ),
+    "iati.no_budget": Kind(
+        severity=_WARNING,
+        message=_(
+            "Activities with spending but neither budget nor commitment: {number}. Their budget is "
+            "left blank."
+        ),
+    ),
+    "iati.other_sectors": Kind(
+        severity=_WARNING,
+        message=_("Activities with sectors of a list other than the DAC's, left out: {number}."),
+    ),
+    "iati.reporting": Kind(
+        severity=_NOTE,
+        message=_(
+            "Activities that name nobody who carries them out: {number}. The organisation that "
+            "reports them stands for it."
+        ),
+    ),
+    "iati.unreadable": Kind(
+        severity=_WARNING,
+        message=_("Activities with a sum that is no number, left out: {number}."),
+    ),
+    "ministry.above": Kind(
+        severity=_NOTE,
+        message=_("“{value}” stands above the table and was taken as the ministry."),
+        hint=_("Name another ministry if these rows are not its own."),
+    ),
+    "number.ambiguous": Kind(
+        severity=_WARNING,
+        message=_("“{value}” can be read in two ways; {meant} was taken."),
+        hint=_("Choose the decimal mark if it is the other one."),
+    ),
+    "number.mixed": Kind(
+        severity=_WARNING,
+        message=_("Most numbers have a decimal {mark}; “{value}” does not."),
+        hint=_("Check that these numbers were read as they were meant."),
+    ),
+    "number.not_whole": Kind(
+        severity=_ERROR,
+        message=_("“{text}” is not a whole number."),
+        hint=_("Write it as in 25."),
+    ),
+    "number.too_large": Kind(
+        severity=_ERROR,
+        message=_("“{text}” is not an amount that can be kept."),
+        hint=_("Check the unit of the column."),
+    ),
+    "number.unreadable": Kind(
+        severity=_ERROR,
+        message=_("“{text}” is not a number."),
+        hint=_("Write digits only, as in 1250.50; words belong into another column."),
+    ),
+    "purpose_code.none": Kind(
+        severity=_WARNING,
+        message=_("“{text}” holds no purpose code."),
+        hint=_("Write the five digits of the purpose code, as in 15130."),
+    ),
+    "required.blank": Kind(
+        severity=_ERROR,
+        message=_("{label} is blank, and a row needs it."),
+        hint=Message("{help}"),
+    ),
+    "row.lonely": Kind(
+        severity=_ERROR,
+        message=_("Only one cell of this row is filled: it looks like a remark."),
+        hint=_("Take the row out of the file, or fill in what is missing."),
+    ),
+    "rows.currencies": Kind(
+        severity=_WARNING,
+        message=_("The rows of this programme are in several currencies; the first sum was taken."),
+        hint=_("Add them up in one currency."),
+    ),
+    "rows.grouped": Kind(
+        severity=_NOTE,
+        message=_("{number} rows were taken together as {programmes} programmes; {budgets}."),
+        hint=_("Undo the grouping if they are different programmes."),
+    ),
+    "rows.hidden": Kind(
+        severity=_NOTE,
+        message=ngettext("{number} hidden row, {done}.", "{number} hidden rows, {done}.", 1),
+        hint=_("Unhide them to see, or choose otherwise."),
+    ),
+    "rows.repeat_reference": Kind(
+        severity=_WARNING,
+        message=_(
+            "{number} rows are {programmes} programmes: some have a row for each place, year or "
+            "payment."
+        ),
+        hint=_("Take such rows together as one: {budgets}, first start, last end, all places."),
+    ),
+    "sheet.cut_text": Kind(
+        severity=_WARNING,
+        message=_("Texts longer than a cell can be, cut at 32,767 letters: {number}."),
+    ),
+    "sheet.far_cell": Kind(
+        severity=_WARNING,
+        message=_("The cell stands far beyond the rest and was left out."),
+    ),
+    "sheet.far_columns": Kind(
+        severity=_WARNING,
+        message=_("Cells far to the right, where no table reaches, left out: {number}."),
+    ),
+    "table.refused": Kind(severity=_WARNING, message=Message("{reason}"), hint=Message("{cure}")),
+    "table.reshaped": Kind(
+        severity=_NOTE,
+        message=Message("{how}"),
+        hint=_("Each row says which cell it comes from."),
+    ),
+    "tag.unknown": Kind(severity=_WARNING, message=_("Not known: {unknown}.")),
+    "title.missing": Kind(
+        severity=_WARNING,
+        message=_("Rows without a title: {number}. Description or reference stands for it."),
+        hint=_("Take in a file with references and titles as well."),
+    ),
+    "workbook.binary": Kind(
+        severity=_NOTE,
+        message=_("Of this older format, what it hides and cells that show an error are not seen."),
+        hint=_("Save it as .xlsx to be sure."),
+    ),
+}
