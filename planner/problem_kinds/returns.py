@@ -156,7 +156,7 @@ RETURNS: Final[Mapping[str, Kind]] = {
         severity=_ERROR,
         message=_("A new row needs this; the row was left out."),
     ),
-    "row.lonely": Kind(
+    "row.lonely@return": Kind(
         severity=_WARNING,
         message=_("Only one cell is filled; the row was left out."),
     ),

@@ -207,7 +207,7 @@ class _Reading:
             if column.required and values.get(column.name, column.blank) == column.blank
         ]
         if len(texts) == 1 and (lacking or is_remark(texts[0])):
-            self._tell(sheet, row, "", "row.lonely")
+            self._tell(sheet, row, "", "row.lonely@return")
             return None
         for name in lacking:
             self._tell(sheet, row, name, "row.incomplete")

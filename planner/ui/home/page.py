@@ -15,7 +15,7 @@ from planner.tables import Ministry, Programme
 from planner.ui import frame, results, state
 from planner.ui.history import log
 from planner.ui.home import starting
-from planner.ui.returns import awaiting
+from planner.ui.returns import status_table
 from planner.ui.wording import (
     LEVEL_MARKS,
     counted,
@@ -53,7 +53,7 @@ def show() -> None:
     frame.heading(escaped(plan.details.title or plan.name), _lead(plan))
     progress = results.progress_of(plan)
     _next_step(progress)
-    awaiting.notice(plan)
+    status_table.notice(plan)
     _figures(plan)
     halves = st.grid(2, min_column_width=400, gap="medium")
     with halves.cell():
