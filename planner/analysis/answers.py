@@ -181,7 +181,7 @@ class Question:
     on: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class AnswerKind:
     """An answer that can be asked for by its key; `title` names it before it is made."""
 

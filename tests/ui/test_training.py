@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from planner.analysis.training.forecast import forecast
-from planner.analysis.training.post_states import by_urgency, whole
 from planner.analysis.training.readiness import readiness
-from planner.analysis.training.requirements import TargetState, records, training
+from planner.analysis.training.requirements import TargetState, by_urgency, records, training
+from planner.analysis.training.totals import total_of
 from planner.intake.inspection import ReadOptions, inspect
 from planner.services.importing import preview as importing
 from planner.store import Store
@@ -82,15 +82,15 @@ def test_the_answer_says_how_many_where_short_and_what_next(
     day = app.main.date_input[0].value
     assert isinstance(day, date)
     found = training(plan, day)
-    total = whole(found.statuses)
+    total = total_of(found.statuses).count
     worst = by_urgency(found.statuses)[0]
-    answer = next(one.value for one in app.main.markdown if one.value.startswith("**On "))
+    answer = next(one.value for one in app.main.markdown if one.value.startswith("On "))
     assert f"{total.valid.low:,} to {total.valid.high:,} of {total.posts:,} required" in answer
     assert (
         f"{len(found.in_state(TargetState.SHORT))} of {len(found.statuses)} requirements" in answer
     )
     assert worst.audience.title in answer
-    assert "**Next:** book" in answer
+    assert "seats to book" in answer
 
 
 def test_a_bar_leads_to_its_sessions_with_the_file_and_cell_they_are_from(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.analysis.training.holders import Range
+from planner.analysis.training.head_counts import Range
 from planner.analysis.training.readiness import Check, PartState, Readiness, ReadinessPart, Ready
 from planner.exports.cabinet import stationery as paper
 from planner.exports.cabinet.figures import Figures

@@ -18,8 +18,7 @@ from planner.analysis.money.costs import (
     money,
 )
 from planner.analysis.plans.progress import Progress, progress
-from planner.analysis.training.forecast import Forecast
-from planner.analysis.training.outlook import forecasts
+from planner.analysis.training.forecast import Forecast, forecasts
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import (
     Records,

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.training.outlook import Ahead, outlook
+from planner.analysis.training.forecast import Month, outlook
 from planner.exports.cabinet import charts
 from planner.exports.cabinet.charts import MonthColumns
 from planner.exports.cabinet.figures import Figures
@@ -47,7 +47,7 @@ def write(page: Page, figures: Figures) -> None:
     page.sheet.repeat_rows(span.head)
 
 
-def _table(page: Page, kinds: Sequence[Sequence[Ahead]]) -> Span:
+def _table(page: Page, kinds: Sequence[Sequence[Month]]) -> Span:
     words = page.book.words
     columns = _columns(words)
     face = page.book.face("group")
@@ -68,15 +68,15 @@ def _table(page: Page, kinds: Sequence[Sequence[Ahead]]) -> Span:
     return Span(sheet=page.title, head=head, first=head + 1, last=page.row - 1)
 
 
-def _cells(month: Ahead, row: int, at: int) -> list[Cell]:
+def _cells(month: Month, row: int, at: int) -> list[Cell]:
     low, high = month.coverage
     posts, least, most, shown_low, shown_high = (
         xl_rowcol_to_cell(row, at + column) for column in (POSTS, LEAST, MOST, LOW, HIGH)
     )
     return [
-        month.posts,
-        month.valid.low,
-        month.valid.high,
+        month.count.posts,
+        month.count.valid.low,
+        month.count.valid.high,
         Live(formula=f'IF({posts}=0,"",{least}/{posts})', value=low),
         Live(formula=f'IF({posts}=0,"",{most}/{posts})', value=high),
         Live(formula=f"{shown_high}-{shown_low}", value=high - low),

@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from planner.analysis.training.forecast import Forecast, Month
-from planner.analysis.training.outlook import Ahead
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink
 from planner.ui.wording import percent_words
@@ -29,15 +28,11 @@ def forecast_drawing(found: Forecast, other: Forecast | None = None) -> Drawing:
     return _drawing(figure, found.months, found.status.target)
 
 
-def outlook_drawing(ahead: Sequence[Ahead]) -> Drawing:
+def outlook_drawing(ahead: Sequence[Month]) -> Drawing:
     """All requirements together: passes held over passes to be held, and what the targets ask."""
-    months = [
-        Month(on=one.on, low=one.coverage[0], high=one.coverage[1], seats=one.seats)
-        for one in ahead
-    ]
-    figure = _figure(months)
+    figure = _figure(ahead)
     _level(figure, ahead[0].target, "Targets", "dash")
-    return _drawing(figure, months, ahead[0].target)
+    return _drawing(figure, ahead, ahead[0].target)
 
 
 def _drawing(figure: go.Figure, months: Sequence[Month], target: float | None) -> Drawing:

@@ -16,6 +16,7 @@ from planner.ui.wording import (
     range_words,
     state_words,
 )
+from planner.ui.words import told
 
 
 def cell_words(standing: RequirementStatus) -> str:
@@ -66,7 +67,7 @@ def details(standing: RequirementStatus) -> None:
         f"target {percent_words(standing.target)}"
         f"{f' by {requirement.by}' if requirement.by else ''}."
     )
-    st.markdown(f"**Why.** {escaped(standing.why)}")
+    st.markdown(f"**Why.** {escaped(told(standing.reason))}")
     st.markdown("\n".join(f"- {line}" for line in _lines(standing)))
 
 

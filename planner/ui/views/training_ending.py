@@ -13,6 +13,7 @@ from planner import languages
 from planner.analysis.training.requirements import Training
 from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS, TrainingLetter, letters
+from planner.languages.catalogues import MINISTRY, spoken
 from planner.plan import Plan
 from planner.tables import Ministry
 from planner.ui import results, state
@@ -76,13 +77,13 @@ def _letters(plan: Plan, training: Training, found: tuple[ExpiringCertificates, 
         place = st.container(width=480)
         language = st.selectbox(
             "Language of the letter",
-            ["", *(one.code for one in known.telling)],
+            ["", *spoken(MINISTRY)],
             format_func=lambda one: known.language(one).name if one else "The ministry's own",
             key=state.key(PAGE, "letter-language"),
             persist_state="session",
             width=220,
         )
-    written = {one.ministry.id: one for one in letters(plan, training, found, known, language)}
+    written = {one.ministry.id: one for one in letters(plan, training, found, language)}
     if not written:
         st.caption("No ministry has anything to do.")
         return

@@ -8,10 +8,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.training.forecast import Forecast, forecast
-from planner.analysis.training.outlook import Ahead, forecasts, outlook
-from planner.analysis.training.post_states import by_urgency
-from planner.analysis.training.requirements import RequirementStatus, Training
+from planner.analysis.training.forecast import Forecast, Month, forecast, forecasts, outlook
+from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
 from planner.analysis.training.scenarios import Scenario, in_scenario
 from planner.plan import Plan
 from planner.ui import results, state
@@ -20,6 +18,7 @@ from planner.ui.charts.training_forecast import forecast_drawing, outlook_drawin
 from planner.ui.views import training_gaps, training_help
 from planner.ui.views.standings import cell_words, coverage_words, range_of_shares
 from planner.ui.wording import counted, escaped, money_words, percent_words
+from planner.ui.words import told
 
 PAGE = "training"
 TOGETHER = "All requirements together"
@@ -61,7 +60,7 @@ def _together(plan: Plan, training: Training) -> None:
         st.caption("Choose a requirement above to see what it settles at, and to try what if.")
 
 
-def _gone(ahead: Sequence[Ahead]) -> str:
+def _gone(ahead: Sequence[Month]) -> str:
     first, last = ahead[0], ahead[-1]
     seats = sum(one.seats for one in ahead)
     target = f"; the targets ask for {percent_words(first.target)}" if first.target else ""
@@ -75,7 +74,7 @@ def _one(plan: Plan, standing: RequirementStatus, on: date) -> None:
     known, end, chosen = results.records_of(plan), plan.details.end, standing.requirement.id
     found = forecast(known, standing, on, end)
     if found is None:
-        st.info(f"{escaped(standing.why)} Without them nothing can be forecast.")
+        st.info(f"{escaped(told(standing.reason))} Without them nothing can be forecast.")
         return
     with st.container(border=True):
         st.markdown(_said(found))

@@ -10,9 +10,8 @@ import streamlit as st
 
 from planner.analysis.money.costs import ZERO
 from planner.analysis.training.forecast import forecast
-from planner.analysis.training.post_states import needs
 from planner.analysis.training.requirements import RequirementStatus, Training
-from planner.analysis.training.seat_needs import Need, draft_training, need
+from planner.analysis.training.seat_needs import Need, draft_training, need, needs
 from planner.plan import Plan
 from planner.reference.training import presets
 from planner.tables import Action
@@ -26,7 +25,7 @@ PAGE = "training"
 def show(plan: Plan, training: Training) -> None:
     """Draw every gap in seats, the most urgent first, and the one chosen with its action."""
     leave_when_drafted(plan)
-    wanted = needs(training.statuses, state.today(), plan.details.end, plan.details.start)
+    wanted = needs(training, state.today(), plan.details.end, plan.details.start)
     if not wanted:
         st.success("Every target that is known has the seats it needs.")
         return

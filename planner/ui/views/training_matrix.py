@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.training.post_states import by_urgency, post_states
-from planner.analysis.training.requirements import RequirementStatus, Training
+from planner.analysis.training.post_states import post_states
+from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
 from planner.analysis.training.validity import expiry
 from planner.plan import Plan
 from planner.schema import table_of

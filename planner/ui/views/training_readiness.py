@@ -9,11 +9,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.training.holders import Range
+from planner.analysis.training.head_counts import Range
 from planner.analysis.training.readiness import Check, PartState, Readiness, ReadinessPart, Ready
 from planner.tables import Course
 from planner.ui import state
 from planner.ui.wording import counted, escaped, sentence
+from planner.ui.words import told
 
 PAGE = "training"
 MARKS: Final = {Ready.READY: "✓", Ready.NEARLY: "~", Ready.NOT: "✗"}
@@ -117,4 +118,4 @@ def _module(module: Course) -> str:
 
 def _line(check: Check) -> str:
     mark = PART_MARKS[check.verdict]
-    return f"- {mark} **{check.part.value.capitalize()}.** {escaped(sentence(check.why))}"
+    return f"- {mark} **{check.part.value.capitalize()}.** {escaped(sentence(told(check.why)))}"

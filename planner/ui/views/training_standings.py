@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.analysis.training.post_states import by_urgency
-from planner.analysis.training.requirements import Training
+from planner.analysis.training.requirements import Training, by_urgency
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.training import ranges_drawing

@@ -53,9 +53,9 @@ def totals_table(plan: Plan, found: Sequence[TrainingTotal]) -> pd.DataFrame:
         {
             "What": _name(plan, one.key),
             "Posts": "listed" if one.listed else "all",
-            "Coverage": range_of_shares(one.coverage) if one.coverage else NOT_KNOWN,
+            "Coverage": range_of_shares(one.count.coverage) if one.count.coverage else NOT_KNOWN,
             "Held": _held(one),
-            "To hold": f"{one.posts:,}",
+            "To hold": f"{one.count.posts:,}",
             "Ending": f"{one.due_90:,}",
             "Expired": f"{one.expired:,}",
             "Never": f"{one.never:,}",
@@ -68,7 +68,7 @@ def totals_table(plan: Plan, found: Sequence[TrainingTotal]) -> pd.DataFrame:
 
 
 def _held(one: TrainingTotal) -> str:
-    low, high = one.valid.low, one.valid.high
+    low, high = one.count.valid.low, one.count.valid.high
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
