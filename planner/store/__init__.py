@@ -6,4 +6,12 @@ from planner.store.import_log import ImportRecord
 from planner.store.plans import PlanSummary, Store
 from planner.store.verifying import Verification
 
-__all__ = ["Health", "ImportRecord", "IssueRecord", "PlanSummary", "Receipt", "Store", "Verification"]
+__all__ = [
+    "Health",
+    "ImportRecord",
+    "IssueRecord",
+    "PlanSummary",
+    "Receipt",
+    "Store",
+    "Verification",
+]

@@ -57,7 +57,9 @@ Correspondence = TypeVar("Correspondence", IssueRecord, Receipt)
 _TABLES = {IssueRecord: ISSUES, Receipt: RECEIPTS}
 
 
-def keep(connection: sa.Connection, plan_id: int, letter: Correspondence, at: datetime) -> Correspondence:
+def keep(
+    connection: sa.Connection, plan_id: int, letter: Correspondence, at: datetime
+) -> Correspondence:
     """Write it under the next number of the plan; runs inside a transaction that writes."""
     table = _TABLES[type(letter)]
     of_plan = table.c.plan_id == plan_id
@@ -67,7 +69,9 @@ def keep(connection: sa.Connection, plan_id: int, letter: Correspondence, at: da
     return numbered
 
 
-def kept(connection: sa.Connection, plan_id: int, kind: type[Correspondence]) -> tuple[Correspondence, ...]:
+def kept(
+    connection: sa.Connection, plan_id: int, kind: type[Correspondence]
+) -> tuple[Correspondence, ...]:
     """Everything of that kind that was kept of the plan, by number."""
     table = _TABLES[kind]
     query = sa.select(table).where(table.c.plan_id == plan_id).order_by(table.c.number)

@@ -25,7 +25,7 @@ from planner.schema import Kind, Row
 from planner.services import returns
 from planner.services.catalogue import reference
 from planner.services.returns import ReturnDesk
-from planner.services.returns.reading import Sides, read_return
+from planner.services.returns.returned_rows import Base, read_return
 from planner.services.returns.wording import words_in
 from planner.tables import Ministry
 from planner.workbooks import Identity, digest_of
@@ -201,10 +201,8 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     )
     content = writing.write(outgoing, reference())
 
-    back = returned_workbook.read(open_book("back.xlsx", content), content, words)
-    read = read_return(
-        "M-01", back, Sides(issued=share, then=plan, plan=plan), "M-01", words.every("clear")
-    )
+    back = returned_workbook.read(open_book("back.xlsx", content), content)
+    read = read_return("M-01", back, Base(issued=share, then=plan, plan=plan), "M-01")
     merged = merge(plan, [read.returned])
 
     assert back.identity == identity

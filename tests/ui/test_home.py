@@ -195,7 +195,7 @@ def test_who_is_late_and_what_lies_on_the_desk_is_said_with_a_way_there(
         due_on=state.today() - timedelta(12),
     )  # fmt: skip
     file = outbox.files[0]
-    returns.hand_in("Cabinet office", store, sample_plan, file.name, file.content)
+    returns.drafts.hand_in("Cabinet office", store, sample_plan, file.name, file.content)
     assert "2 workbooks are late**, the longest by 12 days" in said(open_page("home"))
 
     app = open_page("returns")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from openpyxl.workbook import Workbook
+from planner.ui.returns.awaiting import state_words
 
 from planner.changes import OriginKind, edit
 from planner.problems import Problem, Severity
@@ -15,7 +16,6 @@ from planner.services.returns import State
 from planner.store import Store
 from planner.tables import Cost
 from planner.ui import state
-from planner.ui.returns.awaiting import state_words
 from planner.ui.returns.problem_lines import ALIKE, CELLS, lines_of
 from tests.returns.office import cell, new_row, worked_in
 from tests.ui.conftest import FOCAL_POINT, Open

@@ -24,6 +24,7 @@ that is not in a file stays, a blank cell keeps its value, a row that resembles 
 """
 
 from planner.merge import ConflictKind, DecisionKind, MergeDecision
+from planner.services.returns import drafts
 from planner.services.returns.applying import AppliedReturns, apply_desk, keep_unapplied
 from planner.services.returns.cases import Case, ReturnedCell
 from planner.services.returns.desk import (
@@ -65,6 +66,7 @@ __all__ = [
     "chase_list",
     "compare_files",
     "decide",
+    "drafts",
     "exclude",
     "include",
     "issue",
