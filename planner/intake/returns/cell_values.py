@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.plans.plan_workbook import text_of as exact_text
-from planner.intake.returns.return_words import known_words
 from planner.intake.rows.cell_readers import ColumnReader, Read
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.understanding import Understanding
@@ -82,9 +81,9 @@ def _agreed(
 
 
 class CellReader:
-    """Reads the cells of one file."""
+    """Reads the cells of one file; `clear_words` say that a cell is to be emptied."""
 
-    def __init__(self, writing: Writing, *, epoch_1904: bool) -> None:
+    def __init__(self, writing: Writing, clear_words: frozenset[str], *, epoch_1904: bool) -> None:
         self._how = Understanding(
             order=writing.order,
             decimal=writing.decimal,
@@ -93,7 +92,7 @@ class CellReader:
             statements={},
             problems=(),
         )
-        self._clear, self._epoch_1904 = known_words("clear"), epoch_1904
+        self._clear, self._epoch_1904 = clear_words, epoch_1904
         self._readers: dict[Column, ColumnReader] = {}
 
     def clears(self, cell: Cell) -> bool:

@@ -6,13 +6,19 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
+from planner.messages import Message
 from planner.values import fold
+from planner.workbooks import in_every_language
 
 
-def known_words(key: str) -> frozenset[str]:
-    """Everything that a sheet, a label or an answer of the workbook is called, folded."""
-    return frozenset(map(fold, _words()[key]))
+def known_words(text: Message, office: Path | None = None) -> frozenset[str]:
+    """Everything that a sheet, a label or an answer of the workbook is or was called, folded.
+
+    `office` is the folder of an office's own words.
+    """
+    return in_every_language(text, office) | frozenset(map(fold, _words()[text.text]))
 
 
 @cache

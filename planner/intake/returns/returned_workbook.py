@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -23,7 +24,16 @@ from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
 from planner.schema import Column, Kind, Table
 from planner.values import fold
-from planner.workbooks import Field, Identity, columns_of
+from planner.workbooks import (
+    ABOUT,
+    CLEAR,
+    LISTS,
+    SIGN_DATE,
+    SIGN_FUNCTION,
+    Field,
+    Identity,
+    columns_of,
+)
 
 NAMED: Final = 6  # cells and headers that a sentence names
 _SAMPLED: Final = 60
@@ -79,21 +89,28 @@ class ReturnedSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnedBook:
-    """A workbook that came back. `sign_off` is function and date, blank where not filled in."""
+    """A workbook that came back. `sign_off` is function and date, blank where not filled in.
+
+    `clear_words` are what its cells may say to be emptied.
+    """
 
     file: str
     identity: Identity | None
     sheets: tuple[ReturnedSheet, ...]
     sign_off: tuple[str, str]
     epoch_1904: bool
+    clear_words: frozenset[str]
     problems: tuple[Problem, ...]
 
 
-def read(book: Book, content: bytes) -> ReturnedBook:
-    """What a file holds, sheet by sheet, with what was left out of it."""
+def read(book: Book, content: bytes, office: Path | None = None) -> ReturnedBook:
+    """What a file holds, sheet by sheet, with what was left out of it.
+
+    `office` is the folder of an office's own words, which its workbooks may show.
+    """
     found: list[ReturnedSheet] = []
     problems: list[Problem] = []
-    own = known_words("lists") | known_words("about")
+    own = known_words(LISTS, office) | known_words(ABOUT, office)
     for sheet in book.sheets:
         if fold(sheet.name) in own or not any(not is_blank(c) for row in sheet.rows for c in row):
             continue
@@ -109,8 +126,12 @@ def read(book: Book, content: bytes) -> ReturnedBook:
         file=book.name,
         identity=identity_of(book, content),
         sheets=tuple(found),
-        sign_off=(_beside(book, "sign_function"), _beside(book, "sign_date")),
+        sign_off=(
+            _beside(book, known_words(SIGN_FUNCTION, office)),
+            _beside(book, known_words(SIGN_DATE, office)),
+        ),
         epoch_1904=book.epoch_1904,
+        clear_words=known_words(CLEAR, office),
         problems=tuple(problems),
     )
 
@@ -213,9 +234,8 @@ def _covered(sheet: Sheet) -> set[tuple[int, int]]:
     }
 
 
-def _beside(book: Book, label: str) -> str:
-    """What stands right of a label, by the key of its words."""
-    labels = known_words(label)
+def _beside(book: Book, labels: frozenset[str]) -> str:
+    """What stands right of a label."""
     for sheet in reversed(book.sheets):
         for row in sheet.rows:
             for nth, cell in enumerate(row[:-1]):

@@ -12,14 +12,13 @@ from planner.analysis.plans.release import at_level
 from planner.analysis.returns.ministry_share import SHARED, ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
-from planner.exports.ministry_workbook import writing
+from planner.exports.ministry_workbook import MinistryEdition, write
 from planner.languages.voice import Voice
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.services.returns.letters import LetterWriter, MinistryLetter, voice_for
-from planner.services.returns.wording import words_in
 from planner.store import IssueRecord, Store
 from planner.tables import Ministry
 from planner.values import fold
@@ -139,20 +138,19 @@ class _Issuing:
                 actor=self.actor,
             ),
         )
-        outgoing = writing.Outgoing(
+        outgoing = MinistryEdition(
             plan=self.of_others,
             share=share,
             ministry=ministry,
             identity=self._identity(kept),
             level=self.level,
             due_on=due_on,
-            words=words_in(voice.language),
         )
         counts = [(table_named(name), len(share.rows(name))) for name in SHARED]
         letters = LetterWriter(self.plan, ministry, voice)
         return IssuedFile(
             name=kept.file,
-            content=writing.write(outgoing, reference()),
+            content=write(outgoing, reference(), voice),
             letter=letters.covering(kept.file, counts, self.today, due_on),
             issue=kept,
         )

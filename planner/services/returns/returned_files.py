@@ -16,6 +16,7 @@ from planner.intake.opening import open_book
 from planner.intake.returns import returned_workbook
 from planner.intake.returns.returned_workbook import ReturnedBook
 from planner.merge import MinistryReturn
+from planner.places import templates_folder
 from planner.plan import Plan
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
@@ -85,7 +86,7 @@ def opened(files: Iterable[tuple[str, bytes]], limits: Limits) -> Mapping[str, O
 def _opened(named: tuple[str, bytes], *, limits: Limits) -> OpenedFile:
     file, content = named
     try:
-        return returned_workbook.read(open_book(file, content, limits), content)
+        return returned_workbook.read(open_book(file, content, limits), content, templates_folder())
     except UnreadableFile as failure:
         return failure
 

@@ -105,7 +105,7 @@ class _Reading:
         self._key, self._book, self._base, self._ministry = key, book, base, ministry
         self._sheets = [_placed(sheet, base.issued) for sheet in book.sheets]
         writing = writing_of(book.file, self._written())
-        self._reader = CellReader(writing, epoch_1904=book.epoch_1904)
+        self._reader = CellReader(writing, book.clear_words, epoch_1904=book.epoch_1904)
         self._problems: list[Problem] = [*book.problems, *writing.problems]
         self._targets: dict[str, RowIndex] = {}
         self._marks = dict(self._new_names())
