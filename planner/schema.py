@@ -76,6 +76,11 @@ class Column:
         """What the column is called, as a message."""
         return pgettext(f"{self.table}.{self.name}", self.label)
 
+    @property
+    def explanation(self) -> Message:
+        """What belongs into the column, as a message."""
+        return pgettext(f"{self.table}.{self.name}", self.help)
+
     @cached_property
     def blank(self) -> Value:
         """What an empty cell of this column holds."""
@@ -155,7 +160,7 @@ class Table:
 
     @property
     def row_title(self) -> Message:
-        """What one row of the table is called, told in any language."""
+        """What one row is called, as a message."""
         return pgettext(f"{self.name}.one", self.one)
 
     def id_for(self, number: int) -> str:

@@ -46,7 +46,7 @@ def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
                 f"{entry.at:%Y-%m-%d %H:%M}",
                 entry.changeset.actor,
                 f"{entry.changeset.origin.kind} {entry.changeset.origin.name}".strip(),
-                described(entry.changeset.changes),
+                session.voice.tell(described(entry.changeset.changes)),
                 entry.changeset.reason,
             )
             for entry in entries
@@ -99,7 +99,7 @@ def diff(session: CommandRun, plan: str, a: int, b: int) -> None:
     changes = compare(older, newer)
     document = {"plan": desk.name, "from": a, "to": b, "changes": [_change(c) for c in changes]}
     lines = [
-        f"From revision {a} to {b}: {described(changes)}.",
+        f"From revision {a} to {b}: {session.voice.tell(described(changes))}.",
         *(_sentence(session, change) for change in changes),
     ]
     answer(session, document, lines)
@@ -123,21 +123,26 @@ def undo(session: CommandRun, plan: str, revision: int) -> int:
         "revision": made.revision if made else desk.plan(session).revision,
         "changes": [_change(change) for change in made.changeset.changes] if made else [],
         "left": [
-            {"table": left.table, "id": left.id, "column": left.column or None, "why": left.why}
+            {
+                "table": left.table,
+                "id": left.id,
+                "column": left.column or None,
+                "why": session.voice.tell(left.why),
+            }
             for left in undone.left
         ],
         "first": [entry.revision for entry in undone.first],
     }
     done = (
         f"Revision {revision} is taken back by revision {made.revision}: "
-        f"{described(made.changeset.changes)}."
+        f"{session.voice.tell(described(made.changeset.changes))}."
         if made
         else f"Nothing of revision {revision} could be taken back."
     )
     first = [
         f"Undo revision {entry.revision} first: {entry.changeset.reason}" for entry in undone.first
     ]
-    lines = [done, *(f"Left: {left.sentence}." for left in undone.left), *first]
+    lines = [done, *(f"Left: {session.voice.tell(left.sentence)}." for left in undone.left), *first]
     answer(session, document, lines)
     return 1 if undone.left else 0
 
@@ -177,7 +182,7 @@ def _entry(entry: Entry, row_id: str) -> dict[str, Any]:
         "reason": made.reason,
         "origin": made.origin,
         "base_revision": made.base_revision,
-        "summary": described(made.changes),
+        "summary": str(described(made.changes)),
         "hash": entry.hash,
     }
     return document | {"changes": [_change(c) for c in made.changes]} if row_id else document

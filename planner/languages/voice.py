@@ -144,21 +144,20 @@ class Voice:
 
     def label(self, table: Table, column: Column | str) -> str:
         """What a column is called."""
-        found = table.column(column) if isinstance(column, str) else column
-        return self.tell(pgettext(f"{table.name}.{found.name}", found.label))
+        return self.tell((table.column(column) if isinstance(column, str) else column).title)
 
     def help(self, table: Table, column: Column | str) -> str:
         """What belongs into a column, in one or two sentences."""
         found = table.column(column) if isinstance(column, str) else column
-        return self.tell(pgettext(f"{table.name}.{found.name}", found.help))
+        return self.tell(found.explanation)
 
     def table_label(self, table: Table) -> str:
         """What many rows of the table are called, which is also the name of its sheet."""
-        return self.tell(pgettext(table.name, table.many))
+        return self.tell(table.title)
 
     def row_label(self, table: Table) -> str:
         """What one row of the table is called."""
-        return self.tell(pgettext(f"{table.name}.one", table.one))
+        return self.tell(table.row_title)
 
     def table_help(self, table: Table) -> str:
         """What a row of the table is, in one sentence."""

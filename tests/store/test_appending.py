@@ -83,7 +83,7 @@ def test_a_cell_that_somebody_changed_first_is_refused_with_both_values_and_who_
     (conflict,) = failure.conflicts
     assert isinstance(conflict, Conflict)
     assert conflict.by == "Focal point"
-    assert "by Focal point" in conflict.sentence
+    assert str(conflict.sentence).startswith("Focal point: ")
 
 
 def test_one_stale_cell_holds_back_all_the_others(store: Store) -> None:

@@ -228,7 +228,7 @@ def test_a_row_that_is_not_in_the_file_stays_unless_told_otherwise(
 
     answer(app, "theirs:")
 
-    assert sentence(app) == "1 row taken out."
+    assert sentence(app) == "1 row removed."
     press(app, "Apply")
     assert "MS-0001" not in store.load("Sample").rows("milestones")
 

@@ -95,7 +95,7 @@ class PlanTableReader:
             try:
                 value = languages.typed_value(column, text)
             except WrongValue as failure:
-                message = failure.message.removeprefix(f"{column.label}: ")
+                message = str(failure.message).removeprefix(f"{column.label}: ")
                 wrong.append(self._problem(record, name, "value.unreadable", message, failure.hint))
             else:
                 if value != column.blank:

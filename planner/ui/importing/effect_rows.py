@@ -50,7 +50,7 @@ def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
         label_visibility="collapsed",
     )
     fate = chosen or filled[0]
-    page = finding.turned(groups[fate], f"import-{fate.value}", "row", "rows", _ON_A_PAGE)
+    page = finding.turned(groups[fate], f"import-{fate.value}", _ON_A_PAGE)
     declared, names = table_named(previewed.found.table), _names(previewed, plan)
     alt = f"Rows of the file that are {fate.value}, with the number each has there"
     if fate is Fate.ADDED:

@@ -27,7 +27,7 @@ def show(plan: Plan) -> None:
     if not records:
         frame.empty("No file was taken in yet", "Ministries' files come in by Import.", "importing")
         return
-    page = finding.turned(records, "imports", "file taken in", "files taken in")
+    page = finding.turned(records, "imports")
     chosen = finding.opened(
         page,
         table(page),

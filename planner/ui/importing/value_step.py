@@ -76,7 +76,7 @@ def _asked(intake: Intake, found: FoundTable, listed: ListColumn) -> None:
             st.caption("Any place may stand here. These only look like a country misspelt.")
         _bulk(intake, listed, open_)
         asked = intake.answers.in_question(listed)
-        for meaning in finding.turned(asked, f"values-{name}", "text", "texts", _PAGE):
+        for meaning in finding.turned(asked, f"values-{name}", _PAGE):
             _line(intake, found, listed, meaning)
 
 

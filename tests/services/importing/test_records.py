@@ -96,7 +96,7 @@ def test_an_undo_puts_old_values_back_keeps_later_edits_and_lists_them(plan: Sto
     now = programmes(plan)
     assert (now["Courts"].budget, str(now["Courts"].status)) == (100, "running")
     assert "Radio for peace" in now
-    assert [(one.id, one.why) for one in undone.left] == [
+    assert [(one.id, str(one.why)) for one in undone.left] == [
         (now["Radio for peace"].id, "edited since, so it stays")
     ]
 
