@@ -109,7 +109,7 @@ def _level_words(plan: Plan, ministries: tuple[str, ...], level: Classification)
                 "{number} rows of these ministries are marked above {level} and will not be in "
                 "the workbooks.",
                 number,
-                level=level,
+                level=voice().answer(level),
             ),
             icon=":material/visibility_off:",
         )
