@@ -130,6 +130,10 @@ class Voice:
         """A date in words, as in “1 March 2027”."""
         return "" if day is None else format_date(day, format="d MMMM y", locale=self._locale)
 
+    def short_day(self, day: date) -> str:
+        """A date in few letters, as in “1 Mar 2027”."""
+        return format_date(day, format="d MMM y", locale=self._locale)
+
     def month(self, day: date) -> str:
         """A month with its year, as in “March 2027”."""
         return format_date(day, format="LLLL y", locale=self._locale)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from planner.changes import Changeset, Entry, Insert, OriginKind, apply, invert
 from planner.errors import PlanExists, UnknownPlan, UnknownRow, WrongValue
+from planner.messages import _
 from planner.plan import Plan, Rows
 from planner.schema import table_of
 from planner.store import correspondence, import_log, verifying
@@ -92,7 +93,9 @@ class Store:
         name = _checked_name(name)
         with writing(self._engine) as connection:
             if _find(connection, name):
-                raise PlanExists(f"There is already a plan named {name}.", "Choose another name.")
+                raise PlanExists(
+                    _("There is already a plan named {plan}.", plan=name), _("Choose another name.")
+                )
             connection.execute(PLANS.insert().values(name=name, revision=0))
             return append(connection, _found(connection, name), changeset, self._now())
 
@@ -265,12 +268,17 @@ def _find(connection: sa.Connection, name: str, *, lock: bool = False) -> Kept |
 def _found(connection: sa.Connection, name: str, *, lock: bool = False) -> Kept:
     kept = _find(connection, name, lock=lock)
     if kept is None:
-        raise UnknownPlan(f"There is no plan named {name}.", "List them with: r2p-planner plans.")
+        raise UnknownPlan(
+            _("There is no plan named {plan}.", plan=name), _("List them with: r2p-planner plans.")
+        )
     return kept
 
 
 def _no_revision(kept: Kept, revision: int) -> UnknownRow:
-    return UnknownRow(f"{kept.name} has no revision {revision}.", f"It stands at {kept.revision}.")
+    return UnknownRow(
+        _("{plan} has no revision {revision}.", plan=kept.name, revision=revision),
+        _("It stands at {revision}.", revision=kept.revision),
+    )
 
 
 def _was_head(connection: sa.Connection, kept: Kept, plan: Plan, head: str) -> bool:
@@ -302,7 +310,11 @@ def _place(kept: Kept, actor: str, key: str) -> dict[str, str | int]:
 def _checked_name(name: str) -> str:
     cleaned = clean(name)
     if not cleaned or len(cleaned) > _LONGEST_NAME or "\n" in cleaned:
-        raise WrongValue(f"A plan needs a name of 1 to {_LONGEST_NAME} characters, on one line.")
+        raise WrongValue(
+            _("A plan needs a name of 1 to {most} characters, on one line.", most=_LONGEST_NAME)
+        )
     if "/" in cleaned or "\\" in cleaned or cleaned.lower().endswith((".xlsx", ".zip", ".csv")):
-        raise WrongValue(f"“{cleaned}” looks like a file, not like the name of a plan.")
+        raise WrongValue(
+            _("“{name}” looks like a file, not like the name of a plan.", name=cleaned)
+        )
     return cleaned

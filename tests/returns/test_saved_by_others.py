@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.returns.ministry_share import SHARED, ministry_share
@@ -33,6 +33,7 @@ from planner.workbooks import Identity, digest_of
 from tests import strategies
 from tests.returns.office import PLAN, Office, cell, changed, codes
 from tests.returns.savers import MAIN, SAVERS, file_of, parts_of, sheet_as_csv
+from tests.strategies import FEW
 
 LANGUAGES = tuple(dict.fromkeys((spoken(MINISTRY)[0], spoken(MINISTRY)[-1])))
 EDITED = "edited"
@@ -185,7 +186,7 @@ def shares(draw: st.DrawFn) -> Plan:
     return Plan(tables=tables)
 
 
-@settings(max_examples=10)
+@FEW
 @given(shares(), st.sampled_from(spoken(MINISTRY)))
 def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) -> None:
     share = ministry_share(plan, "M-01")

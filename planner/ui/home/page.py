@@ -144,7 +144,7 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
         (
             _("Funded"),
             _("{share}", share=Share(total.funded_share)),
-            _("unfunded gap {sum}", sum=Sum(total.gap, plan.details.currency, short=True)),
+            _("{sum} unfunded", sum=Sum(total.gap, plan.details.currency, short=True)),
             None,
         ),
         (

@@ -6,20 +6,15 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import Final, Generic, TypeVar
-
-import streamlit as st
+from typing import Generic, TypeVar
 
 from planner.intake.monitor import ReadMonitor
-from planner.ui.wording import counted, escaped
+from planner.messages import Message, _, ngettext
 
 T = TypeVar("T")
 
-PATIENCE = 1.5  # seconds that a page waits before it draws how far the work is
-_EVERY: Final = 0.5  # seconds between two looks
 
-
-class UnderWay(Generic[T]):
+class BackgroundTask(Generic[T]):
     """One piece of work from its start to its end; what `do` raises is raised by `result`.
 
     `worker` does one piece after the other, in their order.
@@ -27,8 +22,8 @@ class UnderWay(Generic[T]):
 
     def __init__(self, do: Callable[[ReadMonitor], T], worker: ThreadPoolExecutor) -> None:
         self._lock = threading.Lock()
-        self._step, self._rows = "", 0
-        self._watching = ReadMonitor(self._heard)
+        self._heard: tuple[str, int] | None = None
+        self._watching = ReadMonitor(self._hear)
         self._future: Future[T] = worker.submit(do, self._watching)
 
     @property
@@ -42,20 +37,22 @@ class UnderWay(Generic[T]):
         return self._watching.cancelled
 
     @property
-    def said(self) -> str:
+    def progress(self) -> Message:
         """How far it is, as in “Sheet Projects, 40,000 rows”."""
         with self._lock:
-            step, rows = self._step, self._rows
-        if not rows:
-            return step or "It has just begun."
-        return ", ".join(
-            part for part in (f"Sheet {step}" * bool(step), counted(rows, "row")) if part
-        )
+            heard = self._heard
+        if heard is None:
+            return _("It has just begun.")
+        sheet, number = heard
+        if not number:
+            return _("Looking for tables and columns.")
+        rows = ngettext("{number} row", "{number} rows", number)
+        return _("Sheet {sheet}, {rows}", sheet=sheet, rows=rows) if sheet else rows
 
-    def wait(self) -> bool:
+    def wait(self, seconds: float) -> bool:
         """Wait a moment for its end; whether it came."""
         with suppress(TimeoutError):
-            self._future.exception(PATIENCE)
+            self._future.exception(seconds)
         return self.is_done
 
     def cancel(self) -> None:
@@ -66,21 +63,6 @@ class UnderWay(Generic[T]):
         """What came of it, once it is done; Cancelled when a person ended it."""
         return self._future.result()
 
-    def _heard(self, step: str, rows: int) -> None:
+    def _hear(self, sheet: str, rows: int) -> None:
         with self._lock:
-            self._step, self._rows = step, rows
-
-
-def show(work: UnderWay[T], title: str, key: str, stop: Callable[[], None]) -> None:
-    """Say how far the work is and offer to end it; the page is drawn anew once it is done."""
-
-    @st.fragment(run_every=_EVERY)
-    def progress() -> None:
-        if work.is_done or work.is_stopped:
-            st.rerun()
-        with st.container(border=True, key="under-way"):
-            st.markdown(f":material/hourglass_top: **{escaped(title)}**")
-            st.caption(escaped(work.said))
-            st.button("Stop", key=key, icon=":material/close:", on_click=stop)
-
-    progress()
+            self._heard = sheet, rows
