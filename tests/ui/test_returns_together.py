@@ -161,5 +161,3 @@ def test_a_letter_is_changed_before_it_is_taken_along_and_put_back(
     assert app.main.text_area[0].value == "Dear colleagues"
     press(app, "Undo my changes")
     assert app.main.text_area[0].value == written
-
-
