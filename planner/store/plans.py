@@ -17,7 +17,7 @@ from planner.schema import table_of
 from planner.store import correspondence, import_log, verifying
 from planner.store.appending import Kept, append
 from planner.store.copies import Health, copy_into, health
-from planner.store.correspondence import Issue, Receipt
+from planner.store.correspondence import IssueRecord, Receipt
 from planner.store.engine import opened, reading, writing
 from planner.store.import_log import ImportRecord
 from planner.store.log import entry_of, read_records
@@ -215,15 +215,15 @@ class Store:
                 DRAFTS.delete().filter_by(**_place(_found(connection, name), actor, key))
             )
 
-    def keep_issue(self, name: str, issue: Issue) -> Issue:
+    def keep_issue(self, name: str, issue: IssueRecord) -> IssueRecord:
         """Keep that a workbook went out; the issue with its number and its time."""
         with writing(self._engine) as connection:
             return correspondence.keep(connection, _found(connection, name).id, issue, self._now())
 
-    def issues(self, name: str) -> tuple[Issue, ...]:
+    def issues(self, name: str) -> tuple[IssueRecord, ...]:
         """Every workbook that went out to a ministry, oldest first."""
         with reading(self._engine) as connection:
-            return correspondence.kept(connection, _found(connection, name).id, Issue)
+            return correspondence.kept(connection, _found(connection, name).id, IssueRecord)
 
     def keep_receipt(self, name: str, receipt: Receipt) -> Receipt:
         """Keep that a workbook came back and was settled; the receipt with its number and time."""

@@ -1,28 +1,28 @@
-"""What a case says on screen: values as people read them, and the answers that it allows."""
+"""The answers that a case allows, and values of it as a person reads them."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import Final
 
+from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.schema import Column, Value
 from planner.services.returns import Case, ConflictKind, DecisionKind, MergeDecision
 from planner.ui.columns import cell, options
+from planner.ui.markup import escaped
 from planner.ui.state import reference
-from planner.ui.wording import escaped
-from planner.values import shown
+from planner.ui.words import t, told, voice
 
 OURS: Final = "ours"
 EDIT: Final = "edit"
 THEIRS: Final = "theirs:"
-BLANK: Final = ":gray[*blank*]"
 _ROW_ANSWERS: Final = MappingProxyType(
     {
-        ConflictKind.GONE: {THEIRS: "Put it back with their edits", OURS: "It stays out"},
-        ConflictKind.MISSING: {OURS: "Keep it", THEIRS: "Take it out"},
-        ConflictKind.EMPTIED: {OURS: "Keep the value", THEIRS: "Clear it"},
-        ConflictKind.LOOK_ALIKE: {THEIRS: "Add it", OURS: "Leave it out"},
+        ConflictKind.GONE: {THEIRS: _("Put it back with their edits"), OURS: _("Leave it out")},
+        ConflictKind.MISSING: {OURS: _("Keep it"), THEIRS: _("Remove it")},
+        ConflictKind.EMPTIED: {OURS: _("Keep the value"), THEIRS: _("Clear it")},
+        ConflictKind.LOOK_ALIKE: {THEIRS: _("Add it"), OURS: _("Leave it out")},
     }
 )
 
@@ -31,9 +31,10 @@ def value_words(plan: Plan, column: Column, value: Value) -> str:
     """The value as Markdown: rows and entries with their title, numbers in groups, or “blank”."""
     text = cell(column, value)
     if text is None:
-        return BLANK
+        return f":gray[*{t('blank')}*]"
     known = options(column, plan, reference()) or {}
-    return escaped(known.get(text) or (text if column.answers is None else shown(column, value)))
+    shown = text if column.answers is None else voice().shown(column, value)
+    return escaped(known.get(text) or shown)
 
 
 def column_of(case: Case, name: str = "") -> Column:
@@ -44,16 +45,18 @@ def column_of(case: Case, name: str = "") -> Column:
 def answers(case: Case) -> dict[str, str]:
     """The answers to a case, each with its label; where returns differ, whose word is taken."""
     if case.kind in _ROW_ANSWERS:
-        return _ROW_ANSWERS[case.kind]
-    if len({one.value for one in case.theirs}) == 1:
-        return {THEIRS: "Take theirs", OURS: "Keep ours", EDIT: "Edit"}
-    ministries = [one.ministry for one in case.theirs]
-    whose = {
-        f"{THEIRS}{one.key}": f"Theirs: {one.ministry}"
-        + (f" ({one.file})" if ministries.count(one.ministry) > 1 else "")
-        for one in case.theirs
+        return {key: told(label) for key, label in _ROW_ANSWERS[case.kind].items()}
+    ours = {OURS: t("Keep ours"), EDIT: t("Edit")}
+    if len({one.value for one in case.returned}) == 1:
+        return {THEIRS: t("Take theirs"), **ours}
+    ministries = [one.ministry for one in case.returned]
+    theirs = {
+        f"{THEIRS}{one.key}": t("Theirs: {ministry} ({file})", ministry=one.ministry, file=one.file)
+        if ministries.count(one.ministry) > 1
+        else t("Theirs: {ministry}", ministry=one.ministry)
+        for one in case.returned
     }
-    return {**whose, OURS: "Keep ours", EDIT: "Edit"}
+    return {**theirs, **ours}
 
 
 def answer_of(case: Case, decision: MergeDecision | None) -> str | None:

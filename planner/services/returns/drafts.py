@@ -1,8 +1,8 @@
-"""What lies on a plan's return desk: kept beside the plan for everybody who opens it.
+"""Returned files and answers saved but not yet applied: kept beside the plan for everybody.
 
-Files and answers are drafts; nothing of them is in the plan before Apply. Each answer is kept by
-itself: people who settle different cases never lose a word, and who answers a case that somebody
-else has answered meanwhile is told instead of writing over it.
+Nothing of them is in the plan before Apply. Each answer is kept by itself: people who settle
+different cases never lose a word, and who answers a case that somebody else has answered meanwhile
+is told instead of writing over it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,8 @@ from typing import Any, Final
 from planner.merge import DecisionKind, MergeDecision
 from planner.plan import table_named
 from planner.services.actors import acting
-from planner.services.returns import desk as desks
 from planner.services.returns.cases import Case
-from planner.services.returns.desk import Desk, FileBack
+from planner.services.returns.returned_files import ReturnedFile
 from planner.store import Store
 from planner.values import from_text, to_text
 
@@ -31,8 +30,8 @@ _CONTENT, _ABOUT, _OUT, _NOTE, _CASE = "content ", "about ", "out ", "note ", "c
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What somebody answered to a case; `typed` is what stands in its field, `wrong` why it is no
+class CaseAnswer:
+    """What somebody answered to a case; `typed` is the text of its field, `wrong` why that is no
     value, and then there is no decision."""
 
     decision: MergeDecision | None = None
@@ -42,8 +41,8 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnTray:
-    """A file that lies there: who handed it in and when, whose it turned out to be."""
+class DraftFile:
+    """A returned file: who handed it in and when, whose it turned out to be."""
 
     digest: str
     file: str
@@ -54,8 +53,8 @@ class OnTray:
 
 
 @dataclass(frozen=True)
-class Tray:
-    """The drafts of a desk as they were last looked at: their text and when each was kept, by key.
+class Drafts:
+    """The drafts of a desk as they were last read: their text and when each was kept, by key.
 
     The content of files is not among them.
     """
@@ -64,124 +63,121 @@ class Tray:
     stamps: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
-    def files(self) -> tuple[OnTray, ...]:
+    def files(self) -> tuple[DraftFile, ...]:
         """The files, in the order in which they were handed in."""
         found = (
-            OnTray(
-                digest=key.removeprefix(_ABOUT),
-                at=datetime.fromisoformat(self.stamps[f"{_CONTENT}{key.removeprefix(_ABOUT)}"]),
-                **facts,
+            DraftFile(
+                digest=digest,
+                at=datetime.fromisoformat(self.stamps[f"{_CONTENT}{digest}"]),
+                **self.facts[f"{_ABOUT}{digest}"],
             )
-            for key, facts in self.facts.items()
-            if key.startswith(_ABOUT)
+            for digest in self._keyed(_ABOUT)
         )
         return tuple(sorted(found, key=lambda file: (file.at, file.digest)))
 
     @property
-    def put_by(self) -> frozenset[str]:
+    def excluded(self) -> frozenset[str]:
         """The digests of the files that somebody left out."""
-        return frozenset(key.removeprefix(_OUT) for key in self.facts if key.startswith(_OUT))
+        return frozenset(self._keyed(_OUT))
 
     def note(self, digest: str) -> str:
         """The words to keep with a return."""
         return str(self.facts.get(f"{_NOTE}{digest}", {}).get("text", ""))
 
-    def answer(self, case: Case) -> Answer | None:
+    def answer(self, case: Case) -> CaseAnswer | None:
         """What was answered to a case; None when nothing was, or the case is another by now."""
         facts = self.facts.get(f"{_CASE}{case.key}")
-        return _answer(case, facts) if facts and facts["fits"] == _fit(case) else None
+        return _answer(case, facts) if facts and facts["fits"] == _state_of(case) else None
 
     def outdated(self, cases: Iterable[Case]) -> int:
         """How many answers were given to cases that are not what they were."""
-        given = {key for key in self.facts if key.startswith(_CASE)}
-        return len(given - {f"{_CASE}{case.key}" for case in cases if self.answer(case)})
+        return len(set(self._keyed(_CASE)) - {case.key for case in cases if self.answer(case)})
 
     @property
     def people(self) -> tuple[str, ...]:
         """Everybody who has handed something in or answered something, in alphabetical order."""
         return tuple(sorted({str(facts["by"]) for facts in self.facts.values()}))
 
-    def on(self, desk: Desk) -> Desk:
-        """The desk with what lies there: files left out, and the decisions that still fit."""
-        out = [file.key for file in desk.files if file.digest in self.put_by]
-        desk = desks.exclude(desk, out) if out else desk
-        answers = {case.key: self.answer(case) for case in desk.cases}
-        return desks.decide(desk, {key: a.decision for key, a in answers.items() if a})
+    def _keyed(self, kind: str) -> list[str]:
+        return [key.removeprefix(kind) for key in self.facts if key.startswith(kind)]
 
 
-def look(actor: str, store: Store, name: str, before: Tray | None = None) -> Tray:
-    """What lies on the desk now; only what is not as it was `before` is read."""
+def read(actor: str, store: Store, name: str, before: Drafts | None = None) -> Drafts:
+    """The drafts as they are now; only what is not as it was `before` is read."""
     acting(actor)
     stamps = store.drafts(name, KEEPER)
     if before is not None and stamps == before.stamps:
         return before
-    known = before or Tray()
+    known = before or Drafts()
     texts = {
         key: store.draft(name, KEEPER, key)
         for key, stamp in stamps.items()
         if not key.startswith(_CONTENT) and stamp != known.stamps.get(key)
     }
-    read = {key: json.loads(text) for key, text in texts.items() if text}
     same = {key: facts for key, facts in known.facts.items() if key in stamps}
-    return Tray({**same, **read}, stamps)
+    return Drafts(
+        {**same, **{key: json.loads(text) for key, text in texts.items() if text}}, stamps
+    )
 
 
 def hand_in(actor: str, store: Store, name: str, file: str, content: bytes) -> None:
-    """Lay a file on the desk; one with the same content lies there once."""
+    """Keep a returned file; one with the same content is kept once."""
     actor, digest = acting(actor), hashlib.sha256(content).hexdigest()
-    _keep(store, name, f"{_CONTENT}{digest}", base64.b64encode(content).decode())
-    _keep(store, name, f"{_ABOUT}{digest}", _json(by=actor, file=file))
+    store.keep_draft(name, KEEPER, f"{_CONTENT}{digest}", base64.b64encode(content).decode())
+    store.keep_draft(name, KEEPER, f"{_ABOUT}{digest}", _json(by=actor, file=file))
 
 
 def content_of(actor: str, store: Store, name: str, digest: str) -> bytes:
-    """The content of a file that lies there; empty when it was taken off meanwhile."""
+    """The content of a file that was handed in; empty when it was removed meanwhile."""
     acting(actor)
     return base64.b64decode(store.draft(name, KEEPER, f"{_CONTENT}{digest}"))
 
 
-def recognised(store: Store, name: str, tray: Tray, files: Iterable[FileBack]) -> None:
-    """Keep whose each file turned out to be, so that nobody is reminded of what lies here."""
-    back = {file.digest: file for file in files if file.is_usable}
-    for one in tray.files:
-        file = back.get(one.digest)
+def keep_owners(store: Store, name: str, drafts: Drafts, files: Iterable[ReturnedFile]) -> None:
+    """Keep whose each file turned out to be, so that nobody is reminded of what is here."""
+    usable = {file.digest: file for file in files if file.is_usable}
+    for one in drafts.files:
+        file = usable.get(one.digest)
         if file is not None and one.ministry != file.ministry:
             facts = _json(by=one.by, file=one.file, ministry=file.ministry, issue=file.issue)
-            _keep(store, name, f"{_ABOUT}{one.digest}", facts)
+            store.keep_draft(name, KEEPER, f"{_ABOUT}{one.digest}", facts)
 
 
-def answer(
-    actor: str, store: Store, name: str, tray: Tray, answers: Mapping[Case, Answer | None]
+def keep_answers(
+    actor: str, store: Store, name: str, drafts: Drafts, answers: Mapping[Case, CaseAnswer | None]
 ) -> tuple[Case, ...]:
     """Keep answers, None taking one back; the cases that somebody else answered meanwhile.
 
-    Those are left as they are. `tray` is what the person who answers had seen.
+    Those are left as they are. `drafts` are what the person who answers had seen.
     """
     texts = {f"{_CASE}{case.key}": _text(acting(actor), case, a) for case, a in answers.items()}
-    met = _write(store, name, tray, texts)
+    met = _write(store, name, drafts, texts)
     return tuple(case for case in answers if f"{_CASE}{case.key}" in met)
 
 
-def leave_out(actor: str, store: Store, name: str, digest: str, *, out: bool) -> None:
+def set_excluded(actor: str, store: Store, name: str, digest: str, *, out: bool) -> None:
     """Leave a file out, or take it in again; it stays in sight."""
     key, actor = f"{_OUT}{digest}", acting(actor)
     if out:
-        _keep(store, name, key, _json(by=actor))
+        store.keep_draft(name, KEEPER, key, _json(by=actor))
     else:
         store.drop_draft(name, KEEPER, key)
 
 
-def keep_note(actor: str, store: Store, name: str, tray: Tray, digest: str, text: str) -> bool:
+def keep_note(actor: str, store: Store, name: str, drafts: Drafts, digest: str, text: str) -> bool:
     """Keep words with a return; False when somebody else has written others meanwhile."""
     facts = _json(by=acting(actor), text=text) if text else ""
-    return not _write(store, name, tray, {f"{_NOTE}{digest}": facts})
+    return not _write(store, name, drafts, {f"{_NOTE}{digest}": facts})
 
 
-def take_off(actor: str, store: Store, name: str, tray: Tray, stay: Iterable[str] = ()) -> None:
-    """Take files off the desk but for those to stay, and with the last one all answers."""
+def remove_files(
+    actor: str, store: Store, name: str, drafts: Drafts, stay: Iterable[str] = ()
+) -> None:
+    """Remove files but for those to stay, by digest, and with the last one all answers."""
     acting(actor)
-    staying = {one.digest for one in tray.files} & set(stay)
-    for key in tray.stamps:
-        kind, _, rest = key.partition(" ")
+    staying = {one.digest for one in drafts.files} & set(stay)
+    for key in drafts.stamps:
+        kind, _space, rest = key.partition(" ")
         of_file = f"{kind} " != _CASE
         if not staying or (of_file and rest not in staying):
             store.drop_draft(name, KEEPER, key)
@@ -194,30 +190,26 @@ def forget_answers(actor: str, store: Store, name: str, cases: Iterable[str]) ->
         store.drop_draft(name, KEEPER, f"{_CASE}{key}")
 
 
-def _write(store: Store, name: str, tray: Tray, texts: Mapping[str, str]) -> set[str]:
-    """Keep what nobody has changed since the tray was looked at; the keys that somebody has."""
+def _write(store: Store, name: str, drafts: Drafts, texts: Mapping[str, str]) -> set[str]:
+    """Keep what nobody has changed since the drafts were read; the keys that somebody has."""
     now = store.drafts(name, KEEPER)
-    met = {key for key in texts if now.get(key) != tray.stamps.get(key)}
-    for key, text in texts.items():
-        if key not in met and text:
-            _keep(store, name, key, text)
-        elif key not in met:
+    met = {key for key in texts if now.get(key) != drafts.stamps.get(key)}
+    for key in texts.keys() - met:
+        if texts[key]:
+            store.keep_draft(name, KEEPER, key, texts[key])
+        else:
             store.drop_draft(name, KEEPER, key)
     return met
-
-
-def _keep(store: Store, name: str, key: str, text: str) -> None:
-    store.keep_draft(name, KEEPER, key, text)
 
 
 def _json(**facts: object) -> str:
     return json.dumps(facts, ensure_ascii=False)
 
 
-def _text(actor: str, case: Case, answer: Answer | None) -> str:
+def _text(actor: str, case: Case, answer: CaseAnswer | None) -> str:
     if answer is None:
         return ""
-    facts: dict[str, object] = {"by": actor, "fits": _fit(case)}
+    facts: dict[str, object] = {"by": actor, "fits": _state_of(case)}
     decision = answer.decision
     if decision is not None:
         facts |= {"choice": decision.choice.value, "whose": decision.by}
@@ -225,23 +217,24 @@ def _text(actor: str, case: Case, answer: Answer | None) -> str:
     return _json(**facts, typed=answer.typed, wrong=answer.wrong)
 
 
-def _answer(case: Case, facts: Mapping[str, Any]) -> Answer:
+def _answer(case: Case, facts: Mapping[str, Any]) -> CaseAnswer:
     decision = None
     if "choice" in facts:
         choice, value = DecisionKind(facts["choice"]), None
         if choice is DecisionKind.VALUE:
             value = from_text(table_named(case.table).column(case.column), facts["value"])
         decision = MergeDecision(choice=choice, value=value, by=facts["whose"])
-    return Answer(decision=decision, typed=facts["typed"], wrong=facts["wrong"], by=facts["by"])
+    return CaseAnswer(decision=decision, typed=facts["typed"], wrong=facts["wrong"], by=facts["by"])
 
 
-def _fit(case: Case) -> str:
+def _state_of(case: Case) -> str:
     """What tells a case from what it may become: the row, what everybody says, what the plan says.
 
     A new row is known by what it holds and resembles, for the id it would get may be another.
     """
     said = [
-        f"{one.key} {one.column} {to_text(one.issued)} {to_text(one.value)}" for one in case.theirs
+        f"{one.key} {one.column} {to_text(one.issued)} {to_text(one.value)}"
+        for one in case.returned
     ]
     texts = [case.key, case.title, to_text(case.ours), *case.by, *said]
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
