@@ -37,7 +37,10 @@ def test_every_page_file_is_in_the_menu_and_only_shows_its_page() -> None:
 
     assert set(files) == set(PAGES)
     for name, text in files.items():
-        head, shown = f'"""The page `{name}`."""\n\nfrom planner.ui.', "import page\n\npage.show()\n"
+        head, shown = (
+            f'"""The page `{name}`."""\n\nfrom planner.ui.',
+            "import page\n\npage.show()\n",
+        )
         assert text.startswith(head) and text.endswith(shown)
 
 
