@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from planner.errors import WrongValue
-from planner.messages import _, pgettext
+from planner.messages import Message, _
 from planner.schema import Column, Kind, Value
 
 _INVISIBLE = re.compile(
@@ -83,25 +83,28 @@ def shown(column: Column, value: Value) -> str:
 
 def not_a_value(column: Column, text: str) -> WrongValue:
     """The refusal of a text that is no value of its column, with what is accepted."""
-    label = column.title
+    why, hint = why_not(column, text)
+    return WrongValue(_("{label}: {problem}", label=column.title, problem=why), hint)
+
+
+def why_not(column: Column, text: str) -> tuple[Message, Message]:
+    """Why a text is no value of the column, and what is accepted there."""
     match column.kind:
         case Kind.DATE:
-            why = _("{label}: “{text}” is not a date.", label=label, text=text)
-            return WrongValue(why, _("Write it as in 2027-03-31."))
+            return _("“{text}” is not a date.", text=text), _("Write it as in 2027-03-31.")
         case Kind.WHOLE:
-            why = _("{label}: “{text}” is not a whole number.", label=label, text=text)
-            return WrongValue(why, _("Write digits only, as in 25."))
+            return _("“{text}” is not a whole number.", text=text), _(
+                "Write digits only, as in 25."
+            )
         case Kind.FLAG:
-            why = _("{label}: “{text}” is not yes or no.", label=label, text=text)
-            return WrongValue(why, _("Write yes or no."))
+            return _("“{text}” is not yes or no.", text=text), _("Write yes or no.")
         case Kind.CHOICE:
-            why = _("{label}: “{text}” is not an answer.", label=label, text=text)
             known = column.answers or ()
-            answers = tuple(pgettext(type(one).__name__, one.label) for one in known)
-            return WrongValue(why, _("Use one of: {answers}.", answers=answers))
+            answers = tuple(one.caption for one in known)
+            hint = _("Use one of: {answers}.", answers=answers)
+            return _("“{text}” is not an answer.", text=text), hint
         case _:
-            why = _("{label}: “{text}” is not a number.", label=label, text=text)
-            return WrongValue(why, _("Write it as in 1250.50."))
+            return _("“{text}” is not a number.", text=text), _("Write it as in 1250.50.")
 
 
 def _measured(column: Column, text: str) -> Value:

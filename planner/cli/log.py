@@ -11,6 +11,7 @@ from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import CommandRun, OpenedPlan
 from planner.cli.words import label, shown
+from planner.messages import _
 
 if TYPE_CHECKING:
     from planner.changes import Change, Entry
@@ -59,11 +60,14 @@ def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
 
 def _imports(session: CommandRun, desk: OpenedPlan) -> None:
     from planner.services.importing import records
+    from planner.services.importing.summary import record_state, record_summary
 
     found = records.imports(session.actor, desk.store, desk.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
+    tell = session.voice.tell
+    heads = (_("No"), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
     lines = table(
-        ("No", "When (UTC)", "Who", "File", "SHA-256", "What", "Note"),
+        tuple(map(tell, heads)),
         (
             (
                 one.revision,
@@ -71,8 +75,8 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
                 one.actor,
                 one.file,
                 one.digest[: records.SHORT],
-                records.counts_words(one),
-                records.note_words(one),
+                session.voice.fact(record_summary(one)),
+                session.voice.fact((one.note, record_state(one))),
             )
             for one in found
         ),
@@ -80,7 +84,7 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
     answer(
         session,
         {"plan": desk.name, "row": None, "changesets": changesets},
-        lines or [f"No file was taken into {desk.name} yet."],
+        lines or [tell(_("No file was imported into {plan} yet.", plan=desk.name))],
     )
 
 
@@ -166,7 +170,11 @@ def verify(session: CommandRun, plan: str) -> int:
     }
     state = "Log and rows are sound." if not found.problems else "Log and rows do not agree."
     lines = [f"{state} {found.entries} changesets, ending in {found.head}."]
-    answer(session, document, [*lines, *(problem.sentence for problem in found.problems)])
+    answer(
+        session,
+        document,
+        [*lines, *(session.voice.tell(problem.sentence) for problem in found.problems)],
+    )
     return 1 if found.problems else 0
 
 

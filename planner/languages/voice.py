@@ -130,6 +130,10 @@ class Voice:
         """A date in words, as in “1 March 2027”."""
         return "" if day is None else format_date(day, format="d MMMM y", locale=self._locale)
 
+    def short_day(self, day: date) -> str:
+        """A date in few letters, as in “1 Mar 2027”."""
+        return format_date(day, format="d MMM y", locale=self._locale)
+
     def month(self, day: date) -> str:
         """A month with its year, as in “March 2027”."""
         return format_date(day, format="LLLL y", locale=self._locale)
@@ -161,7 +165,7 @@ class Voice:
 
     def table_help(self, table: Table) -> str:
         """What a row of the table is, in one sentence."""
-        return self.tell(pgettext(table.name, table.help))
+        return self.tell(table.explanation)
 
     def answer(self, answer: Choice | bool | None) -> str:
         """What an answer of a list, or yes or no, is called; blank for none."""
@@ -171,7 +175,7 @@ class Voice:
             case bool():
                 return self.tell(_("Yes") if answer else _("No"))
             case _:
-                return self.tell(pgettext(type(answer).__name__, answer.label))
+                return self.tell(answer.caption)
 
     def shown(self, column: Column, value: Value) -> str:
         """A value of a plan as a person reads it in a cell; a blank is empty."""

@@ -67,10 +67,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Browse:
-    """How the rows of a table are listed and how one is shown that is open."""
+    """How the rows of a table are listed and narrowed, and how one is shown that is open."""
 
     columns: Sequence[AnswerColumn[Any]]
     opened: Callable[[Any], None]
+    narrow: finding.Narrow | None = None
 
 
 def edit_table(
@@ -95,11 +96,16 @@ def edit_table(
     place = Place(plan, table_of(row_type), part)
     mine = tuple(plan.rows(place.declared.name).values()) if rows is None else tuple(rows)
     if mine:
-        found = finding.found(plan, place.declared, mine, part) if search else mine
-        page = finding.turned(found, f"{place.declared.name}-{part}")
+        narrow = browse.narrow if browse else None
+        found = finding.found(plan, place.declared, mine, part, narrow) if search else mine
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        ):
+            page = finding.turned(found, f"{place.declared.name}-{part}")
+            listed = browse is not None and not _in_grid(place)
         if not page:
             st.info(t("Nothing fits. Try fewer words."))
-        elif browse is not None and not _in_grid(place):
+        elif browse is not None and listed:
             _browse(place, page, browse)
         else:
             names = columns or [one.name for one in place.declared.columns if one.name != "id"]

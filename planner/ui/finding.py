@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -18,36 +18,49 @@ from planner.values import to_text
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
+Narrow = Callable[[Sequence[Any]], Sequence[Any]]
+"""Draws a filter of a page's own and gives the rows that pass it."""
 
 PAGE: Final = 200  # rows on a screen
 _ACCENTS: Final = dict.fromkeys(range(0x300, 0x370))
 _FEW: Final = 8  # so few rows need no search
 
 
-def found(plan: Plan, declared: Table, rows: Sequence[R], part: str) -> tuple[R, ...]:
-    """The rows that the person looks for: words anywhere in a row, and its ministry."""
-    if len(rows) <= _FEW:
+def found(
+    plan: Plan, declared: Table, rows: Sequence[R], part: str, narrow: Narrow | None = None
+) -> tuple[R, ...]:
+    """The rows that the person looks for: words anywhere in a row, its ministry, and `narrow`.
+
+    A few rows need no search.
+    """
+    few, ministry = len(rows) <= _FEW, ministry_column(declared)
+    if few and narrow is None:
         return tuple(rows)
-    ministry = ministry_column(declared)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input(
-            t("Search"),
-            type="search",
-            key=state.key(declared.name, "find", part),
-            placeholder=t("Words, an id, a ministry …"),
-            persist_state="session",
-            live="500ms",
-            width=420,
-        )
-        chosen = _chosen_ministry(plan, declared, part) if ministry else None
-    texts = state.computed(row_texts, plan, declared.name, voice().language)
-    wanted = searched(words or "").split()
+        words = "" if few else _words(declared, part)
+        chosen = _chosen_ministry(plan, declared, part) if ministry and not few else None
+        left: Sequence[R] = narrow(rows) if narrow else rows
+    texts = state.computed(row_texts, plan, declared.name, voice().language) if words else {}
+    wanted = searched(words).split()
     return tuple(
         row
-        for row in rows
+        for row in left
         if (chosen is None or getattr(row, ministry) == chosen)
         and all(word in texts[row.id] for word in wanted)
     )
+
+
+def _words(declared: Table, part: str) -> str:
+    words = st.text_input(
+        t("Search"),
+        type="search",
+        key=state.key(declared.name, "find", part),
+        placeholder=t("Words, an id, a ministry …"),
+        persist_state="session",
+        live="500ms",
+        width=300,
+    )
+    return words or ""
 
 
 def turned(things: Sequence[T], name: str, size: int = PAGE) -> tuple[T, ...]:
@@ -134,5 +147,5 @@ def _chosen_ministry(plan: Plan, declared: Table, part: str) -> str | None:
         format_func=lambda row_id: names.get(row_id, t("No ministry")),
         placeholder=t("All ministries"),
         persist_state="session",
-        width=280,
+        width=240,
     )

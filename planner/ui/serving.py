@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from planner.errors import PlannerError
 from planner.messages import _
 from planner.ui import door, state
+from planner.ui.words import t
 
 WARM: Final = (
     "pandas",
@@ -78,9 +79,11 @@ def went_wrong(failure: Exception) -> bool:
     """Keep what nobody foresaw in the log, whole, and say on the page only what helps."""
     _LOG.error("A page failed", exc_info=failure)
     st.error(
-        "Something went wrong that the planner did not foresee. What you saved before is safe. "
-        "Load the page again; if it happens again, give whoever looks after the planner the time "
-        "and the page, and they will find the cause in the log.",
+        t(
+            "Something went wrong that the planner did not foresee. What you saved before is safe. "
+            "Load the page again; if it happens again, report the time and the page to your "
+            "administrator, who finds the cause in the log."
+        ),
         icon=":material/error:",
     )
     return True

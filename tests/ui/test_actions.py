@@ -90,7 +90,7 @@ def test_the_list_says_what_each_action_still_lacks(app: AppTest) -> None:
 
 def test_goal_and_words_narrow_the_list(app: AppTest, store: Store) -> None:
     whole = len(app.main.dataframe[0].value)
-    app.main.selectbox[0].set_value("G-1").run()
+    app.main.selectbox(key="Sample:actions:goal").set_value("G-1").run()
     of_goal = app.main.dataframe[0].value
 
     app.main.text_input[0].set_value("council").run()
@@ -104,7 +104,7 @@ def test_what_coerces_stands_last_in_its_goal_and_is_flagged(app: AppTest, store
     coercive = next(action.id for action in plan.of(Action) if action.catalogue == "SEC-04")
     goal = plan.get(Action, coercive).goal
 
-    app.main.selectbox[0].set_value(goal).run()
+    app.main.selectbox(key="Sample:actions:goal").set_value(goal).run()
     choose(app, coercive)
 
     assert app.main.dataframe[0].value["id"].iloc[-1] == coercive

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -61,31 +62,32 @@ def _first() -> None:
 
 
 def _actions(plan: Plan, reference: Reference) -> None:
-    """The actions of a goal, or all: what does not coerce first, one of them open."""
-    goal = _goal(plan)
-    shown = [one for one in plan.of(Action) if goal is None or one.goal == goal]
-    shown.sort(key=lambda one: _place(one, reference))
-    columns = listed_columns(plan, state.computed(money, plan), state.computed(open_points, plan))
-    opened = partial(opened_action.show, plan, reference)
-    editor.edit_table(plan, Action, rows=shown, browse=Browse(columns, opened))
+    """The actions by goal, what does not coerce first; one of them may be open."""
+    shown = sorted(plan.of(Action), key=lambda one: _place(one, reference))
+    browse = Browse(
+        listed_columns(plan, state.computed(money, plan), state.computed(open_points, plan)),
+        partial(opened_action.show, plan, reference),
+        partial(_of_goal, plan),
+    )
+    editor.edit_table(plan, Action, rows=shown, browse=browse)
 
 
-def _goal(plan: Plan) -> str | None:
+def _of_goal(plan: Plan, actions: Sequence[Action]) -> Sequence[Action]:
+    """The actions of the goal that a person chooses, beside the door to the catalogue."""
     goals = {goal.id: named(goal) for goal in plan.of(Goal)} | {"": t("No goal yet")}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            t("Goal"),
-            list(goals),
-            index=None,
-            format_func=lambda one: goals.get(one, str(one)),
-            placeholder=t("All goals"),
-            key=state.key(PAGE, "goal"),
-            persist_state="session",
-            width=420,
-        )
-        if st.button(t("Add from the catalogue"), icon=":material/menu_book:"):
-            draft_dialog.from_catalogue()
-    return chosen
+    goal = st.selectbox(
+        t("Goal"),
+        list(goals),
+        index=None,
+        format_func=lambda one: goals.get(one, str(one)),
+        placeholder=t("All goals"),
+        key=state.key(PAGE, "goal"),
+        persist_state="session",
+        width=240,
+    )
+    if st.button(t("Add from the catalogue"), icon=":material/menu_book:"):
+        draft_dialog.from_catalogue()
+    return actions if goal is None else [one for one in actions if one.goal == goal]
 
 
 def _place(action: Action, reference: Reference) -> tuple[bool, str, bool, str]:
@@ -109,7 +111,7 @@ def listed_columns(
     first, title, *rest, goal = columns_of(plan, Action, "id title lead start end status goal")
     return (
         first,
-        title,
+        replace(title, width=46),
         *rest,
         AnswerColumn(key="cost", head=_("Cost"), measure=CellKind.SUM, value=cost),
         AnswerColumn(key="lacks", head=_("Still open"), measure=CellKind.TEXT, value=lacks),

@@ -20,7 +20,7 @@ from planner.ui.history import log
 from planner.ui.home import starting
 from planner.ui.marks import LEVEL_MARKS
 from planner.ui.markup import escaped, shortened
-from planner.ui.returns import awaiting
+from planner.ui.returns import status_table
 from planner.ui.words import t, told, voice
 
 PAGE_OF: Final = {
@@ -50,7 +50,7 @@ def show() -> None:
     frame.heading(escaped(plan.details.title or plan.name), _lead(plan))
     so_far = state.computed(progress, plan)
     _next_step(so_far)
-    awaiting.notice(plan)
+    status_table.notice(plan)
     with st.grid(5, min_column_width=165):
         for label, value, below, explained in _figures(plan):
             st.metric(
@@ -144,7 +144,7 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
         (
             _("Funded"),
             _("{share}", share=Share(total.funded_share)),
-            _("unfunded gap {sum}", sum=Sum(total.gap, plan.details.currency, short=True)),
+            _("{sum} unfunded", sum=Sum(total.gap, plan.details.currency, short=True)),
             None,
         ),
         (
