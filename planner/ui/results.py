@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from planner.analysis.actions.action_parts import open_points
+from planner.analysis.answers import Answer, Question
 from planner.analysis.coverage.factors import Coverage, coverage
 from planner.analysis.money.costs import Money, money
 from planner.analysis.plans.progress import Progress, progress
 from planner.analysis.plans.release import Release, at_level
+from planner.analysis.registry import ANSWERS
 from planner.analysis.risk.picture import RiskPicture, risk_picture
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import Records, Training, records, training_on
 from planner.choices import Classification
+from planner.messages import Message
 from planner.plan import Plan
 from planner.ui import state
 
@@ -73,15 +76,24 @@ def _progress(plan: Plan) -> Progress:
     return progress(plan, state.reference())
 
 
-def open_points_of(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+def open_points_of(plan: Plan) -> Mapping[str, tuple[Message, ...]]:
     """What each action still lacks, by its id."""
     return state.computed(_open_points, plan)
 
 
-def _open_points(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+def _open_points(plan: Plan) -> Mapping[str, tuple[Message, ...]]:
     return open_points(plan, state.reference())
 
 
 def release_of(plan: Plan, level: Classification) -> Release:
     """What of the plan may leave at a level."""
     return state.computed(at_level, plan, level)
+
+
+def answer_of(plan: Plan, key: str) -> Answer:
+    """Any answer about the plan by its key, as of today."""
+    return state.computed(_answer, plan, key, state.today())
+
+
+def _answer(plan: Plan, key: str, on: date) -> Answer:
+    return ANSWERS[key].make(Question(plan=plan, reference=state.reference(), on=on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from planner.analysis.coverage.factors import is_no_link
+from planner.analysis.mapping.screening import is_no_link
 from planner.choices import LinkState
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.page import Cell, Col, Page

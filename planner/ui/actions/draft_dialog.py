@@ -6,10 +6,12 @@ import streamlit as st
 
 from planner.analysis.actions import drafting
 from planner.analysis.actions.drafting import Candidate, candidates
+from planner.messages import _
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.ui import frame, links, state
 from planner.ui.wording import escaped
+from planner.ui.words import told
 
 NO_MINISTRY = "no ministry of this plan fits; choose one later"
 
@@ -56,8 +58,9 @@ def from_catalogue() -> None:
     if chosen is None:
         return
     lead = drafting.proposed_lead(plan, reference.action(chosen))
-    typical = f"typically led by {reference.action(chosen).lead_ministry}"
-    _candidate(reference, Candidate(action=reference.action(chosen), lead=lead, reason=typical))
+    typical = reference.action(chosen).lead_ministry
+    reason = _("typically led by {typical}", typical=typical)
+    _candidate(reference, Candidate(action=reference.action(chosen), lead=lead, reason=reason))
     _button(plan, reference, chosen)
 
 
@@ -69,7 +72,7 @@ def _candidate(reference: Reference, candidate: Candidate) -> None:
     action = candidate.action
     st.markdown(escaped(action.what_it_is))
     lead = escaped(candidate.lead.name) if candidate.lead else NO_MINISTRY
-    st.markdown(f"**Lead:** {lead} ({escaped(candidate.reason)})")
+    st.markdown(f"**Lead:** {lead} ({escaped(told(candidate.reason))})")
     addressed = "; ".join(
         f"{number} {reference.factor_by_number[number].title}" for number in action.risk_factors
     )
@@ -105,7 +108,7 @@ def sign_words(reference: Reference, sign: str) -> str:
 
 
 def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:
-    action_id, made = drafting.draft(plan, reference, catalogue_id, state.today())
+    action_id, made = drafting.draft(plan, reference, catalogue_id, state.today(), told)
     st.caption(
         "The draft gets title, lead, dates of the plan, risk factors, possible harms and a "
         "measure; everything can be changed afterwards."

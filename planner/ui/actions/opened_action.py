@@ -25,6 +25,7 @@ from planner.ui.actions import draft_dialog
 from planner.ui.forms import Group, row_form
 from planner.ui.sections import section
 from planner.ui.wording import escaped, percent_words, short_money
+from planner.ui.words import told
 
 DETAILS, RISKS, HARMS, COSTS = "Details", "Risks and partners", "Possible harms", "Costs"
 MILESTONES, MEASURES = "Milestones", "Measures"
@@ -73,7 +74,9 @@ def _head(plan: Plan, reference: Reference, action: Action) -> None:
     with words:
         st.subheader(escaped(f"{action.id} {action.title}"), anchor=False)
         missing = results.open_points_of(plan)[action.id]
-        st.markdown(f"Still open: {'; '.join(missing)}." if missing else "✓ Nothing is open.")
+        st.markdown(
+            f"Still open: {'; '.join(map(told, missing))}." if missing else "✓ Nothing is open."
+        )
         source = reference.action_by_id.get(action.catalogue)
         if source is not None and source.is_coercive:
             st.badge(f"Coercive ({source.coercive})", icon=":material/gavel:", color="orange")
@@ -92,7 +95,7 @@ def _head(plan: Plan, reference: Reference, action: Action) -> None:
 
 
 def _copy(plan: Plan, action: Action) -> None:
-    new_id, made = copied(plan, action.id)
+    new_id, made = copied(plan, action.id, told)
     if frame.save(made, f"Copy of action {action.id}", base_revision=plan.revision) is not None:
         links.open_action(new_id)
 

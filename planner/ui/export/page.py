@@ -16,6 +16,7 @@ from planner.services.exporting import Kind
 from planner.ui import frame, results, state
 from planner.ui.home.page import PAGE_OF
 from planner.ui.wording import counted
+from planner.ui.words import told
 
 PAGE = "export"
 CHOICE_WIDTH = 500
@@ -132,11 +133,11 @@ def _missing(plan: Plan) -> None:
     progress = results.progress_of(plan)
     for step in progress.steps:
         if step.is_done:
-            st.markdown(f"✓ {step.title}  \n:gray[{step.summary}]")
+            st.markdown(f"✓ {told(step.title)}  \n:gray[{told(step.summary)}]")
             continue
         page = frame.page_file(PAGE_OF[step.stage])
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"○ **{step.title}**  \n{step.summary}. {step.todo}")
+            st.markdown(f"○ **{told(step.title)}**  \n{told(step.summary)}. {told(step.todo)}")
             st.page_link(page, label="Open", icon=":material/arrow_forward:", width="content")
     open_points = [points for points in results.open_points_of(plan).values() if points]
     if open_points:

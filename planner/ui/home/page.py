@@ -84,8 +84,8 @@ def _next_step(progress: Progress) -> None:
                 st.markdown("Every step is done. Export the cabinet workbook and look through it.")
             else:
                 st.caption("Next step")
-                st.subheader(step.title, anchor=False)
-                st.markdown(f"{step.todo} {escaped(_so_far(step))}")
+                st.subheader(told(step.title), anchor=False)
+                st.markdown(f"{told(step.todo)} {escaped(_so_far(step))}")
         if st.button(
             "Continue" if step else "Export",
             type="primary",
@@ -98,7 +98,7 @@ def _next_step(progress: Progress) -> None:
 
 
 def _so_far(step: ProgressStep) -> str:
-    return f"So far: {step.summary}." if step.total else "Nothing is there yet."
+    return f"So far: {told(step.summary)}." if step.total else "Nothing is there yet."
 
 
 def _figures(plan: Plan) -> None:
@@ -159,9 +159,11 @@ def _steps(progress: Progress) -> None:
     for step in progress.steps:
         mark = ":green[:material/check_circle:]" if step.is_done else _OPEN_MARK
         with st.container(gap=None):
-            st.page_link(frame.page_file(PAGE_OF[step.stage]), label=f"{mark} **{step.title}**")
+            st.page_link(
+                frame.page_file(PAGE_OF[step.stage]), label=f"{mark} **{told(step.title)}**"
+            )
             state_now = "Done" if step.is_done else "Open"
-            summary = escaped(step.summary) if step.total else "nothing is there yet"
+            summary = escaped(told(step.summary)) if step.total else "nothing is there yet"
             st.caption(f"{_INDENT}{state_now}: {summary}")
 
 

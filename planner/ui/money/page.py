@@ -6,14 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from planner.analysis.money.costs import Money
+from planner.analysis.registry import answers_of
 from planner.plan import Plan
 from planner.schema import Row
 from planner.tables import Action, Cost, Ministry, Rate
 from planner.ui import editor, frame, links, results, state
+from planner.ui.answer_view import answer_view
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
 from planner.ui.sections import section
 from planner.ui.wording import counted, percent_words, short_money
+from planner.ui.words import told
 
 PICTURE = "By year and ministry"
 MISSING = "Without a cost"
@@ -35,9 +38,12 @@ def show() -> None:
         return
     money = results.money_of(plan)
     _totals(money)
-    part = section("costs", [PICTURE, MISSING, *GRIDS], {MISSING: len(money.uncosted)})
+    more = {told(kind.title): kind.key for kind in answers_of("money")[1:]}
+    part = section("costs", [PICTURE, *more, MISSING, *GRIDS], {MISSING: len(money.uncosted)})
     if part in GRIDS:
         editor.edit_table(plan, GRIDS[part])
+    elif part in more:
+        answer_view(results.answer_of(plan, more[str(part)]))
     elif part == MISSING:
         _uncosted(plan, money)
     else:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.coverage.factors import is_no_link
+from planner.analysis.mapping.screening import is_no_link
 from planner.plan import Plan, grouped
 from planner.schema import Value, table_of
 from planner.tables import Link, Ministry, Programme
