@@ -93,10 +93,10 @@ Tell: TypeAlias = Callable[[Message], str]
 """What tells a message, as `Voice.tell` does; `str` tells it in English."""
 
 
-def paragraph(*sentences: Message) -> Message:
+def paragraph(*sentences: Message, between: str = " ") -> Message:
     """Whole sentences, one after the other; those that say nothing are left out."""
     said = {f"s{number}": one for number, one in enumerate(sentences) if one}
-    return Message(" ".join(f"{{{name}}}" for name in said), said)
+    return Message(between.join(f"{{{name}}}" for name in said), said)
 
 
 def listing(*parts: Fact) -> Message:

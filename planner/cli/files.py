@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import command, out_option, plan_argument
+from planner.choices import Classification
+from planner.cli.options import LEVELS, command, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.reading import codes_salt, options_from, reading
 from planner.cli.session import CommandRun
@@ -24,8 +25,25 @@ if TYPE_CHECKING:
 
 TOLD = 20  # problems that a person at a terminal is told one by one
 FINDINGS = 1
-KINDS = ("cabinet", "plan", "package")
-LEVELS = ("public", "government", "restricted")
+
+
+class ExportKind(click.ParamType):
+    """One of the kinds of export; they are looked up only when somebody asks for one."""
+
+    name = "kind"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The kind that was named, or a refusal that lists them."""
+        return self._choice().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """The kinds as the help lists them."""
+        return self._choice().get_metavar(param, ctx)
+
+    def _choice(self) -> click.Choice[str]:
+        from planner.exports.export_kinds import EXPORTS
+
+        return click.Choice(tuple(EXPORTS))
 
 
 @command("inspect")
@@ -88,7 +106,7 @@ def import_file(
     )
     entry = None if dry_run else importing.apply_import(session.actor, desk.store, preview)
     if rejected and preview.reasons:
-        write_file(Path(rejected), preview.rejected())
+        write_file(Path(rejected), preview.rejected(session.voice))
         session.say(f"{rejected} holds the refused rows, each with its reason.")
     if not dry_run:
         desk.write(session, out)
@@ -99,17 +117,17 @@ def import_file(
 @command("export")
 @plan_argument
 @click.argument("out", metavar="OUT")
-@click.option("--kind", required=True, type=click.Choice(KINDS), help="What to make of the plan.")
+@click.option("--kind", required=True, type=ExportKind(), help="What to make of the plan.")
 @click.option("--level", type=click.Choice(LEVELS), help="Whom it is for. Default: the plan's own.")
 @click.pass_obj
 def export(session: CommandRun, plan: str, out: str, kind: str, level: str | None) -> None:
     """Make a file of a plan for a level; OUT is the file, or the folder to put it into."""
-    from planner.choices import Classification
     from planner.errors import WrongValue
+    from planner.exports.export_kinds import EXPORTS
     from planner.services import exporting
 
     desk = session.desk(plan)
-    ending = exporting.ending(exporting.Kind(kind))
+    ending = EXPORTS[kind].ending
     if not Path(out).is_dir() and Path(out).suffix.lower() not in ("", ending):
         raise WrongValue(f"{out} would not open: this is a {ending} file.", "Name it so.")
     own = desk.plan(session).details.classification or Classification.GOVERNMENT
@@ -117,7 +135,7 @@ def export(session: CommandRun, plan: str, out: str, kind: str, level: str | Non
         session.actor,
         desk.store,
         desk.name,
-        exporting.Kind(kind),
+        kind,
         level=Classification(level) if level else own,
         today=session.today,
         now=session.now,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.files import LEVELS
-from planner.cli.options import command, out_option, plan_argument
+from planner.cli.options import LEVELS, command, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import CommandRun
 from planner.cli.writing import write_file

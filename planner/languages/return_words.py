@@ -5,11 +5,14 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.errors import BrokenReference
-from planner.languages import Catalogue, Direction
+from planner.languages import Catalogue, Direction, load
+from planner.languages.voice import Voice
+from planner.messages import Message
+from planner.schema import Choice, Column, Table
 from planner.values import fold
 
 FILE: Final = "return_wording.toml"
@@ -94,3 +97,45 @@ def _filled(text: str, place: str, facts: Mapping[str, object]) -> str:
             f"Use {', '.join(f'{{{fact}}}' for fact in facts) or 'no braces'}.",
         )
     return text.format(**facts)
+
+
+@dataclass(frozen=True)
+class WordedVoice(Voice):
+    """A voice that tells by the office's own file, until the catalogues hold what is in it."""
+
+    words: Words | None = None
+
+    @classmethod
+    def of(cls, words: Words) -> WordedVoice:
+        """The voice of the language of these words."""
+        return cls(words.language, None, words)
+
+    def tell(self, what: Message | str) -> str:
+        """A text of the file in its language, found by what it is in English."""
+        if not isinstance(what, Message) or self.words is None:
+            return super().tell(what)
+        keys = {text: key for key, text in self.words.texts[FALLBACK].items()}
+        text = self.words.texts[self.language].get(keys.get(what.text, ""))
+        return super().tell(replace(what, text=text) if text else what)
+
+    def label(self, table: Table, column: Column | str) -> str:
+        """What a column is called."""
+        found = table.column(column) if isinstance(column, str) else column
+        return _catalogue().label(table, found, self.language)
+
+    def help(self, table: Table, column: Column | str) -> str:
+        """What belongs into a column."""
+        found = table.column(column) if isinstance(column, str) else column
+        return _catalogue().help(table, found, self.language)
+
+    def table_label(self, table: Table) -> str:
+        """What many rows of a table are called."""
+        return _catalogue().table_label(table, self.language)
+
+    def answer(self, answer: Choice | bool | None) -> str:
+        """What an answer is called."""
+        return "" if answer is None else _catalogue().answer_label(answer, self.language)
+
+
+def _catalogue() -> Catalogue:
+    return load()

@@ -15,7 +15,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from planner.languages.catalogues import ENGLISH, Texts, texts
+from planner.errors import WrongValue
+from planner.languages.catalogues import ENGLISH, Texts, spoken, texts
 from planner.messages import Fact, Message, Share, Sum, _, pgettext
 from planner.schema import Choice, Column, Table, Value
 
@@ -206,6 +207,22 @@ class Voice:
         """Whether the text holds letters of the other direction than the language's."""
         other = ("L", "EN") if self.is_right_to_left else ("R", "AL")
         return any(unicodedata.bidirectional(letter) in other for letter in text)
+
+
+def complete_voice(
+    language: str, domains: frozenset[str], what: Message, office: Path | None = None
+) -> Voice:
+    """The voice to make a file in; WrongValue when the file is not complete in that language.
+
+    `domains` are the catalogues it needs; English when no language is wished for.
+    """
+    known = spoken(domains)
+    if language and language not in known:
+        raise WrongValue(
+            _("{file}: it cannot be made in {language} yet.", file=what, language=language),
+            _("Choose one of: {languages}.", languages=tuple(Voice(code).name for code in known)),
+        )
+    return Voice(language or ENGLISH, office)
 
 
 def scale_of(amount: Decimal) -> tuple[Decimal, Message | str]:

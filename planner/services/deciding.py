@@ -77,9 +77,9 @@ class Links:
     def summary(self) -> Message:
         """The decisions counted in one phrase."""
         counted = {
-            LinkState.CONFIRMED: _("confirmed: {count}", count=self._counts[LinkState.CONFIRMED]),
-            LinkState.REJECTED: _("rejected: {count}", count=self._counts[LinkState.REJECTED]),
-            "none": _("with no link: {count}", count=self._counts["none"]),
+            LinkState.CONFIRMED: _("{count} confirmed", count=self._counts[LinkState.CONFIRMED]),
+            LinkState.REJECTED: _("{count} rejected", count=self._counts[LinkState.REJECTED]),
+            "none": _("{count} with no link", count=self._counts["none"]),
         }
         listed = tuple(said for key, said in counted.items() if self._counts[key])
         return _("Links decided: {counted}", counted=listed)

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from planner.analysis.returns.ministry_share import SHARED, ministry_share
 from planner.choices import Classification
-from planner.exports.ministry_workbook import writing
+from planner.exports.ministry_workbook import MinistryEdition, write
 from planner.intake.opening import open_book
 from planner.intake.returns import returned_workbook
+from planner.languages.voice import Voice
 from planner.merge import merge
 from planner.plan import Plan, ministry_column, table_named
 from planner.schema import Kind, Row
@@ -190,16 +191,15 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     share, words = ministry_share(plan, "M-01"), words_in(language)
     identity = Identity(revision=1, log="0", content=digest_of(share), ministry="M-01", issue=1,
                         issued=date(2027, 3, 1), language=language)  # fmt: skip
-    outgoing = writing.Outgoing(
+    outgoing = MinistryEdition(
         plan=plan,
         share=share,
         ministry=plan.get(Ministry, "M-01"),
         identity=identity,
         level=Classification.RESTRICTED,
         due_on=None,
-        words=words,
     )
-    content = writing.write(outgoing, reference())
+    content = write(outgoing, reference(), Voice())
 
     back = returned_workbook.read(open_book("back.xlsx", content), content, words)
     read = read_return(

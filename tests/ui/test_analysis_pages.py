@@ -15,7 +15,7 @@ from planner.reference import load
 from planner.services import catalogue
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Rating
-from planner.ui.charts.matrix import Measure
+from planner.ui.coverage.matrix import Measure
 from planner.ui.wording import percent_words, short_money
 from tests.ui.conftest import Open
 
@@ -102,7 +102,7 @@ def test_risks_are_judged_in_a_form_and_never_scored(
 ) -> None:
     app = open_page("risks")
     next(one for one in app.main.selectbox if one.label == "Risk factor").set_value("12").run()
-    next(one for one in app.main.selectbox if one.label == "Level").set_value("low")
+    next(one for one in app.main.selectbox if one.label == "Assessment level").set_value("low")
     next(one for one in app.main.text_area if one.label == "Why").set_value("No such plan is known")
 
     next(one for one in app.main.button if one.label == "Save this judgement").click().run()

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from planner.analysis.plans.progress import Stage, progress
 from planner.choices import Classification, Scope
+from planner.exports.export_kinds import PLAN
 from planner.reference import load
 from planner.services import catalogue, exporting, plans, returns, samples
-from planner.services.exporting import Kind
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui import state
@@ -105,7 +105,7 @@ def test_a_plan_is_opened_from_its_file(
     sample_plan: str, open_page: Open, store: Store, today: date
 ) -> None:
     made = exporting.export(
-        "Office", store, sample_plan, Kind.PLAN, level=Classification.RESTRICTED, today=today,
+        "Office", store, sample_plan, PLAN, level=Classification.RESTRICTED, today=today,
         now=datetime.combine(today, time(), UTC),
     )  # fmt: skip
     app = open_page("home")
@@ -134,7 +134,7 @@ def test_the_next_step_is_said_and_one_click_away(
     step = progress(store.load(sample_plan), catalogue.reference()).next_step
     app = open_page("home")
     assert step is not None
-    assert step.title in said(app)
+    assert str(step.title) in said(app)
 
     app = button(app, "Continue")
 

@@ -17,7 +17,7 @@ from planner.intake.inspection import ReadOptions, inspect
 from planner.services.importing import preview as importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
-from planner.ui.views.training import GRIDS, Look, Next, Part
+from planner.ui.training.page import GRIDS, Look, Next, Part
 from planner.ui.wording import escaped
 from tests.ui.conftest import Open
 

@@ -81,7 +81,7 @@ def _factors(found: Coverage) -> AnswerTable[FactorCoverage]:
         key="risk_factors",
         title=_("Risk factors with their level, cover and gap"),
         columns=(
-            answers.code("number", _("No"), lambda one: one.number),
+            answers.code("number", _("No."), lambda one: one.number),
             answers.text("title", ratings.label("risk_factor"), _name),
             answers.level("level", ratings.label("level"), lambda one: one.level),
             answers.count("programmes", programmes.title, lambda one: len(one.cover.programmes)),

@@ -77,7 +77,7 @@ def _table(found: RiskPicture) -> AnswerTable[FactorRisk]:
         key="risk_factors",
         title=_("Risk factors by worst level"),
         columns=(
-            answers.code("number", _("No"), lambda one: one.factor.number),
+            answers.code("number", _("No."), lambda one: one.factor.number),
             answers.text("title", ratings.label("risk_factor"), lambda one: one.factor.name),
             answers.level("level", ratings.label("level"), lambda one: one.level),
             answers.text("where", _("Where"), lambda one: _worst_in(found, one)),

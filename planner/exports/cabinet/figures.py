@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -30,8 +30,8 @@ from planner.analysis.training.requirements import (
 from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.choices import ActionStatus, Level, Priority
-from planner.exports.cabinet.words import Words
 from planner.exports.edition import Edition
+from planner.messages import Fact, Message, _
 from planner.plan import Plan, grouped, name_of
 from planner.reference import Reference
 from planner.schema import Row, Value, table_of
@@ -135,10 +135,14 @@ class Figures:
         """Whether a factor seems not assessed only because judgements may have been left out."""
         return factor.level is Level.NOT_ASSESSED and self.ratings_left_out > 0
 
-    def unit_text(self, words: Words, key: str) -> str:
+    def shown_level(self, factor: FactorCoverage) -> Fact:
+        """The level of a factor; that it is not here where judgements may have been left out."""
+        return _("Not in this file") if self.is_level_unseen(factor) else factor.level
+
+    def in_currency(self, unit: Message) -> Message:
         """In what currency and in what steps sums are shown."""
-        currency = self.money.currency or words.say("units.own_currency")
-        return words.say(key, currency=currency)
+        currency = self.money.currency or _("the plan's currency")
+        return replace(unit, facts={"currency": currency})
 
     def ministry(self, row_id: str) -> str:
         """What people call a ministry: its short name, else its name, else its id."""
@@ -180,13 +184,13 @@ class Figures:
 
     @cached_property
     def latest(self) -> Mapping[Value, Reading]:
-        """The newest reading of each measure by the measure's id."""
+        """The newest reading of each results indicator by its id."""
         readings = sorted(self.plan.of(Reading), key=lambda reading: str(reading.on or ""))
         return {reading.measure: reading for reading in readings}
 
     @cached_property
-    def measures(self) -> Sequence[Measure]:
-        """The measures of goals first, then those of actions."""
+    def indicators(self) -> Sequence[Measure]:
+        """The results indicators of goals first, then those of actions."""
         return sorted(self.plan.of(Measure), key=lambda m: (not m.goal, m.goal or m.action))
 
     def rows_by(self, row_type: type[R], column: str) -> Mapping[Value, tuple[R, ...]]:

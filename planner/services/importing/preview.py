@@ -15,6 +15,7 @@ from planner.intake.inspection import FoundTable, Inspection, ReadOptions, cappe
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import gc_paused, open_book
+from planner.languages.voice import Voice
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services import editing
@@ -117,9 +118,9 @@ class ImportPreview:
         refused = (row for row in self.rows if row.fate is Fate.REFUSED)
         return {row.number: _reason(row) for row in refused}
 
-    def rejected(self) -> bytes:
+    def rejected(self, voice: Voice) -> bytes:
         """The refused rows as a workbook with a reason each, to be mended and handed in again."""
-        return rejected_workbook.write(rejected_rows(self.found, self.reasons))
+        return rejected_workbook.write(rejected_rows(self.found, self.reasons), voice)
 
     def as_json(self, applied: Entry | None = None) -> dict[str, Any]:
         """The outcome as the command line prints it; `applied` is the entry it became."""

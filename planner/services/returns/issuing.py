@@ -12,7 +12,8 @@ from planner.analysis.plans.release import at_level
 from planner.analysis.returns.ministry_share import SHARED, ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
-from planner.exports.ministry_workbook import writing
+from planner.exports.ministry_workbook import MinistryEdition, write
+from planner.languages.return_words import WordedVoice, Words
 from planner.plan import Plan, table_named
 from planner.services.actors import acting
 from planner.services.catalogue import reference
@@ -137,19 +138,18 @@ class _Issuing:
                 actor=self.actor,
             ),
         )
-        outgoing = writing.Outgoing(
+        outgoing = MinistryEdition(
             plan=self.of_others,
             share=share,
             ministry=ministry,
             identity=self._identity(kept),
             level=self.level,
             due_on=due_on,
-            words=words,
         )
         return IssuedFile(
             name=kept.file,
-            content=writing.write(outgoing, reference()),
-            letter=covering_letter(outgoing, kept.file, _counted(share, outgoing)),
+            content=write(outgoing, reference(), WordedVoice.of(words)),
+            letter=covering_letter(outgoing, kept.file, _counted(share, words), words),
             issue=kept,
         )
 
@@ -188,8 +188,7 @@ def _file_name(plan: Plan, ministry: Ministry) -> str:
     return f"{stem}-{ministry.id}-{whose}-r{plan.revision}.xlsx"
 
 
-def _counted(share: Plan, outgoing: writing.Outgoing) -> str:
-    words = outgoing.words
+def _counted(share: Plan, words: Words) -> str:
     counts = ((table_named(name), len(share.rows(name))) for name in SHARED)
     return ", ".join(
         f"{words.catalogue.table_label(table, words.language)} {count}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planner.exports.ministry_workbook.writing import Outgoing
+from planner.exports.ministry_workbook import MinistryEdition
 from planner.languages.return_words import Words
 
 _LISTED = 200
@@ -22,9 +22,9 @@ class Letter:
     text: str
 
 
-def covering_letter(outgoing: Outgoing, file: str, counts: str) -> Letter:
+def covering_letter(outgoing: MinistryEdition, file: str, counts: str, words: Words) -> Letter:
     """What goes with a workbook: what it is, what to do with it, until when."""
-    words, due = outgoing.words, outgoing.due_on
+    due = outgoing.due_on
     plan = outgoing.plan.details.title or outgoing.plan.name
     body = words.say(
         "letter_body", file=file, date=outgoing.identity.issued.isoformat(), counts=counts or "–"

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.analysis.money.costs import Money
+from planner.messages import Message
 from planner.plan import Plan, title_of
 from planner.reference import Reference
 from planner.schema import Row, table_of
@@ -16,6 +17,7 @@ from planner.ui import dialogs, editor, frame, links, results, state
 from planner.ui.actions import draft_dialog, opened_action
 from planner.ui.sections import section
 from planner.ui.wording import counted, short_money, shortened
+from planner.ui.words import told
 from planner.values import fold
 
 PAGE = links.ACTIONS
@@ -123,7 +125,7 @@ def _list(plan: Plan, shown: Sequence[Action]) -> None:
 
 
 def action_table(
-    plan: Plan, money: Money, lacking: Mapping[str, Sequence[str]], shown: Sequence[Action]
+    plan: Plan, money: Money, lacking: Mapping[str, Sequence[Message]], shown: Sequence[Action]
 ) -> pd.DataFrame:
     """The actions in few columns, with what each still lacks."""
     goals: Mapping[str, str] = {row.id: shortened(title_of(row), 40) for row in plan.of(Goal)}
@@ -137,7 +139,7 @@ def action_table(
             "To": one.end,
             "Status": one.status.label if one.status else "",
             "Cost": _cost(money, one.id),
-            "Still open": "; ".join(lacking[one.id]) or "✓ nothing",
+            "Still open": "; ".join(map(told, lacking[one.id])) or "✓ nothing",
             "Goal": goals.get(one.goal, NO_GOAL),
         }
         for one in shown

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final
-
 import streamlit as st
 
-from planner import languages
 from planner.analysis.plans.release import Release
 from planner.choices import Classification
+from planner.exports.export_kinds import EXPORTS
+from planner.languages.voice import Voice
 from planner.plan import Plan, table_named
 from planner.services import exporting
-from planner.services.exporting import Kind
 from planner.ui import frame, results, state
 from planner.ui.home.page import PAGE_OF
 from planner.ui.wording import counted
-from planner.ui.words import told
+from planner.ui.words import t, told
 
 PAGE = "export"
 CHOICE_WIDTH = 500
-KINDS: Final = MappingProxyType(
-    {
-        Kind.CABINET: (
-            "Cabinet workbook",
-            "For decision makers: action plan, costs, risk coverage, training; prints on A4.",
-        ),
-        Kind.PLAN: (
-            "Whole plan as a workbook",
-            "Every table on its own sheet; reading it back gives the same plan.",
-        ),
-        Kind.PACKAGE: (
-            "Data package",
-            "A zip of CSV files with their description, for statisticians and archives.",
-        ),
-    }
-)
 
 
 @frame.guarded
@@ -55,19 +36,19 @@ def show() -> None:
             _missing(plan)
 
 
-def _choice(plan: Plan) -> tuple[Kind, Classification, str]:
+def _choice(plan: Plan) -> tuple[str, Classification, str]:
     kind = st.radio(
-        "What",
-        list(KINDS),
-        format_func=lambda one: KINDS[one][0],
-        captions=[caption for _, caption in KINDS.values()],
+        t("What"),
+        list(EXPORTS),
+        format_func=lambda one: told(EXPORTS[one].label),
+        captions=[told(one.help) for one in EXPORTS.values()],
         key=state.key(PAGE, "kind"),
     )
-    levels = list(Classification)
+    chosen = EXPORTS[str(kind)]
     own = plan.details.classification or Classification.GOVERNMENT
     level = st.segmented_control(
         "For readers cleared up to",
-        levels,
+        list(chosen.levels),
         default=own,
         required=True,
         format_func=lambda one: one.label,
@@ -75,19 +56,17 @@ def _choice(plan: Plan) -> tuple[Kind, Classification, str]:
         help="What is marked above this level will be absent from the file, not hidden in it.",
     )
     language = ""
-    if kind is Kind.CABINET:
-        names = {one.code: one.name for one in languages.load().complete}
-        known = list(names)
-        spoken = plan.details.language
+    if known := chosen.languages:
+        wished = plan.details.language
         language = st.selectbox(
-            "Language",
+            t("Language"),
             known,
-            index=known.index(spoken) if spoken in known else 0,
-            format_func=lambda one: str(names.get(one, one)),
+            index=known.index(wished) if wished in known else 0,
+            format_func=lambda one: Voice(one).name,
             key=state.key(PAGE, "language"),
             width=260,
         )
-    return Kind(kind), Classification(level or own), language
+    return chosen.kind, Classification(level or own), language
 
 
 def _left_out(release: Release) -> None:
@@ -105,7 +84,7 @@ def _left_out(release: Release) -> None:
     )
 
 
-def _download(plan: Plan, kind: Kind, level: Classification, language: str) -> None:
+def _download(plan: Plan, kind: str, level: Classification, language: str) -> None:
     actor, store, today, now = state.actor(), state.store(), state.today(), state.now()
 
     def content() -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +18,7 @@ from planner.ui import frame, state
 from planner.ui.importing import background, effect_problems, effect_rows, names_to_codes
 from planner.ui.importing.work import Intake, Step
 from planner.ui.wording import counted, escaped
+from planner.ui.words import voice
 
 _LISTED: Final = 50  # ids in a sentence
 _BLANKS: Final = MappingProxyType({False: "Keep what the plan holds", True: "Clear it"})
@@ -130,7 +132,7 @@ def _buttons(intake: Intake, previewed: ImportPreview) -> None:
                 args=(previewed.sentence, None, previewed.counts),
             )
         if previewed.reasons:
-            rows_to_mend(intake, previewed.rejected)
+            rows_to_mend(intake, partial(previewed.rejected, voice()))
         _ways_out(intake)
 
 
@@ -182,7 +184,7 @@ def _apply(intake: Intake, previewed: ImportPreview) -> None:
     revision = entry.revision if entry else None
     name = escaped(previewed.inspection.file)
     state.tell(f"{name} is taken in. {escaped(previewed.done)}", undo=revision)
-    rest = previewed.rejected() if previewed.reasons else b""
+    rest = previewed.rejected(voice()) if previewed.reasons else b""
     intake.taken(previewed.done, revision, previewed.counts, rest)
 
 

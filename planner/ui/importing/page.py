@@ -20,7 +20,7 @@ from planner.ui.importing import (
 )
 from planner.ui.importing.lot import Lot
 from planner.ui.importing.work import Intake, Standing, Step
-from planner.ui.views import beyond_codes
+from planner.ui.programmes import beyond_codes
 from planner.ui.wording import escaped
 
 _TITLES: Final = {

@@ -113,8 +113,8 @@ def _verify(plan: Plan) -> None:
     if found.problems:
         st.error("\n".join(f"- {escaped(told(one.sentence))}" for one in found.problems))
     else:
-        told = counted(plan.revision, "revision")
-        st.success(f"The history is whole: {told}, none changed since.")
+        revisions = counted(plan.revision, "revision")
+        st.success(f"The history is whole: {revisions}, none changed since.")
 
 
 @st.dialog("Remove this plan?")

@@ -13,8 +13,8 @@ from planner.plan import Plan, grouped
 from planner.schema import Value, table_of
 from planner.tables import Link, Ministry, Programme
 from planner.ui import columns, dialogs, editor, finding, frame, provenance, state
+from planner.ui.programmes import beyond_codes
 from planner.ui.sections import section
-from planner.ui.views import beyond_codes
 from planner.ui.wording import counted, escaped, percent_words, strength_words
 
 PAGE: Final = "programmes"

@@ -10,7 +10,7 @@ from planner.reference import Reference
 from planner.services.mapping import LinkDecision, Proposal
 from planner.tables import Link, Ministry, Programme
 from planner.ui import state
-from planner.ui.views import deciding
+from planner.ui.mapping import decisions as deciding
 from planner.ui.wording import NOT_KNOWN, escaped, money_words, strength_words
 
 LONG = 700

@@ -15,6 +15,7 @@ from planner.errors import Cancelled, NotAllowed, StaleChange, UnreadableFile
 from planner.intake.grid import Book, Sheet
 from planner.intake.inspection import Inspection, ReadOptions, inspect_book
 from planner.intake.monitor import ReadMonitor
+from planner.languages.voice import Voice
 from planner.services.editing import history, undo
 from planner.services.importing.preview import apply_import, preview_import, preview_of
 from planner.services.importing.row_outcomes import Fate
@@ -159,7 +160,7 @@ def test_refused_rows_come_back_as_a_workbook_that_goes_straight_in_once_mended(
         plan, ROWS[0], ["003", "Bars", "Ministry of Justice", "a lot", "planned"], ROWS[1]
     )
 
-    rejected = preview_import(ME, plan, PLAN, preview.rejected(), "rejected.xlsx")
+    rejected = preview_import(ME, plan, PLAN, preview.rejected(Voice()), "rejected.xlsx")
 
     assert [row.title for row in rejected.rows] == ["Bars"]
     assert rejected.rows[0].fate is Fate.REFUSED
@@ -284,7 +285,7 @@ def test_refused_rows_keep_the_units_and_the_ministry_that_stood_above_them(plan
     ]
     preview = preview_import(ME, plan, PLAN, workbook({"List": rows}), "a.xlsx")
 
-    back = preview_import(ME, plan, PLAN, preview.rejected(), "rejected.xlsx")
+    back = preview_import(ME, plan, PLAN, preview.rejected(Voice()), "rejected.xlsx")
 
     assert list(preview.reasons) == [5]
     (row,) = back.found.rows

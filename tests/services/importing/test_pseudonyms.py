@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from planner.errors import WrongValue
 from planner.intake.inspection import FoundTable, ReadOptions, inspect
+from planner.languages.voice import Voice
 from planner.plan import Plan
 from planner.services.importing.preview import ImportPreview, apply_import, preview, preview_import
 from planner.services.importing.pseudonyms import (
@@ -221,7 +222,7 @@ def test_a_register_of_names_goes_into_the_plan_under_codes_only(registered: Sto
 
 def test_rows_handed_back_hold_codes_and_go_in_again_as_the_same_people(registered: Store) -> None:
     refused = codes(registered, named("Abel Tarn", on="soon"), "one", "c.csv")
-    table = load_workbook(io.BytesIO(refused.rejected())).active
+    table = load_workbook(io.BytesIO(refused.rejected(Voice()))).active
     assert table is not None
     told = [[str(cell or "") for cell in row] for row in table.iter_rows(values_only=True)]
     code = codes_for(["Abel Tarn"], b"one")["Abel Tarn"]

@@ -41,13 +41,13 @@ from planner.tables import (
     Session,
     Situation,
 )
-from planner.ui.charts.coverage import matrix_drawing
 from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen
 from planner.ui.charts.ink import ink, paper, wrapped
-from planner.ui.charts.matrix import ALL, Measure, by_family, by_ministry, matrix_table
-from planner.ui.charts.risks import ratings_drawing, ratings_table
-from planner.ui.charts.training import ranges_drawing, ranges_table
+from planner.ui.coverage.chart import matrix_drawing
+from planner.ui.coverage.matrix import ALL, Measure, by_family, by_ministry, matrix_table
 from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
+from planner.ui.risk.chart import ratings_drawing, ratings_table
+from planner.ui.training.chart import ranges_drawing, ranges_table
 from tests.builders import DETAILS, plan_of
 
 REFERENCE = load()
