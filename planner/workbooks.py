@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
@@ -46,9 +47,10 @@ _DASH: Final = " — "
 _LONGEST: Final = 120
 
 
-def in_every_language(text: Message) -> frozenset[str]:
-    """What a text is in each language, folded for finding it again."""
-    return frozenset(fold(texts(code).text(text)) for code in spoken(frozenset()))
+def in_every_language(text: Message, office: Path | None = None) -> frozenset[str]:
+    """What a text is in each language, folded for finding it again; `office` is the folder of an
+    office's own words."""
+    return frozenset(fold(texts(code, office).text(text)) for code in spoken(frozenset()))
 
 
 def sheet_title(text: str, taken: Collection[str] = ()) -> str:

@@ -150,12 +150,17 @@ class Matrix:
 
 @dataclass(frozen=True, kw_only=True)
 class Bars:
-    """A figure of stacked bars: one value of each series for every group; None is not known."""
+    """A figure of stacked bars: one value of each series for every group; None is not known.
+
+    `spread` holds a low and a high estimate of each whole bar, `notes` what stands at its end.
+    """
 
     title: Message
     groups: tuple[Message, ...]
     series: tuple[tuple[Message, tuple[Fact, ...]], ...]
     measure: CellKind = CellKind.COUNT
+    spread: tuple[tuple[Fact, Fact], ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -23,6 +24,8 @@ from planner.analysis.training.requirements import records, training_on
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.totals import expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
+from planner.plan import Plan
+from planner.reference import Reference
 
 
 def _coverage(asked: Question) -> Answer:
@@ -87,3 +90,8 @@ ANSWERS: Final[Mapping[str, AnswerKind]] = MappingProxyType({kind.key: kind for 
 def answers_of(capability: str) -> tuple[AnswerKind, ...]:
     """The answers of one capability, its main one first."""
     return tuple(kind for kind in _KINDS if kind.capability == capability)
+
+
+def answered(plan: Plan, key: str, on: date, reference: Reference) -> Answer:
+    """The answer of that key about a plan on a day; KeyError when there is none."""
+    return ANSWERS[key].make(Question(plan=plan, reference=reference, on=on))

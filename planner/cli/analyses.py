@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from planner.analysis.answers import Question
 from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
@@ -16,7 +15,7 @@ from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
 from planner.analysis.money.costs import CostSum
 from planner.analysis.money.costs import money as money_of
 from planner.analysis.money.money_answer import money_answer
-from planner.analysis.registry import ANSWERS
+from planner.analysis.registry import ANSWERS, answered
 from planner.cli.answers import answer_document, answer_lines
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, cents, table
@@ -39,9 +38,8 @@ def answers(session: CommandRun, plan: str, key: str | None) -> None:
         answer(session, document, table((voice.tell(_("Key")), voice.tell(_("Title"))), rows))
         return
     opened = session.desk(plan).plan(session)
-    asked = Question(plan=opened, reference=reference(), on=session.today)
-    found = ANSWERS[key].make(asked)
-    head = {"plan": opened.name, "revision": opened.revision, "on": asked.on}
+    found = answered(opened, key, session.today, reference())
+    head = {"plan": opened.name, "revision": opened.revision, "on": session.today}
     answer(session, head | answer_document(found, voice), answer_lines(found, voice))
 
 

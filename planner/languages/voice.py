@@ -130,6 +130,10 @@ class Voice:
         """A date in words, as in “1 March 2027”."""
         return "" if day is None else format_date(day, format="d MMMM y", locale=self._locale)
 
+    def short_day(self, day: date) -> str:
+        """A date in few letters, as in “1 Mar 2027”."""
+        return format_date(day, format="d MMM y", locale=self._locale)
+
     def month(self, day: date) -> str:
         """A month with its year, as in “March 2027”."""
         return format_date(day, format="LLLL y", locale=self._locale)
@@ -144,21 +148,20 @@ class Voice:
 
     def label(self, table: Table, column: Column | str) -> str:
         """What a column is called."""
-        found = table.column(column) if isinstance(column, str) else column
-        return self.tell(pgettext(f"{table.name}.{found.name}", found.label))
+        return self.tell((table.column(column) if isinstance(column, str) else column).title)
 
     def help(self, table: Table, column: Column | str) -> str:
         """What belongs into a column, in one or two sentences."""
         found = table.column(column) if isinstance(column, str) else column
-        return self.tell(pgettext(f"{table.name}.{found.name}", found.help))
+        return self.tell(found.explanation)
 
     def table_label(self, table: Table) -> str:
         """What many rows of the table are called, which is also the name of its sheet."""
-        return self.tell(pgettext(table.name, table.many))
+        return self.tell(table.title)
 
     def row_label(self, table: Table) -> str:
         """What one row of the table is called."""
-        return self.tell(pgettext(f"{table.name}.one", table.one))
+        return self.tell(table.row_title)
 
     def table_help(self, table: Table) -> str:
         """What a row of the table is, in one sentence."""

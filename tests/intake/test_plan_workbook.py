@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from openpyxl import Workbook
 
 from planner.analysis.plans.release import at_level
@@ -26,7 +26,7 @@ from planner.reference import load
 from planner.schema import Kind, Row, table_of
 from planner.tables import Ministry, PlanDetails, Programme
 from planner.values import from_text
-from tests.strategies import plans
+from tests.strategies import FEW, plans
 
 
 def edition(plan: Plan, level: Classification = Classification.RESTRICTED) -> Edition:
@@ -61,7 +61,7 @@ SMALL = plan_of(
 )
 
 
-@settings(max_examples=30)
+@FEW
 @given(plans())
 def test_a_workbook_reads_back_to_the_same_plan(plan: Plan) -> None:
     assert plan_workbook.read(written(plan)) == plan
@@ -72,7 +72,7 @@ def survives_openpyxl(plan: Plan) -> bool:
     return not re.search(r"_x[0-9A-Fa-f]{4}_|x005F_", repr(plan))
 
 
-@settings(max_examples=10)
+@FEW
 @given(plans().filter(survives_openpyxl))
 def test_a_workbook_saved_by_another_program_reads_back_to_the_same_plan(plan: Plan) -> None:
     again = changed(written(plan), lambda _: None)

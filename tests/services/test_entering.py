@@ -16,11 +16,11 @@ from planner.reference import load
 from planner.services.editing import undo
 from planner.services.entering import enter, in_order, link_named, named_actions
 from planner.services.importing.empty_list import DOMAINS, blank_list
-from planner.services.importing.preview import apply_import, preview_import
+from planner.services.importing.preview import apply_import
 from planner.services.plans import open_plan
 from planner.store import Store
 from planner.tables import Link, Ministry, Programme
-from tests.services.importing.lists import ME, PLAN, begun, taken_in
+from tests.services.importing.lists import ME, PLAN, begun, preview_import, taken_in
 
 STATEMENT = Programme(id="", title="Statement at the Human Rights Council", budget=Decimal(5))
 JUSTICE = ["001", "Courts", "Ministry of Justice", 100, "ongoing"]

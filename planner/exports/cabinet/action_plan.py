@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any
 
 from planner.analysis.money.costs import CostSum
 from planner.choices import ActionStatus
 from planner.exports.cabinet import money
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
-from planner.exports.sheets.columns import Col, Span
+from planner.exports.sheets.columns import Col, Span, declared
 from planner.exports.sheets.page import Group, Page
 from planner.messages import Fact, Message, _, ngettext, paragraph
 from planner.schema import table_of
 from planner.tables import Action, ActionPartner, ActionRisk
-
-_ACTION: Final = table_of(Action)
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,6 @@ class _ActionLine:
 
     action: Action
     sums: CostSum | None
-    lead: str
     partners: tuple[str, ...]
     risks: tuple[str, ...]
     remarks: Message
@@ -48,42 +45,34 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
         for goal, title in figures.ordered_goals
         if figures.actions_of(goal)
     ]
-    columns = _columns(filling.tables("cost_lines")["lines"])
+    columns = _columns(figures, filling.tables("cost_lines")["lines"])
     span = page.table(columns, groups, total=(money.TOTAL, "") if groups else (), pinned=2)
     if span.is_empty:
         nothing = [None, _("No action has been entered yet.")]
         page.line(columns, [*nothing, *[None] * (len(columns) - len(nothing))])
 
 
-def _columns(lines: Span) -> list[Col[_ActionLine]]:
-    label = _ACTION.label
+def _columns(figures: Figures, lines: Span) -> list[Col[_ActionLine]]:
+    def own(**widths: float) -> list[Col[Any]]:
+        return declared(Action, lambda one: one.action, **widths)
 
-    def total(one: _ActionLine) -> Fact:
-        return one.sums and one.sums.mid
+    def amount(value: Callable[[CostSum], Fact]) -> Callable[[_ActionLine], Fact]:
+        return lambda one: None if one.sums is None else value(one.sums)
 
-    def funded(one: _ActionLine) -> Fact:
-        return one.sums and one.sums.funded
-
-    def gap(one: _ActionLine) -> Fact:
-        return one.sums and one.sums.gap
-
-    mid, there = (lines.sum_if(amount, action="{id}") for amount in ("mid", "funded"))
+    mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
+    lead = table_of(Action).label("lead")
     return [
-        Col("id", label("id"), "code", 7.5, lambda one: one.action.id),
-        Col("title", label("title"), "words", 38, lambda one: one.action.title),
-        Col("lead", label("lead"), "words", 12, lambda one: one.lead),
-        Col("post", label("post"), "words", 22, lambda one: one.action.post),
+        *own(id=7.5, title=38),
+        Col("lead", lead, "words", 12, lambda one: figures.ministry(one.action.lead)),
+        *own(post=22),
         Col("partners", _("Supporting ministries"), "words", 14, lambda one: one.partners),
-        Col("start", label("start"), "date", 12.5, lambda one: one.action.start),
-        Col("end", label("end"), "date", 12.5, lambda one: one.action.end),
-        Col("status", label("status"), "words", 10.5, lambda one: one.action.status),
-        Col("priority", label("priority"), "words", 9, lambda one: one.action.priority),
+        *own(start=12.5, end=12.5, status=10.5, priority=9),
         Col("risks", _("Risk factors"), "words", 9, lambda one: one.risks),
-        Col("delivery", label("delivery"), "words", 11, lambda one: one.action.delivery),
-        Col("total", money.TOTAL, "money", 11, total, mid, adds=True),
-        Col("funded", money.FUNDED, "money", 11, funded, there, adds=True),
-        Col("gap", money.GAP, "money", 11, gap, "{total}-{funded}", adds=True),
-        Col("sure", label("cost_confidence"), "words", 11, lambda one: one.action.cost_confidence),
+        *own(delivery=11),
+        Col("total", money.TOTAL, "money", 11, amount(lambda s: s.mid), mid, adds=True),
+        Col("funded", money.FUNDED, "money", 11, amount(lambda s: s.funded), funded, adds=True),
+        Col("gap", money.GAP, "money", 11, amount(lambda s: s.gap), "{total}-{funded}", adds=True),
+        *own(cost_confidence=11),
         Col("remarks", _("Remarks"), "words", 30, lambda one: one.remarks),
     ]
 
@@ -91,16 +80,14 @@ def _columns(lines: Span) -> list[Col[_ActionLine]]:
 def _lines(figures: Figures, goal: str) -> Sequence[_ActionLine]:
     partners = figures.rows_by(ActionPartner, "action")
     risks = figures.rows_by(ActionRisk, "action")
+    sums = figures.money.by_action
     return [
         _ActionLine(
             action,
-            figures.money.by_action.get(action.id),
-            figures.ministry(action.lead),
+            sums.get(action.id),
             tuple(figures.ministry(one.ministry) for one in partners.get(action.id, ())),
             tuple(sorted((one.risk_factor for one in risks.get(action.id, ())), key=_number)),
-            paragraph(
-                *_remarks(figures, action, figures.money.by_action.get(action.id)), between="\n"
-            ),
+            paragraph(*_remarks(figures, action, sums.get(action.id)), between="\n"),
         )
         for action in figures.actions_of(goal)
     ]

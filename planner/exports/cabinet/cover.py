@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
-from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.choices import Level
 from planner.exports.cabinet import money, risk_coverage, sources, training
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets import charts
 from planner.exports.sheets.book import Cell, Live
-from planner.exports.sheets.columns import Col
+from planner.exports.sheets.columns import Col, answered, declared
 from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
 from planner.schema import table_of
-from planner.tables import Action, Decision, PlanDetails, Programme
+from planner.tables import Action, Decision, PlanDetails
 
 _WIDTHS: Final = (19, 78, 23, 23, 23, 23)
 _BRIEF_WIDTHS: Final = (8, 62, 28, 28, 28, 28)
@@ -31,7 +31,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     """Decisions asked, key figures, open high risks, and the facts of this edition."""
     page.widen(_WIDTHS)
     if figures.plan.details.vision:
-        page.note(figures.plan.details.vision, "vision")
+        page.note(figures.plan.details.vision, role="vision")
     page.heading(_("Cabinet is asked to decide"))
     _decisions(page, figures)
     page.heading(_("At a glance"))
@@ -46,13 +46,12 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
 
 
 def _decisions(page: Page, figures: Figures) -> None:
-    decisions, label = figures.plan.of(Decision), table_of(Decision).label
+    decisions = figures.plan.of(Decision)
     if not decisions:
         page.note(_("No decision is asked for in this edition."))
         return
     columns: list[Col[Decision]] = [
-        Col("id", label("id"), "code", 0, lambda one: one.id),
-        Col("text", label("text"), "words", 0, lambda one: one.text),
+        *declared(Decision, id=0, text=0),
         Col("amount", _("Sum asked for"), "money", 0, lambda one: one.amount),
         Col("by", _("Needed by"), "date", 0, lambda one: one.by),
         Col("taken", _("Decision taken")),
@@ -128,16 +127,10 @@ def _open_risks(page: Page, figures: Figures) -> None:
         left_out = figures.ratings_left_out
         page.note(risk_coverage.ratings_left_out(figures) if left_out else none)
         return
-    programmes, actions = table_of(Programme).title, table_of(Action).title
-    columns: list[Col[FactorCoverage]] = [
-        Col("number", _("No."), "centre", 0, lambda one: one.number),
-        Col("factor", _("Risk factor, and why it is listed"), "words", 0, _factor_and_why),
-        Col("gap", _("Gap"), "words", 0, lambda one: GAP_LABELS[one.gap] if one.gap else None),
-        Col("programmes", programmes, "count", 0, lambda one: len(one.cover.programmes)),
-        Col("actions", actions, "count", 0, lambda one: len(one.cover.actions)),
-        Col("funded", _("Funded actions"), "count", 0, lambda one: len(one.cover.funded_actions)),
-    ]
-    page.table(columns, open_ones)
+    factor = Col("factor", _("Risk factor, and why it is listed"), "words", 0, _factor_and_why)
+    found = coverage_answer(figures.coverage, figures.plan).table("risk_factors").columns
+    counts = answered(found, gap=0, programmes=0, actions=0, funded=0)
+    page.table([*answered(found, number=0), factor, counts[-1], *counts[:-1]], open_ones)
 
 
 def _factor_and_why(factor: FactorCoverage) -> Message:

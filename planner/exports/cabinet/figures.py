@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from planner.analysis.answers import Answer, Question
 from planner.analysis.coverage.factors import Coverage, FactorCoverage, coverage
 from planner.analysis.money.costs import (
     CostSum,
@@ -18,6 +19,7 @@ from planner.analysis.money.costs import (
     money,
 )
 from planner.analysis.plans.progress import Progress, progress
+from planner.analysis.registry import ANSWERS
 from planner.analysis.training.forecast import Forecast, forecasts
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import (
@@ -63,6 +65,11 @@ class Figures:
     def coverage(self) -> Coverage:
         """What covers each risk factor."""
         return coverage(self.plan, self.reference)
+
+    def answer(self, key: str) -> Answer:
+        """The answer of that key, on the day of the edition."""
+        asked = Question(plan=self.plan, reference=self.reference, on=self.edition.today)
+        return ANSWERS[key].make(asked)
 
     @cached_property
     def training(self) -> Training:

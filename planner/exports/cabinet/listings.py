@@ -10,7 +10,7 @@ from planner.analysis.mapping.screening import is_no_link
 from planner.choices import LinkState
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
-from planner.exports.sheets.columns import Col
+from planner.exports.sheets.columns import Col, declared
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, _, paragraph, pgettext
 from planner.schema import table_of
@@ -79,14 +79,12 @@ def _programme_columns(figures: Figures) -> list[Col[_ProgrammeLine]]:
         return None if found is None else found / 100
 
     return [
-        Col("id", label("id"), "code", 8, lambda one: one.programme.id),
-        Col("title", label("title"), "words", 42, lambda one: one.programme.title),
+        *declared(Programme, lambda one: one.programme, id=8, title=42),
         Col(
             "ministry", label("ministry"), "words", 12,
             lambda one: figures.ministry(one.programme.ministry),
         ),
-        Col("country", label("country"), "words", 18, lambda one: one.programme.country),
-        Col("status", label("status"), "words", 11, lambda one: one.programme.status),
+        *declared(Programme, lambda one: one.programme, country=18, status=11),
         Col("budget", label("budget"), "money", 12, budget),
         Col(
             "link", pgettext("links.one", link.one), "code", 9,
@@ -118,8 +116,6 @@ def fill_indicators(page: Page, figures: Figures, _filling: Filling) -> None:
 
 
 def _indicator_columns(figures: Figures) -> list[Col[Measure]]:
-    label = table_of(Measure).label
-
     def of_title(one: Measure) -> str:
         of = figures.plan.find(Goal, one.goal) or figures.plan.find(Action, one.action)
         return of.title if of else ""
@@ -128,18 +124,13 @@ def _indicator_columns(figures: Figures) -> list[Col[Measure]]:
         return figures.latest.get(one.id, Reading())
 
     return [
-        Col("id", label("id"), "code", 8, lambda one: one.id),
+        *declared(Measure, id=8),
         Col("of", _("Belongs to"), "code", 10, lambda one: one.goal or one.action),
         Col("of_title", _("Goal or action"), "words", 34, of_title),
-        Col("title", label("title"), "words", 40, lambda one: one.title),
-        Col("unit", label("unit"), "words", 18, lambda one: one.unit),
-        Col("baseline", label("baseline"), "number", 11, lambda one: one.baseline),
-        Col("baseline_on", label("baseline_on"), "date", 12, lambda one: one.baseline_on),
-        Col("target", label("target"), "number", 11, lambda one: one.target),
-        Col("target_on", label("target_on"), "date", 12, lambda one: one.target_on),
+        *declared(Measure, title=40, unit=18, baseline=11, baseline_on=12, target=11, target_on=12),
         Col("latest", _("Newest reading"), "number", 11, lambda one: latest(one).value),
         Col("latest_on", _("Read on"), "date", 12, lambda one: latest(one).on),
-        Col("source", label("data_source"), "words", 30, lambda one: one.data_source),
+        *declared(Measure, data_source=30),
     ]
 
 
@@ -159,7 +150,7 @@ def fill_signoff(page: Page, figures: Figures, _filling: Filling) -> None:
     """Ministry, function, reservation, date and room for a signature."""
     page.note(
         _("The undersigned confirm that the facts and costs concerning their ministry are agreed."),
-        "vision",
+        role="vision",
     )
     page.row += 1
     details = figures.plan.details

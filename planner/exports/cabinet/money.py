@@ -13,7 +13,7 @@ from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, Span
+from planner.exports.sheets.columns import Col, Span, declared
 from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _
@@ -40,6 +40,14 @@ _AMOUNTS: Final = MappingProxyType(
         "requested": REQUESTED,
         "in_kind": STAFF_TIME,
     }
+)
+_HOW_TOTALS: Final = _(
+    "Totals are formulas over the sheet of cost lines and follow a figure that is changed there. "
+    "Staff time already paid for stands apart and is not part of the totals."
+)
+_HOW_SURE: Final = _(
+    "Plan with the total, which is the mid estimate; low and high say how sure it is. Stopped "
+    "actions are not counted."
 )
 _COST, _ACTION = table_of(Cost), table_of(Action)
 _WIDE: Final = 13.0
@@ -90,12 +98,12 @@ def _basis(one: _CostLine) -> Fact:
 
 
 _LINE_COLUMNS: Final[Sequence[Col[_CostLine]]] = (
-    Col("id", _COST.label("id"), "code", 8, lambda one: one.cost.id),
+    *declared(Cost, lambda one: one.cost, id=8),
     Col("action", _COST.label("action"), "code", 8, lambda one: one.cost.action or NONE),
     Col("goal", _ACTION.label("goal"), "code", 7, lambda one: one.action.goal or NONE),
     Col("lead", _ACTION.label("lead"), "code", 8, lambda one: one.action.lead or NONE),
     Col("year", _COST.label("year"), "year", 8, lambda one: _or_none(one.cost.year)),
-    Col("line", _COST.label("line"), "words", 34, lambda one: one.cost.line),
+    *declared(Cost, lambda one: one.cost, line=34),
     Col("basis", _("Basis"), "words", 28, _basis),
     Col("source", _COST.label("source"), "words", 15, lambda one: one.cost.source or NONE),
     Col("status", _COST.label("status"), "words", 15, lambda one: one.cost.status or NONE),
@@ -119,21 +127,10 @@ class _TotalLine:
 
 def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     """Four tables and two charts; only a note when there is no cost line."""
-    page.note(
-        _(
-            "Totals are formulas over the sheet of cost lines and follow a figure that is changed "
-            "there. Staff time already paid for stands apart and is not part of the totals."
-        )
-    )
     if not figures.cost_lines:
-        page.note(_("No costs have been entered yet."))
+        page.note(_HOW_TOTALS, _("No costs have been entered yet."))
         return None
-    page.note(
-        _(
-            "Plan with the total, which is the mid estimate; low and high say how sure it is. "
-            "Stopped actions are not counted."
-        )
-    )
+    page.note(_HOW_TOTALS, _HOW_SURE)
     lines, split = filling.tables("cost_lines")["lines"], figures.money
     page.heading(_("By fiscal year"))
     years = [
@@ -254,10 +251,6 @@ def _money(
 
 COSTS_BY_YEAR: Final = Chart(
     title=_("Cost by year and funding"),
-    alt=_(
-        "Stacked columns: the cost of each fiscal year, split into funded, requested and not "
-        "requested. The figures are in the first table of the sheet of costs."
-    ),
     kind="column",
     names="key",
     series={"funded": FUNDED, "requested": REQUESTED, "not_requested": NOT_REQUESTED},
@@ -265,10 +258,6 @@ COSTS_BY_YEAR: Final = Chart(
 )
 COSTS_BY_MINISTRY: Final = Chart(
     title=_("Cost by lead ministry"),
-    alt=_(
-        "Stacked bars: the cost of each lead ministry's actions, split into funded and unfunded "
-        "gap. The figures are in the second table of the sheet of costs."
-    ),
     names="name",
     series={"funded": FUNDED, "gap": GAP},
     shown="",

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from planner.analysis.training.head_counts import Range
-from planner.analysis.training.readiness import Check, PartState, Readiness, ReadinessPart, Ready
+from planner.analysis.training.readiness import (
+    PART_LABELS,
+    READY_LABELS,
+    Readiness,
+    ReadinessPart,
+    Ready,
+)
+from planner.analysis.training.readiness_answer import MARKS, readiness_answer
 from planner.analysis.training.totals import ExpiringCertificates
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.exports.cabinet.figures import Figures
@@ -14,34 +20,16 @@ from planner.exports.cabinet.money import TOTAL
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.cabinet.training import REQUIREMENT, named
 from planner.exports.sheets import faces
-from planner.exports.sheets.columns import Col
+from planner.exports.sheets.columns import Col, answered, declared
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, _
 from planner.schema import table_of
 from planner.tables import Audience, Situation
 
-_MARKS: Final = {
-    PartState.YES: "✓",
-    PartState.UNCLEAR: "~",
-    PartState.NO: "✗",
-    PartState.UNKNOWN: "?",
-}
-_STATES: Final = {
-    Ready.NOT: _("Not ready"),
-    Ready.NEARLY: _("Nearly"),
-    Ready.READY: _("Ready"),
-}
 _LOOKS: Final = {
-    _STATES[Ready.NOT]: {"bg_color": faces.DEEP, "font_color": faces.WHITE, "bold": True},
-    _STATES[Ready.NEARLY]: {"bg_color": faces.MIDDLE},
-    _STATES[Ready.READY]: {"bg_color": faces.PALE},
-}
-_PARTS: Final = {
-    ReadinessPart.FOUNDATION: (_("Foundation"), 13),
-    ReadinessPart.ROLE: (_("Role"), 13),
-    ReadinessPart.COUNTRY: (_("Country module"), 14),
-    ReadinessPart.LANGUAGE: (_("Language"), 12),
-    ReadinessPart.HANDOVER: (_("Handover"), 14),
+    READY_LABELS[Ready.NOT]: faces.STRONG,
+    READY_LABELS[Ready.NEARLY]: {"bg_color": faces.MIDDLE},
+    READY_LABELS[Ready.READY]: {"bg_color": faces.PALE},
 }
 _NOBODY: Final = _("nobody named")
 
@@ -53,43 +41,28 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
             "Ready are people who hold the foundation course, the role course and that country's "
             "module at once. A generic course alone never counts. Language and written handover "
             "are counted as they are recorded."
-        )
-    )
-    page.note(
+        ),
         _(
             "✓ there   ~ unclear   ✗ missing   ? not recorded. A range says that records leave "
             "more than one answer."
-        )
+        ),
     )
     if not figures.readiness:
         page.note(_("No situation is listed as a priority yet."))
         return
     page.row += 1
-    span = page.table(_columns(), figures.readiness, pinned=2)
-    page.shade(span, "state", _LOOKS)
-
-
-def _columns() -> list[Col[Readiness]]:
-    label = table_of(Situation).label
-    return [
-        Col("id", label("id"), "code", 8, lambda one: one.situation.id),
-        Col("name", label("name"), "words", 22, lambda one: one.situation.name),
-        Col("state", _("Readiness"), "words", 12, lambda one: _STATES[one.state]),
-        Col("needed", _("Staff needed"), "count", 9, lambda one: one.needed),
-        Col("ready", _("Staff ready"), "centre", 10, lambda one: people(one.ready)),
-        *(Col(part, head, "centre", width, _mark(part)) for part, (head, width) in _PARTS.items()),
-        Col("missing", _("What is missing"), "words", 26, _missing),
+    found = readiness_answer(figures.readiness).table("situations").columns
+    columns: list[Col[Readiness]] = [
+        *declared(Situation, lambda one: one.situation, id=8, name=22),
+        *answered(found, state=12, needed=9, ready=10),
+        *(Col(part, label, "centre", 13, _mark(part)) for part, label in PART_LABELS.items()),
+        *answered(found, missing=26),
         Col("built_by", _("Module built by"), "words", 24, lambda one: one.built_by or _NOBODY),
         Col("partners", _("Local partners"), "words", 22, _partners),
-        Col("trigger", label("next_trigger"), "date", 15, lambda one: one.situation.next_trigger),
+        *declared(Situation, lambda one: one.situation, next_trigger=15),
     ]
-
-
-def people(found: Range) -> str:
-    """How many people, least to most: 3, 2–5, or 2+ when nothing bounds it."""
-    if found.high is None:
-        return f"{found.low}+"
-    return str(found.low) if found.low == found.high else f"{found.low}–{found.high}"
+    span = page.table(columns, figures.readiness, pinned=2)
+    page.shade(span, "state", _LOOKS)
 
 
 def _mark(part: ReadinessPart) -> Callable[[Readiness], Fact]:
@@ -97,28 +70,15 @@ def _mark(part: ReadinessPart) -> Callable[[Readiness], Fact]:
 
     def mark(one: Readiness) -> Fact:
         check = next(each for each in one.checks if each.part is part)
-        said = _said(one, check)
-        sign = _MARKS[check.verdict]
-        return _("{mark} {text}", mark=sign, text=said) if said else sign
+        said: Fact = check.on and check.on.isoformat()
+        if check.held is not None:
+            said = _("{part} of {whole}", part=check.held.told, whole=one.needed)
+        elif part is ReadinessPart.COUNTRY and not one.modules:
+            said = _("no module")
+        sign = MARKS[check.verdict]
+        return _("{mark} {held}", mark=sign, held=said) if said else sign
 
     return mark
-
-
-def _said(one: Readiness, check: Check) -> Fact:
-    if check.held is not None:
-        return _("{part} of {whole}", part=people(check.held), whole=one.needed)
-    if check.on is not None:
-        return check.on.isoformat()
-    return _("no module") if check.part is ReadinessPart.COUNTRY and not one.modules else ""
-
-
-def _missing(one: Readiness) -> Fact:
-    """The parts that are not there, or that they are not in the same people."""
-    if one.missing:
-        return tuple(_PARTS[check.part][0] for check in one.missing)
-    if one.state is Ready.READY:
-        return "–"
-    return _("Each part is there, but not for certain in the same people")
 
 
 def _partners(one: Readiness) -> Fact:
@@ -141,7 +101,7 @@ def fill_expiring(page: Page, figures: Figures, _filling: Filling) -> None:
     page.row += 1
     today, ministry = figures.edition.today, table_of(Audience).label("ministry")
     columns: list[Col[ExpiringCertificates]] = [
-        Col("on", _("Expires on"), "date", 14, lambda one: one.on),
+        Col("on", _("Ends on"), "date", 14, lambda one: one.on),
         Col("days", _("In days"), "count", 8, lambda one: (one.on - today).days),
         Col("name", REQUIREMENT, "words", 60, lambda one: named(one.status)),
         Col("ministry", ministry, "words", 40, lambda one: _full_name(figures, one)),

@@ -14,22 +14,18 @@ from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, columns_of
+from planner.exports.sheets.columns import Col, answered
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _, ngettext
 from planner.schema import table_of
 from planner.tables import Action, Programme
 
 _LOOKS: Final = {
-    Level.HIGH: {"bg_color": faces.DEEP, "font_color": faces.WHITE, "bold": True},
+    Level.HIGH: faces.STRONG,
     Level.MODERATE: {"bg_color": faces.MIDDLE, "font_color": faces.INK},
     Level.LOW: {"bg_color": faces.PALE, "font_color": faces.INK},
     Level.NOT_ASSESSED: {"italic": True, "font_color": faces.AMBER},
 }
-_WIDTHS: Final = {
-    "number": 5, "title": 36, "level": 12, "programmes": 11.5, "actions": 9, "funded": 9,
-    "touching": 12, "attributed": 12, "gap": 14, "why": 44,
-}  # fmt: skip
 
 
 def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
@@ -37,9 +33,10 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     _notes(page, figures)
     page.row += 1
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors")
-    columns: list[Col[FactorCoverage]] = [
-        replace(one, width=_WIDTHS[one.key]) for one in columns_of(found.columns)
-    ]
+    columns = answered(
+        found.columns, number=5, title=36, level=12, programmes=11.5, actions=9, funded=9,
+        touching=12, attributed=12, gap=14, why=44,
+    )  # fmt: skip
     own = {
         "title": marked_title,
         "level": figures.shown_level,
@@ -62,33 +59,26 @@ def _notes(page: Page, figures: Figures) -> None:
         _(
             "A level is a judgement on one risk factor, with its evidence and date. Levels are "
             "not added up, and there is no score for the country."
-        )
-    )
-    page.note(
-        _("“Not assessed” means that nobody has assessed the factor yet. It does not mean low.")
-    )
-    page.note(
+        ),
+        _("“Not assessed” means that nobody has assessed the factor yet. It does not mean low."),
         _(
             "Only links that a person has confirmed are counted. The narrow columns count "
             "programmes and actions by policy family; a dash is an honest blank."
-        )
-    )
-    page.note(
+        ),
         _(
             "Whole budgets concerned: one budget may appear in several rows. Attributed share of "
             "budgets: each budget counts once, by share."
-        )
+        ),
+        *([ratings_left_out(figures)] if figures.ratings_left_out else []),
     )
-    if figures.ratings_left_out:
-        page.note(ratings_left_out(figures))
-    if left_out := figures.cover_left_out:
+    if figures.cover_left_out:
         page.note(
             ngettext(
                 "{number} programme, link or action is not in this file; more may cover a factor "
                 "than is shown.",
                 "{number} programmes, links or actions are not in this file; more may cover a "
                 "factor than is shown.",
-                left_out,
+                figures.cover_left_out,
             )
         )
 
@@ -130,10 +120,6 @@ def _why(figures: Figures, factor: FactorCoverage) -> Message:
 
 COVER_BY_FACTOR: Final = Chart(
     title=_("What covers each risk factor"),
-    alt=_(
-        "Stacked bars: how many programmes and how many actions cover each risk factor. The "
-        "figures are in the table of the sheet of risk coverage."
-    ),
     names="title",
     series={"programmes": table_of(Programme).title, "actions": table_of(Action).title},
 )

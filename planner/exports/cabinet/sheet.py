@@ -16,13 +16,17 @@ Tables = Mapping[str, Span]
 
 @dataclass(frozen=True, kw_only=True)
 class CabinetSheet:
-    """A sheet: `shows_money` says the unit of sums under its title, `one_page` prints it on one."""
+    """A sheet: `shows_money` says the unit of sums under its title, `one_page` prints it on one.
+
+    `answers` is the key of the answer that it gives, whose sentences stand on top.
+    """
 
     key: str
     title: Message
     fill: Callable[[Page, Figures, Filling], Tables | None]
     shows_money: bool = False
     one_page: bool = False
+    answers: str = ""
 
 
 class Filling:
@@ -37,5 +41,7 @@ class Filling:
         """The tables of a sheet; none where it has nothing to show."""
         if key not in self._tables:
             sheet, page = self._sheets[key]
+            if sheet.answers:
+                page.note(*self._figures.answer(sheet.answers).sentences, role="vision")
             self._tables[key] = sheet.fill(page, self._figures, self) or {}
         return self._tables[key]

@@ -8,7 +8,7 @@ from typing import Final
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TITLE as COSTS
 from planner.exports.cabinet.sheet import Filling
-from planner.exports.sheets.columns import Col
+from planner.exports.sheets.columns import declared
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import table_named
@@ -35,7 +35,8 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
             "this file."
         )
     )
-    page.table(_source_columns(), figures.plan.of(Source))
+    columns = declared(Source, code=0, title=0, kind=0, reliability=0, published_on=0)
+    page.table(columns, figures.plan.of(Source))
     if rates := figures.plan.of(Rate):
         page.heading(_("Exchange rates"))
         page.note(
@@ -45,7 +46,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
                 currency=figures.money.currency,
             )
         )
-        page.table(_rate_columns(), rates)
+        page.table(declared(Rate, currency=0, source=0, on=0, rate=0), rates)
     page.heading(_("This file"))
     for label, text in _about(figures):
         page.fact(label, text)
@@ -92,27 +93,6 @@ def _missing(figures: Figures) -> Iterator[Line]:
                 money.total.unknown,
             ),
         )
-
-
-def _source_columns() -> list[Col[Source]]:
-    label = table_of(Source).label
-    return [
-        Col("code", label("code"), "code", 0, lambda one: one.code),
-        Col("title", label("title"), "words", 0, lambda one: one.title),
-        Col("kind", label("kind"), "words", 0, lambda one: one.kind),
-        Col("reliability", label("reliability"), "words", 0, lambda one: one.reliability),
-        Col("published_on", label("published_on"), "date", 0, lambda one: one.published_on),
-    ]
-
-
-def _rate_columns() -> list[Col[Rate]]:
-    label = table_of(Rate).label
-    return [
-        Col("currency", label("currency"), "code", 0, lambda one: one.currency),
-        Col("source", label("source"), "words", 0, lambda one: one.source),
-        Col("on", label("on"), "date", 0, lambda one: one.on),
-        Col("rate", label("rate"), "number", 0, lambda one: one.rate),
-    ]
 
 
 def _about(figures: Figures) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from planner.choices import ActionStatus
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets import faces
-from planner.exports.sheets.columns import Col, Span
+from planner.exports.sheets.columns import Col, Span, declared
 from planner.exports.sheets.page import Page
 from planner.messages import Message, _
 from planner.schema import table_of
@@ -68,15 +68,14 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
             reached=REACHED,
         )
     )
-    label, shown = table_of(Action).label, quarters(figures)
+    shown = quarters(figures)
     heads = {
         f"q{one}": _("{year} Q{quarter}", year=str(one // 4), quarter=one % 4 + 1) for one in shown
     }
     columns: list[Col[_TimelineRow]] = [
-        Col("id", label("id"), "code", 7, lambda one: one.action.id),
-        Col("title", label("title"), "words", 46, lambda one: one.action.title),
-        Col("lead", label("lead"), "words", 12, lambda one: one.lead),
-        Col("status", label("status"), "words", 11, lambda one: one.action.status),
+        *declared(Action, lambda one: one.action, id=7, title=46),
+        Col("lead", table_of(Action).label("lead"), "words", 12, lambda one: one.lead),
+        *declared(Action, lambda one: one.action, status=11),
         *(_column(quarter, head) for quarter, head in zip(shown, heads.items(), strict=True)),
     ]
     milestones = figures.rows_by(Milestone, "action")

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from planner.analysis.training.forecast import Forecast, Month, outlook
-from planner.analysis.training.requirements import RequirementStatus, TargetState
+from planner.analysis.training.requirements import (
+    STATE_LABELS,
+    RequirementStatus,
+    TargetState,
+    by_urgency,
+)
 from planner.analysis.training.seat_needs import need
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TOTAL
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import charts, faces
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col
+from planner.exports.sheets.columns import Col, declared
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _, ngettext
 from planner.schema import table_of
@@ -23,22 +28,20 @@ from planner.tables import Audience, Course, Requirement
 
 UNKNOWN: Final = _("unknown")
 REQUIREMENT: Final = _("Audience and course")
-_REQUIREMENT, _AUDIENCE = table_of(Requirement), table_of(Audience)
+_AUDIENCE: Final = table_of(Audience)
 _NO_REQUIREMENT: Final = _("No training requirement has been entered yet.")
 _VALID_LOW, _VALID_HIGH = _("Valid certificates, at least"), _("Valid certificates, at most")
 _LOW, _HIGH, _SPREAD = _("Coverage, at least"), _("Coverage, at most"), _("Not certain")
 TARGET, CERTAIN, POSSIBLE = _("Target"), _("At least"), _("Possible on top")
-STATES: Final = {
-    TargetState.MET: _("Met"),
-    TargetState.SHORT: _("Short"),
-    TargetState.UNCLEAR: _("Unclear"),
-    TargetState.UNKNOWN: _("Unknown"),
-}
 _LOOKS: Final = {
-    STATES[TargetState.SHORT]: {"bg_color": faces.DEEP, "font_color": faces.WHITE, "bold": True},
-    STATES[TargetState.UNCLEAR]: {"bg_color": faces.MIDDLE},
-    STATES[TargetState.MET]: {"bg_color": faces.PALE},
-    STATES[TargetState.UNKNOWN]: {"italic": True, "font_color": faces.AMBER},
+    STATE_LABELS[TargetState.SHORT]: {
+        "bg_color": faces.DEEP,
+        "font_color": faces.WHITE,
+        "bold": True,
+    },
+    STATE_LABELS[TargetState.UNCLEAR]: {"bg_color": faces.MIDDLE},
+    STATE_LABELS[TargetState.MET]: {"bg_color": faces.PALE},
+    STATE_LABELS[TargetState.UNKNOWN]: {"italic": True, "font_color": faces.AMBER},
 }
 
 
@@ -51,17 +54,6 @@ def _known(value: Fact) -> Fact:
     return UNKNOWN if value is None else value
 
 
-def _worst_first(figures: Figures) -> list[RequirementStatus]:
-    """What falls furthest short of its target first."""
-    order = (TargetState.SHORT, TargetState.UNCLEAR, TargetState.UNKNOWN, TargetState.MET)
-
-    def place(one: RequirementStatus) -> tuple[int, float]:
-        low = one.coverage[0] if one.coverage else 0.0
-        return order.index(one.state), low - (one.target or 0.0)
-
-    return sorted(figures.training.statuses, key=place)
-
-
 # How requirements stand
 
 
@@ -72,48 +64,52 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables | None:
             "Coverage is the share of filled posts whose holder has a valid certificate on "
             "{date}. From head-counts it is a range, not a point.",
             date=figures.edition.today,
-        )
+        ),
+        _("Unknown means that no head-count was received. It does not mean none."),
+        _("A foundation course alone does not make anybody ready for a country."),
     )
-    page.note(_("Unknown means that no head-count was received. It does not mean none."))
-    page.note(_("A foundation course alone does not make anybody ready for a country."))
     if not figures.training.statuses:
         page.note(_NO_REQUIREMENT)
         return None
     page.row += 1
-    span = page.table(_columns(figures), _worst_first(figures), pinned=2)
+    span = page.table(_columns(figures), by_urgency(figures.training.statuses), pinned=2)
     page.shade(span, "state", _LOOKS)
     return {"requirements": span}
 
 
 def _columns(figures: Figures) -> list[Col[RequirementStatus]]:
-    label, of_audience = _REQUIREMENT.label, _AUDIENCE.label
-
     def spread(one: RequirementStatus) -> Fact:
         return one.coverage[1] - one.coverage[0] if one.coverage else UNKNOWN
 
     return [
-        Col("id", label("id"), "code", 8, lambda one: one.requirement.id),
-        Col("name", REQUIREMENT, "words", 44, named),
-        _ministry_column(figures),
-        Col("scope", label("scope"), "words", 13, lambda one: one.requirement.scope),
-        Col("posts", of_audience("posts"), "count", 8, lambda one: _known(one.posts)),
+        *_who(figures, lambda one: one),
+        *declared(Requirement, lambda one: one.requirement, scope=13),
+        Col("posts", _AUDIENCE.label("posts"), "count", 8, lambda one: _known(one.posts)),
         Col("valid_low", _VALID_LOW, "count", 11, lambda one: one.valid.low),
         Col("valid_high", _VALID_HIGH, "count", 11, lambda one: _known(one.valid.high)),
         Col("low", _LOW, "share", 11, lambda one: one.coverage[0] if one.coverage else UNKNOWN),
         Col("high", _HIGH, "share", 11, lambda one: one.coverage[1] if one.coverage else UNKNOWN),
         Col("spread", _SPREAD, "share", 10, spread, "{high}-{low}"),
-        Col("target", label("target"), "share", 8, lambda one: one.target),
-        Col("by", label("by"), "date", 13, lambda one: one.requirement.by),
-        Col("state", _("Against target"), "words", 12, lambda one: STATES[one.state]),
+        Col("target", TARGET, "share", 8, lambda one: one.target),
+        *declared(Requirement, lambda one: one.requirement, by=13),
+        Col("state", _("Against target"), "words", 12, lambda one: STATE_LABELS[one.state]),
         Col("due", _("Due in 90 days"), "count", 9, lambda one: one.due_90),
         Col("expired", _("Expired"), "count", 9, lambda one: one.expired),
         Col("never", _("Never trained"), "count", 9, lambda one: _known(one.never)),
     ]
 
 
-def _ministry_column(figures: Figures) -> Col[RequirementStatus]:
-    head = _AUDIENCE.label("ministry")
-    return Col("ministry", head, "words", 12, lambda one: figures.ministry(one.audience.ministry))
+def _who(figures: Figures, of: Callable[[Any], RequirementStatus]) -> list[Col[Any]]:
+    """The requirement's id, audience and course, and the ministry of its staff."""
+
+    def ministry(line: Any) -> str:
+        return figures.ministry(of(line).audience.ministry)
+
+    return [
+        *declared(Requirement, lambda line: of(line).requirement, id=8),
+        Col("name", REQUIREMENT, "words", 44, lambda line: named(of(line))),
+        Col("ministry", _AUDIENCE.label("ministry"), "words", 12, ministry),
+    ]
 
 
 # Coverage to come
@@ -145,13 +141,11 @@ def fill_forecast(page: Page, figures: Figures, _filling: Filling) -> None:
             "with all seats taken, people move on at the turnover given, and certificates expire "
             "on their day. At least: seats go to people who hold a certificate already. At most: "
             "they go to people without one."
-        )
-    )
-    page.note(
+        ),
         _(
             "All requirements are added up: a post with two required courses counts twice. Posts "
             "in listed countries are required courses of their own and stand apart."
-        )
+        ),
     )
     known = figures.forecasts
     if not known:
@@ -230,11 +224,6 @@ def _kind_columns(at: int) -> list[Col[_MonthLine]]:
 def _months_ahead(kind: str, title: Message) -> Chart:
     return Chart(
         title=_("Coverage to come: {kind}", kind=title),
-        alt=_(
-            "Stacked columns: for each month the least coverage and what may come on top of it, "
-            "with the target as a dashed line, for: {kind}. The figures are in the table below.",
-            kind=title,
-        ),
         kind="column",
         names="month",
         series={f"{kind}_low": CERTAIN, f"{kind}_spread": POSSIBLE},
@@ -269,10 +258,12 @@ def fill_seats(page: Page, figures: Figures, _filling: Filling) -> None:
             "Seats needed are the posts short of the target if the low end of the range is true. "
             "Seats booked are those of sessions planned up to the target's date. At least: what "
             "is missing if the high end is true."
-        )
+        ),
+        _(
+            "{unit}. A cost that is unknown is in no total.",
+            unit=figures.in_currency(faces.ONES.text),
+        ),
     )
-    unit = figures.in_currency(faces.ONES.text)
-    page.note(_("{unit}. A cost that is unknown is in no total.", unit=unit))
     if not figures.training.statuses:
         page.note(_NO_REQUIREMENT)
         return
@@ -280,7 +271,7 @@ def fill_seats(page: Page, figures: Figures, _filling: Filling) -> None:
     ahead = {one.status.requirement.id: one for one in figures.forecasts}
     details = figures.plan.details
     lines: list[_SeatLine] = []
-    for one in _worst_first(figures):
+    for one in by_urgency(figures.training.statuses):
         wanted = need(one, figures.edition.today, details.end, details.start)
         missing, least = (wanted.seats, wanted.least) if wanted else (0, 0)
         lines.append(_SeatLine(one, missing, least, ahead.get(one.requirement.id)))
@@ -288,8 +279,6 @@ def fill_seats(page: Page, figures: Figures, _filling: Filling) -> None:
 
 
 def _seat_columns(figures: Figures) -> list[Col[_SeatLine]]:
-    label = _REQUIREMENT.label
-
     def needed(value: Callable[[_SeatLine], Fact]) -> Callable[[_SeatLine], Fact]:
         return lambda one: UNKNOWN if one.status.seats_needed is None else value(one)
 
@@ -300,13 +289,8 @@ def _seat_columns(figures: Figures) -> list[Col[_SeatLine]]:
         return lambda one: UNKNOWN if one.forecast is None else _known(value(one.forecast))
 
     return [
-        Col("id", label("id"), "code", 8, lambda one: one.status.requirement.id),
-        Col("name", REQUIREMENT, "words", 44, lambda one: named(one.status)),
-        Col(
-            "ministry", _AUDIENCE.label("ministry"), "words", 12,
-            lambda one: figures.ministry(one.status.audience.ministry),
-        ),
-        Col("by", label("by"), "date", 13, lambda one: one.status.requirement.by),
+        *_who(figures, lambda one: one.status),
+        *declared(Requirement, lambda one: one.status.requirement, by=13),
         Col(
             "needed", _("Seats needed"), "count", 9,
             needed(lambda one: one.status.seats_needed), adds=True,
@@ -359,10 +343,6 @@ def _lost(one: Forecast) -> Fact:
 
 TRAINING_RANGES: Final = Chart(
     title=_("Training coverage: what is certain, what is possible"),
-    alt=_(
-        "Stacked bars: for each requirement the least share of posts with a valid certificate and "
-        "what may come on top of it. The figures are in the table of the sheet of training."
-    ),
     names="name",
     series={"low": CERTAIN, "spread": POSSIBLE},
     shown="0%",

@@ -10,7 +10,7 @@ from planner.exports.sheets.book import Book
 from planner.exports.sheets.columns import Span
 from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, Unit
 from planner.exports.sheets.page import Page
-from planner.messages import Message
+from planner.messages import Message, _, paragraph
 
 ROWS: Final = 18
 ROW_PIXELS: Final = 20
@@ -18,7 +18,7 @@ MOST: Final = 30
 
 _FACE: Final = {"name": FONT, "size": 9, "color": INK}
 _TITLE: Final = {"name": FONT, "size": 11, "bold": True, "color": DEEP}
-_FILLS: Final = (DEEP, MIDDLE, "#E3E8EE")
+_FILLS: Final = (DEEP, MIDDLE, "#E3E8EE", "#E8C9A3", "#BFC8D2")
 _EDGE: Final = {"color": LINE}
 _QUARTERS: Final = {"min": 0, "max": 1, "major_unit": 0.25}
 
@@ -27,12 +27,11 @@ _QUARTERS: Final = {"min": 0, "max": 1, "major_unit": 0.25}
 class Chart:
     """Stacked bars or columns: the key of the column of their names, and what is stacked by key.
 
-    `alt` says in words what it shows. `shown` is how its axis writes numbers, as the workbook does
-    sums when blank; `target` is the column of a dashed line over it, with its name.
+    `shown` is how its axis writes numbers, as the workbook does sums when blank; `target` is the
+    column of a dashed line over it, with its name.
     """
 
     title: Message
-    alt: Message
     names: str
     series: Mapping[str, Message]
     kind: Literal["bar", "column"] = "bar"
@@ -57,11 +56,21 @@ def insert(
     width = sum(map(_pixels, page.widths)) // 2
     drawn.set_size({"width": width - 12, "height": rows * ROW_PIXELS - 12})
     column, offset = _column_at(page.widths, place * width)
-    alt = page.book.tell(chart.alt)
+    alt = page.book.tell(_in_words(chart, span))
     page.sheet.insert_chart(
         row, column, drawn,
         {"description": alt, "x_offset": offset + 4, "y_offset": 6, "object_position": 1},
     )  # fmt: skip
+
+
+def _in_words(chart: Chart, span: Span) -> Message:
+    """What a chart shows, for those who do not see it."""
+    target = chart.target and _("Dashed line: {target}.", target=chart.target[1])
+    bars = _(
+        "{title}. Stacked bars: {series}.", title=chart.title, series=(*chart.series.values(),)
+    )
+    where = _("The figures are in a table of the sheet “{sheet}”.", sheet=span.sheet)
+    return paragraph(bars, *([target] if target else []), where)
 
 
 def _stacked(book: Book, span: Span, chart: Chart) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -13,15 +13,31 @@ from planner.analysis.answers import AnswerColumn
 from planner.exports.sheets.book import Cell, Live, quoted
 from planner.exports.sheets.faces import Kind
 from planner.messages import Fact, Message
+from planner.schema import Kind as ColumnKind
+from planner.schema import Row, table_of
 
 T = TypeVar("T")
 
-_KINDS: Final[Mapping[str, Kind]] = {
-    **dict.fromkeys(("text", "level", "sentence"), "words"),
-    **{"code": "code", "count": "count", "sum": "money", "share": "share", "day": "date"},
+_OF_ANSWERS: Final[Mapping[str, Kind]] = {
+    "text": "words",
+    "level": "words",
+    "sentence": "words",
+    "code": "code",
+    "count": "count",
+    "sum": "money",
+    "share": "share",
+    "day": "date",
 }
-_WIDTHS: Final[Mapping[Kind, float]] = {"words": 30, "code": 9, "count": 10, "share": 10}
-_WIDTH: Final = 13.0
+_OF_TABLES: Final[Mapping[ColumnKind, Kind]] = {
+    **dict.fromkeys((ColumnKind.ID, ColumnKind.CODE, ColumnKind.ROW, ColumnKind.ENTRY), "code"),
+    ColumnKind.WHOLE: "count",
+    ColumnKind.NUMBER: "number",
+    ColumnKind.MONEY: "money",
+    ColumnKind.DATE: "date",
+}
+_WIDTHS: Final[Mapping[Kind, float]] = {
+    **{"words": 30, "code": 9, "count": 10, "share": 10, "money": 13, "date": 13},
+}
 
 
 @dataclass(frozen=True)
@@ -117,7 +133,7 @@ class Sums(Generic[T]):
     def add(self, cells: Iterable[Cell]) -> None:
         """Take a line in; what is no number adds nothing."""
         for column, cell in zip(self.columns, cells, strict=True):
-            value = cell.value if isinstance(cell, Live) else getattr(cell, "amount", cell)
+            value = cell.value if isinstance(cell, Live) else cell
             if column.adds and isinstance(value, Decimal | int | float):
                 before = self.numbers.get(column.key, Decimal(0))
                 self.numbers[column.key] = before + Decimal(str(value))
@@ -139,18 +155,28 @@ class Sums(Generic[T]):
         return row
 
 
-def columns_of(
-    columns: Iterable[AnswerColumn[T]], formulas: Mapping[str, str] | None = None
-) -> list[Col[T]]:
-    """The columns of an answer's table as they stand on a sheet, some with a formula by key."""
+def declared(
+    row_type: type[Row], of: Callable[[Any], Row] = lambda line: line, **widths: float
+) -> list[Col[Any]]:
+    """Columns of a table of the plan as they are declared, each with its width.
+
+    `of` gives the row of a line; without it the lines are rows.
+    """
+    table = table_of(row_type)
+
+    def column(name: str) -> Col[Any]:
+        kind = _OF_TABLES.get(table.column(name).kind, "words")
+        width = widths[name]
+        return Col(name, table.label(name), kind, width, lambda line: getattr(of(line), name))
+
+    return [column(name) for name in widths]
+
+
+def answered(columns: Iterable[AnswerColumn[T]], **widths: float) -> list[Col[T]]:
+    """The columns of an answer's table as they stand on a sheet; with widths, those of the keys."""
+    shown = [one for one in columns if not widths or one.key in widths]
+    kinds: list[Kind] = [_OF_ANSWERS[one.measure] for one in shown]
     return [
-        Col(
-            one.key,
-            one.head,
-            _KINDS[one.measure],
-            one.width or _WIDTHS.get(_KINDS[one.measure], _WIDTH),
-            one.value,
-            (formulas or {}).get(one.key, ""),
-        )
-        for one in columns
+        Col(one.key, one.head, kind, widths.get(one.key, one.width or _WIDTHS[kind]), one.value)
+        for one, kind in zip(shown, kinds, strict=True)
     ]

@@ -11,8 +11,7 @@ from typing import Final, assert_never
 from xlsxwriter.format import Format
 
 from planner.exports.sheets import faces
-from planner.exports.sheets.heights import LINE, height
-from planner.exports.sheets.page import Page
+from planner.exports.sheets.page import LINE, Page, height
 from planner.messages import Message, _
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.workbooks import Field, Mark

@@ -93,6 +93,10 @@ ROLES: Final[Mapping[str, Mapping[str, object]]] = {
 """What a cell is on its sheet. `row`, `entry` and `shut` are cells of tables for filling in."""
 
 
+STRONG: Final[Mapping[str, object]] = {"bg_color": DEEP, "font_color": WHITE, "bold": True}
+"""What stands out most in a column of states."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unit:
     """In what steps sums are shown, and how that is said: the cells hold them whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,12 +15,17 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from planner.exports.sheets.book import Book, Cell, Live
 from planner.exports.sheets.columns import Col, Place, Span, Sums
 from planner.exports.sheets.faces import HEADS
-from planner.exports.sheets.heights import LINE, height
 from planner.messages import Fact, Message, _
 
 T = TypeVar("T")
 Text = Message | str
 
+LINE: Final = 13.5
+"""The height in points of one line of the text size."""
+LETTERS: Final = 1.15
+"""Letters of the text size that surely fit one unit of a column's width."""
+HIGHEST: Final = 400.0
+_SEEN: Final = 10_000
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
@@ -118,11 +124,12 @@ class Page:
         self.put(0, subtitle, self.book.face("subtitle"), 1)
         self.row = 3
 
-    def note(self, text: Text, role: str = "note") -> None:
-        """A paragraph over the whole width, outside of any table."""
-        told = shortened(self.book.tell(text))
-        self._across.append((self.row, told, self.book.face(role, "words"), False))
-        self.row += 1
+    def note(self, *texts: Text, role: str = "note") -> None:
+        """Paragraphs over the whole width, outside of any table."""
+        for text in texts:
+            told = shortened(self.book.tell(text))
+            self._across.append((self.row, told, self.book.face(role, "words"), False))
+            self.row += 1
 
     def fact(self, label: Text, text: Cell) -> None:
         """A label and what it says, in the first two columns."""
@@ -308,3 +315,14 @@ def _plain(text: str) -> str:
     """Text for a page header: an ampersand there starts a command unless it is doubled."""
     shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
     return shown.replace("&", "&&")
+
+
+def height(text: str, width: float, *, bold: bool = False, highest: float = HIGHEST) -> float:
+    """The height in points of a text wrapped at a column's width: one line at least."""
+    letters = max(int(width * LETTERS * (0.9 if bold else 1.0)), 1)
+    lines = sum(_lines(part, letters) for part in text[:_SEEN].split("\n"))
+    return min(lines * LINE, highest)
+
+
+def _lines(text: str, letters: int) -> int:
+    return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))

@@ -26,8 +26,8 @@ GRIDS: dict[str, type[Row]] = {
     "Sources": Source,
 }
 FORM = (
-    Group(title="", lines=(("level", "trend", "confidence"), ("why",))),
-    Group(title="", lines=(("judged_on", "judged_by"), ("source", "classification"))),
+    Group(lines=(("level", "trend", "confidence"), ("why",))),
+    Group(lines=(("judged_on", "judged_by"), ("source", "classification"))),
 )
 MARKS = {Sighting.PRESENT: "●", Sighting.ABSENT: "○", Sighting.UNCLEAR: "~"}
 

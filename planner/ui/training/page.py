@@ -23,8 +23,8 @@ from planner.ui.training import needs as training_needs
 from planner.ui.training import readiness as training_readiness
 from planner.ui.training import standings as training_standings
 from planner.ui.training import totals as training_totals
-from planner.ui.views import training_register
 from planner.ui.wording import STATE_MARKS, counted
+from planner.ui.words import t
 
 PAGE = "training"
 MOST_AT_ONCE = 2000
@@ -157,7 +157,7 @@ def _next(plan: Plan, training: Training) -> None:
 def _records(plan: Plan) -> None:
     chosen = section("training-records", tuple(GRIDS))
     if GRIDS[chosen] is Certificate:
-        training_register.show(plan)
+        frame.link("importing", t("Import a ministry's register"), "upload_file")
     editor.edit_table(plan, GRIDS[chosen])
 
 
