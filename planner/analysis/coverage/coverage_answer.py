@@ -119,11 +119,7 @@ def _by_family(found: Coverage, plan: Plan) -> Matrix:
     return _matrix(
         found,
         _("Programmes and actions by risk factor and policy family"),
-        {
-            family: pgettext(type(family).__name__, family.label)
-            for family in Family
-            if family in present
-        },
+        {family: family.caption for family in Family if family in present},
         [{**factor.by_family} for factor in found.factors],
     )
 

@@ -12,7 +12,7 @@ from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets.columns import Col, declared
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, _, paragraph, pgettext
+from planner.messages import Fact, _, paragraph
 from planner.schema import table_of
 from planner.tables import Action, Goal, Link, Measure, Ministry, Programme, Reading
 from planner.values import to_text
@@ -87,7 +87,7 @@ def _programme_columns(figures: Figures) -> list[Col[_ProgrammeLine]]:
         *declared(Programme, lambda one: one.programme, country=18, status=11),
         Col("budget", label("budget"), "money", 12, budget),
         Col(
-            "link", pgettext("links.one", link.one), "code", 9,
+            "link", link.row_title, "code", 9,
             lambda one: one.link.id if one.link else "",
         ),
         Col("action", link.label("action"), "words", 38, served),
