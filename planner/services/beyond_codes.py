@@ -13,7 +13,7 @@ from planner.choices import LinkState, Strength
 from planner.errors import WrongValue
 from planner.messages import _
 from planner.plan import Plan
-from planner.reference import CatalogueAction, load
+from planner.reference import CatalogueAction
 from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.services.deciding import LinkDecision
@@ -79,9 +79,9 @@ def enter(
 
 def in_order(plan: Plan) -> tuple[CatalogueAction, ...]:
     """Every catalogue action, those that no aid code leads to first."""
-    beyond = beyond_codes(plan, load()).actions
-    known = {one.id for one in beyond}
-    return (*beyond, *(one for one in reference().actions if one.id not in known))
+    known = reference()
+    beyond = dict.fromkeys(beyond_codes(plan, known).actions)
+    return (*beyond, *(one for one in known.actions if one not in beyond))
 
 
 def named_actions(plan: Plan) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ import streamlit as st
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
 from planner.errors import PlannerError
 from planner.plan import Plan
-from planner.reference import CatalogueAction, load
+from planner.reference import CatalogueAction
 from planner.schema import table_of
 from planner.services.beyond_codes import enter, in_order, link_named, named_actions
 from planner.services.importing.empty_list import blank_list
@@ -35,7 +35,7 @@ def show(plan: Plan) -> None:
 
 
 def _beyond(plan: Plan) -> BeyondCodes:
-    return beyond_codes(plan, load())
+    return beyond_codes(plan, state.reference())
 
 
 def blank_button(plan: Plan, part: str) -> None:
