@@ -14,6 +14,7 @@ from planner.ui import state
 from planner.ui.mapping import decisions as deciding
 from planner.ui.mapping.piles import BULK, Pile, pile_of
 from planner.ui.wording import counted, joined, sure_percent
+from planner.ui.words import told
 
 MOST = 500
 """Rows of the table that a page shows; what is accepted is never cut."""
@@ -86,8 +87,8 @@ def best_reasons(proposal: Proposal) -> tuple[str, ...]:
     if not proposal.is_open:
         return tuple(link.reason for link in proposal.decided)
     if proposal.suggested.is_no_link or not proposal.suggested.actions:
-        return proposal.suggested.none_reasons
-    return proposal.suggested.actions[0].reasons
+        return tuple(map(told, proposal.suggested.none_reasons))
+    return tuple(map(told, proposal.suggested.actions[0].reasons))
 
 
 @st.dialog("Accept together", width="large")
@@ -95,7 +96,7 @@ def accept(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
     """Show what would be decided, ask for a reason, and decide it as one step."""
     key = state.key("mapping", "bulk-reason", pile)
     note = st.text_input("Reason, before each one's own", _note(pile), key=key)
-    decisions = in_bulk(proposals, BULK[pile], note)
+    decisions = in_bulk(proposals, BULK[pile], note, told)
     st.markdown(
         f"**{counted(len(decisions), 'decision')}** on {counted(len(proposals), 'programme')}, "
         "kept as one step that can be undone as one. A programme may get several links."

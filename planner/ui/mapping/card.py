@@ -29,6 +29,7 @@ from planner.ui.wording import (
     strength_words,
     sure_words,
 )
+from planner.ui.words import told
 
 KEYS = ("1", "2", "3")
 PROGRAMME_WIDTH = 360
@@ -93,7 +94,7 @@ def _field(proposal: Proposal, action: str, part: str) -> str:
 def _suggestion(plan: Plan, proposal: Proposal, one: Suggestion, key: str) -> None:
     action = state.reference().action(one.action)
     preferred = key == KEYS[0] and not proposal.suggested.is_no_link
-    reason = joined(one.reasons)
+    reason = joined(map(told, one.reasons))
     with st.container(border=True, horizontal=True):
         with st.container(gap="xxsmall"):
             st.markdown(
@@ -146,7 +147,7 @@ def _details(proposal: Proposal, action: str, reason: str, strength: Strength) -
 
 def _no_link(plan: Plan, proposal: Proposal) -> None:
     suggested = proposal.suggested
-    reason = joined(suggested.none_reasons) or "It serves no prevention action"
+    reason = joined(map(told, suggested.none_reasons)) or "It serves no prevention action"
     proposed = "Proposed, " if suggested.is_no_link else ""
     with st.container(border=True, horizontal=True):
         with st.container():
