@@ -45,7 +45,10 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """All reference tables, and the ways to look something up in them."""
+    """All reference tables, and the ways to look something up in them.
+
+    `own_actions` are the ids of the actions that an office has added to the packaged ones.
+    """
 
     risk_factors: tuple[RiskFactor, ...]
     indicators: tuple[Indicator, ...]
@@ -55,6 +58,7 @@ class Reference:
     sources: tuple[Publication, ...]
     sectors: tuple[Sector, ...]
     glossary: tuple[GlossaryEntry, ...]
+    own_actions: frozenset[str] = frozenset()
 
     @cached_property
     def action_by_id(self) -> Mapping[str, CatalogueAction]:
@@ -154,7 +158,8 @@ def _with_own_actions(reference: Reference, extra: Path | str) -> Reference:
         set(reference.indicator_by_number),
         {},
     )
-    return _consistent(replace(reference, actions=reference.actions + own))
+    ids = frozenset(action.id for action in own)
+    return _consistent(replace(reference, actions=reference.actions + own, own_actions=ids))
 
 
 def _consistent(reference: Reference) -> Reference:

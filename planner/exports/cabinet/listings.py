@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from planner.analysis.coverage.coverage_answer import screened
-from planner.analysis.coverage.factors import is_no_link
+from planner.analysis.mapping.screening import is_no_link
 from planner.choices import LinkState
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets.columns import Col, declared
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, _, paragraph, pgettext
+from planner.messages import Fact, _, paragraph
 from planner.schema import table_of
 from planner.tables import Action, Goal, Link, Measure, Ministry, Programme, Reading
 from planner.values import to_text
@@ -41,7 +40,7 @@ def fill_programmes(page: Page, figures: Figures, _filling: Filling) -> None:
         )
     )
     undecided = _("A programme without a decision is listed and not counted.")
-    page.note(paragraph(screened(figures.coverage), undecided))
+    page.note(paragraph(figures.coverage.screening.sentence, undecided))
     page.row += 1
     page.table(
         _programme_columns(figures), _programmes(figures), sortable="programme_map", pinned=2
@@ -88,7 +87,7 @@ def _programme_columns(figures: Figures) -> list[Col[_ProgrammeLine]]:
         *declared(Programme, lambda one: one.programme, country=18, status=11),
         Col("budget", label("budget"), "money", 12, budget),
         Col(
-            "link", pgettext("links.one", link.one), "code", 9,
+            "link", link.row_title, "code", 9,
             lambda one: one.link.id if one.link else "",
         ),
         Col("action", link.label("action"), "words", 38, served),

@@ -27,6 +27,8 @@ _WIDTH, _WIDTH_OF_NAMES = 15, 34
 _MOST: Final = 8 * LINE
 _WRAPPED: Final = (Kind.NOTE, Kind.TEXT, Kind.TAGS, Kind.ROW)
 _LONGEST_TITLE: Final = 32
+_Parts = Mapping[str, Sequence[str]]
+_Place = tuple[Field, int, Format, bool, bool]
 MARKS: Final[Mapping[Mark, Message]] = {
     Mark.REQUIRED: _("Required"),
     Mark.OPTIONAL: _("Optional"),
@@ -94,8 +96,9 @@ def fill(page: Page, sheet: DeclaredSheet) -> None:
     for at, field in enumerate(fields):
         _head(page, sheet, at, field)
     first, last = sheet.head + 1, sheet.head + max(len(sheet.rows), 1)
+    places = _places(page, sheet, fields)
     for number, (row, parts) in enumerate(zip(sheet.rows, texts, strict=True), start=first):
-        _row(page, sheet, number, fields, row, parts)
+        _row(page, number, places, row, parts)
     page.sheet.freeze_panes(first, 1)
     page.sheet.repeat_rows(0, sheet.head)
     if sheet.mark is not None:
@@ -172,26 +175,29 @@ def _rule(page: Page, sheet: DeclaredSheet, column: Column) -> dict[str, object]
     }
 
 
-def _row(
-    page: Page,
-    sheet: DeclaredSheet,
-    number: int,
-    fields: Sequence[Field],
-    row: Row,
-    parts: Mapping[str, Sequence[str]],
-) -> None:
+def _row(page: Page, number: int, fields: Sequence[_Place], row: Row, parts: _Parts) -> None:
     tallest = LINE
-    for at, field in enumerate(fields):
-        column, texts = field.column, parts[field.column.name]
+    for field, at, face, is_shut, is_wrapped in fields:
+        texts = parts[field.column.name]
         text = texts[field.part - 1] if field.part <= len(texts) else ""
-        role = "row"
-        if sheet.mark is not None:
-            role = "shut" if sheet.mark(column) is Mark.LOCKED else "entry"
-        face = page.book.face(role, sheet.kind(column))
-        _put(page, (number, at), getattr(row, column.name), text, face)
-        if column.kind in _WRAPPED:
-            tallest = max(tallest, height(text, page.widths[at], highest=_MOST))
+        if text:
+            _put(page, (number, at), getattr(row, field.column.name), text, face)
+            if is_wrapped:
+                tallest = max(tallest, height(text, page.widths[at], highest=_MOST))
+        elif is_shut:
+            page.sheet.write_blank(number, at, None, face)
     page.sheet.set_row(number, tallest + 2)
+
+
+def _places(page: Page, sheet: DeclaredSheet, fields: Sequence[Field]) -> list[_Place]:
+    """Each field with its column, its face in rows that are there, and how it is filled."""
+    places: list[_Place] = []
+    for at, field in enumerate(fields):
+        is_shut = sheet.mark is not None and sheet.mark(field.column) is Mark.LOCKED
+        role = "row" if sheet.mark is None else "shut" if is_shut else "entry"
+        face = page.book.face(role, sheet.kind(field.column))
+        places.append((field, at, face, is_shut, field.column.kind in _WRAPPED))
+    return places
 
 
 def _put(page: Page, place: tuple[int, int], value: Value, text: str, face: Format) -> None:
@@ -201,7 +207,5 @@ def _put(page: Page, place: tuple[int, int], value: Value, text: str, face: Form
         page.sheet.write_datetime(*place, datetime.combine(value, time()), face)
     elif exact is not None:
         page.sheet.write_number(*place, exact, face)
-    elif text:
-        page.sheet.write_string(*place, text, face)
     else:
-        page.sheet.write_blank(*place, None, face)
+        page.sheet.write_string(*place, text, face)

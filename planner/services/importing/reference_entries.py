@@ -17,7 +17,7 @@ from planner.readers.texts import folded
 from planner.reference import Reference
 from planner.schema import Column, Kind, Value
 from planner.services import catalogue
-from planner.services.importing.row_problems import column_help, row_problem
+from planner.services.importing.row_problems import row_problem
 
 _CODE = re.compile(r"[A-Za-z]{2,4}-\d{2}|\d{1,2}(?:\.\d{1,2})?")
 _FACTORS = ("risk_factors", "signs")
@@ -84,7 +84,7 @@ def _with_codes(found: FoundTable, column: Column) -> FoundTable:
         problems = row.problems
         if column.required or not skipped:
             severity = Severity.ERROR if column.required else Severity.WARNING
-            facts: dict[str, Any] = {"value": text[:200], "help": column_help(column)}
+            facts: dict[str, Any] = {"value": text[:200], "help": column.explanation}
             problems += (
                 row_problem("entry.unknown", row, found, column, severity=severity, **facts),
             )

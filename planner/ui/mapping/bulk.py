@@ -136,7 +136,7 @@ def accept(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
 def _window(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
     key = state.key("mapping", "bulk-reason", pile)
     note = st.text_input(t("Reason, before each one's own"), _note(pile), key=key)
-    found = in_bulk(proposals, BULK[pile], note)
+    found = in_bulk(proposals, BULK[pile], note, told)
     st.markdown(
         t(
             "Decisions: **{decisions}**, on programmes: {programmes}. They are saved as one step "

@@ -6,10 +6,12 @@ import streamlit as st
 
 from planner.analysis.answers import Target
 from planner.analysis.money.costs import Money, money
+from planner.analysis.registry import ANSWERS, answered, answers_of
 from planner.messages import Fact, Message, Share, Sum, _
 from planner.plan import Plan
 from planner.tables import Action, Ministry
 from planner.ui import frame, links, state
+from planner.ui.answer_view import answer_view
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.listing import columns_of
 from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
@@ -37,6 +39,7 @@ def show() -> None:
     _totals(costs)
     parts = {
         PICTURE: _("By year and ministry"),
+        **{kind.key: kind.title for kind in answers_of("money")[1:]},
         MISSING: _("Without a cost"),
         **titles_of(PAGE),
     }
@@ -45,6 +48,8 @@ def show() -> None:
         _picture(plan, costs)
     elif part == MISSING:
         _uncosted(plan, costs)
+    elif part in ANSWERS:
+        answer_view(state.computed(answered, plan, part, state.today()))
     else:
         draw_grids(plan, grids_of(PAGE)[part])
 
