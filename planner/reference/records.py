@@ -29,20 +29,14 @@ FAMILIES: Final = MappingProxyType(
 
 @dataclass(frozen=True, kw_only=True)
 class Titled:
-    """Something with a title that is also known in French and Spanish."""
+    """Something with a title that other languages translate."""
 
     title: str
-    title_fr: str = ""
-    title_es: str = ""
 
     @property
     def name(self) -> Message:
         """The title as a message, told in any language."""
         return Message(self.title)
-
-    def title_in(self, language: str) -> str:
-        """The title in that language ("fr", "es"), in English where there is no translation."""
-        return {"fr": self.title_fr, "es": self.title_es}.get(language, "") or self.title
 
 
 @dataclass(frozen=True, kw_only=True)
