@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from planner.choices import Family, Strength
-from planner.messages import Message
+from planner.messages import Message, _
 
 UNVERIFIED_MARK: Final = "wording not verified"
 
@@ -70,6 +70,14 @@ class Indicator:
     def marked_label(self) -> str:
         """The label as it may be shown: an unverified one says so."""
         return self.label if self.is_verified else f"{self.label} ({UNVERIFIED_MARK})"
+
+    @property
+    def name(self) -> Message:
+        """The label as it may be shown, told in any language; an unverified one says so."""
+        label = Message(self.label)
+        if self.is_verified:
+            return label
+        return _("{indicator} (wording not verified)", indicator=label)
 
 
 @dataclass(frozen=True, kw_only=True)
