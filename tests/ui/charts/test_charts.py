@@ -25,6 +25,7 @@ from planner.choices import (
     Strength,
     Trend,
 )
+from planner.messages import Sum
 from planner.plan import Plan
 from planner.reference import load
 from planner.tables import (
@@ -43,10 +44,9 @@ from planner.tables import (
 )
 from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen
 from planner.ui.charts.ink import ink, paper, wrapped
-from planner.ui.coverage.chart import matrix_drawing
-from planner.ui.coverage.matrix import ALL, Measure, by_family, by_ministry, matrix_table
+from planner.ui.coverage.chart import ALL, Measure, by_family, by_ministry, matrix_drawing
 from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
-from planner.ui.risk.chart import ratings_drawing, ratings_table
+from planner.ui.risk.chart import ratings_drawing
 from planner.ui.training.chart import ranges_drawing, ranges_table
 from tests.builders import DETAILS, plan_of
 
@@ -112,7 +112,7 @@ def plan() -> Plan:
 def drawings(plan: Plan) -> tuple[Drawing, ...]:
     sums, names = money(plan), {row.id: row.name for row in plan.of(Ministry)}
     return (
-        matrix_drawing(by_family(coverage(plan, REFERENCE), plan), Measure.TOUCHING, "family"),
+        matrix_drawing(by_family(coverage(plan, REFERENCE), plan), Measure.TOUCHING),
         ratings_drawing(risk_picture(plan, REFERENCE)),
         ranges_drawing(training(plan, DAY)),
         by_year_drawing(sums),
@@ -183,20 +183,22 @@ def test_the_bars_of_a_year_add_up_to_its_cost(plan: Plan) -> None:
 def test_the_matrix_says_what_the_table_says(plan: Plan) -> None:
     matrix = by_ministry(coverage(plan, REFERENCE), plan)
 
-    table = matrix_table(matrix, Measure.PROGRAMMES).set_index("No.")
+    table: Any = matrix_drawing(matrix, Measure.PROGRAMMES).table
 
     factor = REFERENCE.action("JUS-03").risk_factors[0]
-    assert table.loc[factor, "Justice"] == 1
-    assert matrix.worded(factor, "M-01", Measure.PROGRAMMES) == "1"
-    assert matrix.worded(factor, "M-01", Measure.TOUCHING) == "2m"
-    assert matrix.worded(factor, "M-02", Measure.PROGRAMMES) == "–"
+    heads = [str(column.head) for column in table.columns]
+    line = next(one for one in table.lines if one.number == factor)
+    assert table.cells(line)[heads.index("Justice")] == 1
+    assert matrix.fact(factor, "M-01", Measure.PROGRAMMES) == 1
+    assert matrix.fact(factor, "M-01", Measure.TOUCHING) == Sum(2_000_000, short=True)
+    assert matrix.fact(factor, "M-02", Measure.PROGRAMMES) == "–"
     assert matrix.cover(factor, ALL).programmes == ("P-0001",)
 
 
 def test_a_cell_is_chosen_as_its_factor_and_place(plan: Plan) -> None:
     matrix = by_family(coverage(plan, REFERENCE), plan)
 
-    marks = trace(matrix_drawing(matrix, Measure.ACTIONS, "family"), -1)
+    marks = trace(matrix_drawing(matrix, Measure.ACTIONS), -1)
 
     assert len(marks.customdata) == len(REFERENCE.risk_factors) * len(matrix.places)
     assert list(marks.customdata[0]) == ["1", next(iter(matrix.places))]
@@ -216,11 +218,13 @@ def test_what_a_user_wrote_is_no_markup_in_a_figure(drawings: tuple[Drawing, ...
 
 
 def test_a_factor_nobody_judged_is_bare_and_says_so(plan: Plan) -> None:
-    table = ratings_table(risk_picture(plan, REFERENCE)).set_index("No.")
-    shades = trace(ratings_drawing(risk_picture(plan, REFERENCE)), 0).z
+    drawing: Any = ratings_drawing(risk_picture(plan, REFERENCE))
+    shades = trace(drawing, 0).z
+    cells = [drawing.table.cells(line) for line in drawing.table.lines]
 
-    assert table.loc[2, "Norland (S-01)"] == "▲ High, → Stable"
-    assert table.loc[1, "Norland (S-01)"] == "? Not assessed"
+    assert str(drawing.table.columns[1].head) == "Norland (S-01)"
+    assert cells[1][1] == "▲ High → Stable"
+    assert cells[0][1] == "? Not assessed"
     assert shades[0][0] is None
     assert shades[1][0] > 0.9
 
