@@ -69,8 +69,7 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a row and a column, both counted from 1."""
-        cells = self.row(row)
-        return cells[column - 1] if 0 < column <= len(cells) else None
+        return cell_in(self.row(row), column)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +106,11 @@ def column_number(name: str) -> int:
 def address(row: int, column: int) -> str:
     """The address of a cell as a spreadsheet shows it: row 14, column 4 is D14."""
     return f"{letters(column)}{row}"
+
+
+def cell_in(cells: Cells, column: int) -> Cell:
+    """The cell of a row in a column counted from 1; blank beyond the last."""
+    return cells[column - 1] if 0 < column <= len(cells) else None
 
 
 def filled_columns(cells: Cells) -> list[int]:

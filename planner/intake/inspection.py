@@ -12,8 +12,8 @@ from planner.intake.grid import Book, Sheet, address, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
-from planner.intake.rows import hiding, keeping, picks
-from planner.intake.rows.grouping import done, grouped, groups_in, proposal
+from planner.intake.rows import hiding, picks
+from planner.intake.rows.grouping import grouped, groups_in
 from planner.intake.rows.reading import ReadRow, read_rows
 from planner.intake.rows.roles import InheritedValue, Roles, RowLayout, roles
 from planner.intake.rows.understanding import Understanding, understand
@@ -212,7 +212,7 @@ def _read(book: Book, sheet: Sheet, place: Place, options: ReadOptions) -> Found
     told = hiding.rows(sheet, told, options)
     rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
     groups = groups_in(used.table, rows)
-    repeats = done(groups) if options.group else proposal(groups)
+    repeats = groups.problem(is_done=options.group)
     rows = grouped(rows, groups) if options.group else rows
     doubts = [*how.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(used, rows), *_above_said(settled, rows), *([repeats] if repeats else [])]
@@ -308,7 +308,7 @@ def _check(found: FoundTable, options: ReadOptions) -> None:
         return
     table = table_named(found.table)
     picks.check(table, options.values)
-    if options.keep and keeping.note_of(table) is None:
+    if options.keep and not table.notes:
         raise WrongValue(f"{table.many} have no note in which a column could be kept.")
     used = {guess.heading.column: name for name, guess in found.matching.guesses.items()}
     for wanted in options.keep:

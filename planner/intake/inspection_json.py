@@ -8,6 +8,7 @@ from typing import Any
 from planner.intake.inspection import FoundTable, Inspection, capped
 from planner.intake.rows.reading import ReadRow
 from planner.intake.tables.matching import Guess
+from planner.messages import Message
 from planner.values import to_text
 
 _SAMPLE = 5
@@ -26,7 +27,7 @@ def as_json(found: Inspection, *, with_rows: bool = False) -> dict[str, Any]:
 def _table(found: FoundTable, *, with_rows: bool) -> dict[str, Any]:
     how, matching = found.how, found.matching
     guesses = matching.guesses if matching else {}
-    statements: Mapping[str, str] = how.statements if how else {}
+    statements: Mapping[str, Message] = how.statements if how else {}
     rows = found.roles.rows
     described = {
         "sheet": found.sheet.name or None,
@@ -36,7 +37,7 @@ def _table(found: FoundTable, *, with_rows: bool) -> dict[str, Any]:
         "first_row": rows[0] if rows else None,
         "last_row": rows[-1] if rows else None,
         "rows": len(rows),
-        "columns": {n: _column(guess, statements.get(n, "")) for n, guess in guesses.items()},
+        "columns": {n: _column(guess, str(statements.get(n, ""))) for n, guess in guesses.items()},
         "unmatched": [
             {
                 "column": heading.letters,

@@ -13,7 +13,7 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 READING: Final[Mapping[str, Kind]] = {
     "cell.error": Kind(
         severity=_ERROR,
-        message=_("The cell shows {value}."),
+        message=_("The cell shows {shown}."),
         hint=_("Write the value itself."),
     ),
     "cell.several": Kind(

@@ -111,10 +111,6 @@ class Reader:
         self._how = Understanding(
             order=writing.order,
             decimal=writing.decimal,
-            units={},
-            fractions=frozenset(),
-            statements={},
-            problems=(),
         )
         self._clear, self._epoch_1904 = clear_words, epoch_1904
         self._readers: dict[Column, ColumnReader] = {}

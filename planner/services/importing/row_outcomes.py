@@ -10,7 +10,6 @@ from enum import StrEnum
 from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
 from planner.intake.monitor import ReadMonitor
-from planner.intake.rows import keeping
 from planner.intake.rows.checks import power_of_ten_changes
 from planner.intake.rows.reading import ReadRow
 from planner.plan import Plan, table_named
@@ -110,7 +109,7 @@ class _Comparing:
             table: Names(plan, table, texts, self._picked(table))
             for table, texts in written.items()
         }
-        self._note = keeping.note_of(self._declared)
+        self._note = self._declared.notes
 
     def run(self, monitor: ReadMonitor) -> Comparison:
         """The outcome of every row and of the file as a whole."""
@@ -259,9 +258,7 @@ class _Comparing:
 
     def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[SetCell]:
         """The cells in which the file says something else than the plan."""
-        self._add_unplaced_texts(
-            row, values, getattr(before, self._note.name) if self._note else ""
-        )
+        self._add_unplaced_texts(row, values, getattr(before, self._note) if self._note else "")
         doubted = {problem.column for problem in row.problems}
         for name, column in self._columns.items():
             if name not in values and not self._clear:
@@ -283,8 +280,8 @@ class _Comparing:
     def _add_unplaced_texts(self, row: ReadRow, values: dict[str, Value], before: str) -> None:
         """Put what the columns have no room for into the note of the file, else of the plan."""
         if row.unplaced_texts and self._note:
-            note = str(values.get(self._note.name, before))
-            values[self._note.name] = noted(note, row.unplaced_texts)
+            note = str(values.get(self._note, before))
+            values[self._note] = noted(note, row.unplaced_texts)
 
     def _when_blank(self, column: Column, old: Value, doubted: set[str]) -> Value:
         """What a blank cell makes of a value where blanks clear."""

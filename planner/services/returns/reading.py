@@ -212,8 +212,8 @@ class _Reading:
                 self._tell(sheet, row, column, "name.unknown", message, "Choose from the list.")
             return
         read = self._reader.read(column, cell)
-        if read.issue and read.issue.severity is not Severity.NOTE:
-            issue = read.issue
+        if read.problem and read.problem.severity is not Severity.NOTE:
+            issue = read.problem
             self._tell(sheet, row, column, issue.code, issue.message, issue.hint)
             return
         values[column.name] = read.value

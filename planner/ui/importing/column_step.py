@@ -9,7 +9,6 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.intake.inspection import FoundTable
-from planner.intake.rows import keeping
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.matching import Guess
 from planner.plan import Plan, table_named
@@ -80,7 +79,7 @@ def _line(intake: Intake, found: FoundTable, column: Column, guess: Guess) -> No
         with st.container(gap="xsmall"):
             samples = " · ".join(_samples(found, guess.heading))
             st.markdown(escaped(samples) or "empty")
-            understood = found.how.statements.get(column.name, "") if found.how else ""
+            understood = told(found.how.statements.get(column.name, "")) if found.how else ""
             if understood:
                 st.caption(f"Understood: {escaped(understood)}")
 
@@ -121,16 +120,16 @@ def _unmatched(intake: Intake, found: FoundTable) -> None:
     if matching is None or not matching.unmatched:
         return
     declared = table_named(found.table)
-    note = keeping.note_of(declared)
     what = counted(len(matching.unmatched), "column")
     st.markdown(f"**{what} of the file without a place in the plan**")
-    if note is None:
+    if not declared.notes:
         names = "; ".join(_unmatched_name(matching.known, one) for one in matching.unmatched)
         many = declared.many.lower()
         st.caption(f"They are ignored, because {many} have no note to keep them in: {names}.")
         return
+    note = told(declared.label(declared.notes))
     st.caption(
-        f"They are ignored, unless you keep them: then what they say goes into {note.label} of the "
+        f"They are ignored, unless you keep them: then what they say goes into {note} of the "
         "row, under the header of the column."
     )
     with st.grid(3, min_column_width=220):

@@ -10,7 +10,6 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.intake.inspection import FoundTable
-from planner.intake.rows import keeping
 from planner.plan import Plan, table_named
 from planner.services.importing.meanings import ListColumn, Meaning, Sureness
 from planner.services.importing.pseudonyms import holds_names
@@ -152,8 +151,7 @@ def _blank(found: FoundTable, listed: ListColumn) -> str:
     """What becomes of a text that is left blank."""
     if listed.column.required:
         return "Leave these rows out"
-    noted = keeping.note_of(table_named(found.table)) is not None
-    return "Blank; the text goes into the note" if noted else "Blank"
+    return "Blank; the text goes into the note" if table_named(found.table).notes else "Blank"
 
 
 def _why(intake: Intake, listed: ListColumn, meaning: Meaning) -> str:
