@@ -40,7 +40,9 @@ def inspect(session: CommandRun, file: str, rows: bool, **settled: Any) -> None:
     password = settled.pop("password")
     options = options_from(settled)
     found = inspection.inspect(Path(file).name, _content(file), options, password=password)
-    document = inspection_json.as_json(found, with_rows=rows) if session.json else None
+    document = (
+        inspection_json.as_json(found, session.voice.tell, with_rows=rows) if session.json else None
+    )
     answer(session, document, _inspected(session, found))
 
 
@@ -189,7 +191,7 @@ def _found_table(session: CommandRun, found: FoundTable) -> Iterable[str]:
                     guess.heading.letters,
                     guess.heading.name,
                     label(session, known, name),
-                    guess.reason,
+                    session.voice.tell(guess.reason),
                 )
                 for name, guess in found.matching.guesses.items()
             ),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from planner.problems import Problem
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -26,21 +28,6 @@ class Merge:
     left: int
     bottom: int
     right: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Remark:
-    """Something to tell about a file while it was opened: a code, a sentence and where.
-
-    A `mere` remark is for the record; any other asks for a look.
-    """
-
-    code: str
-    message: str
-    sheet: str = ""
-    row: int | None = None
-    cell: str = ""
-    mere: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +67,7 @@ class Book:
     kind: str
     sheets: tuple[Sheet, ...]
     epoch_1904: bool = False
-    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 

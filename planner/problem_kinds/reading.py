@@ -33,7 +33,7 @@ READING: Final[Mapping[str, Kind]] = {
     ),
     "column.several": Kind(
         severity=_NOTE,
-        message=_("{field} was read from {column}; these would suit as well: {alternatives}."),
+        message=_("{field} was read from {taken}; these would suit as well: {alternatives}."),
         hint=_("Choose another column if it is the wrong one."),
     ),
     "columns.hidden": Kind(

@@ -95,8 +95,10 @@ class PlanTableReader:
             try:
                 value = languages.typed_value(column, text)
             except WrongValue as failure:
-                message = failure.message.removeprefix(f"{column.label}: ")
-                wrong.append(self._problem(record, name, "value.unreadable", message, failure.hint))
+                message = str(failure.message).removeprefix(f"{column.label}: ")
+                wrong.append(
+                    self._problem(record, name, "value.unreadable", message, str(failure.hint))
+                )
             else:
                 if value != column.blank:
                     values[name] = value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -36,18 +36,19 @@ class Groups:
         """How many rows would be left."""
         return self.rows - sum(len(group) - 1 for group in self.several)
 
-    def problem(self, *, is_done: bool) -> Problem | None:
+    def problems(self, *, is_done: bool) -> Iterator[Problem]:
         """What to say when rows repeat: a proposal, or that they were taken together."""
         if not self.several:
-            return None
+            return
         counts = {"number": self.rows, "programmes": self.programmes}
         if is_done:
             kept, added = _("their one budget was kept"), _("their budgets were added up")
             budgets = kept if self.same_sums else added
-            return problem("rows.grouped", column="reference", budgets=budgets, **counts)
+            yield problem("rows.grouped", column="reference", budgets=budgets, **counts)
+            return
         budgets = _("keep their one budget") if self.same_sums else _("add up their budgets")
         row = self.several[0][1].number
-        return problem(
+        yield problem(
             "rows.repeat_reference", column="reference", row=row, budgets=budgets, **counts
         )
 
@@ -74,7 +75,7 @@ def grouped(rows: Sequence[ReadRow], groups: Groups) -> tuple[ReadRow, ...]:
 
 
 def _as_one(group: Sequence[ReadRow], groups: Groups) -> ReadRow:
-    """First start, last end, every place once, sums added up: all else as the first row says it."""
+    """The first row with what it lacks from the others, and what all of them come to."""
     first = group[0]
     values: dict[str, Value] = {}
     elsewhere: dict[str, str] = {}
@@ -83,18 +84,11 @@ def _as_one(group: Sequence[ReadRow], groups: Groups) -> ReadRow:
             values[name] = row.values[name]
             if row is not first:
                 elsewhere[name] = row.cells[name].rpartition("!")[2]
-    for name, choose in (("start", min), ("end", max)):
-        if days := [day for row in group if isinstance(day := row.values.get(name), date)]:
-            values[name] = choose(days)
-    places = (str(row.values.get("country", "")).split(";") for row in group)
-    if parts := dict.fromkeys(part.strip() for some in places for part in some if part.strip()):
-        values["country"] = _LISTED.join(parts)
     problems = [one for row in group for one in row.problems]
-    sums = [sum_ for row in group if isinstance(sum_ := row.values.get("budget"), Decimal)]
-    if len({row.values.get("currency", "") for row in group}) > 1:
+    one_currency = len({row.values.get("currency", "") for row in group}) == 1
+    if not one_currency:
         problems.append(problem("rows.currencies", row=first.number, column="budget"))
-    elif sums and not groups.same_sums:
-        values["budget"] = sum(sums, Decimal(0))
+    values |= _together(group, adds_up=one_currency and not groups.same_sums)
     numbers = ", ".join(str(row.number) for row in group[:_SHOWN])
     more = f" and {len(group) - _SHOWN} more" if len(group) > _SHOWN else ""
     unplaced = [text for row in group for text in row.unplaced_texts]
@@ -105,3 +99,19 @@ def _as_one(group: Sequence[ReadRow], groups: Groups) -> ReadRow:
         problems=tuple(problems),
         unplaced_texts=tuple(dict.fromkeys([*unplaced, f"From rows {numbers}{more}."])),
     )
+
+
+def _together(group: Sequence[ReadRow], *, adds_up: bool) -> dict[str, Value]:
+    """First start, last end, every place once, and the sum, where rows are to be added up."""
+    found: dict[str, Value] = {}
+    for name, choose in (("start", min), ("end", max)):
+        if days := [day for row in group if isinstance(day := row.values.get(name), date)]:
+            found[name] = choose(days)
+    places = (str(row.values.get("country", "")).split(";") for row in group)
+    parts = dict.fromkeys(part.strip() for some in places for part in some)
+    if country := _LISTED.join(filter(None, parts)):
+        found["country"] = country
+    sums = [one for row in group if isinstance(one := row.values.get("budget"), Decimal)]
+    if adds_up and sums:
+        found["budget"] = sum(sums, Decimal(0))
+    return found

@@ -327,6 +327,6 @@ def _comes_from(change: object, prefix: str) -> bool:
 def _reason(row: RowOutcome) -> str:
     errors = [problem for problem in row.problems if problem.severity is Severity.ERROR]
     return " ".join(
-        f"{problem.label + ': ' if problem.label else ''}{problem.message} {problem.hint}".strip()
+        f"{f'{problem.label}: ' if problem.label else ''}{problem.message} {problem.hint}".strip()
         for problem in errors[:_REASONS]
     )

@@ -214,7 +214,7 @@ class _Reading:
         read = self._reader.read(column, cell)
         if read.problem and read.problem.severity is not Severity.NOTE:
             issue = read.problem
-            self._tell(sheet, row, column, issue.code, issue.message, issue.hint)
+            self._tell(sheet, row, column, issue.code, str(issue.message), str(issue.hint))
             return
         values[column.name] = read.value
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.intake.inspection import FoundTable
+from planner.intake.tables.guesses import Guess
 from planner.intake.tables.headings import Heading, text_of
-from planner.intake.tables.matching import Guess
 from planner.plan import Plan, table_named
 from planner.readers.dates import Order, read_date
 from planner.readers.numbers import Mark, read_number
@@ -75,7 +75,7 @@ def _line(intake: Intake, found: FoundTable, column: Column, guess: Guess) -> No
         _choice(intake, found, column, guess.heading.letters)
         with st.container(gap="xsmall"):
             st.markdown(f"**{_sureness(guess.confidence)}**")
-            st.caption(escaped(guess.reason))
+            st.caption(escaped(told(guess.reason)))
         with st.container(gap="xsmall"):
             samples = " · ".join(_samples(found, guess.heading))
             st.markdown(escaped(samples) or "empty")

@@ -14,6 +14,7 @@ from planner.problems import Problem, Severity, worst_first
 from planner.schema import Column, Kind
 from planner.services.importing.preview import ImportPreview
 from planner.ui.wording import escaped, shortened
+from planner.ui.words import told
 
 _TOLD: Final = 8  # problems of one kind that are told one by one
 _OPEN: Final = 3  # so few kinds of errors stand open
@@ -76,13 +77,13 @@ def _group(alike: Sequence[Problem], table: str) -> None:
     if may_stand and first.severity is Severity.ERROR:
         st.markdown(f"**Accepted:** {escaped(may_stand)}.")
     if first.hint:
-        st.markdown(f"**What to do:** {escaped(first.hint)}")
+        st.markdown(f"**What to do:** {escaped(told(first.hint))}")
     lines = [_line(one) for one in alike[:_TOLD]]
     if any(line["Cell"] for line in lines):
-        told = [name for name in lines[0] if any(line[name] for line in lines)]
-        st.table(pd.DataFrame(lines)[told], hide_index=True, border="horizontal")
+        filled = [name for name in lines[0] if any(line[name] for line in lines)]
+        st.table(pd.DataFrame(lines)[filled], hide_index=True, border="horizontal")
     elif len(alike) > 1:
-        st.markdown("\n".join(f"- {escaped(one.message)}" for one in alike[:_TOLD]))
+        st.markdown("\n".join(f"- {escaped(told(one.message))}" for one in alike[:_TOLD]))
     if len(alike) > _TOLD:
         st.caption(f"and {len(alike) - _TOLD:,} more like these")
 
@@ -93,5 +94,5 @@ def _line(problem: Problem) -> dict[str, str]:
         "Sheet": escaped(problem.sheet),
         "Cell": escaped(problem.cell or row),
         "Found": escaped(shortened(problem.value, 80)),
-        "What is wrong": escaped(problem.message),
+        "What is wrong": escaped(told(problem.message)),
     }

@@ -19,6 +19,7 @@ from planner.services.importing.row_outcomes import Fate, RowOutcome
 from planner.ui import finding
 from planner.ui.columns import cell
 from planner.ui.wording import escaped, shortened
+from planner.ui.words import told
 from planner.values import shown
 
 FATE_WORDS: Final = MappingProxyType(
@@ -121,5 +122,8 @@ def _names(previewed: ImportPreview, plan: Plan) -> Mapping[str, str]:
 
 def _why(row: RowOutcome) -> str:
     errors = [one for one in row.problems if one.severity is Severity.ERROR]
-    told = (f"{one.label}: {one.message}" if one.label else one.message for one in errors)
-    return escaped(" ".join(told))
+    lines = (
+        f"{told(one.label)}: {told(one.message)}" if one.label else told(one.message)
+        for one in errors
+    )
+    return escaped(" ".join(lines))

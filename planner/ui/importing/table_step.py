@@ -18,6 +18,7 @@ from planner.ui import frame, state
 from planner.ui.importing.answers import Answers
 from planner.ui.importing.work import Intake, Step
 from planner.ui.wording import counted, escaped, shortened
+from planner.ui.words import told
 
 _ABOVE: Final = 4  # rows shown over the header
 _BELOW: Final = 8
@@ -118,7 +119,7 @@ def _kind(intake: Intake, found: FoundTable) -> None:
 
 def _retold(found: FoundTable) -> None:
     """How a record of training was read: the rows below are made of its cells."""
-    said = [one.message for one in found.problems if one.code == "table.reshaped"]
+    said = [told(one.message) for one in found.problems if one.code == "table.reshaped"]
     if said:
         st.info(
             f"{escaped(' '.join(said))} The rows below are made of it.",
@@ -131,7 +132,7 @@ def _grouping(intake: Intake, found: FoundTable) -> None:
     said = [one for one in found.problems if one.code in ("rows.repeat_reference", "rows.grouped")]
     if not said:
         return
-    st.info(escaped(said[0].message), icon=":material/merge:")
+    st.info(escaped(told(said[0].message)), icon=":material/merge:")
     st.toggle(
         "Take the rows of one reference together",
         value=intake.options.group,
