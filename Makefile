@@ -12,15 +12,15 @@ LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecod
 
 CATALOGUES = $(wildcard planner/languages/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test check format explore fuzz bench docs install lock clean
+.PHONY: help run test check format explore fuzz bench docs words install lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(VENV)/ready-to-run ## start the planner and print its address (ARGS="--port 8600" for another port)
+run: $(VENV)/words-compiled ## start the planner and print its address (ARGS="--port 8600" for another port)
 	@$(BIN)/r2p-planner serve $(ARGS)
 
-test: check $(VENV)/ready-to-browse ## check everything, then run every test, browser journeys included
+test: check $(VENV)/words-compiled $(VENV)/ready-to-browse ## check everything, then run every test, browser journeys included
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/ready-to-test ## format, lint, types, which room imports which; no test is run
@@ -45,6 +45,9 @@ bench: $(VENV)/ready-to-bench ## measure speed and how good suggestions are
 docs: $(VENV)/ready-to-run ## write the data dictionary anew from the declaration
 	@$(BIN)/python docs/make_dictionary.py
 
+words: $(VENV)/ready-to-run ## bring the translators' files up to date and compile them (ARGS="missing" lists what lacks)
+	@$(BIN)/python -m docs.make_words $(ARGS)
+
 install: $(VENV)/ready-to-run ## what running the planner needs, into .venv; starts nothing
 
 lock: $(VENV)/ready-to-run ## choose releases anew after a change of pyproject.toml (UPGRADE=1 for newer ones)
@@ -68,6 +71,10 @@ $(VENV)/ready-to-run: requirements.lock pyproject.toml hatch_build.py $(CATALOGU
 	@sed -n '/^uv==/,/[^\]$$/p' requirements.lock | $(BIN)/python -m pip install --quiet --require-hashes -r /dev/stdin || true
 	@$(call LOCKED,requirements.lock)
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/words-compiled: $(VENV)/ready-to-run $(wildcard planner/languages/locale/*/LC_MESSAGES/*.po)
+	@$(BIN)/python hatch_build.py
 	@touch $@
 
 $(VENV)/ready-to-test: requirements-dev.lock $(VENV)/ready-to-run

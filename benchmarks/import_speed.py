@@ -34,10 +34,11 @@ from xlsxwriter import Workbook
 
 from planner.intake.inspection import inspect
 from planner.intake.opening import open_book
-from planner.services.importing.preview import apply_import, preview_import
+from planner.services.importing.preview import apply_import
 from planner.services.plans import create_plan
 from planner.store import Store
 from planner.tables import PlanDetails
+from tests.services.importing.lists import preview_import
 
 HEADERS = [
     "Project ID", "Project title", "Implementing ministry", "Purpose code", "Country",

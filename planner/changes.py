@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,7 @@ from functools import cache
 from typing import assert_never
 
 from planner.errors import StaleChange, UnknownRow, WrongValue
+from planner.messages import Message, _, ngettext
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Row, Table, Value, table_of
 from planner.values import to_text
@@ -43,7 +45,7 @@ class SetCell:
 
 @dataclass(frozen=True, kw_only=True)
 class Delete:
-    """A row taken out. `values` holds what it held."""
+    """A row removed. `values` holds what it held."""
 
     table: str
     id: str
@@ -114,24 +116,38 @@ class Conflict:
     by: str = field(default="", compare=False)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """The conflict as a person reads it."""
-        by = f" by {self.by}" if self.by else ""
-        if not self.column:
-            return f"{self.id} was {self._fate_of_row}{by} meanwhile"
-        column = table_named(self.table).column(self.column)
-        if self.found is None and column.blank is not None:
-            return f"{self.id} was taken out{by} meanwhile, and its {column.label} with it"
-        found, wanted = to_text(self.found), to_text(self.wanted)
-        became = f"changed{by} meanwhile to “{found}”" if found else f"emptied{by} meanwhile"
-        want = f"you wanted “{wanted}”" if wanted else "you wanted it empty"
-        return f"{column.label} of {self.id} was {became}; {want}"
+        what = self._what_happened
+        return _("{who}: {what}", who=self.by, what=what) if self.by else what
 
     @property
-    def _fate_of_row(self) -> str:
+    def _what_happened(self) -> Message:
+        if self.column:
+            column = table_named(self.table).column(self.column)
+            if self.found is None and column.blank is not None:
+                return _(
+                    "{row} was removed meanwhile, and its {label} with it",
+                    row=self.id,
+                    label=column.title,
+                )
+            return _(
+                "{label} of {row} was changed meanwhile to {found}; you wanted {wanted}",
+                label=column.title,
+                row=self.id,
+                found=_quoted(self.found),
+                wanted=_quoted(self.wanted),
+            )
         if self.found is None:
-            return "taken out"
-        return "added" if self.expected is None else "changed"
+            return _("{row} was removed meanwhile", row=self.id)
+        if self.expected is None:
+            return _("{row} was added meanwhile", row=self.id)
+        return _("{row} was changed meanwhile", row=self.id)
+
+
+def _quoted(value: Value) -> Message:
+    text = to_text(value)
+    return _("“{value}”", value=text) if text else _("blank")
 
 
 def filled(row: Row) -> dict[str, Value]:
@@ -153,7 +169,13 @@ def build(declared: Table, row_id: str, values: Values) -> Row:
 
 def _no_column(declared: Table, names: Iterable[str]) -> UnknownRow:
     unknown = ", ".join(sorted(set(names) - _settable(declared.name)))
-    return UnknownRow(f"{declared.many} have no column {unknown} that can be set.")
+    return UnknownRow(
+        _(
+            "{table} have no column {names} that can be set.",
+            table=declared.title,
+            names=unknown,
+        )
+    )
 
 
 @cache
@@ -164,7 +186,7 @@ def _settable(table_name: str) -> frozenset[str]:
 def insert(row: Row, cells: Cells | None = None) -> Insert:
     """The change that adds this row, which must have its id."""
     if not row.id:
-        raise WrongValue(f"A new {table_of(row).one.lower()} needs an id.")
+        raise WrongValue(_("A new row needs an id."))
     return Insert(table=table_of(row).name, id=row.id, values=filled(row), cells=cells or {})
 
 
@@ -198,8 +220,12 @@ def apply(plan: Plan, changes: Iterable[Change]) -> Plan:
         conflicts.extend(_apply_one(tables[change.table], numbers, change))
     if conflicts:
         raise StaleChange(
-            f"Somebody changed {len(conflicts)} of these cells first. Nothing was saved.",
-            "Look at both values and decide again.",
+            ngettext(
+                "Somebody changed {number} of these cells first. Nothing was saved.",
+                "Somebody changed {number} of these cells first. Nothing was saved.",
+                len(conflicts),
+            ),
+            _("Look at both values and decide again."),
             tuple(conflicts),
         )
     return Plan(
@@ -289,22 +315,14 @@ def _inverted(change: Change) -> Change:
             assert_never(change)
 
 
-def described(changes: Iterable[Change]) -> str:
+def described(changes: Iterable[Change]) -> Message:
     """The changes counted in one phrase, as in “2 rows added, 3 cells changed”."""
-    counts = {"added": 0, "changed": 0, "taken out": 0}
-    for change in changes:
-        match change:
-            case Insert():
-                counts["added"] += 1
-            case SetCell():
-                counts["changed"] += 1
-            case Delete():
-                counts["taken out"] += 1
-            case _:
-                assert_never(change)
-    phrases = [
-        f"{number} {'cell' if verb == 'changed' else 'row'}{'' if number == 1 else 's'} {verb}"
-        for verb, number in counts.items()
-        if number
-    ]
-    return ", ".join(phrases) or "nothing changed"
+    counts = Counter(type(change) for change in changes)
+    added, changed, removed = (counts[kind] for kind in (Insert, SetCell, Delete))
+    phrases = (
+        (added, ngettext("{number} row added", "{number} rows added", added)),
+        (changed, ngettext("{number} cell changed", "{number} cells changed", changed)),
+        (removed, ngettext("{number} row removed", "{number} rows removed", removed)),
+    )
+    said = tuple(phrase for number, phrase in phrases if number)
+    return Message("{changes}", {"changes": said}) if said else _("nothing changed")

@@ -89,10 +89,10 @@ def verbatim(text: str) -> Message:
     return Message("{text}", {"text": text}) if text else NOTHING
 
 
-def paragraph(*sentences: Message) -> Message:
+def paragraph(*sentences: Message, between: str = " ") -> Message:
     """Whole sentences, one after the other; those that say nothing are left out."""
     said = {f"s{number}": one for number, one in enumerate(sentences) if one}
-    return Message(" ".join(f"{{{name}}}" for name in said), said)
+    return Message(between.join(f"{{{name}}}" for name in said), said)
 
 
 def listing(*parts: Fact) -> Message:

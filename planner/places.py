@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from planner.errors import PlannerError
+from planner.messages import _
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent
@@ -41,8 +42,12 @@ def data_folder() -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as failure:
         raise PlannerError(
-            f"The folder for your plans, {folder}, cannot be made: {failure.strerror}.",
-            "Set R2P_PLANNER_HOME to a folder that you may write to.",
+            _(
+                "The folder for your plans, {folder}, cannot be made: {why}.",
+                folder=str(folder),
+                why=failure.strerror or "",
+            ),
+            _("Set R2P_PLANNER_HOME to a folder that you may write to."),
         ) from failure
     return folder
 

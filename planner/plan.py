@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from planner import tables
 from planner.errors import UnknownRow
+from planner.messages import Message, _
 from planner.schema import Column, Kind, Row, Table, Value, declared_tables, table_of
 
 R = TypeVar("R", bound=Row)
@@ -26,7 +27,8 @@ def table_named(name: str) -> Table:
         return _ORDER[name]
     except KeyError:
         raise UnknownRow(
-            f"There is no table “{name}”.", f"Use one of: {', '.join(_ORDER)}."
+            _("There is no table “{name}”.", name=name),
+            _("Use one of: {names}.", names=tuple(_ORDER)),
         ) from None
 
 
@@ -69,9 +71,8 @@ class Plan:
         """The row with that id; UnknownRow when there is none."""
         found = self.find(row_type, row_id)
         if found is None:
-            raise UnknownRow(
-                f"There is no {table_of(row_type).one.lower()} {row_id or '(blank)'} in this plan."
-            )
+            table = table_of(row_type).title
+            raise UnknownRow(no_row(table, row_id))
         return found
 
     def rows(self, table_name: str) -> Rows:
@@ -136,6 +137,13 @@ def ministry_column(declared: Table) -> str:
     """The column in which a row itself says whose it is; blank where it goes with another row."""
     owner = declared.owner
     return owner if owner and _ORDER[declared.column(owner).refers].row is tables.Ministry else ""
+
+
+def no_row(table: Message, row_id: str) -> Message:
+    """Says that a table has no row of that id."""
+    if not row_id:
+        return _("{table}: no row is named.", table=table)
+    return _("{table}: there is no row {id} in this plan.", table=table, id=row_id)
 
 
 def grouped(rows: Iterable[R], column: str) -> Mapping[Value, tuple[R, ...]]:

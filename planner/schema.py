@@ -76,6 +76,11 @@ class Column:
         """What the column is called, as a message."""
         return pgettext(f"{self.table}.{self.name}", self.label)
 
+    @property
+    def explanation(self) -> Message:
+        """What belongs into the column, as a message."""
+        return pgettext(f"{self.table}.{self.name}", self.help)
+
     @cached_property
     def blank(self) -> Value:
         """What an empty cell of this column holds."""
@@ -152,6 +157,11 @@ class Table:
     def title(self) -> Message:
         """What many rows are called, as a message."""
         return pgettext(self.name, self.many)
+
+    @property
+    def row_title(self) -> Message:
+        """What one row is called, as a message."""
+        return pgettext(f"{self.name}.one", self.one)
 
     def id_for(self, number: int) -> str:
         """The id of the row with that number, as in `P-0007`."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from planner.errors import WrongValue
+from planner.messages import Message, _, pgettext
 from planner.schema import Column, Kind, Value
 
 _INVISIBLE = re.compile(
@@ -80,8 +81,30 @@ def shown(column: Column, value: Value) -> str:
     return to_text(value)
 
 
-def _wrong(column: Column, text: str, what: str, hint: str) -> WrongValue:
-    return WrongValue(f"{column.label}: “{text}” is not {what}.", hint)
+def not_a_value(column: Column, text: str) -> WrongValue:
+    """The refusal of a text that is no value of its column, with what is accepted."""
+    why, hint = why_not(column, text)
+    return WrongValue(_("{label}: {problem}", label=column.title, problem=why), hint)
+
+
+def why_not(column: Column, text: str) -> tuple[Message, Message]:
+    """Why a text is no value of the column, and what is accepted there."""
+    match column.kind:
+        case Kind.DATE:
+            return _("“{text}” is not a date.", text=text), _("Write it as in 2027-03-31.")
+        case Kind.WHOLE:
+            return _("“{text}” is not a whole number.", text=text), _(
+                "Write digits only, as in 25."
+            )
+        case Kind.FLAG:
+            return _("“{text}” is not yes or no.", text=text), _("Write yes or no.")
+        case Kind.CHOICE:
+            known = column.answers or ()
+            answers = tuple(pgettext(type(one).__name__, one.label) for one in known)
+            hint = _("Use one of: {answers}.", answers=answers)
+            return _("“{text}” is not an answer.", text=text), hint
+        case _:
+            return _("“{text}” is not a number.", text=text), _("Write it as in 1250.50.")
 
 
 def _measured(column: Column, text: str) -> Value:
@@ -96,13 +119,13 @@ def _answered(column: Column, text: str) -> Value:
 
 def _whole(column: Column, text: str) -> int:
     if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
-        raise _wrong(column, text, "a whole number", "Write digits only, as in 25.")
+        raise not_a_value(column, text)
     return int(text)
 
 
 def _exact(column: Column, text: str) -> Decimal:
     if not _DIGITS.fullmatch(text) or abs(value := Decimal(text)) >= _LARGEST:
-        raise _wrong(column, text, "a number", "Write it as in 1250.50.")
+        raise not_a_value(column, text)
     return value
 
 
@@ -110,7 +133,7 @@ def _date(column: Column, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _wrong(column, text, "a date", "Write it as in 2027-03-31.") from None
+        raise not_a_value(column, text) from None
 
 
 def _flag(column: Column, text: str) -> bool:
@@ -120,7 +143,7 @@ def _flag(column: Column, text: str) -> bool:
         case "no" | "false" | "0":
             return False
         case _:
-            raise _wrong(column, text, "yes or no", "Write yes or no.")
+            raise not_a_value(column, text)
 
 
 def _answer(column: Column, text: str) -> Value:
@@ -130,5 +153,4 @@ def _answer(column: Column, text: str) -> Value:
     for member in column.answers:
         if wanted in {fold(name) for name in (member.value, member.label)}:
             return member
-    labels = ", ".join(member.label for member in column.answers)
-    raise _wrong(column, text, "an answer", f"Use one of: {labels}.")
+    raise not_a_value(column, text)

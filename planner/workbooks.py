@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
 from planner.analysis.returns.ministry_share import SHARED
+from planner.languages.catalogues import spoken, texts
+from planner.messages import Message, _
 from planner.plan import Plan, ministry_column, title_of
 from planner.schema import Column, Kind, Row, Table
-from planner.values import to_text
+from planner.values import fold, to_text
 
-LISTS: Final = "Lists"
-ABOUT: Final = "About this file"
-REVISION: Final = "Revision"
+LISTS: Final = _("Lists")
+ABOUT: Final = _("About this file")
+REVISION: Final = _("Revision")
+CLEAR: Final = _("clear")
+"""What a ministry writes into a cell to empty it."""
+SIGN_FUNCTION: Final = _("Function of the person who signs off")
+SIGN_DATE: Final = _("Date of sign-off")
 
 TEMPLATE_VERSION: Final = 1
 IDENTITY: Final = "R2P_RETURN"
 """The defined name and the custom property that hold the identity of a ministry's workbook."""
 IDENTITY_SCHEME: Final = "r2p-return?"
 _SHORT: Final = 16
+
+_LONGEST_TITLE: Final = 31
+_NOT_IN_A_TITLE: Final = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
 
 PACKAGE: Final = "datapackage.json"
 GUARDED: Final = frozenset(
@@ -34,6 +45,32 @@ _LIVE: Final = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
 
 _DASH: Final = " — "
 _LONGEST: Final = 120
+
+
+def in_every_language(text: Message, office: Path | None = None) -> frozenset[str]:
+    """What a text is in each language, folded for finding it again; `office` is the folder of an
+    office's own words."""
+    return frozenset(fold(texts(code, office).text(text)) for code in spoken(frozenset()))
+
+
+def sheet_title(text: str, taken: Collection[str] = ()) -> str:
+    """What a sheet of that title is called: no sign that spreadsheets refuse, cut at a word.
+
+    `taken` are the folded titles that are there already.
+    """
+    clean = " ".join(_NOT_IN_A_TITLE.sub(" ", text).split()).strip("' ")
+    title, number = _cut(clean, _LONGEST_TITLE), 1
+    while title.casefold() in taken:
+        number += 1
+        title = f"{_cut(clean, _LONGEST_TITLE - 4)} ({number})"
+    return title
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    words = text[: most + 1].rsplit(" ", 1)
+    return (words[0] if len(words) > 1 else text[:most]).rstrip(" ,;'")
 
 
 def guarded(text: str) -> str:
@@ -53,10 +90,8 @@ class Field:
     column: Column
     part: int = 1
 
-    @property
-    def header(self) -> str:
-        """The words over the column."""
-        label = self.column.label
+    def header(self, label: str) -> str:
+        """The words over the column; those of later parts end alike in every language."""
         return label if self.part == 1 else f"{label} (continued {self.part})"
 
 

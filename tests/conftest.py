@@ -18,7 +18,7 @@ import hatch_build
 
 LOCALE = Path(__file__).parents[1] / "planner" / "languages" / "locale"
 
-settings.register_profile("planner", deadline=None, derandomize=True)
+settings.register_profile("planner", deadline=None, derandomize=True, max_examples=30)
 settings.register_profile("explore", deadline=None, max_examples=500)
 settings.load_profile("planner")
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from planner.changes import build
@@ -22,6 +23,10 @@ _PITFALLS = (
     "https://example.org", "mailto:x@example.org", "{=1}", "_x000D_", "x005F_", "a;b", '"', "'",
     "a\nb", "été", "العربية", "2027-03-31", "yes", "x" * 40_000, "𝒳" * 17_000,
 )  # fmt: skip
+
+
+FEW = settings(max_examples=max(settings.default.max_examples // 3, 5))
+"""For a law that is dear to try: a third of the examples that the profile asks for."""
 
 
 def texts() -> st.SearchStrategy[str]:

@@ -171,8 +171,8 @@ def test_text_of_another_kind_is_refused_with_what_is_accepted(
     with pytest.raises(WrongValue) as failure:
         from_text(column_of(kind), text)
 
-    assert failure.value.message == f"It: “{text}” is not {what}."
-    assert failure.value.hint.startswith("Write ")
+    assert str(failure.value.message) == f"It: “{text}” is not {what}."
+    assert str(failure.value.hint).startswith("Write ")
 
 
 @pytest.mark.parametrize("text", ["moderate", "Moderate", "MODERATE", " moderate "])
@@ -184,8 +184,10 @@ def test_an_answer_that_is_none_is_refused_with_all_that_there_are() -> None:
     with pytest.raises(WrongValue) as failure:
         from_text(LEVEL, "purple")
 
-    assert failure.value.message == "It: “purple” is not an answer."
-    assert failure.value.hint == ("Use one of: Not assessed, Not observed, Low, Moderate, High.")
+    assert str(failure.value.message) == "It: “purple” is not an answer."
+    assert str(failure.value.hint) == (
+        "Use one of: Not assessed, Not observed, Low, Moderate, High."
+    )
 
 
 def test_a_choice_without_a_list_keeps_its_text() -> None:

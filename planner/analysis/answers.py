@@ -110,12 +110,17 @@ class Matrix:
 
 @dataclass(frozen=True, kw_only=True)
 class Bars:
-    """A figure of stacked bars: one value of each series for every group; None is not known."""
+    """A figure of stacked bars: one value of each series for every group; None is not known.
+
+    `spread` holds a low and a high estimate of each whole bar, `notes` what stands at its end.
+    """
 
     title: Message
     groups: tuple[Message, ...]
     series: tuple[tuple[Message, tuple[Fact, ...]], ...]
     measure: CellKind = CellKind.COUNT
+    spread: tuple[tuple[Fact, Fact], ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,7 +186,7 @@ class Question:
     on: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class AnswerKind:
     """An answer that can be asked for by its key; `title` names it before it is made."""
 

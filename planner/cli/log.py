@@ -11,6 +11,7 @@ from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import CommandRun, OpenedPlan
 from planner.cli.words import label, shown
+from planner.messages import _
 
 if TYPE_CHECKING:
     from planner.changes import Change, Entry
@@ -46,7 +47,7 @@ def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
                 f"{entry.at:%Y-%m-%d %H:%M}",
                 entry.changeset.actor,
                 f"{entry.changeset.origin.kind} {entry.changeset.origin.name}".strip(),
-                described(entry.changeset.changes),
+                session.voice.tell(described(entry.changeset.changes)),
                 entry.changeset.reason,
             )
             for entry in entries
@@ -59,11 +60,14 @@ def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
 
 def _imports(session: CommandRun, desk: OpenedPlan) -> None:
     from planner.services.importing import records
+    from planner.services.importing.summary import record_state, record_summary
 
     found = records.imports(session.actor, desk.store, desk.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
+    tell = session.voice.tell
+    heads = (_("No"), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
     lines = table(
-        ("No", "When (UTC)", "Who", "File", "SHA-256", "What", "Note"),
+        tuple(map(tell, heads)),
         (
             (
                 one.revision,
@@ -71,8 +75,8 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
                 one.actor,
                 one.file,
                 one.digest[: records.SHORT],
-                records.counts_words(one),
-                records.note_words(one),
+                session.voice.fact(record_summary(one)),
+                session.voice.fact((one.note, record_state(one))),
             )
             for one in found
         ),
@@ -80,7 +84,7 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
     answer(
         session,
         {"plan": desk.name, "row": None, "changesets": changesets},
-        lines or [f"No file was taken into {desk.name} yet."],
+        lines or [tell(_("No file was imported into {plan} yet.", plan=desk.name))],
     )
 
 
@@ -99,7 +103,7 @@ def diff(session: CommandRun, plan: str, a: int, b: int) -> None:
     changes = compare(older, newer)
     document = {"plan": desk.name, "from": a, "to": b, "changes": [_change(c) for c in changes]}
     lines = [
-        f"From revision {a} to {b}: {described(changes)}.",
+        f"From revision {a} to {b}: {session.voice.tell(described(changes))}.",
         *(_sentence(session, change) for change in changes),
     ]
     answer(session, document, lines)
@@ -123,21 +127,26 @@ def undo(session: CommandRun, plan: str, revision: int) -> int:
         "revision": made.revision if made else desk.plan(session).revision,
         "changes": [_change(change) for change in made.changeset.changes] if made else [],
         "left": [
-            {"table": left.table, "id": left.id, "column": left.column or None, "why": left.why}
+            {
+                "table": left.table,
+                "id": left.id,
+                "column": left.column or None,
+                "why": session.voice.tell(left.why),
+            }
             for left in undone.left
         ],
         "first": [entry.revision for entry in undone.first],
     }
     done = (
         f"Revision {revision} is taken back by revision {made.revision}: "
-        f"{described(made.changeset.changes)}."
+        f"{session.voice.tell(described(made.changeset.changes))}."
         if made
         else f"Nothing of revision {revision} could be taken back."
     )
     first = [
         f"Undo revision {entry.revision} first: {entry.changeset.reason}" for entry in undone.first
     ]
-    lines = [done, *(f"Left: {left.sentence}." for left in undone.left), *first]
+    lines = [done, *(f"Left: {session.voice.tell(left.sentence)}." for left in undone.left), *first]
     answer(session, document, lines)
     return 1 if undone.left else 0
 
@@ -161,7 +170,11 @@ def verify(session: CommandRun, plan: str) -> int:
     }
     state = "Log and rows are sound." if not found.problems else "Log and rows do not agree."
     lines = [f"{state} {found.entries} changesets, ending in {found.head}."]
-    answer(session, document, [*lines, *(problem.sentence for problem in found.problems)])
+    answer(
+        session,
+        document,
+        [*lines, *(session.voice.tell(problem.sentence) for problem in found.problems)],
+    )
     return 1 if found.problems else 0
 
 
@@ -177,7 +190,7 @@ def _entry(entry: Entry, row_id: str) -> dict[str, Any]:
         "reason": made.reason,
         "origin": made.origin,
         "base_revision": made.base_revision,
-        "summary": described(made.changes),
+        "summary": str(described(made.changes)),
         "hash": entry.hash,
     }
     return document | {"changes": [_change(c) for c in made.changes]} if row_id else document

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
+from planner.choices import Classification
 from planner.cli.session import CommandRun
 
 F = TypeVar("F", bound=Callable[..., Any])
+LEVELS = tuple(level.value for level in Classification)
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "de")
 
 

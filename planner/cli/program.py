@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from planner import errors
-from planner.cli import analyses, files, log, mapping, plans, returns, running, training
+from planner.cli import analyses, files, importing, log, mapping, plans, returns, running, training
 from planner.cli.options import global_options
 from planner.cli.printing import write_document
 from planner.cli.session import CommandRun
@@ -39,7 +39,7 @@ def program() -> None:
 
 
 program.params.extend(global_options())
-for _module in (plans, files, mapping, analyses, training, returns, log, running):
+for _module in (plans, importing, files, mapping, analyses, training, returns, log, running):
     for _command in _module.COMMANDS:
         program.add_command(_command)
 
@@ -86,14 +86,13 @@ def _misused(
 
 
 def _failed(session: CommandRun, failure: errors.PlannerError) -> int:
-    click.echo(str(failure), err=True)
+    message, hint = (session.voice.tell(text) for text in (failure.message, failure.hint))
+    click.echo(f"{message} {hint}".strip(), err=True)
     conflicts = failure.conflicts if isinstance(failure, errors.StaleChange) else ()
     for conflict in conflicts:
         click.echo(f"  {getattr(conflict, 'sentence', conflict)}", err=True)
     if session.json:
-        _write_error(
-            type(failure).__name__, str(failure.message), str(failure.hint), list(conflicts)
-        )
+        _write_error(type(failure).__name__, message, hint, list(conflicts))
     return next((code for kind, code in _CODES.items() if isinstance(failure, kind)), UNREADABLE)
 
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.files import LEVELS
-from planner.cli.options import command, out_option, plan_argument
+from planner.cli.options import LEVELS, command, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import CommandRun
 from planner.cli.writing import write_file
 
 if TYPE_CHECKING:
     from planner.changes import Entry
-    from planner.services.returns import Case, Desk, FileBack
+    from planner.languages.voice import Voice
+    from planner.services.returns import Case, ReturnDesk, ReturnedFile
 
 FINDINGS, UNREADABLE = 1, 3
 TOLD = 20  # cases and problems that a person at a terminal is told one by one
@@ -48,6 +48,7 @@ def issue(
     """Write a workbook and a letter for each ministry into OUTDIR, and keep each on record."""
     from planner.choices import Classification
     from planner.errors import PlannerError
+    from planner.messages import _
     from planner.services import returns as desk
 
     place = session.desk(plan)
@@ -64,7 +65,9 @@ def issue(
     try:
         outdir.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
-        raise PlannerError(f"{outdir} cannot be made: {failure.strerror}.") from failure
+        raise PlannerError(
+            _("{folder} cannot be made: {why}.", folder=str(outdir), why=str(failure.strerror))
+        ) from failure
     for file in outbox.files:
         write_file(outdir / file.name, file.content)
         write_file(outdir / file.letter.name, file.letter.text.encode())
@@ -81,9 +84,8 @@ def issue(
         for file in outbox.files
     ]
     revision = outbox.files[0].issue.revision
-    lines = table(
-        ("Ministry", "File", "Due"), ((i["ministry"], i["file"], i["due"]) for i in issued)
-    )
+    heads = map(session.voice.tell, (_("Ministry"), _("File"), _("Due")))
+    lines = table([*heads], ((i["ministry"], i["file"], i["due"]) for i in issued))
     answer(session, {"plan": place.name, "revision": revision, "issued": issued}, lines)
 
 
@@ -97,7 +99,7 @@ def status(session: CommandRun, plan: str, letters: Path | None) -> None:
     from planner.services import returns as desk
 
     place = session.desk(plan)
-    standings = desk.status(session.actor, place.store, place.name, session.today)
+    found = desk.status(session.actor, place.store, place.name, session.today)
     reminders = (
         desk.chase_list(session.actor, place.store, place.name, session.today) if letters else ()
     )
@@ -110,21 +112,21 @@ def status(session: CommandRun, plan: str, letters: Path | None) -> None:
         "on": session.today,
         "ministries": [
             {
-                "ministry": standing.ministry,
-                "name": standing.name,
-                "state": standing.state,
-                "issued_revision": standing.issue.revision if standing.issue else None,
-                "issued_on": standing.issue.at.date() if standing.issue else None,
-                "due": standing.due_on,
-                "days_late": standing.late,
-                "returned_on": standing.receipt.at.date() if standing.receipt else None,
-                "file": standing.receipt.file if standing.receipt else None,
-                "made_from": standing.made_from.at.date() if standing.made_from else None,
+                "ministry": one.ministry,
+                "name": one.name,
+                "state": one.state,
+                "issued_revision": one.issue.revision if one.issue else None,
+                "issued_on": one.issue.at.date() if one.issue else None,
+                "due": one.due_on,
+                "days_late": one.late,
+                "returned_on": one.receipt.at.date() if one.receipt else None,
+                "file": one.receipt.file if one.receipt else None,
+                "made_from": one.made_from.at.date() if one.made_from else None,
             }
-            for standing in standings
+            for one in found
         ],
     }
-    answer(session, document, [standing.sentence for standing in standings])
+    answer(session, document, [session.voice.tell(one.sentence) for one in found])
 
 
 @command("merge")
@@ -150,7 +152,7 @@ def merge(
     from planner.services import returns as desk
 
     place = session.desk(plan)
-    laid = desk.take_back(
+    compared = desk.compare_files(
         session.actor,
         place.store,
         place.name,
@@ -158,45 +160,52 @@ def merge(
         blanks_clear=blank == "clear",
     )
     if decide:
-        laid = desk.decide(laid, desk.bulk(laid, desk.DecisionKind(decide)))
+        compared = desk.decide(compared, desk.bulk(compared, desk.DecisionKind(decide)))
     entry = None
     if not dry_run:
-        entry = desk.apply_desk(session.actor, place.store, laid).entry
+        entry = desk.apply_desk(session.actor, place.store, compared).entry
         place.write(session, out)
     stored = entry if entry and place.file is None else None
-    answer(session, _document(laid, entry, stored), _told(laid, stored))
-    errors = {problem.code for file in laid.files for problem in file.errors}
+    document = _document(compared, entry, stored, session.voice)
+    answer(session, document, _lines(compared, stored, session.voice))
+    errors = {problem.code for file in compared.files for problem in file.errors}
     if desk.UNREADABLE in errors:
         return UNREADABLE
-    return FINDINGS if laid.open or errors else 0
+    return FINDINGS if compared.open or errors else 0
 
 
 def _content(file: str) -> bytes:
     from planner.errors import UnreadableFile
+    from planner.messages import _
 
     try:
         return Path(file).read_bytes()
     except OSError as failure:
-        raise UnreadableFile(f"{file} cannot be opened: {failure.strerror}.") from failure
+        raise UnreadableFile(
+            _("{file} cannot be opened: {why}.", file=file, why=str(failure.strerror))
+        ) from failure
 
 
-def _document(laid: Desk, entry: Entry | None, stored: Entry | None) -> dict[str, Any]:
+def _document(
+    desk: ReturnDesk, entry: Entry | None, stored: Entry | None, voice: Voice
+) -> dict[str, Any]:
     return {
-        "revision": entry.revision if entry else laid.revision,
-        "files": [_file(laid, file) for file in laid.files],
+        "revision": entry.revision if entry else desk.revision,
+        "files": [_file(desk, file, voice) for file in desk.files],
         "changeset": stored.revision if stored else None,
-        "open": len(laid.open),
-        "left": [{**vars(one), "why": str(one.why)} for one in laid.left],
-        "sentence": laid.sentence,
+        "open": len(desk.open),
+        "left": [{**vars(one), "why": voice.tell(one.why)} for one in desk.left],
+        "sentence": voice.tell(desk.sentence),
     }
 
 
-def _file(laid: Desk, file: FileBack) -> dict[str, Any]:
-    from planner.services.returns import ConflictKind
+def _file(desk: ReturnDesk, file: ReturnedFile, voice: Voice) -> dict[str, Any]:
+    from planner.merge import ConflictKind
 
-    counts = laid.counts(file.key)
-    own = [case for case in laid.cases if file.key in case.by]
-    added = [one.id for one in laid.merged.new_rows if file.key in one.by]
+    counts = desk.counts(file.key)
+    own = [case for case in desk.cases if file.key in case.by]
+    added = [one.id for one in desk.merged.new_rows if file.key in one.by]
+    questions = [case for case in own if not case.kind.is_conflict]
     return {
         "file": file.file,
         "ministry": file.ministry or None,
@@ -204,47 +213,54 @@ def _file(laid: Desk, file: FileBack) -> dict[str, Any]:
         "taken": counts.taken,
         "kept": counts.kept,
         "agreed": counts.agreed,
-        "conflicts": [_conflict(case, file) for case in own if case.kind.is_conflict],
-        "questions": [case.sentence for case in own if not case.kind.is_conflict],
+        "conflicts": [_conflict(case, file, voice) for case in own if case.kind.is_conflict],
+        "questions": [voice.tell(case.sentence) for case in questions],
         "missing": [case.id for case in own if case.kind is ConflictKind.MISSING],
         "new": added,
-        "sentence": laid.summary(file),
-        "problems": [problem.as_json() for problem in file.problems],
+        "sentence": voice.tell(desk.summary(file)),
+        "problems": [problem.as_json(voice.tell) for problem in file.problems],
     }
 
 
-def _conflict(case: Case, file: FileBack) -> dict[str, Any]:
-    own = next((theirs for theirs in case.theirs if theirs.key == file.key), None)
+def _conflict(case: Case, file: ReturnedFile, voice: Voice) -> dict[str, Any]:
+    own = next((one for one in case.returned if one.key == file.key), None)
     return {
         "matter": case.kind,
         "table": case.table,
         "id": case.id,
         "column": case.column or None,
-        "label": case.label,
+        "label": voice.tell(case.label),
         "issued": own.issued if own else None,
         "theirs": own.value if own else None,
         "ours": case.ours,
         "ours_by": case.ours_by or None,
         "cell": own.cell if own else None,
         "sheet": own.sheet if own else None,
-        "others": [theirs.value for theirs in case.theirs if theirs.key != file.key],
+        "others": [one.value for one in case.returned if one.key != file.key],
     }
 
 
-def _told(laid: Desk, stored: Entry | None) -> Iterable[str]:
+def _lines(desk: ReturnDesk, stored: Entry | None, voice: Voice) -> Iterable[str]:
+    from planner.messages import _
     from planner.problems import worst_first
 
-    for file in laid.files:
-        yield f"{file.file}: {laid.summary(file)}"
-        yield from (f"  {p.severity}: {p.sentence}" for p in worst_first(file.problems)[:TOLD])
-    listed = [*laid.open, *laid.questions]
-    yield from (case.sentence for case in listed[:TOLD])
+    for file in desk.files:
+        yield f"{file.file}: {voice.tell(desk.summary(file))}"
+        for problem in worst_first(file.problems)[:TOLD]:
+            yield f"  {problem.severity}: {voice.tell(problem.sentence)}"
+    listed = [*desk.open, *desk.questions]
+    yield from (voice.tell(case.sentence) for case in listed[:TOLD])
     if len(listed) > TOLD:
-        yield f"And {len(listed) - TOLD} more; --json lists them."
-    yield laid.sentence
+        more = _("And {number} more; --json lists them.", number=len(listed) - TOLD)
+        yield voice.tell(more)
+    yield voice.tell(desk.sentence)
     if stored:
-        back = f"r2p-planner undo {laid.plan} {stored.revision}"
-        yield f"Done, as revision {stored.revision}. Take it back with: {back}"
+        done = _(
+            "Done, as revision {revision}. Undo it with: {command}",
+            revision=str(stored.revision),
+            command=f"r2p-planner undo {desk.plan} {stored.revision}",
+        )
+        yield voice.tell(done)
 
 
 for _command in (issue, status, merge):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from planner.cli.printing import answer, table, write_document
 from planner.cli.session import CommandRun
 
 PORTS = range(8501, 8600)
+NO_TOKEN = "none"
 PATIENCE = 120  # seconds until the app has to answer
 
 
@@ -29,16 +32,35 @@ PATIENCE = 120  # seconds until the app has to answer
     "--port", type=click.IntRange(1, 65535), metavar="N", help="Default: 8501 or the next free."
 )
 @click.option("--address", default="127.0.0.1", metavar="A", help="Default: this computer alone.")
+@click.option(
+    "--host-name",
+    "host_names",
+    multiple=True,
+    metavar="H",
+    help="A further name that people reach it by; as often as needed.",
+)
+@click.option(
+    "--no-token", is_flag=True, help="Let in every program and user that can reach the address."
+)
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.pass_obj
-def serve(session: CommandRun, port: int | None, address: str, no_browser: bool) -> int:
+def serve(
+    session: CommandRun,
+    port: int | None,
+    address: str,
+    host_names: tuple[str, ...],
+    no_token: bool,
+    no_browser: bool,
+) -> int:
     """Start the app and print its address once it answers; Ctrl-C stops it."""
     chosen = _free_port(address, port)
-    url = f"http://{'127.0.0.1' if address in ('0.0.0.0', '::', '') else address}:{chosen}"
-    app = _started(session, address, chosen)
+    bare = f"http://{_reached_at(address)}:{chosen}"
+    token = NO_TOKEN if no_token else secrets.token_urlsafe(24)
+    url = bare if no_token else f"{bare}/?token={token}"
+    app = _started(session, address, chosen, [address, *host_names], token)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        _wait_until_it_answers(app, url)
+        _wait_until_it_answers(app, bare)
         if session.json:
             write_document({"address": url})
         else:
@@ -101,16 +123,27 @@ def _free_port(address: str, wanted: int | None) -> int:
     raise PlannerError(f"Port {wanted or PORTS[0]} on {address} cannot be used: {why}.")
 
 
-def _started(session: CommandRun, address: str, port: int) -> subprocess.Popen[bytes]:
+def _reached_at(address: str) -> str:
+    """The name in an address that reaches a server listening there, from this computer."""
+    if address in ("0.0.0.0", "::", ""):
+        return "127.0.0.1"
+    return f"[{address}]" if ":" in address else address
+
+
+def _started(
+    session: CommandRun, address: str, port: int, hosts: Sequence[str], token: str
+) -> subprocess.Popen[bytes]:
     from planner.places import app_file
 
     arguments = [
         *(sys.executable, "-m", "streamlit", "run", str(app_file())),
         *("--server.port", str(port), "--server.address", address, "--server.headless", "true"),
     ]
-    database = {"R2P_PLANNER_DB": session.url()} if session.db else {}
+    handed = {"R2P_PLANNER_DB": session.url()} if session.db else {}
+    named = " ".join(f"[{host}]" if ":" in host else host for host in hosts if host)
+    handed |= {"R2P_PLANNER_HOSTS": named, "R2P_PLANNER_TOKEN": token}
     return subprocess.Popen(
-        arguments, cwd=app_file().parent, env={**os.environ, **database}, stdout=sys.stderr
+        arguments, cwd=app_file().parent, env={**os.environ, **handed}, stdout=sys.stderr
     )
 
 
@@ -121,7 +154,7 @@ def _wait_until_it_answers(app: subprocess.Popen[bytes], url: str) -> None:
         if app.poll() is not None:
             raise PlannerError("The app stopped before it answered.", "What it said stands above.")
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
+            with urllib.request.urlopen(f"{url}/healthz", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

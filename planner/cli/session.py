@@ -116,13 +116,14 @@ class OpenedPlan:
             return
         from planner.choices import Classification
         from planner.cli.writing import write_file
-        from planner.services.exporting import Kind, export
+        from planner.exports.export_kinds import PLAN
+        from planner.services.exporting import export
 
         made = export(
             session.actor,
             self.store,
             self.name,
-            Kind.PLAN,
+            PLAN,
             level=Classification.RESTRICTED,
             today=session.today,
             now=session.now,

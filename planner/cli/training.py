@@ -1,26 +1,36 @@
-"""`training`: who is trained, where it goes, who is ready for which country, whose passes end."""
+"""`training`: who is trained, where it goes, who is ready for which country, what expires."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from planner.analysis.training.forecast import Forecast, Month, forecasts, outlook
+from planner.analysis.training.forecast_answer import forecast_answer
+from planner.analysis.training.readiness import Readiness, readiness
+from planner.analysis.training.readiness_answer import readiness_answer, reasons
+from planner.analysis.training.requirements import RequirementStatus, records, training_on
+from planner.analysis.training.seat_needs import needs
+from planner.analysis.training.totals import (
+    BY,
+    ExpiringCertificates,
+    TrainingTotal,
+    expiring,
+    totals,
+)
+from planner.analysis.training.training_answer import totals_table, training_answer
+from planner.analysis.training.training_letters import AHEAD_DAYS
+from planner.choices import RequiredScope
+from planner.cli.answers import answer_lines, answer_table
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer
 from planner.cli.session import CommandRun
-from planner.cli.training_tables import months, tables, totals_table
-
-if TYPE_CHECKING:
-    from planner.analysis.training.forecast import Forecast
-    from planner.analysis.training.outlook import Ahead
-    from planner.analysis.training.readiness import Readiness
-    from planner.analysis.training.requirements import RequirementStatus
-    from planner.analysis.training.totals import ExpiringCertificates, TrainingTotal
-
-BY = ("ministry", "family", "audience", "course", "level")
+from planner.errors import WrongValue
+from planner.languages.voice import Voice
+from planner.messages import _
 
 
 @command("training")
@@ -32,17 +42,11 @@ BY = ("ministry", "family", "audience", "course", "level")
 def training(
     session: CommandRun, plan: str, on: str | None, forecast: bool, by: str | None
 ) -> None:
-    """Who of those who must be trained holds a valid pass on a day, and who is ready for where."""
-    from planner.analysis.training import requirements as analysis
-    from planner.analysis.training.outlook import forecasts
-    from planner.analysis.training.readiness import readiness
-    from planner.analysis.training.totals import expiring, totals
-    from planner.analysis.training.training_letters import AHEAD_DAYS
-
-    day = _day(on) if on else session.today
+    """Who of those who must be trained is, on a day, and who is ready for which situation."""
+    day, voice = _day(on) if on else session.today, session.voice
     opened = session.desk(plan).plan(session)
-    known = analysis.records(opened)
-    found = analysis.training_on(known, day)
+    known = records(opened)
+    found = training_on(known, day)
     ahead = forecasts(known, found, opened.details.end) if forecast else ()
     ending = [one for one in expiring(known, found, AHEAD_DAYS) if not one.expired]
     situations = readiness(opened, known, day)
@@ -53,19 +57,26 @@ def training(
         "revision": opened.revision,
         "on": day,
         "requirements": [
-            _status(one) | (_ahead(by_id.get(one.requirement.id)) if forecast else {})
+            _status(one, voice) | (_ahead(by_id.get(one.requirement.id)) if forecast else {})
             for one in found.statuses
         ],
-        **({"months": _months(ahead)} if forecast else {}),
+        **({"months": list(_months(ahead))} if forecast else {}),
         **({"totals": [_total(one) for one in sums]} if by else {}),
-        "situations": [_situation(one) for one in situations],
+        "situations": [_situation(one, voice) for one in situations],
         "ending": [_ending(one) for one in ending],
     }
-    lines = tables(session, day, found.statuses, situations, ending, ahead)
-    answer(session, document, [*lines, *totals_table(session, opened, by, sums)] if by else lines)
+    wanted = needs(found, day, opened.details.end, opened.details.start)
+    lines = [*answer_lines(training_answer(opened, found, wanted, ending), voice)]
+    if situations:
+        lines += ["", *answer_lines(readiness_answer(situations), voice)]
+    if ahead:
+        lines += ["", *answer_lines(forecast_answer(ahead), voice)]
+    if by:
+        lines += ["", *answer_table(totals_table(opened, by, sums), voice)]
+    answer(session, document, lines)
 
 
-def _status(status: RequirementStatus) -> dict[str, Any]:
+def _status(status: RequirementStatus, voice: Voice) -> dict[str, Any]:
     coverage = status.coverage
     return {
         "id": status.requirement.id,
@@ -86,7 +97,7 @@ def _status(status: RequirementStatus) -> dict[str, Any]:
         "basis": status.basis,
         "seats_needed": status.seats_needed,
         "seats_booked": status.seats_booked,
-        "why": status.why,
+        "why": voice.tell(status.reason),
     }
 
 
@@ -100,23 +111,24 @@ def _ahead(one: Forecast | None) -> dict[str, Any]:
     }
 
 
-def _months(ahead: Sequence[Forecast]) -> list[dict[str, Any]]:
-    return [{"scope": scope, **_month(month)} for scope, month in months(ahead)]
+def _months(ahead: Sequence[Forecast]) -> Iterator[dict[str, Any]]:
+    for scope in RequiredScope:
+        for month in outlook(ahead, listed=scope is RequiredScope.LISTED_POSTS):
+            yield {"scope": scope, **_month(month)}
 
 
-def _month(month: Ahead) -> dict[str, Any]:
-    low, high = month.coverage
+def _month(month: Month) -> dict[str, Any]:
     return {
         "on": month.on,
-        "posts": month.posts,
-        "valid": month.valid,
-        "coverage": {"low": low, "high": high},
+        "posts": month.count.posts,
+        "valid": month.count.valid,
+        "coverage": {"low": month.low, "high": month.high},
         "target": month.target,
         "seats": month.seats,
     }
 
 
-def _situation(one: Readiness) -> dict[str, Any]:
+def _situation(one: Readiness, voice: Voice) -> dict[str, Any]:
     return {
         "id": one.situation.id,
         "name": one.situation.name,
@@ -124,7 +136,7 @@ def _situation(one: Readiness) -> dict[str, Any]:
         "needed": one.needed,
         "ready": one.ready,
         "parts": {check.part: check.verdict for check in one.checks},
-        "why": [f"{check.part}: {check.why}" for check in one.checks],
+        "why": [voice.tell(reason) for reason in reasons(one)],
         "built_by": one.built_by,
         "next_trigger": one.situation.next_trigger,
         "trigger_near": one.trigger_near,
@@ -132,15 +144,15 @@ def _situation(one: Readiness) -> dict[str, Any]:
 
 
 def _total(one: TrainingTotal) -> dict[str, Any]:
-    coverage = one.coverage
+    coverage = one.count.coverage
     return {
         "key": one.key,
-        "scope": "listed-country posts" if one.listed else "all posts",
+        "scope": one.scope,
         "requirements": one.requirements,
         "met": one.met,
         "unknown": one.unknown,
-        "posts": one.posts,
-        "valid": one.valid,
+        "posts": one.count.posts,
+        "valid": one.count.valid,
         "coverage": {"low": coverage[0], "high": coverage[1]} if coverage else None,
         "due_90": one.due_90,
         "expired": one.expired,
@@ -160,12 +172,12 @@ def _ending(one: ExpiringCertificates) -> dict[str, Any]:
 
 
 def _day(text: str) -> date:
-    from planner.errors import WrongValue
-
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise WrongValue(f"“{text}” is not a date.", "Write it as in 2027-03-31.") from None
+        raise WrongValue(
+            _("“{text}” is not a date.", text=text), _("Write it as in 2027-03-31.")
+        ) from None
 
 
 COMMANDS = (training,)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Final
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from planner.exports.sheets.book import Book
+from planner.exports.sheets.declared import LONGEST_CELL
+from planner.exports.sheets.page import Page
+from planner.languages.voice import Voice
+from planner.messages import Message, _
 
-REASON: Final = "Reason"
-_LONGEST = 32_767
-_SAFE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+REASON: Final = _("Reason")
+_WIDTH, _WIDTH_OF_REASONS = 18.0, 60.0
 
 RejectedCell = str | int | float | bool | date | None
 
@@ -31,41 +26,30 @@ class RejectedRows:
     `merges` are blocks of heads: top, left, bottom and right, counted from 0.
     """
 
-    lines: Sequence[tuple[Sequence[RejectedCell], str]]
+    lines: Sequence[tuple[Sequence[RejectedCell], Message | str]]
     merges: Sequence[tuple[int, int, int, int]] = ()
 
 
-def write(rows: RejectedRows) -> bytes:
+def write(rows: RejectedRows, voice: Voice) -> bytes:
     """The workbook: the lines in their order, each with its reason."""
-    out = io.BytesIO()
-    book = Workbook(out, _SAFE)
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet()
-    width = max((len(cells) for cells, _ in rows.lines), default=0)
+    book = Book(voice)
+    page, width = Page(book, ""), max((len(cells) for cells, _why in rows.lines), default=0)
+    page.widen((*[_WIDTH] * width, _WIDTH_OF_REASONS))
+    for top, left, bottom, right in rows.merges:
+        page.sheet.merge_range(top, left, bottom, right, "")
     for at, (cells, reason) in enumerate(rows.lines):
         for column, cell in enumerate(cells):
-            _write(sheet, at, column, cell, day)
+            match cell:
+                case bool():
+                    page.sheet.write_boolean(at, column, cell)
+                case str() if cell:
+                    text = cell[:LONGEST_CELL]
+                    page.sheet.write_string(at, column, text, book.face("plain", "plain"))
+                case None | "":
+                    continue
+                case _:
+                    kind = "iso" if isinstance(cell, date) else "plain"
+                    page.put(column, cell, book.face("plain", kind), at)
         if reason:
-            sheet.write_string(at, width, reason[:_LONGEST])
-    for top, left, bottom, right in rows.merges:
-        cells = rows.lines[top][0]
-        text = cells[left] if left < len(cells) else None
-        sheet.merge_range(top, left, bottom, right, "" if text is None else text)
-    sheet.set_column(0, width, 18)
-    sheet.set_column(width, width, 60)
-    book.close()
-    return out.getvalue()
-
-
-def _write(sheet: Worksheet, row: int, column: int, cell: RejectedCell, day: Format) -> None:
-    match cell:
-        case None:
-            return
-        case bool():
-            sheet.write_boolean(row, column, cell)
-        case int() | float():
-            sheet.write_number(row, column, cell)
-        case date():
-            sheet.write_datetime(row, column, datetime.combine(cell, time()), day)
-        case _:
-            sheet.write_string(row, column, cell[:_LONGEST])
+            page.put(width, reason, book.face("plain", "words"), at)
+    return book.finished()

@@ -15,7 +15,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from planner.languages.catalogues import ENGLISH, Texts, texts
+from planner.errors import WrongValue
+from planner.languages.catalogues import ENGLISH, Texts, spoken, texts
 from planner.messages import Fact, Message, Share, Sum, _, pgettext
 from planner.schema import Choice, Column, Table, Value
 
@@ -129,6 +130,10 @@ class Voice:
         """A date in words, as in “1 March 2027”."""
         return "" if day is None else format_date(day, format="d MMMM y", locale=self._locale)
 
+    def short_day(self, day: date) -> str:
+        """A date in few letters, as in “1 Mar 2027”."""
+        return format_date(day, format="d MMM y", locale=self._locale)
+
     def month(self, day: date) -> str:
         """A month with its year, as in “March 2027”."""
         return format_date(day, format="LLLL y", locale=self._locale)
@@ -143,21 +148,20 @@ class Voice:
 
     def label(self, table: Table, column: Column | str) -> str:
         """What a column is called."""
-        found = table.column(column) if isinstance(column, str) else column
-        return self.tell(pgettext(f"{table.name}.{found.name}", found.label))
+        return self.tell((table.column(column) if isinstance(column, str) else column).title)
 
     def help(self, table: Table, column: Column | str) -> str:
         """What belongs into a column, in one or two sentences."""
         found = table.column(column) if isinstance(column, str) else column
-        return self.tell(pgettext(f"{table.name}.{found.name}", found.help))
+        return self.tell(found.explanation)
 
     def table_label(self, table: Table) -> str:
         """What many rows of the table are called, which is also the name of its sheet."""
-        return self.tell(pgettext(table.name, table.many))
+        return self.tell(table.title)
 
     def row_label(self, table: Table) -> str:
         """What one row of the table is called."""
-        return self.tell(pgettext(f"{table.name}.one", table.one))
+        return self.tell(table.row_title)
 
     def table_help(self, table: Table) -> str:
         """What a row of the table is, in one sentence."""
@@ -206,6 +210,22 @@ class Voice:
         """Whether the text holds letters of the other direction than the language's."""
         other = ("L", "EN") if self.is_right_to_left else ("R", "AL")
         return any(unicodedata.bidirectional(letter) in other for letter in text)
+
+
+def complete_voice(
+    language: str, domains: frozenset[str], what: Message, office: Path | None = None
+) -> Voice:
+    """The voice to make a file in; WrongValue when the file is not complete in that language.
+
+    `domains` are the catalogues it needs; English when no language is wished for.
+    """
+    known = spoken(domains)
+    if language and language not in known:
+        raise WrongValue(
+            _("{file}: it cannot be made in {language} yet.", file=what, language=language),
+            _("Choose one of: {languages}.", languages=tuple(Voice(code).name for code in known)),
+        )
+    return Voice(language or ENGLISH, office)
 
 
 def scale_of(amount: Decimal) -> tuple[Decimal, Message | str]:

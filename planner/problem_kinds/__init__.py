@@ -11,14 +11,18 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.messages import Fact, _
+from planner.problem_kinds.importing import IMPORTING
 from planner.problem_kinds.reading import READING
+from planner.problem_kinds.returns import RETURNS
 from planner.problems import Kind, Problem, Severity, of_kind
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
+        **IMPORTING,
         **READING,
+        **RETURNS,
         "row.total": Kind(
             severity=_NOTE,
             message=_("A row of totals was left out."),

@@ -9,16 +9,16 @@ from datetime import datetime
 
 from planner.changes import Change, Changeset, Entry, Insert, Origin, OriginKind, SetCell, described
 from planner.errors import WrongValue
+from planner.messages import _
 from planner.schema import Value
 from planner.services.actors import acting
-from planner.services.undo_order import first_to_undo
-from planner.services.undoing import Left, way_back
+from planner.services.undoing import Remainder, first_to_undo, way_back
 from planner.store import Store, Verification
 from planner.values import clean
 
 
 @dataclass(frozen=True, kw_only=True)
-class Undone:
+class UndoResult:
     """What an undo came to: its entry, None when nothing could be put back, and what was left.
 
     `first` are the later changesets that what was left stands on, the newest first: once they are
@@ -26,7 +26,7 @@ class Undone:
     """
 
     entry: Entry | None
-    left: tuple[Left, ...]
+    left: tuple[Remainder, ...]
     first: tuple[Entry, ...] = ()
 
 
@@ -56,13 +56,13 @@ def save(
 
     Texts are tidied first, and cells set to what they hold are left out. Raises StaleChange with
     every conflict when somebody changed a cell first; WrongValue for a value, key or reference that
-    may not be, for taking out a row that others name, and when nothing is left to save. New rows
+    may not be, for removing a row that others name, and when nothing is left to save. New rows
     may come back with other ids than they were given: see the entry.
     """
     settled = tuple(tidied for change in changes if _says_something(tidied := _tidied(change)))
     changeset = Changeset(
         actor=acting(actor),
-        reason=clean(reason) or described(settled).capitalize(),
+        reason=clean(reason) or str(described(settled)).capitalize(),
         origin=origin,
         changes=settled,
         base_revision=base_revision,
@@ -70,7 +70,7 @@ def save(
     return store.append(name, changeset)
 
 
-def undo(actor: str, store: Store, name: str, revision: int) -> Undone:
+def undo(actor: str, store: Store, name: str, revision: int) -> UndoResult:
     """Take the changeset that made a revision back, as far as nobody has built on it since.
 
     The undo is a changeset of its own, so it can be undone too. UnknownRow when there is no such
@@ -79,12 +79,12 @@ def undo(actor: str, store: Store, name: str, revision: int) -> Undone:
     actor = acting(actor)
     made = store.entry(name, revision)
     if revision == 1:
-        raise WrongValue("The first revision is the plan itself and cannot be undone.")
+        raise WrongValue(_("The first revision is the plan itself and cannot be undone."))
     now = store.load(name)
     back, left = way_back(made.changeset.changes, store.load(name, revision), now)
     first = first_to_undo(store, name, revision, left)
     if not back:
-        return Undone(entry=None, left=left, first=first)
+        return UndoResult(entry=None, left=left, first=first)
     changeset = Changeset(
         actor=actor,
         reason=f"Undo of revision {revision}: {made.changeset.reason}",
@@ -92,7 +92,7 @@ def undo(actor: str, store: Store, name: str, revision: int) -> Undone:
         changes=back,
         base_revision=now.revision,
     )
-    return Undone(entry=store.append(name, changeset), left=left, first=first)
+    return UndoResult(entry=store.append(name, changeset), left=left, first=first)
 
 
 def history(actor: str, store: Store, name: str, row_id: str = "") -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""Plans as a whole: make one, list them, open one, take one away, say where one stands."""
+"""Plans as a whole: make one, list them, open one, remove one, say where one stands."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
 from planner.errors import UnreadableFile, WrongValue
 from planner.intake.plans import plan_package, plan_workbook
+from planner.messages import _
 from planner.plan import Plan
 from planner.schema import Row, table_of
 from planner.services.actors import acting
@@ -76,15 +77,16 @@ def create_plan(
 
 def _check(details: PlanDetails) -> None:
     if details.start and details.end and details.end < details.start:
-        raise WrongValue("The plan ends before it starts.", "Change one of the two days.")
+        raise WrongValue(_("The plan ends before it starts."), _("Change one of the two days."))
     if details.currency and not re.fullmatch("[A-Z]{3}", details.currency):
         raise WrongValue(
-            f"“{details.currency}” is not a currency.", "Write three capital letters, as in EUR."
+            _("“{currency}” is not a currency.", currency=details.currency),
+            _("Write three capital letters, as in EUR."),
         )
 
 
 def remove_plan(actor: str, store: Store, name: str) -> None:
-    """Take a plan out with its whole history; this cannot be undone."""
+    """Remove a plan with its whole history; this cannot be undone."""
     acting(actor)
     store.remove(name)
 
@@ -129,7 +131,8 @@ def read_plan_file(path: Path) -> Plan:
     try:
         content = path.read_bytes()
     except OSError as failure:
-        raise UnreadableFile(f"{path.name} cannot be opened: {failure.strerror}.") from failure
+        refusal = _("{file} cannot be opened: {why}.", file=path.name, why=failure.strerror)
+        raise UnreadableFile(refusal) from failure
     return plan_workbook.read(content, path.name)
 
 

@@ -109,6 +109,18 @@ class RowIndex:
         rows = self._by_key.get(key) or self._of_open_ministry(key)
         return self._one_of(rows, self._key_columns, ("key", *key))
 
+    def columns_of(self, key: Key) -> tuple[str, ...]:
+        """The columns that a key stands for: two rows of one file that have it are the same."""
+        match key[0]:
+            case "id":
+                return ("id",)
+            case "reference":
+                return (self._owner, _REFERENCE)
+            case "title":
+                return (_TITLE, self._owner)
+            case _:
+                return self._key_columns
+
     def _by_reference(self, values: Values) -> RowMatch:
         """By ministry and reference, by reference where one side has no ministry, by title."""
         reference, ministry = _text(values.get(_REFERENCE)), str(values.get(self._owner) or "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.changes import Entry, Origin, OriginKind
 from planner.errors import UnknownPlan
 from planner.intake.plans import plan_package
+from planner.messages import _
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.services.plans import create_plan
@@ -44,8 +45,10 @@ def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
     """
     folder = samples_folder() / key
     if key not in {sample.key for sample in sample_plans()}:
-        keys = ", ".join(sample.key for sample in sample_plans())
-        raise UnknownPlan(f"There is no sample named {key}.", f"There are: {keys}.")
+        keys = tuple(sample.key for sample in sample_plans())
+        raise UnknownPlan(
+            _("There is no sample named {name}.", name=key), _("There are: {names}.", names=keys)
+        )
     content = _read(folder)
     origin = Origin(kind=OriginKind.CREATION, name=f"sample {key}")
     plan_name = name or content.details.country

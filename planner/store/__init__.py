@@ -1,9 +1,17 @@
 """Plans and their log in SQLite or PostgreSQL; nothing above this room sees SQL."""
 
 from planner.store.copies import Health
-from planner.store.correspondence import Issue, Receipt
+from planner.store.correspondence import IssueRecord, Receipt
 from planner.store.import_log import ImportRecord
 from planner.store.plans import PlanSummary, Store
 from planner.store.verifying import Verification
 
-__all__ = ["Health", "ImportRecord", "Issue", "PlanSummary", "Receipt", "Store", "Verification"]
+__all__ = [
+    "Health",
+    "ImportRecord",
+    "IssueRecord",
+    "PlanSummary",
+    "Receipt",
+    "Store",
+    "Verification",
+]

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from planner.changes import Change, Changeset, Conflict, Entry, SetCell, apply
 from planner.errors import StaleChange, WrongValue
+from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.store.checks import check_keys, check_references, check_values
 from planner.store.log import write_entry
@@ -77,14 +78,19 @@ def _exact(change: Change) -> Change:
 
 def _check_form(kept: Kept, changeset: Changeset) -> None:
     if not clean(changeset.actor):
-        raise WrongValue("Say who makes this change: a function or an office.")
+        raise WrongValue(_("Say who makes this change: a function or an office."))
     if not changeset.changes:
-        raise WrongValue("There is nothing to save: no value differs.")
+        raise WrongValue(_("There is nothing to save: no value differs."))
     if not 0 <= changeset.base_revision <= kept.revision:
         raise StaleChange(
-            f"This was made on revision {changeset.base_revision} of {kept.name}, which stands at "
-            f"{kept.revision}. Nothing was saved.",
-            "Open the plan again.",
+            _(
+                "This was made on revision {base} of {plan}, which stands at {revision}. "
+                "Nothing was saved.",
+                base=changeset.base_revision,
+                plan=kept.name,
+                revision=kept.revision,
+            ),
+            _("Open the plan again."),
         )
 
 

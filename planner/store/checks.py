@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from planner.changes import Change, Changes, Delete, Insert, SetCell
 from planner.errors import UnknownRow, WrongValue
+from planner.messages import _, ngettext
 from planner.plan import all_tables, table_named, title_of
 from planner.schema import Choice, Column, Kind, Row, Table, Value
 from planner.store.rows import in_parts
@@ -27,18 +28,26 @@ def check_values(changes: Changes) -> None:
     """Refuse an unknown column, an empty id, or a value that would not read back the same."""
     for change in changes:
         if not change.id or clean(change.id) != change.id:
-            raise WrongValue(f"“{change.id}” is no id for a row.")
+            raise WrongValue(_("“{id}” is no id for a row.", id=change.id))
         columns = _columns(change.table)
         for name, value in written(change):
             if name not in columns:
                 raise UnknownRow(
-                    f"{table_named(change.table).many} have no column “{name}” to write."
+                    _(
+                        "{table}: there is no column {column} that can be set.",
+                        table=table_named(change.table).title,
+                        column=name,
+                    )
                 )
             if value != columns[name].blank and not _fits(columns[name], value):
                 shown = to_text(value) if isinstance(value, str | Decimal | date) else repr(value)
                 raise WrongValue(
-                    f"{change.id}, {columns[name].label}: “{shown}” cannot be kept.",
-                    f"What can be kept there: {columns[name].kind.value}.",
+                    _(
+                        "{id}, {label}: “{value}” cannot be kept.",
+                        id=change.id,
+                        label=columns[name].title,
+                        value=shown,
+                    )
                 )
 
 
@@ -121,11 +130,16 @@ def _check_key(connection: sa.Connection, plan_id: int, declared: Table) -> None
         .limit(1)
     )
     for one, other, *texts in map(list, connection.execute(query)):
-        labels = (declared.column(name).label for name in declared.key)
-        named = ", ".join(f"{label} {text}" for label, text in zip(labels, texts, strict=True))
         raise WrongValue(
-            f"{one} and {other} would both be the {declared.one.lower()} with {named}.",
-            "Change one of them, or keep only one.",
+            _(
+                "{table}: {one} and {other} would both have the same {labels}: {texts}.",
+                table=declared.title,
+                one=one,
+                other=other,
+                labels=tuple(map(declared.label, declared.key)),
+                texts=tuple(map(str, texts)),
+            ),
+            _("Change one of them, or keep only one."),
         )
 
 
@@ -150,9 +164,13 @@ def _check_named_rows_exist(connection: sa.Connection, plan_id: int, changes: Ch
         still = [wanted[row_id] for row_id in sorted(missing)]
         for (change, column), row_id in zip(still, sorted(missing), strict=True):
             if _still_says(connection, plan_id, change, column, row_id):
-                one = table_named(table_name).one.lower()
                 raise WrongValue(
-                    f"{change.id}, {column.label}: there is no {one} {row_id} in this plan."
+                    _(
+                        "{id}, {label}: there is no row {other} in this plan.",
+                        id=change.id,
+                        label=column.title,
+                        other=row_id,
+                    )
                 )
 
 
@@ -196,9 +214,17 @@ def _check_nobody_names(
 
 
 def _named_by(row: Row, naming: Table, column: Column, by: list[str]) -> WrongValue:
-    more = f" and {len(by) - _NAMED} more" if len(by) > _NAMED else ""
     return WrongValue(
-        f"{row.id}, {title_of(row)}, cannot be taken out: {naming.many.lower()} name it under "
-        f"{column.label}: {', '.join(by[:_NAMED])}{more}.",
-        "Change those rows first, or take them out in the same step.",
+        ngettext(
+            "{id} ({title}) cannot be removed: one row of {table} names it under {label}: {rows}.",
+            "{id} ({title}) cannot be removed: {number} rows of {table} name it under {label}, "
+            "such as {rows}.",
+            len(by),
+            id=row.id,
+            title=title_of(row),
+            table=naming.title,
+            label=naming.label(column.name),
+            rows=tuple(by[:_NAMED]),
+        ),
+        _("Change those rows first, or remove them in the same step."),
     )

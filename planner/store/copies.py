@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from planner.errors import PlannerError, UnreadableFile, WrongValue
+from planner.messages import _
 from planner.store.engine import in_words, reading
 
 
@@ -48,12 +49,14 @@ def copy_into(engine: sa.Engine, path: Path) -> None:
     own tool makes its backups; PlannerError when it cannot be written.
     """
     if engine.dialect.name != "sqlite":
-        raise WrongValue("PostgreSQL is backed up with its own tool.", "Use: pg_dump -Fc")
+        raise WrongValue(_("PostgreSQL is backed up with its own tool."), _("Use: pg_dump -Fc"))
     part = path.with_name(f"{path.name}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as failure:
-        raise PlannerError(f"{part} cannot be written: {failure.strerror}.") from failure
+        raise PlannerError(
+            _("{file} cannot be written: {why}.", file=str(part), why=failure.strerror or "")
+        ) from failure
     try:
         with in_words():
             _vacuum(engine, part)
@@ -70,7 +73,7 @@ def _vacuum(engine: sa.Engine, part: Path) -> None:
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(part),))
     except sqlite3.Error as failure:
-        raise PlannerError(f"The backup cannot be written: {failure}.") from failure
+        raise PlannerError(_("The backup cannot be written: {why}.", why=str(failure))) from failure
     finally:
         connection.close()
 
@@ -82,4 +85,6 @@ def _look_at(part: Path) -> None:
     finally:
         copy.close()
     if checked != "ok":
-        raise UnreadableFile(f"The backup is damaged: {checked}.", "Check the disk and try again.")
+        raise UnreadableFile(
+            _("The backup is damaged: {why}.", why=checked), _("Check the disk and try again.")
+        )

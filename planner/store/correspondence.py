@@ -16,7 +16,7 @@ NOT_KEPT = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Issue:
+class IssueRecord:
     """A workbook that went out: to which ministry, of which revision, at what level, due when.
 
     `digest` tells the rows that went out. `number` and `at` (UTC) are given when it is kept.
@@ -53,11 +53,13 @@ class Receipt:
     at: datetime = NOT_KEPT
 
 
-Letter = TypeVar("Letter", Issue, Receipt)
-_TABLES = {Issue: ISSUES, Receipt: RECEIPTS}
+Correspondence = TypeVar("Correspondence", IssueRecord, Receipt)
+_TABLES = {IssueRecord: ISSUES, Receipt: RECEIPTS}
 
 
-def keep(connection: sa.Connection, plan_id: int, letter: Letter, at: datetime) -> Letter:
+def keep(
+    connection: sa.Connection, plan_id: int, letter: Correspondence, at: datetime
+) -> Correspondence:
     """Write it under the next number of the plan; runs inside a transaction that writes."""
     table = _TABLES[type(letter)]
     of_plan = table.c.plan_id == plan_id
@@ -67,7 +69,9 @@ def keep(connection: sa.Connection, plan_id: int, letter: Letter, at: datetime) 
     return numbered
 
 
-def kept(connection: sa.Connection, plan_id: int, kind: type[Letter]) -> tuple[Letter, ...]:
+def kept(
+    connection: sa.Connection, plan_id: int, kind: type[Correspondence]
+) -> tuple[Correspondence, ...]:
     """Everything of that kind that was kept of the plan, by number."""
     table = _TABLES[kind]
     query = sa.select(table).where(table.c.plan_id == plan_id).order_by(table.c.number)
@@ -75,7 +79,7 @@ def kept(connection: sa.Connection, plan_id: int, kind: type[Letter]) -> tuple[L
     return tuple(kind(**_read(line)) for line in lines)
 
 
-def _stored(letter: Issue | Receipt) -> dict[str, Any]:
+def _stored(letter: IssueRecord | Receipt) -> dict[str, Any]:
     facts = dataclasses.asdict(letter)
     return {name: _text(value) for name, value in facts.items()}
 

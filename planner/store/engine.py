@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc, pool
 
 from planner.errors import PlannerError, UnreadableFile, WrongValue
+from planner.messages import Message, _
 
 # Before 3.51.3 two connections that write and checkpoint at once can corrupt a WAL database.
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
@@ -26,10 +27,10 @@ SETTINGS = (
 )
 
 _WORDS = {
-    "database is locked": "Somebody else is writing to the database and does not finish.",
-    "disk is full": "The disk is full. Nothing was saved.",
-    "readonly database": "The database may only be read. Nothing was saved.",
-    "disk i/o error": "The disk does not answer as it should. Nothing was saved.",
+    "database is locked": _("Somebody else is writing to the database and does not finish."),
+    "disk is full": _("The disk is full. Nothing was saved."),
+    "readonly database": _("The database may only be read. Nothing was saved."),
+    "disk i/o error": _("The disk does not answer as it should. Nothing was saved."),
 }
 
 
@@ -41,19 +42,20 @@ def opened(url: str) -> sa.Engine:
         engine = sa.create_engine(parsed, poolclass=pool.StaticPool if in_memory else None)
     except (exc.ArgumentError, exc.NoSuchModuleError):
         raise WrongValue(
-            f"“{url}” is no database address.", "Write it as in sqlite:////folder/plans.sqlite."
+            _("“{url}” is no database address.", url=url),
+            _("Write it as in sqlite:////folder/plans.sqlite."),
         ) from None
     except ModuleNotFoundError as missing:
         raise WrongValue(
-            f"This database needs the package {missing.name}.",
-            f"Install it with: pip install {missing.name}",
+            _("This database needs the package {name}.", name=missing.name or ""),
+            _("Install it with: pip install {name}", name=missing.name or ""),
         ) from None
     if engine.dialect.name == "sqlite":
         if not in_memory:
             _make_private(Path(parsed.database or ""))
         _settle(engine)
     elif engine.dialect.name != "postgresql":
-        raise WrongValue("Plans are kept in SQLite or in PostgreSQL, in no other database.")
+        raise WrongValue(_("Plans are kept in SQLite or in PostgreSQL, in no other database."))
     return engine
 
 
@@ -85,10 +87,12 @@ def in_words() -> Iterator[None]:
 
 def _plain(said: str) -> PlannerError:
     if "not a database" in said or "malformed" in said:
-        return UnreadableFile("The database file is damaged or is no database.", "Use a backup.")
+        return UnreadableFile(
+            _("The database file is damaged or is no database."), _("Use a backup.")
+        )
     words = (words for part, words in _WORDS.items() if part in said.lower())
     first_line = (said.splitlines() or [""])[0]
-    return PlannerError(next(words, f"The database does not answer: {first_line}."))
+    return PlannerError(next(words, _("The database does not answer: {why}.", why=first_line)))
 
 
 def _in_memory(url: sa.URL) -> bool:
@@ -102,13 +106,16 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except PermissionError:
         if not path.is_file() or not os.access(path, os.R_OK):
-            raise _unusable(path, "you may not write there") from None
+            raise _unusable(path, _("you may not write there")) from None
     except OSError as failure:
-        raise _unusable(path, failure.strerror or "it cannot be made") from failure
+        raise _unusable(path, failure.strerror or _("it cannot be made")) from failure
 
 
-def _unusable(path: Path, why: str) -> PlannerError:
-    return UnreadableFile(f"The database {path} cannot be used: {why}.", "Name another with --db.")
+def _unusable(path: Path, why: Message | str) -> PlannerError:
+    return UnreadableFile(
+        _("The database {path} cannot be used: {why}.", path=str(path), why=why),
+        _("Name another with --db."),
+    )
 
 
 def _settle(engine: sa.Engine) -> None:

@@ -22,6 +22,7 @@ from planner.changes import (
     Values,
 )
 from planner.errors import UnreadableFile
+from planner.messages import _
 from planner.plan import table_named
 from planner.schema import Table
 from planner.store.sql import CHANGES, CHANGESETS, value_of
@@ -193,5 +194,6 @@ def _json(texts: Mapping[str, str]) -> str:
 
 def _unreadable(revision: int) -> UnreadableFile:
     return UnreadableFile(
-        f"Revision {revision} in the log of changes cannot be read.", "Use a backup."
+        _("Revision {revision} in the log of changes cannot be read.", revision=revision),
+        _("Use a backup."),
     )

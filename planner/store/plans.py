@@ -11,12 +11,13 @@ import sqlalchemy as sa
 
 from planner.changes import Changeset, Entry, Insert, OriginKind, apply, invert
 from planner.errors import PlanExists, UnknownPlan, UnknownRow, WrongValue
+from planner.messages import _
 from planner.plan import Plan, Rows
 from planner.schema import table_of
 from planner.store import correspondence, import_log, verifying
 from planner.store.appending import Kept, append
 from planner.store.copies import Health, copy_into, health
-from planner.store.correspondence import Issue, Receipt
+from planner.store.correspondence import IssueRecord, Receipt
 from planner.store.engine import opened, reading, writing
 from planner.store.import_log import ImportRecord
 from planner.store.log import entry_of, read_records
@@ -92,7 +93,9 @@ class Store:
         name = _checked_name(name)
         with writing(self._engine) as connection:
             if _find(connection, name):
-                raise PlanExists(f"There is already a plan named {name}.", "Choose another name.")
+                raise PlanExists(
+                    _("There is already a plan named {plan}.", plan=name), _("Choose another name.")
+                )
             connection.execute(PLANS.insert().values(name=name, revision=0))
             return append(connection, _found(connection, name), changeset, self._now())
 
@@ -212,15 +215,15 @@ class Store:
                 DRAFTS.delete().filter_by(**_place(_found(connection, name), actor, key))
             )
 
-    def keep_issue(self, name: str, issue: Issue) -> Issue:
+    def keep_issue(self, name: str, issue: IssueRecord) -> IssueRecord:
         """Keep that a workbook went out; the issue with its number and its time."""
         with writing(self._engine) as connection:
             return correspondence.keep(connection, _found(connection, name).id, issue, self._now())
 
-    def issues(self, name: str) -> tuple[Issue, ...]:
+    def issues(self, name: str) -> tuple[IssueRecord, ...]:
         """Every workbook that went out to a ministry, oldest first."""
         with reading(self._engine) as connection:
-            return correspondence.kept(connection, _found(connection, name).id, Issue)
+            return correspondence.kept(connection, _found(connection, name).id, IssueRecord)
 
     def keep_receipt(self, name: str, receipt: Receipt) -> Receipt:
         """Keep that a workbook came back and was settled; the receipt with its number and time."""
@@ -265,12 +268,17 @@ def _find(connection: sa.Connection, name: str, *, lock: bool = False) -> Kept |
 def _found(connection: sa.Connection, name: str, *, lock: bool = False) -> Kept:
     kept = _find(connection, name, lock=lock)
     if kept is None:
-        raise UnknownPlan(f"There is no plan named {name}.", "List them with: r2p-planner plans.")
+        raise UnknownPlan(
+            _("There is no plan named {plan}.", plan=name), _("List them with: r2p-planner plans.")
+        )
     return kept
 
 
 def _no_revision(kept: Kept, revision: int) -> UnknownRow:
-    return UnknownRow(f"{kept.name} has no revision {revision}.", f"It stands at {kept.revision}.")
+    return UnknownRow(
+        _("{plan} has no revision {revision}.", plan=kept.name, revision=revision),
+        _("It stands at {revision}.", revision=kept.revision),
+    )
 
 
 def _was_head(connection: sa.Connection, kept: Kept, plan: Plan, head: str) -> bool:
@@ -302,7 +310,11 @@ def _place(kept: Kept, actor: str, key: str) -> dict[str, str | int]:
 def _checked_name(name: str) -> str:
     cleaned = clean(name)
     if not cleaned or len(cleaned) > _LONGEST_NAME or "\n" in cleaned:
-        raise WrongValue(f"A plan needs a name of 1 to {_LONGEST_NAME} characters, on one line.")
+        raise WrongValue(
+            _("A plan needs a name of 1 to {most} characters, on one line.", most=_LONGEST_NAME)
+        )
     if "/" in cleaned or "\\" in cleaned or cleaned.lower().endswith((".xlsx", ".zip", ".csv")):
-        raise WrongValue(f"“{cleaned}” looks like a file, not like the name of a plan.")
+        raise WrongValue(
+            _("“{name}” looks like a file, not like the name of a plan.", name=cleaned)
+        )
     return cleaned

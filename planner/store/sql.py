@@ -15,6 +15,7 @@ from typing import Any, assert_never
 import sqlalchemy as sa
 
 from planner.errors import UnreadableFile
+from planner.messages import _
 from planner.plan import all_tables
 from planner.schema import Column, Kind, Row, Table, Value
 
@@ -189,6 +190,11 @@ def row_of(declared: Table, record: Mapping[str, str]) -> Row:
 
 def _strange(declared: Table, column: str, text: str) -> UnreadableFile:
     return UnreadableFile(
-        f"In {declared.many}, {column}, the database holds “{text}”, which cannot be read.",
-        "It was written by a newer planner, or changed by another program.",
+        _(
+            "{table}, {column}: the database holds “{value}”, which cannot be read.",
+            table=declared.title,
+            column=column,
+            value=text,
+        ),
+        _("It was written by a newer planner, or changed by another program."),
     )

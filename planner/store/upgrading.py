@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateColumn
 
 from planner.errors import UnreadableFile
+from planner.messages import _
 from planner.store.engine import in_words, reading, writing
 from planner.store.sql import SCHEMA
 
@@ -44,9 +45,11 @@ def _refuse_newer(found: dict[str, set[str]]) -> None:
     ]
     if strange:
         raise UnreadableFile(
-            f"The database holds {strange[0]}, which this planner does not know.",
-            "It belongs to a newer planner or to another program. Update the planner, or name "
-            "another database.",
+            _("The database holds {name}, which this planner does not know.", name=strange[0]),
+            _(
+                "It belongs to a newer planner or to another program. Update the planner, or name "
+                "another database."
+            ),
         )
 
 

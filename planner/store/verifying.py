@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from planner.changes import Change, apply, compare
+from planner.changes import apply, compare
 from planner.errors import PlannerError
+from planner.messages import Message, _
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity
 from planner.store.appending import Kept
@@ -44,16 +45,25 @@ def _broken_links(kept: Kept, records: list[tuple[Record, list[Record]]]) -> Ite
     for expected, (head, facts) in enumerate(records, start=1):
         told = {name: value for name, value in head.items() if name != "hash"}
         if head["revision"] != expected:
-            yield _problem("log.gap", f"Revision {expected} is missing from the log.")
+            yield _problem(
+                "log.gap", _("Revision {revision} is missing from the log.", revision=expected)
+            )
             return
         if hash_of(told, facts) != head["hash"]:
-            yield _problem("log.changed", f"Revision {expected} was changed after it was written.")
+            yield _problem(
+                "log.changed",
+                _("Revision {revision} was changed after it was written.", revision=expected),
+            )
         if head["previous_hash"] != previous:
-            yield _problem("log.chain", f"Revision {expected} does not follow the one before it.")
+            yield _problem(
+                "log.chain",
+                _("Revision {revision} does not follow the one before it.", revision=expected),
+            )
         previous = head["hash"]
     if len(records) != kept.revision or previous != kept.head:
         yield _problem(
-            "log.end", f"The log does not end at revision {kept.revision}, as it should."
+            "log.end",
+            _("The log does not end at revision {revision}, as it should.", revision=kept.revision),
         )
 
 
@@ -64,7 +74,7 @@ def _strange_rows(
         changes = tuple(
             change_of(fact, head["revision"]) for head, facts in records for fact in facts
         )
-        for head, _ in records:
+        for head, _facts in records:
             entry_of(head, ())
         told = apply(Plan(), changes)
         found = read_plan(connection, kept.id, kept.name, kept.revision)
@@ -72,17 +82,20 @@ def _strange_rows(
         yield _problem("rows.unreadable", failure.message)
         return
     for change in compare(told, found):
-        yield _problem("rows.changed", f"{_placed(change)} is not what the log says.")
+        yield _problem(
+            "rows.changed",
+            _(
+                "{table}: row {id} is not what the log says.",
+                table=table_named(change.table).title,
+                id=change.id,
+            ),
+        )
     if any(last > found.last_numbers.get(name, 0) for name, last in told.last_numbers.items()):
         yield _problem(
-            "numbers.changed", "The numbers already given out are lower than the log says."
+            "numbers.changed", _("The numbers already given out are lower than the log says.")
         )
 
 
-def _placed(change: Change) -> str:
-    return f"{table_named(change.table).one} {change.id}"
-
-
-def _problem(code: str, message: str) -> Problem:
-    hint = "Somebody changed the database by other means. Compare with a backup."
+def _problem(code: str, message: Message | str) -> Problem:
+    hint = _("Somebody changed the database by other means. Compare with a backup.")
     return Problem(severity=Severity.ERROR, code=code, message=message, hint=hint)

@@ -14,7 +14,7 @@ from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.listing import listing
 from planner.ui.marks import GRAVITY_MARKS
 from planner.ui.markup import escaped
-from planner.ui.words import t, told
+from planner.ui.words import told
 
 _LISTED = 10  # rows that one finding leads to
 
@@ -39,39 +39,28 @@ def finding_view(finding: Finding, key: str) -> None:
     """One finding with its mark and a button for each row that it points at."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{GRAVITY_MARKS[finding.gravity]} {escaped(told(finding.message))}")
-        for target in finding.targets[:_LISTED]:
+        for target in filter(links.leads, finding.targets[:_LISTED]):
             if st.button(target.id, key=f"{key}:{target.id}", type="tertiary"):
                 links.go_to_row(target)
 
 
 def figure_view(figure: Figure, key: str) -> None:
-    """A figure of an answer; a click on a mark that stands for a row leads there."""
-    show_drawing(figures.drawing_of(figure), key, _leave_for)
+    """A figure of an answer; a click on a mark that stands for a row opens it on its page."""
+    show_drawing(figures.drawing_of(figure), key, _open)
 
 
-def _leave_for(chosen: tuple[str, ...]) -> None:
-    if len(chosen) > 1 and chosen[0]:
-        links.open_row(Target(table=chosen[0], id=chosen[1]))
+def _open(chosen: tuple[str, ...]) -> None:
+    if len(chosen) > 1 and links.leads(target := Target(chosen[0], chosen[1])):
+        links.open_row(target)
 
 
 def table_view(table: AnswerTable[Any], key: str) -> None:
     """A table of an answer; a line that stands for a row can be chosen and opened on its page."""
     st.markdown(f"**{escaped(told(table.title))}**")
-    leads = any(table.target(line) for line in table.lines)
-    chosen = listing(
-        table.lines,
-        table.columns,
-        alt=told(table.title),
-        key=key if leads else "",
-        blank=NOT_KNOWN,
-    )
+    alt = told(table.title)
+    if any(links.leads(table.target(line)) for line in table.lines):
+        links.openable(table.lines, table.columns, table.target, key=key, alt=alt, blank=NOT_KNOWN)
+    else:
+        listing(table.lines, table.columns, alt=alt, blank=NOT_KNOWN)
     if table.note:
         st.caption(escaped(told(table.note)))
-    target = table.target(chosen) if chosen is not None else None
-    if leads and st.button(
-        t("Open the chosen row"),
-        key=f"{key}:open",
-        disabled=target is None,
-        icon=":material/open_in_new:",
-    ):
-        links.go_to_row(target)

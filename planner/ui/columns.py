@@ -9,19 +9,19 @@ from typing import Any, Final, assert_never
 
 import streamlit as st
 
-from planner.errors import WrongValue
 from planner.languages import typed_value
 from planner.plan import Plan, title_of
 from planner.readers.dates import read_date
 from planner.readers.numbers import read_number
 from planner.reference import Reference
 from planner.schema import Column, Kind, Row, Value
-from planner.values import clean, to_text
+from planner.ui.words import told, voice
+from planner.values import clean, not_a_value, to_text
 
 LONGEST_LIST: Final = 500  # more rows than that are typed by id, not chosen from a list
 _GROUP: Final = "\u00a0"
 _AMBIGUOUS: Final = 3  # so many digits behind a lone mark
-_WIDE: Final = frozenset({Kind.NOTE})
+_RIGHT: Final = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 
 
 def cell(column: Column, value: Value) -> str | None:
@@ -59,14 +59,12 @@ def typed(column: Column, text: str | None) -> Value:
         return column.blank
     match column.kind:
         case Kind.DATE:
-            day = _exact_day(text) or read_date(text)
-            return _read(column, text, day, "a date", "Write it as in 2027-03-31.")
+            value: Value = _exact_day(text) or read_date(text)
         case Kind.MONEY | Kind.NUMBER | Kind.PERCENT:
-            return _read(column, text, read_number(text), "a number", "Write it as in 1250.50.")
+            value = read_number(text)
         case Kind.WHOLE:
             number = read_number(text)
-            whole = None if number is None or number != number.to_integral_value() else int(number)
-            return _read(column, text, whole, "a whole number", "Write digits only, as in 25.")
+            value = None if number is None or number != number.to_integral_value() else int(number)
         case (
             Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.ROW | Kind.ENTRY
             | Kind.FLAG | Kind.CHOICE | Kind.TAGS
@@ -74,6 +72,9 @@ def typed(column: Column, text: str | None) -> Value:
             return typed_value(column, text)
         case _:
             assert_never(column.kind)
+    if value is None:
+        raise not_a_value(column, text)
+    return value
 
 
 def _exact_day(text: str) -> date | None:
@@ -84,19 +85,13 @@ def _exact_day(text: str) -> date | None:
         return None
 
 
-def _read(column: Column, text: str, value: Value, what: str, hint: str) -> Value:
-    if value is None:
-        raise WrongValue(f"{column.label}: “{text}” is not {what}.", hint)
-    return value
-
-
 def options(column: Column, plan: Plan, reference: Reference) -> Mapping[str, str] | None:
     """What may be chosen in the column, stored text → shown text; None where people type."""
     match column.kind:
         case Kind.CHOICE:
-            return {member.value: member.label for member in column.answers or ()}
+            return {member.value: voice().answer(member) for member in column.answers or ()}
         case Kind.FLAG:
-            return {"yes": "Yes", "no": "No"}
+            return {"yes": voice().answer(True), "no": voice().answer(False)}
         case Kind.ROW:
             rows = plan.rows(column.refers)
             if len(rows) > LONGEST_LIST:
@@ -133,15 +128,16 @@ def entries(reference_list: str, reference: Reference) -> Mapping[str, str]:
 
 def label(column: Column) -> str:
     """The column's label, with a mark when a row needs it."""
-    return f"{column.label} *" if column.required else column.label
+    name = told(column.title)
+    return f"{name} *" if column.required else name
 
 
 def config(column: Column, choices: Mapping[str, str] | None, held: Iterable[str | None]) -> Any:
     """How the grid shows and edits the column; `held` are the texts its cells hold now."""
     facts: dict[str, Any] = {
         "label": label(column),
-        "help": column.help,
-        "width": "large" if column.kind in _WIDE else None,
+        "help": told(column.explanation),
+        "width": "large" if column.kind is Kind.NOTE else None,
     }
     if choices is not None:
         strangers = sorted({text for text in held if text} - set(choices))
@@ -149,5 +145,5 @@ def config(column: Column, choices: Mapping[str, str] | None, held: Iterable[str
         return st.column_config.SelectboxColumn(
             **facts, options=list(shown), format_func=lambda text: shown.get(str(text), str(text))
         )
-    right = column.kind in {Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE}
-    return st.column_config.TextColumn(**facts, alignment="right" if right else None)
+    alignment = "right" if column.kind in _RIGHT else None
+    return st.column_config.TextColumn(**facts, alignment=alignment)

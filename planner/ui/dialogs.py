@@ -1,65 +1,88 @@
-"""A row in a window of its own: add one, edit one, take one out; the grid's equal for keyboards."""
+"""A row in a window of its own: add one, edit one, remove one; the grid's equal for keyboards."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from planner import changes
 from planner.changes import OriginKind
+from planner.messages import _
 from planner.plan import Plan, title_of
 from planner.schema import Kind, Row, Table, Value, table_of
 from planner.ui import frame, provenance, state
 from planner.ui.columns import LONGEST_LIST, named
 from planner.ui.forms import Group, row_form
-from planner.ui.wording import counted, escaped
+from planner.ui.markup import escaped
+from planner.ui.words import t, tn, told, voice
 
-_LONG = frozenset({Kind.NOTE})
 _LISTED = 10
+_ABREAST = 3  # short fields on one line of a form
+
+
+def open_key(table: str, part: str = "all") -> str:
+    """The key of the choice that says which row of a table is open."""
+    return state.key(table, "open", part)
 
 
 def buttons(
-    plan: Plan, declared: Table, rows: Sequence[Row], *, part: str, defaults: Mapping[str, Value]
+    plan: Plan,
+    declared: Table,
+    rows: Sequence[Row],
+    *,
+    part: str,
+    defaults: Mapping[str, Value],
+    opened: Callable[[Row], None] | None = None,
 ) -> None:
-    """What can be done with single rows of a table: add one, open one in a form, take one out."""
-    one = declared.one.lower()
+    """What can be done with single rows of a table: add one, open one and edit or remove it.
+
+    `opened` draws a row that is open, with what can be done with it; else there are buttons.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button(
-            f"Add {_article(one)} {one}",
-            key=state.key(declared.name, "add", part),
-            icon=":material/add:",
+            t("Add a row"), key=state.key(declared.name, "add", part), icon=":material/add:"
         ):
             add(plan, declared, defaults)
-        if rows:
-            _open_one(plan, declared, rows, part)
+        row = _open_one(plan, declared, rows, part) if rows else None
+        if row is not None and opened is None:
+            row_buttons(plan, row, part)
+    if row is not None and opened is not None:
+        opened(row)
 
 
-def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> None:
+def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> Row | None:
+    """The row that is chosen to be open, if any."""
+    key = open_key(declared.name, part)
     listed = {row.id: named(row) for row in rows[:LONGEST_LIST]}
-    chosen = st.selectbox(
-        f"{declared.one} to open",
+    row = plan.rows(declared.name).get(state.widget(key) or "")
+    if row is None:
+        state.set_widget(key, None)
+    else:
+        listed.setdefault(row.id, named(row))
+    st.selectbox(
+        t("Row to open"),
         list(listed),
         index=None,
-        key=state.key(declared.name, "open", part),
+        key=key,
         format_func=lambda row_id: str(listed.get(row_id, row_id)),
-        placeholder=f"Choose {_article(declared.one.lower())} {declared.one.lower()} to open it",
+        placeholder=t("Choose a row to open it"),
         label_visibility="collapsed",
+        persist_state="session",
         width=380,
     )
-    row = plan.rows(declared.name).get(chosen or "")
-    if row is None:
-        return
-    if st.button("Edit", key=state.key(declared.name, "edit", part), icon=":material/edit:"):
+    return row
+
+
+def row_buttons(plan: Plan, row: Row, part: str) -> None:
+    """Buttons to edit a row, to remove it and to say where it comes from."""
+    table = table_of(row).name
+    if st.button(t("Edit"), key=state.key(table, "edit", part), icon=":material/edit:"):
         edit(plan, row)
+    if st.button(t("Remove"), key=state.key(table, "remove", part), icon=":material/delete:"):
+        remove(plan, row)
     if st.button(
-        "Take out", key=state.key(declared.name, "take-out", part), icon=":material/delete:"
-    ):
-        take_out(plan, row)
-    if st.button(
-        "Where it comes from",
-        key=state.key(declared.name, "origin", part),
-        icon=":material/search:",
+        t("Where it comes from"), key=state.key(table, "origin", part), icon=":material/search:"
     ):
         provenance.window(plan, row)
 
@@ -67,18 +90,18 @@ def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> No
 def add(plan: Plan, declared: Table, defaults: Mapping[str, Value]) -> None:
     """Open a form for a new row that starts with the defaults."""
     row = changes.build(declared, next(plan.next_ids(declared.row)), defaults)
-    _opened(f"New {declared.one.lower()}", plan, row)
+    _opened(t("New: {row}", row=declared.row_title), plan, row)
 
 
 def edit(plan: Plan, row: Row) -> None:
     """Open the form of a row."""
-    _opened(f"{row.id} {title_of(row)}" if title_of(row) != row.id else row.id, plan, row)
+    _opened(escaped(named(row)), plan, row)
 
 
 def _opened(title: str, plan: Plan, row: Row) -> None:
     declared = table_of(row)
 
-    @st.dialog(escaped(title), width="large")
+    @st.dialog(title, width="large")
     def window() -> None:
         now = state.current_plan()
         if now is None or now.revision != plan.revision:
@@ -91,44 +114,48 @@ def _opened(title: str, plan: Plan, row: Row) -> None:
 
 def _groups(declared: Table) -> tuple[Group, ...]:
     """Every column in its order: short ones three to a line, long ones alone."""
-    lines: list[tuple[str, ...]] = []
-    short: list[str] = []
+    lines: list[list[str]] = [[]]
     for column in declared.columns:
         if column.name == "id":
             continue
-        if column.kind in _LONG:
-            lines.extend(_by_three(short))
-            lines.append((column.name,))
-            short = []
+        if column.kind is Kind.NOTE:
+            lines += [[column.name], []]
+        elif len(lines[-1]) == _ABREAST:
+            lines.append([column.name])
         else:
-            short.append(column.name)
-    lines.extend(_by_three(short))
-    return (Group(title="", lines=tuple(lines)),)
+            lines[-1].append(column.name)
+    return (Group(lines=tuple(tuple(line) for line in lines if line)),)
 
 
-def _by_three(names: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(names[start : start + 3]) for start in range(0, len(names), 3)]
-
-
-def take_out(plan: Plan, row: Row) -> None:
-    """Ask before a row is taken out, and say who names it."""
+def remove(plan: Plan, row: Row) -> None:
+    """Ask before a row is removed, and say who names it."""
     declared = table_of(row)
 
-    @st.dialog(f"Take out {row.id}?")
+    @st.dialog(t("Remove {row}?", row=row.id))
     def window() -> None:
-        st.markdown(f"**{escaped(title_of(row))}** will no longer be part of the plan.")
+        name = escaped(title_of(row))
+        st.markdown(t("**{row}** will no longer be part of the plan.", row=name))
         naming = plan.references_to(row.id, declared.name)
         if naming:
-            st.warning(f"{counted(len(naming), 'place')} in the plan name it. Change those first:")
-            lines = [f"- {t.one} {r.id}, {c.label}" for t, r, c in naming[:_LISTED]]
+            st.warning(
+                tn(
+                    "{number} place in the plan names it. Change that first:",
+                    "{number} places in the plan name it. Change those first:",
+                    len(naming),
+                )
+            )
+            lines = [
+                f"- {voice().row_label(table)} {one.id}, {told(column.title)}"
+                for table, one, column in naming[:_LISTED]
+            ]
             st.markdown("\n".join(lines))
-        st.caption("You can undo this afterwards.")
+        st.caption(t("You can undo this afterwards."))
         if st.button(
-            "Take it out",
+            t("Remove it"),
             type="primary",
             disabled=bool(naming),
-            key=state.key(declared.name, "take-out", row.id),
-            on_click=_take_out,
+            key=state.key(declared.name, "remove", row.id),
+            on_click=_remove,
             args=(row,),
         ):
             st.rerun()
@@ -136,10 +163,6 @@ def take_out(plan: Plan, row: Row) -> None:
     window()
 
 
-def _take_out(row: Row) -> None:
-    reason = f"{table_of(row).one} {row.id} taken out"
+def _remove(row: Row) -> None:
+    reason = _("{row} {id} removed", row=table_of(row).row_title, id=row.id)
     frame.save((changes.delete(row),), reason, OriginKind.FORM)
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[0] in "aeio" else "a"

@@ -9,6 +9,7 @@ from typing import Any
 
 from planner.changes import Conflict, SetCell
 from planner.errors import PlannerError, WrongValue
+from planner.messages import Message, _
 from planner.plan import Plan
 from planner.schema import Row, Table, Value
 from planner.ui.columns import cell, typed
@@ -47,20 +48,22 @@ def absorbed(
     return {row_id: columns for row_id, columns in cells.items() if columns}
 
 
-def as_changes(draft: Draft, declared: Table) -> tuple[tuple[SetCell, ...], tuple[str, ...]]:
+def as_changes(draft: Draft, declared: Table) -> tuple[tuple[SetCell, ...], tuple[Message, ...]]:
     """The changes that a draft means, and a sentence for each cell that means nothing."""
     changes: list[SetCell] = []
-    wrong: list[str] = []
+    wrong: list[Message] = []
     for row_id, columns in draft.items():
         for name, one in columns.items():
             column = declared.column(name)
             try:
                 after = typed(column, one.text)
             except WrongValue as failure:
-                wrong.append(f"{row_id}, {failure}")
+                why, hint = failure.message, failure.hint
+                wrong.append(_("{row}, {why} {hint}", row=row_id, why=why, hint=hint))
                 continue
             if column.required and after == column.blank:
-                wrong.append(f"{row_id}, {column.label}: it cannot be blank.")
+                label = column.title
+                wrong.append(_("{row}, {label}: it cannot be blank.", row=row_id, label=label))
             if after != one.before:
                 changes.append(
                     SetCell(

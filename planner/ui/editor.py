@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from planner.analysis.answers import AnswerColumn, CellKind
 from planner.changes import Conflict, OriginKind, SetCell
+from planner.messages import Fact, _
 from planner.plan import Plan
 from planner.schema import Column, Row, Table, Value, table_of
 from planner.services import editing
 from planner.ui import columns as cells
 from planner.ui import dialogs, drafts, finding, frame, state
 from planner.ui.drafts import Draft, Typed
-from planner.ui.wording import counted, escaped
-from planner.values import shown, to_text
+from planner.ui.listing import listing
+from planner.ui.markup import escaped
+from planner.ui.words import t, tn, told, voice
 
 _LISTED = 20  # unsaved changes listed one by one
 _TALL = 15  # rows that a grid shows without scrolling
@@ -62,6 +65,15 @@ class Place:
         return state.key(self.declared.name, "grid", self.part, desk.generation)
 
 
+@dataclass(frozen=True)
+class Browse:
+    """How the rows of a table are listed and narrowed, and how one is shown that is open."""
+
+    columns: Sequence[AnswerColumn[Any]]
+    opened: Callable[[Any], None]
+    narrow: finding.Narrow | None = None
+
+
 def edit_table(
     plan: Plan,
     row_type: type[Row],
@@ -71,22 +83,64 @@ def edit_table(
     part: str = "all",
     defaults: Mapping[str, Value] | None = None,
     search: bool = True,
+    browse: Browse | None = None,
 ) -> None:
-    """Let a person edit a table in a grid and in forms, add rows and take rows out.
+    """Let a person edit a table in a grid and in forms, add rows and remove rows.
 
     `columns` are the columns the grid shows, `rows` those of the table it is about (all when not
     given), `defaults` the values a new row starts with; `part` tells two editors of one table
     apart. Nothing is stored before Save, which makes one changeset; what is typed and not saved is
-    kept as a draft and comes back.
+    kept as a draft and comes back. With `browse` the rows are listed and opened first, and the grid
+    is a switch away.
     """
     place = Place(plan, table_of(row_type), part)
     mine = tuple(plan.rows(place.declared.name).values()) if rows is None else tuple(rows)
-    names = columns or [one.name for one in place.declared.columns if one.name != "id"]
     if mine:
-        found = finding.found(plan, place.declared, mine, part) if search else mine
-        page = finding.page(found, place.declared, part)
-        _grid(place, page, [place.declared.column(name) for name in names])
-    dialogs.buttons(plan, place.declared, mine, part=part, defaults=defaults or {})
+        narrow = browse.narrow if browse else None
+        found = finding.found(plan, place.declared, mine, part, narrow) if search else mine
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        ):
+            page = finding.turned(found, f"{place.declared.name}-{part}")
+            listed = browse is not None and not _in_grid(place)
+        if not page:
+            st.info(t("Nothing fits. Try fewer words."))
+        elif browse is not None and listed:
+            _browse(place, page, browse)
+        else:
+            names = columns or [one.name for one in place.declared.columns if one.name != "id"]
+            _grid(place, page, [place.declared.column(name) for name in names])
+    dialogs.buttons(
+        plan,
+        place.declared,
+        mine,
+        part=part,
+        defaults=defaults or {},
+        opened=browse.opened if browse else None,
+    )
+
+
+def _in_grid(place: Place) -> bool:
+    """Whether the rows are edited in place; what lies unsaved is shown at once."""
+    name = place.declared.name
+    return st.toggle(
+        t("Edit in the grid"),
+        value=bool(_desk(place).draft),
+        key=state.key(name, "in-grid", place.part),
+        persist_state="session",
+    )
+
+
+def _browse(place: Place, rows: Sequence[Any], browse: Browse) -> None:
+    """The rows listed; the one that is chosen is open."""
+    name = place.declared.name
+    listing(
+        rows,
+        browse.columns,
+        alt=t("{table}; choose a row to open it below", table=place.declared.title),
+        key=state.key(name, "list", place.part, hash(tuple(row.id for row in rows))),
+        on_choose=lambda row: state.set_widget(dialogs.open_key(name, place.part), row.id),
+    )
 
 
 def _grid(place: Place, rows: tuple[Row, ...], columns: Sequence[Column]) -> None:
@@ -104,11 +158,11 @@ def _grid(place: Place, rows: tuple[Row, ...], columns: Sequence[Column]) -> Non
         key=place.grid_key(desk),
         height=35 * (min(len(rows), _TALL) + 1) + 3,
         column_config={
-            "_index": st.column_config.TextColumn("Id", width=80, disabled=True),
+            "_index": st.column_config.TextColumn(t("Id"), width=80, disabled=True),
             **{c.name: cells.config(c, choices[c.name], desk.frame[c.name]) for c in columns},
         },
         placeholder="",
-        alt=f"{place.declared.many}: {place.declared.help}",
+        alt=f"{voice().table_label(place.declared)}: {voice().table_help(place.declared)}",
     )
     if desk.draft:
         _unsaved(desk, place)
@@ -155,14 +209,14 @@ def _unsaved(desk: Desk, place: Place) -> None:
     changes, wrong = drafts.as_changes(desk.draft, place.declared)
     met = drafts.conflicts(changes, place.plan)
     if desk.resumed:
-        st.info("Your changes of an earlier visit are back; they are not saved yet.")
+        st.info(t("Your changes of an earlier visit are back; they are not saved yet."))
     for sentence in wrong:
-        st.error(escaped(sentence), icon=":material/error:")
+        st.error(escaped(told(sentence)), icon=":material/error:")
     if met:
         _conflicts(desk, place, met)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            f"Save {counted(len(changes), 'change')}",
+            tn("Save {number} change", "Save {number} changes", len(changes)),
             key=state.key(place.declared.name, "save", place.part),
             type="primary",
             disabled=bool(wrong or met) or not changes,
@@ -171,15 +225,15 @@ def _unsaved(desk: Desk, place: Place) -> None:
             shortcut="Ctrl+S",
         )
         st.button(
-            "Discard",
+            t("Discard"),
             key=state.key(place.declared.name, "discard", place.part),
             on_click=_settle,
             args=(desk, {}),
         )
-    with st.expander(f"What will change ({len(changes)})"):
+    with st.expander(t("What will change ({number})", number=len(changes))):
         st.markdown("\n".join(_line(change, place) for change in changes[:_LISTED]))
         if len(changes) > _LISTED:
-            st.caption(f"and {len(changes) - _LISTED} more like these")
+            st.caption(t("and {number} more like these", number=len(changes) - _LISTED))
 
 
 def _save(desk: Desk, place: Place) -> None:
@@ -188,7 +242,7 @@ def _save(desk: Desk, place: Place) -> None:
     changes, wrong = drafts.as_changes(desk.draft, place.declared)
     if wrong:
         return
-    reason = f"{place.declared.many} edited in the grid"
+    reason = _("{table} edited in the grid", table=place.declared.title)
     if frame.save(changes, reason, OriginKind.GRID, place.plan.revision):
         _settle(desk, {})
         _keep(desk, place)
@@ -202,38 +256,49 @@ def _settle(desk: Desk, draft: Draft) -> None:
 
 def _conflicts(desk: Desk, place: Place, met: Sequence[Conflict]) -> None:
     st.warning(
-        f"Somebody else changed {counted(len(met), 'of these cells', 'of these cells')} first.",
+        tn(
+            "Somebody else changed {number} of these cells first.",
+            "Somebody else changed {number} of these cells first.",
+            len(met),
+        ),
         icon=":material/sync_problem:",
     )
-    st.table(
-        [
-            {
-                "Row": escaped(one.id),
-                "Column": escaped(place.declared.column(one.column).label),
-                "When you began": escaped(to_text(one.expected)),
-                "Now": escaped(to_text(one.found)),
-                "By": escaped(_writer(one, place)),
-                "You want": escaped(to_text(one.wanted)),
-            }
-            for one in met[:_LISTED]
-        ]
-    )
+    listing(met[:_LISTED], _conflict_columns(place), alt=t("Cells that somebody else changed"))
     with st.container(horizontal=True):
         name = place.declared.name
         mine = drafts.mine_kept(desk.draft, met, place.plan)
         theirs = drafts.theirs_taken(desk.draft, met)
         st.button(
-            "Keep mine",
+            t("Keep mine"),
             key=state.key(name, "mine", place.part),
             on_click=_settle,
             args=(desk, mine),
         )
         st.button(
-            "Take theirs",
+            t("Take theirs"),
             key=state.key(name, "theirs", place.part),
             on_click=_settle,
             args=(desk, theirs),
         )
+
+
+def _conflict_columns(place: Place) -> tuple[AnswerColumn[Conflict], ...]:
+    """What is said of a cell that somebody else changed first."""
+
+    def value(name: str) -> Callable[[Conflict], Fact]:
+        return lambda met: _shown(place.declared.column(met.column), getattr(met, name))
+
+    said: tuple[tuple[str, Any, Callable[[Conflict], Fact]], ...] = (
+        ("row", _("Row"), lambda met: met.id),
+        ("column", _("Column"), lambda met: place.declared.label(met.column)),
+        ("expected", _("When you began"), value("expected")),
+        ("found", _("Now"), value("found")),
+        ("by", _("By"), lambda met: _writer(met, place)),
+        ("wanted", _("You want"), value("wanted")),
+    )
+    return tuple(
+        AnswerColumn(key=key, head=head, measure=CellKind.TEXT, value=of) for key, head, of in said
+    )
 
 
 def _writer(met: Conflict, place: Place) -> str:
@@ -247,8 +312,8 @@ def _writer(met: Conflict, place: Place) -> str:
 def _line(change: SetCell, place: Place) -> str:
     column = place.declared.column(change.column)
     old, new = (escaped(_shown(column, value)) for value in (change.before, change.after))
-    return f"- {change.id}, {column.label}: ~~{old}~~ → **{new}**"
+    return f"- {change.id}, {told(column.title)}: ~~{old}~~ → **{new}**"
 
 
 def _shown(column: Column, value: Value) -> str:
-    return shown(column, value) or "blank"
+    return voice().shown(column, value) or t("blank")

@@ -13,6 +13,7 @@ from planner.reference import Reference
 from planner.schema import Column, Kind, R, Row, Value, table_of
 from planner.ui import state
 from planner.ui.columns import cell, label, options, typed
+from planner.ui.words import t, told, voice
 
 FORM = "form"
 
@@ -37,7 +38,7 @@ def field(
     about: dict[str, Any] = {
         "label": label(column),
         "key": field_key(row, name, form),
-        "help": column.help,
+        "help": told(column.explanation),
     }
     choices = options(column, plan, reference)
     if choices is not None:
@@ -67,20 +68,22 @@ def _select(text: str | None, choices: Mapping[str, str], shown: dict[str, Any])
     st.selectbox(
         options=known,
         index=known.index(text) if text else None,
-        format_func=lambda one: choices.get(one, f"{one} (not in the list)"),
-        placeholder="Not said",
+        format_func=lambda one: choices.get(one, t("{value} (not in the list)", value=one)),
+        placeholder=t("Not said"),
         **shown,
     )
 
 
 def _several(column: Column, value: Any, shown: dict[str, Any]) -> None:
-    names: dict[str, str] = {answer.value: answer.label for answer in column.answers or ()}
+    names: dict[str, str] = {
+        answer.value: voice().answer(answer) for answer in column.answers or ()
+    }
     known = [*names, *(tag for tag in value if tag not in names)]
     st.multiselect(
         options=known,
         default=value,
         format_func=lambda one: names.get(one) or str(one),
-        placeholder="None",
+        placeholder=t("None"),
         **shown,
     )
 

@@ -4,72 +4,86 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from planner.plan import Plan, table_named, title_of
+from planner.plan import Plan, ministry_column, table_named, title_of
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.tables import Ministry
 from planner.ui import state
-from planner.ui.wording import counted
-from planner.values import shown, to_text
+from planner.ui.words import t, tn, voice
+from planner.values import to_text
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
+Narrow = Callable[[Sequence[Any]], Sequence[Any]]
+"""Draws a filter of a page's own and gives the rows that pass it."""
 
 PAGE: Final = 200  # rows on a screen
 _ACCENTS: Final = dict.fromkeys(range(0x300, 0x370))
 _FEW: Final = 8  # so few rows need no search
 
 
-def found(plan: Plan, declared: Table, rows: Sequence[R], part: str) -> tuple[R, ...]:
-    """The rows that the person looks for: words anywhere in a row, and its ministry."""
-    if len(rows) <= _FEW:
+def found(
+    plan: Plan, declared: Table, rows: Sequence[R], part: str, narrow: Narrow | None = None
+) -> tuple[R, ...]:
+    """The rows that the person looks for: words anywhere in a row, its ministry, and `narrow`.
+
+    A few rows need no search.
+    """
+    few, ministry = len(rows) <= _FEW, ministry_column(declared)
+    if few and narrow is None:
         return tuple(rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input(
-            f"Find {declared.many.lower()}",
-            type="search",
-            key=state.key(declared.name, "find", part),
-            placeholder="Words, an id, a ministry …",
-            persist_state="session",
-            live="500ms",
-            width=420,
-        )
-        chosen = _chosen_ministry(plan, declared, part) if declared.owner else None
-    texts = state.computed(row_texts, plan, declared.name)
-    wanted = searched(words or "").split()
+        words = "" if few else _words(declared, part)
+        chosen = _chosen_ministry(plan, declared, part) if ministry and not few else None
+        left: Sequence[R] = narrow(rows) if narrow else rows
+    texts = state.computed(row_texts, plan, declared.name, voice().language) if words else {}
+    wanted = searched(words).split()
     return tuple(
         row
-        for row in rows
-        if (chosen is None or plan.owner_of(row) == chosen)
+        for row in left
+        if (chosen is None or getattr(row, ministry) == chosen)
         and all(word in texts[row.id] for word in wanted)
     )
 
 
-def page(rows: Sequence[R], declared: Table, part: str) -> tuple[R, ...]:
-    """The rows of the page that is open; says how many there are."""
-    name = f"{declared.name}-{part}"
-    return turned(rows, name, declared.one.lower(), declared.many.lower())
+def _words(declared: Table, part: str) -> str:
+    words = st.text_input(
+        t("Search"),
+        type="search",
+        key=state.key(declared.name, "find", part),
+        placeholder=t("Words, an id, a ministry …"),
+        persist_state="session",
+        live="500ms",
+        width=300,
+    )
+    return words or ""
 
 
-def turned(things: Sequence[T], name: str, one: str, many: str, size: int = PAGE) -> tuple[T, ...]:
+def turned(things: Sequence[T], name: str, size: int = PAGE) -> tuple[T, ...]:
     """The things of the page that is open, of a list called `name`; says how many there are."""
     pages = max(1, -(-len(things) // size))
     turner = state.key(name, "page", pages)  # other pages are another pager
     chosen = int(state.widget(turner) or 1)
     shown_things = tuple(things[(chosen - 1) * size : chosen * size])
-    words = counted(len(things), one, many)
     if pages == 1:
-        st.caption(words)
+        st.caption(tn("{number} row", "{number} rows", len(things)))
         return shown_things
     first = (chosen - 1) * size + 1
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        st.caption(f"{words}, shown from {first:,} to {first + len(shown_things) - 1:,}")
+        st.caption(
+            t(
+                "{number} rows, shown from {first} to {last}",
+                number=len(things),
+                first=first,
+                last=first + len(shown_things) - 1,
+            )
+        )
         st.pagination(pages, key=turner)
     return shown_things
 
@@ -90,7 +104,7 @@ def opened(things: Sequence[T], lines: pd.DataFrame, key: str, *, tall: int, alt
     return things[rows[0]] if rows and rows[0] < len(things) else None
 
 
-def row_texts(plan: Plan, table_name: str) -> Mapping[str, str]:
+def row_texts(plan: Plan, table_name: str, _language: str = "") -> Mapping[str, str]:
     """Every row of a table as the text that a search looks in, by id."""
     declared = table_named(table_name)
     read = [(column.name, _reader(plan, column)) for column in declared.columns]
@@ -117,7 +131,8 @@ def _reader(plan: Plan, column: Column) -> Callable[[Value], str]:
             }
             return lambda value: titles.get(str(value), "")
         case Kind.CHOICE:
-            return lambda value: shown(column, value)
+            telling = voice()
+            return lambda value: telling.shown(column, value)
         case _:
             return to_text
 
@@ -125,12 +140,12 @@ def _reader(plan: Plan, column: Column) -> Callable[[Value], str]:
 def _chosen_ministry(plan: Plan, declared: Table, part: str) -> str | None:
     names = plan.names(Ministry)
     return st.selectbox(
-        "Ministry",
+        t("Ministry"),
         ["", *names],
         index=None,
         key=state.key(declared.name, "ministry", part),
-        format_func=lambda row_id: names.get(row_id, "No ministry"),
-        placeholder="All ministries",
+        format_func=lambda row_id: names.get(row_id, t("No ministry")),
+        placeholder=t("All ministries"),
         persist_state="session",
-        width=280,
+        width=240,
     )

@@ -9,19 +9,21 @@ import streamlit as st
 
 from planner.changes import Change, OriginKind, SetCell, edit, insert
 from planner.errors import PlannerError
+from planner.messages import NOTHING, Message, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.schema import Column, Row, table_of
 from planner.ui import frame, state
 from planner.ui.fields import field, field_key, read
+from planner.ui.words import t, told
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Fields that belong together, under a title; those of one line stand side by side."""
+    """Fields that belong together, under a title if any; those of one line stand side by side."""
 
-    title: str
     lines: tuple[tuple[str, ...], ...]
+    title: Message = NOTHING
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ def row_form(
     row: Row,
     groups: Sequence[Group],
     *,
-    button: str = "Save",
+    button: str = "",
     primary: bool = True,
 ) -> None:
     """Draw the form of a row; one that is not in the plan yet is added when it is saved."""
@@ -44,13 +46,13 @@ def row_form(
     with st.form(state.key(declared.name, "form", row.id), border=False):
         for group in groups:
             if group.title:
-                st.markdown(f"**{group.title}**")
+                st.markdown(f"**{told(group.title)}**")
             for line in group.lines:
                 for place, name in zip(st.columns(len(line)), line, strict=True):
                     with place:
                         field(plan, reference, row, name, shown=shown)
         st.form_submit_button(
-            button,
+            button or t("Save"),
             type="primary" if primary else "secondary",
             on_click=_submit,
             args=(row, tuple(groups), row.id not in plan.rows(declared.name), plan.revision),
@@ -63,18 +65,22 @@ def _submit(row: Row, groups: Sequence[Group], is_new: bool, revision: int) -> N
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    blank = [c.label for c in table_of(row).columns if c.required and _is_blank(c, after)]
+    blank = tuple(c.title for c in table_of(row).columns if c.required and _is_blank(c, after))
     if blank:
-        one = table_of(row).one.lower()
-        state.tell(f"Every {one} needs this: {', '.join(blank)}. Not saved yet.", kind="refused")
+        needed = t("Not saved yet; still needed: {columns}.", columns=blank)
+        state.tell(needed, kind="refused")
         return
     made: Sequence[Change] = (insert(after),) if is_new else edit(row, after)
     if not made:
         state.forget(_unsaved(row))
-        state.tell("Nothing was changed, so nothing was saved.")
+        state.tell(t("Nothing was changed, so nothing was saved."))
         return
-    verb = "added" if is_new else "edited"
-    reason = f"{table_of(row).one} {row.id} {verb} in its form"
+    name = table_of(row).row_title
+    reason = (
+        _("{row} {id} added in its form", row=name, id=row.id)
+        if is_new
+        else _("{row} {id} edited in its form", row=name, id=row.id)
+    )
     if frame.save(made, reason, OriginKind.FORM, revision) is None:
         _keep_typed(row, made)
     else:
@@ -93,11 +99,11 @@ def _keep_typed(row: Row, made: Sequence[Change]) -> None:
         return
     typed = {one.column: one.after for one in made if isinstance(one, SetCell)}
     state.session().kept[_unsaved(theirs)] = replace(theirs, **typed)  # type: ignore[arg-type]  # from its own columns
-    state.tell(
+    still_there = t(
         "What you wrote is still in the fields: save again to replace theirs, or reload the page "
-        "to take theirs.",
-        kind="refused",
+        "to take theirs."
     )
+    state.tell(still_there, kind="refused")
 
 
 def _is_blank(column: Column, row: Row) -> bool:

@@ -18,7 +18,7 @@ from planner.services import editing
 from planner.ui import state
 from planner.ui.markup import escaped
 from planner.ui.menu import PAGES
-from planner.ui.words import t, told
+from planner.ui.words import t, told, voice
 
 HOME: Final = "home"
 LOGO: Final = app_file().parent / "static" / "logo.svg"
@@ -74,7 +74,7 @@ def empty(title: str, what_to_do: str, page: str) -> None:
         st.subheader(title, anchor=False)
         st.markdown(what_to_do)
         label = t("Go to {page}", page=told(PAGES[page].title))
-        if st.button(label, key=f"go-{page}", type="primary", icon=":material/arrow_forward:"):
+        if st.button(label, key=f"go-{page}", type="primary", icon=onward()):
             go(page)
 
 
@@ -83,15 +83,20 @@ def go(page: str) -> None:
     st.switch_page(page_file(page), query_params=state.address())
 
 
-def link(page: str, label: str, icon: str = "arrow_forward") -> None:
-    """A link to another page, with an icon of Google's Material set, or none."""
+def link(page: str, label: str, icon: str | None = None) -> None:
+    """A link to another page; its icon is an arrow, none, or one of Google's Material set."""
     st.page_link(
         page_file(page),
         label=label,
-        icon=f":material/{icon}:" if icon else None,
+        icon=onward() if icon is None else f":material/{icon}:" if icon else None,
         query_params=state.address(),
         width="content",
     )
+
+
+def onward() -> str:
+    """The icon of an arrow that leads on, in the direction in which people read."""
+    return ":material/arrow_back:" if voice().is_right_to_left else ":material/arrow_forward:"
 
 
 def page_file(page: str) -> str:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.answers import Target
-from planner.plan import table_named
+from planner.analysis.answers import AnswerColumn, Target
+from planner.messages import NOTHING, Message
+from planner.plan import all_tables, table_named
 from planner.schema import Row
 from planner.ui import frame, state
+from planner.ui.listing import listing
 from planner.ui.menu import PAGES, PageEntry
+from planner.ui.words import t
+
+T = TypeVar("T")
 
 ACTIONS: Final = "actions"
+
+
+def leads(target: Target | None) -> bool:
+    """Whether there is a page on which that row can be opened."""
+    return target is not None and target.table in {declared.name for declared in all_tables()}
 
 
 def page_of(row_type: type[Row]) -> PageEntry:
@@ -29,9 +40,6 @@ def open_row(target: Target) -> None:
     """Make a row the one that is open on its page; for callbacks."""
     row_type = table_named(target.table).row
     page = page_of(row_type)
-    if target.table in ("actions", "programmes"):
-        state.set_widget(state.key(page.name, "open"), target.id)
-        return
     for part in page.grids:
         if row_type in part.tables:
             state.set_widget(state.key(page.name, "section"), part.key)
@@ -45,11 +53,6 @@ def go_to_row(target: Target | None) -> None:
         frame.go(page_of(table_named(target.table).row).name)
 
 
-def open_action_key() -> str:
-    """The key of the field that says which action is open."""
-    return state.key(ACTIONS, "open")
-
-
 def open_action(action_id: str) -> None:
     """Make an action the one that the page of actions shows; for callbacks."""
     open_row(Target(table=ACTIONS, id=action_id))
@@ -60,21 +63,34 @@ def go_to_action(action_id: str) -> None:
     go_to_row(Target(table=ACTIONS, id=action_id))
 
 
-def openable_actions(table: pd.DataFrame, key: str, alt: str, *, primary: bool = False) -> None:
-    """Draw a table of actions, one of which can be chosen and opened on its page."""
-    chosen = st.dataframe(
-        table,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=key,
-        alt=f"{alt}; choose one to open it",
-    )
-    found = chosen["selection"]["rows"]
+def openable(
+    lines: Sequence[T],
+    columns: Sequence[AnswerColumn[T]],
+    target: Callable[[T], Target | None],
+    *,
+    key: str,
+    alt: str,
+    primary: bool = False,
+    blank: Message = NOTHING,
+) -> None:
+    """Draw lines that stand for rows, one of which can be chosen and opened on its page."""
+    chosen = listing(lines, columns, key=key, alt=alt, blank=blank)
+    found = target(chosen) if chosen is not None else None
     if st.button(
-        "Open the chosen action",
-        disabled=not found,
+        t("Open the chosen row"),
+        key=f"{key}:open",
+        disabled=found is None,
         type="primary" if primary else "secondary",
         icon=":material/open_in_new:",
     ):
+        go_to_row(found)
+
+
+def openable_actions(table: pd.DataFrame, key: str, alt: str) -> None:
+    """Draw a table of actions, one of which can be chosen and opened on its page."""
+    chosen = st.dataframe(
+        table, hide_index=True, on_select="rerun", selection_mode="single-row", key=key, alt=alt
+    )
+    found = chosen["selection"]["rows"]
+    if st.button(t("Open the chosen row"), disabled=not found, icon=":material/open_in_new:"):
         go_to_action(str(table["Id"].iloc[found[0]]))

@@ -141,7 +141,7 @@ def _frame(lines: Sequence[T], columns: Sequence[AnswerColumn[T]], blank: Messag
     shown: dict[str, Callable[[Any], str]] = {}
     for column in columns:
         facts = [column.value(line) for line in lines]
-        texts = [told(blank) if _is_unknown(fact) else voice().fact(fact) for fact in facts]
+        texts = [told(blank) if _is_unknown(fact) else cell_text(fact) for fact in facts]
         sorted_by = [_plain(fact) for fact in facts]
         told_as = dict(zip(sorted_by, texts, strict=True))
         as_told = [told_as[one] for one in sorted_by] == texts  # one figure, one text
@@ -151,6 +151,11 @@ def _frame(lines: Sequence[T], columns: Sequence[AnswerColumn[T]], blank: Messag
             cells[column.key] = texts
     frame = pd.DataFrame(cells)
     return frame.style.format(shown) if shown and len(lines) else frame
+
+
+def cell_text(fact: Fact) -> str:
+    """A fact as it stands in a cell, a day in few letters."""
+    return voice().short_day(fact) if isinstance(fact, date) else voice().fact(fact)
 
 
 def _told_value(told_as: Mapping[Any, str], value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -17,7 +18,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from planner.errors import PlannerError
-from planner.ui import state
+from planner.messages import _
+from planner.ui import door, state
+from planner.ui.words import t
 
 WARM: Final = (
     "pandas",
@@ -58,6 +61,11 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers)
 
 
+async def healthy(_request: Request) -> Response:
+    """Say that the server answers."""
+    return PlainTextResponse("ok")
+
+
 async def ready(_request: Request) -> Response:
     """Say whether plans can be read."""
     try:
@@ -71,9 +79,11 @@ def went_wrong(failure: Exception) -> bool:
     """Keep what nobody foresaw in the log, whole, and say on the page only what helps."""
     _LOG.error("A page failed", exc_info=failure)
     st.error(
-        "Something went wrong that the planner did not foresee. What you saved before is safe. "
-        "Load the page again; if it happens again, give whoever looks after the planner the time "
-        "and the page, and they will find the cause in the log.",
+        t(
+            "Something went wrong that the planner did not foresee. What you saved before is safe. "
+            "Load the page again; if it happens again, report the time and the page to your "
+            "administrator, who finds the cause in the log."
+        ),
         icon=":material/error:",
     )
     return True
@@ -84,10 +94,32 @@ async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Load what pages need before somebody waits for it, and keep it out of later clean-ups."""
     for module in WARM:
         importlib.import_module(module)
+    say_address()
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after every click; this makes it twenty times quicker
     yield {}
 
 
-ROUTES: Final = [Route("/readyz", ready)]
-MIDDLEWARE: Final = [Middleware(SecurityHeaders)]
+def say_address() -> None:
+    """Say where the planner was started what to open, and who can reach it when others can."""
+    host = st.get_option("server.address") or "localhost"
+    shown = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    url = door.address(KEYS, f"http://{shown}:{st.get_option('server.port')}")
+    told = [str(_("Open {address}", address=url))]
+    if host not in door.LOCAL:
+        told.append(
+            str(
+                _(
+                    "Other computers can reach this address, and there is no login: whoever "
+                    "opens it with a token has all plans."
+                )
+            )
+        )
+    if not KEYS.asks_for_token:
+        told.append(str(_("No token is asked for: every program and user here gets in.")))
+    print(*told, sep="\n", file=sys.stderr, flush=True)  # noqa: T201 # the one who starts it reads it
+
+
+KEYS: Final = door.keys_from_environment()
+ROUTES: Final = [Route("/healthz", healthy), Route("/readyz", ready)]
+MIDDLEWARE: Final = [Middleware(SecurityHeaders), Middleware(door.Door, keys=KEYS)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -84,9 +85,23 @@ class Visit:
         return field
 
 
+@dataclass(frozen=True)
+class Started:
+    """A planner that runs: its address, and what it said where it was started."""
+
+    address: str
+    log: Path
+
+    @property
+    def way_in(self) -> str:
+        """The address with the token that is good now, as it was printed last."""
+        printed = re.findall(r"http\S+token=\S+", self.log.read_text())
+        return str(printed[-1])
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a planner that was just started, with no plan in it."""
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """A planner that was just started, with no plan in it."""
     home = tmp_path_factory.mktemp("browser")
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app_file())]
@@ -99,7 +114,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
     try:
-        yield _answering(f"http://localhost:{port}", server, home / "log.txt")
+        address = _answering(f"http://127.0.0.1:{port}", server, home / "log.txt")
+        yield Started(address, home / "log.txt")
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -118,8 +134,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """A visit with no way to the outside: whatever is asked of it is refused and written down."""
+def visit(browser: Browser, started: Started) -> Iterator[Visit]:
+    """A visit with no way to the outside: whatever is asked of it is refused and written down.
+
+    The person is let in as people are: by opening the address that was printed.
+    """
+    address = started.address
     context = browser.new_context(
         viewport={"width": 1440, "height": 1000}, reduced_motion="reduce", accept_downloads=True
     )
@@ -135,6 +155,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
 
     context.route("**/*", guard)
     expect.set_options(timeout=_MILLISECONDS)
+    visit.page.goto(started.way_in)
     yield visit
     context.close()
 

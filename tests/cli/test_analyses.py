@@ -69,7 +69,7 @@ def test_training_has_the_shape_that_was_promised(run: Terminal, sample: Plan) -
     unknown = [told for told in document["requirements"] if told["posts"] is None]
     assert unknown
     assert all(told["coverage"] is None for told in unknown)
-    assert "unknown" in run("training", SAMPLE).out
+    assert "not known" in run("training", SAMPLE).out
 
 
 def test_training_tells_which_listed_situations_have_staff_who_are_ready(
@@ -98,7 +98,7 @@ def test_where_training_goes_is_told_month_by_month_when_asked(run: Terminal) ->
     for month in told["months"]:
         assert 0 <= month["coverage"]["low"] <= month["coverage"]["high"] <= 1
     assert told["months"][0]["on"] == "2027-03-01"
-    assert "2030-12-01" in run("training", SAMPLE, "--on", "2027-03-01", "--forecast").out
+    assert "1 December 2030" in run("training", SAMPLE, "--on", "2027-03-01", "--forecast").out
     assert "months" not in run.ok("training", SAMPLE, "--on", "2027-03-01")
 
 

@@ -236,14 +236,14 @@ def test_the_files_taken_in_are_listed_with_hash_and_counts(run: Terminal, empty
     assert run("history", empty, "--imports", "--row", "P-0001").code == 2
 
 
-def test_the_empty_list_for_a_ministry_is_made_in_the_language_asked_for(
+def test_the_empty_list_for_a_ministry_is_made_and_holds_nothing_yet(
     run: Terminal, empty: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "list.xlsx"
 
-    made = run.ok("--language", "fr", "empty-list", empty, out)
+    made = run.ok("empty-list", empty, out)
 
     assert (made["file"], made["bytes"]) == (str(out), len(out.read_bytes()))
     (sheet, _) = load_workbook(out).worksheets
-    assert sheet["A4"].value == "Intitulé *"
+    assert sheet["A4"].value == "Title *"
     assert run("import", empty, out).code == 3

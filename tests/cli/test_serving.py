@@ -26,8 +26,10 @@ def test_the_address_answers_once_it_is_printed_and_no_longer_once_it_is_stopped
     assert app.stdout
     address = json.loads(b"".join(app.stdout.readline() for _ in range(3)))["address"]
 
-    with urllib.request.urlopen(address, timeout=10) as answered:
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(address, timeout=10) as answered:
         assert answered.status == 200
+        assert "token" not in answered.url
 
     app.send_signal(signal.SIGTERM)
     assert app.wait(timeout=30) == 0

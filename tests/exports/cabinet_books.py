@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
+from pathlib import Path
 
 import openpyxl
 from openpyxl import Workbook
 
-from planner import languages
 from planner.analysis.plans.release import at_level
 from planner.choices import Classification
 from planner.exports import cabinet
 from planner.exports.edition import Edition
 from planner.intake.plans import plan_package
-from planner.places import samples_folder, templates_folder
+from planner.languages.voice import Voice
+from planner.places import samples_folder
 from planner.plan import Plan
 from planner.reference import load
 
@@ -28,27 +30,39 @@ SAMPLES = ("casserane", "norrvald")
 
 @dataclass(frozen=True)
 class Made:
-    """A workbook that was made: its figures, its words, its bytes and its formulas."""
+    """A workbook that was made: its figures and its bytes."""
 
     figures: cabinet.Figures
-    words: cabinet.Words
-    written: cabinet.Written
+    content: bytes
 
     @cached_property
     def formulas(self) -> Workbook:
         """The workbook as openpyxl reads it, formulas as formulas."""
-        return openpyxl.load_workbook(io.BytesIO(self.written.content))
+        return openpyxl.load_workbook(io.BytesIO(self.content))
 
     @cached_property
     def values(self) -> Workbook:
         """The workbook as openpyxl reads it, with the stored values of formulas."""
-        return openpyxl.load_workbook(io.BytesIO(self.written.content), data_only=True)
+        return openpyxl.load_workbook(io.BytesIO(self.content), data_only=True)
 
     @cached_property
     def parts(self) -> dict[str, str]:
         """Every part of the file as text."""
-        with zipfile.ZipFile(io.BytesIO(self.written.content)) as archive:
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
             return {name: archive.read(name).decode() for name in archive.namelist()}
+
+    @property
+    def live(self) -> Mapping[str, Mapping[str, str]]:
+        """Every formula by sheet and cell."""
+        return {
+            sheet.title: {
+                cell.coordinate: str(cell.value).removeprefix("=")
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.data_type == "f"
+            }
+            for sheet in self.formulas
+        }
 
 
 def sample(name: str) -> Plan:
@@ -56,25 +70,25 @@ def sample(name: str) -> Plan:
     return plan_package.read(samples_folder() / name)
 
 
-def wording() -> str:
-    """The wording as delivered."""
-    return (templates_folder() / cabinet.WORDING).read_text(encoding="utf-8")
+def edition_of(plan: Plan, level: Classification = Classification.RESTRICTED) -> Edition:
+    """A plan at a level, on its way out."""
+    release = at_level(plan, level)
+    return Edition(release=release, today=TODAY, now=NOW, number="x-r1", head_hash="abc123")
 
 
 def made(
     plan: Plan,
     level: Classification = Classification.RESTRICTED,
     language: str = "en",
+    office: Path | None = None,
 ) -> Made:
     """The cabinet workbook of a plan."""
-    release = at_level(plan, level)
-    edition = Edition(release=release, today=TODAY, now=NOW, number="x-r1", head_hash="abc123")
-    words = cabinet.read_words(wording(), language, languages.load())
-    figures = cabinet.Figures(edition=edition, reference=load())
-    return Made(figures=figures, words=words, written=cabinet.write(figures, words))
+    edition, reference = edition_of(plan, level), load()
+    content = cabinet.write(edition, reference, Voice(language, office))
+    return Made(cabinet.Figures(edition=edition, reference=reference), content)
 
 
 @cache
-def of_sample(name: str, language: str = "en") -> Made:
+def of_sample(name: str) -> Made:
     """The cabinet workbook of a sample plan, made once."""
-    return made(sample(name), language=language)
+    return made(sample(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import UnreadableFile
@@ -76,7 +76,6 @@ def check(found: Inspection) -> None:
             assert all(type(value) is not datetime for value in row.values.values())
 
 
-@settings(max_examples=300)
 @given(sheets(), st.sampled_from(["", "programmes", "sessions", "costs", "links"]))
 def test_any_cells_give_tables_or_one_sentence(sheet: Sheet, table: str) -> None:
     book = Book(name="any.xlsx", kind="xlsx", sheets=(sheet,))

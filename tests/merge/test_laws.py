@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.changes import apply, filled
@@ -121,7 +121,6 @@ def test_with_no_edits_of_ours_the_plan_becomes_what_one_return_says(plan: Plan)
     assert {(t.name, row.id) for t, row in apply(plan, everything.changes)} == left
 
 
-@settings(max_examples=40)
 @given(stories(), st.randoms(use_true_random=False))
 def test_the_order_of_returns_is_nothing(story: Story, chance: random.Random) -> None:
     shuffled = list(story.returns)
@@ -133,7 +132,6 @@ def test_the_order_of_returns_is_nothing(story: Story, chance: random.Random) ->
     assert again.discrepancies == story.merged().discrepancies
 
 
-@settings(max_examples=40)
 @given(stories())
 def test_merging_twice_changes_nothing_the_second_time(story: Story) -> None:
     once = apply(story.ours, settle(story.merged()).changes)
@@ -143,7 +141,6 @@ def test_merging_twice_changes_nothing_the_second_time(story: Story) -> None:
     assert twice.changes == ()
 
 
-@settings(max_examples=40)
 @given(stories(), st.sampled_from([DecisionKind.OURS, DecisionKind.THEIRS]))
 def test_merging_twice_with_the_same_decisions_changes_nothing(
     story: Story, choice: DecisionKind
@@ -159,7 +156,6 @@ def test_merging_twice_with_the_same_decisions_changes_nothing(
     assert settle(again, decided).changes == ()
 
 
-@settings(max_examples=40)
 @given(stories())
 def test_no_cell_that_the_ministries_left_alone_is_touched(story: Story) -> None:
     said = {
@@ -188,7 +184,6 @@ def verdict(ours: Value, issued: Value, said: list[Value]) -> str:
     return "taken"
 
 
-@settings(max_examples=40)
 @given(stories())
 def test_every_true_conflict_is_listed_and_nothing_else(story: Story) -> None:
     expected: dict[tuple[str, str, str], str] = {}
@@ -221,7 +216,6 @@ def test_every_true_conflict_is_listed_and_nothing_else(story: Story) -> None:
     assert all(table_named(p[0]).column(p[2]).kind is Kind.ROW for p in loose)
 
 
-@settings(max_examples=40)
 @given(stories())
 def test_rows_that_did_not_come_back_are_asked_about_and_stay(story: Story) -> None:
     missing = {

@@ -21,7 +21,7 @@ from planner.plan import Plan, table_named
 from planner.problems import Problem
 from planner.schema import Row
 from planner.services import editing, plans, returns
-from planner.services.returns import Desk
+from planner.services.returns import ReturnDesk
 from planner.store import Store
 from planner.tables import (
     Action,
@@ -133,16 +133,16 @@ class Office:
             base_revision=self.plan.revision,
         )
 
-    def back(self, *contents: bytes, **settled: Any) -> Desk:
+    def back(self, *contents: bytes, **settled: Any) -> ReturnDesk:
         """The desk with these files on it."""
         files = [(f"return-{n}.xlsx", content) for n, content in enumerate(contents, start=1)]
-        return returns.take_back("Focal point", self.store, PLAN, files, **settled)
+        return returns.compare_files("Focal point", self.store, PLAN, files, **settled)
 
-    def take(self, edit: Edit, ministry: str = "M-01", language: str = "") -> Desk:
+    def take(self, edit: Edit, ministry: str = "M-01", language: str = "") -> ReturnDesk:
         """The desk with one edited workbook on it."""
         return self.back(self.edited(edit, ministry, language))
 
-    def apply(self, desk: Desk) -> Plan:
+    def apply(self, desk: ReturnDesk) -> Plan:
         """The plan after the desk was applied."""
         returns.apply_desk("Focal point", self.store, desk)
         return self.plan
@@ -154,7 +154,7 @@ def _issued_once() -> tuple[Office, bytes]:
     return office, office.file()
 
 
-def take(edit: Edit) -> Desk:
+def take(edit: Edit) -> ReturnDesk:
     """The desk of an office in which nothing was changed, with one edited workbook on it."""
     office, content = _issued_once()
     return office.back(worked_in(content, edit))
@@ -219,18 +219,18 @@ def new_row(book: Workbook, table: str, **values: Any) -> None:
         put(sheet, last + 1, at, value)
 
 
-def changed(desk: Desk) -> dict[str, Any]:
+def changed(desk: ReturnDesk) -> dict[str, Any]:
     """The cells that applying would set, as `P-0001.title`: value."""
     sets = (change for change in desk.changes if isinstance(change, SetCell))
     return {f"{change.id}.{change.column}": change.after for change in sets}
 
 
-def codes(desk: Desk) -> set[str]:
+def codes(desk: ReturnDesk) -> set[str]:
     """The codes of all problems on the desk, but for the sign-off."""
     return {problem.code for problem in problems(desk)}
 
 
-def problems(desk: Desk) -> list[Problem]:
+def problems(desk: ReturnDesk) -> list[Problem]:
     """All problems on the desk, but for the sign-off."""
     listed = [problem for file in desk.files for problem in file.problems]
     return [problem for problem in listed if problem.code != "sign.missing"]

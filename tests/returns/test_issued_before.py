@@ -11,7 +11,7 @@ import pytest
 
 from planner.changes import Change, Delete, Insert, SetCell
 from planner.services import returns
-from planner.services.returns import Case, Desk
+from planner.services.returns import Case, ReturnDesk
 from planner.store import Store
 from planner.values import to_text
 
@@ -31,9 +31,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
-def back(office: Store, *names: str) -> Desk:
+def back(office: Store, *names: str) -> ReturnDesk:
     files = [(f"{name}.xlsx", (FOLDER / f"{name}.xlsx").read_bytes()) for name in names]
-    return returns.take_back("Focal point", office, names[0].partition("-")[0], files)
+    return returns.compare_files("Focal point", office, names[0].partition("-")[0], files)
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -67,7 +67,7 @@ def test_what_was_written_into_them_is_taken_as_it_was(office: Store, name: str)
 
 def case_line(case: Case) -> str:
     said = ", ".join(
-        f"{to_text(one.issued)} -> {to_text(one.value)} in {one.cell}" for one in case.theirs
+        f"{to_text(one.issued)} -> {to_text(one.value)} in {one.cell}" for one in case.returned
     )
     return f"{case.key} {said}; {to_text(case.ours)}"
 

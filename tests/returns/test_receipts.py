@@ -5,16 +5,16 @@ from __future__ import annotations
 from openpyxl.workbook import Workbook
 
 from planner.services import editing, returns
-from planner.services.returns import State
+from planner.services.returns import ReturnState
 from planner.tables import Programme
 from tests.returns.office import PLAN, TODAY, Office, cell, changed
 
 
 def retitle(book: Workbook) -> None:
-    cell(book, "programmes", "P-0001", "title").value = "AcceptedChange"
+    cell(book, "programmes", "P-0001", "title").value = "Taken"
 
 
-def state_of(office: Office) -> State:
+def state_of(office: Office) -> ReturnState:
     standings = returns.status("Focal point", office.store, PLAN, TODAY)
     return next(one.state for one in standings if one.ministry == "M-01")
 
@@ -23,13 +23,13 @@ def test_a_return_that_was_undone_may_be_taken_in_again() -> None:
     office = Office()
     content = office.edited(retitle)
     office.apply(office.back(content))
-    assert state_of(office) is State.RETURNED
+    assert state_of(office) is ReturnState.RETURNED
     assert office.back(content).included == ()
 
     editing.undo("Focal point", office.store, PLAN, 2)
 
-    assert state_of(office) is State.WAITING
-    assert changed(office.back(content)) == {"P-0001.title": "AcceptedChange"}
+    assert state_of(office) is ReturnState.WAITING
+    assert changed(office.back(content)) == {"P-0001.title": "Taken"}
 
 
 def test_an_undo_that_was_undone_counts_for_nothing() -> None:
@@ -40,6 +40,6 @@ def test_an_undo_that_was_undone_counts_for_nothing() -> None:
 
     editing.undo("Focal point", office.store, PLAN, 3)
 
-    assert office.plan.get(Programme, "P-0001").title == "AcceptedChange"
-    assert state_of(office) is State.RETURNED
+    assert office.plan.get(Programme, "P-0001").title == "Taken"
+    assert state_of(office) is ReturnState.RETURNED
     assert office.back(content).included == ()

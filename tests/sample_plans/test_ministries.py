@@ -163,7 +163,7 @@ def test_an_import_adds_changes_and_leaves_alone(
     name: str, options: ReadOptions, counts: tuple[int, int, int, int], casserane: Plan
 ) -> None:
     found = inspected(name, options)
-    previewed = preview(casserane, found, found.best)
+    previewed = preview(casserane, found)
 
     told = tuple(previewed.counts[key] for key in ("added", "changed", "cells", "unchanged"))
     assert told == counts
@@ -172,7 +172,7 @@ def test_an_import_adds_changes_and_leaves_alone(
 
 def test_the_register_of_officers_makes_an_exact_number_of_a_range(casserane: Plan) -> None:
     found = inspected(GENDARMERIE)
-    after = apply(casserane, preview(casserane, found, found.best).changes)
+    after = apply(casserane, preview(casserane, found).changes)
 
     def held(plan: Plan) -> list[Range]:
         standings = training(plan, date(2027, 3, 1)).statuses

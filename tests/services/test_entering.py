@@ -11,15 +11,16 @@ from openpyxl import load_workbook
 from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.choices import LinkState, Strength
 from planner.errors import UnreadableFile, WrongValue
+from planner.languages.catalogues import spoken
 from planner.reference import load
 from planner.services.editing import undo
 from planner.services.entering import enter, in_order, link_named, named_actions
-from planner.services.importing.empty_list import blank_list
-from planner.services.importing.preview import apply_import, preview_import
+from planner.services.importing.empty_list import DOMAINS, blank_list
+from planner.services.importing.preview import apply_import
 from planner.services.plans import open_plan
 from planner.store import Store
 from planner.tables import Link, Ministry, Programme
-from tests.services.importing.lists import ME, PLAN, begun, taken_in
+from tests.services.importing.lists import ME, PLAN, begun, preview_import, taken_in
 
 STATEMENT = Programme(id="", title="Statement at the Human Rights Council", budget=Decimal(5))
 JUSTICE = ["001", "Courts", "Ministry of Justice", 100, "ongoing"]
@@ -82,7 +83,7 @@ def test_without_a_title_or_with_an_unknown_action_nothing_is_stored(
     assert revision(plan) == 1
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+@pytest.mark.parametrize("language", spoken(DOMAINS))
 def test_the_empty_list_comes_back_filled_in_with_every_column_known(
     plan: Store, language: str
 ) -> None:
@@ -104,7 +105,7 @@ def test_the_empty_list_comes_back_filled_in_with_every_column_known(
     assert named_actions(open_plan(ME, plan, PLAN)) == {rows["Sanctions list"].id: "ECO-01"}
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", spoken(DOMAINS))
 def test_the_list_that_was_not_filled_in_holds_nothing(plan: Store, language: str) -> None:
     taken_in(plan, JUSTICE)
     content = blank_list(open_plan(ME, plan, PLAN), language)

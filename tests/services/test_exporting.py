@@ -6,18 +6,19 @@ import hashlib
 import io
 import zipfile
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from planner import places
 from planner.changes import Origin, OriginKind, SetCell, insert
 from planner.choices import Classification
-from planner.errors import BrokenReference, NotAllowed, UnknownPlan
+from planner.errors import NotAllowed, UnknownPlan, WrongValue
+from planner.exports.export_kinds import CABINET, EXPORTS, PACKAGE, PLAN
 from planner.intake.plans import plan_package, plan_workbook
 from planner.services import exporting
 from planner.services.editing import save
-from planner.services.exporting import ExportedFile, Kind
+from planner.services.exporting import ExportedFile
 from planner.services.plans import create_plan
 from planner.store import Store
 from planner.tables import Action, PlanDetails
@@ -41,7 +42,7 @@ def filled(store: Store) -> Store:
 
 
 def exported(
-    store: Store, kind: Kind, level: Classification = GOVERNMENT, language: str = ""
+    store: Store, kind: str, level: Classification = GOVERNMENT, language: str = ""
 ) -> ExportedFile:
     return exporting.export(
         "Office", store, "verania", kind, level=level, language=language,
@@ -49,8 +50,8 @@ def exported(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_what_is_above_the_level_stays_and_is_counted(filled: Store, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_what_is_above_the_level_stays_and_is_counted(filled: Store, kind: str) -> None:
     file = exported(filled, kind)
 
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
@@ -60,13 +61,13 @@ def test_what_is_above_the_level_stays_and_is_counted(filled: Store, kind: Kind)
 
 
 def test_each_kind_level_and_revision_has_a_name_of_its_own(filled: Store) -> None:
-    names = {exported(filled, kind, level).name for kind in Kind for level in Classification}
+    names = {exported(filled, kind, level).name for kind in EXPORTS for level in Classification}
     change = SetCell(table="actions", id="A-001", column="title", before="Open", after="New")
     save(
         "Office", filled, "verania", (change,),
         reason="edit", origin=Origin(kind=OriginKind.FORM), base_revision=2,
     )  # fmt: skip
-    names.add(exported(filled, Kind.CABINET).name)
+    names.add(exported(filled, CABINET).name)
 
     assert len(names) == 10
     assert {
@@ -79,24 +80,24 @@ def test_each_kind_level_and_revision_has_a_name_of_its_own(filled: Store) -> No
 def test_the_whole_plan_comes_back_from_its_workbook_and_from_its_package(filled: Store) -> None:
     plan = filled.load("verania")
 
-    assert plan_workbook.read(exported(filled, Kind.PLAN, RESTRICTED).content) == plan
-    assert plan_package.read(exported(filled, Kind.PACKAGE, RESTRICTED).content) == plan
+    assert plan_workbook.read(exported(filled, PLAN, RESTRICTED).content) == plan
+    assert plan_package.read(exported(filled, PACKAGE, RESTRICTED).content) == plan
 
 
 def test_the_end_of_the_log_is_printed(filled: Store) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(exported(filled, Kind.CABINET).content))
+    book = openpyxl.load_workbook(io.BytesIO(exported(filled, CABINET).content))
 
     cells = [cell.value for row in book["Sources and gaps"].iter_rows() for cell in row]
 
     assert filled.entry("verania", 2).hash in cells
 
 
-def test_the_language_asked_for_goes_before_the_plans_own(filled: Store) -> None:
-    content = exported(filled, Kind.CABINET, language="fr").content
+def test_a_language_that_is_not_complete_is_refused_and_named(filled: Store) -> None:
+    with pytest.raises(WrongValue) as failure:
+        exported(filled, CABINET, language="it")
 
-    french = openpyxl.load_workbook(io.BytesIO(content))
-
-    assert french.sheetnames[0] == "Couverture"
+    assert "English" in str(failure.value.hint)
+    assert exported(filled, PLAN, language="it").content
 
 
 @pytest.mark.parametrize(
@@ -107,16 +108,16 @@ def test_nobody_and_nothing_are_refused(
 ) -> None:
     now = datetime(2027, 3, 1, tzinfo=UTC)
     with pytest.raises(failure):
-        exporting.export(
-            actor, filled, name, Kind.PLAN, level=GOVERNMENT, today=now.date(), now=now
-        )
+        exporting.export(actor, filled, name, PLAN, level=GOVERNMENT, today=now.date(), now=now)
 
 
-def test_wording_that_is_gone_is_named(
-    filled: Store, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+def test_the_offices_own_words_go_before_ours(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(exporting, "templates_folder", lambda: tmp_path_factory.mktemp("none"))
+    own = 'msgid "Cabinet is asked to decide"\nmsgstr "For decision"\n'
+    (tmp_path / "en.po").write_text(own, encoding="utf-8")
+    monkeypatch.setattr(exporting, "templates_folder", lambda: tmp_path)
 
-    with pytest.raises(BrokenReference, match="workbook_wording"):
-        exported(filled, Kind.CABINET)
-    assert places.templates_folder().is_dir()
+    book = openpyxl.load_workbook(io.BytesIO(exported(filled, CABINET).content))
+
+    assert "For decision" in [cell.value for cell in book["Cover"]["A"]]

@@ -9,7 +9,7 @@ import pytest
 from planner.changes import Change, Delete, Insert, Origin, OriginKind, SetCell, delete, insert
 from planner.errors import UnknownRow, WrongValue
 from planner.services import editing
-from planner.services.editing import Undone
+from planner.services.editing import UndoResult
 from planner.store import Store
 from planner.tables import Link, Ministry, Programme
 from tests.store.stories import COURTS, DETAILS, INTERIOR, JUSTICE, NAME, POLICE, make, set_title
@@ -30,12 +30,12 @@ def save(store: Store, *changes: Change) -> int:
     return entry.revision
 
 
-def undo(store: Store, revision: int) -> Undone:
+def undo(store: Store, revision: int) -> UndoResult:
     return editing.undo("Focal point", store, NAME, revision)
 
 
-def reasons(undone: Undone) -> dict[str, str]:
-    return {f"{left.id}.{left.column}".rstrip("."): left.why for left in undone.left}
+def reasons(undone: UndoResult) -> dict[str, str]:
+    return {f"{left.id}.{left.column}".rstrip("."): str(left.why) for left in undone.left}
 
 
 def test_a_whole_import_goes_back_in_one_step(store: Store) -> None:
@@ -82,7 +82,7 @@ def test_a_cell_edited_since_is_listed_and_left(store: Store) -> None:
     undone = undo(store, revision)
 
     assert reasons(undone) == {"P-0001.title": "changed since to “Quick courts”"}
-    assert undone.left[0].sentence == "P-0001, Title: changed since to “Quick courts”"
+    assert str(undone.left[0].sentence) == "P-0001, Title: changed since to “Quick courts”"
     row = store.load(NAME).get(Programme, "P-0001")
     assert (row.title, row.budget) == ("Quick courts", None)
 
@@ -153,7 +153,7 @@ def test_a_row_taken_out_since_or_back_again_is_listed(store: Store) -> None:
                               values={"reference": "007", "title": "Fair courts",
                                       "ministry": "M-01"}))  # fmt: skip
 
-    assert reasons(undo(store, changed)) == {"P-0001.title": "the row was taken out since"}
+    assert reasons(undo(store, changed)) == {"P-0001.title": "the row was removed since"}
 
     save(store, Insert(table="programmes", id="P-0001", values={"title": "Anew"}))
     assert reasons(undo(store, gone)) == {"P-0001": "there again already"}

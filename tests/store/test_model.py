@@ -16,6 +16,7 @@ from planner.plan import Plan
 from planner.services.editing import undo
 from planner.store import Store
 from tests.store.stories import DETAILS, NAME, changeset, make
+from tests.strategies import FEW
 
 Cells = dict[tuple[str, str], dict[str, str]]
 WORDS = st.text("abc", min_size=1, max_size=3)
@@ -152,4 +153,4 @@ class Histories(RuleBasedStateMachine):
 
 
 TestHistories = Histories.TestCase
-TestHistories.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestHistories.settings = settings(FEW, stateful_step_count=15)

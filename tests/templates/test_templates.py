@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-import string
-import tomllib
 from typing import Final
-
-import pytest
 
 from planner.places import templates_folder
 from planner.plan import table_named
@@ -15,47 +11,10 @@ from planner.reference import load
 from planner.reference.loading import ACTION_COLUMNS
 
 FOLDER: Final = templates_folder()
-SHEETS: Final = re.compile(r"[^:\\/?*\[\]]{1,31}")
 
 
 def text(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
-
-
-def wording() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(text("workbook_wording.toml"))
-
-
-def braces(sentence: str) -> set[str]:
-    return {field for _, field, _, _ in string.Formatter().parse(sentence) if field is not None}
-
-
-def test_every_language_says_the_same_things() -> None:
-    english, *others = wording().values()
-
-    assert others
-    for language in others:
-        assert {part: set(keys) for part, keys in language.items()} == {
-            part: set(keys) for part, keys in english.items()
-        }
-
-
-def test_a_text_is_filled_in_with_the_same_facts_in_every_language() -> None:
-    english, *others = wording().values()
-
-    for language in others:
-        for part, keys in english.items():
-            assert {k: braces(t) for k, t in keys.items()} == {
-                k: braces(t) for k, t in language[part].items()
-            }
-
-
-@pytest.mark.parametrize("language", wording())
-def test_sheet_titles_are_titles_a_spreadsheet_takes_and_all_differ(language: str) -> None:
-    titles = wording()[language]["sheets"].values()
-
-    assert all(SHEETS.fullmatch(title) for title in titles)
-    assert len({title.casefold() for title in titles}) == len(titles)
 
 
 def test_the_readme_speaks_of_every_file_and_every_column_of_own_actions() -> None:

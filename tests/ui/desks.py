@@ -38,7 +38,7 @@ def part(app: AppTest, name: str, place: int = 0) -> AppTest:
 
 def back(open_page: Open, *contents: bytes) -> AppTest:
     """The page with these files on the desk."""
-    app = part(open_page("returns"), "Take back")
+    app = part(open_page("returns"), "received")
     files = [(f"return-{n}.xlsx", content, "") for n, content in enumerate(contents, start=1)]
     app.file_uploader[0].set_value(files).run()
     assert [one.value for one in app.exception] == []
@@ -55,7 +55,7 @@ def both(open_page: Open, issued: dict[str, bytes]) -> AppTest:
 
 
 def sentence(app: AppTest) -> str:
-    return app.main.subheader[0].value
+    return app.main.subheader[0].value.replace("\\", "")
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -16,7 +16,7 @@ from tests.ui.conftest import Open
 
 @pytest.fixture
 def app(sample_plan: str, open_page: Open) -> AppTest:
-    return open_page("actions")
+    return choose(open_page("actions"), "A-001")
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -24,11 +24,11 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def opened(app: AppTest) -> str:
-    return next(str(one.value) for one in app.main.selectbox if one.label == "Open")
+    return str(app.main.selectbox(key="Sample:actions:open:all").value)
 
 
 def choose(app: AppTest, action_id: str) -> AppTest:
-    return next(one for one in app.main.selectbox if one.label == "Open").set_value(action_id).run()
+    return app.main.selectbox(key="Sample:actions:open:all").set_value(action_id).run()
 
 
 def test_the_form_saves_what_was_changed_and_nothing_else(app: AppTest, store: Store) -> None:
@@ -68,12 +68,12 @@ def test_a_copy_is_proposed_anew_with_its_costs_and_lies_open(app: AppTest, stor
     assert lines[copy] == lines[source] != []
 
 
-def test_an_action_is_taken_out_only_after_a_question(app: AppTest, store: Store) -> None:
+def test_an_action_is_removed_only_after_a_question(app: AppTest, store: Store) -> None:
     action_id = opened(app)
 
-    press(app, "Take out")
+    press(app, "Remove")
     assert store.load("Sample").find(Action, action_id) is not None
-    press(app, "Take it out")
+    press(app, "Remove it")
 
     plan = store.load("Sample")
     assert plan.find(Action, action_id) is None
@@ -82,7 +82,7 @@ def test_an_action_is_taken_out_only_after_a_question(app: AppTest, store: Store
 
 
 def test_the_list_says_what_each_action_still_lacks(app: AppTest) -> None:
-    said = set(app.main.dataframe[0].value["Still open"])
+    said = set(app.main.dataframe[0].value["lacks"])
 
     assert "✓ nothing" in said
     assert any("no " in words for words in said)
@@ -90,13 +90,13 @@ def test_the_list_says_what_each_action_still_lacks(app: AppTest) -> None:
 
 def test_goal_and_words_narrow_the_list(app: AppTest, store: Store) -> None:
     whole = len(app.main.dataframe[0].value)
-    app.main.selectbox[0].set_value("G-1").run()
+    app.main.selectbox(key="Sample:actions:goal").set_value("G-1").run()
     of_goal = app.main.dataframe[0].value
 
-    app.main.text_input[0].set_value("early").run()
+    app.main.text_input[0].set_value("council").run()
 
     assert 0 < len(app.main.dataframe[0].value) < len(of_goal) < whole
-    assert set(of_goal["Id"]) == {a.id for a in store.load("Sample").of(Action) if a.goal == "G-1"}
+    assert set(of_goal["id"]) == {a.id for a in store.load("Sample").of(Action) if a.goal == "G-1"}
 
 
 def test_what_coerces_stands_last_in_its_goal_and_is_flagged(app: AppTest, store: Store) -> None:
@@ -104,10 +104,10 @@ def test_what_coerces_stands_last_in_its_goal_and_is_flagged(app: AppTest, store
     coercive = next(action.id for action in plan.of(Action) if action.catalogue == "SEC-04")
     goal = plan.get(Action, coercive).goal
 
-    app.main.selectbox[0].set_value(goal).run()
+    app.main.selectbox(key="Sample:actions:goal").set_value(goal).run()
     choose(app, coercive)
 
-    assert app.main.dataframe[0].value["Id"].iloc[-1] == coercive
+    assert app.main.dataframe[0].value["id"].iloc[-1] == coercive
     assert any("Coercive" in str(one.proto) for one in app.main.markdown)
 
 
@@ -115,7 +115,7 @@ def test_possible_harms_show_the_signs_and_the_public_evidence(app: AppTest, sto
     plan = store.load("Sample")
     choose(app, next(action.id for action in plan.of(Action) if action.catalogue == "DEV-04"))
 
-    app.main.button_group[1].set_value("Possible harms").run()
+    app.main.button_group[1].set_value("harms").run()
 
     assert any("It may aggravate" in one.value for one in app.main.warning)
     assert any("Public evidence on development assistance" in one.value for one in app.main.caption)

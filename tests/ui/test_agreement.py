@@ -83,7 +83,7 @@ def test_costs_are_the_same_on_terminal_screen_and_in_the_workbook(
         Decimal(str(printed["Total"])).quantize(mid),
         Decimal(str(printed["Funded"])).quantize(funded),
     )
-    assert screen["Funded"] == f"{funded / mid:.0%}".replace("%", " %")
+    assert screen["Funded"] == f"{funded / mid:.0%}".replace("%", "\u00a0%")
     assert figures(open_page("home"))["Funded"] == screen["Funded"]
 
 

@@ -11,12 +11,14 @@ from planner.analysis.coverage.factors import coverage
 from planner.analysis.money.costs import money
 from planner.analysis.training.requirements import TargetState, training
 from planner.choices import Level
+from planner.languages.voice import Voice
+from planner.messages import Sum
 from planner.reference import load
 from planner.services import catalogue
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Rating
-from planner.ui.charts.matrix import Measure
-from planner.ui.wording import percent_words, short_money
+from planner.ui.coverage.matrix import Measure
+from planner.ui.wording import percent_words
 from tests.ui.conftest import Open
 
 REFERENCE = load()
@@ -94,7 +96,7 @@ def test_a_gap_leads_to_a_drafted_action_that_lies_open(
     (new,) = set(after.by_id(Action)) - set(before.by_id(Action))
     assert str(worst) in {r.risk_factor for r in after.of(ActionRisk) if r.action == new}
     opened = app.switch_page("planner/ui/pages/actions.py").run()
-    assert next(one for one in opened.main.selectbox if one.label == "Open").value == new
+    assert opened.main.selectbox(key=f"{sample_plan}:actions:open:all").value == new
 
 
 def test_risks_are_judged_in_a_form_and_never_scored(
@@ -102,7 +104,7 @@ def test_risks_are_judged_in_a_form_and_never_scored(
 ) -> None:
     app = open_page("risks")
     next(one for one in app.main.selectbox if one.label == "Risk factor").set_value("12").run()
-    next(one for one in app.main.selectbox if one.label == "Level").set_value("low")
+    next(one for one in app.main.selectbox if one.label == "Assessment level").set_value("low")
     next(one for one in app.main.text_area if one.label == "Why").set_value("No such plan is known")
 
     next(one for one in app.main.button if one.label == "Save this judgement").click().run()
@@ -153,9 +155,10 @@ def test_costs_agree_with_the_analysis(sample_plan: str, open_page: Open, store:
     shown = metrics(open_page("costs"))
 
     currency = store.load(sample_plan).details.currency
-    assert shown["Cost to plan with"] == short_money(total.mid, currency)
-    assert shown["Still to find"] == short_money(total.gap, currency)
-    assert shown["Funded"] == percent_words(total.funded_share)
+    voice = Voice()
+    assert shown["Planning estimate (mid)"] == voice.short_sum(Sum(total.mid, currency))
+    assert shown["Unfunded gap"] == voice.short_sum(Sum(total.gap, currency))
+    assert shown["Funded"] == voice.percent(total.funded_share)
 
 
 @pytest.mark.parametrize(
@@ -163,8 +166,10 @@ def test_costs_agree_with_the_analysis(sample_plan: str, open_page: Open, store:
     [
         ("risks", ["All ratings", "Observations", "Mitigating factors", "Situations", "Sources"]),
         ("training", ["What ends", "Forecast", "Countries", "What to do", "Records", "Help"]),
-        ("costs", ["Without a cost", "Cost lines", "Exchange rates"]),
-        ("actions", ["All in a grid", "Goals"]),
+        ("costs", ["missing", "costs", "rates"]),
+        ("actions", ["updates"]),
+        ("plan", ["goals", "decisions", "bodies", "consultations", "commitments", "answers"]),
+        ("warnings", ["warnings", "partners"]),
         ("mapping", ["In bulk", "All links"]),
     ],
 )

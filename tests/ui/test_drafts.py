@@ -109,4 +109,4 @@ def test_a_cell_that_every_row_needs_cannot_be_cleared() -> None:
 
     _, wrong = drafts.as_changes(draft, MINISTRIES)
 
-    assert wrong == ("M-01, Name: it cannot be blank.",)
+    assert [str(one) for one in wrong] == ["M-01, Name: it cannot be blank."]

@@ -147,8 +147,8 @@ def test_a_cell_that_somebody_else_changed_shows_both_values(app: AppTest, store
     change_by_somebody_else(store, "M-01", name="Theirs")
     app.run()
 
-    table = app.table[0].value
-    found = (table["Now"][0], table["By"][0], table["You want"][0])
+    table = app.dataframe[1].value
+    found = (table["found"][0], table["by"][0], table["wanted"][0])
     assert found == ("Theirs", "Cabinet office", "Mine")
     assert app.button(key=f"{KEY}:save:all").disabled
 
@@ -205,21 +205,19 @@ def test_a_row_without_what_every_row_needs_is_not_added(app: AppTest, store: St
     next(one for one in app.button if one.label == "Save").click().run()
 
     assert names(store) == before
-    assert "Every ministry needs this: Name" in said(app)
+    assert "still needed: Name" in said(app)
 
 
-def test_a_row_that_others_name_is_not_taken_out(app: AppTest, store: Store) -> None:
+def test_a_row_that_others_name_is_not_removed(app: AppTest, store: Store) -> None:
     app.selectbox(key=f"{KEY}:open:all").set_value("M-05").run()
 
-    press(app, "take-out")
+    press(app, "remove")
 
-    assert "in the plan name it" in said(app)
-    assert next(one for one in app.button if one.label == "Take it out").disabled
+    assert "in the plan name" in said(app)
+    assert next(one for one in app.button if one.label == "Remove it").disabled
 
 
-def test_a_row_that_nobody_names_is_taken_out(
-    open_page: Open, empty_plan: str, store: Store
-) -> None:
+def test_a_row_that_nobody_names_is_removed(open_page: Open, empty_plan: str, store: Store) -> None:
     plan = store.load(empty_plan)
     rows = [Ministry(id="M-01", name="Ministry of Water")]
     editing.save(
@@ -235,7 +233,7 @@ def test_a_row_that_nobody_names_is_taken_out(
     key = f"{empty_plan}:ministries"
 
     app.selectbox(key=f"{key}:open:all").set_value("M-01").run()
-    app.button(key=f"{key}:take-out:all").click().run()
-    next(one for one in app.button if one.label == "Take it out").click().run()
+    app.button(key=f"{key}:remove:all").click().run()
+    next(one for one in app.button if one.label == "Remove it").click().run()
 
     assert store.load(empty_plan).of(Ministry) == ()

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.analysis.plans.release import at_level
 from planner.choices import Classification
-from planner.services.exporting import Kind
+from planner.exports.export_kinds import PACKAGE, PLAN
 from planner.store import Store
 from tests.ui.conftest import Open
 
@@ -26,7 +26,7 @@ def test_the_level_begins_as_the_plans_own_and_says_what_is_left_out(
     said = app.main.warning[0].value
 
     assert release.left_out > 0
-    assert f"{release.rows['ratings']} ratings" in said
+    assert f"Assessments\\: {release.rows['ratings']}" in said
     assert f"{release.cells} cells made blank" in said
 
 
@@ -37,9 +37,9 @@ def test_at_the_highest_level_nothing_is_left_out(app: AppTest) -> None:
     assert "Nothing of the plan is left out" in app.main.success[0].value
 
 
-@pytest.mark.parametrize(("kind", "suffix"), [(Kind.PLAN, "xlsx"), (Kind.PACKAGE, "zip")])
+@pytest.mark.parametrize(("kind", "suffix"), [(PLAN, "xlsx"), (PACKAGE, "zip")])
 def test_the_name_of_the_file_says_plan_kind_revision_and_level(
-    app: AppTest, kind: Kind, suffix: str
+    app: AppTest, kind: str, suffix: str
 ) -> None:
     app.main.radio[0].set_value(kind).run()
 
@@ -50,7 +50,7 @@ def test_the_name_of_the_file_says_plan_kind_revision_and_level(
 def test_only_the_cabinet_workbook_asks_for_a_language(app: AppTest) -> None:
     assert [one.label for one in app.main.selectbox] == ["Language"]
 
-    app.main.radio[0].set_value(Kind.PACKAGE).run()
+    app.main.radio[0].set_value(PACKAGE).run()
 
     assert list(app.main.selectbox) == []
 

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from planner.analysis.plans.progress import Stage, progress
 from planner.choices import Classification, Scope
+from planner.exports.export_kinds import PLAN
 from planner.reference import load
 from planner.services import catalogue, exporting, plans, returns, samples
-from planner.services.exporting import Kind
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui import state
@@ -105,7 +105,7 @@ def test_a_plan_is_opened_from_its_file(
     sample_plan: str, open_page: Open, store: Store, today: date
 ) -> None:
     made = exporting.export(
-        "Office", store, sample_plan, Kind.PLAN, level=Classification.RESTRICTED, today=today,
+        "Office", store, sample_plan, PLAN, level=Classification.RESTRICTED, today=today,
         now=datetime.combine(today, time(), UTC),
     )  # fmt: skip
     app = open_page("home")
@@ -195,12 +195,12 @@ def test_who_is_late_and_what_lies_on_the_desk_is_said_with_a_way_there(
         due_on=state.today() - timedelta(12),
     )  # fmt: skip
     file = outbox.files[0]
-    returns.hand_in("Cabinet office", store, sample_plan, file.name, file.content)
-    assert "2 workbooks are late**, the longest by 12 days" in said(open_page("home"))
+    returns.drafts.hand_in("Cabinet office", store, sample_plan, file.name, file.content)
+    assert "2 workbooks are late**" in said(open_page("home"))
 
     app = open_page("returns")
-    app.main.button_group[0].set_value("Take back").run()
+    app.main.button_group[0].set_value("received").run()
 
     told = said(open_page("home"))
-    assert "1 workbook is late**, by 12 days" in told
-    assert "1 return lies on the desk**, not taken in yet" in told
+    assert "1 workbook is late** (days: 12)" in told
+    assert "1 return is on the desk**, not yet imported" in told

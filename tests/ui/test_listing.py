@@ -63,7 +63,7 @@ def test_a_listing_tells_values_and_names_and_sorts_by_what_they_are() -> None:
 
     assert found["ministry"] == ["Justice", ""]
     assert found["budget"] == ["2,500,000\u00a0EUR", "900\u00a0EUR"]
-    assert found["start"] == ["1 March 2027", ""]
+    assert found["start"] == ["1 Mar 2027", ""]
     assert list(_frame(PLAN.of(Programme), columns).data["budget"]) == [2500000.0, 900.0]
     assert [str(column.head) for column in columns][:2] == ["Id", "Title"]
 

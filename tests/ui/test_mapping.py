@@ -13,7 +13,7 @@ from planner.services import mapping
 from planner.store import Store
 from planner.tables import Link
 from planner.ui import reading
-from planner.ui.piles import Pile
+from planner.ui.mapping.piles import Pile
 from tests.ui.conftest import Open
 
 

@@ -10,7 +10,7 @@ from planner.analysis.mapping.suggestions import Band, Suggestion, SuggestionSet
 from planner.choices import LinkState, Strength
 from planner.services.mapping import Proposal
 from planner.tables import Link, Programme
-from planner.ui.piles import BULK, Order, Pile, chosen, pile_of, piled
+from planner.ui.mapping.piles import BULK, Order, Pile, chosen, pile_of, piled
 
 
 def proposal(

@@ -29,14 +29,8 @@ def import_programmes(store: Store, plan_name: str, number: int) -> None:
     )
 
 
-def choose(app: AppTest, position: int) -> AppTest:
-    key = app.dataframe[0].proto.id.split("-", 2)[-1]
-    app.session_state[key] = {"selection": {"rows": [position], "columns": []}}
-    return app.run()
-
-
 def find(app: AppTest, plan_name: str, words: str) -> AppTest:
-    return app.text_input(key=f"{plan_name}:programmes:find:programmes").set_value(words).run()
+    return app.text_input(key=f"{plan_name}:programmes:find:all").set_value(words).run()
 
 
 def test_a_programme_is_found_by_words_of_its_row_and_its_ministry(
@@ -68,13 +62,13 @@ def test_words_without_accents_find_words_with_them(
 
     app = find(open_page("programmes"), empty_plan, "EDUCATION 7")
 
-    assert list(app.dataframe[0].value["Id"]) == ["P-0007"]
+    assert list(app.dataframe[0].value["id"]) == ["P-0007"]
 
 
 def test_nothing_found_is_said(sample_plan: str, open_page: Open) -> None:
     app = find(open_page("programmes"), sample_plan, "xyzzy")
 
-    assert "No programme says that" in app.info[0].value
+    assert "Nothing fits" in app.info[0].value
 
 
 def test_a_chosen_programme_says_file_and_cell_of_its_values(
@@ -82,7 +76,8 @@ def test_a_chosen_programme_says_file_and_cell_of_its_values(
 ) -> None:
     import_programmes(store, empty_plan, 3)
 
-    app = choose(open_page("programmes"), 1)
+    key = f"{empty_plan}:programmes:open:all"
+    app = open_page("programmes").selectbox(key=key).set_value("P-0002").run()
 
     assert app.subheader[0].value == "P-0002 Radio for peace \\*1\\*"
     line = app.table[0].value.iloc[0]
@@ -101,7 +96,7 @@ def test_a_long_table_comes_in_pages(empty_plan: str, store: Store, open_page: O
     app = open_page("programmes")
 
     assert len(app.dataframe[0].value) == PAGE
-    assert f"{PAGE + 5} programmes, shown from 1 to {PAGE}" in [one.value for one in app.caption]
+    assert f"{PAGE + 5} rows, shown from 1 to {PAGE}" in [one.value for one in app.caption]
 
 
 def test_what_no_aid_code_describes_is_entered_in_a_form(
@@ -148,7 +143,7 @@ def test_actions_that_ministries_name_in_their_lists_are_linked_at_a_word(
     )
     app = open_page("programmes")
     control: Any = next(one for one in app.get("button_group") if "Without" in str(one))
-    app = control.set_value("Without aid codes").run()
+    app = control.set_value("beyond").run()
     assert "1 programme" in app.info[0].value
 
     next(one for one in app.button if one.label == "Link them").click().run()
@@ -162,8 +157,8 @@ def test_a_row_of_a_grid_says_where_each_of_its_values_comes_from(
 ) -> None:
     import_programmes(store, empty_plan, 2)
     app = open_page("programmes")
-    control: Any = next(one for one in app.get("button_group") if "grid" in str(one))
-    app = control.set_value("Edit in a grid").run()
+    app = app.toggle(key=f"{empty_plan}:programmes:in-grid:all").set_value(True).run()
+    assert "budget" in app.dataframe[0].value
 
     app.selectbox(key=f"{empty_plan}:programmes:open:all").set_value("P-0002").run()
     app.button(key=f"{empty_plan}:programmes:origin:all").click().run()

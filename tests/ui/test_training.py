@@ -10,14 +10,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from planner.analysis.training.forecast import forecast
-from planner.analysis.training.post_states import by_urgency, whole
 from planner.analysis.training.readiness import readiness
-from planner.analysis.training.requirements import TargetState, records, training
+from planner.analysis.training.requirements import TargetState, by_urgency, records, training
+from planner.analysis.training.totals import total_of
 from planner.intake.inspection import ReadOptions, inspect
 from planner.services.importing import preview as importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
-from planner.ui.views.training import GRIDS, Look, Next, Part
+from planner.ui.training.page import GRIDS, Look, Next, Part
 from planner.ui.wording import escaped
 from tests.ui.conftest import Open
 
@@ -82,15 +82,15 @@ def test_the_answer_says_how_many_where_short_and_what_next(
     day = app.main.date_input[0].value
     assert isinstance(day, date)
     found = training(plan, day)
-    total = whole(found.statuses)
+    total = total_of(found.statuses).count
     worst = by_urgency(found.statuses)[0]
-    answer = next(one.value for one in app.main.markdown if one.value.startswith("**On "))
+    answer = next(one.value for one in app.main.markdown if one.value.startswith("On "))
     assert f"{total.valid.low:,} to {total.valid.high:,} of {total.posts:,} required" in answer
     assert (
         f"{len(found.in_state(TargetState.SHORT))} of {len(found.statuses)} requirements" in answer
     )
     assert worst.audience.title in answer
-    assert "**Next:** book" in answer
+    assert "seats to book" in answer
 
 
 def test_a_bar_leads_to_its_sessions_with_the_file_and_cell_they_are_from(
@@ -104,7 +104,7 @@ def test_a_bar_leads_to_its_sessions_with_the_file_and_cell_they_are_from(
     lines = f'"{audience.title}","{course.title}",2026-09-15,held,40,31'
     content = f"Audience,Course,Held on,State,Seats,Trained\n{lines}\n".encode()
     inspection = inspect("interior.csv", content, ReadOptions(table="sessions"))
-    found = importing.preview(plan, inspection, inspection.best)
+    found = importing.preview(plan, inspection)
     assert importing.apply_import("Focal point", store, found) is not None
     app = open_page("training")
 
@@ -217,33 +217,6 @@ def test_usual_needs_say_that_they_are_defaults(sample_plan: str, open_page: Ope
 
     assert "planning defaults, not a standard" in said(app)
     assert "Rule" in app.main.dataframe[1].value.columns
-
-
-def test_a_register_with_names_enters_only_under_codes(
-    sample_plan: str, open_page: Open, store: Store
-) -> None:
-    before = store.load(sample_plan)
-    (group,) = {row.audience for row in before.of(Certificate)}
-    audience = before.rows("audiences")[group]
-    course = next(
-        before.rows("courses")[r.course] for r in before.of(Requirement) if r.audience == group
-    )
-    lines = "\n".join(
-        f'{name},"{getattr(audience, "title", "")}","{getattr(course, "title", "")}",2026-10-0{n}'
-        for n, name in enumerate(("Abel Tarn", "Ines Vesque", "Mina O'Dare"), start=1)
-    )
-    content = f"Holder code,Audience,Course,Passed on\n{lines}\n".encode()
-    app = part(open_page("training"), Part.RECORDS, "Register")
-
-    app.main.file_uploader[0].upload("register.csv", content, "text/csv").run()
-    assert app.main.warning and "keeps no names" in app.main.warning[0].value
-    app.main.checkbox[0].check().run()
-    button(app, "Take it in")
-
-    after = store.load(sample_plan)
-    added = [row.holder for row in after.of(Certificate) if row not in before.of(Certificate)]
-    assert len(added) == 3
-    assert all(code.startswith("H-") for code in added)
 
 
 def test_the_samples_say_something_to_act_on(sample_plan: str, store: Store) -> None:

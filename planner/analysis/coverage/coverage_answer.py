@@ -94,7 +94,7 @@ def _factors(found: Coverage) -> AnswerTable[FactorCoverage]:
         key="risk_factors",
         title=_("Risk factors with their level, cover and gap"),
         columns=(
-            column("number", _("No"), CellKind.CODE, lambda one: one.number),
+            column("number", _("No."), CellKind.CODE, lambda one: one.number),
             column("title", ratings.label("risk_factor"), CellKind.TEXT, _name),
             column("level", ratings.label("level"), CellKind.LEVEL, lambda one: one.level),
             column("programmes", programmes.title, count, lambda one: len(one.cover.programmes)),

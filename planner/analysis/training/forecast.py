@@ -9,38 +9,37 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from planner.analysis.training.holders import HeldSession, Range, held_sessions, holders
+from planner.analysis.training.head_counts import Ends, HeadCount, Range, rate, total
+from planner.analysis.training.holders import HeldSession, held_sessions, holders
 from planner.analysis.training.requirements import (
     A_YEAR,
     Records,
     RequirementStatus,
+    Training,
     in_scope,
-    rate,
-    share,
     trained_share,
 )
-from planner.analysis.training.validity import expiry, months_after, remaining, steady_level
+from planner.analysis.training.rotation import remaining, steady_level
+from planner.analysis.training.validity import expiry, months_after
 from planner.choices import SessionState
 from planner.tables import Course, Session
 
 MOST_MONTHS = 120
 _TINY = 1e-9
-Ends = tuple[float, float]
-"""The least and the most a share can be, 0 to 1."""
 
 
 def seats_to_hold(posts: int, target: float, turnover: float, course: Course) -> int:
-    """The seats a year that hold a target: who leaves is replaced, whose pass ends sits again.
+    """The seats a year that hold a target, for who leaves and whose certificate ends.
 
     Of the holders a share `turnover` leaves in a year, whoever trains the newcomer and when; of
-    those who stay, twelve in so many months of validity need a new pass.
+    those who stay, twelve in so many months of validity need a new certificate.
     """
     moving = turnover + (1 - turnover) * ending_share(course)
     return math.ceil(posts * target * moving - _TINY)
 
 
 def ending_share(course: Course) -> float:
-    """The share of passes that end within a year, 0 to 1."""
+    """The share of certificates that end within a year, 0 to 1."""
     if course.fixed_month is not None and 1 <= course.fixed_month <= 12:
         return 1.0
     if course.validity_months is None:
@@ -50,12 +49,36 @@ def ending_share(course: Course) -> float:
 
 @dataclass(frozen=True, kw_only=True)
 class Month:
-    """Coverage on one day: least and most, 0 to 1, and the seats held since the month before."""
+    """One day of a requirement, or of several: who will hold what, and what the targets ask for.
+
+    `seats` are those held since the month before; `wanted` are the certificates that the targets
+    ask for, None when there is no target.
+    """
 
     on: date
-    low: float
-    high: float
+    count: HeadCount
     seats: int
+    wanted: float | None
+
+    @property
+    def coverage(self) -> Ends:
+        """Valid over posts, low and high, 0 to 1."""
+        return self.count.coverage or (0.0, 0.0)
+
+    @property
+    def low(self) -> float:
+        """The least that coverage can be."""
+        return self.coverage[0]
+
+    @property
+    def high(self) -> float:
+        """The most that coverage can be."""
+        return self.coverage[1]
+
+    @property
+    def target(self) -> float | None:
+        """What the targets ask for over posts, 0 to 1."""
+        return None if self.wanted is None else self.wanted / self.count.posts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +99,10 @@ class CancelledSession:
 class Forecast:
     """How a requirement goes on to the plan's end if every planned session is held, seats full.
 
-    `steady` is where the seats of the next year would let it settle, passes that end counted as
-    lost like people who leave; `seats_a_year` is what holds the target; both are None when
-    turnover or target are not known; `reached` is the first month in which
-    even the low end reaches the target, `possible` the first in which the high end does.
+    `steady` is where the seats of the next year would let it settle, certificates that end
+    counted as lost like people who leave; `seats_a_year` is what holds the target; both are None
+    when turnover or target are not known; `reached` is the first month in which even the low end
+    reaches the target, `possible` the first in which the high end does.
     """
 
     status: RequirementStatus
@@ -113,6 +136,31 @@ class Forecast:
         return next((m for m, end in found if target is not None and end >= target), None)
 
 
+def forecasts(known: Records, found: Training, end: date | None) -> tuple[Forecast, ...]:
+    """Every requirement to the plan's end, in the order of the plan; those not known are left."""
+    ahead = (forecast(known, status, found.on, end) for status in found.statuses)
+    return tuple(one for one in ahead if one is not None)
+
+
+def outlook(known: Sequence[Forecast], *, listed: bool) -> tuple[Month, ...]:
+    """The months of all requirements for all posts, or of those for listed-country posts.
+
+    A requirement without a target asks for nothing: it counts in coverage and not in the target.
+    """
+    own = [one.months for one in known if one.status.is_listed is listed]
+    return tuple(map(_together, zip(*own, strict=True)))
+
+
+def _together(months: Sequence[Month]) -> Month:
+    wanted = [month.wanted for month in months if month.wanted is not None]
+    return Month(
+        on=months[0].on,
+        count=total(month.count for month in months),
+        seats=sum(month.seats for month in months),
+        wanted=sum(wanted) if wanted else None,
+    )
+
+
 def forecast(
     known: Records, status: RequirementStatus, on: date, end: date | None
 ) -> Forecast | None:
@@ -120,7 +168,7 @@ def forecast(
 
     With no end, or one that is past, it looks three years ahead. The range is the one that
     head-counts would give: low if seats go to the same people again, high if they go to people
-    without a pass. People whom a register lists today move at the audience's turnover.
+    without a certificate. People whom a register lists today move at the audience's turnover.
     """
     if not status.posts or status.coverage is None:
         return None
@@ -171,20 +219,25 @@ def _seats(planned: Sequence[Session], after: date, until: date) -> int:
 
 def _months(ahead: _Ahead, planned: Sequence[Session], days: Sequence[date]) -> tuple[Month, ...]:
     counted = ahead.counted(planned)
+    target, posts = ahead.status.target, ahead.status.posts
     before = [days[0], *days]
-    found: list[Month] = []
-    for previous, day in zip(before, days, strict=False):
-        low, high = ahead.coverage(counted, day)
-        found.append(Month(on=day, low=low, high=high, seats=_seats(planned, previous, day)))
-    return tuple(found)
+    return tuple(
+        Month(
+            on=day,
+            count=ahead.count(counted, day),
+            seats=_seats(planned, previous, day),
+            wanted=None if target is None or posts is None else target * posts,
+        )
+        for previous, day in zip(before, days, strict=False)
+    )
 
 
 def _without(
     ahead: _Ahead, planned: Sequence[Session], session: Session, last: date
 ) -> CancelledSession:
-    """What is lost on the target's date, where the session's passes would hold on it, else at once.
+    """What is lost on the target's date, where its certificates would be valid on it, else at once.
 
-    At once is the day of the session: later its passes have ended, or the target's date is past.
+    At once is the day of the session: later its certificates have ended, or the date is past.
     """
     by, held_on = ahead.status.requirement.by, session.on or last
     end = expiry(ahead.status.course, held_on)
@@ -195,8 +248,8 @@ def _without(
     return CancelledSession(
         session=session,
         on=day,
-        held=ahead.coverage(ahead.counted(planned), day),
-        cancelled=ahead.coverage(ahead.counted(rest), day),
+        held=ahead.count(ahead.counted(planned), day).coverage or (0.0, 0.0),
+        cancelled=ahead.count(ahead.counted(rest), day).coverage or (0.0, 0.0),
         money=None if seat_cost is None or session.seats is None else seat_cost * session.seats,
     )
 
@@ -219,13 +272,13 @@ class _Ahead:
         )
         return held + held_sessions(self.status.course, full)
 
-    def coverage(self, counted: Sequence[HeldSession], day: date) -> Ends:
-        """The range on a day to come."""
-        audience, posts = self.status.audience, self.status.posts
+    def count(self, counted: Sequence[HeldSession], day: date) -> HeadCount:
+        """Posts and holders on a day to come."""
+        audience, posts = self.status.audience, self.status.posts or 0
         register = self.known.registers.get((audience.id, self.status.course.id))
         found = holders(register, counted, audience.turnover, day)
         lost = found.registered_valid * (1 - remaining(audience.turnover, self.since, day))
-        come = (posts or 0) * self._newcomers(day)
+        come = posts * self._newcomers(day)
         stays = Range(
             low=max(found.valid.low - math.ceil(lost - _TINY), 0),
             high=None if found.valid.high is None else found.valid.high - math.floor(lost + _TINY),
@@ -234,7 +287,7 @@ class _Ahead:
             low=stays.low + math.floor(come + _TINY),
             high=None if stays.high is None else stays.high + math.ceil(come - _TINY),
         )
-        return share(more.within(posts, 0), posts) or (0.0, 0.0)
+        return HeadCount(posts=posts, valid=more.within(posts, 0))
 
     def _newcomers(self, day: date) -> float:
         """The share of posts whose holder arrived since, was trained first, and still holds it."""

@@ -1,4 +1,4 @@
-"""How many people hold a valid pass on a day: counted from a register, bounded from head-counts."""
+"""How many hold a valid certificate on a day: counted by register, bounded by head-counts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from planner.analysis.training.head_counts import NOBODY, Range
 from planner.analysis.training.registers import DUE_DAYS, Register
-from planner.analysis.training.validity import expiry, remaining
+from planner.analysis.training.rotation import remaining
+from planner.analysis.training.validity import expiry
 from planner.choices import SessionState
-from planner.languages.sentences import Saying, Says, saying
+from planner.messages import NOTHING, Fact, Message, _, paragraph
 from planner.tables import Course, Session
 
 DUE = timedelta(days=DUE_DAYS)
@@ -32,34 +34,12 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Range:
-    """The least and the most a count can be; `high` is None when nothing bounds it."""
-
-    low: int
-    high: int | None
-
-    def within(self, posts: int | None, outside: int | None) -> Range:
-        """The part of the range that must, and can, lie in so many posts.
-
-        `outside` are the posts that these people may hold instead: 0 when there are none, None
-        when nobody counted them.
-        """
-        if outside == 0 and posts is not None and self.high is not None and self.high <= posts:
-            return self
-        low = 0 if outside is None else max(self.low - outside, 0)
-        if posts is None:
-            return Range(low=low, high=self.high)
-        return Range(
-            low=min(low, posts), high=posts if self.high is None else min(self.high, posts)
-        )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Holders:
-    """Who holds a pass on a day: valid now, due within 90 days, ever; and on what basis.
+    """Who holds a certificate on a day: valid now, due within 90 days, ever; and on what basis.
 
     `registered` are the holders in post whom a register lists, `registered_valid` those of them
-    with a valid pass; `held` the sessions held by that day, `still_valid` those whose passes hold.
+    with a valid certificate; `held` the sessions held by that day, `still_valid` those whose
+    certificates are valid.
     """
 
     basis: Basis
@@ -73,40 +53,68 @@ class Holders:
     turnover: Decimal | None = None
 
     @property
-    def reason(self) -> Saying:
-        """What the figures rest on, to be said in any language."""
+    def reason(self) -> Message:
+        """What the figures rest on, in whole sentences."""
         match self.basis:
             case Basis.NOTHING:
-                return saying(Says.NO_SESSION)
+                return _("No session held so far.")
             case Basis.REGISTER:
-                return self._listed()
+                return self._register()
             case Basis.HEAD_COUNTS:
-                return self._counted(Says.COUNTED, Says.COUNTED_OPEN)
+                return paragraph(self._sessions(), self._turnover())
             case Basis.BOTH:
-                told = self._counted(Says.BESIDE, Says.BESIDE_OPEN)
-                return saying(Says.BOTH, register=self._listed(), counted=told)
+                incomplete = _("It does not list everybody.")
+                return paragraph(self._register(), incomplete, self._sessions(), self._turnover())
 
-    def _listed(self) -> Saying:
-        return saying(Says.REGISTER, registered=self.registered, valid=self.registered_valid)
+    def _register(self) -> Message:
+        return _(
+            "Register: {registered} holders in post, {valid} with a valid certificate.",
+            registered=self.registered,
+            valid=self.registered_valid,
+        )
 
-    def _counted(self, bounded: Says, unbounded: Says) -> Saying:
-        lowered = (
-            saying(Says.LOWERED, turnover=f"{self.turnover.normalize():f}") if self.turnover else ""
-        )
-        high = self.valid.high
-        return saying(
-            unbounded if high is None else bounded,
-            still=self.still_valid,
-            held=self.held,
-            low=self.valid.low,
-            high="" if high is None else high,
-            lowered=lowered,
-        )
+    def _sessions(self) -> Message:
+        facts: dict[str, Fact] = {
+            "still": self.still_valid,
+            "held": self.held,
+            "low": self.valid.low,
+            "high": self.valid.high,
+        }
+        match self.basis is Basis.BOTH, self.valid.high is None:
+            case False, False:
+                return _(
+                    "{still} of {held} sessions still valid: at least the largest, {low}; "
+                    "at most all of them together, {high}.",
+                    **facts,
+                )
+            case False, True:
+                return _(
+                    "{still} of {held} sessions still valid: at least the largest, {low}; "
+                    "at most open, a session has no number.",
+                    **facts,
+                )
+            case True, False:
+                return _(
+                    "{still} of {held} sessions still valid: with those of one session at least "
+                    "{low}; with all at most {high}.",
+                    **facts,
+                )
+            case _:
+                return _(
+                    "{still} of {held} sessions still valid: with those of one session at least "
+                    "{low}; at most open, a session has no number.",
+                    **facts,
+                )
+
+    def _turnover(self) -> Message:
+        if not self.turnover:
+            return NOTHING
+        return _("A turnover of {turnover} % a year is taken into account.", turnover=self.turnover)
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeldSession:
-    """A session that was held: when, until when its passes hold, and how many it passed.
+    """A session that was held: when, until when its certificates are valid, and how many passed.
 
     `rest` are those of them whom no register lists, None when not known; `listed` are the codes
     of the others.
@@ -118,7 +126,7 @@ class HeldSession:
     listed: frozenset[str] = frozenset()
 
     def holds(self, day: date) -> bool:
-        """Whether its passes still hold on a day."""
+        """Whether its certificates are still valid on a day."""
         return self.end is None or day < self.end
 
 
@@ -127,8 +135,8 @@ def held_sessions(
 ) -> tuple[HeldSession, ...]:
     """The sessions that count once their day has come, with what a register does not list of them.
 
-    A pass belongs to the nearest session within a fortnight. A session without a number counts
-    as listed in full when the register lists anybody of it.
+    A certificate belongs to the nearest session within a fortnight. A session without a number
+    counts as listed in full when the register lists anybody of it.
     """
     dated = sorted(
         ((s.on, s) for s in sessions if s.on and s.state in (SessionState.HELD, None)),
@@ -170,7 +178,7 @@ def _listed(days: Sequence[date], register: Register | None) -> list[set[str]]:
 def holders(
     register: Register | None, sessions: Sequence[HeldSession], turnover: Decimal | None, on: date
 ) -> Holders:
-    """Who holds a pass on a day, by both kinds of record; `register` is None when there is none.
+    """Who holds a certificate on a day, by both kinds of record; `register` may be None.
 
     From a register alone it is exact: distinct holders in post. From numbers trained it is a range,
     because the same people may have sat in every session, or none twice: low is the largest single
@@ -180,7 +188,7 @@ def holders(
     session with most of them are further people than its listed ones.
     """
     if not sessions:
-        return _NOBODY if register is None else _listed_only(register.on(on.toordinal()))
+        return _NO_HOLDERS if register is None else _listed_only(register.on(on.toordinal()))
     day = on.toordinal()
     listed_valid, listed_due, listed = register.on(day) if register else (0, 0, 0)
     held = [session for session in sessions if session.on <= on]
@@ -219,9 +227,7 @@ def _listed_only(counts: tuple[int, int, int]) -> Holders:
     )
 
 
-_NOBODY = Holders(
-    basis=Basis.NOTHING, valid=Range(low=0, high=0), due_90=0, ever=Range(low=0, high=0)
-)
+_NO_HOLDERS = Holders(basis=Basis.NOTHING, valid=NOBODY, due_90=0, ever=NOBODY)
 
 
 def _basis(register: Register | None, held: bool, unlisted: bool) -> Basis:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
-from planner.analysis.training.holders import Range
+from planner.analysis.training.head_counts import NOBODY, Range
 from planner.analysis.training.requirements import Records
 from planner.analysis.training.validity import months_after
 from planner.choices import CourseLevel
+from planner.messages import Message, _, pgettext
 from planner.plan import Plan, grouped
 from planner.tables import Audience, Course, Partner, Situation
 
@@ -26,6 +28,18 @@ class ReadinessPart(StrEnum):
     COUNTRY = "country module"
     LANGUAGE = "language"
     HANDOVER = "handover"
+
+
+PART_LABELS = MappingProxyType(
+    {
+        ReadinessPart.FOUNDATION: pgettext("readiness", "foundation"),
+        ReadinessPart.ROLE: pgettext("readiness", "role"),
+        ReadinessPart.COUNTRY: pgettext("readiness", "country module"),
+        ReadinessPart.LANGUAGE: pgettext("readiness", "language"),
+        ReadinessPart.HANDOVER: pgettext("readiness", "handover"),
+    }
+)
+"""What each part is called."""
 
 
 class PartState(StrEnum):
@@ -45,6 +59,16 @@ class Ready(StrEnum):
     NOT = "not ready"
 
 
+READY_LABELS = MappingProxyType(
+    {
+        Ready.READY: pgettext("readiness", "ready"),
+        Ready.NEARLY: pgettext("readiness", "nearly"),
+        Ready.NOT: pgettext("readiness", "not ready"),
+    }
+)
+"""How each state is called."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Check:
     """One part of readiness, and the reason in words.
@@ -55,7 +79,7 @@ class Check:
 
     part: ReadinessPart
     verdict: PartState
-    why: str
+    why: Message
     held: Range | None = None
     on: date | None = None
 
@@ -115,7 +139,7 @@ def _of_level(courses: Iterable[Course], level: CourseLevel) -> tuple[Course, ..
 
 def _courses_by_audience(known: Records) -> Mapping[str, tuple[Audience, tuple[Course, ...]]]:
     found: dict[str, tuple[Audience, tuple[Course, ...]]] = {}
-    for _, audience, course in known.required:
+    for _requirement, audience, course in known.required:
         courses = found.get(audience.id, (audience, ()))[1]
         if course not in courses:
             found[audience.id] = audience, (*courses, course)
@@ -124,89 +148,75 @@ def _courses_by_audience(known: Records) -> Mapping[str, tuple[Audience, tuple[C
 
 def _situation(
     situation: Situation,
-    modules: Sequence[Course],
-    partners: Sequence[Partner],
+    modules: tuple[Course, ...],
+    partners: tuple[Partner, ...],
     courses: Mapping[str, tuple[Audience, tuple[Course, ...]]],
     known: Records,
     on: date,
 ) -> Readiness:
     ids = {module.id for module in modules}
     staff = [
-        (audience, required)
+        (audience, _parts(required, modules))
         for audience, required in courses.values()
         if any(course.id in ids for course in required)
     ]
     needed = max(situation.holders_needed or 1, 1)
-    levels = {
-        ReadinessPart.FOUNDATION: [
-            _holding(known, a, c, CourseLevel.FOUNDATION, on) for a, c in staff
-        ],
-        ReadinessPart.ROLE: [_holding(known, a, c, CourseLevel.ROLE, on) for a, c in staff],
-        ReadinessPart.COUNTRY: [_union(known, a, modules, on) for a, _ in staff],
+    held = {
+        part: [_union(known, audience, parts[part], on) for audience, parts in staff]
+        for part in _TRAINED
     }
-    checks = [*_trained(situation, levels, needed, modules), *_kept(situation, needed, on)]
     trigger = situation.next_trigger
     return Readiness(
         situation=situation,
         needed=needed,
-        modules=tuple(modules),
-        staff=tuple(audience for audience, _ in staff),
-        module=_sum(levels[ReadinessPart.COUNTRY]),
-        ready=_sum(_together(known, a, c, modules, on) for a, c in staff),
-        checks=tuple(checks),
+        modules=modules,
+        staff=tuple(audience for audience, _courses in staff),
+        module=sum(held[ReadinessPart.COUNTRY], NOBODY),
+        ready=sum((_together(known, audience, parts, on) for audience, parts in staff), NOBODY),
+        checks=(
+            *_trained(situation, held, needed, modules),
+            _language(situation, needed),
+            _handover(situation, on),
+        ),
         built_by=tuple(module.partner for module in modules if module.partner),
-        partners=tuple(partners),
+        partners=partners,
         trigger_near=trigger is not None and on <= trigger <= on + TRIGGER_NEAR,
     )
 
 
-def _holding(
-    known: Records, audience: Audience, required: Sequence[Course], level: CourseLevel, on: date
-) -> Range:
-    """Who of an audience holds a course of a level that is required of it."""
-    return _union(known, audience, _of_level(required, level), on)
+_TRAINED = (ReadinessPart.FOUNDATION, ReadinessPart.ROLE, ReadinessPart.COUNTRY)
+_Parts = Mapping[ReadinessPart, tuple[Course, ...]]
+
+
+def _parts(required: Iterable[Course], modules: tuple[Course, ...]) -> _Parts:
+    """The courses of each part that is trained: those required of an audience, and the modules."""
+    courses = tuple(required)
+    return {
+        ReadinessPart.FOUNDATION: _of_level(courses, CourseLevel.FOUNDATION),
+        ReadinessPart.ROLE: _of_level(courses, CourseLevel.ROLE),
+        ReadinessPart.COUNTRY: modules,
+    }
 
 
 def _union(known: Records, audience: Audience, courses: Sequence[Course], on: date) -> Range:
     """Who of an audience holds any of the courses: at least those of one, at most of all."""
     ranges = [_valid(known, audience, course, on) for course in courses]
     low = max((one.low for one in ranges), default=0)
-    return Range(low=low, high=_sum(ranges).high).within(audience.posts, 0)
+    return Range(low=low, high=sum(ranges, NOBODY).high).within(audience.posts, 0)
 
 
 def _valid(known: Records, audience: Audience, course: Course, on: date) -> Range:
     return known.holders(audience, course, on).valid.within(audience.posts, 0)
 
 
-def _sum(ranges: Iterable[Range]) -> Range:
-    low, high = 0, 0
-    open_ended = False
-    for one in ranges:
-        low += one.low
-        open_ended = open_ended or one.high is None
-        high += one.high or 0
-    return Range(low=low, high=None if open_ended else high)
-
-
-def _together(
-    known: Records,
-    audience: Audience,
-    required: Sequence[Course],
-    modules: Sequence[Course],
-    on: date,
-) -> Range:
+def _together(known: Records, audience: Audience, parts: _Parts, on: date) -> Range:
     """Who of an audience holds foundation, role and module at once."""
-    parts = (
-        _of_level(required, CourseLevel.FOUNDATION),
-        _of_level(required, CourseLevel.ROLE),
-        tuple(modules),
-    )
-    lists = [_codes(known, audience, courses, on) for courses in parts]
+    lists = [_codes(known, audience, courses, on) for courses in parts.values()]
     exact = [codes for codes in lists if codes is not None]
     if len(exact) == len(parts):
         people = len(exact[0].intersection(*exact[1:]))
         return Range(low=people, high=people)
-    ranges = [_union(known, audience, courses, on) for courses in parts]
+    ranges = [_union(known, audience, courses, on) for courses in parts.values()]
     highs = [one.high for one in ranges if one.high is not None]
     low = 0
     if audience.posts is not None:
@@ -237,21 +247,23 @@ def _trained(
 ) -> Iterator[Check]:
     for part, ranges in levels.items():
         if ranges:
-            held = _sum(ranges)
-            most = "" if held.high == held.low else f" to {held.high}" if held.high else " or more"
-            why = f"{held.low}{most} with a valid pass, {needed} needed"
+            held = sum(ranges, NOBODY)
+            why = _(
+                "{held} with a valid certificate, {needed} needed", held=held.told, needed=needed
+            )
             yield Check(part=part, verdict=_against(held, needed), why=why, held=held)
         else:
             yield Check(part=part, verdict=PartState.NO, why=_nobody(situation, part, modules))
 
 
-def _nobody(situation: Situation, part: ReadinessPart, modules: Sequence[Course]) -> str:
+def _nobody(situation: Situation, part: ReadinessPart, modules: Sequence[Course]) -> Message:
     """Why nobody can be counted: those who must hold a situation's module are its staff."""
+    name = situation.name
     if part is not ReadinessPart.COUNTRY:
-        return f"nobody is known to work on {situation.name}"
+        return _("nobody is known to work on {situation}", situation=name)
     if not modules:
-        return f"there is no module on {situation.name}"
-    return f"nobody is required to hold the module on {situation.name}"
+        return _("there is no module on {situation}", situation=name)
+    return _("nobody is required to hold the module on {situation}", situation=name)
 
 
 def _against(held: Range, needed: int) -> PartState:
@@ -260,24 +272,22 @@ def _against(held: Range, needed: int) -> PartState:
     return PartState.NO if held.high is not None and held.high < needed else PartState.UNCLEAR
 
 
-def _kept(situation: Situation, needed: int, on: date) -> Iterator[Check]:
-    """Language and handover, as the plan records them."""
-    yield _language(situation, needed)
-    yield _handover(situation, on)
-
-
 def _language(situation: Situation, needed: int) -> Check:
     speakers = situation.speakers
     if speakers is None:
         return Check(
             part=ReadinessPart.LANGUAGE,
             verdict=PartState.UNKNOWN,
-            why="nobody recorded who speaks it",
+            why=_("nobody recorded who speaks it"),
         )
     return Check(
         part=ReadinessPart.LANGUAGE,
         verdict=PartState.YES if speakers >= needed else PartState.NO,
-        why=f"{speakers} with a language of the place, {needed} needed",
+        why=_(
+            "{speakers} with a language of the place, {needed} needed",
+            speakers=speakers,
+            needed=needed,
+        ),
         held=Range(low=speakers, high=speakers),
     )
 
@@ -286,13 +296,19 @@ def _handover(situation: Situation, on: date) -> Check:
     handed = situation.handed_over
     if handed is None:
         return Check(
-            part=ReadinessPart.HANDOVER, verdict=PartState.UNKNOWN, why="no handover is recorded"
+            part=ReadinessPart.HANDOVER,
+            verdict=PartState.UNKNOWN,
+            why=_("no handover is recorded"),
         )
-    recent = months_after(handed, HANDOVER_MONTHS) > on
-    late = "" if recent else f", more than {HANDOVER_MONTHS} months ago"
-    return Check(
-        part=ReadinessPart.HANDOVER,
-        verdict=PartState.YES if recent else PartState.NO,
-        why=f"last written handover on {handed}{late}",
-        on=handed,
-    )
+    if months_after(handed, HANDOVER_MONTHS) > on:
+        verdict, why = PartState.YES, _("last written handover on {date}", date=handed)
+    else:
+        verdict, why = (
+            PartState.NO,
+            _(
+                "last written handover on {date}, more than {months} months ago",
+                date=handed,
+                months=HANDOVER_MONTHS,
+            ),
+        )
+    return Check(part=ReadinessPart.HANDOVER, verdict=verdict, why=why, on=handed)

@@ -1,4 +1,4 @@
-"""A register worked through once, so that any day can be asked at once: who holds a valid pass."""
+"""A register worked through once, so that any day can be asked for holders at once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FEW = 48
 """So many passes are gone through each time sooner than put in order once."""
 
 Counts = tuple[int, int, int]
-"""Holders with a valid pass, those of them due within 90 days, holders ever."""
+"""Holders with a valid certificate, those of them due within 90 days, holders ever."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Register:
     passes: Sequence[Pass]
 
     def on(self, day: int) -> Counts:
-        """Holders with a valid pass, those of them due within 90 days, holders ever; in post."""
+        """Holders in post with a valid certificate, those due within 90 days, holders ever."""
         if len(self.passes) > FEW:
             return self._counts.on(day)
         ends = sorted(self.until(day).values())
@@ -111,7 +111,7 @@ def _added(changes: Mapping[int, Sequence[int]]) -> Days:
 def registers(
     certificates: Sequence[Certificate], courses: Mapping[str, Course]
 ) -> Mapping[Pair, Register]:
-    """Every register of a plan by audience and course; a pass without a date does not count."""
+    """Every register of a plan by audience and course; what has no date does not count."""
     departures = _departures(certificates)
     alike: defaultdict[tuple[int | None, int | None], dict[date, int]] = defaultdict(dict)
     ends = {one.id: alike[one.validity_months, one.fixed_month] for one in courses.values()}

@@ -7,21 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
-from planner.analysis.training.holders import (
-    Basis,
-    HeldSession,
-    Holders,
-    Range,
-    held_sessions,
-    holders,
-)
+from planner.analysis.training.head_counts import Ends, HeadCount, Range, rate
+from planner.analysis.training.holders import Basis, HeldSession, Holders, held_sessions, holders
 from planner.analysis.training.registers import Pair, Register, registers
-from planner.analysis.training.validity import steady_level
+from planner.analysis.training.rotation import steady_level
 from planner.choices import RequiredScope, SessionState
-from planner.languages.sentences import Saying, Says, saying
+from planner.messages import Message, _, paragraph, pgettext
 from planner.plan import Plan
 from planner.tables import Audience, Certificate, Course, Requirement, Session
 
@@ -37,12 +31,23 @@ class TargetState(StrEnum):
     UNKNOWN = "unknown"
 
 
+STATE_LABELS = MappingProxyType(
+    {
+        TargetState.MET: pgettext("target", "met"),
+        TargetState.SHORT: pgettext("target", "short"),
+        TargetState.UNCLEAR: pgettext("target", "not certain"),
+        TargetState.UNKNOWN: pgettext("target", "not known"),
+    }
+)
+"""How each state is called."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RequirementStatus:
     """How one requirement stands on a day.
 
     `posts` are the filled posts in scope, None when nobody counted them; `valid` and `ever` the
-    holders of a pass in them, now and at any time; `planned` the sessions still to come.
+    holders of a certificate in them, now and at any time; `planned` the sessions still to come.
     """
 
     requirement: Requirement
@@ -56,29 +61,39 @@ class RequirementStatus:
     on: date
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it asks only the posts in listed situations."""
+        return self.requirement.scope is RequiredScope.LISTED_POSTS
+
+    @property
     def due_90(self) -> int:
-        """The holders (at most) who lose their pass within 90 days."""
+        """The holders (at most) who lose their certificate within 90 days."""
         due, most = self.holders.due_90, self.valid.high
         return due if most is None else min(due, most)
 
     @property
     def expired(self) -> int:
-        """Those who once had a pass that no longer holds."""
+        """Those who once had a certificate that is no longer valid."""
         if self.valid.high is None or self.ever.high is None:
             return max(self.ever.low - self.valid.low, 0)
         return max(self.ever.high - self.valid.high, 0)
 
     @property
     def never(self) -> int | None:
-        """Posts whose holder never had a pass; None when posts are not known."""
+        """Posts whose holder never had a certificate; None when posts are not known."""
         if self.posts is None or self.ever.high is None:
             return None
         return self.posts - self.ever.high
 
     @property
-    def coverage(self) -> tuple[float, float] | None:
+    def count(self) -> HeadCount | None:
+        """Posts and holders to be added up with others; None when posts are not known, or none."""
+        return HeadCount(posts=self.posts, valid=self.valid) if self.posts else None
+
+    @property
+    def coverage(self) -> Ends | None:
         """Valid over posts, low and high, 0 to 1; None when posts are not known, or none."""
-        return share(self.valid, self.posts)
+        return self.count.coverage if self.count else None
 
     @property
     def steady(self) -> float | None:
@@ -109,17 +124,23 @@ class RequirementStatus:
         return self.holders.basis
 
     @property
-    def reason(self) -> Saying:
-        """What the figures rest on, to be said in any language."""
-        told = self.holders.reason
-        if self.posts is None:
-            return saying(Says.POSTS_UNKNOWN, audience=self.audience.title, holders=told)
-        return saying(Says.POSTS_IN_SCOPE, holders=told, posts=self.posts)
+    def missing(self) -> int:
+        """Certificates missing to the target if the high end is true; 0 when none, or not known."""
+        if self.posts is None or self.target is None or self.valid.high is None:
+            return 0
+        return max(round(self.posts * self.target) - self.valid.high, 0)
 
     @property
-    def why(self) -> str:
-        """What the figures rest on, in English."""
-        return str(self.reason)
+    def reason(self) -> Message:
+        """What the figures rest on, in whole sentences."""
+        told = self.holders.reason
+        if self.posts is None:
+            unknown = _(
+                "{audience}: filled posts not known, so coverage is not known.",
+                audience=self.audience.title,
+            )
+            return paragraph(unknown, told)
+        return paragraph(told, _("Filled posts in scope: {posts}.", posts=self.posts))
 
     @property
     def target(self) -> float | None:
@@ -147,6 +168,17 @@ class Training:
     def in_state(self, state: TargetState) -> tuple[RequirementStatus, ...]:
         """The requirements that stand so."""
         return tuple(status for status in self.statuses if status.state is state)
+
+    @property
+    def of_listed(self) -> tuple[RequirementStatus, ...]:
+        """The requirements of posts in listed situations only."""
+        return tuple(status for status in self.statuses if status.is_listed)
+
+
+def by_urgency(statuses: Iterable[RequirementStatus]) -> tuple[RequirementStatus, ...]:
+    """What is short first, what is met last; then by how many certificates are missing."""
+    order = (TargetState.SHORT, TargetState.UNCLEAR, TargetState.UNKNOWN, TargetState.MET)
+    return tuple(sorted(statuses, key=lambda one: (order.index(one.state), -one.missing)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,18 +275,6 @@ def in_scope(requirement: Requirement, audience: Audience) -> tuple[int | None, 
     if audience.posts is None or audience.listed_posts is None:
         return audience.listed_posts, None
     return audience.listed_posts, max(audience.posts - audience.listed_posts, 0)
-
-
-def share(valid: Range, posts: int | None) -> tuple[float, float] | None:
-    """A count of holders as a share of posts, 0 to 1; None when posts are not known, or none."""
-    if not posts or valid.high is None:
-        return None
-    return valid.low / posts, valid.high / posts
-
-
-def rate(percent: Decimal | None) -> float | None:
-    """A percentage as a share, kept within 0 and 1."""
-    return None if percent is None else min(max(float(percent) / 100, 0.0), 1.0)
 
 
 def trained_share(uncovered: int, seats: int) -> float:

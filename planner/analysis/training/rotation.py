@@ -1,13 +1,31 @@
-"""What rotation makes of coverage when an effort stays the same: year by year, worked examples."""
+"""People who move on: who is still in post, and where the same effort lets coverage settle."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
-from planner.analysis.training.validity import steady_level
+from planner.analysis.training.head_counts import rate
 
 THREE_YEAR_TOURS = 0.33
 """The share of posts that change holder in a year where a tour takes three years."""
+
+
+def remaining(turnover: Decimal | None, since: date, on: date) -> float:
+    """The share of a group still in post on a day, at a yearly turnover in percent."""
+    return (1.0 - (rate(turnover) or 0.0)) ** (max((on - since).days, 0) / 365.25)
+
+
+def steady_level(trained: float, turnover: float, trained_first: float = 0.0) -> float | None:
+    """The covered share that training settles at, a/(a+r); None when nothing ever moves.
+
+    `trained` is the share of uncovered posts trained in a year, `turnover` the share of posts
+    that change holder in a year, `trained_first` the share of newcomers trained before they
+    arrive, all 0 to 1. With newcomers trained first it is (a+rb)/(a+r): all of them, no ceiling.
+    """
+    moving = trained + turnover
+    return (trained + turnover * trained_first) / moving if moving > 0 else None
 
 
 def after_years(

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from planner import changes
-from planner.analysis.training.requirements import RequirementStatus
+from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
 from planner.analysis.training.validity import expiry, months_after
 from planner.changes import Changes
 from planner.choices import (
@@ -76,8 +76,8 @@ def need(
     """The seats a requirement still needs by its date; None when enough are booked, or unknown.
 
     Runs are spread evenly from a month after today, or after the plan's start when that is later,
-    to the target's date, else to the plan's end; where a pass holds for less, from the first day
-    whose passes still hold then.
+    to the target's date, else to the plan's end; where a certificate is valid for less, from the
+    first day whose certificates are still valid then.
     """
     if status.seats_needed is None or status.posts is None:
         return None
@@ -96,6 +96,14 @@ def need(
         low=None if price is None else price * least,
         high=None if price is None else price * seats,
     )
+
+
+def needs(
+    found: Training, today: date, end: date | None, start: date | None = None
+) -> tuple[Need, ...]:
+    """What each requirement lacks, the most urgent first; what has enough seats booked is left."""
+    wanted = (need(status, today, end, start) for status in by_urgency(found.statuses))
+    return tuple(one for one in wanted if one is not None)
 
 
 def _opening(today: date, start: date | None) -> date:
@@ -123,7 +131,7 @@ def _runs(course: Course, seats: int, opening: date, until: date) -> tuple[Cours
 
 
 def _first(course: Course, soonest: date, until: date) -> date:
-    """The first day from then on whose passes still hold on the last day."""
+    """The first day from then on whose certificates are still valid on the last day."""
 
     def holds(day: int) -> bool:
         end = expiry(course, date.fromordinal(day))

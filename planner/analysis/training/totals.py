@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-from planner.analysis.training.holders import Range
+from planner.analysis.training.head_counts import HeadCount, total
 from planner.analysis.training.registers import Pair
 from planner.analysis.training.requirements import Records, RequirementStatus, TargetState, Training
 from planner.choices import RequiredScope, SessionState
@@ -15,6 +16,8 @@ from planner.plan import Plan
 from planner.tables import Ministry, Session
 
 BY = ("ministry", "family", "audience", "course", "level")
+BY_ROW = MappingProxyType({"ministry": "ministries", "audience": "audiences", "course": "courses"})
+"""The tables whose rows requirements are added up by."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +52,14 @@ def women(sessions: Iterable[Session], on: date) -> Women:
     )
 
 
+NO_WOMEN = Women(women=0, trained=0, silent=0)
+
+
 @dataclass(frozen=True, kw_only=True)
 class TrainingTotal:
-    """Requirements of one kind added up: passes to be held, and passes held, least to most.
+    """Requirements of one kind added up; `key` says of which kind, blank for all together.
 
-    A post with two required courses counts twice. `unknown` requirements, whose posts or
-    coverage nobody knows, are in none of the counts; `coverage` is None when all are unknown.
+    `unknown` requirements, whose posts or coverage nobody knows, are in none of the counts.
     `women` are those of the sessions held for these audiences and courses, where they say so.
     """
 
@@ -62,8 +67,7 @@ class TrainingTotal:
     listed: bool
     requirements: int
     unknown: int
-    posts: int
-    valid: Range
+    count: HeadCount
     due_90: int
     expired: int
     never: int
@@ -71,11 +75,9 @@ class TrainingTotal:
     women: Women
 
     @property
-    def coverage(self) -> tuple[float, float] | None:
-        """Passes held over passes to be held, low and high, 0 to 1."""
-        if not self.posts or self.valid.high is None:
-            return None
-        return self.valid.low / self.posts, self.valid.high / self.posts
+    def scope(self) -> RequiredScope:
+        """Which posts are asked."""
+        return RequiredScope.LISTED_POSTS if self.listed else RequiredScope.ALL_POSTS
 
 
 def totals(plan: Plan, found: Training, by: str) -> tuple[TrainingTotal, ...]:
@@ -86,8 +88,7 @@ def totals(plan: Plan, found: Training, by: str) -> tuple[TrainingTotal, ...]:
     key = _key(plan, by)
     groups: dict[tuple[str, bool], list[RequirementStatus]] = {}
     for status in found.statuses:
-        listed = status.requirement.scope is RequiredScope.LISTED_POSTS
-        groups.setdefault((key(status), listed), []).append(status)
+        groups.setdefault((key(status), status.is_listed), []).append(status)
     held: defaultdict[Pair, list[Session]] = defaultdict(list)
     for session in plan.of(Session):
         held[session.audience, session.course].append(session)
@@ -97,7 +98,8 @@ def totals(plan: Plan, found: Training, by: str) -> tuple[TrainingTotal, ...]:
         return women((session for pair in pairs for session in held.get(pair, ())), found.on)
 
     return tuple(
-        _total(name, listed, group, own(group)) for (name, listed), group in groups.items()
+        total_of(group, name, listed=listed, women=own(group))
+        for (name, listed), group in groups.items()
     )
 
 
@@ -118,22 +120,24 @@ def _key(plan: Plan, by: str) -> Callable[[RequirementStatus], str]:
     return keys[by]
 
 
-def _total(
-    key: str, listed: bool, group: Sequence[RequirementStatus], women: Women
+def total_of(
+    group: Sequence[RequirementStatus],
+    key: str = "",
+    *,
+    listed: bool = False,
+    women: Women = NO_WOMEN,
 ) -> TrainingTotal:
-    known = [one for one in group if one.coverage is not None]
+    """Requirements added up; what nobody counted is not taken as zero."""
+    known = [(one, count) for one in group if (count := one.count) is not None]
     return TrainingTotal(
         key=key,
         listed=listed,
         requirements=len(group),
         unknown=len(group) - len(known),
-        posts=sum(one.posts or 0 for one in known),
-        valid=Range(
-            low=sum(one.valid.low for one in known), high=sum(one.valid.high or 0 for one in known)
-        ),
-        due_90=sum(one.due_90 for one in known),
-        expired=sum(one.expired for one in known),
-        never=sum(one.never or 0 for one in known),
+        count=total(count for _, count in known),
+        due_90=sum(one.due_90 for one, _ in known),
+        expired=sum(one.expired for one, _ in known),
+        never=sum(one.never or 0 for one, _ in known),
         met=sum(one.state is TargetState.MET for one in group),
         women=women,
     )
@@ -141,7 +145,7 @@ def _total(
 
 @dataclass(frozen=True, kw_only=True)
 class ExpiringCertificates:
-    """Passes of one requirement that end on a day: whose by code, or how many at most."""
+    """Certificates of one requirement that end on a day: whose by code, or how many at most."""
 
     status: RequirementStatus
     on: date
@@ -151,9 +155,9 @@ class ExpiringCertificates:
 
 
 def expiring(known: Records, found: Training, days: int) -> tuple[ExpiringCertificates, ...]:
-    """Passes that end within so many days or ended in as many days before, in order of date.
+    """Certificates that end within so many days or ended in as many days before, in order of date.
 
-    From a register by code, who holds no later pass and is in post; from head-counts by session.
+    From a register by code, who holds no later one and is in post; from head-counts by session.
     """
     day = found.on.toordinal()
     seen: set[tuple[str, str]] = set()

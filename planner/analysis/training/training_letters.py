@@ -1,4 +1,4 @@
-"""A letter to each ministry: what it is short of, whose passes end, and what it is asked for."""
+"""A letter to each ministry: where it falls short, whose certificates end, what it is asked for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import date
 
 from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
 from planner.analysis.training.totals import ExpiringCertificates
-from planner.languages import Catalogue
-from planner.languages.sentences import Fact, Saying, Says, saying
+from planner.languages.catalogues import ENGLISH, MINISTRY, spoken
+from planner.languages.voice import Voice
+from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan
 from planner.tables import Ministry
 
@@ -27,133 +28,149 @@ class TrainingLetter:
 
 
 def letters(
-    plan: Plan,
-    found: Training,
-    ending: Sequence[ExpiringCertificates],
-    catalogue: Catalogue,
-    language: str = "",
+    plan: Plan, found: Training, ending: Sequence[ExpiringCertificates], language: str = ""
 ) -> tuple[TrainingLetter, ...]:
     """One letter to each ministry that has something to do, in the order of the plan.
 
     In the language that is wished for, else the ministry's own, else the plan's; in English where
-    the catalogue does not say every sentence in it.
+    not every sentence is there in it.
     """
+    known = spoken(MINISTRY)
     written: list[TrainingLetter] = []
     for ministry in plan.of(Ministry):
-        asked = _asked(ministry, found, ending)
-        if asked:
+        parts = _parts(ministry, found, ending)
+        if parts:
             wished = language or ministry.language or plan.details.language
-            spoken = catalogue.language(wished)
-            code = spoken.code if spoken in catalogue.telling else "en"
-            written.append(_letter(plan, ministry, found.on, asked, catalogue, code))
+            voice = Voice(wished if wished in known else ENGLISH)
+            written.append(_letter(plan, ministry, found.on, parts, voice))
     return tuple(written)
 
 
-_Part = tuple[Saying, Sequence[Saying]]
+_Part = tuple[Message, Sequence[Message]]
 
 
-def _asked(
+def _parts(
     ministry: Ministry, found: Training, ending: Sequence[ExpiringCertificates]
 ) -> list[_Part]:
     """What a ministry is told, part by part; a part with nothing in it is left out."""
     own = [one for one in found.statuses if one.audience.ministry == ministry.id]
     ends = [one for one in ending if one.status.audience.ministry == ministry.id]
-    parts = [
-        (saying(Says.LETTER_SHORT), [_short(one) for one in own if one.state is TargetState.SHORT]),
+    short = [shortfall(one) for one in own if one.state is TargetState.SHORT]
+    unclear = [_unclear(one) for one in own if one.state is TargetState.UNCLEAR]
+    parts = (
+        (_("Below the target:"), short),
+        (_("Not certain, because records leave a range:"), unclear),
+        (_("Not known:"), list(_unknown(own))),
         (
-            saying(Says.LETTER_UNCLEAR),
-            [_unclear(one) for one in own if one.state is TargetState.UNCLEAR],
-        ),
-        (saying(Says.LETTER_UNKNOWN), list(_unknown(own))),
-        (
-            saying(Says.LETTER_ENDING, days=AHEAD_DAYS),
+            _("Certificates that end within {days} days:", days=AHEAD_DAYS),
             [_ends(one, found.on) for one in ends if one.on > found.on],
         ),
-    ]
+    )
     return [(title, lines) for title, lines in parts if lines]
 
 
 def _letter(
-    plan: Plan,
-    ministry: Ministry,
-    on: date,
-    asked: Sequence[_Part],
-    catalogue: Catalogue,
-    code: str,
+    plan: Plan, ministry: Ministry, on: date, parts: Sequence[_Part], voice: Voice
 ) -> TrainingLetter:
-    def say(says: Says, **facts: Fact) -> str:
-        return catalogue.say(saying(says, **facts), code)
-
-    sender = plan.details.focal_point or say(Says.LETTER_SENDER)
     head = (
-        say(Says.LETTER_TO, ministry=ministry.name),
-        say(Says.LETTER_FROM, sender=sender),
-        say(Says.LETTER_DATE, date=on),
+        _("To: {ministry}", ministry=ministry.name),
+        _("From: {sender}", sender=plan.details.focal_point or _("The focal point")),
+        _("Date: {date}", date=on),
     )
-    told = plan.details.title or say(Says.LETTER_PLAN)
-    parts = (
-        "\n".join(
-            (say(Says.HEADED, title=title), *(f"- {catalogue.say(line, code)}" for line in lines))
-        )
-        for title, lines in asked
+    opening = _(
+        "For {plan} we looked at who holds a valid certificate on {date}. This concerns posts of "
+        "your ministry.",
+        plan=plan.details.title or _("the prevention plan"),
+        date=on,
     )
-    text = "\n\n".join(
-        (
-            "\n".join(head),
-            say(Says.LETTER_OPENING, plan=told, date=on),
-            *parts,
-            say(Says.LETTER_ASKED),
-        )
+    asked = _(
+        "Please confirm the figures or correct them, book the seats that are missing, and send "
+        "head-counts of filled posts where they are not known. Send no names of staff."
+    )
+    paragraphs = (
+        "\n".join(map(voice.tell, head)),
+        voice.tell(opening),
+        *(
+            "\n".join((voice.tell(title), *(f"- {voice.tell(line)}" for line in lines)))
+            for title, lines in parts
+        ),
+        voice.tell(asked),
     )
     return TrainingLetter(
         ministry=ministry,
-        language=code,
-        subject=say(Says.LETTER_SUBJECT, date=on),
-        text=f"{text}\n",
+        language=voice.language,
+        subject=voice.tell(_("Training of your staff, as of {date}", date=on)),
+        text="\n\n".join(paragraphs) + "\n",
     )
 
 
-def _named(status: RequirementStatus) -> dict[str, Fact]:
-    return {"audience": status.audience.title, "course": status.course.title}
-
-
 def _figures(status: RequirementStatus) -> dict[str, Fact]:
-    low, high = status.valid.low, status.valid.high
-    held: Fact = low if high is None or high == low else saying(Says.BETWEEN, low=low, high=high)
-    target = status.requirement.target
     return {
-        **_named(status),
-        "held": held,
+        "audience": status.audience.title,
+        "course": status.course.title,
+        "held": status.valid.told,
         "posts": status.posts or 0,
-        "target": "" if target is None else f"{target:f}",
+        "target": status.requirement.target,
     }
 
 
-def _short(status: RequirementStatus) -> Saying:
+def shortfall(status: RequirementStatus) -> Message:
+    """How far a requirement is below its target, and the seats booked and missing."""
     by = status.requirement.by
     missing = max((status.seats_needed or 0) - status.seats_booked, 0)
-    facts = {**_figures(status), "booked": status.seats_booked, "missing": missing}
+    facts: dict[str, Fact] = {
+        **_figures(status),
+        "booked": status.seats_booked,
+        "missing": missing,
+        "by": by,
+    }
     if by is None:
-        return saying(Says.LETTER_SHORT_LINE, **facts)
-    return saying(Says.LETTER_SHORT_BY, by=by, **facts)
+        return _(
+            "{audience}, {course}: {held} of {posts} posts, the target is {target} %; "
+            "{booked} seats are booked, {missing} are missing",
+            **facts,
+        )
+    return _(
+        "{audience}, {course}: {held} of {posts} posts, the target is {target} % by {by}; "
+        "{booked} seats are booked, {missing} are missing",
+        **facts,
+    )
 
 
-def _unclear(status: RequirementStatus) -> Saying:
-    return saying(Says.LETTER_UNCLEAR_LINE, **_figures(status))
+def _unclear(status: RequirementStatus) -> Message:
+    return _(
+        "{audience}, {course}: {held} of {posts} posts, the target is {target} %; "
+        "a register under codes would settle it",
+        **_figures(status),
+    )
 
 
-def _unknown(statuses: Sequence[RequirementStatus]) -> Iterator[Saying]:
+def _unknown(statuses: Sequence[RequirementStatus]) -> Iterator[Message]:
     for one in statuses:
-        if one.state is TargetState.UNKNOWN:
-            lacks = Says.LETTER_NO_POSTS if one.posts is None else Says.LETTER_NO_TARGET
-            yield saying(lacks, **_named(one))
+        if one.state is not TargetState.UNKNOWN:
+            continue
+        audience, course = one.audience.title, one.course.title
+        if one.posts is None:
+            yield _(
+                "{audience}, {course}: the number of filled posts is missing",
+                audience=audience,
+                course=course,
+            )
+        else:
+            yield _(
+                "{audience}, {course}: the target or a number is missing",
+                audience=audience,
+                course=course,
+            )
 
 
-def _ends(ending: ExpiringCertificates, on: date) -> Saying:
-    return saying(
-        Says.LETTER_ENDS_LINE,
-        **_named(ending.status),
-        number=ending.at_most,
+def _ends(ending: ExpiringCertificates, on: date) -> Message:
+    return ngettext(
+        "{audience}, {course}: up to {most} on {date}, in {number} day",
+        "{audience}, {course}: up to {most} on {date}, in {number} days",
+        (ending.on - on).days,
+        audience=ending.status.audience.title,
+        course=ending.status.course.title,
+        most=ending.at_most,
         date=ending.on,
-        days=(ending.on - on).days,
     )

@@ -1,216 +1,208 @@
-"""The cover and the page in brief: what cabinet is asked, what it costs, which risks stand open."""
+"""The first two pages: what cabinet is asked, what it costs, which risks stand open; charts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
+from planner.analysis.coverage.coverage_answer import coverage_answer
+from planner.analysis.coverage.factors import FactorCoverage
 from planner.choices import Level
-from planner.exports.cabinet import charts, costs, risk_coverage, training
-from planner.exports.cabinet.costs import Costs
+from planner.exports.cabinet import money, risk_coverage, sources, training
 from planner.exports.cabinet.figures import Figures
-from planner.exports.cabinet.page import Cell, Col, Page, Span
-from planner.exports.cabinet.stationery import Live
-from planner.exports.cabinet.words import Words
+from planner.exports.cabinet.sheet import Filling
+from planner.exports.sheets import charts
+from planner.exports.sheets.book import Cell, Live
+from planner.exports.sheets.columns import Col, answered, declared
+from planner.exports.sheets.faces import Kind
+from planner.exports.sheets.page import Page
+from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
+from planner.schema import table_of
 from planner.tables import Action, Decision, PlanDetails
 
-WIDTHS: Final = (19, 78, 23, 23, 23, 23)
-BRIEF_WIDTHS: Final = (8, 62, 28, 28, 28, 28)
-BRIEF_BARS: Final = 12
-TILE_HEIGHT: Final = 36
+_WIDTHS: Final = (19, 78, 23, 23, 23, 23)
+_BRIEF_WIDTHS: Final = (8, 62, 28, 28, 28, 28)
+_TILE_HEIGHT: Final = 36
+_OPEN_RISKS: Final = _("High risk factors without adequate cover")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Places:
-    """Where the other sheets hold what the cover and the brief show; None where they are empty."""
-
-    costs: Costs | None
-    risks: Span
-    training: Span | None
-
-
-def write(page: Page, figures: Figures, places: Places) -> None:
+def fill(page: Page, figures: Figures, filling: Filling) -> None:
     """Decisions asked, key figures, open high risks, and the facts of this edition."""
-    words = page.book.words
+    page.widen(_WIDTHS)
     if figures.plan.details.vision:
-        page.note(figures.plan.details.vision, "vision")
-    page.heading(words.say("cover.asked"))
+        page.note(figures.plan.details.vision, role="vision")
+    page.heading(_("Cabinet is asked to decide"))
     _decisions(page, figures)
-    page.heading(words.say("cover.at_a_glance"))
+    page.heading(_("At a glance"))
     page.row += 1
-    unit = figures.unit_text(words, page.book.unit.key)
-    _tiles(page, unit, _money_tiles(words, figures, places.costs))
-    _tiles(page, words.say("cover.counted"), _count_tiles(words, figures))
-    page.heading(words.say("cover.open_risks"))
+    _tiles(page, figures.in_currency(page.book.unit.text), _money_tiles(figures, filling))
+    _tiles(page, _("Actions, risks, programmes, people"), _count_tiles(figures))
+    page.heading(_OPEN_RISKS)
     _open_risks(page, figures)
-    page.heading(words.say("cover.this_edition"))
-    for label, text in _facts(words, figures):
+    page.heading(_("This edition"))
+    for label, text in (*_facts(figures), *_cautions(figures)):
         page.fact(label, text)
 
 
 def _decisions(page: Page, figures: Figures) -> None:
-    words, decisions = page.book.words, figures.plan.of(Decision)
+    decisions = figures.plan.of(Decision)
     if not decisions:
-        page.note(words.say("cover.asked_none"))
+        page.note(_("No decision is asked for in this edition."))
         return
-    columns = [
-        Col(head=words.label(Decision, "id"), kind="code"),
-        Col(head=words.label(Decision, "text")),
-        Col(head=words.say("cover.amount"), kind="money"),
-        Col(head=words.say("cover.by"), kind="date"),
-        Col(head=words.say("cover.taken")),
-        Col(head=words.say("cover.note")),
+    columns: list[Col[Decision]] = [
+        *declared(Decision, id=0, text=0),
+        Col("amount", _("Sum asked for"), "money", 0, lambda one: one.amount),
+        Col("by", _("Needed by"), "date", 0, lambda one: one.by),
+        Col("taken", _("Decision taken")),
+        Col("note", _("Remarks")),
     ]
-    page.table(columns, ([d.id, d.text, d.amount, d.by, "", ""] for d in decisions))
+    page.table(columns, decisions)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class _Tile:
     """A key figure: its value, its kind, and what it is."""
 
     value: Cell
-    kind: str
-    caption: str
+    kind: Kind
+    caption: Message
 
 
-def _money_tiles(words: Words, figures: Figures, places: Costs | None) -> list[_Tile]:
-    total = figures.money.total
+def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
+    total, by_year = figures.money.total, filling.tables("costs").get("by_year")
 
-    def tile(column: int, value: Decimal, caption: str, kind: str = "money") -> _Tile:
-        live = Live(formula=places.total(column), value=value) if places else "–"
-        return _Tile(value=live, kind=kind, caption=caption)
+    def tile(key: str, value: Fact, caption: Message, kind: Kind = "money") -> _Tile:
+        live = Live(formula=by_year.total(key), value=value) if by_year else "–"  # type: ignore[arg-type]  # sums are numbers
+        return _Tile(live, kind, caption)
 
-    share = total.funded_share
     return [
-        tile(costs.TOTAL, total.mid, words.say("cover.total")),
-        tile(costs.FUNDED, total.funded, words.say("cover.funded")),
-        tile(costs.SHARE, share or Decimal(0), words.say("columns.share_funded"), "share"),
-        tile(costs.TO_FIND, total.gap, words.say("cover.gap")),
-        tile(costs.IN_KIND, total.in_kind, words.say("cover.in_kind")),
+        tile("total", total.mid, _("Total cost, planning estimate (mid)")),
+        tile("funded", total.funded, money.FUNDED),
+        tile("share", total.funded_share or 0, money.SHARE_FUNDED, "share"),
+        tile("gap", total.gap, money.GAP),
+        tile("in_kind", total.in_kind, money.STAFF_TIME),
     ]
 
 
-def _count_tiles(words: Words, figures: Figures) -> list[_Tile]:
-    mapped, standings = figures.coverage.screening, figures.training.statuses
-    decided = mapped.linked + mapped.no_link
-    programmes = decided + mapped.proposed + mapped.undecided
-    high: Cell = len(figures.coverage.picture.at(Level.HIGH))
-    of = words.say
+def _count_tiles(figures: Figures) -> list[_Tile]:
+    mapped = figures.coverage.screening
+    screened, waiting = mapped.linked + mapped.no_link, mapped.proposed + mapped.undecided
+    high: Fact = len(figures.coverage.picture.at(Level.HIGH))
     if figures.ratings_left_out:
-        high = words.say("cover.at_least", count=high)
+        high = _("at least {number}", number=high)
+    met, requirements = figures.training_met, len(figures.training.statuses)
     return [
-        _Tile(value=len(figures.plan.of(Action)), kind="count", caption=of("cover.actions")),
-        _Tile(value=high, kind="count", caption=of("cover.high_factors")),
-        _Tile(
-            value=figures.high_without_cover, kind="count", caption=of("cover.high_without_cover")
-        ),
-        _Tile(
-            value=of("cover.of", part=decided, whole=programmes),
-            kind="label",
-            caption=of("cover.programmes"),
-        ),
-        _Tile(
-            value=of("cover.of", part=figures.training_met, whole=len(standings)),
-            kind="label",
-            caption=of("cover.training"),
-        ),
+        _Tile(len(figures.plan.of(Action)), "count", _("Actions in the plan")),
+        _Tile(high, "count", _("Risk factors assessed as high")),
+        _Tile(figures.high_without_cover, "count", _("of these, without funded cover")),
+        _Tile(_part(screened, screened + waiting), "label", _("Programmes screened")),
+        _Tile(_part(met, requirements), "label", _("Training requirements met")),
     ]
 
 
-def _tiles(page: Page, what: str, tiles: list[_Tile]) -> None:
+def _part(part: int, whole: int) -> Message:
+    return _("{part} of {whole}", part=part, whole=whole)
+
+
+def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
     """A row of key figures, each over its caption; the first column says what they are."""
     page.put(0, what, page.book.face("fact", "words"))
     for index, tile in enumerate(tiles, start=1):
         page.put(index, tile.value, page.book.face("figure", tile.kind))
         page.put(index, tile.caption, page.book.face("caption"), page.row + 1)
-    page.sheet.set_row(page.row, TILE_HEIGHT)
+    page.sheet.set_row(page.row, _TILE_HEIGHT)
     page.sheet.set_row(page.row + 1, 26)
     page.row += 3
 
 
 def _open_risks(page: Page, figures: Figures) -> None:
     """Factors judged high that have a gap, gravest first, each with why."""
-    words = page.book.words
     open_ones = [factor for factor in figures.coverage.gaps if factor.level is Level.HIGH]
     if not open_ones:
+        none = _(
+            "Every risk factor assessed as high is covered at least twice, or none has been "
+            "assessed as high."
+        )
         left_out = figures.ratings_left_out
-        said = words.say("notes.ratings_left_out", count=left_out) if left_out else ""
-        page.note(said or words.say("cover.open_risks_none"))
+        page.note(risk_coverage.ratings_left_out(figures) if left_out else none)
         return
-    columns = [
-        Col(head=words.say("columns.number"), kind="centre"),
-        Col(head=words.say("columns.factor_why")),
-        Col(head=words.say("columns.gap")),
-        Col(head=words.say("columns.programmes"), kind="count"),
-        Col(head=words.say("columns.actions"), kind="count"),
-        Col(head=words.say("columns.funded_actions"), kind="count"),
-    ]
-    page.table(
-        columns,
-        (
-            [
-                factor.number,
-                f"{risk_coverage.title(words, factor)}\n{words.tell(factor.reason)}",
-                words.say(f"gaps.{factor.gap.name.lower()}") if factor.gap else "",
-                len(factor.cover.programmes),
-                len(factor.cover.actions),
-                len(factor.cover.funded_actions),
-            ]
-            for factor in open_ones
+    factor = Col("factor", _("Risk factor, and why it is listed"), "words", 0, _factor_and_why)
+    found = coverage_answer(figures.coverage, figures.plan).table("risk_factors").columns
+    counts = answered(found, gap=0, programmes=0, actions=0, funded=0)
+    page.table([*answered(found, number=0), factor, counts[-1], *counts[:-1]], open_ones)
+
+
+def _factor_and_why(factor: FactorCoverage) -> Message:
+    return paragraph(risk_coverage.marked_title(factor), factor.reason, between="\n")
+
+
+def _facts(figures: Figures) -> Iterator[sources.Line]:
+    edition, details, label = figures.edition, figures.plan.details, table_of(PlanDetails).label
+    approved: Fact = _("Not yet approved")
+    if details.approved_by:
+        parts = (details.approved_by, details.approved_on)
+        approved = tuple(part for part in parts if part)
+    yield label("focal_point"), details.focal_point
+    yield _("Approved"), approved
+    yield label("framework"), details.framework
+    yield (
+        _("Copy of the plan"),
+        _(
+            "Made from revision {revision} of the plan on {date}.",
+            revision=str(edition.plan.revision),
+            date=edition.today,
+        ),
+    )
+    if not edition.release.left_out:
+        yield sources.LEFT_OUT, _("Nothing was left out at this level.")
+        return
+    yield (
+        sources.LEFT_OUT,
+        ngettext(
+            "{number} row that is marked above “{level}” is not in this file.",
+            "{number} rows that are marked above “{level}” are not in this file.",
+            edition.release.left_out,
+            level=edition.level,
         ),
     )
 
 
-def _facts(words: Words, figures: Figures) -> Iterator[tuple[str, str]]:
-    edition, details = figures.edition, figures.plan.details
-    approved = words.say("cover.not_approved")
-    if details.approved_by:
-        approved = f"{details.approved_by}, {details.approved_on or ''}".rstrip(", ")
-    yield words.label(PlanDetails, "focal_point"), details.focal_point
-    yield words.say("cover.approved"), approved
-    yield words.label(PlanDetails, "framework"), details.framework
-    yield (
-        words.say("cover.revision_label"),
-        words.say("cover.revision", revision=edition.plan.revision, date=edition.today.isoformat()),
-    )
-    count = edition.release.left_out
-    level = words.marking(edition.level)
-    left_out = words.say("cover.omitted", count=count, level=level)
-    yield words.say("cover.level"), left_out if count else words.say("cover.omitted_none")
-    for caution in _cautions(words, figures):
-        yield words.say("cover.caution"), caution
-
-
-def _cautions(words: Words, figures: Figures) -> Iterator[str]:
-    total = figures.money.total
+def _cautions(figures: Figures) -> Iterator[sources.Line]:
+    total, currency, note = figures.money.total, figures.money.currency, _("Note")
     if total.mid:
-        low, high = f"{total.low:,.0f}", f"{total.high:,.0f}"
-        yield words.say("cover.range", low=low, high=high, currency=figures.money.currency)
-    if figures.edition.release.left_out:
-        yield words.say("cover.partial")
-    if figures.money.uncosted:
-        yield words.say("cover.uncosted", count=len(figures.money.uncosted))
-
-
-def write_brief(page: Page, places: Places) -> None:
-    """Four charts on one page: money by year and ministry, cover by factor, training."""
-    book = page.book
-    rows = charts.ROWS + 2
-    tall = charts.ROWS + 8
-    upper = page.leave_room(rows)
-    lower = page.leave_room(tall)
-    if places.costs:
-        charts.insert(page, upper, 0, charts.costs_by_year(book, places.costs.by_year), rows=rows)
-        by_ministry = charts.costs_by_ministry(book, places.costs.by_ministry)
-        charts.insert(page, upper, 1, by_ministry, rows=rows)
-    by_factor = charts.cover_by_factor(
-        book, places.risks, risk_coverage.PROGRAMMES, risk_coverage.ACTIONS
-    )
-    charts.insert(page, lower, 0, by_factor, rows=tall)
-    if places.training:
-        ranges = charts.training_ranges(
-            book, places.training, training.LOW, training.SPREAD, BRIEF_BARS
+        text = _(
+            "The total is a mid estimate; it may lie between {low} and {high}.",
+            low=Sum(total.low, currency),
+            high=Sum(total.high, currency),
         )
-        charts.insert(page, lower, 1, ranges, rows=tall)
+        yield note, text
+    if figures.edition.release.left_out:
+        text = _("Counts, costs and gaps are those of what is in this file, not of the whole plan.")
+        yield note, text
+    if uncosted := len(figures.money.uncosted):
+        yield (
+            note,
+            ngettext(
+                "{number} action has neither a cost nor a reason for having none; see the sheet "
+                "of sources and gaps.",
+                "{number} actions have neither a cost nor a reason for having none; see the sheet "
+                "of sources and gaps.",
+                uncosted,
+            ),
+        )
+
+
+def fill_brief(page: Page, _figures: Figures, filling: Filling) -> None:
+    """Four charts on one page: money by year and ministry, cover by factor, training."""
+    page.widen(_BRIEF_WIDTHS)
+    rows, tall = charts.ROWS + 2, charts.ROWS + 8
+    upper, lower = page.leave_room(rows), page.leave_room(tall)
+    costs = filling.tables("costs")
+    if costs:
+        charts.insert(page, costs["by_year"], money.COSTS_BY_YEAR, upper, 0, rows)
+        charts.insert(page, costs["by_ministry"], money.COSTS_BY_MINISTRY, upper, 1, rows)
+    factors = filling.tables("coverage")["factors"]
+    charts.insert(page, factors, risk_coverage.COVER_BY_FACTOR, lower, 0, tall)
+    if required := filling.tables("training"):
+        charts.insert(page, required["requirements"], training.TRAINING_RANGES, lower, 1, tall)

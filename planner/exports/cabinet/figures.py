@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from planner.analysis.answers import Answer, Question
 from planner.analysis.coverage.factors import Coverage, FactorCoverage, coverage
 from planner.analysis.money.costs import (
     CostSum,
@@ -18,8 +19,8 @@ from planner.analysis.money.costs import (
     money,
 )
 from planner.analysis.plans.progress import Progress, progress
-from planner.analysis.training.forecast import Forecast
-from planner.analysis.training.outlook import forecasts
+from planner.analysis.registry import ANSWERS
+from planner.analysis.training.forecast import Forecast, forecasts
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import (
     Records,
@@ -31,8 +32,8 @@ from planner.analysis.training.requirements import (
 from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.choices import ActionStatus, Level, Priority
-from planner.exports.cabinet.words import Words
 from planner.exports.edition import Edition
+from planner.messages import Fact, Message, _
 from planner.plan import Plan, grouped, name_of
 from planner.reference import Reference
 from planner.schema import Row, Value, table_of
@@ -64,6 +65,11 @@ class Figures:
     def coverage(self) -> Coverage:
         """What covers each risk factor."""
         return coverage(self.plan, self.reference)
+
+    def answer(self, key: str) -> Answer:
+        """The answer of that key, on the day of the edition."""
+        asked = Question(plan=self.plan, reference=self.reference, on=self.edition.today)
+        return ANSWERS[key].make(asked)
 
     @cached_property
     def training(self) -> Training:
@@ -136,10 +142,14 @@ class Figures:
         """Whether a factor seems not assessed only because judgements may have been left out."""
         return factor.level is Level.NOT_ASSESSED and self.ratings_left_out > 0
 
-    def unit_text(self, words: Words, key: str) -> str:
+    def shown_level(self, factor: FactorCoverage) -> Fact:
+        """The level of a factor; that it is not here where judgements may have been left out."""
+        return _("Not in this file") if self.is_level_unseen(factor) else factor.level
+
+    def in_currency(self, unit: Message) -> Message:
         """In what currency and in what steps sums are shown."""
-        currency = self.money.currency or words.say("units.own_currency")
-        return words.say(key, currency=currency)
+        currency = self.money.currency or _("the plan's currency")
+        return replace(unit, facts={"currency": currency})
 
     def ministry(self, row_id: str) -> str:
         """What people call a ministry: its short name, else its name, else its id."""
@@ -181,13 +191,13 @@ class Figures:
 
     @cached_property
     def latest(self) -> Mapping[Value, Reading]:
-        """The newest reading of each measure by the measure's id."""
+        """The newest reading of each results indicator by its id."""
         readings = sorted(self.plan.of(Reading), key=lambda reading: str(reading.on or ""))
         return {reading.measure: reading for reading in readings}
 
     @cached_property
-    def measures(self) -> Sequence[Measure]:
-        """The measures of goals first, then those of actions."""
+    def indicators(self) -> Sequence[Measure]:
+        """The results indicators of goals first, then those of actions."""
         return sorted(self.plan.of(Measure), key=lambda m: (not m.goal, m.goal or m.action))
 
     def rows_by(self, row_type: type[R], column: str) -> Mapping[Value, tuple[R, ...]]:

@@ -2,97 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
+from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
-from planner.analysis.coverage.gaps import covered
+from planner.analysis.coverage.gaps import GAP_LABELS, covered
 from planner.choices import Family, Level
-from planner.exports.cabinet import stationery as paper
 from planner.exports.cabinet.figures import Figures
-from planner.exports.cabinet.page import Cell, Col, Page, Span
-from planner.exports.cabinet.words import Words
-from planner.tables import Rating
+from planner.exports.cabinet.sheet import Filling, Tables
+from planner.exports.sheets import faces
+from planner.exports.sheets.charts import Chart
+from planner.exports.sheets.columns import Col, answered
+from planner.exports.sheets.page import Page
+from planner.messages import Fact, Message, _, ngettext
+from planner.schema import table_of
+from planner.tables import Action, Programme
 
-FAMILIES: Final = tuple(Family)
-NUMBER, FACTOR, LEVEL, PROGRAMMES, ACTIONS, FUNDED, TOUCHING, ATTRIBUTED, FIRST_FAMILY = range(9)
-WIDTHS: Final = (5, 36, 12, 11.5, 9, 9, 12, 12, *(4.6,) * len(FAMILIES), 14, 44)
 _LOOKS: Final = {
-    Level.HIGH: {"bg_color": paper.DEEP, "font_color": paper.WHITE, "bold": True},
-    Level.MODERATE: {"bg_color": "#8FB0D6", "font_color": paper.INK},
-    Level.LOW: {"bg_color": paper.PALE, "font_color": paper.INK},
-    Level.NOT_ASSESSED: {"italic": True, "font_color": paper.AMBER},
+    Level.HIGH: faces.STRONG,
+    Level.MODERATE: {"bg_color": faces.MIDDLE, "font_color": faces.INK},
+    Level.LOW: {"bg_color": faces.PALE, "font_color": faces.INK},
+    Level.NOT_ASSESSED: {"italic": True, "font_color": faces.AMBER},
 }
 
 
-def write(page: Page, figures: Figures) -> Span:
-    """Every factor with its level, what covers it and its gap. Gives its rows."""
-    words = page.book.words
-    for note in ("coverage", "coverage_unassessed", "coverage_links", "coverage_touching"):
-        page.note(words.say(f"notes.{note}"))
-    if figures.ratings_left_out:
-        page.note(words.say("notes.ratings_left_out", count=figures.ratings_left_out))
-    if figures.cover_left_out:
-        page.note(words.say("notes.cover_left_out", count=figures.cover_left_out))
+def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
+    """Every factor with its level, what covers it and its gap."""
+    _notes(page, figures)
     page.row += 1
-    lines = (_cells(words, figures, factor) for factor in figures.coverage.factors)
-    span = page.table(_columns(words), lines)
-    page.turn_heads(span.head, FIRST_FAMILY, [words.answer(family) for family in FAMILIES], 80)
-    _colour(page, span)
-    if any(_is_unseen(factor) for factor in figures.coverage.factors):
-        page.note(words.say("notes.factors_unverified"))
-    page.sheet.freeze_panes(span.head + 1, 2)
-    page.sheet.repeat_rows(span.head)
-    return span
+    found = coverage_answer(figures.coverage, figures.plan).table("risk_factors")
+    columns = answered(
+        found.columns, number=5, title=36, level=12, programmes=11.5, actions=9, funded=9,
+        touching=12, attributed=12, gap=14, why=44,
+    )  # fmt: skip
+    own = {
+        "title": marked_title,
+        "level": figures.shown_level,
+        "gap": lambda one: GAP_LABELS[one.gap] if one.gap else "–",
+        "why": lambda one: _why(figures, one),
+    }
+    columns = [replace(one, value=own.get(one.key, one.value)) for one in columns]
+    at = next(place for place, one in enumerate(columns) if one.key == "gap")
+    columns[at:at] = [Col(one, one, "centre", 4.6, _supports(one)) for one in Family]
+    span = page.table(columns, figures.coverage.factors, pinned=2)
+    page.turn_heads(span, {family: family for family in Family}, 80)
+    page.shade(span, "level", _LOOKS)
+    if any(map(_is_unverified, figures.coverage.factors)):
+        page.note(_("* The wording of this title was not compared with the framework."))
+    return {"factors": span}
 
 
-def _columns(words: Words) -> list[Col]:
-    say = words.say
-    return [
-        Col(head=say("columns.number"), kind="count"),
-        Col(head=words.label(Rating, "risk_factor")),
-        Col(head=words.label(Rating, "level")),
-        Col(head=say("columns.programmes"), kind="count"),
-        Col(head=say("columns.actions"), kind="count"),
-        Col(head=say("columns.funded_actions"), kind="count"),
-        Col(head=say("columns.touching"), kind="money"),
-        Col(head=say("columns.attributed"), kind="money"),
-        *(Col(head=words.answer(family), kind="centre") for family in FAMILIES),
-        Col(head=say("columns.gap")),
-        Col(head=say("columns.why_gap")),
-    ]
+def _notes(page: Page, figures: Figures) -> None:
+    page.note(
+        _(
+            "A level is a judgement on one risk factor, with its evidence and date. Levels are "
+            "not added up, and there is no score for the country."
+        ),
+        _("“Not assessed” means that nobody has assessed the factor yet. It does not mean low."),
+        _(
+            "Only links that a person has confirmed are counted. The narrow columns count "
+            "programmes and actions by policy family; a dash is an honest blank."
+        ),
+        _(
+            "Whole budgets concerned: one budget may appear in several rows. Attributed share of "
+            "budgets: each budget counts once, by share."
+        ),
+        *([ratings_left_out(figures)] if figures.ratings_left_out else []),
+    )
+    if figures.cover_left_out:
+        page.note(
+            ngettext(
+                "{number} programme, link or action is not in this file; more may cover a factor "
+                "than is shown.",
+                "{number} programmes, links or actions are not in this file; more may cover a "
+                "factor than is shown.",
+                figures.cover_left_out,
+            )
+        )
 
 
-def _cells(words: Words, figures: Figures, factor: FactorCoverage) -> list[Cell]:
-    cover = factor.cover
-    unseen = figures.is_level_unseen(factor)
-    return [
-        factor.number,
-        title(words, factor),
-        words.say("columns.not_shown") if unseen else words.answer(factor.level),
-        len(cover.programmes),
-        len(cover.actions),
-        len(cover.funded_actions),
-        cover.touching,
-        cover.attributed,
-        *(len(found.supports) if (found := factor.by_family.get(f)) else "–" for f in FAMILIES),
-        words.say(f"gaps.{factor.gap.name.lower()}") if factor.gap else "–",
-        words.tell(covered(cover, factor.gap) if unseen else factor.reason),
-    ]
+def ratings_left_out(figures: Figures) -> Message:
+    """That judgements above the level are not in the file."""
+    return ngettext(
+        "{number} assessment is marked above the level of this file and is not in it; a factor may "
+        "stand higher than shown.",
+        "{number} assessments are marked above the level of this file and are not in it; a factor "
+        "may stand higher than shown.",
+        figures.ratings_left_out,
+    )
 
 
-def title(words: Words, factor: FactorCoverage) -> str:
+def marked_title(factor: FactorCoverage) -> Message:
     """A factor's title; one whose wording was not seen in the framework carries a star."""
-    return factor.risk.factor.title_in(words.language) + (" *" if _is_unseen(factor) else "")
+    title = factor.risk.factor.name
+    return _("{title} *", title=title) if _is_unverified(factor) else title
 
 
-def _is_unseen(factor: FactorCoverage) -> bool:
+def _is_unverified(factor: FactorCoverage) -> bool:
     return not factor.risk.factor.basis.startswith("title and definition seen")
 
 
-def _colour(page: Page, span: Span) -> None:
-    for level, look in _LOOKS.items():
-        rule = {"type": "cell", "criteria": "==", "value": f'"{page.book.words.answer(level)}"'}
-        page.sheet.conditional_format(
-            span.first, LEVEL, max(span.last, span.first), LEVEL,
-            {**rule, "format": page.book.rule(**look)},
-        )  # fmt: skip
+def _supports(family: Family) -> Callable[[FactorCoverage], Fact]:
+    def supports(factor: FactorCoverage) -> Fact:
+        found = factor.by_family.get(family)
+        return len(found.supports) if found else "–"
+
+    return supports
+
+
+def _why(figures: Figures, factor: FactorCoverage) -> Message:
+    if figures.is_level_unseen(factor):
+        return covered(factor.cover, factor.gap)
+    return factor.reason
+
+
+COVER_BY_FACTOR: Final = Chart(
+    title=_("What covers each risk factor"),
+    names="title",
+    series={"programmes": table_of(Programme).title, "actions": table_of(Action).title},
+)

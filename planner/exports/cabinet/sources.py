@@ -6,89 +6,102 @@ from collections.abc import Iterator
 from typing import Final
 
 from planner.exports.cabinet.figures import Figures
-from planner.exports.cabinet.page import Cell, Col, Page
-from planner.exports.cabinet.words import Words
+from planner.exports.cabinet.money import TITLE as COSTS
+from planner.exports.cabinet.sheet import Filling
+from planner.exports.sheets.columns import declared
+from planner.exports.sheets.page import Page
+from planner.messages import Fact, Message, _, ngettext
+from planner.plan import table_named
+from planner.schema import table_of
 from planner.tables import PlanDetails, Rate, Source
 
-WIDTHS: Final = (34, 78, 24, 20, 14)
+LEFT_OUT: Final = _("Left out at this level")
+_WIDTHS: Final = (34, 78, 24, 20, 14)
+
+Line = tuple[Message | str, Fact]
 
 
-def write(page: Page, figures: Figures) -> None:
+def fill(page: Page, figures: Figures, _filling: Filling) -> None:
     """What is missing first, then sources, exchange rates, and what this file is."""
-    words = page.book.words
-    page.heading(words.say("headings.missing"))
-    missing = list(_missing(words, figures))
-    for label, text in missing or [("", words.say("notes.gaps_none"))]:
+    page.widen(_WIDTHS)
+    page.heading(_("What is missing from this edition"))
+    nothing = [("", _("Nothing that this edition should show is missing."))]
+    for label, text in list(_missing(figures)) or nothing:
         page.fact(label, text)
-    page.heading(words.say("headings.sources"))
-    page.note(words.say("notes.sources"))
-    _sources(page, figures)
-    _rates(page, figures)
-    page.heading(words.say("headings.file"))
-    for label, text in _about(words, figures):
+    page.heading(_("Sources"))
+    page.note(
+        _(
+            "Sources stand under a code. Names and contacts are kept apart and are not part of "
+            "this file."
+        )
+    )
+    columns = declared(Source, code=0, title=0, kind=0, reliability=0, published_on=0)
+    page.table(columns, figures.plan.of(Source))
+    if rates := figures.plan.of(Rate):
+        page.heading(_("Exchange rates"))
+        page.note(
+            _(
+                "Sums in other currencies were converted to {currency} at the newest of these "
+                "rates.",
+                currency=figures.money.currency,
+            )
+        )
+        page.table(declared(Rate, currency=0, source=0, on=0, rate=0), rates)
+    page.heading(_("This file"))
+    for label, text in _about(figures):
         page.fact(label, text)
 
 
-def _missing(words: Words, figures: Figures) -> Iterator[tuple[str, str]]:
+def _missing(figures: Figures) -> Iterator[Line]:
     """What this edition should show and cannot; nothing of it stops an export."""
-    left_out = words.say("missing.left_out_label")
-    release = figures.edition.release
-    for table, count in release.rows.items():
-        yield left_out, words.say("missing.left_out", count=count, table=words.table(table))
+    release, money = figures.edition.release, figures.money
+    for name, count in release.rows.items():
+        text = ngettext(
+            "{table}: {number} row is marked above the level of this file.",
+            "{table}: {number} rows are marked above the level of this file.",
+            count,
+            table=table_named(name).title,
+        )
+        yield LEFT_OUT, text
     if release.cells:
-        yield left_out, words.say("missing.cells", count=release.cells)
+        yield (
+            LEFT_OUT,
+            ngettext(
+                "{number} cell was left blank because its content is restricted or not in this "
+                "file.",
+                "{number} cells were left blank because their content is restricted or not in "
+                "this file.",
+                release.cells,
+            ),
+        )
     for step in figures.progress.steps:
         if not step.is_done:
-            yield step.title, words.say("missing.step", summary=step.summary, todo=step.todo)
-    costs, money = words.say("missing.costs_label"), figures.money
+            yield step.title, _("{summary}. {todo}", summary=step.summary, todo=step.todo)
     if money.uncosted:
-        yield costs, words.say("missing.uncosted", actions=", ".join(money.uncosted))
+        text = _(
+            "Neither a cost nor a reason for having none: {actions}.",
+            actions=tuple(money.uncosted),
+        )
+        yield COSTS, text
     if money.total.unknown:
-        yield costs, words.say("missing.amounts", count=money.total.unknown)
+        yield (
+            COSTS,
+            ngettext(
+                "{number} cost line has no known amount, or no exchange rate; it is in no total.",
+                "{number} cost lines have no known amount, or no exchange rate; they are in no "
+                "total.",
+                money.total.unknown,
+            ),
+        )
 
 
-def _sources(page: Page, figures: Figures) -> None:
-    label = page.book.words.label
-    columns = [
-        Col(head=label(Source, "code"), kind="code"),
-        Col(head=label(Source, "title")),
-        Col(head=label(Source, "kind")),
-        Col(head=label(Source, "reliability")),
-        Col(head=label(Source, "published_on"), kind="date"),
-    ]
-    words = page.book.words
-    page.table(
-        columns,
-        (
-            [s.code, s.title, words.answer(s.kind), words.answer(s.reliability), s.published_on]
-            for s in figures.plan.of(Source)
-        ),
-    )
-
-
-def _rates(page: Page, figures: Figures) -> None:
-    rates = figures.plan.of(Rate)
-    if not rates:
-        return
-    words = page.book.words
-    page.heading(words.say("headings.rates"))
-    page.note(words.say("notes.rates", currency=figures.money.currency))
-    columns = [
-        Col(head=words.label(Rate, "currency"), kind="code"),
-        Col(head=words.label(Rate, "source")),
-        Col(head=words.label(Rate, "on"), kind="date"),
-        Col(head=words.label(Rate, "rate"), kind="number"),
-    ]
-    lines: Iterator[list[Cell]] = ([r.currency, r.source, r.on, r.rate] for r in rates)
-    page.table(columns, lines)
-
-
-def _about(words: Words, figures: Figures) -> Iterator[tuple[str, str]]:
+def _about(figures: Figures) -> Iterator[Line]:
     edition, details = figures.edition, figures.plan.details
-    yield words.label(PlanDetails, "title"), details.title
-    yield words.label(PlanDetails, "framework"), details.framework
-    yield words.say("about.file"), edition.number
-    yield words.say("about.revision"), str(edition.plan.revision)
-    yield words.say("about.level"), words.marking(edition.level)
-    yield words.say("about.made"), edition.made_at
-    yield words.say("about.log"), edition.head_hash
+    label = table_of(PlanDetails).label
+    yield label("title"), details.title
+    yield label("framework"), details.framework
+    yield _("File"), edition.number
+    yield _("Revision"), str(edition.plan.revision)
+    yield _("Level"), edition.level
+    yield _("Made"), edition.made_at
+    yield _("End of the log"), edition.head_hash

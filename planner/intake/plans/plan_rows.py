@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from planner import languages
 from planner.changes import build
 from planner.errors import UnreadableFile, WrongValue
+from planner.messages import Message
 from planner.plan import Plan, all_tables
 from planner.problems import Problem, Severity
 from planner.schema import Kind, Row, Table, Value
-from planner.values import clean
+from planner.values import clean, why_not
 
 _FAULT = "the cell shows an error, or a formula that was never calculated."
 _MEND = "Open the file in a spreadsheet program, mend the cell and save it."
@@ -94,10 +95,9 @@ class PlanTableReader:
                 continue
             try:
                 value = languages.typed_value(column, text)
-            except WrongValue as failure:
-                message = str(failure.message).removeprefix(f"{column.label}: ")
+            except WrongValue:
                 wrong.append(
-                    self._problem(record, name, "value.unreadable", message, str(failure.hint))
+                    self._problem(record, name, "value.unreadable", *why_not(column, text))
                 )
             else:
                 if value != column.blank:
@@ -105,7 +105,12 @@ class PlanTableReader:
         return values, wrong
 
     def _problem(
-        self, record: PlanRecord, name: str, code: str, message: str, hint: str = ""
+        self,
+        record: PlanRecord,
+        name: str,
+        code: str,
+        message: Message | str,
+        hint: Message | str = "",
     ) -> Problem:
         return Problem(
             severity=Severity.ERROR,
@@ -117,7 +122,7 @@ class PlanTableReader:
             cell=record.cells.get(name, ""),
             row=record.row,
             column=name,
-            label=self.table.column(name).label,
+            label=self.table.column(name).title,
             value=clean(record.texts.get(name, "")),
         )
 

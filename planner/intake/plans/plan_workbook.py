@@ -16,7 +16,7 @@ from planner.problems import Problem, Severity
 from planner.schema import Row, Table, table_of
 from planner.tables import PlanDetails
 from planner.values import fold, to_text
-from planner.workbooks import ABOUT, LISTS, REVISION
+from planner.workbooks import ABOUT, LISTS, REVISION, in_every_language
 
 _DETAILS = table_of(PlanDetails).name
 
@@ -36,7 +36,7 @@ def parse(content: bytes, name: str = "This workbook") -> PlanFile:
         if table is not None:
             rows[table.name], wrong = _read_sheet(table, name, sheet)
             problems.extend(wrong)
-        elif fold(sheet.name) not in {fold(LISTS), fold(ABOUT)}:
+        elif fold(sheet.name) not in in_every_language(LISTS) | in_every_language(ABOUT):
             problems.append(_left_out(name, sheet.name, "this is none of a plan's sheets."))
     if _DETAILS not in rows:
         raise UnreadableFile(
@@ -92,10 +92,10 @@ def text_of(cell: Cell) -> str:
 
 
 def _revision(sheets: Sequence[Sheet]) -> int:
-    about = next((sheet for sheet in sheets if fold(sheet.name) == fold(ABOUT)), None)
+    about = next((sheet for sheet in sheets if fold(sheet.name) in in_every_language(ABOUT)), None)
     for line in about.rows if about else ():
         words = [text_of(cell) for cell in line if text_of(cell)]
-        if len(words) > 1 and fold(words[0]) == fold(REVISION):
+        if len(words) > 1 and fold(words[0]) in in_every_language(REVISION):
             return int(words[1]) if words[1].isascii() and words[1].isdecimal() else 0
     return 0
 

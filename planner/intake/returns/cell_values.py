@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.plans.plan_workbook import text_of as exact_text
-from planner.intake.returns.returned_workbook import CameBack
 from planner.intake.rows.cell_readers import ColumnReader, Read
+from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
-from planner.problems import Problem, Severity
+from planner.problem_kinds import problem
+from planner.problems import Problem
 from planner.readers.dates import Order, date_order, read_date
 from planner.readers.numbers import Mark, decimal_mark, read_number
 from planner.readers.texts import folded, tidy
@@ -23,89 +24,64 @@ from planner.schema import Column, Kind, Value
 from planner.values import clean, fold, to_text
 from planner.workbooks import id_in
 
-_NUMBERS: Final = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE)
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)
 _FAULTS: Final = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR! Err:".split())
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # cells of a spreadsheet have no time zone
 
-Pair = tuple[Cell, Value]
+Pair = tuple[str, Value]
+"""A text of a cell, and what was issued there."""
+Way = TypeVar("Way", Order, Mark)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
     """How a file writes dates and numbers, and what had to be guessed."""
 
-    order: Order
+    order: Order | None
     decimal: Mark | None
     problems: tuple[Problem, ...] = ()
 
 
-def writing_of(back: CameBack, pairs: Iterable[tuple[Column, Cell, Value]]) -> Writing:
-    """The order of dates and the decimal mark of a whole file.
+def writing_of(file: str, cells: Iterable[tuple[Column, Cell, Value]]) -> Writing:
+    """The order of dates and the decimal mark of a whole file, from its cells and what was issued.
 
     What its texts leave open is settled by what was issued in the same cells, which most ministries
     leave alone; only then is a guess made, and said.
     """
     dates: list[Pair] = []
     numbers: list[Pair] = []
-    for column, cell, issued in pairs:
+    for column, cell, issued in cells:
         if isinstance(cell, str) and not is_blank(cell):
-            if column.kind is Kind.DATE:
-                dates.append((cell, issued))
-            elif column.kind in _NUMBERS:
-                numbers.append((cell, issued))
-    order, open_date = _order(dates)
-    decimal, open_number = _mark(numbers)
-    doubts = (
-        ("date.ambiguous", open_date, "day first", "Write dates as in 2027-03-31."),
-        ("number.ambiguous", open_number, "with a point for decimals", "Write it as in 1250.50."),
-    )
-    problems = tuple(
-        Problem(
-            severity=Severity.WARNING,
-            code=code,
-            message=f"“{text}” can be read in two ways; it was read {how}.",
-            hint=hint,
-            file=back.file,
-            value=text,
-        )
-        for code, text, how, hint in doubts
-        if text
-    )
-    return Writing(order=order, decimal=decimal, problems=problems)
+            (dates if column.kind is Kind.DATE else numbers).append((cell, issued))
+    days, marks = date_order(text for text, _ in dates), decimal_mark(text for text, _ in numbers)
+    orders: tuple[Order, Order] = ("dmy", "mdy")
+    points: tuple[Mark, Mark] = ("point", "comma")
+    order, open_date = _agreed(days.order, days.open, dates, orders, read_date)
+    decimal, open_number = _agreed(marks.mark, marks.open, numbers, points, read_number)
+    doubts = {"date.ambiguous@return": open_date, "number.ambiguous@return": open_number}
+    problems = (problem(code, file=file, value=text) for code, text in doubts.items() if text)
+    return Writing(order=order, decimal=decimal, problems=tuple(problems))
 
 
-def _order(pairs: list[Pair]) -> tuple[Order, str]:
-    found = date_order(str(cell) for cell, _ in pairs)
-    if found.order or not found.open:
-        return found.order or "dmy", ""
-    orders: tuple[Order, ...] = ("dmy", "mdy")
-    agreeing = {
-        order: sum(read_date(str(cell), order) == issued for cell, issued in pairs)
-        for order in orders
-    }
-    if agreeing["dmy"] != agreeing["mdy"]:
-        return max(orders, key=lambda order: agreeing[order]), ""
-    same = all(read_date(t, "dmy") == read_date(t, "mdy") for t in found.open)
-    return "dmy", "" if same else found.open[0]
+def _agreed(
+    known: Way | None,
+    open_texts: Sequence[str],
+    pairs: Iterable[Pair],
+    ways: tuple[Way, Way],
+    read: Callable[[str, Way], Value],
+) -> tuple[Way | None, str]:
+    """The way of writing that agrees with most of what was issued, and a text left in doubt."""
+    if known or not open_texts:
+        return known, ""
+    first, second = (sum(read(text, way) == issued for text, issued in pairs) for way in ways)
+    if first != second:
+        return ways[first < second], ""
+    differs = any(read(text, ways[0]) != read(text, ways[1]) for text in open_texts)
+    return ways[0], open_texts[0] if differs else ""
 
 
-def _mark(pairs: list[Pair]) -> tuple[Mark | None, str]:
-    found = decimal_mark(str(cell) for cell, _ in pairs)
-    if found.mark or not found.open:
-        return found.mark, ""
-    marks: tuple[Mark, ...] = ("point", "comma")
-    agreeing = {
-        mark: sum(read_number(str(cell), mark) == issued for cell, issued in pairs)
-        for mark in marks
-    }
-    if agreeing["point"] == agreeing["comma"]:
-        return "point", found.open[0]
-    return max(marks, key=lambda mark: agreeing[mark]), ""
-
-
-class Reader:
-    """Reads the cells of one file."""
+class CellReader:
+    """Reads the cells of one file; `clear_words` say that a cell is to be emptied."""
 
     def __init__(self, writing: Writing, clear_words: frozenset[str], *, epoch_1904: bool) -> None:
         self._how = Understanding(
@@ -123,49 +99,44 @@ class Reader:
         """The cell as a value; text as it stands, all else as leniently as people write."""
         if is_blank(cell):
             return Read(value=column.blank)
-        worded = column.kind in _WORDED and column.name != "currency"
-        if worded and not isinstance(cell, Fault) and not _is_fault(column, cell):
+        if _is_worded(column) and not _is_fault(column, cell):
             text = clean(cell) if isinstance(cell, str) else text_of(cell)
-            if column.kind is Kind.ENTRY:
-                text = id_in(text)
-            return Read(value=text)
-        reader = self._readers.get(column)
-        if reader is None:
+            return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
+        if column not in self._readers:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)
             self._readers[column] = reader
-        return reader(unveiled(column, cell))
+        return self._readers[column](undo_date_format(column, cell))
 
 
 def is_as_issued(column: Column, cell: Cell, issued: Value) -> bool:
     """Whether a cell still says what was issued, however the file was saved since."""
     if issued == column.blank:
         return is_blank(cell)
-    text, cell = to_text(issued), unveiled(column, cell)
-    if isinstance(cell, Fault) or exact_text(cell) == text:
-        return not isinstance(cell, Fault)
-    return _means(column, cell, issued, text)
+    cell = undo_date_format(column, cell)
+    if isinstance(cell, Fault):
+        return False
+    return exact_text(cell) == to_text(issued) or _means(column, cell, issued)
 
 
-def _means(column: Column, cell: Cell, issued: Value, text: str) -> bool:
+def _means(column: Column, cell: Cell, issued: Value) -> bool:
     match column.kind:
         case Kind.DATE:
             return (cell.date() if isinstance(cell, datetime) else cell) == issued
         case Kind.MONEY | Kind.NUMBER | Kind.PERCENT | Kind.WHOLE:
             return _same_number(cell, issued)
         case Kind.CHOICE | Kind.FLAG:
-            answers = load_languages().answers(column)
-            return answers.get(folded(text_of(cell))) == issued
+            return load_languages().answers(column).get(folded(text_of(cell))) == issued
         case Kind.ROW:
-            return id_in(text_of(cell)) == text
+            return id_in(text_of(cell)) == to_text(issued)
         case Kind.TAGS:
-            return [t.strip() for t in text_of(cell).split(";")] == list(_tags(issued))
+            return tuple(tag.strip() for tag in text_of(cell).split(";")) == issued
         case _:
-            return _same_text(cell, text)
+            return _same_text(cell, to_text(issued))
 
 
-def unveiled(column: Column, cell: Cell) -> Cell:
+def undo_date_format(column: Column, cell: Cell) -> Cell:
     """The number behind a cell that only looks like a date, because of the format it fell into."""
-    if column.kind not in _NUMBERS or not isinstance(cell, date):
+    if column.kind not in NUMERIC or not isinstance(cell, date):
         return cell
     moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
     serial = (moment - _EPOCH).total_seconds() / 86_400
@@ -182,17 +153,18 @@ def _same_text(cell: Cell, text: str) -> bool:
     """Whether a text is the same but for spaces; a number may have lost its leading zeros."""
     if isinstance(cell, str):
         return tidy(cell) == tidy(text)
-    if isinstance(cell, bool):
-        return text_of(cell) == text.casefold()
-    if isinstance(cell, date):
-        return text_of(cell) == text
     shown = text_of(cell)
+    if isinstance(cell, bool):
+        return shown == text.casefold()
     return shown == text or (text.isdecimal() and shown == (text.lstrip("0") or "0"))
 
 
-def _tags(issued: Value) -> Iterator[str]:
-    return iter(issued) if isinstance(issued, tuple) else iter(())
+def _is_worded(column: Column) -> bool:
+    """Whether a column holds text that is taken as it stands."""
+    return column.kind in _WORDED and column.name != "currency"
 
 
 def _is_fault(column: Column, cell: Cell) -> bool:
+    if isinstance(cell, Fault):
+        return True
     return column.kind is not Kind.NOTE and isinstance(cell, str) and cell.strip() in _FAULTS

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from planner.intake.inspection import FoundTable, Inspection
 from planner.intake.tables.header_vocabulary import PROGRAMMES
+from planner.messages import Message
 from planner.plan import table_named
 from planner.readers.texts import folded
 
@@ -16,8 +17,8 @@ _FEW = 3  # so few references in both may be chance
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pair:
-    """The file to take in first, the one that completes it, and the rows that are in both.
+class FilePair:
+    """The file to import first, the one that completes it, and the rows that are in both.
 
     `adds` are the labels of the columns that only the second brings.
     """
@@ -25,23 +26,24 @@ class Pair:
     first: str
     second: str
     rows: int
-    adds: tuple[str, ...]
+    adds: tuple[Message, ...]
 
 
-def pairs_in(inspections: Sequence[Inspection]) -> tuple[Pair, ...]:
-    """The pairs among files that were read, each in the order in which it is best taken in."""
+def file_pairs(inspections: Sequence[Inspection]) -> tuple[FilePair, ...]:
+    """The pairs among files that were read, each in the order in which it is best imported."""
     told = [(one.file, one.tables[0], _references(one.tables[0])) for one in inspections]
-    found: list[Pair] = []
+    found: list[FilePair] = []
     for (file, table, ids), (other_file, other, other_ids) in combinations(told, 2):
         both = len(ids & other_ids)
         if both < max(_FEW, _ALIKE * min(len(ids), len(other_ids))) or file == other_file:
             continue
         if not (_lacks(table, other) and _lacks(other, table)):
             continue
-        ordered = ((file, table), (other_file, other))
-        (first, _), (second, later) = ordered if _has(table, "title") else ordered[::-1]
-        earlier = table if first == file else other
-        found.append(Pair(first=first, second=second, rows=both, adds=_lacks(earlier, later)))
+        first, second = (file, table), (other_file, other)
+        if not _has(table, "title"):
+            first, second = second, first
+        adds = _lacks(first[1], second[1])
+        found.append(FilePair(first=first[0], second=second[0], rows=both, adds=adds))
     return tuple(found)
 
 
@@ -57,7 +59,8 @@ def _has(found: FoundTable, column: str) -> bool:
     return bool(found.matching and column in found.matching.guesses)
 
 
-def _lacks(found: FoundTable, other: FoundTable) -> tuple[str, ...]:
+def _lacks(found: FoundTable, other: FoundTable) -> tuple[Message, ...]:
     """The labels of what only the other file has, in the order of the declaration."""
-    columns = table_named(PROGRAMMES).columns
-    return tuple(c.label for c in columns if _has(other, c.name) and not _has(found, c.name))
+    declared = table_named(PROGRAMMES)
+    names = (column.name for column in declared.columns)
+    return tuple(declared.label(n) for n in names if _has(other, n) and not _has(found, n))

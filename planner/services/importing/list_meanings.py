@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -14,6 +14,7 @@ from planner.intake.tables.countries import named_countries
 from planner.intake.tables.evidence import codes_in, known_codes
 from planner.languages import load as load_languages
 from planner.languages.vocabulary import key_of
+from planner.messages import Fact, Message, _, pgettext
 from planner.plan import Plan
 from planner.readers.currencies import CODES
 from planner.readers.likeness import abbreviates, closest, difference, resemblance, unmasked
@@ -31,6 +32,12 @@ _COUNTRIES_OFFERED: Final = 5
 _NEAR: Final = 70
 _MISSPELT: Final = 88  # a place is proposed for a country only when it resembles it so much
 _LONGEST_COUNTRY: Final = 60
+_LESS: Final = ("", "capitals and signs", "accents", "look-alike letters", "spelling")
+BUT_FOR: Final = {
+    "accents": pgettext("difference", "accents"),
+    "look-alike letters": pgettext("difference", "look-alike letters"),
+    "spelling": pgettext("difference", "spelling"),
+}
 
 
 class Sureness(StrEnum):
@@ -46,23 +53,51 @@ class Answer:
     """What a text may mean: the value as it is stored, and what people call it."""
 
     value: str
-    label: str
+    label: Fact
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judged:
-    """What one text means, how surely and why, and what else it may mean."""
+class Judgement:
+    """What one text means, how surely and why, and what else it may mean, the likeliest first.
+
+    `value` and `label` are blank when nobody knows.
+    """
 
     sureness: Sureness
+    why: Message
     value: str = ""
-    label: str = ""
-    why: str = ""
+    label: Fact = ""
     answers: tuple[Answer, ...] = ()
 
 
-_LESS: Final = ("", "capitals and signs", "accents", "look-alike letters", "spelling")
+Judge = Callable[[str], Judgement]
 
-Judge = Callable[[str], Judged]
+
+def sure(answer: Answer, why: Message, answers: Iterable[Answer] = ()) -> Judgement:
+    """A text that is understood."""
+    return _judged(Sureness.SURE, answer, why, answers)
+
+
+def proposed(answer: Answer, why: Message, answers: Iterable[Answer] = ()) -> Judgement:
+    """A text that probably means an answer; a person has to confirm it."""
+    return _judged(Sureness.PROPOSED, answer, why, (answer, *answers))
+
+
+def unknown(why: Message, answers: Iterable[Answer] = ()) -> Judgement:
+    """A text of which nobody knows what it means."""
+    return Judgement(sureness=Sureness.OPEN, why=why, answers=tuple(dict.fromkeys(answers)))
+
+
+def _judged(
+    sureness: Sureness, answer: Answer, why: Message, answers: Iterable[Answer]
+) -> Judgement:
+    return Judgement(
+        sureness=sureness,
+        why=why,
+        value=answer.value,
+        label=answer.label,
+        answers=tuple(dict.fromkeys(answers)),
+    )
 
 
 def parts(column: Column, text: str) -> list[str]:
@@ -74,96 +109,86 @@ def judge(plan: Plan, column: Column, reader: ColumnReader) -> Judge:
     """What judges the texts of a column; `reader` reads its cells for the rows."""
     match column.kind:
         case Kind.CHOICE | Kind.FLAG | Kind.TAGS:
-            return _Answers(column, reader)
+            return _ListAnswers(column, reader)
         case Kind.ENTRY:
-            return _purpose_code if column.refers == AID else _Entered(column)
+            return _purpose_code if column.refers == AID else _ReferenceEntries(column)
         case Kind.CODE:
             return _Currencies(plan, reader)
         case _:
             return _country
 
 
-class _Answers:
+class _ListAnswers:
     """Answers of a fixed list, in all languages the planner knows."""
 
     def __init__(self, column: Column, reader: ColumnReader) -> None:
         self._reader = reader
-        self._spelt = _spelt(column)
-        self._all = tuple(Answer(to_text(one), _label(one)) for one in _members(column))
+        members: list[Choice | bool] = list(column.answers) if column.answers else [True, False]
+        self._all = tuple(Answer(to_text(one), one) for one in members)
+        self._spelt = _spelt(members)
 
-    def __call__(self, text: str) -> Judged:
+    def __call__(self, text: str) -> Judgement:
         """What the text means."""
         read = self._reader(text).value
         if read in (None, ()):
             return self._guessed(text)
         value = to_text(read)
-        return Judged(
-            sureness=Sureness.SURE,
-            value=value,
-            label=next((one.label for one in self._all if one.value == value), value),
-            why=self._why(text, value),
-            answers=self._all,
-        )
+        answer = next((one for one in self._all if one.value == value), Answer(value, value))
+        return sure(answer, self._why(text, value), self._all)
 
-    def _guessed(self, text: str) -> Judged:
+    def _guessed(self, text: str) -> Judgement:
         """What a text that is no answer resembles, which a person has to confirm."""
         close = closest(text, self._spelt)
         answers = [*(self._spelt[spelling][0] for spelling in close), *self._all]
         spelt = sorted(self._spelt, key=lambda one: self._spelt[one][1] != "English")
-        short = [("short for", one) for one in spelt if abbreviates(text, one)]
-        nearly = [("nearly", one) for one in close[:1] if resemblance(text, one) >= PROPOSED]
-        for how, spelling in (*short, *nearly):
+        for spelling in (one for one in spelt if abbreviates(text, one)):
             answer, language = self._spelt[spelling]
-            return Judged(
-                sureness=Sureness.PROPOSED,
-                value=answer.value,
-                label=answer.label,
-                why=f"{how} “{spelling}” ({language})",
-                answers=tuple(dict.fromkeys([answer, *answers])),
-            )
-        why = "nothing like it is known"
-        return Judged(sureness=Sureness.OPEN, why=why, answers=tuple(dict.fromkeys(answers)))
+            why = _("Short for “{spelling}” ({language}).", spelling=spelling, language=language)
+            return proposed(answer, why, answers)
+        for spelling in (one for one in close[:1] if resemblance(text, one) >= PROPOSED):
+            answer, language = self._spelt[spelling]
+            why = _("Nearly “{spelling}” ({language}).", spelling=spelling, language=language)
+            return proposed(answer, why, answers)
+        return unknown(_("Nothing like it is known."), answers)
 
-    def _why(self, text: str, value: str) -> str:
+    def _why(self, text: str, value: str) -> Message:
         """By which spelling a text was understood, the one that differs least."""
         for piece in (text, *_SEVERAL.split(text)):
             seen = folded(unmasked(piece))
             same = [
                 (_LESS.index(difference(piece, spelling)), spelling)
-                for spelling, (answer, _) in self._spelt.items()
+                for spelling, (answer, _language) in self._spelt.items()
                 if answer.value == value and folded(unmasked(spelling)) == seen
             ]
             if same:
-                first = "" if piece == text else f"“{piece}” is "
-                return first + self._said(piece, min(same)[1])
-        return "a code of the file's layout"
+                return self._spelling(piece, min(same)[1], is_part=piece != text)
+        return _("A code of the file's layout.")
 
-    def _said(self, piece: str, spelling: str) -> str:
+    def _spelling(self, piece: str, spelling: str, *, is_part: bool) -> Message:
         answer, language = self._spelt[spelling]
-        said = difference(piece, spelling)
-        but = f", but for {said}" if said in _LESS[2:] else ""
-        own = folded(spelling) in (folded(answer.label), folded(answer.value))
-        return f"its own name{but}" if own else f"a word for it ({language}){but}"
+        differs = BUT_FOR.get(difference(piece, spelling))
+        own = folded(spelling) in (folded(getattr(answer.label, "label", "")), folded(answer.value))
+        if is_part:
+            return _("“{part}” is a word for it ({language}).", part=piece, language=language)
+        if own and differs:
+            return _("Its own name, but for {what}.", what=differs)
+        if own:
+            return _("Its own name.")
+        if differs:
+            return _("A word for it ({language}), but for {what}.", language=language, what=differs)
+        return _("A word for it ({language}).", language=language)
 
 
-def _spelt(column: Column) -> dict[str, tuple[Answer, str]]:
+def _spelt(members: Iterable[Choice | bool]) -> dict[str, tuple[Answer, str]]:
     """Every spelling of every answer, with the answer and the language that spells it so."""
     found: dict[str, tuple[Answer, str]] = {}
     english, *others = load_languages().languages
     for language in (*others, english):
-        for member in _members(column):
-            answer = Answer(to_text(member), _label(member))
+        for member in members:
+            answer = Answer(to_text(member), member)
             for word in (*language.answers.get(key_of(member), ()), answer.value):
                 found.setdefault(word, (answer, language.name))
     return found
-
-
-def _members(column: Column) -> list[Choice | bool]:
-    return list(column.answers) if column.answers else [True, False]
-
-
-def _label(member: Choice | bool) -> str:
-    return load_languages().answer_label(member, "en")
 
 
 class _Currencies:
@@ -174,17 +199,16 @@ class _Currencies:
         codes = [*([own] if own else []), *sorted(CODES - {own})]
         self._reader, self._all = reader, tuple(Answer(code, code) for code in codes)
 
-    def __call__(self, text: str) -> Judged:
+    def __call__(self, text: str) -> Judgement:
         """What the text means."""
         code = to_text(self._reader(text).value)
         if not code:
-            why = "it names no one currency"
-            return Judged(sureness=Sureness.OPEN, why=why, answers=self._all)
-        why = "its code" if text.strip() == code else "a sign or word for it"
-        return Judged(sureness=Sureness.SURE, value=code, label=code, why=why, answers=self._all)
+            return unknown(_("It names no one currency."), self._all)
+        why = _("Its code.") if text.strip() == code else _("A sign or word for it.")
+        return sure(Answer(code, code), why, self._all)
 
 
-class _Entered:
+class _ReferenceEntries:
     """Entries of a reference list, by code and title."""
 
     def __init__(self, column: Column) -> None:
@@ -192,29 +216,21 @@ class _Entered:
         titles = self._entries.titles
         self._answers = {title: Answer(code, f"{code} {title}") for code, title in titles.items()}
 
-    def __call__(self, text: str) -> Judged:
+    def __call__(self, text: str) -> Judgement:
         """What the text means."""
-        code = self._entries.code(text)
+        code, answers = self._entries.code(text), self._answers
         if code:
-            label = f"{code} {self._entries.titles[code]}"
-            why = "its code" if text.strip().upper() == code else "its code or title"
-            answers = tuple(self._answers.values())
-            return Judged(sureness=Sureness.SURE, value=code, label=label, why=why, answers=answers)
-        close = closest(text, self._answers)
-        ordered = [*(self._answers[title] for title in close), *self._answers.values()]
-        answers = tuple(dict.fromkeys(ordered))
+            is_code = text.strip().upper() == code
+            why = _("Its code.") if is_code else _("Its code or title.")
+            return sure(answers[self._entries.titles[code]], why, answers.values())
+        close = closest(text, answers)
+        ordered = [*(answers[title] for title in close), *answers.values()]
         if close and resemblance(text, close[0]) >= PROPOSED:
-            return Judged(
-                sureness=Sureness.PROPOSED,
-                value=answers[0].value,
-                label=answers[0].label,
-                why="nearly its title",
-                answers=answers,
-            )
-        return Judged(sureness=Sureness.OPEN, why="it is in no list", answers=answers)
+            return proposed(ordered[0], _("Nearly its title."), ordered)
+        return unknown(_("It is in no list."), ordered)
 
 
-def _purpose_code(text: str) -> Judged:
+def _purpose_code(text: str) -> Judgement:
     """An aid code with what it stands for; a text without one by the name of a code."""
     rows = sorted(load_reference().purpose_codes, key=lambda row: row.status != "active")
     names = {row.code: row.name for row in rows}
@@ -222,64 +238,46 @@ def _purpose_code(text: str) -> Judged:
     if not codes:
         return _code_by_name(text, names)
     code = codes[0]
-    kindred = tuple(
-        Answer(one, f"{one} {name}") for one, name in names.items() if one[:3] == code[:3]
-    )
-    known = code in known_codes()
-    first = "its code" if len(codes) == 1 else "the first code that is known"
-    return Judged(
-        sureness=Sureness.SURE,
-        value=code,
-        label=f"{code} {names.get(code, '')}".strip() if known else f"{code}, as it is",
-        why=first if known else "the planner does not know this code",
-        answers=kindred or (Answer(code, f"{code}, as it is"),),
-    )
+    if code not in known_codes():
+        answer = Answer(code, _as_it_is(code))
+        why = _("The planner does not know this code.")
+    else:
+        answer = Answer(code, f"{code} {names.get(code, '')}".strip())
+        why = _("Its code.") if len(codes) == 1 else _("The first code that is known.")
+    kindred = (Answer(one, f"{one} {name}") for one, name in names.items() if one[:3] == code[:3])
+    return sure(answer, why, tuple(kindred) or (answer,))
 
 
-def _code_by_name(text: str, names: Mapping[str, str]) -> Judged:
+def _code_by_name(text: str, names: Mapping[str, str]) -> Judgement:
     by_name: dict[str, str] = {}
     for code, name in names.items():  # codes in use come before those that were withdrawn
         by_name.setdefault(name, code)
     close = closest(text, by_name, most=_CODES_OFFERED, least=0)
-    answers = tuple(Answer(by_name[name], f"{by_name[name]} {name}") for name in close)
+    answers = [Answer(by_name[name], f"{by_name[name]} {name}") for name in close]
     if resemblance(text, close[0]) < PROPOSED:
-        return Judged(sureness=Sureness.OPEN, why="it holds no code", answers=answers)
-    return Judged(
-        sureness=Sureness.PROPOSED,
-        value=answers[0].value,
-        label=answers[0].label,
-        why="the name of a code",
-        answers=answers,
-    )
+        return unknown(_("It holds no code."), answers)
+    return proposed(answers[0], _("The name of a code."), answers)
 
 
-def _country(text: str) -> Judged:
+def _country(text: str) -> Judgement:
     """A country by its name in any language; any other place stays as it is written."""
-    known = named_countries()
-    as_is = Answer(text, f"{text}, as it is")
+    known, as_is = named_countries(), Answer(text, _as_it_is(text))
     same = known.get(folded(text)) or known.get(folded(unmasked(text)))
+    if same and difference(text, same) == "look-alike letters":
+        why = _("A country's name, but for {what}.", what=BUT_FOR["look-alike letters"])
+        return proposed(Answer(same, same), why, [as_is])
     if same:
-        said = difference(text, same)
-        masked = said == "look-alike letters"
-        why = f"a country's name{f', but for {said}' if masked else ''}"
-        value = same if masked else text
-        return Judged(
-            sureness=Sureness.PROPOSED if masked else Sureness.SURE,
-            value=value, label=value, why=why, answers=(Answer(value, value), as_is),
-        )  # fmt: skip
+        own = Answer(text, text)
+        return sure(own, _("A country's name."), [own, as_is])
     if len(text) > _LONGEST_COUNTRY or any(mark in text for mark in ";|,"):
-        return Judged(sureness=Sureness.SURE, value=text, label=text, why="kept as it is written")
+        return sure(Answer(text, text), _("Kept as it is written."))
     close = closest(text, known.values(), most=_COUNTRIES_OFFERED, least=_NEAR)
-    answers = tuple(Answer(name, name) for name in close)
+    answers = [Answer(name, name) for name in close]
     if close and resemblance(text, close[0]) >= _MISSPELT:
-        return Judged(
-            sureness=Sureness.PROPOSED,
-            value=close[0],
-            label=close[0],
-            why="nearly a country's name; kept as it is written unless you choose",
-            answers=(*answers, as_is),
-        )
-    why = "a place, kept as it is written"
-    return Judged(
-        sureness=Sureness.SURE, value=text, label=text, why=why, answers=(*answers, as_is)
-    )
+        why = _("Nearly a country's name; kept as it is written unless you choose.")
+        return proposed(answers[0], why, [*answers, as_is])
+    return sure(Answer(text, text), _("A place, kept as it is written."), [*answers, as_is])
+
+
+def _as_it_is(text: str) -> Message:
+    return _("{text}, as it is", text=text)

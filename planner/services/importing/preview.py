@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
 from planner.exports import rejected_rows as rejected_workbook
-from planner.intake.inspection import FoundTable, Inspection, ReadOptions, capped, inspect_book
-from planner.intake.limits import LIMITS, Limits
+from planner.intake.inspection import FoundTable, Inspection, capped
 from planner.intake.monitor import ReadMonitor
-from planner.intake.opening import gc_paused, open_book
+from planner.intake.opening import gc_paused
+from planner.intake.read_options import ReadOptions
+from planner.languages.voice import Voice
+from planner.messages import Message, _, paragraph
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.services import editing
 from planner.services.actors import acting
-from planner.services.importing import earlier_editions, earlier_files, summary
-from planner.services.importing.certificate_dates import days_of_passes
-from planner.services.importing.file_remarks import remarks
-from planner.services.importing.meanings import check_answers
+from planner.services.importing.certificate_dates import with_days_passed
+from planner.services.importing.earlier_files import EarlierImports, remember
+from planner.services.importing.file_remarks import file_remarks
 from planner.services.importing.pseudonyms import holds_names, under_codes
-from planner.services.importing.reference_entries import by_code
+from planner.services.importing.reference_entries import with_entry_codes
 from planner.services.importing.rejections import rejected_rows
 from planner.services.importing.row_outcomes import (
     Comparison,
-    Fate,
     RowOutcome,
+    RowOutcomeKind,
     compare_rows,
     counted,
 )
+from planner.services.importing.summary import summary
 from planner.store import Store
 
-_REASONS = 3  # problems that a refused row tells in one line
+Tell = Callable[[Message | str], str]
+
+_REASONS: Final = 3  # problems that a refused row tells in one line
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportOptions:
+    """What a person has settled about an import: how the file is read, and what may change.
+
+    `table` is the place of the chosen table among those found. `clear_blanks` lets a blank cell of
+    the file clear what the plan holds; otherwise it is kept. `confirm_tenfold` takes sums that
+    change by a power of ten, whose rows are refused otherwise. With `salt`, codes made with it take
+    the place of people's names.
+    """
+
+    read: ReadOptions = field(default_factory=ReadOptions)
+    table: int = 0
+    clear_blanks: bool = False
+    confirm_tenfold: bool = False
+    salt: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ImportPreview:
     """What taking a file in would do to a plan as it stands at `revision`; nothing is stored yet.
 
-    `taken_in_at` is the revision that took in this very file before; then nothing changes.
     `missing` are ids of rows that an earlier edition of the file brought and that it lacks.
     """
 
@@ -51,37 +70,46 @@ class ImportPreview:
     inspection: Inspection
     found: FoundTable
     comparison: Comparison
-    taken_in_at: int | None = None
-    missing: tuple[str, ...] = ()
+    earlier: EarlierImports
     remarks: tuple[Problem, ...] = ()
+
+    @property
+    def imported_at(self) -> int | None:
+        """The revision that took in this very file before; then nothing changes."""
+        return self.earlier.imported_at
 
     @property
     def changes(self) -> Changes:
         """Exactly what will be applied."""
-        return self.comparison.changes if self.taken_in_at is None else ()
+        return self.comparison.changes if self.imported_at is None else ()
 
     @property
     def rows(self) -> tuple[RowOutcome, ...]:
         """What becomes of each row of the file."""
         return self.comparison.rows
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Ids of rows, of the ministries in the file, that only its earlier editions have."""
+        return tuple(one for one in self.comparison.missing if one in self.earlier.brought)
+
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """Rows added, changed, unchanged, rejected and ignored, and cells changed."""
-        fates = counted(self.rows)
-        good = len(self.rows) - fates[Fate.REFUSED]
-        again = self.taken_in_at is not None
+        kinds = counted(self.rows)
+        good = len(self.rows) - kinds[RowOutcomeKind.REFUSED]
+        again = self.imported_at is not None
         return {
-            "added": 0 if again else fates[Fate.ADDED],
-            "changed": 0 if again else fates[Fate.CHANGED],
+            "added": 0 if again else kinds[RowOutcomeKind.ADDED],
+            "changed": 0 if again else kinds[RowOutcomeKind.CHANGED],
             "cells": sum(isinstance(change, SetCell) for change in self.changes),
-            "unchanged": good if again else fates[Fate.UNCHANGED],
-            "rejected": fates[Fate.REFUSED],
+            "unchanged": good if again else kinds[RowOutcomeKind.UNCHANGED],
+            "rejected": kinds[RowOutcomeKind.REFUSED],
             "ignored": len(self.found.roles.skipped),
         }
 
     @property
-    def besides(self) -> Mapping[str, int]:
+    def other_tables(self) -> Mapping[str, int]:
         """How many rows of other tables come with the file, as "ministries": 3."""
         found: dict[str, int] = {}
         for change in self.changes:
@@ -90,14 +118,22 @@ class ImportPreview:
         return found
 
     @property
-    def sentence(self) -> str:
-        """What will happen, in one sentence."""
-        return summary.will_happen(self.counts, self.besides, self.taken_in_at)
+    def sentence(self) -> Message:
+        """What will happen, in a few sentences."""
+        return self._sentence(done=False)
 
     @property
-    def done(self) -> str:
-        """What has happened once it is applied, in one sentence."""
-        return summary.has_happened(self.counts, self.besides, self.taken_in_at)
+    def done(self) -> Message:
+        """What has happened once it is applied, in a few sentences."""
+        return self._sentence(done=True)
+
+    def _sentence(self, *, done: bool) -> Message:
+        if self.imported_at is None:
+            return summary(self.counts, self.other_tables, done=done)
+        return _(
+            "This file was imported at revision {revision}: nothing changes.",
+            revision=self.imported_at,
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -112,16 +148,23 @@ class ImportPreview:
         return (*whole, *of_rows)
 
     @property
-    def reasons(self) -> Mapping[int, str]:
-        """Why each refused row was refused, by its number."""
-        refused = (row for row in self.rows if row.fate is Fate.REFUSED)
-        return {row.number: _reason(row) for row in refused}
+    def reasons(self) -> Mapping[int, tuple[Problem, ...]]:
+        """Why each refused row was refused, by its number: the first few errors."""
+        return {
+            row.number: tuple(p for p in row.problems if p.severity is Severity.ERROR)[:_REASONS]
+            for row in self.rows
+            if row.kind is RowOutcomeKind.REFUSED
+        }
 
-    def rejected(self) -> bytes:
+    def rejected(self, voice: Voice) -> bytes:
         """The refused rows as a workbook with a reason each, to be mended and handed in again."""
-        return rejected_workbook.write(rejected_rows(self.found, self.reasons))
+        reasons = {
+            number: paragraph(*(_placeless(one).sentence for one in problems))
+            for number, problems in self.reasons.items()
+        }
+        return rejected_workbook.write(rejected_rows(self.found, reasons), voice)
 
-    def as_json(self, applied: Entry | None = None) -> dict[str, Any]:
+    def as_json(self, applied: Entry | None = None, tell: Tell = str) -> dict[str, Any]:
         """The outcome as the command line prints it; `applied` is the entry it became."""
         return {
             "changeset": applied.revision if applied else None,
@@ -130,122 +173,39 @@ class ImportPreview:
             "file": self.inspection.file,
             "sheet": self.found.sheet.name or None,
             "table": self.found.table,
-            "besides": dict(self.besides),
+            "besides": dict(self.other_tables),
             "missing": list(self.missing),
-            "sentence": self.done if applied else self.sentence,
+            "sentence": tell(self.done if applied else self.sentence),
             "problems": [
-                replace(problem, file=problem.file or self.inspection.file).as_json()
+                replace(problem, file=problem.file or self.inspection.file).as_json(tell)
                 for problem in capped(self.problems)
             ],
         }
 
 
-def preview_import(
-    actor: str,
-    store: Store,
-    plan_name: str,
-    content: bytes,
-    file_name: str,
-    *,
-    options: ReadOptions | None = None,
-    clear_blanks: bool = False,
-    confirm_tenfold: bool = False,
-    limits: Limits = LIMITS,
-    password: str = "",
-    salt: bytes | None = None,
-) -> ImportPreview:
-    """What a file would do to a plan; nothing is stored.
-
-    UnreadableFile when the file holds no table for a plan, WrongValue for options that do not fit.
-    `clear_blanks` lets a blank cell of the file clear what the plan holds; otherwise it is kept.
-    `confirm_tenfold` takes sums that change by a power of ten, whose rows are refused otherwise.
-    With `salt`, codes made with it take the place of people's names.
-    """
-    acting(actor)
-    book = open_book(file_name, content, limits, password=password)
-    digest = hashlib.sha256(content).hexdigest()
-    asked = options or ReadOptions()
-    inspection = inspect_book(book, asked, digest)
-    told: tuple[Problem, ...] = ()
-    if asked.values:
-        told = tuple(check_answers(store.load(plan_name), inspection.best))
-    if inspection.tables[0].matching:
-        again = earlier_files.recalled(store, plan_name, inspection.best, asked)
-        if again and not taken_in(store, plan_name, inspection, inspection.best):
-            inspection = inspect_book(book, again, digest)
-            told = (earlier_files.note(inspection.best),)
-    return preview_of(
-        actor,
-        store,
-        plan_name,
-        replace(inspection, problems=(*inspection.problems, *told)),
-        clear_blanks=clear_blanks,
-        confirm_tenfold=confirm_tenfold,
-        salt=salt,
-    )
-
-
-def preview_of(
-    actor: str,
-    store: Store,
-    plan_name: str,
-    inspection: Inspection,
-    *,
-    table: int = 0,
-    clear_blanks: bool = False,
-    confirm_tenfold: bool = False,
-    salt: bytes | None = None,
-    monitor: ReadMonitor | None = None,
-) -> ImportPreview:
-    """The same for a file that was inspected before; `table` is the place of the chosen table.
-
-    Cancelled when the `monitor` ended it.
-    """
-    acting(actor)
-    found = inspection.tables[table] if table else inspection.best
-    plan = store.load(plan_name)
-    before = (
-        None
-        if inspection.options.settles_reading
-        else taken_in(store, plan_name, inspection, found)
-    )
-    previewed = preview(
-        plan,
-        inspection,
-        found,
-        clear_blanks=clear_blanks,
-        confirm_tenfold=confirm_tenfold,
-        taken_in_at=before,
-        salt=salt,
-        monitor=monitor,
-    )
-    absent = earlier_editions.absent(store, plan_name, previewed.comparison, inspection, found)
-    return replace(previewed, missing=absent)
-
-
 def preview(
     plan: Plan,
     inspection: Inspection,
-    found: FoundTable,
+    options: ImportOptions | None = None,
     *,
-    clear_blanks: bool = False,
-    confirm_tenfold: bool = False,
-    taken_in_at: int | None = None,
-    salt: bytes | None = None,
+    earlier: EarlierImports | None = None,
     monitor: ReadMonitor | None = None,
 ) -> ImportPreview:
-    """The same for a plan at hand, which need not be stored anywhere.
+    """What taking in a table of a file that was read would do to a plan; nothing is stored.
 
-    WrongValue for a register that holds names, when there is no `salt` to make codes of them.
+    UnreadableFile when the file holds no table for a plan, WrongValue for a register that holds
+    names, when there is no salt to make codes of them. Cancelled when the `monitor` ended it.
     """
-    found = _without_names(inspection, found, salt)
-    found = by_code(days_of_passes(plan, found))
+    asked = options or ImportOptions()
+    found = inspection.tables[asked.table] if asked.table else inspection.best
+    found = _without_names(inspection, found, asked.salt)
+    found = with_entry_codes(with_days_passed(plan, found))
     with gc_paused():
         comparison = compare_rows(
             plan,
             found,
-            clear_blanks=clear_blanks,
-            confirm_tenfold=confirm_tenfold,
+            clear_blanks=asked.clear_blanks,
+            confirm_tenfold=asked.confirm_tenfold,
             monitor=monitor or ReadMonitor(),
         )
     return ImportPreview(
@@ -254,22 +214,9 @@ def preview(
         inspection=inspection,
         found=found,
         comparison=comparison,
-        taken_in_at=taken_in_at,
-        remarks=remarks(plan, inspection, found, comparison.rows),
+        earlier=earlier or EarlierImports(),
+        remarks=file_remarks(plan, inspection, found, comparison.rows),
     )
-
-
-def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None) -> FoundTable:
-    """The table with codes in the place of people's names; it is the same when it has none."""
-    if not holds_names(found):
-        return found
-    if salt is None:
-        raise WrongValue(
-            f"{inspection.file} holds names of people. The planner keeps no names.",
-            "Let it put codes in their place: the step of values asks for it, and at a terminal "
-            "--names-to-codes does.",
-        )
-    return under_codes(found, salt)
 
 
 def apply_import(
@@ -282,12 +229,17 @@ def apply_import(
     acting(actor)
     if not previewed.changes:
         return None
-    stands_at = store.load(previewed.plan).revision
-    if stands_at != previewed.revision:
+    now = store.load(previewed.plan).revision
+    if now != previewed.revision:
         raise StaleChange(
-            f"{previewed.plan} has changed since this preview was made: it stood at revision "
-            f"{previewed.revision} and stands at {stands_at}. Nothing was saved.",
-            "Look at the preview again.",
+            _(
+                "{plan} has changed since this preview was made: it stood at revision {before} and "
+                "stands at {now}. Nothing was saved.",
+                plan=previewed.plan,
+                before=previewed.revision,
+                now=now,
+            ),
+            _("Look at the preview again."),
         )
     inspection = previewed.inspection
     with gc_paused():
@@ -300,33 +252,25 @@ def apply_import(
             origin=Origin(kind=OriginKind.IMPORT, name=inspection.file, digest=inspection.digest),
             base_revision=previewed.revision,
         )
-    earlier_files.remember(store, previewed.plan, previewed.found, inspection.options)
+    remember(store, previewed.plan, previewed.found, inspection.options)
     return entry
 
 
-def taken_in(store: Store, plan_name: str, inspection: Inspection, found: FoundTable) -> int | None:
-    """The revision that took in this table of this very file, when it still stands."""
-    prefix = f"{found.sheet.name}!" if found.sheet.name else ""
-    for revision in reversed(store.imports_of(plan_name, inspection.digest)):
-        for change in store.entry(plan_name, revision).changeset.changes:
-            if change.table == found.table and _comes_from(change, prefix):
-                return revision
-    return None
+def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None) -> FoundTable:
+    """The table with codes in the place of people's names; it is the same when it has none."""
+    if not holds_names(found):
+        return found
+    if salt is None:
+        raise WrongValue(
+            _("{file} holds names of people. The planner keeps no names.", file=inspection.file),
+            _(
+                "Let it put codes in their place: the step of values asks for it, and at a "
+                "terminal --names-to-codes does."
+            ),
+        )
+    return under_codes(found, salt)
 
 
-def _comes_from(change: object, prefix: str) -> bool:
-    match change:
-        case Insert():
-            return any(cell.startswith(prefix) for cell in change.cells.values())
-        case SetCell():
-            return bool(change.cell) and change.cell.startswith(prefix)
-        case _:
-            return False
-
-
-def _reason(row: RowOutcome) -> str:
-    errors = [problem for problem in row.problems if problem.severity is Severity.ERROR]
-    return " ".join(
-        f"{f'{problem.label}: ' if problem.label else ''}{problem.message} {problem.hint}".strip()
-        for problem in errors[:_REASONS]
-    )
+def _placeless(problem: Problem) -> Problem:
+    """The problem without its place in the file, which the row itself shows."""
+    return replace(problem, file="", sheet="", cell="", row=None)

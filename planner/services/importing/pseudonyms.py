@@ -8,7 +8,7 @@ import hmac
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,13 +17,18 @@ from planner.intake.grid import Cell, Cells
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.reading import ReadRow
 from planner.intake.tables.headings import text_of
+from planner.messages import Message
 from planner.plan import Plan
-from planner.problems import Problem, Severity
+from planner.problem_kinds import problem
+from planner.problems import Problem
 from planner.readers.texts import folded
 from planner.schema import table_of
+from planner.services.importing.row_names import name_words
 from planner.tables import Certificate
 
-STRANGERS: Final = "holders.strangers"
+UNKNOWN_HOLDERS: Final = "holders.strangers"
+"""The code of the problem that codes of a file are all unknown to the plan."""
+
 _LENGTH: Final = 8
 _CODE: Final = re.compile(r"[A-Za-z]{0,8}[-_/. ]?\d[\w./-]*|\d[\w./-]*|H-[A-Z2-7]{6,}")
 _MADE: Final = re.compile(r"H-[A-Z2-7]{8}")
@@ -34,22 +39,9 @@ _SPACE: Final = re.compile(r"[\s,;/]+")
 _SHARE_OF_NAMES: Final = 0.2  # a few names among codes are names too
 _LEAST_LETTERS: Final = 2
 _PARTS_OF_A_NAME: Final = 6
-# Words that stand before a number and are no part of a name.
-_COUNTED: Final = frozenset(
-    "no nr num number nummer staff id code post officer holder person participant agent employee"
-    " numero n matricule agente funcionario pasaporte badge file".split()
-)
-_OTHER_PARTS: Final = frozenset(
-    folded(words)
-    for words in (
-        "first name|first names|given name|given names|forename|forenames|last name|surname"
-        "|family name|prénom|prénoms|nom|nom de famille|nombre|nombres|apellido|apellidos|nome"
-        "|vorname|nachname|имя|фамилия|отчество|الاسم الأول|اللقب"
-    ).split("|")
-)
 SALT_BYTES: Final = 32
 _REGISTER: Final = table_of(Certificate).name
-_HOLDER: Final = table_of(Certificate).column("holder").name
+_HOLDER: Final = table_of(Certificate).column("holder")
 
 
 def fresh_salt() -> bytes:
@@ -78,7 +70,8 @@ def is_name(value: str) -> bool:
     words = [word for word in _SPACE.split(value) if word]
     names = [word for word in words if _NAME.fullmatch(word)]
     if len(names) < len(words):  # a number stands beside them
-        names = [word for word in names if word.strip(".").casefold() not in _COUNTED]
+        counted = frozenset(name_words()["counted"].split())
+        names = [word for word in names if word.strip(".").casefold() not in counted]
         return len(names) > 1 and all(map(_stands_out, names))
     if len(names) > _PARTS_OF_A_NAME or max(map(len, names)) < _LEAST_LETTERS:
         return False
@@ -90,7 +83,7 @@ def _stands_out(word: str) -> bool:
     return len(word) > _LEAST_LETTERS and (word[0] != word[0].lower() or word == word.upper())
 
 
-def codes_for(names: Sequence[str], salt: bytes) -> Mapping[str, str]:
+def codes_for(names: Iterable[str], salt: bytes) -> Mapping[str, str]:
     """A code for each name as written: one person's spellings, folded, get one code.
 
     Case, accents, punctuation and the order of words do not count. The same salt gives the same
@@ -113,36 +106,34 @@ def _code(name: str, salt: bytes) -> str:
 
 def holds_names(found: FoundTable) -> bool:
     """Whether a table found in a file is a register of people by name."""
-    return found.table == _REGISTER and look_like_names(_holders(found))
+    return found.table == _REGISTER and look_like_names(map(_holder, found.rows))
 
 
-def strangers(plan: Plan, coming: Sequence[Insert]) -> Problem | None:
-    """What to say when codes that come with a file are all strange, but should not be.
+def unknown_holders(plan: Plan, coming: Sequence[Insert]) -> Iterator[Problem]:
+    """What to say when codes that come with a file are all unknown, but should not be.
 
-    `coming` are new passes. They should not be when the plan knows about as many people of the same
-    audiences by such codes, or most of the very same passes: then the phrase was another one.
+    `coming` are new certificates. They should not be when the plan knows about as many people of
+    the same audiences by such codes, or most of the very same certificates: then the phrase was
+    another one.
     """
     passes = [insert.values for insert in coming if insert.table == _REGISTER]
-    new = {str(one[_HOLDER]) for one in passes if _MADE.fullmatch(str(one.get(_HOLDER, "")))}
+    new = {str(one[_HOLDER.name]) for one in passes if one.get(_HOLDER.name)}
+    new = set(filter(_MADE.fullmatch, new))
     audiences = {one.get("audience") for one in passes}
     there = [one for one in plan.of(Certificate) if one.audience in audiences]
     known = {one.holder for one in there if _MADE.fullmatch(one.holder)}
     if not new or not known or new & {one.holder for one in plan.of(Certificate)}:
-        return None
+        return
     held = {(one.audience, one.course, one.passed_on) for one in there}
     again = sum((o.get("audience"), o.get("course"), o.get("passed_on")) in held for o in passes)
-    if 2 * again < len(passes) and 2 * len(known) < len(new):
-        return None
-    return Problem(
-        severity=Severity.WARNING,
-        code=STRANGERS,
-        message=f"None of the {len(new)} people of this file is among the {len(known)} of the same "
-        "audiences whom the plan knows by code.",
-        hint="If this register was taken in before, its secret phrase was another one: give that "
-        "one, or everybody counts twice.",
-        column=_HOLDER,
-        label=table_of(Certificate).column(_HOLDER).label,
-    )
+    if 2 * again >= len(passes) or 2 * len(known) >= len(new):
+        yield problem(
+            UNKNOWN_HOLDERS,
+            column=_HOLDER.name,
+            label=_HOLDER.title,
+            number=len(new),
+            known=len(known),
+        )
 
 
 def under_codes(found: FoundTable, salt: bytes) -> FoundTable:
@@ -153,7 +144,7 @@ def under_codes(found: FoundTable, salt: bytes) -> FoundTable:
     """
     others = _other_parts(found)
     names = {row.number: _whole_name(found, row, others) for row in found.rows}
-    by_name = codes_for(list(names.values()), salt)
+    by_name = codes_for(names.values(), salt)
     codes = {number: by_name[name] for number, name in names.items() if name in by_name}
     cells = tuple(
         _cells_under_code(found, line, others, codes[number]) if number in codes else line
@@ -166,20 +157,20 @@ def under_codes(found: FoundTable, salt: bytes) -> FoundTable:
     )
 
 
-def _holders(found: FoundTable) -> Iterable[str]:
-    return [str(row.values.get(_HOLDER) or "") for row in found.rows]
+def _holder(row: ReadRow) -> str:
+    return str(row.values.get(_HOLDER.name) or "").strip()
 
 
 def _other_parts(found: FoundTable) -> list[int]:
     """The columns of first names or surnames that stand beside the column of holders."""
+    parts = frozenset(map(folded, name_words()["parts_of_a_name"]))
     headings = found.matching.unmatched if found.matching else ()
-    parts = [one for one in headings if folded(one.name) in _OTHER_PARTS]
-    return [one.column for one in parts]
+    return [one.column for one in headings if folded(one.name) in parts]
 
 
 def _whole_name(found: FoundTable, row: ReadRow, others: Iterable[int]) -> str:
     """The name in a row; blank where a code stands in its place."""
-    name = str(row.values.get(_HOLDER) or "").strip()
+    name = _holder(row)
     if not name or _CODE.fullmatch(name):
         return ""
     cells = (text_of(found.sheet.at(row.number, column)) for column in others)
@@ -188,7 +179,7 @@ def _whole_name(found: FoundTable, row: ReadRow, others: Iterable[int]) -> str:
 
 def _cells_under_code(found: FoundTable, cells: Cells, others: Sequence[int], code: str) -> Cells:
     """A line of the sheet with the code where the name stood, and nothing where its parts did."""
-    guess = found.matching.guesses.get(_HOLDER) if found.matching else None
+    guess = found.matching.guesses.get(_HOLDER.name) if found.matching else None
     told: dict[int, Cell] = dict.fromkeys(others)
     if guess:
         told[guess.heading.column] = code
@@ -198,7 +189,15 @@ def _cells_under_code(found: FoundTable, cells: Cells, others: Sequence[int], co
 def _under_code(row: ReadRow, code: str) -> ReadRow:
     if not code:
         return row
-    problems = tuple(
-        replace(one, value="") if one.column == _HOLDER else one for one in row.problems
+    problems = (_nameless(one) if one.column == _HOLDER.name else one for one in row.problems)
+    values = {**row.values, _HOLDER.name: code}
+    return replace(row, values=values, problems=tuple(problems))
+
+
+def _nameless(one: Problem) -> Problem:
+    """The problem without the value that was found, in its sentences neither."""
+    message, hint = (
+        replace(text, facts={**text.facts, "value": ""}) if isinstance(text, Message) else text
+        for text in (one.message, one.hint)
     )
-    return replace(row, values={**row.values, _HOLDER: code}, problems=problems)
+    return replace(one, value="", message=message, hint=hint)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.picks import key
 from planner.intake.rows.reading import ReadRow
 from planner.plan import table_named
-from planner.problems import Problem, Severity
+from planner.problems import Severity
 from planner.readers.texts import folded
 from planner.reference import Reference
 from planner.schema import Column, Kind, Value
 from planner.services import catalogue
+from planner.services.importing.row_problems import column_help, row_problem
 
 _CODE = re.compile(r"[A-Za-z]{2,4}-\d{2}|\d{1,2}(?:\.\d{1,2})?")
 _FACTORS = ("risk_factors", "signs")
@@ -56,64 +58,39 @@ def is_entry(column: Column) -> bool:
     return column.kind is Kind.ENTRY and column.refers != "purpose_codes"
 
 
-def by_code(found: FoundTable) -> FoundTable:
+def with_entry_codes(found: FoundTable) -> FoundTable:
     """The table with codes where its rows name entries; a name of none is a problem of its row."""
-    columns = [column for column in table_named(found.table).columns if is_entry(column)]
-    columns = [one for one in columns if any(one.name in row.values for row in found.rows)]
-    if not columns:
-        return found
-    named = [_Named(column, found) for column in columns]
-    return replace(found, rows=tuple(_entered(row, found, named) for row in found.rows))
+    for column in table_named(found.table).columns:
+        if is_entry(column) and any(column.name in row.values for row in found.rows):
+            found = _with_codes(found, column)
+    return found
 
 
-class _Named:
-    """One column that names entries, with a person's word on what its texts mean."""
+def _with_codes(found: FoundTable, column: Column) -> FoundTable:
+    entries = Entries(column.refers)
+    said = found.options.values.get(column.name, {})
+    picked = {key(text): code for text, code in said.items()}
 
-    def __init__(self, column: Column, found: FoundTable) -> None:
-        self.column = column
-        self._entries = Entries(column.refers)
-        said = found.options.values.get(column.name, {})
-        self._picked = {key(text): code for text, code in said.items()}
-
-    def code(self, text: str) -> str | None:
-        """The code of the entry; blank when a person leaves it out, None when nobody knows."""
-        picked = self._picked.get(key(text))
-        return picked if picked is not None else self._entries.code(text) or None
-
-
-def _entered(row: ReadRow, found: FoundTable, named: Iterable[_Named]) -> ReadRow:
-    values: dict[str, Value] = dict(row.values)
-    problems, unplaced_texts = list(row.problems), list(row.unplaced_texts)
-    for one in named:
-        column = one.column
-        if column.name not in values:
-            continue
+    def coded(row: ReadRow) -> ReadRow:
+        if column.name not in row.values:
+            return row
+        values: dict[str, Value] = dict(row.values)
         text = str(values.pop(column.name))
-        code = one.code(text)
+        skipped = picked.get(key(text)) == ""
+        code = picked.get(key(text)) or ("" if skipped else entries.code(text))
         if code:
-            values[column.name] = code
-            continue
-        unplaced_texts.append(f"{column.label}: {text}")
-        if column.required or code is None:
-            problems.append(_unknown(row, found, column, text))
-    return replace(
-        row, values=values, problems=tuple(problems), unplaced_texts=tuple(unplaced_texts)
-    )
+            return replace(row, values={**values, column.name: code})
+        asides = (*row.unplaced_texts, f"{column.label}: {text}")
+        problems = row.problems
+        if column.required or not skipped:
+            severity = Severity.ERROR if column.required else Severity.WARNING
+            facts: dict[str, Any] = {"value": text[:200], "help": column_help(column)}
+            problems += (
+                row_problem("entry.unknown", row, found, column, severity=severity, **facts),
+            )
+        return replace(row, values=values, problems=problems, unplaced_texts=asides)
 
-
-def _unknown(row: ReadRow, found: FoundTable, column: Column, text: str) -> Problem:
-    return Problem(
-        severity=Severity.ERROR if column.required else Severity.WARNING,
-        code="entry.unknown",
-        message=f"“{text[:60]}” is no {column.label.lower()} of the planner.",
-        hint=column.help,
-        sheet=found.sheet.name,
-        cell=row.cells.get(column.name, "").rpartition("!")[2],
-        row=row.number,
-        column=column.name,
-        label=column.label,
-        value=text[:200],
-    )
+    return replace(found, rows=tuple(map(coded, found.rows)))
 
 
 def _titles(refers: str, reference: Reference) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from planner.exports.rejected_rows import REASON, RejectedCell, RejectedRows
 from planner.intake.grid import Cells, Fault
 from planner.intake.inspection import FoundTable
+from planner.messages import Message
 
 
-def rejected_rows(found: FoundTable, reasons: Mapping[int, str]) -> RejectedRows:
+def rejected_rows(found: FoundTable, reasons: Mapping[int, Message]) -> RejectedRows:
     """The rows named by their numbers, in the file's order, each with its reason.
 
     The lines above the table, its header and the sections over the rows come along, so that the
@@ -19,7 +20,7 @@ def rejected_rows(found: FoundTable, reasons: Mapping[int, str]) -> RejectedRows
     head = {found.place.main: REASON}
     lines = [(_cells(found.sheet.row(n)), reasons.get(n) or head.get(n, "")) for n in numbers]
     if found.sheet.names:
-        lines.insert(0, (found.sheet.names, REASON))
+        lines.insert(0, ([*found.sheet.names], REASON))
     at = {number: place for place, number in enumerate(numbers, start=bool(found.sheet.names))}
     merges = [
         (at[merge.top], merge.left - 1, at[merge.bottom], merge.right - 1)
@@ -29,7 +30,7 @@ def rejected_rows(found: FoundTable, reasons: Mapping[int, str]) -> RejectedRows
     return RejectedRows(lines=lines, merges=merges)
 
 
-def _kept(found: FoundTable, reasons: Mapping[int, str]) -> list[int]:
+def _kept(found: FoundTable, reasons: Mapping[int, Message]) -> list[int]:
     """The numbers of the rows to write: titles, header, sections in force, refused rows."""
     sections = {
         inherited.row

@@ -3,68 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
 from planner.changes import Insert
 from planner.choices import Family
+from planner.intake.inspection import FoundTable
 from planner.intake.rows.picks import key
+from planner.intake.rows.reading import ReadRow
 from planner.plan import Plan, table_named, title_of
+from planner.problems import Problem
 from planner.readers.likeness import unmasked
 from planner.readers.texts import folded, tidy
-from planner.schema import Row, Value
+from planner.schema import Column, Kind, Row, Value
+from planner.services.importing.row_problems import column_help, row_problem
 
-# The tables to which a file may add rows by naming them; a row of any other must be there already.
-GROWING = frozenset({"ministries", "situations", "audiences", "courses"})
+GROWING: Final = frozenset({"ministries", "situations", "audiences", "courses"})
+"""The tables to which a file may add rows by naming them; any other row must be there already."""
 
 _ALIKE = 90  # of 100; two names closer than this are taken for one, and it is said
 _SHORTEST = 8  # letters; shorter names are never taken for one another
 _LONG_WORD, _SLIP = 5, 80  # letters of a word that may have a slip, and how alike it must be
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)?\s*|\s*\b([A-Z]{2,8})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[A-Za-z]?")
-_GENERIC = frozenset(
-    "ministry min ministere ministerio ministerium ministro the of for and a la le les l de du des"
-    " d et el los las del y e do da dos das und fur fuer der die das وزاره משרד המשרד".split()
-)
-# What a ministry's name says of its policy family, looked for in this order.
-_FAMILIES = {
-    Family.FOREIGN_AFFAIRS: "foreign|external|diplom|etrangeres|exteriores|cancilleria|auswartig"
-    "|خارجيه|החוץ",
-    Family.HUMAN_RIGHTS: "human rights|droits de|derechos humanos|direitos humanos|gender|women"
-    "|genre|femme|mujer|equality|حقوق|שוויון",
-    Family.JUSTICE: "justice|justicia|justica|attorney|court|judicia|prosecut|عدل|משפט",
-    Family.INTERIOR: "interior|interieur|home affairs|internal affairs|police|gobernacion"
-    "|immigration|border|داخليه|הפנים|ביטחון פנים|בטחון פנים|לביטחון פנים",
-    Family.SECURITY: "defence|defense|defensa|defesa|army|armed|military|security|securite"
-    "|seguridad|intelligence|دفاع|امن|בטחון|ביטחון",
-    Family.FINANCE: "finance|finanzas|financas|treasury|hacienda|budget|revenue|tresor|ماليه|אוצר",
-    Family.EDUCATION: "education|educacion|educacao|enseignement|school|universit"
-    "|تعليم|تربيه|חינוך",
-    Family.DEVELOPMENT: "development|developpement|desarrollo|desenvolvimento|planning|plan|health"
-    "|sante|salud|agricultur|infrastructure|cooperation|water|social|rural|transport|energy"
-    "|environment|solidarite|تخطيط|تنميه|صحه|زراعه|רווחה|בריאות",
-}
+
+
+@cache
+def name_words() -> Mapping[str, Any]:
+    """Words by which names are recognised, as data."""
+    text = resources.files("planner.services.importing").joinpath("name_words.toml")
+    return tomllib.loads(text.read_text("utf-8"))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Named:
+class Resolution:
     """What a name in a file stands for: the row's id, its name, and whether it was merely alike.
 
     `id` is blank when the plan has no such row and the file may not add one, and where a person
-    leaves the name out. A `new` row comes into the plan with the file.
+    skips the name. A new row comes into the plan with the file.
     """
 
     id: str
     name: str
-    alike: bool = False
-    new: bool = False
-    left: bool = False
+    is_alike: bool = False
+    is_new: bool = False
+    is_skipped: bool = False
 
 
-class Names:
+class NameResolver:
     """The names of one table: those of the plan, and those that a file brings."""
 
     def __init__(
@@ -82,23 +75,22 @@ class Names:
         self._keys: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._ids = plan.next_ids(self._declared.row)
-        self._settled: dict[str, Named] = {}
-        self._new: dict[str, tuple[str, dict[str, Value]]] = {}
-        self._invented: set[str] = set()
+        self._new: dict[str, dict[str, Value]] = {}
+        self._known = plan.rows(table_name)
         self.inserts: list[Insert] = []
-        for row in plan.rows(table_name).values():
+        for row in self._known.values():
             self._learn(row.id, title_of(row), _spellings_of(row))
-        for text, _ in counts.most_common():
-            self._settled[text] = self._meant(text)
+        self._resolved = {text: self._resolution(text) for text, _ in counts.most_common()}
 
-    def named(self, text: str) -> Named:
+    def resolve(self, text: str) -> Resolution:
         """The row that a text of the file names."""
-        return self._settled[text]
+        return self._resolved[text]
 
     def add(self, row_id: str, cell: str) -> None:
         """Add the row of that id to the plan, if it is not there yet; `cell` names it first."""
-        if row_id in self._new:
-            name, values = self._new.pop(row_id)
+        values = self._new.pop(row_id, None)
+        if values is not None:
+            name = self._names[row_id]
             cells = {column: cell for column in values if cell and values[column] == name}
             self.inserts.append(
                 Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
@@ -106,31 +98,26 @@ class Names:
 
     def knows(self, said: str) -> bool:
         """Whether a person may name that row: it is in the plan, or the file writes it so."""
-        return self._exactly(said) is not None or key(said) in self._written
+        return self._exact(said) is not None or key(said) in self._written
 
-    def _meant(self, text: str) -> Named:
+    def _resolution(self, text: str) -> Resolution:
         picked = self._picked.get(key(text))
         if picked == "":
-            return Named(id="", name=text, left=True)
+            return Resolution(id="", name=text, is_skipped=True)
         if picked and self.knows(picked):
-            found = self._exactly(picked)
+            found = self._exact(picked)
         else:
-            picked, found = text, self._exactly(text) or self._alike(text)
+            picked, found = text, self._exact(text) or self._alike(text)
         if found is None and self._declared.name in GROWING:
             found = self._invent(picked)
-        return found or Named(id="", name=text)
+        return found or Resolution(id="", name=text)
 
-    def _exactly(self, text: str) -> Named | None:
-        for spelling in spellings(text):
-            if row_id := self._keys.get(spelling):
-                return self._named(row_id)
-        return None
+    def _exact(self, text: str) -> Resolution | None:
+        found = (self._keys.get(spelling) for spelling in spellings(text))
+        row_id = next(filter(None, found), "")
+        return self._of(row_id) if row_id else None
 
-    def _named(self, row_id: str, *, alike: bool = False) -> Named:
-        name = self._names[row_id]
-        return Named(id=row_id, name=name, alike=alike, new=row_id in self._invented)
-
-    def _alike(self, text: str) -> Named | None:
+    def _alike(self, text: str) -> Resolution | None:
         """The one name that differs from the text by slips of the pen only."""
         wanted = core(text)
         if len(wanted) < _SHORTEST:
@@ -140,18 +127,21 @@ class Names:
             wanted, cores.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
         )
         ids = {cores[one] for one, _, _ in close if _slips_only(one, wanted)}
-        if len(ids) != 1:
-            return None
-        return self._named(ids.pop(), alike=True)
+        return self._of(ids.pop(), is_alike=True) if len(ids) == 1 else None
 
-    def _invent(self, text: str) -> Named:
+    def _of(self, row_id: str, *, is_alike: bool = False) -> Resolution:
+        return Resolution(
+            id=row_id,
+            name=self._names[row_id],
+            is_alike=is_alike,
+            is_new=row_id not in self._known,
+        )
+
+    def _invent(self, text: str) -> Resolution:
         row_id = next(self._ids)
-        values = _values_of(self._declared.name, text)
-        name = str(next(iter(values.values())))
-        self._new[row_id] = (name, values)
-        self._invented.add(row_id)
-        self._learn(row_id, name, spellings(text))
-        return self._named(row_id)
+        self._new[row_id] = values = _values_of(self._declared.name, text)
+        self._learn(row_id, str(next(iter(values.values()))), spellings(text))
+        return self._of(row_id)
 
     def _learn(self, row_id: str, name: str, keys: Iterable[str]) -> None:
         """Remember what a row is called; a name of two rows names neither."""
@@ -159,6 +149,82 @@ class Names:
         for spelling in keys:
             known = self._keys.get(spelling)
             self._keys[spelling] = row_id if known in (None, row_id) else ""
+
+
+class References:
+    """The columns of a file that name rows of other tables, each name resolved once."""
+
+    def __init__(self, plan: Plan, found: FoundTable) -> None:
+        self._found, self._declared = found, table_named(found.table)
+        good = [row for row in found.rows if not row.is_refused]
+        self.columns = {
+            column.name: column
+            for column in self._declared.columns
+            if column.kind is Kind.ROW and any(column.name in row.values for row in good)
+        }
+        written: defaultdict[str, list[str]] = defaultdict(list)
+        picked: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for name, column in self.columns.items():
+            written[column.refers] += [str(row.values[name]) for row in good if name in row.values]
+            picked[column.refers] |= found.options.values.get(name, {})
+        self._resolvers = {
+            table: NameResolver(plan, table, texts, picked[table])
+            for table, texts in written.items()
+        }
+
+    @property
+    def inserts(self) -> tuple[Insert, ...]:
+        """The rows of other tables that come with the rows added so far."""
+        return tuple(insert for one in self._resolvers.values() for insert in one.inserts)
+
+    def resolved(self, row: ReadRow) -> tuple[ReadRow, list[Problem]]:
+        """The row with ids in the place of names, and what is wrong with those of nothing.
+
+        Names that a person skips go into the note of the row.
+        """
+        values, unplaced = dict(row.values), list(row.unplaced_texts)
+        doubts: list[Problem] = []
+        for name, column in self.columns.items():
+            text = str(values.get(name, ""))
+            resolution = self._resolution(column, text) if name in values else None
+            if resolution and resolution.is_skipped:
+                del values[name]
+                unplaced.append(f"{column.label}: {text}")
+                resolution = None
+            if resolution:
+                values[name] = resolution.id
+                if not resolution.id:
+                    doubts.append(self._problem("name.unknown", row, column, name=text))
+            elif column.required:
+                doubts.append(self._problem("required.blank", row, column))
+        return replace(row, values=values, unplaced_texts=tuple(unplaced)), doubts
+
+    def add(self, row: ReadRow) -> None:
+        """Add the rows that a resolved row refers to, where they are new."""
+        for name, column in self.columns.items():
+            if name in row.values:
+                self._resolvers[column.refers].add(str(row.values[name]), row.cell(name))
+
+    def alike(self) -> Iterator[Problem]:
+        """One warning for every name that was taken for another."""
+        told: set[tuple[str, str]] = set()
+        for row in self._found.rows:
+            for name, column in self.columns.items():
+                text = str(row.values.get(name, ""))
+                if not text or row.is_refused or (name, text) in told:
+                    continue
+                told.add((name, text))
+                resolution = self._resolution(column, text)
+                if resolution.is_alike:
+                    yield self._problem("name.alike", row, column, value=text, name=resolution.name)
+
+    def _resolution(self, column: Column, text: str) -> Resolution:
+        return self._resolvers[column.refers].resolve(text)
+
+    def _problem(self, code: str, row: ReadRow, column: Column, **facts: Any) -> Problem:
+        table = table_named(column.refers).title
+        facts |= {"table": table, "help": column_help(column)}
+        return row_problem(code, row, self._found, column, **facts)
 
 
 def spellings(text: str) -> Iterator[str]:
@@ -175,11 +241,25 @@ def spellings(text: str) -> Iterator[str]:
 def family_of(name: str) -> Family | None:
     """The policy family that a ministry's name speaks of; None when it speaks of none."""
     words = f" {folded(name)}"
-    for family, stems in _FAMILIES.items():
-        told = (stem if not stem.isascii() else f" {stem}" for stem in stems.split("|"))
+    for family, stems in name_words()["families"].items():
+        told = (stem if not stem.isascii() else f" {stem}" for stem in stems)
         if any(stem in words for stem in told):
-            return family
+            return Family[family.upper()]
     return None
+
+
+def core(text: str) -> str:
+    """The words that tell one name from another, in alphabetical order: no “Ministry of”."""
+    words = folded(text).split()
+    telling = [word for word in words[:-1] if word not in _generic()]
+    if words and (words[-1] not in _generic() or len(words[-1]) == 1):
+        telling.append(words[-1])  # "Module A" is named by its letter
+    return " ".join(sorted(telling)) or " ".join(words)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(name_words()["generic"].split())
 
 
 def _spellings_of(row: Row) -> Iterator[str]:
@@ -209,15 +289,6 @@ def _without_brackets(text: str) -> tuple[str, str]:
     if found is None or not _ACRONYM.fullmatch(inner):
         return text, ""
     return tidy(text[: found.start()] + " " + text[found.end() :]), inner
-
-
-def core(text: str) -> str:
-    """The words that tell one name from another, in alphabetical order: no “Ministry of”."""
-    words = folded(text).split()
-    telling = [word for word in words[:-1] if word not in _GENERIC]
-    if words and (words[-1] not in _GENERIC or len(words[-1]) == 1):
-        telling.append(words[-1])  # "Module A" is named by its letter
-    return " ".join(sorted(telling)) or " ".join(words)
 
 
 def _slips_only(one: str, other: str) -> bool:

@@ -1,49 +1,73 @@
-"""What an import will do to a plan, or has done to it, in one sentence."""
+"""What an import will do to a plan, or has done to it, in a few short sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
+from planner.messages import NOTHING, Message, _, ngettext, paragraph
 from planner.plan import table_named
+from planner.store import ImportRecord
+
+_COMING: Final = (
+    _("Will add {added}, change {changed}, leave {unchanged} alone."),
+    ngettext(
+        "Will add {added}, change {changed} ({number} cell), leave {unchanged} alone.",
+        "Will add {added}, change {changed} ({number} cells), leave {unchanged} alone.",
+        1,
+    ),
+)
+_DONE: Final = (
+    _("Added {added}, changed {changed}, left {unchanged} alone."),
+    ngettext(
+        "Added {added}, changed {changed} ({number} cell), left {unchanged} alone.",
+        "Added {added}, changed {changed} ({number} cells), left {unchanged} alone.",
+        1,
+    ),
+)
 
 
-def will_happen(
-    counts: Mapping[str, int], besides: Mapping[str, int], taken_in_at: int | None
-) -> str:
-    """The sentence that stands above the button, as in “Will add 12, change 7 (19 cells) …”."""
-    if taken_in_at is not None:
-        return f"This file was taken in at revision {taken_in_at}: nothing changes."
-    parts = [f"Will add {counts['added']:,}", f"change {_changed(counts)}"]
-    parts += [f"leave {counts['unchanged']:,} alone", *(f"add {one}" for one in _besides(besides))]
-    return _with_needs(parts, counts["rejected"])
-
-
-def has_happened(
-    counts: Mapping[str, int], besides: Mapping[str, int], taken_in_at: int | None
-) -> str:
-    """The same once it is done, as in “Added 12, changed 7 (19 cells), left 203 alone.”."""
-    if taken_in_at is not None:
-        return f"This file was taken in at revision {taken_in_at}: nothing was changed."
-    parts = [f"Added {counts['added']:,}", f"changed {_changed(counts)}"]
-    parts += [f"left {counts['unchanged']:,} alone", *(f"added {one}" for one in _besides(besides))]
-    return _with_needs(parts, counts["rejected"])
-
-
-def _changed(counts: Mapping[str, int]) -> str:
-    cells = counts["cells"]
-    return f"{counts['changed']:,}" + (
-        f" ({cells:,} cell{'' if cells == 1 else 's'})" if cells else ""
+def summary(
+    counts: Mapping[str, int], other_tables: Mapping[str, int], *, done: bool = False
+) -> Message:
+    """What will happen, as in “Will add 12, change 7 (19 cells), …”, or has happened once done."""
+    plain, with_cells = _DONE if done else _COMING
+    cells, refused = counts["cells"], counts["rejected"]
+    what = replace(with_cells if cells else plain, facts={**counts, "number": cells}, number=cells)
+    others = rows_of_tables(other_tables)
+    return paragraph(
+        what,
+        _("New rows of other tables: {rows}.", rows=others) if others else NOTHING,
+        rows_refused(refused) if refused else NOTHING,
     )
 
 
-def _besides(besides: Mapping[str, int]) -> Iterator[str]:
-    for table, number in besides.items():
-        declared = table_named(table)
-        yield f"{number:,} {(declared.one if number == 1 else declared.many).lower()}"
+def rows_refused(number: int) -> Message:
+    """How many rows wait to be mended."""
+    return ngettext("{number} row needs you.", "{number} rows need you.", number)
 
 
-def _with_needs(parts: list[str], needs: int) -> str:
-    told = ", ".join(parts)
+def rows_of_tables(numbers: Mapping[str, int]) -> tuple[Message, ...]:
+    """How many rows of which tables, as in “3 in Ministries”."""
+    return tuple(
+        _("{number} in {table}", number=number, table=table_named(name).title)
+        for name, number in numbers.items()
+    )
+
+
+def record_summary(record: ImportRecord) -> tuple[Message, ...]:
+    """How much an import brought, as in “Added 12 in Programmes”, “7 rows changed (19 cells)”."""
+    added = rows_of_tables(record.added)
+    rows = ngettext("{number} row changed", "{number} rows changed", record.changed)
+    cells = ngettext("{rows} ({number} cell)", "{rows} ({number} cells)", record.cells, rows=rows)
     return (
-        f"{told}; {needs:,} row{' needs' if needs == 1 else 's need'} you." if needs else f"{told}."
+        *((_("Added {rows}", rows=added),) if added else ()),
+        *((cells,) if record.changed else ()),
     )
+
+
+def record_state(record: ImportRecord) -> Message:
+    """Whether an import stands."""
+    undone = record.undone_by
+    return _("Undone by revision {revision}", revision=undone) if undone else _("Stands")

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.changes import Entry, Origin, OriginKind
 from planner.errors import StaleChange
-from planner.merge import UnappliedChange
+from planner.merge import ConflictKind, DecisionKind, MergeDecision, UnappliedChange
+from planner.messages import _
 from planner.services import editing
 from planner.services.actors import acting
-from planner.services.returns.desk import Desk
+from planner.services.returns import drafts
+from planner.services.returns.desk import ReturnDesk, open_desk
+from planner.services.returns.drafts import CaseAnswer
 from planner.store import Receipt, Store
 
 
 @dataclass(frozen=True, kw_only=True)
-class Applied:
-    """What applying a desk came to: the changeset (None when nothing changed), and the receipts."""
+class AppliedReturns:
+    """What applying came to: the changeset (None when nothing changed), and the receipts."""
 
     entry: Entry | None
     left: tuple[UnappliedChange, ...]
@@ -25,21 +28,26 @@ class Applied:
 
 
 def apply_desk(
-    actor: str, store: Store, desk: Desk, *, notes: Mapping[str, str] | None = None
-) -> Applied:
+    actor: str, store: Store, desk: ReturnDesk, *, notes: Mapping[str, str] | None = None
+) -> AppliedReturns:
     """Write what the desk says, as one changeset; undo takes it back whole.
 
     A return without open conflicts is settled and put on record, also when it changed nothing;
     `notes` are words to keep with a return, by the key of its file.
-    StaleChange when the plan has moved on since the desk was laid: nothing is stored then.
+    StaleChange when the plan has moved on since the files were compared: nothing is stored then.
     """
     actor = acting(actor)
-    stands_at = store.load(desk.plan).revision
-    if stands_at != desk.revision:
+    now = store.load(desk.plan).revision
+    if now != desk.revision:
         raise StaleChange(
-            f"{desk.plan} has changed since these returns were compared: it stood at revision "
-            f"{desk.revision} and stands at {stands_at}. Nothing was saved.",
-            "Compare them again; your decisions can be made again.",
+            _(
+                "{plan} has changed since these returns were compared: from revision {before} to "
+                "revision {now}. Nothing was saved.",
+                plan=desk.plan,
+                before=str(desk.revision),
+                now=str(now),
+            ),
+            _("Compare them again; your decisions can be made again."),
         )
     names = ", ".join(file.file for file in desk.included)
     digests = "".join(sorted(file.digest for file in desk.included))
@@ -58,15 +66,7 @@ def apply_desk(
             ),
             base_revision=desk.revision,
         )
-    receipts = _receipts(actor, store, desk, entry, notes or {})
-    return Applied(entry=entry, left=desk.left, receipts=receipts)
-
-
-def _receipts(
-    actor: str, store: Store, desk: Desk, entry: Entry | None, notes: Mapping[str, str]
-) -> tuple[Receipt, ...]:
-    waiting = {by for point in desk.settled.open for by in point.by}
-    return tuple(
+    receipts = tuple(
         store.keep_receipt(
             desk.plan,
             Receipt(
@@ -76,9 +76,50 @@ def _receipts(
                 digest=file.digest,
                 revision=entry.revision if entry else 0,
                 actor=actor,
-                note=notes.get(file.key, ""),
+                note=(notes or {}).get(file.key, ""),
             ),
         )
         for file in desk.included
-        if file.key not in waiting
+        if file.key not in desk.waiting
     )
+    return AppliedReturns(entry=entry, left=desk.left, receipts=receipts)
+
+
+def keep_unapplied(
+    actor: str, store: Store, before: ReturnDesk, digests: Iterable[str]
+) -> ReturnDesk:
+    """The desk after Apply: only these files stay, and what was decided of them is as the plan."""
+    drafts.remove_files(actor, store, before.plan, before.drafts, stay=digests)
+    drafts.forget_answers(actor, store, before.plan, before.decisions)
+    desk = open_desk(actor, store, before.plan, before)
+    cases = {case.key: case for case in desk.cases}
+    answers = {
+        cases[key]: CaseAnswer(decision=decision)
+        for key, decision in _as_applied(before, desk).items()
+    }
+    drafts.keep_answers(actor, store, before.plan, desk.drafts, answers)
+    return open_desk(actor, store, before.plan, desk)
+
+
+def _as_applied(before: ReturnDesk, desk: ReturnDesk) -> dict[str, MergeDecision]:
+    """For every case that was decided and applied: the plan stays as it is now.
+
+    A new row that was left out is known by what it holds, for the id it would get may be another.
+    """
+    ours = MergeDecision(choice=DecisionKind.OURS)
+    left_out = [
+        (row.table, row.values)
+        for row in before.merged.new_rows
+        for case in before.questions
+        if (case.kind, case.table, case.id) == (ConflictKind.LOOK_ALIKE, row.table, row.id)
+        if before.decisions.get(case.key) == ours
+    ]
+    again = {
+        (row.table, row.id) for row in desk.merged.new_rows if (row.table, row.values) in left_out
+    }
+    return {
+        case.key: ours
+        for case in desk.cases
+        if (case.table, case.id) in again
+        or (case.kind is not ConflictKind.LOOK_ALIKE and case.key in before.decisions)
+    }

@@ -1,26 +1,26 @@
-"""The matters of a merge as a person settles them: who, when, which sheet, which cell."""
+"""The discrepancies of a merge as a person settles them: who, when, which sheet, which cell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from planner.changes import Change, Delete, Entry, Insert, SetCell
-from planner.merge import ConflictKind, Discrepancy, MergedReturns
+from planner.merge import ConflictKind, Discrepancy, Likeness, MergedReturns
 from planner.merge.discrepancies import Place
+from planner.messages import NOTHING, Fact, Message, _, listing, paragraph
 from planner.plan import Plan, table_named, title_of
 from planner.schema import Value
-from planner.values import shown
-
-if TYPE_CHECKING:
-    from planner.services.returns.desk import FileBack
+from planner.services.returns.returned_files import ReturnedFile
 
 
 @dataclass(frozen=True, kw_only=True)
-class Theirs:
-    """What one return says of a cell: the file, the ministry, as issued, as returned, and where."""
+class ReturnedCell:
+    """What one return holds in a cell: the file, the ministry, as issued, as returned, and where.
+
+    `key` is the key of the file.
+    """
 
     key: str
     file: str
@@ -34,11 +34,11 @@ class Theirs:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One matter as a screen shows it. `key` is what a decision names it by.
+    """One discrepancy as a screen shows it. `key` is what a decision names it by.
 
     `title` is what people call the row; `ours_by` and `ours_at` say who wrote what the plan holds
     now, blank when it is as it was at the start, `ours_from` the file and the cell that they took
-    it from. `by` are the keys of the files, `sentence` says it whole.
+    it from. `by` are the keys of the files, `ministries` whose they are.
     """
 
     key: str
@@ -46,29 +46,89 @@ class Case:
     table: str
     id: str
     column: str
-    label: str
+    label: Message
     title: str
-    theirs: tuple[Theirs, ...]
+    returned: tuple[ReturnedCell, ...]
     ours: Value
     ours_by: str
     ours_at: datetime | None
     ours_from: str
     by: tuple[str, ...]
-    sentence: str
+    ministries: tuple[str, ...]
+    alike: tuple[Likeness, ...] = ()
+    edited_since: bool = False
 
     @property
     def issued(self) -> Value:
         """What was issued, where all returns were issued the same; else what the first was."""
-        return self.theirs[0].issued if self.theirs else None
+        return self.returned[0].issued if self.returned else None
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether a new row is left out unless somebody decides otherwise."""
+        return any(one.same for one in self.alike)
+
+    @property
+    def sentence(self) -> Message:
+        """The whole case in words."""
+        match self.kind:
+            case ConflictKind.CELL | ConflictKind.LOOSE | ConflictKind.EMPTIED:
+                return paragraph(self._values, _CELL_REMARKS.get(self.kind, NOTHING))
+            case ConflictKind.GONE:
+                facts: dict[str, Fact] = {"id": self.id, "ministries": self.ministries}
+                if self.ours_by:
+                    facts["person"] = self.ours_by
+                    return _("{id} was removed from the plan by {person}; {ministries} edited it.",
+                             **facts)  # fmt: skip
+                return _("{id} was removed from the plan; {ministries} edited it.", **facts)
+            case ConflictKind.MISSING:
+                missing = _(
+                    "{id} is not in the file of {ministries}: withdrawn? It is kept.",
+                    id=self.id,
+                    ministries=self.ministries,
+                )
+                edited = _("It was edited since it was issued.")
+                return paragraph(missing, edited if self.edited_since else NOTHING)
+            case ConflictKind.LOOK_ALIKE:
+                alike = tuple(_("{id} ({why})", id=one.id, why=one.why) for one in self.alike)
+                found = _("A new row of {ministries} resembles {rows}.",
+                          ministries=self.ministries, rows=alike)  # fmt: skip
+                left = _("It is left out unless you decide otherwise.")
+                added = _("It is added unless you decide otherwise.")
+                return paragraph(found, left if self.is_left_out else added)
+
+    @property
+    def _values(self) -> Message:
+        returned = (
+            _(
+                "{ministry} returned “{value}” (issued: “{issued}”)",
+                ministry=one.ministry,
+                value=_shown(one.value),
+                issued=_shown(one.issued),
+            )
+            for one in self.returned
+        )
+        facts: dict[str, Fact] = {"id": self.id, "label": self.label, "ours": _shown(self.ours)}
+        facts["returned"] = listing(*returned)
+        if self.ours_by:
+            facts["person"] = self.ours_by
+            return _("{id}, {label}: {returned}; the plan holds “{ours}”, by {person}.", **facts)
+        return _("{id}, {label}: {returned}; the plan holds “{ours}”.", **facts)
+
+
+_CELL_REMARKS: Mapping[ConflictKind, Message] = {
+    ConflictKind.LOOSE: _("It names a row that is no longer there."),
+    ConflictKind.EMPTIED: _("The cell was emptied; the value stays unless you clear it."),
+}
 
 
 def cases_of(
-    merged: MergedReturns, read: Iterable[FileBack], entries: Iterable[Entry]
+    merged: MergedReturns, files: Iterable[ReturnedFile], entries: Iterable[Entry]
 ) -> tuple[Case, ...]:
-    """Every matter of a merge; `entries` are the plan's log, to tell who wrote what it holds."""
-    by_key = {file.key: file for file in read}
-    authors = _authors({point.place for point in merged.discrepancies}, entries)
-    return tuple(_case(point, merged, by_key, authors) for point in merged.discrepancies)
+    """Every discrepancy of a merge; `entries` are the plan's log, to tell who wrote what it has."""
+    by_key = {file.key: file for file in files}
+    authors = _authors({one.place for one in merged.discrepancies}, entries)
+    return tuple(_case(one, merged, by_key, authors) for one in merged.discrepancies)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +142,13 @@ class _Author:
 
 def _authors(wanted: set[Place], entries: Iterable[Entry]) -> dict[Place, _Author]:
     """Who wrote each place last."""
-    found: dict[Place, _Author] = {}
-    for entry in entries:
-        for change in entry.changeset.changes:
-            for place, cell in _places(change):
-                if place in wanted:
-                    found[place] = _Author(by=entry.changeset.actor, at=entry.at, cell=cell)
-    return found
+    return {
+        place: _Author(by=entry.changeset.actor, at=entry.at, cell=cell)
+        for entry in entries
+        for change in entry.changeset.changes
+        for place, cell in _places(change)
+        if place in wanted
+    }
 
 
 def _places(change: Change) -> Iterator[tuple[Place, str]]:
@@ -104,81 +164,56 @@ def _places(change: Change) -> Iterator[tuple[Place, str]]:
 
 
 def _case(
-    point: Discrepancy,
+    found: Discrepancy,
     merged: MergedReturns,
-    by_key: Mapping[str, FileBack],
+    files: Mapping[str, ReturnedFile],
     authors: Mapping[Place, _Author],
 ) -> Case:
-    declared = table_named(point.table)
-    author = authors.get(point.place, _Author())
-    theirs = tuple(
-        Theirs(
-            key=said.by,
-            file=by_key[said.by].file,
-            ministry=by_key[said.by].ministry_name,
-            column=said.column,
-            issued=said.issued,
-            value=said.value,
-            sheet=said.cell.rpartition("!")[0].partition(": ")[2],
-            cell=said.cell.rpartition("!")[2],
+    declared = table_named(found.table)
+    author = authors.get(found.place, _Author())
+    returned = tuple(
+        ReturnedCell(
+            key=one.by,
+            file=files[one.by].file,
+            ministry=files[one.by].ministry_name,
+            column=one.column,
+            issued=one.issued,
+            value=one.value,
+            sheet=one.cell.rpartition("!")[0].partition(": ")[2],
+            cell=one.cell.rpartition("!")[2],
         )
-        for said in point.returned
+        for one in found.returned
     )
     return Case(
-        key=point.key,
-        kind=point.kind,
-        table=point.table,
-        id=point.id,
-        column=point.column,
-        label=declared.column(point.column).label if point.column else declared.one,
-        title=_title(point, merged),
-        theirs=theirs,
-        ours=point.ours,
+        key=found.key,
+        kind=found.kind,
+        table=found.table,
+        id=found.id,
+        column=found.column,
+        label=declared.label(found.column) if found.column else declared.row_title,
+        title=_title(found, merged),
+        returned=returned,
+        ours=found.ours,
         ours_by=author.by,
         ours_at=author.at,
         ours_from=author.cell,
-        by=point.by,
-        sentence=_sentence(
-            point, [by_key[key].ministry_name for key in point.by], theirs, author.by
-        ),
+        by=found.by,
+        ministries=tuple(dict.fromkeys(files[key].ministry_name for key in found.by)),
+        alike=found.alike,
+        edited_since=found.edited_since,
     )
 
 
-def _title(point: Discrepancy, merged: MergedReturns) -> str:
+def _title(found: Discrepancy, merged: MergedReturns) -> str:
     plans: list[Plan] = [merged.ours, *(one.issued for one in merged.returns)]
-    for plan in plans:
-        row = plan.rows(point.table).get(point.id)
-        if row is not None:
-            return title_of(row)
-    new = next((a for a in merged.new_rows if (a.table, a.id) == point.place[:2]), None)
-    return str(new.values.get("title", new.values.get("line", ""))) if new else ""
+    rows = (plan.rows(found.table).get(found.id) for plan in plans)
+    if row := next(filter(None, rows), None):
+        return title_of(row)
+    new = next((one for one in merged.new_rows if (one.table, one.id) == found.place[:2]), None)
+    names = table_named(found.table).naming
+    return next((str(new.values[name]) for name in names if name in new.values), "") if new else ""
 
 
-def _sentence(point: Discrepancy, who: list[str], theirs: tuple[Theirs, ...], by: str) -> str:
-    declared = table_named(point.table)
-    names = " and ".join(dict.fromkeys(who))
-    match point.kind:
-        case ConflictKind.CELL | ConflictKind.LOOSE | ConflictKind.EMPTIED:
-            column = declared.column(point.column)
-            said = "; ".join(
-                f"{one.ministry} says “{shown(column, one.value)}” "
-                f"(was “{shown(column, one.issued)}”)"
-                for one in theirs
-            )
-            ours = f"the plan says “{shown(column, point.ours)}”{f', by {by}' if by else ''}"
-            tail = {
-                ConflictKind.LOOSE: " It names a row that is no longer there.",
-                ConflictKind.EMPTIED: " The cell was emptied; the value stays unless you clear it.",
-            }.get(point.kind, "")
-            return f"{point.id}, {column.label}: {said}; {ours}.{tail}"
-        case ConflictKind.GONE:
-            taker = f" by {by}" if by else ""
-            return f"{point.id} was taken out of the plan{taker}; {names} edited it."
-        case ConflictKind.MISSING:
-            since = " It was edited since it was issued." if point.edited_since else ""
-            return f"{point.id} is not in the file of {names}: withdrawn? It is kept.{since}"
-        case ConflictKind.LOOK_ALIKE:
-            alike = "; ".join(f"{one.id} ({one.why})" for one in point.alike)
-            same = any(one.same for one in point.alike)
-            fate = "It is left out" if same else "It is added"
-            return f"A new row of {names} resembles {alike}. {fate} unless you decide otherwise."
+def _shown(value: Value) -> Fact:
+    """A value as a sentence says it; a blank is empty."""
+    return "" if value is None else value

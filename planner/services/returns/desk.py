@@ -3,92 +3,81 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from planner import merge as merging
 from planner.changes import Changes, Entry, described
 from planner.errors import UnknownRow
+from planner.intake.limits import LIMITS, Limits
 from planner.merge import (
     ConflictKind,
     Counts,
     DecisionKind,
+    Likeness,
     MergeDecision,
     MergedReturns,
     MergeResult,
-    MinistryReturn,
     UnappliedChange,
 )
-from planner.plan import Plan
-from planner.problems import Problem, Severity
+from planner.messages import NOTHING, Message, _, listing, ngettext, paragraph
+from planner.plan import Plan, table_named
+from planner.problems import Severity, worst_first
+from planner.services.actors import acting
+from planner.services.returns import drafts as saved
 from planner.services.returns.cases import Case, cases_of
-from planner.services.returns.likeness import look_alikes
-from planner.store import Receipt
+from planner.services.returns.drafts import CaseAnswer, Drafts
+from planner.services.returns.letters import LetterWriter, MinistryLetter, voice_for
+from planner.services.returns.returned_files import (
+    OpenedFile,
+    ReturnedFile,
+    digest_of,
+    opened,
+    returned_files,
+)
+from planner.services.row_matching import RowIndex
+from planner.store import Store
+from planner.tables import Ministry
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileBack:
-    """A file that came back: whose, of which issue, what it says, what is wrong with it.
+class ReturnDesk:
+    """Returns held against the plan at `revision`; nothing of them is in the plan.
 
-    `returned` is None when it cannot be taken in. `settled` is the receipt of this very file, when
-    it was taken in before; it then changes nothing.
-    """
-
-    key: str
-    file: str
-    digest: str
-    ministry: str = ""
-    ministry_name: str = ""
-    language: str = ""
-    issue: int = 0
-    issued_revision: int = 0
-    returned: MinistryReturn | None = None
-    problems: tuple[Problem, ...] = ()
-    settled: Receipt | None = None
-    compared: int = 0
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that kept something out."""
-        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether it takes part in the merge."""
-        return self.returned is not None and self.settled is None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """Returns on the desk, held against the plan at `revision`; nothing of it is in the plan.
-
-    `entries` are the plan's log, to tell who wrote what a return contradicts.
+    `entries` are the plan's log, to tell who wrote what a return contradicts. `drafts` are what
+    people saved of it, `books` the files as they were opened, by digest, and `whole` the same desk
+    with no file left out and nothing decided.
     """
 
     plan: str
     revision: int
-    files: tuple[FileBack, ...]
+    files: tuple[ReturnedFile, ...]
     merged: MergedReturns
     cases: tuple[Case, ...]
     decisions: Mapping[str, MergeDecision] = field(default_factory=dict[str, MergeDecision])
     excluded: frozenset[str] = frozenset()
     entries: tuple[Entry, ...] = field(default=(), repr=False, compare=False)
+    drafts: Drafts = field(default_factory=Drafts, repr=False, compare=False)
+    books: Mapping[str, OpenedFile] = field(
+        default_factory=dict[str, OpenedFile], repr=False, compare=False
+    )
+    whole: ReturnDesk | None = field(default=None, repr=False, compare=False)
 
     @cached_property
-    def settled(self) -> MergeResult:
+    def result(self) -> MergeResult:
         """What merge and decisions come to."""
         return merging.settle(self.merged, self.decisions)
 
     @property
     def changes(self) -> Changes:
         """Exactly what will be written."""
-        return self.settled.changes
+        return self.result.changes
 
     @property
     def left(self) -> tuple[UnappliedChange, ...]:
         """What was decided and cannot be made, with why."""
-        return self.settled.left
+        return self.result.left
 
     @property
     def conflicts(self) -> tuple[Case, ...]:
@@ -103,72 +92,185 @@ class Desk:
     @property
     def open(self) -> tuple[Case, ...]:
         """The conflicts that nobody has decided yet."""
-        keys = {point.key for point in self.settled.open}
+        keys = {one.key for one in self.result.open}
         return tuple(case for case in self.cases if case.key in keys)
 
     @property
-    def included(self) -> tuple[FileBack, ...]:
+    def waiting(self) -> frozenset[str]:
+        """The keys of the files with conflicts that nobody has decided yet."""
+        return frozenset(key for case in self.open for key in case.by)
+
+    @property
+    def included(self) -> tuple[ReturnedFile, ...]:
         """The files that take part."""
         return tuple(f for f in self.files if f.is_usable and f.key not in self.excluded)
+
+    @property
+    def outdated(self) -> int:
+        """How many saved answers were given to cases that are not what they were."""
+        return self.drafts.outdated((*self.cases, *(self.whole.cases if self.whole else ())))
+
+    def answer(self, case: Case) -> CaseAnswer:
+        """What was answered to a case, by whom, and what is in its field."""
+        return self.drafts.answer(case) or CaseAnswer()
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """The words to keep with each return, by the key of its file."""
+        return {f.key: note for f in self.files if (note := self.drafts.note(f.digest))}
 
     def counts(self, key: str) -> Counts:
         """What became of the cells and rows of one file."""
         return self.merged.counts.get(key, Counts())
 
     @property
-    def sentence(self) -> str:
-        """What Apply will do, in one sentence."""
-        count = len(self.open)
-        still = (
-            f"; {count} {'conflict needs' if count == 1 else 'conflicts need'} you" if count else ""
+    def sentence(self) -> Message:
+        """What Apply will do."""
+        changes = _("Nothing changes.")
+        if self.changes:
+            changes = _("Changes: {changes}.", changes=described(self.changes))
+        number = len(self.open)
+        conflicts = ngettext(
+            "{number} conflict needs a decision.", "{number} conflicts need a decision.", number
         )
-        return f"{described(self.changes).capitalize()}{still}."
+        return paragraph(changes, conflicts if number else NOTHING)
 
-    def summary(self, file: FileBack) -> str:
+    def summary(self, file: ReturnedFile) -> Message:
         """What one file says, in one sentence."""
         if file.settled:
-            when = f"at revision {file.settled.revision}" if file.settled.revision else "before"
-            return f"This very file was taken in {when}; it changes nothing."
+            revision = file.settled.revision
+            at = _("This very file was imported at revision {revision}; it changes nothing.",
+                   revision=str(revision))  # fmt: skip
+            return at if revision else _("This very file was imported before; it changes nothing.")
         if file.returned is None:
-            first = file.errors[0].message if file.errors else "Nothing in it could be read."
-            return f"Left out. {first}"
-        name = file.ministry_name or file.ministry
+            nothing = _("Nothing in it could be read.")
+            return _("Left out. {reason}", reason=next((p.message for p in file.errors), nothing))
+        ministry = file.ministry_name or file.ministry
         if file.key in self.excluded:
-            return f"{name}: left out by you."
-        counts = self.counts(file.key)
-        parts = [
-            f"{count} {_plural(count, one, many)}"
-            for count, one, many in (
-                (counts.taken, "cell taken", "cells taken"),
-                (counts.added, "new row", "new rows"),
-                (counts.agreed, "already so", "already so"),
-                (counts.kept, "of our later edits kept", "of our later edits kept"),
-                (counts.clashes, "conflict", "conflicts"),
-                (counts.questions, "question", "questions"),
-                (len(file.errors), "problem", "problems"),
-            )
-            if count
+            return _("{ministry}: left out by you.", ministry=ministry)
+        parts = [part for part in _counted(self.counts(file.key), len(file.errors)) if part.number]
+        return ngettext(
+            "{ministry}: {counts}; {number} cell compared.",
+            "{ministry}: {counts}; {number} cells compared.",
+            file.compared,
+            ministry=ministry,
+            counts=listing(*parts) or _("nothing was changed"),
+        )
+
+
+def _counted(counts: Counts, problems: int) -> Sequence[Message]:
+    return (
+        ngettext("{number} cell taken", "{number} cells taken", counts.taken),
+        ngettext("{number} new row", "{number} new rows", counts.added),
+        ngettext("{number} already so", "{number} already so", counts.agreed),
+        ngettext(
+            "{number} later edit of ours kept", "{number} later edits of ours kept", counts.kept
+        ),
+        ngettext("{number} conflict", "{number} conflicts", counts.clashes),
+        ngettext("{number} question", "{number} questions", counts.questions),
+        ngettext("{number} problem", "{number} problems", problems),
+    )
+
+
+def compare_files(
+    actor: str,
+    store: Store,
+    name: str,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    blanks_clear: bool = False,
+    limits: Limits = LIMITS,
+) -> ReturnDesk:
+    """Files that came back, held against the plan as it is now; nothing is stored.
+
+    `files` are pairs of name and content, in any order. A file that cannot be read is on the desk
+    with its reason. `blanks_clear` takes an emptied cell as an edit; else it is asked.
+    """
+    acting(actor)
+    files = list(files)
+    names = {digest_of(content): file for file, content in files}
+    return _compared(store, name, names, opened(files, limits), blanks_clear=blanks_clear)
+
+
+def open_desk(actor: str, store: Store, name: str, before: ReturnDesk | None = None) -> ReturnDesk:
+    """The desk of a plan as everybody sees it now: the files that were handed in, compared with the
+    plan as it is, and what people decided; only what is not as it was `before` is done again."""
+    drafts = saved.read(actor, store, name, before.drafts if before else None)
+    names = {one.digest: one.file for one in drafts.files}
+    whole = before.whole if before else None
+    moved = whole is None or whole.revision != store.load(name).revision
+    if whole is None or moved or set(names) != set(whole.books):
+        known = whole.books if whole else {}
+        fetched = [
+            (f, saved.content_of(actor, store, name, d)) for d, f in names.items() if d not in known
         ]
-        told = ", ".join(parts) or "nothing was changed"
-        return f"{name}: {told}; {file.compared} cells compared."
+        books = {**known, **opened(fetched, LIMITS)}
+        whole = _compared(store, name, names, {d: books[d] for d in names if d in books})
+        saved.keep_owners(store, name, drafts, whole.files)
+        drafts = saved.read(actor, store, name, drafts)
+    elif before is not None and drafts is before.drafts:
+        return before
+    out = [file.key for file in whole.files if file.digest in drafts.excluded]
+    desk = dataclasses.replace(exclude(whole, out) if out else whole, drafts=drafts, whole=whole)
+    answers = {case.key: drafts.answer(case) for case in desk.cases}
+    return decide(desk, {key: answer.decision for key, answer in answers.items() if answer})
 
 
-def decide(desk: Desk, decisions: Mapping[str, MergeDecision | None]) -> Desk:
+def _compared(
+    store: Store,
+    name: str,
+    names: Mapping[str, str],
+    books: Mapping[str, OpenedFile],
+    *,
+    blanks_clear: bool = False,
+) -> ReturnDesk:
+    plan = store.load(name)
+    files = returned_files(store, plan, names, books)
+    merged = _merged(plan, files, blanks_clear=blanks_clear)
+    entries = store.entries(name) if merged.discrepancies else ()
+    return ReturnDesk(
+        plan=name,
+        revision=plan.revision,
+        files=files,
+        merged=merged,
+        cases=cases_of(merged, files, entries),
+        entries=entries,
+        books=books,
+    )
+
+
+def _merged(plan: Plan, files: Iterable[ReturnedFile], *, blanks_clear: bool) -> MergedReturns:
+    """What all files that can be taken in do to the plan together."""
+    returns = [file.returned for file in files if file.returned and file.is_usable]
+    indexes: dict[str, RowIndex] = {}
+    alike: dict[tuple[str, str], tuple[Likeness, ...]] = {}
+    for one in returns:
+        for row in one.rows:
+            if row.id not in one.issued.rows(row.table):
+                if row.table not in indexes:
+                    indexes[row.table] = RowIndex(plan, table_named(row.table))
+                alike[one.key, row.id] = indexes[row.table].resembling(row.values)
+    return merging.merge(plan, returns, blanks_clear=blanks_clear, alike=alike)
+
+
+def decide(desk: ReturnDesk, decisions: Mapping[str, MergeDecision | None]) -> ReturnDesk:
     """The desk with decisions by the key of their case; None takes one back.
 
     UnknownRow for a key that is no case of this desk.
     """
-    known = {case.key for case in desk.cases}
-    unknown = sorted(set(decisions) - known)
+    unknown = sorted(set(decisions) - {case.key for case in desk.cases})
     if unknown:
-        raise UnknownRow(f"There is no case {unknown[0]} on this desk.", "Look at the desk again.")
+        raise UnknownRow(
+            _("There is no case {case} among these returns.", case=unknown[0]),
+            _("Look at them again."),
+        )
     both = {**desk.decisions, **decisions}
     kept = {key: decision for key, decision in both.items() if decision is not None}
     return dataclasses.replace(desk, decisions=kept)
 
 
 def bulk(
-    desk: Desk,
+    desk: ReturnDesk,
     choice: DecisionKind,
     *,
     ministry: str = "",
@@ -176,41 +278,33 @@ def bulk(
     columns: Iterable[str] = (),
     kinds: Iterable[ConflictKind] = (),
 ) -> dict[str, MergeDecision]:
-    """One decision for many cases: of a ministry, a table, some columns, some matters; or all.
+    """One decision for many cases: of a ministry, a table, some columns, some kinds; or all.
 
-    Without matters, the conflicts alone. For `decide`.
+    Without kinds, the conflicts alone. For `decide`.
     """
     wanted = tuple(kinds) or tuple(kind for kind in ConflictKind if kind.is_conflict)
     facts = {"kinds": wanted, "table": table, "columns": tuple(columns)}
-    if not ministry:
-        return merging.bulk(desk.merged.discrepancies, choice, **facts)
-    keys = [file.key for file in desk.included if file.ministry == ministry]
+    keys = [file.key for file in desk.included if file.ministry == ministry] if ministry else [""]
     found: dict[str, MergeDecision] = {}
     for key in keys:
         found |= merging.bulk(desk.merged.discrepancies, choice, **facts, by=key)
     return found
 
 
-def exclude(desk: Desk, keys: Iterable[str]) -> Desk:
+def exclude(desk: ReturnDesk, keys: Iterable[str]) -> ReturnDesk:
     """The desk without some files, which stay in sight; decisions that still apply are kept."""
     return _merged_anew(desk, desk.excluded | set(keys))
 
 
-def include(desk: Desk, keys: Iterable[str]) -> Desk:
+def include(desk: ReturnDesk, keys: Iterable[str]) -> ReturnDesk:
     """The desk with files that were left out before."""
     return _merged_anew(desk, desk.excluded - set(keys))
 
 
-def merge_all(plan: Plan, read: Iterable[FileBack], *, blanks_clear: bool) -> MergedReturns:
-    """What all files that can be taken in do to the plan together."""
-    returns = [file.returned for file in read if file.returned and file.is_usable]
-    return merging.merge(plan, returns, blanks_clear=blanks_clear, alike=look_alikes(plan, returns))
-
-
-def _merged_anew(desk: Desk, excluded: frozenset[str]) -> Desk:
-    taking_part = [file for file in desk.files if file.key not in excluded]
-    merged = merge_all(desk.merged.ours, taking_part, blanks_clear=desk.merged.blanks_clear)
-    keys = {point.key for point in merged.discrepancies}
+def _merged_anew(desk: ReturnDesk, excluded: frozenset[str]) -> ReturnDesk:
+    files = [file for file in desk.files if file.key not in excluded]
+    merged = _merged(desk.merged.ours, files, blanks_clear=desk.merged.blanks_clear)
+    keys = {one.key for one in merged.discrepancies}
     return dataclasses.replace(
         desk,
         merged=merged,
@@ -220,5 +314,17 @@ def _merged_anew(desk: Desk, excluded: frozenset[str]) -> Desk:
     )
 
 
-def _plural(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
+def problem_letters(desk: ReturnDesk) -> tuple[MinistryLetter, ...]:
+    """One letter for each file with errors or warnings that is known to be a ministry's.
+
+    It holds that ministry's own points only, in its language, as sheet, cell and one sentence.
+    """
+    plan = desk.merged.ours
+    letters: list[MinistryLetter] = []
+    for file in desk.files:
+        points = [p for p in worst_first(file.problems) if p.severity is not Severity.NOTE]
+        ministry = plan.find(Ministry, file.ministry)
+        if points and ministry is not None:
+            writer = LetterWriter(plan, ministry, voice_for(plan, ministry, file.language))
+            letters.append(writer.about_problems(file.file, points))
+    return tuple(letters)

@@ -12,13 +12,14 @@ from planner.analysis.plans.release import at_level
 from planner.analysis.returns.ministry_share import SHARED, ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
-from planner.exports.ministry_workbook import writing
+from planner.exports.ministry_workbook import MinistryEdition, write
+from planner.languages.voice import Voice
+from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.services.actors import acting
 from planner.services.catalogue import reference
-from planner.services.returns.letters import Letter, covering_letter
-from planner.services.returns.wording import language_of, words_in
-from planner.store import Issue, Store
+from planner.services.returns.letters import LetterWriter, MinistryLetter, voice_for
+from planner.store import IssueRecord, Store
 from planner.tables import Ministry
 from planner.values import fold
 from planner.workbooks import Identity, digest_of, start_of
@@ -35,8 +36,8 @@ class IssuedFile:
 
     name: str
     content: bytes
-    letter: Letter
-    issue: Issue
+    letter: MinistryLetter
+    issue: IssueRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +49,11 @@ class Outbox:
 
     def with_letters(self, texts: Mapping[str, str]) -> Outbox:
         """The same with other texts of letters, by the name of their file."""
-        files = (
-            replace(f, letter=replace(f.letter, text=texts.get(f.letter.name, f.letter.text)))
-            for f in self.files
-        )
-        return replace(self, files=tuple(files))
+
+        def changed(letter: MinistryLetter) -> MinistryLetter:
+            return replace(letter, text=texts.get(letter.name, letter.text))
+
+        return replace(self, files=tuple(replace(f, letter=changed(f.letter)) for f in self.files))
 
     def zipped(self) -> bytes:
         """All workbooks and letters in one zip."""
@@ -91,13 +92,13 @@ def issue(
     log = start_of(store.entry(name, plan.revision).hash)
     issuing = _Issuing(actor, store, plan, released, of_others, log, level, today)
     files = tuple(
-        issuing.file(ministry, language_of(plan, ministry, language), due_on or ministry.due_on)
+        issuing.file(ministry, voice_for(plan, ministry, language), due_on or ministry.due_on)
         for ministry in chosen
     )
     return Outbox(plan=name, files=files)
 
 
-def left_out(plan: Plan, ministries: Iterable[str], level: Classification) -> int:
+def rows_above_level(plan: Plan, ministries: Iterable[str], level: Classification) -> int:
     """How many rows of these ministries, by id, are marked too high to go out at a level."""
     released = at_level(plan, level).plan
     return sum(
@@ -121,39 +122,40 @@ class _Issuing:
     level: Classification
     today: date
 
-    def file(self, ministry: Ministry, language: str, due_on: date | None) -> IssuedFile:
+    def file(self, ministry: Ministry, voice: Voice, due_on: date | None) -> IssuedFile:
         """The workbook of one ministry, on record, with its letter."""
-        share, words = ministry_share(self.released, ministry.id, self.level), words_in(language)
+        share = ministry_share(self.released, ministry.id, self.level)
         kept = self.store.keep_issue(
             self.plan.name,
-            Issue(
+            IssueRecord(
                 ministry=ministry.id,
                 revision=self.plan.revision,
                 level=self.level.value,
-                language=words.language,
+                language=voice.language,
                 due_on=due_on,
                 file=_file_name(self.plan, ministry),
                 digest=digest_of(share),
                 actor=self.actor,
             ),
         )
-        outgoing = writing.Outgoing(
+        outgoing = MinistryEdition(
             plan=self.of_others,
             share=share,
             ministry=ministry,
             identity=self._identity(kept),
             level=self.level,
             due_on=due_on,
-            words=words,
         )
+        counts = [(table_named(name), len(share.rows(name))) for name in SHARED]
+        letters = LetterWriter(self.plan, ministry, voice)
         return IssuedFile(
             name=kept.file,
-            content=writing.write(outgoing, reference()),
-            letter=covering_letter(outgoing, kept.file, _counted(share, outgoing)),
+            content=write(outgoing, reference(), voice),
+            letter=letters.covering(kept.file, counts, self.today, due_on),
             issue=kept,
         )
 
-    def _identity(self, kept: Issue) -> Identity:
+    def _identity(self, kept: IssueRecord) -> Identity:
         return Identity(
             revision=kept.revision,
             log=self.log,
@@ -171,14 +173,16 @@ def ministry_named(plan: Plan, text: str) -> Ministry:
         known = (ministry.id, ministry.code, ministry.name, ministry.short_name)
         if fold(text) in {fold(each) for each in known if each}:
             return ministry
-    names = ", ".join(f"{m.id} {m.name}" for m in plan.of(Ministry))
-    raise UnknownRow(f"The plan has no ministry “{text}”.", f"It has: {names or 'none yet'}.")
+    names = tuple(f"{m.id} {m.name}" for m in plan.of(Ministry)) or (_("none yet"),)
+    raise UnknownRow(
+        _("The plan has no ministry “{name}”.", name=text), _("It has: {names}.", names=names)
+    )
 
 
 def _chosen(plan: Plan, named: tuple[str, ...]) -> tuple[Ministry, ...]:
     chosen = tuple(ministry_named(plan, text) for text in named) or plan.of(Ministry)
     if not chosen:
-        raise UnknownRow("The plan has no ministries yet.", "Add them, or import a list.")
+        raise UnknownRow(_("The plan has no ministries yet."), _("Add them, or import a list."))
     return tuple(dict.fromkeys(chosen))
 
 
@@ -186,13 +190,3 @@ def _file_name(plan: Plan, ministry: Ministry) -> str:
     stem = "-".join(fold(plan.name or plan.details.title)[:_STEM].split()) or "plan"
     whose = "-".join(fold(ministry.short_name or ministry.name)[:_STEM].split())
     return f"{stem}-{ministry.id}-{whose}-r{plan.revision}.xlsx"
-
-
-def _counted(share: Plan, outgoing: writing.Outgoing) -> str:
-    words = outgoing.words
-    counts = ((table_named(name), len(share.rows(name))) for name in SHARED)
-    return ", ".join(
-        f"{words.catalogue.table_label(table, words.language)} {count}"
-        for table, count in counts
-        if count
-    )

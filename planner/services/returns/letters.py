@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
-from planner.exports.ministry_workbook.writing import Outgoing
-from planner.languages.return_words import Words
+from planner.languages.catalogues import ENGLISH, MINISTRY, spoken
+from planner.languages.voice import Voice
+from planner.messages import Message, _, listing
+from planner.places import templates_folder
+from planner.plan import Plan
+from planner.problems import Problem
+from planner.schema import Table
+from planner.tables import Ministry
 
-_LISTED = 200
+_LISTED: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
+class MinistryLetter:
     """A text ready to send: to which ministry, the name of its file, the subject and the whole."""
 
     ministry: str
@@ -22,63 +29,83 @@ class Letter:
     text: str
 
 
-def covering_letter(outgoing: Outgoing, file: str, counts: str) -> Letter:
-    """What goes with a workbook: what it is, what to do with it, until when."""
-    words, due = outgoing.words, outgoing.due_on
-    plan = outgoing.plan.details.title or outgoing.plan.name
-    body = words.say(
-        "letter_body", file=file, date=outgoing.identity.issued.isoformat(), counts=counts or "–"
-    )
-    lines = [body, words.say("letter_sign")]
-    if due:
-        lines.insert(1, words.say("letter_due", due=due.isoformat()))
-        subject = words.say("letter_subject", plan=plan, due=due.isoformat())
-    else:
-        subject = words.say("letter_subject_no_due", plan=plan)
-    sender = outgoing.plan.details.focal_point
-    name = f"{file.rpartition('.')[0]}-letter.md"
-    whose = (outgoing.ministry.id, outgoing.ministry.name)
-    return _letter(whose, name, subject, lines, sender, words)
+def voice_for(plan: Plan, ministry: Ministry, wished: str = "") -> Voice:
+    """The language to write to a ministry in: the one wished for, its own, the plan's; English
+    where nobody has translated the workbook into it.
+
+    BrokenReference when the office's own words for it cannot be used.
+    """
+    language = wished or ministry.language or plan.details.language
+    return Voice(language if language in spoken(MINISTRY) else ENGLISH, templates_folder())
 
 
-def reminder(
-    whose: tuple[str, str],
-    plan: str,
-    sent: date,
-    due: date,
-    today: date,
-    sender: str,
-    words: Words,
-) -> Letter:
-    """What goes to a ministry whose workbook is late; `whose` is its id and its name."""
-    days = (today - due).days
-    body = words.say("chase_body", date=sent.isoformat(), due=due.isoformat(), days=days)
-    subject = words.say("chase_subject", plan=plan, due=due.isoformat())
-    return _letter(whose, f"{whose[0]}-reminder.md", subject, [body], sender, words)
+@dataclass(frozen=True)
+class LetterWriter:
+    """Writes letters of one plan to one ministry, in its language."""
 
+    plan: Plan
+    ministry: Ministry
+    voice: Voice
 
-def about_problems(
-    whose: tuple[str, str], plan: str, file: str, points: Iterable[str], sender: str, words: Words
-) -> Letter:
-    """What goes to a ministry whose return has points that could not be taken in."""
-    listed = list(points)
-    subject = words.say("problems_subject", plan=plan, count=len(listed))
-    lines = "\n".join(f"- {point}" for point in listed[:_LISTED])
-    more = [f"… {len(listed) - _LISTED}"] if len(listed) > _LISTED else []
-    told = [words.say("problems_body", file=file), lines, *more]
-    return _letter(whose, f"{whose[0]}-problems.md", subject, told, sender, words)
+    def covering(
+        self, file: str, counts: Sequence[tuple[Table, int]], issued: date, due: date | None
+    ) -> MinistryLetter:
+        """What goes with a workbook: what it is, what to do with it, until when."""
+        rows = (_("{table}: {number}", table=t.title, number=count) for t, count in counts if count)
+        body = _(
+            "The attached workbook “{file}” holds what the plan says of your ministry as of "
+            "{date}: {counts}. Please correct what is wrong, add what is missing, and return the "
+            "same file. What you leave alone stays as it is.",
+            file=file,
+            date=issued,
+            counts=listing(*rows) or "–",
+        )
+        sign = _("Please have it signed off on its last sheet: function and date, no name.")
+        subject = _("{plan}: please check your entries", plan=self._title)
+        paragraphs = [body, sign]
+        if due:
+            subject = _("{plan}: please check your entries by {due}", plan=self._title, due=due)
+            paragraphs.insert(1, _("Please return it by {due}.", due=due))
+        return self._letter(f"{file.rpartition('.')[0]}-letter.md", subject, paragraphs)
 
+    def reminder(self, sent: date, due: date, today: date) -> MinistryLetter:
+        """What goes to a ministry whose workbook is late."""
+        subject = _("{plan}: your return was due on {due}", plan=self._title, due=due)
+        body = _(
+            "The workbook that was sent to you on {date} was due on {due}. Days since then: "
+            "{days}. We have not had it back yet. Please return it, or say by when you will.",
+            date=sent,
+            due=due,
+            days=(today - due).days,
+        )
+        return self._letter(f"{self.ministry.id}-reminder.md", subject, [body])
 
-def _letter(
-    whose: tuple[str, str],
-    name: str,
-    subject: str,
-    paragraphs: Iterable[str],
-    sender: str,
-    words: Words,
-) -> Letter:
-    greeting = words.say("letter_greeting", ministry=whose[1])
-    parts = [f"# {subject}", greeting, *paragraphs]
-    if sender:
-        parts.append(words.say("letter_end", sender=sender))
-    return Letter(ministry=whose[0], name=name, subject=subject, text="\n\n".join(parts) + "\n")
+    def about_problems(self, file: str, problems: Sequence[Problem]) -> MinistryLetter:
+        """What goes to a ministry whose return has points that could not be taken in."""
+        points = [f"- {self.voice.tell(replace(p, file='').sentence)}" for p in problems[:_LISTED]]
+        if len(problems) > _LISTED:
+            points.append(f"… {len(problems) - _LISTED}")
+        subject = _(
+            "{plan}: points in your return to look at ({count})",
+            plan=self._title,
+            count=len(problems),
+        )
+        thanks = _(
+            "Thank you for returning “{file}”. Please look at these points, mend what is wrong, "
+            "and return the file again; all else is taken in.",
+            file=file,
+        )
+        return self._letter(f"{self.ministry.id}-problems.md", subject, [thanks, "\n".join(points)])
+
+    @property
+    def _title(self) -> str:
+        return self.plan.details.title or self.plan.name
+
+    def _letter(
+        self, name: str, subject: Message, paragraphs: Iterable[Message | str]
+    ) -> MinistryLetter:
+        tell, heading = self.voice.tell, self.voice.tell(subject)
+        greeting = _("To {ministry}", ministry=self.ministry.name)
+        parts = [f"# {heading}", *map(tell, (greeting, *paragraphs)), self.plan.details.focal_point]
+        text = "\n\n".join(filter(None, parts)) + "\n"
+        return MinistryLetter(ministry=self.ministry.id, name=name, subject=heading, text=text)

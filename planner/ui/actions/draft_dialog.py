@@ -6,29 +6,36 @@ import streamlit as st
 
 from planner.analysis.actions import drafting
 from planner.analysis.actions.drafting import Candidate, candidates
+from planner.messages import _
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.ui import frame, links, state
-from planner.ui.wording import escaped
+from planner.ui.markup import escaped
+from planner.ui.words import t, told
 
-NO_MINISTRY = "no ministry of this plan fits; choose one later"
 
-
-@st.dialog("Draft an action for a risk factor", width="large")
 def from_gap(number: int) -> None:
     """Let a person choose among the catalogue actions that address a risk factor."""
-    _leave_when_drafted()
-    plan, reference = state.current_plan(), state.reference()
-    if plan is None:
-        return
+
+    @st.dialog(t("Draft an action for a risk factor"), width="large")
+    def window() -> None:
+        _leave_when_drafted()
+        plan, reference = state.current_plan(), state.reference()
+        if plan is not None:
+            _for_factor(plan, reference, number)
+
+    window()
+
+
+def _for_factor(plan: Plan, reference: Reference, number: int) -> None:
     factor = reference.factor_by_number[number]
-    st.markdown(f"**{number} {factor.title}.** {factor.meaning}")
+    st.markdown(f"**{number} {escaped(told(factor.title))}.** {escaped(told(factor.meaning))}")
     found = {one.action.id: one for one in candidates(plan, reference, number)}
     if not found:
-        st.info("Every catalogue action that addresses this factor is in the plan already.")
+        st.info(t("Every catalogue action that addresses this factor is in the plan already."))
         return
     chosen = st.selectbox(
-        "Catalogue action, what does not coerce first",
+        t("Catalogue action, what does not coerce first"),
         list(found),
         format_func=lambda one: _label(found[one].action),
         key=state.key("drafting", "action", number),
@@ -37,43 +44,55 @@ def from_gap(number: int) -> None:
     _button(plan, reference, chosen)
 
 
-@st.dialog("Add an action from the catalogue", width="large")
 def from_catalogue() -> None:
     """Let a person choose any catalogue action."""
-    _leave_when_drafted()
-    plan, reference = state.current_plan(), state.reference()
-    if plan is None:
-        return
+
+    @st.dialog(t("Add an action from the catalogue"), width="large")
+    def window() -> None:
+        _leave_when_drafted()
+        plan, reference = state.current_plan(), state.reference()
+        if plan is not None:
+            _any(plan, reference)
+
+    window()
+
+
+def _any(plan: Plan, reference: Reference) -> None:
     names = {one.id: _label(one) for one in reference.actions}
     chosen = st.selectbox(
-        "Catalogue action",
+        t("Catalogue action"),
         list(names),
         index=None,
         format_func=lambda one: names.get(one, str(one)),
-        placeholder="Type a word to search",
+        placeholder=t("Type a word to search"),
         key=state.key("drafting", "any"),
     )
     if chosen is None:
         return
-    lead = drafting.proposed_lead(plan, reference.action(chosen))
-    typical = f"typically led by {reference.action(chosen).lead_ministry}"
-    _candidate(reference, Candidate(action=reference.action(chosen), lead=lead, reason=typical))
+    action = reference.action(chosen)
+    lead = drafting.proposed_lead(plan, action)
+    typical = t("typically led by {ministry}", ministry=action.lead_ministry)
+    _candidate(reference, Candidate(action=action, lead=lead, reason=typical))
     _button(plan, reference, chosen)
 
 
 def _label(action: CatalogueAction) -> str:
-    return f"{action.id} {action.title}{' · coercive' if action.is_coercive else ''}"
+    name = f"{action.id} {told(action.title)}"
+    return t("{action} · coercive", action=name) if action.is_coercive else name
 
 
 def _candidate(reference: Reference, candidate: Candidate) -> None:
     action = candidate.action
-    st.markdown(escaped(action.what_it_is))
-    lead = escaped(candidate.lead.name) if candidate.lead else NO_MINISTRY
-    st.markdown(f"**Lead:** {lead} ({escaped(candidate.reason)})")
-    addressed = "; ".join(
-        f"{number} {reference.factor_by_number[number].title}" for number in action.risk_factors
+    st.markdown(escaped(told(action.what_it_is)))
+    nobody = t("no ministry of this plan fits; choose one later")
+    lead = escaped(candidate.lead.name) if candidate.lead else nobody
+    reason = escaped(told(candidate.reason))
+    st.markdown(t("**Lead:** {ministry} ({reason})", ministry=lead, reason=reason))
+    addressed = (
+        f"{number} {escaped(told(reference.factor_by_number[number].title))}"
+        for number in action.risk_factors
     )
-    st.markdown(f"**Addresses:** {addressed}")
+    st.markdown(t("**Addresses:** {factors}", factors="; ".join(addressed)))
     effects(reference, action)
 
 
@@ -81,17 +100,26 @@ def effects(reference: Reference, action: CatalogueAction) -> None:
     """What speaks for caution: coercion, signs it may aggravate, public evidence on its tool."""
     if action.is_coercive:
         st.warning(
-            f"Coercive ({action.coercive}): prevention comes first; a legal basis is asked for.",
+            t(
+                "Coercive ({kind}): prevention comes first; a legal basis is asked for.",
+                kind=action.coercive,
+            ),
             icon=":material/gavel:",
         )
     if action.may_aggravate:
         signs = "\n".join(f"- {sign_words(reference, sign)}" for sign in action.may_aggravate)
-        st.warning(f"It may aggravate:\n{signs}", icon=":material/warning:")
+        st.warning(f"{t('It may aggravate:')}\n{signs}", icon=":material/warning:")
     for tool in reference.tools_for(action.id):
         st.caption(
-            f"Public evidence on {escaped(tool.tool.lower())}: {tool.fewer} findings of fewer "
-            f"harms, {tool.none_or_mixed} of none or mixed effect, {tool.more} of more. "
-            f"{escaped(tool.source)}."
+            t(
+                "Public evidence on {tool}: {fewer} findings of fewer harms, {mixed} of none or "
+                "mixed effect, {more} of more. {source}.",
+                tool=escaped(tool.tool.lower()),
+                fewer=tool.fewer,
+                mixed=tool.none_or_mixed,
+                more=tool.more,
+                source=escaped(tool.source),
+            )
         )
 
 
@@ -99,25 +127,27 @@ def sign_words(reference: Reference, sign: str) -> str:
     """An indicator or a risk factor by its number and words, unverified wording marked."""
     indicator = reference.indicator_by_number.get(sign)
     if indicator is not None:
-        return f"{sign} {escaped(indicator.marked_label)}"
+        return f"{sign} {escaped(told(indicator.marked_label))}"
     factor = reference.factor_by_number.get(int(sign)) if sign.isdecimal() else None
-    return f"{sign} {factor.title}" if factor else escaped(sign)
+    return f"{sign} {escaped(told(factor.title))}" if factor else escaped(sign)
 
 
 def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:
     action_id, made = drafting.draft(plan, reference, catalogue_id, state.today())
     st.caption(
-        "The draft gets title, lead, dates of the plan, risk factors, possible harms and a "
-        "measure; everything can be changed afterwards."
+        t(
+            "The draft gets title, lead, dates of the plan, risk factors, possible harms and a "
+            "results indicator; everything can be changed afterwards."
+        )
     )
 
     def add() -> None:
-        reason = f"Drafted from catalogue action {catalogue_id}"
+        reason = _("Drafted from catalogue action {id}", id=catalogue_id)
         if frame.save(made, reason, base_revision=plan.revision) is not None:
             links.open_action(action_id)
             state.set_widget(state.key("drafting", "made"), action_id)
 
-    st.button("Draft this action", type="primary", on_click=add)
+    st.button(t("Draft this action"), type="primary", on_click=add)
 
 
 def _leave_when_drafted() -> None:

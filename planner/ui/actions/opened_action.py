@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
-from planner.analysis.actions.action_parts import copied, rows_of, taken_out
-from planner.analysis.money.costs import CostSum
+from planner.analysis.actions.action_parts import copied, open_points, rows_of, taken_out
+from planner.analysis.money.costs import CostSum, money
 from planner.changes import Changes, described
+from planner.messages import Message, Share, Sum, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.schema import Row, table_of
@@ -19,109 +22,124 @@ from planner.tables import (
     Harm,
     Measure,
     Milestone,
+    Update,
 )
-from planner.ui import editor, frame, links, provenance, results, state
+from planner.ui import editor, frame, links, provenance, state
 from planner.ui.actions import draft_dialog
 from planner.ui.forms import Group, row_form
+from planner.ui.markup import escaped
 from planner.ui.sections import section
-from planner.ui.wording import escaped, percent_words, short_money
+from planner.ui.words import t, voice
 
-DETAILS, RISKS, HARMS, COSTS = "Details", "Risks and partners", "Possible harms", "Costs"
-MILESTONES, MEASURES = "Milestones", "Measures"
-FORM = (
+DETAILS: Final = "details"
+FORM: Final = (
     Group(
-        title="What", lines=(("title",), ("goal", "catalogue"), ("scope", "situation", "delivery"))
+        title=_("What"),
+        lines=(("title",), ("goal", "catalogue"), ("scope", "situation", "delivery")),
     ),
-    Group(title="Who", lines=(("lead", "post"),)),
+    Group(title=_("Who"), lines=(("lead", "post"),)),
     Group(
-        title="When",
+        title=_("When"),
         lines=(("start", "end", "status"), ("priority", "recurrent", "training_first")),
     ),
-    Group(title="On what footing", lines=(("legal_basis",), ("fallback", "classification"))),
-    Group(title="Cost", lines=(("cost_confidence", "no_cost_reason"),)),
+    Group(title=_("On what footing"), lines=(("legal_basis",), ("fallback", "classification"))),
+    Group(title=_("Cost"), lines=(("cost_confidence", "no_cost_reason"),)),
 )
+PARTS: Final[dict[str, tuple[Message, tuple[type[Row], ...]]]] = {
+    "risks": (_("Risks and partners"), (ActionRisk, ActionPartner, ActionCommitment)),
+    "harms": (table_of(Harm).title, (Harm,)),
+    "milestones": (table_of(Milestone).title, (Milestone,)),
+    "costs": (_("Costs"), (Cost,)),
+    "measures": (table_of(Measure).title, (Measure,)),
+    "updates": (table_of(Update).title, (Update,)),
+}
 
 
 def show(plan: Plan, reference: Reference, action: Action) -> None:
     """Draw the action: what it still lacks, and one of its parts."""
-    _head(plan, reference, action)
-    parts: dict[str, tuple[type[Row], ...]] = {
-        RISKS: (ActionRisk, ActionPartner, ActionCommitment),
-        HARMS: (Harm,),
-        MILESTONES: (Milestone,),
-        COSTS: (Cost,),
-        MEASURES: (Measure,),
-    }
-    counts = {
-        name: sum(len(rows_of(plan, row_type, action.id)) for row_type in row_types)
-        for name, row_types in parts.items()
-    }
-    part = section("action", [DETAILS, *parts], counts)
-    if part == DETAILS:
-        row_form(plan, reference, action, FORM, button="Save this action")
-        return
-    if part == HARMS:
-        _caution(reference, action)
-    if part == COSTS:
-        _sum(plan, action)
-    for row_type in parts[part]:
-        _edit(plan, row_type, action)
+    with st.container(border=True):
+        _head(plan, reference, action)
+        counts = {
+            key: sum(len(rows_of(plan, row_type, action.id)) for row_type in row_types)
+            for key, (_title, row_types) in PARTS.items()
+        }
+        titles = {key: title for key, (title, _types) in PARTS.items()}
+        part = section("action", {DETAILS: _("Details"), **titles}, counts)
+        if part == DETAILS:
+            row_form(plan, reference, action, FORM, button=t("Save this action"))
+            return
+        if part == "harms":
+            _caution(reference, action)
+        if part == "costs":
+            _sum(plan, action)
+        for row_type in PARTS[part][1]:
+            _edit(plan, row_type, action)
 
 
 def _head(plan: Plan, reference: Reference, action: Action) -> None:
     words, buttons = st.columns([4, 1.3], vertical_alignment="top")
     with words:
         st.subheader(escaped(f"{action.id} {action.title}"), anchor=False)
-        missing = results.open_points_of(plan)[action.id]
-        st.markdown(f"Still open: {'; '.join(missing)}." if missing else "✓ Nothing is open.")
+        missing = tuple(state.computed(open_points, plan)[action.id])
+        st.markdown(t("Still open: {points}.", points=missing) if missing else t("✓ Complete."))
         source = reference.action_by_id.get(action.catalogue)
         if source is not None and source.is_coercive:
-            st.badge(f"Coercive ({source.coercive})", icon=":material/gavel:", color="orange")
+            badge = t("Coercive ({kind})", kind=source.coercive)
+            st.badge(badge, icon=":material/gavel:", color="orange")
     with buttons.container(horizontal=True, horizontal_alignment="right"):
         st.button(
-            "Copy",
+            t("Copy"),
             icon=":material/content_copy:",
-            help="Another action like this one, with all that belongs to it.",
+            help=t("Another action like this one, with all that belongs to it."),
             on_click=_copy,
             args=(plan, action),
         )
-        if st.button("Take out", icon=":material/delete:"):
-            _take_out(action)
-        if st.button("Where it comes from", icon=":material/search:"):
+        if st.button(t("Remove"), icon=":material/delete:"):
+            _remove(action)
+        if st.button(t("Where it comes from"), icon=":material/search:"):
             provenance.window(plan, action)
 
 
 def _copy(plan: Plan, action: Action) -> None:
     new_id, made = copied(plan, action.id)
-    if frame.save(made, f"Copy of action {action.id}", base_revision=plan.revision) is not None:
+    reason = _("Copy of action {id}", id=action.id)
+    if frame.save(made, reason, base_revision=plan.revision) is not None:
         links.open_action(new_id)
 
 
-@st.dialog("Take this action out?")
-def _take_out(action: Action) -> None:
-    plan = state.current_plan()
-    if plan is None or plan.find(Action, action.id) is None:
-        st.rerun()
-        return
-    made = taken_out(plan, action.id)
-    st.markdown(f"**{escaped(action.title)}** goes with all that belongs to it: {described(made)}.")
-    st.caption("You can undo this afterwards.")
-    if st.button(
-        "Take it out",
-        type="primary",
-        on_click=_save,
-        args=(made, f"Action {action.id} taken out"),
-    ):
-        st.rerun()
+def _remove(action: Action) -> None:
+    @st.dialog(t("Remove this action?"))
+    def window() -> None:
+        plan = state.current_plan()
+        if plan is None or plan.find(Action, action.id) is None:
+            st.rerun()
+            return
+        made = taken_out(plan, action.id)
+        goes = t(
+            "**{action}** goes with all that belongs to it: {changes}.",
+            action=escaped(action.title),
+            changes=described(made),
+        )
+        st.markdown(goes)
+        st.caption(t("You can undo this afterwards."))
+        if st.button(
+            t("Remove it"),
+            type="primary",
+            on_click=_save,
+            args=(made, _("Action {id} removed", id=action.id)),
+        ):
+            st.rerun()
+
+    window()
 
 
-def _save(made: Changes, reason: str) -> None:
+def _save(made: Changes, reason: Message) -> None:
     frame.save(made, reason)
 
 
 def _edit(plan: Plan, row_type: type[Row], action: Action) -> None:
     declared = table_of(row_type)
-    st.markdown(f"**{declared.many}.** {declared.help}")
+    st.markdown(f"**{voice().table_label(declared)}.** {voice().table_help(declared)}")
     editor.edit_table(
         plan,
         row_type,
@@ -140,19 +158,27 @@ def _edit(plan: Plan, row_type: type[Row], action: Action) -> None:
 def _caution(reference: Reference, action: Action) -> None:
     source = reference.action_by_id.get(action.catalogue)
     if source is None:
-        st.info("Tie the action to a catalogue action to see what it may aggravate.")
+        st.info(t("Tie the action to a catalogue action to see what it may aggravate."))
     else:
         draft_dialog.effects(reference, source)
 
 
 def _sum(plan: Plan, action: Action) -> None:
     currency = plan.details.currency
-    total = results.money_of(plan).by_action.get(action.id, CostSum())
+    total = state.computed(money, plan).by_action.get(action.id, CostSum())
     if not total.lines:
-        st.info("No cost line yet. Add one for each year, or say under Details why there is none.")
+        st.info(
+            t("No cost line yet. Add one for each year, or say under Details why there is none.")
+        )
         return
     st.markdown(
-        f"**{short_money(total.mid, currency)}** to plan with, {short_money(total.low)} to "
-        f"{short_money(total.high)}; {percent_words(total.funded_share)} funded; "
-        f"staff time {short_money(total.in_kind, currency)} apart."
+        t(
+            "**Planning estimate {mid}**, from {low} to {high}; {share} funded; staff time "
+            "{in_kind} (no new money).",
+            mid=Sum(total.mid, currency, short=True),
+            low=Sum(total.low, short=True),
+            high=Sum(total.high, short=True),
+            share=Share(total.funded_share),
+            in_kind=Sum(total.in_kind, currency, short=True),
+        )
     )

@@ -1,90 +1,93 @@
-"""The page of actions: all of them by goal, one open in full, or all in one grid."""
+"""The page of actions: all of them by goal, listed or in a grid, and one open in full."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from planner.analysis.money.costs import Money
-from planner.plan import Plan, title_of
+from planner.analysis.actions.action_parts import open_points
+from planner.analysis.answers import AnswerColumn, CellKind
+from planner.analysis.money.costs import Money, money
+from planner.messages import Fact, Message, Sum, _
+from planner.plan import Plan
 from planner.reference import Reference
-from planner.schema import Row, table_of
-from planner.tables import Action, Goal, Ministry
-from planner.ui import dialogs, editor, frame, links, results, state
+from planner.tables import Action, Goal
+from planner.ui import editor, frame, links, state
 from planner.ui.actions import draft_dialog, opened_action
-from planner.ui.sections import section
-from planner.ui.wording import counted, short_money, shortened
-from planner.values import fold
+from planner.ui.columns import named
+from planner.ui.editor import Browse
+from planner.ui.listing import columns_of
+from planner.ui.sections import draw_grids, grids_of, section, titles_of
+from planner.ui.words import t
 
 PAGE = links.ACTIONS
-ONE, ALL = "One by one", "All in a grid"
-GRIDS: dict[str, type[Row]] = {ALL: Action, "Goals": Goal}
-NO_GOAL = "No goal yet"
 
 
 @frame.guarded
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "actions",
-        "What the plan commits to: each with one owner, dates, a cost and a legal footing.",
+        PAGE, t("What the plan commits to: each with one owner, dates, a cost and a legal footing.")
     )
     if plan is None:
         return
     if not plan.of(Action):
         _first()
         return
-    part = section(PAGE, [ONE, *GRIDS], {ALL: len(plan.of(Action)), "Goals": len(plan.of(Goal))})
-    if part in GRIDS:
-        editor.edit_table(plan, GRIDS[part])
-        return
-    reference = state.reference()
-    shown = _filtered(plan, reference)
-    _list(plan, shown)
-    _open(plan, reference, shown)
+    part = section(PAGE, titles_of(PAGE))
+    if part == PAGE:
+        _actions(plan, state.reference())
+    else:
+        draw_grids(plan, grids_of(PAGE)[part])
 
 
 def _first() -> None:
     with st.container(border=True):
-        st.subheader("No action yet", anchor=False)
+        st.subheader(t("No action yet"), anchor=False)
         st.markdown(
-            "The quickest way is from a gap: choose a risk factor that nothing covers, and a "
-            "catalogue action that addresses it. Title, lead, dates and risk factors are filled in."
+            t(
+                "The quickest way is from a gap: choose a risk factor that nothing covers, and a "
+                "catalogue action that addresses it. Title, lead, dates and risk factors are "
+                "filled in."
+            )
         )
         with st.container(horizontal=True):
-            if st.button("See the gaps", type="primary", icon=":material/grid_on:"):
+            if st.button(t("See the gaps"), type="primary", icon=":material/grid_on:"):
                 frame.go("coverage")
-            if st.button("Choose from the catalogue", icon=":material/menu_book:"):
+            if st.button(t("Choose from the catalogue"), icon=":material/menu_book:"):
                 draft_dialog.from_catalogue()
 
 
-def _filtered(plan: Plan, reference: Reference) -> tuple[Action, ...]:
-    goals = {goal.id: f"{goal.id} {goal.title}" for goal in plan.of(Goal)} | {"": NO_GOAL}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        goal = st.selectbox(
-            "Goal",
-            list(goals),
-            index=None,
-            format_func=lambda one: goals.get(one, str(one)),
-            placeholder="All goals",
-            key=state.key(PAGE, "goal"),
-            persist_state="session",
-            width=300,
-        )
-        words = st.text_input("Search", type="search", key=state.key(PAGE, "search"), width=210)
-        if st.button("Add from the catalogue", icon=":material/menu_book:"):
-            draft_dialog.from_catalogue()
-        if st.button("Add an empty one", icon=":material/add:"):
-            dialogs.add(plan, table_of(Action), {})
-    wanted = fold(words or "")
-    found = [
-        one
-        for one in plan.of(Action)
-        if (goal is None or one.goal == goal) and wanted in fold(f"{one.id} {one.title}")
-    ]
-    return tuple(sorted(found, key=lambda one: _place(one, reference)))
+def _actions(plan: Plan, reference: Reference) -> None:
+    """The actions by goal, what does not coerce first; one of them may be open."""
+    shown = sorted(plan.of(Action), key=lambda one: _place(one, reference))
+    browse = Browse(
+        listed_columns(plan, state.computed(money, plan), state.computed(open_points, plan)),
+        partial(opened_action.show, plan, reference),
+        partial(_of_goal, plan),
+    )
+    editor.edit_table(plan, Action, rows=shown, browse=browse)
+
+
+def _of_goal(plan: Plan, actions: Sequence[Action]) -> Sequence[Action]:
+    """The actions of the goal that a person chooses, beside the door to the catalogue."""
+    goals = {goal.id: named(goal) for goal in plan.of(Goal)} | {"": t("No goal yet")}
+    goal = st.selectbox(
+        t("Goal"),
+        list(goals),
+        index=None,
+        format_func=lambda one: goals.get(one, str(one)),
+        placeholder=t("All goals"),
+        key=state.key(PAGE, "goal"),
+        persist_state="session",
+        width=240,
+    )
+    if st.button(t("Add from the catalogue"), icon=":material/menu_book:"):
+        draft_dialog.from_catalogue()
+    return actions if goal is None else [one for one in actions if one.goal == goal]
 
 
 def _place(action: Action, reference: Reference) -> tuple[bool, str, bool, str]:
@@ -93,73 +96,24 @@ def _place(action: Action, reference: Reference) -> tuple[bool, str, bool, str]:
     return not action.goal, action.goal, bool(source and source.is_coercive), action.id
 
 
-def _list(plan: Plan, shown: Sequence[Action]) -> None:
-    if not shown:
-        st.info("No action fits the filter.")
-        return
-    key = state.key(PAGE, "list")
+def listed_columns(
+    plan: Plan, costs: Money, lacking: Mapping[str, Sequence[Message | str]]
+) -> tuple[AnswerColumn[Action], ...]:
+    """The actions in few columns, with what each costs and what it still lacks."""
 
-    def choose() -> None:
-        rows = (state.widget(key) or {}).get("selection", {}).get("rows", ())
-        if rows:
-            links.open_action(shown[rows[0]].id)
+    def cost(action: Action) -> Fact:
+        found = costs.by_action.get(action.id)
+        return Sum(found.mid, costs.currency, short=True) if found else None
 
-    st.dataframe(
-        action_table(plan, results.money_of(plan), results.open_points_of(plan), shown),
-        hide_index=True,
-        height=300 if len(shown) > 7 else "content",
-        column_config={
-            "Action": st.column_config.TextColumn(width=400),
-            "Still open": st.column_config.TextColumn(width=300),
-        },
-        on_select=choose,
-        selection_mode="single-row",
-        key=key,
-        alt="Actions; choose one to open it below",
+    def lacks(action: Action) -> Fact:
+        return tuple(lacking[action.id]) or _("✓ nothing")
+
+    first, title, *rest, goal = columns_of(plan, Action, "id title lead start end status goal")
+    return (
+        first,
+        replace(title, width=46),
+        *rest,
+        AnswerColumn(key="cost", head=_("Cost"), measure=CellKind.SUM, value=cost),
+        AnswerColumn(key="lacks", head=_("Still open"), measure=CellKind.TEXT, value=lacks),
+        goal,
     )
-    st.caption(
-        f"{counted(len(shown), 'action')} shown. Choose one in the list or in the field below."
-    )
-
-
-def action_table(
-    plan: Plan, money: Money, lacking: Mapping[str, Sequence[str]], shown: Sequence[Action]
-) -> pd.DataFrame:
-    """The actions in few columns, with what each still lacks."""
-    goals: Mapping[str, str] = {row.id: shortened(title_of(row), 40) for row in plan.of(Goal)}
-    ministries = plan.names(Ministry)
-    return pd.DataFrame(
-        {
-            "Id": one.id,
-            "Action": one.title,
-            "Lead": ministries.get(one.lead, ""),
-            "From": one.start,
-            "To": one.end,
-            "Status": one.status.label if one.status else "",
-            "Cost": _cost(money, one.id),
-            "Still open": "; ".join(lacking[one.id]) or "✓ nothing",
-            "Goal": goals.get(one.goal, NO_GOAL),
-        }
-        for one in shown
-    )
-
-
-def _cost(money: Money, action_id: str) -> str:
-    found = money.by_action.get(action_id)
-    return short_money(found.mid) if found else ""
-
-
-def _open(plan: Plan, reference: Reference, shown: Sequence[Action]) -> None:
-    names = {one.id: f"{one.id} {one.title}" for one in plan.of(Action)}
-    key = links.open_action_key()
-    if state.widget(key) not in names:
-        state.set_widget(key, (shown or plan.of(Action))[0].id)
-    chosen = st.selectbox(
-        "Open",
-        list(names),
-        format_func=lambda one: names[one],
-        key=key,
-        persist_state="session",
-    )
-    with st.container(border=True):
-        opened_action.show(plan, reference, plan.get(Action, chosen))

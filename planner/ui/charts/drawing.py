@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from planner.analysis.answers import AnswerTable
+from planner.analysis.answers import AnswerColumn, AnswerTable, CellKind
+from planner.messages import Message, verbatim
 from planner.ui import state
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.words import t
+
+T = TypeVar("T")
 
 PLOTLY_CONFIG: Final = MappingProxyType(
     {"showSendToCloud": False, "displaylogo": False, "displayModeBar": False}
@@ -68,6 +71,26 @@ def show_clickable(
 ) -> None:
     """Draw the figure so that a click on a mark hands over the mark's custom data."""
     show(drawing, key, on_choose)
+
+
+def figure_table(
+    title: Message, names: Sequence[Message], rows: Sequence[T], heads: Sequence[AnswerColumn[T]]
+) -> AnswerTable[Any]:
+    """A figure as a table: its lines by name, then their values."""
+    name = AnswerColumn[Any](
+        key="name", head=verbatim(" "), measure=CellKind.TEXT, value=lambda line: line[0]
+    )
+    values = (
+        AnswerColumn[Any](
+            key=head.key,
+            head=head.head,
+            measure=head.measure,
+            value=lambda line, of=head.value: of(line[1]),
+        )
+        for head in heads
+    )
+    lines = tuple(zip(names, rows, strict=True))
+    return AnswerTable(key="figure", title=title, columns=(name, *values), lines=lines)
 
 
 def chosen(event: Any) -> tuple[str, ...]:

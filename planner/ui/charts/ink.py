@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import textwrap
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import plotly.io as pio
 
 from planner.ui.markup import plain
 from planner.ui.words import voice
 
+MARGIN: Final = {"l": 8, "r": 8, "t": 8, "b": 8}
+"""The room around a figure; its axes take what their words need."""
+
 
 def ink() -> str:
     """The theme's colour of words: a name that Streamlit gives it, and replaces in the browser."""
     return cast(str, _template_cells().font.color)
+
+
+def font() -> dict[str, Any]:
+    """The words of an axis or of a mark."""
+    return {"size": 13, "color": ink()}
 
 
 def paper() -> str:

@@ -2,109 +2,97 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final
-
 import streamlit as st
 
-from planner import languages
-from planner.analysis.plans.release import Release
+from planner.analysis.actions.action_parts import open_points
+from planner.analysis.plans.progress import progress
+from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
+from planner.exports.export_kinds import EXPORTS
+from planner.languages.voice import Voice
 from planner.plan import Plan, table_named
 from planner.services import exporting
-from planner.services.exporting import Kind
-from planner.ui import frame, results, state
+from planner.ui import frame, state
 from planner.ui.home.page import PAGE_OF
-from planner.ui.wording import counted
+from planner.ui.markup import escaped
+from planner.ui.words import t, tn, told, voice
 
 PAGE = "export"
 CHOICE_WIDTH = 500
-KINDS: Final = MappingProxyType(
-    {
-        Kind.CABINET: (
-            "Cabinet workbook",
-            "For decision makers: action plan, costs, risk coverage, training; prints on A4.",
-        ),
-        Kind.PLAN: (
-            "Whole plan as a workbook",
-            "Every table on its own sheet; reading it back gives the same plan.",
-        ),
-        Kind.PACKAGE: (
-            "Data package",
-            "A zip of CSV files with their description, for statisticians and archives.",
-        ),
-    }
-)
 
 
 @frame.guarded
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "export", "Make the file that leaves the house, for exactly the readers it is meant for."
+        PAGE, t("Make the file that leaves the house, for exactly the readers it is meant for.")
     )
     if plan is None:
         return
     with st.container(horizontal=True, gap="large"):
         with st.container(width=CHOICE_WIDTH):
             kind, level, language = _choice(plan)
-            _left_out(results.release_of(plan, level))
+            _withheld(state.computed(at_level, plan, level))
             _download(plan, kind, level, language)
         with st.container():
             _missing(plan)
 
 
-def _choice(plan: Plan) -> tuple[Kind, Classification, str]:
+def _choice(plan: Plan) -> tuple[str, Classification, str]:
     kind = st.radio(
-        "What",
-        list(KINDS),
-        format_func=lambda one: KINDS[one][0],
-        captions=[caption for _, caption in KINDS.values()],
+        t("What"),
+        list(EXPORTS),
+        format_func=lambda one: told(EXPORTS[one].label),
+        captions=[told(one.help) for one in EXPORTS.values()],
         key=state.key(PAGE, "kind"),
     )
-    levels = list(Classification)
+    chosen = EXPORTS[str(kind)]
     own = plan.details.classification or Classification.GOVERNMENT
     level = st.segmented_control(
-        "For readers cleared up to",
-        levels,
+        t("For readers cleared up to"),
+        list(chosen.levels),
         default=own,
         required=True,
-        format_func=lambda one: one.label,
+        format_func=voice().answer,
         key=state.key(PAGE, "level"),
-        help="What is marked above this level will be absent from the file, not hidden in it.",
+        help=t("What is marked above this level will be absent from the file, not hidden in it."),
     )
     language = ""
-    if kind is Kind.CABINET:
-        names = {one.code: one.name for one in languages.load().complete}
-        known = list(names)
-        spoken = plan.details.language
+    if known := chosen.languages:
+        wished = plan.details.language
         language = st.selectbox(
-            "Language",
+            t("Language"),
             known,
-            index=known.index(spoken) if spoken in known else 0,
-            format_func=lambda one: str(names.get(one, one)),
+            index=known.index(wished) if wished in known else 0,
+            format_func=lambda one: Voice(one).name,
             key=state.key(PAGE, "language"),
             width=260,
         )
-    return Kind(kind), Classification(level or own), language
+    return chosen.kind, Classification(level or own), language
 
 
-def _left_out(release: Release) -> None:
+def _withheld(release: Release) -> None:
     if not release.left_out and not release.cells:
-        st.success("Nothing of the plan is left out at this level.", icon=":material/check:")
+        st.success(t("Nothing of the plan is left out at this level."), icon=":material/check:")
         return
-    rows = [
-        f"- {counted(number, table_named(name).one.lower(), table_named(name).many.lower())}"
+    lines = [
+        t("{table}: {number}", table=table_named(name).title, number=number)
         for name, number in release.rows.items()
     ]
-    cells = [f"- {counted(release.cells, 'cell')} made blank"] if release.cells else []
+    if release.cells:
+        lines.append(tn("{number} cell made blank", "{number} cells made blank", release.cells))
     st.warning(
-        "Left out, because it is marked above this level:\n" + "\n".join([*rows, *cells]),
+        "\n".join(
+            [
+                t("Left out, because it is marked above this level:"),
+                *(f"- {escaped(line)}" for line in lines),
+            ]
+        ),
         icon=":material/visibility_off:",
     )
 
 
-def _download(plan: Plan, kind: Kind, level: Classification, language: str) -> None:
+def _download(plan: Plan, kind: str, level: Classification, language: str) -> None:
     actor, store, today, now = state.actor(), state.store(), state.today(), state.now()
 
     def content() -> bytes:
@@ -115,7 +103,7 @@ def _download(plan: Plan, kind: Kind, level: Classification, language: str) -> N
     edition = exporting.edition_of(plan, kind, level=level, today=today, now=now)
     name = exporting.file_name(edition, kind)
     st.download_button(
-        "Make and download",
+        t("Make and download"),
         content,
         file_name=name,
         key=state.key(PAGE, "download", kind, level, language),
@@ -123,21 +111,26 @@ def _download(plan: Plan, kind: Kind, level: Classification, language: str) -> N
         icon=":material/download:",
         on_click="ignore",
     )
-    st.caption(f"{name} · marked {level.label}")
+    st.caption(t("{file} · marked {level}", file=name, level=voice().answer(level)))
 
 
 def _missing(plan: Plan) -> None:
-    st.subheader("What the plan still lacks", anchor=False)
-    st.caption("Nothing here stops an export; the cabinet workbook prints what is missing.")
-    progress = results.progress_of(plan)
-    for step in progress.steps:
+    st.subheader(t("What the plan still lacks"), anchor=False)
+    st.caption(t("Nothing here stops an export; the cabinet workbook prints what is missing."))
+    for step in state.computed(progress, plan).steps:
+        title, summary = told(step.title), escaped(told(step.summary))
         if step.is_done:
-            st.markdown(f"✓ {step.title}  \n:gray[{step.summary}]")
+            st.markdown(f"✓ {title}  \n:gray[{summary}]")
             continue
-        page = frame.page_file(PAGE_OF[step.stage])
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"○ **{step.title}**  \n{step.summary}. {step.todo}")
-            st.page_link(page, label="Open", icon=":material/arrow_forward:", width="content")
-    open_points = [points for points in results.open_points_of(plan).values() if points]
-    if open_points:
-        st.markdown(f"○ **{counted(len(open_points), 'action')}** with something open")
+            todo = t("{summary}. {todo}", summary=summary, todo=step.todo)
+            st.markdown(f"○ **{title}**  \n{todo}")
+            frame.link(PAGE_OF[step.stage], t("Open"))
+    lacking = sum(bool(points) for points in state.computed(open_points, plan).values())
+    if lacking:
+        said = tn(
+            "**{number} action** with something open",
+            "**{number} actions** with something open",
+            lacking,
+        )
+        st.markdown(f"○ {said}")

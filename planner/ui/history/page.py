@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
+from planner.analysis.answers import AnswerColumn, CellKind
 from planner.changes import Entry, OriginKind, described
+from planner.messages import Fact, Message, _
 from planner.plan import Plan
 from planner.services import editing
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
-from planner.ui.importing import imports
-from planner.ui.sections import section
+from planner.ui.listing import listing
+from planner.ui.provenance import DOORS
+from planner.ui.words import t
 
 PAGE: Final = "history"
-EVERYTHING: Final = "Every change"
-IMPORTS: Final = "Imports"
-_TALL: Final = 10
 
 
 @frame.guarded
 def show() -> None:
     """Draw the page."""
-    plan = frame.open_page("history", "Every change, who made it and why, and the way back.")
+    plan = frame.open_page(PAGE, t("Every change, who made it and why, and the way back."))
     if plan is None:
         return
-    if section(PAGE, [EVERYTHING, IMPORTS], {IMPORTS: len(log.imports(plan))}) == IMPORTS:
-        imports.show(plan)
-    else:
-        _everything(plan)
-
-
-def _everything(plan: Plan) -> None:
-    entries = _found(plan)
-    page = finding.turned(entries, PAGE, "change", "changes")
+    page = finding.turned(_found(plan), PAGE)
     if not page:
-        st.info("Nothing was done to a row of that id.")
+        st.info(t("Nothing was done to a row of that id."))
         return
-    chosen = finding.opened(
+    chosen = listing(
         page,
-        _table(page),
-        state.key(PAGE, "table", page[0].revision, len(page)),
-        tall=_TALL,
-        alt="Changes of the plan, newest first; choose one to see what it changed",
+        COLUMNS,
+        key=state.key(PAGE, "table", page[0].revision, len(page)),
+        alt=t("Changes of the plan, newest first; choose one to see what it changed"),
+        first=True,
+        tall=10,
     )
     if chosen is not None:
         opened_entry.show(plan, chosen)
@@ -53,10 +45,10 @@ def _everything(plan: Plan) -> None:
 
 def _found(plan: Plan) -> tuple[Entry, ...]:
     row_id = st.text_input(
-        "Only what was done to one row",
+        t("Only what was done to one row"),
         type="search",
         key=state.key(PAGE, "row"),
-        placeholder="Its id, as in P-0007",
+        placeholder=t("Its id, as in P-0007"),
         width=420,
     )
     if not row_id:
@@ -65,20 +57,25 @@ def _found(plan: Plan) -> tuple[Entry, ...]:
     return tuple(reversed(known))
 
 
-def _table(entries: Sequence[Entry]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Revision": [entry.revision for entry in entries],
-            "When": [log.when(entry) for entry in entries],
-            "Who": [entry.changeset.actor for entry in entries],
-            "Why": [entry.changeset.reason for entry in entries],
-            "How": [_origin(entry) for entry in entries],
-            "What": [described(entry.changeset.changes) for entry in entries],
-        }
-    )
-
-
-def _origin(entry: Entry) -> str:
+def _door(entry: Entry) -> Fact:
     origin = entry.changeset.origin
-    named = f": {origin.name}" if origin.name and origin.kind is not OriginKind.UNDO else ""
-    return f"{origin.kind.value}{named}"
+    door = DOORS[origin.kind]
+    if origin.kind is OriginKind.UNDO or not origin.name:
+        return door
+    return _("{door}: {name}", door=door, name=origin.name)
+
+
+def _column(key: str, head: Message, value: Callable[[Entry], Fact]) -> AnswerColumn[Entry]:
+    measure = CellKind.COUNT if key == "revision" else CellKind.TEXT
+    return AnswerColumn(key=key, head=head, measure=measure, value=value)
+
+
+COLUMNS: Final = (
+    _column("revision", _("Revision"), lambda entry: entry.revision),
+    _column("when", _("When"), lambda entry: log.moment(entry.at)),
+    _column("who", _("Who"), lambda entry: entry.changeset.actor),
+    _column("why", _("Why"), lambda entry: entry.changeset.reason),
+    _column("how", _("How"), _door),
+    _column("what", _("What"), lambda entry: described(entry.changeset.changes)),
+)
+"""What is said of a change in the list."""

@@ -6,25 +6,22 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.plans.progress import Progress, ProgressStep, Stage
+from planner.analysis.coverage.factors import coverage
+from planner.analysis.money.costs import money
+from planner.analysis.plans.progress import Progress, ProgressStep, Stage, progress
 from planner.analysis.training.requirements import TargetState
 from planner.changes import described
 from planner.choices import Level
+from planner.messages import Message, Share, Sum, _, ngettext, pgettext, verbatim
 from planner.plan import Plan
 from planner.tables import Ministry, Programme
 from planner.ui import frame, results, state
 from planner.ui.history import log
 from planner.ui.home import starting
-from planner.ui.returns import awaiting
-from planner.ui.wording import (
-    LEVEL_MARKS,
-    counted,
-    escaped,
-    percent_words,
-    short_money,
-    shortened,
-)
-from planner.ui.words import told
+from planner.ui.marks import LEVEL_MARKS
+from planner.ui.markup import escaped, shortened
+from planner.ui.returns import status_table
+from planner.ui.words import t, told, voice
 
 PAGE_OF: Final = {
     Stage.MINISTRIES: "ministries",
@@ -38,7 +35,7 @@ PAGE_OF: Final = {
 }
 _OPEN_MARK: Final = ":gray[:material/radio_button_unchecked:]"
 _INDENT: Final = "&emsp;&ensp;"
-_NOTHING: Final = "–"  # where there is nothing to count yet
+_NOTHING: Final = verbatim("–")  # where there is nothing to count yet
 _GAPS: Final = 5
 _CHANGES: Final = 5
 
@@ -51,13 +48,23 @@ def show() -> None:
         starting.welcome()
         return
     frame.heading(escaped(plan.details.title or plan.name), _lead(plan))
-    progress = results.progress_of(plan)
-    _next_step(progress)
-    awaiting.notice(plan)
-    _figures(plan)
+    so_far = state.computed(progress, plan)
+    _next_step(so_far)
+    status_table.notice(plan)
+    with st.grid(5, min_column_width=165):
+        for label, value, below, explained in _figures(plan):
+            st.metric(
+                told(label),
+                told(value),
+                told(below),
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                help=told(explained) if explained else None,
+            )
     halves = st.grid(2, min_column_width=400, gap="medium")
     with halves.cell():
-        _steps(progress)
+        _steps(so_far)
     with halves.cell():
         _gaps(plan)
         _latest(plan)
@@ -65,13 +72,14 @@ def show() -> None:
 
 def _lead(plan: Plan) -> str:
     details = plan.details
-    period = " to ".join(str(day.year) for day in (details.start, details.end) if day)
-    scope = details.scope.label if details.scope else ""
+    years = [str(day.year) for day in (details.start, details.end) if day]
+    period = t("{start} to {end}", start=years[0], end=years[1]) if years[1:] else "".join(years)
+    scope = voice().answer(details.scope)
     return " · ".join(escaped(part) for part in (details.country, scope, period) if part)
 
 
-def _next_step(progress: Progress) -> None:
-    step = progress.next_step
+def _next_step(so_far: Progress) -> None:
+    step = so_far.next_step
     with (
         st.container(border=True),
         st.container(
@@ -80,16 +88,18 @@ def _next_step(progress: Progress) -> None:
     ):
         with st.container(width=700, gap="xsmall"):
             if step is None:
-                st.subheader("The plan is ready for cabinet", anchor=False)
-                st.markdown("Every step is done. Export the cabinet workbook and look through it.")
+                st.subheader(t("The plan is ready for cabinet"), anchor=False)
+                st.markdown(
+                    t("Every step is done. Export the cabinet workbook and look through it.")
+                )
             else:
-                st.caption("Next step")
-                st.subheader(step.title, anchor=False)
-                st.markdown(f"{step.todo} {escaped(_so_far(step))}")
+                st.caption(t("Next step"))
+                st.subheader(told(step.title), anchor=False)
+                st.markdown(f"{told(step.todo)} {_so_far(step)}")
         if st.button(
-            "Continue" if step else "Export",
+            t("Continue") if step else told(pgettext("page", "Export")),
             type="primary",
-            icon=":material/arrow_forward:",
+            icon=frame.onward(),
             icon_position="right",
             width=180,
             key="next-step",
@@ -98,93 +108,92 @@ def _next_step(progress: Progress) -> None:
 
 
 def _so_far(step: ProgressStep) -> str:
-    return f"So far: {step.summary}." if step.total else "Nothing is there yet."
+    if not step.total:
+        return t("Nothing is there yet.")
+    return t("So far: {summary}.", summary=escaped(told(step.summary)))
 
 
-def _figures(plan: Plan) -> None:
-    coverage = results.coverage_of(plan)
-    gravest = [f for f in coverage.factors if f.level is Level.HIGH]
-    total = results.money_of(plan).total
-    standings = results.training_of(plan, state.today()).statuses
-    short = [one for one in standings if one.state is TargetState.SHORT]
-    unknown = sum(one.state is TargetState.UNKNOWN for one in standings)
-    with st.grid(5, min_column_width=165):
-        st.metric(
-            "Programmes",
-            f"{len(plan.of(Programme)):,}",
-            counted(len(plan.of(Ministry)), "ministry", "ministries"),
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-        )
-        st.metric(
-            "Decided on",
-            percent_words(coverage.screening.decided_share),
-            f"{coverage.screening.proposed + coverage.screening.undecided:,} to decide",
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-            help="Programmes of which a person has said what they serve, or that they serve none.",
-        )
-        st.metric(
-            "High risks with a gap",
-            f"{sum(bool(f.gap) for f in gravest)} of {len(gravest)}" if gravest else _NOTHING,
-            counted(len(coverage.gaps), "gap in all", "gaps in all"),
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-        )
-        st.metric(
-            "Funded",
-            percent_words(total.funded_share),
-            f"{short_money(total.gap, plan.details.currency)} missing",
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-        )
-        st.metric(
-            "Training short",
-            f"{len(short)} of {len(standings)}" if standings else _NOTHING,
-            f"{unknown} not known" if standings else "nothing required yet",
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-            help="Training requirements whose target is missed even at the high end of the range.",
-        )
+def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | None], ...]:
+    """Five figures of the plan: label, value, what stands below, what it means."""
+    covered = state.computed(coverage, plan)
+    high = [factor for factor in covered.factors if factor.level is Level.HIGH]
+    total = state.computed(money, plan).total
+    statuses = results.training_of(plan, state.today()).statuses
+    states = [one.state for one in statuses]
+    ministries, programmes = len(plan.of(Ministry)), len(plan.of(Programme))
+    waiting = covered.screening.proposed + covered.screening.undecided
+    return (
+        (
+            _("Programmes"),
+            _("{number}", number=programmes),
+            ngettext("{number} ministry", "{number} ministries", ministries),
+            None,
+        ),
+        (
+            _("Screened"),
+            _("{share}", share=Share(covered.screening.decided_share)),
+            _("{number} to decide", number=waiting),
+            _("Programmes of which a person has said what they serve, or that they serve none."),
+        ),
+        (
+            _("High risks with a gap"),
+            _of(sum(bool(factor.gap) for factor in high), len(high)),
+            ngettext("{number} gap in all", "{number} gaps in all", len(covered.gaps)),
+            None,
+        ),
+        (
+            _("Funded"),
+            _("{share}", share=Share(total.funded_share)),
+            _("{sum} unfunded", sum=Sum(total.gap, plan.details.currency, short=True)),
+            None,
+        ),
+        (
+            _("Training short"),
+            _of(states.count(TargetState.SHORT), len(states)),
+            _("{number} not known", number=states.count(TargetState.UNKNOWN))
+            if states
+            else _("nothing required yet"),
+            _("Training requirements whose target is missed even at the high end of the range."),
+        ),
+    )
 
 
-def _steps(progress: Progress) -> None:
-    st.subheader("The way to cabinet", anchor=False)
-    st.progress(progress.share, f"{percent_words(progress.share)} filled in")
-    for step in progress.steps:
+def _of(number: int, total: int) -> Message:
+    return _("{number} of {total}", number=number, total=total) if total else _NOTHING
+
+
+def _steps(so_far: Progress) -> None:
+    st.subheader(t("The way to cabinet"), anchor=False)
+    st.progress(so_far.share, t("{share} filled in", share=Share(so_far.share)))
+    for step in so_far.steps:
         mark = ":green[:material/check_circle:]" if step.is_done else _OPEN_MARK
+        summary = told(step.summary) if step.total else t("nothing is there yet")
+        done = t("Done: {what}", what=summary)
         with st.container(gap=None):
-            st.page_link(frame.page_file(PAGE_OF[step.stage]), label=f"{mark} **{step.title}**")
-            state_now = "Done" if step.is_done else "Open"
-            summary = escaped(step.summary) if step.total else "nothing is there yet"
-            st.caption(f"{_INDENT}{state_now}: {summary}")
+            frame.link(PAGE_OF[step.stage], f"{mark} **{told(step.title)}**", icon="")
+            said = done if step.is_done else t("Open: {what}", what=summary)
+            st.caption(f"{_INDENT}{escaped(said)}")
 
 
 def _gaps(plan: Plan) -> None:
-    st.subheader("Gravest gaps", anchor=False)
-    gaps = results.coverage_of(plan).gaps
+    st.subheader(t("Gravest gaps"), anchor=False)
+    gaps = state.computed(coverage, plan).gaps
     if not gaps:
-        st.markdown("No risk factor is without cover.")
+        st.markdown(t("No risk factor is without cover."))
     for factor in gaps[:_GAPS]:
+        title = escaped(shortened(told(factor.risk.factor.title), 60))
         st.markdown(
-            f"{LEVEL_MARKS[factor.level]} **{factor.number} "
-            f"{escaped(shortened(factor.risk.factor.title, 60))}**  \n"
+            f"{LEVEL_MARKS[factor.level]} **{factor.number} {title}**  \n"
             f"{escaped(told(factor.reason))}"
         )
-    st.page_link(frame.page_file("coverage"), label="All gaps", icon=":material/arrow_forward:")
+    frame.link("coverage", t("All gaps"))
 
 
 def _latest(plan: Plan) -> None:
-    st.subheader("Latest changes", anchor=False)
-    for entry in log.latest(plan, _CHANGES):
-        what = escaped(described(entry.changeset.changes))
-        st.markdown(
-            f"{escaped(shortened(entry.changeset.reason, 70))}  \n"
-            f":small[:gray[{log.when(entry)} · {escaped(entry.changeset.actor)} · {what}]]"
-        )
-    st.page_link(frame.page_file("history"), label="All changes", icon=":material/arrow_forward:")
+    st.subheader(t("Latest changes"), anchor=False)
+    for entry in log.entries(plan)[:_CHANGES]:
+        made = entry.changeset
+        what = escaped(told(described(made.changes)))
+        said = f"{log.moment(entry.at)} · {escaped(made.actor)} · {what}"
+        st.markdown(f"{escaped(shortened(made.reason, 70))}  \n:small[:gray[{said}]]")
+    frame.link("history", t("All changes"))

@@ -16,16 +16,10 @@ from planner.services import plans, samples
 from planner.services.samples import Sample
 from planner.tables import PlanDetails
 from planner.ui import frame, state
-from planner.ui.wording import counted, escaped
+from planner.ui.markup import escaped
+from planner.ui.words import t, tn, told, voice
 from planner.values import clean
 
-TITLE: Final = "Prevention, planned from the spreadsheets you have"
-WELCOME: Final = (
-    "The R2P planner helps a government's focal point to draft a national plan against atrocity "
-    "crimes. It reads the spreadsheets that ministries keep, shows which risks nothing covers and "
-    "who still has to be trained, and turns the gaps into a costed plan that cabinet can read. "
-    "Everything stays on this computer."
-)
 _FORM: Final = "new-plan"
 _FILES: Final = "plan-file"
 
@@ -39,46 +33,57 @@ class Round:
 
 def welcome() -> None:
     """What this is, and the two ways to begin."""
-    frame.heading(TITLE, WELCOME)
+    frame.heading(
+        t("Prevention, planned from the spreadsheets you have"),
+        t(
+            "The R2P planner helps a government's focal point to draft a national plan against "
+            "atrocity crimes. It reads the spreadsheets that ministries keep, shows which risks "
+            "nothing covers and who still has to be trained, and turns the gaps into a costed "
+            "plan that cabinet can read. Everything stays on this computer."
+        ),
+    )
     st.space("small")
     _two_ways()
 
 
-@st.dialog("Another plan", width="large")
 def another(opened_over: str) -> None:
     """The same two ways, in a window over a page about the plan of that name."""
-    if state.session().plan_name != opened_over:
-        frame.go(frame.HOME)
-    frame.tell_now()
-    _two_ways()
+
+    @st.dialog(t("Another plan"), width="large")
+    def window() -> None:
+        if state.session().plan_name != opened_over:
+            frame.go(frame.HOME)
+        frame.tell_now()
+        _two_ways()
+
+    window()
 
 
 def _two_ways() -> None:
     ways = st.grid(2, min_column_width=360, gap="medium")
     with ways.cell(), st.container(border=True, height="stretch"):
-        st.subheader("Look at a sample", anchor=False)
-        st.markdown("Complete plans of countries that do not exist. Change what you like.")
+        st.subheader(t("Look at a sample"), anchor=False)
+        st.markdown(t("Complete plans of countries that do not exist. Change what you like."))
         for sample in samples.sample_plans():
             _sample(sample)
     with ways.cell(), st.container(border=True, height="stretch"):
-        st.subheader("Start your own plan", anchor=False)
+        st.subheader(t("Start your own plan"), anchor=False)
         _new_plan()
-        with st.expander("Or open the file of a plan", icon=":material/folder_open:"):
+        with st.expander(t("Or open the file of a plan"), icon=":material/folder_open:"):
             _plan_file()
 
 
 def _sample(sample: Sample) -> None:
-    scope = sample.details.scope
-    about = [
-        counted(sample.ministries, "ministry", "ministries"),
-        counted(sample.programmes, "programme"),
-        counted(sample.actions, "action"),
-    ]
+    about = (
+        tn("{number} ministry", "{number} ministries", sample.ministries),
+        tn("{number} programme", "{number} programmes", sample.programmes),
+        tn("{number} action", "{number} actions", sample.actions),
+    )
     with st.container(border=True):
-        st.markdown(f"**{escaped(sample.country)}** · {scope.label if scope else ''}")
-        st.caption(f"{escaped(sample.title)}  \n{', '.join(about)}")
+        st.markdown(f"**{escaped(sample.country)}** · {voice().answer(sample.details.scope)}")
+        st.caption(f"{escaped(sample.title)}  \n{voice().listing(about)}")
         st.button(
-            f"Open {escaped(sample.country)}",
+            t("Open {plan}", plan=escaped(sample.country)),
             key=f"sample-{sample.key}",
             on_click=_open_sample,
             args=(sample,),
@@ -92,7 +97,7 @@ def _open_sample(sample: Sample) -> None:
         known = {one.name for one in plans.list_plans(state.actor(), state.store())}
         if sample.country not in known:
             samples.add_sample(state.newcomer(), state.store(), sample.key)
-        state.tell(f"{escaped(sample.country)} is open.")
+        state.tell(t("{plan} is open.", plan=escaped(sample.country)))
         state.open_plan(sample.country)
     except PlannerError as failure:
         frame.tell_refusal(failure)
@@ -103,16 +108,17 @@ def _new_plan() -> None:
 
     def asked(name: str, mark: str = "") -> dict[str, Any]:
         column = declared.column(name)
-        return {"label": column.label + mark, "help": column.help, "key": f"{_FORM}-{name}"}
+        label, explained = told(column.title), told(column.explanation)
+        return {"label": label + mark, "help": explained, "key": f"{_FORM}-{name}"}
 
     with st.form(_FORM, border=False):
         st.text_input(**asked("country", " *"))
-        st.text_input(**asked("focal_point"), placeholder="Office of the R2P focal point")
+        st.text_input(**asked("focal_point"), placeholder=t("Office of the R2P focal point"))
         st.segmented_control(
             options=list(Scope),
             default=Scope.BOTH,
             required=True,
-            format_func=lambda scope: Scope(scope).label,
+            format_func=lambda scope: voice().answer(Scope(scope)),
             **asked("scope"),
         )
         start, end, currency = st.columns([2, 2, 1])
@@ -120,7 +126,7 @@ def _new_plan() -> None:
         end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
         currency.text_input(max_chars=3, placeholder="EUR", **asked("currency"))
         st.form_submit_button(
-            "Start this plan", type="primary", icon=":material/flag:", on_click=_start
+            t("Start this plan"), type="primary", icon=":material/flag:", on_click=_start
         )
 
 
@@ -131,7 +137,8 @@ def _start() -> None:
     }
     country = clean(typed["country"] or "")
     if not country:
-        state.tell("Write the country first; the plan is named after it.", kind="refused")
+        missing = t("Write the country first; the plan is named after it.")
+        state.tell(missing, kind="refused")
         return
     details = PlanDetails(
         country=country,
@@ -154,7 +161,7 @@ def _plan_file() -> None:
     round_ = state.kept(_FILES, Round)
     key = f"{_FILES}-{round_.number}"
     st.file_uploader(
-        "A whole plan: a workbook (.xlsx) or a data package (.zip)",
+        t("A whole plan: a workbook (.xlsx) or a data package (.zip)"),
         type=["xlsx", "zip"],
         key=key,
         on_change=_opened,
@@ -188,4 +195,4 @@ def _open_file(name: str, content: bytes) -> None:
             frame.tell_refusal(failure)
             return
     state.open_plan(named)
-    state.tell(f"{escaped(named)} is open, as it stood in {escaped(name)}.")
+    state.tell(t("{plan} is open, as it stood in {file}.", plan=escaped(named), file=escaped(name)))

@@ -3,97 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 import streamlit as st
 
-from planner.errors import PlannerError
 from planner.intake.inspection import FoundTable
 from planner.intake.tables.guesses import Guess
 from planner.intake.tables.headings import Heading, text_of
-from planner.plan import Plan, table_named
+from planner.messages import Message, _
+from planner.plan import table_named
+from planner.problem_kinds import problem
 from planner.readers.dates import Order, read_date
 from planner.readers.numbers import Mark, read_number
 from planner.schema import Column
-from planner.services.importing import earlier_files
+from planner.services.importing.batch import ImportFile, Step
+from planner.services.importing.draft import ImportDraft
 from planner.tables import Ministry
-from planner.ui import frame, state
+from planner.ui import state
 from planner.ui.columns import label
-from planner.ui.importing.work import Intake, Step
-from planner.ui.wording import counted, escaped, shortened
-from planner.ui.words import told
+from planner.ui.importing import file_widgets
+from planner.ui.importing.file_widgets import go_to, settle
+from planner.ui.markup import escaped, shortened
+from planner.ui.words import t, tn, told, voice
 
-LACKING: Final = ""
+NOT_THERE: Final = ""
 _SURE, _LIKELY = 0.9, 0.7
 _SAMPLES: Final = 3
 _LOOKED_AT: Final = 200  # rows searched for samples
-_DATES: Final = {
-    None: "As understood",
-    "dmy": "Day first",
-    "mdy": "Month first",
-    "ymd": "Year first",
-}
-_MARKS: Final = {None: "As understood", "comma": "Comma", "point": "Point"}
+_ORDERS: Final[Mapping[str | None, Message]] = MappingProxyType(
+    {
+        None: _("As understood"),
+        "dmy": _("Day first"),
+        "mdy": _("Month first"),
+        "ymd": _("Year first"),
+    }
+)
+_MARKS: Final[Mapping[Mark | None, Message]] = MappingProxyType(
+    {None: _("As understood"), "comma": _("Comma"), "point": _("Point")}
+)
 
 
-def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
+def show(file: ImportFile, draft: ImportDraft) -> None:
     """Show each guess with its reason and examples, and let a person change any of them."""
-    intake.recall(plan)
-    found = intake.found or found
-    if intake.recalled:
-        st.info(escaped(told(earlier_files.note(found).sentence)), icon=":material/history:")
+    found = draft.found
+    if draft.is_recalled:
+        recalled = problem("columns.recalled")
+        said = f"{told(recalled.message)} {told(recalled.hint)}"
+        st.info(escaped(said), icon=":material/history:")
     declared = table_named(found.table)
     guesses = found.matching.guesses if found.matching else {}
     matched = [column for column in declared.columns if column.name in guesses]
     others = [c for c in declared.columns if c.name not in guesses and c.name != "id"]
-    with st.form(_key(intake, "form"), border=False):
+    with st.form(_key(file, "form"), border=False):
         st.caption(
-            "Each line is a column of the plan; choose the column of the file that holds it, "
-            "or none. A star marks what every row needs."
+            t(
+                "Each line is a column of the plan; choose the column of the file that holds it, "
+                "or none. A star marks what every row needs."
+            )
         )
         for column in matched:
-            _line(intake, found, column, guesses[column.name])
-        with st.expander(f"Columns of the plan that were not found in the file ({len(others)})"):
+            _line(file, found, column, guesses[column.name])
+        with st.expander(
+            t("Columns of the plan that were not found in the file ({number})", number=len(others))
+        ):
             for column in others:
-                _choice(intake, found, column, LACKING)
-        _unmatched(intake, found)
-        _reading(intake, found, plan)
+                _choice(file, found, column, NOT_THERE)
+        _unmatched(file, found)
+        _reading(file, draft)
         with st.container(horizontal=True):
             st.form_submit_button(
-                "Continue", type="primary", on_click=_continue, args=(intake, found)
+                t("Continue"), type="primary", on_click=_continue, args=(file, found)
             )
-            st.form_submit_button("Back", on_click=_back, args=(intake,))
+            st.form_submit_button(t("Back"), on_click=go_to, args=(file, Step.TABLE))
 
 
-def _key(intake: Intake, *part: object) -> str:
-    place = (intake.round, intake.number, intake.table, id(intake.inspection))
-    return state.key("importing", "columns", *place, *part)
+def _key(file: ImportFile, part: str, *more: object) -> str:
+    """The key of a widget; when the file was read otherwise, all of them begin anew."""
+    return file_widgets.key(file, part, file.draft and file.draft.readings, *more)
 
 
-def _line(intake: Intake, found: FoundTable, column: Column, guess: Guess) -> None:
+def _line(file: ImportFile, found: FoundTable, column: Column, guess: Guess) -> None:
     with st.grid(3, min_column_width=220):
-        _choice(intake, found, column, guess.heading.letters)
+        _choice(file, found, column, guess.heading.letters)
         with st.container(gap="xsmall"):
             st.markdown(f"**{_sureness(guess.confidence)}**")
             st.caption(escaped(told(guess.reason)))
         with st.container(gap="xsmall"):
             samples = " · ".join(_samples(found, guess.heading))
-            st.markdown(escaped(samples) or "empty")
-            understood = told(found.how.statements.get(column.name, "")) if found.how else ""
+            st.markdown(escaped(samples) or t("empty"))
+            understood = found.how.statements.get(column.name, "") if found.how else ""
             if understood:
-                st.caption(f"Understood: {escaped(understood)}")
+                st.caption(t("Understood: {how}", how=escaped(told(understood))))
 
 
-def _choice(intake: Intake, found: FoundTable, column: Column, chosen: str) -> None:
+def _choice(file: ImportFile, found: FoundTable, column: Column, chosen: str) -> None:
     headings = {one.letters: _named(one) for one in found.place.headings}
-    places = [LACKING, *headings]
+    places = [NOT_THERE, *headings]
     st.selectbox(
         label(column),
         places,
         index=places.index(chosen),
-        format_func=lambda place: headings.get(place, "— not in this file —"),
-        key=_key(intake, column.name),
-        help=column.help,
+        format_func=lambda place: headings.get(place) or t("— not in this file —"),
+        key=_key(file, "column", column.name),
+        help=voice().help(table_named(found.table), column),
     )
 
 
@@ -103,8 +116,8 @@ def _named(heading: Heading) -> str:
 
 def _sureness(confidence: float) -> str:
     if confidence >= _SURE:
-        return "● Sure"
-    return "◐ Likely" if confidence >= _LIKELY else "○ A guess"
+        return f"● {t('Sure')}"
+    return f"◐ {t('Likely')}" if confidence >= _LIKELY else f"○ {t('A guess')}"
 
 
 def _samples(found: FoundTable, heading: Heading) -> Sequence[str]:
@@ -114,72 +127,91 @@ def _samples(found: FoundTable, heading: Heading) -> Sequence[str]:
     return list(texts)[:_SAMPLES]
 
 
-def _unmatched(intake: Intake, found: FoundTable) -> None:
+def _unmatched(file: ImportFile, found: FoundTable) -> None:
     """The columns of the file that have no place, each to be kept in the note or ignored."""
     matching = found.matching
     if matching is None or not matching.unmatched:
         return
     declared = table_named(found.table)
-    what = counted(len(matching.unmatched), "column")
-    st.markdown(f"**{what} of the file without a place in the plan**")
+    title = tn(
+        "{number} column of the file without a place in the plan",
+        "{number} columns of the file without a place in the plan",
+        len(matching.unmatched),
+    )
+    st.markdown(f"**{title}**")
+    names = {one: _unmatched_name(matching.known, one) for one in matching.unmatched}
     if not declared.notes:
-        names = "; ".join(_unmatched_name(matching.known, one) for one in matching.unmatched)
-        many = declared.many.lower()
-        st.caption(f"They are ignored, because {many} have no note to keep them in: {names}.")
+        ignored = _(
+            "They are ignored, because {table} have no note to keep them in: {columns}.",
+            table=declared.title,
+            columns=tuple(names.values()),
+        )
+        st.caption(escaped(told(ignored)))
         return
-    note = told(declared.label(declared.notes))
     st.caption(
-        f"They are ignored, unless you keep them: then what they say goes into {note} of the "
-        "row, under the header of the column."
+        t(
+            "They are ignored, unless you keep them: then what they say goes into {note} of the "
+            "row, under the header of the column.",
+            note=declared.label(declared.notes),
+        )
     )
     with st.grid(3, min_column_width=220):
-        for heading in matching.unmatched:
+        for heading, name in names.items():
             with st.container(gap="xsmall"):
                 st.checkbox(
-                    f"Keep {_unmatched_name(matching.known, heading)}",
+                    escaped(t("Keep {column}", column=name)),
                     value=heading in matching.kept,
-                    key=_key(intake, "keep", heading.letters),
+                    key=_key(file, "keep", heading.letters),
                 )
-                st.caption(escaped(" · ".join(_samples(found, heading))) or "empty")
+                st.caption(escaped(" · ".join(_samples(found, heading))) or t("empty"))
 
 
-def _unmatched_name(known: Mapping[int, str], heading: Heading) -> str:
-    seems = known.get(heading.column, "")
-    return escaped(_named(heading)) + (f" (seems to be {escaped(seems)})" if seems else "")
+def _unmatched_name(known: Mapping[int, Message | str], heading: Heading) -> Message | str:
+    seems, name = known.get(heading.column, ""), _named(heading)
+    return _("{column} (seems to be {kind})", column=name, kind=seems) if seems else name
 
 
-def _reading(intake: Intake, found: FoundTable, plan: Plan) -> None:
+def _reading(file: ImportFile, draft: ImportDraft) -> None:
     """How dates and numbers are read, and whose rows these are."""
-    st.markdown("**How it is read**")
-    options = intake.options
+    st.markdown(f"**{t('How it is read')}**")
+    found, read = draft.found, draft.options.read
     with st.grid(3, min_column_width=180):
-        _select(intake, "dates", *_dates(found), options.dates)
-        _select(intake, "decimal", *_marks(found), options.decimal)
+        _select(file, "dates", *_dates(found), read.dates)
+        _select(file, "decimal", *_marks(found), read.decimal)
         if any(column.name == "ministry" for column in table_named(found.table).columns):
-            names = {"": "As the file says"}
-            names |= {row.name: row.short_name or row.name for row in plan.of(Ministry)}
-            _select(intake, "whose", "All rows belong to", names, options.ministry)
+            plan = draft.chosen.plan
+            short = plan.names(Ministry)
+            names = {"": t("As the file says")}
+            names |= {row.name: short[row.id] for row in plan.of(Ministry)}
+            _select(file, "whose", t("All rows belong to"), names, read.ministry)
 
 
 def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     """How dates may be read; where they can be read in two ways, what each makes of one."""
     text = _doubtful(found, "date.ambiguous")
-    orders: tuple[Order, ...] = ("dmy", "mdy")
-    read = {order: read_date(text, order) for order in orders} if text else {}
+    orders: tuple[Order, ...] = ("dmy", "mdy") if text else ()
+    read = {order: read_date(text, order) for order in orders}
     if not text or len(set(read.values())) == 1:
-        return "Dates", _DATES
-    days = {order: f"{day.day} {day:%B %Y}" for order, day in read.items() if day}
-    return f"“{text}” may be", {order: f"{day} ({_DATES[order]})" for order, day in days.items()}
+        return t("Dates"), {order: told(name) for order, name in _ORDERS.items()}
+    return t("“{text}” may be", text=text), {
+        order: t("{day} ({order})", day=day, order=_ORDERS[order])
+        for order, day in read.items()
+        if day
+    }
 
 
 def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     """How numbers may be read; where they can be read in two ways, what each makes of one."""
     text = _doubtful(found, "number.ambiguous")
     if not text:
-        return "Decimal mark", _MARKS
+        return t("Decimal mark"), {mark: told(name) for mark, name in _MARKS.items()}
     marks: tuple[Mark, ...] = ("comma", "point")
     asked = sorted(marks, key=lambda mark: read_number(text, mark) != read_number(text))
-    return f"“{text}” may be", {m: f"{read_number(text, m):f} (the {m} is decimal)" for m in asked}
+    return t("“{text}” may be", text=text), {
+        mark: t("{value} (decimal mark: {mark})", value=f"{number:f}", mark=_MARKS[mark])
+        for mark in asked
+        if (number := read_number(text, mark)) is not None
+    }
 
 
 def _doubtful(found: FoundTable, code: str) -> str:
@@ -188,7 +220,7 @@ def _doubtful(found: FoundTable, code: str) -> str:
 
 
 def _select(
-    intake: Intake, part: str, title: str, shown: Mapping[Any, str], chosen: object
+    file: ImportFile, part: str, title: str, shown: Mapping[Any, str], chosen: object
 ) -> None:
     known = list(shown)
     st.selectbox(
@@ -196,45 +228,40 @@ def _select(
         known,
         index=known.index(chosen) if chosen in known else 0,
         format_func=lambda one: shown.get(one, str(one)),
-        key=_key(intake, part),
+        key=_key(file, part),
     )
 
 
-def _kept(intake: Intake, found: FoundTable) -> tuple[str, ...]:
+def _kept(file: ImportFile, found: FoundTable, before: tuple[str, ...]) -> tuple[str, ...]:
     """The columns to keep in the note, by their letters; as they were when nothing was changed."""
     matching = found.matching
     headings = matching.unmatched if matching else ()
-    chosen = [one for one in headings if state.widget(_key(intake, "keep", one.letters))]
+    chosen = [one for one in headings if state.widget(_key(file, "keep", one.letters))]
     if matching is None or chosen == list(matching.kept):
-        return intake.options.keep
-    taken = {state.widget(_key(intake, column.name)) for column in table_named(found.table).columns}
+        return before
+    columns = table_named(found.table).columns
+    taken = {state.widget(_key(file, "column", column.name)) for column in columns}
     return tuple(one.letters for one in chosen if one.letters not in taken)
 
 
-def _back(intake: Intake) -> None:
-    intake.step = Step.TABLE
-
-
-def _continue(intake: Intake, found: FoundTable) -> None:
+def _continue(file: ImportFile, found: FoundTable) -> None:
     """Read the file again where a person chose otherwise than was guessed."""
+    assert file.draft is not None
+    before = file.draft.options.read
     guesses = found.matching.guesses if found.matching else {}
-    columns = dict(intake.options.columns)
+    columns = dict(before.columns)
     for column in table_named(found.table).columns:
-        chosen = state.widget(_key(intake, column.name))
+        chosen = state.widget(_key(file, "column", column.name))
         guess = guesses.get(column.name)
-        if chosen is not None and chosen != (guess.heading.letters if guess else LACKING):
+        if chosen is not None and chosen != (guess.heading.letters if guess else NOT_THERE):
             columns[column.name] = str(chosen)
-    options: dict[str, Any] = {
+    read: dict[str, Any] = {
         "columns": columns,
-        "dates": state.widget(_key(intake, "dates")),
-        "decimal": state.widget(_key(intake, "decimal")),
-        "ministry": state.widget(_key(intake, "whose")) or "",
-        "keep": _kept(intake, found),
+        "dates": state.widget(_key(file, "dates")),
+        "decimal": state.widget(_key(file, "decimal")),
+        "ministry": state.widget(_key(file, "whose")) or "",
+        "keep": _kept(file, found, before.keep),
     }
-    try:
-        if any(getattr(intake.options, name) != option for name, option in options.items()):
-            intake.settle(**options)
-    except PlannerError as failure:
-        frame.tell_refusal(failure)
-        return
-    intake.step = Step.VALUES
+    is_new = any(getattr(before, name) != option for name, option in read.items())
+    if not is_new or settle(file, lambda one: one.settle(**read)):
+        go_to(file, Step.VALUES)

@@ -2,154 +2,161 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
-from planner.services.importing.file_pairs import Pair
+from planner.messages import _
+from planner.services.importing.batch import FileStatus, ImportBatch, ImportFile
+from planner.services.importing.file_pairs import FilePair
+from planner.services.importing.summary import rows_refused
 from planner.ui import frame, state
-from planner.ui.importing import effect_step
-from planner.ui.importing.lot import Lot
-from planner.ui.importing.work import Intake, Standing
-from planner.ui.wording import counted, escaped
+from planner.ui.importing.file_widgets import PAGE, key
+from planner.ui.markup import escaped
+from planner.ui.words import t, tn, told
 
-_MARKS: Final = MappingProxyType(
+_STATUSES: Final = MappingProxyType(
     {
-        Standing.WAITING: ":gray[:material/radio_button_unchecked:]",
-        Standing.IN_HAND: ":material/play_arrow:",
-        Standing.TAKEN: ":green[:material/check_circle:]",
-        Standing.ASIDE: ":gray[:material/remove_circle_outline:]",
-        Standing.REFUSED: ":red[:material/cancel:]",
+        FileStatus.WAITING: (":gray[:material/radio_button_unchecked:]", _("Waiting")),
+        FileStatus.OPEN: (":material/play_arrow:", _("Open now")),
+        FileStatus.IMPORTED: (":green[:material/check_circle:]", _("Imported")),
+        FileStatus.SET_ASIDE: (":gray[:material/remove_circle_outline:]", _("Set aside")),
+        FileStatus.REFUSED: (":red[:material/cancel:]", _("Refused")),
     }
 )
 _EVERY: Final = 1.0  # seconds between two looks at the files still being read
 
 
-def show(lot: Lot) -> None:
-    """Draw the file in hand, or where each of several stands; once all are settled, the sum."""
-    if len(lot.intakes) == 1:
-        st.markdown(f":material/description: **{escaped(lot.intakes[0].upload.name)}**")
+def show(batch: ImportBatch) -> None:
+    """Draw the open file, or where each of several stands; once all are settled, the sum."""
+    if len(batch.files) == 1:
+        st.markdown(f":material/description: **{escaped(batch.files[0].name)}**")
         return
-    if lot.is_settled:
-        _sum(lot)
-    with st.container(border=True, gap="xsmall", key="files-in-hand"):
-        for intake in lot.intakes:
-            _line(lot, intake)
-        if any(intake.reading for intake in lot.intakes):
-            _look_again(lot)
-    for pair in lot.pairs:
+    if batch.is_settled:
+        _sum(batch)
+    with st.container(border=True, gap="xsmall", key="files-handed-in"):
+        for file in batch.files:
+            _line(batch, file)
+        if any(file.reading for file in batch.files):
+            _look_again(batch)
+    for pair in batch.pairs:
         st.info(_pair(pair), icon=":material/join_inner:")
-        _begin_with(lot, pair.first)
+        _begin_with(batch, pair.first)
 
 
-def _begin_with(lot: Lot, name: str) -> None:
-    """Offer to take the titles first, when another file is in hand."""
-    first = next(one for one in lot.intakes if one.upload.name == name)
-    if lot.current is not None and lot.current is not first and not first.standing.is_final:
-        st.button(
-            f"Begin with {escaped(name)}",
-            key=state.key("importing", "begin-with", lot.round, first.number),
-            on_click=lot.open,
-            args=(first.number,),
-        )
+def unmended(file: ImportFile) -> None:
+    """Say that rows of the file imported last wait to be mended, and give them."""
+    assert file.outcome is not None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        rows = told(rows_refused(file.outcome.counts["rejected"]))
+        st.warning(f"**{escaped(file.name)}**: {rows}")
+        rejected_button(file, file.outcome.rejected)
+
+
+def rejected_button(file: ImportFile, rejected: bytes | Callable[[], bytes]) -> None:
+    """Offer the refused rows of a file as a workbook with a reason each."""
+    st.download_button(
+        t("Rows to mend"),
+        rejected,
+        file_name=f"to-mend-{Path(file.name).stem}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=key(file, "rejected"),
+        on_click="ignore",
+        icon=":material/download:",
+        help=t("The refused rows with a reason each; mend them and hand the file in."),
+    )
+
+
+def note_words(file: ImportFile) -> str:
+    """What there is to say of a file, as Markdown."""
+    if file.outcome is not None:
+        said = (file.outcome.sentence,)
+    elif file.locked:
+        said = (_("It opens with a password only."),)
+    else:
+        said = (_("Being read"),) if file.reading else file.note
+    return escaped(" ".join(map(told, said)))
 
 
 @st.fragment(run_every=_EVERY)
-def _look_again(lot: Lot) -> None:
+def _look_again(batch: ImportBatch) -> None:
     """Draw the page anew once another file was read."""
-    if any(intake.reading and intake.reading.is_done for intake in lot.intakes):
+    if any(file.reading and file.reading.is_done for file in batch.files):
         st.rerun()
 
 
-def _line(lot: Lot, intake: Intake) -> None:
-    standing = intake.standing
-    words = f"{_MARKS[standing]} {standing}"
-    name = f"**{escaped(intake.upload.name)}**"
-    said = _said(intake)
+def _line(batch: ImportBatch, file: ImportFile) -> None:
+    mark, status = _STATUSES[file.status]
+    note = note_words(file)
     about, todo = st.columns([5, 1.3], vertical_alignment="center")
-    about.markdown(f"{words} · {name}" + (f"  \n:small[{escaped(said)}]" if said else ""))
-    if intake.rest:
+    about.markdown(
+        f"{mark} {told(status)} · **{escaped(file.name)}**" + (f"  \n:small[{note}]" * bool(note))
+    )
+    outcome = file.outcome
+    if outcome and outcome.rejected:
         with todo:
-            effect_step.rows_to_mend(intake, lambda: intake.rest)
-    if intake.revision is not None:
+            rejected_button(file, outcome.rejected)
+    if outcome and outcome.revision is not None:
         todo.button(
-            "Undo",
-            key=state.key("importing", "undo", lot.round, intake.number),
+            t("Undo"),
+            key=key(file, "undo"),
             on_click=_undo,
-            args=(intake,),
+            args=(file, outcome.revision),
             icon=":material/undo:",
-            help=f"Take {intake.upload.name} back out of the plan",
+            help=t("Take {file} back out of the plan", file=file.name),
         )
-    elif standing is not Standing.IN_HAND:
+    elif file.status is not FileStatus.OPEN:
         todo.button(
-            "Try again" if standing.is_final else "Open",
-            key=state.key("importing", "open", lot.round, intake.number),
-            on_click=lot.open,
-            args=(intake.number,),
-            help=f"Go to {intake.upload.name}",
+            t("Try again") if file.status.is_final else t("Open"),
+            key=key(file, "open"),
+            on_click=batch.open,
+            args=(file.number,),
+            help=t("Go to {file}", file=file.name),
         )
 
 
-def unmended(intake: Intake) -> None:
-    """Say that rows of the file taken in last wait to be mended, and give them."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        number = intake.counts["rejected"]
-        verb = "needs" if number == 1 else "need"
-        rows = counted(number, "row")
-        st.warning(f"{rows} of {escaped(intake.upload.name)} still {verb} you.")
-        effect_step.rows_to_mend(intake, lambda: intake.rest)
+def _undo(file: ImportFile, revision: int) -> None:
+    if frame.take_back(revision):
+        file.undone()
 
 
-def _said(intake: Intake) -> str:
-    if intake.standing.is_final:
-        return intake.said
-    if intake.locked:
-        return "It opens with a password only."
-    return "Being read" if intake.reading else ""
-
-
-def _undo(intake: Intake) -> None:
-    assert intake.revision is not None
-    if frame.take_back(intake.revision):
-        intake.taken_back()
-
-
-def _sum(lot: Lot) -> None:
-    """What came of all files, in one sentence, and the way on."""
-    st.subheader(sum_words(lot), anchor=False)
+def _sum(batch: ImportBatch) -> None:
+    """What came of all files, and the way on."""
+    st.subheader(told(batch.sentence), anchor=False)
     st.button(
-        "Hand in other files",
+        t("Hand in other files"),
         type="primary",
-        key=state.key("importing", "others", lot.round),
-        on_click=lot.clear,
+        key=state.key(PAGE, "others", batch.number),
+        on_click=batch.clear,
         icon=":material/upload_file:",
     )
 
 
-def sum_words(lot: Lot) -> str:
-    """What came of all files, as in “3 files taken in: 41 added, 7 changed; 1 refused.”."""
-    standings = Counter(one.standing for one in lot.intakes)
-    rows = Counter[str]()
-    for intake in lot.intakes:
-        rows.update(intake.counts if intake.standing is Standing.TAKEN else {})
-    taken = f"{counted(standings[Standing.TAKEN], 'file')} taken in"
-    if standings[Standing.TAKEN]:
-        taken += f": {rows['added']:,} rows added, {rows['changed']:,} changed"
-    others = (
-        (standings[Standing.REFUSED], "refused"),
-        (standings[Standing.ASIDE], "laid aside"),
-        (rows["rejected"], "row needs you" if rows["rejected"] == 1 else "rows need you"),
-    )
-    return "; ".join([taken, *(f"{number:,} {what}" for number, what in others if number)]) + "."
+def _begin_with(batch: ImportBatch, name: str) -> None:
+    """Offer to take the titles first, when another file is open."""
+    first = next(one for one in batch.files if one.name == name)
+    if batch.current is not None and batch.current is not first and not first.status.is_final:
+        st.button(
+            t("Begin with {file}", file=escaped(name)),
+            key=key(first, "begin-with"),
+            on_click=batch.open,
+            args=(first.number,),
+        )
 
 
-def _pair(pair: Pair) -> str:
-    adds = ", ".join(escaped(label) for label in pair.adds)
-    return (
-        f"**{escaped(pair.first)}** and **{escaped(pair.second)}** are two parts of one list: "
-        f"{counted(pair.rows, 'row')} stand in both under the same reference. Take in both, "
-        f"{escaped(pair.first)} first; {escaped(pair.second)} then adds {adds} to the same rows. "
-        "No row is made twice."
+def _pair(pair: FilePair) -> str:
+    return tn(
+        "**{first}** and **{second}** are two parts of one list: {number} row stands in both under "
+        "the same reference. Import both, {first} first; {second} then adds to the same rows: "
+        "{columns}. No row is made twice.",
+        "**{first}** and **{second}** are two parts of one list: {number} rows stand in both under "
+        "the same reference. Import both, {first} first; {second} then adds to the same rows: "
+        "{columns}. No row is made twice.",
+        pair.rows,
+        first=escaped(pair.first),
+        second=escaped(pair.second),
+        columns=pair.adds,
     )

@@ -2,97 +2,119 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
+from planner.messages import _
 from planner.plan import Plan
+from planner.services.importing.batch import FileStatus, ImportBatch, ImportFile, Step
 from planner.ui import frame, state
+from planner.ui.history import log
 from planner.ui.importing import (
-    background,
     column_step,
     effect_step,
     file_step,
     files,
     imports,
+    progress,
     table_step,
     value_step,
 )
-from planner.ui.importing.lot import Lot
-from planner.ui.importing.work import Intake, Standing, Step
-from planner.ui.views import beyond_codes
-from planner.ui.wording import escaped
+from planner.ui.importing.file_widgets import PAGE, key
+from planner.ui.programmes import beyond_codes
+from planner.ui.sections import section
+from planner.ui.words import t, told
 
-_TITLES: Final = {
-    Step.FILE: "File",
-    Step.TABLE: "Sheet and header",
-    Step.COLUMNS: "Columns",
-    Step.VALUES: "Values",
-    Step.EFFECT: "What will happen",
-}
+_FILES, _IMPORTS = "files", "imports"
+_TITLES: Final = MappingProxyType(
+    {
+        Step.FILE: _("File"),
+        Step.TABLE: _("Sheet and header"),
+        Step.COLUMNS: _("Columns"),
+        Step.VALUES: _("Values"),
+        Step.EFFECT: _("What will happen"),
+    }
+)
 
 
 @frame.guarded
 def show() -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        "importing", "A ministry's own spreadsheet becomes rows of the plan. You see it all first."
-    )
+    lead = t("A ministry's own spreadsheet becomes rows of the plan. You see it all first.")
+    plan = frame.open_page(PAGE, lead)
     if plan is None:
         return
-    lot = state.kept(state.key("importing", "lot"), Lot)
-    current = _ready(lot)
-    if len(lot.intakes) == 1 and lot.is_settled:
-        if lot.intakes[0].standing is Standing.REFUSED:
-            st.error(escaped(lot.intakes[0].said), icon=":material/error:")
-        lot.clear()
+    batch = state.kept(state.key(PAGE, "batch"), ImportBatch)
+    current = _ready(batch)
+    if len(batch.files) == 1 and batch.is_settled:
+        if batch.files[0].status is FileStatus.REFUSED:
+            st.error(files.note_words(batch.files[0]), icon=":material/error:")
+        batch.clear()
+    if not batch.files and _chosen_part(plan) == _IMPORTS:
+        imports.show(plan)
+        return
     _steps(current.step if current else Step.FILE)
-    if lot.intakes:
-        files.show(lot)
+    if batch.files:
+        files.show(batch)
     else:
-        if lot.unmended is not None:
-            files.unmended(lot.unmended)
-        file_step.show(lot)
-        _nothing_at_hand(plan)
-        imports.latest(plan)
+        if batch.unmended is not None:
+            files.unmended(batch.unmended)
+        file_step.show(batch, plan)
+        _without_a_file(plan)
     if current is not None:
         _step(current, plan)
 
 
-def _nothing_at_hand(plan: Plan) -> None:
+def _chosen_part(plan: Plan) -> str:
+    """New files, or those that were imported, where there are any."""
+    known = log.imports(plan)
+    if not known:
+        return _FILES
+    parts = {_FILES: _("Files to import"), _IMPORTS: _("Imported files")}
+    return section(PAGE, parts, {_IMPORTS: len(known)})
+
+
+def _without_a_file(plan: Plan) -> None:
     """A ministry that keeps no list can be sent an empty one."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            "A ministry keeps no list, or does what no aid code describes? Send it this one.",
+            t("A ministry keeps no list, or does what no aid code describes? Send it this one."),
             width="content",
         )
-        beyond_codes.blank_button(plan, "importing")
+        beyond_codes.blank_button(plan, PAGE)
 
 
-def _ready(lot: Lot) -> Intake | None:
-    """The file in hand; a page waits a moment for it to be read."""
-    lot.settle()
-    while (current := lot.current) and current.reading and current.reading.wait():
-        lot.settle()
-    return lot.current
+def _ready(batch: ImportBatch) -> ImportFile | None:
+    """The open file; a page waits a moment for it to be read."""
+    batch.settle()
+    while (current := batch.current) and current.reading:
+        if not current.reading.wait(progress.PATIENCE):
+            break
+        batch.settle()
+    return batch.current
 
 
-def _step(intake: Intake, plan: Plan) -> None:
-    """What is asked of the file in hand at its step."""
-    found = intake.found
-    if intake.reading is not None:
-        key = state.key("importing", "stop", intake.round, intake.number)
-        background.show(intake.reading, f"Reading {intake.upload.name}", key, intake.drop)
-    elif found is None:
-        file_step.ask_for_password(intake)
-    elif intake.step is Step.TABLE:
-        table_step.show(intake, found)
-    elif intake.step is Step.COLUMNS:
-        column_step.show(intake, found, plan)
-    elif intake.step is Step.VALUES:
-        value_step.show(intake, found, plan)
-    else:
-        effect_step.show(intake, plan)
+def _step(file: ImportFile, plan: Plan) -> None:
+    """What is asked of the open file at its step."""
+    if file.reading is not None:
+        title = t("Reading {file}", file=file.name)
+        progress.show(file.reading, title, key(file, "stop"), file.set_aside)
+        return
+    if file.draft is None:
+        file_step.ask_for_password(file)
+        return
+    file.draft = draft = file.draft.on(plan)
+    match file.step:
+        case Step.TABLE:
+            table_step.show(file, draft)
+        case Step.COLUMNS:
+            column_step.show(file, draft)
+        case Step.VALUES:
+            value_step.show(file, draft)
+        case _:
+            effect_step.show(file, plan)
 
 
 def _steps(present: Step) -> None:
@@ -100,5 +122,5 @@ def _steps(present: Step) -> None:
     with st.container(horizontal=True, gap="medium"):
         for step, title in _TITLES.items():
             icon = "check_circle" if step < present else f"counter_{int(step)}"
-            text = f":material/{icon}: {title}"
+            text = f":material/{icon}: {told(title)}"
             st.markdown(f"**{text}**" if step is present else f":gray[{text}]", width="content")

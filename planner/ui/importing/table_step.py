@@ -7,185 +7,198 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from planner.errors import PlannerError
+from planner.analysis.answers import AnswerColumn, CellKind
 from planner.intake.grid import letters
 from planner.intake.inspection import FoundTable
 from planner.intake.read_options import Hidden
 from planner.intake.rows import hiding
+from planner.intake.rows.roles import SkippedRow
 from planner.intake.tables.headings import text_of
+from planner.messages import Message, _, ngettext
 from planner.plan import all_tables, table_named
-from planner.ui import frame, state
-from planner.ui.importing.answers import Answers
-from planner.ui.importing.work import Intake, Step
-from planner.ui.wording import counted, escaped, shortened
-from planner.ui.words import told
+from planner.services.importing.batch import ImportFile, Step
+from planner.services.importing.draft import ImportDraft
+from planner.ui import state
+from planner.ui.importing.file_widgets import cancel_button, go_to, key, settle, settling
+from planner.ui.listing import listing
+from planner.ui.markup import escaped, shortened
+from planner.ui.words import t, tn, told, voice
 
 _ABOVE: Final = 4  # rows shown over the header
 _BELOW: Final = 8
 _WIDE: Final = 30  # columns shown
-_HEADER: Final = "header"
 _NAMES: Final = 200  # letters of a list of names
 
 
-def show(intake: Intake, found: FoundTable) -> None:
+def show(file: ImportFile, draft: ImportDraft) -> None:
     """Show where the table was found, and let a person say otherwise."""
-    _which(intake, found)
+    found = draft.found
+    _which(file, draft)
     if found.matching is None:
         st.info(
-            "These rows resemble no table of the plan. Choose the row that names the columns, or "
-            "say what the rows are."
+            t(
+                "These rows resemble no table of the plan. Choose the row that names the columns, "
+                "or say what the rows are."
+            )
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _header(intake, found)
-        _kind(intake, found)
-    _retold(found)
-    _hidden(intake, found)
-    _grouping(intake, found)
+        _header(file, found)
+        _kind(file, found)
+    _told(found, ("table.reshaped",), "table_rows")
+    _hidden(file, draft)
+    _grouping(file, draft)
     _rows(found)
     _skipped(found)
     with st.container(horizontal=True):
         st.button(
-            "Continue",
+            t("Continue"),
             type="primary",
-            key=_key(intake, "continue"),
+            key=key(file, "to-columns"),
             disabled=found.matching is None,
             on_click=_continue,
-            args=(intake,),
+            args=(file,),
         )
-        st.button("Cancel", key=_key(intake, "cancel"), on_click=intake.drop)
+        cancel_button(file)
 
 
-def _which(intake: Intake, found: FoundTable) -> None:
+def _which(file: ImportFile, draft: ImportDraft) -> None:
     """Which of the tables of the file."""
-    tables = intake.first_look.tables if intake.first_look else ()
+    tables = draft.first.tables
     if len(tables) < 2:
-        st.markdown(f"Found: **{escaped(_described(found))}**")
+        st.markdown(t("Found: **{table}**", table=escaped(told(_described(draft.found)))))
         return
+    at = key(file, "table")
     st.selectbox(
-        "Table of the file",
+        t("Table of the file"),
         range(len(tables)),
-        index=intake.table if intake.inspection is intake.first_look else 0,
-        format_func=lambda place: _described(tables[place]),
-        key=_key(intake, "table"),
-        on_change=_choose,
-        args=(intake,),
+        index=draft.options.table if draft.chosen.inspection is draft.first else 0,
+        format_func=lambda place: told(_described(tables[place])),
+        key=at,
+        on_change=settling(file, lambda one: one.choose(int(state.widget(at)))),
     )
 
 
-def _header(intake: Intake, found: FoundTable) -> None:
+def _header(file: ImportFile, found: FoundTable) -> None:
     """Which row names the columns, in files that have one."""
-    if found.place.header_rows:
-        st.number_input(
-            "Row that names the columns",
-            min_value=1,
-            max_value=max(1, len(found.sheet.rows)),
-            value=found.place.main,
-            key=_key(intake, _HEADER, found.place.main),
-            on_change=_settle_header,
-            args=(intake, found),
-            width=240,
-            help="The planner guessed this row. Choose another one if it is wrong.",
-        )
+    if not found.place.header_rows:
+        return
+    at = key(file, "header", found.place.main)
+    st.number_input(
+        t("Row that names the columns"),
+        min_value=1,
+        max_value=max(1, len(found.sheet.rows)),
+        value=found.place.main,
+        key=at,
+        on_change=settling(file, lambda one: one.settle(header_row=int(state.widget(at)))),
+        width=240,
+        help=t("The planner guessed this row. Choose another one if it is wrong."),
+    )
 
 
-def _key(intake: Intake, *part: object) -> str:
-    return state.key("importing", "table", intake.round, intake.number, *part)
-
-
-def _described(found: FoundTable) -> str:
-    sheet = f"{found.sheet.name}, " if found.sheet.name else ""
-    hidden = "hidden, " if found.sheet.hidden else ""
-    rows = found.roles.rows
-    taken_for = table_named(found.table).many.lower() if found.table else "nothing the plan has"
-    where = f"rows {rows[0]:,} to {rows[-1]:,}"
-    count = counted(len(rows), "row")
-    return f"{sheet}{hidden}{where}: {count}, which look like {taken_for}"
-
-
-def _kind(intake: Intake, found: FoundTable) -> None:
+def _kind(file: ImportFile, found: FoundTable) -> None:
     names = [declared.name for declared in all_tables() if declared.name != "plan"]
+    at = key(file, "kind", found.table)
     st.selectbox(
-        "These rows are",
+        t("These rows are"),
         names,
         index=names.index(found.table) if found.table else None,
-        format_func=lambda name: table_named(name).many,
-        key=_key(intake, "kind", found.table),
-        on_change=_settle_kind,
-        args=(intake, found.table),
-        placeholder="Choose what they are",
+        format_func=lambda name: told(table_named(name).title),
+        key=at,
+        on_change=settling(file, lambda one: one.read_as(state.widget(at) or "")),
+        placeholder=t("Choose what they are"),
         width=320,
     )
 
 
-def _retold(found: FoundTable) -> None:
-    """How a record of training was read: the rows below are made of its cells."""
-    said = [told(one.message) for one in found.problems if one.code == "table.reshaped"]
-    if said:
-        st.info(
-            f"{escaped(' '.join(said))} The rows below are made of it.",
-            icon=":material/table_rows:",
-        )
-
-
-def _grouping(intake: Intake, found: FoundTable) -> None:
-    """Where one programme has several rows, ask whether they are to be taken together."""
-    said = [one for one in found.problems if one.code in ("rows.repeat_reference", "rows.grouped")]
-    if not said:
-        return
-    st.info(escaped(told(said[0].message)), icon=":material/merge:")
-    st.toggle(
-        "Take the rows of one reference together",
-        value=intake.options.group,
-        key=_key(intake, "group", intake.options.group),
-        on_change=_settle_grouping,
-        args=(intake,),
-        help="Budgets are added up unless every row repeats the same one; first start, last end, "
-        "all places.",
+def _described(found: FoundTable) -> Message:
+    sheet: Message | str = found.sheet.name or _("The file")
+    if found.sheet.hidden:
+        sheet = _("{sheet} (hidden)", sheet=sheet)
+    kind = table_named(found.table).title if found.table else _("no table of the plan")
+    rows = found.roles.rows
+    return ngettext(
+        "{sheet}, rows {first} to {last} ({number} row): {table}",
+        "{sheet}, rows {first} to {last} ({number} rows): {table}",
+        len(rows),
+        sheet=sheet,
+        first=rows[0],
+        last=rows[-1],
+        table=kind,
     )
 
 
-def _hidden(intake: Intake, found: FoundTable) -> None:
+def _told(found: FoundTable, codes: tuple[str, ...], icon: str) -> bool:
+    """Say what was found of these codes; whether there was anything."""
+    said = [told(problem.message) for problem in found.problems if problem.code in codes]
+    if said:
+        st.info(escaped(said[0]), icon=f":material/{icon}:")
+    return bool(said)
+
+
+def _grouping(file: ImportFile, draft: ImportDraft) -> None:
+    """Where one programme has several rows, ask whether they are to be taken together."""
+    if not _told(draft.found, ("rows.repeat_reference", "rows.grouped"), "merge"):
+        return
+    group = draft.options.read.group
+    st.toggle(
+        t("Take the rows of one reference together"),
+        value=group,
+        key=key(file, "group", group),
+        on_change=settling(file, lambda one: one.settle(group=not group)),
+        help=t(
+            "Budgets are added up unless every row repeats the same one; first start, last end, "
+            "all places."
+        ),
+    )
+
+
+def _hidden(file: ImportFile, draft: ImportDraft) -> None:
     """Ask about hidden rows and columns; say which sheets are hidden."""
-    rows = hiding.rows_of(found.sheet, found.roles)
+    found = draft.found
+    rows = len(hiding.rows_of(found.sheet, found.roles))
     if rows:
-        are = "row is" if len(rows) == 1 else "rows are"
-        asked = f"{len(rows):,} {are} hidden, perhaps by a forgotten filter"
-        _take_or_leave(intake, Hidden.ROWS, asked)
+        asked = tn(
+            "{number} row is hidden, perhaps by a forgotten filter",
+            "{number} rows are hidden, perhaps by a forgotten filter",
+            rows,
+        )
+        _take_or_leave(file, draft, Hidden.ROWS, asked)
     columns = [f"{one.letters} {one.whole}" for one in hiding.columns_of(found.sheet, found.place)]
     if columns:
-        names = escaped(shortened(", ".join(columns), _NAMES))
-        are = "column is" if len(columns) == 1 else "columns are"
-        _take_or_leave(intake, Hidden.COLUMNS, f"{len(columns):,} {are} hidden: {names}")
-    sheets = [one.name for one in intake.book.sheets if one.hidden] if intake.book else []
-    if sheets:
-        names = escaped(shortened(", ".join(sheets), _NAMES))
-        what = counted(len(sheets), "sheet")
-        st.caption(
-            f":material/visibility_off: {what} hidden in the file: {names}. "
-            "None is taken in unless you choose its table above."
+        names = escaped(shortened(voice().listing(columns), _NAMES))
+        asked = tn(
+            "{number} column is hidden: {names}",
+            "{number} columns are hidden: {names}",
+            len(columns),
+            names=names,
         )
+        _take_or_leave(file, draft, Hidden.COLUMNS, asked)
+    sheets = [one.name for one in draft.book.sheets if one.hidden]
+    if sheets:
+        names = escaped(shortened(voice().listing(sheets), _NAMES))
+        said = tn(
+            "{number} sheet is hidden in the file: {names}. It is not imported unless you choose "
+            "its table above.",
+            "{number} sheets are hidden in the file: {names}. None is imported unless you choose "
+            "its table above.",
+            len(sheets),
+            names=names,
+        )
+        st.caption(f":material/visibility_off: {said}")
 
 
-def _take_or_leave(intake: Intake, what: Hidden, asked: str) -> None:
-    left = what in intake.options.leave
+def _take_or_leave(file: ImportFile, draft: ImportDraft, what: Hidden, asked: str) -> None:
+    leave = draft.options.read.leave
+    shown = {False: t("Take them like the others"), True: t("Leave them out")}
     st.radio(
         asked,
-        [False, True],
-        index=int(left),
-        format_func=lambda leave: "Leave them out" if leave else "Take them like the others",
+        list(shown),
+        index=int(what in leave),
+        format_func=lambda left: shown[left],
         horizontal=True,
-        key=_key(intake, "hidden", what, left),
-        on_change=_settle_hidden,
-        args=(intake, what),
+        key=key(file, "hidden", what, what in leave),
+        on_change=settling(file, lambda one: one.settle(leave=leave ^ {what})),
     )
-
-
-def _settle_hidden(intake: Intake, what: Hidden) -> None:
-    _settle(intake, leave=intake.options.leave ^ {what})
-
-
-def _settle_grouping(intake: Intake) -> None:
-    _settle(intake, group=not intake.options.group)
 
 
 def _rows(found: FoundTable) -> None:
@@ -193,8 +206,8 @@ def _rows(found: FoundTable) -> None:
     place = found.place
     top, bottom = (place.header_rows or (0,))[0], (place.header_rows or (0,))[-1]
     first, last = max(1, top - _ABOVE), min(len(found.sheet.rows), bottom + _BELOW)
-    width = min(_WIDE, max((len(found.sheet.row(n)) for n in range(first, last + 1)), default=1))
     numbers = range(first, last + 1)
+    width = min(_WIDE, max((len(found.sheet.row(n)) for n in numbers), default=1))
     table = pd.DataFrame(
         [_texts(found, number, width) for number in numbers],
         index=[_row_name(found, number) for number in numbers],
@@ -203,17 +216,21 @@ def _rows(found: FoundTable) -> None:
     st.dataframe(
         table,
         height=35 * (len(table) + 1) + 3,
-        alt=f"Rows {first} to {last} of the file; an arrow marks the row that names the columns",
+        alt=t(
+            "Rows {first} to {last} of the file; an arrow marks the row that names the columns",
+            first=first,
+            last=last,
+        ),
     )
     if place.header_rows:
-        st.caption("The arrow marks the row that names the columns.")
+        st.caption(t("The arrow marks the row that names the columns."))
 
 
 def _row_name(found: FoundTable, number: int) -> str:
     """What stands before a row: its number, an arrow at the header, a word where it is hidden."""
     if number in found.place.header_rows:
         return f"→ {number}"
-    return f"{number} hidden" if number in found.sheet.hidden_rows else str(number)
+    return t("{row} hidden", row=number) if number in found.sheet.hidden_rows else str(number)
 
 
 def _texts(found: FoundTable, number: int, width: int) -> list[str]:
@@ -226,36 +243,21 @@ def _skipped(found: FoundTable) -> None:
     skipped = found.roles.skipped
     if not skipped:
         return
-    with st.expander(f"{counted(len(skipped), 'row')} left out: titles, totals, empty rows"):
-        st.dataframe(
-            pd.DataFrame(
-                {"Row": [one.row for one in skipped], "Why": [one.why for one in skipped]}
-            ),
-            hide_index=True,
-            alt="Rows of the file that are left out, with the reason",
+    title = tn(
+        "{number} row left out: titles, totals, empty rows",
+        "{number} rows left out: titles, totals, empty rows",
+        len(skipped),
+    )
+    with st.expander(title):
+        columns = (
+            AnswerColumn[SkippedRow]("row", _("Row"), CellKind.COUNT, lambda one: one.row),
+            AnswerColumn[SkippedRow]("why", _("Why"), CellKind.TEXT, lambda one: one.why),
         )
+        alt = t("Rows of the file that are left out, with the reason")
+        listing(skipped, columns, alt=alt)
 
 
-def _choose(intake: Intake) -> None:
-    intake.choose(int(state.widget(_key(intake, "table"))))
-
-
-def _settle_header(intake: Intake, found: FoundTable) -> None:
-    _settle(intake, header_row=int(state.widget(_key(intake, _HEADER, found.place.main))))
-
-
-def _settle_kind(intake: Intake, before: str) -> None:
-    intake.answers = Answers()
-    kind = state.widget(_key(intake, "kind", before)) or ""
-    _settle(intake, table=kind, columns={}, keep=(), values={})
-
-
-def _settle(intake: Intake, **options: object) -> None:
-    try:
-        intake.settle(**options)
-    except PlannerError as failure:
-        frame.tell_refusal(failure)
-
-
-def _continue(intake: Intake) -> None:
-    intake.step = Step.COLUMNS
+def _continue(file: ImportFile) -> None:
+    """Go on to the columns, read as they were in the ministry's last file where that is known."""
+    if settle(file, ImportDraft.recall):
+        go_to(file, Step.COLUMNS)

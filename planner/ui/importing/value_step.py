@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from planner.errors import PlannerError
-from planner.intake.inspection import FoundTable
-from planner.plan import Plan, table_named
+from planner.analysis.answers import AnswerColumn, CellKind
+from planner.messages import _
+from planner.plan import table_named
+from planner.services.importing.batch import ImportFile, Step
+from planner.services.importing.draft import ImportDraft
 from planner.services.importing.meanings import ListColumn, Meaning, Sureness
-from planner.services.importing.pseudonyms import holds_names
-from planner.ui import finding, frame, state
+from planner.ui import finding, state
 from planner.ui.importing import names_to_codes
-from planner.ui.importing.work import Intake, Step
-from planner.ui.wording import counted, escaped, shortened
+from planner.ui.importing.file_widgets import back_button, go_to, key, settle, settling
+from planner.ui.listing import listing
+from planner.ui.markup import escaped, shortened
+from planner.ui.words import t, tn, told, voice
 
 BLANK: Final = ""
 _PAGE: Final = 20  # texts asked about on one page
@@ -24,230 +26,233 @@ _TABLE: Final = 500  # texts listed that were understood
 _LONG: Final = 120
 
 
-def show(intake: Intake, found: FoundTable, plan: Plan) -> None:
+def show(file: ImportFile, draft: ImportDraft) -> None:
     """Show what each text of a list column was understood as, and let a person choose."""
-    if holds_names(found):
-        intake.salt = names_to_codes.ask(_key(intake, "codes"), intake.fresh)
-    names = holds_names(found) and intake.salt is None
-    if not intake.answers.said and (before := intake.taken_in_at(plan)) is not None:
-        st.info(f"This file was taken in at revision {before}; its values are settled.")
-        _buttons(intake, {}, names=names)
-        return
-    lists = intake.lists(plan)
-    open_ = intake.answers.open(lists)
-    _summary(lists, open_)
-    for listed in lists:
-        if intake.answers.in_question(listed):
-            _asked(intake, found, listed)
-    for listed in lists:
-        _understood(intake, listed)
-    _buttons(intake, open_, names=names)
+    if draft.chosen.holds_names:
+        salt = names_to_codes.ask(key(file, "codes"), file.salt)
+        file.draft = draft = draft if salt == draft.options.salt else draft.decide(salt=salt)
+    if draft.is_imported:
+        before = draft.chosen.earlier.imported_at
+        st.info(
+            t("This file was imported at revision {revision}; its values are settled.",
+              revision=before)
+        )  # fmt: skip
+    else:
+        lists = draft.chosen.lists
+        _lead(draft, lists)
+        for listed in lists:
+            if draft.in_question(listed):
+                _asked(file, draft, listed)
+        for listed in lists:
+            _understood(file, draft, listed)
+    _buttons(file, draft)
 
 
-def _summary(lists: Sequence[ListColumn], open_: Mapping[str, int]) -> None:
+def _lead(draft: ImportDraft, lists: Sequence[ListColumn]) -> None:
     if not lists:
-        st.markdown("No column of this file takes its values from a list. Go on.")
-    elif open_:
+        st.markdown(t("No column of this file takes its values from a list. Go on."))
+    elif any(draft.open(listed) for listed in lists):
         st.markdown(
-            "Some texts of the file are in no list of the planner. Say once what each of them "
-            "means; it holds for every row that says it, and is remembered for the next file."
+            t(
+                "Some texts of the file are in no list of the planner. Say once what each of them "
+                "means; it holds for every row that says it, and is remembered for the next file."
+            )
         )
     else:
         st.markdown(
-            "Every text of a list column is understood or settled. Look through them, or go on."
+            t("Every text of a list column is understood or settled. Look through them, or go on.")
         )
 
 
-def _key(intake: Intake, *part: object) -> str:
-    return state.key("importing", "values", intake.round, intake.number, intake.table, *part)
-
-
-def _asked(intake: Intake, found: FoundTable, listed: ListColumn) -> None:
+def _asked(file: ImportFile, draft: ImportDraft, listed: ListColumn) -> None:
     """One list column with the texts that a person is asked about."""
-    name = listed.column.name
-    open_ = listed.open(intake.answers.of(name))
+    open_ = draft.open(listed)
     with st.container(border=True):
-        left = f"{len(open_)} to settle" if open_ else "settled"
+        left = t("{number} to settle", number=len(open_)) if open_ else t("settled")
         mark = ":material/help:" if open_ else ":material/check_circle:"
-        where = f"column “{listed.header}”" if listed.header else "named above the table"
-        st.markdown(f"**{escaped(listed.column.label)}** · {escaped(where)} · {mark} {left}")
+        where = (
+            t("column “{header}”", header=listed.header)
+            if listed.header
+            else t("named above the table")
+        )
+        label = told(listed.column.title)
+        st.markdown(f"**{escaped(label)}** · {escaped(where)} · {mark} {left}")
         if not listed.asks:
-            st.caption("Any place may stand here. These only look like a country misspelt.")
-        _bulk(intake, listed, open_)
-        asked = intake.answers.in_question(listed)
-        for meaning in finding.turned(asked, f"values-{name}", "text", "texts", _PAGE):
-            _line(intake, found, listed, meaning)
+            st.caption(t("Any place may stand here. These only look like a country misspelt."))
+        _bulk(file, draft, listed, open_)
+        asked = draft.in_question(listed)
+        name = f"values-{listed.column.name}"
+        for meaning in finding.turned(asked, name, _PAGE):
+            _line(file, draft, listed, meaning)
 
 
-def _bulk(intake: Intake, listed: ListColumn, open_: Sequence[Meaning]) -> None:
+def _bulk(
+    file: ImportFile, draft: ImportDraft, listed: ListColumn, open_: Sequence[Meaning]
+) -> None:
     """One answer for many texts at once."""
-    proposed = [one for one in open_ if one.sureness is Sureness.PROPOSED]
-    strange = [one for one in open_ if one.sureness is Sureness.OPEN]
-    answers: dict[str, Mapping[str, str]] = {}
-    if len(proposed) > 1:
-        answers[f"Take the {len(proposed)} proposals"] = {one.text: one.value for one in proposed}
-    if strange and listed.adds:
-        one, many = listed.adds, table_named(listed.column.refers).many.lower()
-        new = f"a new {one} of this" if len(strange) == 1 else f"new {many} of these {len(strange)}"
-        answers[f"Make {new}"] = {meaning.text: meaning.text for meaning in strange}
-    if strange:
-        what = "this" if len(strange) == 1 else f"these {len(strange)}"
-        leave = f"Leave out the rows of {what}" if listed.column.required else f"Leave {what} blank"
-        answers[leave] = {meaning.text: BLANK for meaning in strange}
     name = listed.column.name
+    proposed = [one for one in open_ if one.judgement.sureness is Sureness.PROPOSED]
+    strange = [one for one in open_ if one.judgement.sureness is Sureness.OPEN]
     with st.container(horizontal=True):
-        for label, said in answers.items():
-            key = _key(intake, name, "all", label)
-            st.button(label, key=key, on_click=_give, args=(intake, listed, said))
-        if intake.answers.of(name):
-            key = _key(intake, name, "over")
+        if len(proposed) > 1:
+            label = tn(
+                "Accept the {number} proposal", "Accept the {number} proposals", len(proposed)
+            )
+            _give(file, listed, "accept", label, {m.text: m.judgement.value for m in proposed})
+        if strange and listed.grows:
+            label = tn("Add {number} new row", "Add {number} new rows", len(strange))
+            _give(file, listed, "add", label, {m.text: m.text for m in strange})
+        if strange:
+            label = (
+                tn("Leave out the rows of {number} text", "Leave out the rows of {number} texts",
+                   len(strange))
+                if listed.column.required
+                else tn("Leave {number} text blank", "Leave {number} texts blank", len(strange))
+            )  # fmt: skip
+            _give(file, listed, "leave", label, {m.text: BLANK for m in strange})
+        if draft.answers.get(name):
             st.button(
-                "Ask again", key=key, type="tertiary", on_click=_ask_again, args=(intake, name)
+                t("Ask again"),
+                key=key(file, "values", name, "over"),
+                type="tertiary",
+                on_click=settling(file, lambda one: one.ask_again(name)),
             )
 
 
-def _line(intake: Intake, found: FoundTable, listed: ListColumn, meaning: Meaning) -> None:
+def _give(
+    file: ImportFile, listed: ListColumn, part: str, label: str, answers: Mapping[str, str | None]
+) -> None:
+    """A button that gives these answers."""
+    name = listed.column.name
+    st.button(
+        label,
+        key=key(file, "values", name, part, *answers if part == "yes" else ()),
+        on_click=settling(file, lambda one: one.answer(name, answers)),
+    )
+
+
+def _line(file: ImportFile, draft: ImportDraft, listed: ListColumn, meaning: Meaning) -> None:
     """One text, what it may mean, and why."""
+    judgement, name = meaning.judgement, listed.column.name
     with st.grid(3, min_column_width=220):
         with st.container(gap="xsmall"):
             st.markdown(f"**{escaped(shortened(meaning.text, _LONG))}**")
-            cells = ", ".join(meaning.cells)
-            st.caption(f"{counted(meaning.count, 'row')}{f': {cells}' if cells else ''}")
-        _choice(intake, found, listed, meaning)
+            rows = tn("{number} row", "{number} rows", meaning.count)
+            st.caption(": ".join(filter(None, [rows, ", ".join(meaning.cells)])))
+        _choice(file, draft, listed, meaning)
         with st.container(gap="xsmall"):
-            st.caption(escaped(_why(intake, listed, meaning)))
-            said = intake.answers.to(listed.column.name, meaning.text)
-            if meaning.sureness is Sureness.PROPOSED and said is None:
-                st.button(
-                    "Yes, that is it",
-                    key=_key(intake, listed.column.name, "yes", meaning.text),
-                    on_click=_give,
-                    args=(intake, listed, {meaning.text: meaning.value}),
-                )
+            st.caption(escaped(_why(draft, listed, meaning)))
+            said = draft.answer_to(name, meaning.text)
+            if judgement.sureness is Sureness.PROPOSED and said is None:
+                answers = {meaning.text: judgement.value}
+                _give(file, listed, "yes", t("Yes, that is it"), answers)
 
 
-def _choice(intake: Intake, found: FoundTable, listed: ListColumn, meaning: Meaning) -> None:
-    said = intake.answers.to(listed.column.name, meaning.text)
-    shown = {answer.value: answer.label for answer in meaning.answers}
-    shown[BLANK] = _blank(found, listed)
+def _choice(file: ImportFile, draft: ImportDraft, listed: ListColumn, meaning: Meaning) -> None:
+    judgement, name = meaning.judgement, listed.column.name
+    said = draft.answer_to(name, meaning.text)
+    shown = {answer.value: voice().fact(answer.label) for answer in judgement.answers}
+    shown[BLANK] = _blank(draft, listed)
     if said is not None:
         shown.setdefault(said, said)
-    proposed = meaning.sureness is Sureness.PROPOSED
-    key = _key(intake, listed.column.name, "one", meaning.text, said)
+    at = key(file, "values", name, "one", meaning.text, said)
     st.selectbox(
-        f"“{meaning.text}” means",
+        t("“{text}” means", text=meaning.text),
         list(shown),
         index=None if said is None else list(shown).index(said),
         format_func=lambda value: shown.get(value, str(value)),
-        placeholder=f"Proposed: {meaning.label}" if proposed else "Choose what it means",
-        key=key,
-        on_change=_chosen,
-        args=(intake, listed, meaning, key),
+        placeholder=t("Proposed: {answer}", answer=voice().fact(judgement.label))
+        if judgement.sureness is Sureness.PROPOSED
+        else t("Choose what it means"),
+        key=at,
+        on_change=settling(file, lambda one: one.answer(name, {meaning.text: state.widget(at)})),
         label_visibility="collapsed",
     )
 
 
-def _blank(found: FoundTable, listed: ListColumn) -> str:
+def _blank(draft: ImportDraft, listed: ListColumn) -> str:
     """What becomes of a text that is left blank."""
     if listed.column.required:
-        return "Leave these rows out"
-    return "Blank; the text goes into the note" if table_named(found.table).notes else "Blank"
+        return t("Leave these rows out")
+    noted = table_named(draft.found.table).notes
+    return t("Blank; the text goes into the note") if noted else t("Blank")
 
 
-def _why(intake: Intake, listed: ListColumn, meaning: Meaning) -> str:
-    if intake.answers.is_last(listed.column.name, meaning.text):
-        return "As settled for this ministry's last file."
-    if intake.answers.to(listed.column.name, meaning.text) is not None:
-        return "As you say."
-    if meaning.sureness is Sureness.PROPOSED:
-        return f"Proposed: {meaning.label}, {meaning.why}."
-    return f"{meaning.why[:1].upper()}{meaning.why[1:]}."
+def _why(draft: ImportDraft, listed: ListColumn, meaning: Meaning) -> str:
+    name, judgement = listed.column.name, meaning.judgement
+    if draft.is_last_answer(name, meaning.text):
+        return t("As settled for this ministry's last file.")
+    if draft.answer_to(name, meaning.text) is not None:
+        return t("As you say.")
+    if judgement.sureness is Sureness.PROPOSED:
+        answer = voice().fact(judgement.label)
+        return t("Proposed: {answer}. {why}", answer=answer, why=judgement.why)
+    return told(judgement.why)
 
 
-def _understood(intake: Intake, listed: ListColumn) -> None:
+def _understood(file: ImportFile, draft: ImportDraft, listed: ListColumn) -> None:
     """The texts that leave no doubt, folded away, with a way to say otherwise."""
-    name = listed.column.name
-    asked = {one.text for one in intake.answers.in_question(listed)}
-    sure = [one for one in listed.meanings if one.text not in asked]
+    asked = {one.text for one in draft.in_question(listed)}
+    sure = {one.text: one for one in listed.meanings if one.text not in asked}
     if not sure:
         return
-    what = counted(len(sure), "text")
-    with st.expander(f"{listed.column.label}: {what} understood", icon=":material/check_circle:"):
-        shown = sure[:_TABLE]
-        table = pd.DataFrame(
-            {
-                "In the file": [one.text for one in shown],
-                "Understood as": [one.label for one in shown],
-                "Why": [one.why for one in shown],
-                "Rows": [one.count for one in shown],
-                "First": [", ".join(one.cells) for one in shown],
-            }
-        )
-        st.dataframe(
-            table, hide_index=True, alt=f"Texts of {listed.column.label} and their meaning"
-        )
-        if len(sure) > len(shown):
-            st.caption(f"and {len(sure) - len(shown):,} more")
-        key = _key(intake, name, "other", len(sure))
+    name = listed.column.name
+    title = tn(
+        "{column}: {number} text understood",
+        "{column}: {number} texts understood",
+        len(sure),
+        column=listed.column.title,
+    )
+    with st.expander(title, icon=":material/check_circle:"):
+        alt = t("Texts of {column} and their meaning", column=listed.column.title)
+        listing(list(sure.values())[:_TABLE], _COLUMNS, alt=alt)
+        if len(sure) > _TABLE:
+            st.caption(t("and {number} more", number=len(sure) - _TABLE))
+        at = key(file, "values", name, "other", len(sure))
+
+        def reopen() -> None:
+            if meaning := sure.get(state.widget(at) or ""):
+                answers = {meaning.text: meaning.judgement.value}
+                settle(file, lambda one: one.answer(name, answers))
+
         st.selectbox(
-            "One of them means something else",
-            [one.text for one in sure],
+            t("One of them means something else"),
+            list(sure),
             index=None,
-            placeholder="Choose the text",
-            key=key,
-            on_change=_reopen,
-            args=(intake, listed, key),
+            placeholder=t("Choose the text"),
+            key=at,
+            on_change=reopen,
             width=420,
         )
 
 
-def _buttons(intake: Intake, open_: Mapping[str, int], *, names: bool) -> None:
-    if names:
-        st.markdown(":material/pending: Names have to become codes before anything is taken in.")
-    if open_:
-        left = ", ".join(f"{count} in {label}" for label, count in open_.items())
-        st.markdown(f":material/pending: Still to settle: {escaped(left)}.")
+_COLUMNS: Final = (
+    AnswerColumn[Meaning]("text", _("In the file"), CellKind.TEXT, lambda one: one.text),
+    AnswerColumn[Meaning](
+        "means", _("Understood as"), CellKind.TEXT, lambda one: one.judgement.label
+    ),
+    AnswerColumn[Meaning]("why", _("Why"), CellKind.TEXT, lambda one: one.judgement.why),
+    AnswerColumn[Meaning]("rows", _("Rows"), CellKind.COUNT, lambda one: one.count),
+    AnswerColumn[Meaning]("cells", _("First"), CellKind.TEXT, lambda one: ", ".join(one.cells)),
+)
+
+
+def _buttons(file: ImportFile, draft: ImportDraft) -> None:
+    blockers = draft.blockers
+    for blocker in blockers:
+        st.markdown(f":material/pending: {escaped(told(blocker))}")
     with st.container(horizontal=True):
         st.button(
-            "See what will happen",
+            t("See what will happen"),
             type="primary",
-            key=_key(intake, "continue"),
-            disabled=bool(open_) or names,
+            key=key(file, "to-effect"),
+            disabled=bool(blockers),
             on_click=_continue,
-            args=(intake,),
+            args=(file,),
         )
-        st.button("Back", key=_key(intake, "back"), on_click=_back, args=(intake,))
+        back_button(file, Step.COLUMNS)
 
 
-def _give(intake: Intake, listed: ListColumn, said: Mapping[str, str]) -> None:
-    intake.answers.give(listed.column.name, said)
-
-
-def _ask_again(intake: Intake, column: str) -> None:
-    intake.answers.said.pop(column, None)
-
-
-def _chosen(intake: Intake, listed: ListColumn, meaning: Meaning, key: str) -> None:
-    value: str | None = state.widget(key)
-    intake.answers.give(listed.column.name, {meaning.text: value})
-
-
-def _reopen(intake: Intake, listed: ListColumn, key: str) -> None:
-    """Ask about a text that was understood, beginning with what it was understood as."""
-    text: str | None = state.widget(key)
-    meaning = next((one for one in listed.meanings if one.text == text), None)
-    if meaning is not None:
-        intake.answers.give(listed.column.name, {meaning.text: meaning.value})
-
-
-def _back(intake: Intake) -> None:
-    intake.step = Step.COLUMNS
-
-
-def _continue(intake: Intake) -> None:
-    try:
-        intake.settle_values()
-    except PlannerError as failure:
-        frame.tell_refusal(failure)
-        return
-    intake.step = Step.EFFECT
+def _continue(file: ImportFile) -> None:
+    if settle(file, ImportDraft.settle_answers):
+        go_to(file, Step.EFFECT)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from planner.tables import Ministry
 from planner.ui import editor, frame
+from planner.ui.words import t
 
 
 @frame.guarded
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "ministries", "Who runs programmes and leads actions, and which policy family they serve."
+        "ministries",
+        t("Who runs programmes and leads actions, and which policy family they serve."),
     )
     if plan is None:
         return
     if not plan.of(Ministry):
         frame.empty(
-            "No ministry yet",
-            "Import a ministry's own spreadsheet: the ministries that it names come with it. "
-            "Or add them one by one below.",
+            t("No ministry yet"),
+            t(
+                "Import a ministry's own spreadsheet: the ministries that it names come with it. "
+                "Or add them one by one below."
+            ),
             "importing",
         )
     editor.edit_table(plan, Ministry)

@@ -2,95 +2,131 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from planner.analysis.money.costs import Money
+from planner.analysis.answers import Target
+from planner.analysis.money.costs import Money, money
+from planner.messages import Fact, Message, Share, Sum, _
 from planner.plan import Plan
-from planner.schema import Row
-from planner.tables import Action, Cost, Ministry, Rate
-from planner.ui import editor, frame, links, results, state
+from planner.tables import Action, Ministry
+from planner.ui import frame, links, state
 from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.listing import columns_of
 from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
-from planner.ui.sections import section
-from planner.ui.wording import counted, percent_words, short_money
+from planner.ui.sections import draw_grids, grids_of, section, titles_of
+from planner.ui.words import t, tn, told, voice
 
-PICTURE = "By year and ministry"
-MISSING = "Without a cost"
+PAGE = "costs"
+PICTURE, MISSING = "picture", "missing"
 CHART_WIDTH = 440
-GRIDS: dict[str, type[Row]] = {"Cost lines": Cost, "Exchange rates": Rate}
 
 
 @frame.guarded
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "costs",
-        "What the plan costs, what of that money is there, and what cabinet must still find.",
+        PAGE,
+        t("What the plan costs, what of that money is there, and what cabinet must still find."),
     )
     if plan is None:
         return
     if not plan.of(Action):
-        frame.empty("Nothing to cost yet", "Draft the first action, then cost it.", "actions")
+        frame.empty(t("Nothing to cost yet"), t("Draft the first action, then cost it."), "actions")
         return
-    money = results.money_of(plan)
-    _totals(money)
-    part = section("costs", [PICTURE, MISSING, *GRIDS], {MISSING: len(money.uncosted)})
-    if part in GRIDS:
-        editor.edit_table(plan, GRIDS[part])
+    costs = state.computed(money, plan)
+    _totals(costs)
+    parts = {
+        PICTURE: _("By year and ministry"),
+        MISSING: _("Without a cost"),
+        **titles_of(PAGE),
+    }
+    part = section(PAGE, parts, {MISSING: len(costs.uncosted)})
+    if part == PICTURE:
+        _picture(plan, costs)
     elif part == MISSING:
-        _uncosted(plan, money)
+        _uncosted(plan, costs)
     else:
-        _picture(plan, money)
+        draw_grids(plan, grids_of(PAGE)[part])
 
 
-def _totals(money: Money) -> None:
-    total, currency = money.total, money.currency
-    estimate = f"{short_money(total.low)} to {short_money(total.high)}"
-    shown = (
-        ("Cost to plan with", short_money(total.mid, currency), estimate),
-        ("Funded", percent_words(total.funded_share), short_money(total.funded, currency)),
+def _totals(costs: Money) -> None:
+    total, currency = costs.total, costs.currency
+
+    def short(amount: Fact) -> Sum:
+        return Sum(amount, currency, short=True)  # type: ignore[arg-type]  # sums only, below
+
+    shown: tuple[tuple[Message, Fact, Message], ...] = (
         (
-            "Still to find",
-            short_money(total.gap, currency),
-            f"{short_money(total.requested)} requested",
+            _("Planning estimate (mid)"),
+            short(total.mid),
+            _("{low} to {high}", low=short(total.low), high=short(total.high)),
         ),
-        ("Staff time, apart", short_money(total.in_kind, currency), "no new money"),
+        (
+            _("Funded"),
+            Share(total.funded_share),
+            _("{sum} of it", sum=short(total.funded)),
+        ),
+        (
+            _("Unfunded gap"),
+            short(total.gap),
+            _("{sum} of it requested", sum=short(total.requested)),
+        ),
+        (_("Staff time (no new money)"), short(total.in_kind), _("not part of the sums")),
     )
     with st.container(horizontal=True, gap="large"):
         for label, value, below in shown:
-            st.metric(label, value, below, delta_color="off", delta_arrow="off", width="content")
+            st.metric(
+                told(label),
+                voice().fact(value),
+                told(below),
+                delta_color="off",
+                delta_arrow="off",
+                width="content",
+            )
     if total.unknown:
         st.warning(
-            f"{counted(total.unknown, 'cost line')} cannot be added up: no amount, or no exchange "
-            "rate for the currency.",
+            tn(
+                "{number} cost line cannot be added up: no amount, or no exchange rate for the "
+                "currency.",
+                "{number} cost lines cannot be added up: no amount, or no exchange rate for the "
+                "currency.",
+                total.unknown,
+            ),
             icon=":material/help:",
         )
 
 
-def _picture(plan: Plan, money: Money) -> None:
-    if not money.by_year:
-        st.info("No cost line yet: open an action and enter its costs by year.")
+def _picture(plan: Plan, costs: Money) -> None:
+    if not costs.by_year:
+        st.info(t("No cost line yet: open an action and enter its costs by year."))
         return
-    names = plan.names(Ministry)
     with st.container(horizontal=True, gap="large"):
         with st.container(width=CHART_WIDTH):
-            show_drawing(by_year_drawing(money), state.key("costs", "by-year"))
+            show_drawing(by_year_drawing(costs), state.key(PAGE, "by-year"))
         with st.container():
-            show_drawing(by_ministry_drawing(money, names), state.key("costs", "by-ministry"))
+            names = plan.names(Ministry)
+            show_drawing(by_ministry_drawing(costs, names), state.key(PAGE, "by-ministry"))
 
 
-def _uncosted(plan: Plan, money: Money) -> None:
-    if not money.uncosted:
-        st.success("Every action has cost lines, or says why it has none.", icon=":material/check:")
+def _uncosted(plan: Plan, costs: Money) -> None:
+    if not costs.uncosted:
+        st.success(
+            t("Every action has cost lines, or says why it has none."), icon=":material/check:"
+        )
         return
-    actions = [plan.get(Action, action_id) for action_id in money.uncosted]
-    ministries = plan.names(Ministry)
-    st.markdown(f"{counted(len(actions), 'action')} with neither a cost line nor a reason for it.")
-    table = pd.DataFrame(
-        {"Id": one.id, "Action": one.title, "Lead ministry": ministries.get(one.lead, "")}
-        for one in actions
+    actions = [plan.get(Action, action_id) for action_id in costs.uncosted]
+    st.markdown(
+        tn(
+            "{number} action with neither a cost line nor a reason for it.",
+            "{number} actions with neither a cost line nor a reason for it.",
+            len(actions),
+        )
     )
-    links.openable_actions(
-        table, state.key("costs", "uncosted"), "Actions without a cost", primary=True
+    links.openable(
+        actions,
+        columns_of(plan, Action, "id title lead"),
+        lambda action: Target(links.ACTIONS, action.id),
+        key=state.key(PAGE, "uncosted"),
+        alt=t("Actions without a cost"),
+        primary=True,
     )

@@ -1,5 +1,5 @@
 """The page `coverage`."""
 
-from planner.ui.views import coverage
+from planner.ui.coverage import page
 
-coverage.show()
+page.show()

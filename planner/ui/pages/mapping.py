@@ -1,5 +1,5 @@
 """The page `mapping`."""
 
-from planner.ui.views import mapping
+from planner.ui.mapping import page
 
-mapping.show()
+page.show()

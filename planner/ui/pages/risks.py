@@ -1,5 +1,5 @@
 """The page `risks`."""
 
-from planner.ui.views import risks
+from planner.ui.risk import page
 
-risks.show()
+page.show()

@@ -1,5 +1,5 @@
 """The page `training`."""
 
-from planner.ui.views import training
+from planner.ui.training import page
 
-training.show()
+page.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -10,12 +11,19 @@ import streamlit as st
 from planner.errors import PlannerError
 from planner.plan import Plan, table_named
 from planner.schema import Kind
-from planner.services.returns import Case, ConflictKind, DecisionKind, Desk, MergeDecision, Theirs
+from planner.services import returns
+from planner.services.returns import (
+    Case,
+    ConflictKind,
+    DecisionKind,
+    MergeDecision,
+    ReturnDesk,
+    ReturnedCell,
+)
 from planner.ui import finding, state
 from planner.ui.columns import cell, options, typed
-from planner.ui.returns import many_at_once
-from planner.ui.returns.case_words import (
-    BLANK,
+from planner.ui.markup import escaped, shortened
+from planner.ui.returns.case_answers import (
     EDIT,
     answer_of,
     answers,
@@ -23,50 +31,53 @@ from planner.ui.returns.case_words import (
     decision_of,
     value_words,
 )
-from planner.ui.returns.work import PAGE, Work
-from planner.ui.wording import escaped, shortened
+from planner.ui.returns.session import PAGE, ReturnsSession
+from planner.ui.words import t, tn, told, voice
 
 _CARDS: Final = 10  # conflicts on a screen
-_TO_DECIDE, _DECIDED = "To decide", "Decided"
+_OPEN, _DECIDED = "open", "decided"
 _NARROW: Final = 190
 
+TableColumn = tuple[str, str]
+"""A table and one of its columns; a blank column stands for all of them."""
 
-def show(work: Work, desk: Desk) -> None:
+
+def show(here: ReturnsSession, desk: ReturnDesk) -> None:
     """Draw the filter, the way to settle many at once, and a card for each conflict."""
     if not desk.conflicts:
-        st.success("Nothing contradicts anything.", icon=":material/check_circle:")
+        st.success(t("Nothing contradicts anything."), icon=":material/check_circle:")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = _filtered(desk)
-        with st.popover("Many at once", icon=":material/checklist:"):
-            many_at_once.show(work, desk)
-    page = finding.turned(shown, "returns-conflicts", "conflict", "conflicts", _CARDS)
+        with st.popover(t("Many at once"), icon=":material/checklist:"):
+            _many_at_once(here, desk)
+    page = finding.turned(shown, "returns-conflicts", _CARDS)
     for case in page:
-        _card(work, desk, case)
+        _card(here, desk, case)
     if not page:
-        st.info("Nothing fits the filter.")
+        st.info(t("Nothing fits the filter."))
 
 
-def _filtered(desk: Desk) -> tuple[Case, ...]:
+def _filtered(desk: ReturnDesk) -> tuple[Case, ...]:
     still_open = {case.key for case in desk.open}
-    counts = {
-        _TO_DECIDE: len(still_open),
-        _DECIDED: len(desk.conflicts) - len(still_open),
+    names = {
+        _OPEN: t("To decide ({number})", number=len(still_open)),
+        _DECIDED: t("Decided ({number})", number=len(desk.conflicts) - len(still_open)),
     }
     wanted = st.pills(
-        "Show",
-        list(counts),
+        t("Show"),
+        list(names),
         selection_mode="multi",
-        format_func=lambda one: f"{one} ({counts[one]:,})",
+        format_func=lambda one: names.get(one, str(one)),
         key=state.key(PAGE, "show"),
         label_visibility="collapsed",
     )
-    names = {file.key: file.ministry_name or file.file for file in desk.included}
+    owners = {file.key: file.ministry_name or file.file for file in desk.included}
     whose = st.selectbox(
-        "Ministry",
-        sorted(set(names.values())),
+        t("Ministry"),
+        sorted(set(owners.values())),
         index=None,
-        placeholder="All ministries",
+        placeholder=t("All ministries"),
         key=state.key(PAGE, "conflicts-of"),
         label_visibility="collapsed",
         width=300,
@@ -74,126 +85,217 @@ def _filtered(desk: Desk) -> tuple[Case, ...]:
     return tuple(
         case
         for case in desk.conflicts
-        if not wanted or (_TO_DECIDE if case.key in still_open else _DECIDED) in wanted
-        if whose is None or whose in (names[key] for key in case.by if key in names)
+        if not wanted or (_OPEN if case.key in still_open else _DECIDED) in wanted
+        if whose is None or whose in (owners[key] for key in case.by if key in owners)
     )
 
 
-def _card(work: Work, desk: Desk, case: Case) -> None:
-    plan = desk.merged.ours
-    is_open = case.key in {one.key for one in desk.open}
-    mark = ":orange[○ To decide]" if is_open else f":green[✓ Decided{_by(work, case)}]"
-    table = table_named(case.table).one
-    with st.container(border=True, key=f"conflict-{case.table}-{case.id}-{case.column or 'row'}"):
-        st.markdown(
-            f"**{escaped(case.label)}** of {table.lower()} {escaped(case.id)} "
-            f"{escaped(shortened(case.title, 90))} · {mark}"
+def _many_at_once(here: ReturnsSession, desk: ReturnDesk) -> None:
+    """One answer to many conflicts: a button says how many it settles."""
+    names = {file.ministry: file.ministry_name for file in desk.included if file.ministry}
+    ministry = st.selectbox(
+        t("Of"),
+        sorted(names),
+        index=None,
+        format_func=lambda one: names.get(one, str(one)),
+        placeholder=t("All ministries"),
+        key=state.key(PAGE, "many-of"),
+    )
+    known = _columns_of(desk)
+    columns = st.multiselect(
+        t("Columns"),
+        list(known),
+        format_func=lambda one: known.get(one, str(one)),
+        placeholder=t("All columns"),
+        key=state.key(PAGE, "many-columns"),
+    )
+    for choice in (DecisionKind.THEIRS, DecisionKind.OURS):
+        found = decisions(desk, choice, ministry or "", columns)
+        number = len(found)
+        label = (
+            tn("Take theirs ({number} conflict)", "Take theirs ({number} conflicts)", number)
+            if choice is DecisionKind.THEIRS
+            else tn("Keep ours ({number} conflict)", "Keep ours ({number} conflicts)", number)
         )
+        st.button(
+            label,
+            key=state.key(PAGE, "many", choice),
+            disabled=not found,
+            on_click=here.decide,
+            args=(found,),
+            width="stretch",
+        )
+    st.caption(
+        t("Conflicts already decided stay so. Where ministries differ, theirs needs a name.")
+    )
+    decided: dict[str, MergeDecision | None] = {
+        case.key: None for case in desk.conflicts if case.key in desk.decisions
+    }
+    st.button(
+        t("Open all again"),
+        key=state.key(PAGE, "many-open"),
+        disabled=not decided,
+        on_click=here.decide,
+        args=(decided,),
+        type="tertiary",
+        icon=":material/replay:",
+    )
+
+
+def _columns_of(desk: ReturnDesk) -> Mapping[TableColumn, str]:
+    """The columns with conflicts by their label, and whole tables, of which all columns count."""
+    found: dict[TableColumn, str] = {}
+    for case in desk.conflicts:
+        table = table_named(case.table).title
+        found.setdefault((case.table, ""), t("{table}: all columns", table=table))
+        if case.column:
+            label = t("{table}: {column}", table=table, column=case.label)
+            found.setdefault((case.table, case.column), label)
+    return found
+
+
+def decisions(
+    desk: ReturnDesk, choice: DecisionKind, ministry: str, columns: list[TableColumn]
+) -> dict[str, MergeDecision]:
+    """The answer to every open conflict that fits and that it settles."""
+    found: dict[str, MergeDecision] = {}
+    for table, column in columns or [("", "")]:
+        wanted = [column] if column else []
+        found |= returns.bulk(desk, choice, ministry=ministry, table=table, columns=wanted)
+    undecided = {case.key for case in desk.open}
+    found = {key: decision for key, decision in found.items() if key in undecided}
+    still_open = {case.key for case in returns.decide(desk, found).open}
+    return {key: decision for key, decision in found.items() if key not in still_open}
+
+
+def _card(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:
+    plan = desk.merged.ours
+    mark = f":orange[○ {t('To decide')}]"
+    if case.key not in {one.key for one in desk.open}:
+        mark = f":green[✓ {_decided_words(desk, case)}]"
+    row = f"{told(table_named(case.table).row_title)} {case.id} {shortened(case.title, 90)}"
+    with st.container(border=True, key=f"conflict-{case.table}-{case.id}-{case.column or 'row'}"):
+        st.markdown(f"**{escaped(told(case.label))}** · {escaped(row)} · {mark}")
         if case.kind is ConflictKind.LOOSE:
-            st.caption(":material/link_off: They name a row that is not in the plan any more.")
+            lost = t("They name a row that is not in the plan any more.")
+            st.caption(f":material/link_off: {lost}")
         if case.kind is ConflictKind.GONE:
             _gone(plan, case)
         else:
             _side_by_side(plan, case)
-        _answer(work, desk, case)
+        _answer(here, desk, case)
 
 
-def _by(work: Work, case: Case) -> str:
-    """Who decided, where it was somebody else."""
-    by = work.answer(case).by
-    return f" by {escaped(by)}" if by and by != state.actor() else ""
+def _decided_words(desk: ReturnDesk, case: Case) -> str:
+    """That a case is decided, and by whom where it was somebody else."""
+    by = desk.answer(case).by
+    own = not by or by == state.actor()
+    return t("Decided") if own else t("Decided by {person}", person=escaped(by))
 
 
 def _side_by_side(plan: Plan, case: Case) -> None:
     column = column_of(case)
-    sent = {one.issued for one in case.theirs}
-    with st.grid(len(case.theirs) + 1 + (len(sent) == 1), min_column_width=_NARROW):
+    sent = {one.issued for one in case.returned}
+    with st.grid(len(case.returned) + 1 + (len(sent) == 1), min_column_width=_NARROW):
         if len(sent) == 1:
-            _version("As sent", value_words(plan, column, case.issued), "")
-        for one in case.theirs:
-            was = "" if len(sent) == 1 else f"; sent as {value_words(plan, column, one.issued)}"
-            _version(escaped(one.ministry), value_words(plan, column, one.value), _where(one) + was)
-        _version("The plan now", value_words(plan, column, case.ours), ours_words(case))
+            _version(t("As sent"), value_words(plan, column, case.issued), "")
+        for one in case.returned:
+            source = _where(one)
+            if len(sent) > 1:
+                was = t("sent as {value}", value=value_words(plan, column, one.issued))
+                source = f"{source}; {was}"
+            _version(escaped(one.ministry), value_words(plan, column, one.value), source)
+        _version(t("The plan now"), value_words(plan, column, case.ours), _ours_words(case))
 
 
 def _version(title: str, value: str, source: str) -> None:
     with st.container(gap="xxsmall"):
         st.caption(title)
-        st.markdown(value if value == BLANK else f"**{value}**")
+        st.markdown(value if value.startswith(":") else f"**{value}**")
         if source:
             st.caption(source)
 
 
-def _where(one: Theirs) -> str:
-    place = f"{one.sheet}, cell {one.cell}" if one.cell else "no cell"
-    return f":material/table_view: {escaped(one.file)}: {escaped(place)}"
+def _where(one: ReturnedCell) -> str:
+    place = t("{file}: {sheet}, cell {cell}", file=one.file, sheet=one.sheet, cell=one.cell)
+    return f":material/table_view: {escaped(place if one.cell else one.file)}"
 
 
-def ours_words(case: Case) -> str:
+def _ours_words(case: Case) -> str:
     """Who changed what the plan holds now, and when; else that it is as it was sent."""
     if case.ours_at is None:
-        return "as at the start of the plan"
-    unchanged = all(one.issued == case.ours for one in case.theirs)
-    verb = "Not changed since; set" if unchanged and case.theirs else "Changed"
-    source = f", from {escaped(case.ours_from)}" if case.ours_from else ""
-    return f"{verb} by {escaped(case.ours_by)}, {_when(case.ours_at)}{source}"
+        return t("as at the start of the plan")
+    unchanged = all(one.issued == case.ours for one in case.returned)
+    facts = {"person": case.ours_by, "when": _when(case.ours_at)}
+    changed = (
+        t("Not changed since; set by {person}, {when}", **facts)
+        if unchanged and case.returned
+        else t("Changed by {person}, {when}", **facts)
+    )
+    source = t("from {file}", file=case.ours_from) if case.ours_from else ""
+    return escaped(", ".join(filter(None, (changed, source))))
 
 
 def _when(at: datetime) -> str:
     local = at.astimezone()
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return f"{voice().day(local.date())}, {local:%H:%M}"
 
 
 def _gone(plan: Plan, case: Case) -> None:
     """A row that was taken out here, and what they changed in it."""
-    by = f" by {escaped(case.ours_by)}, {_when(case.ours_at)}" if case.ours_at else ""
-    st.markdown(f"Taken out of the plan{by}. They edited it:")
+    removed = t("Removed from the plan. They edited it:")
+    if case.ours_at:
+        facts = {"person": escaped(case.ours_by), "when": escaped(_when(case.ours_at))}
+        removed = t("Removed from the plan by {person}, {when}. They edited it:", **facts)
+    st.markdown(removed)
     lines = (
-        f"- {escaped(one.ministry)}, {column_of(case, one.column).label}: "
-        f"{value_words(plan, column_of(case, one.column), one.issued)} → "
-        f"**{value_words(plan, column_of(case, one.column), one.value)}** ({_where(one)})"
-        for one in case.theirs
+        f"- {escaped(one.ministry)}, {escaped(told(column.title))}: "
+        f"{value_words(plan, column, one.issued)} → **{value_words(plan, column, one.value)}** "
+        f"({_where(one)})"
+        for one in case.returned
+        for column in [column_of(case, one.column)]
     )
     st.markdown("\n".join(lines))
 
 
-def _answer(work: Work, desk: Desk, case: Case) -> None:
+def _answer(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:
     known = answers(case)
     key = state.key(PAGE, "answer", case.key)
-    typed_here = work.answer(case).typed is not None
+    typed_here = desk.answer(case).typed is not None
     present = EDIT if typed_here else answer_of(case, desk.decisions.get(case.key))
     state.set_widget(key, present)
     st.segmented_control(
-        f"What holds for {case.label} of {case.id}",
+        t("What holds for {column} of {row}", column=case.label, row=case.id),
         list(known),
         format_func=lambda one: known.get(one, str(one)),
         key=key,
         label_visibility="collapsed",
         on_change=_answered,
-        args=(work, case, key),
+        args=(here, case, key),
     )
     if present == EDIT:
-        _edit(work, desk, case)
+        _edit(here, desk, case)
 
 
-def _answered(work: Work, case: Case, key: str) -> None:
+def _answered(here: ReturnsSession, case: Case, key: str) -> None:
     answer = state.widget(key)
     if answer == EDIT:
         text = cell(column_of(case), case.ours) or ""
-        work.write(case.key, text, MergeDecision(choice=DecisionKind.VALUE, value=case.ours))
+        here.write(case.key, text, MergeDecision(choice=DecisionKind.VALUE, value=case.ours))
     else:
-        work.decide({case.key: decision_of(answer)})
+        here.decide({case.key: decision_of(answer)})
 
 
-def _edit(work: Work, desk: Desk, case: Case) -> None:
+def _edit(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:
     """The field of a case that is edited: a list where there are answers, else a text."""
     column = column_of(case)
     key = state.key(PAGE, "value", case.key)
-    answer = work.answer(case)
+    answer = desk.answer(case)
     text = answer.typed or ""
     known = options(column, desk.merged.ours, state.reference())
-    facts = {"key": key, "on_change": _typed, "args": (work, case, key), "help": column.help}
-    label = f"{column.label} of {case.id}"
+    help_text = voice().help(table_named(case.table), column)
+    facts = {"key": key, "on_change": _typed, "args": (here, case, key), "help": help_text}
+    label = t("{column} of {row}", column=case.label, row=case.id)
     if known is not None:
         state.set_widget(key, text if text in known else None)
         st.selectbox(label, list(known), format_func=lambda one: known.get(one, str(one)), **facts)
@@ -207,11 +309,12 @@ def _edit(work: Work, desk: Desk, case: Case) -> None:
         st.error(escaped(answer.wrong), icon=":material/error:")
 
 
-def _typed(work: Work, case: Case, key: str) -> None:
+def _typed(here: ReturnsSession, case: Case, key: str) -> None:
     text = str(state.widget(key) or "")
     try:
         value = typed(column_of(case), text)
     except PlannerError as failure:
-        work.write(case.key, text, None, str(failure))
+        wrong = f"{told(failure.message)} {told(failure.hint)}".strip()
+        here.write(case.key, text, None, wrong)
         return
-    work.write(case.key, text, MergeDecision(choice=DecisionKind.VALUE, value=value))
+    here.write(case.key, text, MergeDecision(choice=DecisionKind.VALUE, value=value))

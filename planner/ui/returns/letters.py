@@ -9,23 +9,24 @@ from typing import Final
 import streamlit as st
 
 from planner.plan import Plan
-from planner.services.returns import Letter
+from planner.services.returns import MinistryLetter
 from planner.tables import Ministry
 from planner.ui import state
-from planner.ui.returns.work import PAGE
+from planner.ui.returns.session import PAGE
+from planner.ui.words import t, tn
 
 _RULE: Final = "\n---\n\n"
 _TYPE: Final = "text/markdown"
 _TALL: Final = 320
 
 
-def show(plan: Plan, written: Sequence[Letter], part: str, together: str) -> None:
+def show(plan: Plan, written: Sequence[MinistryLetter], part: str, together: str) -> None:
     """Let a person read a letter, change it and take it along; `together` names the file of all."""
-    names = plan.names(Ministry)
+    names = {one.id: one.name for one in plan.of(Ministry)}
     texts = as_edited(written)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.selectbox(
-            "Letter to",
+            t("Letter to"),
             list(range(len(written))),
             format_func=lambda n: str(names.get(written[int(n)].ministry, written[int(n)].name)),
             key=state.key(PAGE, "letter", part, len(written)),
@@ -33,13 +34,13 @@ def show(plan: Plan, written: Sequence[Letter], part: str, together: str) -> Non
         )
         letter = written[int(place or 0)]
         text = texts[letter.name]
-        _download("This letter", letter.name, text, f"{part}-one-{letter.name}")
+        _download(t("This letter"), letter.name, text, f"{part}-one-{letter.name}")
         if len(written) > 1:
-            whole = _RULE.join(texts.values())
-            _download(f"All {len(written)} in one file", together, whole, f"{part}-all")
+            label = tn("{number} letter in one file", "All {number} in one file", len(written))
+            _download(label, together, _RULE.join(texts.values()), f"{part}-all")
         if text != letter.text:
             st.button(
-                "As it was",
+                t("Undo my changes"),
                 key=state.key(PAGE, "letter-back", part),
                 on_click=_edits().__delitem__,
                 args=(_name_of(letter),),
@@ -49,15 +50,15 @@ def show(plan: Plan, written: Sequence[Letter], part: str, together: str) -> Non
     key = state.key(PAGE, "letter-text", _name_of(letter))
     state.set_widget(key, text)
     st.text_area(
-        "Text of the letter",
+        t("Text of the letter"),
         key=key,
         height=_TALL,
         on_change=lambda: _edits().update({_name_of(letter): state.widget(key) or ""}),
-        help="Change what you like before you take it along; only this copy changes.",
+        help=t("Change what you like before you take it along; only this copy changes."),
     )
 
 
-def as_edited(written: Sequence[Letter]) -> dict[str, str]:
+def as_edited(written: Sequence[MinistryLetter]) -> dict[str, str]:
     """The texts of letters as a person has changed them, by the name of their file."""
     return {one.name: _edits().get(_name_of(one), one.text) for one in written}
 
@@ -66,7 +67,7 @@ def _edits() -> dict[str, str]:
     return state.kept(state.key(PAGE, "letters"), dict[str, str])
 
 
-def _name_of(letter: Letter) -> str:
+def _name_of(letter: MinistryLetter) -> str:
     """What a change of a letter is kept under: one that is written anew begins anew."""
     return hashlib.sha256(f"{letter.name}\n{letter.text}".encode()).hexdigest()
 

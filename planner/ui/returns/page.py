@@ -6,38 +6,45 @@ from typing import Final
 
 import streamlit as st
 
+from planner.messages import _
 from planner.tables import Ministry
 from planner.ui import frame, guidance
-from planner.ui.returns import awaiting, sending, taking_back
-from planner.ui.returns.work import PAGE, work
+from planner.ui.returns import received, sending, status_table
+from planner.ui.returns.session import PAGE, session
 from planner.ui.sections import section
+from planner.ui.words import t
 
-SEND: Final = "Send"
-STANDING: Final = "Who has returned"
-BACK: Final = "Take back"
+SEND, STATUS, RECEIVED = "send", "status", "received"
+PARTS: Final = {
+    SEND: _("Send"),
+    STATUS: _("Who has returned"),
+    RECEIVED: _("Returned workbooks"),
+}
 
 
 @frame.guarded
 def show() -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        "returns",
+    lead = t(
         "A workbook for each ministry, and all of them back: compared cell by cell with what was "
-        "sent and with the plan as it is now.",
+        "sent and with the plan as it is now."
     )
+    plan = frame.open_page(PAGE, lead)
     if plan is None:
         return
     if not plan.of(Ministry):
-        frame.empty("No ministries yet", "Say first who takes part in the plan.", "ministries")
+        frame.empty(
+            t("No ministries yet"), t("Say first who takes part in the plan."), "ministries"
+        )
         return
-    with st.expander("How returns come together", icon=":material/help:"):
+    with st.expander(t("How returns come together"), icon=":material/help:"):
         st.markdown(guidance.text(PAGE))
-    desk = work(plan)
-    lying = len(desk.tray.files)
-    part = section(PAGE, [SEND, STANDING, BACK], {BACK: lying} if lying else {})
+    here = session(plan)
+    files = len(here.drafts.files)
+    part = section(PAGE, PARTS, {RECEIVED: files} if files else {})
     if part == SEND:
-        sending.show(plan, desk)
-    elif part == STANDING:
-        awaiting.show(plan)
+        sending.show(plan, here)
+    elif part == STATUS:
+        status_table.show(plan)
     else:
-        taking_back.show(plan, desk)
+        received.show(plan, here)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.analysis.training.head_counts import Range
 from planner.analysis.training.holders import (
     Basis,
     Holders,
-    Range,
     held_sessions,
     holders,
 )
@@ -55,7 +55,7 @@ def test_a_register_counts_distinct_people_in_post_with_a_valid_pass() -> None:
     assert found.valid == Range(low=3, high=3)
     assert found.ever == Range(low=4, high=4)
     assert found.due_90 == 1
-    assert str(found.reason) == "Register: 4 holders in post, 3 with a valid pass."
+    assert str(found.reason) == "Register: 4 holders in post, 3 with a valid certificate."
 
 
 def test_a_pass_holds_to_the_day_before_it_expires() -> None:
@@ -130,7 +130,7 @@ def test_turnover_lowers_both_ends_and_is_said() -> None:
     )
 
     assert found.valid == Range(low=67, high=112)
-    assert str(found.reason).endswith(", lowered by 33 % turnover a year.")
+    assert "33 % a year" in str(found.reason)
 
 
 @pytest.mark.parametrize(
@@ -214,10 +214,8 @@ def test_a_register_and_head_counts_together_bound_those_the_register_does_not_l
 
     assert found.basis is Basis.BOTH
     assert found.valid == Range(low=10, high=2 + 9 + 3)
-    assert str(found.reason) == (
-        "Register: 2 holders in post, 2 with a valid pass. It does not list everybody: 2 of 2 "
-        "sessions still valid: with those of one session at least, 10; with all at most, 14."
-    )
+    assert str(found.reason).startswith("Register: 2 holders in post, 2 with")
+    assert "at least 10; with all at most 14" in str(found.reason)
 
 
 def test_a_session_of_which_the_register_lists_nobody_is_counted_beside_it() -> None:

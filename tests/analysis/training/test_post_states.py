@@ -7,16 +7,16 @@ from datetime import date
 
 from hypothesis import given
 
-from planner.analysis.training.post_states import (
-    PostState,
+from planner.analysis.training.post_states import PostState, post_states
+from planner.analysis.training.requirements import (
+    RequirementStatus,
+    TargetState,
+    Training,
     by_urgency,
-    missing,
-    needs,
-    of_listed,
-    post_states,
-    whole,
+    training,
 )
-from planner.analysis.training.requirements import RequirementStatus, TargetState, training
+from planner.analysis.training.seat_needs import needs
+from planner.analysis.training.totals import total_of
 from planner.choices import RequiredScope
 from planner.plan import Plan
 from planner.schema import Row
@@ -75,10 +75,10 @@ def test_posts_that_nobody_counted_are_in_no_state_and_in_no_sum() -> None:
     )
 
     assert post_states(found[1]) is None
-    together = whole(found)
-    assert (together.posts, together.valid.low, together.unknown) == (100, 30, 1)
-    assert together.coverage == (0.3, 0.3)
-    assert whole(found[1:]).coverage is None
+    together = total_of(found)
+    assert (together.count.posts, together.count.valid.low, together.unknown) == (100, 30, 1)
+    assert together.count.coverage == (0.3, 0.3)
+    assert total_of(found[1:]).count.coverage is None
 
 
 @given(trained_plans())
@@ -91,8 +91,8 @@ def test_the_states_of_posts_are_never_negative_and_add_up_to_the_posts(plan: Pl
         if states is not None:
             assert min(states.values()) >= 0
             assert sum(states.values()) == status.posts
-    assert whole(found.statuses).posts >= whole(of_listed(found)).posts
-    share = whole(found.statuses).coverage
+    assert total_of(found.statuses).count.posts >= total_of(found.of_listed).count.posts
+    share = total_of(found.statuses).count.coverage
     assert share is None or 0 <= share[0] <= share[1] <= 1
 
 
@@ -104,7 +104,7 @@ def test_the_most_urgent_is_short_when_anything_is(plan: Plan) -> None:
     assert set(map(id, ordered)) == set(map(id, found.statuses))
     if found.in_state(TargetState.SHORT):
         assert ordered[0].state is TargetState.SHORT
-        assert missing(ordered[0]) == max(map(missing, found.in_state(TargetState.SHORT)))
+        assert ordered[0].missing == max(one.missing for one in found.in_state(TargetState.SHORT))
 
 
 def test_needs_leave_out_what_has_enough_seats_and_begin_with_the_most_urgent() -> None:
@@ -118,7 +118,7 @@ def test_needs_leave_out_what_has_enough_seats_and_begin_with_the_most_urgent() 
         replace(session(1, LATELY, 20), audience="AU-02"),
     )
 
-    wanted = needs(found, ON, None)
+    wanted = needs(Training(on=ON, statuses=found), ON, None)
 
     assert [(one.status.requirement.id, one.seats) for one in wanted] == [
         ("RQ-01", 50),

@@ -44,7 +44,7 @@ def test_coverage_from_head_counts_is_a_range() -> None:
     assert found.coverage == (0.3, 0.5)
     assert (found.expired, found.never) == (0, 50)
     assert found.seats_needed == 50
-    assert found.why.endswith("Filled posts in scope: 100.")
+    assert str(found.reason).endswith("Filled posts in scope: 100.")
 
 
 def test_coverage_from_a_register_is_exact() -> None:
@@ -66,7 +66,9 @@ def test_without_a_head_count_coverage_is_unknown_and_never_zero() -> None:
     assert found.state is TargetState.UNKNOWN
     assert (found.posts, found.never, found.seats_needed, found.steady) == (None, None, None, None)
     assert (found.valid.low, found.valid.high) == (30, 30)
-    assert found.why.startswith("Diplomats: filled posts not known, so coverage is not known.")
+    assert str(found.reason).startswith(
+        "Diplomats: filled posts not known, so coverage is not known."
+    )
 
 
 def test_an_audience_without_posts_has_no_coverage() -> None:

@@ -12,8 +12,8 @@ from planner.analysis.training.rotation import (
     TRAINED_FIRST,
     Effort,
     after_years,
+    steady_level,
 )
-from planner.analysis.training.validity import steady_level
 
 RATES = st.floats(0, 1)
 

@@ -40,9 +40,14 @@ def test_requirements_are_added_up_and_listed_posts_stand_apart() -> None:
     by_level = sums("level", *rows)
 
     whole, listed = by_level["foundation", False], by_level["foundation", True]
-    assert (whole.requirements, whole.posts, whole.valid.low, whole.met) == (2, 140, 90, 1)
-    assert whole.coverage == (90 / 140, 90 / 140)
-    assert (listed.posts, listed.valid.low, listed.valid.high) == (20, 10, 20)
+    assert (whole.requirements, whole.count.posts, whole.count.valid.low, whole.met) == (
+        2,
+        140,
+        90,
+        1,
+    )
+    assert whole.count.coverage == (90 / 140, 90 / 140)
+    assert (listed.count.posts, listed.count.valid.low, listed.count.valid.high) == (20, 10, 20)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +72,13 @@ def test_sums_go_by_ministry_family_audience_course_and_level(by: str, keys: set
 def test_what_is_unknown_is_in_no_sum() -> None:
     (found,) = sums("course", audience(None), course(), requirement(), session(1, HELD, 9)).values()
 
-    assert (found.requirements, found.unknown, found.posts, found.valid.low) == (1, 1, 0, 0)
-    assert found.coverage is None
+    assert (found.requirements, found.unknown, found.count.posts, found.count.valid.low) == (
+        1,
+        1,
+        0,
+        0,
+    )
+    assert found.count.coverage is None
 
 
 @given(trained_plans())
@@ -77,7 +87,7 @@ def test_a_sum_of_one_is_that_one(plan: Plan) -> None:
 
     for by in BY:
         (total,) = totals(plan, found, by)
-        assert total.coverage == found.statuses[0].coverage
+        assert total.count.coverage == found.statuses[0].coverage
 
 
 def test_women_are_counted_where_sessions_say_so() -> None:

@@ -1,4 +1,4 @@
-"""How long a pass holds, who is still in post, and where training settles."""
+"""How long a certificate is valid, who is still in post, and where training settles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.training.validity import expiry, months_after, remaining, steady_level
+from planner.analysis.training.rotation import remaining, steady_level
+from planner.analysis.training.validity import expiry, months_after
 from tests.builders import course
 
 DAY = date(2027, 3, 1)

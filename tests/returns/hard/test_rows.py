@@ -81,7 +81,7 @@ def test_a_new_row_without_what_it_needs_is_told() -> None:
     desk = take(added)
 
     assert desk.changes == ()
-    assert [problem.label for problem in problems(desk)] == ["Action", "Fiscal year"]
+    assert [problem.column for problem in problems(desk)] == ["action", "year"]
 
 
 def test_a_new_row_that_another_ministry_already_has_is_added_and_told() -> None:
@@ -93,7 +93,7 @@ def test_a_new_row_that_another_ministry_already_has_is_added_and_told() -> None
 
     assert len(desk.changes) == 2
     assert {case.kind for case in desk.questions} == {ConflictKind.LOOK_ALIKE}
-    said = " ".join(case.sentence for case in desk.questions)
+    said = " ".join(str(case.sentence) for case in desk.questions)
     assert "P-0004" in said
     assert "P-0005 (the same reference, of Ministry of Justice)" in said
 
@@ -140,7 +140,7 @@ def test_a_row_that_moved_to_another_ministry_is_told() -> None:
 
     assert changed(desk) == {"P-0002.ministry": "M-03"}
     assert codes(desk) == {"row.moved"}
-    assert "from Ministry of Finance to Ministry of the Interior" in problems(desk)[0].message
+    assert "from Ministry of Finance to Ministry of the Interior" in str(problems(desk)[0].message)
 
 
 def test_a_reference_reported_under_another_row_is_told() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from planner.services.importing.preview import ImportPreview, apply_import, preview_import
+from planner.intake.read_options import ReadOptions
+from planner.services.importing.draft import open_draft
+from planner.services.importing.preview import ImportOptions, ImportPreview, apply_import
 from planner.services.plans import create_plan, open_plan
 from planner.store import Store
 from planner.tables import PlanDetails, Programme
@@ -23,6 +25,25 @@ ROWS: list[Row] = [
 def begun(store: Store) -> Store:
     create_plan(ME, store, PLAN, PlanDetails(country="Norland", currency="EUR"))
     return store
+
+
+def preview_import(
+    actor: str,
+    store: Store,
+    plan: str,
+    content: bytes,
+    name: str,
+    *,
+    options: ReadOptions | None = None,
+    **others: Any,
+) -> ImportPreview:
+    """What a terminal previews of a file: read as its ministry's last one where that is known."""
+    asked = ImportOptions(read=options or ReadOptions(), **others)
+    return open_draft(actor, store, plan, name, content, asked).recall().preview()
+
+
+def sentence(preview: ImportPreview) -> str:
+    return str(preview.as_json()["sentence"])
 
 
 def previewed(store: Store, *rows: Row, name: str = "a.xlsx", **asked: Any) -> ImportPreview:
@@ -47,4 +68,4 @@ def programmes(store: Store) -> dict[str, Programme]:
 
 
 def fates(preview: ImportPreview) -> list[str]:
-    return [row.fate.value for row in preview.rows]
+    return [row.kind.value for row in preview.rows]

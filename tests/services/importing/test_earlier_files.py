@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from planner.intake.inspection import ReadOptions
-from planner.services.importing.preview import ImportPreview, apply_import, preview_import
+from planner.services.importing.preview import ImportPreview, apply_import
 from planner.store import Store
 from tests.intake.difficult.making import workbook
-from tests.services.importing.lists import ME, PLAN, begun, programmes
+from tests.services.importing.lists import ME, PLAN, begun, preview_import, programmes
 
 HEAD = ["Code", "Title", "Ministry", "Asked", "Granted"]
 WISHES = ReadOptions(columns={"budget": "Granted"})

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from planner.intake.inspection import Inspection, inspect
-from planner.services.importing.file_pairs import pairs_in
-from planner.services.importing.preview import apply_import, preview_import
+from planner.services.importing.file_pairs import file_pairs
+from planner.services.importing.preview import apply_import
 from planner.services.plans import open_plan
 from planner.store import Store
 from planner.tables import Programme
-from tests.services.importing.lists import ME, PLAN, begun, previewed
+from tests.services.importing.lists import ME, PLAN, begun, preview_import, previewed
 
 REAL = Path(__file__).parents[2] / "data" / "real"
 MAIN, OTHER = "projects.csv", "projects_ancillary.csv"
@@ -53,10 +53,10 @@ def inspected(folder: str, *names: str) -> list[Inspection]:
 
 
 def test_two_parts_of_one_list_are_known_as_a_pair_with_the_titles_first() -> None:
-    (pair,) = pairs_in(inspected("aims_burundi", OTHER, MAIN))
+    (pair,) = file_pairs(inspected("aims_burundi", OTHER, MAIN))
 
     assert (pair.first, pair.second, pair.rows) == (MAIN, OTHER, 950)
-    assert pair.adds == ("Description", "Ministry")
+    assert [str(label) for label in pair.adds] == ["Description", "Ministry"]
 
 
 def test_two_editions_of_a_list_and_lists_of_others_are_no_pair(store: Store) -> None:
@@ -67,4 +67,4 @@ def test_two_editions_of_a_list_and_lists_of_others_are_no_pair(store: Store) ->
 
     found = [previewed(store, *lines, name=name).inspection for name, lines in lists]
 
-    assert pairs_in(found) == ()
+    assert file_pairs(found) == ()

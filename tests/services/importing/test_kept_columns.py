@@ -7,10 +7,10 @@ import pytest
 from planner.errors import WrongValue
 from planner.intake.inspection import ReadOptions, inspect
 from planner.plan import all_tables, table_named
-from planner.services.importing.note_lines import noted
-from planner.services.importing.preview import apply_import, preview_import
+from planner.services.importing.preview import apply_import
+from planner.services.importing.row_outcomes import merge_note_lines
 from planner.store import Store
-from tests.services.importing.lists import ME, PLAN, begun, programmes
+from tests.services.importing.lists import ME, PLAN, begun, preview_import, programmes
 
 HEAD = "Code;Title;Ministry;Donor;Note;Progress of works\n"
 LIST = f"{HEAD}1;Courts;Justice;The Fund;As agreed;30 %\n2;Prisons;Justice;n/a;;\n"
@@ -90,6 +90,6 @@ def test_only_free_text_that_is_meant_for_anything_takes_it() -> None:
 
 
 def test_a_line_replaces_the_one_that_said_the_same_thing_before() -> None:
-    assert noted("", ["A: 1"]) == "A: 1"
-    assert noted("Own words\nA: 1\nB: 2", ["A: 3", "B: 2"]) == "Own words\nB: 2\nA: 3"
-    assert noted("From rows 2, 3.", ["From rows 2, 3."]) == "From rows 2, 3."
+    assert merge_note_lines("", ["A: 1"]) == "A: 1"
+    assert merge_note_lines("Own words\nA: 1\nB: 2", ["A: 3", "B: 2"]) == "Own words\nB: 2\nA: 3"
+    assert merge_note_lines("From rows 2, 3.", ["From rows 2, 3."]) == "From rows 2, 3."

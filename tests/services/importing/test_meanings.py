@@ -10,13 +10,13 @@ from planner.errors import WrongValue
 from planner.intake.inspection import FoundTable, ReadOptions, inspect
 from planner.places import samples_folder
 from planner.plan import Plan
-from planner.services.importing.meanings import ListColumn, Meaning, Sureness, lists_in
-from planner.services.importing.preview import ImportPreview, apply_import, preview_import
+from planner.services.importing.meanings import ListColumn, Meaning, Sureness, list_columns
+from planner.services.importing.preview import ImportPreview, apply_import
 from planner.services.importing.preview import preview as previewed
 from planner.services.plans import read_plan_file
 from planner.store import Store
 from planner.tables import Ministry
-from tests.services.importing.lists import ME, PLAN, begun, programmes
+from tests.services.importing.lists import ME, PLAN, begun, preview_import, programmes
 
 HEAD = "Code;Title;Ministry;Status;Currency;Country"
 SAID = ReadOptions(
@@ -36,7 +36,7 @@ def found_in(*lines: str) -> FoundTable:
 
 
 def column_of(name: str, *lines: str, plan: Plan | None = None) -> ListColumn:
-    lists = {one.column.name: one for one in lists_in(plan or Plan(), found_in(*lines))}
+    lists = {one.column.name: one for one in list_columns(plan or Plan(), found_in(*lines))}
     return lists[name]
 
 
@@ -64,12 +64,12 @@ def preview(store: Store, *lines: str, options: ReadOptions | None = None) -> Im
 @pytest.mark.parametrize(
     ("text", "value", "why"),
     [
-        ("running", "running", "its own name"),
-        ("Running", "running", "its own name"),
-        ("ongoing", "running", "a word for it (English)"),
-        ("En exécution", "running", "a word for it (Français)"),
-        ("en execution", "running", "a word for it (Français), but for accents"),
-        ("Ｒｕｎｎｉｎｇ", "running", "its own name, but for look-alike letters"),
+        ("running", "running", "Its own name"),
+        ("Running", "running", "Its own name"),
+        ("ongoing", "running", "A word for it (English)"),
+        ("En exécution", "running", "A word for it (Français)"),
+        ("en execution", "running", "A word for it (Français), but for accents"),
+        ("Ｒｕｎｎｉｎｇ", "running", "Its own name, but for look-alike letters"),
         ("Соmрlеtеd", "finished", "but for look-alike letters"),
         ("Pipeline/identification", "planned", "“Pipeline” is a word for it (English)"),
     ],
@@ -77,8 +77,8 @@ def preview(store: Store, *lines: str, options: ReadOptions | None = None) -> Im
 def test_a_text_that_is_known_says_by_which_word(text: str, value: str, why: str) -> None:
     found = status(text)
 
-    assert (found.sureness, found.value) == (Sureness.SURE, value)
-    assert why in found.why
+    assert (found.judgement.sureness, found.judgement.value) == (Sureness.SURE, value)
+    assert why in str(found.judgement.why)
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,16 @@ def test_a_text_that_only_resembles_an_answer_is_a_proposal(
 ) -> None:
     found = status(text)
 
-    assert (found.sureness, found.value) == (Sureness.PROPOSED, value)
-    assert found.answers[0].value == value
-    assert why.casefold() in found.why.casefold()
+    assert (found.judgement.sureness, found.judgement.value) == (Sureness.PROPOSED, value)
+    assert found.judgement.answers[0].value == value
+    assert why.casefold() in str(found.judgement.why).casefold()
 
 
 def test_a_text_that_resembles_nothing_is_open_with_every_answer_on_offer() -> None:
     found = status("zzz")
 
-    assert (found.sureness, found.value) == (Sureness.OPEN, "")
-    assert len(found.answers) == 5
+    assert (found.judgement.sureness, found.judgement.value) == (Sureness.OPEN, "")
+    assert len(found.judgement.answers) == 5
 
 
 def test_each_text_stands_once_with_how_often_and_where_first() -> None:
@@ -119,11 +119,11 @@ def test_words_for_nothing_are_no_values() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Ministry of Justice", "its name"),
-        ("MINISTRY OF JUSTICE", "its name, but for capitals and signs"),
-        ("Justice", "the same words, but for brackets, order or “ministry of”"),
-        ("М-01", "its id"),
-        ("Мinistry оf Justiсe", "its name, but for look-alike letters"),
+        ("Ministry of Justice", "Its own name."),
+        ("MINISTRY OF JUSTICE", "Its own name."),
+        ("Justice", "The same words, but for brackets, order or “ministry of”."),
+        ("М-01", "Its id."),
+        ("Мinistry оf Justiсe", "Its own name, but for look-alike letters."),
     ],
 )
 def test_a_ministry_of_the_plan_is_known_by_name_id_and_look_alike_letters(
@@ -131,32 +131,36 @@ def test_a_ministry_of_the_plan_is_known_by_name_id_and_look_alike_letters(
 ) -> None:
     found = ministry(text, "Ministry of Justice", "Ministry of Defence")
 
-    assert (found.sureness, found.value, found.why) == (Sureness.SURE, "M-01", why)
+    assert (found.judgement.sureness, found.judgement.value, str(found.judgement.why)) == (
+        Sureness.SURE,
+        "M-01",
+        why,
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Ministry of Foriegn Affairs", "nearly the same"),
-        ("MoFA", "short for it"),
-        ("Foreign Ministry", "part of its name"),
-        ("Min. For. Aff.", "short for it"),
-        ("Ministry of Foreing Afairs", "90 % of the letters are the same"),
+        ("Ministry of Foriegn Affairs", "Nearly the same."),
+        ("MoFA", "Short for it."),
+        ("Foreign Ministry", "A part of its name."),
+        ("Min. For. Aff.", "Short for it."),
+        ("Ministry of Foreing Afairs", "90 % of the letters are the same."),
     ],
 )
 def test_a_ministry_that_is_only_like_one_of_the_plan_is_proposed(text: str, why: str) -> None:
     found = ministry(text, "Ministry of Foreign Affairs", "Ministry of Justice")
 
-    assert (found.sureness, found.value) == (Sureness.PROPOSED, "M-01")
-    assert found.why == why
+    assert (found.judgement.sureness, found.judgement.value) == (Sureness.PROPOSED, "M-01")
+    assert str(found.judgement.why) == why
 
 
 def test_a_ministry_that_the_plan_lacks_is_open_and_may_become_a_new_one() -> None:
     found = ministry("Ministry of Water", "Ministry of Justice")
 
-    assert found.sureness is Sureness.OPEN
-    assert "New ministry: Ministry of Water" in [one.label for one in found.answers]
-    assert column_of("ministry", "1;A;Ministry of Water;;;").adds == "ministry"
+    assert found.judgement.sureness is Sureness.OPEN
+    assert "New: Ministry of Water" in [str(one.label) for one in found.judgement.answers]
+    assert column_of("ministry", "1;A;Ministry of Water;;;").grows
 
 
 def test_a_place_is_never_asked_about_but_a_misspelt_country_is_pointed_out() -> None:
@@ -165,25 +169,31 @@ def test_a_place_is_never_asked_about_but_a_misspelt_country_is_pointed_out() ->
 
     assert not found.asks
     assert found.open({}) == ()
-    assert [one.sureness.value for one in found.meanings] == ["proposed", "sure", "sure"]
-    assert found.meanings[0].answers[0].label.startswith("Mozambique")
+    assert [one.judgement.sureness.value for one in found.meanings] == ["proposed", "sure", "sure"]
+    assert found.meanings[0].judgement.answers[0].value.startswith("Mozambique")
 
 
 def test_a_currency_that_several_countries_share_is_open() -> None:
     lines = [f"{n};A{n};;;{text};" for n, text in enumerate(["EUR", "€", "francs", "USD", "EUR"])]
     found = {one.text: one for one in column_of("currency", *lines).meanings}
 
-    assert found["francs"].sureness is Sureness.OPEN
-    assert (found["€"].value, found["€"].why) == ("EUR", "a sign or word for it")
+    assert found["francs"].judgement.sureness is Sureness.OPEN
+    assert (found["€"].judgement.value, str(found["€"].judgement.why)) == (
+        "EUR",
+        "A sign or word for it.",
+    )
 
 
 def test_a_sector_by_name_is_proposed_as_its_aid_code() -> None:
     text = "Code;Title;Purpose code\n1;A;15130\n2;B;15130\n3;C;Human rights\n4;D;24030\n5;E;zz\n"
     found = inspect("aid.csv", text.encode(), ReadOptions(columns={"purpose_code": "Purpose code"}))
-    (codes,) = [one for one in lists_in(Plan(), found.best) if one.column.name == "purpose_code"]
-    told = {one.text: one for one in codes.meanings}
+    columns = {one.column.name: one for one in list_columns(Plan(), found.best)}
+    told = {one.text: one.judgement for one in columns["purpose_code"].meanings}
 
-    assert (told["Human rights"].sureness, told["Human rights"].value) == ("proposed", "15160")
+    assert (told["Human rights"].sureness, told["Human rights"].value) == (
+        "proposed",
+        "15160",
+    )
     assert told["15130"].label == "15130 Legal and judicial development"
     assert told["zz"].sureness is Sureness.OPEN
 
@@ -212,7 +222,7 @@ def test_a_ministry_that_is_only_alike_becomes_a_new_one_when_a_person_says_so(
         ),
     )  # fmt: skip
 
-    assert (one.besides, two.besides) == ({"ministries": 1}, {"ministries": 2})
+    assert (one.other_tables, two.other_tables) == ({"ministries": 1}, {"ministries": 2})
 
 
 def test_what_a_person_leaves_blank_stays_readable_in_the_note(store: Store) -> None:
@@ -230,10 +240,10 @@ def test_a_row_that_cannot_do_without_a_name_is_refused_when_it_is_left_blank() 
     text = "Holder code,Audience,Course,Passed on\nC-1,Pilots,Basics,2026-01-01\n"
     found = inspect("r.csv", text.encode(), ReadOptions(values={"audience": {"Pilots": ""}}))
 
-    (row,) = previewed(Plan(), found, found.best).rows
+    (row,) = previewed(Plan(), found).rows
 
-    assert row.fate.value == "refused"
-    assert "left blank" in row.problems[0].message
+    assert row.kind.value == "refused"
+    assert row.problems[0].code == "required.blank"
 
 
 @pytest.mark.parametrize(
@@ -278,7 +288,7 @@ def test_what_is_remembered_of_a_ministry_that_is_gone_is_asked_again() -> None:
     options = ReadOptions(values={"ministry": {"The old one": "M-77"}})
     found = inspect("list.csv", file_of("1;Courts;The old one;;;"), options)
 
-    assert previewed(Plan(), found, found.best).besides == {"ministries": 1}
+    assert previewed(Plan(), found).other_tables == {"ministries": 1}
 
 
 @pytest.mark.parametrize("name", ["planning_aid_database.xlsx", "defence_training_register.xlsx"])
@@ -287,8 +297,8 @@ def test_the_samples_are_understood_but_for_groups_that_the_plan_lacks(name: str
     path = Path(folder / "ministries" / name)
     plan = read_plan_file(folder / "casserane")
     asked = [
-        m for one in lists_in(plan, inspect(name, path.read_bytes()).best) for m in one.open({})
+        m for one in list_columns(plan, inspect(name, path.read_bytes()).best) for m in one.open({})
     ]
 
-    assert all("no such audience" in one.why for one in asked)
+    assert all("in Audiences" in str(one.judgement.why) for one in asked)
     assert len(asked) == (0 if "aid" in name else 3)

@@ -7,7 +7,16 @@ import pytest
 from planner.services.editing import undo
 from planner.store import Store
 from tests.intake.difficult.making import Row
-from tests.services.importing.lists import ME, PLAN, ROWS, begun, previewed, programmes, taken_in
+from tests.services.importing.lists import (
+    ME,
+    PLAN,
+    ROWS,
+    begun,
+    previewed,
+    programmes,
+    sentence,
+    taken_in,
+)
 
 
 def changed(budget: float) -> list[Row]:
@@ -25,8 +34,8 @@ def plan(store: Store) -> Store:
 def test_a_sum_that_changes_by_a_power_of_ten_needs_a_person(plan: Store, budget: float) -> None:
     preview = previewed(plan, *changed(budget), name="b.xlsx")
 
-    assert preview.sentence == "Will add 0, change 0, leave 2 alone; 1 row needs you."
-    assert "The plan holds 100, the file says" in preview.reasons[2]
+    assert sentence(preview) == "Will add 0, change 0, leave 2 alone. 1 row needs you."
+    assert "The plan holds 100, the file says" in str(preview.reasons[2][0].message)
 
 
 def test_a_sum_that_changes_otherwise_is_taken(plan: Store) -> None:

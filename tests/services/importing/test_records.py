@@ -11,7 +11,8 @@ from planner.choices import LinkState, Strength
 from planner.services import editing, mapping
 from planner.services.deciding import LinkDecision
 from planner.services.importing.preview import apply_import
-from planner.services.importing.records import counts_words, imports, note_words
+from planner.services.importing.records import imports
+from planner.services.importing.summary import record_state, record_summary
 from planner.services.plans import open_plan
 from planner.store import ImportRecord, Store
 from planner.tables import Programme
@@ -65,8 +66,11 @@ def test_an_import_is_on_record_with_file_hash_who_and_how_much(plan: Store) -> 
     assert first.digest == plan.entry(PLAN, 2).changeset.origin.digest != second.digest
     assert first.added == {"programmes": 3, "ministries": 2}
     assert (second.added, second.changed, second.cells) == ({"programmes": 1}, 1, 2)
-    assert counts_words(second) == "1 programme added, 1 row changed (2 cells)"
-    assert (first.undone_by, note_words(first)) == (None, "Import of 2026.xlsx")
+    assert [str(one) for one in record_summary(second)] == [
+        "Added 1 in Programmes",
+        "1 row changed (2 cells)",
+    ]
+    assert (first.undone_by, first.note) == (None, "Import of 2026.xlsx")
 
 
 def test_a_note_is_kept(plan: Store) -> None:
@@ -83,7 +87,7 @@ def test_only_imports_are_listed_and_one_that_was_undone_says_so(plan: Store) ->
 
     assert undone is not None
     assert [one.undone_by for one in known(plan)] == [None, undone.revision]
-    assert note_words(known(plan)[1]).endswith(f"undone by revision {undone.revision}")
+    assert str(record_state(known(plan)[1])) == f"Undone by revision {undone.revision}"
     editing.undo(ME, plan, PLAN, undone.revision)
     assert [one.undone_by for one in known(plan)] == [None, None]
 
@@ -96,7 +100,7 @@ def test_an_undo_puts_old_values_back_keeps_later_edits_and_lists_them(plan: Sto
     now = programmes(plan)
     assert (now["Courts"].budget, str(now["Courts"].status)) == (100, "running")
     assert "Radio for peace" in now
-    assert [(one.id, one.why) for one in undone.left] == [
+    assert [(one.id, str(one.why)) for one in undone.left] == [
         (now["Radio for peace"].id, "edited since, so it stays")
     ]
 

@@ -9,7 +9,7 @@ from planner.errors import WrongValue
 from planner.intake.inspection import ReadOptions, inspect
 from planner.plan import Plan
 from planner.services import catalogue
-from planner.services.importing.meanings import Sureness, check_answers, lists_in
+from planner.services.importing.meanings import Sureness, check_answers, list_columns
 from planner.services.importing.preview import ImportPreview, preview
 from planner.services.importing.reference_entries import Entries
 
@@ -21,7 +21,7 @@ def ratings(*factors: str, options: ReadOptions | None = None) -> ImportPreview:
     lines = (f"North;{text};high;because" for text in factors)
     content = "\n".join([HEAD, *lines]).encode()
     found = inspect("ratings.csv", content, options or ReadOptions(table="ratings"))
-    return preview(Plan(), found, found.best)
+    return preview(Plan(), found)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_rows_hold_the_code_whatever_the_file_writes() -> None:
     (change,) = added.changes
     assert isinstance(change, Insert)
     assert change.values["risk_factor"] == "3"
-    assert again.fate.value == "refused"  # the same factor of the same situation
+    assert again.kind.value == "refused"  # the same factor of the same situation
 
 
 def test_a_required_entry_that_nobody_knows_refuses_its_row_with_its_cell() -> None:
@@ -59,18 +59,19 @@ def test_a_required_entry_that_nobody_knows_refuses_its_row_with_its_cell() -> N
 
     (problem,) = row.problems
     assert (problem.code, problem.cell, problem.value) == ("entry.unknown", "B2", "unrest")
-    assert row.fate.value == "refused"
+    assert row.kind.value == "refused"
 
 
 def test_an_entry_that_nobody_knows_is_asked_about_and_a_person_s_word_holds() -> None:
     options = ReadOptions(table="ratings", values={"risk_factor": {"Unrest": "3"}})
     previewed = ratings("unrest", options=options)
-    factors = {one.column.name: one for one in lists_in(Plan(), previewed.found)}
+    factors = {one.column.name: one for one in list_columns(Plan(), previewed.found)}
 
     (change,) = previewed.rows[0].changes
     assert isinstance(change, Insert)
     assert change.values["risk_factor"] == "3"
-    assert lists_in(Plan(), ratings("unrest").found)[1].meanings[0].sureness is Sureness.OPEN
+    (unrest,) = list_columns(Plan(), ratings("unrest").found)[1].meanings
+    assert unrest.judgement.sureness is Sureness.OPEN
     assert factors["risk_factor"].asks
 
 
@@ -79,4 +80,4 @@ def test_a_word_that_names_no_entry_is_refused() -> None:
     found = inspect("r.csv", f"{HEAD}\nNorth;unrest;high;x\n".encode(), options)
 
     with pytest.raises(WrongValue, match="cannot be “99”"):
-        list(check_answers(Plan(), found.best))
+        list(check_answers(Plan(), found.best, options.values))

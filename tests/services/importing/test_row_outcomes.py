@@ -6,7 +6,7 @@ import pytest
 
 from planner.intake.inspection import ReadOptions
 from planner.services.editing import undo
-from planner.services.importing.preview import apply_import, preview_import
+from planner.services.importing.preview import apply_import
 from planner.services.plans import open_plan
 from planner.store import Store
 from planner.tables import Audience, Ministry
@@ -17,8 +17,10 @@ from tests.services.importing.lists import (
     ROWS,
     begun,
     fates,
+    preview_import,
     previewed,
     programmes,
+    sentence,
     taken_in,
 )
 
@@ -42,7 +44,7 @@ def test_a_row_is_found_by_the_planners_own_id_first(plan: Store) -> None:
 
     preview = preview_import(ME, plan, PLAN, lines.encode(), "b.csv")
 
-    assert [(row.id, row.found_by) for row in preview.rows] == [(own, "id")]
+    assert [(row.id, row.found_by) for row in preview.rows] == [(own, ("id",))]
     assert fates(preview) == ["changed"]
 
 
@@ -63,7 +65,8 @@ def test_an_id_that_the_plan_does_not_have_refuses_its_row(plan: Store) -> None:
     preview = preview_import(ME, plan, PLAN, lines.encode(), "b.csv")
 
     assert fates(preview) == ["unchanged", "refused"]
-    assert "The plan has no programme P-0999." in preview.reasons[3]
+    (problem,) = preview.reasons[3]
+    assert "The plan has no P-0999" in str(problem.message)
 
 
 def test_a_row_without_reference_is_found_by_title_and_ministry(plan: Store) -> None:
@@ -75,7 +78,7 @@ def test_a_row_without_reference_is_found_by_title_and_ministry(plan: Store) -> 
         ME, plan, PLAN, b"Title,Ministry,Budget\nPEACE CLUBS,ministry of youth,7\n", "b.csv"
     )
 
-    assert again.rows[0].found_by == "title and ministry"
+    assert again.rows[0].found_by == ("title", "ministry")
     assert again.counts["added"] == 0
 
 
@@ -99,10 +102,8 @@ def test_a_repeated_key_in_the_file_is_refused_and_names_the_first(plan: Store) 
     preview = taken_in(plan, *ROWS, ["001", "Courts, north", "Ministry of Justice", 9, "planned"])
 
     assert fates(preview) == ["added", "added", "added", "refused"]
-    assert preview.reasons == {
-        5: "It is the same programme as row 2: it has the same ministry and reference. "
-        "Keep one of the two rows, or tell them apart."
-    }
+    assert {row: one.code for row, (one,) in preview.reasons.items()} == {5: "row.repeated"}
+    assert "row 2: it has the same Ministry, Reference" in str(preview.reasons[5][0].message)
     assert len(programmes(plan)) == 3
 
 
@@ -123,7 +124,7 @@ def test_a_ministry_is_known_under_other_spellings(plan: Store, written: str) ->
 
     preview = previewed(plan, ["007", "Bars", written, 1, "planned"])
 
-    assert preview.besides == {}
+    assert preview.other_tables == {}
     assert not preview.comparison.problems
 
 
@@ -132,7 +133,7 @@ def test_a_ministry_with_a_slip_of_the_pen_is_taken_for_the_known_one_and_told(p
 
     preview = previewed(plan, ["002", "Pumps", "Ministry of Health and Sanitations", 1, "planned"])
 
-    assert preview.besides == {}
+    assert preview.other_tables == {}
     assert [p.code for p in preview.comparison.problems] == ["name.alike"]
 
 
@@ -151,7 +152,7 @@ def test_names_that_differ_in_what_tells_them_apart_stay_two(
         plan, ["1", "Wells", one, 1, "planned"], ["2", "Pumps", other, 1, "planned"]
     )
 
-    assert preview.besides == {"ministries": 2}
+    assert preview.other_tables == {"ministries": 2}
 
 
 def test_an_acronym_in_brackets_becomes_the_short_name(plan: Store) -> None:
@@ -159,7 +160,7 @@ def test_an_acronym_in_brackets_becomes_the_short_name(plan: Store) -> None:
 
     found = open_plan(ME, plan, PLAN).of(Ministry)
     assert [(m.name, m.short_name) for m in found] == [("Ministry of Water and Energy", "MoWE")]
-    assert previewed(plan, ["2", "Pumps", "MoWE", 1, "planned"]).besides == {}
+    assert previewed(plan, ["2", "Pumps", "MoWE", 1, "planned"]).other_tables == {}
 
 
 def test_a_ministry_named_by_a_person_holds_for_the_whole_file(plan: Store) -> None:
@@ -187,8 +188,10 @@ def test_a_training_register_is_taken_in_with_the_groups_and_courses_it_names(pl
     )
     apply_import(ME, plan, second)
 
-    assert first.besides == {"courses": 1, "audiences": 1}
-    assert second.sentence == "Will add 0, change 1 (2 cells), leave 0 alone, add 1 ministry."
+    assert first.other_tables == {"courses": 1, "audiences": 1}
+    assert sentence(second).startswith(
+        "Will add 0, change 1 (2 cells), leave 0 alone. New rows of other tables: "
+    )
     cadets = open_plan(ME, plan, PLAN).of(Audience)
     assert [(a.title, a.posts) for a in cadets] == [("Cadets", 268)]
 
@@ -201,7 +204,7 @@ def test_a_reference_to_a_row_that_is_not_there_refuses_the_row(plan: Store) -> 
     preview = preview_import(ME, plan, PLAN, lines, "a.csv", options=ReadOptions(table="costs"))
 
     assert set(fates(preview)) == {"refused"}
-    assert "The plan has no action “Train judges”." in preview.reasons[2]
+    assert "no “Train judges” in Actions" in str(preview.reasons[2][0].message)
 
 
 def test_a_row_that_is_refused_is_not_called_missing(plan: Store) -> None:

@@ -11,13 +11,14 @@ from planner.analysis.training.validity import expiry
 from planner.changes import apply
 from planner.errors import WrongValue
 from planner.plan import Plan
-from planner.services.importing.preview import ImportPreview, apply_import, preview, preview_import
+from planner.services.importing.preview import ImportPreview, apply_import, preview
 from planner.services.plans import create_plan, open_plan
 from planner.store import Store
 from planner.tables import Audience, Certificate, Course, PlanDetails
 from tests.builders import course, plan_of
 from tests.intake.difficult.making import Row, workbook
 from tests.intake.training_layouts import LAYOUTS, Layout, Sheets, looked_into
+from tests.services.importing.lists import preview_import
 
 ME, PLAN = "Focal point", "Norland"
 
@@ -28,7 +29,7 @@ def named(make: Callable[[], object]) -> str:
 
 def previewed(plan: Plan, sheets: Sheets) -> ImportPreview:
     inspection = looked_into(sheets)
-    return preview(plan, inspection, inspection.best)
+    return preview(plan, inspection)
 
 
 def register(*rows: Row) -> Sheets:
@@ -68,9 +69,9 @@ def test_a_pass_whose_course_does_not_say_how_long_it_holds_is_refused(
 
     found = previewed(plan_of(*known), sheets)
 
-    (reason,) = found.reasons.values()
-    assert "does not say for how many months “Foundation” holds" in reason
-    assert "Fill in “Valid for months” of that course" in reason
+    ((reason,),) = found.reasons.values()
+    assert "“Foundation” holds" in str(reason.message)
+    assert "Fill in “Valid for months” of that course" in str(reason.hint)
     assert found.changes == ()
 
 

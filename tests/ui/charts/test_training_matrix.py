@@ -14,8 +14,8 @@ from planner.analysis.training.requirements import Training, training
 from planner.choices import CourseLevel, SessionState
 from planner.plan import Plan
 from planner.tables import Audience, Course, Ministry, Requirement, Session
-from planner.ui.charts.training_matrix import SHARE_OF_COLUMN, states_drawing
-from planner.ui.charts.training_rows import MOST_SLOTS, pages_of, rows_of, states_table
+from planner.ui.training.chart_rows import MOST_SLOTS, pages_of, rows_of, states_table
+from planner.ui.training.matrix_chart import SHARE_OF_COLUMN, states_drawing
 from tests.builders import plan_of
 
 DAY = date(2027, 3, 1)

@@ -1,33 +1,54 @@
-"""The page of imports: a file is read, shown, changed where the guess is wrong, and taken in."""
+"""The page of imports: a file is read, shown, changed where the guess is wrong, and imported."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from planner.changes import Origin, OriginKind, insert
-from planner.places import samples_folder
 from planner.services import editing
 from planner.store import Store
-from planner.tables import Ministry, Programme
-from planner.ui.wording import escaped
-from tests.ui.conftest import Open
+from planner.tables import Certificate, Ministry, Programme
+from planner.ui.importing import progress
+from tests.intake.locked_workbooks import PASSWORD, locked
+from tests.intake.test_hiding import hidden_parts
+from tests.ui.conftest import FOCAL_POINT, Open
 
-RAW = samples_folder() / "ministries"
 CSV = "text/csv"
-PROGRAMMES = """Ministry of Justice;;;
-No;Project title;Budget;Start
-007;Mobile courts;1 250,50;31.3.2027
-008;Legal aid;300,00;1.4.2027
-Total;;1 550,50;
-"""
+GO = "See what will happen"
+LIST = (
+    "List of the Ministry;;;;;;\n"
+    "No;Project title;Ministry;Status;Start;Budget;Donor\n"
+    "1;Courts;Ministry of Justice;En panne;03/04/2027;1.250;The Fund\n"
+    "2;Prisons;Ministry of Justise;running;05/06/2027;2.500;\n"
+    "3;Wells;Ministry of Water;Compl.;07/08/2027;1.000;The Union\n"
+    "Total;;;;;4.750;\n"
+)
+JUSTICE = "No;Title;Ministry;Budget\n007;Courts;Justice;100\n008;Legal aid;Justice;300\n"
+DEFENCE = JUSTICE.replace("Justice", "Defence").replace("Courts", "Patrols")
+REGISTER = "Name,Audience,Course,Passed on\nAbel Tarn,Pilots,Basics,2026-01-01\n"
+
+
+@pytest.fixture
+def app(empty_plan: str, store: Store, open_page: Open) -> AppTest:
+    """The page of imports on a plan that has one ministry."""
+    change = insert(Ministry(id="M-01", name="Ministry of Justice"))
+    form = Origin(kind=OriginKind.FORM)
+    editing.save(FOCAL_POINT, store, empty_plan, [change], reason="", origin=form, base_revision=1)
+    return open_page("importing")
 
 
 def button(app: AppTest, label: str) -> AppTest:
     return next(one for one in app.button if one.label == label).click().run()
+
+
+def press(app: AppTest, part: str) -> AppTest:
+    """Press the button whose key ends so."""
+    return next(one for one in app.button if str(one.key).endswith(part)).click().run()
 
 
 def hand_in(app: AppTest, *files: tuple[str, str | bytes]) -> AppTest:
@@ -38,16 +59,20 @@ def hand_in(app: AppTest, *files: tuple[str, str | bytes]) -> AppTest:
 
 
 def to_the_end(app: AppTest) -> AppTest:
-    return values_to_the_end(button(button(app, "Continue"), "Continue"))
+    """From the table to what will happen; proposals are taken, new names become new rows."""
+    app = button(button(app, "Continue"), "Continue")
+    bulk = ("Accept the ", "Add ", "Yes")
+    while found := next((one for one in app.button if one.label.startswith(bulk)), None):
+        app = found.click().run()
+    return button(app, GO)
 
 
-def values_to_the_end(app: AppTest) -> AppTest:
-    """From the values to what will happen; proposals are taken, new names become new rows."""
-    while bulk := next(
-        (b for b in app.button if b.label.startswith(("Take the", "Make ", "Yes"))), None
-    ):
-        app = bulk.click().run()
-    return button(app, "See what will happen")
+def box(app: AppTest, label: str) -> Selectbox[str]:
+    return next(one for one in app.selectbox if one.label == label)
+
+
+def is_blocked(app: AppTest) -> bool:
+    return next(one for one in app.button if one.label == GO).disabled
 
 
 def text_of(app: AppTest) -> str:
@@ -56,213 +81,187 @@ def text_of(app: AppTest) -> str:
     return "\n".join(map(str, values)).replace("\\", "")
 
 
-@pytest.fixture
-def app(empty_plan: str, open_page: Open) -> AppTest:
-    """The page of imports on an empty plan."""
-    return open_page("importing")
+def downloads(app: AppTest) -> list[str]:
+    return sorted(one.proto.label for one in app.get("download_button"))
 
 
-def test_a_file_is_taken_in_as_one_changeset_with_its_cells(
+def test_the_journey_of_a_file_from_its_table_to_the_plan_and_back(
     app: AppTest, empty_plan: str, store: Store
 ) -> None:
-    app = to_the_end(hand_in(app, ("justice.csv", PROGRAMMES)))
-    assert "Will add 2" in text_of(app)
+    app = hand_in(app, ("list.csv", LIST))
+    assert app.number_input[0].value == 2
+    assert list(app.dataframe[1].value["row"]) == [6]
+    app = button(app, "Continue")
 
-    app = button(app, "Take it in")
+    assert box(app, "Budget").value == "F"
+    assert box(app, "“03/04/2027” may be").options == [
+        "3 April 2027 (Day first)",
+        "4 March 2027 (Month first)",
+    ]
+    box(app, "“03/04/2027” may be").set_value("mdy")
+    box(app, "“1.250” may be").set_value("point")
+    (donor,) = app.checkbox
+    donor.check()
+    app = button(app, "Continue")
 
-    plan = store.load(empty_plan)
-    first, second = plan.of(Programme)
-    assert (first.reference, first.title) == ("007", "Mobile courts")
-    assert first.budget == Decimal("1250.50")
-    assert str(second.start) == "2027-04-01"
-    assert [row.name for row in plan.of(Ministry)] == ["Ministry of Justice"]
-    entry = store.entries(empty_plan)[-1]
-    assert (entry.changeset.origin.kind, entry.changeset.origin.name) == (
-        OriginKind.IMPORT,
-        "justice.csv",
-    )
-    found = editing.origin_of("Office", store, empty_plan, "programmes", first.id, "budget")
-    assert found is not None
-    assert found.cell == "C3"
-    assert "justice.csv is taken in. Added 2, changed 0, left 0 alone" in text_of(app)
+    assert is_blocked(app)
+    assert "Still to settle: 2 in Ministry, 2 in Status." in text_of(app)
+    assert "Proposed: Finished. Short for “completed” (English)." in text_of(app)
+    app = box(app, "“En panne” means").set_value("suspended").run()
+    app = button(button(app, "Add 1 new row"), "Yes, that is it")
+    app = button(app, "Yes, that is it")
+    assert not is_blocked(app)
+    app = button(button(app, "Back"), "Continue")
+    assert box(app, "“En panne” means").value == "suspended"
+    app = button(app, GO)
 
-
-def test_nothing_is_stored_before_the_last_step(
-    app: AppTest, empty_plan: str, store: Store
-) -> None:
-    to_the_end(hand_in(app, ("justice.csv", PROGRAMMES)))
-
-    assert store.load(empty_plan).revision == 1
-
-
-def test_the_import_can_be_undone_from_its_message(
-    app: AppTest, empty_plan: str, store: Store
-) -> None:
-    app = button(to_the_end(hand_in(app, ("justice.csv", PROGRAMMES))), "Take it in")
+    assert "Will add 3, change 0, leave 0 alone." in text_of(app)
+    app.text_input[0].set_value("Sent by mail")
+    app = button(app, "Import")
+    assert "list.csv is imported. Added 3" in text_of(app)
+    rows = {row.title: row for row in store.load(empty_plan).of(Programme)}
+    assert [row.status for row in rows.values()] == ["suspended", "running", "finished"]
+    assert (str(rows["Courts"].start), rows["Courts"].budget) == ("2027-03-04", Decimal("1.25"))
+    assert rows["Courts"].ministry == rows["Prisons"].ministry == "M-01"
+    assert rows["Courts"].note == "Donor: The Fund"
+    assert store.entries(empty_plan)[-1].changeset.reason == "Sent by mail"
+    found = editing.origin_of("Office", store, empty_plan, "programmes", "P-0001", "budget")
+    assert found is not None and found.cell == "F3"
 
     button(app, "Undo")
-
     assert store.load(empty_plan).of(Programme) == ()
 
 
-def test_the_same_file_again_changes_nothing(app: AppTest, empty_plan: str, store: Store) -> None:
-    app = button(to_the_end(hand_in(app, ("justice.csv", PROGRAMMES))), "Take it in")
-
-    app = to_the_end(hand_in(app, ("justice.csv", PROGRAMMES)))
-
-    assert "nothing changes" in text_of(app)
-    button(app, "Done")
-    assert store.load(empty_plan).revision == 2
-
-
-def test_a_mended_file_shows_old_beside_new(app: AppTest) -> None:
-    app = button(to_the_end(hand_in(app, ("justice.csv", PROGRAMMES))), "Take it in")
-
-    app = to_the_end(hand_in(app, ("justice.csv", PROGRAMMES.replace("300,00", "450,00"))))
-
-    assert "change 1 (1 cell)" in text_of(app)
-    changed = app.table[-1].value
-    assert list(changed["What"]) == ["✎ Changed"]
-    assert list(changed["What changes"]) == ["Budget: ~~300~~ → **450**"]
-
-
-def test_rows_left_out_are_listed_with_the_reason(app: AppTest) -> None:
-    app = hand_in(app, ("justice.csv", PROGRAMMES))
-
-    assert list(app.dataframe[1].value["Row"]) == [5]
-
-
-def test_the_header_row_is_guessed_and_can_be_changed(app: AppTest) -> None:
-    app = hand_in(app, ("justice.csv", PROGRAMMES))
-    header = app.number_input[0]
-    assert header.value == 2
-
-    app = header.set_value(1).run()
-
-    assert "→ 1" in list(app.dataframe[0].value.index)
-
-
-def test_a_column_can_be_said_to_be_missing(app: AppTest, empty_plan: str, store: Store) -> None:
-    app = button(hand_in(app, ("justice.csv", PROGRAMMES)), "Continue")
-    budget = next(one for one in app.selectbox if one.label == "Budget")
-    assert budget.value == "C"
-
-    budget.set_value("")
-    app = button(values_to_the_end(button(app, "Continue")), "Take it in")
-
-    assert [row.budget for row in store.load(empty_plan).of(Programme)] == [None, None]
-
-
-def test_a_column_that_was_not_found_can_be_named(
+def test_old_values_stand_beside_new_and_doubts_wait_for_a_word(
     app: AppTest, empty_plan: str, store: Store
 ) -> None:
-    text = PROGRAMMES.replace("Project title", "Zzz").replace("No;", "Reference;")
-    app = button(hand_in(app, ("justice.csv", text)), "Continue")
+    app = button(to_the_end(hand_in(app, ("a.csv", JUSTICE))), "Import")
 
-    next(one for one in app.selectbox if one.label == "Description").set_value("B")
-    app = button(values_to_the_end(button(app, "Continue")), "Take it in")
+    blank = JUSTICE.replace(";100", ";1000").replace(";300", ";")
+    app = to_the_end(hand_in(app, ("b.csv", blank)))
+    assert "1 number would change tenfold" in app.warning[0].value
+    app = app.toggle[0].set_value(True).run()
+    assert list(app.table[-1].value["What changes"]) == ["Budget: ~~100~~ → **1,000**"]
+    control: Any = next(one for one in app.get("button_group") if "blank" in str(one))
+    app = control.set_value(True).run()
+    assert "Budget: ~~300~~ → *blank*" in list(app.table[-1].value["What changes"])
+    app = button(app, "Import")
 
-    assert store.load(empty_plan).of(Programme)[0].description == "Mobile courts"
-
-
-def test_a_refused_row_is_counted_explained_and_given_back(app: AppTest) -> None:
-    text = PROGRAMMES + "009;;12;1.5.2027\n010;Radio;much;1.5.2027\n"
-
-    app = to_the_end(hand_in(app, ("justice.csv", text)))
-
-    assert "needs you" in text_of(app) or "need you" in text_of(app)
-    assert ":material/error: Refused" in text_of(app)
-    assert [one.proto.label for one in app.get("download_button")] == ["Rows to mend"]
+    assert [row.budget for row in store.load(empty_plan).of(Programme)] == [1000, None]
+    app = button(to_the_end(hand_in(app, ("b.csv", blank))), "Done")
+    assert store.load(empty_plan).revision == 4
 
 
-def test_several_files_are_taken_one_after_the_other(
+def test_several_files_one_of_them_bad_and_a_row_refused(
     app: AppTest, empty_plan: str, store: Store
 ) -> None:
-    other = PROGRAMMES.replace("Justice", "Defence").replace("Mobile courts", "Peace patrols")
-    app = hand_in(app, ("justice.csv", PROGRAMMES), ("defence.csv", other))
-    assert "In hand · **justice.csv**" in text_of(app)
+    bad = ("notes.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64))
+    refused = JUSTICE + "009;Radio;Justice;much\n"
+    app = hand_in(app, ("justice.csv", refused), bad, ("defence.csv", DEFENCE))
+    assert "Open now · **justice.csv**" in text_of(app)
     assert "Waiting · **defence.csv**" in text_of(app)
 
-    app = button(to_the_end(app), "Take it in")
-    assert "Taken in · **justice.csv**" in text_of(app)
-    assert "In hand · **defence.csv**" in text_of(app)
-    app = button(to_the_end(app), "Take it in")
+    app = to_the_end(app)
+    assert ":material/error: Refused (1)" in text_of(app)
+    app = button(app, "Import")
+    assert "Imported · **justice.csv**" in text_of(app)
+    assert "Refused · **notes.xlsx**" in text_of(app)
+    assert downloads(app) == ["Rows to mend"]
+    app = button(to_the_end(app), "Import")
 
-    assert len(store.load(empty_plan).of(Programme)) == 4
-    assert "2 files taken in: 4 rows added, 0 changed." in text_of(app)
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("picture.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64)),
-        ("empty.csv", b""),
-    ],
-)
-def test_a_file_that_is_no_table_gets_one_plain_sentence_and_the_uploader_again(
-    name: str, content: bytes, app: AppTest, empty_plan: str, store: Store
-) -> None:
-    app = hand_in(app, (name, content))
-
-    assert len(app.error) == 1
-    assert name in app.error[0].value.replace("\\", "")
+    said = "2 files imported: 4 rows added, 0 changed. 1 file refused. 1 row needs you."
+    assert said in text_of(app)
+    app = press(app, ":undo:1:1")
+    assert {row.title for row in store.load(empty_plan).of(Programme)} == {"Patrols", "Legal aid"}
+    app = button(app, "Hand in other files")
     assert app.file_uploader[0].value in (None, [])
-    assert store.load(empty_plan).revision == 1
 
 
-def test_an_error_belongs_to_one_upload(app: AppTest) -> None:
+def test_a_file_that_is_no_table_gets_one_sentence_and_the_uploader_again(app: AppTest) -> None:
     app = hand_in(app, ("empty.csv", b""))
+    assert len(app.error) == 1 and "empty.csv" in app.error[0].value.replace("\\", "")
+    assert app.file_uploader[0].value in (None, [])
 
-    app = hand_in(app, ("justice.csv", PROGRAMMES))
-
-    assert list(app.error) == []
-
-
-def test_rows_that_resemble_nothing_are_shown_and_asked_about(app: AppTest) -> None:
     app = hand_in(app, ("letter.csv", "Dear colleague,\nplease find attached nothing.\n"))
-
+    assert list(app.error) == []
     assert "resemble no table of the plan" in app.info[0].value
     assert next(one for one in app.button if one.label == "Continue").disabled
-
-
-def test_a_cancelled_import_leaves_nothing(app: AppTest, empty_plan: str, store: Store) -> None:
-    app = button(to_the_end(hand_in(app, ("justice.csv", PROGRAMMES))), "Cancel")
-
+    app = button(app, "Cancel")
     assert app.file_uploader[0].value in (None, [])
-    assert store.load(empty_plan).revision == 1
+
+
+def test_a_locked_file_asks_for_its_password_until_it_opens(app: AppTest) -> None:
+    app = hand_in(app, ("locked.xlsx", locked()))
+    assert "locked.xlsx" in app.warning[0].value.replace("\\", "")
+
+    app.text_input[0].set_value("wrong")
+    app = button(app, "Open it")
+    assert len(app.warning) == 1
+    app.text_input[0].set_value(PASSWORD)
+
+    assert "(2 rows)" in text_of(button(app, "Open it"))
 
 
 def test_a_plan_that_moved_on_is_compared_again_before_anything_is_stored(
     app: AppTest, empty_plan: str, store: Store
 ) -> None:
-    app = to_the_end(hand_in(app, ("justice.csv", PROGRAMMES)))
-    other = next(one for one in app.button if one.label == "Take it in")
-    plan = store.load(empty_plan)
-    editing.save(
-        "Cabinet office",
-        store,
-        empty_plan,
-        [insert(Ministry(id="M-01", name="Ministry of Water"))],
-        reason="",
-        origin=Origin(kind=OriginKind.FORM),
-        base_revision=plan.revision,
-    )
+    app = to_the_end(hand_in(app, ("justice.csv", JUSTICE)))
+    apply = next(one for one in app.button if one.label == "Import")
+    change = insert(Ministry(id="M-02", name="Ministry of Water"))
+    form = Origin(kind=OriginKind.FORM)
+    editing.save("Office", store, empty_plan, [change], reason="", origin=form, base_revision=2)
 
-    app = other.click().run()
+    app = apply.click().run()
 
     assert store.load(empty_plan).of(Programme) == ()
     assert "has changed since this preview was made" in text_of(app)
-    button(app, "Take it in")
-    assert len(store.load(empty_plan).of(Ministry)) == 2
+    button(app, "Import")
+    assert len(store.load(empty_plan).of(Programme)) == 2
 
 
-@pytest.mark.parametrize("path", sorted(RAW.glob("*.[cx]*")), ids=lambda path: path.name)
-def test_every_raw_sample_can_be_taken_in(
-    path: Path, app: AppTest, empty_plan: str, store: Store
+def test_a_register_of_names_goes_on_only_when_names_become_codes(
+    app: AppTest, empty_plan: str, store: Store
 ) -> None:
-    app = next(one for one in app.button if one.label == escaped(path.name)).click().run()
+    app = button(button(hand_in(app, ("register.csv", REGISTER)), "Continue"), "Continue")
+    assert "keeps no names" in app.warning[0].value
+    app = press(press(app, ":audience:add"), ":course:add")
+    assert is_blocked(app)
 
-    app = button(to_the_end(app), "Take it in")
+    app.text_input[0].set_value("a phrase")
+    app = app.checkbox[0].check().run()
+    button(button(app, GO), "Import")
 
-    assert list(app.error) == []
-    assert store.load(empty_plan).revision == 2
+    (row,) = store.load(empty_plan).of(Certificate)
+    assert row.holder.startswith("H-")
+
+
+def test_hidden_rows_and_columns_are_asked_about_and_hidden_sheets_named(app: AppTest) -> None:
+    app = hand_in(app, ("hidden.xlsx", hidden_parts()))
+
+    assert [one.label for one in app.radio] == [
+        "1 row is hidden, perhaps by a forgotten filter",
+        "1 column is hidden: C Budget",
+    ]
+    assert "1 sheet is hidden in the file: 2026." in text_of(app)
+    assert "3 hidden" in list(app.dataframe[0].value.index)
+    app = app.radio[0].set_value(True).run()
+    assert app.radio[0].value is True
+
+
+def test_reading_can_be_stopped_and_imported_files_are_listed(
+    app: AppTest, empty_plan: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = JUSTICE + "".join(f"{n};Programme {n};Justice;5\n" for n in range(100, 40_000))
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    app = hand_in(app, ("long.csv", long))
+    assert "Reading long.csv" in text_of(app)
+    app = button(app, "Stop").run()
+    assert app.file_uploader[0].value in (None, [])
+    monkeypatch.setattr(progress, "PATIENCE", 60)
+
+    app = button(to_the_end(hand_in(app, ("long.csv", JUSTICE))), "Import")
+    app = app.button_group[0].set_value("imports").run()
+
+    assert list(app.dataframe[0].value["file"]) == ["long.csv"]
+    button(app, "Undo this")
+    assert store.load(empty_plan).revision == 3

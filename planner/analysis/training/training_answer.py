@@ -1,0 +1,260 @@
+"""The answer on training: how many required certificates are held, where not, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from planner.analysis.answers import (
+    Answer,
+    AnswerColumn,
+    AnswerTable,
+    Bars,
+    CellKind,
+    Finding,
+    Gravity,
+    Target,
+)
+from planner.analysis.training.head_counts import told_share
+from planner.analysis.training.post_states import POST_LABELS, post_states
+from planner.analysis.training.requirements import (
+    STATE_LABELS,
+    RequirementStatus,
+    TargetState,
+    Training,
+    by_urgency,
+)
+from planner.analysis.training.seat_needs import Need
+from planner.analysis.training.totals import BY_ROW, ExpiringCertificates, TrainingTotal, total_of
+from planner.analysis.training.training_letters import shortfall
+from planner.messages import Message, Share, Sum, _, ngettext, paragraph, pgettext, verbatim
+from planner.plan import Plan, table_named, title_of
+from planner.schema import Choice
+from planner.tables import Ministry
+
+TITLE: Final = _("Training")
+
+
+def training_answer(
+    plan: Plan,
+    found: Training,
+    wanted: Sequence[Need],
+    ending: Sequence[ExpiringCertificates] = (),
+) -> Answer:
+    """Where training stands on a day, where it falls short and what to book first.
+
+    `wanted` are the seats still to book, `ending` the certificates that end soon.
+    """
+    return Answer(
+        key="training",
+        title=TITLE,
+        sentences=(_held(found), _short(found), _next(wanted, plan.details.currency)),
+        findings=tuple(
+            Finding(
+                gravity=Gravity.GRAVE if one.is_listed else Gravity.WARNING,
+                message=shortfall(one),
+                targets=(_target(one),),
+            )
+            for one in by_urgency(found.statuses)
+            if one.state is TargetState.SHORT
+        ),
+        tables=(_requirements(found), _expiring(ending)),
+        figures=(_bars(plan, found),),
+    )
+
+
+def _target(status: RequirementStatus) -> Target:
+    return Target("requirements", status.requirement.id)
+
+
+def _held(found: Training) -> Message:
+    every, listed = total_of(found.statuses), total_of(found.of_listed)
+    if every.count.coverage is None:
+        return _(
+            "On {date} nobody knows how many posts there are, so there is no coverage.",
+            date=found.on,
+        )
+    held = _(
+        "On {date}, {held} of {posts} required certificates are held ({share}).",
+        date=found.on,
+        held=every.count.valid.told,
+        posts=every.count.posts,
+        share=told_share(every.count.coverage),
+    )
+    of_listed = _(
+        "For posts in listed countries: {held} of {posts} ({share}).",
+        held=listed.count.valid.told,
+        posts=listed.count.posts,
+        share=told_share(listed.count.coverage),
+    )
+    left_out = ngettext(
+        "Left out, because nobody counted the posts: {number} requirement.",
+        "Left out, because nobody counted the posts: {number} requirements.",
+        every.unknown,
+    )
+    optional = ((of_listed, listed.count.posts), (left_out, every.unknown))
+    return paragraph(held, *(one for one, number in optional if number))
+
+
+def _short(found: Training) -> Message:
+    short = found.in_state(TargetState.SHORT)
+    unclear = len(found.in_state(TargetState.UNCLEAR))
+    if short:
+        worst = by_urgency(found.statuses)[0]
+        return _(
+            "Short: {short} of {all} requirements, most of all {audience}, “{course}”; "
+            "certificates missing there at the least: {missing}.",
+            short=len(short),
+            all=len(found.statuses),
+            audience=worst.audience.title,
+            course=worst.course.title,
+            missing=worst.missing,
+        )
+    if unclear:
+        return ngettext(
+            "Short: none for certain; better records would settle {number} requirement.",
+            "Short: none for certain; better records would settle {number} requirements.",
+            unclear,
+        )
+    return _("Short: nothing.")
+
+
+def _next(wanted: Sequence[Need], currency: str) -> Message:
+    if not wanted:
+        return _("Next: nothing to book; every target that is known has its seats.")
+    first = wanted[0]
+    book = _(
+        "Next: seats to book for {audience} by {date}: {seats}, at most {money}.",
+        audience=first.status.audience.title,
+        date=first.runs[-1].on,
+        seats=first.seats,
+        money=Sum(first.high, currency),
+    )
+    return paragraph(
+        book, _("Seats missing in all: {number}.", number=sum(n.seats for n in wanted))
+    )
+
+
+def _requirements(found: Training) -> AnswerTable[RequirementStatus]:
+    requirements, audiences = table_named("requirements"), table_named("audiences")
+    column, count = AnswerColumn[RequirementStatus], CellKind.COUNT
+    return AnswerTable(
+        key="requirements",
+        title=requirements.title,
+        columns=(
+            column(
+                "audience",
+                requirements.label("audience"),
+                CellKind.TEXT,
+                lambda s: s.audience.title,
+            ),
+            column("course", requirements.label("course"), CellKind.TEXT, lambda s: s.course.title),
+            column("posts", audiences.label("posts"), count, lambda s: s.posts),
+            column("valid", _("Valid"), count, lambda s: s.valid.told),
+            column("coverage", _("Coverage"), CellKind.SHARE, lambda s: told_share(s.coverage)),
+            column("target", _("Target"), CellKind.SHARE, _target_share),
+            column("state", _("State"), CellKind.LEVEL, lambda s: STATE_LABELS[s.state]),
+            column("due_90", _("Due in 90 days"), count, lambda s: s.due_90),
+            column("why", _("Why"), CellKind.SENTENCE, lambda s: s.reason),
+        ),
+        lines=found.statuses,
+        target=_target,
+    )
+
+
+def _target_share(status: RequirementStatus) -> Share | Message:
+    return pgettext("target", "none") if status.target is None else Share(status.target)
+
+
+def _expiring(ending: Sequence[ExpiringCertificates]) -> AnswerTable[ExpiringCertificates]:
+    requirements = table_named("requirements")
+    column = AnswerColumn[ExpiringCertificates]
+    return AnswerTable(
+        key="ending",
+        title=_("Expiring certificates"),
+        columns=(
+            column("on", _("Ends on"), CellKind.DAY, lambda one: one.on),
+            column(
+                "audience",
+                requirements.label("audience"),
+                CellKind.TEXT,
+                lambda one: one.status.audience.title,
+            ),
+            column(
+                "course",
+                requirements.label("course"),
+                CellKind.TEXT,
+                lambda one: one.status.course.title,
+            ),
+            column("at_most", _("Certificates, at most"), CellKind.COUNT, lambda one: one.at_most),
+        ),
+        lines=tuple(ending),
+        target=lambda one: _target(one.status),
+    )
+
+
+def _bars(plan: Plan, found: Training) -> Bars:
+    names = plan.names(Ministry)
+    groups: dict[str, list[RequirementStatus]] = {}
+    for status in found.statuses:
+        groups.setdefault(status.audience.ministry, []).append(status)
+    states = {
+        key: [known for one in group if (known := post_states(one)) is not None]
+        for key, group in groups.items()
+    }
+    return Bars(
+        title=_("Posts by ministry and state of the certificate"),
+        groups=tuple(verbatim(names.get(key, "")) or _("No ministry named") for key in groups),
+        series=tuple(
+            (label, tuple(sum(one[state] for one in of_group) for of_group in states.values()))
+            for state, label in POST_LABELS.items()
+        ),
+    )
+
+
+def totals_table(plan: Plan, by: str, sums: Sequence[TrainingTotal]) -> AnswerTable[TrainingTotal]:
+    """Requirements added up, with the women among those trained where sessions say so."""
+    column, count = AnswerColumn[TrainingTotal], CellKind.COUNT
+    requirements, sessions = table_named("requirements"), table_named("sessions")
+    return AnswerTable(
+        key="totals",
+        title=_("Requirements added up"),
+        columns=(
+            column("key", _key_head(by), CellKind.TEXT, lambda one: _key(plan, by, one.key)),
+            column("scope", requirements.label("scope"), CellKind.TEXT, lambda one: one.scope),
+            column("posts", _("Certificates required"), count, lambda one: one.count.posts),
+            column("valid", _("Valid"), count, lambda one: one.count.valid.told),
+            column(
+                "coverage",
+                _("Coverage"),
+                CellKind.SHARE,
+                lambda one: told_share(one.count.coverage),
+            ),
+            column("due_90", _("Due in 90 days"), count, lambda one: one.due_90),
+            column(
+                "women",
+                sessions.label("women"),
+                CellKind.SHARE,
+                lambda one: Share(one.women.share),
+            ),
+        ),
+        lines=tuple(sums),
+    )
+
+
+_ANSWERED: Final = {"family": "ministries", "level": "courses"}
+
+
+def _key_head(by: str) -> Message:
+    if by in BY_ROW:
+        return table_named(BY_ROW[by]).title
+    return table_named(_ANSWERED[by]).label(by)
+
+
+def _key(plan: Plan, by: str, key: str) -> Choice | str:
+    """What people call a key of the sums: a row's name, or an answer's."""
+    if by in BY_ROW:
+        row = plan.rows(BY_ROW[by]).get(key)
+        return title_of(row) if row else key
+    answers = table_named(_ANSWERED[by]).column(by).answers or ()
+    return next((one for one in answers if one == key), key)

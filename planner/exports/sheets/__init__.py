@@ -1,0 +1,1 @@
+"""The one writer of workbooks: paper, marking, faces, columns, lists, charts, and a last check."""

@@ -1,0 +1,119 @@
+"""Any answer as a sheet: its sentences, its findings, its tables, and its figures as charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, Final, assert_never
+
+from planner.analysis.answers import (
+    Answer,
+    Bars,
+    Figure,
+    Matrix,
+    MatrixCell,
+    RangeOverTime,
+    Timeline,
+)
+from planner.exports.sheets import charts
+from planner.exports.sheets.charts import Chart
+from planner.exports.sheets.columns import Col, answered
+from planner.exports.sheets.page import Page
+from planner.messages import NOTHING, Fact, Message, _
+
+Line = Sequence[Fact]
+_NAMES: Final = 30.0
+_LOW, _SPREAD, _TARGET = _("At least"), _("Possible on top"), _("Target")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A table of an answer, or the numbers of a figure with the chart over them."""
+
+    title: Message
+    columns: Sequence[Col[Any]]
+    lines: Sequence[Any]
+    note: Message = NOTHING
+    chart: Chart | None = None
+
+
+def fill(page: Page, found: Answer) -> None:
+    """The answer first, then what it rests on; a table without lines is left out."""
+    page.note(*found.sentences, role="vision")
+    if found.findings:
+        page.heading(_("Findings"))
+        page.note(*(finding.message for finding in found.findings), role="row")
+    tables = (
+        _Shown(part.title, answered(part.columns), part.lines, part.note) for part in found.tables
+    )
+    shown = [one for one in (*tables, *map(_figure, found.figures)) if one.lines]
+    widths = ([column.width for column in one.columns] for one in shown)
+    page.widen([max(of_one) for of_one in zip_longest(*widths, fillvalue=0)])
+    for one in shown:
+        page.heading(one.title)
+        room = page.leave_room(charts.ROWS) if one.chart else 0
+        span = page.table(one.columns, one.lines)
+        if one.chart:
+            charts.insert(page, span, one.chart, room)
+        if one.note:
+            page.note(one.note)
+
+
+def _figure(figure: Figure) -> _Shown:
+    """The numbers of a figure as a table, and a chart of them where there is one for them."""
+    match figure:
+        case Matrix():
+            marks = zip(figure.rows, figure.marks, strict=True)
+            lines = [(name, *_texts(cells)) for name, cells in marks]
+            return _Shown(figure.title, _columns(figure.columns, "centre"), lines)
+        case Bars():
+            heads = [name for name, _values in figure.series]
+            values = (values for _name, values in figure.series)
+            series = {f"c{at}": name for at, name in enumerate(heads, start=1)}
+            chart = Chart(title=figure.title, names="c0", series=series, shown="#,##0")
+            lines = list(zip(figure.groups, *values, strict=True))
+            return _Shown(figure.title, _columns(heads, "count"), lines, chart=chart)
+        case RangeOverTime():
+            heads = (_LOW, _SPREAD, _TARGET)
+            columns = _columns(heads, "share", "date")
+            return _Shown(figure.title, columns, _days(figure), chart=_over_time(figure))
+        case Timeline():
+            spans = [(one.label, one.start, one.end) for one in figure.spans]
+            return _Shown(figure.title, _columns((_("Start"), _("End")), "date"), spans)
+        case _:
+            assert_never(figure)
+
+
+def _columns(heads: Sequence[Fact], kind: Any, first: Any = "words") -> list[Col[Line]]:
+    """A column of names or days, and one for each head."""
+
+    def column(at: int, head: Fact) -> Col[Line]:
+        how, width = (kind, 12.0) if at else (first, _NAMES)
+        return Col(f"c{at}", head, how, width, lambda line: line[at])  # type: ignore[arg-type]  # a head may be any fact
+
+    return [column(at, head) for at, head in enumerate(("", *heads))]
+
+
+def _texts(cells: Sequence[MatrixCell | None]) -> Line:
+    return [cell and cell.text for cell in cells]
+
+
+def _days(figure: RangeOverTime) -> list[Line]:
+    ends = zip(figure.days, figure.low, figure.high, strict=True)
+    return [
+        (day, low, None if low is None or high is None else high - low, figure.target)
+        for day, low, high in ends
+    ]
+
+
+def _over_time(figure: RangeOverTime) -> Chart:
+    return Chart(
+        title=figure.title,
+        names="c0",
+        series={"c1": _LOW, "c2": _SPREAD},
+        kind="column",
+        shown="0%",
+        most=len(figure.days),
+        target=("c3", _TARGET),
+    )

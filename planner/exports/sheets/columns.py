@@ -1,0 +1,182 @@
+"""Columns of a table on a sheet, declared once: head, kind, width, value, formula and sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Final, Generic, TypeVar
+
+from xlsxwriter.utility import xl_col_to_name
+
+from planner.analysis.answers import AnswerColumn
+from planner.exports.sheets.book import Cell, Live, quoted
+from planner.exports.sheets.faces import Kind
+from planner.messages import Fact, Message
+from planner.schema import Kind as ColumnKind
+from planner.schema import Row, table_of
+
+T = TypeVar("T")
+
+_OF_ANSWERS: Final[Mapping[str, Kind]] = {
+    "text": "words",
+    "level": "words",
+    "sentence": "words",
+    "code": "code",
+    "count": "count",
+    "sum": "money",
+    "share": "share",
+    "day": "date",
+}
+_OF_TABLES: Final[Mapping[ColumnKind, Kind]] = {
+    **dict.fromkeys((ColumnKind.ID, ColumnKind.CODE, ColumnKind.ROW, ColumnKind.ENTRY), "code"),
+    ColumnKind.WHOLE: "count",
+    ColumnKind.NUMBER: "number",
+    ColumnKind.MONEY: "money",
+    ColumnKind.DATE: "date",
+}
+_WIDTHS: Final[Mapping[Kind, float]] = {
+    **{"words": 30, "code": 9, "count": 10, "share": 10, "money": 13, "date": 13},
+}
+
+
+@dataclass(frozen=True)
+class Col(Generic[T]):
+    """A column: its key, its head, what stands in it, and its value for one line.
+
+    `formula` is over cells of the same row by the keys of their columns, as in `{total}-{funded}`;
+    `{total:head}` is the cell of a head. A blank or a text stands instead of a formula. `adds`
+    makes it part of rows of sums; `whole` gives what its formula comes to there, from the sums.
+    """
+
+    key: str
+    head: Message | str
+    kind: Kind = "words"
+    width: float = 0
+    value: Callable[[T], Fact] = lambda _line: None
+    formula: str = ""
+    adds: bool = False
+    whole: Callable[[Mapping[str, Decimal]], Decimal | str] | None = None
+
+    def cell(self, line: T, places: Mapping[str, Place]) -> Cell:
+        """What stands in the column for a line."""
+        value = self.value(line)
+        if self.formula and (isinstance(value, Decimal | int | float) or value == ""):
+            number = value if isinstance(value, Decimal | int | float) else ""
+            return Live(formula=self.formula.format(**places), value=number)
+        return value
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell of a row as a formula names it; with `:head` the head over it."""
+
+    column: int
+    row: int
+    head: int
+
+    def __format__(self, spec: str) -> str:
+        """Its address."""
+        name = xl_col_to_name(self.column)
+        return f"${name}${self.head + 1}" if spec == "head" else f"${name}{self.row + 1}"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a table's rows stand on a sheet, counted from 0; `last` is below `first` if none."""
+
+    sheet: str
+    keys: tuple[str, ...]
+    head: int
+    first: int
+    last: int
+
+    def at(self, key: str) -> int:
+        """The index of a column."""
+        return self.keys.index(key)
+
+    def total(self, key: str) -> str:
+        """The cell below the last row of a column, as a formula on any sheet names it."""
+        return f"{quoted(self.sheet)}!${xl_col_to_name(self.at(key))}${self.last + 2}"
+
+    def column(self, key: str) -> str:
+        """A whole column as a formula on any sheet names it; one blank cell if empty."""
+        return f"{quoted(self.sheet)}!{self.within(key)}"
+
+    def within(self, key: str) -> str:
+        """A whole column as a formula on the same sheet names it."""
+        name, last = xl_col_to_name(self.at(key)), max(self.last, self.first)
+        return f"${name}${self.first + 1}:${name}${last + 1}"
+
+    def sum_if(self, amount: str, **equals: str) -> str:
+        """The formula that adds up a column over the rows whose other columns equal those cells."""
+        pairs = (f"{self.column(key)},{cell}" for key, cell in equals.items())
+        return f"SUMIFS({self.column(amount)},{','.join(pairs)})"
+
+    def first_rows(self, most: int) -> Span:
+        """The table's first rows, so many at most."""
+        return replace(self, last=min(self.last, self.first + most - 1))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the table has no rows."""
+        return self.last < self.first
+
+
+@dataclass
+class Sums(Generic[T]):
+    """The numbers of the columns that add up, over the lines of a table or of a part of it."""
+
+    columns: Sequence[Col[T]]
+    numbers: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
+
+    def add(self, cells: Iterable[Cell]) -> None:
+        """Take a line in; what is no number adds nothing."""
+        for column, cell in zip(self.columns, cells, strict=True):
+            value = cell.value if isinstance(cell, Live) else cell
+            if column.adds and isinstance(value, Decimal | int | float):
+                before = self.numbers.get(column.key, Decimal(0))
+                self.numbers[column.key] = before + Decimal(str(value))
+
+    def cells(
+        self, leading: Sequence[Fact], span: Span, places: Mapping[str, Place], adding: str
+    ) -> list[Cell]:
+        """A row of sums: `leading` cells first, then what adds up, by a formula over the span."""
+        row: list[Cell] = list(leading)
+        for column in self.columns[len(leading) :]:
+            cell: Cell = None
+            if column.whole is not None:
+                whole = column.whole(self.numbers)
+                cell = Live(formula=column.formula.format(**places), value=whole)
+            elif column.adds:
+                formula = f"{adding}{span.within(column.key)})"
+                cell = Live(formula=formula, value=self.numbers.get(column.key, 0))
+            row.append(cell)
+        return row
+
+
+def declared(
+    row_type: type[Row], of: Callable[[Any], Row] = lambda line: line, **widths: float
+) -> list[Col[Any]]:
+    """Columns of a table of the plan as they are declared, each with its width.
+
+    `of` gives the row of a line; without it the lines are rows.
+    """
+    table = table_of(row_type)
+
+    def column(name: str) -> Col[Any]:
+        kind = _OF_TABLES.get(table.column(name).kind, "words")
+        width = widths[name]
+        return Col(name, table.label(name), kind, width, lambda line: getattr(of(line), name))
+
+    return [column(name) for name in widths]
+
+
+def answered(columns: Iterable[AnswerColumn[T]], **widths: float) -> list[Col[T]]:
+    """The columns of an answer's table as they stand on a sheet; with widths, those of the keys."""
+    shown = [one for one in columns if not widths or one.key in widths]
+    kinds: list[Kind] = [_OF_ANSWERS[one.measure] for one in shown]
+    return [
+        Col(one.key, one.head, kind, widths.get(one.key, one.width or _WIDTHS[kind]), one.value)
+        for one, kind in zip(shown, kinds, strict=True)
+    ]

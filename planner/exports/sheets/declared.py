@@ -1,0 +1,207 @@
+"""A table of the declaration as a sheet to fill in: heads with notes, rows, room for new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Final, assert_never
+
+from xlsxwriter.format import Format
+
+from planner.exports.sheets import faces
+from planner.exports.sheets.page import LINE, Page, height
+from planner.messages import Message, _
+from planner.schema import Column, Kind, Row, Table, Value
+from planner.workbooks import Field, Mark
+
+SPARE_ROWS: Final = 200
+LONGEST_CELL: Final = 32_767
+PIECE: Final = LONGEST_CELL // 2
+DIGITS: Final = 15
+FIRST_DATE: Final = date(1900, 3, 1)
+"""Spreadsheets disagree about which day an earlier number is; such dates are text."""
+_WIDTHS: Final = {Kind.ID: 11, Kind.NOTE: 48, Kind.TEXT: 34, Kind.CODE: 16, Kind.TAGS: 22}
+_WIDTH, _WIDTH_OF_NAMES = 15, 34
+_MOST: Final = 8 * LINE
+_WRAPPED: Final = (Kind.NOTE, Kind.TEXT, Kind.TAGS, Kind.ROW)
+_LONGEST_TITLE: Final = 32
+MARKS: Final[Mapping[Mark, Message]] = {
+    Mark.REQUIRED: _("Required"),
+    Mark.OPTIONAL: _("Optional"),
+    Mark.LOCKED: _("Do not change"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclaredSheet:
+    """What a sheet for filling in holds: some columns of a table, and rows of it.
+
+    `text` is what a cell says, `source` the range that a drop-down shows. With `mark` a line above
+    the heads says what is asked of each column, and rows that are there keep what is locked.
+    """
+
+    table: Table
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    text: Callable[[Column, Row], str]
+    source: Callable[[Column], str]
+    mark: Callable[[Column], Mark] | None = None
+    names_rows: bool = False
+
+    @property
+    def head(self) -> int:
+        """The row of the heads, counted from 0."""
+        return 0 if self.mark is None else 1
+
+    def kind(self, column: Column) -> faces.Kind:
+        """How the cells of a column look, so that new rows are typed as they will be read."""
+        match column.kind:
+            case Kind.ID | Kind.CODE | Kind.ENTRY:
+                return "code"
+            case Kind.ROW:
+                return "name" if self.names_rows else "code"
+            case Kind.TEXT | Kind.NOTE | Kind.TAGS:
+                return "name"
+            case Kind.CHOICE | Kind.FLAG:
+                return "words"
+            case Kind.MONEY:
+                return "exact"
+            case Kind.DATE:
+                return "iso"
+            case Kind.WHOLE | Kind.PERCENT | Kind.NUMBER:
+                return "plain"
+            case _:
+                assert_never(column.kind)
+
+    def width(self, column: Column) -> float:
+        """How wide a column is, in characters."""
+        if column.kind is Kind.ROW and self.names_rows:
+            return _WIDTH_OF_NAMES
+        return _WIDTHS.get(column.kind, _WIDTH)
+
+
+def fill(page: Page, sheet: DeclaredSheet) -> None:
+    """The heads with their notes and drop-downs, then the rows; a long text takes several cells."""
+    texts = [{c.name: pieces(sheet.text(c, row)) for c in sheet.columns} for row in sheet.rows]
+    fields = [
+        Field(column=column, part=part)
+        for column in sheet.columns
+        for part in range(1, max((len(one[column.name]) for one in texts), default=1) + 1)
+    ]
+    page.widen([sheet.width(field.column) for field in fields])
+    for at, field in enumerate(fields):
+        _head(page, sheet, at, field)
+    first, last = sheet.head + 1, sheet.head + max(len(sheet.rows), 1)
+    for number, (row, parts) in enumerate(zip(sheet.rows, texts, strict=True), start=first):
+        _row(page, sheet, number, fields, row, parts)
+    page.sheet.freeze_panes(first, 1)
+    page.sheet.repeat_rows(0, sheet.head)
+    if sheet.mark is not None:
+        spare = sheet.head + len(sheet.rows) + SPARE_ROWS
+        page.sheet.autofilter(sheet.head, 0, spare, len(fields) - 1)
+        return
+    head = page.book.face("head")
+    heads = [{"header": _label(page, sheet, one), "header_format": head} for one in fields]
+    page.sheet.add_table(
+        sheet.head, 0, last, len(fields) - 1,
+        {"name": f"table_{sheet.table.name}", "style": "Table Style Light 1", "columns": heads},
+    )  # fmt: skip
+
+
+def as_number(value: Decimal | int) -> float | int | None:
+    """The number a cell can hold for this value, None when it would lose a digit."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if abs(value) < 10**DIGITS else None
+    number = float(value)
+    is_short = len(value.normalize().as_tuple().digits) <= DIGITS
+    return number if is_short and Decimal(repr(number)) == value else None
+
+
+def pieces(text: str) -> list[str]:
+    """The text in parts that each fit a cell; one part for all but the longest."""
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+        return [text]
+    return [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+
+
+def _label(page: Page, sheet: DeclaredSheet, field: Field) -> str:
+    return field.header(page.book.voice.label(sheet.table, field.column))
+
+
+def _head(page: Page, sheet: DeclaredSheet, at: int, field: Field) -> None:
+    """The head of a column, its note, the face of cells still empty, and what may be chosen."""
+    column, book = field.column, page.book
+    role, cell = "head", "row"
+    if sheet.mark is not None:
+        mark = sheet.mark(column)
+        page.put(at, MARKS[mark], book.face("mark"), 0)
+        role, cell = mark.value, "entry"
+    page.put(at, _label(page, sheet, field), book.face(role, "name"), sheet.head)
+    note = book.voice.help(sheet.table, column)
+    page.sheet.write_comment(sheet.head, at, note, {"x_scale": 2, "author": ""})
+    page.sheet.set_column(at, at, page.widths[at], book.face(cell, sheet.kind(column)))
+    rule = _rule(page, sheet, column) if field.part == 1 else None
+    if rule:
+        last = sheet.head + len(sheet.rows) + SPARE_ROWS
+        page.sheet.data_validation(sheet.head + 1, at, last, at, rule)
+
+
+def _rule(page: Page, sheet: DeclaredSheet, column: Column) -> dict[str, object] | None:
+    """A list by range, or the kind of value; only fixed lists refuse anything else."""
+    fixed = column.kind in (Kind.CHOICE, Kind.FLAG)
+    rule: dict[str, object]
+    if source := sheet.source(column):
+        rule = {"validate": "list", "source": source}
+        message = _("Choose an answer of the list.")
+    elif column.kind is Kind.DATE:
+        rule = {"validate": "date", "criteria": ">=", "value": FIRST_DATE}
+        message = _("Write a date, as in 2027-03-31.")
+    elif column.kind is Kind.WHOLE:
+        rule = {"validate": "integer", "criteria": "<", "value": 10**DIGITS}
+        message = _("Write digits only, as in 25.")
+    else:
+        return None
+    return rule | {
+        "error_type": "stop" if fixed else "warning",
+        "error_title": page.book.voice.label(sheet.table, column)[:_LONGEST_TITLE],
+        "error_message": page.book.tell(message),
+    }
+
+
+def _row(
+    page: Page,
+    sheet: DeclaredSheet,
+    number: int,
+    fields: Sequence[Field],
+    row: Row,
+    parts: Mapping[str, Sequence[str]],
+) -> None:
+    tallest = LINE
+    for at, field in enumerate(fields):
+        column, texts = field.column, parts[field.column.name]
+        text = texts[field.part - 1] if field.part <= len(texts) else ""
+        role = "row"
+        if sheet.mark is not None:
+            role = "shut" if sheet.mark(column) is Mark.LOCKED else "entry"
+        face = page.book.face(role, sheet.kind(column))
+        _put(page, (number, at), getattr(row, column.name), text, face)
+        if column.kind in _WRAPPED:
+            tallest = max(tallest, height(text, page.widths[at], highest=_MOST))
+    page.sheet.set_row(number, tallest + 2)
+
+
+def _put(page: Page, place: tuple[int, int], value: Value, text: str, face: Format) -> None:
+    """One value as the cell that its kind asks for; as text what a cell cannot hold exactly."""
+    exact = as_number(value) if isinstance(value, Decimal | int) else None
+    if isinstance(value, date) and value >= FIRST_DATE:
+        page.sheet.write_datetime(*place, datetime.combine(value, time()), face)
+    elif exact is not None:
+        page.sheet.write_number(*place, exact, face)
+    elif text:
+        page.sheet.write_string(*place, text, face)
+    else:
+        page.sheet.write_blank(*place, None, face)

@@ -1,0 +1,328 @@
+"""One sheet: set up to print on A4, filled from the top, its rows as high as their texts."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Final, Generic, TypeVar
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from planner.exports.sheets.book import Book, Cell, Live
+from planner.exports.sheets.columns import Col, Place, Span, Sums
+from planner.exports.sheets.faces import HEADS
+from planner.messages import Fact, Message, _
+
+T = TypeVar("T")
+Text = Message | str
+
+LINE: Final = 13.5
+"""The height in points of one line of the text size."""
+LETTERS: Final = 1.15
+"""Letters of the text size that surely fit one unit of a column's width."""
+HIGHEST: Final = 400.0
+_SEEN: Final = 10_000
+LONGEST: Final = 16_000
+"""What a cell surely holds; a page is for reading, and the whole text is in the plan."""
+A4: Final = 9
+LONGEST_HEADER: Final = 100
+_UNSAID: Final = (14.0,) * 12
+"""The widths of a page without a table."""
+_MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.7}
+_KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
+"""What a spreadsheet would flag in a cell and is meant here: codes are text, subtotals differ."""
+
+
+GROUPED: Final = "SUBTOTAL(9,"
+"""Adds up a column and leaves out the sums within it."""
+Look = Mapping[str, object]
+Looks = Mapping[Any, Look]
+"""Looks by what a cell says: an answer of a list, or a message."""
+
+
+@dataclass(frozen=True)
+class Group(Generic[T]):
+    """Lines of a table under a row of their own, which starts with `leading` and has their sums."""
+
+    leading: Sequence[Fact]
+    lines: Sequence[T]
+
+
+class Page:
+    """A sheet with a cursor; whatever is put on it goes below what is there already.
+
+    Its columns are as wide as `widths`, else as its tables ask. What goes over the whole width is
+    laid out when the page is closed.
+    """
+
+    def __init__(self, book: Book, title: Text, widths: Sequence[float] = ()) -> None:
+        self.book, self.row, self._is_marked = book, 0, False
+        self.sheet = book.sheet(title)
+        self.title = str(self.sheet.get_name())
+        self.widths: list[float] = []
+        self._across: list[tuple[int, str, Format, bool]] = []
+        self.widen(widths)
+        self._set_up_paper()
+
+    def _set_up_paper(self) -> None:
+        """A4 across, one page wide; marking, plan and page number on every printed page.
+
+        The blank after a size keeps a title that starts with a digit from being part of it.
+        """
+        sheet, book = self.sheet, self.book
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(**_MARGINS)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        if book.voice.is_right_to_left:
+            sheet.right_to_left()
+        marking = _plain(book.marking)
+        pages = book.tell(_("Page {page} of {pages}", page="&P", pages="&N"))
+        sheet.set_header(f"&L&9 {_plain(book.header) or '&A'}&R&B&9 {marking}")
+        sheet.set_footer(f"&L&9 {_plain(book.footer)}&C&B&9 {marking}&R&9 {pages}")
+
+    def widen(self, widths: Sequence[float]) -> None:
+        """Give columns that have none yet a width, in characters."""
+        for index in range(len(self.widths), len(widths)):
+            self.sheet.set_column(index, index, widths[index])
+            self.widths.append(widths[index])
+
+    def close(self, *, one_page: bool = False) -> None:
+        """Lay out paragraphs and headings, and print all of it, on one page if asked."""
+        self.widen(self.widths or _UNSAID)
+        wide, last_column = sum(self.widths), len(self.widths) - 1
+        if self._is_marked:
+            self.put(last_column, self.book.marking, self.book.face("marking"), 0)
+        for row, text, face, is_heading in self._across:
+            if is_heading:
+                for column in range(1, len(self.widths)):
+                    self.sheet.write_blank(row, column, None, face)
+                continue
+            self.sheet.merge_range(row, 0, row, last_column, "", face)
+            self.sheet.write_string(row, 0, text, face)
+            self.sheet.set_row(row, height(text, wide * 0.97) + 3)
+        last = max(self.row - 1, 1)
+        self.sheet.print_area(0, 0, last, last_column)
+        whole = f"A1:{xl_rowcol_to_cell(last, last_column)}"
+        self.sheet.ignore_errors(dict.fromkeys(_KNOWN, whole))
+        if one_page:
+            self.sheet.fit_to_pages(1, 1)
+
+    def head(self, title: Text, subtitle: Text) -> None:
+        """The title in A1, the subtitle below; the marking stands at the right end."""
+        self._is_marked = True
+        self.sheet.set_default_row(15)
+        self.sheet.center_horizontally()
+        self.sheet.set_row(0, 32)
+        self.put(0, title, self.book.face("title"), 0)
+        self.sheet.set_row(1, 18)
+        self.put(0, subtitle, self.book.face("subtitle"), 1)
+        self.row = 3
+
+    def note(self, *texts: Text, role: str = "note") -> None:
+        """Paragraphs over the whole width, outside of any table."""
+        for text in texts:
+            told = shortened(self.book.tell(text))
+            self._across.append((self.row, told, self.book.face(role, "words"), False))
+            self.row += 1
+
+    def fact(self, label: Text, text: Cell) -> None:
+        """A label and what it says, in the first two columns."""
+        told = self.book.tell(label)
+        self.put(0, told, self.book.face("fact", "words"))
+        said = self.put(1, text, self.book.face("plain", "words"))
+        tall = max(height(told, self.widths[0], bold=True), height(said, self.widths[1]))
+        self.sheet.set_row(self.row, tall + 2)
+        self.row += 1
+
+    def heading(self, text: Text) -> None:
+        """A heading with a rule under it, over the whole width."""
+        self.row += 1
+        self.sheet.set_row(self.row, 22)
+        face = self.book.face("heading")
+        self.put(0, text, face)
+        self._across.append((self.row, "", face, True))
+        self.sheet.set_row(self.row + 1, 5)
+        self.row += 2
+
+    def leave_room(self, rows: int) -> int:
+        """Leave rows free for charts; gives the first of them."""
+        self.row += rows + 1
+        return self.row - rows
+
+    def put(self, column: int, cell: Cell, face: Format, row: int | None = None) -> str:
+        """One value, text always as text; a blank still carries its face. Gives what it says."""
+        at = self.row if row is None else row
+        if isinstance(cell, Live):
+            self.book.live(self.sheet, at, column, cell, face)
+            return ""
+        match value := self.book.value(cell):
+            case str() if value:
+                self.sheet.write_string(at, column, shortened(value), face)
+                return value
+            case Decimal() | int() | float():
+                self.sheet.write_number(at, column, float(value), face)
+            case date():
+                self.sheet.write_datetime(at, column, datetime.combine(value, time()), face)
+            case _:
+                self.sheet.write_blank(at, column, None, face)
+        return ""
+
+    def head_row(self, columns: Sequence[Col[Any]]) -> int:
+        """The header row of a table; gives its index."""
+        self.widen([column.width for column in columns])
+        tallest = 0.0
+        for index, column in enumerate(columns):
+            said = self.put(index, column.head, self._head_face(column))
+            tallest = max(tallest, height(said, self.widths[index], bold=True))
+        self.sheet.set_row(self.row, tallest + 6)
+        self.row += 1
+        return self.row - 1
+
+    def _head_face(self, column: Col[Any]) -> Format:
+        return self.book.face("head", HEADS.get(column.kind, "label"))
+
+    def turn_heads(
+        self, span: Span, heads: Mapping[str, Fact], high: float, here: str = ""
+    ) -> None:
+        """Write heads upright over narrow columns, by key; the one of `here` stands out."""
+        for key, text in heads.items():
+            face = self.book.face("here" if key == here else "upright")
+            self.put(span.at(key), text, face, span.head)
+        self.sheet.set_row(span.head, high)
+
+    def line(
+        self,
+        columns: Sequence[Col[Any]],
+        cells: Sequence[Cell],
+        role: str = "cell",
+        least: float = LINE,
+    ) -> None:
+        """One row of a table, as high as its longest text needs."""
+        tallest = least
+        for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            said = self.put(index, cell, self.book.face(role, column.kind))
+            if said and column.kind == "words" and role != "group":
+                tallest = max(tallest, height(said, self.widths[index]))
+        self.sheet.set_row(self.row, tallest + 3)
+        self.row += 1
+
+    def table(
+        self,
+        columns: Sequence[Col[T]],
+        lines: Iterable[T] | Iterable[Group[T]],
+        *,
+        total: Sequence[Fact] = (),
+        sortable: str = "",
+        pinned: int = 0,
+        role: str = "cell",
+        least: float = LINE,
+    ) -> Span:
+        """A table with its header; gives where its rows stand.
+
+        With `total`, which is how it starts, a row of sums follows; groups have sums of their own,
+        which that row leaves out. With a name in `sortable` a spreadsheet can sort and filter it.
+        The header and the first `pinned` columns stay in sight.
+        """
+        head, whole, adding = self.head_row(columns), Sums(columns), "SUM("
+        for line in lines:
+            if isinstance(line, Group):
+                adding = GROUPED
+                self._group(columns, line, head, whole)
+            else:
+                cells = _cells(columns, line, self.row, head)
+                whole.add(cells)
+                self.line(columns, cells, role, least)
+        span = Span(self.title, _keys(columns), head, head + 1, self.row - 1)
+        if total:
+            places = _places(columns, self.row, head)
+            self.line(columns, whole.cells(total, span, places, adding), "total")
+        if sortable:
+            self._make_sortable(span, sortable, columns)
+        if pinned:
+            self.sheet.freeze_panes(head + 1, pinned)
+            self.sheet.repeat_rows(head)
+        return span
+
+    def _group(self, columns: Sequence[Col[T]], group: Group[T], head: int, whole: Sums[T]) -> None:
+        """The lines of a group, then the row over them, whose sums are theirs."""
+        own, at = Sums(columns), self.row
+        self.row += 1
+        for line in group.lines:
+            cells = _cells(columns, line, self.row, head)
+            own.add(cells)
+            whole.add(cells)
+            self.line(columns, cells)
+        end, self.row = self.row, at
+        span = Span(self.title, _keys(columns), at, at + 1, end - 1)
+        places = _places(columns, at, head)
+        self.line(columns, own.cells(group.leading, span, places, GROUPED), "group")
+        self.row = end
+
+    def _make_sortable(self, span: Span, name: str, columns: Sequence[Col[Any]]) -> None:
+        """Make a written table one that a spreadsheet can sort; it takes no head twice."""
+        heads = [self.book.tell(column.head) for column in columns]
+        if span.is_empty or len({head.casefold() for head in heads}) < len(heads):
+            return
+        declared = [
+            {"header": head, "header_format": self._head_face(column)}
+            for head, column in zip(heads, columns, strict=True)
+        ]
+        self.sheet.add_table(
+            span.head, 0, span.last, len(columns) - 1,
+            {"name": name, "style": None, "columns": declared},
+        )  # fmt: skip
+
+    def shade(self, span: Span, key: str, looks: Looks) -> None:
+        """Give the cells of a column that say one of these texts a look of their own."""
+        area = (span.first, span.at(key), max(span.last, span.first), span.at(key))
+        for text, look in looks.items():
+            said = self.book.value(text)
+            self.colour(area, {"type": "cell", "criteria": "==", "value": f'"{said}"'}, look)
+
+    def colour(
+        self, area: tuple[int, int, int, int], rule: Mapping[str, object], look: Look
+    ) -> None:
+        """Give the cells of an area for which a rule holds a look of their own."""
+        shown = {**rule, "format": self.book.file.add_format(dict(look))}
+        self.sheet.conditional_format(*area, shown)
+
+
+def _keys(columns: Sequence[Col[Any]]) -> tuple[str, ...]:
+    return tuple(column.key for column in columns)
+
+
+def _places(columns: Sequence[Col[Any]], row: int, head: int) -> Mapping[str, Place]:
+    return {column.key: Place(at, row, head) for at, column in enumerate(columns)}
+
+
+def _cells(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell]:
+    places = _places(columns, row, head)
+    return [column.cell(line, places) for column in columns]
+
+
+def shortened(text: str) -> str:
+    """The text, cut with a visible mark where it is too long for a cell."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _plain(text: str) -> str:
+    """Text for a page header: an ampersand there starts a command unless it is doubled."""
+    shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
+    return shown.replace("&", "&&")
+
+
+def height(text: str, width: float, *, bold: bool = False, highest: float = HIGHEST) -> float:
+    """The height in points of a text wrapped at a column's width: one line at least."""
+    letters = max(int(width * LETTERS * (0.9 if bold else 1.0)), 1)
+    lines = sum(_lines(part, letters) for part in text[:_SEEN].split("\n"))
+    return min(lines * LINE, highest)
+
+
+def _lines(text: str, letters: int) -> int:
+    return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))

@@ -1,0 +1,115 @@
+"""What is doubtful or wrong when the rows of a file are to become rows of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from planner.messages import Message, _, ngettext
+from planner.problems import Kind, Severity
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+IMPORTING: Final[Mapping[str, Kind]] = {
+    "budget.below_zero": Kind(
+        severity=_WARNING,
+        message=_("The budget {value} is below zero; it is taken as it stands."),
+        hint=_("Ask the ministry whether it is meant."),
+    ),
+    "columns.recalled": Kind(
+        severity=_NOTE,
+        message=_("The columns and values were read as settled for this ministry's last file."),
+        hint=_("Choose others if this file is another one."),
+    ),
+    "currency.unsure": Kind(
+        severity=_WARNING,
+        message=_(
+            "The sums are in “{value}”, which several countries use; they count in the plan's "
+            "currency: {currency}."
+        ),
+        hint=_("Give the rows their currency afterwards if that is wrong."),
+    ),
+    "entry.unknown": Kind(
+        severity=_WARNING,
+        message=_("“{value}” is not in the planner's list."),
+        hint=Message("{help}"),
+    ),
+    "holders.strangers": Kind(
+        severity=_WARNING,
+        message=ngettext(
+            "The {number} person of this file is not among those of the same audiences whom "
+            "the plan knows by code ({known}).",
+            "None of the {number} people of this file is among those of the same audiences "
+            "whom the plan knows by code ({known}).",
+            1,
+        ),
+        hint=_(
+            "If this register was imported before, its secret phrase was another one: give "
+            "that one, or everybody counts twice."
+        ),
+    ),
+    "ministry.none": Kind(
+        severity=_WARNING,
+        message=_("No column names the ministry. New rows that would have none: {number}."),
+        hint=_(
+            "Choose it in the Columns step, under “All rows belong to”; at a terminal, "
+            "--ministry says it."
+        ),
+    ),
+    "name.alike": Kind(
+        severity=_WARNING,
+        message=_("“{value}” was taken for “{name}”."),
+        hint=_("If they are two, spell both out in the plan first."),
+    ),
+    "name.unknown": Kind(
+        severity=_ERROR,
+        message=_("The plan has no “{name}” in {table}."),
+        hint=_("Add it there first."),
+    ),
+    "number.factor": Kind(
+        severity=_ERROR,
+        message=_(
+            "The plan holds {before}, the file says {after}: a slip of the decimal mark or of "
+            "the unit?"
+        ),
+        hint=_("Correct it, or confirm that sums may change tenfold."),
+    ),
+    "pass.undated": Kind(
+        severity=_ERROR,
+        message=_(
+            "The file says when the certificate ends, and the plan does not say for how many "
+            "months “{course}” holds."
+        ),
+        hint=_("Fill in “{months}” of that course, then import the file again."),
+    ),
+    "row.by_reference": Kind(
+        severity=_NOTE,
+        message=_(
+            "Rows recognised by their reference alone, because the plan or the file names no "
+            "ministry: {number}."
+        ),
+        hint=_("They fill what is blank and add columns; no row is made twice."),
+    ),
+    "row.repeated": Kind(
+        severity=_ERROR,
+        message=_("It is the same as row {first}: it has the same {same}."),
+        hint=_("Keep one of the two rows, or tell them apart."),
+    ),
+    "row.unplaced": Kind(
+        severity=_ERROR,
+        message=Message("{doubt}"),
+        hint=_("Say which row it is."),
+    ),
+    "table.left": Kind(
+        severity=_NOTE,
+        message=_(
+            "Sheet {name} looks like {table}, rows: {number}. They are not imported with this one."
+        ),
+        hint=_("Import them next: sheet {name}, table {option}."),
+    ),
+    "value.unused": Kind(
+        severity=_NOTE,
+        message=_("No row says “{value}”."),
+        hint=_("Check how the file spells it."),
+    ),
+}

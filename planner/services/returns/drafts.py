@@ -1,0 +1,240 @@
+"""Returned files and answers saved but not yet applied: kept beside the plan for everybody.
+
+Nothing of them is in the plan before Apply. Each answer is kept by itself: people who settle
+different cases never lose a word, and who answers a case that somebody else has answered meanwhile
+is told instead of writing over it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from planner.merge import DecisionKind, MergeDecision
+from planner.plan import table_named
+from planner.services.actors import acting
+from planner.services.returns.cases import Case
+from planner.services.returns.returned_files import ReturnedFile
+from planner.store import Store
+from planner.values import from_text, to_text
+
+KEEPER: Final = "return desk"
+"""Whose drafts these are: nobody's in particular."""
+
+_CONTENT, _ABOUT, _OUT, _NOTE, _CASE = "content ", "about ", "out ", "note ", "case "
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAnswer:
+    """What somebody answered to a case; `typed` is the text of its field, `wrong` why that is no
+    value, and then there is no decision."""
+
+    decision: MergeDecision | None = None
+    typed: str | None = None
+    wrong: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftFile:
+    """A returned file: who handed it in and when, whose it turned out to be."""
+
+    digest: str
+    file: str
+    by: str
+    at: datetime
+    ministry: str = ""
+    issue: int = 0
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The drafts of a desk as they were last read: their text and when each was kept, by key.
+
+    The content of files is not among them.
+    """
+
+    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    stamps: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def files(self) -> tuple[DraftFile, ...]:
+        """The files, in the order in which they were handed in."""
+        found = (
+            DraftFile(
+                digest=digest,
+                at=datetime.fromisoformat(self.stamps[f"{_CONTENT}{digest}"]),
+                **self.facts[f"{_ABOUT}{digest}"],
+            )
+            for digest in self._keyed(_ABOUT)
+        )
+        return tuple(sorted(found, key=lambda file: (file.at, file.digest)))
+
+    @property
+    def excluded(self) -> frozenset[str]:
+        """The digests of the files that somebody left out."""
+        return frozenset(self._keyed(_OUT))
+
+    def note(self, digest: str) -> str:
+        """The words to keep with a return."""
+        return str(self.facts.get(f"{_NOTE}{digest}", {}).get("text", ""))
+
+    def answer(self, case: Case) -> CaseAnswer | None:
+        """What was answered to a case; None when nothing was, or the case is another by now."""
+        facts = self.facts.get(f"{_CASE}{case.key}")
+        return _answer(case, facts) if facts and facts["fits"] == _state_of(case) else None
+
+    def outdated(self, cases: Iterable[Case]) -> int:
+        """How many answers were given to cases that are not what they were."""
+        return len(set(self._keyed(_CASE)) - {case.key for case in cases if self.answer(case)})
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody who has handed something in or answered something, in alphabetical order."""
+        return tuple(sorted({str(facts["by"]) for facts in self.facts.values()}))
+
+    def _keyed(self, kind: str) -> list[str]:
+        return [key.removeprefix(kind) for key in self.facts if key.startswith(kind)]
+
+
+def read(actor: str, store: Store, name: str, before: Drafts | None = None) -> Drafts:
+    """The drafts as they are now; only what is not as it was `before` is read."""
+    acting(actor)
+    stamps = store.drafts(name, KEEPER)
+    if before is not None and stamps == before.stamps:
+        return before
+    known = before or Drafts()
+    texts = {
+        key: store.draft(name, KEEPER, key)
+        for key, stamp in stamps.items()
+        if not key.startswith(_CONTENT) and stamp != known.stamps.get(key)
+    }
+    same = {key: facts for key, facts in known.facts.items() if key in stamps}
+    return Drafts(
+        {**same, **{key: json.loads(text) for key, text in texts.items() if text}}, stamps
+    )
+
+
+def hand_in(actor: str, store: Store, name: str, file: str, content: bytes) -> None:
+    """Keep a returned file; one with the same content is kept once."""
+    actor, digest = acting(actor), hashlib.sha256(content).hexdigest()
+    store.keep_draft(name, KEEPER, f"{_CONTENT}{digest}", base64.b64encode(content).decode())
+    store.keep_draft(name, KEEPER, f"{_ABOUT}{digest}", _json(by=actor, file=file))
+
+
+def content_of(actor: str, store: Store, name: str, digest: str) -> bytes:
+    """The content of a file that was handed in; empty when it was removed meanwhile."""
+    acting(actor)
+    return base64.b64decode(store.draft(name, KEEPER, f"{_CONTENT}{digest}"))
+
+
+def keep_owners(store: Store, name: str, drafts: Drafts, files: Iterable[ReturnedFile]) -> None:
+    """Keep whose each file turned out to be, so that nobody is reminded of what is here."""
+    usable = {file.digest: file for file in files if file.is_usable}
+    for one in drafts.files:
+        file = usable.get(one.digest)
+        if file is not None and one.ministry != file.ministry:
+            facts = _json(by=one.by, file=one.file, ministry=file.ministry, issue=file.issue)
+            store.keep_draft(name, KEEPER, f"{_ABOUT}{one.digest}", facts)
+
+
+def keep_answers(
+    actor: str, store: Store, name: str, drafts: Drafts, answers: Mapping[Case, CaseAnswer | None]
+) -> tuple[Case, ...]:
+    """Keep answers, None taking one back; the cases that somebody else answered meanwhile.
+
+    Those are left as they are. `drafts` are what the person who answers had seen.
+    """
+    texts = {f"{_CASE}{case.key}": _text(acting(actor), case, a) for case, a in answers.items()}
+    met = _write(store, name, drafts, texts)
+    return tuple(case for case in answers if f"{_CASE}{case.key}" in met)
+
+
+def set_excluded(actor: str, store: Store, name: str, digest: str, *, out: bool) -> None:
+    """Leave a file out, or take it in again; it stays in sight."""
+    key, actor = f"{_OUT}{digest}", acting(actor)
+    if out:
+        store.keep_draft(name, KEEPER, key, _json(by=actor))
+    else:
+        store.drop_draft(name, KEEPER, key)
+
+
+def keep_note(actor: str, store: Store, name: str, drafts: Drafts, digest: str, text: str) -> bool:
+    """Keep words with a return; False when somebody else has written others meanwhile."""
+    facts = _json(by=acting(actor), text=text) if text else ""
+    return not _write(store, name, drafts, {f"{_NOTE}{digest}": facts})
+
+
+def remove_files(
+    actor: str, store: Store, name: str, drafts: Drafts, stay: Iterable[str] = ()
+) -> None:
+    """Remove files but for those to stay, by digest, and with the last one all answers."""
+    acting(actor)
+    staying = {one.digest for one in drafts.files} & set(stay)
+    for key in drafts.stamps:
+        kind, _space, rest = key.partition(" ")
+        of_file = f"{kind} " != _CASE
+        if not staying or (of_file and rest not in staying):
+            store.drop_draft(name, KEEPER, key)
+
+
+def forget_answers(actor: str, store: Store, name: str, cases: Iterable[str]) -> None:
+    """Take the answers to cases back, by their keys: they were applied."""
+    acting(actor)
+    for key in cases:
+        store.drop_draft(name, KEEPER, f"{_CASE}{key}")
+
+
+def _write(store: Store, name: str, drafts: Drafts, texts: Mapping[str, str]) -> set[str]:
+    """Keep what nobody has changed since the drafts were read; the keys that somebody has."""
+    now = store.drafts(name, KEEPER)
+    met = {key for key in texts if now.get(key) != drafts.stamps.get(key)}
+    for key in texts.keys() - met:
+        if texts[key]:
+            store.keep_draft(name, KEEPER, key, texts[key])
+        else:
+            store.drop_draft(name, KEEPER, key)
+    return met
+
+
+def _json(**facts: object) -> str:
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _text(actor: str, case: Case, answer: CaseAnswer | None) -> str:
+    if answer is None:
+        return ""
+    facts: dict[str, object] = {"by": actor, "fits": _state_of(case)}
+    decision = answer.decision
+    if decision is not None:
+        facts |= {"choice": decision.choice.value, "whose": decision.by}
+        facts |= {"value": to_text(decision.value)} if case.column else {}
+    return _json(**facts, typed=answer.typed, wrong=answer.wrong)
+
+
+def _answer(case: Case, facts: Mapping[str, Any]) -> CaseAnswer:
+    decision = None
+    if "choice" in facts:
+        choice, value = DecisionKind(facts["choice"]), None
+        if choice is DecisionKind.VALUE:
+            value = from_text(table_named(case.table).column(case.column), facts["value"])
+        decision = MergeDecision(choice=choice, value=value, by=facts["whose"])
+    return CaseAnswer(decision=decision, typed=facts["typed"], wrong=facts["wrong"], by=facts["by"])
+
+
+def _state_of(case: Case) -> str:
+    """What tells a case from what it may become: the row, what everybody says, what the plan says.
+
+    A new row is known by what it holds and resembles, for the id it would get may be another.
+    """
+    said = [
+        f"{one.key} {one.column} {to_text(one.issued)} {to_text(one.value)}"
+        for one in case.returned
+    ]
+    texts = [case.key, case.title, to_text(case.ours), *case.by, *said]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

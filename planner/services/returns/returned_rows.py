@@ -1,0 +1,331 @@
+"""The rows of a file as a return: values, marks for new rows, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from planner.changes import filled
+from planner.intake.grid import Cell, is_blank
+from planner.intake.returns.cell_values import CellReader, is_as_issued, writing_of
+from planner.intake.returns.returned_workbook import ReturnedBook, ReturnedSheet, SheetRow
+from planner.intake.rows.checks import NUMERIC, power_of_ten_changes
+from planner.intake.rows.row_words import is_remark
+from planner.intake.tables.headings import text_of
+from planner.merge import MinistryReturn, ReturnedRow
+from planner.plan import Plan, ministry_column, table_named
+from planner.problem_kinds import problem
+from planner.problems import Problem, Severity
+from planner.schema import Column, Kind, Row, Table, Value
+from planner.services.importing.pseudonyms import look_like_names
+from planner.services.row_matching import FileRow, Placement, RowIndex, place
+from planner.values import clean, fold
+from planner.workbooks import id_in, is_asked
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadReturn:
+    """A file as a return, and everything there is to say of its rows.
+
+    `places` are the sheet of each row and its number there, by table and id.
+    """
+
+    returned: MinistryReturn
+    problems: tuple[Problem, ...]
+    places: Mapping[tuple[str, str], tuple[str, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """What a file is held against: the rows that were issued, the whole plan then, the plan now."""
+
+    issued: Plan
+    then: Plan
+    plan: Plan
+
+
+def read_return(key: str, book: ReturnedBook, base: Base, ministry: str) -> ReadReturn:
+    """The file as a return of that ministry, held against what was issued."""
+    return _Reading(key, book, base, ministry).run()
+
+
+@dataclass(frozen=True)
+class _PlacedSheet:
+    """A sheet with the issued row that each of its rows is."""
+
+    sheet: ReturnedSheet
+    rows: Sequence[SheetRow]
+    placement: Placement
+
+    def __iter__(self) -> Iterator[tuple[SheetRow, Row | None]]:
+        for number, row in enumerate(self.rows):
+            if number not in self.placement.repeated:
+                yield row, self.placement.known.get(number)
+
+
+def _placed(sheet: ReturnedSheet, issued: Plan) -> _PlacedSheet:
+    """Every row that is a row: rows with nothing but an id are as good as gone."""
+    index, table = RowIndex(issued, sheet.table), sheet.table
+    rows = [row for row in sheet.rows if not _is_emptied(row, index.rows.get(_id_of(row)))]
+    in_file = [
+        FileRow(id=_id_of(row), texts={name: row.text(name) for name in table.naming})
+        for row in rows
+    ]
+    return _PlacedSheet(
+        sheet, rows, place(in_file, index, lambda n, r: _likeness(table, rows[n], r))
+    )
+
+
+def _is_emptied(row: SheetRow, issued: Row | None) -> bool:
+    """Whether nothing is left of a row but its id, which held more when it was issued."""
+    if any(not is_blank(cell) for name, cell in row.cells.items() if name != "id"):
+        return False
+    return issued is None or bool(filled(issued))
+
+
+def _likeness(table: Table, row: SheetRow, issued: Row) -> float:
+    """How much of the filled cells of both is equal."""
+    equal = there = 0
+    for name, cell in row.cells.items():
+        column, before = table.column(name), getattr(issued, name)
+        given = name == ministry_column(table) or before == column.blank
+        if name == "id" or (is_blank(cell) and given):
+            continue
+        there += 1
+        equal += is_as_issued(column, cell, before)
+    return equal / there if there else 0.0
+
+
+class _Reading:
+    """Reads a file sheet by sheet, once."""
+
+    def __init__(self, key: str, book: ReturnedBook, base: Base, ministry: str) -> None:
+        self._key, self._book, self._base, self._ministry = key, book, base, ministry
+        self._sheets = [_placed(sheet, base.issued) for sheet in book.sheets]
+        writing = writing_of(book.file, self._written())
+        self._reader = CellReader(writing, book.clear_words, epoch_1904=book.epoch_1904)
+        self._problems: list[Problem] = [*book.problems, *writing.problems]
+        self._targets: dict[str, RowIndex] = {}
+        self._marks = dict(self._new_names())
+
+    def _written(self) -> Iterable[tuple[Column, Cell, Value]]:
+        """The dates and numbers of the file with what was issued in their place."""
+        for placed in self._sheets:
+            columns = [placed.sheet.table.column(name) for name in placed.sheet.columns]
+            columns = [c for c in columns if c.kind is Kind.DATE or c.kind in NUMERIC]
+            for row, issued in placed:
+                for column in columns:
+                    before = column.blank if issued is None else getattr(issued, column.name)
+                    yield column, row.cells.get(column.name), before
+
+    def _new_names(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """The marks of new rows by table and by what others may name them: a title, or an id that
+        the ministry made up; the plan may have given such an id to a row of its own since."""
+        for placed in self._sheets:
+            table, issued = placed.sheet.table, self._base.issued.rows(placed.sheet.table.name)
+            for row, known in placed:
+                names = [row.text(name) for name in table.naming]
+                names += [_id_of(row)] if _id_of(row) not in issued else []
+                if known is None:
+                    mark = _mark(placed.sheet, row)
+                    yield from (((table.name, fold(name)), mark) for name in names if name)
+
+    def run(self) -> ReadReturn:
+        """Everything in the file."""
+        rows: list[ReturnedRow] = []
+        places: dict[tuple[str, str], tuple[str, int]] = {}
+        for placed in self._sheets:
+            self._check_placement(placed)
+            for row, issued in placed:
+                read = self._known(placed.sheet, row, issued) if issued else self._new(placed, row)
+                if read is not None:
+                    rows.append(read)
+                    places[read.table, read.id] = (placed.sheet.name, row.number)
+        returned = MinistryReturn(
+            key=self._key,
+            issued=self._base.issued,
+            rows=tuple(rows),
+            tables=frozenset(placed.sheet.table.name for placed in self._sheets),
+        )
+        return ReadReturn(returned=returned, problems=tuple(self._problems), places=places)
+
+    def _check_placement(self, placed: _PlacedSheet) -> None:
+        """Tell of rows that are there twice, and of those recognised by what they hold."""
+        placement, sheet = placed.placement, placed.sheet
+        for number in sorted(placement.repeated):
+            self._tell(sheet, placed.rows[number], "id", "row.repeated@return")
+        issued = self._base.issued.rows(sheet.table.name)
+        shifted = sum(_id_of(placed.rows[number]) in issued for number in placement.found)
+        for code, count in (
+            ("row.found", len(placement.found) - shifted),
+            ("row.shifted", shifted),
+        ):
+            if count:
+                facts = {"file": self._book.file, "sheet": sheet.name, "count": count}
+                self._problems.append(problem(code, **facts))
+
+    def _known(self, sheet: ReturnedSheet, row: SheetRow, issued: Row) -> ReturnedRow:
+        """A row that was issued: each cell as issued, cleared, or read."""
+        values: dict[str, Value] = {}
+        cleared: set[str] = set()
+        for column in sheet.table.columns:
+            name, cell = column.name, row.cells.get(column.name)
+            if name not in sheet.columns - row.covered - {"id"} or not is_asked(column):
+                continue
+            before, clears = getattr(issued, name), self._reader.clears(cell)
+            own = is_blank(cell) and name == ministry_column(sheet.table)
+            if own or is_as_issued(column, cell, before):
+                values[name] = before
+            elif not (is_blank(cell) or clears):
+                self._read(sheet, row, column, values)
+            elif column.required:
+                self._tell(sheet, row, name, "value.required")
+            else:
+                values[name] = column.blank
+                cleared |= {name} if clears else set()
+        before = {name: getattr(issued, name) for name in values}
+        for name in power_of_ten_changes(sheet.table, before, values):
+            facts = {"before": before[name], "after": values[name]}
+            self._tell(sheet, row, name, "number.factor@return", **facts)
+        return self._returned(sheet, row, issued.id, values, frozenset(cleared))
+
+    def _new(self, placed: _PlacedSheet, row: SheetRow) -> ReturnedRow | None:
+        """A row that was not issued; None for a total, a remark, or one that lacks too much."""
+        sheet = placed.sheet
+        if not self._is_new(sheet, row):
+            return None
+        if row.number in sheet.totals:
+            self._total(placed, row)
+            return None
+        values = self._new_values(sheet, row)
+        texts = [text for name in row.cells if name != "id" and (text := row.text(name))]
+        lacking = [
+            column.name
+            for column in sheet.table.columns
+            if column.required and values.get(column.name, column.blank) == column.blank
+        ]
+        if len(texts) == 1 and (lacking or is_remark(texts[0])):
+            self._tell(sheet, row, "", "row.lonely@return")
+            return None
+        for name in lacking:
+            self._tell(sheet, row, name, "row.incomplete")
+        return None if lacking else self._returned(sheet, row, _mark(sheet, row), values)
+
+    def _new_values(self, sheet: ReturnedSheet, row: SheetRow) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for column in sheet.table.columns:
+            cell = row.cells.get(column.name)
+            asked = column.name != "id" and is_asked(column)
+            if asked and not is_blank(cell) and not self._reader.clears(cell):
+                self._read(sheet, row, column, values)
+        owner = ministry_column(sheet.table)
+        if owner and not values.get(owner):
+            values[owner] = self._ministry
+        return values
+
+    def _is_new(self, sheet: ReturnedSheet, row: SheetRow) -> bool:
+        """Whether a row that was not found is a new one: not when another ministry has its id."""
+        row_id = _id_of(row)
+        if row_id in self._base.issued.rows(sheet.table.name):
+            self._tell(sheet, row, "id", "row.copied")
+        elif row_id in self._base.then.rows(sheet.table.name):
+            self._tell(sheet, row, "id", "row.not_issued")
+            return False
+        elif sheet.table.number_of(row_id):
+            self._tell(sheet, row, "id", "row.unknown_id")
+        return True
+
+    def _returned(
+        self,
+        sheet: ReturnedSheet,
+        row: SheetRow,
+        row_id: str,
+        values: Mapping[str, Value],
+        cleared: frozenset[str] = frozenset(),
+    ) -> ReturnedRow:
+        where = f"{self._book.file}: {sheet.name}!"
+        cells = {name: f"{where}{row.at[name]}" for name in values if name in row.at}
+        return ReturnedRow(
+            table=sheet.table.name, id=row_id, values=values, cells=cells, cleared=cleared
+        )
+
+    def _read(
+        self, sheet: ReturnedSheet, row: SheetRow, column: Column, values: dict[str, Value]
+    ) -> None:
+        """Read a cell into the values; one that cannot be read is told and left out."""
+        cell, text = row.cells.get(column.name), row.text(column.name)
+        if column.restricted and look_like_names([text]):
+            self._tell(sheet, row, column.name, "holder.name")
+        elif column.kind is Kind.ROW:
+            if target := self._row_named(table_named(column.refers), text):
+                values[column.name] = target
+            else:
+                self._tell(sheet, row, column.name, "name.unknown@return")
+        else:
+            read = self._reader.read(column, cell)
+            if read.problem and read.problem.severity is not Severity.NOTE:
+                place = self._place(sheet, row, column.name)
+                self._problems.append(replace(read.problem, **place, severity=Severity.ERROR))
+            else:
+                values[column.name] = read.value
+
+    def _row_named(self, table: Table, text: str) -> str:
+        """The row that a text names: by its id, a new row's name, a name of one row only."""
+        row_id, base = id_in(text), self._base
+        if mark := self._marks.get((table.name, fold(row_id))):
+            return mark
+        if row_id in base.plan.rows(table.name) or row_id in base.issued.rows(table.name):
+            return row_id
+        if table.name not in self._targets:
+            self._targets[table.name] = RowIndex(base.plan, table)
+        alike = self._targets[table.name].namesakes(dict.fromkeys(table.naming, text))
+        named = alike[0].id if len(alike) == 1 else ""
+        return self._marks.get((table.name, fold(text)), named)
+
+    def _total(self, placed: _PlacedSheet, row: SheetRow) -> None:
+        """Leave a row of totals out, and tell where it differs from its lines."""
+        sheet = placed.sheet
+        self._tell(sheet, row, "", "row.total")
+        lines = [line for line, _ in placed if line.number < row.number]
+        lines = [line for line in lines if line.number not in sheet.totals]
+        for column in sheet.table.columns:
+            if column.kind not in (Kind.MONEY, Kind.NUMBER) or column.name not in sheet.columns:
+                continue
+            total, *parts = (
+                self._reader.read(column, one.cells.get(column.name)).value for one in (row, *lines)
+            )
+            known = [part for part in parts if isinstance(part, Decimal)]
+            if isinstance(total, Decimal) and known and total != sum(known):
+                facts = {"total": total, "sum": sum(known, Decimal())}
+                self._tell(sheet, row, column.name, "total.differs", **facts)
+
+    def _tell(
+        self, sheet: ReturnedSheet, row: SheetRow, name: str, code: str, **facts: Any
+    ) -> None:
+        """Tell of a cell by its column, or of a whole row without one."""
+        self._problems.append(problem(code, **self._place(sheet, row, name), **facts))
+
+    def _place(self, sheet: ReturnedSheet, row: SheetRow, name: str) -> dict[str, Any]:
+        whole: dict[str, Any] = {"file": self._book.file, "sheet": sheet.name, "row": row.number}
+        if not name:
+            return whole
+        column = sheet.table.column(name)
+        value = "" if column.restricted else text_of(row.cells.get(name))
+        return {
+            **whole,
+            "cell": row.at.get(name, ""),
+            "column": name,
+            "label": column.title,
+            "value": value,
+        }
+
+
+def _id_of(row: SheetRow) -> str:
+    return clean(row.text("id"))
+
+
+def _mark(sheet: ReturnedSheet, row: SheetRow) -> str:
+    """What stands for the id of a new row until it gets one."""
+    return f"+{sheet.table.name}/{sheet.name}/{row.number}"

@@ -1,0 +1,1 @@
+"""The page of coverage, and what belongs to it."""

@@ -1,0 +1,1 @@
+"""The page of screening, and what belongs to it."""

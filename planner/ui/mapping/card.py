@@ -1,0 +1,246 @@
+"""One programme at a time: what it is, what is proposed for it, and the keys that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from planner.analysis.mapping.suggestions import Suggestion
+from planner.choices import LinkState, Strength
+from planner.errors import PlannerError
+from planner.plan import Plan
+from planner.reference import CatalogueAction
+from planner.schema import table_of
+from planner.services.mapping import LinkDecision, Proposal
+from planner.tables import Link
+from planner.ui import frame, state
+from planner.ui.actions.draft_dialog import sign_words
+from planner.ui.columns import typed
+from planner.ui.mapping import decisions as deciding
+from planner.ui.programmes import summary
+from planner.ui.wording import (
+    band_words,
+    counted,
+    escaped,
+    joined,
+    sentence,
+    shortened,
+    strength_words,
+    sure_words,
+)
+
+KEYS = ("1", "2", "3")
+PROGRAMME_WIDTH = 360
+BUTTON_WIDTH = 130
+LINK = table_of(Link)
+STRENGTHS = [one for one in Strength if one is not Strength.NONE]
+
+
+def show(plan: Plan, proposals: Sequence[Proposal], shown: Sequence[Proposal]) -> None:
+    """Draw the first programme of the queue, or what to do when there is none."""
+    desk = deciding.desk()
+    queue = [one for one in shown if one.programme.id not in desk.skipped]
+    pinned = next((one for one in proposals if one.programme.id == desk.pinned), None)
+    _toolbar(len(queue), len(shown) - len(queue))
+    current = pinned or next(iter(queue), None)
+    if current is not None:
+        _card(plan, current)
+    elif shown:
+        st.info("Only skipped programmes are left here.")
+    else:
+        st.success("Nothing is left to decide here.", icon=":material/check_circle:")
+
+
+def _toolbar(left: int, skipped: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{counted(left, 'programme')}** in this queue", width="content")
+        if skipped:
+            st.button(
+                f"Look at the {skipped:,} skipped again",
+                on_click=deciding.look_again,
+                type="tertiary",
+                icon=":material/replay:",
+            )
+        if deciding.desk().made:
+            _, told = deciding.desk().made[-1]
+            st.markdown(f"Last: {told}", width="content")
+            st.button(
+                "Undo",
+                on_click=deciding.undo_last,
+                shortcut="U",
+                type="tertiary",
+                icon=":material/undo:",
+            )
+
+
+def _card(plan: Plan, proposal: Proposal) -> None:
+    with st.container(border=True, horizontal=True, gap="large", key="mapping-card"):
+        with st.container(width=PROGRAMME_WIDTH):
+            summary.show(plan, proposal)
+        with st.container():
+            for place, one in enumerate(proposal.suggested.actions[: len(KEYS)]):
+                _suggestion(plan, proposal, one, KEYS[place])
+            _no_link(plan, proposal)
+            _another(plan, proposal)
+            _move_on(proposal)
+
+
+def _field(proposal: Proposal, action: str, part: str) -> str:
+    return state.key("mapping", part, proposal.programme.id, action)
+
+
+def _suggestion(plan: Plan, proposal: Proposal, one: Suggestion, key: str) -> None:
+    action = state.reference().action(one.action)
+    preferred = key == KEYS[0] and not proposal.suggested.is_no_link
+    reason = joined(one.reasons)
+    with st.container(border=True, horizontal=True):
+        with st.container(gap="xxsmall"):
+            st.markdown(
+                f"**{action.id} {escaped(action.title)}**  \n"
+                f"{band_words(one.band)}, {sure_words(one.confidence)} · "
+                f"{strength_words(one.strength)}  \n{escaped(sentence(reason))}"
+            )
+            _effects(action)
+        with st.container(width=BUTTON_WIDTH, gap="xsmall"):
+            st.button(
+                "Confirm",
+                key=_field(proposal, one.action, "confirm"),
+                shortcut=key,
+                type="primary" if preferred else "secondary",
+                width="stretch",
+                on_click=_confirm,
+                args=(plan, proposal, one.action),
+            )
+            with st.popover("Change", icon=":material/edit:", type="tertiary", width="stretch"):
+                _details(proposal, one.action, reason, one.strength)
+
+
+def _effects(action: CatalogueAction) -> None:
+    reference = state.reference()
+    addressed = "; ".join(
+        f"{number} {reference.factor_by_number[number].title}" for number in action.risk_factors
+    )
+    aggravated = "; ".join(sign_words(reference, sign) for sign in action.may_aggravate)
+    harm = f"  \n:material/warning: May aggravate: {aggravated}" if aggravated else ""
+    st.caption(f"Addresses: {addressed or 'no risk factor named'}{harm}")
+
+
+def _details(proposal: Proposal, action: str, reason: str, strength: Strength) -> None:
+    """The fields of a link: what is proposed stands in them and can be changed."""
+    st.text_area("Reason", reason, height=90, key=_field(proposal, action, "reason"))
+    st.selectbox(
+        "Strength",
+        STRENGTHS,
+        index=STRENGTHS.index(strength) if strength in STRENGTHS else 1,
+        format_func=strength_words,
+        key=_field(proposal, action, "strength"),
+    )
+    st.text_input(
+        LINK.column("share").label,
+        placeholder="percent, if you know it",
+        key=_field(proposal, action, "share"),
+        help=LINK.column("share").help,
+    )
+
+
+def _no_link(plan: Plan, proposal: Proposal) -> None:
+    suggested = proposal.suggested
+    reason = joined(suggested.none_reasons) or "It serves no prevention action"
+    proposed = "Proposed, " if suggested.is_no_link else ""
+    with st.container(border=True, horizontal=True):
+        with st.container():
+            st.markdown(
+                f"**No link**  \n{proposed}{sure_words(suggested.none)}  \n"
+                f"{escaped(sentence(reason))}"
+            )
+        with st.container(width=BUTTON_WIDTH, gap="xsmall"):
+            st.button(
+                "No link",
+                key=_field(proposal, "", "confirm"),
+                shortcut="N",
+                type="primary" if suggested.is_no_link else "secondary",
+                width="stretch",
+                on_click=_say_none,
+                args=(plan, proposal),
+            )
+            with st.popover("Change", icon=":material/edit:", type="tertiary", width="stretch"):
+                st.text_area("Reason", reason, height=90, key=_field(proposal, "", "reason"))
+
+
+def _another(plan: Plan, proposal: Proposal) -> None:
+    reference = state.reference()
+    with st.expander("Another action of the catalogue", icon=":material/search:"):
+        found = st.selectbox(
+            "Action",
+            list(reference.action_by_id),
+            index=None,
+            format_func=lambda one: f"{one} {reference.action(one).title}",
+            placeholder="Type a word to search",
+            key=_field(proposal, "any", "another"),
+        )
+        if found:
+            action = reference.action(found)
+            st.markdown(escaped(action.what_it_is))
+            _effects(action)
+            _details(proposal, found, "Judged by a person", Strength.INDIRECT)
+            st.button(
+                "Confirm this link",
+                key=_field(proposal, found, "confirm-another"),
+                on_click=_confirm,
+                args=(plan, proposal, found),
+            )
+
+
+def _move_on(proposal: Proposal) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Skip" if proposal.is_open else "Next",
+            key=_field(proposal, "", "skip"),
+            shortcut="S",
+            icon=":material/skip_next:",
+            on_click=deciding.skip,
+            args=(proposal.programme.id,),
+        )
+        st.toggle(
+            "Stay here after confirming, to add another link",
+            key=state.key("mapping", "several"),
+        )
+
+
+def _confirm(plan: Plan, proposal: Proposal, action: str) -> None:
+    strength = state.widget(_field(proposal, action, "strength"))
+    try:
+        share = typed(LINK.column("share"), state.widget(_field(proposal, action, "share")))
+    except PlannerError as failure:
+        frame.tell_refusal(failure)
+        return
+    decision = LinkDecision(
+        programme=proposal.programme.id,
+        action=action,
+        state=LinkState.CONFIRMED,
+        reason=str(state.widget(_field(proposal, action, "reason")) or ""),
+        strength=strength,
+        share=share,  # type: ignore[arg-type]  # the column's kind makes it a number or None
+    )
+    _keep(plan, proposal, decision, f"{_short(proposal)} → {action} confirmed")
+
+
+def _keep(plan: Plan, proposal: Proposal, decision: LinkDecision, told: str) -> None:
+    if deciding.decide(plan, [decision], told):
+        stays = bool(state.widget(state.key("mapping", "several"))) and bool(decision.action)
+        deciding.pin(proposal.programme.id if stays else "")
+
+
+def _say_none(plan: Plan, proposal: Proposal) -> None:
+    decision = LinkDecision(
+        programme=proposal.programme.id,
+        action="",
+        state=LinkState.CONFIRMED,
+        reason=str(state.widget(_field(proposal, "", "reason")) or ""),
+    )
+    _keep(plan, proposal, decision, f"{_short(proposal)} → no link")
+
+
+def _short(proposal: Proposal) -> str:
+    return escaped(shortened(proposal.programme.title, 32))

@@ -1,0 +1,1 @@
+"""The page of risks, and what belongs to it."""

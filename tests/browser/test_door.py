@@ -1,0 +1,75 @@
+"""What other pages and programs of the same computer get of a planner that runs: nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Started, Visit
+
+ASKED = """async address => {
+    const seen = [];
+    const tried = async ask => {
+        try {
+            const answer = await ask();
+            seen.push(`${answer.status}${(await answer.text()).slice(0, 20)}`);
+        } catch { seen.push('nothing'); }
+    };
+    await tried(() => fetch(address, {credentials: 'include'}));
+    await tried(() => fetch(`${address}/_stcore/host-config`, {credentials: 'include'}));
+    await tried(() => fetch(`${address}/_stcore/upload_file/a/b`,
+        {method: 'PUT', body: 'x', credentials: 'include'}));
+    seen.push(await new Promise(done => {
+        const line = new WebSocket(address.replace('http', 'ws') + '/_stcore/stream');
+        line.onopen = () => done('open');
+        line.onerror = () => done('nothing');
+    }));
+    return seen;
+}"""
+
+
+class Page(BaseHTTPRequestHandler):
+    """Another program of this computer that serves a page."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"<h1>A page</h1>")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def stranger() -> Iterator[str]:
+    """The address of a page on another port of this computer."""
+    server = HTTPServer(("127.0.0.1", 0), Page)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_page_of_another_port_or_host_gets_nothing_in_a_browser_that_was_let_in(
+    visit: Visit, browser: Browser, started: Started, stranger: str, host: str
+) -> None:
+    visit.open()
+    context = browser.new_context(storage_state=visit.page.context.storage_state())
+    page = context.new_page()
+    page.goto(stranger.replace("127.0.0.1", host))
+
+    assert page.evaluate(ASKED, started.address) == ["nothing"] * 4
+    context.close()
+
+
+def test_another_program_gets_nothing_without_the_token(started: Started) -> None:
+    for path in ("/", "/_stcore/host-config", "/_stcore/health", "/app/static/logo.svg"):
+        with pytest.raises(HTTPError, match="403"):
+            urlopen(Request(f"{started.address}{path}"), timeout=5)
