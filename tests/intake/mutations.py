@@ -198,8 +198,9 @@ def outcome(name: str, content: bytes, read: Reading) -> str:
         book = open_book(name, content, limits, password=PASSWORD, read=read)
         check(inspect_book(book, ReadOptions(), ""))
     except PlannerError as refused:
-        assert refused.message.startswith(name), refused.message
-        return "stopped" if "stopped" in refused.message else "refused"
+        said = str(refused)
+        assert said.startswith(name), said
+        return "stopped" if "stopped" in said else "refused"
     return "tables"
 
 

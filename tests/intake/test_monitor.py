@@ -146,7 +146,7 @@ def test_a_second_person_is_served_while_a_file_breaks_its_limits() -> None:
     def hostile() -> None:
         with pytest.raises(UnreadableFile) as stopped:
             open_book("a.csv", LARGE, Limits(memory_bytes=20 * 2**20, rows=10**6))
-        said.append(stopped.value.message)
+        said.append(str(stopped.value.message))
 
     threads = [threading.Thread(target=hostile) for _ in range(2)]
     for thread in threads:
