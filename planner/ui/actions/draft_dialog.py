@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from planner.analysis.actions import drafting
@@ -16,15 +18,24 @@ from planner.ui.words import t, told
 
 def from_gap(number: int) -> None:
     """Let a person choose among the catalogue actions that address a risk factor."""
+    title = t("Draft an action for a risk factor")
+    frame.window(title, lambda: _drawn(lambda *given: _for_factor(*given, number)), "large")
 
-    @st.dialog(t("Draft an action for a risk factor"), width="large")
-    def window() -> None:
-        _leave_when_drafted()
-        plan, reference = state.current_plan(), state.reference()
-        if plan is not None:
-            _for_factor(plan, reference, number)
 
-    window()
+def from_catalogue() -> None:
+    """Let a person choose any catalogue action."""
+    frame.window(t("Add an action from the catalogue"), lambda: _drawn(_any), "large")
+
+
+def _drawn(choose: Callable[[Plan, Reference], None]) -> None:
+    """Where the action was drafted, leave for it: this window would not know it any more."""
+    made = state.key("drafting", "made")
+    if state.widget(made):
+        state.set_widget(made, "")
+        frame.go(links.ACTIONS)
+    plan = state.current_plan()
+    if plan is not None:
+        choose(plan, state.reference())
 
 
 def _for_factor(plan: Plan, reference: Reference, number: int) -> None:
@@ -42,19 +53,6 @@ def _for_factor(plan: Plan, reference: Reference, number: int) -> None:
     )
     _candidate(reference, found[chosen])
     _button(plan, reference, chosen)
-
-
-def from_catalogue() -> None:
-    """Let a person choose any catalogue action."""
-
-    @st.dialog(t("Add an action from the catalogue"), width="large")
-    def window() -> None:
-        _leave_when_drafted()
-        plan, reference = state.current_plan(), state.reference()
-        if plan is not None:
-            _any(plan, reference)
-
-    window()
 
 
 def _any(plan: Plan, reference: Reference) -> None:
@@ -148,11 +146,3 @@ def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:
             state.set_widget(state.key("drafting", "made"), action_id)
 
     st.button(t("Draft this action"), type="primary", on_click=add)
-
-
-def _leave_when_drafted() -> None:
-    """Go where the new action lies open; the window that drafted it would not know it any more."""
-    made = state.key("drafting", "made")
-    if state.widget(made):
-        state.set_widget(made, "")
-        frame.go(links.ACTIONS)
