@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from planner.ui.words import t, told
 def from_gap(number: int) -> None:
     """Let a person choose among the catalogue actions that address a risk factor."""
     title = t("Draft an action for a risk factor")
-    frame.window(title, lambda: _drawn(lambda *given: _for_factor(*given, number)), "large")
+    frame.window(title, lambda: _drawn(partial(_for_factor, number)), "large")
 
 
 def from_catalogue() -> None:
@@ -38,7 +39,7 @@ def _drawn(choose: Callable[[Plan, Reference], None]) -> None:
         choose(plan, state.reference())
 
 
-def _for_factor(plan: Plan, reference: Reference, number: int) -> None:
+def _for_factor(number: int, plan: Plan, reference: Reference) -> None:
     factor = reference.factor_by_number[number]
     st.markdown(f"**{number} {escaped(told(factor.title))}.** {escaped(told(factor.meaning))}")
     found = {one.action.id: one for one in candidates(plan, reference, number)}
