@@ -98,19 +98,19 @@ def texts() -> Texts:
 
 def _declared() -> Iterator[tuple[str, str, str]]:
     for table in all_tables():
-        yield table.name, table.many, "a table"
-        yield f"{table.name}.one", table.one, "a row of a table"
-        yield table.name, table.help, f"help: {table.many}"
+        yield table.name, table.many, f"table {table.name}"
+        yield f"{table.name}.one", table.one, f"row {table.name}.one"
+        yield table.name, table.help, f"help {table.name}"
         for column in table.columns:
             sense = f"{table.name}.{column.name}"
-            yield sense, column.label, f"a column of {table.many}"
-            yield sense, column.help, f"help: {table.many}, {column.label}"
+            yield sense, column.label, f"column {sense}"
+            yield sense, column.help, f"help {sense}"
 
 
 def _answers() -> Iterator[tuple[str, str, str]]:
     for (name, _value), answer in every_answer().items():
         if not isinstance(answer, bool):
-            yield name, answer.label, f"an answer: {name}"
+            yield name, answer.label, f"answer {name}"
 
 
 def _reference() -> Iterator[tuple[str, str]]:

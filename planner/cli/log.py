@@ -59,10 +59,9 @@ def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
 
 
 def _imports(session: CommandRun, desk: OpenedPlan) -> None:
-    from planner.services.importing import records
-    from planner.services.importing.summary import record_state, record_summary
+    from planner.services.importing import summary
 
-    found = records.imports(session.actor, desk.store, desk.name)
+    found = summary.imports(session.actor, desk.store, desk.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
     tell = session.voice.tell
     heads = (_("No"), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
@@ -74,9 +73,9 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
                 f"{one.at:%Y-%m-%d %H:%M}",
                 one.actor,
                 one.file,
-                one.digest[: records.SHORT],
-                session.voice.fact(record_summary(one)),
-                session.voice.fact((one.note, record_state(one))),
+                one.digest[: summary.SHORT],
+                session.voice.fact(summary.record_summary(one)),
+                session.voice.fact((one.note, summary.record_state(one))),
             )
             for one in found
         ),

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
+from planner.analysis.answers import CellKind
 from planner.intake.rows import keeping
 from planner.messages import _
 from planner.plan import table_named
@@ -16,7 +16,7 @@ from planner.services.importing.draft import ImportDraft
 from planner.services.importing.meanings import ListColumn, Meaning, Sureness
 from planner.ui import finding, state
 from planner.ui.importing import names_to_codes
-from planner.ui.importing.file_widgets import back_button, go_to, key, settle, settling
+from planner.ui.importing.file_widgets import back_button, column, go_to, key, settle, settling
 from planner.ui.listing import listing
 from planner.ui.markup import escaped, shortened
 from planner.ui.words import t, tn, told, voice
@@ -33,11 +33,7 @@ def show(file: ImportFile, draft: ImportDraft) -> None:
         salt = names_to_codes.ask(key(file, "codes"), file.salt)
         file.draft = draft = draft if salt == draft.options.salt else draft.decide(salt=salt)
     if draft.is_imported:
-        before = draft.chosen.earlier.imported_at
-        st.info(
-            t("This file was imported at revision {revision}; its values are settled.",
-              revision=before)
-        )  # fmt: skip
+        st.info(t("This file was imported before; its values are settled."))
     else:
         lists = draft.chosen.lists
         _lead(draft, lists)
@@ -54,15 +50,10 @@ def _lead(draft: ImportDraft, lists: Sequence[ListColumn]) -> None:
         st.markdown(t("No column of this file takes its values from a list. Go on."))
     elif any(draft.open(listed) for listed in lists):
         st.markdown(
-            t(
-                "Some texts of the file are in no list of the planner. Say once what each of them "
-                "means; it holds for every row that says it, and is remembered for the next file."
-            )
+            t("Say once what each of these texts means; it is remembered for the next file.")
         )
     else:
-        st.markdown(
-            t("Every text of a list column is understood or settled. Look through them, or go on.")
-        )
+        st.markdown(t("Every text of a list column is understood or settled. Go on."))
 
 
 def _asked(file: ImportFile, draft: ImportDraft, listed: ListColumn) -> None:
@@ -228,13 +219,11 @@ def _understood(file: ImportFile, draft: ImportDraft, listed: ListColumn) -> Non
 
 
 _COLUMNS: Final = (
-    AnswerColumn[Meaning]("text", _("In the file"), CellKind.TEXT, lambda one: one.text),
-    AnswerColumn[Meaning](
-        "means", _("Understood as"), CellKind.TEXT, lambda one: one.judgement.label
-    ),
-    AnswerColumn[Meaning]("why", _("Why"), CellKind.TEXT, lambda one: one.judgement.why),
-    AnswerColumn[Meaning]("rows", _("Rows"), CellKind.COUNT, lambda one: one.count),
-    AnswerColumn[Meaning]("cells", _("First"), CellKind.TEXT, lambda one: ", ".join(one.cells)),
+    column("text", _("In the file"), lambda one: one.text),
+    column("means", _("Understood as"), lambda one: one.judgement.label),
+    column("why", _("Why"), lambda one: one.judgement.why),
+    column("rows", _("Rows"), lambda one: one.count, CellKind.COUNT),
+    column("cells", _("First"), lambda one: one.cells),
 )
 
 
