@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from planner.analysis.coverage.coverage_answer import screened
-from planner.analysis.coverage.factors import is_no_link
+from planner.analysis.mapping.screening import is_no_link
 from planner.choices import LinkState
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
@@ -33,7 +32,7 @@ def fill_programmes(page: Page, figures: Figures, _filling: Filling) -> None:
         )
     )
     undecided = _("A programme without a decision is listed and not counted.")
-    page.note(paragraph(screened(figures.coverage), undecided))
+    page.note(paragraph(figures.coverage.screening.sentence, undecided))
     page.row += 1
     link = table_of(Link)
     columns: list[Col[Line]] = [

@@ -71,7 +71,7 @@ def _any(plan: Plan, reference: Reference) -> None:
         return
     action = reference.action(chosen)
     lead = drafting.proposed_lead(plan, action)
-    typical = t("typically led by {ministry}", ministry=action.lead_ministry)
+    typical = _("typically led by {typical}", typical=action.lead_ministry)
     _candidate(reference, Candidate(action=action, lead=lead, reason=typical))
     _button(plan, reference, chosen)
 
@@ -133,7 +133,7 @@ def sign_words(reference: Reference, sign: str) -> str:
 
 
 def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:
-    action_id, made = drafting.draft(plan, reference, catalogue_id, state.today())
+    action_id, made = drafting.draft(plan, reference, catalogue_id, state.today(), told)
     st.caption(
         t(
             "The draft gets title, lead, dates of the plan, risk factors, possible harms and a "
