@@ -10,7 +10,6 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import CommandRun, OpenedPlan
-from planner.cli.words import label, shown
 from planner.messages import _
 
 if TYPE_CHECKING:
@@ -218,17 +217,20 @@ def _sentence(session: CommandRun, change: Change) -> str:
     from planner.changes import Insert, SetCell
     from planner.plan import table_named
 
-    declared = table_named(change.table)
+    declared, voice = table_named(change.table), session.voice
     match change:
         case SetCell():
-            before, after = (shown(session, end) or "—" for end in (change.before, change.after))
-            return f"{change.id}, {label(session, declared, change.column)}: {before} → {after}"
+            column = declared.column(change.column)
+            before, after = (
+                voice.shown(column, end) or "—" for end in (change.before, change.after)
+            )
+            return f"{change.id}, {voice.tell(column.title)}: {before} → {after}"
         case Insert():
             sign = "+"
         case _:
             sign = "-"
     told = (
-        f"{label(session, declared, name)}: {shown(session, value)}"
+        f"{voice.label(declared, name)}: {voice.shown(declared.column(name), value)}"
         for name, value in change.values.items()
     )
     return f"{sign} {change.id} {'; '.join(told)}"
