@@ -7,18 +7,17 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Final, TypeVar
 
 import xlsxwriter
 
-from planner import languages
 from planner.analysis.plans.release import at_level
 from planner.choices import Classification, CostStatus, LinkState, Strength
-from planner.exports import cabinet, data_package, hygiene
-from planner.exports import plan_workbook as workbook
 from planner.exports.edition import Edition
+from planner.exports.export_kinds import EXPORTS, PACKAGE, PLAN
 from planner.intake.plans import plan_package, plan_workbook
-from planner.places import templates_folder
+from planner.languages.voice import Voice
 from planner.plan import Plan
 from planner.reference import load
 from planner.schema import Row, table_of
@@ -85,19 +84,16 @@ def timed(what: str, work: Callable[[], Result]) -> Result:
 
 def main() -> None:
     """Time every way out of the large plan, and back."""
-    plan, reference = large_plan(), load()
-    text = (templates_folder() / cabinet.WORDING).read_text(encoding="utf-8")
-    words = cabinet.read_words(text, "en", languages.load())
+    plan, reference, voice = large_plan(), load(), Voice()
     release = timed("releasing at a level", lambda: at_level(plan, Classification.GOVERNMENT))
     edition = Edition(release=release, today=date(2027, 3, 1), now=datetime(2027, 3, 1, tzinfo=UTC))
-    figures = cabinet.Figures(edition=edition, reference=reference)
-    written = timed("cabinet workbook", lambda: cabinet.write(figures, words))
-    timed("the last look at it", lambda: hygiene.check(written.content, written.formulas))
     timed("bare cells, as many as its largest sheet", lambda: bare_cells(PROGRAMMES, 11))
-    whole = timed("whole plan as a workbook", lambda: workbook.write(edition, reference))
-    timed("reading it back", lambda: plan_workbook.read(whole))
-    zipped = timed("whole plan as a package", lambda: data_package.zipped(data_package.write(plan)))
-    timed("reading that back", lambda: plan_package.read(zipped))
+    made = {
+        kind: timed(str(one.label), partial(one.maker, edition, reference, voice))
+        for kind, one in EXPORTS.items()
+    }
+    timed("reading the workbook back", lambda: plan_workbook.read(made[PLAN]))
+    timed("reading the package back", lambda: plan_package.read(made[PACKAGE]))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ translators' tools know: `_` for a sentence, `ngettext` for one that depends on 
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -87,6 +87,10 @@ def ngettext(one: str, many: str, number: int, /, **facts: Fact) -> Message:
 def verbatim(text: str) -> Message:
     """What a person or a file wrote, told in every language as it stands."""
     return Message("{text}", {"text": text}) if text else NOTHING
+
+
+Tell: TypeAlias = Callable[[Message], str]
+"""What tells a message, as `Voice.tell` does; `str` tells it in English."""
 
 
 def paragraph(*sentences: Message, between: str = " ") -> Message:

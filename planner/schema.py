@@ -47,6 +47,11 @@ class Choice(StrEnum):
         member.label = label or value.capitalize()
         return member
 
+    @property
+    def caption(self) -> Message:
+        """What the answer is called, as a message."""
+        return pgettext(type(self).__name__, self.label)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
@@ -157,6 +162,11 @@ class Table:
     def title(self) -> Message:
         """What many rows are called, as a message."""
         return pgettext(self.name, self.many)
+
+    @property
+    def explanation(self) -> Message:
+        """What a row is, as a message."""
+        return pgettext(self.name, self.help)
 
     @property
     def row_title(self) -> Message:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from planner.errors import WrongValue
-from planner.messages import Message, _, pgettext
+from planner.messages import Message, _
 from planner.schema import Column, Kind, Value
 
 _INVISIBLE = re.compile(
@@ -100,7 +100,7 @@ def why_not(column: Column, text: str) -> tuple[Message, Message]:
             return _("“{text}” is not yes or no.", text=text), _("Write yes or no.")
         case Kind.CHOICE:
             known = column.answers or ()
-            answers = tuple(pgettext(type(one).__name__, one.label) for one in known)
+            answers = tuple(one.caption for one in known)
             hint = _("Use one of: {answers}.", answers=answers)
             return _("“{text}” is not an answer.", text=text), hint
         case _:

@@ -73,6 +73,46 @@ class AnswerColumn(Generic[T]):
     help: Message = NOTHING
 
 
+def text(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+    """A column of names and words."""
+    return AnswerColumn(key, head, CellKind.TEXT, value)
+
+
+def code(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+    """A column of ids and numbers that name something."""
+    return AnswerColumn(key, head, CellKind.CODE, value)
+
+
+def level(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+    """A column of assessments, which a face may colour."""
+    return AnswerColumn(key, head, CellKind.LEVEL, value)
+
+
+def count(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+    """A column of whole numbers, or of ranges of them."""
+    return AnswerColumn(key, head, CellKind.COUNT, value)
+
+
+def amount(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+    """A column of sums of money."""
+    return AnswerColumn(key, head, CellKind.SUM, value)
+
+
+def share(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+    """A column of shares in percent, or of ranges of them."""
+    return AnswerColumn(key, head, CellKind.SHARE, value)
+
+
+def day(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+    """A column of dates."""
+    return AnswerColumn(key, head, CellKind.DAY, value)
+
+
+def sentence(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+    """A column of whole sentences, for faces with room for them."""
+    return AnswerColumn(key, head, CellKind.SENTENCE, value, width=44)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AnswerTable(Generic[T]):
     """Lines of an answer under declared columns; `target` says which row of the plan a line is."""
@@ -188,8 +228,12 @@ class Question:
 
 @dataclass(frozen=True)
 class AnswerKind:
-    """An answer that can be asked for by its key; `title` names it before it is made."""
+    """An answer that can be asked for by its key; `title` names it before it is made.
+
+    `capability` says whose it is: pages and sheets show every answer of their own.
+    """
 
     key: str
+    capability: str
     title: Message
     make: Callable[[Question], Answer]

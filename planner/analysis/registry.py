@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from planner.analysis.answers import Answer, AnswerKind, Question
 from planner.analysis.coverage import coverage_answer
 from planner.analysis.coverage.factors import coverage
+from planner.analysis.mapping import screening_answer
+from planner.analysis.mapping.beyond_codes import beyond_codes
+from planner.analysis.money import money_answer, phases
+from planner.analysis.money.costs import money
+from planner.analysis.plans import progress
+from planner.analysis.risk import risk_answer
+from planner.analysis.risk.picture import risk_picture
 from planner.analysis.training import forecast_answer, readiness_answer, training_answer
 from planner.analysis.training.forecast import forecasts
 from planner.analysis.training.readiness import readiness
@@ -16,6 +24,8 @@ from planner.analysis.training.requirements import records, training_on
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.totals import expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
+from planner.plan import Plan
+from planner.reference import Reference
 
 
 def _coverage(asked: Question) -> Answer:
@@ -41,11 +51,47 @@ def _forecast(asked: Question) -> Answer:
     return forecast_answer.forecast_answer(forecasts(known, found, asked.plan.details.end))
 
 
+def _screening(asked: Question) -> Answer:
+    return screening_answer.screening_answer(asked.plan, beyond_codes(asked.plan, asked.reference))
+
+
 _KINDS: Final = (
-    AnswerKind("coverage", coverage_answer.TITLE, _coverage),
-    AnswerKind("training", training_answer.TITLE, _training),
-    AnswerKind("readiness", readiness_answer.TITLE, _readiness),
-    AnswerKind("forecast", forecast_answer.TITLE, _forecast),
+    AnswerKind(
+        "progress",
+        "plans",
+        progress.TITLE,
+        lambda q: progress.progress_answer(progress.progress(q.plan, q.reference)),
+    ),
+    AnswerKind("screening", "mapping", screening_answer.TITLE, _screening),
+    AnswerKind(
+        "risks",
+        "risk",
+        risk_answer.TITLE,
+        lambda q: risk_answer.risk_answer(risk_picture(q.plan, q.reference)),
+    ),
+    AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
+    AnswerKind("training", "training", training_answer.TITLE, _training),
+    AnswerKind("readiness", "training", readiness_answer.TITLE, _readiness),
+    AnswerKind("forecast", "training", forecast_answer.TITLE, _forecast),
+    AnswerKind(
+        "money",
+        "money",
+        money_answer.TITLE,
+        lambda q: money_answer.money_answer(q.plan, money(q.plan)),
+    ),
+    AnswerKind(
+        "phases", "money", phases.TITLE, lambda q: phases.phases_answer(q.plan, q.reference)
+    ),
 )
 
 ANSWERS: Final[Mapping[str, AnswerKind]] = MappingProxyType({kind.key: kind for kind in _KINDS})
+
+
+def answers_of(capability: str) -> tuple[AnswerKind, ...]:
+    """The answers of one capability, its main one first."""
+    return tuple(kind for kind in _KINDS if kind.capability == capability)
+
+
+def answered(plan: Plan, key: str, on: date, reference: Reference) -> Answer:
+    """The answer of that key about a plan on a day; KeyError when there is none."""
+    return ANSWERS[key].make(Question(plan=plan, reference=reference, on=on))

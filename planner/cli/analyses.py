@@ -1,25 +1,46 @@
-"""`coverage` and `money`: what the plan covers, and what it costs."""
+"""`answers`, `coverage` and `money`: what the planner works out of a plan."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from planner.cli.answers import answer_lines
+from planner.analysis.coverage.cover import Cover
+from planner.analysis.coverage.coverage_answer import coverage_answer
+from planner.analysis.coverage.factors import FactorCoverage
+from planner.analysis.coverage.factors import coverage as coverage_of
+from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
+from planner.analysis.money.costs import CostSum
+from planner.analysis.money.costs import money as money_of
+from planner.analysis.money.money_answer import money_answer
+from planner.analysis.registry import ANSWERS, answered
+from planner.cli.answers import answer_document, answer_lines
 from planner.cli.options import command, plan_argument
-from planner.cli.printing import amount, answer, cents, table
+from planner.cli.printing import answer, cents, table
 from planner.cli.session import CommandRun
-from planner.cli.words import say
+from planner.languages.voice import Voice
+from planner.messages import _
+from planner.services.catalogue import reference
 
-if TYPE_CHECKING:
-    from planner.analysis.coverage.cover import Cover
-    from planner.analysis.coverage.factors import FactorCoverage
-    from planner.analysis.mapping.beyond_codes import BeyondCodes
-    from planner.analysis.money.costs import CostSum, Money
-    from planner.languages.sentences import Says
-    from planner.languages.voice import Voice
+
+@command("answers")
+@plan_argument
+@click.argument("key", metavar="[KEY]", required=False, type=click.Choice(list(ANSWERS)))
+@click.pass_obj
+def answers(session: CommandRun, plan: str, key: str | None) -> None:
+    """Any answer by its key; without a key, the list of all."""
+    voice = session.voice
+    if key is None:
+        rows = [(kind.key, voice.tell(kind.title)) for kind in ANSWERS.values()]
+        document = {"answers": [{"key": key, "title": title} for key, title in rows]}
+        answer(session, document, table((voice.tell(_("Key")), voice.tell(_("Title"))), rows))
+        return
+    opened = session.desk(plan).plan(session)
+    found = answered(opened, key, session.today, reference())
+    head = {"plan": opened.name, "revision": opened.revision, "on": session.today}
+    answer(session, head | answer_document(found, voice), answer_lines(found, voice))
 
 
 @command("coverage")
@@ -27,21 +48,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def coverage(session: CommandRun, plan: str) -> None:
     """Which risk factors are covered, by what, and the gaps in order."""
-    from planner.analysis.coverage import factors as analysis
-    from planner.analysis.coverage.coverage_answer import coverage_answer
-    from planner.analysis.mapping.beyond_codes import beyond_codes
-    from planner.reference import load
-    from planner.services.catalogue import reference
-
-    opened = session.desk(plan).plan(session)
-    found = analysis.coverage(opened, reference())
-    beyond = beyond_codes(opened, load())
+    opened, voice = session.desk(plan).plan(session), session.voice
+    found = coverage_of(opened, reference())
+    beyond = beyond_codes(opened, reference())
     document = {
         "plan": opened.name,
         "revision": opened.revision,
         "currency": found.currency,
         "mapped": found.screening,
-        "risk_factors": [_factor(factor, session.voice) for factor in found.factors],
+        "risk_factors": [_factor(factor, voice) for factor in found.factors],
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
             "actions": [one.id for one in beyond.actions],
@@ -49,8 +64,8 @@ def coverage(session: CommandRun, plan: str) -> None:
             "without_programme": [one.id for one in beyond.without],
         },
     }
-    lines = answer_lines(coverage_answer(found, opened), session.voice)
-    answer(session, document, [*lines, "", *_beyond_lines(session, beyond)])
+    lines = answer_lines(coverage_answer(found, opened), voice)
+    answer(session, document, [*lines, "", *_beyond_lines(voice, beyond)])
 
 
 @command("money")
@@ -58,12 +73,9 @@ def coverage(session: CommandRun, plan: str) -> None:
 @click.pass_obj
 def money(session: CommandRun, plan: str) -> None:
     """What the plan costs by year, ministry, source and status, and what of it is there."""
-    from planner.analysis.money import costs as analysis
-    from planner.tables import Ministry
-
     opened = session.desk(plan).plan(session)
-    found = analysis.money(opened)
-    parts: dict[str, Any] = {
+    found = money_of(opened)
+    parts: Mapping[str, Mapping[Any, CostSum]] = {
         "by_year": found.by_year,
         "by_ministry": found.by_ministry,
         "by_goal": found.by_goal,
@@ -81,14 +93,10 @@ def money(session: CommandRun, plan: str) -> None:
         },
         "uncosted": found.uncosted,
     }
-    names = opened.names(Ministry)
-    answer(session, document, _money_lines(session, found, names))
+    answer(session, document, answer_lines(money_answer(opened, found), session.voice))
 
 
-def _beyond_lines(session: CommandRun, beyond: BeyondCodes) -> list[str]:
-    from planner.messages import _
-
-    voice = session.voice
+def _beyond_lines(voice: Voice, beyond: BeyondCodes) -> list[str]:
     listed = tuple(_("{id} {title}", id=one.id, title=one.name) for one in beyond.without)
     without = [voice.tell(_("Without a programme: {listed}.", listed=listed))] if listed else []
     return [voice.tell(beyond.sentence), *without]
@@ -136,29 +144,4 @@ def _sum(found: CostSum) -> dict[str, Any]:
     }
 
 
-def _money_lines(session: CommandRun, found: Money, names: Mapping[str, str]) -> list[str]:
-    from planner.languages.sentences import Says
-
-    heads = tuple(
-        say(session, one)
-        for one in (Says.HEAD_COST, Says.HEAD_FUNDED, Says.HEAD_MONEY_GAP, Says.HEAD_STAFF_TIME)
-    )
-
-    def lines(title: Says, rows: list[tuple[str, CostSum]]) -> list[str]:
-        shown = ((name, *map(amount, (s.mid, s.funded, s.gap, s.in_kind))) for name, s in rows)
-        return ["", *table((say(session, title), *heads), shown)]
-
-    years = sorted(found.by_year.items(), key=lambda pair: (pair[0] is None, pair[0]))
-    by_year = [(str(year or say(session, Says.NO_YEAR)), part) for year, part in years]
-    no_lead = say(session, Says.NO_LEAD)
-    ministries = [(names.get(i, no_lead), part) for i, part in found.by_ministry.items()]
-    listed = ", ".join(found.uncosted)
-    return [
-        say(session, Says.TOLD_SUMS, currency=found.currency or say(session, Says.PLAN_CURRENCY)),
-        *lines(Says.HEAD_YEAR, [*by_year, (say(session, Says.TOTAL), found.total)]),
-        *lines(Says.HEAD_LEAD, ministries),
-        *([say(session, Says.TOLD_UNCOSTED, listed=listed)] if listed else []),
-    ]
-
-
-COMMANDS = (coverage, money)
+COMMANDS = (answers, coverage, money)

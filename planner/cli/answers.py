@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
+from planner.analysis.answers import Answer, AnswerTable, CellKind
 from planner.cli.printing import table
+from planner.languages.voice import Voice
+from planner.messages import Fact, Message, Share, Sum
 
-if TYPE_CHECKING:
-    from planner.analysis.answers import Answer, AnswerTable
-    from planner.languages.voice import Voice
-    from planner.messages import Fact
+_RIGHT: Final = frozenset({CellKind.COUNT, CellKind.SUM, CellKind.SHARE})
 
 
 def answer_lines(found: Answer, voice: Voice) -> Iterator[str]:
@@ -31,11 +31,10 @@ def answer_lines(found: Answer, voice: Voice) -> Iterator[str]:
 
 def answer_table(part: AnswerTable[Any], voice: Voice) -> list[str]:
     """One table of an answer, with its note below; sentences are for faces with more room."""
-    from planner.analysis.answers import CellKind
-
     columns = [column for column in part.columns if column.measure is not CellKind.SENTENCE]
     rows = ([voice.fact(column.value(line)) for column in columns] for line in part.lines)
-    printed = table([voice.tell(column.head) for column in columns], rows)
+    heads = [voice.tell(column.head) for column in columns]
+    printed = table(heads, rows, [column.measure in _RIGHT for column in columns])
     return [*printed, *filter(None, [voice.tell(part.note)])]
 
 
@@ -71,8 +70,6 @@ def answer_document(found: Answer, voice: Voice) -> dict[str, Any]:
 
 
 def _value(fact: Fact, voice: Voice) -> object:
-    from planner.messages import Message, Share, Sum
-
     match fact:
         case Message():
             return voice.tell(fact)

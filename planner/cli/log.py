@@ -10,7 +10,6 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import CommandRun, OpenedPlan
-from planner.cli.words import label, shown
 from planner.messages import _
 
 if TYPE_CHECKING:
@@ -59,10 +58,9 @@ def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
 
 
 def _imports(session: CommandRun, desk: OpenedPlan) -> None:
-    from planner.services.importing import records
-    from planner.services.importing.summary import record_state, record_summary
+    from planner.services.importing import summary
 
-    found = records.imports(session.actor, desk.store, desk.name)
+    found = summary.imports(session.actor, desk.store, desk.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
     tell = session.voice.tell
     heads = (_("No"), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
@@ -74,9 +72,9 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
                 f"{one.at:%Y-%m-%d %H:%M}",
                 one.actor,
                 one.file,
-                one.digest[: records.SHORT],
-                session.voice.fact(record_summary(one)),
-                session.voice.fact((one.note, record_state(one))),
+                one.digest[: summary.SHORT],
+                session.voice.fact(summary.record_summary(one)),
+                session.voice.fact((one.note, summary.record_state(one))),
             )
             for one in found
         ),
@@ -219,17 +217,20 @@ def _sentence(session: CommandRun, change: Change) -> str:
     from planner.changes import Insert, SetCell
     from planner.plan import table_named
 
-    declared = table_named(change.table)
+    declared, voice = table_named(change.table), session.voice
     match change:
         case SetCell():
-            before, after = (shown(session, end) or "—" for end in (change.before, change.after))
-            return f"{change.id}, {label(session, declared, change.column)}: {before} → {after}"
+            column = declared.column(change.column)
+            before, after = (
+                voice.shown(column, end) or "—" for end in (change.before, change.after)
+            )
+            return f"{change.id}, {voice.tell(column.title)}: {before} → {after}"
         case Insert():
             sign = "+"
         case _:
             sign = "-"
     told = (
-        f"{label(session, declared, name)}: {shown(session, value)}"
+        f"{voice.label(declared, name)}: {voice.shown(declared.column(name), value)}"
         for name, value in change.values.items()
     )
     return f"{sign} {change.id} {'; '.join(told)}"

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import click
 
+from planner.analysis.mapping.suggestions import Band, Subject, Suggestion, SuggestionSet
+from planner.changes import Entry
+from planner.choices import LinkState
 from planner.cli.options import command, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.session import CommandRun
+from planner.languages.voice import Voice
+from planner.messages import Message, _, ngettext
+from planner.plan import Plan, table_named
+from planner.reference import CatalogueAction
+from planner.services import mapping
+from planner.services.catalogue import reference
+from planner.services.mapping import LinkDecision, Proposal
+from planner.tables import Link
 
-if TYPE_CHECKING:
-    from planner.analysis.mapping.suggestions import SuggestionSet
-    from planner.changes import Entry
-    from planner.plan import Plan
-    from planner.services.mapping import LinkDecision, Proposal
-    from planner.tables import Link
-
-BANDS = ("likely", "possible", "weak", "none")
+NO_LINK = "none"
+BANDS = (*(str(band) for band in Band), NO_LINK)
 MOST = 12
 
 
@@ -29,16 +35,14 @@ MOST = 12
 @click.pass_obj
 def suggest(session: CommandRun, plan: str | None, text: str | None, code: str, top: int) -> None:
     """Prevention actions that programmes may serve, with reasons."""
-    from planner.services import mapping
-
+    voice = session.voice
     if (plan is None) == (text is None) or (text is not None and not text.strip()):
-        raise click.UsageError("Name a plan, or give a text with --text.")
+        raise click.UsageError(voice.tell(_("Name a plan, or give a text with --text.")))
     if plan is None:
-        from planner.analysis.mapping.suggestions import Subject
-
         title = text or ""
         found = mapping.suggest(Subject(title=title, codes=(code,) if code else ()), top)
-        answer(session, {"suggestions": [_suggested(found, title=title)]}, _text_lines(found))
+        document = {"suggestions": [_suggested(voice, found, title=title)]}
+        answer(session, document, _text_lines(voice, found))
         return
     opened = session.desk(plan).plan(session)
     proposals = mapping.suggestions(opened, top)
@@ -49,6 +53,7 @@ def suggest(session: CommandRun, plan: str | None, text: str | None, code: str, 
         "decided": len(proposals) - len(still),
         "suggestions": [
             _suggested(
+                voice,
                 proposal.suggested,
                 programme=proposal.programme.id,
                 reference=proposal.programme.reference,
@@ -57,7 +62,8 @@ def suggest(session: CommandRun, plan: str | None, text: str | None, code: str, 
             for proposal in still
         ],
     }
-    answer(session, document, _plan_lines(still) or ["Every programme is decided."])
+    decided = voice.tell(_("Every programme is decided."))
+    answer(session, document, _plan_lines(voice, still) or [decided])
 
 
 @command("link")
@@ -76,22 +82,19 @@ def link(
     accept: tuple[str, ...],
     reason: str,
     out: str | None,
-    **one: Any,
+    **one: tuple[str, ...],
 ) -> None:
     """Decide about links, in bulk by band or one by one."""
-    from planner.analysis.mapping.suggestions import Band
-    from planner.services import mapping
-
-    decisions = _decisions(reason, **one)
+    voice = session.voice
+    decisions = _decisions(voice, reason, **one)
     if not accept and not decisions:
-        raise click.UsageError("Say what to decide: --accept, --confirm, --reject or --no-link.")
+        wanted = _("Say what to decide: --accept, --confirm, --reject or --no-link.")
+        raise click.UsageError(voice.tell(wanted))
     desk = session.desk(plan)
-    made: list[Entry] = []
-    if decisions:
-        made.append(mapping.decide(session.actor, desk.store, desk.name, decisions))
+    at = session.actor, desk.store, desk.name
+    made = [mapping.decide(*at, decisions, tell=voice.tell)] if decisions else []
     for band in accept:
-        wanted = None if band == "none" else Band(band)
-        entry = mapping.accept(session.actor, desk.store, desk.name, wanted)
+        entry = mapping.accept(*at, None if band == NO_LINK else Band(band), voice.tell)
         made.extend([entry] if entry else [])
     now = desk.plan(session)
     rows = _rows(now, made)
@@ -102,97 +105,114 @@ def link(
         "accepted": len(rows),
         "links": rows,
     }
-    lines = table(
-        ("Link", "Programme", "Action", "Strength", "State", "Why"),
-        ((row.id, row.programme, row.action, row.strength, row.state, row.reason) for row in rows),
-    )
-    answer(
-        session,
-        document,
-        [*lines, "", f"{len(rows)} links decided."] if rows else ["Nothing to decide."],
-    )
+    answer(session, document, _link_lines(voice, rows))
     desk.write(session, out)
 
 
 def _decisions(
-    reason: str, confirm: tuple[str, ...], reject: tuple[str, ...], no_link: tuple[str, ...]
+    voice: Voice,
+    reason: str,
+    confirm: tuple[str, ...],
+    reject: tuple[str, ...],
+    no_link: tuple[str, ...],
 ) -> list[LinkDecision]:
-    from planner.choices import LinkState
-    from planner.services.mapping import LinkDecision
-
     named = [
         *((pair, LinkState.CONFIRMED) for pair in confirm),
         *((pair, LinkState.REJECTED) for pair in reject),
         *((f"{programme}=", LinkState.CONFIRMED) for programme in no_link),
     ]
-    pairs = [(pair.partition("="), state) for pair, state in named]
-    wrong = next(("".join(pair) for pair, _ in pairs if not pair[1]), None)
-    if wrong is not None:
-        raise click.UsageError(f"“{wrong}” is no link: write it as in P-0007=DEV-05.")
-    return [
-        LinkDecision(programme=programme, action=action, state=state, reason=reason)
-        for (programme, _, action), state in pairs
-    ]
+    decided: list[LinkDecision] = []
+    for pair, state in named:
+        programme, equals, action = pair.partition("=")
+        if not equals:
+            wrong = _("“{text}” is no link: write it as in P-0007=DEV-05.", text=pair)
+            raise click.UsageError(voice.tell(wrong))
+        decided.append(LinkDecision(programme=programme, action=action, state=state, reason=reason))
+    return decided
 
 
-def _rows(plan: Plan, made: list[Entry]) -> list[Link]:
+def _rows(plan: Plan, made: Sequence[Entry]) -> list[Link]:
     """The links that were decided, as they stand now."""
-    from planner.tables import Link
-
     ids = dict.fromkeys(change.id for entry in made for change in entry.changeset.changes)
     return [link for row_id in ids if (link := plan.find(Link, row_id))]
 
 
+def _link_lines(voice: Voice, rows: Sequence[Link]) -> list[str]:
+    if not rows:
+        return [voice.tell(_("Nothing to decide."))]
+    declared = table_named("links")
+    columns = [declared.column(n) for n in "id programme action strength state reason".split()]
+    cells = ([voice.shown(column, getattr(row, column.name)) for column in columns] for row in rows)
+    decided = ngettext("{number} link decided.", "{number} links decided.", len(rows))
+    heads = [voice.label(declared, column) for column in columns]
+    return [*table(heads, cells), "", voice.tell(decided)]
+
+
 def _suggested(
-    found: SuggestionSet, *, programme: str | None = None, reference: str = "", title: str = ""
+    voice: Voice,
+    found: SuggestionSet,
+    *,
+    programme: str | None = None,
+    reference: str = "",
+    title: str = "",
 ) -> dict[str, Any]:
     return {
         "programme": programme,
         "reference": reference,
         "title": title,
         "none": found.none,
-        "none_reasons": found.none_reasons,
+        "none_reasons": [voice.tell(reason) for reason in found.none_reasons],
         "actions": [
             {
                 "id": one.action,
-                "title": _title(one.action),
+                "title": _action(one).title,
                 "band": one.band,
                 "confidence": one.confidence,
                 "strength": one.strength,
-                "reasons": one.reasons,
+                "reasons": [voice.tell(reason) for reason in one.reasons],
             }
             for one in found.actions
         ],
     }
 
 
-def _title(action: str) -> str:
-    from planner.services.catalogue import reference
-
-    return reference().action(action).title
+def _action(one: Suggestion) -> CatalogueAction:
+    return reference().action(one.action)
 
 
-def _text_lines(found: SuggestionSet) -> list[str]:
+_WEIGHED = (_("Band"), _("Confidence"), _("Why"))
+
+
+def _weighed(voice: Voice, band: str, confidence: float, why: Iterable[Message]) -> tuple[str, ...]:
+    return band, f"{confidence:.2f}", "; ".join(map(voice.tell, why))
+
+
+def _text_lines(voice: Voice, found: SuggestionSet) -> list[str]:
     rows = [
-        (one.action, _title(one.action), one.band, f"{one.confidence:.2f}", "; ".join(one.reasons))
+        (
+            one.action,
+            voice.tell(_action(one).name),
+            *_weighed(voice, one.band, one.confidence, one.reasons),
+        )
         for one in found.actions
     ]
-    none = f"No link: {found.none:.2f}. {'; '.join(found.none_reasons)}"
-    return [*table(("Action", "Title", "Band", "Confidence", "Why"), rows), none]
+    none = _weighed(voice, voice.tell(_("No link")), found.none, found.none_reasons)
+    heads = map(voice.tell, (_("Action"), _("Title"), *_WEIGHED))
+    return table(list(heads), [*rows, ("", "", *none)])
 
 
-def _plan_lines(proposals: list[Proposal]) -> list[str]:
+def _plan_lines(voice: Voice, proposals: Iterable[Proposal]) -> list[str]:
     def best(proposal: Proposal) -> tuple[str, ...]:
         found = proposal.suggested
         if found.is_no_link or not found.actions:
-            return "no link", "", f"{found.none:.2f}", "; ".join(found.none_reasons)
+            no_link = voice.tell(_("No link"))
+            return no_link, *_weighed(voice, "", found.none, found.none_reasons)
         one = found.actions[0]
-        return one.action, one.band, f"{one.confidence:.2f}", "; ".join(one.reasons)
+        return one.action, *_weighed(voice, one.band, one.confidence, one.reasons)
 
-    return table(
-        ("Programme", "Title", "Best", "Band", "Confidence", "Why"),
-        ((p.programme.id, p.programme.title[:40], *best(p)) for p in proposals),
-    )
+    heads = map(voice.tell, (_("Programme"), _("Title"), _("Action"), *_WEIGHED))
+    rows = ((one.programme.id, one.programme.title[:40], *best(one)) for one in proposals)
+    return table(list(heads), rows)
 
 
 COMMANDS = (suggest, link)

@@ -10,7 +10,6 @@ import click
 from planner.cli.options import command, plan_argument
 from planner.cli.printing import answer, percent, table
 from planner.cli.session import CommandRun
-from planner.cli.words import table_label
 
 if TYPE_CHECKING:
     from planner.tables import PlanDetails
@@ -106,7 +105,7 @@ def show(session: CommandRun, plan: str) -> None:
         },
     }
     counted = (
-        (table_label(session, table_named(name)), count)
+        (session.voice.table_label(table_named(name)), count)
         for name, count in seen.counts.items()
         if count
     )

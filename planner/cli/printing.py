@@ -54,8 +54,13 @@ def plain(value: Any) -> Any:
             return [plain(part) for part in value]
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """The rows as lines of text, each column as wide as it needs; numbers stand at the right."""
+def table(
+    headers: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[bool] = ()
+) -> list[str]:
+    """The rows as lines of text, each column as wide as it needs; numbers stand at the right.
+
+    `right` says which columns do; without it, those that hold nothing but numbers.
+    """
     texts = [[_shortened(_text(cell)) for cell in row] for row in rows]
     if not texts:
         return []
@@ -63,7 +68,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]
     widths = [
         max(map(_width, (head, *cells))) for head, cells in zip(headers, columns, strict=True)
     ]
-    right = [all(_is_number(cell) for cell in cells) for cells in columns]
+    right = right or [all(_is_number(cell) for cell in cells) for cells in columns]
     lines = [_line(headers, widths, right), "  ".join("-" * width for width in widths)]
     return [*lines, *(_line(row, widths, right) for row in texts)]
 

@@ -165,7 +165,7 @@ class Voice:
 
     def table_help(self, table: Table) -> str:
         """What a row of the table is, in one sentence."""
-        return self.tell(pgettext(table.name, table.help))
+        return self.tell(table.explanation)
 
     def answer(self, answer: Choice | bool | None) -> str:
         """What an answer of a list, or yes or no, is called; blank for none."""
@@ -175,7 +175,7 @@ class Voice:
             case bool():
                 return self.tell(_("Yes") if answer else _("No"))
             case _:
-                return self.tell(pgettext(type(answer).__name__, answer.label))
+                return self.tell(answer.caption)
 
     def shown(self, column: Column, value: Value) -> str:
         """A value of a plan as a person reads it in a cell; a blank is empty."""

@@ -12,6 +12,7 @@ from planner.analysis.mapping.precedents import subject_of
 from planner.changes import Change
 from planner.choices import LinkState, Strength
 from planner.errors import WrongValue
+from planner.messages import Message, _
 from planner.plan import Plan, grouped
 from planner.services.catalogue import reference, suggesting
 from planner.tables import Link, Ministry, Programme
@@ -70,13 +71,18 @@ class Links:
             self._settle_others(programme.id, decision)
         self._check_shares(programme.id)
         none = not decision.action and decision.state is LinkState.CONFIRMED
-        self._counts["with no link" if none else str(decision.state)] += 1
+        self._counts["none" if none else decision.state] += 1
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Message:
         """The decisions counted in one phrase."""
-        counted = (f"{count} {verb}" for verb, count in self._counts.items())
-        return f"Links decided: {', '.join(counted)}"
+        counted = {
+            LinkState.CONFIRMED: _("{count} confirmed", count=self._counts[LinkState.CONFIRMED]),
+            LinkState.REJECTED: _("{count} rejected", count=self._counts[LinkState.REJECTED]),
+            "none": _("{count} with no link", count=self._counts["none"]),
+        }
+        listed = tuple(said for key, said in counted.items() if self._counts[key])
+        return _("Links decided: {counted}", counted=listed)
 
     def changes(self) -> Iterator[Change]:
         """What makes the links of the plan so."""
@@ -90,14 +96,17 @@ class Links:
                 yield changes.delete(before)
 
     def _check(self, decision: LinkDecision) -> None:
+        programme, action, share = decision.programme, decision.action, decision.share
         if not clean(decision.reason):
-            raise WrongValue(f"{decision.programme}: say why, in a few words.")
+            raise WrongValue(_("{programme}: say why, in a few words.", programme=programme))
         if decision.state is LinkState.PROPOSED:
-            raise WrongValue(f"{decision.programme}: a decision confirms or rejects.")
-        if decision.action and decision.action not in self._catalogue:
-            raise WrongValue(f"The catalogue has no action {decision.action}.")
-        if decision.share is not None and not 0 <= decision.share <= _HUNDRED:
-            raise WrongValue(f"{decision.programme}: a share is between 0 and 100 percent.")
+            raise WrongValue(_("{programme}: a decision confirms or rejects.", programme=programme))
+        if action and action not in self._catalogue:
+            raise WrongValue(_("The catalogue has no action {action}.", action=action))
+        if share is not None and not 0 <= share <= _HUNDRED:
+            raise WrongValue(
+                _("{programme}: a share is between 0 and 100 percent.", programme=programme)
+            )
 
     def _of(self, programme_id: str) -> list[Link]:
         ids = self._by_programme.get(programme_id, [])
@@ -142,6 +151,10 @@ class Links:
         shared = sum((link.share or Decimal(0) for link in confirmed), Decimal(0))
         if shared > _HUNDRED:
             raise WrongValue(
-                f"{programme_id}: its links would share {shared} percent of its budget.",
-                "Together they may share 100 percent.",
+                _(
+                    "{programme}: its links would share {shared} percent of its budget.",
+                    programme=programme_id,
+                    shared=shared,
+                ),
+                _("Together they may share 100 percent."),
             )

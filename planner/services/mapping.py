@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from planner.analysis.mapping.precedents import subject_of
-from planner.analysis.mapping.suggestions import Band, Subject, SuggestionSet
+from planner.analysis.mapping.suggestions import Band, Subject, Suggestion, SuggestionSet
 from planner.changes import Entry, Origin, OriginKind
 from planner.choices import LinkState
+from planner.messages import Message, Tell, _
 from planner.plan import Plan, grouped
 from planner.services.actors import acting
 from planner.services.catalogue import suggesting
@@ -21,6 +23,14 @@ __all__ = ["LinkDecision", "Proposal", "accept", "decide", "in_bulk", "suggest",
 
 MOST = 5
 _MAPPING = Origin(kind=OriginKind.MAPPING)
+ACCEPTED = MappingProxyType(
+    {
+        Band.LIKELY: _("Accepted as likely"),
+        Band.POSSIBLE: _("Accepted as possible"),
+        Band.WEAK: _("Accepted as weak"),
+    }
+)
+"""What stands before the reasons of a band that is accepted at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +92,7 @@ def decide(
     decisions: Iterable[LinkDecision],
     *,
     base_revision: int | None = None,
+    tell: Tell = str,
 ) -> Entry:
     """Confirm, change or reject links, one or many, in one changeset.
 
@@ -98,62 +109,61 @@ def decide(
         store,
         name,
         links.changes(),
-        reason=links.summary,
+        reason=tell(links.summary),
         origin=_MAPPING,
         base_revision=plan.revision,
     )
 
 
-def accept(actor: str, store: Store, name: str, band: Band | None) -> Entry | None:
+def accept(
+    actor: str, store: Store, name: str, band: Band | None, tell: Tell = str
+) -> Entry | None:
     """Confirm every suggestion of a band at once, for programmes nobody has decided on yet.
 
     Without a band, confirm “no link” wherever it is what is proposed. None when nothing was open.
     """
     actor, plan = acting(actor), store.load(name)
-    decisions = in_bulk(suggestions(plan), band)
+    decisions = in_bulk(suggestions(plan), band, tell=tell)
     if not decisions:
         return None
-    return decide(actor, store, name, decisions, base_revision=plan.revision)
+    return decide(actor, store, name, decisions, base_revision=plan.revision, tell=tell)
 
 
 def in_bulk(
-    proposals: Iterable[Proposal], band: Band | None, note: str = ""
+    proposals: Iterable[Proposal], band: Band | None, note: str = "", tell: Tell = str
 ) -> tuple[LinkDecision, ...]:
     """What accepting a band of these proposals decides, each with its own reason.
 
     Without a band, “no link” wherever it is what is proposed. A `note` stands before every reason.
     """
-    said = note or (f"Accepted as {band}" if band else "")
+    said = note or (tell(ACCEPTED[band]) if band else "")
     return tuple(
-        replace(decision, reason=": ".join(filter(None, (said, decision.reason))))
+        LinkDecision(
+            programme=proposal.programme.id,
+            action=one.action if one else "",
+            state=LinkState.CONFIRMED,
+            reason=": ".join(filter(None, (said, "; ".join(map(tell, reasons))))),
+            strength=one.strength if one else None,
+        )
         for proposal in proposals
         if proposal.is_open
-        for decision in (_none_of(proposal) if band is None else _those_of(proposal, band))
+        for one, reasons in (_none_of(proposal) if band is None else _those_of(proposal, band))
     )
 
 
-def _those_of(proposal: Proposal, band: Band) -> Iterator[LinkDecision]:
-    if proposal.suggested.is_no_link:
-        return
-    for one in proposal.suggested.actions:
-        if one.band is band:
-            yield LinkDecision(
-                programme=proposal.programme.id,
-                action=one.action,
-                state=LinkState.CONFIRMED,
-                reason="; ".join(one.reasons),
-                strength=one.strength,
-            )
+_Accepted = tuple[Suggestion | None, tuple[Message, ...]]
 
 
-def _none_of(proposal: Proposal) -> Iterator[LinkDecision]:
+def _those_of(proposal: Proposal, band: Band) -> list[_Accepted]:
     if proposal.suggested.is_no_link:
-        yield LinkDecision(
-            programme=proposal.programme.id,
-            action="",
-            state=LinkState.CONFIRMED,
-            reason="; ".join(proposal.suggested.none_reasons) or "Proposed as no link",
-        )
+        return []
+    return [(one, one.reasons) for one in proposal.suggested.actions if one.band is band]
+
+
+def _none_of(proposal: Proposal) -> list[_Accepted]:
+    if not proposal.suggested.is_no_link:
+        return []
+    return [(None, proposal.suggested.none_reasons or (_("Proposed as no link"),))]
 
 
 def _proposal(

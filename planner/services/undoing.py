@@ -19,7 +19,7 @@ from planner.changes import (
     filled,
     invert,
 )
-from planner.messages import NOTHING, Fact, Message, _, pgettext
+from planner.messages import NOTHING, Fact, Message, _
 from planner.plan import Plan, table_named
 from planner.schema import Choice, Column, Kind, Row, Table, Value
 from planner.store import Store
@@ -141,7 +141,7 @@ def _left(change: Change, why: Message, because: str) -> Remainder:
 
 def _named(value: Value) -> Fact:
     """A value as a fact: an answer by its label as it is written."""
-    return pgettext(type(value).__name__, value.label) if isinstance(value, Choice) else value
+    return value.caption if isinstance(value, Choice) else value
 
 
 def first_to_undo(

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.answers import Answer, Bars, Matrix, Question, RangeOverTime
-from planner.analysis.registry import ANSWERS
+from planner.analysis.answers import Answer, Bars, Matrix, RangeOverTime
+from planner.analysis.registry import ANSWERS, answered
 from planner.languages.voice import Voice
 from planner.plan import Plan
 from planner.services.catalogue import reference
@@ -18,14 +18,14 @@ ON = date(2027, 3, 1)
 PLANS = {"sample": read_plan_file(SAMPLE), "empty": Plan()}
 
 
-def answered(key: str, plan: str) -> Answer:
-    return ANSWERS[key].make(Question(plan=PLANS[plan], reference=reference(), on=ON))
+def given(key: str, plan: str) -> Answer:
+    return answered(PLANS[plan], key, ON, reference())
 
 
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("key", ANSWERS)
 def test_an_answer_has_its_key_its_title_and_one_to_three_sentences(key: str, plan: str) -> None:
-    found = answered(key, plan)
+    found = given(key, plan)
 
     assert (found.key, found.title) == (key, ANSWERS[key].title)
     assert 1 <= len(found.sentences) <= 3
@@ -35,7 +35,7 @@ def test_an_answer_has_its_key_its_title_and_one_to_three_sentences(key: str, pl
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("key", ANSWERS)
 def test_every_cell_of_an_answer_can_be_told(key: str, plan: str) -> None:
-    tables = answered(key, plan).tables
+    tables = given(key, plan).tables
 
     assert len({table.key for table in tables}) == len(tables)
     for table in tables:
@@ -47,7 +47,7 @@ def test_every_cell_of_an_answer_can_be_told(key: str, plan: str) -> None:
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("key", ANSWERS)
 def test_a_figure_has_a_value_for_every_place(key: str, plan: str) -> None:
-    for figure in answered(key, plan).figures:
+    for figure in given(key, plan).figures:
         match figure:
             case Matrix():
                 assert len(figure.marks) == len(figure.rows)
@@ -61,9 +61,9 @@ def test_a_figure_has_a_value_for_every_place(key: str, plan: str) -> None:
 
 
 def test_findings_of_the_sample_point_at_rows_or_risk_factors() -> None:
-    found = [finding for key in ANSWERS for finding in answered(key, "sample").findings]
+    found = [finding for key in ANSWERS for finding in given(key, "sample").findings]
 
     targets = [target for finding in found for target in finding.targets]
-    assert len(targets) >= len(found) > 0
+    assert len(targets) > 40
     for target in targets:
         assert target.table == "risk_factors" or target.id in PLANS["sample"].rows(target.table)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.analysis.coverage.factors import coverage, screening
+from planner.analysis.coverage.factors import coverage
 from planner.analysis.coverage.gaps import Gap
+from planner.analysis.mapping.screening import screening
 from planner.analysis.money.costs import money
 from planner.analysis.training.requirements import Basis, training
 from planner.choices import (

@@ -134,7 +134,7 @@ def test_the_next_step_is_said_and_one_click_away(
     step = progress(store.load(sample_plan), catalogue.reference()).next_step
     app = open_page("home")
     assert step is not None
-    assert step.title in said(app)
+    assert str(step.title) in said(app)
 
     app = button(app, "Continue")
 

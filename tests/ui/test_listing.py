@@ -26,12 +26,9 @@ from planner.analysis.answers import (
     TimelineBar,
 )
 from planner.messages import Share, Sum, _
-from planner.plan import all_tables
 from planner.tables import Ministry, Programme
-from planner.ui import links
 from planner.ui.charts import figures
 from planner.ui.listing import _frame, columns_of
-from planner.ui.menu import PAGES
 from tests.builders import DETAILS, plan_of
 
 PLAN = plan_of(
@@ -76,17 +73,6 @@ def test_sums_of_several_currencies_are_text() -> None:
     found = _frame([Sum(Decimal(5), "EUR"), Sum(Decimal(5), "USD")], [column])
 
     assert list(found["sum"]) == ["5\u00a0EUR", "5\u00a0USD"]
-
-
-def test_every_table_of_a_plan_is_edited_on_one_page() -> None:
-    for declared in all_tables():
-        homes = [
-            page.name
-            for page in PAGES.values()
-            for edited in (page.tables, *(grid.tables for grid in page.grids))
-            if declared.row in edited
-        ]
-        assert set(homes) == {links.page_of(declared.row).name}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from planner.analysis.mapping.suggestions import Band, Suggestion, SuggestionSet
 from planner.choices import LinkState, Strength
+from planner.messages import _
 from planner.services.mapping import Proposal
 from planner.tables import Link, Programme
 from planner.ui.mapping.piles import BULK, Order, Pile, chosen, pile_of, piled
@@ -32,7 +33,7 @@ def proposal(
                 band=band,
                 confidence=confidence,
                 strength=Strength.DIRECT,
-                reasons=("words: “court”",),
+                reasons=(_("words: {quoted}", quoted=("“court”",)),),
             ),
         )
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from planner.changes import Change, Changes, SetCell, delete, insert
 from planner.choices import ActionStatus
+from planner.messages import Message, Tell, _
 from planner.plan import Plan, grouped
 from planner.reference import Reference
 from planner.schema import Row, table_of
@@ -33,37 +34,42 @@ def rows_of(plan: Plan, row_type: type[R], action_id: str) -> tuple[R, ...]:
     return tuple(row for row in plan.of(row_type) if getattr(row, "action", "") == action_id)
 
 
-def open_points(plan: Plan, reference: Reference) -> Mapping[str, tuple[str, ...]]:
+def open_points(plan: Plan, reference: Reference) -> Mapping[str, tuple[Message, ...]]:
     """What each action still lacks, in a few words, by its id; empty for one that is ready."""
     risks, costs, harms = (
         {str(key): rows for key, rows in grouped(plan.of(row_type), "action").items()}
         for row_type in (ActionRisk, Cost, Harm)
     )
     coercive = {source.id for source in reference.actions if source.is_coercive}
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[Message, ...]] = {}
     for action in plan.of(Action):
         dated = action.start is not None and action.end is not None
         exposed = any(not getattr(harm, "mitigation", "") for harm in harms.get(action.id, ()))
         lacks = (
-            (not action.lead, "no lead ministry"),
-            (not action.post, "no responsible post"),
-            (not dated, "no dates"),
-            (action.id not in risks, "no risk factor"),
-            (action.id not in costs and not action.no_cost_reason, "no cost, and no reason for it"),
-            (action.catalogue in coercive and not action.legal_basis, "coercive, no legal basis"),
-            (exposed, "possible harm, no mitigation"),
+            (not action.lead, _("no lead ministry")),
+            (not action.post, _("no responsible post")),
+            (not dated, _("no dates")),
+            (action.id not in risks, _("no risk factor")),
+            (
+                action.id not in costs and not action.no_cost_reason,
+                _("no cost, and no reason for it"),
+            ),
+            (
+                action.catalogue in coercive and not action.legal_basis,
+                _("coercive, no legal basis"),
+            ),
+            (exposed, _("possible harm, no mitigation")),
         )
         found[action.id] = tuple(words for lacking, words in lacks if lacking)
     return found
 
 
-def copied(plan: Plan, action_id: str) -> tuple[str, Changes]:
+def copied(plan: Plan, action_id: str, tell: Tell = str) -> tuple[str, Changes]:
     """A copy of an action, proposed anew, with its parts: its id, and the changes that add it."""
     source = plan.get(Action, action_id)
     new_id = next(plan.next_ids(Action))
-    copy = dataclasses.replace(
-        source, id=new_id, title=f"{source.title} (copy)", status=ActionStatus.PROPOSED
-    )
+    title = tell(_("{title} (copy)", title=source.title))
+    copy = dataclasses.replace(source, id=new_id, title=title, status=ActionStatus.PROPOSED)
     return new_id, (insert(copy), *_copied_parts(plan, action_id, new_id))
 
 
@@ -84,7 +90,7 @@ def taken_out(plan: Plan, action_id: str) -> Changes:
 
 
 def _taken_out(plan: Plan, row: Row) -> Iterator[Change]:
-    for _, naming, column in plan.references_to(row.id, table_of(row).name):
+    for _table, naming, column in plan.references_to(row.id, table_of(row).name):
         if isinstance(naming, Measure):
             yield from _taken_out(plan, naming)
         elif column.required:

@@ -10,6 +10,7 @@ from planner import changes
 from planner.changes import Changes
 from planner.choices import ActionStatus, Delivery, Family, Priority, Scope
 from planner.errors import WrongValue
+from planner.messages import Message, Tell, _
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.schema import Row
@@ -41,7 +42,7 @@ class Candidate:
 
     action: CatalogueAction
     lead: Ministry | None
-    reason: str
+    reason: Message
 
 
 def candidates(plan: Plan, reference: Reference, factor: int) -> tuple[Candidate, ...]:
@@ -64,10 +65,13 @@ def _fits(plan: Plan, action: CatalogueAction) -> bool:
 
 def _candidate(plan: Plan, action: CatalogueAction) -> Candidate:
     lead = proposed_lead(plan, action)
-    typical = f"typically led by {action.lead_ministry}"
-    return Candidate(
-        action=action, lead=lead, reason=typical if lead else f"{typical}; no such ministry here"
+    typical = action.lead_ministry
+    reason = (
+        _("typically led by {typical}", typical=typical)
+        if lead
+        else _("typically led by {typical}; no such ministry here", typical=typical)
     )
+    return Candidate(action=action, lead=lead, reason=reason)
 
 
 def proposed_lead(plan: Plan, action: CatalogueAction) -> Ministry | None:
@@ -91,7 +95,9 @@ def _leads(typical: str) -> Iterator[str]:
             yield fold(part)
 
 
-def draft(plan: Plan, reference: Reference, catalogue_id: str, today: date) -> tuple[str, Changes]:
+def draft(
+    plan: Plan, reference: Reference, catalogue_id: str, today: date, tell: Tell = str
+) -> tuple[str, Changes]:
     """A new action made of a catalogue action: its id, and the changes that add it.
 
     Filled are title, lead, scope, route, fallback and dates, the risk factors it addresses, the
@@ -101,13 +107,15 @@ def draft(plan: Plan, reference: Reference, catalogue_id: str, today: date) -> t
     source = reference.action(catalogue_id)
     end = plan.details.end
     if end is not None and end < today:
-        raise WrongValue(f"The plan ended on {end}.", "Move the period of the plan first.")
+        raise WrongValue(
+            _("The plan ended on {end}.", end=end), _("Move the period of the plan first.")
+        )
     action_id = next(plan.next_ids(Action))
     lead = proposed_lead(plan, source)
     start = max(today, plan.details.start or today)
     action = Action(
         id=action_id,
-        title=source.title,
+        title=tell(source.name),
         catalogue=source.id,
         scope=_SCOPES[source.scope],
         lead=lead.id if lead else "",

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from planner.analysis import answers
 from planner.analysis.answers import (
     Answer,
-    AnswerColumn,
     AnswerTable,
-    CellKind,
     Finding,
     Gravity,
     Matrix,
@@ -47,22 +46,11 @@ def coverage_answer(found: Coverage, plan: Plan) -> Answer:
                 number=sum(factor.gap is not None for factor in high),
                 high=len(high),
             ),
-            screened(found),
+            found.screening.sentence,
         ),
         findings=tuple(map(_finding, found.gaps)),
         tables=(_factors(found),),
         figures=(_by_family(found, plan), _by_ministry(found, plan)),
-    )
-
-
-def screened(found: Coverage) -> Message:
-    """How far the programmes are screened, in one sentence."""
-    mapped = found.screening
-    return _(
-        "Programmes: {linked} linked, {none} with no link, {open} to decide.",
-        linked=mapped.linked,
-        none=mapped.no_link,
-        open=mapped.proposed + mapped.undecided,
     )
 
 
@@ -89,36 +77,32 @@ def _gap(factor: FactorCoverage) -> Message:
 
 def _factors(found: Coverage) -> AnswerTable[FactorCoverage]:
     ratings, programmes, actions = map(table_named, ("ratings", "programmes", "actions"))
-    column, count, total = AnswerColumn[FactorCoverage], CellKind.COUNT, CellKind.SUM
     return AnswerTable(
         key="risk_factors",
         title=_("Risk factors with their level, cover and gap"),
         columns=(
-            column("number", _("No."), CellKind.CODE, lambda one: one.number),
-            column("title", ratings.label("risk_factor"), CellKind.TEXT, _name),
-            column("level", ratings.label("level"), CellKind.LEVEL, lambda one: one.level),
-            column("programmes", programmes.title, count, lambda one: len(one.cover.programmes)),
-            column("actions", actions.title, count, lambda one: len(one.cover.actions)),
-            column(
+            answers.code("number", _("No."), lambda one: one.number),
+            answers.text("title", ratings.label("risk_factor"), _name),
+            answers.level("level", ratings.label("level"), lambda one: one.level),
+            answers.count("programmes", programmes.title, lambda one: len(one.cover.programmes)),
+            answers.count("actions", actions.title, lambda one: len(one.cover.actions)),
+            answers.count(
                 "funded",
                 pgettext("actions", "Funded"),
-                count,
                 lambda one: len(one.cover.funded_actions),
             ),
-            column(
+            answers.amount(
                 "touching",
                 _("Whole budgets concerned"),
-                total,
                 lambda one: Sum(one.cover.touching, found.currency),
             ),
-            column(
+            answers.amount(
                 "attributed",
                 _("Attributed share of budgets"),
-                total,
                 lambda one: Sum(one.cover.attributed, found.currency),
             ),
-            column("gap", _("Gap"), CellKind.TEXT, _gap),
-            column("why", _("Why"), CellKind.SENTENCE, lambda one: one.reason, width=44),
+            answers.text("gap", _("Gap"), _gap),
+            answers.sentence("why", _("Why"), lambda one: one.reason),
         ),
         lines=found.factors,
         target=_target,
@@ -135,11 +119,7 @@ def _by_family(found: Coverage, plan: Plan) -> Matrix:
     return _matrix(
         found,
         _("Programmes and actions by risk factor and policy family"),
-        {
-            family: pgettext(type(family).__name__, family.label)
-            for family in Family
-            if family in present
-        },
+        {family: family.caption for family in Family if family in present},
         [{**factor.by_family} for factor in found.factors],
     )
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from planner.analysis.coverage.cover import Cover, Support
 from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
+from planner.analysis.mapping.screening import Screening, is_no_link, screening
 from planner.analysis.money.costs import ZERO, Exchange, add_up, exchange
 from planner.analysis.risk.picture import FactorRisk, RiskPicture, risk_picture
 from planner.choices import ActionStatus, Family, Level, LinkState, ProgrammeStatus, Strength
@@ -45,22 +46,6 @@ class FactorCoverage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Screening:
-    """How far the programmes are mapped; the four counts add up to all programmes."""
-
-    linked: int
-    no_link: int
-    proposed: int
-    undecided: int
-
-    @property
-    def decided_share(self) -> float | None:
-        """Share of programmes a person has decided on, 0 to 1; None without programmes."""
-        total = self.linked + self.no_link + self.proposed + self.undecided
-        return (self.linked + self.no_link) / total if total else None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """The coverage of all risk factors, in the framework's order."""
 
@@ -89,28 +74,6 @@ def coverage(plan: Plan, reference: Reference) -> Coverage:
         picture=picture,
         screening=screening(plan),
     )
-
-
-def screening(plan: Plan) -> Screening:
-    """How many programmes are linked, have no link, are only proposed, or wait."""
-    states: dict[str, int] = {}
-    for link in plan.of(Link):
-        states[link.programme] = max(states.get(link.programme, 0), _rank(link))
-    counts = [0, 0, 0, 0]
-    for programme in plan.of(Programme):
-        counts[states.get(programme.id, 0)] += 1
-    return Screening(undecided=counts[0], proposed=counts[1], no_link=counts[2], linked=counts[3])
-
-
-def is_no_link(link: Link) -> bool:
-    """Whether the link is the decision that the programme serves no prevention action."""
-    return not link.action or link.strength is Strength.NONE
-
-
-def _rank(link: Link) -> int:
-    if link.state is LinkState.CONFIRMED:
-        return 2 if is_no_link(link) else 3
-    return 1 if link.state is LinkState.PROPOSED else 0
 
 
 def _factor(

@@ -51,13 +51,14 @@ class BeyondCodes:
 def beyond_codes(plan: Plan, reference: Reference) -> BeyondCodes:
     """What no aid code leads to, at any strength, withdrawn codes included.
 
-    `reference` is the packaged one: of an office's own actions no aid code can know.
+    Of an office's own actions no aid code can know, so they are not counted.
     """
     reached = {action for code in reference.purpose_codes for action in code.action_ids}
-    actions = tuple(one for one in reference.actions if one.id not in reached)
+    packaged = tuple(one for one in reference.actions if one.id not in reference.own_actions)
+    actions = tuple(one for one in packaged if one.id not in reached)
     wanted = {one.id for one in actions}
     programmes: dict[str, tuple[str, ...]] = {}
     for link in plan.of(Link):
         if link.action in wanted and link.state is LinkState.CONFIRMED:
             programmes[link.action] = (*programmes.get(link.action, ()), link.programme)
-    return BeyondCodes(actions=actions, of=len(reference.actions), programmes=programmes)
+    return BeyondCodes(actions=actions, of=len(packaged), programmes=programmes)

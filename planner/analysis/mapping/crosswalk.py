@@ -9,6 +9,7 @@ from typing import Final
 
 from planner.analysis.mapping.evidence import LinkEvidence
 from planner.choices import Strength
+from planner.messages import NOTHING, Fact, Message, _
 from planner.reference import PurposeCode, Reference
 
 POINTS: Final = MappingProxyType({Strength.DIRECT: 0.4, Strength.INDIRECT: 0.18})
@@ -18,12 +19,12 @@ BROADER: Final = 0.6
 UNKNOWN_SECTOR: Final = 0.66
 """How often a programme without any code serves no action."""
 
-_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)|(?<!\d)\d{3}(?!\d)")
+_CODES = re.compile(r"(?<!\d)\d{5}(?!\d)|(?<!\d)\d{3}(?!\d)")
 
 
 def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
     """The three- and five-digit codes in what a ministry wrote: "15220", "DAC 152; 72010"."""
-    return tuple(dict.fromkeys(code for text in texts for code in _CODE.findall(text)))
+    return tuple(dict.fromkeys(code for text in texts for code in _CODES.findall(text)))
 
 
 def pointers(code: str, reference: Reference) -> Iterator[LinkEvidence]:
@@ -45,30 +46,50 @@ def _pointing(rows: Sequence[PurposeCode], code: str, left: float) -> Iterator[L
                 action=name,
                 weight=weight / len(row.action_ids) ** 0.5,
                 strength=row.strength,
-                reason=f'{_called(row, code)} "{row.name}" points to {name} ({row.strength})',
+                reason=_reason(row, code, name),
             )
 
 
-def _called(row: PurposeCode, code: str) -> str:
-    """How the code is named in a reason: itself, its successor, or the group it belongs to."""
+def _reason(row: PurposeCode, code: str, action: str) -> Message:
+    """What the code says of an action: itself, through its successor, or through its group."""
+    facts: dict[str, Fact] = {
+        "code": code,
+        "group": row.code,
+        "name": row.name,
+        "action": action,
+        "strength": row.strength,
+    }
+    if row.code == code and row.is_group:
+        return _("sector group {code} “{name}” points to {action} ({strength})", **facts)
+    if row.code == code and row.status == "withdrawn":
+        return _(
+            "purpose code {code} (withdrawn) “{name}” points to {action} ({strength})", **facts
+        )
     if row.code == code:
-        kind = "sector group" if row.is_group else "purpose code"
-        gone = " (withdrawn)" if row.status == "withdrawn" else ""
-        return f"{kind} {code}{gone}"
+        return _("purpose code {code} “{name}” points to {action} ({strength})", **facts)
     if row.is_group:
-        return f"purpose code {code} belongs to sector group {row.code}, which"
-    return f"purpose code {code} was replaced by {row.code}, which"
+        return _(
+            "purpose code {code} belongs to sector group {group} “{name}”, which points to "
+            "{action} ({strength})",
+            **facts,
+        )
+    return _(
+        "purpose code {code} was replaced by {group} “{name}”, which points to {action} "
+        "({strength})",
+        **facts,
+    )
 
 
-def expected_no_link(codes: Sequence[str], reference: Reference) -> tuple[float, str]:
-    """How often programmes with those codes serve no action, 0 to 1, and why, in words.
+def expected_no_link(codes: Sequence[str], reference: Reference) -> tuple[float, Message]:
+    """How often programmes with those codes serve no action, 0 to 1, and why.
 
     Several codes count alike; without a code, or with unknown ones, a general share is taken.
     """
     sectors = [(code, reference.sector(code)) for code in codes]
-    shares = [sector.no_link if sector else UNKNOWN_SECTOR for _, sector in sectors]
+    shares = [sector.no_link if sector else UNKNOWN_SECTOR for _code, sector in sectors]
     named = [(sector.no_link, code, sector) for code, sector in sectors if sector]
     if not named:
-        return UNKNOWN_SECTOR, ""
-    _, code, sector = max(named, key=lambda one: one[0])
-    return sum(shares) / len(shares), f"code {code} ({sector.name}): {sector.why}"
+        return UNKNOWN_SECTOR, NOTHING
+    _share, code, sector = max(named, key=lambda one: one[0])
+    why = _("code {code} ({sector}): {why}", code=code, sector=sector.name, why=sector.why)
+    return sum(shares) / len(shares), why

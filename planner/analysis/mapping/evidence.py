@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.choices import Strength
+from planner.messages import NOTHING, Message
 
 NO_ACTION: Final = "none"
 """Stands where a catalogue id stands, for evidence that a programme serves no action."""
@@ -34,7 +35,7 @@ class LinkEvidence:
     action: str
     weight: float
     strength: Strength
-    reason: str = ""
+    reason: Message = NOTHING
     quoted: str = ""
     decided: bool = False
 

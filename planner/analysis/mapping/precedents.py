@@ -15,6 +15,7 @@ from planner.analysis.mapping.crosswalk import read_codes
 from planner.analysis.mapping.evidence import NO_ACTION, LinkEvidence, Subject
 from planner.analysis.mapping.title_words import forms
 from planner.choices import LinkState, Strength
+from planner.messages import Message, _, ngettext
 from planner.plan import Plan
 from planner.tables import Link, Ministry, Programme
 
@@ -102,20 +103,50 @@ class _Tally:
         if precedent.confirmed:
             self._strengths[precedent.action] = precedent.strength
 
-    def evidence(self, subject: Subject, most: float, whose: str) -> Iterator[LinkEvidence]:
+    def evidence(self, subject: Subject, most: float, code: str = "") -> Iterator[LinkEvidence]:
         """For each action how far decisions on other programmes agree, and how many they are."""
         own = self._by_reference.get(subject.reference, ()) if subject.reference else ()
         answers = self._answers - Counter((one.action, one.confirmed) for one in own)
         programmes = len(self._subjects) - len({one.subject for one in own})
         for (action, confirmed), times in answers.items():
             weight = most * times / (programmes + FEW)
-            said = "confirmed" if confirmed else "rejected"
             yield LinkEvidence(
                 action=action,
                 weight=weight if confirmed else -weight,
                 strength=self._strengths.get(action, Strength.INDIRECT),
-                reason=f"{said} for {times} {'programme' if times == 1 else 'programmes'} {whose}",
+                reason=_alike(times, confirmed, code),
                 decided=True,
+            )
+
+
+def _alike(times: int, confirmed: bool, code: str) -> Message:
+    """How often people decided so: for programmes with the code, or else of the same ministry."""
+    match confirmed, bool(code):
+        case True, True:
+            return ngettext(
+                "confirmed for {number} programme with code {code}",
+                "confirmed for {number} programmes with code {code}",
+                times,
+                code=code,
+            )
+        case False, True:
+            return ngettext(
+                "rejected for {number} programme with code {code}",
+                "rejected for {number} programmes with code {code}",
+                times,
+                code=code,
+            )
+        case True, False:
+            return ngettext(
+                "confirmed for {number} programme of this ministry",
+                "confirmed for {number} programmes of this ministry",
+                times,
+            )
+        case _:
+            return ngettext(
+                "rejected for {number} programme of this ministry",
+                "rejected for {number} programmes of this ministry",
+                times,
             )
 
 
@@ -144,10 +175,9 @@ class Memory:
             return
         for code in read_codes(subject.codes):
             if code in self._by_code:
-                yield from self._by_code[code].evidence(subject, SAME_CODE, f"with code {code}")
+                yield from self._by_code[code].evidence(subject, SAME_CODE, code)
         if subject.ministry in self._by_ministry:
-            tally = self._by_ministry[subject.ministry]
-            yield from tally.evidence(subject, SAME_MINISTRY, "of this ministry")
+            yield from self._by_ministry[subject.ministry].evidence(subject, SAME_MINISTRY)
         yield from self._similar(subject)
 
     def _similar(self, subject: Subject) -> Iterator[LinkEvidence]:
@@ -158,12 +188,14 @@ class Memory:
             if key not in best or likeness > best[key][0]:
                 best[key] = (likeness, precedent)
         for (action, confirmed), (likeness, precedent) in best.items():
-            said = "confirmed" if confirmed else "rejected"
+            title = precedent.subject.title
             yield LinkEvidence(
                 action=action,
                 weight=SIMILAR_TITLE * likeness * (1 if confirmed else -1),
                 strength=precedent.strength,
-                reason=f'{said} for a similar title, "{precedent.subject.title}"',
+                reason=_("confirmed for a similar title, “{title}”", title=title)
+                if confirmed
+                else _("rejected for a similar title, “{title}”", title=title),
                 decided=True,
             )
 

@@ -21,6 +21,8 @@ from planner.analysis.mapping.glossary import Glossary
 from planner.analysis.mapping.precedents import Memory, Precedents
 from planner.analysis.mapping.title_words import Ranking, forms
 from planner.choices import Strength
+from planner.languages import Voice
+from planner.messages import Message, _
 from planner.reference import CatalogueAction, Reference
 
 __all__ = ["Band", "Precedents", "Subject", "Suggester", "Suggestion", "SuggestionSet"]
@@ -73,7 +75,7 @@ class Suggestion:
     band: Band
     confidence: float
     strength: Strength
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +83,7 @@ class SuggestionSet:
     """Everything proposed for one programme; `none` is how likely it is that no link is right."""
 
     none: float
-    none_reasons: tuple[str, ...]
+    none_reasons: tuple[Message, ...]
     actions: tuple[Suggestion, ...]
 
     @property
@@ -170,7 +172,7 @@ class Suggester:
                 action=self._reference.actions[place].id,
                 weight=self._most_shared[place] * score / (score + MANY_SHARED_WORDS),
                 strength=Strength.INDIRECT,
-                reason=f'shares words with "{self._reference.actions[place].title}"',
+                reason=_("shares words with “{title}”", title=self._reference.actions[place].name),
             )
             for place, score in self._ranking.scores(forms(text)).items()
         ]
@@ -190,11 +192,9 @@ def _no_link(
 
 
 def _catalogue_text(action: CatalogueAction) -> dict[str, str]:
-    return {
-        "en": f"{action.title} {action.what_it_is}",
-        "fr": action.title_fr,
-        "es": action.title_es,
-    }
+    titles = {code: Voice(code).tell(action.name) for code in ("fr", "es")}
+    others = {code: title if title != action.title else "" for code, title in titles.items()}
+    return {"en": f"{action.title} {action.what_it_is}", **others}
 
 
 def _suggestion(name: str, confidence: float, evidence: Sequence[LinkEvidence]) -> Suggestion:
@@ -215,20 +215,22 @@ def _band(confidence: float) -> Band:
     return Band.POSSIBLE if confidence >= POSSIBLE_FROM else Band.WEAK
 
 
-def _reasons(evidence: Sequence[LinkEvidence]) -> tuple[str, ...]:
+def _reasons(evidence: Sequence[LinkEvidence]) -> tuple[Message, ...]:
     """Reasons in words, weightiest first; quoted words together in one of them."""
     ordered = sorted(evidence, key=lambda one: -one.weight)
-    quoted = dict.fromkeys(f'"{one.quoted}"' for one in ordered if one.quoted and one.weight > 0)
-    spoken = [f"words: {', '.join(quoted)}"] if quoted else []
+    quoted = tuple(
+        dict.fromkeys(f"“{one.quoted}”" for one in ordered if one.quoted and one.weight > 0)
+    )
+    spoken = [_("words: {quoted}", quoted=quoted)] if quoted else []
     return (*spoken, *dict.fromkeys(one.reason for one in ordered if one.reason))
 
 
 def _none_reasons(
-    against: Sequence[LinkEvidence], usual: str, weighed: Sequence[tuple[str, float]]
-) -> tuple[str, ...]:
+    against: Sequence[LinkEvidence], usual: Message, weighed: Sequence[tuple[str, float]]
+) -> tuple[Message, ...]:
     found = list(_reasons(against))
     if usual:
         found.append(usual)
     if not weighed or weighed[0][1] < SHOWN:
-        found.append("neither words nor code name a prevention action")
+        found.append(_("neither words nor code name a prevention action"))
     return tuple(found)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from planner.analysis.coverage.factors import screening
+from planner.analysis import answers
+from planner.analysis.answers import Answer, AnswerTable, Finding, Gravity
+from planner.analysis.mapping.screening import screening
 from planner.analysis.money.costs import money
 from planner.choices import Level
+from planner.messages import Message, Share, _, ngettext
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.tables import Action, Audience, Decision, Ministry, Programme, Rating, Requirement
+
+TITLE: Final = _("Progress")
 
 
 class Stage(StrEnum):
@@ -35,11 +41,11 @@ class ProgressStep:
     """
 
     stage: Stage
-    title: str
+    title: Message
     done: int
     total: int
-    summary: str
-    todo: str
+    summary: Message
+    todo: Message
 
     @property
     def share(self) -> float:
@@ -74,43 +80,71 @@ def progress(plan: Plan, reference: Reference) -> Progress:
     return Progress(steps=tuple(step(plan, reference) for step in _STEPS))
 
 
-def _ministries(plan: Plan, _: Reference) -> ProgressStep:
+def progress_answer(found: Progress) -> Answer:
+    """How complete the plan is, and the first step to take."""
+    complete = _("The plan is {share} complete.", share=Share(found.share))
+    step = found.next_step
+    return Answer(
+        key="progress",
+        title=TITLE,
+        sentences=(complete, step.todo if step else _("Every step is done.")),
+        findings=tuple(
+            Finding(gravity=Gravity.NOTE, message=one.todo)
+            for one in found.steps
+            if not one.is_done
+        ),
+        tables=(_table(found),),
+    )
+
+
+def _table(found: Progress) -> AnswerTable[ProgressStep]:
+    return AnswerTable(
+        key="steps",
+        title=_("Steps on the way to cabinet"),
+        columns=(
+            answers.text("step", _("Step"), lambda one: one.title),
+            answers.share("share", _("Done"), lambda one: Share(one.share)),
+            answers.text("summary", _("So far"), lambda one: one.summary),
+        ),
+        lines=found.steps,
+    )
+
+
+def _ministries(plan: Plan, _reference: Reference) -> ProgressStep:
     rows = plan.of(Ministry)
     placed = sum(1 for row in rows if row.family)
     return ProgressStep(
         stage=Stage.MINISTRIES,
-        title="Name the ministries",
+        title=_("Name the ministries"),
         done=placed,
         total=len(rows),
-        summary=f"{placed} of {len(rows)} ministries have a policy family",
-        todo="Add the ministries and say which policy family each belongs to.",
+        summary=_("Ministries with a policy family: {done} of {all}", done=placed, all=len(rows)),
+        todo=_("Add the ministries and say which policy family each belongs to."),
     )
 
 
-def _programmes(plan: Plan, _: Reference) -> ProgressStep:
+def _programmes(plan: Plan, _reference: Reference) -> ProgressStep:
     rows = plan.of(Programme)
     owned = sum(1 for row in rows if row.ministry)
     return ProgressStep(
         stage=Stage.PROGRAMMES,
-        title="Bring in programmes",
+        title=_("Bring in programmes"),
         done=owned,
         total=len(rows),
-        summary=f"{owned} of {len(rows)} programmes have a ministry",
-        todo="Import each ministry's own spreadsheet.",
+        summary=_("Programmes with a ministry: {done} of {all}", done=owned, all=len(rows)),
+        todo=_("Import each ministry's own spreadsheet."),
     )
 
 
-def _mapping(plan: Plan, _: Reference) -> ProgressStep:
+def _mapping(plan: Plan, _reference: Reference) -> ProgressStep:
     counts = screening(plan)
-    decided = counts.linked + counts.no_link
     return ProgressStep(
         stage=Stage.MAPPING,
-        title="Map programmes to prevention actions",
-        done=decided,
+        title=_("Screen programmes for prevention"),
+        done=counts.linked + counts.no_link,
         total=len(plan.of(Programme)),
-        summary=f"{counts.linked} linked, {counts.no_link} with no link, "
-        f"{counts.proposed + counts.undecided} to decide",
-        todo="Look through the suggestions and decide, with a reason.",
+        summary=counts.sentence,
+        todo=_("Look through the suggestions and decide, with a reason."),
     )
 
 
@@ -123,63 +157,73 @@ def _risks(plan: Plan, reference: Reference) -> ProgressStep:
     known = {str(factor.number) for factor in reference.risk_factors}
     return ProgressStep(
         stage=Stage.RISKS,
-        title="Judge the risk factors",
+        title=_("Assess the risk factors"),
         done=len(assessed & known),
         total=len(known),
-        summary=f"{len(assessed & known)} of {len(known)} risk factors assessed",
-        todo="Give each risk factor a level, with evidence and a date.",
+        summary=_(
+            "Risk factors assessed: {done} of {all}", done=len(assessed & known), all=len(known)
+        ),
+        todo=_("Give each risk factor a level, with evidence and a date."),
     )
 
 
-def _training(plan: Plan, _: Reference) -> ProgressStep:
+def _training(plan: Plan, _reference: Reference) -> ProgressStep:
     rows = plan.of(Audience)
     required = {requirement.audience for requirement in plan.of(Requirement)}
     ready = sum(1 for row in rows if row.posts is not None and row.id in required)
     return ProgressStep(
         stage=Stage.TRAINING,
-        title="Say who must be trained",
+        title=_("Say who must be trained"),
         done=ready,
         total=len(rows),
-        summary=f"{ready} of {len(rows)} audiences have a head-count and a required course",
-        todo="Give each audience its filled posts and at least one required course.",
+        summary=_(
+            "Audiences with a head-count and a required course: {done} of {all}",
+            done=ready,
+            all=len(rows),
+        ),
+        todo=_("Give each audience its filled posts and at least one required course."),
     )
 
 
-def _actions(plan: Plan, _: Reference) -> ProgressStep:
+def _actions(plan: Plan, _reference: Reference) -> ProgressStep:
     rows = plan.of(Action)
     ready = sum(1 for row in rows if row.lead and row.post and row.start and row.end)
     return ProgressStep(
         stage=Stage.ACTIONS,
-        title="Draft the actions",
+        title=_("Draft the actions"),
         done=ready,
         total=len(rows),
-        summary=f"{ready} of {len(rows)} actions have one owner and dates",
-        todo="Draft actions from the gaps; give each a lead ministry, a post and dates.",
+        summary=_("Actions with one owner and dates: {done} of {all}", done=ready, all=len(rows)),
+        todo=_("Draft actions from the gaps; give each a lead ministry, a post and dates."),
     )
 
 
-def _costs(plan: Plan, _: Reference) -> ProgressStep:
+def _costs(plan: Plan, _reference: Reference) -> ProgressStep:
     actions = len(plan.of(Action))
     costed = actions - len(money(plan).uncosted)
     return ProgressStep(
         stage=Stage.COSTS,
-        title="Cost them",
+        title=_("Cost them"),
         done=costed,
         total=actions,
-        summary=f"{costed} of {actions} actions are costed, or say why not",
-        todo="Give each action its cost lines by year, or the reason why there are none.",
+        summary=_(
+            "Actions costed, or with a reason why not: {done} of {all}", done=costed, all=actions
+        ),
+        todo=_("Give each action its cost lines by year, or the reason why there are none."),
     )
 
 
-def _decision(plan: Plan, _: Reference) -> ProgressStep:
+def _decision(plan: Plan, _reference: Reference) -> ProgressStep:
     asked = len(plan.of(Decision))
     return ProgressStep(
         stage=Stage.DECISION,
-        title="Put it before cabinet",
+        title=_("Put it before cabinet"),
         done=asked,
         total=max(asked, 1),
-        summary=f"{asked} decision{'' if asked == 1 else 's'} asked of cabinet",
-        todo="Write what cabinet is asked to decide, then export the cabinet pack.",
+        summary=ngettext(
+            "{number} decision asked of cabinet", "{number} decisions asked of cabinet", asked
+        ),
+        todo=_("Write what cabinet is asked to decide, then export the cabinet pack."),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, CellKind, RangeOverTime
+from planner.analysis import answers
+from planner.analysis.answers import Answer, AnswerTable, RangeOverTime
 from planner.analysis.training.forecast import Forecast, Month, outlook
 from planner.analysis.training.head_counts import told_share
 from planner.choices import RequiredScope
@@ -51,25 +52,21 @@ _Line = tuple[RequiredScope, Month]
 
 
 def _table(lines: Sequence[_Line]) -> AnswerTable[_Line]:
-    column = AnswerColumn[_Line]
     scope = table_named("requirements").label("scope")
     return AnswerTable(
         key="months",
         title=TITLE,
         columns=(
-            column("on", _("Month"), CellKind.DAY, lambda line: line[1].on),
-            column("scope", scope, CellKind.TEXT, lambda line: line[0]),
-            column(
+            answers.day("on", _("Month"), lambda line: line[1].on),
+            answers.text("scope", scope, lambda line: line[0]),
+            answers.count(
                 "posts",
                 _("Certificates required"),
-                CellKind.COUNT,
                 lambda line: line[1].count.posts,
             ),
-            column(
-                "coverage", _("Coverage"), CellKind.SHARE, lambda line: told_share(line[1].coverage)
-            ),
-            column("target", _("Target"), CellKind.SHARE, lambda line: Share(line[1].target)),
-            column("seats", _("Seats"), CellKind.COUNT, lambda line: line[1].seats),
+            answers.share("coverage", _("Coverage"), lambda line: told_share(line[1].coverage)),
+            answers.share("target", _("Target"), lambda line: Share(line[1].target)),
+            answers.count("seats", _("Seats"), lambda line: line[1].seats),
         ),
         lines=tuple(lines),
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from planner.analysis import answers
 from planner.analysis.answers import (
     Answer,
-    AnswerColumn,
     AnswerTable,
-    CellKind,
     Finding,
     Gravity,
     Matrix,
@@ -99,17 +98,16 @@ def reasons(one: Readiness) -> tuple[Message, ...]:
 
 
 def _table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
-    column = AnswerColumn[Readiness]
     return AnswerTable(
         key="situations",
         title=_("Listed situations and staff who are ready"),
         columns=(
-            column("name", _("Listed situation"), CellKind.TEXT, lambda one: one.situation.name),
-            column("state", _("State"), CellKind.LEVEL, lambda one: READY_LABELS[one.state]),
-            column("needed", _("Needed"), CellKind.COUNT, lambda one: one.needed),
-            column("ready", _("Ready"), CellKind.COUNT, lambda one: one.ready.told),
-            column("missing", _("Missing"), CellKind.TEXT, _missing),
-            column("why", _("Why"), CellKind.SENTENCE, reasons),
+            answers.text("name", _("Listed situation"), lambda one: one.situation.name),
+            answers.level("state", _("State"), lambda one: READY_LABELS[one.state]),
+            answers.count("needed", _("Needed"), lambda one: one.needed),
+            answers.count("ready", _("Ready"), lambda one: one.ready.told),
+            answers.text("missing", _("Missing"), _missing),
+            answers.sentence("why", _("Why"), reasons),
         ),
         lines=tuple(found),
         target=_target,

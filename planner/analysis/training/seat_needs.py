@@ -27,6 +27,7 @@ from planner.choices import (
     SessionState,
 )
 from planner.errors import WrongValue
+from planner.messages import Tell, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.schema import Row
@@ -142,7 +143,7 @@ def _first(course: Course, soonest: date, until: date) -> date:
 
 
 def draft_training(
-    plan: Plan, reference: Reference, wanted: Need, today: date
+    plan: Plan, reference: Reference, wanted: Need, today: date, tell: Tell = str
 ) -> tuple[str, Changes]:
     """A new action that fills a training gap: its id, and the changes that add it.
 
@@ -151,15 +152,17 @@ def draft_training(
     """
     end = plan.details.end
     if end is not None and end < today:
-        raise WrongValue(f"The plan ended on {end}.", "Move the period of the plan first.")
+        raise WrongValue(
+            _("The plan ended on {end}.", end=end), _("Move the period of the plan first.")
+        )
     action_id = next(plan.next_ids(Action))
     rows = (
-        _action(plan, reference, wanted, action_id, today),
+        _action(plan, reference, wanted, action_id, today, tell),
         *_risks(plan, reference, wanted, action_id),
         *_sessions(plan, wanted),
-        *_milestones(plan, wanted, action_id),
-        *_costs(plan, wanted, action_id),
-        _measure(plan, wanted, action_id, today),
+        *_milestones(plan, wanted, action_id, tell),
+        *_costs(plan, wanted, action_id, tell),
+        _measure(plan, wanted, action_id, today, tell),
     )
     return action_id, tuple(changes.insert(row) for row in rows)
 
@@ -170,12 +173,20 @@ def _catalogue(wanted: Need) -> str:
     return TRAIN_FORCES if wanted.status.audience.kind is AudienceKind.MILITARY else TRAIN
 
 
-def _action(plan: Plan, reference: Reference, wanted: Need, action_id: str, today: date) -> Action:
+def _action(
+    plan: Plan, reference: Reference, wanted: Need, action_id: str, today: date, tell: Tell
+) -> Action:
     status = wanted.status
     situation = plan.find(Situation, status.course.country)
     return Action(
         id=action_id,
-        title=f"Train {status.audience.title}: {status.course.title}",
+        title=tell(
+            _(
+                "Train {audience}: {course}",
+                audience=status.audience.title,
+                course=status.course.title,
+            )
+        ),
         catalogue=reference.action(_catalogue(wanted)).id,
         scope=situation.scope if situation and situation.scope else Scope.HOME,
         situation=situation.id if situation else "",
@@ -206,14 +217,14 @@ def _sessions(plan: Plan, wanted: Need) -> Iterator[Session]:
         )
 
 
-def _milestones(plan: Plan, wanted: Need, action_id: str) -> Iterator[Milestone]:
+def _milestones(plan: Plan, wanted: Need, action_id: str, tell: Tell) -> Iterator[Milestone]:
     number = len(wanted.runs)
     for n, (row_id, run) in enumerate(zip(plan.next_ids(Milestone), wanted.runs, strict=False), 1):
-        title = f"Run {n} of {number} held: {run.seats} seats"
-        yield Milestone(id=row_id, action=action_id, title=title, due=run.on)
+        held = _("Run {n} of {all} held; seats: {seats}", n=n, all=number, seats=run.seats)
+        yield Milestone(id=row_id, action=action_id, title=tell(held), due=run.on)
 
 
-def _costs(plan: Plan, wanted: Need, action_id: str) -> Iterator[Row]:
+def _costs(plan: Plan, wanted: Need, action_id: str, tell: Tell) -> Iterator[Row]:
     """A line for each fiscal year; its low sum is what is enough if the high end is true."""
     seats: defaultdict[int, int] = defaultdict(int)
     for run in wanted.runs:
@@ -225,8 +236,8 @@ def _costs(plan: Plan, wanted: Need, action_id: str) -> Iterator[Row]:
             id=row_id,
             action=action_id,
             year=year,
-            line="Seats",
-            unit="seat",
+            line=tell(_("Seats")),
+            unit=tell(_("seat")),
             quantity=Decimal(number),
             unit_cost=price,
             low=None if price is None else price * least,
@@ -242,14 +253,19 @@ def _fiscal_year(plan: Plan, day: date) -> int:
     return day.year if day.month >= month else day.year - 1
 
 
-def _measure(plan: Plan, wanted: Need, action_id: str, today: date) -> Measure:
+def _measure(plan: Plan, wanted: Need, action_id: str, today: date, tell: Tell) -> Measure:
     status = wanted.status
     low = status.coverage[0] if status.coverage else None
     return Measure(
         id=next(plan.next_ids(Measure)),
         action=action_id,
-        title=f"{status.audience.title}: posts whose holder has a valid pass",
-        unit="percent of filled posts",
+        title=tell(
+            _(
+                "{audience}: posts whose holder has a valid certificate",
+                audience=status.audience.title,
+            )
+        ),
+        unit=tell(_("percent of filled posts")),
         baseline=None if low is None else Decimal(round(100 * low)),
         baseline_on=today,
         target=status.requirement.target,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from planner.analysis import answers
 from planner.analysis.answers import (
     Answer,
-    AnswerColumn,
     AnswerTable,
     Bars,
-    CellKind,
     Finding,
     Gravity,
     Target,
@@ -137,25 +136,23 @@ def _next(wanted: Sequence[Need], currency: str) -> Message:
 
 def _requirements(found: Training) -> AnswerTable[RequirementStatus]:
     requirements, audiences = table_named("requirements"), table_named("audiences")
-    column, count = AnswerColumn[RequirementStatus], CellKind.COUNT
     return AnswerTable(
         key="requirements",
         title=requirements.title,
         columns=(
-            column(
+            answers.text(
                 "audience",
                 requirements.label("audience"),
-                CellKind.TEXT,
                 lambda s: s.audience.title,
             ),
-            column("course", requirements.label("course"), CellKind.TEXT, lambda s: s.course.title),
-            column("posts", audiences.label("posts"), count, lambda s: s.posts),
-            column("valid", _("Valid"), count, lambda s: s.valid.told),
-            column("coverage", _("Coverage"), CellKind.SHARE, lambda s: told_share(s.coverage)),
-            column("target", _("Target"), CellKind.SHARE, _target_share),
-            column("state", _("State"), CellKind.LEVEL, lambda s: STATE_LABELS[s.state]),
-            column("due_90", _("Due in 90 days"), count, lambda s: s.due_90),
-            column("why", _("Why"), CellKind.SENTENCE, lambda s: s.reason),
+            answers.text("course", requirements.label("course"), lambda s: s.course.title),
+            answers.count("posts", audiences.label("posts"), lambda s: s.posts),
+            answers.count("valid", _("Valid"), lambda s: s.valid.told),
+            answers.share("coverage", _("Coverage"), lambda s: told_share(s.coverage)),
+            answers.share("target", _("Target"), _target_share),
+            answers.level("state", _("State"), lambda s: STATE_LABELS[s.state]),
+            answers.count("due_90", _("Due in 90 days"), lambda s: s.due_90),
+            answers.sentence("why", _("Why"), lambda s: s.reason),
         ),
         lines=found.statuses,
         target=_target,
@@ -168,25 +165,22 @@ def _target_share(status: RequirementStatus) -> Share | Message:
 
 def _expiring(ending: Sequence[ExpiringCertificates]) -> AnswerTable[ExpiringCertificates]:
     requirements = table_named("requirements")
-    column = AnswerColumn[ExpiringCertificates]
     return AnswerTable(
         key="ending",
         title=_("Expiring certificates"),
         columns=(
-            column("on", _("Ends on"), CellKind.DAY, lambda one: one.on),
-            column(
+            answers.day("on", _("Ends on"), lambda one: one.on),
+            answers.text(
                 "audience",
                 requirements.label("audience"),
-                CellKind.TEXT,
                 lambda one: one.status.audience.title,
             ),
-            column(
+            answers.text(
                 "course",
                 requirements.label("course"),
-                CellKind.TEXT,
                 lambda one: one.status.course.title,
             ),
-            column("at_most", _("Certificates, at most"), CellKind.COUNT, lambda one: one.at_most),
+            answers.count("at_most", _("Certificates, at most"), lambda one: one.at_most),
         ),
         lines=tuple(ending),
         target=lambda one: _target(one.status),
@@ -214,27 +208,24 @@ def _bars(plan: Plan, found: Training) -> Bars:
 
 def totals_table(plan: Plan, by: str, sums: Sequence[TrainingTotal]) -> AnswerTable[TrainingTotal]:
     """Requirements added up, with the women among those trained where sessions say so."""
-    column, count = AnswerColumn[TrainingTotal], CellKind.COUNT
     requirements, sessions = table_named("requirements"), table_named("sessions")
     return AnswerTable(
         key="totals",
         title=_("Requirements added up"),
         columns=(
-            column("key", _key_head(by), CellKind.TEXT, lambda one: _key(plan, by, one.key)),
-            column("scope", requirements.label("scope"), CellKind.TEXT, lambda one: one.scope),
-            column("posts", _("Certificates required"), count, lambda one: one.count.posts),
-            column("valid", _("Valid"), count, lambda one: one.count.valid.told),
-            column(
+            answers.text("key", _key_head(by), lambda one: _key(plan, by, one.key)),
+            answers.text("scope", requirements.label("scope"), lambda one: one.scope),
+            answers.count("posts", _("Certificates required"), lambda one: one.count.posts),
+            answers.count("valid", _("Valid"), lambda one: one.count.valid.told),
+            answers.share(
                 "coverage",
                 _("Coverage"),
-                CellKind.SHARE,
                 lambda one: told_share(one.count.coverage),
             ),
-            column("due_90", _("Due in 90 days"), count, lambda one: one.due_90),
-            column(
+            answers.count("due_90", _("Due in 90 days"), lambda one: one.due_90),
+            answers.share(
                 "women",
                 sessions.label("women"),
-                CellKind.SHARE,
                 lambda one: Share(one.women.share),
             ),
         ),

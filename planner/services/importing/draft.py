@@ -107,7 +107,7 @@ class ImportDraft:
         return replace(draft, answers={}, last={})
 
     def settle(self, **read: Any) -> ImportDraft:
-        """Read the table again as a person options; WrongValue for a wish that does not fit."""
+        """Read the table again with other options; WrongValue for one that does not fit."""
         tables, found = self.chosen.inspection.tables, self.found
         place: dict[str, Any] = {"sheet": found.sheet.name}
         if sum(one.sheet is found.sheet for one in tables) > 1:

@@ -11,13 +11,14 @@ from typing import Any
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.picks import key
 from planner.intake.rows.reading import ReadRow
+from planner.languages import Voice, translated
 from planner.plan import table_named
 from planner.problems import Severity
 from planner.readers.texts import folded
 from planner.reference import Reference
 from planner.schema import Column, Kind, Value
 from planner.services import catalogue
-from planner.services.importing.row_problems import column_help, row_problem
+from planner.services.importing.row_problems import row_problem
 
 _CODE = re.compile(r"[A-Za-z]{2,4}-\d{2}|\d{1,2}(?:\.\d{1,2})?")
 _FACTORS = ("risk_factors", "signs")
@@ -38,8 +39,8 @@ class Entries:
     def _by_words(self) -> Mapping[str, str]:
         known: dict[str, str] = {}
         for factor in self._reference.risk_factors if self._refers in _FACTORS else ():
-            for title in (factor.title_fr, factor.title_es):
-                known[folded(title)] = str(factor.number)
+            for code in translated():
+                known[folded(Voice(code).tell(factor.name))] = str(factor.number)
         return known | {folded(title): code for code, title in self.titles.items()}
 
     def code(self, text: str) -> str:
@@ -84,7 +85,7 @@ def _with_codes(found: FoundTable, column: Column) -> FoundTable:
         problems = row.problems
         if column.required or not skipped:
             severity = Severity.ERROR if column.required else Severity.WARNING
-            facts: dict[str, Any] = {"value": text[:200], "help": column_help(column)}
+            facts: dict[str, Any] = {"value": text[:200], "help": column.explanation}
             problems += (
                 row_problem("entry.unknown", row, found, column, severity=severity, **facts),
             )

@@ -23,7 +23,7 @@ from planner.problems import Problem
 from planner.readers.likeness import unmasked
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Row, Value
-from planner.services.importing.row_problems import column_help, row_problem
+from planner.services.importing.row_problems import row_problem
 
 GROWING: Final = frozenset({"ministries", "situations", "audiences", "courses"})
 """The tables to which a file may add rows by naming them; any other row must be there already."""
@@ -223,7 +223,7 @@ class References:
 
     def _problem(self, code: str, row: ReadRow, column: Column, **facts: Any) -> Problem:
         table = table_named(column.refers).title
-        facts |= {"table": table, "help": column_help(column)}
+        facts |= {"table": table, "help": column.explanation}
         return row_problem(code, row, self._found, column, **facts)
 
 

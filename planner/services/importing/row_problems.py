@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.reading import ReadRow
-from planner.messages import Fact, Message, pgettext
+from planner.messages import Fact
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
 from planner.schema import Column
@@ -32,8 +32,3 @@ def row_problem(
         label=column.title if column else "",
         **facts,
     )
-
-
-def column_help(column: Column) -> Message:
-    """What belongs into a column, as a message."""
-    return pgettext(f"{column.table}.{column.name}", column.help)

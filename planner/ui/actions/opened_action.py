@@ -29,7 +29,7 @@ from planner.ui.actions import draft_dialog
 from planner.ui.forms import Group, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import section
-from planner.ui.words import t, voice
+from planner.ui.words import t, told, voice
 
 DETAILS: Final = "details"
 FORM: Final = (
@@ -101,15 +101,14 @@ def _head(plan: Plan, reference: Reference, action: Action) -> None:
 
 
 def _copy(plan: Plan, action: Action) -> None:
-    new_id, made = copied(plan, action.id)
+    new_id, made = copied(plan, action.id, told)
     reason = _("Copy of action {id}", id=action.id)
     if frame.save(made, reason, base_revision=plan.revision) is not None:
         links.open_action(new_id)
 
 
 def _remove(action: Action) -> None:
-    @st.dialog(t("Remove this action?"))
-    def window() -> None:
+    def draw() -> None:
         plan = state.current_plan()
         if plan is None or plan.find(Action, action.id) is None:
             st.rerun()
@@ -130,7 +129,7 @@ def _remove(action: Action) -> None:
         ):
             st.rerun()
 
-    window()
+    frame.window(t("Remove this action?"), draw)
 
 
 def _save(made: Changes, reason: Message) -> None:

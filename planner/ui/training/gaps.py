@@ -18,6 +18,7 @@ from planner.tables import Action
 from planner.ui import frame, links, results, state
 from planner.ui.training.requirement_list import cell_words
 from planner.ui.wording import NOT_KNOWN, counted, escaped, money_words
+from planner.ui.words import told
 
 PAGE = "training"
 
@@ -120,7 +121,7 @@ def gap(plan: Plan, standing: RequirementStatus) -> None:
     st.markdown(_lacking(plan, wanted, booked))
 
     def add() -> None:
-        action_id, made = draft_training(plan, state.reference(), wanted, state.today())
+        action_id, made = draft_training(plan, state.reference(), wanted, state.today(), told)
         reason = f"Drafted from training requirement {standing.requirement.id}"
         entry = frame.save(made, reason, base_revision=plan.revision)
         if entry is not None:

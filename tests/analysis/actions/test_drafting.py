@@ -76,9 +76,9 @@ def test_a_candidate_says_who_typically_leads_and_whether_there_is_one() -> None
     typical = [c for c in candidates(plan_of(foreign), REFERENCE, 7) if c.lead == foreign]
     without = candidates(Plan(), REFERENCE, 7)
 
-    assert typical[0].reason == f"typically led by {typical[0].action.lead_ministry}"
+    assert str(typical[0].reason) == f"typically led by {typical[0].action.lead_ministry}"
     assert {c.lead for c in without} == {None}
-    assert without[0].reason.endswith("; no such ministry here")
+    assert str(without[0].reason).endswith("; no such ministry here")
 
 
 JUSTICE = ministry(1, "Ministry of Justice and Prisons", Family.JUSTICE)

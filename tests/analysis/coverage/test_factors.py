@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage, screening
+from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage
 from planner.analysis.coverage.gaps import Gap, order_of
+from planner.analysis.mapping.screening import screening
 from planner.analysis.money.costs import exchange
 from planner.choices import ActionStatus, Family, Level, LinkState, ProgrammeStatus, Strength
 from planner.plan import Plan

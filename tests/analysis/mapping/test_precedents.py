@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from planner.analysis.mapping.evidence import NO_ACTION
 from planner.analysis.mapping.precedents import Memory, Precedent, Precedents, precedents_of
 from planner.analysis.mapping.suggestions import Subject, Suggester, SuggestionSet
 from planner.choices import LinkState, Strength
+from planner.messages import Message
 from planner.reference import load
 from planner.tables import Programme
 from tests import builders
 
 SUGGESTER = Suggester(load())
 PLAIN = Subject(reference="A", title="Xylophon one", codes=("15150",), ministry="Culture")
+
+
+def said(reasons: Iterable[Message]) -> tuple[str, ...]:
+    return tuple(map(str, reasons))
 
 
 def decided(number: int, action: str, *, confirmed: bool = True, **facts: object) -> Precedent:
@@ -32,7 +38,7 @@ def confidence(found: SuggestionSet, action: str) -> float:
 
 
 def reasons(found: SuggestionSet, action: str) -> tuple[str, ...]:
-    return next((one.reasons for one in found.actions if one.action == action), ())
+    return next((said(one.reasons) for one in found.actions if one.action == action), ())
 
 
 def test_links_confirmed_for_the_same_code_raise_the_confidence_and_are_counted_in_a_reason() -> (
@@ -87,9 +93,8 @@ def test_a_similar_title_counts_most_and_is_quoted() -> None:
         subject, decided(1, "DEV-08", title="Mango juice festivals in the south and north")
     )
     assert found.actions[0].action == "DEV-08"
-    assert (
-        'confirmed for a similar title, "Mango juice festivals in the south and north"'
-        in found.actions[0].reasons
+    assert "confirmed for a similar title, “Mango juice festivals in the south and north”" in said(
+        found.actions[0].reasons
     )
 
 
@@ -101,8 +106,8 @@ def test_the_most_similar_title_is_the_one_quoted() -> None:
         found = asked(
             subject, decided(1, "DEV-08", title=first), decided(2, "DEV-08", title=second)
         )
-        assert f'confirmed for a similar title, "{near}"' in found.actions[0].reasons
-        assert f'confirmed for a similar title, "{far}"' not in found.actions[0].reasons
+        assert f"confirmed for a similar title, “{near}”" in said(found.actions[0].reasons)
+        assert f"confirmed for a similar title, “{far}”" not in said(found.actions[0].reasons)
 
 
 def test_a_similar_title_that_was_rejected_speaks_against() -> None:
@@ -119,7 +124,8 @@ def test_no_link_decided_for_a_similar_title_is_proposed_again() -> None:
 
     found = asked(subject, decided(1, NO_ACTION, title="Peace garden in the capital"))
     assert found.none > asked(subject).none
-    assert 'confirmed for a similar title, "Peace garden in the capital"' in found.none_reasons
+    quoted = "confirmed for a similar title, “Peace garden in the capital”"
+    assert quoted in said(found.none_reasons)
 
 
 def test_a_programme_does_not_learn_from_itself() -> None:

@@ -33,9 +33,9 @@ def test_words_and_code_together_give_a_likely_link_with_both_reasons() -> None:
 
     first = found.actions[0]
     assert (first.action, first.band, first.strength) == ("DEV-08", Band.LIKELY, Strength.DIRECT)
-    assert first.reasons[0].startswith("words: ")
-    assert '"cohésion sociale"' in first.reasons[0]
-    assert any("purpose code 15220" in reason for reason in first.reasons)
+    assert str(first.reasons[0]).startswith("words: ")
+    assert "“cohésion sociale”" in str(first.reasons[0])
+    assert any("purpose code 15220" in str(reason) for reason in first.reasons)
     assert not found.is_no_link
 
 
@@ -44,8 +44,8 @@ def test_a_road_serves_no_action_and_the_reason_says_so() -> None:
 
     assert found.is_no_link
     assert found.none > 0.9
-    assert found.none_reasons[0].startswith('words: "')
-    assert "code 21020 (Transport): Roads and vehicles." in found.none_reasons
+    assert str(found.none_reasons[0]).startswith("words: “")
+    assert "code 21020 (Transport): Roads and vehicles." in map(str, found.none_reasons)
 
 
 def test_a_title_without_any_known_word_serves_no_action_and_says_why() -> None:
@@ -53,7 +53,9 @@ def test_a_title_without_any_known_word_serves_no_action_and_says_why() -> None:
 
     assert found.is_no_link
     assert found.actions == ()
-    assert found.none_reasons == ("neither words nor code name a prevention action",)
+    assert [str(one) for one in found.none_reasons] == [
+        "neither words nor code name a prevention action"
+    ]
 
 
 def test_nothing_known_at_all_is_no_link() -> None:
@@ -91,7 +93,7 @@ def test_words_of_the_title_are_not_counted_again_in_the_description() -> None:
 def test_words_shared_with_the_catalogue_are_a_reason_of_their_own() -> None:
     reasons = suggested("Dialogue with joint projects and follow-up").actions[0].reasons
 
-    assert 'shares words with "Sustain dialogue between groups"' in reasons
+    assert "shares words with “Sustain dialogue between groups”" in map(str, reasons)
 
 
 def test_several_codes_count_less_each_than_one_alone() -> None:
@@ -112,7 +114,7 @@ def test_an_action_of_the_office_is_proposed_by_the_words_of_its_own_text() -> N
 
     found = own.suggest(Subject(title="Safe national archives", codes=("15160",)))
     (mine,) = [one for one in found.actions if one.action == "OWN-01"]
-    assert mine.reasons == ('shares words with "Guard the national archives"',)
+    assert [str(one) for one in mine.reasons] == ["shares words with “Guard the national archives”"]
 
 
 def test_at_most_as_many_actions_as_asked_for_are_proposed_best_first() -> None:
