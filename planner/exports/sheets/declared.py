@@ -44,7 +44,7 @@ class DeclaredSheet:
     `source` is the range that a drop-down shows, `text` what a cell says, `label` what a column is
     called there. With `mark` a line above the heads says what is asked of each column, and rows
     that are there keep what is locked. `own_words` lets a cell hold what is on no list, or a
-    year for a date. The heads are in row `head`, counted from 0; below the rows there are `spare` ones.
+    year for a date. The heads are in row `head`, counted from 0; `spare` rows are below the rows.
     """
 
     table: Table
