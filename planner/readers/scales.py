@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from planner.readers.texts import folded
-from planner.readers.words import words
+from planner.readers.word_lists import words
 
 _WORDS: Final = {
     word: Decimal(10) ** int(noughts)

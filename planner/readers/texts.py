@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from planner.readers.words import words
+from planner.readers.word_lists import words
 from planner.values import clean, fold
 
 # Every digit of every script, as the ASCII digit it stands for.
