@@ -107,7 +107,7 @@ RETURNS: Final[Mapping[str, ProblemKind]] = {
             "This file does not say what it is; by its rows it was taken for the workbook of "
             "{ministry}, revision {revision}."
         ),
-        hint=_("Leave it out if that is wrong."),
+        hint=_("Check whether that is right."),
     ),
     "return.older_template": ProblemKind(
         severity=_NOTE,
@@ -121,7 +121,7 @@ RETURNS: Final[Mapping[str, ProblemKind]] = {
             "This file was issued from another plan, or from a copy of {plan}; nothing of it was "
             "taken in."
         ),
-        hint=_("Take it back where it was issued, or issue a new workbook."),
+        hint=_("Ask for a new workbook."),
     ),
     "return.superseded": ProblemKind(
         severity=_NOTE,
@@ -136,7 +136,7 @@ RETURNS: Final[Mapping[str, ProblemKind]] = {
             "This file says that it is the workbook of {said}, but it holds the rows of {held}; "
             "it was taken for theirs."
         ),
-        hint=_("Leave it out if that is wrong."),
+        hint=_("Check whether that is right."),
     ),
     "return.unknown": ProblemKind(
         severity=_ERROR,
@@ -199,6 +199,10 @@ RETURNS: Final[Mapping[str, ProblemKind]] = {
     "sheet.left_out": ProblemKind(
         severity=_WARNING,
         message=_("{reason} It was left out."),
+    ),
+    "sheet.left_out@return": ProblemKind(
+        severity=_NOTE,
+        message=_("This is none of the template's sheets; it was left out."),
     ),
     "sheet.missing": ProblemKind(
         severity=_NOTE,

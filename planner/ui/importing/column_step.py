@@ -40,7 +40,7 @@ _ORDERS: Final[Mapping[str | None, Message]] = MappingProxyType(
         "ymd": _("Year first"),
     }
 )
-_MARKS: Final[Mapping[Mark | None, Message]] = MappingProxyType(
+_MARKS: Final[Mapping[str | None, Message]] = MappingProxyType(
     {None: _("As understood"), "comma": _("Comma"), "point": _("Point")}
 )
 
