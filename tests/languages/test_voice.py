@@ -61,7 +61,7 @@ def test_a_number_chooses_the_plural_of_its_language() -> None:
 def test_facts_are_told_in_the_way_of_the_language() -> None:
     what = _("Assessed as {level} in {places}.", level=Level.HIGH, places=("Nord", "Sud"))
 
-    assert str(what) == "Assessed as High in Nord, Sud."
+    assert str(what) == "Assessed as high in Nord, Sud."
     assert ENGLISH.tell(what) == "Assessed as high in Nord, Sud."
     assert ENGLISH.day(date(2027, 3, 1)) == "1 March 2027"
 
