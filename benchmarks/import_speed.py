@@ -34,11 +34,11 @@ from xlsxwriter import Workbook
 
 from planner.intake.inspection import inspect
 from planner.intake.opening import open_book
-from planner.services.importing.preview import apply_import
+from planner.services.importing.draft import open_draft
+from planner.services.importing.preview import ImportPreview, apply_import
 from planner.services.plans import create_plan
 from planner.store import Store
 from planner.tables import PlanDetails
-from tests.services.importing.lists import preview_import
 
 HEADERS = [
     "Project ID", "Project title", "Implementing ministry", "Purpose code", "Country",
@@ -93,11 +93,16 @@ def imported(content: bytes) -> Iterator[Cost]:
 
 def taken_in(store: Store, content: bytes, name: str) -> Iterator[Cost]:
     """The costs of previewing one file, and of applying it where it changes something."""
-    took, preview = cost("previewed", preview_import, "benchmark", store, "plan", content, name)
+    took, preview = cost("previewed", previewed, store, content, name)
     yield took
     print(preview.sentence)
     if preview.changes:
         yield cost("applied", apply_import, "benchmark", store, preview)[0]
+
+
+def previewed(store: Store, content: bytes, name: str) -> ImportPreview:
+    """What taking the file in would do."""
+    return open_draft("benchmark", store, "plan", name, content).recall().preview()
 
 
 def cost(what: str, run: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[Cost, T]:

@@ -47,10 +47,14 @@ PLACES: Final = (
     ("planner/languages/*", "declaration"),
     ("planner/schema.py", "declaration"),
     ("planner/messages.py", "declaration"),
-    ("planner/exports/ministry_workbook/*", "ministry"),
+    ("planner/exports/ministry_workbook*", "ministry"),
+    ("planner/exports/sheets/declared.py", "ministry"),
+    ("planner/exports/sheets/lists.py", "ministry"),
+    ("planner/workbooks.py", "ministry"),
     ("planner/services/returns/letters*", "ministry"),
     ("planner/analysis/training/training_letters.py", "ministry"),
     ("planner/problem_kinds*", "ministry"),
+    ("planner/problems.py", "ministry"),
     ("planner/reference/*", "reference"),
     ("*", "planner"),
 )
@@ -94,19 +98,19 @@ def texts() -> Texts:
 
 def _declared() -> Iterator[tuple[str, str, str]]:
     for table in all_tables():
-        yield table.name, table.many, "a table"
-        yield f"{table.name}.one", table.one, "a row of a table"
-        yield table.name, table.help, f"help: {table.many}"
+        yield table.name, table.many, f"table {table.name}"
+        yield f"{table.name}.one", table.one, f"row {table.name}.one"
+        yield table.name, table.help, f"help {table.name}"
         for column in table.columns:
             sense = f"{table.name}.{column.name}"
-            yield sense, column.label, f"a column of {table.many}"
-            yield sense, column.help, f"help: {table.many}, {column.label}"
+            yield sense, column.label, f"column {sense}"
+            yield sense, column.help, f"help {sense}"
 
 
 def _answers() -> Iterator[tuple[str, str, str]]:
     for (name, _value), answer in every_answer().items():
         if not isinstance(answer, bool):
-            yield name, answer.label, f"an answer: {name}"
+            yield name, answer.label, f"answer {name}"
 
 
 def _reference() -> Iterator[tuple[str, str]]:

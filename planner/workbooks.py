@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from planner.analysis.returns.ministry_share import SHARED
+from planner.languages import recognition
 from planner.languages.catalogues import spoken, texts
 from planner.messages import Message, _
 from planner.plan import Plan, ministry_column, title_of
@@ -48,9 +49,12 @@ _LONGEST: Final = 120
 
 
 def in_every_language(text: Message, office: Path | None = None) -> frozenset[str]:
-    """What a text is in each language, folded for finding it again; `office` is the folder of an
-    office's own words."""
-    return frozenset(fold(texts(code, office).text(text)) for code in spoken(frozenset()))
+    """What a text is or ever was in each language, folded for finding it again.
+
+    `office` is the folder of an office's own words.
+    """
+    now = (texts(code, office).text(text) for code in spoken(frozenset()))
+    return frozenset(map(fold, (*now, *recognition.words("returns").get(text.text, ()))))
 
 
 def sheet_title(text: str, taken: Collection[str] = ()) -> str:

@@ -33,7 +33,7 @@ def _inspect(run: CommandRun, file: str, rows: bool, **settled: Any) -> None:
     password = settled.pop("password")
     options = options_from(run, settled)
     found = inspection.inspect(Path(file).name, read_content(file), options, password=password)
-    document = inspection_json.as_json(found, with_rows=rows) if run.json else None
+    document = inspection_json.as_json(found, run.tell, with_rows=rows) if run.json else None
     answer(run, document, _inspected(run, found))
 
 

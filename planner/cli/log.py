@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -16,10 +15,8 @@ from planner.cli.printing import answer, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
-from planner.schema import Value
 from planner.services import editing
-from planner.services.importing import records
-from planner.services.importing.summary import record_state, record_summary
+from planner.services.importing import summary
 from planner.services.plans import open_plan
 
 NO, WHEN, WHO, WHAT = _("No."), _("When (UTC)"), _("Who"), _("What")
@@ -72,7 +69,7 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
 
 
 def _imports(run: CommandRun, place: OpenedPlan) -> None:
-    found = records.imports(run.actor, place.store, place.name)
+    found = summary.imports(run.actor, place.store, place.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
     lines = table(
         run,
@@ -83,9 +80,9 @@ def _imports(run: CommandRun, place: OpenedPlan) -> None:
                 f"{one.at:%Y-%m-%d %H:%M}",
                 one.actor,
                 one.file,
-                one.digest[: records.SHORT],
-                record_summary(one),
-                (one.note, record_state(one)),
+                one.digest[: summary.SHORT],
+                summary.record_summary(one),
+                (one.note, summary.record_state(one)),
             )
             for one in found
         ),
@@ -202,25 +199,16 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _sentence(run: CommandRun, change: Change) -> str:
     """A change as one line of cells: what was set, added or removed."""
+    declared, voice = table_named(change.table), run.voice
     if isinstance(change, SetCell):
-        before, after = (
-            _cell(run, change.table, change.column, end) or "—"
-            for end in (change.before, change.after)
-        )
-        label = run.voice.label(table_named(change.table), change.column)
-        return f"{change.id}, {label}: {before} → {after}"
-    sign = "+" if isinstance(change, Insert) else "-"
-    return f"{sign} {change.id} {'; '.join(_cells(run, change.table, change.values.items()))}"
-
-
-def _cells(run: CommandRun, name: str, values: Any) -> Iterator[str]:
-    for column, value in values:
-        label = run.voice.label(table_named(name), column)
-        yield f"{label}: {_cell(run, name, column, value)}"
-
-
-def _cell(run: CommandRun, name: str, column: str, value: Value) -> str:
-    return run.voice.shown(table_named(name).column(column), value)
+        column = declared.column(change.column)
+        before, after = (voice.shown(column, end) or "—" for end in (change.before, change.after))
+        return f"{change.id}, {voice.tell(column.title)}: {before} → {after}"
+    cells = (
+        f"{voice.label(declared, name)}: {voice.shown(declared.column(name), value)}"
+        for name, value in change.values.items()
+    )
+    return f"{'+' if isinstance(change, Insert) else '-'} {change.id} {'; '.join(cells)}"
 
 
 COMMANDS = (_history, _diff, _undo, _verify)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from planner.languages.catalogues import spoken, translated
 from planner.languages.vocabulary import (
-    Direction,
     Language,
     Vocabulary,
     load,
@@ -16,11 +15,7 @@ from planner.languages.vocabulary import (
 )
 from planner.languages.voice import Voice
 
-Catalogue = Vocabulary
-
 __all__ = [
-    "Catalogue",
-    "Direction",
     "Language",
     "Vocabulary",
     "Voice",

@@ -10,17 +10,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Final, TypeVar
 
-from babel import Locale
-
 from planner.errors import BrokenReference
 from planner.languages.catalogues import ENGLISH, translated
-from planner.languages.sentences import Fact as SaidFact
-from planner.languages.sentences import Saying, Says, places
 from planner.languages.voice import Voice
 from planner.messages import _
 from planner.plan import all_tables
@@ -37,30 +32,20 @@ Words = tuple[str, ...]
 _Section = Mapping[str, Any]
 
 
-class Direction(StrEnum):
-    """Which way a language is written."""
-
-    LEFT_TO_RIGHT = "ltr"
-    RIGHT_TO_LEFT = "rtl"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Language:
     """The words of one language: for tables by name, for columns by table and name, for answers by
     list and stored value. What the language itself calls them comes first."""
 
     code: str
-    name: str
     tables: Mapping[str, Words]
     columns: Mapping[Key, Words]
     answers: Mapping[Key, Words]
-    sentences: Mapping[Says, str]
 
     @property
-    def direction(self) -> Direction:
-        """Which way it is written."""
-        is_rtl = Locale.parse(self.code).character_order == "right-to-left"
-        return Direction.RIGHT_TO_LEFT if is_rtl else Direction.LEFT_TO_RIGHT
+    def name(self) -> str:
+        """What the language calls itself."""
+        return Voice(self.code).name
 
 
 @dataclass(frozen=True)
@@ -90,62 +75,6 @@ class Vocabulary:
         if column.kind is Kind.FLAG:
             return self._answers[FLAG]
         return {} if column.answers is None else self._answers[column.answers.__name__]
-
-    # What follows is for callers that have no voice of their own yet.
-
-    @cached_property
-    def complete(self) -> tuple[Language, ...]:
-        """The languages in which tables, columns and answers are called by their own names."""
-        return tuple(one for one in self.languages if one.code in (ENGLISH, *translated()))
-
-    @cached_property
-    def telling(self) -> tuple[Language, ...]:
-        """The languages that say every sentence, in which a letter can be written."""
-        return tuple(one for one in self.languages if all(said in one.sentences for said in Says))
-
-    def language(self, code: str) -> Language:
-        """The language of that code, as in `fr`; English for a code that nobody knows."""
-        return next((one for one in self.languages if one.code == code), self.languages[0])
-
-    def table_label(self, table: Table, language: str) -> str:
-        """What many rows of the table are called, which is also the name of its sheet."""
-        return voice_of(language).table_label(table)
-
-    def row_label(self, table: Table, language: str) -> str:
-        """What one row of the table is called."""
-        return voice_of(language).row_label(table)
-
-    def table_help(self, table: Table, language: str) -> str:
-        """What a row of the table is, in one sentence."""
-        return voice_of(language).table_help(table)
-
-    def label(self, table: Table, column: Column, language: str) -> str:
-        """What the column is called."""
-        return voice_of(language).label(table, column)
-
-    def help(self, table: Table, column: Column, language: str) -> str:
-        """What belongs into the column, in one or two sentences."""
-        return voice_of(language).help(table, column)
-
-    def answer_label(self, answer: Choice | bool, language: str) -> str:
-        """What an answer of a list, or yes or no, is called."""
-        return voice_of(language).answer(answer)
-
-    def say(self, what: Saying, language: str) -> str:
-        """A sentence with its facts; facts that are sentences or answers in the same language."""
-        text = self.language(language).sentences.get(what.says, what.says.value)
-        return text.format(
-            **{name: self._fact(fact, language) for name, fact in what.facts.items()}
-        )
-
-    def _fact(self, fact: SaidFact, language: str) -> str:
-        if isinstance(fact, Saying):
-            return self.say(fact, language)
-        if isinstance(fact, Choice):
-            return self.answer_label(fact, language).lower()
-        if isinstance(fact, int) or not str(fact) or not voice_of(language).is_right_to_left:
-            return str(fact)
-        return f"\u2068{fact}\u2069"
 
     @cached_property
     def _headers(self) -> Mapping[str, Mapping[str, Column]]:
@@ -208,12 +137,6 @@ def typed_value(column: Column, text: str) -> Value:
     return from_text(column, text) if answer is None else answer
 
 
-@cache
-def voice_of(language: str) -> Voice:
-    """The voice of a language; English for a code that nobody knows."""
-    return Voice(language if language in translated() else ENGLISH)
-
-
 def every_column() -> Iterator[tuple[Table, Column]]:
     """Every column of every table."""
     return ((table, column) for table in all_tables() for column in table.columns)
@@ -244,8 +167,7 @@ def read(code: str, text: str) -> Language:
     """The language of a TOML text; BrokenReference when it names what is not declared."""
     try:
         content = tomllib.loads(text)
-        name = str(content["name"])
-    except (tomllib.TOMLDecodeError, KeyError) as failure:
+    except tomllib.TOMLDecodeError as failure:
         raise BrokenReference(
             _(
                 "The language file {file} cannot be read: {why}.",
@@ -256,26 +178,22 @@ def read(code: str, text: str) -> Language:
     own = _own(code)
     return Language(
         code=code,
-        name=name,
         tables=_joined(own.tables, _tables(code, content.get("tables", {}))),
         columns=_joined(own.columns, _columns(code, content.get("columns", {}))),
         answers=_joined(own.answers, _answers(code, content.get("choices", {}))),
-        sentences={**own.sentences, **_sentences(code, content.get("sentences", {}))},
     )
 
 
 def _own(code: str) -> Language:
     """What a language itself calls everything; nothing for one that has no catalogue."""
     if code not in (ENGLISH, *translated()):
-        return Language(code=code, name=code, tables={}, columns={}, answers={}, sentences={})
+        return Language(code=code, tables={}, columns={}, answers={})
     voice = Voice(code)
     return Language(
         code=code,
-        name=code,
         tables={one.name: (voice.table_label(one), voice.row_label(one)) for one in all_tables()},
         columns={(one.name, c.name): (voice.label(one, c),) for one, c in every_column()},
         answers={key: (voice.answer(answer),) for key, answer in every_answer().items()},
-        sentences={one: one.value for one in Says} if code == ENGLISH else {},
     )
 
 
@@ -314,17 +232,6 @@ def _answers(code: str, section: _Section) -> Mapping[Key, Words]:
     if unknown := found.keys() - known.keys():
         raise _unknown(code, f"answer “{'.'.join(min(unknown))}”")
     return found
-
-
-def _sentences(code: str, section: _Section) -> Mapping[Says, str]:
-    """The sentences by what they say; a place that its facts do not fill is refused."""
-    known = {one.key: one for one in Says}
-    for key, text in section.items():
-        if key not in known:
-            raise _unknown(code, f"sentence “{key}”")
-        if unknown := places(text) - places(known[key]):
-            raise _unknown(code, f"place “{{{min(unknown)}}}” in the sentence “{key}”")
-    return {known[key]: text for key, text in section.items()}
 
 
 def _unknown(code: str, what: str) -> BrokenReference:

@@ -25,20 +25,6 @@ def unmasked(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_TWINS)
 
 
-def difference(text: str, other: str) -> str:
-    """In what two spellings of the same words differ, in a few words; blank when in nothing."""
-    if text == other:
-        return ""
-    if _plain(text) == _plain(other):
-        return "capitals and signs"
-    if folded(text) == folded(other):
-        masked = unmasked(text) != unicodedata.normalize("NFC", text)
-        return "look-alike letters" if masked else "accents"
-    if folded(unmasked(text)) == folded(unmasked(other)):
-        return "look-alike letters"
-    return "spelling"
-
-
 def abbreviates(text: str, name: str) -> bool:
     """Whether a text is short for a name: its initials, or the beginnings of its words.
 
@@ -91,8 +77,3 @@ def _initials(words: list[str]) -> set[str]:
     large = [word for word in words if word not in _SMALL]
     spelt = {"".join(word[0] for word in some) for some in (words, large, large[1:])}
     return {one for one in spelt if len(one) >= _SHORTEST}
-
-
-def _plain(text: str) -> str:
-    lower = unicodedata.normalize("NFC", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in lower).split())

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from planner.errors import BrokenReference, UnknownRow
+from planner.messages import _
 from planner.reference import loading
 from planner.reference.records import (
     FAMILIES,
@@ -89,7 +90,7 @@ class Reference:
             return self.action_by_id[name]
         except KeyError:
             raise UnknownRow(
-                f"There is no catalogue action {name!r}.", "Ids look like DEV-08."
+                _("There is no catalogue action “{id}”.", id=name), _("Ids look like DEV-08.")
             ) from None
 
     def codes(self, code: str) -> tuple[PurposeCode, ...]:
@@ -123,15 +124,13 @@ def load(extra: Path | str | None = None) -> Reference:
 
 @cache
 def _packaged() -> Reference:
-    titles = loading.read_titles()
-    factors = loading.read_risk_factors(titles)
+    factors = loading.read_risk_factors()
     signs = loading.unique(loading.read_indicators(), lambda sign: sign.number, "Indicator")
     actions = loading.read_actions(
         loading.packaged("actions.csv"),
         "actions.csv",
         {str(factor.number) for factor in factors},
         {sign.number for sign in signs},
-        titles,
     )
     ids = {action.id for action in actions}
     codes = loading.read_purpose_codes(ids) + loading.read_other_codes()
@@ -156,7 +155,6 @@ def _with_own_actions(reference: Reference, extra: Path | str) -> Reference:
         file,
         {str(factor.number) for factor in reference.risk_factors},
         set(reference.indicator_by_number),
-        {},
     )
     ids = frozenset(action.id for action in own)
     return _consistent(replace(reference, actions=reference.actions + own, own_actions=ids))
@@ -168,7 +166,11 @@ def _consistent(reference: Reference) -> Reference:
         for fallback in action.fallbacks:
             if fallback == action.id or fallback not in reference.action_by_id:
                 raise BrokenReference(
-                    f"Catalogue action {action.id} falls back on {fallback!r}, which it cannot.",
-                    "Name another catalogue action.",
+                    _(
+                        "Catalogue action {id} falls back on “{other}”, which it cannot.",
+                        id=action.id,
+                        other=fallback,
+                    ),
+                    _("Name another catalogue action."),
                 )
     return reference

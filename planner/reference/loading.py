@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Final, Literal, TypeVar, cast
 
 from planner.choices import Strength
 from planner.errors import BrokenReference, UnreadableFile
+from planner.messages import _
+from planner.reference.csv_rows import CsvRow, lines
 from planner.reference.records import (
     FAMILIES,
     CatalogueAction,
@@ -23,7 +25,6 @@ from planner.reference.records import (
     Sector,
     ToolEvidence,
 )
-from planner.reference.rows import CsvRow, lines
 
 ACTION_COLUMNS: Final = tuple(
     """id title what_it_is pillar phase policy_area scope coercive delivery depends_on_multilateral
@@ -54,7 +55,6 @@ GLOSSARIES: Final = ("en", "fr", "es", "pt", "names")
 NO_ACTION: Final = "none"
 ACTION_ID: Final = re.compile(r"[A-Z]{2,5}-\d{2,3}")
 
-Titles = Mapping[str, tuple[str, str]]
 Record = TypeVar("Record")
 
 
@@ -71,31 +71,22 @@ def given(extra: Path | str) -> tuple[str, str]:
         return extra.read_text(encoding="utf-8-sig"), extra.name
     except (OSError, UnicodeDecodeError) as failure:
         raise UnreadableFile(
-            f"{extra.name} cannot be read as a UTF-8 text file.", "Save it as CSV (UTF-8)."
+            _("{file} cannot be read as a UTF-8 text file.", file=extra.name),
+            _("Save it as CSV (UTF-8)."),
         ) from failure
 
 
-def read_titles() -> Titles:
-    """French and Spanish titles by id: catalogue actions by theirs, risk factors as "RF-01"."""
-    rows = lines(packaged("titles.csv"), "titles.csv", ("id", "fr", "es"))
-    return {row.required("id"): (row.required("fr"), row.required("es")) for row in rows}
-
-
-def read_risk_factors(titles: Titles) -> tuple[RiskFactor, ...]:
+def read_risk_factors() -> tuple[RiskFactor, ...]:
     """The fourteen risk factors in order."""
     columns = ("number", "title", "scope", "crime", "meaning", "title_basis")
     rows = lines(packaged("risk_factors.csv"), "risk_factors.csv", columns)
-    return tuple(_risk_factor(row, titles) for row in rows)
+    return tuple(map(_risk_factor, rows))
 
 
-def _risk_factor(row: CsvRow, titles: Titles) -> RiskFactor:
-    number = row.whole("number")
-    french, spanish = titles.get(f"RF-{number:02}", ("", ""))
+def _risk_factor(row: CsvRow) -> RiskFactor:
     return RiskFactor(
-        number=number,
+        number=row.whole("number"),
         title=row.required("title"),
-        title_fr=french,
-        title_es=spanish,
         scope=row.one_of("scope", ("common", "specific")),
         crime=row.required("crime"),
         meaning=row.required("meaning"),
@@ -122,27 +113,20 @@ def read_indicators() -> tuple[Indicator, ...]:
 
 
 def read_actions(
-    text: str, file: str, factors: Collection[str], signs: Collection[str], titles: Titles
+    text: str, file: str, factors: Collection[str], signs: Collection[str]
 ) -> tuple[CatalogueAction, ...]:
     """The catalogue actions of one table; refuses values, risk factors and signs nobody knows."""
-    return tuple(
-        _action(row, factors, signs, titles.get(row.text("id"), ("", "")))
-        for row in lines(text, file, ACTION_COLUMNS)
-    )
+    return tuple(_action(row, factors, signs) for row in lines(text, file, ACTION_COLUMNS))
 
 
-def _action(
-    row: CsvRow, factors: Collection[str], signs: Collection[str], title: tuple[str, str]
-) -> CatalogueAction:
+def _action(row: CsvRow, factors: Collection[str], signs: Collection[str]) -> CatalogueAction:
     name = row.required("id")
     if not ACTION_ID.fullmatch(name):
-        row.refuse("id", "write it as two to five capitals, a dash and a number, like OWN-01")
+        row.refuse("id", _("write it as two to five capitals, a dash and a number, like OWN-01"))
     chosen = {column: row.one_of(column, allowed) for column, allowed in ALLOWED.items()}
     return CatalogueAction(
         id=name,
         title=row.required("title"),
-        title_fr=title[0],
-        title_es=title[1],
         what_it_is=row.text("what_it_is"),
         pillars=tuple(int(pillar) for pillar in row.many("pillar", PILLARS)),
         depends_on_multilateral=row.yes("depends_on_multilateral"),
@@ -267,7 +251,7 @@ def read_glossary(actions: Collection[str]) -> tuple[GlossaryEntry, ...]:
 def _wording(row: CsvRow, language: str, actions: Collection[str]) -> GlossaryEntry:
     action = row.required("action")
     if action != NO_ACTION and action not in actions:
-        row.refuse("action", "it is no catalogue action")
+        row.refuse("action", _("it is no catalogue action"))
     allowed = ("none",) if action == NO_ACTION else ("direct", "indirect", "against")
     return GlossaryEntry(
         action=action,
@@ -290,6 +274,9 @@ def unique(
     kept: dict[object, Record] = {}
     for record in records:
         if key(record) in kept:
-            raise BrokenReference(f"{what} {key(record)} is there twice.", "Give each its own.")
+            raise BrokenReference(
+                _("{table}: {key} is there twice.", table=what, key=str(key(record))),
+                _("Give each its own."),
+            )
         kept[key(record)] = record
     return tuple(kept.values())

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from planner.choices import Family, Strength
-from planner.messages import Message
+from planner.messages import Message, _
 
 UNVERIFIED_MARK: Final = "wording not verified"
 
@@ -29,20 +29,14 @@ FAMILIES: Final = MappingProxyType(
 
 @dataclass(frozen=True, kw_only=True)
 class Titled:
-    """Something with a title that is also known in French and Spanish."""
+    """Something with a title that other languages translate."""
 
     title: str
-    title_fr: str = ""
-    title_es: str = ""
 
     @property
     def name(self) -> Message:
         """The title as a message, told in any language."""
         return Message(self.title)
-
-    def title_in(self, language: str) -> str:
-        """The title in that language ("fr", "es"), in English where there is no translation."""
-        return {"fr": self.title_fr, "es": self.title_es}.get(language, "") or self.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +70,14 @@ class Indicator:
     def marked_label(self) -> str:
         """The label as it may be shown: an unverified one says so."""
         return self.label if self.is_verified else f"{self.label} ({UNVERIFIED_MARK})"
+
+    @property
+    def name(self) -> Message:
+        """The label as it may be shown, told in any language; an unverified one says so."""
+        label = Message(self.label)
+        if self.is_verified:
+            return label
+        return _("{indicator} (wording not verified)", indicator=label)
 
 
 @dataclass(frozen=True, kw_only=True)

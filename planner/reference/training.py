@@ -8,8 +8,8 @@ from functools import cache
 from typing import Final, Literal, cast
 
 from planner.choices import AudienceKind, CourseLevel, RequiredScope
+from planner.reference.csv_rows import CsvRow, lines
 from planner.reference.loading import packaged, unique
-from planner.reference.rows import CsvRow, lines
 
 PRESET_COLUMNS: Final = tuple(
     "audience_kind level title scope target validity_months hours hook basis note".split()

@@ -56,9 +56,9 @@ _PARAGRAPHS: Final[Mapping[str, tuple[Message, ...]]] = {
             "record, so an older one is compared with what *it* held."
         ),
         _(
-            "**Take back.** Hand in everything that came, one file or fifty. A file is known by "
-            "what is in it, not by its name. Each cell is held against what was sent and against "
-            "the plan as it is now:"
+            "**Returned workbooks.** Hand in everything that came, one file or fifty. A file is "
+            "known by what is in it, not by its name. Each cell is held against what was sent and "
+            "against the plan as it is now:"
         ),
         _(
             "| Who changed it | What happens |\n"

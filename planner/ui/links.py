@@ -10,8 +10,7 @@ import streamlit as st
 
 from planner.analysis.answers import AnswerColumn, Target
 from planner.messages import NOTHING, Message
-from planner.plan import all_tables, table_named
-from planner.schema import Row
+from planner.plan import all_tables
 from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.menu import PAGES, PageEntry
@@ -27,21 +26,16 @@ def leads(target: Target | None) -> bool:
     return target is not None and target.table in {declared.name for declared in all_tables()}
 
 
-def page_of(row_type: type[Row]) -> PageEntry:
-    """The page on which rows of that type are edited."""
-    return next(
-        page
-        for page in PAGES.values()
-        if row_type in page.tables or any(row_type in part.tables for part in page.grids)
-    )
+def page_of(table_name: str) -> PageEntry:
+    """The page on which rows of that table are edited."""
+    return next(page for page in PAGES.values() if page.edits(table_name))
 
 
 def open_row(target: Target) -> None:
     """Make a row the one that is open on its page; for callbacks."""
-    row_type = table_named(target.table).row
-    page = page_of(row_type)
+    page = page_of(target.table)
     for part in page.grids:
-        if row_type in part.tables:
+        if target.table in part.names:
             state.set_widget(state.key(page.name, "section"), part.key)
             state.set_widget(state.key(target.table, "open", "all"), target.id)
 
@@ -50,7 +44,7 @@ def go_to_row(target: Target | None) -> None:
     """Leave for the page of a row, with the row open there; for buttons."""
     if target is not None:
         open_row(target)
-        frame.go(page_of(table_named(target.table).row).name)
+        frame.go(page_of(target.table).name)
 
 
 def open_action(action_id: str) -> None:

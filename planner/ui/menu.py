@@ -3,157 +3,96 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from planner.messages import NOTHING, Message, _, pgettext
-from planner.schema import Row, table_of
-from planner.tables import (
-    Action,
-    ActionCommitment,
-    ActionPartner,
-    ActionRisk,
-    Audience,
-    Body,
-    Certificate,
-    Commitment,
-    Consultation,
-    Cost,
-    Course,
-    Decision,
-    Goal,
-    Harm,
-    Link,
-    Measure,
-    Meeting,
-    Member,
-    Milestone,
-    Ministry,
-    MitigatingFactor,
-    Observation,
-    Partner,
-    PlanDetails,
-    Programme,
-    Rate,
-    Rating,
-    Reading,
-    Requirement,
-    ReviewAnswer,
-    Session,
-    Situation,
-    Source,
-    Threshold,
-    Update,
-)
+from planner.plan import table_named
+from planner.schema import Row
+
+NAMED: Final = {"bodies": _("Mechanism")}
+"""Parts of several tables by their first one; a part of one table is called as the table."""
 
 
 @dataclass(frozen=True)
 class GridPart:
-    """A part of a page in which whole tables are edited; one table gives it its name."""
+    """A part of a page in which whole tables are edited; its key is the name of the first."""
 
-    tables: tuple[type[Row], ...]
-    named: Message = NOTHING
+    names: tuple[str, ...]
 
     @property
     def key(self) -> str:
-        """The part's name in code: that of its first table."""
-        return table_of(self.tables[0]).name
+        """The part's name in code."""
+        return self.names[0]
+
+    @property
+    def tables(self) -> tuple[type[Row], ...]:
+        """The types of its rows."""
+        return tuple(table_named(name).row for name in self.names)
 
     @property
     def title(self) -> Message:
         """What the part is called on the page."""
-        return self.named or table_of(self.tables[0]).title
+        return NAMED.get(self.key) or table_named(self.key).title
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its file's name, which is its address, its title, its icon, and the tables it edits.
+    """A page: its group in the menu, its file's name, which is its address, its title, its icon.
 
-    `grids` are parts of the page with grids of whole tables, `tables` what is edited elsewhere on
-    it: in a form, or row by row beside the row that it belongs to.
+    `tables` names what it edits in grids, a part for each word, with + between tables of one part;
+    `others` what is edited in a form, or beside the row that it belongs to.
     """
 
+    group: Message
     name: str
     title: Message
     icon: str
-    grids: tuple[GridPart, ...] = ()
-    tables: tuple[type[Row], ...] = ()
+    tables: str = ""
+    others: str = ""
+
+    @cached_property
+    def grids(self) -> tuple[GridPart, ...]:
+        """The parts in which whole tables are edited."""
+        return tuple(GridPart(tuple(part.split("+"))) for part in self.tables.split())
+
+    def edits(self, table_name: str) -> bool:
+        """Whether rows of that table are edited here."""
+        return table_name in self.others.split() or any(
+            table_name in part.names for part in self.grids
+        )
 
 
-def _grids(*row_types: type[Row]) -> tuple[GridPart, ...]:
-    return tuple(GridPart((one,)) for one in row_types)
+PREPARE: Final = pgettext("menu", "Prepare")
+UNDERSTAND: Final = pgettext("menu", "Understand")
+PLAN: Final = pgettext("menu", "Plan")
+SHARE: Final = pgettext("menu", "Share")
 
-
-_MECHANISM: Final = GridPart((Body, Member, Meeting), _("Mechanism"))
+_PLAN: Final = "goals decisions bodies+members+meetings consultations commitments answers"
+_RISKS: Final = "ratings observations strengths situations sources"
+_TRAINING: Final = "audiences courses requirements sessions certificates"
 _OF_ACTIONS: Final = (
-    ActionRisk,
-    ActionPartner,
-    ActionCommitment,
-    Harm,
-    Milestone,
-    Measure,
-    Reading,
-    Update,
+    "action_risks action_partners action_commitments harms milestones indicators readings"
 )
 
-MENU: Final[tuple[tuple[Message, tuple[PageEntry, ...]], ...]] = (
-    (NOTHING, (PageEntry("home", pgettext("page", "Home"), "home"),)),
-    (
-        pgettext("menu", "Prepare"),
-        (
-            PageEntry(
-                "plan",
-                pgettext("page", "Plan"),
-                "flag",
-                grids=(
-                    *_grids(Goal, Decision),
-                    _MECHANISM,
-                    *_grids(Consultation, Commitment, ReviewAnswer),
-                ),
-                tables=(PlanDetails,),
-            ),
-            PageEntry("ministries", _("Ministries"), "account_balance", _grids(Ministry)),
-            PageEntry("programmes", _("Programmes"), "list_alt", _grids(Programme)),
-            PageEntry("importing", pgettext("page", "Import"), "upload_file"),
-        ),
-    ),
-    (
-        pgettext("menu", "Understand"),
-        (
-            PageEntry("mapping", _("Screening"), "link", tables=(Link,)),
-            PageEntry(
-                "risks",
-                _("Risks"),
-                "crisis_alert",
-                _grids(Rating, Observation, MitigatingFactor, Situation, Source),
-            ),
-            PageEntry("coverage", _("Coverage"), "grid_on"),
-            PageEntry(
-                "warnings", _("Warnings"), "notification_important", _grids(Threshold, Partner)
-            ),
-            PageEntry(
-                "training",
-                _("Training"),
-                "school",
-                _grids(Audience, Course, Requirement, Session, Certificate),
-            ),
-        ),
-    ),
-    (
-        pgettext("menu", "Plan"),
-        (
-            PageEntry("actions", _("Actions"), "task_alt", _grids(Action, Update), _OF_ACTIONS),
-            PageEntry("costs", _("Costs"), "payments", _grids(Cost, Rate)),
-        ),
-    ),
-    (
-        pgettext("menu", "Share"),
-        (
-            PageEntry("returns", pgettext("page", "Returns"), "move_to_inbox"),
-            PageEntry("export", pgettext("page", "Export"), "ios_share"),
-            PageEntry("history", pgettext("page", "History"), "history"),
-        ),
-    ),
-)
-
-PAGES: Final = {entry.name: entry for _group, entries in MENU for entry in entries}
-"""Every page by its name."""
+PAGES: Final = {
+    entry.name: entry
+    for entry in (
+        PageEntry(NOTHING, "home", pgettext("page", "Home"), "home"),
+        PageEntry(PREPARE, "plan", pgettext("page", "Plan"), "flag", _PLAN, "plan"),
+        PageEntry(PREPARE, "ministries", _("Ministries"), "account_balance", "ministries"),
+        PageEntry(PREPARE, "programmes", _("Programmes"), "list_alt", "programmes"),
+        PageEntry(PREPARE, "importing", pgettext("page", "Import"), "upload_file"),
+        PageEntry(UNDERSTAND, "mapping", _("Screening"), "link", "", "links"),
+        PageEntry(UNDERSTAND, "risks", _("Risks"), "crisis_alert", _RISKS),
+        PageEntry(UNDERSTAND, "coverage", _("Coverage"), "grid_on"),
+        PageEntry(UNDERSTAND, "warnings", _("Warnings"), "add_alert", "warnings partners"),
+        PageEntry(UNDERSTAND, "training", _("Training"), "school", _TRAINING),
+        PageEntry(PLAN, "actions", _("Actions"), "task_alt", "actions updates", _OF_ACTIONS),
+        PageEntry(PLAN, "costs", _("Costs"), "payments", "costs rates"),
+        PageEntry(SHARE, "returns", pgettext("page", "Returns"), "move_to_inbox"),
+        PageEntry(SHARE, "export", pgettext("page", "Export"), "ios_share"),
+        PageEntry(SHARE, "history", pgettext("page", "History"), "history"),
+    )
+}
+"""Every page by its name, in the order of the menu."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import streamlit as st
 
 from planner.errors import PlannerError
+from planner.messages import Message
 from planner.services import plans
 from planner.ui import frame, language, reading, state
 from planner.ui.home import starting
 from planner.ui.markup import escaped
-from planner.ui.menu import MENU
+from planner.ui.menu import PAGES, PageEntry
 from planner.ui.words import t, told, voice
 
 
@@ -17,30 +20,31 @@ def run() -> None:
     """Draw the sidebar and the page that was asked for."""
     st.set_page_config(page_title="R2P planner", page_icon=str(frame.MARK), layout="wide")
     st.logo(str(frame.LOGO), size="large", icon_image=str(frame.MARK))
-    pages = {
-        told(group): [
-            st.Page(
-                frame.page_file(entry.name),
-                title=told(entry.title),
-                icon=f":material/{entry.icon}:",
-                url_path=entry.name,
-                default=entry.name == frame.HOME,
-            )
-            for entry in entries
-        ]
-        for group, entries in MENU
-    }
+    pages = [
+        st.Page(
+            frame.page_file(entry.name),
+            title=told(entry.title),
+            icon=f":material/{entry.icon}:",
+            url_path=entry.name,
+            default=entry.name == frame.HOME,
+        )
+        for entry in PAGES.values()
+    ]
     page = st.navigation(pages, position="hidden")
     language.apply()
     with st.sidebar:
         _plan_picker()
-        for group, members in pages.items():
+        for group, members in groupby(zip(PAGES.values(), pages, strict=True), _group):
             if group:
-                st.caption(group)
-            for member in members:
+                st.caption(told(group))
+            for _entry, member in members:
                 st.page_link(member, query_params=state.address())
         language.picker()
     page.run()
+
+
+def _group(pair: tuple[PageEntry, object]) -> Message:
+    return pair[0].group
 
 
 def _plan_picker() -> None:

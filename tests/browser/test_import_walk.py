@@ -92,7 +92,7 @@ def correct_header(visit: Visit, row: Locator) -> None:
     expect(visit.page.get_by_text("resemble no table of the plan")).to_be_visible()
     row.fill(HEADER)
     row.press("Enter")
-    expect(visit.page.get_by_text("which look like programmes").first).to_be_visible()
+    expect(visit.page.get_by_text("rows): Programmes").first).to_be_visible()
     visit.settle()
     visit.press("Continue")
 
@@ -102,17 +102,18 @@ def correct_columns(visit: Visit) -> None:
     start = visit.page.get_by_role("combobox", name="Start", exact=True)
     expect(start).to_have_value(re.compile("^E"))
     choose(visit, start, "F  Toimet")
-    visit.page.get_by_text("Columns of the plan that were not found").click()
+    visit.page.get_by_text("Columns not found in the file").click()
     choose(visit, visit.page.get_by_role("combobox", name="Title *"), "B  Mitä")
     choose(visit, visit.page.get_by_role("combobox", name="Budget", exact=True), "D  Raha")
     visit.press("Continue")
 
 
 def undo_latest(visit: Visit) -> None:
-    """Undo the newest import that stands, on the page of imports."""
+    """Undo the newest import, from the list of imported files."""
     visit.go("Ministries")
     visit.go("Import")
-    visit.press("Undo")
+    visit.page.get_by_text("Imported files (2)").click()
+    visit.press("Undo this")
     dialog = visit.page.get_by_role("dialog")
     dialog.get_by_role("button", name="Undo it").click()
     expect(visit.page.get_by_text("Undone: ")).to_be_visible()
@@ -130,18 +131,18 @@ def test_a_difficult_file_is_corrected_taken_in_mended_and_undone(
 
     correct_header(visit, hand_in(visit, difficult(tmp_path / "justice.xlsx"), "2"))
     correct_columns(visit)
-    visit.press("Make a new ministry of this")
+    visit.press("Add 1 new row")
     choose(visit, page.get_by_role("combobox", name="“on paper” means"), "Planned")
     visit.press("See what will happen")
 
-    headline(visit, "Will add 3, change 0, leave 0 alone, add 1 ministry; 2 rows need you")
+    headline(visit, "Will add 3, change 0, leave 0 alone")
     expect(page.get_by_text("“much” is not a number").first).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Rows to mend").click()
     rest = tmp_path / download.value.suggested_filename
     download.value.save_as(rest)
-    visit.press("Take it in")
-    expect(page.get_by_text("is taken in. Added 3,")).to_be_visible()
+    visit.press("Import")
+    expect(page.get_by_text("is imported. Added 3,")).to_be_visible()
 
     mend(rest)
     hand_in(visit, rest, "4")
@@ -150,15 +151,12 @@ def test_a_difficult_file_is_corrected_taken_in_mended_and_undone(
     visit.press("Continue")
     visit.press("See what will happen")
     headline(visit, "Will add 2, change 0, leave 0 alone\\.")
-    visit.press("Take it in")
-    expect(page.get_by_text("is taken in. Added 2,")).to_be_visible()
+    visit.press("Import")
+    expect(page.get_by_text("is imported. Added 2,")).to_be_visible()
 
     visit.go("Programmes")
-    expect(page.get_by_text("5 programmes", exact=True)).to_be_visible()
-    undo_latest(visit)
+    expect(page.get_by_text("5 rows", exact=True)).to_be_visible()
     undo_latest(visit)
     visit.go("Programmes")
-    expect(page.get_by_role("heading", name="No programmes yet")).to_be_visible()
-    visit.go("Ministries")
-    expect(page.get_by_role("heading", name="No ministry yet")).to_be_visible()
+    expect(page.get_by_text("3 rows", exact=True)).to_be_visible()
     assert visit.outside == []

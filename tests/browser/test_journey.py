@@ -25,8 +25,8 @@ def test_from_a_sample_to_the_cabinet_workbook(sample: Visit, tmp_path: Path) ->
     sample.press("Continue")
     sample.press("See what will happen")
     expect(page.get_by_role("heading", name=re.compile("^Will add 25, change 8"))).to_be_visible()
-    sample.press("Take it in")
-    expect(page.get_by_text("is taken in. Added 25, changed 8")).to_be_visible()
+    sample.press("Import")
+    expect(page.get_by_text("is imported. Added 25, changed 8")).to_be_visible()
 
     sample.go("Mapping")
     before = decided(sample)

@@ -59,7 +59,8 @@ def test_a_translation_has_the_places_of_its_text_and_every_form(file: Path) -> 
         if not one.id or not is_translated(one):
             continue
         ids = one.id if isinstance(one.id, tuple | list) else (one.id,)
-        said = one.string if isinstance(one.string, tuple | list) else (one.string,)
+        forms = one.string if isinstance(one.string, tuple | list) else (one.string,)
+        said = [str(form) for form in forms]
         known, needed = places(" ".join(ids)), places(ids[0]) & places(ids[-1])
         assert len(said) == (translations.num_plurals if len(ids) > 1 else 1)
         for text in said:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from planner.errors import BrokenReference, UnknownRow, UnreadableFile
+from planner.languages import Voice
 from planner.reference import load
+from planner.reference.csv_rows import lines
 from planner.reference.loading import ACTION_COLUMNS, read_glossary
-from planner.reference.rows import lines
 
 OWN = {
     "id": "OWN-01",
@@ -45,7 +46,7 @@ def test_an_office_adds_its_own_actions_and_the_packaged_ones_stay() -> None:
     assert len(reference.actions) == len(load().actions) + 1
     assert reference.action("OWN-01").risk_factors == (2, 9)
     assert reference.action("OWN-01").pillars == (1, 2)
-    assert reference.action("OWN-01").title_in("fr") == "Guard the national archive"
+    assert Voice("fr").tell(reference.action("OWN-01").name) == "Guard the national archive"
 
 
 def test_the_table_an_office_may_edit_is_read_from_its_path(tmp_path: Path) -> None:
@@ -64,16 +65,16 @@ def test_the_delivered_table_of_own_actions_is_valid() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"id": "own 1"}, "line 2, id: 'own 1'"),
-        ({"title": " "}, "title: ' ' cannot be used: it must not be blank"),
-        ({"phase": "later"}, "phase: 'later'"),
-        ({"pillar": "4"}, "'4' is not known"),
-        ({"risk_factors": "2;15"}, "'15' is not known"),
-        ({"indicators": "2.99"}, "'2.99' is not known"),
-        ({"depends_on_multilateral": "maybe"}, "use one of 'yes', 'no'"),
-        ({"id": "DEV-08"}, "Catalogue action DEV-08 is there twice"),
-        ({"fallback_actions": "OWN-01"}, "falls back on 'OWN-01'"),
-        ({"fallback_actions": "DEV-99"}, "falls back on 'DEV-99'"),
+        ({"id": "own 1"}, "line 2, id: “own 1”"),
+        ({"title": " "}, "title: “ ” cannot be used: it must not be blank"),
+        ({"phase": "later"}, "phase: “later”"),
+        ({"pillar": "4"}, "“4” is not known"),
+        ({"risk_factors": "2;15"}, "“15” is not known"),
+        ({"indicators": "2.99"}, "“2.99” is not known"),
+        ({"depends_on_multilateral": "maybe"}, "use one of: yes, no"),
+        ({"id": "DEV-08"}, "Catalogue action: DEV-08 is there twice"),
+        ({"fallback_actions": "OWN-01"}, "falls back on “OWN-01”"),
+        ({"fallback_actions": "DEV-99"}, "falls back on “DEV-99”"),
     ],
 )
 def test_an_own_action_that_contradicts_itself_is_refused_with_its_place(
@@ -82,7 +83,7 @@ def test_an_own_action_that_contradicts_itself_is_refused_with_its_place(
     with pytest.raises(BrokenReference, match=r".") as refusal:
         load(table(OWN | change))
 
-    assert said in refusal.value.message
+    assert said in str(refusal.value.message)
     assert refusal.value.hint
 
 
@@ -119,7 +120,7 @@ def test_a_count_that_is_no_number_is_refused_with_its_place() -> None:
     row = next(lines("tool,findings\nMediation,many\n", "tools.csv", ("tool", "findings")))
 
     with pytest.raises(
-        BrokenReference, match=r"tools\.csv, line 2, findings: 'many' cannot be used"
+        BrokenReference, match=r"tools\.csv, line 2, findings: “many” cannot be used"
     ):
         row.whole("findings")
 
@@ -127,7 +128,7 @@ def test_a_count_that_is_no_number_is_refused_with_its_place() -> None:
 def test_a_share_beyond_one_is_refused_with_its_place() -> None:
     row = next(lines("prefix,no_link\n15,1.5\n", "sectors.csv", ("prefix", "no_link")))
 
-    with pytest.raises(BrokenReference, match=r"'1\.5' cannot be used: it must be a share"):
+    with pytest.raises(BrokenReference, match=r"“1\.5” cannot be used: it must be a share"):
         row.share("no_link")
 
 

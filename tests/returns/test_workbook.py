@@ -15,7 +15,7 @@ from openpyxl.workbook import Workbook
 from planner.analysis.returns.ministry_share import ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
-from planner.languages import load
+from planner.languages import Voice
 from planner.languages.catalogues import MINISTRY, spoken
 from planner.plan import Plan, table_named
 from planner.services import returns
@@ -49,12 +49,12 @@ def test_sheets_headers_notes_and_answers_are_in_the_language(language: str) -> 
 
     for name in shared_at(Classification.GOVERNMENT):
         table = table_named(name)
-        sheet = book[load().table_label(table, language)]
+        sheet = book[Voice(language).table_label(table)]
         headers = [str(one.value) for one in sheet[HEADER]]
-        assert headers == [load().label(table, c, language) for c in table.columns]
+        assert headers == [Voice(language).label(table, c) for c in table.columns]
         for one, column in zip(sheet[HEADER], table.columns, strict=True):
             assert one.comment is not None
-            assert one.comment.text.strip() == load().help(table, column, language)
+            assert one.comment.text.strip() == Voice(language).help(table, column)
         assert bool(sheet.sheet_view.rightToLeft) is (language == "ar")
 
 

@@ -14,7 +14,7 @@ from planner.places import app_file
 from planner.services import plans, returns, samples
 from planner.store import Store
 from planner.tables import PlanDetails
-from planner.ui.importing import progress
+from planner.ui.importing import file_widgets
 
 FOCAL_POINT = "Focal point"
 SAMPLE = "casserane"
@@ -25,7 +25,7 @@ Open = Callable[[str], AppTest]
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages wait for a file to be read and compared, so that a slow machine shows the same."""
-    monkeypatch.setattr(progress, "PATIENCE", 60)
+    monkeypatch.setattr(file_widgets, "PATIENCE", 60)
 
 
 @pytest.fixture

@@ -17,8 +17,7 @@ from planner.reference import load
 from planner.services import catalogue
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Rating
-from planner.ui.coverage.matrix import Measure
-from planner.ui.wording import percent_words
+from planner.ui.coverage.chart import MEASURES, Measure
 from tests.ui.conftest import Open
 
 REFERENCE = load()
@@ -47,7 +46,7 @@ def test_coverage_says_how_much_is_mapped_and_counts_the_gaps(
 
     app = open_page("coverage")
 
-    assert percent_words(found.screening.decided_share) in texts(app)
+    assert Voice().percent(found.screening.decided_share) in texts(app)
     assert len(found.gaps) > 0
     assert any(
         f"Gaps in order ({len(found.gaps)})" in str(g.options) for g in app.main.button_group
@@ -63,10 +62,10 @@ def test_the_rows_behind_a_cell_are_those_of_the_analysis(
     next(one for one in app.main.selectbox if one.label == "Risk factor").set_value(2).run()
 
     tables = [one.value for one in app.main.dataframe]
-    programmes = next(table for table in tables if "Programme" in table.columns)
-    actions = next(table for table in tables if "Action" in table.columns)
-    assert set(programmes["Id"]) == set(found.cover.programmes)
-    assert set(actions["Id"]) == set(found.cover.actions)
+    programmes = next(table for table in tables if "strength" in table.columns)
+    actions = next(table for table in tables if "lead" in table.columns)
+    assert set(programmes["id"]) == set(found.cover.programmes)
+    assert set(actions["id"]) == set(found.cover.actions)
 
 
 @pytest.mark.parametrize("measure", list(Measure))
@@ -75,11 +74,12 @@ def test_coverage_can_be_counted_in_every_measure_by_ministry(
 ) -> None:
     app = open_page("coverage")
 
-    app.main.button_group[1].set_value("Ministry").run()
+    app.main.button_group[1].set_value("ministry").run()
     app.main.button_group[2].set_value(measure).run()
 
     assert [one.value for one in app.exception] == []
-    assert f"**{measure.value}" in texts(app)
+    assert app.main.get("plotly_chart")
+    assert any(str(MEASURES[measure]) in one.value for one in app.main.markdown)
 
 
 def test_a_gap_leads_to_a_drafted_action_that_lies_open(
@@ -87,7 +87,7 @@ def test_a_gap_leads_to_a_drafted_action_that_lies_open(
 ) -> None:
     before = store.load(sample_plan)
     worst = coverage(before, catalogue.reference()).gaps[0].number
-    app = section(open_page("coverage"), "Gaps in order")
+    app = section(open_page("coverage"), "gaps")
 
     next(one for one in app.main.button if one.label == "Draft an action").click().run()
     next(one for one in app.button if one.label == "Draft this action").click().run()
@@ -107,7 +107,7 @@ def test_risks_are_judged_in_a_form_and_never_scored(
     next(one for one in app.main.selectbox if one.label == "Assessment level").set_value("low")
     next(one for one in app.main.text_area if one.label == "Why").set_value("No such plan is known")
 
-    next(one for one in app.main.button if one.label == "Save this judgement").click().run()
+    next(one for one in app.main.button if one.label == "Save this assessment").click().run()
 
     plan = store.load(sample_plan)
     rating = next(r for r in plan.of(Rating) if (r.situation, r.risk_factor) == ("S-01", "12"))

@@ -82,7 +82,7 @@ def test_a_skipped_programme_waits_and_comes_back(app: AppTest) -> None:
 
     press(app, "Skip")
     assert programme(app) != first
-    press(app, "Look at the 1 skipped again")
+    press(app, "Look at those skipped again (1)")
 
     assert programme(app) == first
 
@@ -169,7 +169,7 @@ def test_a_band_is_accepted_as_one_step_with_the_reason_before_each(
     inserted = [one for one in entry.changeset.changes if isinstance(one, Insert)]
     reasons = [one.values["reason"] for one in inserted]
     assert reasons
-    assert all(str(reason).startswith("Accepted in bulk by band likely: ") for reason in reasons)
+    assert all(str(reason).startswith("Accepted in bulk: Likely link") for reason in reasons)
 
 
 def test_a_large_plan_is_read_in_the_background_and_then_answers(

@@ -21,6 +21,7 @@ from planner.analysis.mapping.glossary import Glossary
 from planner.analysis.mapping.precedents import Memory, Precedents
 from planner.analysis.mapping.title_words import Ranking, forms
 from planner.choices import Strength
+from planner.languages import Voice
 from planner.messages import Message, _
 from planner.reference import CatalogueAction, Reference
 
@@ -191,11 +192,9 @@ def _no_link(
 
 
 def _catalogue_text(action: CatalogueAction) -> dict[str, str]:
-    return {
-        "en": f"{action.title} {action.what_it_is}",
-        "fr": action.title_fr,
-        "es": action.title_es,
-    }
+    titles = {code: Voice(code).tell(action.name) for code in ("fr", "es")}
+    others = {code: title if title != action.title else "" for code, title in titles.items()}
+    return {"en": f"{action.title} {action.what_it_is}", **others}
 
 
 def _suggestion(name: str, confidence: float, evidence: Sequence[LinkEvidence]) -> Suggestion:

@@ -27,8 +27,11 @@ CostLine = tuple[Fact, CostSum]
 """A line of a table of costs: what it is called, and its sums."""
 
 
-def money_answer(plan: Plan, found: Money) -> Answer:
-    """What the plan costs by year and lead ministry, and which actions are not costed."""
+def money_answer(plan: Plan, found: Money, *, detail: bool = False) -> Answer:
+    """What the plan costs by year and lead ministry, and which actions are not costed.
+
+    With `detail` the tables hold every part of a sum.
+    """
     by_year, by_ministry = _years(found), _ministries(plan, found)
     return Answer(
         key="money",
@@ -42,6 +45,7 @@ def money_answer(plan: Plan, found: Money) -> Answer:
                 _("Year"),
                 (*by_year, (_("Total"), found.total)),
                 found.currency,
+                detail=detail,
             ),
             cost_table(
                 "by_ministry",
@@ -49,10 +53,11 @@ def money_answer(plan: Plan, found: Money) -> Answer:
                 _("Lead ministry"),
                 by_ministry,
                 found.currency,
+                detail=detail,
             ),
         ),
         figures=(
-            cost_bars(_("Costs by year"), by_year, found.currency),
+            cost_bars(_("Costs by year"), by_year, found.currency, with_spread=True),
             cost_bars(_("Costs by lead ministry"), by_ministry, found.currency),
         ),
     )
@@ -93,13 +98,29 @@ def _uncosted(plan: Plan, found: Money) -> Sequence[Finding]:
 
 
 def cost_table(
-    key: str, title: Message, head: Message, lines: Sequence[CostLine], currency: str
+    key: str,
+    title: Message,
+    head: Message,
+    lines: Sequence[CostLine],
+    currency: str,
+    *,
+    detail: bool = False,
 ) -> AnswerTable[CostLine]:
-    """Sums of costs, a line each, staff time apart from all the others."""
+    """Sums of costs, a line each, staff time apart from all the others.
+
+    `detail` adds the estimates, what is requested and not, and lines whose amount is not known.
+    """
 
     def amount(key: str, head: Message, of: Callable[[CostSum], Decimal]) -> AnswerColumn[CostLine]:
         return answers.amount(key, head, lambda line: Sum(of(line[1]), currency))
 
+    details: tuple[AnswerColumn[CostLine], ...] = (
+        amount("low", _("Low"), lambda one: one.low),
+        amount("high", _("High"), lambda one: one.high),
+        amount("requested", _("Requested"), lambda one: one.requested),
+        amount("missing", _("Not requested"), lambda one: one.missing),
+        answers.count("unknown", _("Lines not known"), lambda line: line[1].unknown),
+    )
     return AnswerTable(
         key=key,
         title=title,
@@ -112,13 +133,20 @@ def cost_table(
                 "funded_share", _("Funded share"), lambda line: Share(line[1].funded_share)
             ),
             amount("in_kind", _("Staff time (no new money)"), lambda one: one.in_kind),
+            *(details if detail else ()),
         ),
         lines=tuple(lines),
     )
 
 
-def cost_bars(title: Message, lines: Sequence[CostLine], currency: str) -> Bars:
+def cost_bars(
+    title: Message, lines: Sequence[CostLine], currency: str, *, with_spread: bool = False
+) -> Bars:
     """The same as bars: what is funded, what is requested, and what is neither."""
+
+    def short(amount: Decimal) -> Sum:
+        return Sum(amount, currency, short=True)
+
     parts: Sequence[tuple[Message, Callable[[CostSum], Decimal]]] = (
         (_("Funded"), lambda one: one.funded),
         (_("Requested"), lambda one: one.requested),
@@ -129,9 +157,11 @@ def cost_bars(title: Message, lines: Sequence[CostLine], currency: str) -> Bars:
         groups=tuple(
             name if isinstance(name, Message) else verbatim(str(name)) for name, _sum in lines
         ),
-        series=tuple(
-            (label, tuple(Sum(of(one), currency, short=True) for _name, one in lines))
-            for label, of in parts
-        ),
+        series=tuple((label, tuple(short(of(one)) for _name, one in lines)) for label, of in parts),
         measure=CellKind.SUM,
+        spread=tuple((short(one.low), short(one.high)) for _name, one in lines if with_spread),
+        notes=tuple(
+            _("{sum}, {share} funded", sum=short(one.mid), share=Share(one.funded_share))
+            for _name, one in lines
+        ),
     )

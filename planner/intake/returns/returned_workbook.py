@@ -15,13 +15,11 @@ from planner.analysis.returns.ministry_share import SHARED
 from planner.intake.grid import Book, Cell, Sheet, address, is_blank
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
 from planner.intake.returns.identity import identity_of
-from planner.intake.returns.return_words import known_words
 from planner.intake.rows.roles import SUBTOTAL, TOTAL, RowLayout, roles
 from planner.intake.tables.headings import text_of
-from planner.messages import _
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, Severity
+from planner.problems import Problem
 from planner.schema import Column, Kind, Table
 from planner.values import fold
 from planner.workbooks import (
@@ -33,6 +31,7 @@ from planner.workbooks import (
     Field,
     Identity,
     columns_of,
+    in_every_language,
 )
 
 NAMED: Final = 6  # cells and headers that a sentence names
@@ -110,7 +109,7 @@ def read(book: Book, content: bytes, office: Path | None = None) -> ReturnedBook
     """
     found: list[ReturnedSheet] = []
     problems: list[Problem] = []
-    own = known_words(LISTS, office) | known_words(ABOUT, office)
+    own = in_every_language(LISTS, office) | in_every_language(ABOUT, office)
     for sheet in book.sheets:
         if fold(sheet.name) in own or not any(not is_blank(c) for row in sheet.rows for c in row):
             continue
@@ -127,11 +126,11 @@ def read(book: Book, content: bytes, office: Path | None = None) -> ReturnedBook
         identity=identity_of(book, content),
         sheets=tuple(found),
         sign_off=(
-            _beside(book, known_words(SIGN_FUNCTION, office)),
-            _beside(book, known_words(SIGN_DATE, office)),
+            _beside(book, in_every_language(SIGN_FUNCTION, office)),
+            _beside(book, in_every_language(SIGN_DATE, office)),
         ),
         epoch_1904=book.epoch_1904,
-        clear_words=known_words(CLEAR, office),
+        clear_words=in_every_language(CLEAR, office),
         problems=tuple(problems),
     )
 
@@ -297,5 +296,4 @@ def _left_out(file: str, sheet: str) -> Problem:
     table = table_for(sheet)
     if table is not None and table.name in SHARED:
         return problem("sheet.no_header", file=file, sheet=sheet)
-    reason = _("This is none of the template's sheets.")
-    return problem("sheet.left_out", severity=Severity.NOTE, file=file, sheet=sheet, reason=reason)
+    return problem("sheet.left_out@return", file=file, sheet=sheet)

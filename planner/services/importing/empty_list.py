@@ -9,7 +9,7 @@ from planner.languages.catalogues import MINISTRY
 from planner.languages.voice import complete_voice
 from planner.places import templates_folder
 from planner.plan import Plan
-from planner.services.entering import in_order
+from planner.services.beyond_codes import in_order
 from planner.tables import Ministry
 
 DOMAINS: Final = MINISTRY | {"reference"}

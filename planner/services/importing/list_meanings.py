@@ -14,10 +14,10 @@ from planner.intake.tables.countries import named_countries
 from planner.intake.tables.evidence import codes_in, known_codes
 from planner.languages import load as load_languages
 from planner.languages.vocabulary import key_of
-from planner.messages import Fact, Message, _, pgettext
+from planner.messages import Fact, Message, _
 from planner.plan import Plan
 from planner.readers.currencies import CODES
-from planner.readers.likeness import abbreviates, closest, difference, resemblance, unmasked
+from planner.readers.likeness import abbreviates, closest, resemblance, unmasked
 from planner.readers.texts import folded
 from planner.reference import load as load_reference
 from planner.schema import Choice, Column, Kind
@@ -32,12 +32,6 @@ _COUNTRIES_OFFERED: Final = 5
 _NEAR: Final = 70
 _MISSPELT: Final = 88  # a place is proposed for a country only when it resembles it so much
 _LONGEST_COUNTRY: Final = 60
-_LESS: Final = ("", "capitals and signs", "accents", "look-alike letters", "spelling")
-BUT_FOR: Final = {
-    "accents": pgettext("difference", "accents"),
-    "look-alike letters": pgettext("difference", "look-alike letters"),
-    "spelling": pgettext("difference", "spelling"),
-}
 
 
 class Sureness(StrEnum):
@@ -137,56 +131,43 @@ class _ListAnswers:
         return sure(answer, self._why(text, value), self._all)
 
     def _guessed(self, text: str) -> Judgement:
-        """What a text that is no answer resembles, which a person has to confirm."""
+        """What a text that is no answer abbreviates or resembles; a person has to confirm it."""
         close = closest(text, self._spelt)
         answers = [*(self._spelt[spelling][0] for spelling in close), *self._all]
-        spelt = sorted(self._spelt, key=lambda one: self._spelt[one][1] != "English")
-        for spelling in (one for one in spelt if abbreviates(text, one)):
-            answer, language = self._spelt[spelling]
-            why = _("Short for “{spelling}” ({language}).", spelling=spelling, language=language)
-            return proposed(answer, why, answers)
-        for spelling in (one for one in close[:1] if resemblance(text, one) >= PROPOSED):
-            answer, language = self._spelt[spelling]
-            why = _("Nearly “{spelling}” ({language}).", spelling=spelling, language=language)
-            return proposed(answer, why, answers)
+        english_first = sorted(self._spelt, key=lambda one: self._spelt[one][1] != "English")
+        short = (one for one in english_first if abbreviates(text, one))
+        near = (one for one in close[:1] if resemblance(text, one) >= PROPOSED)
+        for spelling in (*short, *near):
+            return proposed(self._spelt[spelling][0], self._as(spelling), answers)
         return unknown(_("Nothing like it is known."), answers)
 
     def _why(self, text: str, value: str) -> Message:
-        """By which spelling a text was understood, the one that differs least."""
+        """By which spelling a text, or a part of it, was understood: the very one if there is."""
         for piece in (text, *_SEVERAL.split(text)):
             seen = folded(unmasked(piece))
             same = [
-                (_LESS.index(difference(piece, spelling)), spelling)
+                spelling
                 for spelling, (answer, _language) in self._spelt.items()
                 if answer.value == value and folded(unmasked(spelling)) == seen
             ]
             if same:
-                return self._spelling(piece, min(same)[1], is_part=piece != text)
+                return self._as(min(same, key=lambda spelling: spelling != piece))
         return _("A code of the file's layout.")
 
-    def _spelling(self, piece: str, spelling: str, *, is_part: bool) -> Message:
-        answer, language = self._spelt[spelling]
-        differs = BUT_FOR.get(difference(piece, spelling))
-        own = folded(spelling) in (folded(getattr(answer.label, "label", "")), folded(answer.value))
-        if is_part:
-            return _("“{part}” is a word for it ({language}).", part=piece, language=language)
-        if own and differs:
-            return _("Its own name, but for {what}.", what=differs)
-        if own:
-            return _("Its own name.")
-        if differs:
-            return _("A word for it ({language}), but for {what}.", language=language, what=differs)
-        return _("A word for it ({language}).", language=language)
+    def _as(self, spelling: str) -> Message:
+        language = self._spelt[spelling][1]
+        return _("As “{spelling}” ({language}).", spelling=spelling, language=language)
 
 
 def _spelt(members: Iterable[Choice | bool]) -> dict[str, tuple[Answer, str]]:
     """Every spelling of every answer, with the answer and the language that spells it so."""
     found: dict[str, tuple[Answer, str]] = {}
     english, *others = load_languages().languages
-    for language in (*others, english):
-        for member in members:
-            answer = Answer(to_text(member), member)
-            for word in (*language.answers.get(key_of(member), ()), answer.value):
+    for member in members:
+        answer = Answer(to_text(member), member)
+        found[answer.value] = (answer, english.name)
+        for language in (*others, english):
+            for word in language.answers.get(key_of(member), ()):
                 found.setdefault(word, (answer, language.name))
     return found
 
@@ -262,13 +243,11 @@ def _code_by_name(text: str, names: Mapping[str, str]) -> Judgement:
 def _country(text: str) -> Judgement:
     """A country by its name in any language; any other place stays as it is written."""
     known, as_is = named_countries(), Answer(text, _as_it_is(text))
-    same = known.get(folded(text)) or known.get(folded(unmasked(text)))
-    if same and difference(text, same) == "look-alike letters":
-        why = _("A country's name, but for {what}.", what=BUT_FOR["look-alike letters"])
+    if folded(text) in known:
+        return sure(Answer(text, text), _("A country's name."), [Answer(text, text), as_is])
+    if same := known.get(folded(unmasked(text))):
+        why = _("A country's name, in letters that only look alike.")
         return proposed(Answer(same, same), why, [as_is])
-    if same:
-        own = Answer(text, text)
-        return sure(own, _("A country's name."), [own, as_is])
     if len(text) > _LONGEST_COUNTRY or any(mark in text for mark in ";|,"):
         return sure(Answer(text, text), _("Kept as it is written."))
     close = closest(text, known.values(), most=_COUNTRIES_OFFERED, least=_NEAR)

@@ -7,11 +7,10 @@ from typing import Final
 
 from planner.messages import Message, Share, _
 from planner.plan import Plan, table_named, title_of
-from planner.readers.likeness import abbreviates, closest, difference, resemblance, unmasked
+from planner.readers.likeness import abbreviates, closest, resemblance, unmasked
 from planner.readers.texts import folded
 from planner.schema import Column, Row
 from planner.services.importing.list_meanings import (
-    BUT_FOR,
     PROPOSED,
     Answer,
     Judge,
@@ -107,8 +106,6 @@ class _RowNames:
         for column, why in _BY_COLUMN.items():
             if folded(unmasked(text)) == folded(str(getattr(row, column, ""))):
                 return why
-        differs = difference(text, title_of(row))
-        if differs == "spelling":
-            return _("The same words, but for brackets, order or “ministry of”.")
-        what = BUT_FOR.get(differs)
-        return _("Its own name, but for {what}.", what=what) if what else _("Its own name.")
+        if folded(unmasked(text)) == folded(unmasked(title_of(row))):
+            return _("Its own name.")
+        return _("The same words, but for brackets, order or “ministry of”.")

@@ -159,7 +159,7 @@ class ImportPreview:
     def rejected(self, voice: Voice) -> bytes:
         """The refused rows as a workbook with a reason each, to be mended and handed in again."""
         reasons = {
-            number: paragraph(*(_placeless(one).sentence for one in problems))
+            number: paragraph(*(placeless(one).sentence for one in problems))
             for number, problems in self.reasons.items()
         }
         return rejected_workbook.write(rejected_rows(self.found, reasons), voice)
@@ -271,6 +271,6 @@ def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None
     return under_codes(found, salt)
 
 
-def _placeless(problem: Problem) -> Problem:
+def placeless(problem: Problem) -> Problem:
     """The problem without its place in the file, which the row itself shows."""
     return replace(problem, file="", sheet="", cell="", row=None)

@@ -11,6 +11,7 @@ from typing import Any
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.picks import key
 from planner.intake.rows.reading import ReadRow
+from planner.languages import Voice, translated
 from planner.plan import table_named
 from planner.problems import Severity
 from planner.readers.texts import folded
@@ -38,8 +39,8 @@ class Entries:
     def _by_words(self) -> Mapping[str, str]:
         known: dict[str, str] = {}
         for factor in self._reference.risk_factors if self._refers in _FACTORS else ():
-            for title in (factor.title_fr, factor.title_es):
-                known[folded(title)] = str(factor.number)
+            for code in translated():
+                known[folded(Voice(code).tell(factor.name))] = str(factor.number)
         return known | {folded(title): code for code, title in self.titles.items()}
 
     def code(self, text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Final
 
 from planner.messages import NOTHING, Message, _, ngettext, paragraph
 from planner.plan import table_named
-from planner.store import ImportRecord
+from planner.services.actors import acting
+from planner.store import ImportRecord, Store
 
 _COMING: Final = (
     _("Will add {added}, change {changed}, leave {unchanged} alone."),
@@ -26,6 +27,16 @@ _DONE: Final = (
         1,
     ),
 )
+
+
+SHORT: Final = 8
+"""So many figures of a SHA-256 tell files apart at a glance."""
+
+
+def imports(actor: str, store: Store, name: str) -> tuple[ImportRecord, ...]:
+    """Every import of the plan, oldest first, those included that were undone."""
+    acting(actor)
+    return store.imports(name)
 
 
 def summary(

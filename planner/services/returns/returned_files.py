@@ -21,7 +21,7 @@ from planner.plan import Plan
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
 from planner.services.returns.change_checks import checks_of_file, checks_of_rows
-from planner.services.returns.recognition import Recogniser, valid_receipts
+from planner.services.returns.recogniser import Recogniser, valid_receipts
 from planner.services.returns.returned_rows import Base, read_return
 from planner.store import Receipt, Store
 from planner.tables import Ministry

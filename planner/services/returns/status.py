@@ -14,7 +14,7 @@ from planner.services.actors import acting
 from planner.services.returns import drafts
 from planner.services.returns.drafts import DraftFile
 from planner.services.returns.letters import LetterWriter, MinistryLetter, voice_for
-from planner.services.returns.recognition import valid_receipts
+from planner.services.returns.recogniser import valid_receipts
 from planner.store import IssueRecord, Receipt, Store
 from planner.tables import Ministry
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from planner.analysis.answers import AnswerColumn, AnswerTable, Bars, CellKind
+from planner.analysis.answers import AnswerColumn, Bars, CellKind
 from planner.languages.voice import scale_of
 from planner.messages import Fact, Share, Sum
 from planner.ui.charts.drawing import Drawing, figure_table
@@ -26,8 +26,8 @@ _LABEL: Final = 30  # letters of a name beside a bar, before it is wrapped
 _ROW: Final = 36
 
 
-def bars_drawing(bars: Bars, table: AnswerTable[Any] | None = None) -> Drawing:
-    """The bars with their whiskers and notes; their table unless there is a better one."""
+def bars_drawing(bars: Bars) -> Drawing:
+    """The bars with their whiskers and notes."""
     shape = _Shape(bars)
     figure = go.Figure([*shape.series(), *shape.spread(), *shape.notes()])
     shape.lay_out(figure)
@@ -44,7 +44,7 @@ def bars_drawing(bars: Bars, table: AnswerTable[Any] | None = None) -> Drawing:
         figure=figure,
         title=told(bars.title),
         alt=t("Stacked bars: {title}. {values}.", title=bars.title, values=said),
-        table=table or figure_table(bars.title, bars.groups, rows, heads),
+        table=figure_table(bars.title, bars.groups, rows, heads),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, assert_never
 
 from planner.analysis.answers import (
     AnswerColumn,
+    AnswerTable,
     Bars,
     CellKind,
     Figure,
@@ -22,8 +24,13 @@ from planner.ui.markup import plain
 from planner.ui.words import t, told, voice
 
 
-def drawing_of(figure: Figure) -> Drawing:
-    """The figure with its title, what it says in one sentence, and its table."""
+def drawing_of(figure: Figure, table: AnswerTable[Any] | None = None) -> Drawing:
+    """The figure with its title, what it says in one sentence, and its table or a fuller one."""
+    drawing = _drawn(figure)
+    return replace(drawing, table=table) if table else drawing
+
+
+def _drawn(figure: Figure) -> Drawing:
     match figure:
         case Matrix():
             return _matrix(figure)

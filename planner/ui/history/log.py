@@ -7,7 +7,7 @@ from datetime import datetime
 from planner.changes import Changes, Entry
 from planner.plan import Plan
 from planner.services import editing, plans, undoing
-from planner.services.importing import records
+from planner.services.importing import summary
 from planner.services.undoing import Remainder, way_back
 from planner.store import ImportRecord
 from planner.ui import state
@@ -47,7 +47,7 @@ def imports(plan: Plan) -> tuple[ImportRecord, ...]:
 
 
 def _imports(plan: Plan, actor: str) -> tuple[ImportRecord, ...]:
-    return tuple(reversed(records.imports(actor, state.store(), plan.name)))
+    return tuple(reversed(summary.imports(actor, state.store(), plan.name)))
 
 
 def _entries(plan: Plan, actor: str) -> tuple[Entry, ...]:

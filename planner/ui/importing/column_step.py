@@ -9,9 +9,8 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.intake.inspection import FoundTable
-from planner.intake.rows import keeping
+from planner.intake.tables.guesses import Guess
 from planner.intake.tables.headings import Heading, text_of
-from planner.intake.tables.matching import Guess
 from planner.messages import Message, _
 from planner.plan import table_named
 from planner.problem_kinds import problem
@@ -40,7 +39,7 @@ _ORDERS: Final[Mapping[str | None, Message]] = MappingProxyType(
         "ymd": _("Year first"),
     }
 )
-_MARKS: Final[Mapping[Mark | None, Message]] = MappingProxyType(
+_MARKS: Final[Mapping[str | None, Message]] = MappingProxyType(
     {None: _("As understood"), "comma": _("Comma"), "point": _("Point")}
 )
 
@@ -57,17 +56,10 @@ def show(file: ImportFile, draft: ImportDraft) -> None:
     matched = [column for column in declared.columns if column.name in guesses]
     others = [c for c in declared.columns if c.name not in guesses and c.name != "id"]
     with st.form(_key(file, "form"), border=False):
-        st.caption(
-            t(
-                "Each line is a column of the plan; choose the column of the file that holds it, "
-                "or none. A star marks what every row needs."
-            )
-        )
+        st.caption(t("Choose the column of the file that holds each column of the plan, or none."))
         for column in matched:
             _line(file, found, column, guesses[column.name])
-        with st.expander(
-            t("Columns of the plan that were not found in the file ({number})", number=len(others))
-        ):
+        with st.expander(t("Columns not found in the file ({number})", number=len(others))):
             for column in others:
                 _choice(file, found, column, NOT_THERE)
         _unmatched(file, found)
@@ -134,7 +126,6 @@ def _unmatched(file: ImportFile, found: FoundTable) -> None:
     if matching is None or not matching.unmatched:
         return
     declared = table_named(found.table)
-    note = keeping.note_of(declared)
     title = tn(
         "{number} column of the file without a place in the plan",
         "{number} columns of the file without a place in the plan",
@@ -142,7 +133,7 @@ def _unmatched(file: ImportFile, found: FoundTable) -> None:
     )
     st.markdown(f"**{title}**")
     names = {one: _unmatched_name(matching.known, one) for one in matching.unmatched}
-    if note is None:
+    if not declared.notes:
         ignored = _(
             "They are ignored, because {table} have no note to keep them in: {columns}.",
             table=declared.title,
@@ -152,9 +143,8 @@ def _unmatched(file: ImportFile, found: FoundTable) -> None:
         return
     st.caption(
         t(
-            "They are ignored, unless you keep them: then what they say goes into {note} of the "
-            "row, under the header of the column.",
-            note=note.title,
+            "They are ignored, unless you keep them in {note} of the row.",
+            note=declared.label(declared.notes),
         )
     )
     with st.grid(3, min_column_width=220):
@@ -192,14 +182,13 @@ def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     """How dates may be read; where they can be read in two ways, what each makes of one."""
     text = _doubtful(found, "date.ambiguous")
     orders: tuple[Order, ...] = ("dmy", "mdy") if text else ()
-    read = {order: read_date(text, order) for order in orders}
-    if not text or len(set(read.values())) == 1:
+    days = {order: day for order in orders if (day := read_date(text, order))}
+    if len(set(days.values())) < 2:
         return t("Dates"), {order: told(name) for order, name in _ORDERS.items()}
-    return t("“{text}” may be", text=text), {
-        order: t("{day} ({order})", day=day, order=_ORDERS[order])
-        for order, day in read.items()
-        if day
+    shown = {
+        order: t("{day} ({order})", day=day, order=_ORDERS[order]) for order, day in days.items()
     }
+    return t("“{text}” may be", text=text), shown
 
 
 def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
@@ -208,12 +197,12 @@ def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     if not text:
         return t("Decimal mark"), {mark: told(name) for mark, name in _MARKS.items()}
     marks: tuple[Mark, ...] = ("comma", "point")
-    asked = sorted(marks, key=lambda mark: read_number(text, mark) != read_number(text))
-    return t("“{text}” may be", text=text), {
-        mark: t("{value} (decimal mark: {mark})", value=f"{number:f}", mark=_MARKS[mark])
-        for mark in asked
-        if (number := read_number(text, mark)) is not None
+    read = {mark: number for mark in marks if (number := read_number(text, mark)) is not None}
+    shown = {
+        mark: t("{value} (decimal mark: {mark})", value=f"{read[mark]:f}", mark=_MARKS[mark])
+        for mark in sorted(read, key=lambda mark: read[mark] != read_number(text))
     }
+    return t("“{text}” may be", text=text), shown
 
 
 def _doubtful(found: FoundTable, code: str) -> str:
@@ -234,16 +223,13 @@ def _select(
     )
 
 
-def _kept(file: ImportFile, found: FoundTable, before: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns to keep in the note, by their letters; as they were when nothing was changed."""
-    matching = found.matching
-    headings = matching.unmatched if matching else ()
-    chosen = [one for one in headings if state.widget(_key(file, "keep", one.letters))]
-    if matching is None or chosen == list(matching.kept):
-        return before
+def _kept(file: ImportFile, found: FoundTable) -> tuple[str, ...]:
+    """The columns to keep in the note, by their letters."""
+    headings = found.matching.unmatched if found.matching else ()
     columns = table_named(found.table).columns
     taken = {state.widget(_key(file, "column", column.name)) for column in columns}
-    return tuple(one.letters for one in chosen if one.letters not in taken)
+    kept = (one.letters for one in headings if state.widget(_key(file, "keep", one.letters)))
+    return tuple(letters for letters in kept if letters not in taken)
 
 
 def _continue(file: ImportFile, found: FoundTable) -> None:
@@ -262,7 +248,7 @@ def _continue(file: ImportFile, found: FoundTable) -> None:
         "dates": state.widget(_key(file, "dates")),
         "decimal": state.widget(_key(file, "decimal")),
         "ministry": state.widget(_key(file, "whose")) or "",
-        "keep": _kept(file, found, before.keep),
+        "keep": _kept(file, found),
     }
     is_new = any(getattr(before, name) != option for name, option in read.items())
     if not is_new or settle(file, lambda one: one.settle(**read)):

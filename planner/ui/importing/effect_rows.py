@@ -1,4 +1,4 @@
-"""What becomes of each row of a file: a mark and a word, old values struck through beside new."""
+"""What becomes of each row of a file: new, changed with old beside new, refused with the reason."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
+from planner.analysis.answers import CellKind
 from planner.changes import Insert, SetCell, apply
-from planner.messages import Message, _
+from planner.messages import Fact, Message, _, paragraph
 from planner.plan import Plan, table_named
 from planner.problems import Severity
-from planner.schema import Column, Kind, Row, Table, Value
-from planner.services.importing.preview import ImportPreview
+from planner.schema import Column, Kind, Table, Value
+from planner.services.importing.preview import ImportPreview, placeless
 from planner.services.importing.row_outcomes import RowOutcome, RowOutcomeKind
 from planner.ui import finding
+from planner.ui.importing.file_widgets import column
 from planner.ui.listing import column_of, listing
-from planner.ui.markup import escaped, shortened
 from planner.ui.words import t, told, voice
 
 OUTCOMES: Final[Mapping[RowOutcomeKind, tuple[str, Message]]] = MappingProxyType(
@@ -31,11 +30,15 @@ OUTCOMES: Final[Mapping[RowOutcomeKind, tuple[str, Message]]] = MappingProxyType
     }
 )
 _ON_A_PAGE: Final = 50
-_LONGEST: Final = 160  # letters of a value in the table
+_ROW: Final = (
+    column("row", _("Row"), lambda row: row.number, CellKind.COUNT),
+    column("id", _("Id"), lambda row: row.id, CellKind.CODE),
+    column("title", _("Title"), lambda row: row.title),
+)
 
 
 def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
-    """Draw the rows in the file's order, of one kind; new ones as a wide table."""
+    """Draw the rows in the file's order, those of one kind at a time."""
     groups = {kind: [row for row in previewed.rows if row.kind is kind] for kind in OUTCOMES}
     filled = [kind for kind, rows in groups.items() if rows]
     if not filled:
@@ -58,71 +61,63 @@ def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
     kind = chosen or filled[0]
     page = finding.turned(groups[kind], f"import-{kind.value}", _ON_A_PAGE)
     declared = table_named(previewed.found.table)
-    after = apply(plan, previewed.comparison.other_inserts)
-    if kind is RowOutcomeKind.ADDED:
-        _added(after, declared, page)
-        return
-    table = pd.DataFrame([_line(after, declared, row) for row in page])
     alt = t("Rows of the file, with the number each has there")
-    st.table(table, hide_index=True, border="horizontal", alt=alt)
-
-
-def _added(after: Plan, declared: Table, page: Sequence[RowOutcome]) -> None:
-    """New rows under the labels of their columns, with the number each has in the file."""
-    inserts = [
-        change
-        for row in page
-        for change in row.changes
-        if isinstance(change, Insert) and change.table == declared.name
-    ]
-    lines = [declared.row(id=one.id, **one.values) for one in inserts]  # type: ignore[call-arg]  # a row of any table
-    numbers = {row.id: row.number for row in page}
-    named = {"id", *(name for one in inserts for name in one.values)}
-    columns: list[AnswerColumn[Row]] = [
-        AnswerColumn("row", _("Row"), CellKind.COUNT, lambda line: numbers[line.id]),
-        *(column_of(after, declared, one) for one in declared.columns if one.name in named),
-    ]
-    listing(lines, columns, alt=t("New rows of the file, with the number each has there"))
-
-
-def _line(after: Plan, declared: Table, row: RowOutcome) -> dict[str, str]:
-    """A row that is there already, or is refused: what becomes of it, and why."""
-    facts = {
-        t("Row"): voice().number(row.number),
-        t("Id"): escaped(row.id),
-        t("Title"): escaped(shortened(row.title, 80)),
-    }
-    match row.kind:
-        case RowOutcomeKind.REFUSED:
-            return {**facts, t("Why"): _why(row)}
+    match kind:
+        case RowOutcomeKind.ADDED:
+            _added(_with_others(plan, previewed), declared, page, alt)
         case RowOutcomeKind.CHANGED:
-            changes = (one for one in row.changes if isinstance(one, SetCell))
-            words = (change_words(after, declared.column(one.column), one) for one in changes)
-            return {**facts, t("What changes"): "  \n".join(words)}
-        case _:
-            by = voice().listing(told(declared.label(name)) for name in row.found_by)
-            return {**facts, t("Known by"): escaped(by)}
+            _changed(_with_others(plan, previewed), declared, page, alt)
+        case RowOutcomeKind.REFUSED:
+            listing(page, (*_ROW, column("why", _("Why"), _why)), alt=alt)
+        case RowOutcomeKind.UNCHANGED:
+            known = column("by", _("Known by"), lambda row: _labels(declared, row))
+            listing(page, (*_ROW, known), alt=alt)
 
 
-def change_words(after: Plan, column: Column, change: SetCell) -> str:
-    """A change of one cell as Markdown, as in “Budget: ~~100~~ → **150**”."""
-    blank = f"*{t('blank')}*"
-    old, new = (_text(after, column, value) for value in (change.before, change.after))
-    before = f"~~{old}~~" if old else blank
-    return f"{escaped(told(column.title))}: {before} → {f'**{new}**' if new else blank}"
+def _with_others(plan: Plan, previewed: ImportPreview) -> Plan:
+    """The plan with the rows of other tables that come with the file, so that they have names."""
+    return apply(plan, previewed.comparison.other_inserts)
 
 
-def _text(after: Plan, column: Column, value: Value) -> str:
-    text = voice().shown(column, value)
-    if column.kind is Kind.ROW and value:
-        text = after.names(table_named(column.refers).row).get(str(value), text)
-    return escaped(shortened(text, _LONGEST))
+def _added(after: Plan, declared: Table, page: Sequence[RowOutcome], alt: str) -> None:
+    """New rows under the labels of their columns."""
+    made = {row.id: c for row in page for c in row.changes if isinstance(c, Insert)}
+    numbers = {row.id: row.number for row in page}
+    lines = [declared.row(id=one, **insert.values) for one, insert in made.items()]  # type: ignore[call-arg]  # a row of any table
+    named = {"id", *(name for insert in made.values() for name in insert.values)}
+    shown = (column_of(after, declared, one) for one in declared.columns if one.name in named)
+    number = column("row", _("Row"), lambda line: numbers[line.id], CellKind.COUNT)
+    listing(lines, (number, *shown), alt=alt)
 
 
-def _why(row: RowOutcome) -> str:
-    errors = (one for one in row.problems if one.severity is Severity.ERROR)
-    said = (
-        _("{label}: {message}", label=one.label, message=one.message) if one.label else one.message
-        for one in errors
+def _changed(after: Plan, declared: Table, page: Sequence[RowOutcome], alt: str) -> None:
+    """Every cell that changes, the old value beside the new."""
+    lines = [(row, one) for row in page for one in row.changes if isinstance(one, SetCell)]
+
+    def told_value(change: SetCell, value: Value) -> Fact:
+        return value_words(after, declared.column(change.column), value)
+
+    columns = (
+        *(column(c.key, c.head, lambda line, c=c: c.value(line[0]), c.measure) for c in _ROW),
+        column("column", _("Column"), lambda line: declared.label(line[1].column)),
+        column("old", _("Old"), lambda line: told_value(line[1], line[1].before)),
+        column("new", _("New"), lambda line: told_value(line[1], line[1].after)),
     )
-    return escaped(" ".join(map(told, said)))
+    listing(lines, columns, alt=alt, blank=_("blank"))
+
+
+def value_words(after: Plan, column: Column, value: Value) -> str | None:
+    """A value as a person reads it, a row by its name; None for a blank."""
+    if column.kind is Kind.ROW and value:
+        names = after.names(table_named(column.refers).row)
+        return names.get(str(value), str(value))
+    return voice().shown(column, value) or None
+
+
+def _labels(declared: Table, row: RowOutcome) -> Fact:
+    return tuple(map(declared.label, row.found_by))
+
+
+def _why(row: RowOutcome) -> Message:
+    errors = (one for one in row.problems if one.severity is Severity.ERROR)
+    return paragraph(*(placeless(one).sentence for one in errors))

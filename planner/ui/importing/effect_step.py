@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
 from planner.errors import Cancelled, PlannerError
-from planner.messages import _
+from planner.messages import Message, _
 from planner.plan import Plan, table_named
+from planner.problems import Problem, Severity, worst_first
 from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
 from planner.services.importing.preview import ImportPreview, apply_import
 from planner.services.importing.row_outcomes import RowOutcomeKind
 from planner.ui import frame, state
-from planner.ui.importing import effect_problems, effect_rows, names_to_codes, progress
-from planner.ui.importing.file_widgets import back_button, cancel_button, key, settling
+from planner.ui.importing import effect_rows, file_widgets, names_to_codes
+from planner.ui.importing.file_widgets import (
+    back_button,
+    cancel_button,
+    column,
+    key,
+    settling,
+    show_progress,
+)
 from planner.ui.importing.files import rejected_button
+from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told, voice
 
 _LISTED: Final = 50  # ids in a sentence
+_TOLD: Final = 8  # problems of one kind that are told one by one
+_OPEN: Final = 3  # so few kinds of errors stand open
 _COUNTS: Final = MappingProxyType(
     {
         "added": _("New rows"),
@@ -31,14 +43,29 @@ _COUNTS: Final = MappingProxyType(
         "ignored": _("Titles and totals"),
     }
 )
+_SEVERITIES: Final = MappingProxyType(
+    {
+        Severity.ERROR: (":material/error:", _("Refused")),
+        Severity.WARNING: (":material/warning:", _("Doubtful")),
+        Severity.NOTE: (":material/info:", _("To know")),
+    }
+)
+_PLACES: Final = (
+    column("sheet", _("Sheet"), lambda one: one.sheet),
+    column(
+        "cell", _("Cell"), lambda one: one.cell or (one.row and _("row {number}", number=one.row))
+    ),
+    column("found", _("Found"), lambda one: one.value),
+    column("wrong", _("What is wrong"), lambda one: one.message),
+)
 
 
 def show(file: ImportFile, plan: Plan) -> None:
     """Say what will happen in one sentence, then in figures, then row by row."""
     comparing = file.compare()
-    if not comparing.wait(progress.PATIENCE):
+    if not comparing.wait(file_widgets.PATIENCE):
         title = t("Comparing {file} with the plan", file=file.name)
-        progress.show(comparing, title, key(file, "stop-comparing"), comparing.cancel)
+        show_progress(comparing, title, key(file, "stop-comparing"), comparing.cancel)
         return
     try:
         previewed = comparing.result()
@@ -69,25 +96,22 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
     with st.grid(5, min_column_width=140):
         for name, title in _COUNTS.items():
             st.metric(told(title), voice().number(previewed.counts[name]), border=True)
-    effect_problems.show(previewed)
+    _problems(previewed)
     effect_rows.show(previewed, plan, key(file, "rows"))
     _missing(previewed)
 
 
 def _tenfold(file: ImportFile, draft: ImportDraft, previewed: ImportPreview) -> None:
-    """Sums that change by a power of ten wait for a person's word."""
+    """Numbers that change by a power of ten wait for a person's word."""
     slips = sum(problem.code == "number.factor" for problem in previewed.problems)
     confirmed = draft.options.confirm_tenfold
     if slips:
-        st.warning(
-            tn(
-                "{number} number would change tenfold, a hundredfold or more. Such rows are "
-                "refused until you agree.",
-                "{number} numbers would change tenfold, a hundredfold or more. Such rows are "
-                "refused until you agree.",
-                slips,
-            )
+        said = tn(
+            "{number} number would change tenfold or more. Its row is refused until you agree.",
+            "{number} numbers would change tenfold or more. Such rows are refused until you agree.",
+            slips,
         )
+        st.warning(said)
     if slips or confirmed:
         st.toggle(
             t("These numbers are right"),
@@ -103,7 +127,6 @@ def _blanks(file: ImportFile, draft: ImportDraft, previewed: ImportPreview) -> N
     if previewed.imported_at is not None or known.isdisjoint(row.kind for row in previewed.rows):
         return
     clears = draft.options.clear_blanks
-    at = key(file, "blanks", clears)
     shown = {False: t("Keep what the plan holds"), True: t("Clear it")}
     st.segmented_control(
         t("Where a cell of the file is blank and the plan holds something"),
@@ -111,14 +134,11 @@ def _blanks(file: ImportFile, draft: ImportDraft, previewed: ImportPreview) -> N
         default=clears,
         required=True,
         format_func=lambda clear: shown[clear],
-        key=at,
-        on_change=settling(file, lambda one: one.decide(clear_blanks=bool(state.widget(at)))),
+        key=key(file, "blanks", clears),
+        on_change=settling(file, lambda one: one.decide(clear_blanks=not clears)),
     )
     st.caption(
-        t(
-            "A blank becomes an empty cell of the plan: choose this only for a file that is "
-            "complete. The changes below show what would go."
-        )
+        t("Choose this only for a file that is complete. The changes below show what would go.")
         if clears
         else t("A blank says nothing, so nothing is lost. This is right for nearly every file.")
     )
@@ -167,13 +187,44 @@ def _apply(file: ImportFile, previewed: ImportPreview) -> None:
     file.finish(previewed, entry, voice())
 
 
+def _problems(previewed: ImportPreview) -> None:
+    """A line for each rule that something broke; opened, it names the places."""
+    groups = grouped(previewed.problems)
+    errors = sum(alike[0].severity is Severity.ERROR for alike in groups)
+    for alike in groups:
+        first = alike[0]
+        mark, severity = _SEVERITIES[first.severity]
+        title = _("{severity} ({number}): {problem}", severity=severity, number=len(alike),
+                  problem=_named(first))  # fmt: skip
+        is_open = first.severity is Severity.ERROR and errors <= _OPEN
+        with st.expander(f"{mark} {escaped(told(title))}", expanded=is_open):
+            if first.hint:
+                st.markdown(t("**What to do:** {hint}", hint=escaped(told(first.hint))))
+            listing(alike[:_TOLD], _PLACES, alt=t("Where it is, and what was found there"))
+            if len(alike) > _TOLD:
+                st.caption(t("and {number} more like these", number=len(alike) - _TOLD))
+
+
+def grouped(problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], ...]:
+    """The problems of each rule together, errors first, else in the order given."""
+    groups: dict[tuple[Severity, str, str], list[Problem]] = {}
+    for problem in worst_first(problems):
+        groups.setdefault((problem.severity, problem.code, problem.column), []).append(problem)
+    return tuple(tuple(alike) for alike in groups.values())
+
+
+def _named(problem: Problem) -> Message | str:
+    label, message = problem.label, problem.message
+    return _("{label}: {message}", label=label, message=message) if label else message
+
+
 def _missing(previewed: ImportPreview) -> None:
     missing = previewed.missing
     if not missing:
         return
     title = tn(
-        "{number} row of an earlier edition of this file is not in it any more: {table}",
-        "{number} rows of an earlier edition of this file are not in it any more: {table}",
+        "{table}: {number} row of an earlier edition of this file is not in it any more",
+        "{table}: {number} rows of an earlier edition of this file are not in it any more",
         len(missing),
         table=table_named(previewed.found.table).title,
     )

@@ -29,28 +29,21 @@ def show(batch: ImportBatch, plan: Plan) -> None:
         accept_multiple_files=True,
         max_upload_size=LIMITS.file_bytes // MEGABYTE,
         key=state.key(PAGE, "files", batch.number),
-        help=t(
-            "Excel (.xlsx, .xlsm, .xlsb, .xls), LibreOffice (.ods), text (.csv, .tsv), IATI "
-            "activities (.xml), or a table saved as a web page (.html)."
-        ),
+        help=t("Excel, LibreOffice (.ods), text (.csv, .tsv), IATI activities (.xml), web pages."),
     )
-    st.caption(
-        t(
-            "Hand in one file or up to {most}, as they are: titles above the table, totals, "
-            "several sheets and headers in your own language are all right. Nothing is stored "
-            "before you agree.",
-            most=MOST,
-        )
+    said = t(
+        "One file or up to {most}, as they are: titles above the table, totals, several sheets, "
+        "headers in your own language. Nothing is stored before you agree.",
+        most=MOST,
     )
+    st.caption(said)
     if uploads:
         if len(uploads) > MOST:
             left = tuple(escaped(one.name) for one in uploads[MOST:])
-            refusal = t(
-                "Up to {most} files go in at once. Hand these in afterwards: {files}.",
-                most=MOST,
-                files=left,
+            more = t(
+                "Up to {most} files at once. Hand in afterwards: {files}.", most=MOST, files=left
             )
-            state.tell(refusal, kind="refused")
+            state.tell(more, kind="refused")
         _hand_in(batch, plan, [(one.name, one.getvalue()) for one in uploads])
         st.rerun()
     _samples(batch, plan)

@@ -44,7 +44,6 @@ def show(batch: ImportBatch) -> None:
             _look_again(batch)
     for pair in batch.pairs:
         st.info(_pair(pair), icon=":material/join_inner:")
-        _begin_with(batch, pair.first)
 
 
 def unmended(file: ImportFile) -> None:
@@ -133,18 +132,6 @@ def _sum(batch: ImportBatch) -> None:
         on_click=batch.clear,
         icon=":material/upload_file:",
     )
-
-
-def _begin_with(batch: ImportBatch, name: str) -> None:
-    """Offer to take the titles first, when another file is open."""
-    first = next(one for one in batch.files if one.name == name)
-    if batch.current is not None and batch.current is not first and not first.status.is_final:
-        st.button(
-            t("Begin with {file}", file=escaped(name)),
-            key=key(first, "begin-with"),
-            on_click=batch.open,
-            args=(first.number,),
-        )
 
 
 def _pair(pair: FilePair) -> str:

@@ -6,15 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
-from planner.messages import Message, _
+from planner.analysis.answers import CellKind
+from planner.messages import _
 from planner.plan import Plan
-from planner.services.importing.records import SHORT
-from planner.services.importing.summary import record_state, record_summary
+from planner.services.importing.summary import SHORT, record_state, record_summary
 from planner.store import ImportRecord
 from planner.ui import finding, state
 from planner.ui.history import log, opened_entry
-from planner.ui.importing.file_widgets import PAGE
+from planner.ui.importing.file_widgets import PAGE, column
 from planner.ui.listing import listing
 from planner.ui.words import t, told
 
@@ -47,20 +46,13 @@ def state_words(record: ImportRecord) -> str:
     return f"{'↶' if record.undone_by else '✓'} {told(record_state(record))}"
 
 
-def _column(key: str, head: Message, kind: CellKind = CellKind.TEXT) -> AnswerColumn[ImportRecord]:
-    """A column of what the record itself says."""
-    return AnswerColumn(key, head, kind, lambda one: getattr(one, key))
-
-
 _COLUMNS: Final = (
-    _column("revision", _("Revision"), CellKind.CODE),
-    _column("file", _("File")),
-    AnswerColumn[ImportRecord]("at", _("When"), CellKind.TEXT, lambda one: log.moment(one.at)),
-    AnswerColumn[ImportRecord]("what", _("What"), CellKind.TEXT, record_summary),
-    AnswerColumn[ImportRecord]("state", _("State"), CellKind.TEXT, state_words),
-    _column("actor", _("Who")),
-    _column("note", _("Note")),
-    AnswerColumn[ImportRecord](
-        "sha256", _("SHA-256"), CellKind.CODE, lambda one: one.digest[:SHORT]
-    ),
+    column("revision", _("Revision"), lambda one: one.revision, CellKind.CODE),
+    column("file", _("File"), lambda one: one.file),
+    column("at", _("When"), lambda one: log.moment(one.at)),
+    column("what", _("What"), record_summary),
+    column("state", _("State"), state_words),
+    column("actor", _("Who"), lambda one: one.actor),
+    column("note", _("Note"), lambda one: one.note),
+    column("sha256", _("SHA-256"), lambda one: one.digest[:SHORT], CellKind.CODE),
 )

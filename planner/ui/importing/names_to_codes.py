@@ -17,31 +17,19 @@ def ask(key: str, fresh: bytes) -> bytes | None:
 
     `fresh` are random bytes for those who give no phrase.
     """
-    st.warning(
-        t(
-            "The column of holders holds names. The planner keeps no names: it puts a code in the "
-            "place of each, and keeps neither the names nor the way back."
-        ),
-        icon=":material/badge:",
+    said = t(
+        "The column of holders holds names. The planner keeps no names: a code takes the place of "
+        "each, and neither the names nor the way back are kept."
     )
+    st.warning(said, icon=":material/badge:")
     phrase = st.text_input(
-        t(
-            "Your office's own secret phrase, if the same people should get the same codes next "
-            "time"
-        ),
+        t("Your office's secret phrase, for the same codes next time"),
         type="password",
-        help=t(
-            "The phrase is used once and not stored. Write it down where your office keeps its "
-            "secrets."
-        ),
+        help=t("The phrase is used once and not stored. Write it down in a safe place."),
         key=f"{key}:phrase",
     )
     st.caption(
-        t(
-            "The same phrase gives the same people the same codes next time. With another phrase, "
-            "or none, they come out as new people, and a register handed in again counts them "
-            "twice."
-        )
+        t("With another phrase, or none, the same people come out as new ones and count twice.")
     )
     if not st.checkbox(t("Replace names with codes"), key=f"{key}:agree"):
         return None

@@ -16,13 +16,13 @@ from planner.ui.importing import (
     column_step,
     effect_step,
     file_step,
+    file_widgets,
     files,
     imports,
-    progress,
     table_step,
     value_step,
 )
-from planner.ui.importing.file_widgets import PAGE, key
+from planner.ui.importing.file_widgets import PAGE, key, show_progress
 from planner.ui.programmes import beyond_codes
 from planner.ui.sections import section
 from planner.ui.words import t, told
@@ -90,7 +90,7 @@ def _ready(batch: ImportBatch) -> ImportFile | None:
     """The open file; a page waits a moment for it to be read."""
     batch.settle()
     while (current := batch.current) and current.reading:
-        if not current.reading.wait(progress.PATIENCE):
+        if not current.reading.wait(file_widgets.PATIENCE):
             break
         batch.settle()
     return batch.current
@@ -100,7 +100,7 @@ def _step(file: ImportFile, plan: Plan) -> None:
     """What is asked of the open file at its step."""
     if file.reading is not None:
         title = t("Reading {file}", file=file.name)
-        progress.show(file.reading, title, key(file, "stop"), file.set_aside)
+        show_progress(file.reading, title, key(file, "stop"), file.set_aside)
         return
     if file.draft is None:
         file_step.ask_for_password(file)

@@ -7,19 +7,18 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
+from planner.analysis.answers import CellKind
 from planner.intake.grid import letters
 from planner.intake.inspection import FoundTable
 from planner.intake.read_options import Hidden
 from planner.intake.rows import hiding
-from planner.intake.rows.roles import SkippedRow
 from planner.intake.tables.headings import text_of
 from planner.messages import Message, _, ngettext
 from planner.plan import all_tables, table_named
 from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
 from planner.ui import state
-from planner.ui.importing.file_widgets import cancel_button, go_to, key, settle, settling
+from planner.ui.importing.file_widgets import cancel_button, column, go_to, key, settle, settling
 from planner.ui.listing import listing
 from planner.ui.markup import escaped, shortened
 from planner.ui.words import t, tn, told, voice
@@ -35,12 +34,7 @@ def show(file: ImportFile, draft: ImportDraft) -> None:
     found = draft.found
     _which(file, draft)
     if found.matching is None:
-        st.info(
-            t(
-                "These rows resemble no table of the plan. Choose the row that names the columns, "
-                "or say what the rows are."
-            )
-        )
+        st.info(t("These rows resemble no table of the plan. Choose their header or table."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _header(file, found)
         _kind(file, found)
@@ -145,10 +139,7 @@ def _grouping(file: ImportFile, draft: ImportDraft) -> None:
         value=group,
         key=key(file, "group", group),
         on_change=settling(file, lambda one: one.settle(group=not group)),
-        help=t(
-            "Budgets are added up unless every row repeats the same one; first start, last end, "
-            "all places."
-        ),
+        help=t("Budgets are added up, unless all are the same; first start, last end, all places."),
     )
 
 
@@ -176,14 +167,7 @@ def _hidden(file: ImportFile, draft: ImportDraft) -> None:
     sheets = [one.name for one in draft.book.sheets if one.hidden]
     if sheets:
         names = escaped(shortened(voice().listing(sheets), _NAMES))
-        said = tn(
-            "{number} sheet is hidden in the file: {names}. It is not imported unless you choose "
-            "its table above.",
-            "{number} sheets are hidden in the file: {names}. None is imported unless you choose "
-            "its table above.",
-            len(sheets),
-            names=names,
-        )
+        said = t("Hidden sheets, imported only if you choose their table: {names}.", names=names)
         st.caption(f":material/visibility_off: {said}")
 
 
@@ -250,8 +234,8 @@ def _skipped(found: FoundTable) -> None:
     )
     with st.expander(title):
         columns = (
-            AnswerColumn[SkippedRow]("row", _("Row"), CellKind.COUNT, lambda one: one.row),
-            AnswerColumn[SkippedRow]("why", _("Why"), CellKind.TEXT, lambda one: one.why),
+            column("row", _("Row"), lambda one: one.row, CellKind.COUNT),
+            column("why", _("Why"), lambda one: one.why),
         )
         alt = t("Rows of the file that are left out, with the reason")
         listing(skipped, columns, alt=alt)

@@ -7,23 +7,18 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
-from planner.intake.rows import keeping
-from planner.messages import _
 from planner.plan import table_named
 from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
-from planner.services.importing.meanings import ListColumn, Meaning, Sureness
+from planner.services.importing.meanings import Judgement, ListColumn, Meaning, Sureness
 from planner.ui import finding, state
 from planner.ui.importing import names_to_codes
 from planner.ui.importing.file_widgets import back_button, go_to, key, settle, settling
-from planner.ui.listing import listing
 from planner.ui.markup import escaped, shortened
 from planner.ui.words import t, tn, told, voice
 
 BLANK: Final = ""
 _PAGE: Final = 20  # texts asked about on one page
-_TABLE: Final = 500  # texts listed that were understood
 _LONG: Final = 120
 
 
@@ -33,57 +28,49 @@ def show(file: ImportFile, draft: ImportDraft) -> None:
         salt = names_to_codes.ask(key(file, "codes"), file.salt)
         file.draft = draft = draft if salt == draft.options.salt else draft.decide(salt=salt)
     if draft.is_imported:
-        before = draft.chosen.earlier.imported_at
-        st.info(
-            t("This file was imported at revision {revision}; its values are settled.",
-              revision=before)
-        )  # fmt: skip
+        st.info(t("This file was imported before; its values are settled."))
     else:
-        lists = draft.chosen.lists
-        _lead(draft, lists)
-        for listed in lists:
-            if draft.in_question(listed):
-                _asked(file, draft, listed)
-        for listed in lists:
-            _understood(file, draft, listed)
+        _lists(file, draft)
     _buttons(file, draft)
 
 
-def _lead(draft: ImportDraft, lists: Sequence[ListColumn]) -> None:
+def _lists(file: ImportFile, draft: ImportDraft) -> None:
+    lists = draft.chosen.lists
     if not lists:
         st.markdown(t("No column of this file takes its values from a list. Go on."))
     elif any(draft.open(listed) for listed in lists):
-        st.markdown(
-            t(
-                "Some texts of the file are in no list of the planner. Say once what each of them "
-                "means; it holds for every row that says it, and is remembered for the next file."
-            )
-        )
+        st.markdown(t("Say once what each text means; it is remembered for the next file."))
     else:
-        st.markdown(
-            t("Every text of a list column is understood or settled. Look through them, or go on.")
-        )
+        st.markdown(t("Every text of a list column is understood or settled. Go on."))
+    asked = {listed.column.name: draft.in_question(listed) for listed in lists}
+    sure = sum(len(one.meanings) - len(asked[one.column.name]) for one in lists)
+    shows_all = sure and st.toggle(
+        tn(
+            "Show {number} text that is understood", "Show {number} texts that are understood", sure
+        ),
+        key=key(file, "values", "all"),
+    )
+    for listed in lists:
+        if texts := listed.meanings if shows_all else asked[listed.column.name]:
+            _list(file, draft, listed, texts)
 
 
-def _asked(file: ImportFile, draft: ImportDraft, listed: ListColumn) -> None:
+def _list(
+    file: ImportFile, draft: ImportDraft, listed: ListColumn, texts: Sequence[Meaning]
+) -> None:
     """One list column with the texts that a person is asked about."""
     open_ = draft.open(listed)
+    header = listed.header
     with st.container(border=True):
         left = t("{number} to settle", number=len(open_)) if open_ else t("settled")
         mark = ":material/help:" if open_ else ":material/check_circle:"
-        where = (
-            t("column “{header}”", header=listed.header)
-            if listed.header
-            else t("named above the table")
-        )
+        where = t("column “{header}”", header=header) if header else t("named above the table")
         label = told(listed.column.title)
         st.markdown(f"**{escaped(label)}** · {escaped(where)} · {mark} {left}")
         if not listed.asks:
             st.caption(t("Any place may stand here. These only look like a country misspelt."))
         _bulk(file, draft, listed, open_)
-        asked = draft.in_question(listed)
-        name = f"values-{listed.column.name}"
-        for meaning in finding.turned(asked, name, _PAGE):
+        for meaning in finding.turned(texts, f"values-{listed.column.name}", _PAGE):
             _line(file, draft, listed, meaning)
 
 
@@ -162,20 +149,29 @@ def _choice(file: ImportFile, draft: ImportDraft, listed: ListColumn, meaning: M
         list(shown),
         index=None if said is None else list(shown).index(said),
         format_func=lambda value: shown.get(value, str(value)),
-        placeholder=t("Proposed: {answer}", answer=voice().fact(judgement.label))
-        if judgement.sureness is Sureness.PROPOSED
-        else t("Choose what it means"),
+        placeholder=_understood(judgement) or t("Choose what it means"),
         key=at,
         on_change=settling(file, lambda one: one.answer(name, {meaning.text: state.widget(at)})),
         label_visibility="collapsed",
     )
 
 
+def _understood(judgement: Judgement) -> str:
+    """What a text is taken for, surely or as a proposal; blank where nobody knows."""
+    match judgement.sureness:
+        case Sureness.SURE:
+            return t("Understood: {how}", how=voice().fact(judgement.label))
+        case Sureness.PROPOSED:
+            return t("Proposed: {answer}", answer=voice().fact(judgement.label))
+        case Sureness.OPEN:
+            return ""
+
+
 def _blank(draft: ImportDraft, listed: ListColumn) -> str:
     """What becomes of a text that is left blank."""
     if listed.column.required:
         return t("Leave these rows out")
-    noted = keeping.note_of(table_named(draft.found.table)) is not None
+    noted = table_named(draft.found.table).notes
     return t("Blank; the text goes into the note") if noted else t("Blank")
 
 
@@ -185,57 +181,8 @@ def _why(draft: ImportDraft, listed: ListColumn, meaning: Meaning) -> str:
         return t("As settled for this ministry's last file.")
     if draft.answer_to(name, meaning.text) is not None:
         return t("As you say.")
-    if judgement.sureness is Sureness.PROPOSED:
-        answer = voice().fact(judgement.label)
-        return t("Proposed: {answer}. {why}", answer=answer, why=judgement.why)
-    return told(judgement.why)
-
-
-def _understood(file: ImportFile, draft: ImportDraft, listed: ListColumn) -> None:
-    """The texts that leave no doubt, folded away, with a way to say otherwise."""
-    asked = {one.text for one in draft.in_question(listed)}
-    sure = {one.text: one for one in listed.meanings if one.text not in asked}
-    if not sure:
-        return
-    name = listed.column.name
-    title = tn(
-        "{column}: {number} text understood",
-        "{column}: {number} texts understood",
-        len(sure),
-        column=listed.column.title,
-    )
-    with st.expander(title, icon=":material/check_circle:"):
-        alt = t("Texts of {column} and their meaning", column=listed.column.title)
-        listing(list(sure.values())[:_TABLE], _COLUMNS, alt=alt)
-        if len(sure) > _TABLE:
-            st.caption(t("and {number} more", number=len(sure) - _TABLE))
-        at = key(file, "values", name, "other", len(sure))
-
-        def reopen() -> None:
-            if meaning := sure.get(state.widget(at) or ""):
-                answers = {meaning.text: meaning.judgement.value}
-                settle(file, lambda one: one.answer(name, answers))
-
-        st.selectbox(
-            t("One of them means something else"),
-            list(sure),
-            index=None,
-            placeholder=t("Choose the text"),
-            key=at,
-            on_change=reopen,
-            width=420,
-        )
-
-
-_COLUMNS: Final = (
-    AnswerColumn[Meaning]("text", _("In the file"), CellKind.TEXT, lambda one: one.text),
-    AnswerColumn[Meaning](
-        "means", _("Understood as"), CellKind.TEXT, lambda one: one.judgement.label
-    ),
-    AnswerColumn[Meaning]("why", _("Why"), CellKind.TEXT, lambda one: one.judgement.why),
-    AnswerColumn[Meaning]("rows", _("Rows"), CellKind.COUNT, lambda one: one.count),
-    AnswerColumn[Meaning]("cells", _("First"), CellKind.TEXT, lambda one: ", ".join(one.cells)),
-)
+    understood = _understood(judgement)
+    return f"{understood}. {told(judgement.why)}" if understood else told(judgement.why)
 
 
 def _buttons(file: ImportFile, draft: ImportDraft) -> None:

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 
+from planner.analysis.answers import AnswerColumn, CellKind
+from planner.messages import Message, Share, _, ngettext
 from planner.plan import Plan
+from planner.schema import table_of
 from planner.services.mapping import LinkDecision, Proposal, in_bulk
-from planner.tables import Ministry
+from planner.tables import Link, Ministry, Programme
 from planner.ui import state
-from planner.ui.mapping import decisions as deciding
-from planner.ui.mapping.piles import BULK, Pile, pile_of
-from planner.ui.wording import counted, joined, sure_percent
-from planner.ui.words import told
+from planner.ui.listing import listing
+from planner.ui.mapping import decisions
+from planner.ui.mapping.piles import BULK, PILES, Pile, pile_of
+from planner.ui.marks import action_words, joined, sure_percent
+from planner.ui.words import t, tn, told
 
 MOST = 500
 """Rows of the table that a page shows; what is accepted is never cut."""
+
+_ACCEPT: Final[Mapping[Pile, Callable[[int], Message]]] = MappingProxyType(
+    {
+        Pile.LIKELY: lambda number: ngettext(
+            "Accept {number} likely link", "Accept all {number} likely links", number
+        ),
+        Pile.POSSIBLE: lambda number: ngettext(
+            "Accept {number} possible link", "Accept all {number} possible links", number
+        ),
+        Pile.NO_LINK: lambda number: ngettext(
+            "Accept {number} proposal of no link",
+            "Accept all {number} proposals of no link",
+            number,
+        ),
+    }
+)
 
 
 def show(plan: Plan, shown: Sequence[Proposal]) -> None:
@@ -27,119 +48,139 @@ def show(plan: Plan, shown: Sequence[Proposal]) -> None:
     with st.container(horizontal=True):
         for place, (pile, proposals) in enumerate(full.items()):
             if st.button(
-                f"Accept all {counted(len(proposals), pile.value.lower(), _many(pile))}",
+                told(_ACCEPT[pile](len(proposals))),
                 key=state.key("mapping", "accept", pile),
                 type="primary" if place == 0 else "secondary",
             ):
                 accept(plan, pile, proposals)
     if not shown:
-        st.info("Nothing fits the filter.")
+        st.info(t("Nothing fits the filter."))
         return
-    st.dataframe(
-        proposal_table(plan, shown[:MOST]),
-        hide_index=True,
-        height=560,
-        column_config={
-            "Programme": st.column_config.TextColumn(width=320),
-            "Proposal": st.column_config.TextColumn(width=340),
-            "Why": st.column_config.TextColumn(width=520),
-        },
-        alt="Proposals that fit the filter",
+    listing(
+        shown[:MOST],
+        proposal_columns(plan),
+        alt=t("Proposals that fit the filter"),
+        tall=15,
     )
     if len(shown) > MOST:
-        st.caption(f"The first {MOST:,} of {len(shown):,}; narrow the filter to see others.")
+        st.caption(
+            t(
+                "The first {shown} of {all}; narrow the filter to see others.",
+                shown=MOST,
+                all=len(shown),
+            )
+        )
 
 
-def _many(pile: Pile) -> str:
-    return {Pile.NO_LINK: "proposals of no link"}.get(pile, f"{pile.value.lower()}s")
-
-
-def proposal_table(plan: Plan, shown: Sequence[Proposal]) -> pd.DataFrame:
-    """What is proposed, one row per programme, the best proposal only."""
-    ministries = plan.names(Ministry)
-    return pd.DataFrame(
-        {
-            "Id": one.programme.id,
-            "Programme": one.programme.title,
-            "Ministry": ministries.get(one.programme.ministry, ""),
-            "Stands": pile_of(one).value,
-            "Sure": f"{sure_percent(1 - one.doubt)} %",
-            "Proposal": best_words(one),
-            "Why": joined(best_reasons(one)),
-        }
-        for one in shown
+def proposal_columns(plan: Plan) -> Sequence[AnswerColumn[Proposal]]:
+    """What is proposed, one line per programme, the best proposal only."""
+    declared, ministries = table_of(Programme), plan.names(Ministry)
+    column = AnswerColumn[Proposal]
+    return (
+        column("id", declared.label("id"), CellKind.CODE, lambda one: one.programme.id),
+        column(
+            "title",
+            declared.label("title"),
+            CellKind.TEXT,
+            lambda one: one.programme.title,
+            width=46,
+        ),
+        column(
+            "ministry",
+            declared.label("ministry"),
+            CellKind.TEXT,
+            lambda one: ministries.get(one.programme.ministry, ""),
+        ),
+        column("pile", _("State"), CellKind.TEXT, lambda one: PILES[pile_of(one)]),
+        column(
+            "sure",
+            _("How sure"),
+            CellKind.SHARE,
+            lambda one: Share(sure_percent(1 - one.doubt) / 100),
+        ),
+        column("proposal", _("Proposal"), CellKind.TEXT, best_words, width=48),
+        column("why", _("Why"), CellKind.TEXT, lambda one: joined(best_reasons(one)), width=74),
     )
 
 
 def best_words(proposal: Proposal) -> str:
     """The best proposal in one phrase."""
     if not proposal.is_open:
-        return "; ".join(link.action or "No link" for link in proposal.decided)
+        return "; ".join(link.action or t("No link") for link in proposal.decided)
     if proposal.suggested.is_no_link:
-        return "No link"
+        return t("No link")
     for one in proposal.suggested.actions:
-        return f"{one.action} {state.reference().action(one.action).title}"
-    return "Nothing found"
+        return action_words(state.reference().action(one.action))
+    return t("Nothing found")
 
 
-def best_reasons(proposal: Proposal) -> tuple[str, ...]:
+def best_reasons(proposal: Proposal) -> Sequence[Message | str]:
     """The reasons of the best proposal, or of what was decided."""
     if not proposal.is_open:
         return tuple(link.reason for link in proposal.decided)
     if proposal.suggested.is_no_link or not proposal.suggested.actions:
-        return tuple(map(told, proposal.suggested.none_reasons))
-    return tuple(map(told, proposal.suggested.actions[0].reasons))
+        return proposal.suggested.none_reasons
+    return proposal.suggested.actions[0].reasons
 
 
-@st.dialog("Accept together", width="large")
 def accept(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
     """Show what would be decided, ask for a reason, and decide it as one step."""
+
+    @st.dialog(t("Accept together"), width="large")
+    def window() -> None:
+        _window(plan, pile, proposals)
+
+    window()
+
+
+def _window(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
     key = state.key("mapping", "bulk-reason", pile)
-    note = st.text_input("Reason, before each one's own", _note(pile), key=key)
-    decisions = in_bulk(proposals, BULK[pile], note, told)
+    note = st.text_input(t("Reason, before each one's own"), _note(pile), key=key)
+    found = in_bulk(proposals, BULK[pile], note, told)
     st.markdown(
-        f"**{counted(len(decisions), 'decision')}** on {counted(len(proposals), 'programme')}, "
-        "kept as one step that can be undone as one. A programme may get several links."
+        t(
+            "Decisions: **{decisions}**, on programmes: {programmes}. They are saved as one step "
+            "that can be undone as one. A programme may get several links.",
+            decisions=len(found),
+            programmes=len(proposals),
+        )
     )
-    st.dataframe(
-        decision_table(proposals, decisions),
-        hide_index=True,
-        height=320 if len(decisions) > 8 else "content",
-        alt="What would be decided",
-    )
+    listing(found, decision_columns(proposals), alt=t("What would be decided"), tall=8)
     if st.button(
-        f"Accept {counted(len(decisions), 'decision')}",
+        tn("Accept {number} decision", "Accept {number} decisions", len(found)),
         type="primary",
         on_click=_decide,
-        args=(plan, decisions),
+        args=(plan, found),
     ):
         st.rerun()
 
 
 def _note(pile: Pile) -> str:
-    band = BULK[pile]
-    return f"Accepted in bulk by band {band}" if band else "Accepted in bulk, no link proposed"
+    if BULK[pile] is None:
+        return t("Accepted in bulk, no link proposed")
+    return t("Accepted in bulk: {band}", band=PILES[pile])
 
 
-def _decide(plan: Plan, decisions: tuple[LinkDecision, ...]) -> None:
-    told = f"{counted(len(decisions), 'decision')} in bulk"
-    if deciding.decide(plan, decisions, told):
-        revision, _ = deciding.desk().made[-1]
-        state.tell(f"Kept: {told}.", undo=revision)
+def _decide(plan: Plan, found: tuple[LinkDecision, ...]) -> None:
+    what = tn("{number} decision in bulk", "{number} decisions in bulk", len(found))
+    if decisions.decide(plan, found, what):
+        revision, _last = decisions.queue().made[-1]
+        state.tell(t("Saved: {what}.", what=what), undo=revision)
 
 
-def decision_table(
-    proposals: Sequence[Proposal], decisions: Sequence[LinkDecision]
-) -> pd.DataFrame:
-    """What would be decided, one row per link."""
+def decision_columns(proposals: Sequence[Proposal]) -> Sequence[AnswerColumn[LinkDecision]]:
+    """What would be decided, one line per link."""
     titles = {one.programme.id: one.programme.title for one in proposals}
     actions = state.reference().action_by_id
-    return pd.DataFrame(
-        {
-            "Id": one.programme,
-            "Programme": titles[one.programme],
-            "Link": f"{one.action} {actions[one.action].title}" if one.action else "No link",
-            "Why": one.reason,
-        }
-        for one in decisions
+    declared, column = table_of(Programme), AnswerColumn[LinkDecision]
+    return (
+        column("id", declared.label("id"), CellKind.CODE, lambda one: one.programme),
+        column("title", declared.label("title"), CellKind.TEXT, lambda one: titles[one.programme]),
+        column(
+            "link",
+            _("Link"),
+            CellKind.TEXT,
+            lambda one: action_words(actions[one.action]) if one.action else _("No link"),
+        ),
+        column("why", table_of(Link).label("reason"), CellKind.TEXT, lambda one: one.reason),
     )

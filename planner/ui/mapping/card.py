@@ -9,6 +9,7 @@ import streamlit as st
 from planner.analysis.mapping.suggestions import Suggestion
 from planner.choices import LinkState, Strength
 from planner.errors import PlannerError
+from planner.messages import Message
 from planner.plan import Plan
 from planner.reference import CatalogueAction
 from planner.schema import table_of
@@ -17,19 +18,18 @@ from planner.tables import Link
 from planner.ui import frame, state
 from planner.ui.actions.draft_dialog import sign_words
 from planner.ui.columns import typed
-from planner.ui.mapping import decisions as deciding
-from planner.ui.programmes import summary
-from planner.ui.wording import (
+from planner.ui.mapping import decisions
+from planner.ui.marks import (
+    action_words,
     band_words,
-    counted,
-    escaped,
+    factor_words,
     joined,
-    sentence,
-    shortened,
     strength_words,
     sure_words,
 )
-from planner.ui.words import told
+from planner.ui.markup import escaped, shortened
+from planner.ui.programmes import summary
+from planner.ui.words import t, told, voice
 
 KEYS = ("1", "2", "3")
 PROGRAMME_WIDTH = 360
@@ -40,35 +40,35 @@ STRENGTHS = [one for one in Strength if one is not Strength.NONE]
 
 def show(plan: Plan, proposals: Sequence[Proposal], shown: Sequence[Proposal]) -> None:
     """Draw the first programme of the queue, or what to do when there is none."""
-    desk = deciding.desk()
-    queue = [one for one in shown if one.programme.id not in desk.skipped]
-    pinned = next((one for one in proposals if one.programme.id == desk.pinned), None)
-    _toolbar(len(queue), len(shown) - len(queue))
-    current = pinned or next(iter(queue), None)
+    visit = decisions.queue()
+    waiting = [one for one in shown if one.programme.id not in visit.skipped]
+    pinned = next((one for one in proposals if one.programme.id == visit.pinned), None)
+    _toolbar(len(waiting), len(shown) - len(waiting))
+    current = pinned or next(iter(waiting), None)
     if current is not None:
         _card(plan, current)
     elif shown:
-        st.info("Only skipped programmes are left here.")
+        st.info(t("Only skipped programmes are left here."))
     else:
-        st.success("Nothing is left to decide here.", icon=":material/check_circle:")
+        st.success(t("Nothing is left to decide here."), icon=":material/check_circle:")
 
 
 def _toolbar(left: int, skipped: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{counted(left, 'programme')}** in this queue", width="content")
+        st.markdown(t("Programmes in this queue: **{number}**", number=left), width="content")
         if skipped:
             st.button(
-                f"Look at the {skipped:,} skipped again",
-                on_click=deciding.look_again,
+                t("Look at those skipped again ({number})", number=skipped),
+                on_click=decisions.look_again,
                 type="tertiary",
                 icon=":material/replay:",
             )
-        if deciding.desk().made:
-            _, told = deciding.desk().made[-1]
-            st.markdown(f"Last: {told}", width="content")
+        if decisions.queue().made:
+            _revision, what = decisions.queue().made[-1]
+            st.markdown(t("Last: {what}", what=what), width="content")
             st.button(
-                "Undo",
-                on_click=deciding.undo_last,
+                t("Undo"),
+                on_click=decisions.undo_last,
                 shortcut="U",
                 type="tertiary",
                 icon=":material/undo:",
@@ -94,18 +94,18 @@ def _field(proposal: Proposal, action: str, part: str) -> str:
 def _suggestion(plan: Plan, proposal: Proposal, one: Suggestion, key: str) -> None:
     action = state.reference().action(one.action)
     preferred = key == KEYS[0] and not proposal.suggested.is_no_link
-    reason = joined(map(told, one.reasons))
+    reason = joined(one.reasons)
     with st.container(border=True, horizontal=True):
         with st.container(gap="xxsmall"):
             st.markdown(
-                f"**{action.id} {escaped(action.title)}**  \n"
+                f"**{escaped(action_words(action))}**  \n"
                 f"{band_words(one.band)}, {sure_words(one.confidence)} · "
-                f"{strength_words(one.strength)}  \n{escaped(sentence(reason))}"
+                f"{strength_words(one.strength)}  \n{escaped(reason)}"
             )
             _effects(action)
         with st.container(width=BUTTON_WIDTH, gap="xsmall"):
             st.button(
-                "Confirm",
+                t("Confirm"),
                 key=_field(proposal, one.action, "confirm"),
                 shortcut=key,
                 type="primary" if preferred else "secondary",
@@ -113,51 +113,60 @@ def _suggestion(plan: Plan, proposal: Proposal, one: Suggestion, key: str) -> No
                 on_click=_confirm,
                 args=(plan, proposal, one.action),
             )
-            with st.popover("Change", icon=":material/edit:", type="tertiary", width="stretch"):
+            with st.popover(t("Change"), icon=":material/edit:", type="tertiary", width="stretch"):
                 _details(proposal, one.action, reason, one.strength)
 
 
 def _effects(action: CatalogueAction) -> None:
     reference = state.reference()
     addressed = "; ".join(
-        f"{number} {reference.factor_by_number[number].title}" for number in action.risk_factors
+        factor_words(reference.factor_by_number[number]) for number in action.risk_factors
     )
     aggravated = "; ".join(sign_words(reference, sign) for sign in action.may_aggravate)
-    harm = f"  \n:material/warning: May aggravate: {aggravated}" if aggravated else ""
-    st.caption(f"Addresses: {addressed or 'no risk factor named'}{harm}")
+    harm = t("May aggravate: {signs}", signs=aggravated) if aggravated else ""
+    st.caption(
+        t("Addresses: {factors}", factors=addressed or t("no risk factor named"))
+        + (f"  \n:material/warning: {harm}" if harm else "")
+    )
 
 
 def _details(proposal: Proposal, action: str, reason: str, strength: Strength) -> None:
     """The fields of a link: what is proposed stands in them and can be changed."""
-    st.text_area("Reason", reason, height=90, key=_field(proposal, action, "reason"))
+    st.text_area(
+        voice().label(LINK, "reason"), reason, height=90, key=_field(proposal, action, "reason")
+    )
     st.selectbox(
-        "Strength",
+        voice().label(LINK, "strength"),
         STRENGTHS,
         index=STRENGTHS.index(strength) if strength in STRENGTHS else 1,
         format_func=strength_words,
         key=_field(proposal, action, "strength"),
     )
     st.text_input(
-        LINK.column("share").label,
-        placeholder="percent, if you know it",
+        voice().label(LINK, "share"),
+        placeholder=t("percent, if you know it"),
         key=_field(proposal, action, "share"),
-        help=LINK.column("share").help,
+        help=voice().help(LINK, "share"),
     )
+
+
+def _reason(proposal: Proposal, action: str, reason: str) -> None:
+    key = _field(proposal, action, "reason")
+    st.text_area(voice().label(LINK, "reason"), reason, height=90, key=key)
 
 
 def _no_link(plan: Plan, proposal: Proposal) -> None:
     suggested = proposal.suggested
-    reason = joined(map(told, suggested.none_reasons)) or "It serves no prevention action"
-    proposed = "Proposed, " if suggested.is_no_link else ""
+    reason = joined(suggested.none_reasons) or t("It serves no prevention action")
+    proposed = f"{t('proposed')}, " if suggested.is_no_link else ""
     with st.container(border=True, horizontal=True):
         with st.container():
             st.markdown(
-                f"**No link**  \n{proposed}{sure_words(suggested.none)}  \n"
-                f"{escaped(sentence(reason))}"
+                f"**{t('No link')}**  \n{proposed}{sure_words(suggested.none)}  \n{escaped(reason)}"
             )
         with st.container(width=BUTTON_WIDTH, gap="xsmall"):
             st.button(
-                "No link",
+                t("No link"),
                 key=_field(proposal, "", "confirm"),
                 shortcut="N",
                 type="primary" if suggested.is_no_link else "secondary",
@@ -165,28 +174,33 @@ def _no_link(plan: Plan, proposal: Proposal) -> None:
                 on_click=_say_none,
                 args=(plan, proposal),
             )
-            with st.popover("Change", icon=":material/edit:", type="tertiary", width="stretch"):
-                st.text_area("Reason", reason, height=90, key=_field(proposal, "", "reason"))
+            with st.popover(t("Change"), icon=":material/edit:", type="tertiary", width="stretch"):
+                st.text_area(
+                    voice().label(LINK, "reason"),
+                    reason,
+                    height=90,
+                    key=_field(proposal, "", "reason"),
+                )
 
 
 def _another(plan: Plan, proposal: Proposal) -> None:
     reference = state.reference()
-    with st.expander("Another action of the catalogue", icon=":material/search:"):
+    with st.expander(t("Another action of the catalogue"), icon=":material/search:"):
         found = st.selectbox(
-            "Action",
+            voice().label(LINK, "action"),
             list(reference.action_by_id),
             index=None,
-            format_func=lambda one: f"{one} {reference.action(one).title}",
-            placeholder="Type a word to search",
+            format_func=lambda one: action_words(reference.action(one)),
+            placeholder=t("Type a word to search"),
             key=_field(proposal, "any", "another"),
         )
         if found:
             action = reference.action(found)
-            st.markdown(escaped(action.what_it_is))
+            st.markdown(escaped(told(Message(action.what_it_is))))
             _effects(action)
-            _details(proposal, found, "Judged by a person", Strength.INDIRECT)
+            _details(proposal, found, t("Decided by a person"), Strength.INDIRECT)
             st.button(
-                "Confirm this link",
+                t("Confirm this link"),
                 key=_field(proposal, found, "confirm-another"),
                 on_click=_confirm,
                 args=(plan, proposal, found),
@@ -196,15 +210,15 @@ def _another(plan: Plan, proposal: Proposal) -> None:
 def _move_on(proposal: Proposal) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Skip" if proposal.is_open else "Next",
+            t("Skip") if proposal.is_open else t("Next"),
             key=_field(proposal, "", "skip"),
             shortcut="S",
             icon=":material/skip_next:",
-            on_click=deciding.skip,
+            on_click=decisions.skip,
             args=(proposal.programme.id,),
         )
         st.toggle(
-            "Stay here after confirming, to add another link",
+            t("Stay here after confirming, to add another link"),
             key=state.key("mapping", "several"),
         )
 
@@ -224,13 +238,18 @@ def _confirm(plan: Plan, proposal: Proposal, action: str) -> None:
         strength=strength,
         share=share,  # type: ignore[arg-type]  # the column's kind makes it a number or None
     )
-    _keep(plan, proposal, decision, f"{_short(proposal)} → {action} confirmed")
+    _keep(
+        plan,
+        proposal,
+        decision,
+        t("{programme} → {action} confirmed", programme=_short(proposal), action=action),
+    )
 
 
-def _keep(plan: Plan, proposal: Proposal, decision: LinkDecision, told: str) -> None:
-    if deciding.decide(plan, [decision], told):
+def _keep(plan: Plan, proposal: Proposal, decision: LinkDecision, what: str) -> None:
+    if decisions.decide(plan, [decision], what):
         stays = bool(state.widget(state.key("mapping", "several"))) and bool(decision.action)
-        deciding.pin(proposal.programme.id if stays else "")
+        decisions.pin(proposal.programme.id if stays else "")
 
 
 def _say_none(plan: Plan, proposal: Proposal) -> None:
@@ -240,7 +259,7 @@ def _say_none(plan: Plan, proposal: Proposal) -> None:
         state=LinkState.CONFIRMED,
         reason=str(state.widget(_field(proposal, "", "reason")) or ""),
     )
-    _keep(plan, proposal, decision, f"{_short(proposal)} → no link")
+    _keep(plan, proposal, decision, t("{programme} → no link", programme=_short(proposal)))
 
 
 def _short(proposal: Proposal) -> str:

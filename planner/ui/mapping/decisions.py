@@ -13,7 +13,7 @@ from planner.ui import frame, state
 
 
 @dataclass
-class Desk:
+class ScreeningQueue:
     """A person's place in the queue: programmes skipped, one that stays open, decisions made."""
 
     skipped: set[str] = field(default_factory=set[str])
@@ -21,12 +21,12 @@ class Desk:
     made: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
 
-def desk() -> Desk:
+def queue() -> ScreeningQueue:
     """The place of the person looking, in the plan that is open."""
-    return state.kept(state.key("mapping", "desk"), Desk)
+    return state.kept(state.key("mapping", "queue"), ScreeningQueue)
 
 
-def decide(plan: Plan, decisions: Iterable[LinkDecision], told: str) -> bool:
+def decide(plan: Plan, decisions: Iterable[LinkDecision], what: str) -> bool:
     """Keep decisions, and remember them for a way back; for callbacks."""
     try:
         entry = mapping.decide(
@@ -35,28 +35,28 @@ def decide(plan: Plan, decisions: Iterable[LinkDecision], told: str) -> bool:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return False
-    desk().made.append((entry.revision, told))
+    queue().made.append((entry.revision, what))
     return True
 
 
 def undo_last() -> None:
     """Take the last decision of this visit back; for callbacks."""
-    if desk().made:
-        revision, _ = desk().made.pop()
+    if queue().made:
+        revision, _what = queue().made.pop()
         frame.undo(revision)
 
 
 def skip(programme: str) -> None:
     """Leave a programme for later; for callbacks."""
-    desk().skipped.add(programme)
-    desk().pinned = ""
+    queue().skipped.add(programme)
+    queue().pinned = ""
 
 
 def look_again() -> None:
     """Put what was skipped back into the queue; for callbacks."""
-    desk().skipped.clear()
+    queue().skipped.clear()
 
 
 def pin(programme: str) -> None:
     """Keep a programme open although it is decided; for callbacks."""
-    desk().pinned = programme
+    queue().pinned = programme

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.analysis.mapping.suggestions import Band
+from planner.messages import Message, _, pgettext
 from planner.services.mapping import Proposal
 from planner.values import fold
 
@@ -17,23 +18,41 @@ from planner.values import fold
 class Pile(StrEnum):
     """Where a programme stands: decided, or what is proposed for it."""
 
-    LIKELY = "Likely link"
-    POSSIBLE = "Possible link"
-    WEAK = "Weak link"
-    NO_LINK = "No link proposed"
-    NOTHING = "Nothing found"
-    DECIDED = "Decided"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    WEAK = "weak"
+    NO_LINK = "no link"
+    NOTHING = "nothing"
+    DECIDED = "decided"
 
 
 class Order(StrEnum):
     """In what order proposals are looked at."""
 
-    CERTAIN = "Most certain first"
-    DOUBT = "Most doubtful first"
-    BUDGET = "Largest budget first"
-    PLAN = "As in the plan"
+    CERTAIN = "certain"
+    DOUBT = "doubt"
+    BUDGET = "budget"
+    PLAN = "plan"
 
 
+PILES: Final[Mapping[Pile, Message]] = MappingProxyType(
+    {
+        Pile.LIKELY: _("Likely link"),
+        Pile.POSSIBLE: _("Possible link"),
+        Pile.WEAK: _("Weak link"),
+        Pile.NO_LINK: _("No link proposed"),
+        Pile.NOTHING: _("Nothing found"),
+        Pile.DECIDED: pgettext("programme", "Screened"),
+    }
+)
+ORDERS: Final[Mapping[Order, Message]] = MappingProxyType(
+    {
+        Order.CERTAIN: _("Most certain first"),
+        Order.DOUBT: _("Most doubtful first"),
+        Order.BUDGET: _("Largest budget first"),
+        Order.PLAN: _("As in the plan"),
+    }
+)
 _BANDS: Final = MappingProxyType(
     {Band.LIKELY: Pile.LIKELY, Band.POSSIBLE: Pile.POSSIBLE, Band.WEAK: Pile.WEAK}
 )
@@ -96,6 +115,6 @@ _KEYS = MappingProxyType(
         Order.CERTAIN: lambda one: one.doubt,
         Order.DOUBT: lambda one: -one.doubt,
         Order.BUDGET: _budget,
-        Order.PLAN: lambda _: 0,
+        Order.PLAN: lambda _one: 0,
     }
 )

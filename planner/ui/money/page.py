@@ -6,21 +6,21 @@ import streamlit as st
 
 from planner.analysis.answers import Target
 from planner.analysis.money.costs import Money, money
+from planner.analysis.money.money_answer import money_answer
 from planner.analysis.registry import ANSWERS, answered, answers_of
 from planner.messages import Fact, Message, Share, Sum, _
 from planner.plan import Plan
-from planner.tables import Action, Ministry
+from planner.tables import Action
 from planner.ui import frame, links, state
 from planner.ui.answer_view import answer_view
 from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import columns_of
-from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.words import t, tn, told, voice
 
 PAGE = "costs"
 PICTURE, MISSING = "picture", "missing"
-CHART_WIDTH = 440
 
 
 @frame.guarded
@@ -105,12 +105,11 @@ def _picture(plan: Plan, costs: Money) -> None:
     if not costs.by_year:
         st.info(t("No cost line yet: open an action and enter its costs by year."))
         return
+    found = money_answer(plan, costs, detail=True)
     with st.container(horizontal=True, gap="large"):
-        with st.container(width=CHART_WIDTH):
-            show_drawing(by_year_drawing(costs), state.key(PAGE, "by-year"))
-        with st.container():
-            names = plan.names(Ministry)
-            show_drawing(by_ministry_drawing(costs, names), state.key(PAGE, "by-ministry"))
+        for figure, table, width in zip(found.figures, found.tables, (440, "stretch"), strict=True):
+            with st.container(width=width):
+                show_drawing(drawing_of(figure, table), state.key(PAGE, table.key))
 
 
 def _uncosted(plan: Plan, costs: Money) -> None:

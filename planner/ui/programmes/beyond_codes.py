@@ -13,7 +13,7 @@ from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.reference import CatalogueAction
 from planner.schema import table_of
-from planner.services import entering
+from planner.services.beyond_codes import enter, in_order, link_named, named_actions
 from planner.services.importing.empty_list import blank_list
 from planner.tables import Ministry, Programme
 from planner.ui import frame, state
@@ -55,7 +55,7 @@ def blank_button(plan: Plan, part: str) -> None:
 
 def _named(plan: Plan) -> None:
     """Programmes whose own list says which action they are wait for a person's word."""
-    named = entering.named_actions(plan)
+    named = named_actions(plan)
     if not named:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -74,7 +74,7 @@ def _named(plan: Plan) -> None:
 
 def _link_named(plan: Plan) -> None:
     try:
-        entry = entering.link_named(state.actor(), state.store(), plan.name)
+        entry = link_named(state.actor(), state.store(), plan.name)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
@@ -115,9 +115,7 @@ def area_words(action: CatalogueAction) -> str:
 
 def _form(plan: Plan) -> None:
     st.subheader("Enter something that is no aid programme", anchor=False)
-    kinds = {
-        one.id: f"{area_words(one)}: {one.title} ({one.id})" for one in entering.in_order(plan)
-    }
+    kinds = {one.id: f"{area_words(one)}: {one.title} ({one.id})" for one in in_order(plan)}
     ministries = plan.names(Ministry)
     with st.form(_key(plan, "form")):
         st.text_input("What is done *", key=_key(plan, "title"), placeholder="In a few words")
@@ -160,7 +158,7 @@ def _enter(plan: Plan) -> None:
     ministry = str(held["ministry"] or "")
     is_known = plan.find(Ministry, ministry) is not None
     try:
-        entry = entering.enter(
+        entry = enter(
             state.actor(),
             state.store(),
             plan.name,

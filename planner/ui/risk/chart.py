@@ -1,23 +1,25 @@
-"""The ratings as a figure: risk factors against situations, level and trend in every cell."""
+"""The assessment as a figure: risk factors against situations, level and trend in every cell."""
 
 from __future__ import annotations
 
-import pandas as pd
-
+from planner.analysis.answers import AnswerColumn, AnswerTable, CellKind
 from planner.analysis.risk.picture import FactorRisk, RiskPicture
 from planner.choices import Level
+from planner.messages import Fact, _, pgettext, verbatim
+from planner.plan import table_named
 from planner.tables import Rating, Situation
 from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
-from planner.ui.wording import (
+from planner.ui.marks import (
     LEVEL_MARKS,
     TREND_MARKS,
-    factor_label,
+    factor_words,
     level_words,
     marks_legend,
-    plain,
     trend_words,
 )
+from planner.ui.markup import plain
+from planner.ui.words import t, told
 
 WORDS_FIT = 6
 """Up to so many situations a cell has room for the level in words; beyond, for its mark."""
@@ -26,47 +28,55 @@ _SHADES = {Level.HIGH: 0.95, Level.MODERATE: 0.5, Level.LOW: 0.2, Level.NOT_OBSE
 
 
 def ratings_drawing(picture: RiskPicture) -> Drawing:
-    """The ratings as a figure whose cells are chosen as situation id and factor number."""
+    """The assessment as a figure whose cells are chosen as situation id and factor number."""
     names = [situation.name for situation in picture.situations]
     lines = [
         Line(
-            label=factor_label(risk.factor),
+            label=factor_words(risk.factor),
             cells=[_cell(risk, situation, len(names)) for situation in picture.situations],
         )
         for risk in picture.factors
     ]
-    high = [str(risk.factor.number) for risk in picture.at(Level.HIGH)]
+    high: Fact = tuple(risk.factor.number for risk in picture.at(Level.HIGH))
+    title = _("Assessment level and trend by risk factor and situation")
     return Drawing(
         figure=cell_figure(lines, names),
-        title="Level and trend by risk factor and situation",
-        alt=f"Ratings of {len(lines)} risk factors in {len(names)} situations. "
-        f"High somewhere: {', '.join(high) or 'none'}.",
-        table=ratings_table(picture),
+        title=told(title),
+        alt=t(
+            "{title}; high somewhere: {high}.",
+            title=title,
+            high=high or pgettext("risk factors", "none"),
+        ),
+        table=AnswerTable(
+            key="ratings",
+            title=title,
+            columns=(
+                AnswerColumn[FactorRisk](
+                    "factor",
+                    table_named("ratings").label("risk_factor"),
+                    CellKind.TEXT,
+                    lambda risk: factor_words(risk.factor),
+                ),
+                *(
+                    AnswerColumn[FactorRisk](
+                        situation.id,
+                        verbatim(f"{situation.name} ({situation.id})"),
+                        CellKind.TEXT,
+                        lambda risk, at=situation.id: assessed_words(risk.ratings.get(at)),
+                    )
+                    for situation in picture.situations
+                ),
+            ),
+            lines=picture.factors,
+        ),
         note=marks_legend(),
     )
 
 
-def ratings_table(picture: RiskPicture) -> pd.DataFrame:
-    """The figure as a table: one row per risk factor, one column per situation."""
-    return pd.DataFrame(
-        {
-            "No.": risk.factor.number,
-            "Risk factor": risk.factor.title,
-            **{
-                f"{situation.name} ({situation.id})": _said(risk.ratings.get(situation.id))
-                for situation in picture.situations
-            },
-        }
-        for risk in picture.factors
-    )
-
-
-def _said(rating: Rating | None) -> str:
-    if rating is None:
-        return level_words(None)
-    return ", ".join(
-        part for part in (level_words(rating.level), trend_words(rating.trend)) if part
-    )
+def assessed_words(rating: Rating | None) -> str:
+    """Level and trend with their marks."""
+    words = (level_words(rating.level if rating else None), trend_words(rating and rating.trend))
+    return " ".join(filter(None, words))
 
 
 def _cell(risk: FactorRisk, situation: Situation, many: int) -> Cell:
@@ -83,11 +93,16 @@ def _cell(risk: FactorRisk, situation: Situation, many: int) -> Cell:
 
 
 def _hover(risk: FactorRisk, situation: Situation, rating: Rating | None) -> str:
-    judged = f"Judged on {rating.judged_on}" if rating and rating.judged_on else "No date"
+    if rating is None:
+        when = t("Nobody has assessed it yet.")
+    elif rating.judged_on:
+        when = t("Assessed on {day}", day=rating.judged_on)
+    else:
+        when = t("No date")
     lines = (
-        f"<b>{plain(risk.factor.title)}</b>",
-        f"{plain(situation.name)}: {_said(rating)}",
-        judged if rating else "Nobody has judged it yet",
-        "Click to open it below",
+        f"<b>{plain(factor_words(risk.factor))}</b>",
+        f"{plain(situation.name)}: {assessed_words(rating)}",
+        when,
+        t("Click to open it below"),
     )
     return "<br>".join(lines)

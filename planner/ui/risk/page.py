@@ -1,30 +1,26 @@
-"""The page of risks: levels by factor and situation, and the form in which one is judged."""
+"""The page of risks: levels by factor and situation, and the form in which one is assessed."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from planner.choices import Sighting
-from planner.plan import Plan, title_of
+from planner.messages import Message, _
+from planner.plan import Plan, table_named, title_of
 from planner.reference import Indicator, Reference
-from planner.schema import Row
-from planner.tables import MitigatingFactor, Observation, Rating, Situation, Source
+from planner.tables import Observation, Rating, Situation, Source
 from planner.ui import editor, frame, results, state
 from planner.ui.charts.drawing import show_clickable
 from planner.ui.forms import Group, row_form
-from planner.ui.risk.chart import ratings_drawing
-from planner.ui.sections import section
-from planner.ui.wording import counted, escaped, level_words, trend_words
+from planner.ui.marks import factor_words
+from planner.ui.markup import escaped
+from planner.ui.risk.chart import assessed_words, ratings_drawing
+from planner.ui.sections import draw_grids, grids_of, section, titles_of
+from planner.ui.words import t, tn, told, voice
 
-JUDGE = "Judge"
+PAGE = "risks"
+ASSESS = "assess"
 FORM_WIDTH = 580
-GRIDS: dict[str, type[Row]] = {
-    "All ratings": Rating,
-    "Observations": Observation,
-    "Mitigating factors": MitigatingFactor,
-    "Situations": Situation,
-    "Sources": Source,
-}
 FORM = (
     Group(lines=(("level", "trend", "confidence"), ("why",))),
     Group(lines=(("judged_on", "judged_by"), ("source", "classification"))),
@@ -36,62 +32,69 @@ MARKS = {Sighting.PRESENT: "●", Sighting.ABSENT: "○", Sighting.UNCLEAR: "~"}
 def show() -> None:
     """Draw the page."""
     plan = frame.open_page(
-        "risks",
-        "How strongly each risk factor shows in each situation, and on what evidence. "
-        "Levels are never added up to one number.",
+        PAGE,
+        t(
+            "How strongly each risk factor shows in each situation, and on what evidence. Levels "
+            "are never added up to one number."
+        ),
     )
     if plan is None:
         return
     reference = state.reference()
     _framework(plan, reference)
-    part = section("risks", [JUDGE, *GRIDS])
-    if part in GRIDS:
-        editor.edit_table(plan, GRIDS[part])
+    part = section(PAGE, {ASSESS: _("Assess"), **titles_of(PAGE)})
+    if part != ASSESS:
+        draw_grids(plan, grids_of(PAGE)[part])
     elif plan.of(Situation):
-        _judge(plan, reference)
+        _assess(plan, reference)
     else:
-        st.info("Add a situation first: the country, a district, or a country abroad.")
+        st.info(t("Add a situation first: the country, a district, or a country abroad."))
         editor.edit_table(plan, Situation)
 
 
 def _framework(plan: Plan, reference: Reference) -> None:
     verified = sum(sign.is_verified for sign in reference.indicators)
     st.caption(
-        f"Framework: {escaped(plan.details.framework) or 'not named yet'}. {verified} of its "
-        f"{counted(len(reference.indicators), 'indicator')} have been compared with its wording; "
-        "the others are marked wherever they show."
+        t(
+            "Framework: {framework}. Indicators compared with its wording: {verified} of {all}; "
+            "the others are marked wherever they show.",
+            framework=escaped(plan.details.framework) or _("not named yet"),
+            verified=verified,
+            all=len(reference.indicators),
+        )
     )
 
 
-def _judge(plan: Plan, reference: Reference) -> None:
+def _assess(plan: Plan, reference: Reference) -> None:
     drawing = ratings_drawing(results.picture_of(plan))
-    show_clickable(drawing, state.key("risks", "grid"), _open)
+    show_clickable(drawing, state.key(PAGE, "grid"), _open)
     with st.container(horizontal=True, gap="large"):
         with st.container(width=FORM_WIDTH):
             situation, factor = _choice(plan, reference)
             rating = _rating(plan, situation, factor)
-            st.markdown(f"Now: **{level_words(rating.level)}** {trend_words(rating.trend)}")
-            row_form(plan, reference, rating, FORM, button="Save this judgement")
+            st.markdown(t("Now: **{level}**", level=assessed_words(rating)))
+            row_form(plan, reference, rating, FORM, button=t("Save this assessment"))
         with st.container():
             _evidence(plan, reference, situation, int(factor))
 
 
 def _choice(plan: Plan, reference: Reference) -> tuple[str, str]:
     situations = plan.names(Situation)
-    factors = {str(factor.number): factor.title for factor in reference.risk_factors}
+    factors = {str(factor.number): factor for factor in reference.risk_factors}
     left, right = st.columns([1, 2])
+    ratings = table_named("ratings")
     situation = left.selectbox(
-        "Situation",
+        voice().label(ratings, "situation"),
         list(situations),
         format_func=lambda row_id: situations[row_id],
-        key=state.key("risks", "situation"),
+        key=state.key(PAGE, "situation"),
         persist_state="session",
     )
     factor = right.selectbox(
-        "Risk factor",
+        voice().label(ratings, "risk_factor"),
         list(factors),
-        format_func=lambda number: f"{number} {factors[number]}",
-        key=state.key("risks", "factor"),
+        format_func=lambda number: factor_words(factors[number]),
+        key=state.key(PAGE, "factor"),
         persist_state="session",
     )
     return situation, factor
@@ -99,8 +102,8 @@ def _choice(plan: Plan, reference: Reference) -> tuple[str, str]:
 
 def _open(chosen: tuple[str, ...]) -> None:
     situation, factor = chosen
-    state.set_widget(state.key("risks", "situation"), situation)
-    state.set_widget(state.key("risks", "factor"), factor)
+    state.set_widget(state.key(PAGE, "situation"), situation)
+    state.set_widget(state.key(PAGE, "factor"), factor)
 
 
 def _rating(plan: Plan, situation: str, factor: str) -> Rating:
@@ -114,27 +117,33 @@ def _rating(plan: Plan, situation: str, factor: str) -> Rating:
 
 def _evidence(plan: Plan, reference: Reference, situation: str, number: int) -> None:
     factor = reference.factor_by_number[number]
-    st.markdown(f"**What it means.** {factor.meaning}")
-    st.caption(f"Title and meaning: {factor.basis}.")
+    st.markdown(f"**{t('What it means.')}** {told(Message(factor.meaning))}")
+    st.caption(t("Title and meaning: {basis}.", basis=Message(factor.basis)))
     signs = {sign.number: sign for sign in reference.indicators if sign.risk_factor == number}
     seen = [
         row for row in plan.of(Observation) if row.situation == situation and row.indicator in signs
     ]
-    st.markdown(f"**Seen here** ({counted(len(seen), 'observation')})")
+    st.markdown(f"**{t('Observations here: {number}', number=len(seen))}**")
     for row in seen:
         _observation(plan, row, signs[row.indicator])
     if not seen:
-        st.caption("Nobody has recorded an indicator here yet; do so under Observations.")
-    with st.expander(f"All {counted(len(signs), 'indicator')} of this risk factor"):
-        st.markdown("\n".join(f"- {n} {escaped(sign.marked_label)}" for n, sign in signs.items()))
+        st.caption(t("Nobody has recorded an indicator here yet; do so under Observations."))
+    with st.expander(
+        tn(
+            "The {number} indicator of this risk factor",
+            "All {number} indicators of this risk factor",
+            len(signs),
+        )
+    ):
+        st.markdown("\n".join(f"- {n} {escaped(told(sign.name))}" for n, sign in signs.items()))
 
 
 def _observation(plan: Plan, row: Observation, sign: Indicator) -> None:
     source = plan.find(Source, row.source)
-    status = f"{MARKS[row.status]} {row.status.label}" if row.status else "? Not said"
-    told = [
-        escaped(row.evidence) or "no evidence given",
-        str(row.seen_on or "no date"),
-        escaped(title_of(source)) if source else "no source",
-    ]
-    st.markdown(f"{status}: **{sign.number}** {escaped(sign.marked_label)}  \n{' · '.join(told)}")
+    status = f"{MARKS[row.status]} {voice().answer(row.status)}" if row.status else t("? Not said")
+    parts = (
+        escaped(row.evidence) or t("no evidence given"),
+        voice().day(row.seen_on) or t("no date"),
+        escaped(title_of(source)) if source else t("no source"),
+    )
+    st.markdown(f"{status}: **{sign.number}** {escaped(told(sign.name))}  \n{' · '.join(parts)}")

@@ -64,26 +64,25 @@ def preview(store: Store, *lines: str, options: ReadOptions | None = None) -> Im
 @pytest.mark.parametrize(
     ("text", "value", "why"),
     [
-        ("running", "running", "Its own name"),
-        ("Running", "running", "Its own name"),
-        ("ongoing", "running", "A word for it (English)"),
-        ("En exécution", "running", "A word for it (Français)"),
-        ("en execution", "running", "A word for it (Français), but for accents"),
-        ("Ｒｕｎｎｉｎｇ", "running", "Its own name, but for look-alike letters"),
-        ("Соmрlеtеd", "finished", "but for look-alike letters"),
-        ("Pipeline/identification", "planned", "“Pipeline” is a word for it (English)"),
+        ("running", "running", "As “running” (English)."),
+        ("Running", "running", "As “Running” (English)."),
+        ("ongoing", "running", "As “ongoing” (English)."),
+        ("En exécution", "running", "As “en exécution” (Français)."),
+        ("en execution", "running", "As “en exécution” (Français)."),
+        ("Соmрlеtеd", "finished", "As “completed” (English)."),
+        ("Pipeline/identification", "planned", "As “pipeline” (English)."),
     ],
 )
 def test_a_text_that_is_known_says_by_which_word(text: str, value: str, why: str) -> None:
     found = status(text)
 
     assert (found.judgement.sureness, found.judgement.value) == (Sureness.SURE, value)
-    assert why in str(found.judgement.why)
+    assert why.casefold() == str(found.judgement.why).casefold()
 
 
 @pytest.mark.parametrize(
     ("text", "value", "why"),
-    [("Compl.", "finished", "short for"), ("Suspendded", "suspended", "nearly “Suspended”")],
+    [("Compl.", "finished", "as “completed”"), ("Suspendded", "suspended", "as “Suspended”")],
 )
 def test_a_text_that_only_resembles_an_answer_is_a_proposal(
     text: str, value: str, why: str
@@ -123,7 +122,7 @@ def test_words_for_nothing_are_no_values() -> None:
         ("MINISTRY OF JUSTICE", "Its own name."),
         ("Justice", "The same words, but for brackets, order or “ministry of”."),
         ("М-01", "Its id."),
-        ("Мinistry оf Justiсe", "Its own name, but for look-alike letters."),
+        ("Мinistry оf Justiсe", "Its own name."),
     ],
 )
 def test_a_ministry_of_the_plan_is_known_by_name_id_and_look_alike_letters(

@@ -7,6 +7,7 @@ import pytest
 from planner.changes import Insert
 from planner.errors import WrongValue
 from planner.intake.inspection import ReadOptions, inspect
+from planner.languages import Voice
 from planner.plan import Plan
 from planner.services import catalogue
 from planner.services.importing.meanings import Sureness, check_answers, list_columns
@@ -25,7 +26,8 @@ def ratings(*factors: str, options: ReadOptions | None = None) -> ImportPreview:
 
 
 @pytest.mark.parametrize(
-    "text", ["3", " 3 ", "RF 3", "3. Something else", FACTOR.title, FACTOR.title_fr.upper()]
+    "text",
+    ["3", " 3 ", "RF 3", "3. Something else", FACTOR.title, Voice("fr").tell(FACTOR.name).upper()],
 )
 def test_a_risk_factor_is_known_by_number_and_by_title_in_three_languages(text: str) -> None:
     assert Entries("risk_factors").code(text) == "3"
@@ -45,7 +47,7 @@ def test_signs_and_actions_are_known_by_their_codes() -> None:
 
 
 def test_rows_hold_the_code_whatever_the_file_writes() -> None:
-    found = ratings("RF 3", FACTOR.title_es.lower().replace("3", "") or "3")
+    found = ratings("RF 3", Voice("es").tell(FACTOR.name).lower().replace("3", "") or "3")
 
     (added, again) = found.rows
     (change,) = added.changes

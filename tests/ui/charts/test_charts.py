@@ -14,6 +14,7 @@ import pytest
 
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.money.costs import money
+from planner.analysis.money.money_answer import money_answer
 from planner.analysis.risk.picture import risk_picture
 from planner.analysis.training.requirements import training
 from planner.choices import (
@@ -25,6 +26,7 @@ from planner.choices import (
     Strength,
     Trend,
 )
+from planner.messages import Sum
 from planner.plan import Plan
 from planner.reference import load
 from planner.tables import (
@@ -42,11 +44,10 @@ from planner.tables import (
     Situation,
 )
 from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen
+from planner.ui.charts.figures import drawing_of
 from planner.ui.charts.ink import ink, paper, wrapped
-from planner.ui.coverage.chart import matrix_drawing
-from planner.ui.coverage.matrix import ALL, Measure, by_family, by_ministry, matrix_table
-from planner.ui.money.chart import by_ministry_drawing, by_year_drawing
-from planner.ui.risk.chart import ratings_drawing, ratings_table
+from planner.ui.coverage.chart import ALL, Measure, by_family, by_ministry, matrix_drawing
+from planner.ui.risk.chart import ratings_drawing
 from planner.ui.training.chart import ranges_drawing, ranges_table
 from tests.builders import DETAILS, plan_of
 
@@ -110,13 +111,11 @@ def plan() -> Plan:
 
 @pytest.fixture
 def drawings(plan: Plan) -> tuple[Drawing, ...]:
-    sums, names = money(plan), {row.id: row.name for row in plan.of(Ministry)}
     return (
-        matrix_drawing(by_family(coverage(plan, REFERENCE), plan), Measure.TOUCHING, "family"),
+        matrix_drawing(by_family(coverage(plan, REFERENCE), plan), Measure.TOUCHING),
         ratings_drawing(risk_picture(plan, REFERENCE)),
         ranges_drawing(training(plan, DAY)),
-        by_year_drawing(sums),
-        by_ministry_drawing(sums, names),
+        *map(drawing_of, money_answer(plan, money(plan)).figures),
     )
 
 
@@ -144,7 +143,7 @@ def test_no_figure_names_a_colour_that_the_theme_does_not_know(
 
 
 def test_no_chart_module_writes_a_colour() -> None:
-    for module in (ROOM / "charts").glob("*.py"):
+    for module in ROOM.rglob("*.py"):
         texts = [
             n.value
             for n in ast.walk(ast.parse(module.read_text("utf-8")))
@@ -164,7 +163,7 @@ def test_nothing_drawn_can_be_sent_to_a_cloud() -> None:
 
 
 def test_bars_are_told_apart_by_pattern_not_by_colour_alone(plan: Plan) -> None:
-    drawing = by_year_drawing(money(plan))
+    drawing = drawing_of(money_answer(plan, money(plan)).figures[0])
     shapes = [trace(drawing, place).marker.pattern.shape for place in range(3)]
 
     assert all(isinstance(trace(drawing, place), go.Bar) for place in range(3))
@@ -172,31 +171,35 @@ def test_bars_are_told_apart_by_pattern_not_by_colour_alone(plan: Plan) -> None:
 
 
 def test_the_bars_of_a_year_add_up_to_its_cost(plan: Plan) -> None:
-    table: Any = by_year_drawing(money(plan)).table
+    found = money_answer(plan, money(plan))
+    table: Any = drawing_of(found.figures[0]).table
 
     lines = [table.cells(line) for line in table.lines]
     assert [str(cells[0]) for cells in lines] == ["2027", "2028"]
-    assert [cells[1].amount for cells in lines] == [3000, 9]
-    assert [sum(part.amount for part in cells[4:7]) for cells in lines] == [3000, 9]
+    assert [sum(part.amount for part in cells[1:]) for cells in lines] == [3000, 9]
+    whole = found.table("by_year")
+    assert [whole.columns[1].value(line).amount for line in whole.lines] == [3000, 9, 3009]
 
 
 def test_the_matrix_says_what_the_table_says(plan: Plan) -> None:
     matrix = by_ministry(coverage(plan, REFERENCE), plan)
 
-    table = matrix_table(matrix, Measure.PROGRAMMES).set_index("No.")
+    table: Any = matrix_drawing(matrix, Measure.PROGRAMMES).table
 
     factor = REFERENCE.action("JUS-03").risk_factors[0]
-    assert table.loc[factor, "Justice"] == 1
-    assert matrix.worded(factor, "M-01", Measure.PROGRAMMES) == "1"
-    assert matrix.worded(factor, "M-01", Measure.TOUCHING) == "2m"
-    assert matrix.worded(factor, "M-02", Measure.PROGRAMMES) == "–"
+    heads = [str(column.head) for column in table.columns]
+    line = next(one for one in table.lines if one.number == factor)
+    assert table.cells(line)[heads.index("Justice")] == 1
+    assert matrix.fact(factor, "M-01", Measure.PROGRAMMES) == 1
+    assert matrix.fact(factor, "M-01", Measure.TOUCHING) == Sum(2_000_000, short=True)
+    assert matrix.fact(factor, "M-02", Measure.PROGRAMMES) == "–"
     assert matrix.cover(factor, ALL).programmes == ("P-0001",)
 
 
 def test_a_cell_is_chosen_as_its_factor_and_place(plan: Plan) -> None:
     matrix = by_family(coverage(plan, REFERENCE), plan)
 
-    marks = trace(matrix_drawing(matrix, Measure.ACTIONS, "family"), -1)
+    marks = trace(matrix_drawing(matrix, Measure.ACTIONS), -1)
 
     assert len(marks.customdata) == len(REFERENCE.risk_factors) * len(matrix.places)
     assert list(marks.customdata[0]) == ["1", next(iter(matrix.places))]
@@ -216,11 +219,13 @@ def test_what_a_user_wrote_is_no_markup_in_a_figure(drawings: tuple[Drawing, ...
 
 
 def test_a_factor_nobody_judged_is_bare_and_says_so(plan: Plan) -> None:
-    table = ratings_table(risk_picture(plan, REFERENCE)).set_index("No.")
-    shades = trace(ratings_drawing(risk_picture(plan, REFERENCE)), 0).z
+    drawing: Any = ratings_drawing(risk_picture(plan, REFERENCE))
+    shades = trace(drawing, 0).z
+    cells = [drawing.table.cells(line) for line in drawing.table.lines]
 
-    assert table.loc[2, "Norland (S-01)"] == "▲ High, → Stable"
-    assert table.loc[1, "Norland (S-01)"] == "? Not assessed"
+    assert str(drawing.table.columns[1].head) == "Norland (S-01)"
+    assert cells[1][1] == "▲ High → Stable"
+    assert cells[0][1] == "? Not assessed"
     assert shades[0][0] is None
     assert shades[1][0] > 0.9
 

@@ -13,8 +13,8 @@ from planner.choices import LinkState, Strength
 from planner.errors import UnreadableFile, WrongValue
 from planner.languages.catalogues import spoken
 from planner.reference import load
+from planner.services.beyond_codes import enter, in_order, link_named, named_actions
 from planner.services.editing import undo
-from planner.services.entering import enter, in_order, link_named, named_actions
 from planner.services.importing.empty_list import DOMAINS, blank_list
 from planner.services.importing.preview import apply_import
 from planner.services.plans import open_plan

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from planner.errors import BrokenReference
+from planner.messages import Message, _
 
 _SHARE: Final = re.compile(r"[01]|0?\.\d+")
 
@@ -28,13 +29,13 @@ class CsvRow:
 
     def required(self, column: str) -> str:
         """What the cell says; refuses a blank one."""
-        return self.text(column) or self.refuse(column, "it must not be blank")
+        return self.text(column) or self.refuse(column, _("it must not be blank"))
 
     def one_of(self, column: str, allowed: Collection[str]) -> str:
         """The cell as one of the allowed words."""
         word = self.text(column)
         if word not in allowed:
-            self.refuse(column, "use one of " + ", ".join(repr(item) for item in allowed))
+            self.refuse(column, _("use one of: {allowed}", allowed=tuple(allowed)))
         return word
 
     def many(self, column: str, known: Collection[str] | None = None) -> tuple[str, ...]:
@@ -42,31 +43,40 @@ class CsvRow:
         items = tuple(item.strip() for item in self.text(column).split(";") if item.strip())
         unknown = [item for item in items if known is not None and item not in known]
         if unknown:
-            self.refuse(column, f"{unknown[0]!r} is not known")
+            self.refuse(column, _("“{item}” is not known", item=unknown[0]))
         return items
 
     def whole(self, column: str) -> int:
         """The cell as a whole number."""
         word = self.text(column)
-        return int(word) if word.isdecimal() else self.refuse(column, "it must be a whole number")
+        if not word.isdecimal():
+            self.refuse(column, _("it must be a whole number"))
+        return int(word)
 
     def share(self, column: str) -> float:
         """The cell as a share from 0 to 1."""
         word = self.text(column)
         if not _SHARE.fullmatch(word):
-            self.refuse(column, "it must be a share from 0 to 1")
+            self.refuse(column, _("it must be a share from 0 to 1"))
         return float(word)
 
     def yes(self, column: str) -> bool:
         """Whether the cell says yes; refuses anything but yes and no."""
         return self.one_of(column, ("yes", "no")) == "yes"
 
-    def refuse(self, column: str, why: str) -> NoReturn:
+    def refuse(self, column: str, why: Message) -> NoReturn:
         """Stop with the file, the line, the column, what it says and what is wrong with it."""
         said = self.cells.get(column, "")
         raise BrokenReference(
-            f"{self.file}, line {self.number}, {column}: {said!r} cannot be used: {why}.",
-            "Correct that line and start again.",
+            _(
+                "{file}, line {line}, {column}: “{value}” cannot be used: {why}.",
+                file=self.file,
+                line=self.number,
+                column=column,
+                value=said,
+                why=why,
+            ),
+            _("Correct that line and start again."),
         )
 
 
@@ -79,15 +89,21 @@ def lines(text: str, file: str, columns: Collection[str]) -> Iterator[CsvRow]:
     header = [name.strip() for name in next(reader, list[str]())]
     if sorted(header) != sorted(columns):
         raise BrokenReference(
-            f"{file}: the columns are not the expected ones.",
-            "They are: " + ", ".join(columns) + ".",
+            _("{file}: the columns are not the expected ones.", file=file),
+            _("They are: {columns}.", columns=tuple(columns)),
         )
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
             raise BrokenReference(
-                f"{file}, line {reader.line_num}: {len(cells)} cells under {len(header)} columns.",
-                "Put text that holds a comma in double quotes.",
+                _(
+                    "{file}, line {line}: {cells} cells under {columns} columns.",
+                    file=file,
+                    line=reader.line_num,
+                    cells=len(cells),
+                    columns=len(header),
+                ),
+                _("Put text that holds a comma in double quotes."),
             )
         yield CsvRow(file, reader.line_num, dict(zip(header, cells, strict=True)))

@@ -11,8 +11,7 @@ from planner.choices import LinkState, Strength
 from planner.services import editing, mapping
 from planner.services.deciding import LinkDecision
 from planner.services.importing.preview import apply_import
-from planner.services.importing.records import imports
-from planner.services.importing.summary import record_state, record_summary
+from planner.services.importing.summary import imports, record_state, record_summary
 from planner.services.plans import open_plan
 from planner.store import ImportRecord, Store
 from planner.tables import Programme

@@ -11,6 +11,7 @@ from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.changes import Change, Entry, Origin, OriginKind, insert
 from planner.choices import LinkState, Strength
 from planner.errors import WrongValue
+from planner.messages import _
 from planner.plan import Plan
 from planner.reference import CatalogueAction
 from planner.services.actors import acting
@@ -43,9 +44,10 @@ def enter(
     """
     plan = store.load(name, base_revision)
     if not clean(programme.title):
-        raise WrongValue("A programme needs a title.", "Say in a few words what is done.")
+        raise WrongValue(_("A programme needs a title."), _("Say in a few words what is done."))
     if action and action not in reference().action_by_id:
-        raise WrongValue(f"There is no catalogue action {action}.", "Ids look like DIP-03.")
+        unknown = _("There is no catalogue action {id}.", id=action)
+        raise WrongValue(unknown, _("Ids look like DIP-03."))
     changes: list[Change] = []
     ministry = _ministry(plan, new_ministry)
     if ministry is not None:
