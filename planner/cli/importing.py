@@ -39,8 +39,9 @@ def inspect(session: CommandRun, file: str, rows: bool, **settled: Any) -> None:
     password = settled.pop("password")
     options = options_from(settled)
     found = inspection.inspect(Path(file).name, _content(file), options, password=password)
-    document = inspection_json.as_json(found, with_rows=rows) if session.json else None
-    answer(session, document, map(session.voice.tell, _inspected(session.voice, found)))
+    voice = session.voice
+    document = inspection_json.as_json(found, voice.tell, with_rows=rows) if session.json else None
+    answer(session, document, map(voice.tell, _inspected(voice, found)))
 
 
 @command("import")

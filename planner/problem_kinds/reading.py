@@ -13,7 +13,7 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 READING: Final[Mapping[str, ProblemKind]] = {
     "cell.error": ProblemKind(
         severity=_ERROR,
-        message=_("The cell shows {value}."),
+        message=_("The cell shows {shown}."),
         hint=_("Write the value itself."),
     ),
     "cell.several": ProblemKind(
@@ -33,7 +33,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
     ),
     "column.several": ProblemKind(
         severity=_NOTE,
-        message=_("{field} was read from {column}; these would suit as well: {alternatives}."),
+        message=_("{field} was read from {taken}; these would suit as well: {alternatives}."),
         hint=_("Choose another column if it is the wrong one."),
     ),
     "columns.hidden": ProblemKind(

@@ -20,7 +20,7 @@ T = TypeVar("T")
 Line = Mapping[str, Fact]
 """A line of a sheet: what stands in its columns, by their keys."""
 
-_OF_ANSWERS: Final[Mapping[str, Kind]] = {
+OF_ANSWERS: Final[Mapping[str, Kind]] = {
     "text": "words",
     "level": "words",
     "sentence": "words",
@@ -180,7 +180,7 @@ def facts(row: Row) -> dict[str, Fact]:
 def answered(columns: Iterable[AnswerColumn[T]], **widths: float) -> list[Col[T]]:
     """The columns of an answer's table as they stand on a sheet; with widths, those of the keys."""
     shown = [one for one in columns if not widths or one.key in widths]
-    kinds: list[Kind] = [_OF_ANSWERS[one.measure] for one in shown]
+    kinds: list[Kind] = [OF_ANSWERS[one.measure] for one in shown]
     return [
         Col(
             one.key,

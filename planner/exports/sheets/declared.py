@@ -43,8 +43,8 @@ class DeclaredSheet:
 
     `source` is the range that a drop-down shows, `text` what a cell says, `label` what a column is
     called there. With `mark` a line above the heads says what is asked of each column, and rows
-    that are there keep what is locked. `own_words` lets a cell hold what is on no list. The heads
-    are in row `head`, counted from 0; below the rows there are `spare` ones.
+    that are there keep what is locked. `own_words` lets a cell hold what is on no list, or a
+    year for a date. The heads are in row `head`, counted from 0; `spare` rows are below the rows.
     """
 
     table: Table
@@ -78,7 +78,7 @@ class DeclaredSheet:
             case Kind.MONEY:
                 return "exact"
             case Kind.DATE:
-                return "iso"
+                return "plain" if self.own_words else "iso"
             case Kind.WHOLE | Kind.PERCENT | Kind.NUMBER:
                 return "plain"
             case _:
@@ -170,6 +170,9 @@ def _rule(page: Page, sheet: DeclaredSheet, column: Column) -> dict[str, object]
         if sheet.own_words:
             refuses = "information"
             message = _("It is not on the list. Choose from the list, or leave your own words.")
+    elif column.kind is Kind.DATE and sheet.own_words:
+        hint = _("Write a date, as in 2027-03-31. A year alone is fine too.")
+        return {"validate": "any", "input_message": page.book.tell(hint)}
     elif column.kind is Kind.DATE:
         rule = {"validate": "date", "criteria": ">=", "value": FIRST_DATE}
         message = _("Write a date, as in 2027-03-31.")
