@@ -12,7 +12,6 @@ import streamlit as st
 from planner.analysis.training.requirements import Training
 from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS, TrainingLetter, letters
-from planner.languages import Voice
 from planner.languages.catalogues import MINISTRY, spoken
 from planner.languages.voice import Voice
 from planner.plan import Plan
