@@ -15,7 +15,7 @@ from planner.schema import table_of
 from planner.services import editing
 from planner.tables import Certificate, Course, Session
 from planner.ui import state
-from planner.ui.charts.drawing import show_clickable
+from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.provenance import where_from
 from planner.ui.training.chart_rows import Row, pages_of, rows_of
 from planner.ui.training.matrix_chart import states_drawing
@@ -33,7 +33,7 @@ def show(plan: Plan, training: Training) -> None:
         kept = _of_course(training)
         rows = _page(rows_of(plan, kept))
     key = state.key(PAGE, "matrix", training.on, len(rows), rows[0].audience.id)
-    show_clickable(states_drawing(rows, kept), key, _choose)
+    show_drawing(states_drawing(rows, kept), key, _choose)
     _behind(plan, [one for row in rows for cell in row.cells.values() for one in cell])
 
 
