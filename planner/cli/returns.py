@@ -126,7 +126,9 @@ def status(session: CommandRun, plan: str, letters: Path | None) -> None:
             for one in found
         ],
     }
-    answer(session, document, [session.voice.tell(one.sentence) for one in found])
+    heads = [session.voice.tell(column.head) for column in desk.STATUS_COLUMNS]
+    rows = ([session.voice.fact(c.value(one)) for c in desk.STATUS_COLUMNS] for one in found)
+    answer(session, document, table(heads, rows))
 
 
 @command("merge")

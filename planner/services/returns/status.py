@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from planner.messages import NOTHING, Message, _, ngettext, paragraph, pgettext
+from planner.analysis.answers import AnswerColumn, CellKind
+from planner.messages import NOTHING, Fact, Message, _, listing, ngettext
 from planner.plan import Plan
 from planner.services.actors import acting
 from planner.services.returns import drafts
@@ -32,16 +33,16 @@ class ReturnState(StrEnum):
 
     @property
     def label(self) -> Message:
-        """The state in a word or two."""
+        """The state in a word or two, with a mark that tells it from the others."""
         return _LABELS[self]
 
 
 _LABELS: Final = {
-    ReturnState.LATE: pgettext("return", "late"),
-    ReturnState.ON_DESK: pgettext("return", "on the desk"),
-    ReturnState.WAITING: pgettext("return", "waiting"),
-    ReturnState.NOT_ISSUED: pgettext("return", "not sent"),
-    ReturnState.RETURNED: pgettext("return", "returned"),
+    ReturnState.LATE: _("▲ late"),
+    ReturnState.ON_DESK: _("◐ on the desk"),
+    ReturnState.WAITING: _("○ waiting"),
+    ReturnState.NOT_ISSUED: _("– not sent"),
+    ReturnState.RETURNED: _("✓ returned"),
 }
 
 
@@ -65,41 +66,6 @@ class ReturnStatus:
     draft: DraftFile | None = None
 
     @property
-    def sentence(self) -> Message:
-        """The same in words."""
-        match self.state:
-            case ReturnState.RETURNED:
-                day = self.receipt.at.date() if self.receipt else None
-                done = _("{ministry} has returned its workbook, imported on {date}.",
-                         ministry=self.name, date=day)  # fmt: skip
-                return paragraph(done, self.remark)
-            case ReturnState.ON_DESK:
-                file = self.draft.file if self.draft else ""
-                return _(
-                    "{ministry} has returned {file}; it is on the desk, not yet imported.",
-                    ministry=self.name,
-                    file=file,
-                )
-            case ReturnState.LATE:
-                return ngettext(
-                    "{ministry} is {number} day late; it was due on {due}.",
-                    "{ministry} is {number} days late; it was due on {due}.",
-                    self.late,
-                    ministry=self.name,
-                    due=self.due_on,
-                )
-            case ReturnState.WAITING if self.due_on:
-                return _(
-                    "{ministry} has its workbook; it is due on {due}.",
-                    ministry=self.name,
-                    due=self.due_on,
-                )
-            case ReturnState.WAITING:
-                return _("{ministry} has its workbook.", ministry=self.name)
-            case ReturnState.NOT_ISSUED:
-                return _("{ministry} was sent no workbook yet.", ministry=self.name)
-
-    @property
     def remark(self) -> Message:
         """What is odd about the workbook that came back; nothing when all is well."""
         if self.made_from is None or self.issue is None:
@@ -109,6 +75,40 @@ class ReturnStatus:
             made=self.made_from.at.date(),
             newer=self.issue.at.date(),
         )
+
+
+def _column(key: str, head: Message, value: Callable[[ReturnStatus], Fact]) -> StatusColumn:
+    return AnswerColumn(key, head, CellKind.TEXT, value)
+
+
+def _days_late(one: ReturnStatus) -> Fact:
+    return ngettext("{number} day", "{number} days", one.late) if one.late else ""
+
+
+def _day(record: IssueRecord | Receipt | None) -> Fact:
+    return record.at.astimezone().date() if record else ""
+
+
+def _file(one: ReturnStatus) -> Fact:
+    return one.receipt.file if one.receipt else one.draft.file if one.draft else ""
+
+
+def _note(one: ReturnStatus) -> Fact:
+    return listing(*filter(None, (one.receipt.note if one.receipt else "", one.remark))) or ""
+
+
+StatusColumn = AnswerColumn[ReturnStatus]
+STATUS_COLUMNS: Final = (
+    _column("ministry", _("Ministry"), lambda one: one.name),
+    _column("state", _("State"), lambda one: one.state.label),
+    _column("late", _("Late by"), _days_late),
+    _column("due", _("Due"), lambda one: one.due_on or ""),
+    _column("sent", _("Sent"), lambda one: _day(one.issue)),
+    _column("imported", _("Imported"), lambda one: _day(one.receipt)),
+    _column("file", _("File"), _file),
+    _column("note", _("Note"), _note),
+)
+"""What a screen and a terminal say of each ministry."""
 
 
 def issued(actor: str, store: Store, name: str) -> tuple[IssueRecord, ...]:
