@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class ProblemKind:
     """What is always true of problems of one code: how grave they are, and what is said of them.
 
     Its texts are messages without facts; a problem fills in its own.
@@ -76,7 +76,7 @@ class Problem:
 
 def of_kind(
     code: str,
-    kinds: Mapping[str, Kind],
+    kinds: Mapping[str, ProblemKind],
     /,
     *,
     severity: Severity | None = None,

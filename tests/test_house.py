@@ -8,7 +8,10 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -21,14 +24,22 @@ MODULES = sorted(
     for pattern in ("planner/**/*.py", "tests/**/*.py", "benchmarks/**/*.py", "*.py")
     for path in TOP.glob(pattern)
 )
+PACKAGE = tuple(module for module in MODULES if module.startswith("planner/"))
+NAMED = {
+    module.removesuffix(".py").removesuffix("/__init__").replace("/", "."): module
+    for module in PACKAGE
+}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 LINES = 400
 LINES_OF_A_FUNCTION = 50
+CALLED_ALIKE = ("page", "chart")
 # Every exception to a rule of this file stands here with its reason: (rule, path) -> reason.
 EXCEPTIONS = {
     ("size", "planner/tables.py"): "one line per column of every table; it stops at 600",
     ("words", "tests/test_house.py"): "it names the words that it forbids",
+    ("texts", "planner/schema.py"): "captions of the declaration, which `make words` asks itself",
+    ("texts", "planner/ui/words.py"): "the marks of the screens are defined there",
     ("state", "planner/ui/state.py"): "the one place where Streamlit's session state is touched",
 }
 
@@ -50,12 +61,19 @@ def broken(rule: str, found: Iterator[tuple[str, str]]) -> list[str]:
     return [f"{path}{what}" for path, what in found if (rule, path) not in EXCEPTIONS]
 
 
+@cache
 def source(module: str) -> str:
     return (TOP / module).read_text(encoding="utf-8")
 
 
-def nodes(module: str) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(source(module)))
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(source(module))
+
+
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(module)))
 
 
 def functions(module: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -102,8 +120,51 @@ def test_every_module_and_every_function_has_a_name_that_says_what_it_is() -> No
     assert broken("names", nameless) == []
 
 
+def test_no_module_of_a_room_has_the_name_of_another() -> None:
+    """A page and a chart are called so in each capability; a page's address is a file's name."""
+    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for module in PACKAGE:
+        room, name = Path(module).parts[1], Path(module).stem
+        if "__" not in name and not (
+            room == "ui" and (name in CALLED_ALIKE or "/pages/" in module)
+        ):
+            places[room, name].append(module)
+
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def imports(module: str) -> Iterator[str]:
+    """The modules of the package that a module imports, be it for type checking only."""
+    for node in nodes(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (one if one in NAMED else node.module for one in whole)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {name: set(imports(module)) & NAMED.keys() - {name} for name, module in NAMED.items()}
+
+    assert list(TopologicalSorter(graph).static_order())
+
+
+def test_texts_for_translators_are_written_where_they_are_marked() -> None:
+    marks = {"_": 1, "t": 1, "pgettext": 2, "ngettext": 2, "tn": 2}
+    made = (
+        (module, f":{node.lineno} {ast.unparse(node)[:80]}")
+        for module in PACKAGE
+        for node in nodes(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        for text in node.args[: marks.get(node.func.id, 0)]
+        if not (isinstance(text, ast.Constant) and isinstance(text.value, str))
+    )
+
+    assert broken("texts", made) == []
+
+
 def test_every_module_says_what_it_is_for() -> None:
-    silent = ((m, "") for m in MODULES if ast.get_docstring(ast.parse(source(m))) is None)
+    silent = ((m, "") for m in MODULES if ast.get_docstring(tree(m)) is None)
 
     assert broken("docstring", silent) == []
 

@@ -103,6 +103,7 @@ def _table(book: Book, edition: MinistryEdition, lists: Lists, table: Table) -> 
         source=lists.source,
         mark=lambda column: mark_of(table, column),
         names_rows=True,
+        head=1,
     )
     fill(page, sheet)
     return page

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from planner.problems import Problem
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -26,21 +28,6 @@ class Merge:
     left: int
     bottom: int
     right: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Remark:
-    """Something to tell about a file while it was opened: a code, a sentence and where.
-
-    A `mere` remark is for the record; any other asks for a look.
-    """
-
-    code: str
-    message: str
-    sheet: str = ""
-    row: int | None = None
-    cell: str = ""
-    mere: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +56,7 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a row and a column, both counted from 1."""
-        cells = self.row(row)
-        return cells[column - 1] if 0 < column <= len(cells) else None
+        return cell_in(self.row(row), column)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +67,7 @@ class Book:
     kind: str
     sheets: tuple[Sheet, ...]
     epoch_1904: bool = False
-    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -107,6 +93,11 @@ def column_number(name: str) -> int:
 def address(row: int, column: int) -> str:
     """The address of a cell as a spreadsheet shows it: row 14, column 4 is D14."""
     return f"{letters(column)}{row}"
+
+
+def cell_in(cells: Cells, column: int) -> Cell:
+    """The cell of a row in a column counted from 1; blank beyond the last."""
+    return cells[column - 1] if 0 < column <= len(cells) else None
 
 
 def filled_columns(cells: Cells) -> list[int]:

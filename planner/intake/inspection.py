@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner.errors import UnreadableFile, WrongValue
 from planner.intake import training
-from planner.intake.grid import Book, Sheet, address, column_number, is_blank
+from planner.intake.grid import Book, Sheet, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
-from planner.intake.rows import hiding, keeping, picks
-from planner.intake.rows.grouping import done, grouped, groups_in, proposal
+from planner.intake.refusals import RIGHT_FILE
+from planner.intake.rows import hiding, ministry_above, picks
+from planner.intake.rows.grouping import grouped, groups_in
 from planner.intake.rows.reading import ReadRow, read_rows
-from planner.intake.rows.roles import InheritedValue, Roles, RowLayout, roles
+from planner.intake.rows.roles import Roles, RowLayout, roles
 from planner.intake.rows.understanding import Understanding, understand
-from planner.intake.tables.evidence import Evidence, evidence, is_ministry, is_public_body
+from planner.intake.tables.countries import is_country
+from planner.intake.tables.evidence import Evidence, evidence
 from planner.intake.tables.finding import Place, find_places
 from planner.intake.tables.forms import is_form
 from planner.intake.tables.header_vocabulary import PROGRAMMES
-from planner.intake.tables.headings import text_of
 from planner.intake.tables.matching import Matching, best_matching, match
 from planner.intake.training import LongSheet
+from planner.messages import _
 from planner.plan import table_named
-from planner.problems import Problem, Severity
+from planner.problem_kinds import problem
+from planner.problems import Problem, Severity, worst_first
 from planner.readers.texts import folded
 from planner.schema import Table
 
 _SAMPLED = 400  # rows that are looked at to tell what a column holds
-_NAME_OF_A_BODY = 100  # letters
 _REPEATS = 20  # problems of one kind that are told one by one
 
 
@@ -81,8 +83,8 @@ class Inspection:
         """The table to take in; UnreadableFile when none resembles a table of a plan."""
         if not self.tables[0].matching:
             raise UnreadableFile(
-                f"{self.file} holds no table that resembles one of the plan.",
-                "Name the table and the row of its header.",
+                _("{file} holds no table that resembles one of the plan.", file=self.file),
+                _("Name the table and the row of its header."),
             )
         return self.tables[0]
 
@@ -115,16 +117,25 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         found += [_read_long(book, long, options) for long in parts.long]
     found = [table for table in found if table.roles.rows]
     if parts.refused and not any(table.matching for table in found):
-        raise UnreadableFile(f"{book.name}: {parts.refused[0].message}", parts.refused[0].hint)
+        raise UnreadableFile(
+            _("{file}: {problem}", file=book.name, problem=parts.refused[0].message),
+            parts.refused[0].hint,
+        )
     if not found:
         raise UnreadableFile(
-            f"{book.name} holds no table: there are no rows under a row of headers.",
-            "Check that the right file was chosen, and that its sheet is not empty.",
+            _(
+                "{file} holds no table: there are no rows under a row of headers.",
+                file=book.name,
+            ),
+            RIGHT_FILE,
         )
     if options.header_row is None and all(is_form(table.sheet) for table in found):
         raise UnreadableFile(
-            f"{book.name} describes one thing from top to bottom, and not one in each row.",
-            "Write the names into one row, side by side, and what they stand for into the next.",
+            _(
+                "{file} describes one thing from top to bottom, and not one in each row.",
+                file=book.name,
+            ),
+            _("Write the names into one row, side by side, and what they stand for below."),
         )
     found.sort(key=_rank, reverse=True)
     _check(found[0], options)
@@ -133,7 +144,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         format=book.kind,
         digest=digest,
         tables=tuple(found),
-        problems=(*_remarks(book), *(one.problem for one in parts.refused)),
+        problems=(*book.problems, *parts.refused),
         options=options,
     )
 
@@ -141,16 +152,15 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
 def capped(problems: Iterable[Problem], most: int = _REPEATS) -> tuple[Problem, ...]:
     """The problems with repeats of one kind cut short and counted: "and 41 more like this"."""
     groups: dict[tuple[Severity, str, str], list[Problem]] = {}
-    for problem in problems:
-        groups.setdefault((problem.severity, problem.code, problem.column), []).append(problem)
+    for one in problems:
+        groups.setdefault((one.severity, one.code, one.column), []).append(one)
     told: list[Problem] = []
     for alike in groups.values():
         told.extend(alike[:most])
-        more = len(alike) - most
-        if more > 0:
-            rest = f"And {more} more like this."
+        if more := len(alike[most:]):
+            rest = _("And {more} more like this.", more=more)
             told.append(replace(alike[0], message=rest, hint="", cell="", row=None, value=""))
-    return tuple(sorted(told, key=lambda problem: list(Severity).index(problem.severity)))
+    return worst_first(told)
 
 
 def _rank(table: FoundTable) -> tuple[bool, float, int]:
@@ -163,19 +173,27 @@ def _wanted(book: Book, options: ReadOptions) -> Sequence[Sheet]:
         return hiding.sheets(book.sheets, options)
     named = [s for s in book.sheets if folded(s.name) == folded(options.sheet)]
     if not named:
-        names = ", ".join(sheet.name for sheet in book.sheets if sheet.name)
+        names = tuple(sheet.name for sheet in book.sheets if sheet.name)
         raise WrongValue(
-            f"{book.name} has no sheet “{options.sheet}”.",
-            f"It has: {names}." if names else "It is a text file: one table, without sheets.",
+            _("{file} has no sheet “{sheet}”.", file=book.name, sheet=options.sheet),
+            _("It has: {sheets}.", sheets=names)
+            if names
+            else _("It is a text file: one table, without sheets."),
         )
     return named
 
 
 def _placed(book: Book, sheet: Sheet, options: ReadOptions) -> Iterable[tuple[Sheet, Place]]:
     header_row = options.header_row
-    if header_row is not None and not any(not is_blank(cell) for cell in sheet.row(header_row)):
+    if header_row is not None and all(map(is_blank, sheet.row(header_row))):
         if options.sheet or len(book.sheets) == 1:
-            raise WrongValue(f"Row {header_row} of {book.name} is empty, so it is no header.")
+            raise WrongValue(
+                _(
+                    "Row {row} of {file} is empty, so it is no header.",
+                    row=header_row,
+                    file=book.name,
+                )
+            )
         return
     for place in find_places(sheet, header_row):
         yield sheet, place
@@ -187,13 +205,11 @@ def _read_long(book: Book, long: LongSheet, options: ReadOptions) -> FoundTable:
     asked = replace(options, table=long.table, sheet="", header_row=None, columns=columns)
     (place,) = find_places(long.sheet, 1)
     found = _read(book, long.sheet, place, asked)
-    hows = [
-        _note("table.reshaped", how, "Each row says which cell it comes from.") for how in long.hows
-    ]
+    hows = [problem("table.reshaped", file=book.name, how=how) for how in long.hows]
     return replace(
         found,
         rows=tuple(training.as_in_the_file(row, long) for row in found.rows),
-        problems=(*(replace(one, file=book.name) for one in hows), *found.problems),
+        problems=(*hows, *found.problems),
         passes_end=long.passes_end,
         options=options,
     )
@@ -202,20 +218,21 @@ def _read_long(book: Book, long: LongSheet, options: ReadOptions) -> FoundTable:
 def _read(book: Book, sheet: Sheet, place: Place, options: ReadOptions) -> FoundTable:
     seen = _seen(sheet, place)
     matching = _matched(sheet, place, seen, options)
-    above = _above(sheet, place)
+    above = ministry_above.texts_above(sheet, place)
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
-    how = understand(used, seen, [text for text, _ in above], options.dates, options.decimal)
-    settled = _settled(used, above, options)
+    how = understand(used, seen, [text for text, *_place in above], options.dates, options.decimal)
+    settled = ministry_above.settled_by(used, above, options)
     if options.values:
         how = replace(how, picked=picks.known(table_named(used.table), options.values))
-    told = roles(sheet, _layout(place, used), how.decimal, _heads(settled, options))
+    is_ministry = ministry_above.section_test(settled, options)
+    told = roles(sheet, _layout(place, used, is_ministry), how.decimal)
     told = hiding.rows(sheet, told, options)
     rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
     groups = groups_in(used.table, rows)
-    repeats = done(groups) if options.group else proposal(groups)
     rows = grouped(rows, groups) if options.group else rows
     doubts = [*how.problems, *hiding.problems(sheet, place, used, told, options)]
-    doubts += [*_doubts(used, rows), *_above_said(settled, rows), *([repeats] if repeats else [])]
+    doubts += [*_doubts(used, rows), *ministry_above.problems(settled, rows)]
+    doubts += groups.problems(is_done=options.group)
     return FoundTable(
         sheet=sheet,
         place=place,
@@ -228,10 +245,13 @@ def _read(book: Book, sheet: Sheet, place: Place, options: ReadOptions) -> Found
     )
 
 
-def _layout(place: Place, used: Matching) -> RowLayout:
+def _layout(place: Place, used: Matching, is_ministry: Callable[[str], bool]) -> RowLayout:
+    table, sections = table_named(used.table), {"ministry": is_ministry, "country": is_country}
+    lacking = {column.name for column in table.columns} - used.guesses.keys()
     return RowLayout(
-        table=table_named(used.table),
+        table=table,
         columns={name: guess.heading.column for name, guess in used.guesses.items()},
+        sections={name: test for name, test in sections.items() if name in lacking},
         header_rows=place.header_rows,
         first_row=place.first_row,
         last_row=place.last_row,
@@ -267,24 +287,25 @@ def _matched(
 
 def _chosen(place: Place, table: Table, options: ReadOptions) -> dict[str, int]:
     """A person's word on the columns: field → number of the column, 0 for none."""
-    names = {column.name for column in table.columns}
-    chosen: dict[str, int] = {}
-    for name, wanted in options.columns.items():
+    names = sorted(column.name for column in table.columns)
+    for name in options.columns:
         if name not in names:
             raise WrongValue(
-                f"{table.many} have no column “{name}”.", f"They have: {', '.join(sorted(names))}."
+                _("{table}: there is no column “{column}”.", table=table.title, column=name),
+                _("There are: {columns}.", columns=tuple(names)),
             )
-        chosen[name] = _column_of(place, wanted) if wanted else 0
-    return chosen
+    wanted = options.columns.items()
+    return {name: _column_of(place, column) if column else 0 for name, column in wanted}
 
 
 def _column_of(place: Place, wanted: str) -> int:
     """The column that a person names by its letters, in capitals, or by its header."""
     number = _number_of(place, wanted)
     if not number:
+        columns = tuple(heading.whole or heading.letters for heading in place.headings)
         raise WrongValue(
-            f"There is no column “{wanted}”.",
-            f"The columns are: {', '.join(h.whole or h.letters for h in place.headings)}.",
+            _("There is no column “{column}”.", column=wanted),
+            _("There are: {columns}.", columns=columns),
         )
     return number
 
@@ -308,106 +329,32 @@ def _check(found: FoundTable, options: ReadOptions) -> None:
         return
     table = table_named(found.table)
     picks.check(table, options.values)
-    if options.keep and keeping.note_of(table) is None:
-        raise WrongValue(f"{table.many} have no note in which a column could be kept.")
+    if options.keep and not table.notes:
+        raise WrongValue(
+            _("{table} have no note in which a column could be kept.", table=table.title)
+        )
     used = {guess.heading.column: name for name, guess in found.matching.guesses.items()}
     for wanted in options.keep:
-        field = used.get(_column_of(found.place, wanted))
-        if field:
-            label = table.column(field).label
-            raise WrongValue(f"Column “{wanted}” is {label}, so it need not be kept in the note.")
-
-
-def _above(sheet: Sheet, place: Place) -> list[tuple[str, str]]:
-    """The texts above a table, each with the cell it stands in."""
-    return [
-        (text_of(cell), address(row, at))
-        for row in place.above
-        for at, cell in enumerate(sheet.row(row), start=1)
-        if isinstance(cell, str) and text_of(cell)
-    ]
-
-
-def _settled(
-    matching: Matching, above: Sequence[tuple[str, str]], options: ReadOptions
-) -> dict[str, InheritedValue]:
-    """The ministry of every row: the one a person names, or the one above the table."""
-    names = {column.name for column in table_named(matching.table).columns}
-    if "ministry" not in names:
-        return {}
-    if options.ministry:
-        return {"ministry": InheritedValue(field="ministry", text=options.ministry, cell="")}
-    if "ministry" in matching.guesses:
-        return {}
-    bodies = [one for one in above if is_public_body(one[0])]
-    for text, cell in sorted(bodies, key=lambda one: not is_ministry(one[0])):
-        name = text.partition(":")[2].strip() or text
-        if len(name) <= _NAME_OF_A_BODY:
-            return {"ministry": InheritedValue(field="ministry", text=name, cell=cell)}
-    return {}
-
-
-def _heads(settled: Mapping[str, InheritedValue], options: ReadOptions) -> Callable[[str], bool]:
-    """Which sections are the ministry of the rows below: a directorate is not, under a ministry."""
-    if options.ministry:
-        return lambda _: False
-    above = settled.get("ministry")
-    return is_ministry if above and is_ministry(above.text) else is_public_body
-
-
-def _above_said(
-    settled: Mapping[str, InheritedValue], rows: Sequence[ReadRow]
-) -> Iterable[Problem]:
-    one = settled.get("ministry")
-    if one is None or not one.cell:
-        return
-    if any(row.cells.get(one.field, "").rpartition("!")[2] == one.cell for row in rows):
-        yield Problem(
-            severity=Severity.NOTE,
-            code="ministry.above",
-            message=f"“{one.text}” stands above the table and was taken as the ministry.",
-            hint="Name another ministry if these rows are not its own.",
-            cell=one.cell,
-            column=one.field,
-            value=one.text,
-        )
-
-
-def _doubts(matching: Matching, rows: Sequence[ReadRow]) -> Iterable[Problem]:
-    """What there is to say of a table as a whole."""
-    untitled = sum("title" in row.fallback_columns for row in rows)
-    if untitled:
-        yield Problem(
-            severity=Severity.WARNING,
-            code="title.missing",
-            message=f"Rows without a title: {untitled}. Description or reference stands for it.",
-            hint="Take in a file with references and titles as well.",
-            column="title",
-        )
-    for guess in matching.guesses.values():
-        if guess.alternatives:
-            others = ", ".join(f"{h.letters} ({h.whole})" for h in guess.alternatives)
-            label = table_named(matching.table).column(guess.field).label
-            yield _note(
-                "column.several",
-                f"{label} was read from {guess.heading.letters} ({guess.heading.whole}); "
-                f"these would suit as well: {others}.",
-                "Choose another column if it is the wrong one.",
+        if name := used.get(_column_of(found.place, wanted)):
+            raise WrongValue(
+                _(
+                    "Column “{column}” is {label}, so it need not be kept in the note.",
+                    column=wanted,
+                    label=table.label(name),
+                )
             )
 
 
-def _note(code: str, message: str, hint: str) -> Problem:
-    return Problem(severity=Severity.NOTE, code=code, message=message, hint=hint)
-
-
-def _remarks(book: Book) -> Iterable[Problem]:
-    for remark in book.remarks:
-        yield Problem(
-            severity=Severity.NOTE if remark.mere else Severity.WARNING,
-            code=remark.code,
-            message=remark.message,
-            file=book.name,
-            sheet=remark.sheet,
-            row=remark.row,
-            cell=remark.cell,
-        )
+def _doubts(matching: Matching, rows: Sequence[ReadRow]) -> Iterator[Problem]:
+    """What there is to say of a table as a whole."""
+    if untitled := sum("title" in row.fallback_columns for row in rows):
+        yield problem("title.missing", number=untitled, column="title")
+    table = table_named(matching.table)
+    for guess in matching.guesses.values():
+        if guess.alternatives:
+            yield problem(
+                "column.several",
+                field=table.label(guess.field),
+                taken=guess.heading.with_letters,
+                alternatives=tuple(one.with_letters for one in guess.alternatives),
+            )

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
 from planner.intake.inspection import FoundTable, Inspection, capped
 from planner.intake.rows.reading import ReadRow
-from planner.intake.tables.matching import Guess
+from planner.intake.tables.guesses import Guess
+from planner.messages import Message
 from planner.values import to_text
 
 _SAMPLE = 5
+Tell = Callable[[Message | str], str]
 
 
-def as_json(found: Inspection, *, with_rows: bool = False) -> dict[str, Any]:
-    """The whole inspection; `with_rows` adds every row under "data"."""
+def as_json(found: Inspection, tell: Tell = str, *, with_rows: bool = False) -> dict[str, Any]:
+    """The whole inspection, its words as `tell` says them; `with_rows` adds every row as "data"."""
     return {
         "file": found.file,
         "format": found.format,
-        "problems": [problem.as_json() for problem in found.problems],
-        "tables": [_table(table, with_rows=with_rows) for table in found.tables],
+        "problems": [problem.as_json(tell) for problem in found.problems],
+        "tables": [_table(table, tell, with_rows=with_rows) for table in found.tables],
     }
 
 
-def _table(found: FoundTable, *, with_rows: bool) -> dict[str, Any]:
+def _table(found: FoundTable, tell: Tell, *, with_rows: bool) -> dict[str, Any]:
     how, matching = found.how, found.matching
     guesses = matching.guesses if matching else {}
-    statements: Mapping[str, str] = how.statements if how else {}
     rows = found.roles.rows
     described = {
         "sheet": found.sheet.name or None,
@@ -36,7 +37,10 @@ def _table(found: FoundTable, *, with_rows: bool) -> dict[str, Any]:
         "first_row": rows[0] if rows else None,
         "last_row": rows[-1] if rows else None,
         "rows": len(rows),
-        "columns": {n: _column(guess, statements.get(n, "")) for n, guess in guesses.items()},
+        "columns": {
+            name: _column(guess, tell, how.statements.get(name, "") if how else "")
+            for name, guess in guesses.items()
+        },
         "unmatched": [
             {
                 "column": heading.letters,
@@ -52,19 +56,19 @@ def _table(found: FoundTable, *, with_rows: bool) -> dict[str, Any]:
         "dates": how.order if how else None,
         "decimal": how.decimal if how else None,
         "sample": [_row(row) for row in found.rows[:_SAMPLE]],
-        "problems": [problem.as_json() for problem in capped(found.all_problems)],
+        "problems": [problem.as_json(tell) for problem in capped(found.all_problems)],
     }
     return described | ({"data": [_row(row) for row in found.rows]} if with_rows else {})
 
 
-def _column(guess: Guess, statement: str) -> dict[str, Any]:
+def _column(guess: Guess, tell: Tell, statement: Message | str) -> dict[str, Any]:
     return {
         "column": guess.heading.letters,
         "header": guess.heading.name,
         "heading": guess.heading.whole,
         "confidence": guess.confidence,
-        "reason": guess.reason,
-        "understood": statement,
+        "reason": tell(guess.reason),
+        "understood": tell(statement),
         "others": [
             {"column": h.letters, "header": h.name, "heading": h.whole} for h in guess.alternatives
         ],

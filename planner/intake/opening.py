@@ -15,11 +15,14 @@ from typing import Any, BinaryIO, cast
 
 from planner.errors import UnreadableFile
 from planner.intake.confined.wire import Frame, received, send, unpacked_rows
-from planner.intake.grid import Book, Cells, Merge, Remark, Sheet
+from planner.intake.file_kinds import kind_of
+from planner.intake.grid import Book, Cells, Merge, Sheet
 from planner.intake.limits import LIMITS, MEGABYTE, Limits
 from planner.intake.monitor import ReadMonitor
-from planner.intake.opening_words import ASK_AGAIN, failure, told
-from planner.intake.recognising import recognise
+from planner.intake.refusals import refusal
+from planner.messages import _
+from planner.problem_kinds import problem
+from planner.problems import Problem
 
 # Nothing of this process but the folder without which Windows starts no program.
 _SURROUNDINGS = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
@@ -29,7 +32,7 @@ _START = (
     "from planner.intake.confined.main import main; main()"
 )
 
-Reading = Callable[[Frame, bytes, Limits, "Arriving"], bool]
+Reading = Callable[[Frame, bytes, Limits, "BookBuilder"], bool]
 
 
 def open_book(
@@ -45,31 +48,35 @@ def open_book(
 
     LockedFile when it opens with a password only, and none or a wrong one was given; Cancelled when
     the `monitor` ended it, and then nothing of the reading is left. `read` hands settings and
-    content to a process and its frames to the arriving book; it says how that ended.
+    content to a process and its frames to the book; it says how that ended.
     """
     if len(content) > limits.file_bytes:
         raise UnreadableFile(
-            f"{name} is too large: {len(content) / MEGABYTE:.0f} MB, "
-            f"and at most {limits.file_bytes // MEGABYTE} MB are read.",
-            "Take out pictures and sheets that are not needed, or hand it in in parts.",
+            _(
+                "{file} is too large: {size} MB, and at most {most} MB are read.",
+                file=name,
+                size=round(len(content) / MEGABYTE),
+                most=limits.file_bytes // MEGABYTE,
+            ),
+            _("Take out pictures and sheets that are not needed, or hand it in in parts."),
         )
-    kind = recognise(name, content)
+    kind = kind_of(name, content)
     monitor = monitor or ReadMonitor()
     monitor.raise_if_cancelled(name)
-    received_book = Arriving(name, kind.value, monitor)
+    received_book = BookBuilder(name, kind.value, monitor)
     settings = {"kind": kind.value, "limits": asdict(limits), "password": password}
     with gc_paused():
         ended_well = (read or read_in_child)(settings, content, limits, received_book)
     monitor.raise_if_cancelled(name)
     if received_book.refused:
-        raise failure(name, received_book.refused, limits)
+        raise refusal(name, received_book.refused, limits)
     if not ended_well:
-        raise UnreadableFile(f"{name} is too large or damaged: reading it was stopped.", ASK_AGAIN)
+        raise refusal(name, "stopped", limits)
     return received_book.book()
 
 
 def read_in_child(
-    settings: Frame, content: bytes, limits: Limits, arriving: Arriving, start: str = _START
+    settings: Frame, content: bytes, limits: Limits, arrived: BookBuilder, start: str = _START
 ) -> bool:
     """Let a child process read the content; whether it ended as it should, in time.
 
@@ -88,8 +95,8 @@ def read_in_child(
         clock.start()
         feeder.start()
         try:
-            with arriving.monitor.on_cancel(child.kill):
-                _take_all(child, arriving)
+            with arrived.monitor.on_cancel(child.kill):
+                _take_all(child, arrived)
                 child.wait()
         finally:
             feeder.join()
@@ -98,14 +105,14 @@ def read_in_child(
     return child.returncode == 0
 
 
-def _take_all(child: subprocess.Popen[bytes], arriving: Arriving) -> None:
+def _take_all(child: subprocess.Popen[bytes], arrived: BookBuilder) -> None:
     """Take every frame of the child; it is ended if that stops before the child does."""
     pipe = cast(BinaryIO, child.stdout)
     is_done = False
     try:
         for frame in received(pipe):
-            arriving.take(frame)
-        is_done = not arriving.refused
+            arrived.take(frame)
+        is_done = not arrived.refused
     finally:
         if not is_done:
             child.kill()
@@ -122,7 +129,7 @@ def _feed(pipe: Any, settings: Frame, content: bytes) -> None:
 
 
 @dataclass
-class Arriving:
+class BookBuilder:
     """A book on its way: frames go in, the finished book comes out."""
 
     name: str
@@ -131,7 +138,7 @@ class Arriving:
     refused: str = ""
     epoch_1904: bool = False
     sheets: list[tuple[Frame, list[Cells]]] = field(default_factory=list[tuple[Frame, list[Cells]]])
-    remarks: list[Remark] = field(default_factory=list[Remark])
+    problems: list[Problem] = field(default_factory=list[Problem])
     facts: dict[str, str] = field(default_factory=dict[str, str])
 
     def take(self, frame: Frame) -> None:
@@ -143,7 +150,9 @@ class Arriving:
         elif "sheet" in frame and "remark" not in frame:
             self.sheets.append((frame, []))
         elif "remark" in frame:
-            self.remarks.append(told(frame))
+            place = {key: frame[key] for key in ("sheet", "row", "cell") if key in frame}
+            number = frame.get("count", 1)
+            self.problems.append(problem(frame["remark"], file=self.name, number=number, **place))
         else:
             self.refused = frame.get("refused", self.refused)
             self.kind = frame.get("kind", self.kind)
@@ -157,7 +166,7 @@ class Arriving:
             kind=self.kind,
             sheets=tuple(_sheet(frame, rows) for frame, rows in self.sheets),
             epoch_1904=self.epoch_1904,
-            remarks=tuple(self.remarks),
+            problems=tuple(self.problems),
             facts=self.facts,
         )
 

@@ -14,16 +14,16 @@ from planner.messages import Fact, _
 from planner.problem_kinds.importing import IMPORTING
 from planner.problem_kinds.reading import READING
 from planner.problem_kinds.returns import RETURNS
-from planner.problems import Kind, Problem, Severity, of_kind
+from planner.problems import Problem, ProblemKind, Severity, of_kind
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType(
     {
         **IMPORTING,
         **READING,
         **RETURNS,
-        "row.total": Kind(
+        "row.total": ProblemKind(
             severity=_NOTE,
             message=_("A row of totals was left out."),
         ),

@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from typing import Final
 
 from planner.messages import Message, _, ngettext
-from planner.problems import Kind, Severity
+from planner.problems import ProblemKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-IMPORTING: Final[Mapping[str, Kind]] = {
-    "budget.below_zero": Kind(
+IMPORTING: Final[Mapping[str, ProblemKind]] = {
+    "budget.below_zero": ProblemKind(
         severity=_WARNING,
         message=_("The budget {value} is below zero; it is taken as it stands."),
         hint=_("Ask the ministry whether it is meant."),
     ),
-    "columns.recalled": Kind(
+    "columns.recalled": ProblemKind(
         severity=_NOTE,
         message=_("The columns and values were read as settled for this ministry's last file."),
         hint=_("Choose others if this file is another one."),
     ),
-    "currency.unsure": Kind(
+    "currency.unsure": ProblemKind(
         severity=_WARNING,
         message=_(
             "The sums are in “{value}”, which several countries use; they count in the plan's "
@@ -29,12 +29,12 @@ IMPORTING: Final[Mapping[str, Kind]] = {
         ),
         hint=_("Give the rows their currency afterwards if that is wrong."),
     ),
-    "entry.unknown": Kind(
+    "entry.unknown": ProblemKind(
         severity=_WARNING,
         message=_("“{value}” is not in the planner's list."),
         hint=Message("{help}"),
     ),
-    "holders.strangers": Kind(
+    "holders.strangers": ProblemKind(
         severity=_WARNING,
         message=ngettext(
             "The {number} person of this file is not among those of the same audiences whom "
@@ -48,7 +48,7 @@ IMPORTING: Final[Mapping[str, Kind]] = {
             "that one, or everybody counts twice."
         ),
     ),
-    "ministry.none": Kind(
+    "ministry.none": ProblemKind(
         severity=_WARNING,
         message=_("No column names the ministry. New rows that would have none: {number}."),
         hint=_(
@@ -56,17 +56,17 @@ IMPORTING: Final[Mapping[str, Kind]] = {
             "--ministry says it."
         ),
     ),
-    "name.alike": Kind(
+    "name.alike": ProblemKind(
         severity=_WARNING,
         message=_("“{value}” was taken for “{name}”."),
         hint=_("If they are two, spell both out in the plan first."),
     ),
-    "name.unknown": Kind(
+    "name.unknown": ProblemKind(
         severity=_ERROR,
         message=_("The plan has no “{name}” in {table}."),
         hint=_("Add it there first."),
     ),
-    "number.factor": Kind(
+    "number.factor": ProblemKind(
         severity=_ERROR,
         message=_(
             "The plan holds {before}, the file says {after}: a slip of the decimal mark or of "
@@ -74,7 +74,7 @@ IMPORTING: Final[Mapping[str, Kind]] = {
         ),
         hint=_("Correct it, or confirm that sums may change tenfold."),
     ),
-    "pass.undated": Kind(
+    "pass.undated": ProblemKind(
         severity=_ERROR,
         message=_(
             "The file says when the certificate ends, and the plan does not say for how many "
@@ -82,7 +82,7 @@ IMPORTING: Final[Mapping[str, Kind]] = {
         ),
         hint=_("Fill in “{months}” of that course, then import the file again."),
     ),
-    "row.by_reference": Kind(
+    "row.by_reference": ProblemKind(
         severity=_NOTE,
         message=_(
             "Rows recognised by their reference alone, because the plan or the file names no "
@@ -90,24 +90,24 @@ IMPORTING: Final[Mapping[str, Kind]] = {
         ),
         hint=_("They fill what is blank and add columns; no row is made twice."),
     ),
-    "row.repeated": Kind(
+    "row.repeated": ProblemKind(
         severity=_ERROR,
         message=_("It is the same as row {first}: it has the same {same}."),
         hint=_("Keep one of the two rows, or tell them apart."),
     ),
-    "row.unplaced": Kind(
+    "row.unplaced": ProblemKind(
         severity=_ERROR,
         message=Message("{doubt}"),
         hint=_("Say which row it is."),
     ),
-    "table.left": Kind(
+    "table.left": ProblemKind(
         severity=_NOTE,
         message=_(
             "Sheet {name} looks like {table}, rows: {number}. They are not imported with this one."
         ),
         hint=_("Import them next: sheet {name}, table {option}."),
     ),
-    "value.unused": Kind(
+    "value.unused": ProblemKind(
         severity=_NOTE,
         message=_("No row says “{value}”."),
         hint=_("Check how the file spells it."),

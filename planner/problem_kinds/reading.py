@@ -6,159 +6,159 @@ from collections.abc import Mapping
 from typing import Final
 
 from planner.messages import Message, _, ngettext
-from planner.problems import Kind, Severity
+from planner.problems import ProblemKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-READING: Final[Mapping[str, Kind]] = {
-    "cell.error": Kind(
+READING: Final[Mapping[str, ProblemKind]] = {
+    "cell.error": ProblemKind(
         severity=_ERROR,
-        message=_("The cell shows {value}."),
+        message=_("The cell shows {shown}."),
         hint=_("Write the value itself."),
     ),
-    "cell.several": Kind(
+    "cell.several": ProblemKind(
         severity=_NOTE,
         message=_("The cell lists {number}; “{taken}” was taken."),
         hint=_("The others are kept in the note of the row."),
     ),
-    "cell.unsolved": Kind(
+    "cell.unsolved": ProblemKind(
         severity=_ERROR,
         message=_("The cell holds a formula whose result was never stored."),
         hint=_("Open the file in a spreadsheet program, save it, and hand it in again."),
     ),
-    "choice.unknown": Kind(
+    "choice.unknown": ProblemKind(
         severity=_WARNING,
         message=_("“{text}” is not an answer of this column."),
         hint=_("Use one of these: {answers}."),
     ),
-    "column.several": Kind(
+    "column.several": ProblemKind(
         severity=_NOTE,
-        message=_("{field} was read from {column}; these would suit as well: {alternatives}."),
+        message=_("{field} was read from {taken}; these would suit as well: {alternatives}."),
         hint=_("Choose another column if it is the wrong one."),
     ),
-    "columns.hidden": Kind(
+    "columns.hidden": ProblemKind(
         severity=_NOTE,
         message=_("Hidden columns, {done}: {columns}."),
         hint=_("Unhide them to see."),
     ),
-    "csv.open_quote": Kind(
+    "csv.open_quote": ProblemKind(
         severity=_WARNING,
         message=_("A quotation mark opens and never closes; the row was read up to its end."),
     ),
-    "currency.unknown": Kind(
+    "currency.unknown": ProblemKind(
         severity=_WARNING,
         message=_("“{text}” is not a currency."),
         hint=_("Write three letters, as in USD."),
     ),
-    "date.ambiguous": Kind(
+    "date.ambiguous": ProblemKind(
         severity=_WARNING,
         message=_("Day and month cannot be told apart: “{value}” was read as {meant}."),
         hint=_("Choose the order of day, month and year if it is another one."),
     ),
-    "date.unreadable": Kind(
+    "date.unreadable": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not a date."),
         hint=_("Write day, month and year, as in 31/03/2027 or 2027-03-31."),
     ),
-    "dates.reversed": Kind(
+    "dates.reversed": ProblemKind(
         severity=_WARNING,
         message=_("It ends on {end}, before it starts on {start}."),
         hint=_("Check both dates."),
     ),
-    "iati.commitments": Kind(
+    "iati.commitments": ProblemKind(
         severity=_NOTE,
         message=_("Activities whose commitments stand for the budget that they lack: {number}."),
     ),
-    "iati.currencies": Kind(
+    "iati.currencies": ProblemKind(
         severity=_WARNING,
         message=_(
             "Activities with sums in several currencies: {number}. One currency was added up, the "
             "others stand in a column of their own."
         ),
     ),
-    "iati.no_budget": Kind(
+    "iati.no_budget": ProblemKind(
         severity=_WARNING,
         message=_(
             "Activities with spending but neither budget nor commitment: {number}. Their budget is "
             "left blank."
         ),
     ),
-    "iati.other_sectors": Kind(
+    "iati.other_sectors": ProblemKind(
         severity=_WARNING,
         message=_("Activities with sectors of a list other than the DAC's, left out: {number}."),
     ),
-    "iati.reporting": Kind(
+    "iati.reporting": ProblemKind(
         severity=_NOTE,
         message=_(
             "Activities that name nobody who carries them out: {number}. The organisation that "
             "reports them stands for it."
         ),
     ),
-    "iati.unreadable": Kind(
+    "iati.unreadable": ProblemKind(
         severity=_WARNING,
         message=_("Activities with a sum that is no number, left out: {number}."),
     ),
-    "ministry.above": Kind(
+    "ministry.above": ProblemKind(
         severity=_NOTE,
         message=_("“{value}” stands above the table and was taken as the ministry."),
         hint=_("Name another ministry if these rows are not its own."),
     ),
-    "number.ambiguous": Kind(
+    "number.ambiguous": ProblemKind(
         severity=_WARNING,
         message=_("“{value}” can be read in two ways; {meant} was taken."),
         hint=_("Choose the decimal mark if it is the other one."),
     ),
-    "number.mixed": Kind(
+    "number.mixed": ProblemKind(
         severity=_WARNING,
         message=_("Most numbers have a decimal {mark}; “{value}” does not."),
         hint=_("Check that these numbers were read as they were meant."),
     ),
-    "number.not_whole": Kind(
+    "number.not_whole": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not a whole number."),
         hint=_("Write it as in 25."),
     ),
-    "number.too_large": Kind(
+    "number.too_large": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not an amount that can be kept."),
         hint=_("Check the unit of the column."),
     ),
-    "number.unreadable": Kind(
+    "number.unreadable": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not a number."),
         hint=_("Write digits only, as in 1250.50; words belong into another column."),
     ),
-    "purpose_code.none": Kind(
+    "purpose_code.none": ProblemKind(
         severity=_WARNING,
         message=_("“{text}” holds no purpose code."),
         hint=_("Write the five digits of the purpose code, as in 15130."),
     ),
-    "required.blank": Kind(
+    "required.blank": ProblemKind(
         severity=_ERROR,
         message=_("{label} is blank, and a row needs it."),
         hint=Message("{help}"),
     ),
-    "row.lonely": Kind(
+    "row.lonely": ProblemKind(
         severity=_ERROR,
         message=_("Only one cell of this row is filled: it looks like a remark."),
         hint=_("Take the row out of the file, or fill in what is missing."),
     ),
-    "rows.currencies": Kind(
+    "rows.currencies": ProblemKind(
         severity=_WARNING,
         message=_("The rows of this programme are in several currencies; the first sum was taken."),
         hint=_("Add them up in one currency."),
     ),
-    "rows.grouped": Kind(
+    "rows.grouped": ProblemKind(
         severity=_NOTE,
         message=_("{number} rows were taken together as {programmes} programmes; {budgets}."),
         hint=_("Undo the grouping if they are different programmes."),
     ),
-    "rows.hidden": Kind(
+    "rows.hidden": ProblemKind(
         severity=_NOTE,
         message=ngettext("{number} hidden row, {done}.", "{number} hidden rows, {done}.", 1),
         hint=_("Unhide them to see, or choose otherwise."),
     ),
-    "rows.repeat_reference": Kind(
+    "rows.repeat_reference": ProblemKind(
         severity=_WARNING,
         message=_(
             "{number} rows are {programmes} programmes: some have a row for each place, year or "
@@ -166,31 +166,33 @@ READING: Final[Mapping[str, Kind]] = {
         ),
         hint=_("Take such rows together as one: {budgets}, first start, last end, all places."),
     ),
-    "sheet.cut_text": Kind(
+    "sheet.cut_text": ProblemKind(
         severity=_WARNING,
         message=_("Texts longer than a cell can be, cut at 32,767 letters: {number}."),
     ),
-    "sheet.far_cell": Kind(
+    "sheet.far_cell": ProblemKind(
         severity=_WARNING,
         message=_("The cell stands far beyond the rest and was left out."),
     ),
-    "sheet.far_columns": Kind(
+    "sheet.far_columns": ProblemKind(
         severity=_WARNING,
         message=_("Cells far to the right, where no table reaches, left out: {number}."),
     ),
-    "table.refused": Kind(severity=_WARNING, message=Message("{reason}"), hint=Message("{cure}")),
-    "table.reshaped": Kind(
+    "table.refused": ProblemKind(
+        severity=_WARNING, message=Message("{reason}"), hint=Message("{cure}")
+    ),
+    "table.reshaped": ProblemKind(
         severity=_NOTE,
         message=Message("{how}"),
         hint=_("Each row says which cell it comes from."),
     ),
-    "tag.unknown": Kind(severity=_WARNING, message=_("Not known: {unknown}.")),
-    "title.missing": Kind(
+    "tag.unknown": ProblemKind(severity=_WARNING, message=_("Not known: {unknown}.")),
+    "title.missing": ProblemKind(
         severity=_WARNING,
         message=_("Rows without a title: {number}. Description or reference stands for it."),
         hint=_("Take in a file with references and titles as well."),
     ),
-    "workbook.binary": Kind(
+    "workbook.binary": ProblemKind(
         severity=_NOTE,
         message=_("Of this older format, what it hides and cells that show an error are not seen."),
         hint=_("Save it as .xlsx to be sure."),

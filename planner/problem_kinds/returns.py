@@ -9,22 +9,22 @@ from collections.abc import Mapping
 from typing import Final
 
 from planner.messages import NOTHING, Message, _
-from planner.problems import Kind, Severity
+from planner.problems import ProblemKind, Severity
 
 
-def _error(message: Message, hint: Message = NOTHING) -> Kind:
-    return Kind(severity=Severity.ERROR, message=message, hint=hint)
+def _error(message: Message, hint: Message = NOTHING) -> ProblemKind:
+    return ProblemKind(severity=Severity.ERROR, message=message, hint=hint)
 
 
-def _warning(message: Message, hint: Message = NOTHING) -> Kind:
-    return Kind(severity=Severity.WARNING, message=message, hint=hint)
+def _warning(message: Message, hint: Message = NOTHING) -> ProblemKind:
+    return ProblemKind(severity=Severity.WARNING, message=message, hint=hint)
 
 
-def _note(message: Message, hint: Message = NOTHING) -> Kind:
-    return Kind(severity=Severity.NOTE, message=message, hint=hint)
+def _note(message: Message, hint: Message = NOTHING) -> ProblemKind:
+    return ProblemKind(severity=Severity.NOTE, message=message, hint=hint)
 
 
-RETURNS: Final[Mapping[str, Kind]] = {
+RETURNS: Final[Mapping[str, ProblemKind]] = {
     "cell.hidden": _warning(
         _("Cells in hidden columns were changed, and taken: {cells}."),
         _("Show the columns, and see whether something was pasted over them."),

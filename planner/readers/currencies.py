@@ -11,7 +11,7 @@ from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from planner.readers.texts import folded
-from planner.readers.words import words
+from planner.readers.word_lists import words
 
 _YEARS: Final = (date(2015, 1, 1), date(2026, 1, 1))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from planner.readers.texts import folded
-from planner.readers.words import words
+from planner.readers.word_lists import words
 
 
 def _numbered(text: str) -> Iterator[tuple[str, int]]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from planner.readers.word_lists import words
 from planner.values import clean, fold
 
 # Every digit of every script, as the ASCII digit it stands for.
@@ -31,27 +32,7 @@ _ALIKE = str.maketrans(
     }
 )  # fmt: skip
 
-_NOTHING_AS_TYPED = frozenset(
-    "n/a n.a. n.a n/d n.d. s/o s/d s.d. n.r. n/r n.s. n/s ? ?? ??? tbd tbc tba t.b.d. t.b.c."
-    " nr null nil".split()
-)
-# One line a meaning or a language; folded, so that case and accents do not matter.
-_NOTHING_WORDS = """
-    unspecified|not specified|not stated|undefined|not defined|unplanned|unallocated|no data
-    not available|not applicable|not known|unknown|not reported|not yet|not yet known
-    not yet defined|not yet determined
-    to be determined|to be confirmed|to be defined|to be announced
-    non spécifié|non spécifiée|non spécifiés|non précisé|non précisée|non défini|non définie
-    non disponible|non renseigné|non renseignée|non communiqué|non applicable|sans objet|néant
-    inconnu|inconnue|à déterminer|à préciser|à définir|à confirmer|imprévu|pas encore
-    no especifica|no especificado|no especificada|sin especificar|sin dato|sin datos
-    no disponible|no aplica|no definido|no definida|sin definir|por definir|por determinar
-    por confirmar|desconocido|desconocida|no informado
-    não especificado|não especificada|não disponível|não se aplica|não informado|sem dados
-    sem informação|keine Angabe|keine Angaben|k a|unbekannt|nicht verfügbar|nicht angegeben|entfällt
-    غير محدد|غير محددة|غير متوفر|غير معروف|لا ينطبق|لا يوجد
-    לא ידוע|לא רלוונטי|לא צוין
-"""
+_NOTHING_AS_TYPED = frozenset(words("nothing")["typed"].split())
 _LONGEST_NOTHING = 120
 _JOINING = frozenset("a al d de del der des di du el l la las le les los of the von".split())
 
@@ -76,7 +57,7 @@ def folded(text: str) -> str:
 
 
 _NOTHING_FOLDED = frozenset(
-    folded(words) for line in _NOTHING_WORDS.strip().splitlines() for words in line.split("|")
+    folded(one) for line in words("nothing")["phrases"].splitlines() for one in line.split("|")
 )
 
 _PARTS_OF_NOTHING = frozenset(word for phrase in _NOTHING_FOLDED for word in phrase.split())
@@ -97,11 +78,11 @@ def is_nothing(text: str, header: str = "") -> bool:
     first = _FIRST_WORD.search(typed)
     if first and text.isascii() and first[0] not in _openings(header):  # most texts
         return False
-    words = folded(typed)
-    if not words:
+    said = folded(typed)
+    if not said:
         return not typed or not any(c.isalnum() for c in typed)
-    words = words.lstrip("0123456789 ")
-    return words in _NOTHING_FOLDED or (bool(header) and _only_repeats(words, header))
+    said = said.lstrip("0123456789 ")
+    return said in _NOTHING_FOLDED or (bool(header) and _only_repeats(said, header))
 
 
 @lru_cache(maxsize=1024)
@@ -110,8 +91,8 @@ def _openings(header: str) -> frozenset[str]:
     return _PARTS_OF_NOTHING | _JOINING | set(folded(header).split())
 
 
-def _only_repeats(words: str, header: str) -> bool:
-    if _PARTS_OF_NOTHING.isdisjoint(words.split()):
+def _only_repeats(said: str, header: str) -> bool:
+    if _PARTS_OF_NOTHING.isdisjoint(said.split()):
         return False
     named = set(folded(header).split()) | _JOINING
-    return " ".join(word for word in words.split() if word not in named) in _NOTHING_FOLDED
+    return " ".join(word for word in said.split() if word not in named) in _NOTHING_FOLDED

@@ -13,7 +13,7 @@ from planner.changes import Change, Changeset, Conflict, Entry, SetCell, apply
 from planner.errors import StaleChange, WrongValue
 from planner.messages import _
 from planner.plan import Plan, table_named
-from planner.store.checks import check_keys, check_references, check_values
+from planner.store.integrity import check_keys, check_references, check_values
 from planner.store.log import write_entry
 from planner.store.numbering import with_free_ids
 from planner.store.rows import last_numbers, read_touched, write_numbers, write_touched

@@ -101,15 +101,14 @@ def edit(plan: Plan, row: Row) -> None:
 def _opened(title: str, plan: Plan, row: Row) -> None:
     declared = table_of(row)
 
-    @st.dialog(title, width="large")
-    def window() -> None:
+    def draw() -> None:
         now = state.current_plan()
         if now is None or now.revision != plan.revision:
             st.rerun()  # saved: the page says so
         frame.tell_now()
         row_form(plan, state.reference(), row, _groups(declared))
 
-    window()
+    frame.window(title, draw, "large")
 
 
 def _groups(declared: Table) -> tuple[Group, ...]:
@@ -131,8 +130,7 @@ def remove(plan: Plan, row: Row) -> None:
     """Ask before a row is removed, and say who names it."""
     declared = table_of(row)
 
-    @st.dialog(t("Remove {row}?", row=row.id))
-    def window() -> None:
+    def draw() -> None:
         name = escaped(title_of(row))
         st.markdown(t("**{row}** will no longer be part of the plan.", row=name))
         naming = plan.references_to(row.id, declared.name)
@@ -160,7 +158,7 @@ def remove(plan: Plan, row: Row) -> None:
         ):
             st.rerun()
 
-    window()
+    frame.window(t("Remove {row}?", row=row.id), draw)
 
 
 def _remove(row: Row) -> None:

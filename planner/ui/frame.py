@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -76,6 +76,18 @@ def empty(title: str, what_to_do: str, page: str) -> None:
         label = t("Go to {page}", page=told(PAGES[page].title))
         if st.button(label, key=f"go-{page}", type="primary", icon=onward()):
             go(page)
+
+
+def window(
+    title: str, draw: Callable[[], None], width: Literal["small", "medium", "large"] = "small"
+) -> None:
+    """Open a window over the page; `draw` is called for what stands in it, each time it changes."""
+
+    @st.dialog(title, width=width)
+    def opened() -> None:
+        draw()
+
+    opened()
 
 
 def go(page: str) -> None:

@@ -14,7 +14,7 @@ from planner.plan import Plan
 from planner.schema import Column, Kind, Row, Table, table_of
 from planner.services import editing
 from planner.services.editing import Provenance
-from planner.ui import state
+from planner.ui import frame, state
 from planner.ui.columns import grouped, options
 from planner.ui.history import log
 from planner.ui.markup import escaped
@@ -109,10 +109,9 @@ def past(plan: Plan, row: Row) -> None:
 def window(plan: Plan, row: Row) -> None:
     """Open a window that says of every value of a row where it comes from, and what was done."""
 
-    @st.dialog(t("{row}: where it comes from", row=row.id), width="large")
-    def opened() -> None:
+    def draw() -> None:
         card(plan, row)
         with st.expander(t("History of this row")):
             past(plan, row)
 
-    opened()
+    frame.window(t("{row}: where it comes from", row=row.id), draw, "large")

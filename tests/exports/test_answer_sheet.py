@@ -62,8 +62,8 @@ def test_every_answer_of_a_sample_plan_can_be_written(key: str) -> None:
 
 def test_an_answer_tells_its_sentences_findings_and_lines() -> None:
     columns = (
-        AnswerColumn("phase", _("Phase"), CellKind.TEXT, lambda line: NAMES[int(line)]),
-        AnswerColumn("share", _("Share"), CellKind.SHARE, lambda line: Share(line / 4)),
+        AnswerColumn[int]("phase", _("Phase"), CellKind.TEXT, lambda line: NAMES[line]),
+        AnswerColumn[int]("share", _("Share"), CellKind.SHARE, lambda line: Share(line / 4)),
     )
     found = Answer(
         key="phases",

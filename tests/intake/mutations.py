@@ -27,7 +27,7 @@ from planner.intake.confined.wire import Frame, received
 from planner.intake.inspection import Inspection, ReadOptions, inspect_book
 from planner.intake.inspection_json import as_json
 from planner.intake.limits import LIMITS, Limits
-from planner.intake.opening import Arriving, Reading, open_book, read_in_child
+from planner.intake.opening import BookBuilder, Reading, open_book, read_in_child
 from planner.values import to_text
 from tests.intake.difficult.making import workbook
 from tests.intake.iati_files import ONE, TWO
@@ -161,7 +161,7 @@ def check(found: Inspection) -> None:
             assert all(to_text(value) for value in row.values.values())
 
 
-def read_in_fork(settings: Frame, content: bytes, limits: Limits, arriving: Arriving) -> bool:
+def read_in_fork(settings: Frame, content: bytes, limits: Limits, arrived: BookBuilder) -> bool:
     """Let a fork of this process read the content, under the limits that the real one has."""
     out_of, into = os.pipe()
     pid = os.fork()
@@ -174,7 +174,7 @@ def read_in_fork(settings: Frame, content: bytes, limits: Limits, arriving: Arri
         if not answered:
             os.kill(pid, signal.SIGKILL)
         for frame in received(pipe):
-            arriving.take(frame)
+            arrived.take(frame)
     return os.waitpid(pid, 0)[1] == 0
 
 
@@ -198,8 +198,9 @@ def outcome(name: str, content: bytes, read: Reading) -> str:
         book = open_book(name, content, limits, password=PASSWORD, read=read)
         check(inspect_book(book, ReadOptions(), ""))
     except PlannerError as refused:
-        assert refused.message.startswith(name), refused.message
-        return "stopped" if "stopped" in refused.message else "refused"
+        said = str(refused)
+        assert said.startswith(name), said
+        return "stopped" if "stopped" in said else "refused"
     return "tables"
 
 

@@ -24,7 +24,7 @@ def found(rows: list[list[Any]], *, group: bool) -> FoundTable:
 
 
 def said(table: FoundTable) -> dict[str, str]:
-    return {problem.code: problem.message for problem in table.problems}
+    return {problem.code: str(problem.message) for problem in table.problems}
 
 
 def test_rows_that_repeat_a_reference_are_noticed_and_left_alone() -> None:

@@ -1,4 +1,4 @@
-"""Hidden rows, columns and sheets are told, and taken in or left out as a person options."""
+"""Hidden rows, columns and sheets are told, and taken in or left out as a person says."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def seen(*leave: Hidden) -> Inspection:
 
 
 def told(found: Inspection) -> list[str]:
-    return [one.message for one in found.best.problems if one.code.endswith(".hidden")]
+    return [str(one.message) for one in found.best.problems if one.code.endswith(".hidden")]
 
 
 def test_what_is_hidden_is_taken_in_and_told_unless_a_person_says_otherwise() -> None:
@@ -48,7 +48,7 @@ def test_what_is_hidden_is_taken_in_and_told_unless_a_person_says_otherwise() ->
     assert [row.number for row in found.best.rows] == [2, 3, 4]
     assert "budget" in found.best.rows[0].values
     assert [table.sheet.hidden for table in found.tables] == [False, True]
-    assert told(found) == ["1 hidden row was taken in.", "Hidden columns were read: Budget."]
+    assert told(found) == ["1 hidden row, taken in.", "Hidden columns, read: Budget."]
 
 
 def test_hidden_rows_can_be_left_out_alone() -> None:
@@ -57,7 +57,7 @@ def test_hidden_rows_can_be_left_out_alone() -> None:
     assert [row.number for row in found.best.rows] == [2, 4]
     assert [(one.row, one.why) for one in found.best.roles.skipped] == [(3, "hidden")]
     assert "budget" in found.best.rows[0].values
-    assert told(found)[0] == "1 hidden row was left out."
+    assert told(found)[0] == "1 hidden row, left out."
 
 
 def test_hidden_columns_can_be_left_out_alone() -> None:
@@ -65,7 +65,7 @@ def test_hidden_columns_can_be_left_out_alone() -> None:
 
     assert len(found.best.rows) == 3
     assert "budget" not in found.best.rows[0].values
-    assert told(found)[1] == "Hidden columns were left out: Budget."
+    assert told(found)[1] == "Hidden columns, left out: Budget."
 
 
 def test_a_hidden_column_that_a_person_names_is_read_all_the_same() -> None:

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from planner.errors import UnreadableFile, WrongValue
 from planner.intake.inspection import Inspection, ReadOptions, capped, inspect
 from planner.intake.inspection_json import as_json
+from planner.messages import _
 from planner.problems import Problem, Severity
 from tests.intake.difficult.making import Row, workbook
 
@@ -90,14 +91,14 @@ def test_a_person_can_name_sheet_header_table_and_columns() -> None:
     assert found.best.sheet.name == "B"
     assert values(found, "title") == ["Courts", "Police"]
     assert values(found, "budget") == [100, 200]
-    assert found.best.matching and found.best.matching.guesses["title"].reason == "chosen by you"
+    assert found.best.matching and found.best.matching.guesses["title"].reason == _("chosen by you")
 
 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
         ({"sheet": "Nope"}, "has no sheet “Nope”"),
-        ({"columns": {"colour": "A"}}, "have no column “colour”"),
+        ({"columns": {"colour": "A"}}, "there is no column “colour”"),
         ({"columns": {"title": "Name of thing"}}, "no column “Name of thing”"),
         ({"header_row": 9}, "Row 9 of a.xlsx is empty"),
     ],
@@ -199,7 +200,7 @@ def test_a_date_that_cannot_be_read_keeps_its_row_out(cell: str, code: str) -> N
 
     last = found.best.rows[-1]
     assert last.is_refused
-    assert [(p.code, p.cell, p.label) for p in last.problems] == [(code, "B4", "Start")]
+    assert [(p.code, p.cell, str(p.label)) for p in last.problems] == [(code, "B4", "Start")]
 
 
 def test_an_unknown_status_is_told_and_kept_in_the_note() -> None:
@@ -325,7 +326,7 @@ def test_repeats_of_one_problem_are_counted() -> None:
 
     told = capped([one] * 30 + [grave], most=5)
 
-    assert [p.message for p in told] == ["Stop.", *["Look."] * 5, "And 25 more like this."]
+    assert [str(p.message) for p in told] == ["Stop.", *["Look."] * 5, "And 25 more like this."]
 
 
 TABLES = {

@@ -15,7 +15,7 @@ from planner.intake.confined.wire import Frame
 from planner.intake.grid import Book
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.monitor import ReadMonitor
-from planner.intake.opening import Arriving, open_book, read_in_child
+from planner.intake.opening import BookBuilder, open_book, read_in_child
 from tests.intake.difficult.making import workbook
 
 SMALL = b"Title;Budget\nCourts;1\nPolice;2\n"
@@ -61,9 +61,9 @@ def test_cancelling_ends_a_reading_that_hangs_and_leaves_nothing_behind() -> Non
     monitor = ReadMonitor()
     started = threading.Event()
 
-    def read(settings: Frame, content: bytes, limits: Limits, arriving: Arriving) -> bool:
+    def read(settings: Frame, content: bytes, limits: Limits, arrived: BookBuilder) -> bool:
         started.set()
-        return read_in_child(settings, content, limits, arriving, HANGS)
+        return read_in_child(settings, content, limits, arrived, HANGS)
 
     def cancel() -> None:
         started.wait()
@@ -146,7 +146,7 @@ def test_a_second_person_is_served_while_a_file_breaks_its_limits() -> None:
     def hostile() -> None:
         with pytest.raises(UnreadableFile) as stopped:
             open_book("a.csv", LARGE, Limits(memory_bytes=20 * 2**20, rows=10**6))
-        said.append(stopped.value.message)
+        said.append(str(stopped.value.message))
 
     threads = [threading.Thread(target=hostile) for _ in range(2)]
     for thread in threads:

@@ -38,7 +38,7 @@ def test_an_older_workbook_says_what_is_not_seen_of_it() -> None:
 
     assert book.sheets[0].row(3) == ("Police", "Peace", 2)
     assert book.sheets[0].merges == MERGES
-    assert [remark.code for remark in book.remarks] == ["workbook.binary"]
+    assert [remark.code for remark in book.problems] == ["workbook.binary"]
 
 
 def test_cells_far_to_the_right_are_left_out_and_told() -> None:
@@ -46,8 +46,8 @@ def test_cells_far_to_the_right_are_left_out_and_told() -> None:
     book = open_book("a.csv", f"Title;Budget\n{far}\n".encode())
 
     assert book.sheets[0].rows == (("Title", "Budget"), ("1",))
-    assert [remark.code for remark in book.remarks] == ["sheet.far_columns"]
-    assert "2" in str(book.remarks[0].message)
+    assert [remark.code for remark in book.problems] == ["sheet.far_columns"]
+    assert "2" in str(book.problems[0].message)
 
 
 def test_comments_struck_text_and_telling_formats_arrive_with_their_cells() -> None:

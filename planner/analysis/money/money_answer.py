@@ -114,7 +114,7 @@ def cost_table(
     def amount(key: str, head: Message, of: Callable[[CostSum], Decimal]) -> AnswerColumn[CostLine]:
         return answers.amount(key, head, lambda line: Sum(of(line[1]), currency))
 
-    details = (
+    details: tuple[AnswerColumn[CostLine], ...] = (
         amount("low", _("Low"), lambda one: one.low),
         amount("high", _("High"), lambda one: one.high),
         amount("requested", _("Requested"), lambda one: one.requested),

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from planner.analysis.money.costs import CostSum
 from planner.choices import ActionStatus
 from planner.exports.cabinet import money
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
-from planner.exports.sheets.columns import Col, Span, declared
+from planner.exports.sheets.columns import Col, Line, Span, declared, facts
 from planner.exports.sheets.page import Group, Page
-from planner.messages import Fact, Message, _, ngettext, paragraph
-from planner.schema import table_of
+from planner.messages import Message, _, ngettext, paragraph
+from planner.plan import grouped
 from planner.tables import Action, ActionPartner, ActionRisk
-
-
-@dataclass(frozen=True)
-class _ActionLine:
-    """An action with its sums, None when it has no cost line, and what a reader has to know."""
-
-    action: Action
-    sums: CostSum | None
-    partners: tuple[str, ...]
-    risks: tuple[str, ...]
-    remarks: Message
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
@@ -40,57 +27,55 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     )
     if any(figures.is_coercive(action) for action in figures.plan.of(Action)):
         page.note(_("Coercive measures stand last under their goal and name their legal basis."))
+    partners = grouped(figures.plan.of(ActionPartner), "action")
+    risks = grouped(figures.plan.of(ActionRisk), "action")
     groups = [
-        Group((goal, title or _("Actions without a goal yet")), _lines(figures, goal))
-        for goal, title in figures.ordered_goals
+        Group(
+            (goal, title or _("Actions without a goal yet")),
+            [
+                _line(figures, action, partners.get(action.id, ()), risks.get(action.id, ()))
+                for action in figures.actions_of(goal)
+            ],
+        )
+        for goal, title in figures.ordered_goals.items()
         if figures.actions_of(goal)
     ]
-    columns = _columns(figures, filling.tables("cost_lines")["lines"])
+    columns = _columns(filling.tables("cost_lines")["lines"])
     span = page.table(columns, groups, total=(money.TOTAL, "") if groups else (), pinned=2)
     if span.is_empty:
         nothing = [None, _("No action has been entered yet.")]
         page.line(columns, [*nothing, *[None] * (len(columns) - len(nothing))])
 
 
-def _columns(figures: Figures, lines: Span) -> list[Col[_ActionLine]]:
-    def own(**widths: float) -> list[Col[Any]]:
-        return declared(Action, lambda one: one.action, **widths)
-
-    def amount(value: Callable[[CostSum], Fact]) -> Callable[[_ActionLine], Fact]:
-        return lambda one: None if one.sums is None else value(one.sums)
-
+def _columns(lines: Span) -> Sequence[Col[Line]]:
     mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
-    lead = table_of(Action).label("lead")
     return [
-        *own(id=7.5, title=38),
-        Col("lead", lead, "words", 12, lambda one: figures.ministry(one.action.lead)),
-        *own(post=22),
-        Col("partners", _("Supporting ministries"), "words", 14, lambda one: one.partners),
-        *own(start=12.5, end=12.5, status=10.5, priority=9),
-        Col("risks", _("Risk factors"), "words", 9, lambda one: one.risks),
-        *own(delivery=11),
-        Col("total", money.TOTAL, "money", 11, amount(lambda s: s.mid), mid, adds=True),
-        Col("funded", money.FUNDED, "money", 11, amount(lambda s: s.funded), funded, adds=True),
-        Col("gap", money.GAP, "money", 11, amount(lambda s: s.gap), "{total}-{funded}", adds=True),
-        *own(cost_confidence=11),
-        Col("remarks", _("Remarks"), "words", 30, lambda one: one.remarks),
+        *declared(Action, id=7.5, title=38, lead=12, post=22),
+        Col("partners", _("Supporting ministries"), "words", 14),
+        *declared(Action, start=12.5, end=12.5, status=10.5, priority=9),
+        Col("risks", _("Risk factors"), "words", 9),
+        *declared(Action, delivery=11),
+        Col("total", money.TOTAL, "money", 11, mid, adds=True),
+        Col("funded", money.FUNDED, "money", 11, funded, adds=True),
+        Col("gap", money.GAP, "money", 11, "{total}-{funded}", adds=True),
+        *declared(Action, cost_confidence=11),
+        Col("remarks", _("Remarks"), "words", 30),
     ]
 
 
-def _lines(figures: Figures, goal: str) -> Sequence[_ActionLine]:
-    partners = figures.rows_by(ActionPartner, "action")
-    risks = figures.rows_by(ActionRisk, "action")
-    sums = figures.money.by_action
-    return [
-        _ActionLine(
-            action,
-            sums.get(action.id),
-            tuple(figures.ministry(one.ministry) for one in partners.get(action.id, ())),
-            tuple(sorted((one.risk_factor for one in risks.get(action.id, ())), key=_number)),
-            paragraph(*_remarks(figures, action, sums.get(action.id)), between="\n"),
-        )
-        for action in figures.actions_of(goal)
-    ]
+def _line(
+    figures: Figures, action: Action, partners: Sequence[ActionPartner], risks: Sequence[ActionRisk]
+) -> Line:
+    sums = figures.money.by_action.get(action.id)
+    costs = {} if sums is None else {"total": sums.mid, "funded": sums.funded, "gap": sums.gap}
+    return {
+        **facts(action),
+        **costs,
+        "lead": figures.ministry(action.lead),
+        "partners": tuple(figures.ministry(one.ministry) for one in partners),
+        "risks": tuple(sorted((one.risk_factor for one in risks), key=_number)),
+        "remarks": paragraph(*_remarks(figures, action, sums), between="\n"),
+    }
 
 
 def _number(code: str) -> int:

@@ -24,39 +24,24 @@ from planner.exports.sheets.page import Page
 from planner.messages import _
 
 _OWN: Final = (
-    CabinetSheet(key="cover", title=_("Cover"), fill=cover.fill, one_page=True),
+    CabinetSheet("cover", _("Cover"), cover.fill, one_page=True),
+    CabinetSheet("brief", _("In brief"), cover.fill_brief, shows_money=True, one_page=True),
+    CabinetSheet("actions", _("Action plan"), action_plan.fill, shows_money=True),
+    CabinetSheet("timeline", _("Timeline"), timeline.fill),
+    CabinetSheet("costs", money.TITLE, money.fill, "money", shows_money=True),
+    CabinetSheet("cost_lines", _("Cost lines"), money.fill_lines),
+    CabinetSheet("coverage", _("Risk coverage"), risk_coverage.fill, "coverage", shows_money=True),
+    CabinetSheet("training", _("Training"), training.fill, "training"),
+    CabinetSheet("training_ahead", _("Training forecast"), training.fill_forecast, "forecast"),
+    CabinetSheet("training_seats", _("Training seats"), training.fill_seats),
+    CabinetSheet("readiness", _("Country readiness"), readiness.fill, "readiness"),
+    CabinetSheet("expiring", _("Expiring certificates"), readiness.fill_expiring),
     CabinetSheet(
-        key="brief", title=_("In brief"), fill=cover.fill_brief, shows_money=True, one_page=True
+        "programmes", _("Programme map"), listings.fill_programmes, "screening", shows_money=True
     ),
-    CabinetSheet(key="actions", title=_("Action plan"), fill=action_plan.fill, shows_money=True),
-    CabinetSheet(key="timeline", title=_("Timeline"), fill=timeline.fill),
-    CabinetSheet(key="costs", title=money.TITLE, fill=money.fill, shows_money=True),
-    CabinetSheet(key="cost_lines", title=_("Cost lines"), fill=money.fill_lines),
-    CabinetSheet(
-        key="coverage",
-        title=_("Risk coverage"),
-        fill=risk_coverage.fill,
-        shows_money=True,
-        answers="coverage",
-    ),
-    CabinetSheet(key="training", title=_("Training"), fill=training.fill, answers="training"),
-    CabinetSheet(
-        key="training_ahead",
-        title=_("Training forecast"),
-        fill=training.fill_forecast,
-        answers="forecast",
-    ),
-    CabinetSheet(key="training_seats", title=_("Training seats"), fill=training.fill_seats),
-    CabinetSheet(
-        key="readiness", title=_("Country readiness"), fill=readiness.fill, answers="readiness"
-    ),
-    CabinetSheet(key="expiring", title=_("Expiring certificates"), fill=readiness.fill_expiring),
-    CabinetSheet(
-        key="programmes", title=_("Programme map"), fill=listings.fill_programmes, shows_money=True
-    ),
-    CabinetSheet(key="indicators", title=_("Results indicators"), fill=listings.fill_indicators),
-    CabinetSheet(key="sources", title=_("Sources and gaps"), fill=sources.fill),
-    CabinetSheet(key="signoff", title=_("Sign-off"), fill=listings.fill_signoff, one_page=True),
+    CabinetSheet("indicators", _("Results indicators"), listings.fill_indicators),
+    CabinetSheet("sources", _("Sources and gaps"), sources.fill, "progress"),
+    CabinetSheet("signoff", _("Sign-off"), listings.fill_signoff, one_page=True),
 )
 
 
@@ -64,7 +49,7 @@ def _answer_sheet(kind: AnswerKind) -> CabinetSheet:
     def fill(page: Page, figures: Figures, _filling: Filling) -> None:
         answer_sheet.fill(page, figures.answer(kind.key))
 
-    return CabinetSheet(key=kind.key, title=kind.title, fill=fill)
+    return CabinetSheet(kind.key, kind.title, fill, shows_money=True)
 
 
 _ANSWERED: Final = frozenset(sheet.answers for sheet in _OWN)

@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
+from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
 from planner.exports.cabinet import money, risk_coverage, sources, training
 from planner.exports.cabinet.figures import Figures
@@ -52,10 +53,10 @@ def _decisions(page: Page, figures: Figures) -> None:
         return
     columns: list[Col[Decision]] = [
         *declared(Decision, id=0, text=0),
-        Col("amount", _("Sum asked for"), "money", 0, lambda one: one.amount),
-        Col("by", _("Needed by"), "date", 0, lambda one: one.by),
+        Col("amount", _("Sum asked for"), "money"),
+        Col("by", _("Needed by"), "date"),
         Col("taken", _("Decision taken")),
-        Col("note", _("Remarks")),
+        Col("remarks", _("Remarks")),
     ]
     page.table(columns, decisions)
 
@@ -91,11 +92,13 @@ def _count_tiles(figures: Figures) -> list[_Tile]:
     high: Fact = len(figures.coverage.picture.at(Level.HIGH))
     if figures.ratings_left_out:
         high = _("at least {number}", number=high)
-    met, requirements = figures.training_met, len(figures.training.statuses)
+    training, factors = figures.training, figures.coverage.factors
+    met, requirements = len(training.in_state(TargetState.MET)), len(training.statuses)
+    uncovered = sum(one.level is Level.HIGH and not one.cover.solid for one in factors)
     return [
         _Tile(len(figures.plan.of(Action)), "count", _("Actions in the plan")),
         _Tile(high, "count", _("Risk factors assessed as high")),
-        _Tile(figures.high_without_cover, "count", _("of these, without funded cover")),
+        _Tile(uncovered, "count", _("of these, without funded cover")),
         _Tile(_part(screened, screened + waiting), "label", _("Programmes screened")),
         _Tile(_part(met, requirements), "label", _("Training requirements met")),
     ]
@@ -127,7 +130,7 @@ def _open_risks(page: Page, figures: Figures) -> None:
         left_out = figures.ratings_left_out
         page.note(risk_coverage.ratings_left_out(figures) if left_out else none)
         return
-    factor = Col("factor", _("Risk factor, and why it is listed"), "words", 0, _factor_and_why)
+    factor = Col("factor", _("Risk factor, and why it is listed"), value=_factor_and_why)
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors").columns
     counts = answered(found, gap=0, programmes=0, actions=0, funded=0)
     page.table([*answered(found, number=0), factor, counts[-1], *counts[:-1]], open_ones)

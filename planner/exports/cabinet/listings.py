@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from planner.analysis.mapping.screening import is_no_link
 from planner.choices import LinkState
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
-from planner.exports.sheets.columns import Col, declared
+from planner.exports.sheets.columns import Col, Line, declared, facts
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, _, paragraph
+from planner.messages import _, paragraph
+from planner.plan import grouped
 from planner.schema import table_of
 from planner.tables import Action, Goal, Link, Measure, Ministry, Programme, Reading
 from planner.values import to_text
@@ -21,14 +21,6 @@ _ROW_HEIGHT: Final = 33.0
 
 
 # Programmes
-
-
-@dataclass(frozen=True)
-class _ProgrammeLine:
-    """A programme with one of its confirmed links; None where nobody decided yet."""
-
-    programme: Programme
-    link: Link | None
 
 
 def fill_programmes(page: Page, figures: Figures, _filling: Filling) -> None:
@@ -42,62 +34,46 @@ def fill_programmes(page: Page, figures: Figures, _filling: Filling) -> None:
     undecided = _("A programme without a decision is listed and not counted.")
     page.note(paragraph(figures.coverage.screening.sentence, undecided))
     page.row += 1
-    page.table(
-        _programme_columns(figures), _programmes(figures), sortable="programme_map", pinned=2
-    )
+    link = table_of(Link)
+    columns: list[Col[Line]] = [
+        *declared(Programme, id=8, title=42, ministry=12, country=18, status=11, budget=12),
+        Col("link", page.book.voice.row_label(link), "code", 9),
+        Col("action", link.label("action"), "words", 38),
+        *declared(Link, strength=10),
+        Col("share", link.label("share"), "share", 8),
+        *declared(Link, reason=50),
+    ]
+    page.table(columns, _programmes(figures), sortable="programme_map", pinned=2)
 
 
-def _programmes(figures: Figures) -> Iterator[_ProgrammeLine]:
-    links = figures.rows_by(Link, "programme")
+def _programmes(figures: Figures) -> Iterator[Line]:
+    """A line for each confirmed link of a programme, one for a programme without."""
+    links = grouped(figures.plan.of(Link), "programme")
     for programme in figures.plan.of(Programme):
+        budget = figures.rates.convert(programme.budget, programme.currency)
+        own = f"{to_text(programme.budget)} {programme.currency}"
+        about: Line = {
+            **facts(programme),
+            "ministry": figures.ministry(programme.ministry),
+            "budget": own if budget is None and programme.budget is not None else budget,
+        }
         found = [k for k in links.get(programme.id, ()) if k.state is LinkState.CONFIRMED]
-        yield from (_ProgrammeLine(programme, link) for link in found or (None,))
+        yield from ({**about, **_link(figures, link)} for link in found)
+        if not found:
+            yield {**about, "action": _("not decided yet")}
 
 
-def _programme_columns(figures: Figures) -> list[Col[_ProgrammeLine]]:
-    label, link = table_of(Programme).label, table_of(Link)
-
-    def budget(one: _ProgrammeLine) -> Fact:
-        row = one.programme
-        found = figures.rates.convert(row.budget, row.currency)
-        unknown = row.budget is not None and found is None
-        return f"{to_text(row.budget)} {row.currency}" if unknown else found
-
-    def served(one: _ProgrammeLine) -> Fact:
-        if one.link is None:
-            return _("not decided yet")
-        if is_no_link(one.link):
-            return _("No link")
-        action = figures.reference.action_by_id.get(one.link.action)
-        return _("{id} {title}", id=action.id, title=action.name) if action else one.link.action
-
-    def strength(one: _ProgrammeLine) -> Fact:
-        return None if one.link is None or is_no_link(one.link) else one.link.strength
-
-    def share(one: _ProgrammeLine) -> Fact:
-        found = None if one.link is None or is_no_link(one.link) else one.link.share
-        return None if found is None else found / 100
-
-    return [
-        *declared(Programme, lambda one: one.programme, id=8, title=42),
-        Col(
-            "ministry", label("ministry"), "words", 12,
-            lambda one: figures.ministry(one.programme.ministry),
-        ),
-        *declared(Programme, lambda one: one.programme, country=18, status=11),
-        Col("budget", label("budget"), "money", 12, budget),
-        Col(
-            "link", link.row_title, "code", 9,
-            lambda one: one.link.id if one.link else "",
-        ),
-        Col("action", link.label("action"), "words", 38, served),
-        Col("strength", link.label("strength"), "words", 10, strength),
-        Col("share", link.label("share"), "share", 8, share),
-        Col(
-            "reason", link.label("reason"), "words", 50,
-            lambda one: one.link.reason if one.link else "",
-        ),
-    ]  # fmt: skip
+def _link(figures: Figures, link: Link) -> Line:
+    about: Line = {"link": link.id, "reason": link.reason}
+    if is_no_link(link):
+        return {**about, "action": _("No link")}
+    action = figures.reference.action_by_id.get(link.action)
+    return {
+        **about,
+        "action": _("{id} {title}", id=link.action, title=action.name) if action else link.action,
+        "strength": link.strength,
+        "share": None if link.share is None else link.share / 100,
+    }
 
 
 # Results indicators
@@ -108,42 +84,38 @@ def fill_indicators(page: Page, figures: Figures, _filling: Filling) -> None:
     page.note(
         _("What the plan counts, for goals first and then for actions, with the newest reading.")
     )
-    if not figures.indicators:
+    indicators = sorted(figures.plan.of(Measure), key=lambda m: (not m.goal, m.goal or m.action))
+    if not indicators:
         page.note(_("No results indicator has been entered yet."))
         return
     page.row += 1
-    page.table(_indicator_columns(figures), figures.indicators, sortable="indicators", pinned=2)
-
-
-def _indicator_columns(figures: Figures) -> list[Col[Measure]]:
-    def of_title(one: Measure) -> str:
-        of = figures.plan.find(Goal, one.goal) or figures.plan.find(Action, one.action)
-        return of.title if of else ""
-
-    def latest(one: Measure) -> Reading:
-        return figures.latest.get(one.id, Reading())
-
-    return [
+    columns: list[Col[Line]] = [
         *declared(Measure, id=8),
-        Col("of", _("Belongs to"), "code", 10, lambda one: one.goal or one.action),
-        Col("of_title", _("Goal or action"), "words", 34, of_title),
+        Col("of", _("Belongs to"), "code", 10),
+        Col("of_title", _("Goal or action"), "words", 34),
         *declared(Measure, title=40, unit=18, baseline=11, baseline_on=12, target=11, target_on=12),
-        Col("latest", _("Newest reading"), "number", 11, lambda one: latest(one).value),
-        Col("latest_on", _("Read on"), "date", 12, lambda one: latest(one).on),
+        Col("latest", _("Newest reading"), "number", 11),
+        Col("latest_on", _("Read on"), "date", 12),
         *declared(Measure, data_source=30),
     ]
+    readings = sorted(figures.plan.of(Reading), key=lambda reading: str(reading.on or ""))
+    latest = {reading.measure: reading for reading in readings}
+    lines = [_indicator(figures, one, latest.get(one.id, Reading())) for one in indicators]
+    page.table(columns, lines, sortable="indicators", pinned=2)
+
+
+def _indicator(figures: Figures, one: Measure, latest: Reading) -> Line:
+    of = figures.plan.find(Goal, one.goal) or figures.plan.find(Action, one.action)
+    return {
+        **facts(one),
+        "of": one.goal or one.action,
+        "of_title": of.title if of else "",
+        "latest": latest.value,
+        "latest_on": latest.on,
+    }
 
 
 # Sign-off
-
-
-@dataclass(frozen=True)
-class _Signatory:
-    """Who signs: the focal point, or a ministry that leads an action."""
-
-    id: str
-    name: str
-    function: str = ""
 
 
 def fill_signoff(page: Page, figures: Figures, _filling: Filling) -> None:
@@ -155,18 +127,17 @@ def fill_signoff(page: Page, figures: Figures, _filling: Filling) -> None:
     page.row += 1
     details = figures.plan.details
     leading = {action.lead for action in figures.plan.of(Action)}
-    ministries = [m for m in figures.plan.of(Ministry) if m.id in leading]
-    signatories = [
-        _Signatory("", details.country, details.focal_point),
-        *(_Signatory(one.id, one.name) for one in ministries),
+    lines: list[Line] = [
+        {"name": details.country, "function": details.focal_point},
+        *({"id": m.id, "name": m.name} for m in figures.plan.of(Ministry) if m.id in leading),
     ]
-    columns: list[Col[_Signatory]] = [
-        Col("id", table_of(Ministry).label("id"), "code", 9, lambda one: one.id),
-        Col("name", _("Ministry"), "words", 46, lambda one: one.name),
-        Col("function", _("Function"), "words", 34, lambda one: one.function),
+    columns: list[Col[Line]] = [
+        *declared(Ministry, id=9),
+        Col("name", _("Ministry"), "words", 46),
+        Col("function", _("Function"), "words", 34),
         Col("reservation", _("Reservation, if any"), "words", 40),
         Col("date", _("Date"), "date", 14),
         Col("signature", _("Signature"), "words", 28),
     ]
-    span = page.table(columns, signatories, role="line", least=_ROW_HEIGHT)
+    span = page.table(columns, lines, role="line", least=_ROW_HEIGHT)
     page.sheet.repeat_rows(span.head)

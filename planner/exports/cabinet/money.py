@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.money.costs import CostSum
+from planner.analysis.money.costs import CostSum, line_sum, live_costs
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, Span, declared
-from planner.exports.sheets.faces import Kind
+from planner.exports.sheets.columns import Col, Line, Span, declared, facts
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _
 from planner.schema import table_of
@@ -30,17 +27,7 @@ REQUESTED: Final = _("Requested")
 NOT_REQUESTED: Final = _("Not requested")
 SHARE_FUNDED: Final = _("Share funded")
 STAFF_TIME: Final = _("Staff time (no new money)")
-LOW, HIGH = _("Low"), _("High")
-_AMOUNTS: Final = MappingProxyType(
-    {
-        "low": LOW,
-        "mid": _("Mid"),
-        "high": HIGH,
-        "funded": FUNDED,
-        "requested": REQUESTED,
-        "in_kind": STAFF_TIME,
-    }
-)
+_LOW, _HIGH = _("Low"), _("High")
 _HOW_TOTALS: Final = _(
     "Totals are formulas over the sheet of cost lines and follow a figure that is changed there. "
     "Staff time already paid for stands apart and is not part of the totals."
@@ -49,151 +36,167 @@ _HOW_SURE: Final = _(
     "Plan with the total, which is the mid estimate; low and high say how sure it is. Stopped "
     "actions are not counted."
 )
-_COST, _ACTION = table_of(Cost), table_of(Action)
+_ACTION: Final = table_of(Action)
 _WIDE: Final = 13.0
 _FEWEST_COLUMNS: Final = 11
 
+# The lines
 
-@dataclass(frozen=True)
-class _CostLine:
-    """A cost line with its sums in the plan's currency, and its action."""
-
-    cost: Cost
-    sums: CostSum
-    action: Action
-    currency: str
+_AMOUNTS: Final = {
+    "low": _LOW,
+    "mid": _("Mid"),
+    "high": _HIGH,
+    "funded": FUNDED,
+    "requested": REQUESTED,
+    "in_kind": STAFF_TIME,
+}
+_LINE_COLUMNS: Final[Sequence[Col[Line]]] = (
+    *declared(Cost, id=8, action=8),
+    *declared(Action, goal=7, lead=8),
+    Col("year", table_of(Cost).label("year"), "year", 8),
+    *declared(Cost, line=34),
+    Col("basis", _("Basis"), "words", 28),
+    *declared(Cost, source=15, status=15),
+    *(Col(key, head, "units", 14) for key, head in _AMOUNTS.items()),
+)
 
 
 def fill_lines(page: Page, figures: Figures, _filling: Filling) -> Tables:
     """Every cost line that counts, in the plan's currency and in whole units."""
-    currency = figures.money.currency
     page.note(
         _(
             "Every figure that the totals add up, in whole {currency}. A figure changed here "
             "changes every total.",
-            currency=currency,
+            currency=figures.money.currency,
         )
     )
-    lines = [
-        _CostLine(cost, sums, figures.plan.find(Action, cost.action) or Action(), currency)
-        for cost, sums in figures.cost_lines
-    ]
+    lines = [_cost_line(figures, cost) for cost in live_costs(figures.plan)]
     return {"lines": page.table(_LINE_COLUMNS, lines, sortable="cost_lines", pinned=2)}
 
 
-def _amount(name: str) -> Callable[[_CostLine], Fact]:
-    return lambda one: None if one.sums.unknown else getattr(one.sums, name)
+def _cost_line(figures: Figures, cost: Cost) -> Line:
+    sums = line_sum(cost, figures.rates)
+    action = figures.plan.find(Action, cost.action) or Action()
+    named = {"action": cost.action, "goal": action.goal, "lead": action.lead, "year": cost.year}
+    amounts = {key: None if sums.unknown else getattr(sums, key) for key in _AMOUNTS}
+    answers = {"source": cost.source, "status": cost.status}
+    basis = _("Amount or rate not known") if sums.unknown else _basis(cost, figures.money.currency)
+    known = {key: fact or NONE for key, fact in (named | answers).items()}
+    return {**facts(cost), **known, "basis": basis, **amounts}
 
 
-def _basis(one: _CostLine) -> Fact:
+def _basis(cost: Cost, currency: str) -> str:
     """What an amount was worked out from: how many at what price, else its own currency."""
-    cost = one.cost
-    if one.sums.unknown:
-        return _("Amount or rate not known")
     if cost.quantity is None or cost.unit_cost is None:
-        return "" if cost.currency in ("", one.currency) else cost.currency
+        return "" if cost.currency in ("", currency) else cost.currency
     unit = f"({cost.unit})" if cost.unit else ""
     parts = (to_text(cost.quantity), "×", f"{cost.unit_cost:,f}", cost.currency, unit)
     return " ".join(filter(None, parts))
 
 
-_LINE_COLUMNS: Final[Sequence[Col[_CostLine]]] = (
-    *declared(Cost, lambda one: one.cost, id=8),
-    Col("action", _COST.label("action"), "code", 8, lambda one: one.cost.action or NONE),
-    Col("goal", _ACTION.label("goal"), "code", 7, lambda one: one.action.goal or NONE),
-    Col("lead", _ACTION.label("lead"), "code", 8, lambda one: one.action.lead or NONE),
-    Col("year", _COST.label("year"), "year", 8, lambda one: _or_none(one.cost.year)),
-    *declared(Cost, lambda one: one.cost, line=34),
-    Col("basis", _("Basis"), "words", 28, _basis),
-    Col("source", _COST.label("source"), "words", 15, lambda one: one.cost.source or NONE),
-    Col("status", _COST.label("status"), "words", 15, lambda one: one.cost.status or NONE),
-    *(Col(key, head, "units", 14, _amount(key)) for key, head in _AMOUNTS.items()),
-)
-
-
-def _or_none(value: Fact) -> Fact:
-    return NONE if value in ("", None) else value
-
-
-@dataclass(frozen=True)
-class _TotalLine:
-    """A line of a table of totals: its key and name as shown, its sums, for a ministry by year."""
-
-    key: Fact
-    name: Fact
-    sums: CostSum
-    years: Mapping[int | None, CostSum] = field(default_factory=dict[int | None, CostSum])
+# The totals
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     """Four tables and two charts; only a note when there is no cost line."""
-    if not figures.cost_lines:
+    if not live_costs(figures.plan):
         page.note(_HOW_TOTALS, _("No costs have been entered yet."))
         return None
     page.note(_HOW_TOTALS, _HOW_SURE)
-    lines, split = filling.tables("cost_lines")["lines"], figures.money
+    lines, found = filling.tables("cost_lines")["lines"], figures.money
     page.heading(_("By fiscal year"))
-    years = [
-        _TotalLine(_or_none(year), figures.months(year), split.by_year[year])
-        for year in figures.years
+    heads: list[Col[Line]] = [
+        Col("key", table_of(Cost).label("year"), "year", 11),
+        Col("name", _("Months"), "label", 44),
     ]
-    months = Col[_TotalLine]("name", _("Months"), "label", 44, lambda one: one.name)
-    key = _key_column(_COST.label("year"), "year")
-    by_year = _table(page, [key, months, *_sums(lines, "year"), *_of_a_year(lines)], years)
+    first = figures.plan.details.fiscal_month or 1
+    years = sorted(found.by_year, key=lambda year: (year is None, year or 0))
+    of_years = [_total(year, _months(year, first), found.by_year[year]) for year in years]
+    by_year = _table(page, [*heads, *_sums(lines, "year"), *_of_a_year(lines)], of_years)
     room = page.leave_room(charts.ROWS)
     page.heading(_("By lead ministry and year"))
-    names = _names(table_of(Ministry).label("id"), _ACTION.label("lead"))
-    extras = [_in_a_year(lines, year) for year in figures.years]
-    by_ministry = _table(page, [*names, *_sums(lines, "lead"), *extras], _ministries(figures))
-    page.heading(_("By goal"))
-    names = _names(table_of(Goal).label("id"), _ACTION.label("goal"))
-    goals = (
-        _TotalLine(_or_none(goal), title, split.by_goal.get(goal, CostSum()))
-        for goal, title in figures.goals_of_costs
+    heads = _heads(table_of(Ministry).label("id"), _ACTION.label("lead"))
+    extras = [_in_a_year(lines, year) for year in years]
+    by_ministry = _table(
+        page, [*heads, *_sums(lines, "lead"), *extras], _ministries(figures, years)
     )
-    _table(page, [*names, *_sums(lines, "goal")], goals)
+    page.heading(_("By goal"))
+    heads = _heads(table_of(Goal).label("id"), _ACTION.label("goal"))
+    titles = {
+        **dict.fromkeys((*figures.ordered_goals, *found.by_goal), ""),
+        **figures.ordered_goals,
+    }
+    goals = (_total(goal, title, found.by_goal.get(goal)) for goal, title in titles.items())
+    _table(page, [*heads, *_sums(lines, "goal")], goals)
     page.heading(_("By source of money"))
-    sources = (_TotalLine("", source or NONE, sums) for source, sums in split.by_source.items())
-    names = _names("", _COST.label("source"))
-    _table(page, [*names, *_sums(lines, "source", found_by="name")], sources)
+    heads = _heads("", table_of(Cost).label("source"))
+    sources = (
+        {**_total("", source or NONE, sums), "key": ""} for source, sums in found.by_source.items()
+    )
+    _table(page, [*heads, *_sums(lines, "source", found_by="name")], sources)
     charts.insert(page, by_year, COSTS_BY_YEAR, room)
     charts.insert(page, by_ministry, COSTS_BY_MINISTRY, room, 1)
     return {"by_year": by_year, "by_ministry": by_ministry}
 
 
-def _table(page: Page, columns: Sequence[Col[_TotalLine]], lines: Iterable[_TotalLine]) -> Span:
+def _months(year: int | None, first: int) -> str:
+    """The first and last month of a fiscal year, as in 04/2027 – 03/2028; blank for none."""
+    if year is None or not 1 <= first <= 12:
+        return ""
+    last, ends = (first - 2) % 12 + 1, year + (first > 1)
+    return f"{first:02}/{year} – {last:02}/{ends}"
+
+
+def _table(page: Page, columns: Sequence[Col[Line]], lines: Iterable[Line]) -> Span:
     spare = [_WIDE] * (_FEWEST_COLUMNS - len(columns))
     page.widen([*(column.width for column in columns), *spare])
     return page.table(columns, lines, total=(TOTAL, ""))
 
 
-def _ministries(figures: Figures) -> list[_TotalLine]:
+def _total(key: Fact, name: Fact, sums: CostSum | None, **more: Fact) -> Line:
+    """A line of a table of totals; a blank key is shown as on the sheet of cost lines."""
+    found = sums or CostSum()
+    share = found.funded_share
+    return {
+        "key": key or NONE,
+        "name": name,
+        "total": found.mid,
+        "funded": found.funded,
+        "gap": found.gap,
+        "share": "" if share is None else share,
+        "in_kind": found.in_kind,
+        "requested": found.requested,
+        "not_requested": found.missing,
+        "low": found.low,
+        "high": found.high,
+        **more,
+    }
+
+
+def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
     """A line for each ministry that leads an action with costs, in the order of the plan."""
     found, both = figures.money.by_ministry, figures.money.by_ministry_and_year
     known = [ministry.id for ministry in figures.plan.of(Ministry) if ministry.id in found]
     return [
-        _TotalLine(
-            _or_none(key),
+        _total(
+            key,
             figures.ministry_name(key),
             found[key],
-            {year: both.get((key, year), CostSum()) for year in figures.years},
+            **{f"in_{year}": both.get((key, year), CostSum()).mid for year in years},
         )
         for key in dict.fromkeys((*known, *found))
     ]
 
 
-def _key_column(head: Message | str, kind: Kind) -> Col[_TotalLine]:
-    return Col("key", head, kind, 11, lambda one: one.key)
+def _heads(key: Message | str, name: Message) -> list[Col[Line]]:
+    return [Col("key", key, "code", 11), Col("name", name, "words", 44)]
 
 
-def _names(key: Message | str, name: Message) -> list[Col[_TotalLine]]:
-    return [
-        _key_column(key, "code"),
-        Col("name", name, "words", 44, lambda one: one.name),
-    ]
+def _money(key: str, head: Message, formula: str) -> Col[Line]:
+    return Col(key, head, "money", _WIDE, formula, adds=True)
 
 
-def _sums(lines: Span, column: str, found_by: str = "key") -> list[Col[_TotalLine]]:
+def _sums(lines: Span, column: str, found_by: str = "key") -> list[Col[Line]]:
     """What adds up the lines whose column equals the key, or the name, of the table's own row."""
 
     def added(amount: str) -> str:
@@ -202,51 +205,34 @@ def _sums(lines: Span, column: str, found_by: str = "key") -> list[Col[_TotalLin
     def share(sums: Mapping[str, Decimal]) -> Decimal | str:
         return sums["funded"] / sums["total"] if sums.get("total") else ""
 
-    def own_share(one: _TotalLine) -> Fact:
-        found = one.sums.funded_share
-        return "" if found is None else found
-
+    formula = 'IF({total}=0,"",{funded}/{total})'
     return [
-        _money("total", TOTAL, lambda sums: sums.mid, added("mid")),
-        _money("funded", FUNDED, lambda sums: sums.funded, added("funded")),
-        _money("gap", GAP, lambda sums: sums.gap, "{total}-{funded}"),
-        Col(
-            "share",
-            SHARE_FUNDED,
-            "share",
-            _WIDE,
-            own_share,
-            'IF({total}=0,"",{funded}/{total})',
-            whole=share,
-        ),
-        _money("in_kind", STAFF_TIME, lambda sums: sums.in_kind, added("in_kind")),
+        _money("total", TOTAL, added("mid")),
+        _money("funded", FUNDED, added("funded")),
+        _money("gap", GAP, "{total}-{funded}"),
+        Col("share", SHARE_FUNDED, "share", _WIDE, formula, whole=share),
+        _money("in_kind", STAFF_TIME, added("in_kind")),
     ]
 
 
-def _of_a_year(lines: Span) -> list[Col[_TotalLine]]:
+def _of_a_year(lines: Span) -> list[Col[Line]]:
     """What is requested of a year's cost, what is not, and the range of the cost."""
-    key = "{key}"
-    requested = lines.sum_if("requested", year=key)
+    requested, low, high = (
+        lines.sum_if(amount, year="{key}") for amount in ("requested", "low", "high")
+    )
     return [
-        _money("requested", REQUESTED, lambda sums: sums.requested, requested),
-        _money("not_requested", NOT_REQUESTED, lambda sums: sums.missing, "{gap}-{requested}"),
-        _money("low", LOW, lambda sums: sums.low, lines.sum_if("low", year=key)),
-        _money("high", HIGH, lambda sums: sums.high, lines.sum_if("high", year=key)),
+        _money("requested", REQUESTED, requested),
+        _money("not_requested", NOT_REQUESTED, "{gap}-{requested}"),
+        _money("low", _LOW, low),
+        _money("high", _HIGH, high),
     ]
 
 
-def _in_a_year(lines: Span, year: int | None) -> Col[_TotalLine]:
+def _in_a_year(lines: Span, year: int | None) -> Col[Line]:
     """A ministry's cost in one year."""
     key = f"in_{year}"
     formula = lines.sum_if("mid", lead="{key}", year=f"{{{key}:head}}")
-    head = NONE if year is None else str(year)
-    return Col(key, head, "money", _WIDE, lambda one: one.years[year].mid, formula, adds=True)
-
-
-def _money(
-    key: str, head: Message, value: Callable[[CostSum], Fact], formula: str
-) -> Col[_TotalLine]:
-    return Col(key, head, "money", _WIDE, lambda one: value(one.sums), formula, adds=True)
+    return Col(key, NONE if year is None else str(year), "money", _WIDE, formula, adds=True)
 
 
 COSTS_BY_YEAR: Final = Chart(
@@ -257,8 +243,5 @@ COSTS_BY_YEAR: Final = Chart(
     shown="",
 )
 COSTS_BY_MINISTRY: Final = Chart(
-    title=_("Cost by lead ministry"),
-    names="name",
-    series={"funded": FUNDED, "gap": GAP},
-    shown="",
+    title=_("Cost by lead ministry"), names="name", series={"funded": FUNDED, "gap": GAP}, shown=""
 )

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from planner.analysis.training.readiness import (
     PART_LABELS,
     READY_LABELS,
+    Check,
     Readiness,
     ReadinessPart,
     Ready,
 )
 from planner.analysis.training.readiness_answer import MARKS, readiness_answer
-from planner.analysis.training.totals import ExpiringCertificates
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TOTAL
 from planner.exports.cabinet.sheet import Filling
-from planner.exports.cabinet.training import REQUIREMENT, named
+from planner.exports.cabinet.training import MINISTRY, REQUIREMENT, named
 from planner.exports.sheets import faces
-from planner.exports.sheets.columns import Col, answered, declared
+from planner.exports.sheets.columns import Col, Line, answered, declared, facts
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, _
-from planner.schema import table_of
-from planner.tables import Audience, Situation
+from planner.tables import Situation
 
 _LOOKS: Final = {
     READY_LABELS[Ready.NOT]: faces.STRONG,
@@ -52,37 +51,40 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
         return
     page.row += 1
     found = readiness_answer(figures.readiness).table("situations").columns
-    columns: list[Col[Readiness]] = [
-        *declared(Situation, lambda one: one.situation, id=8, name=22),
-        *answered(found, state=12, needed=9, ready=10),
-        *(Col(part, label, "centre", 13, _mark(part)) for part, label in PART_LABELS.items()),
-        *answered(found, missing=26),
-        Col("built_by", _("Module built by"), "words", 24, lambda one: one.built_by or _NOBODY),
-        Col("partners", _("Local partners"), "words", 22, _partners),
-        *declared(Situation, lambda one: one.situation, next_trigger=15),
+    shown = answered(found, state=12, needed=9, ready=10, missing=26)
+    own = {column.key: replace(column, value=None) for column in shown}
+    columns: list[Col[Line]] = [
+        *declared(Situation, id=8, name=22),
+        *(own[key] for key in ("state", "needed", "ready")),
+        *(Col(part, label, "centre", 13) for part, label in PART_LABELS.items()),
+        own["missing"],
+        Col("built_by", _("Module built by"), "words", 24),
+        Col("partners", _("Local partners"), "words", 22),
+        *declared(Situation, next_trigger=15),
     ]
-    span = page.table(columns, figures.readiness, pinned=2)
+    lines: list[Line] = [
+        {
+            **facts(one.situation),
+            **{column.key: column.of(one) for column in shown},
+            **{check.part: _mark(one, check) for check in one.checks},
+            "built_by": one.built_by or _NOBODY,
+            "partners": tuple(partner.title for partner in one.partners) or _NOBODY,
+        }
+        for one in figures.readiness
+    ]
+    span = page.table(columns, lines, pinned=2)
     page.shade(span, "state", _LOOKS)
 
 
-def _mark(part: ReadinessPart) -> Callable[[Readiness], Fact]:
+def _mark(one: Readiness, check: Check) -> Fact:
     """The mark of a part, with the people who have it or the day it was done."""
-
-    def mark(one: Readiness) -> Fact:
-        check = next(each for each in one.checks if each.part is part)
-        said: Fact = check.on and check.on.isoformat()
-        if check.held is not None:
-            said = _("{part} of {whole}", part=check.held.told, whole=one.needed)
-        elif part is ReadinessPart.COUNTRY and not one.modules:
-            said = _("no module")
-        sign = MARKS[check.verdict]
-        return _("{mark} {held}", mark=sign, held=said) if said else sign
-
-    return mark
-
-
-def _partners(one: Readiness) -> Fact:
-    return tuple(partner.title for partner in one.partners) or _NOBODY
+    said: Fact = check.on and check.on.isoformat()
+    if check.held is not None:
+        said = _("{part} of {whole}", part=check.held.told, whole=one.needed)
+    elif check.part is ReadinessPart.COUNTRY and not one.modules:
+        said = _("no module")
+    sign = MARKS[check.verdict]
+    return _("{mark} {held}", mark=sign, held=said) if said else sign
 
 
 def fill_expiring(page: Page, figures: Figures, _filling: Filling) -> None:
@@ -99,17 +101,23 @@ def fill_expiring(page: Page, figures: Figures, _filling: Filling) -> None:
         page.note(_("No certificate expires within {days} days of this edition.", days=AHEAD_DAYS))
         return
     page.row += 1
-    today, ministry = figures.edition.today, table_of(Audience).label("ministry")
-    columns: list[Col[ExpiringCertificates]] = [
-        Col("on", _("Ends on"), "date", 14, lambda one: one.on),
-        Col("days", _("In days"), "count", 8, lambda one: (one.on - today).days),
-        Col("name", REQUIREMENT, "words", 60, lambda one: named(one.status)),
-        Col("ministry", ministry, "words", 40, lambda one: _full_name(figures, one)),
-        Col("listed", _("Of these in a register"), "count", 13, lambda one: len(one.holders)),
-        Col("most", _("Certificates, at most"), "count", 13, lambda one: one.at_most, adds=True),
+    columns: list[Col[Line]] = [
+        Col("on", _("Ends on"), "date", 14),
+        Col("days", _("In days"), "count", 8),
+        Col("name", REQUIREMENT, "words", 60),
+        Col("ministry", MINISTRY, "words", 40),
+        Col("listed", _("Of these in a register"), "count", 13),
+        Col("most", _("Certificates, at most"), "count", 13, adds=True),
     ]
-    page.table(columns, figures.expiring, total=(None, None, TOTAL, None, None), pinned=2)
-
-
-def _full_name(figures: Figures, one: ExpiringCertificates) -> str:
-    return figures.ministry_name(one.status.audience.ministry)
+    lines: list[Line] = [
+        {
+            "on": one.on,
+            "days": (one.on - figures.edition.today).days,
+            "name": named(one.status),
+            "ministry": figures.ministry_name(one.status.audience.ministry),
+            "listed": len(one.holders),
+            "most": one.at_most,
+        }
+        for one in figures.expiring
+    ]
+    page.table(columns, lines, total=(None, None, TOTAL, None, None), pinned=2)

@@ -39,13 +39,13 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     )  # fmt: skip
     own = {
         "title": marked_title,
-        "level": figures.shown_level,
+        "level": lambda one: _("Not in this file") if _is_unseen(figures, one) else one.level,
         "gap": lambda one: GAP_LABELS[one.gap] if one.gap else "–",
         "why": lambda one: _why(figures, one),
     }
     columns = [replace(one, value=own.get(one.key, one.value)) for one in columns]
     at = next(place for place, one in enumerate(columns) if one.key == "gap")
-    columns[at:at] = [Col(one, one, "centre", 4.6, _supports(one)) for one in Family]
+    columns[at:at] = [Col(one, one, "centre", 4.6, value=_supports(one)) for one in Family]
     span = page.table(columns, figures.coverage.factors, pinned=2)
     page.turn_heads(span, {family: family for family in Family}, 80)
     page.shade(span, "level", _LOOKS)
@@ -71,14 +71,15 @@ def _notes(page: Page, figures: Figures) -> None:
         ),
         *([ratings_left_out(figures)] if figures.ratings_left_out else []),
     )
-    if figures.cover_left_out:
+    rows = figures.edition.release.rows
+    if left_out := sum(rows.get(table, 0) for table in ("programmes", "links", "actions")):
         page.note(
             ngettext(
                 "{number} programme, link or action is not in this file; more may cover a factor "
                 "than is shown.",
                 "{number} programmes, links or actions are not in this file; more may cover a "
                 "factor than is shown.",
-                figures.cover_left_out,
+                left_out,
             )
         )
 
@@ -104,6 +105,11 @@ def _is_unverified(factor: FactorCoverage) -> bool:
     return not factor.risk.factor.basis.startswith("title and definition seen")
 
 
+def _is_unseen(figures: Figures, factor: FactorCoverage) -> bool:
+    """Whether a factor seems not assessed only because assessments may have been left out."""
+    return factor.level is Level.NOT_ASSESSED and figures.ratings_left_out > 0
+
+
 def _supports(family: Family) -> Callable[[FactorCoverage], Fact]:
     def supports(factor: FactorCoverage) -> Fact:
         found = factor.by_family.get(family)
@@ -113,7 +119,7 @@ def _supports(family: Family) -> Callable[[FactorCoverage], Fact]:
 
 
 def _why(figures: Figures, factor: FactorCoverage) -> Message:
-    if figures.is_level_unseen(factor):
+    if _is_unseen(figures, factor):
         return covered(factor.cover, factor.gap)
     return factor.reason
 

@@ -14,7 +14,7 @@ Tables = Mapping[str, Span]
 """The tables of a sheet that formulas and charts of others refer to, by name."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class CabinetSheet:
     """A sheet: `shows_money` says the unit of sums under its title, `one_page` prints it on one.
 
@@ -24,9 +24,9 @@ class CabinetSheet:
     key: str
     title: Message
     fill: Callable[[Page, Figures, Filling], Tables | None]
+    answers: str = ""
     shows_money: bool = False
     one_page: bool = False
-    answers: str = ""
 
 
 class Filling:

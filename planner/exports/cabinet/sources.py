@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from planner.analysis.plans.progress import progress
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TITLE as COSTS
 from planner.exports.cabinet.sheet import Filling
@@ -74,7 +75,7 @@ def _missing(figures: Figures) -> Iterator[Line]:
                 release.cells,
             ),
         )
-    for step in figures.progress.steps:
+    for step in progress(figures.plan, figures.reference).steps:
         if not step.is_done:
             yield step.title, _("{summary}. {todo}", summary=step.summary, todo=step.todo)
     if money.uncosted:

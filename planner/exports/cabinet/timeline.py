@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,10 +9,10 @@ from planner.choices import ActionStatus
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets import faces
-from planner.exports.sheets.columns import Col, Span, declared
+from planner.exports.sheets.columns import Col, Line, Span, declared, facts
 from planner.exports.sheets.page import Page
-from planner.messages import Message, _
-from planner.schema import table_of
+from planner.messages import _
+from planner.plan import grouped
 from planner.tables import Action, Milestone
 
 _QUARTER: Final = 4.0
@@ -29,15 +28,6 @@ _FINISHED: Final = {"bg_color": "#BFC8D2", "font_color": "#8A95A3"}
 
 Quarter = int
 """A calendar quarter: four times the year, plus 0 to 3."""
-
-
-@dataclass(frozen=True)
-class _TimelineRow:
-    """An action and its mark in each quarter."""
-
-    action: Action
-    lead: str
-    marks: dict[Quarter, str]
 
 
 def quarter_of(day: date) -> Quarter:
@@ -72,41 +62,34 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
     heads = {
         f"q{one}": _("{year} Q{quarter}", year=str(one // 4), quarter=one % 4 + 1) for one in shown
     }
-    columns: list[Col[_TimelineRow]] = [
-        *declared(Action, lambda one: one.action, id=7, title=46),
-        Col("lead", table_of(Action).label("lead"), "words", 12, lambda one: one.lead),
-        *declared(Action, lambda one: one.action, status=11),
-        *(_column(quarter, head) for quarter, head in zip(shown, heads.items(), strict=True)),
+    columns: list[Col[Line]] = [
+        *declared(Action, id=7, title=46, lead=12, status=11),
+        *(Col(key, head, "centre", _QUARTER) for key, head in heads.items()),
     ]
-    milestones = figures.rows_by(Milestone, "action")
-    rows = [
-        _TimelineRow(
-            action,
-            figures.ministry(action.lead),
-            _marks(action, milestones.get(action.id, ()), shown),
-        )
-        for goal, _title in figures.ordered_goals
+    milestones = grouped(figures.plan.of(Milestone), "action")
+    lines = [
+        {
+            **facts(action),
+            "lead": figures.ministry(action.lead),
+            **_marks(action, milestones.get(action.id, ()), shown),
+        }
+        for goal in figures.ordered_goals
         for action in figures.actions_of(goal)
     ]
-    span = page.table(columns, rows, pinned=2)
+    span = page.table(columns, lines, pinned=2)
     page.widen([*page.widths, *[_QUARTER] * (_FEWEST - len(shown))])
     page.turn_heads(span, heads, 52, here=f"q{quarter_of(figures.edition.today)}")
     _colour(page, span)
 
 
-def _column(quarter: Quarter, head: tuple[str, Message]) -> Col[_TimelineRow]:
-    key, text = head
-    return Col(key, text, "centre", _QUARTER, lambda one: one.marks.get(quarter, ""))
-
-
-def _marks(action: Action, milestones: tuple[Milestone, ...], shown: range) -> dict[Quarter, str]:
+def _marks(action: Action, milestones: tuple[Milestone, ...], shown: range) -> Line:
     start, end = action.start or action.end, action.end or action.start
     marks: dict[Quarter, str] = {}
     if start and end:
-        first, last = quarter_of(start), quarter_of(end)
-        marks = {quarter: RUNS for quarter in shown if first <= quarter <= last}
+        marks = dict.fromkeys(range(quarter_of(start), quarter_of(end) + 1), RUNS)
     marks |= {quarter_of(one.done_on): REACHED for one in milestones if one.done_on}
-    return marks | {quarter_of(m.due): DUE for m in milestones if m.due and not m.done_on}
+    marks |= {quarter_of(one.due): DUE for one in milestones if one.due and not one.done_on}
+    return {f"q{quarter}": marks.get(quarter, "") for quarter in shown}
 
 
 def _colour(page: Page, span: Span) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from planner.analysis.training.forecast import Forecast, Month, outlook
 from planner.analysis.training.requirements import (
@@ -20,29 +19,30 @@ from planner.exports.cabinet.money import TOTAL
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import charts, faces
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, declared
+from planner.exports.sheets.columns import Col, Line, declared, facts
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, Message, _, ngettext
+from planner.messages import Fact, _, ngettext
 from planner.schema import table_of
 from planner.tables import Audience, Course, Requirement
 
 UNKNOWN: Final = _("unknown")
 REQUIREMENT: Final = _("Audience and course")
-_AUDIENCE: Final = table_of(Audience)
+MINISTRY: Final = table_of(Audience).label("ministry")
 _NO_REQUIREMENT: Final = _("No training requirement has been entered yet.")
 _VALID_LOW, _VALID_HIGH = _("Valid certificates, at least"), _("Valid certificates, at most")
 _LOW, _HIGH, _SPREAD = _("Coverage, at least"), _("Coverage, at most"), _("Not certain")
 TARGET, CERTAIN, POSSIBLE = _("Target"), _("At least"), _("Possible on top")
 _LOOKS: Final = {
-    STATE_LABELS[TargetState.SHORT]: {
-        "bg_color": faces.DEEP,
-        "font_color": faces.WHITE,
-        "bold": True,
-    },
+    STATE_LABELS[TargetState.SHORT]: faces.STRONG,
     STATE_LABELS[TargetState.UNCLEAR]: {"bg_color": faces.MIDDLE},
     STATE_LABELS[TargetState.MET]: {"bg_color": faces.PALE},
     STATE_LABELS[TargetState.UNKNOWN]: {"italic": True, "font_color": faces.AMBER},
 }
+_WHO: Final = (
+    *declared(Requirement, id=8),
+    Col[Line]("name", REQUIREMENT, "words", 44),
+    Col[Line]("ministry", MINISTRY, "words", 12),
+)
 
 
 def named(status: RequirementStatus) -> str:
@@ -50,15 +50,18 @@ def named(status: RequirementStatus) -> str:
     return f"{status.audience.title} – {status.course.title}"
 
 
-def _known(value: Fact) -> Fact:
-    return UNKNOWN if value is None else value
+def _line(figures: Figures, one: RequirementStatus, **more: Fact) -> Line:
+    """The requirement, who must meet it, and more of it; what is None there is not known."""
+    ministry = figures.ministry(one.audience.ministry)
+    known = {key: UNKNOWN if fact is None else fact for key, fact in more.items()}
+    return {**facts(one.requirement), "name": named(one), "ministry": ministry, **known}
 
 
 # How requirements stand
 
 
 def fill(page: Page, figures: Figures, _filling: Filling) -> Tables | None:
-    """Requirements with their ranges, worst first; only notes when there is none."""
+    """Requirements with their ranges, what is short first; only notes when there is none."""
     page.note(
         _(
             "Coverage is the share of filled posts whose holder has a valid certificate on "
@@ -72,65 +75,58 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables | None:
         page.note(_NO_REQUIREMENT)
         return None
     page.row += 1
-    span = page.table(_columns(figures), by_urgency(figures.training.statuses), pinned=2)
+    lines = [_status(figures, one) for one in by_urgency(figures.training.statuses)]
+    span = page.table(_COLUMNS, lines, pinned=2)
     page.shade(span, "state", _LOOKS)
     return {"requirements": span}
 
 
-def _columns(figures: Figures) -> list[Col[RequirementStatus]]:
-    def spread(one: RequirementStatus) -> Fact:
-        return one.coverage[1] - one.coverage[0] if one.coverage else UNKNOWN
-
-    return [
-        *_who(figures, lambda one: one),
-        *declared(Requirement, lambda one: one.requirement, scope=13),
-        Col("posts", _AUDIENCE.label("posts"), "count", 8, lambda one: _known(one.posts)),
-        Col("valid_low", _VALID_LOW, "count", 11, lambda one: one.valid.low),
-        Col("valid_high", _VALID_HIGH, "count", 11, lambda one: _known(one.valid.high)),
-        Col("low", _LOW, "share", 11, lambda one: one.coverage[0] if one.coverage else UNKNOWN),
-        Col("high", _HIGH, "share", 11, lambda one: one.coverage[1] if one.coverage else UNKNOWN),
-        Col("spread", _SPREAD, "share", 10, spread, "{high}-{low}"),
-        Col("target", TARGET, "share", 8, lambda one: one.target),
-        *declared(Requirement, lambda one: one.requirement, by=13),
-        Col("state", _("Against target"), "words", 12, lambda one: STATE_LABELS[one.state]),
-        Col("due", _("Due in 90 days"), "count", 9, lambda one: one.due_90),
-        Col("expired", _("Expired"), "count", 9, lambda one: one.expired),
-        Col("never", _("Never trained"), "count", 9, lambda one: _known(one.never)),
-    ]
+def _status(figures: Figures, one: RequirementStatus) -> Line:
+    low, high = one.coverage or (None, None)
+    return {
+        **_line(
+            figures, one, posts=one.posts, valid_low=one.valid.low, valid_high=one.valid.high,
+            low=low, high=high, spread=None if low is None or high is None else high - low,
+            never=one.never,
+        ),
+        "target": one.target,
+        "state": STATE_LABELS[one.state],
+        "due": one.due_90,
+        "expired": one.expired,
+    }  # fmt: skip
 
 
-def _who(figures: Figures, of: Callable[[Any], RequirementStatus]) -> list[Col[Any]]:
-    """The requirement's id, audience and course, and the ministry of its staff."""
-
-    def ministry(line: Any) -> str:
-        return figures.ministry(of(line).audience.ministry)
-
-    return [
-        *declared(Requirement, lambda line: of(line).requirement, id=8),
-        Col("name", REQUIREMENT, "words", 44, lambda line: named(of(line))),
-        Col("ministry", _AUDIENCE.label("ministry"), "words", 12, ministry),
-    ]
+_COLUMNS: Final[Sequence[Col[Line]]] = (
+    *_WHO,
+    *declared(Requirement, scope=13),
+    *declared(Audience, posts=8),
+    Col("valid_low", _VALID_LOW, "count", 11),
+    Col("valid_high", _VALID_HIGH, "count", 11),
+    Col("low", _LOW, "share", 11),
+    Col("high", _HIGH, "share", 11),
+    Col("spread", _SPREAD, "share", 10, "{high}-{low}"),
+    Col("target", TARGET, "share", 8),
+    *declared(Requirement, by=13),
+    Col("state", _("Against target"), "words", 12),
+    Col("due", _("Due in 90 days"), "count", 9),
+    Col("expired", _("Expired"), "count", 9),
+    Col("never", _("Never trained"), "count", 9),
+)
+TRAINING_RANGES: Final = Chart(
+    title=_("Training coverage: what is certain, what is possible"),
+    names="name",
+    series={"low": CERTAIN, "spread": POSSIBLE},
+    shown="0%",
+    most=12,
+)
 
 
 # Coverage to come
 
-
-@dataclass(frozen=True)
-class _MonthLine:
-    """One month: for all posts, and for those in listed countries; None where there are none."""
-
-    kinds: tuple[Month | None, ...]
-
-    @property
-    def any(self) -> Month:
-        """Whichever of the kinds there is."""
-        return next(one for one in self.kinds if one is not None)
-
-
-KINDS: Final = (
-    ("all", _("Requirements for all posts")),
-    ("listed", _("Requirements for listed-country posts")),
-)
+_KINDS: Final = {
+    "all": _("Requirements for all posts"),
+    "listed": _("Requirements for listed-country posts"),
+}
 
 
 def fill_forecast(page: Page, figures: Figures, _filling: Filling) -> None:
@@ -162,68 +158,63 @@ def fill_forecast(page: Page, figures: Figures, _filling: Filling) -> None:
             )
         )
     room = page.leave_room(charts.ROWS)
-    kinds = [outlook(known, listed=listed) for listed in (False, True)]
-    lines = [
-        _MonthLine(tuple(months[at] if months else None for months in kinds))
-        for at in range(max(map(len, kinds)))
-    ]
-    face = page.book.face("group")
+    kinds = {kind: outlook(known, listed=kind == "listed") for kind in _KINDS}
+    months = {kind: found for kind, found in kinds.items() if found}
     columns = _month_columns()
     for at, column in enumerate(columns):
-        title = next((name for key, name in KINDS if column.key == f"{key}_posts"), None)
-        page.put(at, title, face)
+        title = _KINDS.get(column.key.removesuffix("_posts"))
+        page.put(at, title, page.book.face("group"))
     page.row += 1
+    lines = [
+        _month(dict(zip(months, of_one, strict=True)))
+        for of_one in zip(*months.values(), strict=True)
+    ]
     span = page.table(columns, lines, pinned=2)
-    drawn = [kind for kind, months in zip(KINDS, kinds, strict=True) if months]
-    for place, (key, title) in enumerate(drawn):
-        charts.insert(page, span, _months_ahead(key, title), room, place)
+    for place, kind in enumerate(months):
+        charts.insert(page, span, _months_ahead(kind), room, place)
 
 
-def _month_columns() -> list[Col[_MonthLine]]:
-    month: Col[_MonthLine] = Col("month", _("Month"), "date", 14, lambda one: one.any.on)
-    seats: Col[_MonthLine] = Col(
-        "seats", _("Seats held since the month before"), "count", 13,
-        lambda one: sum(kind.seats for kind in one.kinds if kind),
-    )  # fmt: skip
-    return [month, seats, *(c for at, _kind in enumerate(KINDS) for c in _kind_columns(at))]
+def _month(kinds: dict[str, Month]) -> Line:
+    line: dict[str, Fact] = {"seats": sum(month.seats for month in kinds.values())}
+    for kind, month in kinds.items():
+        low, high = month.coverage
+        found: Line = {
+            "posts": month.count.posts,
+            "valid_low": month.count.valid.low,
+            "valid_high": month.count.valid.high,
+            "low": low,
+            "high": high,
+            "spread": high - low,
+            "target": month.target,
+        }
+        line |= {"month": month.on, **{f"{kind}_{key}": fact for key, fact in found.items()}}
+    return line
 
 
-_OF_A_KIND: Final[Sequence[tuple[str, Message, faces.Kind, Callable[[Month], Fact], str]]] = (
-    ("posts", _("Certificates to be held"), "count", lambda month: month.count.posts, ""),
-    ("valid_low", _VALID_LOW, "count", lambda month: month.count.valid.low, ""),
-    ("valid_high", _VALID_HIGH, "count", lambda month: month.count.valid.high, ""),
-    (
-        "low", _LOW, "share", lambda month: month.coverage[0],
-        'IF({posts}=0,"",{valid_low}/{posts})',
-    ),
-    (
-        "high", _HIGH, "share", lambda month: month.coverage[1],
-        'IF({posts}=0,"",{valid_high}/{posts})',
-    ),
-    (
-        "spread", _SPREAD, "share", lambda month: month.coverage[1] - month.coverage[0],
-        "{high}-{low}",
-    ),
-    ("target", TARGET, "share", lambda month: month.target, ""),
-)  # fmt: skip
-
-
-def _kind_columns(at: int) -> list[Col[_MonthLine]]:
-    """Posts and coverage of one kind of posts; blank where it has no requirement."""
-    kind = KINDS[at][0]
-
-    def of_kind(value: Callable[[Month], Fact]) -> Callable[[_MonthLine], Fact]:
-        return lambda one: None if (month := one.kinds[at]) is None else value(month)
-
+def _month_columns() -> list[Col[Line]]:
+    of_kind: Sequence[tuple[Col[Line], str]] = (
+        (Col("posts", _("Certificates to be held"), "count", 12), ""),
+        (Col("valid_low", _VALID_LOW, "count", 12), ""),
+        (Col("valid_high", _VALID_HIGH, "count", 12), ""),
+        (Col("low", _LOW, "share", 12), 'IF({posts}=0,"",{valid_low}/{posts})'),
+        (Col("high", _HIGH, "share", 12), 'IF({posts}=0,"",{valid_high}/{posts})'),
+        (Col("spread", _SPREAD, "share", 12), "{high}-{low}"),
+        (Col("target", TARGET, "share", 12), ""),
+    )
     return [
-        Col(f"{kind}_{key}", head, how, 12, of_kind(value), formula.replace("{", f"{{{kind}_"))
-        for key, head, how, value, formula in _OF_A_KIND
+        Col("month", _("Month"), "date", 14),
+        Col("seats", _("Seats held since the month before"), "count", 13),
+        *(
+            replace(one, key=f"{kind}_{one.key}", formula=formula.replace("{", f"{{{kind}_"))
+            for kind in _KINDS
+            for one, formula in of_kind
+        ),
     ]
 
 
-def _months_ahead(kind: str, title: Message) -> Chart:
+def _months_ahead(kind: str) -> Chart:
     return Chart(
-        title=_("Coverage to come: {kind}", kind=title),
+        title=_("Coverage to come: {kind}", kind=_KINDS[kind]),
         kind="column",
         names="month",
         series={f"{kind}_low": CERTAIN, f"{kind}_spread": POSSIBLE},
@@ -236,23 +227,8 @@ def _months_ahead(kind: str, title: Message) -> Chart:
 # Seats
 
 
-@dataclass(frozen=True)
-class _SeatLine:
-    """A requirement, the seats it is short of at most and at least, and its forecast."""
-
-    status: RequirementStatus
-    missing: int
-    least: int
-    forecast: Forecast | None
-
-    @property
-    def price(self) -> Decimal | None:
-        """What a seat costs."""
-        return self.status.course.seat_cost
-
-
 def fill_seats(page: Page, figures: Figures, _filling: Filling) -> None:
-    """A line for each requirement, what is missing most first, and what all of it comes to."""
+    """A line for each requirement, what is short first, and what all of it comes to."""
     page.note(
         _(
             "Seats needed are the posts short of the target if the low end of the range is true. "
@@ -268,83 +244,61 @@ def fill_seats(page: Page, figures: Figures, _filling: Filling) -> None:
         page.note(_NO_REQUIREMENT)
         return
     page.row += 1
-    ahead = {one.status.requirement.id: one for one in figures.forecasts}
-    details = figures.plan.details
-    lines: list[_SeatLine] = []
-    for one in by_urgency(figures.training.statuses):
-        wanted = need(one, figures.edition.today, details.end, details.start)
-        missing, least = (wanted.seats, wanted.least) if wanted else (0, 0)
-        lines.append(_SeatLine(one, missing, least, ahead.get(one.requirement.id)))
-    page.table(_seat_columns(figures), lines, total=(None, TOTAL), pinned=2)
+    lines = [_seats(figures, one) for one in by_urgency(figures.training.statuses)]
+    page.table(_SEAT_COLUMNS, lines, total=(None, TOTAL), pinned=2)
 
 
-def _seat_columns(figures: Figures) -> list[Col[_SeatLine]]:
-    def needed(value: Callable[[_SeatLine], Fact]) -> Callable[[_SeatLine], Fact]:
-        return lambda one: UNKNOWN if one.status.seats_needed is None else value(one)
-
-    def priced(seats: Callable[[_SeatLine], int]) -> Callable[[_SeatLine], Fact]:
-        return needed(lambda one: UNKNOWN if one.price is None else seats(one) * one.price)
-
-    def ahead(value: Callable[[Forecast], Fact]) -> Callable[[_SeatLine], Fact]:
-        return lambda one: UNKNOWN if one.forecast is None else _known(value(one.forecast))
-
-    return [
-        *_who(figures, lambda one: one.status),
-        *declared(Requirement, lambda one: one.status.requirement, by=13),
-        Col(
-            "needed", _("Seats needed"), "count", 9,
-            needed(lambda one: one.status.seats_needed), adds=True,
-        ),
-        Col(
-            "booked", _("Seats booked"), "count", 9, lambda one: one.status.seats_booked,
-            adds=True,
-        ),
-        Col(
-            "missing", _("Seats missing, at most"), "count", 12.5, needed(lambda one: one.missing),
-            "MAX({needed}-{booked},0)", adds=True,
-        ),
-        Col(
-            "least", _("Seats missing, at least"), "count", 12.5, needed(lambda one: one.least),
-            adds=True,
-        ),
-        Col("price", table_of(Course).label("seat_cost"), "units", 11, lambda one: one.price),
-        Col(
-            "cost_least", _("Their cost, at least"), "units", 13, priced(lambda one: one.least),
-            "{least}*{price}", adds=True,
-        ),
-        Col(
-            "cost", _("Their cost, at most"), "units", 13, priced(lambda one: one.missing),
-            "{missing}*{price}", adds=True,
-        ),
-        Col("met", _("Target met from (certain)"), "date", 16, ahead(_met)),
-        Col("lost", _("No longer certain from"), "date", 16, ahead(_lost)),
-        Col("steady", _("Long-run level"), "share", 11, ahead(lambda one: one.steady)),
-        Col(
-            "a_year", _("Seats a year that hold it"), "count", 11,
-            ahead(lambda one: one.seats_a_year),
-        ),
-    ]  # fmt: skip
+def _seats(figures: Figures, one: RequirementStatus) -> Line:
+    details, price = figures.plan.details, one.course.seat_cost
+    wanted = need(one, figures.edition.today, details.end, details.start)
+    missing, least = (wanted.seats, wanted.least) if wanted else (0, 0)
+    counts: dict[str, Fact] = {
+        "needed": one.seats_needed,
+        "missing": missing,
+        "least": least,
+        "cost_least": None if price is None else least * price,
+        "cost": None if price is None else missing * price,
+    }
+    if one.seats_needed is None:
+        counts = dict.fromkeys(counts)
+    ahead = next((f for f in figures.forecasts if f.status is one), None)
+    return {
+        **_line(figures, one, **counts, **_ahead(ahead)),
+        "booked": one.seats_booked,
+        "seat_cost": price,
+    }
 
 
-def _met(one: Forecast) -> Fact:
-    """From when the target is certainly met, if sessions are held as planned."""
-    if one.status.target is None:
-        return None
-    if one.reached is None:
-        return _("not by the end")
-    return _("today") if one.reached is one.months[0] else one.reached.on
+def _ahead(found: Forecast | None) -> dict[str, Fact]:
+    """When the target is certainly met, and when no longer, if sessions are held as planned."""
+    if found is None:
+        return dict.fromkeys(("met", "lost", "steady", "a_year"))
+    met: Fact = _("not by the end") if found.reached is None else found.reached.on
+    if found.reached is found.months[0]:
+        met = _("today")
+    lost: Fact = found.falls.on if found.falls else "–"
+    has_target = found.status.target is not None
+    return {
+        "met": met if has_target else None,
+        "lost": lost if has_target else None,
+        "steady": found.steady,
+        "a_year": found.seats_a_year,
+    }
 
 
-def _lost(one: Forecast) -> Fact:
-    if one.status.target is None:
-        return None
-    return one.falls.on if one.falls else "–"
-
-
-TRAINING_RANGES: Final = Chart(
-    title=_("Training coverage: what is certain, what is possible"),
-    names="name",
-    series={"low": CERTAIN, "spread": POSSIBLE},
-    shown="0%",
-    most=12,
+_MOST, _COST_LEAST = _("Seats missing, at most"), _("Their cost, at least")
+_SEAT_COLUMNS: Final[Sequence[Col[Line]]] = (
+    *_WHO,
+    *declared(Requirement, by=13),
+    Col("needed", _("Seats needed"), "count", 9, adds=True),
+    Col("booked", _("Seats booked"), "count", 9, adds=True),
+    Col("missing", _MOST, "count", 12.5, "MAX({needed}-{booked},0)", adds=True),
+    Col("least", _("Seats missing, at least"), "count", 12.5, adds=True),
+    Col("seat_cost", table_of(Course).label("seat_cost"), "units", 11),
+    Col("cost_least", _COST_LEAST, "units", 13, "{least}*{seat_cost}", adds=True),
+    Col("cost", _("Their cost, at most"), "units", 13, "{missing}*{seat_cost}", adds=True),
+    Col("met", _("Target met from (certain)"), "date", 16),
+    Col("lost", _("No longer certain from"), "date", 16),
+    Col("steady", _("Long-run level"), "share", 11),
+    Col("a_year", _("Seats a year that hold it"), "count", 11),
 )

@@ -18,11 +18,10 @@ from planner.analysis.answers import (
 )
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, answered
+from planner.exports.sheets.columns import OF_ANSWERS, Col, answered
 from planner.exports.sheets.page import Page
 from planner.messages import NOTHING, Fact, Message, _
 
-Line = Sequence[Fact]
 _NAMES: Final = 30.0
 _LOW, _SPREAD, _TARGET = _("At least"), _("Possible on top"), _("Target")
 
@@ -71,9 +70,11 @@ def _figure(figure: Figure) -> _Shown:
             heads = [name for name, _values in figure.series]
             values = (values for _name, values in figure.series)
             series = {f"c{at}": name for at, name in enumerate(heads, start=1)}
-            chart = Chart(title=figure.title, names="c0", series=series, shown="#,##0")
+            kind = OF_ANSWERS[figure.measure]
+            shown = {"money": "", "share": "0%"}.get(kind, "#,##0")
+            chart = Chart(title=figure.title, names="c0", series=series, shown=shown)
             lines = list(zip(figure.groups, *values, strict=True))
-            return _Shown(figure.title, _columns(heads, "count"), lines, chart=chart)
+            return _Shown(figure.title, _columns(heads, kind), lines, chart=chart)
         case RangeOverTime():
             heads = (_LOW, _SPREAD, _TARGET)
             columns = _columns(heads, "share", "date")
@@ -85,21 +86,21 @@ def _figure(figure: Figure) -> _Shown:
             assert_never(figure)
 
 
-def _columns(heads: Sequence[Fact], kind: Any, first: Any = "words") -> list[Col[Line]]:
+def _columns(heads: Sequence[Fact], kind: Any, first: Any = "words") -> list[Col[Sequence[Fact]]]:
     """A column of names or days, and one for each head."""
 
-    def column(at: int, head: Fact) -> Col[Line]:
+    def column(at: int, head: Fact) -> Col[Sequence[Fact]]:
         how, width = (kind, 12.0) if at else (first, _NAMES)
-        return Col(f"c{at}", head, how, width, lambda line: line[at])  # type: ignore[arg-type]  # a head may be any fact
+        return Col(f"c{at}", head, how, width, value=lambda line: line[at])  # type: ignore[arg-type]  # a head may be any fact
 
     return [column(at, head) for at, head in enumerate(("", *heads))]
 
 
-def _texts(cells: Sequence[MatrixCell | None]) -> Line:
+def _texts(cells: Sequence[MatrixCell | None]) -> Sequence[Fact]:
     return [cell and cell.text for cell in cells]
 
 
-def _days(figure: RangeOverTime) -> list[Line]:
+def _days(figure: RangeOverTime) -> list[Sequence[Fact]]:
     ends = zip(figure.days, figure.low, figure.high, strict=True)
     return [
         (day, low, None if low is None or high is None else high - low, figure.target)

@@ -17,8 +17,10 @@ from planner.schema import Kind as ColumnKind
 from planner.schema import Row, table_of
 
 T = TypeVar("T")
+Line = Mapping[str, Fact]
+"""A line of a sheet: what stands in its columns, by their keys."""
 
-_OF_ANSWERS: Final[Mapping[str, Kind]] = {
+OF_ANSWERS: Final[Mapping[str, Kind]] = {
     "text": "words",
     "level": "words",
     "sentence": "words",
@@ -29,7 +31,7 @@ _OF_ANSWERS: Final[Mapping[str, Kind]] = {
     "day": "date",
 }
 _OF_TABLES: Final[Mapping[ColumnKind, Kind]] = {
-    **dict.fromkeys((ColumnKind.ID, ColumnKind.CODE, ColumnKind.ROW, ColumnKind.ENTRY), "code"),
+    **dict.fromkeys((ColumnKind.ID, ColumnKind.CODE, ColumnKind.ENTRY), "code"),
     ColumnKind.WHOLE: "count",
     ColumnKind.NUMBER: "number",
     ColumnKind.MONEY: "money",
@@ -42,7 +44,7 @@ _WIDTHS: Final[Mapping[Kind, float]] = {
 
 @dataclass(frozen=True)
 class Col(Generic[T]):
-    """A column: its key, its head, what stands in it, and its value for one line.
+    """A column: its key, its head, what stands in it; its value is what a line has under its key.
 
     `formula` is over cells of the same row by the keys of their columns, as in `{total}-{funded}`;
     `{total:head}` is the cell of a head. A blank or a text stands instead of a formula. `adds`
@@ -53,14 +55,20 @@ class Col(Generic[T]):
     head: Message | str
     kind: Kind = "words"
     width: float = 0
-    value: Callable[[T], Fact] = lambda _line: None
     formula: str = ""
+    value: Callable[[T], Fact] | None = None
     adds: bool = False
     whole: Callable[[Mapping[str, Decimal]], Decimal | str] | None = None
 
+    def of(self, line: T) -> Fact:
+        """Its value for one line; blank where the line has none."""
+        if self.value is not None:
+            return self.value(line)
+        return line.get(self.key) if isinstance(line, Mapping) else getattr(line, self.key, None)
+
     def cell(self, line: T, places: Mapping[str, Place]) -> Cell:
         """What stands in the column for a line."""
-        value = self.value(line)
+        value = self.of(line)
         if self.formula and (isinstance(value, Decimal | int | float) or value == ""):
             number = value if isinstance(value, Decimal | int | float) else ""
             return Live(formula=self.formula.format(**places), value=number)
@@ -155,28 +163,31 @@ class Sums(Generic[T]):
         return row
 
 
-def declared(
-    row_type: type[Row], of: Callable[[Any], Row] = lambda line: line, **widths: float
-) -> list[Col[Any]]:
-    """Columns of a table of the plan as they are declared, each with its width.
-
-    `of` gives the row of a line; without it the lines are rows.
-    """
+def declared(row_type: type[Row], **widths: float) -> list[Col[Any]]:
+    """Columns of a table of the plan as they are declared, each with its width."""
     table = table_of(row_type)
+    return [
+        Col(name, table.label(name), _OF_TABLES.get(table.column(name).kind, "words"), width)
+        for name, width in widths.items()
+    ]
 
-    def column(name: str) -> Col[Any]:
-        kind = _OF_TABLES.get(table.column(name).kind, "words")
-        width = widths[name]
-        return Col(name, table.label(name), kind, width, lambda line: getattr(of(line), name))
 
-    return [column(name) for name in widths]
+def facts(row: Row) -> dict[str, Fact]:
+    """A row of the plan as a line of a sheet, to which more may be added."""
+    return {column.name: getattr(row, column.name) for column in table_of(row).columns}
 
 
 def answered(columns: Iterable[AnswerColumn[T]], **widths: float) -> list[Col[T]]:
     """The columns of an answer's table as they stand on a sheet; with widths, those of the keys."""
     shown = [one for one in columns if not widths or one.key in widths]
-    kinds: list[Kind] = [_OF_ANSWERS[one.measure] for one in shown]
+    kinds: list[Kind] = [OF_ANSWERS[one.measure] for one in shown]
     return [
-        Col(one.key, one.head, kind, widths.get(one.key, one.width or _WIDTHS[kind]), one.value)
+        Col(
+            one.key,
+            one.head,
+            kind,
+            widths.get(one.key, one.width or _WIDTHS[kind]),
+            value=one.value,
+        )
         for one, kind in zip(shown, kinds, strict=True)
     ]

@@ -14,6 +14,7 @@ from planner.exports.sheets import faces
 from planner.exports.sheets.page import LINE, Page, height
 from planner.messages import Message, _
 from planner.schema import Column, Kind, Row, Table, Value
+from planner.values import to_text
 from planner.workbooks import Field, Mark
 
 SPARE_ROWS: Final = 200
@@ -40,22 +41,28 @@ MARKS: Final[Mapping[Mark, Message]] = {
 class DeclaredSheet:
     """What a sheet for filling in holds: some columns of a table, and rows of it.
 
-    `text` is what a cell says, `source` the range that a drop-down shows. With `mark` a line above
-    the heads says what is asked of each column, and rows that are there keep what is locked.
+    `source` is the range that a drop-down shows, `text` what a cell says, `label` what a column is
+    called there. With `mark` a line above the heads says what is asked of each column, and rows
+    that are there keep what is locked. `own_words` lets a cell hold what is on no list, or a
+    year for a date. The heads are in row `head`, counted from 0; `spare` rows are below the rows.
     """
 
     table: Table
     columns: Sequence[Column]
-    rows: Sequence[Row]
-    text: Callable[[Column, Row], str]
     source: Callable[[Column], str]
+    rows: Sequence[Row] = ()
+    text: Callable[[Column, Row], str] = lambda column, row: to_text(getattr(row, column.name))
+    label: Callable[[Column], Message] | None = None
     mark: Callable[[Column], Mark] | None = None
     names_rows: bool = False
+    own_words: bool = False
+    head: int = 0
+    spare: int = SPARE_ROWS
 
     @property
-    def head(self) -> int:
-        """The row of the heads, counted from 0."""
-        return 0 if self.mark is None else 1
+    def last(self) -> int:
+        """The last row that is made ready."""
+        return self.head + len(self.rows) + self.spare
 
     def kind(self, column: Column) -> faces.Kind:
         """How the cells of a column look, so that new rows are typed as they will be read."""
@@ -71,7 +78,7 @@ class DeclaredSheet:
             case Kind.MONEY:
                 return "exact"
             case Kind.DATE:
-                return "iso"
+                return "plain" if self.own_words else "iso"
             case Kind.WHOLE | Kind.PERCENT | Kind.NUMBER:
                 return "plain"
             case _:
@@ -100,10 +107,9 @@ def fill(page: Page, sheet: DeclaredSheet) -> None:
     for number, (row, parts) in enumerate(zip(sheet.rows, texts, strict=True), start=first):
         _row(page, number, places, row, parts)
     page.sheet.freeze_panes(first, 1)
-    page.sheet.repeat_rows(0, sheet.head)
+    page.sheet.repeat_rows(sheet.head - (sheet.mark is not None), sheet.head)
     if sheet.mark is not None:
-        spare = sheet.head + len(sheet.rows) + SPARE_ROWS
-        page.sheet.autofilter(sheet.head, 0, spare, len(fields) - 1)
+        page.sheet.autofilter(sheet.head, 0, sheet.last, len(fields) - 1)
         return
     head = page.book.face("head")
     heads = [{"header": _label(page, sheet, one), "header_format": head} for one in fields]
@@ -132,7 +138,9 @@ def pieces(text: str) -> list[str]:
 
 
 def _label(page: Page, sheet: DeclaredSheet, field: Field) -> str:
-    return field.header(page.book.voice.label(sheet.table, field.column))
+    voice, column = page.book.voice, field.column
+    label = voice.tell(sheet.label(column)) if sheet.label else voice.label(sheet.table, column)
+    return field.header(label)
 
 
 def _head(page: Page, sheet: DeclaredSheet, at: int, field: Field) -> None:
@@ -141,7 +149,7 @@ def _head(page: Page, sheet: DeclaredSheet, at: int, field: Field) -> None:
     role, cell = "head", "row"
     if sheet.mark is not None:
         mark = sheet.mark(column)
-        page.put(at, MARKS[mark], book.face("mark"), 0)
+        page.put(at, MARKS[mark], book.face("mark"), sheet.head - 1)
         role, cell = mark.value, "entry"
     page.put(at, _label(page, sheet, field), book.face(role, "name"), sheet.head)
     note = book.voice.help(sheet.table, column)
@@ -149,27 +157,35 @@ def _head(page: Page, sheet: DeclaredSheet, at: int, field: Field) -> None:
     page.sheet.set_column(at, at, page.widths[at], book.face(cell, sheet.kind(column)))
     rule = _rule(page, sheet, column) if field.part == 1 else None
     if rule:
-        last = sheet.head + len(sheet.rows) + SPARE_ROWS
-        page.sheet.data_validation(sheet.head + 1, at, last, at, rule)
+        page.sheet.data_validation(sheet.head + 1, at, sheet.last, at, rule)
 
 
 def _rule(page: Page, sheet: DeclaredSheet, column: Column) -> dict[str, object] | None:
     """A list by range, or the kind of value; only fixed lists refuse anything else."""
-    fixed = column.kind in (Kind.CHOICE, Kind.FLAG)
+    refuses = "stop" if column.kind in (Kind.CHOICE, Kind.FLAG) else "warning"
     rule: dict[str, object]
     if source := sheet.source(column):
         rule = {"validate": "list", "source": source}
         message = _("Choose an answer of the list.")
+        if sheet.own_words:
+            refuses = "information"
+            message = _("It is not on the list. Choose from the list, or leave your own words.")
+    elif column.kind is Kind.DATE and sheet.own_words:
+        hint = _("Write a date, as in 2027-03-31. A year alone is fine too.")
+        return {"validate": "any", "input_message": page.book.tell(hint)}
     elif column.kind is Kind.DATE:
         rule = {"validate": "date", "criteria": ">=", "value": FIRST_DATE}
         message = _("Write a date, as in 2027-03-31.")
     elif column.kind is Kind.WHOLE:
         rule = {"validate": "integer", "criteria": "<", "value": 10**DIGITS}
         message = _("Write digits only, as in 25.")
+    elif column.kind is Kind.MONEY:
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0}
+        message = _("Write a sum in figures, as in 1250.50, or leave the cell empty.")
     else:
         return None
     return rule | {
-        "error_type": "stop" if fixed else "warning",
+        "error_type": refuses,
         "error_title": page.book.voice.label(sheet.table, column)[:_LONGEST_TITLE],
         "error_message": page.book.tell(message),
     }

@@ -303,7 +303,7 @@ def _places(columns: Sequence[Col[Any]], row: int, head: int) -> Mapping[str, Pl
 
 def _cells(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell]:
     if not any(column.formula for column in columns):
-        return [column.value(line) for column in columns]
+        return [column.of(line) for column in columns]
     places = _places(columns, row, head)
     return [column.cell(line, places) for column in columns]
 

@@ -11,7 +11,7 @@ from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyE
 
 from planner.errors import UnreadableFile
 from planner.intake.confined.archive import Refused
-from planner.intake.recognising import recognise
+from planner.intake.file_kinds import kind_of
 
 # With it Excel locks a workbook that is only protected from changes, and opens it unasked.
 _NOBODYS = "VelvetSweatshop"
@@ -48,6 +48,6 @@ def _kind_of(content: bytes, kind: str) -> str:
     if kind != "locked":
         return kind
     try:
-        return recognise("", content).value
+        return kind_of("", content).value
     except UnreadableFile as bad:
         raise Refused("damaged") from bad

@@ -87,10 +87,6 @@ class CellReader:
         self._how = Understanding(
             order=writing.order,
             decimal=writing.decimal,
-            units={},
-            fractions=frozenset(),
-            statements={},
-            problems=(),
         )
         self._clear, self._epoch_1904 = clear_words, epoch_1904
         self._readers: dict[Column, ColumnReader] = {}

@@ -1,10 +1,9 @@
-"""One cell read as a value of its column, as leniently as people write; each doubt is an issue."""
+"""One cell read as a value of its column, as leniently as people write; doubts are problems."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,7 +14,9 @@ from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.evidence import codes_in, is_public_body, known_codes
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
-from planner.problems import Severity
+from planner.messages import Fact
+from planner.problem_kinds import problem
+from planner.problems import Problem, Severity
 from planner.readers.currencies import currency_of
 from planner.readers.dates import read_date
 from planner.readers.likeness import unmasked
@@ -23,6 +24,7 @@ from planner.readers.numbers import read_amount
 from planner.readers.texts import folded, is_nothing
 from planner.schema import Column, Kind, Value
 
+_LONGEST_VALUE, _LONGEST_TOLD, _SHOWN = 200, 60, 5  # letters, letters, tags
 _LARGEST = Decimal(10) ** 15
 _CENT = Decimal("0.01")
 _SERIALS = range(15_000, 80_000)  # days since the epoch: 1941 to 2119
@@ -32,34 +34,17 @@ _TAGS = re.compile(r"\s*[;|,\n]\s*")
 _ANSWERS = re.compile(r"\s*[;|/,\n]\s*")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Issue:
-    """A doubt about one cell, without its place."""
-
-    severity: Severity
-    code: str
-    message: str
-    hint: str = ""
-
-
 class Read(NamedTuple):
     """What a cell came to: its value, the doubt about it, the currency beside it, what was left.
 
-    `aside` is text that the column has no room for and that goes into the row's note.
+    The problem is without its place. `unplaced` is text that the column has no room for and that
+    goes into the row's note.
     """
 
     value: Value
-    issue: Issue | None = None
+    problem: Problem | None = None
     currency: str = ""
-    aside: str = ""
-
-
-def _error(code: str, message: str, hint: str = "") -> Issue:
-    return Issue(severity=Severity.ERROR, code=code, message=message, hint=hint)
-
-
-def _warning(code: str, message: str, hint: str = "") -> Issue:
-    return Issue(severity=Severity.WARNING, code=code, message=message, hint=hint)
+    unplaced: str = ""
 
 
 class ColumnReader:
@@ -87,13 +72,14 @@ class ColumnReader:
             cell = text_of(cell)
         found = self._known.get(cell)
         if found is None:
-            found = self._known[cell] = self._told(cell)
+            found = self._known[cell] = self._worked_out(cell)
         return found
 
-    def _told(self, cell: Cell) -> Read:
+    def _worked_out(self, cell: Cell) -> Read:
         text = text_of(cell)
         if isinstance(cell, Fault) or text in _ERRORS:
-            return self._faulty(cell.shown if isinstance(cell, Fault) else text)
+            shown = cell.shown if isinstance(cell, Fault) else text
+            return self._wrong("cell.error" if shown else "cell.unsolved", text, shown=shown)
         if self._picked and picks.key(text) in self._picked:
             return self._as_picked(text)
         if isinstance(cell, str) and is_nothing(text, self._header) and not self._is_sign(text):
@@ -109,19 +95,7 @@ class ColumnReader:
     def _as_picked(self, text: str) -> Read:
         """What a person says that a text means; one that means nothing goes into the note."""
         value = self._picked[picks.key(text)]
-        nothing = value == self.column.blank
-        return Read(value=value, aside=f"{self.column.label}: {text}" if nothing else "")
-
-    def _faulty(self, shown: str) -> Read:
-        if shown:
-            issue = _error("cell.error", f"The cell shows {shown}.", "Write the value itself.")
-        else:
-            issue = _error(
-                "cell.unsolved",
-                "The cell holds a formula whose result was never stored.",
-                "Open the file in a spreadsheet program, save it, and hand it in again.",
-            )
-        return Read(value=self.column.blank, issue=issue)
+        return Read(value, unplaced=self._line(text) if value == self.column.blank else "")
 
     def _reader(self) -> Callable[[Cell, str], Read]:
         match self.column.kind:
@@ -148,28 +122,26 @@ class ColumnReader:
             case _:
                 return self._text
 
-    def _wrong(self, text: str, code: str, what: str, hint: str) -> Read:
-        issue = _error(code, f"“{text[:60]}” is not {what}.", hint)
-        return Read(value=self.column.blank, issue=issue)
+    def _wrong(self, code: str, text: str, *, unplaced: str = "", **facts: Fact) -> Read:
+        """A cell that is no value of the column, with what is wrong about it."""
+        wrong = problem(code, value=text[:_LONGEST_VALUE], text=text[:_LONGEST_TOLD], **facts)
+        return Read(self.column.blank, wrong, unplaced=unplaced)
+
+    def _line(self, text: str) -> str:
+        return f"{self.column.label}: {text}"
 
     def _text(self, text: str) -> Read:
         if self.column.kind is Kind.TEXT and "|" in text:
             text = "; ".join(part for part in _LISTED.split(text) if part)
-        return Read(value=text)
+        return Read(text)
 
     def _date(self, cell: Cell, text: str) -> Read:
-        end = self.column.is_end
-        if isinstance(cell, datetime):
-            return Read(value=cell.date())
         if isinstance(cell, date):
-            return Read(value=cell)
-        value = read_date(text, self._how.order or "dmy", end=end)
+            return Read(cell.date() if isinstance(cell, datetime) else cell)
+        value = read_date(text, self._how.order or "dmy", end=self.column.is_end)
         if value is None and text.isdecimal() and int(text[:9]) in _SERIALS:
             value = self._epoch + timedelta(days=int(text))
-        if value is None:
-            hint = "Write day, month and year, as in 31/03/2027 or 2027-03-31."
-            return self._wrong(text, "date.unreadable", "a date", hint)
-        return Read(value=value)
+        return self._wrong("date.unreadable", text) if value is None else Read(value)
 
     def _number(self, cell: Cell, text: str) -> Read:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -177,21 +149,16 @@ class ColumnReader:
         else:
             amount = read_amount(text, self._how.decimal) if isinstance(cell, str) else None
             if amount is None:
-                hint = "Write digits only, as in 1250.50; words belong into another column."
-                return self._wrong(text, "number.unreadable", "a number", hint)
+                return self._wrong("number.unreadable", text)
             value, currency, percent = amount.value, amount.currency, amount.percent
         value *= self._share if self._share and not percent else self._scale
         if abs(value) >= _LARGEST:
-            hint = "Check the unit of the column."
-            return self._wrong(text, "number.too_large", "an amount that can be kept", hint)
-        if self.column.kind is Kind.WHOLE:
-            return self._whole(value, text)
-        return Read(value=_plain(value, self.column.kind), currency=currency)
-
-    def _whole(self, value: Decimal, text: str) -> Read:
+            return self._wrong("number.too_large", text)
+        if self.column.kind is not Kind.WHOLE:
+            return Read(_plain(value, self.column.kind), currency=currency)
         if value != value.to_integral_value():
-            return self._wrong(text, "number.not_whole", "a whole number", "Write it as in 25.")
-        return Read(value=int(value))
+            return self._wrong("number.not_whole", text)
+        return Read(int(value))
 
     def _answer(self, text: str) -> Read:
         agreed = self._how.answers.get(self.column.name, {})
@@ -200,28 +167,29 @@ class ColumnReader:
         for part in (*parts, *map(unmasked, parts)):
             answer = known.get(folded(part))
             if answer is not None:
-                return Read(value=answer)
+                return Read(answer)
         if is_nothing(text, self._header):
             return self.blank
-        issue = _error if self.column.required else _warning
-        answers = self.column.answers or ()
-        hint = f"Use {', '.join(member.label for member in answers) or 'yes or no'}."
-        return Read(
-            value=None,
-            issue=issue("choice.unknown", f"“{text[:60]}” is not an answer of this column.", hint),
-            aside=f"{self.column.label}: {text}",
+        return self._wrong(
+            "choice.unknown",
+            text,
+            unplaced=self._line(text),
+            severity=Severity.ERROR if self.column.required else Severity.WARNING,
+            answers=tuple(self.column.answers or (True, False)),
         )
 
     def _tags(self, text: str) -> Read:
         parts = [part for part in _TAGS.split(text) if part and not is_nothing(part)]
         if not self.column.answers:
-            return Read(value=tuple(parts))
+            return Read(tuple(parts))
         meant = {part: self._tag(part) for part in parts}
-        found = tuple(tag for tag in meant.values() if tag)
+        found = tuple(dict.fromkeys(tag for tag in meant.values() if tag))
         rest = [part for part, tag in meant.items() if tag is None]
-        issue = _warning("tag.unknown", f"Not known: {', '.join(rest)[:80]}.") if rest else None
-        aside = f"{self.column.label}: {'; '.join(rest)}" if rest else ""
-        return Read(value=tuple(dict.fromkeys(found)), issue=issue, aside=aside)
+        if not rest:
+            return Read(found)
+        unknown = tuple(part[:_LONGEST_TOLD] for part in rest[:_SHOWN])
+        wrong = self._wrong("tag.unknown", text, unknown=unknown)
+        return wrong._replace(value=found, unplaced=self._line("; ".join(rest)))
 
     def _tag(self, part: str) -> str | None:
         """The tag that a part of a cell stands for; blank for none, None when nobody knows."""
@@ -235,11 +203,9 @@ class ColumnReader:
     def _purpose_code(self, text: str) -> Read:
         codes = list(dict.fromkeys(codes_in(text)))
         if not codes:
-            hint = "Write the five digits of the purpose code, as in 15130."
-            issue = _warning("purpose_code.none", f"“{text[:60]}” holds no purpose code.", hint)
-            return Read(value="", issue=issue, aside=f"{self.column.label}: {text}")
+            return self._wrong("purpose_code.none", text, unplaced=self._line(text))
         codes.sort(key=lambda code: code not in known_codes())
-        return self._first_of(codes, codes[0], "Further purpose codes")
+        return self._first_of(text, codes, codes[0], "Further purpose codes")
 
     def _row(self, text: str) -> Read:
         """One body of a list: the first that reads like a ministry, else the first."""
@@ -247,28 +213,21 @@ class ColumnReader:
         if not parts:
             return self.blank
         first = next((part for part in parts if is_public_body(part)), parts[0])
-        return self._first_of(parts, first, f"{self.column.label}, besides")
+        return self._first_of(text, parts, first, f"{self.column.label}, besides")
 
-    def _first_of(self, parts: Sequence[str], taken: str, besides: str) -> Read:
+    def _first_of(self, text: str, parts: Sequence[str], taken: str, besides: str) -> Read:
         """One of several values of a cell; the others go into the row's note, and are told."""
         others = [part for part in parts if part != taken]
         if not others:
-            return Read(value=taken)
-        issue = Issue(
-            severity=Severity.NOTE,
-            code="cell.several",
-            message=f"The cell lists {len(parts)}; “{taken[:60]}” was taken.",
-            hint="The others are kept in the note of the row.",
-        )
-        return Read(value=taken, issue=issue, aside=f"{besides}: {'; '.join(others)}")
+            return Read(taken)
+        told = self._wrong("cell.several", text, taken=taken[:_LONGEST_TOLD], number=len(parts))
+        return told._replace(value=taken, unplaced=f"{besides}: {'; '.join(others)}")
 
     def _currency(self, text: str) -> Read:
         code = currency_of(text) or currency_of(unmasked(text))
         if not code:
-            hint = "Write three letters, as in USD."
-            issue = _warning("currency.unknown", f"“{text[:40]}” is not a currency.", hint)
-            return Read(value="", issue=issue, aside=f"{self.column.label}: {text}")
-        return Read(value=code)
+            return self._wrong("currency.unknown", text, unplaced=self._line(text))
+        return Read(code)
 
 
 def _plain(value: Decimal, kind: Kind) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,12 +10,13 @@ from functools import cache
 
 from planner.intake.rows.reading import ReadRow
 from planner.intake.tables.header_vocabulary import PROGRAMMES
-from planner.problems import Problem, Severity
+from planner.messages import _
+from planner.problem_kinds import problem
+from planner.problems import Problem
 from planner.readers.texts import folded
 from planner.schema import Value
 
 _SHOWN = 5  # row numbers that are told one by one
-_JOINED = ("country",)
 _LISTED = "; "
 
 
@@ -34,6 +35,22 @@ class Groups:
     def programmes(self) -> int:
         """How many rows would be left."""
         return self.rows - sum(len(group) - 1 for group in self.several)
+
+    def problems(self, *, is_done: bool) -> Iterator[Problem]:
+        """What to say when rows repeat: a proposal, or that they were taken together."""
+        if not self.several:
+            return
+        counts = {"number": self.rows, "programmes": self.programmes}
+        if is_done:
+            kept, added = _("their one budget was kept"), _("their budgets were added up")
+            budgets = kept if self.same_sums else added
+            yield problem("rows.grouped", column="reference", budgets=budgets, **counts)
+            return
+        budgets = _("keep their one budget") if self.same_sums else _("add up their budgets")
+        row = self.several[0][1].number
+        yield problem(
+            "rows.repeat_reference", column="reference", row=row, budgets=budgets, **counts
+        )
 
 
 def groups_in(table: str, rows: Sequence[ReadRow]) -> Groups:
@@ -57,97 +74,44 @@ def grouped(rows: Sequence[ReadRow], groups: Groups) -> tuple[ReadRow, ...]:
     return tuple(together.get(row.number, row) for row in rows if row.number not in gone)
 
 
-def proposal(groups: Groups) -> Problem | None:
-    """What to say when rows repeat and nobody has said that they belong together."""
-    if not groups.several:
-        return None
-    budgets = "keep their one budget" if groups.same_sums else "add up their budgets"
-    return Problem(
-        severity=Severity.WARNING,
-        code="rows.repeat_reference",
-        message=f"{groups.rows} rows are {groups.programmes} programmes: some have a row for each "
-        "place, year or payment.",
-        hint=f"Take such rows together as one: {budgets}, first start, last end, all places.",
-        column="reference",
-        row=groups.several[0][1].number,
-    )
-
-
-def done(groups: Groups) -> Problem | None:
-    """What to say once rows were taken together."""
-    if not groups.several:
-        return None
-    how = "their one budget was kept" if groups.same_sums else "their budgets were added up"
-    return Problem(
-        severity=Severity.NOTE,
-        code="rows.grouped",
-        message=f"{groups.rows} rows were taken together as {groups.programmes} programmes; {how}.",
-        hint="Undo the grouping if they are different programmes.",
-        column="reference",
-    )
-
-
 def _as_one(group: Sequence[ReadRow], groups: Groups) -> ReadRow:
+    """The first row with what it lacks from the others, and what all of them come to."""
     first = group[0]
     values: dict[str, Value] = {}
     elsewhere: dict[str, str] = {}
     for row in group:
-        for name, value in row.values.items():
-            if name not in values:
-                values[name] = value
-                if row is not first:
-                    elsewhere[name] = row.cells[name].rpartition("!")[2]
-    _join(values, group)
+        for name in [name for name in row.values if name not in values]:
+            values[name] = row.values[name]
+            if row is not first:
+                elsewhere[name] = row.cells[name].rpartition("!")[2]
+    problems = [one for row in group for one in row.problems]
     one_currency = len({row.values.get("currency", "") for row in group}) == 1
-    if one_currency and not groups.same_sums:
-        _add_up(values, group)
+    if not one_currency:
+        problems.append(problem("rows.currencies", row=first.number, column="budget"))
+    values |= _together(group, adds_up=one_currency and not groups.same_sums)
     numbers = ", ".join(str(row.number) for row in group[:_SHOWN])
     more = f" and {len(group) - _SHOWN} more" if len(group) > _SHOWN else ""
-    problems = [problem for row in group for problem in row.problems]
-    if not one_currency:
-        problems.append(_currencies(first))
+    unplaced = [text for row in group for text in row.unplaced_texts]
     return replace(
         first,
         values=values,
         elsewhere={**first.elsewhere, **elsewhere},
         problems=tuple(problems),
-        unplaced_texts=tuple(
-            dict.fromkeys(
-                [aside for row in group for aside in row.unplaced_texts]
-                + [f"From rows {numbers}{more}."]
-            )
-        ),
+        unplaced_texts=tuple(dict.fromkeys([*unplaced, f"From rows {numbers}{more}."])),
     )
 
 
-def _add_up(values: dict[str, Value], group: Sequence[ReadRow]) -> None:
-    sums = [v for row in group if isinstance(v := row.values.get("budget"), Decimal)]
-    if sums:
-        values["budget"] = sum(sums, Decimal(0))
-
-
-def _join(values: dict[str, Value], group: Sequence[ReadRow]) -> None:
-    """First start, last end, and every place once."""
+def _together(group: Sequence[ReadRow], *, adds_up: bool) -> dict[str, Value]:
+    """First start, last end, every place once, and the sum, where rows are to be added up."""
+    found: dict[str, Value] = {}
     for name, choose in (("start", min), ("end", max)):
-        days = [v for row in group if isinstance(v := row.values.get(name), date)]
-        if days:
-            values[name] = choose(days)
-    for name in _JOINED:
-        texts = [part for row in group for part in _parts(row.values, name)]
-        if texts:
-            values[name] = _LISTED.join(dict.fromkeys(texts))
-
-
-def _parts(values: Mapping[str, Value], name: str) -> list[str]:
-    return [part.strip() for part in str(values.get(name, "")).split(";") if part.strip()]
-
-
-def _currencies(row: ReadRow) -> Problem:
-    return Problem(
-        severity=Severity.WARNING,
-        code="rows.currencies",
-        message="The rows of this programme are in several currencies; the first sum was taken.",
-        hint="Add them up in one currency.",
-        row=row.number,
-        column="budget",
-    )
+        if days := [day for row in group if isinstance(day := row.values.get(name), date)]:
+            found[name] = choose(days)
+    places = (str(row.values.get("country", "")).split(";") for row in group)
+    parts = dict.fromkeys(part.strip() for some in places for part in some)
+    if country := _LISTED.join(filter(None, parts)):
+        found["country"] = country
+    sums = [one for row in group if isinstance(one := row.values.get("budget"), Decimal)]
+    if adds_up and sums:
+        found["budget"] = sum(sums, Decimal(0))
+    return found

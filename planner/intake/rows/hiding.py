@@ -11,7 +11,9 @@ from planner.intake.rows.roles import Roles, SkippedRow
 from planner.intake.tables.finding import Place
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching
-from planner.problems import Problem, Severity
+from planner.messages import pgettext
+from planner.problem_kinds import problem
+from planner.problems import Problem
 
 HIDDEN = "hidden"
 
@@ -60,25 +62,11 @@ def problems(
 ) -> Iterator[Problem]:
     """What there is to say of what a table hides; `used` are the columns that are read."""
     if hidden := rows_of(sheet, told):
-        done = "left out" if Hidden.ROWS in options.leave else "taken in"
-        yield _note(
-            "rows.hidden",
-            f"{len(hidden)} hidden {_rows(len(hidden))} {done}.",
-            "Unhide them to see, or choose otherwise.",
-        )
-    left = Hidden.COLUMNS in options.leave
+        out = Hidden.ROWS in options.leave
+        done = pgettext("hidden rows", "left out") if out else pgettext("hidden rows", "taken in")
+        yield problem("rows.hidden", number=len(hidden), done=done)
+    out = Hidden.COLUMNS in options.leave
     read = {*(guess.heading for guess in used.guesses.values()), *used.kept}
-    if columns := [one for one in columns_of(sheet, place) if left or one in read]:
-        done = "left out" if left else "read"
-        names = ", ".join(one.whole for one in columns)
-        yield _note(
-            "columns.hidden", f"Hidden columns were {done}: {names}.", "Unhide them to see."
-        )
-
-
-def _rows(count: int) -> str:
-    return "row was" if count == 1 else "rows were"
-
-
-def _note(code: str, message: str, hint: str) -> Problem:
-    return Problem(severity=Severity.NOTE, code=code, message=message, hint=hint)
+    if columns := [one.whole for one in columns_of(sheet, place) if out or one in read]:
+        done = pgettext("hidden columns", "left out") if out else pgettext("hidden columns", "read")
+        yield problem("columns.hidden", columns=tuple(columns), done=done)

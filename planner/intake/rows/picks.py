@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from planner.errors import WrongValue
 from planner.intake.tables.evidence import known_codes
 from planner.languages import load as load_languages
+from planner.messages import Message, _
 from planner.readers.currencies import currency_of
 from planner.readers.texts import folded, tidy
-from planner.schema import Choice, Column, Kind, Table, Value
+from planner.schema import Column, Kind, Table, Value
 
 AID = "purpose_codes"
 PLACE = "country"  # a free text in which countries are known by name
@@ -39,7 +40,7 @@ def is_looked_up(column: Column) -> bool:
     return column.kind is Kind.ROW or (column.kind is Kind.ENTRY and column.refers != AID)
 
 
-def value_of(column: Column, said: str) -> Value:
+def value_of(table: Table, column: Column, said: str) -> Value:
     """The value that a person names in words; blank for none.
 
     WrongValue, with what is accepted, for words that name no value of the column. Rows of other
@@ -59,21 +60,24 @@ def value_of(column: Column, said: str) -> Value:
         case _:
             value = tidy(said)
     if value is None:
-        raise WrongValue(f"{column.label} cannot be “{said[:60]}”.", f"Use {accepted(column)}.")
+        label = table.label(column.name)
+        raise WrongValue(
+            _("{label} cannot be “{value}”.", label=label, value=said[:60]), _accepted(column)
+        )
     return value
 
 
-def accepted(column: Column) -> str:
-    """What may be said for the column, in a few words."""
+def _accepted(column: Column) -> Message:
     match column.kind:
         case Kind.CHOICE | Kind.TAGS if column.answers is not None:
-            return _listed(column.answers)
+            answers = tuple(answer.value for answer in column.answers)
+            return _("Use one of these: {answers}.", answers=answers[:_SHOWN])
         case Kind.FLAG:
-            return "yes or no"
+            return _("Use yes or no.")
         case Kind.ENTRY if column.refers == AID:
-            return "an aid code of three or five digits, as in 15130"
+            return _("Use an aid code of three or five digits, as in 15130.")
         case _:
-            return "three letters, as in USD"
+            return _("Use three letters, as in USD.")
 
 
 def known(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Value]]:
@@ -82,44 +86,48 @@ def known(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, di
     What does not fit is left out: a file may hold several tables that call a column the same. So
     are rows of other tables and entries of the office's lists, which are looked up later.
     """
+    columns = {name: table.column(name) for name in fitting(table, values)}
     return {
-        name: {key(text): value_of(table.column(name), value) for text, value in said.items()}
+        name: {key(text): value_of(table, columns[name], value) for text, value in said.items()}
         for name, said in fitting(table, values).items()
-        if not is_looked_up(table.column(name))
+        if not is_looked_up(columns[name])
     }
 
 
 def fitting(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """The values that fit the table's list columns, as they were said."""
-    lists = {column.name: column for column in table.columns if is_list(column)}
+    lists = _lists(table)
     return {
-        name: {text: value for text, value in said.items() if _fits(lists[name], value)}
+        name: {text: value for text, value in said.items() if _fits(table, lists[name], value)}
         for name, said in values.items()
         if name in lists
     }
 
 
-def _fits(column: Column, said: str) -> bool:
-    try:
-        value_of(column, said)
-    except WrongValue:
-        return False
-    return True
-
-
 def check(table: Table, values: Mapping[str, Mapping[str, str]]) -> None:
     """Refuse values for columns that are no lists, and values that a list does not have."""
-    lists = {column.name: column for column in table.columns if is_list(column)}
+    lists = _lists(table)
     for name, said in values.items():
         if name not in lists:
             raise WrongValue(
-                f"{table.many} have no column “{name}” with a list of values.",
-                f"They have: {', '.join(lists)}.",
+                _(
+                    "{table}: there is no column “{column}” with a list of values.",
+                    table=table.title,
+                    column=name,
+                ),
+                _("There are: {columns}.", columns=tuple(lists)),
             )
         for value in said.values():
-            value_of(lists[name], value)
+            value_of(table, lists[name], value)
 
 
-def _listed(answers: type[Choice]) -> str:
-    named = [member.value for member in answers]
-    return ", ".join(named[:_SHOWN])
+def _lists(table: Table) -> dict[str, Column]:
+    return {column.name: column for column in table.columns if is_list(column)}
+
+
+def _fits(table: Table, column: Column, said: str) -> bool:
+    try:
+        value_of(table, column, said)
+    except WrongValue:
+        return False
+    return True

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from planner.intake.grid import Book, Cell, Sheet, address, letters
-from planner.intake.rows import keeping
-from planner.intake.rows.cell_readers import ColumnReader, Issue, Read
+from planner.intake.grid import Book, Cell, Cells, Sheet, address, cell_in, letters
+from planner.intake.rows.cell_readers import ColumnReader, Read
 from planner.intake.rows.checks import reversed_periods
 from planner.intake.rows.roles import InheritedValue, Roles, merged_tops
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.header_vocabulary import PROGRAMMES
-from planner.intake.tables.headings import text_of
+from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.layouts import whole_title
 from planner.intake.tables.matching import Matching
 from planner.plan import table_named
+from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
 from planner.readers.dates import read_period
+from planner.readers.texts import is_nothing
 from planner.schema import Column, Kind, Value
 
 _TITLE_LENGTH = 160
@@ -63,6 +64,21 @@ class ReadRow:
         return bool(self.problems) and any(p.severity is Severity.ERROR for p in self.problems)
 
 
+@dataclass
+class _Row:
+    """A row while it is read."""
+
+    number: int
+    values: dict[str, Value] = field(default_factory=dict[str, Value])
+    elsewhere: dict[str, str] = field(default_factory=dict[str, str])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    unplaced_texts: list[str] = field(default_factory=list[str])
+
+    def put(self, name: str, value: Value, place: str) -> None:
+        """Take a value that stands somewhere else than in the row's own cell of its column."""
+        self.values[name], self.elsewhere[name] = value, place
+
+
 class TableReader:
     """Reads the rows of one table of a file."""
 
@@ -74,36 +90,30 @@ class TableReader:
         how: Understanding,
         settled: Mapping[str, InheritedValue],
     ) -> None:
-        self._book, self._sheet, self._settled = book, sheet, settled
-        self._declared = table_named(matching.table)
-        self._required = [column for column in self._declared.columns if column.required]
-        self._has_currency = any(c.name == "currency" for c in self._declared.columns)
-        self._money = next((c.name for c in self._declared.columns if c.kind is Kind.MONEY), "")
-        self._at = {name: guess.heading.column for name, guess in matching.guesses.items()}
-        self._unit_currency = next((u.currency for u in how.units.values() if u.currency), "")
-        given = {name: guess.heading.name for name, guess in matching.guesses.items()}
-        names = {*given, *settled, "ministry", "country"} & {c.name for c in self._declared.columns}
+        self._file, self._sheet, self._settled = book.name, sheet, settled
+        self._matching, self._how = matching, how
+        self._table = table_named(matching.table)
+        self._names = frozenset(column.name for column in self._table.columns)
+        self._required = [column for column in self._table.columns if column.required]
+        self._money = next((c.name for c in self._table.columns if c.kind is Kind.MONEY), "")
+        guesses = matching.guesses
         self._readers = {
             name: ColumnReader(
-                self._declared.column(name),
-                given.get(name, ""),
+                self._table.column(name),
+                guesses[name].heading.name if name in guesses else "",
                 how,
                 epoch_1904=book.epoch_1904,
             )
-            for name in names
+            for name in {*guesses, *settled, "ministry", "country"} & self._names
         }
+        units = (unit.currency for unit in how.units.values())
+        self._unit_currency = next(filter(None, units), "")
+        self._at = {name: guess.heading.column for name, guess in guesses.items()}
         self._columns = [(name, at, self._readers[name]) for name, at in self._at.items()]
         self._letters = {name: letters(at) for name, at in self._at.items()}
         self._merged_tops = merged_tops(sheet)
-        self._cuts_titles = bool(matching.layout and matching.layout.cuts_titles)
-        self._kept = matching.kept
-        guesses = matching.guesses.items()
-        self._fallbacks = {n: [h.column for h in g.fallbacks] for n, g in guesses if g.fallbacks}
-        self._is_roundabout = bool(self._merged_tops or self._fallbacks)
-        self._order = how.order
-        has_end = any(column.name == "end" for column in self._declared.columns)
-        self._ends_with_start = has_end and "start" in self._at and "end" not in self._at
-        self._fallback_columns = frozenset(name for name, guess in guesses if guess.is_fallback)
+        self._is_roundabout = bool(self._merged_tops or any(g.fallbacks for g in guesses.values()))
+        self._fallback_columns = frozenset(n for n, guess in guesses.items() if guess.is_fallback)
 
     def read(self, roles: Roles) -> tuple[ReadRow, ...]:
         """Every row that is taken in, top to bottom."""
@@ -113,166 +123,132 @@ class TableReader:
         )
 
     def _doubted(self, row: ReadRow) -> ReadRow:
-        issue = _error(
-            "row.lonely",
-            "Only one cell of this row is filled: it looks like a remark.",
-            "Take the row out of the file, or fill in what is missing.",
-        )
-        name = next(iter(row.values), "id")
-        doubt = self._problem(issue, self._declared.column(name), row.number)
+        column = self._table.column(next(iter(row.values), "id"))
+        doubt = self._placed(problem("row.lonely"), column, row.number)
         return replace(row, problems=(doubt, *row.problems))
 
     def _row(self, number: int, inherited: Sequence[InheritedValue]) -> ReadRow:
-        cells = self._sheet.row(number)
-        values: dict[str, Value] = {}
-        elsewhere: dict[str, str] = {}
-        problems: list[Problem] = []
-        unplaced_texts: list[str] = []
+        cells, row = self._sheet.row(number), _Row(number)
+        currency = self._read_columns(cells, row)
+        for heading in self._matching.kept:
+            if line := note_line(heading, cell_in(cells, heading.column)):
+                row.unplaced_texts.append(line)
+        self._end_period(cells, row)
+        self._inherit(inherited, row)
+        self._add_currency(currency, row)
+        fallback_columns = self._fallback_columns | self._name(row)
+        row.problems += [*self._missing(row), *self._reversed(row)]
+        return ReadRow(
+            number=number,
+            values=row.values,
+            sheet=self._sheet.name,
+            letters=self._letters,
+            elsewhere=row.elsewhere,
+            problems=tuple(row.problems),
+            fallback_columns=fallback_columns,
+            unplaced_texts=tuple(row.unplaced_texts),
+        )
+
+    def _read_columns(self, cells: Cells, row: _Row) -> str:
+        """Take the values of all columns into the row; the currency beside one of them."""
         currency = ""
         for name, column, reader in self._columns:
-            row, at, cell = number, column, _at(cells, column)
+            number, at, cell = row.number, column, cell_in(cells, column)
             if self._is_roundabout:
-                row, at, cell = self._found(name, cells, number)
+                number, at, cell = self._found(name, cells, number)
             read = reader(cell)
             if read is reader.blank:
                 continue
-            value, issue, beside, aside = read
-            if issue:
-                problems.append(self._problem(issue, self._declared.column(name), row, cell))
-            if aside:
-                unplaced_texts.append(aside)
+            value, doubt, beside, unplaced = read
+            if doubt:
+                row.problems.append(self._placed(doubt, reader.column, number, cell))
+            if unplaced:
+                row.unplaced_texts.append(unplaced)
             if value != reader.blank.value:
-                values[name] = value
+                row.values[name] = value
                 currency = currency or beside
-                if row != number or at != column:
-                    elsewhere[name] = address(row, at)
-        unplaced_texts += [
-            line for h in self._kept if (line := keeping.line(h, _at(cells, h.column)))
-        ]
-        self._end_period(cells, number, values, elsewhere)
-        self._hand_down(inherited, values, elsewhere)
-        self._add_currency(currency, number, values, elsewhere)
-        fallback_columns = self._name(number, values, elsewhere)
-        problems += [*self._missing(number, values), *self._reversed(number, values)]
-        return ReadRow(
-            number=number,
-            values=values,
-            sheet=self._sheet.name,
-            letters=self._letters,
-            elsewhere=elsewhere,
-            problems=tuple(problems),
-            fallback_columns=fallback_columns | self._fallback_columns,
-            unplaced_texts=tuple(unplaced_texts),
-        )
+                if number != row.number or at != column:
+                    row.elsewhere[name] = address(number, at)
+        return currency
 
-    def _found(self, name: str, cells: Sequence[Cell], number: int) -> tuple[int, int, Cell]:
-        """Row, column and cell of a value: those of a cell that stands in, where its own is blank.
+    def _found(self, name: str, cells: Cells, number: int) -> tuple[int, int, Cell]:
+        """Row, column and cell of a value: those of a fallback, where its own is blank.
 
         A cell of a merged block is the topmost of it.
         """
-        reader = self._readers[name]
-        for column in (self._at[name], *self._fallbacks.get(name, ())):
-            top = self._merged_tops.get((number, column))
-            cell = _at(cells, column) if top is None else self._sheet.at(top, column)
+        reader, guess = self._readers[name], self._matching.guesses[name]
+        for heading in (guess.heading, *guess.fallbacks):
+            top = self._merged_tops.get((number, heading.column))
+            own = top is None
+            cell = cell_in(cells, heading.column) if own else self._sheet.at(top, heading.column)
             if reader(cell) is not reader.blank:
-                return top or number, column, cell
+                return top or number, heading.column, cell
         return number, self._at[name], None
 
-    def _end_period(
-        self,
-        cells: Sequence[Cell],
-        number: int,
-        values: dict[str, Value],
-        elsewhere: dict[str, str],
-    ) -> None:
+    def _end_period(self, cells: Cells, row: _Row) -> None:
         """Take the end from a cell that says both: "01.03.2020 - 28.02.2023"."""
-        if not self._ends_with_start:
+        if "end" not in self._names or "start" not in self._at or "end" in self._at:
             return
-        cell = _at(cells, self._at["start"])
-        period = read_period(cell, self._order or "dmy") if isinstance(cell, str) else None
+        cell = cell_in(cells, self._at["start"])
+        period = read_period(cell, self._how.order or "dmy") if isinstance(cell, str) else None
         if period:
-            values["end"] = period.last
-            elsewhere["end"] = address(number, self._at["start"])
+            row.put("end", period.last, address(row.number, self._at["start"]))
 
-    def _hand_down(
-        self,
-        inherited: Sequence[InheritedValue],
-        values: dict[str, Value],
-        elsewhere: dict[str, str],
-    ) -> None:
+    def _inherit(self, inherited: Sequence[InheritedValue], row: _Row) -> None:
         """Add what a section says, else the lines above or a person, where a row says nothing."""
         for one in (*inherited, *self._settled.values()):
-            if one.field not in values and one.field in self._readers:
+            if one.field not in row.values and one.field in self._readers:
                 read: Read = self._readers[one.field](one.text)
                 if read.value:
-                    values[one.field], elsewhere[one.field] = read.value, one.cell
+                    row.put(one.field, read.value, one.cell)
 
-    def _add_currency(
-        self, written: str, number: int, values: dict[str, Value], elsewhere: dict[str, str]
-    ) -> None:
+    def _add_currency(self, written: str, row: _Row) -> None:
         """Name the currency that stands beside the sum, or over its column."""
-        if not self._has_currency or "currency" in values or self._money not in values:
+        if "currency" not in self._names or "currency" in row.values:
             return
         code = written or self._unit_currency
-        if code:
-            values["currency"] = code
-            elsewhere["currency"] = self._place(self._money, number, elsewhere)
+        if code and self._money in row.values:
+            row.put("currency", code, self._place(self._money, row))
 
-    def _name(
-        self, number: int, values: dict[str, Value], elsewhere: dict[str, str]
-    ) -> frozenset[str]:
+    def _name(self, row: _Row) -> frozenset[str]:
         """Let the description or the reference stand for a title that a programme lacks."""
-        if self._cuts_titles and "title" in values:
+        values, layout = row.values, self._matching.layout
+        if layout and layout.cuts_titles and "title" in values:
             values["title"] = whole_title(str(values["title"]), str(values.get("description", "")))
-        if self._declared.name != PROGRAMMES or values.get("title"):
+        if self._table.name != PROGRAMMES or values.get("title"):
             return frozenset()
         for name in ("description", "reference"):
             text = str(values.get(name, "")).split("\n")[0]
             if 0 < len(text) <= _TITLE_LENGTH:
-                values["title"] = text
-                elsewhere["title"] = self._place(name, number, elsewhere)
+                row.put("title", text, self._place(name, row))
                 return frozenset({"title"})
         return frozenset()
 
-    def _place(self, name: str, number: int, elsewhere: Mapping[str, str]) -> str:
+    def _place(self, name: str, row: _Row) -> str:
         """The cell that a value of the row stands in."""
-        return elsewhere.get(name) or f"{self._letters[name]}{number}"
+        return row.elsewhere.get(name) or f"{self._letters[name]}{row.number}"
 
-    def _missing(self, number: int, values: Mapping[str, Value]) -> list[Problem]:
-        blank = [c for c in self._required if c.name not in values]
-        return [
-            self._problem(
-                _error("required.blank", f"{c.label} is blank, and a row needs it.", c.help),
-                c,
-                number,
-            )
-            for c in blank
-        ]
+    def _missing(self, row: _Row) -> Iterator[Problem]:
+        for column in self._required:
+            if column.name not in row.values:
+                blank = problem("required.blank", label=column.title, help=column.explanation)
+                yield self._placed(blank, column, row.number)
 
-    def _reversed(self, number: int, values: Mapping[str, Value]) -> Iterator[Problem]:
-        for first, last in reversed_periods(self._declared, values):
-            issue = Issue(
-                severity=Severity.WARNING,
-                code="dates.reversed",
-                message=f"It ends on {values[last.name]}, before it starts on "
-                f"{values[first.name]}.",
-                hint="Check both dates.",
-            )
-            yield self._problem(issue, last, number)
+    def _reversed(self, row: _Row) -> Iterator[Problem]:
+        for first, last in reversed_periods(self._table, row.values):
+            days = {"start": row.values[first.name], "end": row.values[last.name]}
+            yield self._placed(problem("dates.reversed", **days), last, row.number)
 
-    def _problem(self, issue: Issue, column: Column, row: int, cell: Cell = None) -> Problem:
+    def _placed(self, doubt: Problem, column: Column, row: int, cell: Cell = None) -> Problem:
         at = self._at.get(column.name)
-        return Problem(
-            severity=issue.severity,
-            code=issue.code,
-            message=issue.message,
-            hint=issue.hint,
-            file=self._book.name,
+        return replace(
+            doubt,
+            file=self._file,
             sheet=self._sheet.name,
             cell=address(row, at) if at else "",
             row=row,
             column=column.name,
-            label=column.label,
+            label=self._table.label(column.name),
             value=text_of(cell)[:200],
         )
 
@@ -283,15 +259,16 @@ def read_rows(
     matching: Matching,
     how: Understanding,
     roles: Roles,
-    settled: Mapping[str, InheritedValue] | None = None,
+    settled: Mapping[str, InheritedValue],
 ) -> tuple[ReadRow, ...]:
     """The rows of a table, typed; `settled` are values for every row that says nothing itself."""
-    return TableReader(book, sheet, matching, how, settled or {}).read(roles)
+    return TableReader(book, sheet, matching, how, settled).read(roles)
 
 
-def _at(cells: Sequence[Cell], column: int) -> Cell:
-    return cells[column - 1] if column <= len(cells) else None
+def note_line(heading: Heading, cell: Cell) -> str:
+    """What a cell of a column without a field says, as one line under its header; "" for nothing.
 
-
-def _error(code: str, message: str, hint: str) -> Issue:
-    return Issue(severity=Severity.ERROR, code=code, message=message, hint=hint)
+    Such lines go into the note of the row, where a person keeps the column.
+    """
+    text = " ".join(text_of(cell).split())
+    return "" if is_nothing(text, heading.name) else f"{heading.whole or heading.letters}: {text}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 from typing import TypeGuard
@@ -12,7 +12,6 @@ from typing import TypeGuard
 from planner.intake.grid import Cell, Cells, Sheet, address, filled_columns, is_blank
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
-from planner.intake.tables.countries import is_country
 from planner.intake.tables.evidence import is_public_body
 from planner.intake.tables.headings import is_numbering, is_tag_row, text_of
 from planner.readers.numbers import Mark, read_number
@@ -47,7 +46,13 @@ class InheritedValue:
 
     field: str
     text: str
-    cell: str
+    row: int = 0
+    column: int = 0
+
+    @property
+    def cell(self) -> str:
+        """The address of the cell; blank for what stands in none."""
+        return address(self.row, self.column) if self.row else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +73,10 @@ class RowLayout:
     """Where the rows of a table stand, and which column of the plan's table stands where.
 
     `columns` are numbers counted from 1 by the names of the plan's columns; the header rows may be
-    none. It is all that telling rows apart needs, however the header was understood.
+    none. It is all that telling rows apart needs, however the header was understood. `numbers` are
+    further columns that totals add up; `sections` says of which fields a row with nothing but a
+    text may speak for the rows below it, and whether a text does. Where `texts_stand_alone`, such a
+    row is a section also in a table of one or two columns.
     """
 
     table: Table
@@ -76,6 +84,11 @@ class RowLayout:
     header_rows: tuple[int, ...]
     first_row: int
     last_row: int
+    numbers: tuple[int, ...] = ()
+    sections: Mapping[str, Callable[[str], bool]] = field(
+        default_factory=dict[str, Callable[[str], bool]]
+    )
+    texts_stand_alone: bool = False
 
 
 class _Sums:
@@ -122,28 +135,17 @@ class _Sums:
 class RowReader:
     """Tells the rows of one table apart, from top to bottom."""
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        layout: RowLayout,
-        decimal: Mark | None,
-        is_section_header: Callable[[str], bool],
-    ) -> None:
+    def __init__(self, sheet: Sheet, layout: RowLayout, decimal: Mark | None) -> None:
         declared, columns = layout.table, layout.columns
-        self._sheet, self._place = sheet, layout
+        self._sheet, self._layout = sheet, layout
         self._decimal: Mark | None = decimal
-        self._is_section_header = is_section_header
         identity = [n for n in ("reference", "title") if n in columns] or [
             c.name for c in declared.columns if c.required and c.name in columns
         ]
         self._identity = [columns[name] for name in identity]
         self._reference = columns.get("reference", 0)
-        self._money = [columns[n] for n in columns if declared.column(n).kind in NUMERIC]
-        self._wanting = [
-            c.name
-            for c in declared.columns
-            if c.name not in columns and c.name in ("ministry", "country")
-        ]
+        numbers = (columns[n] for n in columns if declared.column(n).kind in NUMERIC)
+        self._numbers = dict.fromkeys((*numbers, *layout.numbers))
         self._names = {text_of(c) for r in layout.header_rows for c in sheet.row(r)} - {""}
         sample = [sheet.row(r) for r in _spread(layout.first_row, layout.last_row, _LOOKED_AT)]
         counts = [(len(filled_columns(c)), len(_words(c))) for c in sample if filled_columns(c)]
@@ -158,7 +160,7 @@ class RowReader:
         skipped: list[SkippedRow] = []
         inherited: dict[int, tuple[InheritedValue, ...]] = {}
         now: tuple[InheritedValue, ...] = ()
-        for number in range(self._place.first_row, self._place.last_row + 1):
+        for number in range(self._layout.first_row, self._layout.last_row + 1):
             why = self._why_not(number)
             if not why:
                 rows.append(number)
@@ -245,6 +247,8 @@ class RowReader:
         """Whether a row has so little in it that it is a section or a remark."""
         if self._heads(cells, filled):
             return SECTION
+        if self._layout.texts_stand_alone and len(filled) == len(_words(cells)) == 1:
+            return SECTION
         if self._is_named(cells, filled):
             return ""
         words = _words(cells)
@@ -278,17 +282,15 @@ class RowReader:
         column = _words(cells)[0]
         whole = text_of(cells[column - 1])
         text = _NUMBERED.sub("", _LABELLED.sub("", whole)).strip()
-        where = address(number, column)
-        if "ministry" in self._wanting and self._is_section_header(whole):
-            return (InheritedValue(field="ministry", text=text, cell=where),)
-        if "country" in self._wanting and is_country(text):
-            return (InheritedValue(field="country", text=text, cell=where),)
+        for name, speaks in self._layout.sections.items():
+            if speaks(whole) or speaks(text):
+                return (InheritedValue(field=name, text=text, row=number, column=column),)
         return ()
 
     def _amounts(self, number: int) -> dict[int, Decimal]:
         cells = self._sheet.row(number)
         found: dict[int, Decimal] = {}
-        for column in self._money:
+        for column in self._numbers:
             cell = cells[column - 1] if column <= len(cells) else None
             amount = _amount(cell, self._decimal)
             if amount is not None:
@@ -296,18 +298,13 @@ class RowReader:
         return found
 
 
-def roles(
-    sheet: Sheet,
-    layout: RowLayout,
-    decimal: Mark | None = None,
-    is_section_header: Callable[[str], bool] = is_public_body,
-) -> Roles:
+def roles(sheet: Sheet, layout: RowLayout, decimal: Mark | None = None) -> Roles:
     """What each row of a table is: to take in, or a total, a section, a remark and so on.
 
-    `decimal` is the mark by which sums are added up; `is_section_header` says which section is its
-    rows' ministry. A workbook whose header is known already (a return) gives a layout of its own.
+    `decimal` is the mark by which sums are added up. A workbook whose header is known already (a
+    return) gives a layout of its own.
     """
-    return RowReader(sheet, layout, decimal, is_section_header).read()
+    return RowReader(sheet, layout, decimal).read()
 
 
 def merged_tops(sheet: Sheet) -> dict[tuple[int, int], int]:

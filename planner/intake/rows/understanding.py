@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from itertools import islice
 
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.units import ONE, Unit, unit_of
 from planner.intake.tables.evidence import Evidence
 from planner.intake.tables.layouts import STATUS
 from planner.intake.tables.matching import Matching
+from planner.messages import NOTHING, Message, _, listing
 from planner.plan import table_named
-from planner.problems import Problem, Severity
+from planner.problem_kinds import problem
+from planner.problems import Problem
 from planner.readers.dates import Order, OrderFinding, date_order, read_date
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.schema import Column, Kind, Value
@@ -31,12 +35,12 @@ class Understanding:
     an agreed layout, `picked` what a person says that it means: by field and the text's key.
     """
 
-    order: Order | None
-    decimal: Mark | None
-    units: Mapping[str, Unit]
-    fractions: frozenset[str]
-    statements: Mapping[str, str]
-    problems: tuple[Problem, ...]
+    order: Order | None = None
+    decimal: Mark | None = None
+    units: Mapping[str, Unit] = field(default_factory=dict[str, Unit])
+    fractions: frozenset[str] = frozenset()
+    statements: Mapping[str, Message] = field(default_factory=dict[str, Message])
+    problems: tuple[Problem, ...] = ()
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     picked: Mapping[str, Mapping[str, Value]] = field(
         default_factory=dict[str, Mapping[str, Value]]
@@ -69,12 +73,11 @@ def understand(
         decimal=decimal or marks.mark,
         units={name: unit for name, unit in units.items() if unit != Unit()},
         fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
-        statements={},
         problems=(*asked_of_dates, *_number_problems(marks, decimal)),
         answers=_agreed_answers(matching),
     )
     said = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
-    return Understanding(**{**vars(found), "statements": {n: s for n, s in said.items() if s}})
+    return replace(found, statements={name: message for name, message in said.items() if message})
 
 
 def _agreed_answers(matching: Matching) -> Mapping[str, Mapping[str, str]]:
@@ -114,15 +117,7 @@ def _date_problems(days: OrderFinding) -> list[Problem]:
         return []
     example = days.open[0]
     meant = read_date(example, _DEFAULT_ORDER)
-    return [
-        Problem(
-            severity=Severity.WARNING,
-            code="date.ambiguous",
-            message=f"Day and month cannot be told apart: “{example}” was read as {meant}.",
-            hint="Choose the order of day, month and year if it is another one.",
-            value=example,
-        )
-    ]
+    return [problem("date.ambiguous", value=example, meant=meant)]
 
 
 def _number_problems(marks: MarkFinding, decimal: Mark | None) -> list[Problem]:
@@ -130,76 +125,72 @@ def _number_problems(marks: MarkFinding, decimal: Mark | None) -> list[Problem]:
         return []
     if marks.mark is None and marks.open:
         example = marks.open[0]
-        return [
-            Problem(
-                severity=Severity.WARNING,
-                code="number.ambiguous",
-                message=f"“{example}” can be read in two ways; {read_number(example)} was taken.",
-                hint="Choose the decimal mark if it is the other one.",
-                value=example,
-            )
-        ]
-    if marks.against:
-        example = marks.against[0]
-        return [
-            Problem(
-                severity=Severity.WARNING,
-                code="number.mixed",
-                message=f"Most numbers have a decimal {marks.mark}; “{example}” does not.",
-                hint="Check that these numbers were read as they were meant.",
-                value=example,
-            )
-        ]
+        return [problem("number.ambiguous", value=example, meant=_plain(read_number(example)))]
+    if marks.against and marks.mark:
+        return [problem("number.mixed", value=marks.against[0], mark=_MARKS[marks.mark])]
     return []
 
 
-def _statement(column: Column, found: Understanding, seen: Evidence) -> str:
+def _statement(column: Column, found: Understanding, seen: Evidence) -> Message:
     """What was understood of a column, with examples from it; blank when nothing needs saying."""
     texts = [cell for cell in seen.cells if isinstance(cell, str)]
     if column.kind is Kind.DATE:
         return _dates_said(texts, found.order, seen, end=column.is_end)
     if column.kind not in NUMERIC:
-        return ""
-    parts = [_numbers_said(texts, found.decimal)]
-    if column.name in found.fractions:
-        parts.append("0.25 stands for 25 percent")
-    unit = found.units.get(column.name)
-    if unit and unit.scale != ONE:
-        parts.append(f"amounts are in “{unit.word}”: 1 stands for {unit.scale:,f}")
-    if unit and unit.currency:
-        parts.append(f"the currency is {unit.currency}")
-    return "; ".join(part for part in parts if part)
+        return NOTHING
+    unit = found.units.get(column.name, Unit())
+    parts = (
+        _numbers_said(texts, found.decimal),
+        _("0.25 stands for 25 percent") if column.name in found.fractions else NOTHING,
+        _("amounts are in “{word}”: 1 stands for {scale}", word=unit.word, scale=f"{unit.scale:,f}")
+        if unit.scale != ONE
+        else NOTHING,
+        _("the currency is {code}", code=unit.currency) if unit.currency else NOTHING,
+    )
+    return reduce(_joined, filter(None, parts), NOTHING)
 
 
-_ORDER_SAID: Mapping[Order, str] = {
-    "dmy": "day first",
-    "mdy": "month first",
-    "ymd": "year first",
+def _joined(one: Message, other: Message) -> Message:
+    return Message("{one}; {other}", {"one": one, "other": other}) if one else other
+
+
+_MARKS: Mapping[Mark, Message] = {"point": _("point"), "comma": _("comma")}
+_ORDER_SAID: Mapping[Order, Message] = {
+    "dmy": _("day first"),
+    "mdy": _("month first"),
+    "ymd": _("year first"),
 }
 
 
-def _dates_said(texts: Sequence[str], order: Order | None, seen: Evidence, *, end: bool) -> str:
+def _dates_said(texts: Sequence[str], order: Order | None, seen: Evidence, *, end: bool) -> Message:
     shown = _examples(texts, lambda text: read_date(text, order or _DEFAULT_ORDER, end=end))
     if not shown:
-        return "true dates" if any(isinstance(cell, date) for cell in seen.cells) else "years"
+        true_dates = any(isinstance(cell, date) for cell in seen.cells)
+        return _("true dates") if true_dates else _("years")
     in_order_of_size = all(text.strip()[:4].isdigit() for text in texts)  # 2027-03-01
-    return f"{_ORDER_SAID[order]}: {shown}" if order and not in_order_of_size else shown
+    if not order or in_order_of_size:
+        return shown
+    return Message("{order}: {examples}", {"order": _ORDER_SAID[order], "examples": shown})
 
 
-def _numbers_said(texts: Sequence[str], decimal: Mark | None) -> str:
+def _numbers_said(texts: Sequence[str], decimal: Mark | None) -> Message:
     marked = [text for text in texts if any(mark in text for mark in ",. '\u00a0\u202f")]
     shown = _examples(marked, lambda text: read_number(text, decimal))
-    if not shown:
-        return ""
-    return f"{decimal} is the decimal mark: {shown}" if decimal else shown
+    if not shown or not decimal:
+        return shown
+    return _("{mark} is the decimal mark: {examples}", mark=_MARKS[decimal], examples=shown)
 
 
-def _examples(texts: Sequence[str], read: object) -> str:
-    assert callable(read)
+def _examples(texts: Sequence[str], read: Callable[[str], date | Decimal | None]) -> Message:
+    """The first texts of a column, each with the value that it was read as; blank for none."""
     pairs = ((text.strip(), read(text)) for text in dict.fromkeys(texts))
-    shown = [f"{text} is {_plain(value)}" for text, value in pairs if value is not None]
-    return ", ".join(shown[:_SHOWN])
+    shown = tuple(
+        _("{text} is {value}", text=text, value=_plain(value))
+        for text, value in islice((pair for pair in pairs if pair[1] is not None), _SHOWN)
+    )
+    return listing(*shown) if shown else NOTHING
 
 
-def _plain(value: object) -> str:
+def _plain(value: date | Decimal | None) -> str:
+    """A value as a file writes it, the same in every language: it stands beside its text."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -15,6 +15,7 @@ from planner.intake.tables.header_roots import verdict
 from planner.intake.tables.headings import Heading
 from planner.languages import load as load_languages
 from planner.languages import recognition
+from planner.messages import Message, _
 from planner.plan import all_tables, table_named
 from planner.readers.texts import folded
 
@@ -38,7 +39,7 @@ class Match:
 
     field: str
     score: float
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,8 @@ def _by_roots(heading: Heading) -> Iterator[Match]:
     said = verdict(heading.name) or verdict(heading.whole)
     if said:
         for field in said.fields:
-            yield Match(field, said.score, f"the words of the header “{heading.name}”")
+            reason = _("the words of the header “{header}”", header=heading.name)
+            yield Match(field, said.score, reason)
 
 
 def _unlisted(words: Words, heading: Heading) -> Iterator[Match]:
@@ -145,23 +147,24 @@ def _unlisted(words: Words, heading: Heading) -> Iterator[Match]:
 def _listed(words: Words, heading: Heading, table: str) -> Iterator[Match]:
     unsure = _unsure() if table == PROGRAMMES else {}
     for text, less in ((heading.name, 0.0), (heading.whole, 0.02)):
-        spellings = list(_spellings(text))
+        spellings, reason = list(_spellings(text)), _("header “{header}”", header=text)
         for nth, spelling in enumerate(spellings):
             score = (EXACT if nth == 0 else NEARLY) - less
             for field in words.phrases.get(spelling, ()):
-                yield Match(field, score, f"header “{text}”")
+                yield Match(field, score, reason)
             for field, surely in unsure.get(spelling, ()):
-                yield Match(field, surely * score, f"header “{text}”")
+                yield Match(field, surely * score, reason)
 
 
 def _by_mark(words: Words, heading: Heading) -> Iterator[Match]:
     """What a hashtag under a header says, or the path of an element that stands for one."""
     if heading.name in words.elements:
-        yield Match(words.elements[heading.name], EXACT, f"element {heading.name}")
+        yield Match(words.elements[heading.name], EXACT, _("element {name}", name=heading.name))
     tag = re.sub(r"\s", "", heading.tag.lower())
     for known in (tag, tag.split("+")[0]):
         if known in words.hashtags:
-            yield Match(words.hashtags[known], EXACT if known == tag else NEARLY, f"hashtag {tag}")
+            score = EXACT if known == tag else NEARLY
+            yield Match(words.hashtags[known], score, _("hashtag {name}", name=tag))
 
 
 def _inexact(words: Words, spelling: str, text: str) -> Iterator[Match]:
@@ -169,15 +172,17 @@ def _inexact(words: Words, spelling: str, text: str) -> Iterator[Match]:
     given = spelling.split()
     for phrase, score in _phrases_in(words, given):
         for field in words.phrases[phrase]:
-            yield Match(field, score, f"“{phrase}” in the header “{text}”")
+            reason = _("“{phrase}” in the header “{header}”", phrase=phrase, header=text)
+            yield Match(field, score, reason)
     if len(spelling) >= _LONG_ENOUGH:
         alike = process.extractOne(
             spelling, words.phrases.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE
         )
         if alike and len(alike[0]) >= _LONG_ENOUGH:
             score = ALIKE * alike[1] / 100
+            reason = _("header “{header}”, like “{phrase}”", header=text, phrase=alike[0])
             for field in words.phrases[alike[0]]:
-                yield Match(field, score, f"header “{text}”, like “{alike[0]}”")
+                yield Match(field, score, reason)
 
 
 def _phrases_in(words: Words, given: list[str]) -> Iterator[tuple[str, float]]:

@@ -32,6 +32,11 @@ class Heading:
         """Band and name together, which tells columns of one name apart."""
         return f"{self.band} {self.name}".strip()
 
+    @property
+    def with_letters(self) -> str:
+        """The column as a person finds it: "C (Budget)"."""
+        return f"{self.letters} ({self.whole})"
+
 
 def text_of(cell: Cell) -> str:
     """What a cell shows, as tidy text; a fault and a blank show nothing."""

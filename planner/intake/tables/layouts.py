@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import Final
 
 from planner.choices import ProgrammeStatus
 from planner.intake.rows.units import Unit
 from planner.intake.tables.headings import Heading
+from planner.languages import recognition
+from planner.messages import Message, _
 from planner.readers.texts import folded
 
-_CUT = range(28, 31)  # letters at which the old layout cuts its titles
-_TITLE = 160
+_CUT: Final = range(28, 31)  # letters at which the old layout cuts its titles
+_TITLE: Final = 160
+_KNOWN: Final = recognition.words("layouts")
+STATUS: Final = {code: ProgrammeStatus(means) for code, means in _KNOWN["status"].items()}
+_NAMES: Final = {
+    "crs": _("the layout is that of the OECD's Creditor Reporting System, sums in millions of USD"),
+    "iati": _("the layout is that of a table of IATI activities"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,72 +34,38 @@ class Layout:
     says what codes of a list mean; `cuts_titles`, that a long title goes on in the description.
     """
 
-    name: str
+    reason: Message
     marks: frozenset[str]
-    columns: Mapping[str, tuple[str, ...]]
-    absent: frozenset[str] = frozenset()
-    units: Mapping[str, Unit] = field(default_factory=dict[str, Unit])
-    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
-    cuts_titles: bool = False
+    columns: Mapping[str, Sequence[str]]
+    absent: frozenset[str]
+    units: Mapping[str, Unit]
+    answers: Mapping[str, Mapping[str, str]]
+    cuts_titles: bool
 
 
-# What the codes of activities' status mean in the aid standard.
-STATUS: Mapping[str, str] = {
-    "1": ProgrammeStatus.PLANNED,
-    "2": ProgrammeStatus.RUNNING,
-    "3": ProgrammeStatus.FINISHED,
-    "4": ProgrammeStatus.FINISHED,
-    "5": ProgrammeStatus.CANCELLED,
-    "6": ProgrammeStatus.SUSPENDED,
-}
-CRS = Layout(
-    name="the OECD's Creditor Reporting System, sums in millions of USD",
-    marks=frozenset({"crsid", "purposecode", "recipientname"}),
-    columns={
-        "reference": ("crsid", "projectnumber"),
-        "title": ("projecttitle", "shortdescription"),
-        "description": ("longdescription", "shortdescription"),
-        "ministry": ("agencyname",),
-        "purpose_code": ("purposecode",),
-        "country": ("recipientname",),
-        "start": ("expectedstartdate", "commitmentdate", "year"),
-        "end": ("completiondate",),
-        "budget": ("usdcommitment",),
-    },
-    absent=frozenset({"currency", "status"}),
-    units={"budget": Unit(currency="USD", scale=Decimal(10) ** 6, word="million")},
-    cuts_titles=True,
-)
-IATI_TABLE = Layout(
-    name="a table of IATI activities",
-    marks=frozenset({"iatiidentifier", "reportingorg", "title", "sectorcode"}),
-    columns={
-        "reference": ("iatiidentifier",),
-        "title": ("title",),
-        "description": ("description",),
-        "ministry": (
-            "participatingorgimplementing",
-            "participatingorgaccountable",
-            "participatingorgextending",
-            "reportingorg",
-        ),
-        "purpose_code": ("sectorcode",),
-        "country": ("recipientcountry", "recipientcountrycode"),
-        "start": ("startactual", "startplanned"),
-        "end": ("endactual", "endplanned"),
-        "status": ("activitystatuscode", "activitystatus"),
-        "budget": ("totalbudget", "budget", "totalcommitment"),
-        "currency": ("currency", "defaultcurrency"),
-    },
-    answers={"status": STATUS},
-)
-LAYOUTS = (CRS, IATI_TABLE)
+@cache
+def _layouts() -> tuple[Layout, ...]:
+    return tuple(
+        Layout(
+            reason=reason,
+            marks=frozenset(known["marks"]),
+            columns=known["columns"],
+            absent=frozenset(known.get("absent", ())),
+            units={"budget": Unit(currency=code, scale=Decimal(10) ** 6, word="million")}
+            if (code := known.get("millions_of"))
+            else {},
+            answers={"status": STATUS} if known.get("coded_status") else {},
+            cuts_titles=known.get("cuts_titles", False),
+        )
+        for key, reason in _NAMES.items()
+        for known in (_KNOWN[key],)
+    )
 
 
 def layout_of(headings: Sequence[Heading]) -> Layout | None:
     """The agreed layout that these headings are in; None for any other table."""
     there = {_spelt(heading) for heading in headings}
-    return next((layout for layout in LAYOUTS if layout.marks <= there), None)
+    return next((layout for layout in _layouts() if layout.marks <= there), None)
 
 
 def columns_in(layout: Layout, headings: Sequence[Heading]) -> dict[str, tuple[Heading, ...]]:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from planner.intake.tables import header_vocabulary
-from planner.intake.tables.by_content import guess_by_content
 from planner.intake.tables.evidence import Evidence, fit
-from planner.intake.tables.fallbacks import fill_fallbacks
-from planner.intake.tables.guesses import CONTENT_ONLY, Guess
+from planner.intake.tables.guesses import (
+    CONTENT_ONLY,
+    Columns,
+    Guess,
+    fill_fallbacks,
+    guess_by_content,
+)
 from planner.intake.tables.header_roots import leaning
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.layouts import Layout, columns_in, layout_of
+from planner.intake.tables.weights import weights
+from planner.messages import Message, _
 from planner.plan import all_tables, table_named
-from planner.schema import Kind, Table
+from planner.schema import Column, Kind, Table
 
-LEAST = 0.5  # a guess below this confidence is not made
-_CLOSE = 0.1  # columns this close to the one taken are named beside it
-_FEW = 5
+_W: Final = weights("matching")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +50,7 @@ class _Candidate:
     heading: Heading
     confidence: float
     order: float
-    reason: str
+    reason: Message
 
 
 def best_matching(headings: Sequence[Heading], seen: Mapping[int, Evidence]) -> Matching | None:
@@ -79,22 +84,20 @@ def match(
     candidates = [c for h in headings for c in _candidates(declared, h, seen[h.column], known)]
     _assign([one for one in candidates if one.field not in lacking], taken)
     if table == PROGRAMMES:
-        guess_by_content(headings, seen, taken, known)
-        fill_fallbacks(headings, seen, taken, known)
+        columns = Columns(headings, seen, taken, known)
+        guess_by_content(columns)
+        fill_fallbacks(columns)
     taken = {name: guess for name, guess in taken.items() if name not in lacking}
     used = {guess.heading.column for guess in taken.values()}
+    unmatched = (h for h in headings if h.column not in used and (h.name or seen[h.column].cells))
     return Matching(
         table=table,
-        guesses={name: taken[name] for name in _in_order(declared, taken)},
-        unmatched=tuple(h for h in headings if h.column not in used and _stands(h, seen)),
+        guesses={c.name: taken[c.name] for c in declared.columns if c.name in taken},
+        unmatched=tuple(unmatched),
         known=known,
         score=_score(declared, taken),
         layout=layout,
     )
-
-
-def _stands(heading: Heading, seen: Mapping[int, Evidence]) -> bool:
-    return bool(heading.name or seen[heading.column].cells)
 
 
 def _agreed(layout: Layout, headings: Sequence[Heading]) -> dict[str, Guess]:
@@ -103,7 +106,7 @@ def _agreed(layout: Layout, headings: Sequence[Heading]) -> dict[str, Guess]:
             field=name,
             heading=first,
             confidence=1.0,
-            reason=f"the layout is that of {layout.name}",
+            reason=layout.reason,
             fallbacks=tuple(fallbacks),
         )
         for name, (first, *fallbacks) in columns_in(layout, headings).items()
@@ -112,11 +115,7 @@ def _agreed(layout: Layout, headings: Sequence[Heading]) -> dict[str, Guess]:
 
 def _by_person(name: str, column: int, headings: Sequence[Heading]) -> Guess:
     heading = next((h for h in headings if h.column == column), Heading(column=column, name=""))
-    return Guess(field=name, heading=heading, confidence=1.0, reason="chosen by you")
-
-
-def _in_order(declared: Table, taken: Mapping[str, Guess]) -> list[str]:
-    return [column.name for column in declared.columns if column.name in taken]
+    return Guess(field=name, heading=heading, confidence=1.0, reason=_("chosen by you"))
 
 
 def _candidates(
@@ -134,20 +133,23 @@ def _candidates(
         if each.field in words.known or each.score < least:
             continue
         suits = _suits(declared, each.field, seen, each.score, doubtful=bool(elsewhere))
-        confidence = each.score * (0.75 + 0.25 * suits)
-        if suits and confidence >= LEAST:
-            order = confidence + 0.05 * seen.filled + _ahead(each.field, heading, seen)
+        by_header = 1 - _W["cells"]
+        confidence = each.score * (by_header + _W["cells"] * suits)
+        if suits and confidence >= _W["least"]:
+            order = confidence + _W["filled"] * seen.filled + _ahead(each.field, heading, seen)
             found.append(_Candidate(each.field, heading, confidence, order, each.reason))
     return found
 
 
 def _ahead(name: str, heading: Heading, seen: Evidence) -> float:
     """How much a column goes before others of its field, by its header and by its cells."""
-    ahead = 0.03 * header_vocabulary.preference(heading.whole)
+    ahead = _W["preferred"] * header_vocabulary.preference(heading.whole)
     if name == "budget":
-        ahead += 0.05 * leaning(heading.whole)
+        ahead += _W["whole_sum"] * leaning(heading.whole)
     if name == "title":  # the name of each row, and not of what several of them belong to
-        ahead += 0.01 * min(seen.words, 8) - 0.3 * (1 - seen.distinct) - 0.1 * (seen.bodies > 0.5)
+        ahead += _W["title_word"] * min(seen.words, _W["title_words"])
+        ahead -= _W["repeated_title"] * (1 - seen.distinct)
+        ahead -= _W["title_of_a_body"] * (seen.bodies > _W["half"])
     return ahead
 
 
@@ -158,19 +160,26 @@ def _suits(declared: Table, name: str, seen: Evidence, score: float, *, doubtful
         return _own_ids(declared, seen)
     suits = fit(column, seen)
     likely = score >= header_vocabulary.NEARLY
-    if not suits and likely and not doubtful and len(seen.cells) < _FEW:
-        return 0.3  # a handful of cells cannot speak against a clear header
-    if column.kind is Kind.CHOICE and seen.answers(column) < 0.3 and (doubtful or not likely):
+    if not suits and likely and not doubtful and len(seen.cells) < _W["handful"]:
+        return _W["against_few_cells"]  # a handful cannot speak against a clear header
+    few_answers = column.kind is Kind.CHOICE and seen.answers(column) < _W["answers"]
+    if few_answers and (doubtful or not likely):
         return suits if not doubtful and seen.is_list else 0.0
-    if column.name == "ministry" and not likely and seen.countries > 0.6:
-        return 0.0
-    if column.kind is Kind.MONEY and not likely and seen.years > 0.9:
-        return 0.0
-    if column.name == "title" and not likely and seen.ids > 0.9:
-        return 0.0  # "Projet" above BDI/000001
-    if column.name == "reference" and not likely:
-        return suits if seen.ids > 0.7 and seen.distinct > 0.7 else 0.0
-    return suits
+    return suits if likely else _suits_unlikely(column, seen, suits)
+
+
+def _suits_unlikely(column: Column, seen: Evidence, suits: float) -> float:
+    """The same where the header is not quite clear: what the cells rather are rules it out."""
+    match column.name:
+        case "ministry":
+            ruled_out = seen.countries > _W["not_countries"]
+        case "title":
+            ruled_out = seen.ids > _W["nearly_all"]  # "Projet" above BDI/000001
+        case "reference":
+            ruled_out = min(seen.ids, seen.distinct) <= _W["references"]
+        case _:
+            ruled_out = column.kind is Kind.MONEY and seen.years > _W["nearly_all"]
+    return 0.0 if ruled_out else suits
 
 
 def _own_ids(declared: Table, seen: Evidence) -> float:
@@ -186,17 +195,13 @@ def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
         if one.field in taken or one.heading.column in used:
             continue
         used.add(one.heading.column)
-        alternatives = tuple(
-            c.heading
-            for c in candidates
-            if c.field == one.field and c.heading != one.heading and c.order > one.order - _CLOSE
-        )
+        alike = [c for c in candidates if c.field == one.field and c.heading != one.heading]
         taken[one.field] = Guess(
             field=one.field,
             heading=one.heading,
             confidence=round(one.confidence, 2),
             reason=one.reason,
-            alternatives=alternatives,
+            alternatives=tuple(c.heading for c in alike if c.order > one.order - _W["close"]),
         )
 
 
@@ -212,8 +217,8 @@ def _complete(matching: Matching) -> bool:
 def _score(declared: Table, taken: Mapping[str, Guess]) -> float:
     """How well a table fits: the confidence of all its columns, what it cannot do without twice."""
     total = sum(
-        guess.confidence * (2 if declared.column(name).required else 1)
+        guess.confidence * (_W["required"] if declared.column(name).required else 1)
         for name, guess in taken.items()
         if guess.confidence > CONTENT_ONLY
     )
-    return total + (0.5 if declared.name == PROGRAMMES else 0.0)
+    return total + (_W["programmes"] if declared.name == PROGRAMMES else 0.0)

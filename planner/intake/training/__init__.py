@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from planner.intake.grid import Sheet
 from planner.intake.rows.reading import ReadRow
 from planner.intake.tables.finding import Place
-from planner.intake.training.lines import LongSheet, Refused, Told, long_sheet
-from planner.intake.training.reshaping import told
+from planner.intake.training.counts import head_counts, posts
+from planner.intake.training.record import Record
+from planner.intake.training.registers import register
+from planner.intake.training.reshaped import LongSheet, ReshapedTable, long_sheet
+from planner.problems import Problem
 
-__all__ = ["LongSheet", "Refused", "Split", "as_in_the_file", "split"]
+__all__ = ["LongSheet", "Split", "as_in_the_file", "split"]
 
-Placed = tuple[Sheet, Place]
+_OF_POSTS: Final = frozenset({"established", "posts", "vacant", "occupied"})
+
+PlacedTable = tuple[Sheet, Place]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,23 +30,23 @@ class Split:
     """
 
     long: tuple[LongSheet, ...]
-    refused: tuple[Refused, ...]
-    others: tuple[Placed, ...]
+    refused: tuple[Problem, ...]
+    others: tuple[PlacedTable, ...]
 
 
-def split(placed: Iterable[Placed], file: str, asked: str = "") -> Split:
+def split(placed: Iterable[PlacedTable], file: str, asked: str = "") -> Split:
     """Take records of training apart from other tables; those of one kind become one table.
 
     When a person has `asked` for a table, only records of that table are.
     """
-    found: dict[tuple[str, bool], list[Told]] = {}
-    refused: list[Refused] = []
-    others: list[Placed] = []
+    found: dict[tuple[str, bool], list[ReshapedTable]] = {}
+    refused: list[Problem] = []
+    others: list[PlacedTable] = []
     for sheet, place in placed:
-        one = told(sheet, place, file)
-        if isinstance(one, Told) and asked in ("", one.table):
+        one = _reshaped(Record(sheet, place, file))
+        if isinstance(one, ReshapedTable) and asked in ("", one.table):
             found.setdefault((one.table, one.passes_end), []).append(one)
-        elif isinstance(one, Refused) and not asked:
+        elif isinstance(one, Problem) and not asked:
             refused.append(one)
         else:
             others.append((sheet, place))
@@ -51,21 +57,28 @@ def split(placed: Iterable[Placed], file: str, asked: str = "") -> Split:
     )
 
 
+def _reshaped(record: Record) -> ReshapedTable | Problem | None:
+    """A table as rows of the plan; None when it is not laid out in a way of their own."""
+    if "programme" in record.at:
+        return None
+    if {"holder", "name"} & record.at.keys():
+        return register(record)
+    if "audience" not in record.at and "course" not in record.at:
+        return None
+    if _OF_POSTS & record.at.keys():
+        return posts(record)
+    return head_counts(record) if record.is_about_training else None
+
+
 def as_in_the_file(row: ReadRow, long: LongSheet) -> ReadRow:
-    """A row read from told rows, with its values' and its problems' places in the file itself."""
-    line = long.line_at(row.number)
-    problems = tuple(
-        replace(
-            problem,
-            sheet=line.sheet,
-            row=line.row,
-            cell=line.place_of(problem.column),
-        )
-        for problem in row.problems
-    )
+    """A row read from a long sheet, with its values' and problems' places in the file itself."""
+    line = long.row_at(row.number)
     return replace(
         row,
         sheet=line.sheet,
         elsewhere={name: line.place_of(name) for name in row.values},
-        problems=problems,
+        problems=tuple(
+            replace(one, sheet=line.sheet, row=line.row, cell=line.place_of(one.column))
+            for one in row.problems
+        ),
     )

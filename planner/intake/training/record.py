@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
 from planner.intake.grid import Cell, Cells, Sheet, filled_columns, is_blank
-from planner.intake.rows.row_words import is_remark, label_of_total
+from planner.intake.rows.roles import Roles, RowLayout, merged_tops, roles
+from planner.intake.rows.row_words import is_remark
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.finding import Place
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.training import words
-from planner.intake.training.lines import CERTIFICATES, Line, Refused, Said, Told
+from planner.intake.training.reshaped import CERTIFICATES, SESSIONS, CellRef, LongRow, ReshapedTable
+from planner.messages import Message, _, paragraph
+from planner.plan import table_named
+from planner.problem_kinds import problem
+from planner.problems import Problem
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_number
 from planner.readers.texts import folded, is_nothing
@@ -34,7 +38,7 @@ _OF_A_PASS: Final = {
 
 
 @dataclass(frozen=True)
-class Value:
+class ValueColumn:
     """A column that holds values of one course or one day: which, and what it counts."""
 
     heading: Heading
@@ -47,19 +51,19 @@ class Record:
     """One table of a file, seen as a record of training; its columns by what they hold."""
 
     def __init__(self, sheet: Sheet, place: Place, file: str) -> None:
-        place = _over_counts(sheet, place)
-        self.sheet, self.place = sheet, place
+        self.sheet, self.place = sheet, _over_counts(sheet, place)
         self._titles = [
             *(text_of(cell) for row in place.above for cell in sheet.row(row) if text_of(cell)),
             sheet.name,
             file.rpartition(".")[0],
         ]
-        self.headings = [one if one.name else _unbanded(one) for one in place.headings]
+        self.headings = [one if one.name else _unbanded(one) for one in self.place.headings]
         self.at: dict[str, Heading] = {}
         for heading in self.headings:
             role = words.role_of(heading.name) or words.role_of(heading.whole)
             if role not in ("", "other") and not heading.band:
                 self.at.setdefault(role, heading)
+        self._merged_tops = merged_tops(sheet)
 
     @cached_property
     def is_about_training(self) -> bool:
@@ -75,14 +79,28 @@ class Record:
             for role, name in _OF_A_PASS.items()
         )
 
+    @cached_property
+    def _roles(self) -> Roles:
+        """What each row is; a text alone names the group of staff of the rows below it."""
+        numbers = [self.at[role].column for role in COUNTS if role in self.at]
+        layout = RowLayout(
+            table=table_named(SESSIONS),
+            columns={},
+            header_rows=self.place.header_rows,
+            first_row=self.place.first_row,
+            last_row=self.place.last_row,
+            numbers=(*numbers, *(value.heading.column for value in self.values)),
+            sections={"audience": lambda text: not is_remark(text)},
+            texts_stand_alone=True,
+        )
+        return roles(self.sheet, layout)
+
     @property
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """The rows that say something of somebody: not totals, nor remarks in a single cell."""
-        for number in range(self.place.first_row, self.place.last_row + 1):
-            cells = self.sheet.row(number)
-            label = next((text for cell in cells if (text := text_of(cell))), "")
-            if len(filled_columns(cells)) > 1 and not label_of_total(label):
-                yield number, cells
+        for number in self._roles.rows:
+            if len(filled_columns(self.sheet.row(number))) > 1:
+                yield number, self.sheet.row(number)
 
     def cells(self, heading: Heading) -> list[Cell]:
         """A sample of what stands below a heading, without blanks and words for nothing."""
@@ -90,50 +108,38 @@ class Record:
         cells = (self.sheet.at(n, heading.column) for n in range(self.place.first_row, last + 1))
         return [cell for cell in cells if not is_blank(cell) and not is_nothing(text_of(cell))]
 
-    def said(self, role: str, number: int, cells: Cells) -> Said | None:
+    def mostly(self, heading: Heading, test: Callable[[Cell], bool]) -> bool:
+        """Whether most of what stands below a heading passes a test."""
+        cells = self.cells(heading)
+        return bool(cells) and sum(map(test, cells)) >= MOSTLY * len(cells)
+
+    def said(self, role: str, number: int) -> CellRef | None:
         """What a row says in the column of a role; None for no such column, or a blank."""
         heading = self.at.get(role)
         if heading is None:
             return None
-        found = cell_at(cells, heading.column)
+        found = self.sheet.at(number, heading.column)
         if is_blank(found):
-            number = self._tops.get((number, heading.column), number)
+            number = self._merged_tops.get((number, heading.column), number)
             found = self.sheet.at(number, heading.column)
-        return None if is_blank(found) else Said(cell=found, row=number, column=heading.column)
+        return None if is_blank(found) else CellRef(cell=found, row=number, column=heading.column)
 
     def says(self, role: str) -> bool:
         """Whether rows say their course, or their group of staff: in a column, or over them."""
         return role in self.at or (role == "audience" and self._sections_from_the_top)
 
-    def group(self, number: int, cells: Cells) -> Said:
+    def group(self, number: int) -> CellRef:
         """The group of staff of a row: its own, that of the section over it, or the sheet's."""
-        own = self.said("audience", number, cells)
+        own = self.said("audience", number)
         if own is None and "audience" not in self.at and self._sections_from_the_top:
-            place = bisect_right(self._sections, number) - 1
-            row = self._sections[place]
-            column = filled_columns(self.sheet.row(row))[0]
-            own = Said(cell=self.sheet.at(row, column), row=row, column=column)
-        return own or Said(cell=self.named)
-
-    @cached_property
-    def _sections(self) -> list[int]:
-        """The rows with a text in one cell alone, that is no remark."""
-        numbers = range(self.place.first_row, self.place.last_row + 1)
-        return [number for number in numbers if _is_section(self.sheet.row(number))]
+            for one in self._roles.inherited.get(number, ()):
+                own = CellRef(cell=one.text, row=one.row, column=one.column)
+        return own or CellRef(cell=self.named)
 
     @property
     def _sections_from_the_top(self) -> bool:
-        return self._sections[:1] == [self.place.first_row]
-
-    @cached_property
-    def _tops(self) -> Mapping[tuple[int, int], int]:
-        """The cells under a block merged downwards, each with the row whose value it shows."""
-        last = self.place.last_row
-        return {
-            (row, merge.left): merge.top
-            for merge in self.sheet.merges
-            for row in range(merge.top + 1, min(merge.bottom, last) + 1)
-        }
+        rows = self._roles.rows
+        return bool(rows) and rows[0] in self._roles.inherited
 
     @property
     def named(self) -> str:
@@ -145,71 +151,73 @@ class Record:
         """The day or year that a title over the table names, else the sheet, else the file."""
         return next(filter(None, map(_day_in, self._titles)), "")
 
+    @property
+    def title_day(self) -> CellRef | None:
+        """The same as what is said of a field; None where no title names one."""
+        return CellRef(cell=self.day) if self.day else None
+
     @cached_property
-    def values(self) -> tuple[Value, ...]:
+    def values(self) -> tuple[ValueColumn, ...]:
         """The columns that each hold one course, one year or one sex, and nothing else."""
         return tuple(self._values())
 
-    def _values(self) -> Iterator[Value]:
+    def _values(self) -> Iterator[ValueColumn]:
         for heading in self.headings:
             if heading in self.at.values() and not heading.band:
                 continue
             parts = [heading.band, heading.name]
             counts = [role for part in parts if (role := words.role_of(part)) in COUNTS]
-            told = [part for part in parts if words.role_of(part) not in COUNTS]
-            whole = " ".join(told)
+            whole = " ".join(part for part in parts if words.role_of(part) not in COUNTS)
             course = words.without_years(whole)
-            if words.role_of(course):
-                continue
-            yield Value(
-                heading=heading,
-                course=course,
-                day=words.year_in(whole),
-                counts=counts[-1] if counts else "trained",
-            )
+            if not words.role_of(course):
+                what = counts[-1] if counts else "trained"
+                yield ValueColumn(heading, course, words.year_in(whole), what)
 
-    def line(self, number: int, found: Mapping[str, Said | None]) -> Line:
+    def row(self, number: int, found: Mapping[str, CellRef | None]) -> LongRow:
         """A row of the plan's from a row of the file; what nothing says is left out."""
-        said = {name: one for name, one in found.items() if one is not None}
-        columns = {one.column for one in said.values()}
+        values = {name: one for name, one in found.items() if one is not None}
+        columns = {one.column for one in values.values()}
         hidden = number in self.sheet.hidden_rows or columns & self.sheet.hidden_columns
-        return Line(sheet=self.sheet.name, row=number, said=said, hidden=bool(hidden))
+        return LongRow(sheet=self.sheet.name, row=number, values=values, hidden=bool(hidden))
 
-    def told(
-        self, table: str, lines: Sequence[Line], how: str, *, ends: bool = False
-    ) -> Told | None:
-        """The lines as rows of a table of the plan; None when there are none."""
-        if not lines:
+    def reshaped(
+        self, table: str, rows: Sequence[LongRow], *how: Message, ends: bool = False
+    ) -> ReshapedTable | None:
+        """The rows as a table of the plan; None when there are none."""
+        if not rows:
             return None
-        return Told(table=table, how=how, sheet=self.sheet, lines=tuple(lines), passes_end=ends)
+        return ReshapedTable(
+            table=table, how=paragraph(*how), sheet=self.sheet, rows=tuple(rows), passes_end=ends
+        )
 
-    def left_aside(self, lines: Sequence[Line]) -> str:
-        """The columns that say something and that no line took anything of, in a sentence."""
-        used = {said.column for line in lines for said in line.said.values()}
-        names = [
-            f"“{one.whole}”" for one in self.headings if one.column not in used and self.cells(one)
-        ]
-        return f" Left aside: {', '.join(names)}." if names else ""
+    def left_aside(self, rows: Iterable[LongRow]) -> Message:
+        """The columns that say something and that no row took anything of, in a sentence."""
+        used = {said.column for row in rows for said in row.values.values()}
+        names = [one.whole for one in self.headings if one.column not in used and self.cells(one)]
+        quoted = tuple(f"“{name}”" for name in names)
+        return _("Left aside: {columns}.", columns=quoted) if names else Message("")
 
-    def lacks(self, role: str) -> Refused:
+    def lacks(self, role: str) -> Problem:
         """A record that does not say which course, or which audience, it is about."""
-        what = {
-            "audience": "which group of staff it is about",
-            "course": "which course it is about",
-        }
-        return Refused(
-            sheet=self.sheet.name,
-            message=f"This record of training does not say {what[role]}.",
-            hint=f"Add a column “{role.capitalize()}”, or name the {role} in the sheet's title.",
+        if role == "course":
+            return self._refused(
+                _("This record of training does not say which course it is about."),
+                _("Add a column “Course”, or name the course in the sheet's title."),
+            )
+        return self._refused(
+            _("This record of training does not say which group of staff it is about."),
+            _("Add a column “Audience”, or name the audience in the sheet's title."),
         )
 
-    def undated(self, what: str) -> Refused:
+    def undated(self) -> Problem:
         """A record that says what was done, and not when."""
-        return Refused(
-            sheet=self.sheet.name,
-            message=f"This record of training says {what}, and not when.",
-            hint="Write the day or the year above the table, or add a column with the date.",
+        return self._refused(
+            _("This record of training says who was trained, and not when."),
+            _("Write the day or the year above the table, or add a column with the date."),
         )
+
+    def _refused(self, reason: Message, cure: Message) -> Problem:
+        return problem("table.refused", sheet=self.sheet.name, reason=reason, cure=cure)
 
 
 def _over_counts(sheet: Sheet, place: Place) -> Place:
@@ -237,27 +245,9 @@ def _are_counts(sheet: Sheet, row: int) -> bool:
     return len(texts) > 1 and all(words.role_of(text) in COUNTS for text in texts)
 
 
-def _is_section(cells: Cells) -> bool:
-    """Whether a row holds one text that names what stands below it."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    if len(filled) != 1 or not isinstance(filled[0], str):
-        return False
-    return not is_remark(filled[0]) and not label_of_total(filled[0])
-
-
 def _unbanded(heading: Heading) -> Heading:
     """A heading whose only words stand in the row of bands: the row below says nothing of it."""
     return replace(heading, name=heading.band, band="")
-
-
-def cell_at(cells: Cells, column: int) -> Cell:
-    """The cell of a row in a column counted from 1; blank beyond the last."""
-    return cells[column - 1] if 0 < column <= len(cells) else None
-
-
-def share(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> float:
-    """The share of filled cells that pass a test; 0 when none is filled."""
-    return sum(map(test, cells)) / len(cells) if cells else 0.0
 
 
 def is_day(cell: Cell) -> bool:

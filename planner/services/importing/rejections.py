@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.exports.rejected_rows import REASON, RejectedCell, RejectedRows
-from planner.intake.grid import Cells, Fault, column_number
+from planner.intake.grid import Cells, Fault
 from planner.intake.inspection import FoundTable
 from planner.messages import Message
 
@@ -33,10 +33,10 @@ def rejected_rows(found: FoundTable, reasons: Mapping[int, Message]) -> Rejected
 def _kept(found: FoundTable, reasons: Mapping[int, Message]) -> list[int]:
     """The numbers of the rows to write: titles, header, sections in force, refused rows."""
     sections = {
-        int("".join(c for c in inherited.cell if c.isdigit()))
+        inherited.row
         for number in reasons
         for inherited in found.roles.inherited.get(number, ())
-        if column_number(inherited.cell.rstrip("0123456789"))
+        if inherited.row
     }
     return sorted({*found.place.above, *found.place.header_rows, *sections, *reasons})
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
 from planner.intake.monitor import ReadMonitor
-from planner.intake.rows import keeping
 from planner.intake.rows.checks import power_of_ten_changes
 from planner.intake.rows.reading import ReadRow
 from planner.plan import Plan, table_named
@@ -96,7 +95,7 @@ class _Comparing:
         self._met: set[str] = set()
         self._ids_are_foreign = _foreign_ids(plan, self._declared, found.rows)
         self._references = References(plan, found)
-        self._note = keeping.note_of(self._declared)
+        self._note = self._declared.notes
 
     def run(self, monitor: ReadMonitor) -> Comparison:
         """The outcome of every row and of the file as a whole."""
@@ -191,7 +190,7 @@ class _Comparing:
 
     def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[SetCell]:
         """The cells in which the file says something else than the plan."""
-        self._add_note(row, values, getattr(before, self._note.name) if self._note else "")
+        self._add_note(row, values, getattr(before, self._note) if self._note else "")
         cleared = self._cleared(row) if self._clear else frozenset[str]()
         for column in self._declared.columns:
             name, old = column.name, getattr(before, column.name)
@@ -218,8 +217,8 @@ class _Comparing:
     def _add_note(self, row: ReadRow, values: dict[str, Value], before: str) -> None:
         """Put what the columns have no room for into the note of the file, else of the plan."""
         if row.unplaced_texts and self._note:
-            note = str(values.get(self._note.name, before))
-            values[self._note.name] = merge_note_lines(note, row.unplaced_texts)
+            note = str(values.get(self._note, before))
+            values[self._note] = merge_note_lines(note, row.unplaced_texts)
 
     def _missing(self) -> tuple[str, ...]:
         kept = self._plan.rows(self._declared.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -265,9 +265,9 @@ class _Reading:
                 self._tell(sheet, row, column.name, "name.unknown@return")
         else:
             read = self._reader.read(column, cell)
-            if read.issue and read.issue.severity is not Severity.NOTE:
-                facts = {**vars(read.issue), **self._place(sheet, row, column.name)}
-                self._problems.append(Problem(**{**facts, "severity": Severity.ERROR}))
+            if read.problem and read.problem.severity is not Severity.NOTE:
+                place = self._place(sheet, row, column.name)
+                self._problems.append(replace(read.problem, **place, severity=Severity.ERROR))
             else:
                 values[column.name] = read.value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ from planner.services.returns.recogniser import valid_receipts
 from planner.store import IssueRecord, Receipt, Store
 from planner.tables import Ministry
 
+_TEXT, _DAY = CellKind.TEXT, CellKind.DAY
 Answering = TypeVar("Answering", Receipt, DraftFile)
 
 
@@ -77,36 +78,31 @@ class ReturnStatus:
         )
 
 
-def _column(key: str, head: Message, value: Callable[[ReturnStatus], Fact]) -> StatusColumn:
-    return AnswerColumn(key, head, CellKind.TEXT, value)
-
-
 def _days_late(one: ReturnStatus) -> Fact:
-    return ngettext("{number} day", "{number} days", one.late) if one.late else ""
+    return ngettext("{number} day", "{number} days", one.late) if one.late else None
 
 
-def _day(record: IssueRecord | Receipt | None) -> Fact:
-    return record.at.astimezone().date() if record else ""
+def _day_of(record: IssueRecord | Receipt | None) -> Fact:
+    return record.at.astimezone().date() if record else None
 
 
 def _file(one: ReturnStatus) -> Fact:
-    return one.receipt.file if one.receipt else one.draft.file if one.draft else ""
+    return one.receipt.file if one.receipt else one.draft.file if one.draft else None
 
 
 def _note(one: ReturnStatus) -> Fact:
-    return listing(*filter(None, (one.receipt.note if one.receipt else "", one.remark))) or ""
+    return listing(*filter(None, (one.receipt.note if one.receipt else "", one.remark))) or None
 
 
-StatusColumn = AnswerColumn[ReturnStatus]
 STATUS_COLUMNS: Final = (
-    _column("ministry", _("Ministry"), lambda one: one.name),
-    _column("state", _("State"), lambda one: one.state.label),
-    _column("late", _("Late by"), _days_late),
-    _column("due", _("Due"), lambda one: one.due_on or ""),
-    _column("sent", _("Sent"), lambda one: _day(one.issue)),
-    _column("imported", _("Imported"), lambda one: _day(one.receipt)),
-    _column("file", _("File"), _file),
-    _column("note", _("Note"), _note),
+    AnswerColumn[ReturnStatus]("ministry", _("Ministry"), _TEXT, lambda one: one.name),
+    AnswerColumn[ReturnStatus]("state", _("State"), _TEXT, lambda one: one.state.label),
+    AnswerColumn("late", _("Late by"), _TEXT, _days_late),
+    AnswerColumn[ReturnStatus]("due", _("Due"), _DAY, lambda one: one.due_on),
+    AnswerColumn[ReturnStatus]("sent", _("Sent"), _DAY, lambda one: _day_of(one.issue)),
+    AnswerColumn[ReturnStatus]("imported", _("Imported"), _DAY, lambda one: _day_of(one.receipt)),
+    AnswerColumn("file", _("File"), _TEXT, _file),
+    AnswerColumn("note", _("Note"), _TEXT, _note),
 )
 """What a screen and a terminal say of each ministry."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from planner.analysis.actions import drafting
@@ -16,18 +19,27 @@ from planner.ui.words import t, told
 
 def from_gap(number: int) -> None:
     """Let a person choose among the catalogue actions that address a risk factor."""
-
-    @st.dialog(t("Draft an action for a risk factor"), width="large")
-    def window() -> None:
-        _leave_when_drafted()
-        plan, reference = state.current_plan(), state.reference()
-        if plan is not None:
-            _for_factor(plan, reference, number)
-
-    window()
+    title = t("Draft an action for a risk factor")
+    frame.window(title, lambda: _drawn(partial(_for_factor, number)), "large")
 
 
-def _for_factor(plan: Plan, reference: Reference, number: int) -> None:
+def from_catalogue() -> None:
+    """Let a person choose any catalogue action."""
+    frame.window(t("Add an action from the catalogue"), lambda: _drawn(_any), "large")
+
+
+def _drawn(choose: Callable[[Plan, Reference], None]) -> None:
+    """Where the action was drafted, leave for it: this window would not know it any more."""
+    made = state.key("drafting", "made")
+    if state.widget(made):
+        state.set_widget(made, "")
+        frame.go(links.ACTIONS)
+    plan = state.current_plan()
+    if plan is not None:
+        choose(plan, state.reference())
+
+
+def _for_factor(number: int, plan: Plan, reference: Reference) -> None:
     factor = reference.factor_by_number[number]
     st.markdown(f"**{number} {escaped(told(factor.title))}.** {escaped(told(factor.meaning))}")
     found = {one.action.id: one for one in candidates(plan, reference, number)}
@@ -42,19 +54,6 @@ def _for_factor(plan: Plan, reference: Reference, number: int) -> None:
     )
     _candidate(reference, found[chosen])
     _button(plan, reference, chosen)
-
-
-def from_catalogue() -> None:
-    """Let a person choose any catalogue action."""
-
-    @st.dialog(t("Add an action from the catalogue"), width="large")
-    def window() -> None:
-        _leave_when_drafted()
-        plan, reference = state.current_plan(), state.reference()
-        if plan is not None:
-            _any(plan, reference)
-
-    window()
 
 
 def _any(plan: Plan, reference: Reference) -> None:
@@ -148,11 +147,3 @@ def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:
             state.set_widget(state.key("drafting", "made"), action_id)
 
     st.button(t("Draft this action"), type="primary", on_click=add)
-
-
-def _leave_when_drafted() -> None:
-    """Go where the new action lies open; the window that drafted it would not know it any more."""
-    made = state.key("drafting", "made")
-    if state.widget(made):
-        state.set_widget(made, "")
-        frame.go(links.ACTIONS)

@@ -108,8 +108,7 @@ def _copy(plan: Plan, action: Action) -> None:
 
 
 def _remove(action: Action) -> None:
-    @st.dialog(t("Remove this action?"))
-    def window() -> None:
+    def draw() -> None:
         plan = state.current_plan()
         if plan is None or plan.find(Action, action.id) is None:
             st.rerun()
@@ -130,7 +129,7 @@ def _remove(action: Action) -> None:
         ):
             st.rerun()
 
-    window()
+    frame.window(t("Remove this action?"), draw)
 
 
 def _save(made: Changes, reason: Message) -> None:

@@ -100,11 +100,7 @@ def by_family(coverage: Coverage, plan: Plan) -> CoverMatrix:
     present |= {family for factor in coverage.factors for family in factor.by_family}
     return _matrix(
         coverage,
-        {
-            family.value: pgettext(Family.__name__, family.label)
-            for family in Family
-            if family in present
-        },
+        {family.value: family.caption for family in Family if family in present},
         {
             (factor.number, family.value): cover
             for factor in coverage.factors

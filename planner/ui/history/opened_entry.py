@@ -36,12 +36,7 @@ def show(plan: Plan, entry: Entry) -> None:
 
 def ask(plan: Plan, entry: Entry) -> None:
     """Say what an undo would put back and what it would leave, and then do it."""
-
-    @st.dialog(t("Undo this change?"), width="medium")
-    def window() -> None:
-        _way_back(plan, entry)
-
-    window()
+    frame.window(t("Undo this change?"), lambda: _way_back(plan, entry), "medium")
 
 
 def _way_back(plan: Plan, entry: Entry) -> None:

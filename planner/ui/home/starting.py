@@ -49,14 +49,13 @@ def welcome() -> None:
 def another(opened_over: str) -> None:
     """The same two ways, in a window over a page about the plan of that name."""
 
-    @st.dialog(t("Another plan"), width="large")
-    def window() -> None:
+    def draw() -> None:
         if state.session().plan_name != opened_over:
             frame.go(frame.HOME)
         frame.tell_now()
         _two_ways()
 
-    window()
+    frame.window(t("Another plan"), draw, "large")
 
 
 def _two_ways() -> None:

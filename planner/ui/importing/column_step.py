@@ -9,9 +9,8 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.intake.inspection import FoundTable
-from planner.intake.rows import keeping
+from planner.intake.tables.guesses import Guess
 from planner.intake.tables.headings import Heading, text_of
-from planner.intake.tables.matching import Guess
 from planner.messages import Message, _
 from planner.plan import table_named
 from planner.problem_kinds import problem
@@ -127,7 +126,6 @@ def _unmatched(file: ImportFile, found: FoundTable) -> None:
     if matching is None or not matching.unmatched:
         return
     declared = table_named(found.table)
-    note = keeping.note_of(declared)
     title = tn(
         "{number} column of the file without a place in the plan",
         "{number} columns of the file without a place in the plan",
@@ -135,7 +133,7 @@ def _unmatched(file: ImportFile, found: FoundTable) -> None:
     )
     st.markdown(f"**{title}**")
     names = {one: _unmatched_name(matching.known, one) for one in matching.unmatched}
-    if note is None:
+    if not declared.notes:
         ignored = _(
             "They are ignored, because {table} have no note to keep them in: {columns}.",
             table=declared.title,
@@ -143,7 +141,12 @@ def _unmatched(file: ImportFile, found: FoundTable) -> None:
         )
         st.caption(escaped(told(ignored)))
         return
-    st.caption(t("They are ignored, unless you keep them in {note} of the row.", note=note.title))
+    st.caption(
+        t(
+            "They are ignored, unless you keep them in {note} of the row.",
+            note=declared.label(declared.notes),
+        )
+    )
     with st.grid(3, min_column_width=220):
         for heading, name in names.items():
             with st.container(gap="xsmall"):

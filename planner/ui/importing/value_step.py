@@ -7,7 +7,6 @@ from typing import Final
 
 import streamlit as st
 
-from planner.intake.rows import keeping
 from planner.plan import table_named
 from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
@@ -172,7 +171,7 @@ def _blank(draft: ImportDraft, listed: ListColumn) -> str:
     """What becomes of a text that is left blank."""
     if listed.column.required:
         return t("Leave these rows out")
-    noted = keeping.note_of(table_named(draft.found.table)) is not None
+    noted = table_named(draft.found.table).notes
     return t("Blank; the text goes into the note") if noted else t("Blank")
 
 

@@ -101,8 +101,7 @@ def _verify(plan: Plan) -> None:
 
 
 def _ask_to_remove(name: str) -> None:
-    @st.dialog(t("Remove this plan?"))
-    def window() -> None:
+    def draw() -> None:
         if state.session().plan_name != name:
             frame.go(frame.HOME)
         frame.tell_now()
@@ -119,7 +118,7 @@ def _ask_to_remove(name: str) -> None:
             args=(name,),
         )
 
-    window()
+    frame.window(t("Remove this plan?"), draw)
 
 
 def _remove(name: str) -> None:

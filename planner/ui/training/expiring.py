@@ -9,11 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pandas as pd
 import streamlit as st
 
-from planner import languages
 from planner.analysis.training.requirements import Training
 from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS, TrainingLetter, letters
 from planner.languages.catalogues import MINISTRY, spoken
+from planner.languages.voice import Voice
 from planner.plan import Plan
 from planner.tables import Ministry
 from planner.ui import results, state
@@ -71,14 +71,13 @@ def _codes(one: ExpiringCertificates) -> str:
 
 
 def _letters(plan: Plan, training: Training, found: tuple[ExpiringCertificates, ...]) -> None:
-    known = languages.load()
     st.markdown("**A letter to each ministry that has something to do**")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.container(width=480)
         language = st.selectbox(
             "Language of the letter",
             ["", *spoken(MINISTRY)],
-            format_func=lambda one: known.language(one).name if one else "The ministry's own",
+            format_func=lambda one: Voice(one).name if one else "The ministry's own",
             key=state.key(PAGE, "letter-language"),
             persist_state="session",
             width=220,

@@ -20,6 +20,7 @@ from planner.ui.provenance import where_from
 from planner.ui.training.chart_rows import Row, pages_of, rows_of
 from planner.ui.training.matrix_chart import states_drawing
 from planner.ui.training.requirement_list import details
+from planner.ui.words import told
 
 PAGE = "training"
 BEHIND = "behind"
@@ -161,4 +162,4 @@ def _source(plan: Plan, row: Session | Certificate, column: str) -> str:
     found = editing.origin_of(
         state.actor(), state.store(), plan.name, declared.name, row.id, column
     )
-    return where_from(found) if found else ""
+    return told(where_from(found)) if found else ""

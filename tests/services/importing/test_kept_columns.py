@@ -6,7 +6,6 @@ import pytest
 
 from planner.errors import WrongValue
 from planner.intake.inspection import ReadOptions, inspect
-from planner.intake.rows.keeping import note_of
 from planner.plan import all_tables, table_named
 from planner.services.importing.preview import apply_import
 from planner.services.importing.row_outcomes import merge_note_lines
@@ -82,7 +81,7 @@ def test_a_column_that_cannot_be_kept_is_refused(
 
 
 def test_only_free_text_that_is_meant_for_anything_takes_it() -> None:
-    notes = {table.name: note.name for table in all_tables() if (note := note_of(table))}
+    notes = {table.name: table.notes for table in all_tables() if table.notes}
 
     assert notes["programmes"] == "note"
     assert notes["observations"] == "evidence"

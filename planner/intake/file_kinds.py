@@ -9,10 +9,13 @@ from enum import StrEnum
 
 from planner.errors import UnreadableFile
 from planner.intake.confined.archive import BROKEN
+from planner.intake.refusals import ASK_AGAIN, RIGHT_FILE
+from planner.messages import Message, _
 
-SAVE_AS = (
+_SAVE_AS = _(
     "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx), and hand that in."
 )
+_PICTURE = _("a picture")
 
 
 class FileKind(StrEnum):
@@ -35,21 +38,21 @@ class FileKind(StrEnum):
 
 # How files that are no tables begin, and what a person calls them.
 _BEGINNINGS = {
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"BM": "a picture",
-    b"II*\x00": "a picture",
-    b"MM\x00*": "a picture",
-    b"%PDF": "a PDF document",
-    b"{\\rtf": "a text document (RTF)",
-    b"7z\xbc\xaf": "a packed archive (7z)",
-    b"Rar!": "a packed archive (RAR)",
-    b"\x1f\x8b": "a packed archive (gzip)",
-    b"SQLite format 3": "a database",
-    b"MIME-Version": "a web page packed into one file",
-    b"MZ": "a program",
-    b"\x7fELF": "a program",
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
+    b"BM": _PICTURE,
+    b"II*\x00": _PICTURE,
+    b"MM\x00*": _PICTURE,
+    b"%PDF": _("a PDF document"),
+    b"{\\rtf": _("a text document (RTF)"),
+    b"7z\xbc\xaf": _("a packed archive (7z)"),
+    b"Rar!": _("a packed archive (RAR)"),
+    b"\x1f\x8b": _("a packed archive (gzip)"),
+    b"SQLite format 3": _("a database"),
+    b"MIME-Version": _("a web page packed into one file"),
+    b"MZ": _("a program"),
+    b"\x7fELF": _("a program"),
 }
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = re.compile(r"<(?:!doctype html|html|table|head|meta|body|div|style)\b")
@@ -58,10 +61,10 @@ _COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 _LOOKED_AT = 100_000  # bytes of a part; it may inflate without end
 
 
-def recognise(name: str, content: bytes) -> FileKind:
+def kind_of(name: str, content: bytes) -> FileKind:
     """The kind of a file's content; UnreadableFile, saying what it is instead, for any other."""
     if not content.strip(b"\x00 \t\r\n"):
-        raise UnreadableFile(f"{name} is empty.", "Check that the right file was chosen.")
+        raise UnreadableFile(_("{file} is empty.", file=name), RIGHT_FILE)
     if content.startswith(_ZIP):
         return _in_archive(name, content)
     if content.startswith(_OLE):
@@ -70,14 +73,14 @@ def recognise(name: str, content: bytes) -> FileKind:
         if content.startswith(beginning) and not (len(beginning) == 2 and _is_text(content)):
             raise _not_a_table(name, what)
     if content[8:12] == b"WEBP" or content[4:12] in (b"ftypheic", b"ftypavif"):
-        raise _not_a_table(name, "a picture")
+        raise _not_a_table(name, _PICTURE)
     return _in_text(name, content)
 
 
-def _not_a_table(name: str, what: str) -> UnreadableFile:
+def _not_a_table(name: str, what: Message) -> UnreadableFile:
     return UnreadableFile(
-        f"{name} is {what}, not a spreadsheet.",
-        "Hand in a workbook (.xlsx, .xls, .ods) or a text table (.csv).",
+        _("{file} is {what}, not a spreadsheet.", file=name, what=what),
+        _("Hand in a workbook (.xlsx, .xls, .ods) or a text table (.csv)."),
     )
 
 
@@ -90,21 +93,22 @@ def _in_archive(name: str, content: bytes) -> FileKind:
             types = _beginning(archive, "[Content_Types].xml")
     except BROKEN as bad:
         raise UnreadableFile(
-            f"{name} is damaged: its content cannot be unpacked.",
-            "Ask for it again, or open it in a spreadsheet program and save a copy.",
+            _("{file} is damaged: its content cannot be unpacked.", file=name), ASK_AGAIN
         ) from bad
     folders = {part.split("/")[0] for part in parts}
     if "spreadsheet" in kind:
         return FileKind.ODS
     if "opendocument.text" in kind or "word" in folders:
-        raise _not_a_table(name, "a Word document" if "word" in folders else "a text document")
+        raise _not_a_table(
+            name, _("a Word document") if "word" in folders else _("a text document")
+        )
     if "opendocument" in kind or "ppt" in folders:
-        raise _not_a_table(name, "a presentation or drawing")
+        raise _not_a_table(name, _("a presentation or drawing"))
     if any(part.endswith("workbook.bin") for part in parts):
         return FileKind.XLSB
     if "xl" in folders or b"spreadsheetml" in types:
         return FileKind.XLSM if b"macroEnabled" in types else FileKind.XLSX
-    raise _not_a_table(name, "a zip archive")
+    raise _not_a_table(name, _("a zip archive"))
 
 
 def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
@@ -123,18 +127,21 @@ def _in_compound(name: str, content: bytes) -> FileKind:
 
     if holds("DRMEncrypted") or holds("DRMContent"):
         raise UnreadableFile(
-            f"{name} is protected by document rights: only the office program it was made with "
-            "opens it, and only for those who may.",
-            "Open it there, take the protection off, save it, and hand in that copy.",
+            _(
+                "{file} is protected by document rights: only the office program it was made with "
+                "opens it, and only for those who may.",
+                file=name,
+            ),
+            _("Open it there, take the protection off, save it, and hand in that copy."),
         )
     if holds("EncryptedPackage"):
         return FileKind.LOCKED
     if holds("WordDocument"):
-        raise _not_a_table(name, "a Word document")
+        raise _not_a_table(name, _("a Word document"))
     if holds("PowerPoint Document"):
-        raise _not_a_table(name, "a presentation")
+        raise _not_a_table(name, _("a presentation"))
     if holds("__substg1.0_"):
-        raise _not_a_table(name, "an e-mail message")
+        raise _not_a_table(name, _("an e-mail message"))
     return FileKind.XLS
 
 
@@ -146,7 +153,7 @@ def _in_text(name: str, content: bytes) -> FileKind:
     if start.startswith(("<?xml", "<!--", "<!doctype", "<iati", "<workbook")):
         return _in_xml(name, start)
     if not _is_text(content):
-        raise _not_a_table(name, "not a kind of file we know")
+        raise _not_a_table(name, _("not a kind of file we know"))
     return FileKind.TEXT
 
 
@@ -170,7 +177,8 @@ def _in_xml(name: str, start: str) -> FileKind:
         case "html" | "table":
             return FileKind.WEB_PAGE
         case _:
-            raise UnreadableFile(f"{name} is an XML file of a kind that holds no table.", SAVE_AS)
+            what = _("{file} is an XML file of a kind that holds no table.", file=name)
+            raise UnreadableFile(what, _SAVE_AS)
 
 
 def _is_text(content: bytes) -> bool:
