@@ -142,10 +142,10 @@ def test_training_counts_the_four_states_on_the_day_chosen(
 def test_every_requirement_says_why_it_stands_so(sample_plan: str, open_page: Open) -> None:
     app = open_page("training")
 
-    app.main.button_group[1].set_value("Every requirement").run()
+    app.main.button_group[1].set_value("requirements").run()
 
-    table = next(one.value for one in app.main.dataframe if "Rests on" in one.value.columns)
-    assert set(table["State"].str[0]) <= set("✓✗~?")
+    table = next(one.value for one in app.main.dataframe if "basis" in one.value.columns)
+    assert set(table["state"].str[0]) <= set("✓✗~?")
     assert "**Why.**" in texts(app)
 
 
@@ -165,7 +165,7 @@ def test_costs_agree_with_the_analysis(sample_plan: str, open_page: Open, store:
     ("page", "names"),
     [
         ("risks", ["All ratings", "Observations", "Mitigating factors", "Situations", "Sources"]),
-        ("training", ["What ends", "Forecast", "Countries", "What to do", "Records", "Help"]),
+        ("training", ["ending", "forecast", "countries", "next", "records", "help"]),
         ("costs", ["missing", "costs", "rates"]),
         ("actions", ["updates"]),
         ("plan", ["goals", "decisions", "bodies", "consultations", "commitments", "answers"]),

@@ -48,7 +48,7 @@ from planner.ui.charts.figures import drawing_of
 from planner.ui.charts.ink import ink, paper, wrapped
 from planner.ui.coverage.chart import ALL, Measure, by_family, by_ministry, matrix_drawing
 from planner.ui.risk.chart import ratings_drawing
-from planner.ui.training.chart import ranges_drawing, ranges_table
+from planner.ui.training.chart import ranges_drawing
 from tests.builders import DETAILS, plan_of
 
 REFERENCE = load()
@@ -239,19 +239,15 @@ def test_a_range_is_drawn_from_its_low_to_its_high_end_and_an_unknown_one_not_at
 
 
 def test_the_table_of_ranges_keeps_unknown_unknown(plan: Plan) -> None:
-    table = ranges_table(training(plan, DAY)).set_index("Id")
+    table: Any = ranges_drawing(training(plan, DAY)).table
 
-    assert list(table.loc["RQ-01", ["Valid", "Low", "High", "State"]]) == [
-        "40–64 of 100",
-        "40 %",
-        "64 %",
-        "~ unclear",
-    ]
-    assert list(table.loc["RQ-02", ["Valid", "Low", "State"]]) == [
-        "0 of ?",
-        "not known",
-        "? unknown",
-    ]
+    cells = {table.cells(line)[0]: table.cells(line)[3:] for line in table.lines}
+    assert cells["RQ-01"][0] == "40 to 64 of 100"
+    assert [share.share for share in cells["RQ-01"][1:3]] == [0.4, 0.64]
+    assert cells["RQ-01"][-1] == "~ not certain"
+    assert cells["RQ-02"][0] == "0 of unknown posts"
+    assert cells["RQ-02"][1].share is None
+    assert cells["RQ-02"][-1] == "? not known"
 
 
 def test_a_long_name_is_wrapped_and_cut_with_a_sign() -> None:
