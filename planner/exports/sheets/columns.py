@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from planner.analysis.answers import AnswerColumn
 from planner.exports.sheets.book import Cell, Live, quoted
 from planner.exports.sheets.faces import Kind
-from planner.messages import Fact, Message
+from planner.messages import Fact, Message, Share, Sum
 from planner.schema import Kind as ColumnKind
 from planner.schema import Row, table_of
 
@@ -161,6 +161,11 @@ class Sums(Generic[T]):
                 cell = Live(formula=formula, value=self.numbers.get(column.key, 0))
             row.append(cell)
         return row
+
+
+def number(fact: Fact) -> Fact:
+    """The number of a sum of money or of a share; any other fact as it is."""
+    return fact.amount if isinstance(fact, Sum) else fact.share if isinstance(fact, Share) else fact
 
 
 def declared(row_type: type[Row], **widths: float) -> list[Col[Any]]:
