@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from planner.analysis.answers import AnswerColumn, Target
@@ -78,13 +77,3 @@ def openable(
         icon=":material/open_in_new:",
     ):
         go_to_row(found)
-
-
-def openable_actions(table: pd.DataFrame, key: str, alt: str) -> None:
-    """Draw a table of actions, one of which can be chosen and opened on its page."""
-    chosen = st.dataframe(
-        table, hide_index=True, on_select="rerun", selection_mode="single-row", key=key, alt=alt
-    )
-    found = chosen["selection"]["rows"]
-    if st.button(t("Open the chosen row"), disabled=not found, icon=":material/open_in_new:"):
-        go_to_action(str(table["Id"].iloc[found[0]]))

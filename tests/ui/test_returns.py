@@ -17,7 +17,6 @@ from planner.store import Store
 from planner.tables import Cost
 from planner.ui import state
 from planner.ui.returns.problem_lines import ALIKE, CELLS, lines_of
-from planner.ui.returns.status_table import state_words
 from tests.returns.office import cell, new_row, worked_in
 from tests.ui.conftest import FOCAL_POINT, Open
 from tests.ui.desks import (
@@ -91,7 +90,7 @@ def test_who_is_late_is_told_in_days_with_a_letter_each(
 
 
 def test_every_state_is_said_with_a_mark_and_a_word() -> None:
-    words = [state_words(each) for each in ReturnState]
+    words = [str(each.label) for each in ReturnState]
 
     assert words == ["▲ late", "◐ on the desk", "○ waiting", "– not sent", "✓ returned"]
 
