@@ -22,6 +22,11 @@ def t(text: str, /, **facts: Fact) -> str:
     return told(_(text, **facts))
 
 
+def capital(text: str) -> str:
+    """A text that stands alone, at the head of a column or behind a mark, with its capital."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def tn(one: str, many: str, number: int, /, **facts: Fact) -> str:
     """A sentence of the screen that depends on a whole number, `{number}` in it."""
     return told(ngettext(one, many, number, **facts))

@@ -84,7 +84,7 @@ def test_who_is_late_is_told_in_days_with_a_letter_each(
     app = part(open_page("returns"), "status")
 
     first = app.main.dataframe[0].value.iloc[0]
-    assert (first["ministry"], first["state"]) == ("Prime Minister's Office", "▲ late")
+    assert (first["ministry"], first["state"]) == ("Prime Minister's Office", "▲ Late")
     assert first["late"].endswith(" days")
     assert app.main.subheader[0].value == "Remind 1 ministry"
     assert "31 January 2020" in str(app.main.text_area[0].value)
@@ -93,7 +93,7 @@ def test_who_is_late_is_told_in_days_with_a_letter_each(
 def test_every_state_is_said_with_a_mark_and_a_word() -> None:
     words = [state_words(each) for each in ReturnState]
 
-    assert words == ["▲ late", "◐ on the desk", "○ waiting", "– not sent", "✓ returned"]
+    assert words == ["▲ Late", "◐ On the desk", "○ Waiting", "– Not sent", "✓ Returned"]
 
 
 def test_an_untouched_return_changes_nothing_and_goes_on_record(

@@ -19,7 +19,7 @@ from planner.store import IssueRecord, Receipt
 from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.returns import letters
-from planner.ui.words import t, tn, told
+from planner.ui.words import capital, t, tn, told
 
 STATE_MARKS: Final = MappingProxyType(
     {
@@ -86,8 +86,8 @@ def notice(plan: Plan) -> None:
 
 
 def state_words(each: ReturnState) -> str:
-    """Where a ministry stands, with its mark, as in “▲ late”."""
-    return f"{STATE_MARKS[each]} {told(each.label)}"
+    """Where a ministry stands, with its mark, as in “▲ Late”."""
+    return f"{STATE_MARKS[each]} {capital(told(each.label))}"
 
 
 def _days_late(one: ReturnStatus) -> Fact:
