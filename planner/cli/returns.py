@@ -143,7 +143,9 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
             for one in found
         ],
     }
-    answer(run, document, [one.sentence for one in found])
+    columns = service.STATUS_COLUMNS
+    rows = ([column.value(one) for column in columns] for one in found)
+    answer(run, document, table(run, [column.head for column in columns], rows))
 
 
 @command("merge")

@@ -23,8 +23,9 @@ def t(text: str, /, **facts: Fact) -> str:
 
 
 def capital(text: str) -> str:
-    """A text that stands alone, at the head of a column or behind a mark, with its capital."""
-    return f"{text[:1].upper()}{text[1:]}"
+    """A text that stands alone, as the head of a column does, with a capital behind its mark."""
+    first = next((place for place, letter in enumerate(text) if letter.isalpha()), 0)
+    return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
 
 
 def tn(one: str, many: str, number: int, /, **facts: Fact) -> str:

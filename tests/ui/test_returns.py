@@ -17,7 +17,6 @@ from planner.store import Store
 from planner.tables import Cost
 from planner.ui import state
 from planner.ui.returns.problem_lines import ALIKE, CELLS, lines_of
-from planner.ui.returns.status_table import state_words
 from tests.returns.office import cell, new_row, worked_in
 from tests.ui.conftest import FOCAL_POINT, Open
 from tests.ui.desks import (
@@ -84,16 +83,16 @@ def test_who_is_late_is_told_in_days_with_a_letter_each(
     app = part(open_page("returns"), "status")
 
     first = app.main.dataframe[0].value.iloc[0]
-    assert (first["ministry"], first["state"]) == ("Prime Minister's Office", "▲ Late")
+    assert (first["ministry"], first["state"]) == ("Prime Minister's Office", "▲ late")
     assert first["late"].endswith(" days")
     assert app.main.subheader[0].value == "Remind 1 ministry"
     assert "31 January 2020" in str(app.main.text_area[0].value)
 
 
 def test_every_state_is_said_with_a_mark_and_a_word() -> None:
-    words = [state_words(each) for each in ReturnState]
+    words = [str(each.label) for each in ReturnState]
 
-    assert words == ["▲ Late", "◐ On the desk", "○ Waiting", "– Not sent", "✓ Returned"]
+    assert words == ["▲ late", "◐ on the desk", "○ waiting", "– not sent", "✓ returned"]
 
 
 def test_an_untouched_return_changes_nothing_and_goes_on_record(
