@@ -43,6 +43,8 @@ KEYWORDS: Final = {
 }
 SENSE: Final = " | "
 """Stands between the context and the text in JSON for translators."""
+HELP: Final = frozenset({"many", "note", "files"})
+"""What stands beside the languages in such JSON, to help."""
 COMMENTS: Final = ("Translators:",)
 PLACES: Final = (
     ("planner/languages/*", "declaration"),
@@ -263,6 +265,8 @@ def _given(files: Iterable[Path]) -> Mapping[Key, Mapping[str, Any]]:
             context, _bar, english = key.rpartition(SENSE)
             known = given.setdefault((context, english), {})
             for language, text in said.items():
+                if language in HELP or not all(text):
+                    continue
                 if known.setdefault(language, text) != text:
                     print(f"{language} {key}: {known[language]} | {text} ({file.name})")
     return given
@@ -270,7 +274,7 @@ def _given(files: Iterable[Path]) -> Mapping[Key, Mapping[str, Any]]:
 
 def _say(one: Message, said: str | list[str] | None, plurals: int) -> bool:
     """Write a translation into its entry; a text that depends on a number needs every form."""
-    if not said:
+    if not said or not all(said):
         return False
     ids = [one.id] if isinstance(one.id, str) else list(one.id)
     forms = said if isinstance(said, list) else [said]

@@ -60,7 +60,7 @@ def test_a_translation_has_the_places_of_its_text_and_every_form(file: Path) -> 
         if not one.id or not is_translated(one):
             continue
         ids = [one.id] if isinstance(one.id, str) else list(one.id)
-        said = [one.string] if isinstance(one.string, str) else list(one.string)
+        said = [one.string] if isinstance(one.string, str) else list(one.string or ())
         assert len(said) == (translations.num_plurals if len(ids) > 1 else 1)
         assert misplaced(ids, [str(form) for form in said]) == set(), ids
 
