@@ -32,18 +32,15 @@ MATRIX, GAPS = "matrix", "gaps"
 FAMILY, MINISTRY = "family", "ministry"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE,
+    _(
+        "What already works against each risk factor, who provides it with what money, and "
+        "where nothing does."
+    ),
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t(
-            "What already works against each risk factor, who provides it with what money, and "
-            "where nothing does."
-        ),
-    )
-    if plan is None:
-        return
     coverage = state.computed(factors.coverage, plan)
     _screened(coverage)
     parts = {MATRIX: _("Matrix"), GAPS: _("Gaps in order")}

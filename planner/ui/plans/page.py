@@ -32,14 +32,9 @@ FORM: Final = (
 )
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(PAGE, _("What the plan covers, for whom, until when, and who steers it."))
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE, t("What the plan covers, for whom, until when, and who steers it.")
-    )
-    if plan is None:
-        return
     parts = {DETAILS: _("Details"), **titles_of(PAGE), SETTINGS: _("Plan settings")}
     part = section(PAGE, parts)
     if part == DETAILS:

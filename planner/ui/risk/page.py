@@ -29,18 +29,15 @@ FORM = (
 MARKS = {Sighting.PRESENT: "●", Sighting.ABSENT: "○", Sighting.UNCLEAR: "~"}
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE,
+    _(
+        "How strongly each risk factor shows in each situation, and on what evidence. Levels "
+        "are never added up to one number."
+    ),
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t(
-            "How strongly each risk factor shows in each situation, and on what evidence. Levels "
-            "are never added up to one number."
-        ),
-    )
-    if plan is None:
-        return
     reference = state.reference()
     _framework(plan, reference)
     part = section(PAGE, {ASSESS: _("Assess"), **titles_of(PAGE)})
