@@ -15,7 +15,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -28,6 +28,7 @@ from babel.messages.pofile import read_po, write_po
 from hatch_build import LOCALE, catalogues, compile_catalogues, is_translated
 from planner.languages.catalogues import DOMAINS
 from planner.languages.vocabulary import every_answer
+from planner.messages import places
 from planner.plan import all_tables
 from planner.reference import load as load_reference
 from planner.reference.training import hooks, presets
@@ -42,6 +43,8 @@ KEYWORDS: Final = {
 }
 SENSE: Final = " | "
 """Stands between the context and the text in JSON for translators."""
+HELP: Final = frozenset({"many", "note", "files"})
+"""What stands beside the languages in such JSON, to help."""
 COMMENTS: Final = ("Translators:",)
 PLACES: Final = (
     ("planner/languages/*", "declaration"),
@@ -262,6 +265,8 @@ def _given(files: Iterable[Path]) -> Mapping[Key, Mapping[str, Any]]:
             context, _bar, english = key.rpartition(SENSE)
             known = given.setdefault((context, english), {})
             for language, text in said.items():
+                if language in HELP or not all(text):
+                    continue
                 if known.setdefault(language, text) != text:
                     print(f"{language} {key}: {known[language]} | {text} ({file.name})")
     return given
@@ -269,18 +274,26 @@ def _given(files: Iterable[Path]) -> Mapping[Key, Mapping[str, Any]]:
 
 def _say(one: Message, said: str | list[str] | None, plurals: int) -> bool:
     """Write a translation into its entry; a text that depends on a number needs every form."""
-    if not said:
+    if not said or not all(said):
         return False
+    ids = [one.id] if isinstance(one.id, str) else list(one.id)
     forms = said if isinstance(said, list) else [said]
-    if isinstance(one.id, str):
-        one.string = forms[0]
-    elif len(forms) == plurals:
-        one.string = tuple(forms)
-    else:
-        print(f"{len(forms)} forms, not {plurals}: {one.id[0]}")
+    if len(ids) > 1 and len(forms) != plurals:
+        print(f"{len(forms)} forms, not {plurals}: {ids[0]}")
         return False
+    if wrong := misplaced(ids, forms):
+        print(f"{', '.join(sorted(wrong))} does not fit: {ids[0]} | {forms[-1]}")
+        return False
+    one.string = tuple(forms) if len(ids) > 1 else forms[0]
     one.flags.discard("fuzzy")
     return True
+
+
+def misplaced(ids: Sequence[str], forms: Sequence[str]) -> frozenset[str]:
+    """The places that a translation has too many, or that it loses; a form may say its number."""
+    known = places(" ".join(ids))
+    lost = places(ids[0]) & places(ids[-1]) - {"number"} - places(forms[-1])
+    return lost.union(*(places(form) - known for form in forms))
 
 
 def export(folder: Path, found: Texts, size: int) -> None:

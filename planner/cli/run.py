@@ -39,8 +39,11 @@ class CommandRun:
         return replace(self, language=self.language if is_spoken(self.language) else "")
 
     def tell(self, message: Message | str) -> str:
-        """A message as this run tells it; English needs no catalogue, which makes help quick."""
-        return str(message) if self.language in ("", ENGLISH) else self.voice.tell(message)
+        """A message as this run tells it; a bare English text needs no voice: help is quick."""
+        is_bare = not isinstance(message, Message) or not message.facts
+        if is_bare and self.language in ("", ENGLISH):
+            return str(message)
+        return self.voice.tell(message)
 
     def say(self, message: Message) -> None:
         """Tell the person at the terminal something, beside the answer."""

@@ -167,7 +167,7 @@ def test_costs_agree_with_the_analysis(sample_plan: str, open_page: Open, store:
         ("risks", ["All ratings", "Observations", "Mitigating factors", "Situations", "Sources"]),
         ("training", ["ending", "forecast", "countries", "next", "records", "help"]),
         ("costs", ["missing", "costs", "rates"]),
-        ("actions", ["updates"]),
+        ("actions", ["updates", "indicators"]),
         ("plan", ["goals", "decisions", "bodies", "consultations", "commitments", "answers"]),
         ("warnings", ["warnings", "partners"]),
         ("mapping", ["In bulk", "All links"]),

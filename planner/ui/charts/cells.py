@@ -151,11 +151,13 @@ def _lay_out(figure: go.Figure, lines: Sequence[Line], columns: Sequence[str]) -
         autotickangles=[0, 90],
         **_axis(),
     )
-    figure.update_yaxes(
-        range=[len(lines) - 0.5, -0.5],
-        tickvals=list(range(len(lines))),
-        ticktext=[wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
-        **_axis(),
+    figure.update_layout(
+        yaxis={
+            **_axis(),
+            "range": [len(lines) - 0.5, -0.5],
+            "tickvals": list(range(len(lines))),
+            "ticktext": [wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
+        }
     )
 
 

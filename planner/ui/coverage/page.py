@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from planner.analysis.coverage import factors
 from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.messages import Share, _
 from planner.plan import Plan, table_named
-from planner.ui import frame, guidance, results, state
+from planner.ui import frame, guidance, state
 from planner.ui.actions import draft_dialog
-from planner.ui.charts.drawing import show_clickable
+from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.coverage import cell_rows
 from planner.ui.coverage.chart import (
     ALL,
@@ -43,7 +44,7 @@ def show() -> None:
     )
     if plan is None:
         return
-    coverage = results.coverage_of(plan)
+    coverage = state.computed(factors.coverage, plan)
     _screened(coverage)
     parts = {MATRIX: _("Matrix"), GAPS: _("Gaps in order")}
     if section(PAGE, parts, {GAPS: len(coverage.gaps)}) == GAPS:
@@ -101,7 +102,7 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
             st.markdown(guidance.text(PAGE))
     matrix = by_family(coverage, plan) if against == FAMILY else by_ministry(coverage, plan)
     drawing = matrix_drawing(matrix, Measure(measure or Measure.PROGRAMMES))
-    show_clickable(drawing, state.key(PAGE, "matrix", against, measure), _choose)
+    show_drawing(drawing, state.key(PAGE, "matrix", against, measure), _choose)
     _cell(plan, matrix)
 
 

@@ -12,7 +12,7 @@ from planner.services.returns import STATUS_COLUMNS, ReturnState
 from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.returns import letters
-from planner.ui.words import t, tn, told, voice
+from planner.ui.words import capital, t, tn, told, voice
 
 
 def show(plan: Plan) -> None:
@@ -21,7 +21,7 @@ def show(plan: Plan) -> None:
     counts = Counter(one.state for one in found)
     with st.grid(len(ReturnState), min_column_width=100):
         for each in ReturnState:
-            st.metric(told(each.label), voice().number(counts[each]), border=True)
+            st.metric(capital(told(each.label)), voice().number(counts[each]), border=True)
     listing(
         found,
         STATUS_COLUMNS,

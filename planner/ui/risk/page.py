@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from planner.analysis.risk.picture import risk_picture
 from planner.choices import Sighting
 from planner.messages import Message, _
 from planner.plan import Plan, table_named, title_of
 from planner.reference import Indicator, Reference
 from planner.tables import Observation, Rating, Situation, Source
-from planner.ui import editor, frame, results, state
-from planner.ui.charts.drawing import show_clickable
+from planner.ui import editor, frame, state
+from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.forms import Group, row_form
 from planner.ui.marks import factor_words
 from planner.ui.markup import escaped
@@ -66,8 +67,8 @@ def _framework(plan: Plan, reference: Reference) -> None:
 
 
 def _assess(plan: Plan, reference: Reference) -> None:
-    drawing = ratings_drawing(results.picture_of(plan))
-    show_clickable(drawing, state.key(PAGE, "grid"), _open)
+    drawing = ratings_drawing(state.computed(risk_picture, plan))
+    show_drawing(drawing, state.key(PAGE, "grid"), _open)
     with st.container(horizontal=True, gap="large"):
         with st.container(width=FORM_WIDTH):
             situation, factor = _choice(plan, reference)

@@ -17,7 +17,7 @@ from planner.schema import table_of
 from planner.services import editing
 from planner.tables import Certificate, Session
 from planner.ui import state
-from planner.ui.charts.drawing import show_clickable
+from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.listing import columns_of, listing
 from planner.ui.provenance import where_from
 from planner.ui.training.chart_rows import AudienceRow, pages_of, rows_of
@@ -38,7 +38,7 @@ def show(plan: Plan, training: Training) -> None:
         kept = _of_course(training)
         rows = _page(rows_of(plan, kept))
     key = state.key(PAGE, "matrix", training.on, len(rows), rows[0].audience.id)
-    show_clickable(states_drawing(rows, kept), key, _choose)
+    show_drawing(states_drawing(rows, kept), key, _choose)
     _behind(plan, [one for row in rows for one in row.statuses])
 
 

@@ -18,7 +18,7 @@ from planner.ui.charts.ink import ink, wrapped
 from planner.ui.markup import plain
 from planner.ui.training.chart_rows import AudienceRow, states_table
 from planner.ui.training.requirement_words import cell_words, state_words
-from planner.ui.words import t, told
+from planner.ui.words import capital, t, told
 
 LEVELS: Final = (*CourseLevel, None)
 LEVEL_LABELS: Final[Mapping[CourseLevel | None, Message]] = MappingProxyType(
@@ -131,7 +131,7 @@ def _bar(state: PostState, known: Sequence[tuple[_Slot, Mapping[PostState, int]]
     before = list(PostState)[: list(PostState).index(state)]
     wide = [SHARE_OF_COLUMN / (slot.status.posts or 1) for slot, _states in known]
     return go.Bar(
-        name=told(POST_LABELS[state]),
+        name=capital(told(POST_LABELS[state])),
         orientation="h",
         y=[slot.bar for slot, _states in known],
         base=[

@@ -25,7 +25,7 @@ from planner.tables import Course
 from planner.ui import answer_view, state
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
-from planner.ui.words import t, told, voice
+from planner.ui.words import capital, t, told, voice
 
 PAGE = "training"
 MARKS: Final = {Ready.READY: "✓", Ready.NEARLY: "~", Ready.NOT: "✗"}
@@ -75,7 +75,7 @@ def columns(on: date) -> Sequence[AnswerColumn[Readiness]]:
 
 
 def _state(one: Readiness) -> str:
-    return f"{MARKS[one.state]} {told(READY_LABELS[one.state])}"
+    return f"{MARKS[one.state]} {capital(told(READY_LABELS[one.state]))}"
 
 
 def _ready(one: Readiness) -> str:
@@ -95,7 +95,7 @@ def _trigger(one: Readiness, on: date) -> Fact:
     if day is None:
         return ""
     if not one.trigger_near:
-        return day
+        return voice().day(day)
     return _("{day} ⚑ in {days} days", day=day, days=(day - on).days)
 
 

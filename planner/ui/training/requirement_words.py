@@ -8,7 +8,7 @@ from typing import Final
 from planner.analysis.training.requirements import STATE_LABELS, RequirementStatus, TargetState
 from planner.messages import _
 from planner.ui.markup import escaped
-from planner.ui.words import t, told
+from planner.ui.words import capital, t, told
 
 STATE_MARKS: Final = MappingProxyType(
     {
@@ -21,8 +21,8 @@ STATE_MARKS: Final = MappingProxyType(
 
 
 def state_words(target: TargetState) -> str:
-    """How a requirement stands, with its mark, as in “✓ met”."""
-    return f"{STATE_MARKS[target]} {told(STATE_LABELS[target])}"
+    """How a requirement stands, with its mark, as in “✓ Met”."""
+    return f"{STATE_MARKS[target]} {capital(told(STATE_LABELS[target]))}"
 
 
 def held_words(status: RequirementStatus) -> str:

@@ -244,10 +244,10 @@ def test_the_table_of_ranges_keeps_unknown_unknown(plan: Plan) -> None:
     cells = {table.cells(line)[0]: table.cells(line)[3:] for line in table.lines}
     assert cells["RQ-01"][0] == "40 to 64 of 100"
     assert [share.share for share in cells["RQ-01"][1:3]] == [0.4, 0.64]
-    assert cells["RQ-01"][-1] == "~ not certain"
+    assert cells["RQ-01"][-1] == "~ Not certain"
     assert cells["RQ-02"][0] == "0 of unknown posts"
     assert cells["RQ-02"][1].share is None
-    assert cells["RQ-02"][-1] == "? not known"
+    assert cells["RQ-02"][-1] == "? Not known"
 
 
 def test_a_long_name_is_wrapped_and_cut_with_a_sign() -> None:

@@ -16,6 +16,7 @@ from planner.plan import Plan
 from planner.tables import Audience, Course, Ministry, Requirement, Session
 from planner.ui.training.chart_rows import MOST_SLOTS, pages_of, rows_of, states_table
 from planner.ui.training.matrix_chart import SHARE_OF_COLUMN, states_drawing
+from planner.ui.words import capital
 from tests.builders import plan_of
 
 DAY = date(2027, 3, 1)
@@ -75,7 +76,7 @@ def test_the_bar_of_a_requirement_is_all_its_posts_split_by_state(plan: Plan) ->
 
 
 def _spans(drawn: dict[str, Any], state: PostState) -> list[tuple[float, float]]:
-    trace = drawn[str(POST_LABELS[state])]
+    trace = drawn[capital(str(POST_LABELS[state]))]
     return list(zip(trace.x, trace.base, strict=True))
 
 
@@ -85,7 +86,7 @@ def test_states_are_told_apart_without_colour(plan: Plan) -> None:
     looks = {
         state: (bar.marker.pattern.shape, bar.marker.color)
         for state in PostState
-        if (bar := drawn[str(POST_LABELS[state])])
+        if (bar := drawn[capital(str(POST_LABELS[state]))])
     }
     assert len(set(looks.values())) == len(PostState)
 
