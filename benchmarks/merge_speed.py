@@ -142,8 +142,10 @@ def main() -> None:
     incoming = [returned(f"M-{n:02d}", share, back) for n, (share, back) in enumerate(pairs, 1)]
 
     merged = merge(now, incoming)
-    print(f"{MINISTRIES} returns of {ROWS} rows, {len(COLUMNS)} columns; {len(merged.accepted)} cells "
-          f"taken, {len(merged.discrepancies)} conflicts")  # fmt: skip
+    print(
+        f"{MINISTRIES} returns of {ROWS} rows, {len(COLUMNS)} columns; "
+        f"{len(merged.accepted)} cells taken, {len(merged.discrepancies)} conflicts"
+    )
     ours = timed("merged and settled in one go", lambda: settle(merge(now, incoming)))
     tables = [[lines(rows) for rows in side] for side in (shares, backs, mine)]
     theirs = timed("the same by daff, one return after the other", lambda: by_daff(*tables), runs=2)
