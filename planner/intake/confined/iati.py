@@ -50,7 +50,7 @@ Cells = dict[str, str | Decimal]
 
 def read_activities(content: bytes, limits: Limits) -> list[RawSheet]:
     """The activities of a file as one sheet; Refused when it is damaged, hostile or too large."""
-    reader = _Reader()
+    reader = _ActivityReader()
     for activity in pieces(content, frozenset({_ACTIVITY})):
         if len(reader.found) >= limits.rows:
             raise Refused("too many rows")
@@ -58,7 +58,7 @@ def read_activities(content: bytes, limits: Limits) -> list[RawSheet]:
     return [reader.sheet()]
 
 
-class _Reader:
+class _ActivityReader:
     """Takes activities one by one and counts what there is to say of them."""
 
     def __init__(self) -> None:

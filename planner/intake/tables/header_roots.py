@@ -31,7 +31,7 @@ _WEAK, _FULL = 0.6, 0.22
 
 
 @dataclass(frozen=True)
-class Verdict:
+class HeaderVerdict:
     """What a header may stand for, and how surely; `share` of its words said so."""
 
     fields: tuple[str, ...]
@@ -44,7 +44,7 @@ class Verdict:
 
 
 @lru_cache(maxsize=8_192)
-def verdict(header: str) -> Verdict | None:
+def verdict(header: str) -> HeaderVerdict | None:
     """What the words of a header say of its column; None when they say nothing."""
     bare = _JOINT.sub(" ", _CAMEL.sub(" ", _ASIDE.sub(" ", header)))
     if not bare.strip() or len(bare) > _LONGEST:
@@ -55,7 +55,7 @@ def verdict(header: str) -> Verdict | None:
     share = sum(map(bool, told)) / len(told) if told else 0.0
     if said == {"date"} and share < 1:
         return None  # the date of something else, as in "Date of death"
-    return Verdict(fields, share) if fields else None
+    return HeaderVerdict(fields, share) if fields else None
 
 
 def leaning(header: str) -> int:

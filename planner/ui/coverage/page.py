@@ -17,7 +17,7 @@ from planner.ui.coverage.chart import (
     ALL,
     MEASURES,
     CoverMatrix,
-    Measure,
+    CoverMeasure,
     by_family,
     by_ministry,
     matrix_drawing,
@@ -88,8 +88,8 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
         )
         measure = st.segmented_control(
             t("Count"),
-            list(Measure),
-            default=Measure.PROGRAMMES,
+            list(CoverMeasure),
+            default=CoverMeasure.PROGRAMMES,
             required=True,
             format_func=lambda one: told(MEASURES[one]),
             key=state.key(PAGE, "measure"),
@@ -98,7 +98,7 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
         with st.popover(t("What is counted"), icon=":material/help:"):
             st.markdown(guidance.text(PAGE))
     matrix = by_family(coverage, plan) if against == FAMILY else by_ministry(coverage, plan)
-    drawing = matrix_drawing(matrix, Measure(measure or Measure.PROGRAMMES))
+    drawing = matrix_drawing(matrix, CoverMeasure(measure or CoverMeasure.PROGRAMMES))
     show_drawing(drawing, state.key(PAGE, "matrix", against, measure), _choose)
     _cell(plan, matrix)
 

@@ -12,7 +12,7 @@ from planner.reference import Indicator, Reference
 from planner.tables import Observation, Rating, Situation, Source
 from planner.ui import editor, frame, state
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.forms import Group, row_form
+from planner.ui.forms import FieldGroup, row_form
 from planner.ui.marks import factor_words
 from planner.ui.markup import escaped
 from planner.ui.risk.chart import assessed_words, ratings_drawing
@@ -23,8 +23,8 @@ PAGE = "risks"
 ASSESS = "assess"
 FORM_WIDTH = 580
 FORM = (
-    Group(lines=(("level", "trend", "confidence"), ("why",))),
-    Group(lines=(("judged_on", "judged_by"), ("source", "classification"))),
+    FieldGroup(lines=(("level", "trend", "confidence"), ("why",))),
+    FieldGroup(lines=(("judged_on", "judged_by"), ("source", "classification"))),
 )
 MARKS = {Sighting.PRESENT: "●", Sighting.ABSENT: "○", Sighting.UNCLEAR: "~"}
 
