@@ -11,6 +11,7 @@ How a translator works with the files is told in `docs/languages.md`.
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
@@ -22,7 +23,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from hatch_build import LOCALE, catalogues, compile_catalogues, is_translated
@@ -34,18 +34,18 @@ from planner.reference import load as load_reference
 from planner.reference.training import hooks, presets
 
 ROOT: Final = Path(__file__).parents[1]
-KEYWORDS: Final = {
-    "_": None,
-    "pgettext": ((1, "c"), 2),
-    "ngettext": (1, 2),
-    "t": None,
-    "tn": (1, 2),
+KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "_": ("one",),
+    "pgettext": ("context", "one"),
+    "ngettext": ("one", "many"),
+    "t": ("one",),
+    "tn": ("one", "many"),
 }
+"""What marks a text: the function, and what its first arguments are."""
 SENSE: Final = " | "
 """Stands between the context and the text in JSON for translators."""
 HELP: Final = frozenset({"many", "note", "files"})
 """What stands beside the languages in such JSON, to help."""
-COMMENTS: Final = ("Translators:",)
 PLACES: Final = (
     ("planner/languages/*", "declaration"),
     ("planner/schema.py", "declaration"),
@@ -143,16 +143,30 @@ def _reference() -> Iterator[tuple[str, str]]:
 
 def _extract(path: str, found: Texts) -> None:
     domain = next(domain for pattern, domain in PLACES if fnmatch(path, pattern))
-    file = str(ROOT / path)
-    for _line, said, notes, context in extract_from_file(
-        "python", file, KEYWORDS, COMMENTS, strip_comment_tags=True
-    ):
-        one, many = said if isinstance(said, tuple) else (said, "")
-        text = found.setdefault((context or "", one), Text(domain=domain))
+    for context, one, many in marked((ROOT / path).read_text(encoding="utf-8")):
+        text = found.setdefault((context, one), Text(domain=domain))
         text.domain = min(text.domain, domain, key=RANKS.index)
         text.many = text.many or many
         text.files.add(path)
-        text.notes += [note for note in notes if note not in text.notes]
+
+
+def marked(source: str) -> Iterator[tuple[str, str, str]]:
+    """Context, text and text for many of every marked text of a module, in their order.
+
+    By the syntax tree and not by words, so that a text inside an f-string is found as well.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        parts = KEYWORDS.get(node.func.id)
+        if parts is None or len(node.args) < len(parts):
+            continue
+        said = dict.fromkeys(("context", "one", "many"), "")
+        for part, given in zip(parts, node.args, strict=False):
+            if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                said[part] = given.value
+        if said["one"] and all(said[part] for part in parts):
+            yield said["context"], said["one"], said["many"]
 
 
 def update(found: Texts) -> None:

@@ -17,7 +17,7 @@ from planner.reference import load
 from planner.services import catalogue
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Rating
-from planner.ui.coverage.chart import MEASURES, Measure
+from planner.ui.coverage.chart import MEASURES, CoverMeasure
 from tests.ui.conftest import Open
 
 REFERENCE = load()
@@ -68,9 +68,9 @@ def test_the_rows_behind_a_cell_are_those_of_the_analysis(
     assert set(actions["id"]) == set(found.cover.actions)
 
 
-@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("measure", list(CoverMeasure))
 def test_coverage_can_be_counted_in_every_measure_by_ministry(
-    measure: Measure, sample_plan: str, open_page: Open
+    measure: CoverMeasure, sample_plan: str, open_page: Open
 ) -> None:
     app = open_page("coverage")
 

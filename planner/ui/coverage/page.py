@@ -17,7 +17,7 @@ from planner.ui.coverage.chart import (
     ALL,
     MEASURES,
     CoverMatrix,
-    Measure,
+    CoverMeasure,
     by_family,
     by_ministry,
     matrix_drawing,
@@ -32,18 +32,15 @@ MATRIX, GAPS = "matrix", "gaps"
 FAMILY, MINISTRY = "family", "ministry"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE,
+    _(
+        "What already works against each risk factor, who provides it with what money, and "
+        "where nothing does."
+    ),
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t(
-            "What already works against each risk factor, who provides it with what money, and "
-            "where nothing does."
-        ),
-    )
-    if plan is None:
-        return
     coverage = state.computed(factors.coverage, plan)
     _screened(coverage)
     parts = {MATRIX: _("Matrix"), GAPS: _("Gaps in order")}
@@ -91,8 +88,8 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
         )
         measure = st.segmented_control(
             t("Count"),
-            list(Measure),
-            default=Measure.PROGRAMMES,
+            list(CoverMeasure),
+            default=CoverMeasure.PROGRAMMES,
             required=True,
             format_func=lambda one: told(MEASURES[one]),
             key=state.key(PAGE, "measure"),
@@ -101,7 +98,7 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
         with st.popover(t("What is counted"), icon=":material/help:"):
             st.markdown(guidance.text(PAGE))
     matrix = by_family(coverage, plan) if against == FAMILY else by_ministry(coverage, plan)
-    drawing = matrix_drawing(matrix, Measure(measure or Measure.PROGRAMMES))
+    drawing = matrix_drawing(matrix, CoverMeasure(measure or CoverMeasure.PROGRAMMES))
     show_drawing(drawing, state.key(PAGE, "matrix", against, measure), _choose)
     _cell(plan, matrix)
 

@@ -21,18 +21,15 @@ PAGE = "mapping"
 ONE, BULK, LINKS = "one", "bulk", "links"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE,
+    _(
+        "What the ministries already do, linked to what prevents atrocity crimes: the planner "
+        "proposes, you decide."
+    ),
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t(
-            "What the ministries already do, linked to what prevents atrocity crimes: the planner "
-            "proposes, you decide."
-        ),
-    )
-    if plan is None:
-        return
     if not plan.of(Programme):
         frame.empty(
             t("No programmes yet"), t("Import a ministry's own spreadsheet first."), "importing"

@@ -12,7 +12,7 @@ from planner.reference import Indicator, Reference
 from planner.tables import Observation, Rating, Situation, Source
 from planner.ui import editor, frame, state
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.forms import Group, row_form
+from planner.ui.forms import FieldGroup, row_form
 from planner.ui.marks import factor_words
 from planner.ui.markup import escaped
 from planner.ui.risk.chart import assessed_words, ratings_drawing
@@ -23,24 +23,21 @@ PAGE = "risks"
 ASSESS = "assess"
 FORM_WIDTH = 580
 FORM = (
-    Group(lines=(("level", "trend", "confidence"), ("why",))),
-    Group(lines=(("judged_on", "judged_by"), ("source", "classification"))),
+    FieldGroup(lines=(("level", "trend", "confidence"), ("why",))),
+    FieldGroup(lines=(("judged_on", "judged_by"), ("source", "classification"))),
 )
 MARKS = {Sighting.PRESENT: "●", Sighting.ABSENT: "○", Sighting.UNCLEAR: "~"}
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE,
+    _(
+        "How strongly each risk factor shows in each situation, and on what evidence. Levels "
+        "are never added up to one number."
+    ),
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t(
-            "How strongly each risk factor shows in each situation, and on what evidence. Levels "
-            "are never added up to one number."
-        ),
-    )
-    if plan is None:
-        return
     reference = state.reference()
     _framework(plan, reference)
     part = section(PAGE, {ASSESS: _("Assess"), **titles_of(PAGE)})

@@ -86,15 +86,11 @@ NEXT: Final[Mapping[str, Message]] = MappingProxyType(
 )
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE, _("Who must be trained to notice early signs, and how many hold a valid certificate.")
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t("Who must be trained to notice early signs, and how many hold a valid certificate."),
-    )
-    if plan is None:
-        return
     training = _training(plan)
     part = Part(section(PAGE, PARTS))
     match part:
