@@ -42,7 +42,7 @@ class Notice:
 
 
 @dataclass
-class ScreenSession:
+class VisitorSession:
     """What one person has open: the plan, who they act for, what is still to be told them."""
 
     plan_name: str = ""
@@ -53,11 +53,11 @@ class ScreenSession:
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
-def session() -> ScreenSession:
+def session() -> VisitorSession:
     """The session of the person looking."""
     if "session" not in st.session_state:
-        st.session_state["session"] = ScreenSession()
-    return cast(ScreenSession, st.session_state["session"])
+        st.session_state["session"] = VisitorSession()
+    return cast(VisitorSession, st.session_state["session"])
 
 
 def kept(name: str, make: Callable[[], T]) -> T:
