@@ -19,10 +19,7 @@ _PICTURE = _("a picture")
 
 
 class FileKind(StrEnum):
-    """The kinds of file that can hold a table for us.
-
-    XML is a workbook of 2003 saved as XML; a locked file shows its kind once it is unlocked.
-    """
+    """The kinds of file that can hold a table; a locked one shows its own once it is unlocked."""
 
     XLSX = "xlsx"
     XLSM = "xlsm"
@@ -32,7 +29,6 @@ class FileKind(StrEnum):
     TEXT = "csv"
     IATI = "iati"
     WEB_PAGE = "html"
-    XML = "xml"
     LOCKED = "locked"
 
 
@@ -172,8 +168,6 @@ def _in_xml(name: str, start: str) -> FileKind:
     match outermost:
         case "iati-activities" | "iati-activity":
             return FileKind.IATI
-        case "workbook" if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-            return FileKind.XML
         case "html" | "table":
             return FileKind.WEB_PAGE
         case _:

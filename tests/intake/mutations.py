@@ -32,7 +32,6 @@ from planner.values import to_text
 from tests.intake.difficult.making import workbook
 from tests.intake.iati_files import ONE, TWO
 from tests.intake.locked_workbooks import PASSWORD, locked
-from tests.intake.test_marked_up_tables import BOOK
 
 MADE = Path(__file__).parents[1] / "data" / "made"
 ODD = MADE.parent / "real" / "odd"
@@ -67,7 +66,6 @@ GOOD = {
     "hidden.xls": (MADE / "hidden.xls").read_bytes(),
     "hidden.ods": (MADE / "hidden.ods").read_bytes(),
     "opened.xlsx": locked(),
-    "book.xml": BOOK.encode(),
 }  # fmt: skip
 
 

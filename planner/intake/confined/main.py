@@ -21,7 +21,6 @@ from planner.intake.confined import (
     iati,
     marks,
     open_document,
-    spreadsheet_xml,
     unlocking,
     web_page,
 )
@@ -36,7 +35,6 @@ from planner.intake.limits import Limits
 _MADE: dict[str, Callable[[bytes, Limits], Iterable[RawSheet]]] = {
     "iati": iati.read_activities,
     "html": web_page.read_web_page,
-    "xml": spreadsheet_xml.read_spreadsheet_xml,
 }
 _FAILURES = (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError)
 
