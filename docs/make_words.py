@@ -11,45 +11,50 @@ How a translator works with the files is told in `docs/languages.md`.
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from hatch_build import LOCALE, catalogues, compile_catalogues, is_translated
 from planner.languages.catalogues import DOMAINS
 from planner.languages.vocabulary import every_answer
+from planner.messages import places
 from planner.plan import all_tables
 from planner.reference import load as load_reference
 from planner.reference.training import hooks, presets
 
 ROOT: Final = Path(__file__).parents[1]
-KEYWORDS: Final = {
-    "_": None,
-    "pgettext": ((1, "c"), 2),
-    "ngettext": (1, 2),
-    "t": None,
-    "tn": (1, 2),
+KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "_": ("one",),
+    "pgettext": ("context", "one"),
+    "ngettext": ("one", "many"),
+    "t": ("one",),
+    "tn": ("one", "many"),
 }
+"""What marks a text: the function, and what its first arguments are."""
 SENSE: Final = " | "
 """Stands between the context and the text in JSON for translators."""
-COMMENTS: Final = ("Translators:",)
+HELP: Final = frozenset({"many", "note", "files"})
+"""What stands beside the languages in such JSON, to help."""
 PLACES: Final = (
     ("planner/languages/*", "declaration"),
     ("planner/schema.py", "declaration"),
     ("planner/messages.py", "declaration"),
     ("planner/exports/ministry_workbook*", "ministry"),
+    ("planner/exports/blank_list.py", "ministry"),
     ("planner/exports/sheets/declared.py", "ministry"),
     ("planner/exports/sheets/lists.py", "ministry"),
+    ("planner/exports/sheets/page.py", "ministry"),
     ("planner/workbooks.py", "ministry"),
     ("planner/services/returns/letters*", "ministry"),
     ("planner/analysis/training/training_letters.py", "ministry"),
@@ -138,16 +143,30 @@ def _reference() -> Iterator[tuple[str, str]]:
 
 def _extract(path: str, found: Texts) -> None:
     domain = next(domain for pattern, domain in PLACES if fnmatch(path, pattern))
-    file = str(ROOT / path)
-    for _line, said, notes, context in extract_from_file(
-        "python", file, KEYWORDS, COMMENTS, strip_comment_tags=True
-    ):
-        one, many = said if isinstance(said, tuple) else (said, "")
-        text = found.setdefault((context or "", one), Text(domain=domain))
+    for context, one, many in marked((ROOT / path).read_text(encoding="utf-8")):
+        text = found.setdefault((context, one), Text(domain=domain))
         text.domain = min(text.domain, domain, key=RANKS.index)
         text.many = text.many or many
         text.files.add(path)
-        text.notes += [note for note in notes if note not in text.notes]
+
+
+def marked(source: str) -> Iterator[tuple[str, str, str]]:
+    """Context, text and text for many of every marked text of a module, in their order.
+
+    By the syntax tree and not by words, so that a text inside an f-string is found as well.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        parts = KEYWORDS.get(node.func.id)
+        if parts is None or len(node.args) < len(parts):
+            continue
+        said = dict.fromkeys(("context", "one", "many"), "")
+        for part, given in zip(parts, node.args, strict=False):
+            if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                said[part] = given.value
+        if said["one"] and all(said[part] for part in parts):
+            yield said["context"], said["one"], said["many"]
 
 
 def update(found: Texts) -> None:
@@ -260,6 +279,8 @@ def _given(files: Iterable[Path]) -> Mapping[Key, Mapping[str, Any]]:
             context, _bar, english = key.rpartition(SENSE)
             known = given.setdefault((context, english), {})
             for language, text in said.items():
+                if language in HELP or not all(text):
+                    continue
                 if known.setdefault(language, text) != text:
                     print(f"{language} {key}: {known[language]} | {text} ({file.name})")
     return given
@@ -267,18 +288,26 @@ def _given(files: Iterable[Path]) -> Mapping[Key, Mapping[str, Any]]:
 
 def _say(one: Message, said: str | list[str] | None, plurals: int) -> bool:
     """Write a translation into its entry; a text that depends on a number needs every form."""
-    if not said:
+    if not said or not all(said):
         return False
+    ids = [one.id] if isinstance(one.id, str) else list(one.id)
     forms = said if isinstance(said, list) else [said]
-    if isinstance(one.id, str):
-        one.string = forms[0]
-    elif len(forms) == plurals:
-        one.string = tuple(forms)
-    else:
-        print(f"{len(forms)} forms, not {plurals}: {one.id[0]}")
+    if len(ids) > 1 and len(forms) != plurals:
+        print(f"{len(forms)} forms, not {plurals}: {ids[0]}")
         return False
+    if wrong := misplaced(ids, forms):
+        print(f"{', '.join(sorted(wrong))} does not fit: {ids[0]} | {forms[-1]}")
+        return False
+    one.string = tuple(forms) if len(ids) > 1 else forms[0]
     one.flags.discard("fuzzy")
     return True
+
+
+def misplaced(ids: Sequence[str], forms: Sequence[str]) -> frozenset[str]:
+    """The places that a translation has too many, or that it loses; a form may say its number."""
+    known = places(" ".join(ids))
+    lost = places(ids[0]) & places(ids[-1]) - {"number"} - places(forms[-1])
+    return lost.union(*(places(form) - known for form in forms))
 
 
 def export(folder: Path, found: Texts, size: int) -> None:

@@ -55,6 +55,12 @@ class Plan:
         filled = {name: rows for name, rows in self.tables.items() if rows}
         object.__setattr__(self, "tables", MappingProxyType(filled))
 
+    def __repr__(self) -> str:
+        """The plan in one line, as in Plan(Casserane, revision 3, 35 tables, 812 rows)."""
+        rows = sum(map(len, self.tables.values()))
+        name = self.name or self.details.country or "no name"
+        return f"Plan({name}, revision {self.revision}, {len(self.tables)} tables, {rows} rows)"
+
     def of(self, row_type: type[R]) -> tuple[R, ...]:
         """All rows of one type, in the order they were added."""
         return tuple(self.by_id(row_type).values())

@@ -9,19 +9,18 @@ import click
 
 from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
-from planner.analysis.coverage.factors import FactorCoverage
-from planner.analysis.coverage.factors import coverage as coverage_of
+from planner.analysis.coverage.factors import FactorCoverage, coverage
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
-from planner.analysis.money.costs import CostSum
-from planner.analysis.money.costs import money as money_of
+from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.registry import ANSWERS, answered
 from planner.cli.answers import answer_document, answer_lines
-from planner.cli.options import command, plan_argument
+from planner.cli.commands import command
+from planner.cli.opened_plan import opened
+from planner.cli.options import plan_argument
 from planner.cli.printing import answer, cents, table
-from planner.cli.session import CommandRun
-from planner.languages.voice import Voice
-from planner.messages import _
+from planner.cli.run import CommandRun
+from planner.messages import Message, _
 from planner.services.catalogue import reference
 
 
@@ -29,34 +28,30 @@ from planner.services.catalogue import reference
 @plan_argument
 @click.argument("key", metavar="[KEY]", required=False, type=click.Choice(list(ANSWERS)))
 @click.pass_obj
-def answers(session: CommandRun, plan: str, key: str | None) -> None:
-    """Any answer by its key; without a key, the list of all."""
-    voice = session.voice
+def _answers(run: CommandRun, plan: str, key: str | None) -> None:
     if key is None:
-        rows = [(kind.key, voice.tell(kind.title)) for kind in ANSWERS.values()]
+        rows = [(kind.key, kind.title) for kind in ANSWERS.values()]
         document = {"answers": [{"key": key, "title": title} for key, title in rows]}
-        answer(session, document, table((voice.tell(_("Key")), voice.tell(_("Title"))), rows))
+        answer(run, document, table(run, (_("Key"), _("Title")), rows))
         return
-    opened = session.desk(plan).plan(session)
-    found = answered(opened, key, session.today, reference())
-    head = {"plan": opened.name, "revision": opened.revision, "on": session.today}
-    answer(session, head | answer_document(found, voice), answer_lines(found, voice))
+    chosen = opened(run, plan).plan
+    found = answered(chosen, key, run.today, reference())
+    head = {"plan": chosen.name, "revision": chosen.revision, "on": run.today}
+    answer(run, head | answer_document(found), answer_lines(run, found))
 
 
 @command("coverage")
 @plan_argument
 @click.pass_obj
-def coverage(session: CommandRun, plan: str) -> None:
-    """Which risk factors are covered, by what, and the gaps in order."""
-    opened, voice = session.desk(plan).plan(session), session.voice
-    found = coverage_of(opened, reference())
-    beyond = beyond_codes(opened, reference())
+def _coverage(run: CommandRun, plan: str) -> None:
+    chosen = opened(run, plan).plan
+    found, beyond = coverage(chosen, reference()), beyond_codes(chosen, reference())
     document = {
-        "plan": opened.name,
-        "revision": opened.revision,
+        "plan": chosen.name,
+        "revision": chosen.revision,
         "currency": found.currency,
         "mapped": found.screening,
-        "risk_factors": [_factor(factor, voice) for factor in found.factors],
+        "risk_factors": [_factor(factor) for factor in found.factors],
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
             "actions": [one.id for one in beyond.actions],
@@ -64,17 +59,16 @@ def coverage(session: CommandRun, plan: str) -> None:
             "without_programme": [one.id for one in beyond.without],
         },
     }
-    lines = answer_lines(coverage_answer(found, opened), voice)
-    answer(session, document, [*lines, "", *_beyond_lines(voice, beyond)])
+    lines = answer_lines(run, coverage_answer(found, chosen))
+    answer(run, document, [*lines, "", *_beyond_lines(beyond)])
 
 
 @command("money")
 @plan_argument
 @click.pass_obj
-def money(session: CommandRun, plan: str) -> None:
-    """What the plan costs by year, ministry, source and status, and what of it is there."""
-    opened = session.desk(plan).plan(session)
-    found = money_of(opened)
+def _money(run: CommandRun, plan: str) -> None:
+    chosen = opened(run, plan).plan
+    found = money(chosen)
     parts: Mapping[str, Mapping[Any, CostSum]] = {
         "by_year": found.by_year,
         "by_ministry": found.by_ministry,
@@ -83,8 +77,8 @@ def money(session: CommandRun, plan: str) -> None:
         "by_status": found.by_status,
     }
     document = {
-        "plan": opened.name,
-        "revision": opened.revision,
+        "plan": chosen.name,
+        "revision": chosen.revision,
         "currency": found.currency,
         "total": _sum(found.total),
         **{
@@ -93,16 +87,16 @@ def money(session: CommandRun, plan: str) -> None:
         },
         "uncosted": found.uncosted,
     }
-    answer(session, document, answer_lines(money_answer(opened, found), session.voice))
+    answer(run, document, answer_lines(run, money_answer(chosen, found)))
 
 
-def _beyond_lines(voice: Voice, beyond: BeyondCodes) -> list[str]:
+def _beyond_lines(beyond: BeyondCodes) -> list[Message]:
     listed = tuple(_("{id} {title}", id=one.id, title=one.name) for one in beyond.without)
-    without = [voice.tell(_("Without a programme: {listed}.", listed=listed))] if listed else []
-    return [voice.tell(beyond.sentence), *without]
+    without = [_("Without a programme: {listed}.", listed=listed)] if listed else []
+    return [beyond.sentence, *without]
 
 
-def _factor(factor: FactorCoverage, voice: Voice) -> dict[str, Any]:
+def _factor(factor: FactorCoverage) -> dict[str, Any]:
     cover = factor.cover
     return {
         "number": factor.number,
@@ -110,7 +104,7 @@ def _factor(factor: FactorCoverage, voice: Voice) -> dict[str, Any]:
         "level": factor.level,
         **_cover(cover),
         "gap": factor.gap,
-        "why": voice.tell(factor.reason),
+        "why": factor.reason,
         "programme_ids": cover.programmes,
         "action_ids": cover.actions,
         "by_family": {family: _cover(part) for family, part in factor.by_family.items()},
@@ -144,4 +138,8 @@ def _sum(found: CostSum) -> dict[str, Any]:
     }
 
 
-COMMANDS = (answers, coverage, money)
+COMMANDS = (
+    _answers,
+    _coverage,
+    _money,
+)

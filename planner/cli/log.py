@@ -1,89 +1,95 @@
-"""`history`, `diff`, `undo` and `verify`: what was done to a plan, and how to take it back."""
+"""`history`, `diff`, `undo` and `verify`: what was done to a plan, and how to undo it."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from planner.cli.options import command, plan_argument
+from planner.changes import Change, Entry, Insert, SetCell, compare, described
+from planner.cli.commands import command
+from planner.cli.opened_plan import OpenedPlan, opened
+from planner.cli.options import option, plan_argument
 from planner.cli.printing import answer, table
-from planner.cli.session import CommandRun, OpenedPlan
-from planner.messages import _
+from planner.cli.run import CommandRun
+from planner.messages import Message, _, paragraph
+from planner.plan import table_named
+from planner.services import editing
+from planner.services.importing import summary
+from planner.services.plans import open_plan
 
-if TYPE_CHECKING:
-    from planner.changes import Change, Entry
+NO, WHEN, WHO, WHAT = _("No."), _("When (UTC)"), _("Who"), _("What")
 
 
 @command("history")
 @plan_argument
-@click.option("--row", "row_id", metavar="ID", default="", help="Only what was done to this row.")
-@click.option("--imports", is_flag=True, help="Only files taken in: name, SHA-256, rows, undone.")
+@option("--row", "row_id", metavar="ID", default="", help=_("Only what was done to this row."))
+@option("--imports", is_flag=True, help=_("Only files imported: name, SHA-256, rows, undone."))
 @click.pass_obj
-def history(session: CommandRun, plan: str, row_id: str, imports: bool) -> None:
-    """What was done to a plan: who, when, why, from where."""
-    from planner.changes import described
-    from planner.services import editing
-
+def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
     if imports and row_id:
-        raise click.UsageError("Ask for one row or for imports, not for both.")
-    desk = session.desk(plan)
+        raise click.UsageError(run.tell(_("Ask for one row or for imports, not for both.")))
+    place = opened(run, plan)
     if imports:
-        _imports(session, desk)
+        _imports(run, place)
         return
-    entries = editing.history(session.actor, desk.store, desk.name, row_id)
+    entries = editing.history(run.actor, place.store, place.name, row_id)
     document = {
-        "plan": desk.name,
+        "plan": place.name,
         "row": row_id or None,
-        "changesets": [_entry(e, row_id) for e in entries],
+        "changesets": [_entry(entry, row_id) for entry in entries],
     }
-    lines = table(
-        ("No", "When (UTC)", "Who", "From", "What", "Why"),
-        (
+    lines: list[Message | str] = [
+        *table(
+            run,
+            (NO, WHEN, WHO, _("From"), WHAT, _("Why")),
             (
-                entry.revision,
-                f"{entry.at:%Y-%m-%d %H:%M}",
-                entry.changeset.actor,
-                f"{entry.changeset.origin.kind} {entry.changeset.origin.name}".strip(),
-                session.voice.tell(described(entry.changeset.changes)),
-                entry.changeset.reason,
-            )
-            for entry in entries
-        ),
-    )
+                (
+                    str(entry.revision),
+                    f"{entry.at:%Y-%m-%d %H:%M}",
+                    entry.changeset.actor,
+                    f"{entry.changeset.origin.kind} {entry.changeset.origin.name}".strip(),
+                    described(entry.changeset.changes),
+                    entry.changeset.reason,
+                )
+                for entry in entries
+            ),
+        )
+    ]
     if row_id and entries:
-        lines += ["", *(line for entry in entries for line in _told(session, entry))]
-    answer(session, document, lines or [f"Nothing was done to {row_id or desk.name} yet."])
+        told = (
+            f"{entry.revision}: {_sentence(run, change)}"
+            for entry in entries
+            for change in entry.changeset.changes
+        )
+        lines += ["", *told]
+    nothing = _("Nothing was done to {what} yet.", what=row_id or place.name)
+    answer(run, document, lines or [nothing])
 
 
-def _imports(session: CommandRun, desk: OpenedPlan) -> None:
-    from planner.services.importing import summary
-
-    found = summary.imports(session.actor, desk.store, desk.name)
+def _imports(run: CommandRun, place: OpenedPlan) -> None:
+    found = summary.imports(run.actor, place.store, place.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
-    tell = session.voice.tell
-    heads = (_("No"), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
     lines = table(
-        tuple(map(tell, heads)),
+        run,
+        (NO, WHEN, WHO, _("File"), _("SHA-256"), WHAT, _("Note")),
         (
             (
-                one.revision,
+                str(one.revision),
                 f"{one.at:%Y-%m-%d %H:%M}",
                 one.actor,
                 one.file,
                 one.digest[: summary.SHORT],
-                session.voice.fact(summary.record_summary(one)),
-                session.voice.fact((one.note, summary.record_state(one))),
+                summary.record_summary(one),
+                (one.note, summary.record_state(one)),
             )
             for one in found
         ),
     )
-    answer(
-        session,
-        {"plan": desk.name, "row": None, "changesets": changesets},
-        lines or [tell(_("No file was imported into {plan} yet.", plan=desk.name))],
-    )
+    document = {"plan": place.name, "row": None, "changesets": changesets}
+    nothing = _("No file was imported into {plan} yet.", plan=place.name)
+    answer(run, document, lines or [nothing])
 
 
 @command("diff")
@@ -91,94 +97,79 @@ def _imports(session: CommandRun, desk: OpenedPlan) -> None:
 @click.argument("a", metavar="A", type=int)
 @click.argument("b", metavar="B", type=int)
 @click.pass_obj
-def diff(session: CommandRun, plan: str, a: int, b: int) -> None:
-    """What differs between two revisions."""
-    from planner.changes import compare, described
-    from planner.services.plans import open_plan
-
-    desk = session.desk(plan)
-    older, newer = (open_plan(session.actor, desk.store, desk.name, at) for at in (a, b))
+def _diff(run: CommandRun, plan: str, a: int, b: int) -> None:
+    place = opened(run, plan)
+    older, newer = (open_plan(run.actor, place.store, place.name, at) for at in (a, b))
     changes = compare(older, newer)
-    document = {"plan": desk.name, "from": a, "to": b, "changes": [_change(c) for c in changes]}
-    lines = [
-        f"From revision {a} to {b}: {session.voice.tell(described(changes))}.",
-        *(_sentence(session, change) for change in changes),
-    ]
-    answer(session, document, lines)
+    document = {"plan": place.name, "from": a, "to": b, "changes": [_change(c) for c in changes]}
+    head = _("From revision {a} to {b}: {changes}.", a=str(a), b=str(b), changes=described(changes))
+    answer(run, document, [head, *(_sentence(run, change) for change in changes)])
 
 
 @command("undo")
 @plan_argument
 @click.argument("revision", metavar="N", type=int)
 @click.pass_obj
-def undo(session: CommandRun, plan: str, revision: int) -> int:
-    """Take changeset N back, as far as nobody has built on it since."""
-    from planner.changes import described
-    from planner.services import editing
-
-    desk = session.desk(plan)
-    undone = editing.undo(session.actor, desk.store, desk.name, revision)
+def _undo(run: CommandRun, plan: str, revision: int) -> int:
+    place = opened(run, plan)
+    undone = editing.undo(run.actor, place.store, place.name, revision)
     made = undone.entry
     document = {
         "undone": revision,
         "changeset": made.revision if made else None,
-        "revision": made.revision if made else desk.plan(session).revision,
+        "revision": made.revision if made else place.plan.revision,
         "changes": [_change(change) for change in made.changeset.changes] if made else [],
         "left": [
-            {
-                "table": left.table,
-                "id": left.id,
-                "column": left.column or None,
-                "why": session.voice.tell(left.why),
-            }
+            {"table": left.table, "id": left.id, "column": left.column or None, "why": left.why}
             for left in undone.left
         ],
         "first": [entry.revision for entry in undone.first],
     }
     done = (
-        f"Revision {revision} is taken back by revision {made.revision}: "
-        f"{session.voice.tell(described(made.changeset.changes))}."
+        _(
+            "Revision {revision} is undone by revision {by}: {changes}.",
+            revision=str(revision),
+            by=str(made.revision),
+            changes=described(made.changeset.changes),
+        )
         if made
-        else f"Nothing of revision {revision} could be taken back."
+        else _("Nothing of revision {revision} could be undone.", revision=str(revision))
     )
-    first = [
-        f"Undo revision {entry.revision} first: {entry.changeset.reason}" for entry in undone.first
-    ]
-    lines = [done, *(f"Left: {session.voice.tell(left.sentence)}." for left in undone.left), *first]
-    answer(session, document, lines)
+    left = (_("Left: {what}.", what=one.sentence) for one in undone.left)
+    first = (
+        _(
+            "Undo revision {revision} first: {reason}",
+            revision=str(entry.revision),
+            reason=entry.changeset.reason,
+        )
+        for entry in undone.first
+    )
+    answer(run, document, [done, *left, *first])
     return 1 if undone.left else 0
 
 
 @command("verify")
 @plan_argument
 @click.pass_obj
-def verify(session: CommandRun, plan: str) -> int:
-    """Whether the log is whole and the rows are what it says."""
-    from planner.services import editing
-
-    desk = session.desk(plan)
-    found = editing.verify(session.actor, desk.store, desk.name)
+def _verify(run: CommandRun, plan: str) -> int:
+    place = opened(run, plan)
+    found = editing.verify(run.actor, place.store, place.name)
     document = {
         "plan": found.name,
         "revision": found.revision,
         "changesets": found.entries,
         "head": found.head,
         "sound": not found.problems,
-        "problems": [problem.as_json() for problem in found.problems],
+        "problems": [problem.as_json(run.tell) for problem in found.problems],
     }
-    state = "Log and rows are sound." if not found.problems else "Log and rows do not agree."
-    lines = [f"{state} {found.entries} changesets, ending in {found.head}."]
-    answer(
-        session,
-        document,
-        [*lines, *(session.voice.tell(problem.sentence) for problem in found.problems)],
-    )
+    state = _("Log and rows do not agree.") if found.problems else _("Log and rows are sound.")
+    ending = _("Changesets: {number}, ending in {head}.", number=found.entries, head=found.head)
+    sentences = (problem.sentence for problem in found.problems)
+    answer(run, document, [paragraph(state, ending), *sentences])
     return 1 if found.problems else 0
 
 
 def _entry(entry: Entry, row_id: str) -> dict[str, Any]:
-    from planner.changes import described
-
     made = entry.changeset
     document: dict[str, Any] = {
         "changeset": entry.revision,
@@ -188,15 +179,13 @@ def _entry(entry: Entry, row_id: str) -> dict[str, Any]:
         "reason": made.reason,
         "origin": made.origin,
         "base_revision": made.base_revision,
-        "summary": str(described(made.changes)),
+        "summary": described(made.changes),
         "hash": entry.hash,
     }
     return document | {"changes": [_change(c) for c in made.changes]} if row_id else document
 
 
 def _change(change: Change) -> dict[str, Any]:
-    from planner.changes import Insert, SetCell
-
     place: dict[str, Any] = {"table": change.table, "id": change.id}
     match change:
         case SetCell():
@@ -208,32 +197,18 @@ def _change(change: Change) -> dict[str, Any]:
             return {"action": "delete", **place, "values": change.values}
 
 
-def _told(session: CommandRun, entry: Entry) -> list[str]:
-    made = entry.changeset.changes
-    return [f"{entry.revision}: {_sentence(session, change)}" for change in made]
-
-
-def _sentence(session: CommandRun, change: Change) -> str:
-    from planner.changes import Insert, SetCell
-    from planner.plan import table_named
-
-    declared, voice = table_named(change.table), session.voice
-    match change:
-        case SetCell():
-            column = declared.column(change.column)
-            before, after = (
-                voice.shown(column, end) or "—" for end in (change.before, change.after)
-            )
-            return f"{change.id}, {voice.tell(column.title)}: {before} → {after}"
-        case Insert():
-            sign = "+"
-        case _:
-            sign = "-"
-    told = (
+def _sentence(run: CommandRun, change: Change) -> str:
+    """A change as one line of cells: what was set, added or removed."""
+    declared, voice = table_named(change.table), run.voice
+    if isinstance(change, SetCell):
+        column = declared.column(change.column)
+        before, after = (voice.shown(column, end) or "—" for end in (change.before, change.after))
+        return f"{change.id}, {voice.tell(column.title)}: {before} → {after}"
+    cells = (
         f"{voice.label(declared, name)}: {voice.shown(declared.column(name), value)}"
         for name, value in change.values.items()
     )
-    return f"{sign} {change.id} {'; '.join(told)}"
+    return f"{'+' if isinstance(change, Insert) else '-'} {change.id} {'; '.join(cells)}"
 
 
-COMMANDS = (history, diff, undo, verify)
+COMMANDS = (_history, _diff, _undo, _verify)

@@ -3,85 +3,96 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from planner.cli.options import command, plan_argument
-from planner.cli.printing import answer, percent, table
-from planner.cli.session import CommandRun
+from planner.choices import Scope
+from planner.cli.commands import command
+from planner.cli.opened_plan import opened, store_of
+from planner.cli.options import option, plan_argument
+from planner.cli.printing import answer, table
+from planner.cli.run import CommandRun
+from planner.errors import WrongValue
+from planner.languages import typed_value
+from planner.messages import Message, Share, _, ngettext
+from planner.plan import table_named
+from planner.schema import table_of
+from planner.services.plans import (
+    Overview,
+    create_plan,
+    file_origin,
+    list_plans,
+    overview,
+    read_plan_file,
+)
+from planner.tables import PlanDetails
 
-if TYPE_CHECKING:
-    from planner.tables import PlanDetails
-
-SCOPES = click.Choice(["home", "abroad", "both"])
+SCOPES = click.Choice([str(scope) for scope in Scope])
 
 
 @command("new")
 @click.argument("name", metavar="PLAN")
-@click.option("--country", metavar="C", help="The state whose plan it is.")
-@click.option("--scope", type=SCOPES, help="Its own risks, its foreign policy, or both (default).")
-@click.option("--start", metavar="D", help="First day of the plan, as in 2027-01-01.")
-@click.option("--end", metavar="D", help="Last day of the plan.")
-@click.option("--currency", metavar="CUR", help="Three letters, as in EUR.")
-@click.option(
-    "--from", "file", metavar="WORKBOOK", help="A plan workbook or package to start from."
+@option("--country", metavar="C", help=_("The state whose plan it is."))
+@option("--scope", type=SCOPES, help=_("Its own risks, its foreign policy, or both (default)."))
+@option("--start", metavar="D", help=_("First day of the plan, as in 2027-01-01."))
+@option("--end", metavar="D", help=_("Last day of the plan."))
+@option("--currency", metavar="CUR", help=_("Three letters, as in EUR."))
+@option(
+    "--from",
+    "file",
+    metavar="WORKBOOK",
+    help=_("A plan workbook or package to start from."),
 )
 @click.pass_obj
-def new(session: CommandRun, name: str, file: str | None, **facts: str | None) -> None:
-    """Make a plan, empty or from a plan workbook."""
-    from planner.errors import WrongValue
-    from planner.services.plans import create_plan, file_origin, read_plan_file
-
+def _new(run: CommandRun, name: str, file: str | None, **facts: str | None) -> None:
     details = _details(facts)
-    if file is None:
-        if not details.country:
-            raise WrongValue("A new plan needs --country, or --from with a plan workbook.")
-        entry = create_plan(session.actor, session.store(), name, details)
-    else:
-        content, origin = read_plan_file(Path(file)), file_origin(Path(file))
-        entry = create_plan(
-            session.actor, session.store(), name, details, content=content, origin=origin
-        )
-    document = {"plan": name, "revision": entry.revision, "added": len(entry.changeset.changes)}
-    answer(session, document, [f"{name} is made, with {len(entry.changeset.changes)} rows."])
+    if file is None and not details.country:
+        raise WrongValue(_("A new plan needs --country, or --from with a plan workbook."))
+    path = Path(file) if file else None
+    entry = create_plan(
+        run.actor,
+        store_of(run),
+        name,
+        details,
+        content=read_plan_file(path) if path else None,
+        origin=file_origin(path) if path else None,
+    )
+    rows = len(entry.changeset.changes)
+    made = ngettext(
+        "{plan} is made, with {number} row.", "{plan} is made, with {number} rows.", rows, plan=name
+    )
+    answer(run, {"plan": name, "revision": entry.revision, "added": rows}, [made])
 
 
 @command("plans")
 @click.pass_obj
-def plans(session: CommandRun) -> None:
-    """List the plans in the database."""
-    from planner.services.plans import list_plans
-
-    found = list_plans(session.actor, session.store())
+def _plans(run: CommandRun) -> None:
+    found = list_plans(run.actor, store_of(run))
     lines = table(
-        ("Plan", "Country", "Revision", "Changed", "By"),
+        run,
+        (_("Plan"), _("Country"), _("Revision"), _("Changed"), _("By")),
         (
             (
                 one.name,
                 one.country,
-                one.revision,
+                str(one.revision),
                 f"{one.changed_at:%Y-%m-%d %H:%M}",
                 one.changed_by,
             )
             for one in found
         ),
     )
-    answer(
-        session, {"plans": found}, lines or ["There is no plan yet. Make one with: r2p-planner new"]
-    )
+    none = _("There is no plan yet. Make one with: {command}", command="r2p-planner new")
+    answer(run, {"plans": found}, lines or [none])
 
 
 @command("show")
 @plan_argument
 @click.pass_obj
-def show(session: CommandRun, plan: str) -> None:
-    """Counts per table, revision, and how far the plan has come."""
-    from planner.plan import table_named
-    from planner.services.plans import overview
-
-    desk = session.desk(plan)
-    seen = overview(session.actor, desk.store, desk.name)
+def _show(run: CommandRun, plan: str) -> None:
+    place = opened(run, plan)
+    seen = overview(run.actor, place.store, place.name)
     following = seen.progress.next_step
     document = {
         "plan": seen.name,
@@ -104,33 +115,35 @@ def show(session: CommandRun, plan: str) -> None:
             "next": following.todo if following else None,
         },
     }
-    counted = (
-        (session.voice.table_label(table_named(name)), count)
-        for name, count in seen.counts.items()
-        if count
-    )
-    lines = [
+    answer(run, document, _shown(run, seen))
+
+
+def _shown(run: CommandRun, seen: Overview) -> list[Message | str]:
+    following = seen.progress.next_step
+    counted = ((table_named(name).title, count) for name, count in seen.counts.items() if count)
+    steps = ((step.title, step.summary) for step in seen.progress.steps)
+    return [
         f"{seen.name}: {seen.details.title}",
-        f"Revision {seen.revision}. {percent(seen.progress.share)} of the way to cabinet.",
+        _(
+            "Revision {revision}. {share} of the way to cabinet.",
+            revision=str(seen.revision),
+            share=Share(seen.progress.share),
+        ),
         "",
-        *table(("Rows of", "Count"), counted),
+        *table(run, (_("Table"), _("Rows")), counted),
         "",
-        *table(("Step", "Done"), ((step.title, step.summary) for step in seen.progress.steps)),
+        *table(run, (_("Step"), _("Done")), steps),
+        *(["", _("Next: {todo}", todo=following.todo)] if following else []),
     ]
-    answer(session, document, [*lines, "", f"Next: {following.todo}"] if following else lines)
 
 
 def _details(facts: dict[str, str | None]) -> PlanDetails:
     """What the options say of the plan; WrongValue for a day or a scope that is none."""
-    from planner.languages import typed_value
-    from planner.schema import table_of
-    from planner.tables import PlanDetails
-
     declared = table_of(PlanDetails)
-    values = {
+    values: dict[str, Any] = {
         name: typed_value(declared.column(name), text) for name, text in facts.items() if text
     }
-    return PlanDetails(**values)  # type: ignore[arg-type]  # each text was read by its column
+    return PlanDetails(**values)
 
 
-COMMANDS = (new, plans, show)
+COMMANDS = (_new, _plans, _show)

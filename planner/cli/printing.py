@@ -13,29 +13,30 @@ from typing import Any
 
 import click
 
-from planner.cli.session import CommandRun
+from planner.cli.run import CommandRun
+from planner.messages import Fact, Message, Tell
 
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})  # marks on a letter, and signs of direction
 _WIDEST = 60  # characters of a cell
 _CENT = Decimal("0.01")
 
 
-def answer(session: CommandRun, document: object, lines: Iterable[str]) -> None:
-    """Print the document with --json, the lines without."""
-    if session.json:
-        write_document(document)
+def answer(run: CommandRun, document: object, lines: Iterable[Message | str]) -> None:
+    """Print the document with --json, the lines without, both in the language of the run."""
+    if run.json:
+        write_document(document, run.tell)
         return
     for line in lines:
-        click.echo(line)
+        click.echo(run.tell(line))
 
 
-def write_document(document: object) -> None:
+def write_document(document: object, tell: Tell = str) -> None:
     """Print one JSON document."""
-    click.echo(json.dumps(plain(document), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(plain(document, tell), ensure_ascii=False, indent=2))
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON knows it: sums of money and dates as text, records as objects."""
+def plain(value: Any, tell: Tell = str) -> Any:
+    """A value as JSON knows it: money, dates and messages as text, records as objects."""
     match value:
         case Enum():
             return value.value
@@ -45,37 +46,37 @@ def plain(value: Any) -> Any:
             return format(value, "f")
         case date():
             return value.isoformat()
+        case Message():
+            return tell(value)
         case Mapping():
-            return {str(plain(key)): plain(part) for key, part in value.items()}
+            return {str(plain(key)): plain(part, tell) for key, part in value.items()}
         case _ if dataclasses.is_dataclass(value):
             fields = dataclasses.fields(value)
-            return {field.name: plain(getattr(value, field.name)) for field in fields}
+            return {field.name: plain(getattr(value, field.name), tell) for field in fields}
         case _:
-            return [plain(part) for part in value]
+            return [plain(part, tell) for part in value]
 
 
 def table(
-    headers: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[bool] = ()
+    run: CommandRun,
+    heads: Sequence[Message],
+    rows: Iterable[Sequence[Fact]],
+    right: Sequence[bool] = (),
 ) -> list[str]:
     """The rows as lines of text, each column as wide as it needs; numbers stand at the right.
 
-    `right` says which columns do; without it, those that hold nothing but numbers.
+    `right` says which columns do; without it, those that hold nothing but numbers. Blank cells are
+    empty, all others told as facts are.
     """
-    texts = [[_shortened(_text(cell)) for cell in row] for row in rows]
+    texts = [["" if cell is None else _line(run.voice.fact(cell)) for cell in row] for row in rows]
     if not texts:
         return []
     columns = list(zip(*texts, strict=True))
-    widths = [
-        max(map(_width, (head, *cells))) for head, cells in zip(headers, columns, strict=True)
-    ]
+    told = [run.tell(head) for head in heads]
+    widths = [max(map(_width, (head, *cells))) for head, cells in zip(told, columns, strict=True)]
     right = right or [all(_is_number(cell) for cell in cells) for cells in columns]
-    lines = [_line(headers, widths, right), "  ".join("-" * width for width in widths)]
-    return [*lines, *(_line(row, widths, right) for row in texts)]
-
-
-def amount(value: Decimal | None, currency: str = "") -> str:
-    """A sum of money as a person reads it: whole units, thousands apart."""
-    return "not known" if value is None else f"{value:,.0f} {currency}".replace(",", " ").strip()
+    lines = [_padded(told, widths, right), "  ".join("-" * width for width in widths)]
+    return [*lines, *(_padded(row, widths, right) for row in texts)]
 
 
 def cents(value: Decimal) -> Decimal:
@@ -83,16 +84,7 @@ def cents(value: Decimal) -> Decimal:
     return value.quantize(_CENT)
 
 
-def percent(share: float | None) -> str:
-    """A share in percent."""
-    return "unknown" if share is None else f"{share:.0%}"
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell)
-
-
-def _shortened(text: str) -> str:
+def _line(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _WIDEST else f"{line[: _WIDEST - 1]}…"
 
@@ -104,10 +96,10 @@ def _width(text: str) -> int:
 
 
 def _is_number(text: str) -> bool:
-    return not text.strip(" 0123456789.,-–%") and any(letter.isdigit() for letter in text)
+    return not text.strip(" \u00a00123456789.,-–%") and any(letter.isdigit() for letter in text)
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+def _padded(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     padded = (
         " " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell))
         for cell, width, to_right in zip(cells, widths, right, strict=True)

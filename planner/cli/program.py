@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from planner import errors
-from planner.cli import analyses, files, importing, log, mapping, plans, returns, running, training
-from planner.cli.options import global_options
+from planner.cli.commands import COMMANDS
+from planner.cli.options import Group, Option, global_options
 from planner.cli.printing import write_document
-from planner.cli.session import CommandRun
+from planner.cli.run import CommandRun
+from planner.messages import Message, _
 
 DONE, FINDINGS, WRONG_USE, UNREADABLE, FORBIDDEN, TOO_LATE = range(6)
 INTERRUPTED = 130
@@ -28,20 +29,23 @@ _CODES: dict[type[errors.PlannerError], int] = {
     errors.StaleChange: TOO_LATE,
 }
 
-
-@click.group(
+program = Group(
+    "r2p-planner",
+    message=_(
+        "R2P planner: what ministries do against atrocity crimes, who is trained, what is missing."
+    ),
+    end=_(
+        "PLAN is the name of a plan, or the path of a plan workbook, package folder or zip: then "
+        "nothing is stored. Global options may stand before or after the command."
+    ),
+    entries=COMMANDS,
+    params=global_options(),
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-    epilog="PLAN is the name of a plan, or the path of a plan workbook, package folder or zip: "
-    "then nothing is stored. Global options may stand before or after the command.",
+    no_args_is_help=True,
 )
-def program() -> None:
-    """R2P planner: what ministries do against atrocity crimes, who is trained, what is missing."""
-
-
-program.params.extend(global_options())
-for _module in (plans, importing, files, mapping, analyses, training, returns, log, running):
-    for _command in _module.COMMANDS:
-        program.add_command(_command)
+click.version_option(package_name="r2p-planner", cls=Option, help=_("Show the version and exit."))(
+    program
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -50,50 +54,62 @@ def main(arguments: Sequence[str] | None = None) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_run(arguments))
+    sys.exit(_run(sys.argv[1:] if arguments is None else list(arguments)))
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    session = CommandRun()
+def _run(arguments: list[str]) -> int:
+    run = CommandRun(language=_language(arguments))
     try:
         answered: Any = program.main(
-            args=None if arguments is None else list(arguments),
-            prog_name="r2p-planner",
-            standalone_mode=False,
-            obj=session,
+            args=arguments, prog_name="r2p-planner", standalone_mode=False, obj=run
         )
     except errors.PlannerError as failure:
-        return _failed(session, failure)
+        return _failed(run, failure)
     except click.exceptions.NoArgsIsHelpError as nothing:
         click.echo(nothing.ctx.get_help() if nothing.ctx else "")
         return WRONG_USE
     except click.ClickException as wrong:
-        return _misused(session, wrong, arguments)
+        return _misused(run, wrong, arguments)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        click.echo(run.tell(_("Interrupted.")), err=True)
         return INTERRUPTED
     return int(answered or DONE)
 
 
-def _misused(
-    session: CommandRun, wrong: click.ClickException, arguments: Sequence[str] | None
-) -> int:
+def _language(arguments: Sequence[str]) -> str:
+    """The language that is asked for: help is told in it before the options are read."""
+    for place, word in enumerate(arguments):
+        name, equals, value = word.partition("=")
+        if name == "--language":
+            return value if equals else next(iter(arguments[place + 1 :]), "")
+    return ""
+
+
+def _misused(run: CommandRun, wrong: click.ClickException, arguments: Sequence[str]) -> int:
     """Say what is wrong with the words typed; options may not have been read yet."""
     wrong.show()
-    if session.json or "--json" in (sys.argv[1:] if arguments is None else arguments):
-        _write_error("WrongUse", wrong.format_message(), "See --help.")
+    if run.json or "--json" in arguments:
+        _write_error("WrongUse", wrong.format_message(), run.tell(_("See --help.")))
     return wrong.exit_code
 
 
-def _failed(session: CommandRun, failure: errors.PlannerError) -> int:
-    message, hint = (session.voice.tell(text) for text in (failure.message, failure.hint))
+def _failed(run: CommandRun, failure: errors.PlannerError) -> int:
+    message, hint = _told(run, failure.message), _told(run, failure.hint)
     click.echo(f"{message} {hint}".strip(), err=True)
     conflicts = failure.conflicts if isinstance(failure, errors.StaleChange) else ()
     for conflict in conflicts:
-        click.echo(f"  {getattr(conflict, 'sentence', conflict)}", err=True)
-    if session.json:
+        click.echo(f"  {_told(run, getattr(conflict, 'sentence', str(conflict)))}", err=True)
+    if run.json:
         _write_error(type(failure).__name__, message, hint, list(conflicts))
     return next((code for kind, code in _CODES.items() if isinstance(failure, kind)), UNREADABLE)
+
+
+def _told(run: CommandRun, message: Message | str) -> str:
+    """A failure in the language of the run; in English where that language is what failed."""
+    try:
+        return run.tell(message)
+    except errors.PlannerError:
+        return str(message)
 
 
 def _write_error(kind: str, message: str, hint: str, conflicts: Sequence[Any] = ()) -> None:

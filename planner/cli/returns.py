@@ -2,63 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from planner.cli.options import LEVELS, command, out_option, plan_argument
+from planner.changes import Entry
+from planner.choices import Classification
+from planner.cli.commands import COMMANDS as DECLARED
+from planner.cli.commands import RETURNS, command
+from planner.cli.disk import read_content, write_file
+from planner.cli.opened_plan import opened
+from planner.cli.options import Group, option, out_option, plan_argument
 from planner.cli.printing import answer, table
-from planner.cli.session import CommandRun
-from planner.cli.writing import write_file
+from planner.cli.run import CommandRun
+from planner.errors import PlannerError
+from planner.merge import ConflictKind
+from planner.messages import Message, _
+from planner.problems import worst_first
+from planner.services import returns as service
+from planner.services.returns import Case, ReturnDesk, ReturnedFile
 
-if TYPE_CHECKING:
-    from planner.changes import Entry
-    from planner.languages.voice import Voice
-    from planner.services.returns import Case, ReturnDesk, ReturnedFile
-
+LEVELS = click.Choice([str(level) for level in Classification])
 FINDINGS, UNREADABLE = 1, 3
 TOLD = 20  # cases and problems that a person at a terminal is told one by one
 
 
-@click.group("returns")
-def returns() -> None:
-    """Workbooks to ministries and back: issue, who owes what, merge."""
+returns = Group("returns", message=DECLARED["returns"].message, entries=RETURNS)
 
 
 @command("issue")
 @plan_argument
 @click.argument("outdir", metavar="OUTDIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--ministry", "ministries", metavar="M", multiple=True,
-              help="Only for this ministry: its id, code or name. Default: all.")  # fmt: skip
-@click.option("--due", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
-              help="When they are expected back. Default: what the plan says of each.")  # fmt: skip
-@click.option("--level", type=click.Choice(LEVELS), default="government", show_default=True,
-              help="What is marked above this level is not in the workbooks.")  # fmt: skip
+@option(
+    "--ministry",
+    "ministries",
+    metavar="M",
+    multiple=True,
+    help=_("Only for this ministry: its id, code or name. Default: all."),
+)
+@option(
+    "--due",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=_("When they are expected back. Default: what the plan says of each."),
+)
+@option(
+    "--level",
+    type=LEVELS,
+    default=str(Classification.GOVERNMENT),
+    help=_("What is marked above this level is not in the workbooks. Default: government."),
+)
 @click.pass_obj
-def issue(
-    session: CommandRun,
+def _issue(
+    run: CommandRun,
     plan: str,
     outdir: Path,
     ministries: tuple[str, ...],
     due: Any,
     level: str,
 ) -> None:
-    """Write a workbook and a letter for each ministry into OUTDIR, and keep each on record."""
-    from planner.choices import Classification
-    from planner.errors import PlannerError
-    from planner.messages import _
-    from planner.services import returns as desk
 
-    place = session.desk(plan)
-    outbox = desk.issue(
-        session.actor,
+    place = opened(run, plan)
+    outbox = service.issue(
+        run.actor,
         place.store,
         place.name,
-        today=session.today,
+        today=run.today,
         ministries=ministries,
-        language=session.language,
+        language=run.language,
         due_on=due.date() if due else None,
         level=Classification(level),
     )
@@ -84,32 +97,36 @@ def issue(
         for file in outbox.files
     ]
     revision = outbox.files[0].issue.revision
-    heads = map(session.voice.tell, (_("Ministry"), _("File"), _("Due")))
-    lines = table([*heads], ((i["ministry"], i["file"], i["due"]) for i in issued))
-    answer(session, {"plan": place.name, "revision": revision, "issued": issued}, lines)
+    beside = run.beside_files()
+    lines = table(
+        beside,
+        (_("Ministry"), _("File"), _("Due")),
+        ((i["ministry"], i["file"], i["due"]) for i in issued),
+    )
+    answer(beside, {"plan": place.name, "revision": revision, "issued": issued}, lines)
 
 
 @command("status")
 @plan_argument
-@click.option("--letters", metavar="OUTDIR", type=click.Path(file_okay=False, path_type=Path),
-              help="Write a reminder for each ministry that is late into this folder.")  # fmt: skip
+@option(
+    "--letters",
+    metavar="OUTDIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=_("Write a reminder for each ministry that is late into this folder."),
+)
 @click.pass_obj
-def status(session: CommandRun, plan: str, letters: Path | None) -> None:
-    """Which ministries have returned their workbook, who is late and by how much."""
-    from planner.services import returns as desk
+def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
 
-    place = session.desk(plan)
-    found = desk.status(session.actor, place.store, place.name, session.today)
-    reminders = (
-        desk.chase_list(session.actor, place.store, place.name, session.today) if letters else ()
-    )
+    place = opened(run, plan)
+    found = service.status(run.actor, place.store, place.name, run.today)
+    reminders = service.chase_list(run.actor, place.store, place.name, run.today) if letters else ()
     for letter in reminders:
         assert letters is not None
         letters.mkdir(parents=True, exist_ok=True)
         write_file(letters / letter.name, letter.text.encode())
     document = {
         "plan": place.name,
-        "on": session.today,
+        "on": run.today,
         "ministries": [
             {
                 "ministry": one.ministry,
@@ -126,21 +143,30 @@ def status(session: CommandRun, plan: str, letters: Path | None) -> None:
             for one in found
         ],
     }
-    answer(session, document, [session.voice.tell(one.sentence) for one in found])
+    columns = service.STATUS_COLUMNS
+    rows = ([column.value(one) for column in columns] for one in found)
+    answer(run, document, table(run, [column.head for column in columns], rows))
 
 
 @command("merge")
 @plan_argument
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--decide", type=click.Choice(["ours", "theirs"]),
-              help="Settle every conflict this way. Default: leave them open.")  # fmt: skip
-@click.option("--blank", type=click.Choice(["keep", "clear"]), default="keep",
-              help="What an emptied cell does to a value. Default: keep it.")  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
+@option(
+    "--decide",
+    type=click.Choice(["ours", "theirs"]),
+    help=_("Settle every conflict this way. Default: leave them open."),
+)
+@option(
+    "--blank",
+    type=click.Choice(["keep", "clear"]),
+    default="keep",
+    help=_("What an emptied cell does to a value. Default: keep it."),
+)
+@option("--dry-run", is_flag=True, help=_("Say what would happen, and store nothing."))
 @out_option
 @click.pass_obj
-def merge(
-    session: CommandRun,
+def _merge(
+    run: CommandRun,
     plan: str,
     files: tuple[str, ...],
     decide: str | None,
@@ -148,59 +174,44 @@ def merge(
     dry_run: bool,
     out: str | None,
 ) -> int:
-    """Take returns back, three versions compared cell by cell; open conflicts stay as they are."""
-    from planner.services import returns as desk
 
-    place = session.desk(plan)
-    compared = desk.compare_files(
-        session.actor,
+    place = opened(run, plan)
+    compared = service.compare_files(
+        run.actor,
         place.store,
         place.name,
-        [(Path(file).name, _content(file)) for file in files],
+        [(Path(file).name, read_content(file)) for file in files],
         blanks_clear=blank == "clear",
     )
     if decide:
-        compared = desk.decide(compared, desk.bulk(compared, desk.DecisionKind(decide)))
+        compared = service.decide(compared, service.bulk(compared, service.DecisionKind(decide)))
     entry = None
     if not dry_run:
-        entry = desk.apply_desk(session.actor, place.store, compared).entry
-        place.write(session, out)
+        entry = service.apply_desk(run.actor, place.store, compared).entry
+        place.write(out)
     stored = entry if entry and place.file is None else None
-    document = _document(compared, entry, stored, session.voice)
-    answer(session, document, _lines(compared, stored, session.voice))
+    document = _document(run, compared, entry, stored)
+    answer(run, document, _lines(run, compared, stored))
     errors = {problem.code for file in compared.files for problem in file.errors}
-    if desk.UNREADABLE in errors:
+    if service.UNREADABLE in errors:
         return UNREADABLE
     return FINDINGS if compared.open or errors else 0
 
 
-def _content(file: str) -> bytes:
-    from planner.errors import UnreadableFile
-    from planner.messages import _
-
-    try:
-        return Path(file).read_bytes()
-    except OSError as failure:
-        raise UnreadableFile(
-            _("{file} cannot be opened: {why}.", file=file, why=str(failure.strerror))
-        ) from failure
-
-
 def _document(
-    desk: ReturnDesk, entry: Entry | None, stored: Entry | None, voice: Voice
+    run: CommandRun, desk: ReturnDesk, entry: Entry | None, stored: Entry | None
 ) -> dict[str, Any]:
     return {
         "revision": entry.revision if entry else desk.revision,
-        "files": [_file(desk, file, voice) for file in desk.files],
+        "files": [_file(run, desk, file) for file in desk.files],
         "changeset": stored.revision if stored else None,
         "open": len(desk.open),
-        "left": [{**vars(one), "why": voice.tell(one.why)} for one in desk.left],
-        "sentence": voice.tell(desk.sentence),
+        "left": [vars(one) for one in desk.left],
+        "sentence": desk.sentence,
     }
 
 
-def _file(desk: ReturnDesk, file: ReturnedFile, voice: Voice) -> dict[str, Any]:
-    from planner.merge import ConflictKind
+def _file(run: CommandRun, desk: ReturnDesk, file: ReturnedFile) -> dict[str, Any]:
 
     counts = desk.counts(file.key)
     own = [case for case in desk.cases if file.key in case.by]
@@ -213,23 +224,23 @@ def _file(desk: ReturnDesk, file: ReturnedFile, voice: Voice) -> dict[str, Any]:
         "taken": counts.taken,
         "kept": counts.kept,
         "agreed": counts.agreed,
-        "conflicts": [_conflict(case, file, voice) for case in own if case.kind.is_conflict],
-        "questions": [voice.tell(case.sentence) for case in questions],
+        "conflicts": [_conflict(case, file) for case in own if case.kind.is_conflict],
+        "questions": [case.sentence for case in questions],
         "missing": [case.id for case in own if case.kind is ConflictKind.MISSING],
         "new": added,
-        "sentence": voice.tell(desk.summary(file)),
-        "problems": [problem.as_json(voice.tell) for problem in file.problems],
+        "sentence": desk.summary(file),
+        "problems": [problem.as_json(run.tell) for problem in file.problems],
     }
 
 
-def _conflict(case: Case, file: ReturnedFile, voice: Voice) -> dict[str, Any]:
+def _conflict(case: Case, file: ReturnedFile) -> dict[str, Any]:
     own = next((one for one in case.returned if one.key == file.key), None)
     return {
         "matter": case.kind,
         "table": case.table,
         "id": case.id,
         "column": case.column or None,
-        "label": voice.tell(case.label),
+        "label": case.label,
         "issued": own.issued if own else None,
         "theirs": own.value if own else None,
         "ours": case.ours,
@@ -240,30 +251,23 @@ def _conflict(case: Case, file: ReturnedFile, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _lines(desk: ReturnDesk, stored: Entry | None, voice: Voice) -> Iterable[str]:
-    from planner.messages import _
-    from planner.problems import worst_first
+def _lines(run: CommandRun, desk: ReturnDesk, stored: Entry | None) -> Iterator[Message | str]:
 
     for file in desk.files:
-        yield f"{file.file}: {voice.tell(desk.summary(file))}"
+        yield f"{file.file}: {run.tell(desk.summary(file))}"
         for problem in worst_first(file.problems)[:TOLD]:
-            yield f"  {problem.severity}: {voice.tell(problem.sentence)}"
+            yield f"  {problem.severity}: {run.tell(problem.sentence)}"
     listed = [*desk.open, *desk.questions]
-    yield from (voice.tell(case.sentence) for case in listed[:TOLD])
+    yield from (case.sentence for case in listed[:TOLD])
     if len(listed) > TOLD:
-        more = _("And {number} more; --json lists them.", number=len(listed) - TOLD)
-        yield voice.tell(more)
-    yield voice.tell(desk.sentence)
+        yield _("And {number} more; --json lists them.", number=len(listed) - TOLD)
+    yield desk.sentence
     if stored:
-        done = _(
+        yield _(
             "Done, as revision {revision}. Undo it with: {command}",
             revision=str(stored.revision),
             command=f"r2p-planner undo {desk.plan} {stored.revision}",
         )
-        yield voice.tell(done)
 
 
-for _command in (issue, status, merge):
-    returns.add_command(_command)
-
-COMMANDS = (returns,)
+COMMANDS = (returns, _issue, _status, _merge)

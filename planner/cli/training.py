@@ -25,58 +25,57 @@ from planner.analysis.training.training_answer import totals_table, training_ans
 from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.choices import RequiredScope
 from planner.cli.answers import answer_lines, answer_table
-from planner.cli.options import command, plan_argument
+from planner.cli.commands import command
+from planner.cli.opened_plan import opened
+from planner.cli.options import option, plan_argument
 from planner.cli.printing import answer
-from planner.cli.session import CommandRun
+from planner.cli.run import CommandRun
 from planner.errors import WrongValue
-from planner.languages.voice import Voice
-from planner.messages import _
+from planner.messages import Message, _
 
 
 @command("training")
 @plan_argument
-@click.option("--on", metavar="DATE", help="The day to look at, as in 2027-03-31. Default: today.")
-@click.option("--forecast", is_flag=True, help="Also where it goes, to the end of the plan.")
-@click.option("--by", type=click.Choice(BY), help="Also added up, listed-country posts apart.")
+@option("--on", metavar="DATE", help=_("The day to look at, as in 2027-03-31. Default: today."))
+@option("--forecast", is_flag=True, help=_("Also where it goes, to the end of the plan."))
+@option("--by", type=click.Choice(BY), help=_("Also added up, listed-country posts apart."))
 @click.pass_obj
-def training(
-    session: CommandRun, plan: str, on: str | None, forecast: bool, by: str | None
-) -> None:
-    """Who of those who must be trained is, on a day, and who is ready for which situation."""
-    day, voice = _day(on) if on else session.today, session.voice
-    opened = session.desk(plan).plan(session)
-    known = records(opened)
+def _training(run: CommandRun, plan: str, on: str | None, forecast: bool, by: str | None) -> None:
+    day, chosen = _day(on) if on else run.today, opened(run, plan).plan
+    known = records(chosen)
     found = training_on(known, day)
-    ahead = forecasts(known, found, opened.details.end) if forecast else ()
+    ahead = forecasts(known, found, chosen.details.end) if forecast else ()
     ending = [one for one in expiring(known, found, AHEAD_DAYS) if not one.expired]
-    situations = readiness(opened, known, day)
-    sums = totals(opened, found, by) if by else ()
+    situations = readiness(chosen, known, day)
+    sums = totals(chosen, found, by) if by else ()
     by_id = {one.status.requirement.id: one for one in ahead}
     document = {
-        "plan": opened.name,
-        "revision": opened.revision,
+        "plan": chosen.name,
+        "revision": chosen.revision,
         "on": day,
         "requirements": [
-            _status(one, voice) | (_ahead(by_id.get(one.requirement.id)) if forecast else {})
+            _status(one) | (_ahead(by_id.get(one.requirement.id)) if forecast else {})
             for one in found.statuses
         ],
         **({"months": list(_months(ahead))} if forecast else {}),
         **({"totals": [_total(one) for one in sums]} if by else {}),
-        "situations": [_situation(one, voice) for one in situations],
+        "situations": [_situation(one) for one in situations],
         "ending": [_ending(one) for one in ending],
     }
-    wanted = needs(found, day, opened.details.end, opened.details.start)
-    lines = [*answer_lines(training_answer(opened, found, wanted, ending), voice)]
+    wanted = needs(found, day, chosen.details.end, chosen.details.start)
+    lines: list[Message | str] = [
+        *answer_lines(run, training_answer(chosen, found, wanted, ending))
+    ]
     if situations:
-        lines += ["", *answer_lines(readiness_answer(situations), voice)]
+        lines += ["", *answer_lines(run, readiness_answer(situations))]
     if ahead:
-        lines += ["", *answer_lines(forecast_answer(ahead), voice)]
+        lines += ["", *answer_lines(run, forecast_answer(ahead))]
     if by:
-        lines += ["", *answer_table(totals_table(opened, by, sums), voice)]
-    answer(session, document, lines)
+        lines += ["", *answer_table(run, totals_table(chosen, by, sums))]
+    answer(run, document, lines)
 
 
-def _status(status: RequirementStatus, voice: Voice) -> dict[str, Any]:
+def _status(status: RequirementStatus) -> dict[str, Any]:
     coverage = status.coverage
     return {
         "id": status.requirement.id,
@@ -97,7 +96,7 @@ def _status(status: RequirementStatus, voice: Voice) -> dict[str, Any]:
         "basis": status.basis,
         "seats_needed": status.seats_needed,
         "seats_booked": status.seats_booked,
-        "why": voice.tell(status.reason),
+        "why": status.reason,
     }
 
 
@@ -128,7 +127,7 @@ def _month(month: Month) -> dict[str, Any]:
     }
 
 
-def _situation(one: Readiness, voice: Voice) -> dict[str, Any]:
+def _situation(one: Readiness) -> dict[str, Any]:
     return {
         "id": one.situation.id,
         "name": one.situation.name,
@@ -136,7 +135,7 @@ def _situation(one: Readiness, voice: Voice) -> dict[str, Any]:
         "needed": one.needed,
         "ready": one.ready,
         "parts": {check.part: check.verdict for check in one.checks},
-        "why": [voice.tell(reason) for reason in reasons(one)],
+        "why": reasons(one),
         "built_by": one.built_by,
         "next_trigger": one.situation.next_trigger,
         "trigger_near": one.trigger_near,
@@ -180,4 +179,4 @@ def _day(text: str) -> date:
         ) from None
 
 
-COMMANDS = (training,)
+COMMANDS = (_training,)

@@ -17,7 +17,6 @@ from planner.merge.decide import (
     settle,
 )
 from planner.merge.discrepancies import (
-    AcceptedChange,
     ConflictKind,
     Counts,
     Discrepancy,
@@ -30,7 +29,6 @@ from planner.merge.discrepancies import (
 )
 
 __all__ = [
-    "AcceptedChange",
     "ConflictKind",
     "Counts",
     "DecisionKind",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from planner.changes import filled
+from planner.changes import SetCell, filled
 from planner.merge.discrepancies import (
-    AcceptedChange,
     ConflictKind,
     Counts,
     Discrepancy,
@@ -31,6 +30,7 @@ Alike = Mapping[Marked, tuple[Likeness, ...]]
 Content = tuple[tuple[str, str], ...]
 ValuesAt = defaultdict[Place, list[ReturnedValue]]
 _ORDER = {table.name: number for number, table in enumerate(all_tables())}
+_KINDS = {kind: number for number, kind in enumerate(ConflictKind)}
 
 
 def merge(
@@ -49,7 +49,7 @@ def merge(
     merging = _Merging(ours, {one.key: one for one in in_order}, blanks_clear)
     for one in in_order:
         merging.read(one)
-    merging.add(alike or {})
+    merging.number(alike or {})
     merging.weigh()
     return merging.merged()
 
@@ -68,7 +68,7 @@ class _Merging:
         default_factory=lambda: defaultdict(list)
     )
     marks: dict[Marked, str] = field(default_factory=dict[Marked, str])
-    accepted: list[AcceptedChange] = field(default_factory=list[AcceptedChange])
+    accepted: list[SetCell] = field(default_factory=list[SetCell])
     new_rows: list[NewRow] = field(default_factory=list[NewRow])
     discrepancies: list[Discrepancy] = field(default_factory=list[Discrepancy])
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -108,16 +108,16 @@ class _Merging:
             where[row.table, row.id, name].append(returned)
         self.counts[key]["same"] += not changed
 
-    def add(self, alike: Alike) -> None:
+    def number(self, alike: Alike) -> None:
         """Give new rows their ids, table by table, so that later ones can name earlier ones.
 
         A row that several returns hold, or that the plan got since, is added once.
         """
         for declared in all_tables():
             if declared.name in self.new:
-                self._add_to(declared, alike)
+                self._number(declared, alike)
 
-    def _add_to(self, declared: Table, alike: Alike) -> None:
+    def _number(self, declared: Table, alike: Alike) -> None:
         alike_rows: dict[Content, list[tuple[str, ReturnedRow, Mapping[str, Value]]]] = {}
         for key, row in self.new[declared.name]:
             values = self._resolved(declared, key, row.values)
@@ -136,33 +136,21 @@ class _Merging:
                 row_id = known[nth] if nth < len(known) else next(ids)
                 self.marks.update({(key, row.id): row_id for key, row in holders.items()})
                 if nth >= len(known):
-                    self._new_row(declared, row_id, rows[0][2], holders, alike)
+                    cells = next(iter(holders.values())).cells
+                    new = NewRow(table=declared.name, id=row_id, values=rows[0][2], cells=cells)
+                    self._new_row(new, holders, alike)
                 else:
-                    for key in holders:
-                        self.counts[key]["agreed"] += 1
+                    self._count("agreed", holders)
 
-    def _new_row(
-        self,
-        declared: Table,
-        row_id: str,
-        values: Mapping[str, Value],
-        holders: Mapping[str, ReturnedRow],
-        alike: Alike,
-    ) -> None:
-        found = {
-            each.id: each for key, row in holders.items() for each in alike.get((key, row.id), ())
-        }
-        added = NewRow(
-            table=declared.name,
-            id=row_id,
-            values=values,
-            cells=next(iter(holders.values())).cells,
-            by=tuple(holders),
-            alike=tuple(found.values()),
-        )
-        self.new_rows.append(added)
-        for key in holders:
-            self.counts[key]["added"] += 1
+    def _new_row(self, row: NewRow, holders: Mapping[str, ReturnedRow], alike: Alike) -> None:
+        found = (one for key, each in holders.items() for one in alike.get((key, each.id), ()))
+        known = {one.id: one for one in found}
+        self.new_rows.append(replace(row, by=tuple(holders), alike=tuple(known.values())))
+        self._count("added", holders)
+
+    def _count(self, what: str, keys: Iterable[str]) -> None:
+        for key in keys:
+            self.counts[key][what] += 1
 
     def _resolved(self, declared: Table, key: str, values: Mapping[str, Value]) -> dict[str, Value]:
         """The filled values of a new row, with ids where it names other new rows."""
@@ -191,7 +179,7 @@ class _Merging:
         return there
 
     def weigh(self) -> None:
-        """Decide of each cell what is clear, and make a point of what is not."""
+        """Decide of each cell what is clear, and note what is not."""
         gone: defaultdict[tuple[str, str], list[ReturnedValue]] = defaultdict(list)
         for place, returned in self.returned.items():
             present = self.ours.rows(place[0]).get(place[1])
@@ -200,23 +188,20 @@ class _Merging:
                 gone[place[:2]].extend(resolved)
             else:
                 self._weigh_cell(place, resolved, getattr(present, place[2]))
-        for (table, row_id), returned in gone.items():
+        for row, returned in gone.items():
             by = tuple(dict.fromkeys(one.by for one in returned))
-            self._point(ConflictKind.GONE, (table, row_id, ""), returned, None, by)
+            self._add(Discrepancy(ConflictKind.GONE, *row, "", tuple(returned), None, by))
         for place, returned in self.emptied.items():
             self._weigh_blank(place, returned)
-        for place, by in self.missing.items():
-            self._missed(place, by)
-        for added in self.new_rows:
-            if added.alike:
-                self._point(
-                    ConflictKind.LOOK_ALIKE,
-                    (added.table, added.id, ""),
-                    [],
-                    None,
-                    added.by,
-                    added.alike,
-                )
+        for place, keys in self.missing.items():
+            edited = self._is_edited(place, keys)
+            self._add(
+                Discrepancy(ConflictKind.MISSING, *place, by=tuple(keys), edited_since=edited)
+            )
+        for new in self.new_rows:
+            if new.alike:
+                look_alike = Discrepancy(ConflictKind.LOOK_ALIKE, new.table, new.id)
+                self._add(replace(look_alike, by=new.by, alike=new.alike))
 
     def _with_ids(self, place: Place, returned: ReturnedValue) -> ReturnedValue:
         """What came back, with the id where it names a new row."""
@@ -227,35 +212,20 @@ class _Merging:
 
     def _weigh_cell(self, place: Place, returned: list[ReturnedValue], ours: Value) -> None:
         differing = [one for one in returned if one.value != ours]
-        for one in returned:
-            if one.value == ours:
-                self.counts[one.by]["agreed"] += 1
+        self._count("agreed", (one.by for one in returned if one.value == ours))
+        values = {_sameness(one.value) for one in returned}
         if not differing:
             return
-        by = tuple(one.by for one in differing)
         if self._is_loose(place, differing):
-            self._point(ConflictKind.LOOSE, place, differing, ours, by)
-        elif len({_sameness(one.value) for one in returned}) > 1 or any(
-            one.issued != ours for one in differing
-        ):
-            self._point(ConflictKind.CELL, place, returned, ours, tuple(one.by for one in returned))
+            self._add(_of_cell(ConflictKind.LOOSE, place, differing, ours))
+        elif len(values) > 1 or any(one.issued != ours for one in differing):
+            self._add(_of_cell(ConflictKind.CELL, place, returned, ours))
         else:
-            self._take(place, differing, ours)
-
-    def _take(self, place: Place, returned: list[ReturnedValue], ours: Value) -> None:
-        table, row_id, column = place
-        self.accepted.append(
-            AcceptedChange(
-                table=table,
-                id=row_id,
-                column=column,
-                before=ours,
-                after=returned[0].value,
-                returned=tuple(returned),
-            )
-        )
-        for one in returned:
-            self.counts[one.by]["taken"] += 1
+            table, row_id, column = place
+            after, cell = differing[0].value, differing[0].cell
+            self.accepted.append(SetCell(table=table, id=row_id, column=column, before=ours,
+                                         after=after, cell=cell))  # fmt: skip
+            self._count("taken", (one.by for one in differing))
 
     def _is_loose(self, place: Place, returned: Iterable[ReturnedValue]) -> bool:
         column = table_named(place[0]).column(place[2])
@@ -275,58 +245,31 @@ class _Merging:
             return
         ours = getattr(present, place[2])
         if ours == returned[0].value:
-            for one in returned:
-                self.counts[one.by]["agreed"] += 1
+            self._count("agreed", (one.by for one in returned))
             return
         since = any(one.issued != ours for one in returned)
-        by = tuple(one.by for one in returned)
-        self._point(ConflictKind.EMPTIED, place, returned, ours, by, edited_since=since)
+        emptied = _of_cell(ConflictKind.EMPTIED, place, returned, ours)
+        self._add(replace(emptied, edited_since=since))
 
-    def _missed(self, place: Place, by: list[str]) -> None:
-        """A row that is not in a file; whether anybody has edited it since it was issued."""
+    def _is_edited(self, place: Place, keys: Iterable[str]) -> bool:
+        """Whether anybody has edited a row since it was issued to those who left it out."""
         present = self.ours.rows(place[0])[place[1]]
-        issued = (self.returns[key].issued.rows(place[0])[place[1]] for key in by)
-        edited = any(row != present for row in issued)
+        issued = (self.returns[key].issued.rows(place[0])[place[1]] for key in keys)
         others = any(other[:2] == place[:2] for other in self.returned)
-        self._point(ConflictKind.MISSING, place, [], None, tuple(by), edited_since=edited or others)
+        return others or any(row != present for row in issued)
 
-    def _point(
-        self,
-        kind: ConflictKind,
-        place: Place,
-        returned: Iterable[ReturnedValue],
-        ours: Value,
-        by: tuple[str, ...],
-        alike: tuple[Likeness, ...] = (),
-        *,
-        edited_since: bool = False,
-    ) -> None:
-        table, row_id, column = place
-        point = Discrepancy(
-            kind=kind,
-            table=table,
-            id=row_id,
-            column=column,
-            returned=tuple(returned),
-            ours=ours,
-            by=by,
-            alike=alike,
-            edited_since=edited_since,
-        )
-        self.discrepancies.append(point)
-        for key in by:
-            self.counts[key]["clashes" if kind.is_conflict else "questions"] += 1
+    def _add(self, found: Discrepancy) -> None:
+        self.discrepancies.append(found)
+        self._count("clashes" if found.kind.is_conflict else "questions", found.by)
 
     def merged(self) -> MergedReturns:
         """Everything in an order that does not depend on that of the returns."""
         return MergedReturns(
             ours=self.ours,
             returns=tuple(self.returns.values()),
-            accepted=tuple(
-                sorted(self.accepted, key=lambda one: _rank(one.table, one.id, one.column))
-            ),
+            accepted=tuple(sorted(self.accepted, key=_rank)),
             new_rows=tuple(self.new_rows),
-            discrepancies=tuple(sorted(self.discrepancies, key=_point_rank)),
+            discrepancies=tuple(sorted(self.discrepancies, key=_discrepancy_rank)),
             counts={key: Counts(**self.counts[key]) for key in self.returns},
             blanks_clear=self.blanks_clear,
         )
@@ -344,9 +287,16 @@ def _sameness(value: Value) -> str:
     return text
 
 
-def _rank(table: str, row_id: str, column: str) -> tuple[int, int, str, str]:
-    return _ORDER[table], table_named(table).number_of(row_id), row_id, column
+def _of_cell(
+    kind: ConflictKind, place: Place, returned: Sequence[ReturnedValue], ours: Value
+) -> Discrepancy:
+    by = tuple(one.by for one in returned)
+    return Discrepancy(kind, *place, tuple(returned), ours, by)
 
 
-def _point_rank(point: Discrepancy) -> tuple[int, tuple[int, int, str, str]]:
-    return list(ConflictKind).index(point.kind), _rank(point.table, point.id, point.column)
+def _discrepancy_rank(one: Discrepancy) -> tuple[int, tuple[int, int, str, str]]:
+    return _KINDS[one.kind], _rank(one)
+
+
+def _rank(one: SetCell | Discrepancy) -> tuple[int, int, str, str]:
+    return _ORDER[one.table], table_named(one.table).number_of(one.id), one.id, one.column

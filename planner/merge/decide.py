@@ -22,7 +22,7 @@ from planner.schema import Kind, Table, Value
 
 
 class DecisionKind(StrEnum):
-    """How a point is settled: as they say, as it is with us, or another value."""
+    """How a discrepancy is settled: as they say, as it is with us, or another value."""
 
     THEIRS = "theirs"
     OURS = "ours"
@@ -31,7 +31,7 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MergeDecision:
-    """What a person decided of a point; `by` says whose word where several returns differ."""
+    """What a person decided of a discrepancy; `by` says whose word where several returns differ."""
 
     choice: DecisionKind
     value: Value = None
@@ -39,7 +39,7 @@ class MergeDecision:
 
 
 Decisions = Mapping[str, MergeDecision]
-"""Decisions by the key of their point."""
+"""Decisions by the key of their discrepancy."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ class UnappliedChange:
 
 @dataclass(frozen=True, kw_only=True)
 class MergeResult:
-    """What a merge came to: the changes, the points still open, and what cannot be made."""
+    """What a merge came to: the changes, what is still open, and what cannot be made."""
 
     changes: Changes
     open: tuple[Discrepancy, ...]
@@ -104,10 +104,7 @@ class _Settling:
 
     def __init__(self, merged: MergedReturns, decisions: Decisions) -> None:
         self._merged, self._decisions = merged, decisions
-        self._cells: dict[Place, tuple[Value, str]] = {
-            (one.table, one.id, one.column): (one.after, one.returned[0].cell)
-            for one in merged.accepted
-        }
+        self._cells = {(one.table, one.id, one.column): one for one in merged.accepted}
         self._inserts: dict[Place, NewRow | Discrepancy] = {
             (one.table, one.id, ""): one for one in merged.new_rows
         }
@@ -115,7 +112,7 @@ class _Settling:
         self.open: list[Discrepancy] = []
 
     def decide(self, point: Discrepancy) -> None:
-        """Take a decision on a point over, or its default."""
+        """Take a decision over, or its default."""
         decision = self._decisions.get(point.key)
         match point.kind:
             case ConflictKind.CELL | ConflictKind.LOOSE | ConflictKind.EMPTIED:
@@ -136,13 +133,13 @@ class _Settling:
                 self.open.append(point)
             return
         if decision.choice is DecisionKind.VALUE:
-            self._cells[point.place] = (decision.value, "")
+            self._cells[point.place] = _set(point, decision.value)
         elif decision.choice is DecisionKind.THEIRS:
             returned = _whose(point.returned, decision.by)
             if returned is None:
                 self.open.append(point)
             else:
-                self._cells[point.place] = (returned.value, returned.cell)
+                self._cells[point.place] = _set(point, returned.value, returned.cell)
 
     def _decide_gone(self, point: Discrepancy, decision: MergeDecision | None) -> None:
         by_column = {one.column: one for one in point.returned}
@@ -157,20 +154,9 @@ class _Settling:
         order = {table.name: number for number, table in enumerate(all_tables())}
         for place in sorted(self._inserts, key=lambda p: order[p[0]]):
             yield self._insert(place, self._inserts[place])
-        for place, (value, cell) in self._cells.items():
-            row = self._merged.ours.rows(place[0]).get(place[1])
-            if row is None or (*place[:2], "") in self._deletes:
-                continue
-            before = getattr(row, place[2])
-            if before != value:
-                yield SetCell(
-                    table=place[0],
-                    id=place[1],
-                    column=place[2],
-                    before=before,
-                    after=value,
-                    cell=cell,
-                )
+        for cell in self._cells.values():
+            if (cell.table, cell.id, "") not in self._deletes and cell.before != cell.after:
+                yield cell
         for table, row_id, _column in sorted(self._deletes, key=lambda p: -order[p[0]]):
             yield delete(self._merged.ours.rows(table)[row_id])
 
@@ -185,6 +171,11 @@ class _Settling:
         values = filled(issued) | {returned.column: returned.value for returned in new.returned}
         cells = {returned.column: returned.cell for returned in new.returned if returned.cell}
         return Insert(table=place[0], id=place[1], values=values, cells=cells)
+
+
+def _set(found: Discrepancy, value: Value, cell: str = "") -> SetCell:
+    facts = {"table": found.table, "id": found.id, "column": found.column}
+    return SetCell(**facts, before=found.ours, after=value, cell=cell)
 
 
 def _whose(returned: Iterable[ReturnedValue], by: str) -> ReturnedValue | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from planner.changes import SetCell
 from planner.messages import Message
 from planner.plan import Plan
 from planner.schema import Value
@@ -85,7 +86,7 @@ class Likeness:
     same: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Discrepancy:
     """What a person has to look at: the place, what the returns hold, what the plan holds.
 
@@ -116,26 +117,14 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AcceptedChange:
-    """A cell that only a ministry changed: what the plan holds, what it will hold, who said so."""
-
-    table: str
-    id: str
-    column: str
-    before: Value
-    after: Value
-    returned: tuple[ReturnedValue, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class NewRow:
-    """A new row under the id it gets; `by` are the returns that hold it, `marks` its id in each."""
+    """A new row under the id it gets; `by` are the returns that hold it."""
 
     table: str
     id: str
     values: Mapping[str, Value]
     cells: Mapping[str, str]
-    by: tuple[str, ...]
+    by: tuple[str, ...] = ()
     alike: tuple[Likeness, ...] = ()
 
 
@@ -158,22 +147,15 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class MergedReturns:
-    """What all returns together do to the plan `ours`, before any decision."""
+    """What all returns together do to the plan `ours`, before any decision.
+
+    `accepted` are the cells that only ministries changed.
+    """
 
     ours: Plan
     returns: tuple[MinistryReturn, ...]
-    accepted: tuple[AcceptedChange, ...]
+    accepted: tuple[SetCell, ...]
     new_rows: tuple[NewRow, ...]
     discrepancies: tuple[Discrepancy, ...]
     counts: Mapping[str, Counts]
     blanks_clear: bool = False
-
-    @property
-    def conflicts(self) -> tuple[Discrepancy, ...]:
-        """The points that need a person."""
-        return tuple(point for point in self.discrepancies if point.kind.is_conflict)
-
-    @property
-    def questions(self) -> tuple[Discrepancy, ...]:
-        """The points that have an answer unless a person gives another."""
-        return tuple(point for point in self.discrepancies if not point.kind.is_conflict)

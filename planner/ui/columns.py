@@ -21,6 +21,7 @@ from planner.values import clean, not_a_value, to_text
 LONGEST_LIST: Final = 500  # more rows than that are typed by id, not chosen from a list
 _GROUP: Final = "\u00a0"
 _AMBIGUOUS: Final = 3  # so many digits behind a lone mark
+_WIDTHS: Final = {Kind.NOTE: "large", Kind.ROW: "medium", Kind.ENTRY: "medium"}
 _RIGHT: Final = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 
 
@@ -137,7 +138,7 @@ def config(column: Column, choices: Mapping[str, str] | None, held: Iterable[str
     facts: dict[str, Any] = {
         "label": label(column),
         "help": told(column.explanation),
-        "width": "large" if column.kind is Kind.NOTE else None,
+        "width": _WIDTHS.get(column.kind),
     }
     if choices is not None:
         strangers = sorted({text for text in held if text} - set(choices))

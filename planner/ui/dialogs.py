@@ -13,7 +13,7 @@ from planner.plan import Plan, title_of
 from planner.schema import Kind, Row, Table, Value, table_of
 from planner.ui import frame, provenance, state
 from planner.ui.columns import LONGEST_LIST, named
-from planner.ui.forms import Group, row_form
+from planner.ui.forms import FieldGroup, row_form
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told, voice
 
@@ -111,7 +111,7 @@ def _opened(title: str, plan: Plan, row: Row) -> None:
     frame.window(title, draw, "large")
 
 
-def _groups(declared: Table) -> tuple[Group, ...]:
+def _groups(declared: Table) -> tuple[FieldGroup, ...]:
     """Every column in its order: short ones three to a line, long ones alone."""
     lines: list[list[str]] = [[]]
     for column in declared.columns:
@@ -123,7 +123,7 @@ def _groups(declared: Table) -> tuple[Group, ...]:
             lines.append([column.name])
         else:
             lines[-1].append(column.name)
-    return (Group(lines=tuple(tuple(line) for line in lines if line)),)
+    return (FieldGroup(lines=tuple(tuple(line) for line in lines if line)),)
 
 
 def remove(plan: Plan, row: Row) -> None:

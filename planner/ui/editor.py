@@ -48,7 +48,7 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Place:
+class GridPlace:
     """Which editor of which plan: its table and its part."""
 
     plan: Plan
@@ -93,7 +93,7 @@ def edit_table(
     kept as a draft and comes back. With `browse` the rows are listed and opened first, and the grid
     is a switch away.
     """
-    place = Place(plan, table_of(row_type), part)
+    place = GridPlace(plan, table_of(row_type), part)
     mine = tuple(plan.rows(place.declared.name).values()) if rows is None else tuple(rows)
     if mine:
         narrow = browse.narrow if browse else None
@@ -120,7 +120,7 @@ def edit_table(
     )
 
 
-def _in_grid(place: Place) -> bool:
+def _in_grid(place: GridPlace) -> bool:
     """Whether the rows are edited in place; what lies unsaved is shown at once."""
     name = place.declared.name
     return st.toggle(
@@ -131,7 +131,7 @@ def _in_grid(place: Place) -> bool:
     )
 
 
-def _browse(place: Place, rows: Sequence[Any], browse: Browse) -> None:
+def _browse(place: GridPlace, rows: Sequence[Any], browse: Browse) -> None:
     """The rows listed; the one that is chosen is open."""
     name = place.declared.name
     listing(
@@ -143,7 +143,7 @@ def _browse(place: Place, rows: Sequence[Any], browse: Browse) -> None:
     )
 
 
-def _grid(place: Place, rows: tuple[Row, ...], columns: Sequence[Column]) -> None:
+def _grid(place: GridPlace, rows: tuple[Row, ...], columns: Sequence[Column]) -> None:
     desk = _desk(place)
     edits = state.widget(place.grid_key(desk))
     if edits:
@@ -168,7 +168,7 @@ def _grid(place: Place, rows: tuple[Row, ...], columns: Sequence[Column]) -> Non
         _unsaved(desk, place)
 
 
-def _desk(place: Place) -> Desk:
+def _desk(place: GridPlace) -> Desk:
     desk = state.kept(state.key(place.declared.name, "desk", place.part), Desk)
     if desk.generation == 0:
         kept = editing.draft(state.actor(), state.store(), place.plan.name, place.draft_key)
@@ -191,7 +191,7 @@ def _frame(draft: Draft, rows: Sequence[Row], columns: Sequence[Column]) -> pd.D
     )
 
 
-def _keep(desk: Desk, place: Place) -> None:
+def _keep(desk: Desk, place: GridPlace) -> None:
     """Put what was typed where it survives a lost connection, once for each change of it."""
     text = drafts.as_text(desk.draft)
     if text == desk.kept:
@@ -204,7 +204,7 @@ def _keep(desk: Desk, place: Place) -> None:
     desk.kept = text
 
 
-def _unsaved(desk: Desk, place: Place) -> None:
+def _unsaved(desk: Desk, place: GridPlace) -> None:
     """What is typed and not saved: what it means, what stands against it, Save and Discard."""
     changes, wrong = drafts.as_changes(desk.draft, place.declared)
     met = drafts.conflicts(changes, place.plan)
@@ -236,7 +236,7 @@ def _unsaved(desk: Desk, place: Place) -> None:
             st.caption(t("and {number} more like these", number=len(changes) - _LISTED))
 
 
-def _save(desk: Desk, place: Place) -> None:
+def _save(desk: Desk, place: GridPlace) -> None:
     edits = state.widget(place.grid_key(desk)) or {"edited_rows": {}}
     desk.draft = drafts.absorbed(desk.draft, place.declared, desk.rows, edits["edited_rows"])
     changes, wrong = drafts.as_changes(desk.draft, place.declared)
@@ -254,7 +254,7 @@ def _settle(desk: Desk, draft: Draft) -> None:
     desk.reopen()
 
 
-def _conflicts(desk: Desk, place: Place, met: Sequence[Conflict]) -> None:
+def _conflicts(desk: Desk, place: GridPlace, met: Sequence[Conflict]) -> None:
     st.warning(
         tn(
             "Somebody else changed {number} of these cells first.",
@@ -282,7 +282,7 @@ def _conflicts(desk: Desk, place: Place, met: Sequence[Conflict]) -> None:
         )
 
 
-def _conflict_columns(place: Place) -> tuple[AnswerColumn[Conflict], ...]:
+def _conflict_columns(place: GridPlace) -> tuple[AnswerColumn[Conflict], ...]:
     """What is said of a cell that somebody else changed first."""
 
     def value(name: str) -> Callable[[Conflict], Fact]:
@@ -301,7 +301,7 @@ def _conflict_columns(place: Place) -> tuple[AnswerColumn[Conflict], ...]:
     )
 
 
-def _writer(met: Conflict, place: Place) -> str:
+def _writer(met: Conflict, place: GridPlace) -> str:
     """Who wrote what stands there now."""
     found = editing.origin_of(
         state.actor(), state.store(), place.plan.name, met.table, met.id, met.column
@@ -309,7 +309,7 @@ def _writer(met: Conflict, place: Place) -> str:
     return found.actor if found else ""
 
 
-def _line(change: SetCell, place: Place) -> str:
+def _line(change: SetCell, place: GridPlace) -> str:
     column = place.declared.column(change.column)
     old, new = (escaped(_shown(column, value)) for value in (change.before, change.after))
     return f"- {change.id}, {told(column.title)}: ~~{old}~~ → **{new}**"

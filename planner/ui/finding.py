@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from planner.plan import Plan, ministry_column, table_named, title_of
@@ -86,22 +85,6 @@ def turned(things: Sequence[T], name: str, size: int = PAGE) -> tuple[T, ...]:
         )
         st.pagination(pages, key=turner)
     return shown_things
-
-
-def opened(things: Sequence[T], lines: pd.DataFrame, key: str, *, tall: int, alt: str) -> T | None:
-    """A table with a line for each thing, the first one chosen; the thing that is chosen."""
-    chosen = st.dataframe(
-        lines,
-        key=key,
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [0]}},
-        hide_index=True,
-        height=35 * (min(len(things), tall) + 1) + 3,
-        alt=alt,
-    )
-    rows = chosen["selection"]["rows"]
-    return things[rows[0]] if rows and rows[0] < len(things) else None
 
 
 def row_texts(plan: Plan, table_name: str, _language: str = "") -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from planner.ui.words import t, told
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class FieldGroup:
     """Fields that belong together, under a title if any; those of one line stand side by side."""
 
     lines: tuple[tuple[str, ...], ...]
@@ -35,7 +35,7 @@ def row_form(
     plan: Plan,
     reference: Reference,
     row: Row,
-    groups: Sequence[Group],
+    groups: Sequence[FieldGroup],
     *,
     button: str = "",
     primary: bool = True,
@@ -59,7 +59,7 @@ def row_form(
         )
 
 
-def _submit(row: Row, groups: Sequence[Group], is_new: bool, revision: int) -> None:
+def _submit(row: Row, groups: Sequence[FieldGroup], is_new: bool, revision: int) -> None:
     try:
         after = read(row, [name for group in groups for name in group.columns])
     except PlannerError as failure:

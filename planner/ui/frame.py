@@ -39,20 +39,28 @@ def guarded(show: Callable[[], None]) -> Callable[[], None]:
     return shown
 
 
+def page(name: str, lead: Message) -> Callable[[Callable[[Plan], None]], Callable[[], None]]:
+    """A page of the open plan: its head is drawn first; without a plan it says what to do."""
+
+    def framed(show: Callable[[Plan], None]) -> Callable[[], None]:
+        @functools.wraps(show)
+        def shown() -> None:
+            heading(told(PAGES[name].title), told(lead))
+            plan = state.current_plan()
+            if plan is None:
+                todo = t("Open a sample or start a plan on the home page first.")
+                empty(t("No plan is open"), todo, HOME)
+            else:
+                show(plan)
+
+        return guarded(shown)
+
+    return framed
+
+
 def refused(failure: PlannerError) -> None:
     """Say on the page why something was not done."""
     st.error(failure_words(failure), icon=":material/error:")
-
-
-def open_page(page: str, lead: str) -> Plan | None:
-    """Draw the head of a page and give the plan that is open; without one, say what to do first."""
-    heading(told(PAGES[page].title), lead)
-    plan = state.current_plan()
-    if plan is None:
-        empty(
-            t("No plan is open"), t("Open a sample or start a plan on the home page first."), HOME
-        )
-    return plan
 
 
 def heading(title: str, lead: str) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from planner.analysis.answers import AnswerColumn, Target
 from planner.messages import NOTHING, Message
-from planner.plan import all_tables
+from planner.plan import all_tables, table_named
 from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.menu import PAGES, PageEntry
@@ -33,18 +32,33 @@ def page_of(table_name: str) -> PageEntry:
 
 def open_row(target: Target) -> None:
     """Make a row the one that is open on its page; for callbacks."""
-    page = page_of(target.table)
+    held = held_by(target)
+    page, section = page_of(held.table), page_of(held.table).name
+    if page.within:
+        state.set_widget(state.key(section, "section"), page.within)
+        section = f"{section}-{page.within}"
     for part in page.grids:
-        if target.table in part.names:
-            state.set_widget(state.key(page.name, "section"), part.key)
-            state.set_widget(state.key(target.table, "open", "all"), target.id)
+        if held.table in part.names:
+            state.set_widget(state.key(section, "section"), part.key)
+            state.set_widget(state.key(held.table, "open", "all"), held.id)
+
+
+def held_by(target: Target) -> Target:
+    """The row itself where it is edited in a grid, else the row that it belongs to."""
+    declared, plan = table_named(target.table), state.current_plan()
+    row = plan.rows(target.table).get(target.id) if plan else None
+    if target.table not in page_of(target.table).others.split() or row is None:
+        return target
+    if not declared.owner:
+        return target
+    return Target(declared.column(declared.owner).refers, str(getattr(row, declared.owner)))
 
 
 def go_to_row(target: Target | None) -> None:
     """Leave for the page of a row, with the row open there; for buttons."""
     if target is not None:
         open_row(target)
-        frame.go(page_of(target.table).name)
+        frame.go(page_of(held_by(target).table).name)
 
 
 def open_action(action_id: str) -> None:
@@ -78,13 +92,3 @@ def openable(
         icon=":material/open_in_new:",
     ):
         go_to_row(found)
-
-
-def openable_actions(table: pd.DataFrame, key: str, alt: str) -> None:
-    """Draw a table of actions, one of which can be chosen and opened on its page."""
-    chosen = st.dataframe(
-        table, hide_index=True, on_select="rerun", selection_mode="single-row", key=key, alt=alt
-    )
-    found = chosen["selection"]["rows"]
-    if st.button(t("Open the chosen row"), disabled=not found, icon=":material/open_in_new:"):
-        go_to_action(str(table["Id"].iloc[found[0]]))

@@ -17,7 +17,7 @@ from planner.messages import NOTHING, Fact, Message, Share, Sum
 from planner.plan import Plan, table_named
 from planner.schema import Column, Kind, Row, Table, table_of
 from planner.ui import state
-from planner.ui.words import told, voice
+from planner.ui.words import capital, told, voice
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
@@ -128,7 +128,7 @@ def listing(
 
 def _config(column: AnswerColumn[Any]) -> Any:
     return st.column_config.Column(
-        told(column.head),
+        capital(told(column.head)),
         help=told(column.help) or None,
         width=round(column.width * _LETTER) or None,
         alignment="right" if column.measure in _RIGHT else None,

@@ -41,7 +41,8 @@ class PageEntry:
     """A page: its group in the menu, its file's name, which is its address, its title, its icon.
 
     `tables` names what it edits in grids, a part for each word, with + between tables of one part;
-    `others` what is edited in a form, or beside the row that it belongs to.
+    `others` what is edited in a form, or beside the row that it belongs to. The grids are parts of
+    the page itself, or all of them `within` one of its parts.
     """
 
     group: Message
@@ -50,6 +51,7 @@ class PageEntry:
     icon: str
     tables: str = ""
     others: str = ""
+    within: str = ""
 
     @cached_property
     def grids(self) -> tuple[GridPart, ...]:
@@ -71,9 +73,8 @@ SHARE: Final = pgettext("menu", "Share")
 _PLAN: Final = "goals decisions bodies+members+meetings consultations commitments answers"
 _RISKS: Final = "ratings observations strengths situations sources"
 _TRAINING: Final = "audiences courses requirements sessions certificates"
-_OF_ACTIONS: Final = (
-    "action_risks action_partners action_commitments harms milestones indicators readings"
-)
+_ACTIONS: Final = "actions updates indicators+readings"
+_OF_ACTIONS: Final = "action_risks action_partners action_commitments harms milestones"
 
 PAGES: Final = {
     entry.name: entry
@@ -87,8 +88,8 @@ PAGES: Final = {
         PageEntry(UNDERSTAND, "risks", _("Risks"), "crisis_alert", _RISKS),
         PageEntry(UNDERSTAND, "coverage", _("Coverage"), "grid_on"),
         PageEntry(UNDERSTAND, "warnings", _("Warnings"), "add_alert", "warnings partners"),
-        PageEntry(UNDERSTAND, "training", _("Training"), "school", _TRAINING),
-        PageEntry(PLAN, "actions", _("Actions"), "task_alt", "actions updates", _OF_ACTIONS),
+        PageEntry(UNDERSTAND, "training", _("Training"), "school", _TRAINING, "", "records"),
+        PageEntry(PLAN, "actions", _("Actions"), "task_alt", _ACTIONS, _OF_ACTIONS),
         PageEntry(PLAN, "costs", _("Costs"), "payments", "costs rates"),
         PageEntry(SHARE, "returns", pgettext("page", "Returns"), "move_to_inbox"),
         PageEntry(SHARE, "export", pgettext("page", "Export"), "ios_share"),

@@ -21,7 +21,7 @@ _STALE: Final = 20  # changesets after which what was decided is learned from ag
 
 
 @dataclass
-class Reading:
+class ReadAhead:
     """How far a plan was read: the copy last read to its end, and the one under way."""
 
     done: Plan | None = None
@@ -62,11 +62,11 @@ def _taught(plan: Plan, _revision: int) -> tuple[Proposal, ...]:
     return suggestions(plan, taught_by=_readings()[plan.name].done)
 
 
-def read_ahead(plan: Plan) -> Reading | None:
+def read_ahead(plan: Plan) -> ReadAhead | None:
     """Begin to read a large plan in the background, or again when it has moved on; else None."""
     if len(plan.by_id(Programme)) < LARGE:
         return None
-    reading = _readings().setdefault(plan.name, Reading())
+    reading = _readings().setdefault(plan.name, ReadAhead())
     reading.settle()
     if reading.under_way is None and (reading.is_stale(plan) or not reading.serves(plan)):
         reading.under_way = (plan, _thread().submit(suggestions, plan))
@@ -74,7 +74,7 @@ def read_ahead(plan: Plan) -> Reading | None:
 
 
 @st.cache_resource(show_spinner=False)
-def _readings() -> dict[str, Reading]:
+def _readings() -> dict[str, ReadAhead]:
     return {}
 
 

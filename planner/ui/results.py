@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.analysis.coverage.factors import Coverage, coverage
-from planner.analysis.risk.picture import RiskPicture, risk_picture
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import Records, Training, records, training_on
 from planner.plan import Plan
 from planner.ui import state
-
-
-def coverage_of(plan: Plan) -> Coverage:
-    """What covers each risk factor."""
-    return state.computed(coverage, plan)
-
-
-def picture_of(plan: Plan) -> RiskPicture:
-    """The ratings by risk factor and situation."""
-    return state.computed(risk_picture, plan)
 
 
 def training_of(plan: Plan, on: date) -> Training:

@@ -42,7 +42,7 @@ class Notice:
 
 
 @dataclass
-class Session:
+class VisitorSession:
     """What one person has open: the plan, who they act for, what is still to be told them."""
 
     plan_name: str = ""
@@ -53,11 +53,11 @@ class Session:
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
-def session() -> Session:
+def session() -> VisitorSession:
     """The session of the person looking."""
     if "session" not in st.session_state:
-        st.session_state["session"] = Session()
-    return cast(Session, st.session_state["session"])
+        st.session_state["session"] = VisitorSession()
+    return cast(VisitorSession, st.session_state["session"])
 
 
 def kept(name: str, make: Callable[[], T]) -> T:

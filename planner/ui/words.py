@@ -22,6 +22,12 @@ def t(text: str, /, **facts: Fact) -> str:
     return told(_(text, **facts))
 
 
+def capital(text: str) -> str:
+    """A text that stands alone, as the head of a column does, with a capital behind its mark."""
+    first = next((place for place, letter in enumerate(text) if letter.isalpha()), 0)
+    return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
+
+
 def tn(one: str, many: str, number: int, /, **facts: Fact) -> str:
     """A sentence of the screen that depends on a whole number, `{number}` in it."""
     return told(ngettext(one, many, number, **facts))

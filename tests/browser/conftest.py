@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -135,6 +136,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, started: Started) -> Iterator[Visit]:
+    """A visit of one test."""
+    with visiting(browser, started) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="module")
+def long_visit(browser: Browser, started: Started) -> Iterator[Visit]:
+    """A visit of all tests of a module, which go from page to page in it and change nothing."""
+    with visiting(browser, started) as visit:
+        yield visit
+
+
+@contextmanager
+def visiting(browser: Browser, started: Started) -> Iterator[Visit]:
     """A visit with no way to the outside: whatever is asked of it is refused and written down.
 
     The person is let in as people are: by opening the address that was printed.

@@ -51,7 +51,7 @@ def test_bars_have_the_colours_of_the_theme_by_day_and_by_night(sample: Visit, s
 
 
 def test_a_programme_is_decided_by_a_key_and_the_decision_taken_back(sample: Visit) -> None:
-    sample.go("Mapping")
+    sample.go("Screening")
     title = sample.page.locator(".st-key-mapping-card").get_by_role("heading").first
     first = title.inner_text()
 

@@ -28,7 +28,7 @@ def test_from_a_sample_to_the_cabinet_workbook(sample: Visit, tmp_path: Path) ->
     sample.press("Import")
     expect(page.get_by_text("is imported. Added 25, changed 8")).to_be_visible()
 
-    sample.go("Mapping")
+    sample.go("Screening")
     before = decided(sample)
     page.get_by_role("button", name=re.compile("^Confirm")).first.click()
     expect(page.get_by_text("Last:")).to_be_visible()
@@ -50,9 +50,11 @@ def test_from_a_sample_to_the_cabinet_workbook(sample: Visit, tmp_path: Path) ->
 
 
 def decided(visit: Visit) -> int:
-    """How many programmes the page of mapping says are decided on."""
-    text = visit.page.get_by_text(re.compile(r"of \d+ programmes decided")).inner_text()
-    return int(text.split(" of ")[0].replace(",", ""))
+    """How many programmes the page of screening says are decided on."""
+    said = re.compile(r"^Screened: (\d+) of")
+    found = said.match(visit.page.get_by_text(said).inner_text())
+    assert found
+    return int(found[1])
 
 
 def test_a_ministry_is_renamed_in_the_grid_with_the_keyboard_and_taken_back(sample: Visit) -> None:

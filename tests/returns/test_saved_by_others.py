@@ -27,7 +27,7 @@ from planner.schema import Kind, Row
 from planner.services import returns
 from planner.services.catalogue import reference
 from planner.services.returns import ReturnDesk
-from planner.services.returns.returned_rows import Base, read_return
+from planner.services.returns.returned_rows import Versions, read_return
 from planner.tables import Ministry
 from planner.workbooks import Identity, digest_of
 from tests import strategies
@@ -203,7 +203,7 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     content = write(edition, reference(), Voice(language))
 
     back = returned_workbook.read(open_book("back.xlsx", content), content)
-    read = read_return("M-01", back, Base(issued=share, then=plan, plan=plan), "M-01")
+    read = read_return("M-01", back, Versions(issued=share, then=plan, plan=plan), "M-01")
     merged = merge(plan, [read.returned])
 
     assert back.identity == identity

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from planner.places import app_file
@@ -26,6 +27,15 @@ Open = Callable[[str], AppTest]
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages wait for a file to be read and compared, so that a slow machine shows the same."""
     monkeypatch.setattr(file_widgets, "PATIENCE", 60)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_packages_of_components() -> Iterator[None]:
+    """Every start of the app would look through all that is installed for packages of components;
+    the planner has none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture
@@ -75,10 +85,8 @@ def open_page(database: str) -> Open:
     """Opens a page of the app by its name, as somebody who has just come in."""
 
     def opened(page: str) -> AppTest:
-        app = AppTest.from_file(app_file(), default_timeout=60).run()
-        if page == "home":
-            return app
-        return app.switch_page(f"planner/ui/pages/{page}.py").run()
+        app = AppTest.from_file(app_file(), default_timeout=60)
+        return (app if page == "home" else app.switch_page(f"planner/ui/pages/{page}.py")).run()
 
     return opened
 

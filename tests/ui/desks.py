@@ -72,8 +72,8 @@ def answer(app: AppTest, value: str) -> AppTest:
     return group.set_value(value).run()
 
 
-def state_of(app: AppTest) -> state.Session:
-    session: state.Session = app.session_state["session"]
+def state_of(app: AppTest) -> state.VisitorSession:
+    session: state.VisitorSession = app.session_state["session"]
     return session
 
 

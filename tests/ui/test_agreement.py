@@ -63,8 +63,8 @@ def test_coverage_is_the_same_on_terminal_and_in_the_workbook(
             row["No."],
             row["Programmes"],
             row["Actions"],
-            row["Funded actions"],
-            Decimal(str(row["Money that touches it"])),
+            row["Funded"],
+            Decimal(str(row["Whole budgets concerned"])),
         )
         for row in printed
     ]
@@ -96,7 +96,7 @@ def test_training_is_the_same_on_terminal_screen_and_in_the_workbook(
     ranges = sorted((one["valid"]["low"], one["valid"]["high"]) for one in terminal)
 
     assert ranges == sorted(
-        (row["Valid passes, at least"], row["Valid passes, at most"]) for row in printed
+        (row["Valid certificates, at least"], row["Valid certificates, at most"]) for row in printed
     )
     short = [
         one
@@ -124,11 +124,11 @@ def test_what_is_to_come_in_training_is_the_same_on_terminal_and_in_the_workbook
         if one["seats_needed"] is not None:
             assert row["Seats needed"] == one["seats_needed"]
         if one["settles"] is not None:
-            assert row["Settles at"] == pytest.approx(one["settles"])
-    states = {row["Id"]: row["Standing"].lower() for row in under(book["Country readiness"], "Id")}
+            assert row["Long-run level"] == pytest.approx(one["settles"])
+    states = {row["Id"]: row["State"].lower() for row in under(book["Country readiness"], "Id")}
     assert states == {one["id"]: one["state"] for one in terminal["situations"]}
-    ends = [row for row in under(book["Passes that end"], "Ends on") if row["Ends on"]]
-    assert [(row["Ends on"].date().isoformat(), row["Passes, at most"]) for row in ends] == [
+    ends = [row for row in under(book["Expiring certificates"], "Ends on") if row["Ends on"]]
+    assert [(row["Ends on"].date().isoformat(), row["Certificates, at most"]) for row in ends] == [
         (one["on"], one["at_most"]) for one in terminal["ending"]
     ]
 

@@ -17,7 +17,7 @@ from planner.reference import load
 from planner.services import catalogue
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Rating
-from planner.ui.coverage.chart import MEASURES, Measure
+from planner.ui.coverage.chart import MEASURES, CoverMeasure
 from tests.ui.conftest import Open
 
 REFERENCE = load()
@@ -68,9 +68,9 @@ def test_the_rows_behind_a_cell_are_those_of_the_analysis(
     assert set(actions["id"]) == set(found.cover.actions)
 
 
-@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("measure", list(CoverMeasure))
 def test_coverage_can_be_counted_in_every_measure_by_ministry(
-    measure: Measure, sample_plan: str, open_page: Open
+    measure: CoverMeasure, sample_plan: str, open_page: Open
 ) -> None:
     app = open_page("coverage")
 
@@ -142,10 +142,10 @@ def test_training_counts_the_four_states_on_the_day_chosen(
 def test_every_requirement_says_why_it_stands_so(sample_plan: str, open_page: Open) -> None:
     app = open_page("training")
 
-    app.main.button_group[1].set_value("Every requirement").run()
+    app.main.button_group[1].set_value("requirements").run()
 
-    table = next(one.value for one in app.main.dataframe if "Rests on" in one.value.columns)
-    assert set(table["State"].str[0]) <= set("✓✗~?")
+    table = next(one.value for one in app.main.dataframe if "basis" in one.value.columns)
+    assert set(table["state"].str[0]) <= set("✓✗~?")
     assert "**Why.**" in texts(app)
 
 
@@ -165,9 +165,9 @@ def test_costs_agree_with_the_analysis(sample_plan: str, open_page: Open, store:
     ("page", "names"),
     [
         ("risks", ["All ratings", "Observations", "Mitigating factors", "Situations", "Sources"]),
-        ("training", ["What ends", "Forecast", "Countries", "What to do", "Records", "Help"]),
+        ("training", ["ending", "forecast", "countries", "next", "records", "help"]),
         ("costs", ["missing", "costs", "rates"]),
-        ("actions", ["updates"]),
+        ("actions", ["updates", "indicators"]),
         ("plan", ["goals", "decisions", "bodies", "consultations", "commitments", "answers"]),
         ("warnings", ["warnings", "partners"]),
         ("mapping", ["In bulk", "All links"]),

@@ -17,8 +17,9 @@ from planner.intake.inspection import ReadOptions, inspect
 from planner.services.importing import preview as importing
 from planner.store import Store
 from planner.tables import Action, Audience, Certificate, Cost, Course, Requirement, Session
-from planner.ui.training.page import GRIDS, Look, Next, Part
-from planner.ui.wording import escaped
+from planner.ui.markup import escaped
+from planner.ui.sections import grids_of
+from planner.ui.training.page import Look, Next, Part
 from tests.ui.conftest import Open
 
 
@@ -48,7 +49,7 @@ def button(app: AppTest, label: str) -> AppTest:
         *((one,) for one in Part),
         *((Part.TODAY, one) for one in Look),
         *((Part.NEXT, one) for one in Next),
-        *((Part.RECORDS, one) for one in GRIDS),
+        *((Part.RECORDS, one) for one in grids_of("training")),
     ],
     ids=" ".join,
 )
@@ -110,9 +111,9 @@ def test_a_bar_leads_to_its_sessions_with_the_file_and_cell_they_are_from(
 
     field(app, "Audience and course").set_value(required.id).run()
 
-    sessions = next(one.value for one in app.main.dataframe if "Session" in one.value.columns)
-    (row,) = [one for one in sessions.to_dict("records") if one["Trained"] == 31]
-    assert re.search(r"^interior\.csv, .*F2", row["Where it comes from"])
+    sessions = next(one.value for one in app.main.dataframe if "trained" in one.value.columns)
+    (row,) = [one for one in sessions.to_dict("records") if str(one["trained"]) in ("31", "31.0")]
+    assert re.search(r"^interior\.csv, .*F2", str(row["source"]))
 
 
 def test_a_bar_of_a_register_leads_to_its_certificates(
@@ -125,9 +126,9 @@ def test_a_bar_of_a_register_leads_to_its_certificates(
 
     field(app, "Audience and course").set_value(chosen.id).run()
 
-    passes = next(one.value for one in app.main.dataframe if "Holder" in one.value.columns)
-    assert {"Passed on", "Ends on", "Where it comes from"} <= set(passes.columns)
-    assert set(passes["Holder"]) <= {row.holder for row in plan.of(Certificate)}
+    passes = next(one.value for one in app.main.dataframe if "holder" in one.value.columns)
+    assert {"passed_on", "ends", "source"} <= set(passes.columns)
+    assert set(passes["holder"]) <= {row.holder for row in plan.of(Certificate)}
 
 
 def test_one_ministry_is_looked_at_from_every_part(
@@ -143,7 +144,7 @@ def test_one_ministry_is_looked_at_from_every_part(
     asked = [row for row in plan.of(Requirement) if row.audience in own]
     assert len(field(app, "Audience and course").options) == len(asked)
     part(app, Part.FORECAST)
-    assert len(field(app, "Requirement").options) == len(asked) + 1
+    assert len(field(app, "Training requirement").options) == len(asked) + 1
 
 
 def test_the_forecast_begins_with_what_is_short_and_shows_the_worked_examples(
@@ -151,22 +152,22 @@ def test_the_forecast_begins_with_what_is_short_and_shows_the_worked_examples(
 ) -> None:
     app = part(open_page("training"), Part.FORECAST)
 
-    assert field(app, "Requirement").options[0] == "All requirements together"
-    assert str(field(app, "Requirement").options[1]).startswith("✗")
-    assert "the targets ask for" in said(app)
-    for example in ("settles near 60 %", "67 % after one year", "45 % after two", "a ÷ (a + r)"):
-        assert example in said(app)
+    assert field(app, "Training requirement").options[0] == "All requirements together"
+    assert str(field(app, "Training requirement").options[1]).startswith("✗")
+    assert "The targets ask for" in said(app)
+    for example in ("long-run level 60 %", "67 % after one year", "45 % after two", "a ÷ (a + r)"):
+        assert example in said(app).replace("\u00a0", " ")
 
 
 def test_what_if_is_told_beside_what_is_planned(sample_plan: str, open_page: Open) -> None:
     app = part(open_page("training"), Part.FORECAST)
-    field(app, "Requirement").select_index(1).run()
+    field(app, "Training requirement").select_index(1).run()
     assert not any("If so" in one.value for one in app.main.info)
 
     app.main.toggle[0].set_value(True).run()
 
     (told,) = (one.value for one in app.main.info if "If so" in one.value)
-    assert re.search(r"\d+ % in \w+ \d{4} and not \d+", told)
+    assert re.search(r"\d+\s% in \w+ \d{4} and not \d+", told)
 
 
 def test_ones_own_numbers_settle_where_the_arithmetic_says(
@@ -177,7 +178,7 @@ def test_ones_own_numbers_settle_where_the_arithmetic_says(
     for place, value in enumerate((20, 60, 0)):
         app.main.number_input[place].set_value(value).run()
 
-    assert "settles near 75 %" in said(app)
+    assert "long-run level 75\u00a0%" in said(app)
 
 
 def test_a_gap_becomes_an_action_with_costs_and_sessions_in_one_step(
@@ -216,7 +217,7 @@ def test_usual_needs_say_that_they_are_defaults(sample_plan: str, open_page: Ope
     app = part(open_page("training"), Part.NEXT, Next.NEEDS)
 
     assert "planning defaults, not a standard" in said(app)
-    assert "Rule" in app.main.dataframe[1].value.columns
+    assert "title" in app.main.dataframe[1].value.columns
 
 
 def test_the_samples_say_something_to_act_on(sample_plan: str, store: Store) -> None:

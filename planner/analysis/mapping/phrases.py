@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from planner.analysis.mapping.title_words import Word, words
 from planner.errors import BrokenReference
+from planner.messages import _
 from planner.readers.texts import folded
 
 REACH: Final = 12
@@ -91,7 +92,9 @@ def parse(text: str) -> Phrase:
         for part in text.split(" + ")
     )
     if not all(parts):
-        raise BrokenReference(f"Glossary phrase {text!r} has a part without words.")
+        raise BrokenReference(
+            _("The glossary phrase “{text}” has a part without words.", text=text)
+        )
     return Phrase(text, parts)
 
 
@@ -100,7 +103,7 @@ def _ways(text: str) -> list[str]:
     ways, end = _alternatives(text, 0)
     if end < len(text) or text.count("(") != text.count(")"):
         raise BrokenReference(
-            f"Glossary phrase part {text!r} has a bracket without its other half."
+            _("The glossary phrase “{text}” has a bracket without its other half.", text=text)
         )
     return ways
 
@@ -148,7 +151,7 @@ class _Node:
         """The node after that word or pattern, made when it is new."""
         if "*" not in pattern:
             return self.exact.setdefault(pattern, _Node())
-        start, _, end = pattern.partition("*")
+        start, _star, end = pattern.partition("*")
         return self.starts[start].setdefault(end, _Node())
 
     def after(self, word: str) -> list[_Node]:

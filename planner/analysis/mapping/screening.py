@@ -43,14 +43,19 @@ class Screening:
         return decided / (decided + self.waiting) if decided + self.waiting else None
 
     @property
-    def sentence(self) -> Message:
-        """The counts in one sentence."""
+    def summary(self) -> Message:
+        """The counts, for a sentence or a line."""
         return _(
-            "Programmes: {linked} linked, {none} with no link, {open} to decide.",
+            "Programmes: {linked} linked, {none} with no link, {open} to decide",
             linked=self.linked,
             none=self.no_link,
             open=self.waiting,
         )
+
+    @property
+    def sentence(self) -> Message:
+        """The counts in one sentence."""
+        return Message("{summary}.", {"summary": self.summary})
 
 
 def is_no_link(link: Link) -> bool:

@@ -143,7 +143,7 @@ def _mapping(plan: Plan, _reference: Reference) -> ProgressStep:
         title=_("Screen programmes for prevention"),
         done=counts.linked + counts.no_link,
         total=len(plan.of(Programme)),
-        summary=counts.sentence,
+        summary=counts.summary,
         todo=_("Look through the suggestions and decide, with a reason."),
     )
 

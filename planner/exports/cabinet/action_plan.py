@@ -55,9 +55,9 @@ def _columns(lines: Span) -> Sequence[Col[Line]]:
         *declared(Action, start=12.5, end=12.5, status=10.5, priority=9),
         Col("risks", _("Risk factors"), "words", 9),
         *declared(Action, delivery=11),
-        Col("total", money.TOTAL, "money", 11, mid, adds=True),
-        Col("funded", money.FUNDED, "money", 11, funded, adds=True),
-        Col("gap", money.GAP, "money", 11, "{total}-{funded}", adds=True),
+        Col("mid", money.HEADS["mid"], "money", 11, mid, adds=True),
+        Col("funded", money.HEADS["funded"], "money", 11, funded, adds=True),
+        Col("gap", money.HEADS["gap"], "money", 11, "{mid}-{funded}", adds=True),
         *declared(Action, cost_confidence=11),
         Col("remarks", _("Remarks"), "words", 30),
     ]
@@ -67,7 +67,7 @@ def _line(
     figures: Figures, action: Action, partners: Sequence[ActionPartner], risks: Sequence[ActionRisk]
 ) -> Line:
     sums = figures.money.by_action.get(action.id)
-    costs = {} if sums is None else {"total": sums.mid, "funded": sums.funded, "gap": sums.gap}
+    costs = {} if sums is None else {"mid": sums.mid, "funded": sums.funded, "gap": sums.gap}
     return {
         **facts(action),
         **costs,
@@ -89,7 +89,7 @@ def _remarks(figures: Figures, action: Action, sums: CostSum | None) -> list[Mes
         reason = action.no_cost_reason or _("no reason given yet")
         remarks.append(_("No cost: {reason}", reason=reason))
     if sums is not None and sums.in_kind and not sums.mid:
-        remarks.append(money.STAFF_TIME)
+        remarks.append(_("Staff time (no new money)"))
     if sums is not None and sums.unknown:
         remarks.append(
             ngettext(

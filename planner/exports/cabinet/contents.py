@@ -28,7 +28,7 @@ _OWN: Final = (
     CabinetSheet("brief", _("In brief"), cover.fill_brief, shows_money=True, one_page=True),
     CabinetSheet("actions", _("Action plan"), action_plan.fill, shows_money=True),
     CabinetSheet("timeline", _("Timeline"), timeline.fill),
-    CabinetSheet("costs", money.TITLE, money.fill, shows_money=True),
+    CabinetSheet("costs", money.TITLE, money.fill, "money", shows_money=True),
     CabinetSheet("cost_lines", _("Cost lines"), money.fill_lines),
     CabinetSheet("coverage", _("Risk coverage"), risk_coverage.fill, "coverage", shows_money=True),
     CabinetSheet("training", _("Training"), training.fill, "training"),
@@ -36,9 +36,11 @@ _OWN: Final = (
     CabinetSheet("training_seats", _("Training seats"), training.fill_seats),
     CabinetSheet("readiness", _("Country readiness"), readiness.fill, "readiness"),
     CabinetSheet("expiring", _("Expiring certificates"), readiness.fill_expiring),
-    CabinetSheet("programmes", _("Programme map"), listings.fill_programmes, shows_money=True),
+    CabinetSheet(
+        "programmes", _("Programme map"), listings.fill_programmes, "screening", shows_money=True
+    ),
     CabinetSheet("indicators", _("Results indicators"), listings.fill_indicators),
-    CabinetSheet("sources", _("Sources and gaps"), sources.fill),
+    CabinetSheet("sources", _("Sources and gaps"), sources.fill, "progress"),
     CabinetSheet("signoff", _("Sign-off"), listings.fill_signoff, one_page=True),
 )
 
@@ -47,7 +49,7 @@ def _answer_sheet(kind: AnswerKind) -> CabinetSheet:
     def fill(page: Page, figures: Figures, _filling: Filling) -> None:
         answer_sheet.fill(page, figures.answer(kind.key))
 
-    return CabinetSheet(kind.key, kind.title, fill)
+    return CabinetSheet(kind.key, kind.title, fill, shows_money=True)
 
 
 _ANSWERED: Final = frozenset(sheet.answers for sheet in _OWN)

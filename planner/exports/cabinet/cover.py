@@ -78,11 +78,11 @@ def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
         return _Tile(live, kind, caption)
 
     return [
-        tile("total", total.mid, _("Total cost, planning estimate (mid)")),
-        tile("funded", total.funded, money.FUNDED),
-        tile("share", total.funded_share or 0, money.SHARE_FUNDED, "share"),
-        tile("gap", total.gap, money.GAP),
-        tile("in_kind", total.in_kind, money.STAFF_TIME),
+        tile("mid", total.mid, _("Total cost, planning estimate (mid)")),
+        tile("funded", total.funded, money.HEADS["funded"]),
+        tile("funded_share", total.funded_share or 0, money.HEADS["funded_share"], "share"),
+        tile("gap", total.gap, money.HEADS["gap"]),
+        tile("in_kind", total.in_kind, money.HEADS["in_kind"]),
     ]
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Final
 
 from planner.analysis.money.costs import CostSum, line_sum, live_costs
+from planner.analysis.money.money_answer import CostLine, cost_table
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, Line, Span, declared, facts
+from planner.exports.sheets.columns import Col, Line, Span, answered, declared, facts, number
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _
 from planner.schema import table_of
@@ -21,13 +22,16 @@ from planner.values import to_text
 TITLE: Final = _("Costs")
 NONE: Final = _("none")
 TOTAL: Final = _("Total")
-FUNDED: Final = _("Funded")
-GAP: Final = _("Unfunded gap")
-REQUESTED: Final = _("Requested")
-NOT_REQUESTED: Final = _("Not requested")
-SHARE_FUNDED: Final = _("Share funded")
-STAFF_TIME: Final = _("Staff time (no new money)")
-_LOW, _HIGH = _("Low"), _("High")
+_SUMS: Final = cost_table("", TITLE, TITLE, (), "", detail=True).columns[1:-1]
+"""The sums of the answer on money, without the name of a line and what is not known."""
+_COLUMNS: Final = answered(_SUMS)
+HEADS: Final = {column.key: column.head for column in _SUMS}
+_DERIVED: Final = {
+    "gap": "{mid}-{funded}",
+    "funded_share": 'IF({mid}=0,"",{funded}/{mid})',
+    "missing": "{gap}-{requested}",
+}
+_ALWAYS: Final = 5
 _HOW_TOTALS: Final = _(
     "Totals are formulas over the sheet of cost lines and follow a figure that is changed there. "
     "Staff time already paid for stands apart and is not part of the totals."
@@ -42,14 +46,7 @@ _FEWEST_COLUMNS: Final = 11
 
 # The lines
 
-_AMOUNTS: Final = {
-    "low": _LOW,
-    "mid": _("Mid"),
-    "high": _HIGH,
-    "funded": FUNDED,
-    "requested": REQUESTED,
-    "in_kind": STAFF_TIME,
-}
+_AMOUNTS: Final = ("low", "mid", "high", "funded", "requested", "in_kind")
 _LINE_COLUMNS: Final[Sequence[Col[Line]]] = (
     *declared(Cost, id=8, action=8),
     *declared(Action, goal=7, lead=8),
@@ -57,7 +54,7 @@ _LINE_COLUMNS: Final[Sequence[Col[Line]]] = (
     *declared(Cost, line=34),
     Col("basis", _("Basis"), "words", 28),
     *declared(Cost, source=15, status=15),
-    *(Col(key, head, "units", 14) for key, head in _AMOUNTS.items()),
+    *(Col(key, HEADS[key], "units", 14) for key in _AMOUNTS),
 )
 
 
@@ -112,7 +109,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     first = figures.plan.details.fiscal_month or 1
     years = sorted(found.by_year, key=lambda year: (year is None, year or 0))
     of_years = [_total(year, _months(year, first), found.by_year[year]) for year in years]
-    by_year = _table(page, [*heads, *_sums(lines, "year"), *_of_a_year(lines)], of_years)
+    by_year = _table(page, [*heads, *_sums(lines, "year", every=True)], of_years)
     room = page.leave_room(charts.ROWS)
     page.heading(_("By lead ministry and year"))
     heads = _heads(table_of(Ministry).label("id"), _ACTION.label("lead"))
@@ -155,22 +152,9 @@ def _table(page: Page, columns: Sequence[Col[Line]], lines: Iterable[Line]) -> S
 
 def _total(key: Fact, name: Fact, sums: CostSum | None, **more: Fact) -> Line:
     """A line of a table of totals; a blank key is shown as on the sheet of cost lines."""
-    found = sums or CostSum()
-    share = found.funded_share
-    return {
-        "key": key or NONE,
-        "name": name,
-        "total": found.mid,
-        "funded": found.funded,
-        "gap": found.gap,
-        "share": "" if share is None else share,
-        "in_kind": found.in_kind,
-        "requested": found.requested,
-        "not_requested": found.missing,
-        "low": found.low,
-        "high": found.high,
-        **more,
-    }
+    found = {column.key: number(column.of((name, sums or CostSum()))) for column in _COLUMNS}
+    share = "" if found["funded_share"] is None else found["funded_share"]
+    return {**found, "funded_share": share, "key": key or NONE, "name": name, **more}
 
 
 def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
@@ -192,40 +176,23 @@ def _heads(key: Message | str, name: Message) -> list[Col[Line]]:
     return [Col("key", key, "code", 11), Col("name", name, "words", 44)]
 
 
-def _money(key: str, head: Message, formula: str) -> Col[Line]:
-    return Col(key, head, "money", _WIDE, formula, adds=True)
-
-
-def _sums(lines: Span, column: str, found_by: str = "key") -> list[Col[Line]]:
+def _sums(
+    lines: Span, column: str, found_by: str = "key", *, every: bool = False
+) -> list[Col[Line]]:
     """What adds up the lines whose column equals the key, or the name, of the table's own row."""
 
-    def added(amount: str) -> str:
-        return lines.sum_if(amount, **{column: f"{{{found_by}}}"})
+    def live(one: Col[CostLine]) -> Col[Line]:
+        added = lines.sum_if(one.key, **{column: f"{{{found_by}}}"}) if one.key in _AMOUNTS else ""
+        formula = _DERIVED.get(one.key, added)
+        if one.key == "funded_share":
+            return Col(one.key, one.head, one.kind, _WIDE, formula, whole=_share)
+        return Col(one.key, one.head, one.kind, _WIDE, formula, adds=True)
 
-    def share(sums: Mapping[str, Decimal]) -> Decimal | str:
-        return sums["funded"] / sums["total"] if sums.get("total") else ""
-
-    formula = 'IF({total}=0,"",{funded}/{total})'
-    return [
-        _money("total", TOTAL, added("mid")),
-        _money("funded", FUNDED, added("funded")),
-        _money("gap", GAP, "{total}-{funded}"),
-        Col("share", SHARE_FUNDED, "share", _WIDE, formula, whole=share),
-        _money("in_kind", STAFF_TIME, added("in_kind")),
-    ]
+    return [live(one) for one in _COLUMNS[: None if every else _ALWAYS]]
 
 
-def _of_a_year(lines: Span) -> list[Col[Line]]:
-    """What is requested of a year's cost, what is not, and the range of the cost."""
-    requested, low, high = (
-        lines.sum_if(amount, year="{key}") for amount in ("requested", "low", "high")
-    )
-    return [
-        _money("requested", REQUESTED, requested),
-        _money("not_requested", NOT_REQUESTED, "{gap}-{requested}"),
-        _money("low", _LOW, low),
-        _money("high", _HIGH, high),
-    ]
+def _share(sums: Mapping[str, Decimal]) -> Decimal | str:
+    return sums["funded"] / sums["mid"] if sums.get("mid") else ""
 
 
 def _in_a_year(lines: Span, year: int | None) -> Col[Line]:
@@ -239,9 +206,12 @@ COSTS_BY_YEAR: Final = Chart(
     title=_("Cost by year and funding"),
     kind="column",
     names="key",
-    series={"funded": FUNDED, "requested": REQUESTED, "not_requested": NOT_REQUESTED},
+    series={key: HEADS[key] for key in ("funded", "requested", "missing")},
     shown="",
 )
 COSTS_BY_MINISTRY: Final = Chart(
-    title=_("Cost by lead ministry"), names="name", series={"funded": FUNDED, "gap": GAP}, shown=""
+    title=_("Cost by lead ministry"),
+    names="name",
+    series={key: HEADS[key] for key in ("funded", "gap")},
+    shown="",
 )

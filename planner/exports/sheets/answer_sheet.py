@@ -18,7 +18,7 @@ from planner.analysis.answers import (
 )
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, answered
+from planner.exports.sheets.columns import OF_ANSWERS, Col, answered
 from planner.exports.sheets.page import Page
 from planner.messages import NOTHING, Fact, Message, _
 
@@ -70,9 +70,11 @@ def _figure(figure: Figure) -> _Shown:
             heads = [name for name, _values in figure.series]
             values = (values for _name, values in figure.series)
             series = {f"c{at}": name for at, name in enumerate(heads, start=1)}
-            chart = Chart(title=figure.title, names="c0", series=series, shown="#,##0")
+            kind = OF_ANSWERS[figure.measure]
+            shown = {"money": "", "share": "0%"}.get(kind, "#,##0")
+            chart = Chart(title=figure.title, names="c0", series=series, shown=shown)
             lines = list(zip(figure.groups, *values, strict=True))
-            return _Shown(figure.title, _columns(heads, "count"), lines, chart=chart)
+            return _Shown(figure.title, _columns(heads, kind), lines, chart=chart)
         case RangeOverTime():
             heads = (_LOW, _SPREAD, _TARGET)
             columns = _columns(heads, "share", "date")

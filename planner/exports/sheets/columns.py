@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from planner.analysis.answers import AnswerColumn
 from planner.exports.sheets.book import Cell, Live, quoted
 from planner.exports.sheets.faces import Kind
-from planner.messages import Fact, Message
+from planner.messages import Fact, Message, Share, Sum
 from planner.schema import Kind as ColumnKind
 from planner.schema import Row, table_of
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 Line = Mapping[str, Fact]
 """A line of a sheet: what stands in its columns, by their keys."""
 
-_OF_ANSWERS: Final[Mapping[str, Kind]] = {
+OF_ANSWERS: Final[Mapping[str, Kind]] = {
     "text": "words",
     "level": "words",
     "sentence": "words",
@@ -163,6 +163,11 @@ class Sums(Generic[T]):
         return row
 
 
+def number(fact: Fact) -> Fact:
+    """The number of a sum of money or of a share; any other fact as it is."""
+    return fact.amount if isinstance(fact, Sum) else fact.share if isinstance(fact, Share) else fact
+
+
 def declared(row_type: type[Row], **widths: float) -> list[Col[Any]]:
     """Columns of a table of the plan as they are declared, each with its width."""
     table = table_of(row_type)
@@ -180,7 +185,7 @@ def facts(row: Row) -> dict[str, Fact]:
 def answered(columns: Iterable[AnswerColumn[T]], **widths: float) -> list[Col[T]]:
     """The columns of an answer's table as they stand on a sheet; with widths, those of the keys."""
     shown = [one for one in columns if not widths or one.key in widths]
-    kinds: list[Kind] = [_OF_ANSWERS[one.measure] for one in shown]
+    kinds: list[Kind] = [OF_ANSWERS[one.measure] for one in shown]
     return [
         Col(
             one.key,

@@ -14,7 +14,6 @@ from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.layouts import whole_title
 from planner.intake.tables.matching import Matching
-from planner.messages import pgettext
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
@@ -232,9 +231,7 @@ class TableReader:
     def _missing(self, row: _Row) -> Iterator[Problem]:
         for column in self._required:
             if column.name not in row.values:
-                told = pgettext(f"{self._table.name}.{column.name}", column.help)
-                label = self._table.label(column.name)
-                blank = problem("required.blank", label=label, help=told)
+                blank = problem("required.blank", label=column.title, help=column.explanation)
                 yield self._placed(blank, column, row.number)
 
     def _reversed(self, row: _Row) -> Iterator[Problem]:

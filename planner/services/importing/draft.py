@@ -131,10 +131,7 @@ class ImportDraft:
             return self
         read = {name: getattr(again, name) for name in REMEMBERED}
         draft = self.settle(**read) if self.options.table else self._read_again(**read)
-        values = {
-            name: {key(text): value for text, value in said.items()}
-            for name, said in again.values.items()
-        }
+        values = _by_key(again.values)
         note = problem("columns.recalled", sheet=draft.found.sheet.name)
         return replace(draft.noting(note), answers=values, last=values, is_recalled=True)
 
@@ -237,9 +234,10 @@ class ImportDraft:
         """The file read with other options, the same table chosen."""
         wanted = replace(self.options.read, **read)
         inspection = inspect_book(self.book, wanted, self.first.digest)
-        rows = [one.place.header_rows for one in inspection.tables]
-        main = wanted.header_row or self.found.place.main
-        place = next((at for at, header in enumerate(rows) if main in header), 0)
+        sheet, main = self.found.sheet.name, wanted.header_row or self.found.place.main
+        tables = enumerate(inspection.tables)
+        same = (n for n, one in tables if one.sheet.name == sheet and main in one.place.header_rows)
+        place = next(same, 0)
         chosen = replace(self.chosen, inspection=inspection, found=inspection.tables[place])
         draft = self.decide(read=wanted, table=place)
         return replace(draft, chosen=chosen, readings=self.readings + 1)
@@ -269,6 +267,14 @@ def open_draft(
     first = inspect_book(book, asked.read, hashlib.sha256(content).hexdigest())
     chosen = ChosenTable(store=store, plan=plan, inspection=first, found=first.tables[asked.table])
     draft = ImportDraft(actor=actor, book=book, first=first, chosen=chosen, options=asked)
-    if asked.read.values:
-        draft = draft.noting(*check_answers(plan, first.best, asked.read.values))
-    return draft
+    if not asked.read.values:
+        return draft
+    draft = draft.noting(*check_answers(plan, first.best, asked.read.values))
+    return replace(draft, answers=_by_key(asked.read.values))
+
+
+def _by_key(answers: Answers) -> Answers:
+    """The answers by what their texts are found again by."""
+    return {
+        name: {key(text): value for text, value in said.items()} for name, said in answers.items()
+    }

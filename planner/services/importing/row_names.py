@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -177,33 +177,31 @@ class References:
         """The rows of other tables that come with the rows added so far."""
         return tuple(insert for one in self._resolvers.values() for insert in one.inserts)
 
-    def resolved(self, row: ReadRow) -> tuple[ReadRow, list[Problem]]:
-        """The row with ids in the place of names, and what is wrong with those of nothing.
+    def resolved(self, row: ReadRow) -> tuple[dict[str, Value], list[str], list[Problem]]:
+        """The row's values with ids in the place of names, what a person skips, what is wrong.
 
         Names that a person skips go into the note of the row.
         """
-        values, unplaced = dict(row.values), list(row.unplaced_texts)
+        values, skipped = dict(row.values), list[str]()
         doubts: list[Problem] = []
         for name, column in self.columns.items():
-            text = str(values.get(name, ""))
-            resolution = self._resolution(column, text) if name in values else None
+            resolution = self._resolution(column, str(values[name])) if name in values else None
             if resolution and resolution.is_skipped:
-                del values[name]
-                unplaced.append(f"{column.label}: {text}")
+                skipped.append(f"{column.label}: {values.pop(name)}")
                 resolution = None
             if resolution:
                 values[name] = resolution.id
                 if not resolution.id:
-                    doubts.append(self._problem("name.unknown", row, column, name=text))
+                    doubts.append(self._problem("name.unknown", row, column, name=resolution.name))
             elif column.required:
                 doubts.append(self._problem("required.blank", row, column))
-        return replace(row, values=values, unplaced_texts=tuple(unplaced)), doubts
+        return values, skipped, doubts
 
-    def add(self, row: ReadRow) -> None:
-        """Add the rows that a resolved row refers to, where they are new."""
+    def add(self, row: ReadRow, values: Mapping[str, Value]) -> None:
+        """Add the rows that the resolved values of a row refer to, where they are new."""
         for name, column in self.columns.items():
-            if name in row.values:
-                self._resolvers[column.refers].add(str(row.values[name]), row.cell(name))
+            if name in values:
+                self._resolvers[column.refers].add(str(values[name]), row.cell(name))
 
     def alike(self) -> Iterator[Problem]:
         """One warning for every name that was taken for another."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
@@ -115,32 +116,25 @@ class _Comparing:
             yield self._outcome(row)
 
     def _outcome(self, row: ReadRow) -> RowOutcome:
-        names = (row.values[name] for name in ("title", "name", "reference") if name in row.values)
-        outcome = RowOutcome(
-            number=row.number,
-            kind=RowOutcomeKind.REFUSED,
-            title=str(next(names, "")),
-            problems=row.problems,
-        )
         if row.is_refused:
-            return replace(outcome, id=self._unread(row))
-        row, doubts = self._references.resolved(row)
-        values = dict(row.values)
+            return _made(row, RowOutcomeKind.REFUSED, id=self._unread(row))
+        values, skipped, doubts = self._references.resolved(row)
+        if skipped:
+            row = replace(row, unplaced_texts=(*row.unplaced_texts, *skipped))
         match = self._match(values)
-        if match.row is not None:
-            outcome = replace(outcome, id=match.row.id)
         if match.doubt:
             doubts.append(row_problem("row.unplaced", row, self._found, doubt=match.doubt))
         elif match.key and match.key in self._seen:
             doubts.append(self._repeated(row, match))
         if doubts:
-            return _refused(outcome, doubts)
+            known = match.row.id if match.row else ""
+            return _made(row, RowOutcomeKind.REFUSED, doubts, id=known)
         if match.key:
             self._seen[match.key] = row.number
-        self._references.add(row)
+        self._references.add(row, values)
         if match.row is None:
-            return self._added(row, values, outcome)
-        return self._changed(row, values, match.row, replace(outcome, found_by=match.by))
+            return self._added(row, values)
+        return self._changed(row, values, match.row, match.by)
 
     def _unread(self, row: ReadRow) -> str:
         """The id of the plan's row that a row which cannot be read stands for, as far as it says.
@@ -165,25 +159,27 @@ class _Comparing:
             self._met.add(match.row.id)
         return match
 
-    def _added(self, row: ReadRow, values: dict[str, Value], outcome: RowOutcome) -> RowOutcome:
+    def _added(self, row: ReadRow, values: dict[str, Value]) -> RowOutcome:
         row_id = next(self._ids)
         self._add_note(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
         insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
-        return replace(outcome, kind=RowOutcomeKind.ADDED, id=row_id, changes=(insert,))
+        return _made(row, RowOutcomeKind.ADDED, id=row_id, changes=(insert,))
 
     def _changed(
-        self, row: ReadRow, values: dict[str, Value], before: Row, outcome: RowOutcome
+        self, row: ReadRow, values: dict[str, Value], before: Row, by: tuple[str, ...]
     ) -> RowOutcome:
         changes = tuple(self._edits(row, values, before))
         slips = () if self._tenfold else self._slips_of_ten(changes)
         if slips:
             doubts = [self._slip(row, change) for change in changes if change.column in slips]
-            return _refused(outcome, doubts)
+            return _made(row, RowOutcomeKind.REFUSED, doubts, id=before.id, found_by=by)
         kind = RowOutcomeKind.CHANGED if changes else RowOutcomeKind.UNCHANGED
-        return replace(outcome, kind=kind, changes=changes)
+        return _made(row, kind, id=before.id, found_by=by, changes=changes)
 
     def _slips_of_ten(self, changes: Sequence[SetCell]) -> tuple[str, ...]:
+        if not changes:
+            return ()
         before = {change.column: change.before for change in changes}
         after = {change.column: change.after for change in changes}
         return power_of_ten_changes(self._declared, before, after)
@@ -267,8 +263,14 @@ def _about(line: str) -> str:
     return subject if colon else ""
 
 
-def _refused(outcome: RowOutcome, doubts: Sequence[Problem]) -> RowOutcome:
-    return replace(outcome, problems=(*outcome.problems, *doubts))
+def _made(
+    row: ReadRow, kind: RowOutcomeKind, doubts: Sequence[Problem] = (), **facts: Any
+) -> RowOutcome:
+    """The outcome of a row under what people call it, with what is wrong with it."""
+    names = (row.values[name] for name in ("title", "name", "reference") if name in row.values)
+    problems = (*row.problems, *doubts)
+    title = str(next(names, ""))
+    return RowOutcome(number=row.number, kind=kind, title=title, problems=problems, **facts)
 
 
 def _foreign_ids(plan: Plan, declared: Table, rows: Iterable[ReadRow]) -> bool:

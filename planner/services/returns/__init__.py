@@ -41,9 +41,17 @@ from planner.services.returns.drafts import CaseAnswer, DraftFile, Drafts
 from planner.services.returns.issuing import IssuedFile, Outbox, issue, rows_above_level
 from planner.services.returns.letters import MinistryLetter
 from planner.services.returns.returned_files import UNREADABLE, ReturnedFile
-from planner.services.returns.status import ReturnState, ReturnStatus, chase_list, issued, status
+from planner.services.returns.status import (
+    STATUS_COLUMNS,
+    ReturnState,
+    ReturnStatus,
+    chase_list,
+    issued,
+    status,
+)
 
 __all__ = [
+    "STATUS_COLUMNS",
     "UNREADABLE",
     "AppliedReturns",
     "Case",

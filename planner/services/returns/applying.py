@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.changes import Entry, Origin, OriginKind
@@ -58,7 +58,7 @@ def apply_desk(
             store,
             desk.plan,
             desk.changes,
-            reason=f"Returns taken in: {names}",
+            reason=f"Returns imported: {names}",
             origin=Origin(
                 kind=OriginKind.RETURN,
                 name=names,
@@ -66,23 +66,26 @@ def apply_desk(
             ),
             base_revision=desk.revision,
         )
-    receipts = tuple(
-        store.keep_receipt(
-            desk.plan,
-            Receipt(
+    receipts = tuple(_receipts(actor, store, desk, entry, notes or {}))
+    return AppliedReturns(entry=entry, left=desk.left, receipts=receipts)
+
+
+def _receipts(
+    actor: str, store: Store, desk: ReturnDesk, entry: Entry | None, notes: Mapping[str, str]
+) -> Iterator[Receipt]:
+    """A receipt on record for every return that is settled."""
+    for file in desk.included:
+        if file.key not in desk.waiting:
+            receipt = Receipt(
                 issue=file.issue,
                 ministry=file.ministry,
                 file=file.file,
                 digest=file.digest,
                 revision=entry.revision if entry else 0,
                 actor=actor,
-                note=(notes or {}).get(file.key, ""),
-            ),
-        )
-        for file in desk.included
-        if file.key not in desk.waiting
-    )
-    return AppliedReturns(entry=entry, left=desk.left, receipts=receipts)
+                note=notes.get(file.key, ""),
+            )
+            yield store.keep_receipt(desk.plan, receipt)
 
 
 def keep_unapplied(

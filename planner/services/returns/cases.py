@@ -71,31 +71,26 @@ class Case:
     @property
     def sentence(self) -> Message:
         """The whole case in words."""
+        facts: dict[str, Fact] = {"id": self.id, "ministries": self.ministries}
         match self.kind:
             case ConflictKind.CELL | ConflictKind.LOOSE | ConflictKind.EMPTIED:
-                return paragraph(self._values, _CELL_REMARKS.get(self.kind, NOTHING))
+                said = self._values
             case ConflictKind.GONE:
-                facts: dict[str, Fact] = {"id": self.id, "ministries": self.ministries}
-                if self.ours_by:
-                    facts["person"] = self.ours_by
-                    return _("{id} was removed from the plan by {person}; {ministries} edited it.",
-                             **facts)  # fmt: skip
-                return _("{id} was removed from the plan; {ministries} edited it.", **facts)
+                said = _("{id} was removed from the plan; {ministries} edited it.", **facts)
             case ConflictKind.MISSING:
-                missing = _(
-                    "{id} is not in the file of {ministries}: withdrawn? It is kept.",
-                    id=self.id,
-                    ministries=self.ministries,
-                )
+                said = _("{id} is not in the file of {ministries}: withdrawn? It is kept.", **facts)
                 edited = _("It was edited since it was issued.")
-                return paragraph(missing, edited if self.edited_since else NOTHING)
+                return paragraph(said, edited if self.edited_since else NOTHING)
             case ConflictKind.LOOK_ALIKE:
-                alike = tuple(_("{id} ({why})", id=one.id, why=one.why) for one in self.alike)
-                found = _("A new row of {ministries} resembles {rows}.",
-                          ministries=self.ministries, rows=alike)  # fmt: skip
+                facts["rows"] = tuple(
+                    _("{id} ({why})", id=one.id, why=one.why) for one in self.alike
+                )
+                said = _("A new row of {ministries} resembles {rows}.", **facts)
                 left = _("It is left out unless you decide otherwise.")
                 added = _("It is added unless you decide otherwise.")
-                return paragraph(found, left if self.is_left_out else added)
+                return paragraph(said, left if self.is_left_out else added)
+        by = _("The plan was changed by {person}.", person=self.ours_by)
+        return paragraph(said, by if self.ours_by else NOTHING, _REMARKS.get(self.kind, NOTHING))
 
     @property
     def _values(self) -> Message:
@@ -108,15 +103,16 @@ class Case:
             )
             for one in self.returned
         )
-        facts: dict[str, Fact] = {"id": self.id, "label": self.label, "ours": _shown(self.ours)}
-        facts["returned"] = listing(*returned)
-        if self.ours_by:
-            facts["person"] = self.ours_by
-            return _("{id}, {label}: {returned}; the plan holds “{ours}”, by {person}.", **facts)
-        return _("{id}, {label}: {returned}; the plan holds “{ours}”.", **facts)
+        return _(
+            "{id}, {label}: {returned}; the plan holds “{ours}”.",
+            id=self.id,
+            label=self.label,
+            returned=listing(*returned),
+            ours=_shown(self.ours),
+        )
 
 
-_CELL_REMARKS: Mapping[ConflictKind, Message] = {
+_REMARKS: Mapping[ConflictKind, Message] = {
     ConflictKind.LOOSE: _("It names a row that is no longer there."),
     ConflictKind.EMPTIED: _("The cell was emptied; the value stays unless you clear it."),
 }

@@ -15,7 +15,7 @@ from planner.errors import UnknownRow
 from planner.exports.ministry_workbook import MinistryEdition, write
 from planner.languages.voice import Voice
 from planner.messages import _
-from planner.plan import Plan, table_named
+from planner.plan import Plan, name_of, table_named
 from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.services.returns.letters import LetterWriter, MinistryLetter, voice_for
@@ -188,5 +188,5 @@ def _chosen(plan: Plan, named: tuple[str, ...]) -> tuple[Ministry, ...]:
 
 def _file_name(plan: Plan, ministry: Ministry) -> str:
     stem = "-".join(fold(plan.name or plan.details.title)[:_STEM].split()) or "plan"
-    whose = "-".join(fold(ministry.short_name or ministry.name)[:_STEM].split())
+    whose = "-".join(fold(name_of(ministry))[:_STEM].split())
     return f"{stem}-{ministry.id}-{whose}-r{plan.revision}.xlsx"

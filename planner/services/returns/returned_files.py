@@ -22,7 +22,7 @@ from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
 from planner.services.returns.change_checks import checks_of_file, checks_of_rows
 from planner.services.returns.recogniser import Recogniser, valid_receipts
-from planner.services.returns.returned_rows import Base, read_return
+from planner.services.returns.returned_rows import Versions, read_return
 from planner.store import Receipt, Store
 from planner.tables import Ministry
 
@@ -131,8 +131,8 @@ def _returned_file(
     )
     if known.issued is None:
         return found
-    base = Base(issued=known.issued, then=known.then, plan=plan)
-    read = read_return(found.key, book, base, known.ministry)
+    versions = Versions(issued=known.issued, then=known.then, plan=plan)
+    read = read_return(found.key, book, versions, known.ministry)
     checks: Sequence[Problem] = (
         *checks_of_file(book, read.returned),
         *checks_of_rows(file, read, plan),

@@ -38,7 +38,7 @@ class ReadReturn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Base:
+class Versions:
     """What a file is held against: the rows that were issued, the whole plan then, the plan now."""
 
     issued: Plan
@@ -46,9 +46,9 @@ class Base:
     plan: Plan
 
 
-def read_return(key: str, book: ReturnedBook, base: Base, ministry: str) -> ReadReturn:
+def read_return(key: str, book: ReturnedBook, versions: Versions, ministry: str) -> ReadReturn:
     """The file as a return of that ministry, held against what was issued."""
-    return _Reading(key, book, base, ministry).run()
+    return _Reading(key, book, versions, ministry).run()
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ def _likeness(table: Table, row: SheetRow, issued: Row) -> float:
 class _Reading:
     """Reads a file sheet by sheet, once."""
 
-    def __init__(self, key: str, book: ReturnedBook, base: Base, ministry: str) -> None:
-        self._key, self._book, self._base, self._ministry = key, book, base, ministry
-        self._sheets = [_placed(sheet, base.issued) for sheet in book.sheets]
+    def __init__(self, key: str, book: ReturnedBook, versions: Versions, ministry: str) -> None:
+        self._key, self._book, self._versions, self._ministry = key, book, versions, ministry
+        self._sheets = [_placed(sheet, versions.issued) for sheet in book.sheets]
         writing = writing_of(book.file, self._written())
         self._reader = CellReader(writing, book.clear_words, epoch_1904=book.epoch_1904)
         self._problems: list[Problem] = [*book.problems, *writing.problems]
@@ -124,7 +124,7 @@ class _Reading:
         """The marks of new rows by table and by what others may name them: a title, or an id that
         the ministry made up; the plan may have given such an id to a row of its own since."""
         for placed in self._sheets:
-            table, issued = placed.sheet.table, self._base.issued.rows(placed.sheet.table.name)
+            table, issued = placed.sheet.table, self._versions.issued.rows(placed.sheet.table.name)
             for row, known in placed:
                 names = [row.text(name) for name in table.naming]
                 names += [_id_of(row)] if _id_of(row) not in issued else []
@@ -145,7 +145,7 @@ class _Reading:
                     places[read.table, read.id] = (placed.sheet.name, row.number)
         returned = MinistryReturn(
             key=self._key,
-            issued=self._base.issued,
+            issued=self._versions.issued,
             rows=tuple(rows),
             tables=frozenset(placed.sheet.table.name for placed in self._sheets),
         )
@@ -156,7 +156,7 @@ class _Reading:
         placement, sheet = placed.placement, placed.sheet
         for number in sorted(placement.repeated):
             self._tell(sheet, placed.rows[number], "id", "row.repeated@return")
-        issued = self._base.issued.rows(sheet.table.name)
+        issued = self._versions.issued.rows(sheet.table.name)
         shifted = sum(_id_of(placed.rows[number]) in issued for number in placement.found)
         for code, count in (
             ("row.found", len(placement.found) - shifted),
@@ -228,9 +228,9 @@ class _Reading:
     def _is_new(self, sheet: ReturnedSheet, row: SheetRow) -> bool:
         """Whether a row that was not found is a new one: not when another ministry has its id."""
         row_id = _id_of(row)
-        if row_id in self._base.issued.rows(sheet.table.name):
+        if row_id in self._versions.issued.rows(sheet.table.name):
             self._tell(sheet, row, "id", "row.copied")
-        elif row_id in self._base.then.rows(sheet.table.name):
+        elif row_id in self._versions.then.rows(sheet.table.name):
             self._tell(sheet, row, "id", "row.not_issued")
             return False
         elif sheet.table.number_of(row_id):
@@ -273,13 +273,13 @@ class _Reading:
 
     def _row_named(self, table: Table, text: str) -> str:
         """The row that a text names: by its id, a new row's name, a name of one row only."""
-        row_id, base = id_in(text), self._base
+        row_id, versions = id_in(text), self._versions
         if mark := self._marks.get((table.name, fold(row_id))):
             return mark
-        if row_id in base.plan.rows(table.name) or row_id in base.issued.rows(table.name):
+        if row_id in versions.plan.rows(table.name) or row_id in versions.issued.rows(table.name):
             return row_id
         if table.name not in self._targets:
-            self._targets[table.name] = RowIndex(base.plan, table)
+            self._targets[table.name] = RowIndex(versions.plan, table)
         alike = self._targets[table.name].namesakes(dict.fromkeys(table.naming, text))
         named = alike[0].id if len(alike) == 1 else ""
         return self._marks.get((table.name, fold(text)), named)

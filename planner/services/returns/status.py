@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from planner.messages import NOTHING, Message, _, ngettext, paragraph, pgettext
+from planner.analysis.answers import AnswerColumn, CellKind
+from planner.messages import NOTHING, Fact, Message, _, listing, ngettext
 from planner.plan import Plan
 from planner.services.actors import acting
 from planner.services.returns import drafts
@@ -18,6 +19,7 @@ from planner.services.returns.recogniser import valid_receipts
 from planner.store import IssueRecord, Receipt, Store
 from planner.tables import Ministry
 
+_TEXT, _DAY = CellKind.TEXT, CellKind.DAY
 Answering = TypeVar("Answering", Receipt, DraftFile)
 
 
@@ -32,16 +34,16 @@ class ReturnState(StrEnum):
 
     @property
     def label(self) -> Message:
-        """The state in a word or two."""
+        """The state in a word or two, with a mark that tells it from the others."""
         return _LABELS[self]
 
 
 _LABELS: Final = {
-    ReturnState.LATE: pgettext("return", "late"),
-    ReturnState.ON_DESK: pgettext("return", "on the desk"),
-    ReturnState.WAITING: pgettext("return", "waiting"),
-    ReturnState.NOT_ISSUED: pgettext("return", "not sent"),
-    ReturnState.RETURNED: pgettext("return", "returned"),
+    ReturnState.LATE: _("▲ late"),
+    ReturnState.ON_DESK: _("◐ on the desk"),
+    ReturnState.WAITING: _("○ waiting"),
+    ReturnState.NOT_ISSUED: _("– not sent"),
+    ReturnState.RETURNED: _("✓ returned"),
 }
 
 
@@ -65,41 +67,6 @@ class ReturnStatus:
     draft: DraftFile | None = None
 
     @property
-    def sentence(self) -> Message:
-        """The same in words."""
-        match self.state:
-            case ReturnState.RETURNED:
-                day = self.receipt.at.date() if self.receipt else None
-                done = _("{ministry} has returned its workbook, imported on {date}.",
-                         ministry=self.name, date=day)  # fmt: skip
-                return paragraph(done, self.remark)
-            case ReturnState.ON_DESK:
-                file = self.draft.file if self.draft else ""
-                return _(
-                    "{ministry} has returned {file}; it is on the desk, not yet imported.",
-                    ministry=self.name,
-                    file=file,
-                )
-            case ReturnState.LATE:
-                return ngettext(
-                    "{ministry} is {number} day late; it was due on {due}.",
-                    "{ministry} is {number} days late; it was due on {due}.",
-                    self.late,
-                    ministry=self.name,
-                    due=self.due_on,
-                )
-            case ReturnState.WAITING if self.due_on:
-                return _(
-                    "{ministry} has its workbook; it is due on {due}.",
-                    ministry=self.name,
-                    due=self.due_on,
-                )
-            case ReturnState.WAITING:
-                return _("{ministry} has its workbook.", ministry=self.name)
-            case ReturnState.NOT_ISSUED:
-                return _("{ministry} was sent no workbook yet.", ministry=self.name)
-
-    @property
     def remark(self) -> Message:
         """What is odd about the workbook that came back; nothing when all is well."""
         if self.made_from is None or self.issue is None:
@@ -109,6 +76,35 @@ class ReturnStatus:
             made=self.made_from.at.date(),
             newer=self.issue.at.date(),
         )
+
+
+def _days_late(one: ReturnStatus) -> Fact:
+    return ngettext("{number} day", "{number} days", one.late) if one.late else None
+
+
+def _day_of(record: IssueRecord | Receipt | None) -> Fact:
+    return record.at.astimezone().date() if record else None
+
+
+def _file(one: ReturnStatus) -> Fact:
+    return one.receipt.file if one.receipt else one.draft.file if one.draft else None
+
+
+def _note(one: ReturnStatus) -> Fact:
+    return listing(*filter(None, (one.receipt.note if one.receipt else "", one.remark))) or None
+
+
+STATUS_COLUMNS: Final = (
+    AnswerColumn[ReturnStatus]("ministry", _("Ministry"), _TEXT, lambda one: one.name),
+    AnswerColumn[ReturnStatus]("state", _("State"), _TEXT, lambda one: one.state.label),
+    AnswerColumn("late", _("Late by"), _TEXT, _days_late),
+    AnswerColumn[ReturnStatus]("due", _("Due"), _DAY, lambda one: one.due_on),
+    AnswerColumn[ReturnStatus]("sent", _("Sent"), _DAY, lambda one: _day_of(one.issue)),
+    AnswerColumn[ReturnStatus]("imported", _("Imported"), _DAY, lambda one: _day_of(one.receipt)),
+    AnswerColumn("file", _("File"), _TEXT, _file),
+    AnswerColumn("note", _("Note"), _TEXT, _note),
+)
+"""What a screen and a terminal say of each ministry."""
 
 
 def issued(actor: str, store: Store, name: str) -> tuple[IssueRecord, ...]:

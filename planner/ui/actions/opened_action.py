@@ -26,24 +26,26 @@ from planner.tables import (
 )
 from planner.ui import editor, frame, links, provenance, state
 from planner.ui.actions import draft_dialog
-from planner.ui.forms import Group, row_form
+from planner.ui.forms import FieldGroup, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import section
 from planner.ui.words import t, told, voice
 
 DETAILS: Final = "details"
 FORM: Final = (
-    Group(
+    FieldGroup(
         title=_("What"),
         lines=(("title",), ("goal", "catalogue"), ("scope", "situation", "delivery")),
     ),
-    Group(title=_("Who"), lines=(("lead", "post"),)),
-    Group(
+    FieldGroup(title=_("Who"), lines=(("lead", "post"),)),
+    FieldGroup(
         title=_("When"),
         lines=(("start", "end", "status"), ("priority", "recurrent", "training_first")),
     ),
-    Group(title=_("On what footing"), lines=(("legal_basis",), ("fallback", "classification"))),
-    Group(title=_("Cost"), lines=(("cost_confidence", "no_cost_reason"),)),
+    FieldGroup(
+        title=_("On what footing"), lines=(("legal_basis",), ("fallback", "classification"))
+    ),
+    FieldGroup(title=_("Cost"), lines=(("cost_confidence", "no_cost_reason"),)),
 )
 PARTS: Final[dict[str, tuple[Message, tuple[type[Row], ...]]]] = {
     "risks": (_("Risks and partners"), (ActionRisk, ActionPartner, ActionCommitment)),

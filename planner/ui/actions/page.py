@@ -26,14 +26,11 @@ from planner.ui.words import t
 PAGE = links.ACTIONS
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE, _("What the plan commits to: each with one owner, dates, a cost and a legal footing.")
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE, t("What the plan commits to: each with one owner, dates, a cost and a legal footing.")
-    )
-    if plan is None:
-        return
     if not plan.of(Action):
         _first()
         return

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -26,20 +25,36 @@ _LABEL: Final = 30  # letters of a name beside a bar, before it is wrapped
 _ROW: Final = 36
 
 
+@dataclass(frozen=True)
+class _Axes:
+    """How the bars stand: names and totals of the groups, and what the amounts are divided by."""
+
+    names: Sequence[str]
+    totals: Sequence[Fact]
+    across: bool
+    scale: Decimal
+    unit: str
+
+    def placed(self, facts: Iterable[Fact]) -> dict[str, Any]:
+        """Amounts at the places of the groups."""
+        numbers = map(number_of, facts)
+        amounts = [None if one is None else float(one / self.scale) for one in numbers]
+        places = list(range(len(self.names)))
+        return {"x": amounts, "y": places} if self.across else {"x": places, "y": amounts}
+
+
 def bars_drawing(bars: Bars) -> Drawing:
     """The bars with their whiskers and notes."""
-    shape = _Shape(bars)
-    figure = go.Figure([*shape.series(), *shape.spread(), *shape.notes()])
-    shape.lay_out(figure)
+    axes = _axes(bars)
+    figure = go.Figure([*_series(bars, axes), *_spread(bars, axes), _notes(bars, axes)])
+    _lay_out(figure, bars, axes)
+    rows = list(zip(*(values for _name, values in bars.series), strict=True))
     heads = [
-        AnswerColumn[Any](
-            key=f"s{n}", head=name, measure=bars.measure, value=lambda row, n=n: row[n]
-        )
+        AnswerColumn[Any](f"s{n}", name, bars.measure, lambda row, n=n: row[n])
         for n, (name, _values) in enumerate(bars.series)
     ]
-    rows = list(zip(*(values for _name, values in bars.series), strict=True))
-    notes = shape.noted or [voice().fact(total) for total in shape.totals]
-    said = "; ".join(f"{name}: {note}" for name, note in zip(shape.names, notes, strict=True))
+    ends = [voice().fact(one) for one in bars.notes or axes.totals]
+    said = "; ".join(f"{name}: {end}" for name, end in zip(axes.names, ends, strict=True))
     return Drawing(
         figure=figure,
         title=told(bars.title),
@@ -61,148 +76,115 @@ def number_of(fact: Fact) -> Decimal | None:
             return None
 
 
-@dataclass(frozen=True)
-class _Shape:
-    """How the bars stand: their names, their direction, what their amounts are divided by."""
+def _axes(bars: Bars) -> _Axes:
+    names = [told(group) for group in bars.groups]
+    facts = [one for _name, values in bars.series for one in values]
+    currency = next((one.currency for one in facts if isinstance(one, Sum)), "")
+    totals = [_total(bars, place, currency) for place in range(len(names))]
+    scale, unit = Decimal(1), ""
+    if bars.measure is CellKind.SUM:
+        scale, name = scale_of(_largest(bars, totals))
+        unit = f"{told(name)} {currency}".strip()
+    across = len(names) > _UPRIGHT or max(map(len, names), default=0) > _SHORT
+    return _Axes(names, totals, across, scale, unit)
 
-    bars: Bars
 
-    @cached_property
-    def names(self) -> list[str]:
-        return [told(group) for group in self.bars.groups]
+def _total(bars: Bars, place: int, currency: str) -> Fact:
+    """What a bar comes to; shares are not added."""
+    values = [values[place] for _name, values in bars.series]
+    known = [amount for one in values if (amount := number_of(one)) is not None]
+    if not known or bars.measure is CellKind.SHARE:
+        return values[0] if values else None
+    total = sum(known, Decimal(0))
+    return Sum(total, currency, short=True) if bars.measure is CellKind.SUM else int(total)
 
-    @cached_property
-    def noted(self) -> list[str]:
-        return [told(note) for note in self.bars.notes]
 
-    @cached_property
-    def across(self) -> bool:
-        longest = max(map(len, self.names), default=0)
-        return len(self.names) > _UPRIGHT or longest > _SHORT
+def _largest(bars: Bars, totals: Sequence[Fact]) -> Decimal:
+    ends = [*totals, *(high for _low, high in bars.spread)]
+    return max((abs(number_of(one) or Decimal(0)) for one in ends), default=Decimal(0))
 
-    @cached_property
-    def totals(self) -> list[Fact]:
-        """What each bar comes to; shares are not added."""
-        return [self._total(place) for place in range(len(self.names))]
 
-    def _total(self, place: int) -> Fact:
-        values = [values[place] for _name, values in self.bars.series]
-        known = [amount for one in values if (amount := number_of(one)) is not None]
-        if not known or self.bars.measure is CellKind.SHARE:
-            return values[0] if values else None
-        total = sum(known, Decimal(0))
-        is_sum = self.bars.measure is CellKind.SUM
-        return Sum(total, self._currency, short=True) if is_sum else int(total)
+def _series(bars: Bars, axes: _Axes) -> list[go.Bar]:
+    return [
+        go.Bar(
+            name=told(name),
+            **axes.placed(values),
+            orientation="h" if axes.across else "v",
+            marker={"pattern": {"shape": pattern, "solidity": 0.3, "size": 6}},
+            customdata=[voice().fact(one) for one in values],
+            hovertemplate=f"{plain(told(name))}: %{{customdata}}<extra></extra>",
+        )
+        for (name, values), pattern in zip(bars.series, PATTERNS, strict=False)
+    ]
 
-    @cached_property
-    def _currency(self) -> str:
-        facts = (one for _name, values in self.bars.series for one in values)
-        return next((one.currency for one in facts if isinstance(one, Sum)), "")
 
-    @cached_property
-    def _largest(self) -> Decimal:
-        ends = [*self.totals, *(high for _low, high in self.bars.spread)]
-        return max((abs(number_of(one) or Decimal(0)) for one in ends), default=Decimal(0))
+def _spread(bars: Bars, axes: _Axes) -> list[go.Scatter]:
+    """A whisker from the low to the high estimate of each bar."""
+    if not bars.spread:
+        return []
+    ends = [[number_of(one) or Decimal(0) for one in pair] for pair in bars.spread]
+    middle = [number_of(one) or Decimal(0) for one in axes.totals]
+    pairs = list(zip(middle, ends, strict=True))
+    whisker = {
+        "type": "data",
+        "symmetric": False,
+        "array": [float(max(high - mid, 0) / axes.scale) for mid, (_low, high) in pairs],
+        "arrayminus": [float(max(mid - low, 0) / axes.scale) for mid, (low, _high) in pairs],
+        "thickness": 1.5,
+        "color": ink(),
+    }
+    return [
+        go.Scatter(
+            name=t("Low to high estimate"),
+            **axes.placed(axes.totals),
+            mode="markers",
+            marker={"symbol": "line-ew-open", "size": 10, "color": ink()},
+            hoverinfo="skip",
+            **{"error_x" if axes.across else "error_y": whisker},
+        )
+    ]
 
-    @cached_property
-    def _unit(self) -> tuple[Decimal, str]:
-        """What the axis is divided by, and how that is called."""
-        if self.bars.measure is not CellKind.SUM:
-            return Decimal(1), ""
-        scale, name = scale_of(self._largest)
-        return scale, f"{told(name)} {self._currency}".strip()
 
-    def _scaled(self, fact: Fact) -> float | None:
-        number = number_of(fact)
-        return None if number is None else float(number / self._unit[0])
+def _notes(bars: Bars, axes: _Axes) -> go.Scatter:
+    """What stands at the end of each bar: the note of a lying one, the total over another."""
+    highs = [high for _low, high in bars.spread] or axes.totals
+    pairs = zip(axes.totals, highs, strict=True)
+    ends = [max(pair, key=lambda one: number_of(one) or Decimal(0)) for pair in pairs]
+    texts = bars.notes if axes.across and bars.notes else axes.totals
+    return go.Scatter(
+        **axes.placed(ends),
+        text=[f" {plain(voice().fact(text))}" for text in texts],
+        mode="text",
+        textposition="middle right" if axes.across else "top center",
+        textfont=font(),
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+    )
 
-    def _placed(self, amounts: Sequence[float | None]) -> dict[str, Any]:
-        """Amounts along the axis of amounts, at the places of the groups."""
-        places = list(range(len(self.names)))
-        return {"x": amounts, "y": places} if self.across else {"x": places, "y": amounts}
 
-    def series(self) -> list[go.Bar]:
-        return [
-            go.Bar(
-                name=told(name),
-                **self._placed([self._scaled(one) for one in values]),
-                orientation="h" if self.across else "v",
-                marker={"pattern": {"shape": pattern, "solidity": 0.3, "size": 6}},
-                customdata=[voice().fact(one) for one in values],
-                hovertemplate=f"{plain(told(name))}: %{{customdata}}<extra></extra>",
-            )
-            for (name, values), pattern in zip(self.bars.series, PATTERNS, strict=False)
-        ]
-
-    def spread(self) -> list[go.Scatter]:
-        if not self.bars.spread:
-            return []
-        middle = [self._scaled(total) or 0.0 for total in self.totals]
-        ends = [[self._scaled(end) or 0.0 for end in one] for one in self.bars.spread]
-        pairs = list(zip(middle, ends, strict=True))
-        whisker = {
-            "type": "data",
-            "symmetric": False,
-            "array": [max(high - mid, 0.0) for mid, (_low, high) in pairs],
-            "arrayminus": [max(mid - low, 0.0) for mid, (low, _high) in pairs],
-            "thickness": 1.5,
-            "color": ink(),
-        }
-        return [
-            go.Scatter(
-                name=t("Low to high estimate"),
-                **self._placed(middle),
-                mode="markers",
-                marker={"symbol": "line-ew-open", "size": 10, "color": ink()},
-                hoverinfo="skip",
-                **{"error_x" if self.across else "error_y": whisker},
-            )
-        ]
-
-    def notes(self) -> list[go.Scatter]:
-        """What stands at the end of each bar: the note, or a short sum over an upright one."""
-        ends = [self._scaled(total) or 0.0 for total in self.totals]
-        if self.bars.spread:
-            highs = [self._scaled(high) or 0.0 for _low, high in self.bars.spread]
-            ends = [max(pair) for pair in zip(ends, highs, strict=True)]
-        texts = self.noted if self.across else [voice().fact(total) for total in self.totals]
-        return [
-            go.Scatter(
-                **self._placed(ends),
-                text=[f" {plain(text)}" for text in texts],
-                mode="text",
-                textposition="middle right" if self.across else "top center",
-                textfont=font(),
-                hoverinfo="skip",
-                showlegend=False,
-                cliponaxis=False,
-            )
-        ]
-
-    def lay_out(self, figure: go.Figure) -> None:
-        figure.update_layout(
-            barmode="stack",
-            bargap=0.35,
-            height=130 + _ROW * len(self.names) if self.across else 400,
-            margin=MARGIN,
-            legend={
-                "orientation": "h", "y": 1.04, "yanchor": "bottom", "x": 0, "traceorder": "normal",
-            },
-            dragmode=False,
-            separators=number_marks(),
-        )  # fmt: skip
-        groups = {
-            "tickvals": list(range(len(self.names))),
-            "ticktext": [wrapped(name, _LABEL) for name in self.names],
-            "fixedrange": True,
-            "tickfont": font(),
-        }
-        amounts = {"fixedrange": True, "title": self._unit[1], "tickfont": font()}
-        if not self.across:
-            figure.update_xaxes(**groups)
-            figure.update_yaxes(rangemode="tozero", **amounts)
-            return
-        room = 1.9 if self.noted else 1.05
-        longest = float(self._largest / self._unit[0])
-        figure.update_xaxes(range=[0, longest * room or 1], **amounts)
-        figure.update_yaxes(range=[len(self.names) - 0.5, -0.5], automargin=True, **groups)
+def _lay_out(figure: go.Figure, bars: Bars, axes: _Axes) -> None:
+    legend = {"orientation": "h", "y": 1.04, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
+    figure.update_layout(
+        barmode="stack",
+        bargap=0.35,
+        height=130 + _ROW * len(axes.names) if axes.across else 400,
+        margin=MARGIN,
+        legend=legend,
+        dragmode=False,
+        separators=number_marks(),
+    )
+    groups = {
+        "tickvals": list(range(len(axes.names))),
+        "ticktext": [wrapped(name, _LABEL) for name in axes.names],
+        "fixedrange": True,
+        "tickfont": font(),
+    }
+    amounts = {"fixedrange": True, "title": axes.unit, "tickfont": font()}
+    if not axes.across:
+        figure.update_xaxes(**groups)
+        figure.update_yaxes(rangemode="tozero", **amounts)
+        return
+    longest = float(_largest(bars, axes.totals) / axes.scale) * (1.9 if bars.notes else 1.05)
+    figure.update_xaxes(range=[0, longest or 1], **amounts)
+    figure.update_yaxes(range=[len(axes.names) - 0.5, -0.5], automargin=True, **groups)

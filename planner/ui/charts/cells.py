@@ -71,7 +71,7 @@ def _note(figure: go.Figure, lines: Sequence[Line], title: str) -> None:
         }
     )
     figure.add_annotation(
-        text=title,
+        text=wrapped(title, NOTE_LETTERS),
         x=1,
         y=1,
         xref="paper",
@@ -151,11 +151,13 @@ def _lay_out(figure: go.Figure, lines: Sequence[Line], columns: Sequence[str]) -
         autotickangles=[0, 90],
         **_axis(),
     )
-    figure.update_yaxes(
-        range=[len(lines) - 0.5, -0.5],
-        tickvals=list(range(len(lines))),
-        ticktext=[wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
-        **_axis(),
+    figure.update_layout(
+        yaxis={
+            **_axis(),
+            "range": [len(lines) - 0.5, -0.5],
+            "tickvals": list(range(len(lines))),
+            "ticktext": [wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
+        }
     )
 
 

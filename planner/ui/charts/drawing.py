@@ -66,13 +66,6 @@ def show(
         _as_table(drawing)
 
 
-def show_clickable(
-    drawing: Drawing, key: str, on_choose: Callable[[tuple[str, ...]], None]
-) -> None:
-    """Draw the figure so that a click on a mark hands over the mark's custom data."""
-    show(drawing, key, on_choose)
-
-
 def figure_table(
     title: Message, names: Sequence[Message], rows: Sequence[T], heads: Sequence[AnswerColumn[T]]
 ) -> AnswerTable[Any]:

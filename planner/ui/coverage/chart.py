@@ -27,7 +27,7 @@ ALL: Final = "all"
 NOTHING: Final = "–"
 
 
-class Measure(StrEnum):
+class CoverMeasure(StrEnum):
     """What the cells of the matrix count."""
 
     PROGRAMMES = "programmes"
@@ -38,27 +38,27 @@ class Measure(StrEnum):
     @property
     def is_money(self) -> bool:
         """Whether it is a sum and not a count."""
-        return self in (Measure.TOUCHING, Measure.ATTRIBUTED)
+        return self in (CoverMeasure.TOUCHING, CoverMeasure.ATTRIBUTED)
 
     def of(self, cover: Cover) -> Decimal:
         """A cover as one number."""
         match self:
-            case Measure.PROGRAMMES:
+            case CoverMeasure.PROGRAMMES:
                 return Decimal(len(cover.programmes))
-            case Measure.ACTIONS:
+            case CoverMeasure.ACTIONS:
                 return Decimal(len(cover.actions))
-            case Measure.TOUCHING:
+            case CoverMeasure.TOUCHING:
                 return cover.touching
-            case Measure.ATTRIBUTED:
+            case CoverMeasure.ATTRIBUTED:
                 return cover.attributed
 
 
-MEASURES: Final[Mapping[Measure, Message]] = MappingProxyType(
+MEASURES: Final[Mapping[CoverMeasure, Message]] = MappingProxyType(
     {
-        Measure.PROGRAMMES: table_named("programmes").title,
-        Measure.ACTIONS: table_named("actions").title,
-        Measure.TOUCHING: _("Whole budgets concerned"),
-        Measure.ATTRIBUTED: _("Attributed share of budgets"),
+        CoverMeasure.PROGRAMMES: table_named("programmes").title,
+        CoverMeasure.ACTIONS: table_named("actions").title,
+        CoverMeasure.TOUCHING: _("Whole budgets concerned"),
+        CoverMeasure.ATTRIBUTED: _("Attributed share of budgets"),
     }
 )
 
@@ -76,12 +76,12 @@ class CoverMatrix:
         """What covers a factor in a place; an empty cover where nothing does."""
         return self.cells.get((number, place), Cover())
 
-    def largest(self, measure: Measure) -> Decimal:
+    def largest(self, measure: CoverMeasure) -> Decimal:
         """The largest number in any one place."""
         parts = (cover for (_number, place), cover in self.cells.items() if place != ALL)
         return max((measure.of(cover) for cover in parts), default=Decimal(0))
 
-    def fact(self, number: int, place: str, measure: Measure) -> Fact:
+    def fact(self, number: int, place: str, measure: CoverMeasure) -> Fact:
         """What a cell says: a count, a short sum, or a dash where there is nothing."""
         value = measure.of(self.cover(number, place))
         if not value:
@@ -135,7 +135,7 @@ def _matrix(
     )
 
 
-def matrix_drawing(matrix: CoverMatrix, measure: Measure) -> Drawing:
+def matrix_drawing(matrix: CoverMatrix, measure: CoverMeasure) -> Drawing:
     """The matrix as a figure whose cells are chosen as factor number and place."""
     top = matrix.largest(measure)
     lines = [
@@ -158,7 +158,7 @@ def matrix_drawing(matrix: CoverMatrix, measure: Measure) -> Drawing:
     )
 
 
-def _table(matrix: CoverMatrix, measure: Measure) -> AnswerTable[FactorCoverage]:
+def _table(matrix: CoverMatrix, measure: CoverMeasure) -> AnswerTable[FactorCoverage]:
     """The figure as a table: one row per risk factor, one column per place."""
     ratings = table_named("ratings")
     kind = CellKind.SUM if measure.is_money else CellKind.COUNT
@@ -189,7 +189,7 @@ def _table(matrix: CoverMatrix, measure: Measure) -> AnswerTable[FactorCoverage]
 
 
 def _cell(
-    matrix: CoverMatrix, measure: Measure, factor: FactorCoverage, place: str, top: Decimal
+    matrix: CoverMatrix, measure: CoverMeasure, factor: FactorCoverage, place: str, top: Decimal
 ) -> Cell:
     value = measure.of(matrix.cover(factor.number, place))
     return Cell(

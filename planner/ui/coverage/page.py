@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from planner.analysis.coverage import factors
 from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.messages import Share, _
 from planner.plan import Plan, table_named
-from planner.ui import frame, guidance, results, state
+from planner.ui import frame, guidance, state
 from planner.ui.actions import draft_dialog
-from planner.ui.charts.drawing import show_clickable
+from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.coverage import cell_rows
 from planner.ui.coverage.chart import (
     ALL,
     MEASURES,
     CoverMatrix,
-    Measure,
+    CoverMeasure,
     by_family,
     by_ministry,
     matrix_drawing,
@@ -24,26 +25,23 @@ from planner.ui.coverage.chart import (
 from planner.ui.marks import factor_words, level_words
 from planner.ui.markup import escaped
 from planner.ui.sections import section
-from planner.ui.words import t, tn, told
+from planner.ui.words import capital, t, tn, told
 
 PAGE = "coverage"
 MATRIX, GAPS = "matrix", "gaps"
 FAMILY, MINISTRY = "family", "ministry"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE,
+    _(
+        "What already works against each risk factor, who provides it with what money, and "
+        "where nothing does."
+    ),
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t(
-            "What already works against each risk factor, who provides it with what money, and "
-            "where nothing does."
-        ),
-    )
-    if plan is None:
-        return
-    coverage = results.coverage_of(plan)
+    coverage = state.computed(factors.coverage, plan)
     _screened(coverage)
     parts = {MATRIX: _("Matrix"), GAPS: _("Gaps in order")}
     if section(PAGE, parts, {GAPS: len(coverage.gaps)}) == GAPS:
@@ -90,8 +88,8 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
         )
         measure = st.segmented_control(
             t("Count"),
-            list(Measure),
-            default=Measure.PROGRAMMES,
+            list(CoverMeasure),
+            default=CoverMeasure.PROGRAMMES,
             required=True,
             format_func=lambda one: told(MEASURES[one]),
             key=state.key(PAGE, "measure"),
@@ -100,8 +98,8 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
         with st.popover(t("What is counted"), icon=":material/help:"):
             st.markdown(guidance.text(PAGE))
     matrix = by_family(coverage, plan) if against == FAMILY else by_ministry(coverage, plan)
-    drawing = matrix_drawing(matrix, Measure(measure or Measure.PROGRAMMES))
-    show_clickable(drawing, state.key(PAGE, "matrix", against, measure), _choose)
+    drawing = matrix_drawing(matrix, CoverMeasure(measure or CoverMeasure.PROGRAMMES))
+    show_drawing(drawing, state.key(PAGE, "matrix", against, measure), _choose)
     _cell(plan, matrix)
 
 
@@ -155,7 +153,7 @@ def _gap(factor: FactorCoverage, *, is_first: bool) -> None:
         said, kind, todo = st.columns([6, 2, 2], vertical_alignment="center")
         name = escaped(factor_words(factor.risk.factor))
         said.markdown(f"**{name}**  \n{escaped(told(factor.reason))}")
-        gap = told(GAP_LABELS[factor.gap]) if factor.gap else ""
+        gap = capital(told(GAP_LABELS[factor.gap])) if factor.gap else ""
         kind.markdown(f"{level_words(factor.level)}  \n{gap}")
         if todo.button(
             t("Draft an action"),

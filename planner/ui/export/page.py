@@ -10,6 +10,7 @@ from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
 from planner.exports.export_kinds import EXPORTS
 from planner.languages.voice import Voice
+from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.services import exporting
 from planner.ui import frame, state
@@ -21,14 +22,11 @@ PAGE = "export"
 CHOICE_WIDTH = 500
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE, _("Make the file that leaves the house, for exactly the readers it is meant for.")
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE, t("Make the file that leaves the house, for exactly the readers it is meant for.")
-    )
-    if plan is None:
-        return
     with st.container(horizontal=True, gap="large"):
         with st.container(width=CHOICE_WIDTH):
             kind, level, language = _choice(plan)

@@ -21,12 +21,9 @@ from planner.ui.words import t
 PAGE: Final = "history"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(PAGE, _("Every change, who made it and why, and the way back."))
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(PAGE, t("Every change, who made it and why, and the way back."))
-    if plan is None:
-        return
     page = finding.turned(_found(plan), PAGE)
     if not page:
         st.info(t("Nothing was done to a row of that id."))

@@ -52,7 +52,9 @@ _SEVERITIES: Final = MappingProxyType(
 )
 _PLACES: Final = (
     column("sheet", _("Sheet"), lambda one: one.sheet),
-    column("cell", _("Cell"), lambda one: one.cell or (one.row and _("row {n}", n=one.row))),
+    column(
+        "cell", _("Cell"), lambda one: one.cell or (one.row and _("row {number}", number=one.row))
+    ),
     column("found", _("Found"), lambda one: one.value),
     column("wrong", _("What is wrong"), lambda one: one.message),
 )

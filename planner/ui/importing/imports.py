@@ -15,7 +15,7 @@ from planner.ui import finding, state
 from planner.ui.history import log, opened_entry
 from planner.ui.importing.file_widgets import PAGE, column
 from planner.ui.listing import listing
-from planner.ui.words import t, told
+from planner.ui.words import capital, t, told
 
 _TALL: Final = 8
 
@@ -43,7 +43,7 @@ def show(plan: Plan) -> None:
 
 def state_words(record: ImportRecord) -> str:
     """Whether an import stands, with its mark."""
-    return f"{'↶' if record.undone_by else '✓'} {told(record_state(record))}"
+    return f"{'↶' if record.undone_by else '✓'} {capital(told(record_state(record)))}"
 
 
 _COLUMNS: Final = (

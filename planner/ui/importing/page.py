@@ -39,13 +39,9 @@ _TITLES: Final = MappingProxyType(
 )
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(PAGE, _("A ministry's own spreadsheet becomes rows of the plan. You see it all first."))
+def show(plan: Plan) -> None:
     """Draw the page."""
-    lead = t("A ministry's own spreadsheet becomes rows of the plan. You see it all first.")
-    plan = frame.open_page(PAGE, lead)
-    if plan is None:
-        return
     batch = state.kept(state.key(PAGE, "batch"), ImportBatch)
     current = _ready(batch)
     if len(batch.files) == 1 and batch.is_settled:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from planner.analysis.coverage import factors
 from planner.messages import Share, _, pgettext
 from planner.plan import Plan, table_named
 from planner.services.mapping import Proposal
 from planner.tables import Link, Ministry, Programme
-from planner.ui import editor, frame, guidance, reading, results, state
+from planner.ui import editor, frame, guidance, reading, state
 from planner.ui.mapping import bulk, card
 from planner.ui.mapping.piles import ORDERS, PILES, Order, Pile, chosen, piled
 from planner.ui.sections import section
@@ -20,18 +21,15 @@ PAGE = "mapping"
 ONE, BULK, LINKS = "one", "bulk", "links"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE,
+    _(
+        "What the ministries already do, linked to what prevents atrocity crimes: the planner "
+        "proposes, you decide."
+    ),
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t(
-            "What the ministries already do, linked to what prevents atrocity crimes: the planner "
-            "proposes, you decide."
-        ),
-    )
-    if plan is None:
-        return
     if not plan.of(Programme):
         frame.empty(
             t("No programmes yet"), t("Import a ministry's own spreadsheet first."), "importing"
@@ -71,7 +69,7 @@ def _wait(plan: Plan) -> None:
 
 
 def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
-    found = results.coverage_of(plan).screening
+    found = state.computed(factors.coverage, plan).screening
     decided, total = piles[Pile.DECIDED], len(plan.of(Programme))
     numbers = (
         (

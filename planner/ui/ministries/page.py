@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from planner.messages import _
+from planner.plan import Plan
 from planner.tables import Ministry
 from planner.ui import editor, frame
 from planner.ui.words import t
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    "ministries", _("Who runs programmes and leads actions, and which policy family they serve.")
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        "ministries",
-        t("Who runs programmes and leads actions, and which policy family they serve."),
-    )
-    if plan is None:
-        return
     if not plan.of(Ministry):
         frame.empty(
             t("No ministry yet"),

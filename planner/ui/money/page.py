@@ -23,15 +23,11 @@ PAGE = "costs"
 PICTURE, MISSING = "picture", "missing"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE, _("What the plan costs, what of that money is there, and what cabinet must still find.")
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t("What the plan costs, what of that money is there, and what cabinet must still find."),
-    )
-    if plan is None:
-        return
     if not plan.of(Action):
         frame.empty(t("Nothing to cost yet"), t("Draft the first action, then cost it."), "actions")
         return

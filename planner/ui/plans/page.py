@@ -13,7 +13,7 @@ from planner.schema import table_of
 from planner.services import editing, plans
 from planner.tables import PlanDetails
 from planner.ui import frame, state
-from planner.ui.forms import Group, row_form
+from planner.ui.forms import FieldGroup, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.words import t, tn, told
@@ -22,24 +22,19 @@ from planner.values import clean
 PAGE: Final = "plan"
 DETAILS, SETTINGS = "details", "settings"
 FORM: Final = (
-    Group(lines=(("title",), ("country", "scope", "language"))),
-    Group(title=_("Period and money"), lines=(("start", "end"), ("fiscal_month", "currency"))),
-    Group(title=_("Substance"), lines=(("framework",), ("vision",))),
-    Group(
+    FieldGroup(lines=(("title",), ("country", "scope", "language"))),
+    FieldGroup(title=_("Period and money"), lines=(("start", "end"), ("fiscal_month", "currency"))),
+    FieldGroup(title=_("Substance"), lines=(("framework",), ("vision",))),
+    FieldGroup(
         title=_("Owner and approval"),
         lines=(("focal_point", "classification"), ("approved_by", "approved_on")),
     ),
 )
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(PAGE, _("What the plan covers, for whom, until when, and who steers it."))
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE, t("What the plan covers, for whom, until when, and who steers it.")
-    )
-    if plan is None:
-        return
     parts = {DETAILS: _("Details"), **titles_of(PAGE), SETTINGS: _("Plan settings")}
     part = section(PAGE, parts)
     if part == DETAILS:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn, CellKind
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
 from planner.errors import PlannerError
+from planner.messages import Message, _
 from planner.plan import Plan
 from planner.reference import CatalogueAction
 from planner.schema import table_of
@@ -18,8 +20,10 @@ from planner.services.importing.empty_list import blank_list
 from planner.tables import Ministry, Programme
 from planner.ui import frame, state
 from planner.ui.columns import typed
-from planner.ui.wording import counted, escaped
-from planner.ui.words import told
+from planner.ui.listing import listing
+from planner.ui.marks import action_words
+from planner.ui.markup import escaped
+from planner.ui.words import t, tn, told, voice
 
 PAGE: Final = "beyond-codes"
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +32,8 @@ _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 def show(plan: Plan) -> None:
     """Draw what cannot be reached, what the plan has of it, and the ways to bring more in."""
     found = state.computed(_beyond, plan)
-    st.markdown(f"**{told(found.sentence)}** Only asking a ministry what it does brings them in.")
+    asking = t("Only asking a ministry what it does brings them in.")
+    st.markdown(f"**{told(found.sentence)}** {asking}")
     _named(plan)
     _form(plan)
     _list(found)
@@ -41,15 +46,17 @@ def _beyond(plan: Plan) -> BeyondCodes:
 def blank_button(plan: Plan, part: str) -> None:
     """Offer the empty list that a ministry fills in and sends back."""
     st.download_button(
-        "Empty list for a ministry",
+        t("Empty list for a ministry"),
         lambda: blank_list(plan),
         file_name="what-your-ministry-does.xlsx",
         mime=_SHEET,
         key=state.key(PAGE, "blank", part),
         on_click="ignore",
         icon=":material/download:",
-        help="“What your ministry does”: a line for each thing, with lists to choose from. Filled "
-        "in, it is taken in by Import as it is.",
+        help=t(
+            "“What your ministry does”: a line for each thing, with lists to choose from. Filled "
+            "in, Import takes it as it is."
+        ),
     )
 
 
@@ -59,12 +66,15 @@ def _named(plan: Plan) -> None:
     if not named:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        verb = "names" if len(named) == 1 else "name"
         st.info(
-            f"{counted(len(named), 'programme')} of ministries' own lists {verb} the action served."
+            tn(
+                "{number} programme of a ministry's own list names the action served.",
+                "{number} programmes of ministries' own lists name the action served.",
+                len(named),
+            )
         )
         st.button(
-            "Link them",
+            t("Link them"),
             key=state.key(PAGE, "link-named"),
             on_click=_link_named,
             args=(plan,),
@@ -79,68 +89,76 @@ def _link_named(plan: Plan) -> None:
         frame.tell_refusal(failure)
         return
     if entry is not None:
-        links = counted(len(entry.changeset.changes), "link")
-        state.tell(f"Saved: {links} confirmed.", undo=entry.revision)
+        number = len(entry.changeset.changes)
+        saved = tn("Saved: {number} link confirmed.", "Saved: {number} links confirmed.", number)
+        state.tell(saved, undo=entry.revision)
 
 
 def _list(found: BeyondCodes) -> None:
     """Every such action, those without a programme first."""
-    st.subheader("Actions that no aid code reaches", anchor=False)
-    ordered = sorted(found.actions, key=lambda one: one.id in found.programmes)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "In this plan": [_in_plan(found, one) for one in ordered],
-                "Action": [f"{one.id} {one.title}" for one in ordered],
-                "Family": [area_words(one) for one in ordered],
-                "Usual lead": [one.lead_ministry for one in ordered],
-            }
+    st.subheader(t("Actions that no aid code reaches"), anchor=False)
+    listing(
+        sorted(found.actions, key=lambda one: one.id in found.programmes),
+        (
+            answers.text("plan", _("In this plan"), lambda one: _in_plan(found, one)),
+            AnswerColumn("action", _("Action"), CellKind.TEXT, action_words, width=56),
+            answers.text("area", _("Policy area"), area_words),
+            answers.text("lead", _("Usual lead"), lambda one: Message(one.lead_ministry)),
         ),
-        hide_index=True,
-        height=35 * 9 + 3,
-        column_config={"Action": st.column_config.TextColumn(width=400)},
-        alt="Prevention actions that no aid code reaches, those without a programme first",
+        alt=t("Prevention actions that no aid code reaches, those without a programme first"),
+        tall=8,
     )
 
 
 def _in_plan(found: BeyondCodes, action: CatalogueAction) -> str:
     programmes = found.programmes.get(action.id, ())
-    return f"✓ {', '.join(programmes)}" if programmes else "○ none yet"
+    return f"✓ {', '.join(programmes)}" if programmes else f"○ {t('none yet')}"
 
 
 def area_words(action: CatalogueAction) -> str:
     """The policy area of an action as a word, as in “Human rights”."""
-    return action.policy_area.replace("-", " ").capitalize()
+    return voice().answer(action.family)
 
 
 def _form(plan: Plan) -> None:
-    st.subheader("Enter something that is no aid programme", anchor=False)
-    kinds = {one.id: f"{area_words(one)}: {one.title} ({one.id})" for one in in_order(plan)}
+    st.subheader(t("Enter something that is no aid programme"), anchor=False)
+    kinds = {one.id: f"{area_words(one)}: {told(one.name)} ({one.id})" for one in in_order(plan)}
     ministries = plan.names(Ministry)
     with st.form(_key(plan, "form")):
-        st.text_input("What is done *", key=_key(plan, "title"), placeholder="In a few words")
+        st.text_input(t("What is done *"), key=_key(plan, "title"), placeholder=t("In a few words"))
         with st.grid(2, min_column_width=280):
             _choice(
-                plan, "action", "What kind of thing it is", kinds, "if none fits, leave it empty"
+                plan,
+                "action",
+                t("What kind of thing it is"),
+                kinds,
+                t("Choose; if none fits, leave it empty"),
             )
-            _choice(plan, "ministry", "Ministry", ministries, "or type the name of a new one")
+            _choice(
+                plan,
+                "ministry",
+                voice().label(table_of(Programme), "ministry"),
+                ministries,
+                t("Choose; or type the name of a new one"),
+            )
         with st.grid(3, min_column_width=150):
-            st.date_input("From", value=None, key=_key(plan, "start"), format="YYYY-MM-DD")
-            st.date_input("Until", value=None, key=_key(plan, "end"), format="YYYY-MM-DD")
-            currency = plan.details.currency or "the plan's currency"
-            st.text_input(f"Money in {currency}, if any", key=_key(plan, "budget"))
-        st.form_submit_button("Enter it", type="primary", on_click=_enter, args=(plan,))
+            st.date_input(t("From"), value=None, key=_key(plan, "start"), format="YYYY-MM-DD")
+            st.date_input(t("Until"), value=None, key=_key(plan, "end"), format="YYYY-MM-DD")
+            currency = plan.details.currency or t("the plan's currency")
+            label = t("Money in {currency}, if any", currency=currency)
+            st.text_input(label, key=_key(plan, "budget"))
+        st.form_submit_button(t("Enter it"), type="primary", on_click=_enter, args=(plan,))
     blank_button(plan, "programmes")
 
 
-def _choice(plan: Plan, part: str, label: str, shown: Mapping[str, str], otherwise: str) -> None:
+def _choice(plan: Plan, part: str, label: str, shown: Mapping[str, str], placeholder: str) -> None:
     st.selectbox(
         label,
         list(shown),
         index=None,
         format_func=lambda one: shown.get(one, str(one)),
         key=_key(plan, part),
-        placeholder=f"Choose; {otherwise}",
+        placeholder=placeholder,
         accept_new_options=part == "ministry",
     )
 
@@ -176,4 +194,5 @@ def _enter(plan: Plan) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    state.tell(f"Entered: {escaped(str(held['title']))}.", undo=entry.revision)
+    what = t("Entered: {title}.", title=escaped(str(held["title"])))
+    state.tell(what, undo=entry.revision)

@@ -28,14 +28,9 @@ BEYOND: Final = "beyond"
 LISTED: Final = "id title ministry budget purpose_code country status"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(PAGE, _("What the ministries already do, and where each figure comes from."))
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE, t("What the ministries already do, and where each figure comes from.")
-    )
-    if plan is None:
-        return
     if not plan.of(Programme):
         frame.empty(
             t("No programmes yet"),

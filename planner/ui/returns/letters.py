@@ -22,7 +22,7 @@ _TALL: Final = 320
 
 def show(plan: Plan, written: Sequence[MinistryLetter], part: str, together: str) -> None:
     """Let a person read a letter, change it and take it along; `together` names the file of all."""
-    names = {one.id: one.name for one in plan.of(Ministry)}
+    names = plan.names(Ministry)
     texts = as_edited(written)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.selectbox(

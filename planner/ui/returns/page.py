@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from planner.messages import _
+from planner.plan import Plan
 from planner.tables import Ministry
 from planner.ui import frame, guidance
 from planner.ui.returns import received, sending, status_table
@@ -22,16 +23,15 @@ PARTS: Final = {
 }
 
 
-@frame.guarded
-def show() -> None:
-    """Draw the page."""
-    lead = t(
+@frame.page(
+    PAGE,
+    _(
         "A workbook for each ministry, and all of them back: compared cell by cell with what was "
         "sent and with the plan as it is now."
-    )
-    plan = frame.open_page(PAGE, lead)
-    if plan is None:
-        return
+    ),
+)
+def show(plan: Plan) -> None:
+    """Draw the page."""
     if not plan.of(Ministry):
         frame.empty(
             t("No ministries yet"), t("Say first who takes part in the plan."), "ministries"

@@ -39,7 +39,7 @@ def show(plan: Plan, here: ReturnsSession) -> None:
 
 
 def _choice(plan: Plan, here: ReturnsSession) -> None:
-    names = {one.id: one.name for one in plan.of(Ministry)}
+    names = plan.names(Ministry)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
             t("Ministries"),
@@ -185,7 +185,7 @@ def _issued(plan: Plan) -> None:
     if not issues:
         st.info(t("No workbook has gone out yet. Choose above, then make them."))
         return
-    names = {one.id: one.name for one in plan.of(Ministry)}
+    names = plan.names(Ministry)
     alt = t("Workbooks that have gone out, newest first")
     listing([*reversed(issues)], _columns(names), alt=alt, tall=_TALL)
 

@@ -3,45 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from types import MappingProxyType
-from typing import Final
 
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
-from planner.messages import Fact, Message, _, ngettext
-from planner.messages import listing as joined
 from planner.plan import Plan
 from planner.services import returns
-from planner.services.returns import ReturnState, ReturnStatus
-from planner.store import IssueRecord, Receipt
+from planner.services.returns import STATUS_COLUMNS, ReturnState
 from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.returns import letters
-from planner.ui.words import t, tn, told
-
-STATE_MARKS: Final = MappingProxyType(
-    {
-        ReturnState.LATE: "▲",
-        ReturnState.ON_DESK: "◐",
-        ReturnState.WAITING: "○",
-        ReturnState.NOT_ISSUED: "–",
-        ReturnState.RETURNED: "✓",
-    }
-)
+from planner.ui.words import capital, t, tn, told, voice
 
 
 def show(plan: Plan) -> None:
     """Draw the figures, the list, and the letters to those who are late."""
     found = returns.status(state.actor(), state.store(), plan.name, state.today())
     counts = Counter(one.state for one in found)
-    with st.grid(len(STATE_MARKS), min_column_width=100):
-        for each in STATE_MARKS:
-            st.metric(state_words(each), f"{counts[each]:,}", border=True)
+    with st.grid(len(ReturnState), min_column_width=100):
+        for each in ReturnState:
+            st.metric(capital(told(each.label)), voice().number(counts[each]), border=True)
     listing(
         found,
-        COLUMNS,
+        STATUS_COLUMNS,
         alt=t("Where each ministry stands with its workbook, those that are late first"),
         tall=len(found),
     )
@@ -83,43 +66,3 @@ def notice(plan: Plan) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="returns-notice"):
             st.markdown(" · ".join(parts), width="content")
             frame.link("returns", t("To the returns"))
-
-
-def state_words(each: ReturnState) -> str:
-    """Where a ministry stands, with its mark, as in “▲ late”."""
-    return f"{STATE_MARKS[each]} {told(each.label)}"
-
-
-def _days_late(one: ReturnStatus) -> Fact:
-    return ngettext("{number} day", "{number} days", one.late) if one.late else None
-
-
-def _file(one: ReturnStatus) -> Fact:
-    return one.receipt.file if one.receipt else one.draft.file if one.draft else None
-
-
-def _note(one: ReturnStatus) -> Fact:
-    parts = filter(None, (one.receipt.note if one.receipt else "", one.remark))
-    return joined(*parts) or None
-
-
-def _day(record: IssueRecord | Receipt | None) -> Fact:
-    return record.at.astimezone().date() if record else None
-
-
-def _column(
-    key: str, head: Message, value: Callable[[ReturnStatus], Fact], kind: CellKind = CellKind.TEXT
-) -> AnswerColumn[ReturnStatus]:
-    return AnswerColumn(key, head, kind, value)
-
-
-COLUMNS: Final = (
-    _column("ministry", _("Ministry"), lambda one: one.name),
-    _column("state", _("State"), lambda one: state_words(one.state)),
-    _column("late", _("Late by"), _days_late),
-    _column("due", _("Due"), lambda one: one.due_on, CellKind.DAY),
-    _column("sent", _("Sent"), lambda one: _day(one.issue), CellKind.DAY),
-    _column("imported", _("Imported"), lambda one: _day(one.receipt), CellKind.DAY),
-    _column("file", _("File"), _file),
-    _column("note", _("Note"), _note),
-)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from planner.analysis.risk.picture import risk_picture
 from planner.choices import Sighting
 from planner.messages import Message, _
 from planner.plan import Plan, table_named, title_of
 from planner.reference import Indicator, Reference
 from planner.tables import Observation, Rating, Situation, Source
-from planner.ui import editor, frame, results, state
-from planner.ui.charts.drawing import show_clickable
-from planner.ui.forms import Group, row_form
+from planner.ui import editor, frame, state
+from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.forms import FieldGroup, row_form
 from planner.ui.marks import factor_words
 from planner.ui.markup import escaped
 from planner.ui.risk.chart import assessed_words, ratings_drawing
@@ -22,24 +23,21 @@ PAGE = "risks"
 ASSESS = "assess"
 FORM_WIDTH = 580
 FORM = (
-    Group(lines=(("level", "trend", "confidence"), ("why",))),
-    Group(lines=(("judged_on", "judged_by"), ("source", "classification"))),
+    FieldGroup(lines=(("level", "trend", "confidence"), ("why",))),
+    FieldGroup(lines=(("judged_on", "judged_by"), ("source", "classification"))),
 )
 MARKS = {Sighting.PRESENT: "●", Sighting.ABSENT: "○", Sighting.UNCLEAR: "~"}
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE,
+    _(
+        "How strongly each risk factor shows in each situation, and on what evidence. Levels "
+        "are never added up to one number."
+    ),
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t(
-            "How strongly each risk factor shows in each situation, and on what evidence. Levels "
-            "are never added up to one number."
-        ),
-    )
-    if plan is None:
-        return
     reference = state.reference()
     _framework(plan, reference)
     part = section(PAGE, {ASSESS: _("Assess"), **titles_of(PAGE)})
@@ -66,8 +64,8 @@ def _framework(plan: Plan, reference: Reference) -> None:
 
 
 def _assess(plan: Plan, reference: Reference) -> None:
-    drawing = ratings_drawing(results.picture_of(plan))
-    show_clickable(drawing, state.key(PAGE, "grid"), _open)
+    drawing = ratings_drawing(state.computed(risk_picture, plan))
+    show_drawing(drawing, state.key(PAGE, "grid"), _open)
     with st.container(horizontal=True, gap="large"):
         with st.container(width=FORM_WIDTH):
             situation, factor = _choice(plan, reference)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import plotly.graph_objects as go
 
+from planner.analysis import answers
+from planner.analysis.answers import AnswerTable
 from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
+from planner.messages import Share, _
+from planner.plan import table_named
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
-from planner.ui.wording import counted, percent_words, range_words, state_words
+from planner.ui.training.requirement_words import held_words, state_words
+from planner.ui.words import t, voice
 
 ROW_HEIGHT = 42
 LETTERS = 44
@@ -18,57 +22,69 @@ LETTERS = 44
 
 def ranges_drawing(training: Training) -> Drawing:
     """One line per requirement from its low to its high end; unknown ones say so and have none."""
-    standings = training.statuses
-    labels = [label(standing) for standing in standings]
+    statuses = training.statuses
+    labels = [label(status) for status in statuses]
     figure = go.Figure()
-    for trace in (_spans(standings, labels), _targets(standings, labels), _said(standings, labels)):
+    for trace in (_spans(statuses, labels), _targets(statuses, labels), _said(statuses, labels)):
         figure.add_trace(trace)
     _lay_out(figure, labels)
-    short = len(training.in_state(TargetState.SHORT))
     return Drawing(
         figure=figure,
-        title=f"Holders of a valid pass on {training.on:%-d %B %Y}, as a share of filled posts",
-        alt=f"{counted(len(standings), 'requirement')}; {short} short of the target, "
-        f"{len(training.in_state(TargetState.UNKNOWN))} not known.",
-        table=ranges_table(training),
+        title=t(
+            "Holders of a valid certificate on {day}, as a share of filled posts", day=training.on
+        ),
+        alt=t(
+            "Requirements: {number}; short of the target: {short}; not known: {unknown}.",
+            number=len(statuses),
+            short=len(training.in_state(TargetState.SHORT)),
+            unknown=len(training.in_state(TargetState.UNKNOWN)),
+        ),
+        table=_table(training),
     )
 
 
-def label(standing: RequirementStatus) -> str:
+def label(status: RequirementStatus) -> str:
     """A requirement as the label of a row: audience and course; its id keeps namesakes apart."""
-    audience = wrapped(standing.audience.title, LETTERS, lines=1)
-    course = wrapped(standing.course.title, LETTERS, lines=1)
-    return f"{audience}<br>{course} ({standing.requirement.id})"
+    audience = wrapped(status.audience.title, LETTERS, lines=1)
+    course = wrapped(status.course.title, LETTERS, lines=1)
+    return f"{audience}<br>{course} ({status.requirement.id})"
 
 
-def ranges_table(training: Training) -> pd.DataFrame:
+def _table(training: Training) -> AnswerTable[RequirementStatus]:
     """The figure as a table: one row per requirement."""
-    return pd.DataFrame(
-        {
-            "Id": standing.requirement.id,
-            "Audience": standing.audience.title,
-            "Course": standing.course.title,
-            "Valid": range_words(standing),
-            "Low": percent_words(standing.coverage[0] if standing.coverage else None),
-            "High": percent_words(standing.coverage[1] if standing.coverage else None),
-            "Target": percent_words(standing.target),
-            "State": state_words(standing.state),
-        }
-        for standing in training.statuses
+    declared = table_named("requirements")
+    return AnswerTable(
+        key="ranges",
+        title=declared.title,
+        columns=(
+            answers.code("id", declared.label("id"), lambda one: one.requirement.id),
+            answers.text("audience", declared.label("audience"), lambda one: one.audience.title),
+            answers.text("course", declared.label("course"), lambda one: one.course.title),
+            answers.text("valid", _("Valid"), held_words),
+            answers.share("low", _("At least"), lambda one: _end(one, 0)),
+            answers.share("high", _("At most"), lambda one: _end(one, 1)),
+            answers.share("target", declared.label("target"), lambda one: Share(one.target)),
+            answers.text("state", _("State"), lambda one: state_words(one.state)),
+        ),
+        lines=training.statuses,
     )
 
 
-def _spans(standings: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
+def _end(status: RequirementStatus, end: int) -> Share:
+    return Share(status.coverage[end] if status.coverage else None)
+
+
+def _spans(statuses: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
     across: list[float | None] = []
     down: list[str | None] = []
-    for standing, name in zip(standings, labels, strict=True):
-        if standing.coverage is not None:
-            across += [*standing.coverage, None]
+    for status, name in zip(statuses, labels, strict=True):
+        if status.coverage is not None:
+            across += [*status.coverage, None]
             down += [name, name, None]
     return go.Scatter(
         x=across,
         y=down,
-        name="From the least to the most",
+        name=t("From the least to the most"),
         mode="lines+markers",
         line={"width": 6},
         marker={"size": 11},
@@ -76,23 +92,23 @@ def _spans(standings: Sequence[RequirementStatus], labels: Sequence[str]) -> go.
     )
 
 
-def _targets(standings: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
-    aimed = [(s.target, name) for s, name in zip(standings, labels, strict=True) if s.target]
+def _targets(statuses: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
+    aimed = [(s.target, name) for s, name in zip(statuses, labels, strict=True) if s.target]
     return go.Scatter(
-        x=[target for target, _ in aimed],
-        y=[name for _, name in aimed],
-        name="Target",
+        x=[target for target, _name in aimed],
+        y=[name for _target, name in aimed],
+        name=t("Target"),
         mode="markers",
         marker={"symbol": "line-ns-open", "size": 20, "line": {"width": 3}},
-        hovertemplate="Target %{x:.0%}<extra></extra>",
+        hovertemplate="%{x:.0%}<extra></extra>",
     )
 
 
-def _said(standings: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
+def _said(statuses: Sequence[RequirementStatus], labels: Sequence[str]) -> go.Scatter:
     return go.Scatter(
         x=[1.04] * len(labels),
         y=list(labels),
-        text=[f"{state_words(s.state)}  {range_words(s)}" for s in standings],
+        text=[f"{state_words(s.state)}  {held_words(s)}" for s in statuses],
         mode="text",
         textposition="middle right",
         hoverinfo="skip",
@@ -109,10 +125,11 @@ def _lay_out(figure: go.Figure, labels: Sequence[str]) -> None:
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         dragmode=False,
     )
+    ends = (0, 0.25, 0.5, 0.75, 1)
     figure.update_xaxes(
         range=[-0.02, 1.42],
-        tickvals=[0, 0.25, 0.5, 0.75, 1],
-        tickformat=".0%",
+        tickvals=ends,
+        ticktext=[voice().percent(share) for share in ends],
         zeroline=False,
         fixedrange=True,
     )

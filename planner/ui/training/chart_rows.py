@@ -6,21 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
-from planner.analysis.training.post_states import PostState, post_states
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn, AnswerTable
+from planner.analysis.training.post_states import POST_LABELS, PostState, post_states
 from planner.analysis.training.requirements import RequirementStatus, Training
 from planner.choices import CourseLevel
-from planner.plan import Plan
+from planner.messages import Fact, Share, _
+from planner.plan import Plan, table_named
 from planner.tables import Audience, Ministry
-from planner.ui.wording import NOT_KNOWN, percent_words, range_words, state_words
+from planner.ui.training.requirement_words import held_words, state_words
 
 MOST_SLOTS: Final = 40
 """So many courses, one below the other, one figure can hold."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class AudienceRow:
     """One audience: its ministry in short, and what it must hold by level of course."""
 
     audience: Audience
@@ -32,19 +33,24 @@ class Row:
         """How many courses stand below one another in its fullest cell."""
         return max(map(len, self.cells.values()))
 
+    @property
+    def statuses(self) -> tuple[RequirementStatus, ...]:
+        """All that it must hold."""
+        return tuple(one for cell in self.cells.values() for one in cell)
 
-def rows_of(plan: Plan, training: Training) -> tuple[Row, ...]:
+
+def rows_of(plan: Plan, training: Training) -> tuple[AudienceRow, ...]:
     """The audiences of whom something is required, ministry by ministry."""
     ministries = plan.names(Ministry)
     cells: dict[str, dict[CourseLevel | None, list[RequirementStatus]]] = {}
     audiences: dict[str, Audience] = {}
-    for standing in training.statuses:
-        audiences[standing.audience.id] = standing.audience
-        levels = cells.setdefault(standing.audience.id, {})
-        levels.setdefault(standing.course.level, []).append(standing)
+    for status in training.statuses:
+        audiences[status.audience.id] = status.audience
+        levels = cells.setdefault(status.audience.id, {})
+        levels.setdefault(status.course.level, []).append(status)
     ordered = sorted(audiences.values(), key=lambda one: (one.ministry, one.id))
     return tuple(
-        Row(
+        AudienceRow(
             audience=one,
             ministry=ministries.get(one.ministry, ""),
             cells={level: tuple(found) for level, found in cells[one.id].items()},
@@ -53,9 +59,9 @@ def rows_of(plan: Plan, training: Training) -> tuple[Row, ...]:
     )
 
 
-def pages_of(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
+def pages_of(rows: Sequence[AudienceRow]) -> tuple[tuple[AudienceRow, ...], ...]:
     """The rows in pages that one figure can hold."""
-    pages: list[list[Row]] = [[]]
+    pages: list[list[AudienceRow]] = [[]]
     height = 0
     for row in rows:
         if pages[-1] and height + row.slots > MOST_SLOTS:
@@ -66,26 +72,34 @@ def pages_of(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
     return tuple(tuple(page) for page in pages)
 
 
-def states_table(rows: Sequence[Row]) -> pd.DataFrame:
+_Line = tuple[AudienceRow, RequirementStatus]
+
+
+def states_table(rows: Sequence[AudienceRow]) -> AnswerTable[_Line]:
     """The figure as a table: one row per requirement, the posts by state."""
-    standings = [(row, one) for row in rows for cell in row.cells.values() for one in cell]
-    return pd.DataFrame(
-        {
-            "Id": one.requirement.id,
-            "Ministry": row.ministry,
-            "Audience": one.audience.title,
-            "Course": one.course.title,
-            "Valid": range_words(one),
-            "Target": percent_words(one.target),
-            "State": state_words(one.state),
-            **_numbers(one),
-        }
-        for row, one in standings
+    declared, audiences = table_named("requirements"), table_named("audiences")
+    return AnswerTable(
+        key="states",
+        title=declared.title,
+        columns=(
+            answers.code("id", declared.label("id"), lambda line: line[1].requirement.id),
+            answers.text("ministry", audiences.label("ministry"), lambda line: line[0].ministry),
+            answers.text(
+                "audience", declared.label("audience"), lambda line: line[1].audience.title
+            ),
+            answers.text("course", declared.label("course"), lambda line: line[1].course.title),
+            answers.text("valid", _("Valid"), lambda line: held_words(line[1])),
+            answers.share("target", declared.label("target"), lambda line: Share(line[1].target)),
+            answers.text("state", _("State"), lambda line: state_words(line[1].state)),
+            *map(_posts_in, PostState),
+        ),
+        lines=tuple((row, one) for row in rows for one in row.statuses),
     )
 
 
-def _numbers(standing: RequirementStatus) -> dict[str, str]:
-    states = post_states(standing)
-    return {
-        one.value.capitalize(): f"{states[one]:,}" if states else NOT_KNOWN for one in PostState
-    }
+def _posts_in(state: PostState) -> AnswerColumn[_Line]:
+    def value(line: _Line) -> Fact:
+        states = post_states(line[1])
+        return states[state] if states else None
+
+    return answers.count(state.name.lower(), POST_LABELS[state], value)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
 import plotly.graph_objects as go
 
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn, AnswerTable
 from planner.analysis.training.rotation import Effort
+from planner.messages import Message, Share, _, ngettext
 from planner.ui.charts.drawing import Drawing
-from planner.ui.charts.ink import ink
-from planner.ui.wording import counted, percent_words
+from planner.ui.charts.ink import MARGIN, font
+from planner.ui.charts.over_time import share_axis
+from planner.ui.words import t, told
 
 LOOKS = (("solid", "circle"), ("dot", "square"), ("dash", "diamond"), ("longdashdot", "x"))
 UNTIL = 10
 YEARS = (0, 1, 2, 3, 5, 10)
 
 
-def examples_drawing(examples: Mapping[str, Effort]) -> Drawing:
+def examples_drawing(examples: Mapping[Message, Effort]) -> Drawing:
     """A line for each example over ten years; each has its own dashes and marks."""
     years = list(range(UNTIL + 1))
     figure = go.Figure(
@@ -25,7 +28,7 @@ def examples_drawing(examples: Mapping[str, Effort]) -> Drawing:
             go.Scatter(
                 x=years,
                 y=[one.covered(year) for year in years],
-                name=title,
+                name=told(title),
                 mode="lines+markers",
                 line={"width": 3, "dash": dash},
                 marker={"symbol": symbol, "size": 9},
@@ -36,40 +39,55 @@ def examples_drawing(examples: Mapping[str, Effort]) -> Drawing:
     )
     figure.update_layout(
         height=340,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin=MARGIN,
         legend={"orientation": "h", "y": -0.18, "yanchor": "top", "x": 0, "font": {"size": 13}},
         dragmode=False,
         hovermode="x unified",
     )
-    labels = {"fixedrange": True, "tickfont": {"size": 13, "color": ink()}}
-    figure.update_xaxes(title="Years from now", dtick=1, **labels)
-    figure.update_yaxes(range=[0, 1.04], tickformat=".0%", zeroline=False, **labels)
-    said = "; ".join(
-        f"{title}: settles at {percent_words(one.settles)}" for title, one in examples.items()
-    )
+    figure.update_xaxes(title=t("Years from now"), dtick=1, fixedrange=True, tickfont=font())
+    figure.update_yaxes(zeroline=False, fixedrange=True, tickfont=font())
+    share_axis(figure)
     return Drawing(
         figure=figure,
-        title="Where the same effort leads, year after year",
-        alt=f"{said}.",
-        table=examples_table(examples),
+        title=t("Where the same effort leads, year after year"),
+        alt="; ".join(
+            t("{example}: long-run level {level}", example=title, level=Share(one.settles))
+            for title, one in examples.items()
+        ),
+        table=_table(examples),
     )
 
 
-def examples_table(examples: Mapping[str, Effort]) -> pd.DataFrame:
+_Line = tuple[Message, Effort]
+
+
+def _table(examples: Mapping[Message, Effort]) -> AnswerTable[_Line]:
     """One row for each example: what it assumes, and coverage after so many years."""
-    return pd.DataFrame(
-        {
-            "Example": title,
-            "Posts that change holder in a year (r)": percent_words(one.turnover),
-            "Of the gap trained in a year (a)": percent_words(one.trained),
-            "Newcomers trained first": percent_words(one.trained_first),
-            **{
-                f"After {counted(year, 'year')}" if year else "Today": percent_words(
-                    one.covered(year)
-                )
-                for year in YEARS
-            },
-            "Settles at": percent_words(one.settles),
-        }
-        for title, one in examples.items()
+
+    def after(year: int) -> AnswerColumn[_Line]:
+        head = ngettext("After {number} year", "After {number} years", year) if year else _("Today")
+        return answers.share(f"year-{year}", head, lambda line: Share(line[1].covered(year)))
+
+    return AnswerTable(
+        key="examples",
+        title=_("Worked examples"),
+        columns=(
+            answers.text("example", _("Example"), lambda line: line[0]),
+            answers.share(
+                "turnover",
+                _("Posts that change holder in a year (r)"),
+                lambda line: Share(line[1].turnover),
+            ),
+            answers.share(
+                "trained",
+                _("Of the gap trained in a year (a)"),
+                lambda line: Share(line[1].trained),
+            ),
+            answers.share(
+                "first", _("Newcomers trained first"), lambda line: Share(line[1].trained_first)
+            ),
+            *map(after, YEARS),
+            answers.share("settles", _("Long-run level"), lambda line: Share(line[1].settles)),
+        ),
+        lines=tuple(examples.items()),
     )

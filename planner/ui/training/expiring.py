@@ -1,4 +1,4 @@
-"""Passes that end, and a letter to each ministry that has something to do."""
+"""Certificates that end, and a letter to each ministry that has something to do."""
 
 from __future__ import annotations
 
@@ -6,89 +6,99 @@ from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import pandas as pd
 import streamlit as st
 
-from planner import languages
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn
 from planner.analysis.training.requirements import Training
 from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS, TrainingLetter, letters
 from planner.languages.catalogues import MINISTRY, spoken
-from planner.plan import Plan
+from planner.languages.voice import Voice
+from planner.messages import Fact, _
+from planner.plan import Plan, table_named
 from planner.tables import Ministry
 from planner.ui import results, state
-from planner.ui.wording import escaped
+from planner.ui.listing import listing
+from planner.ui.markup import escaped
+from planner.ui.words import t
 
 PAGE = "training"
 SHOWN_CODES = 6
 
 
 def show(plan: Plan, training: Training) -> None:
-    """Draw passes that end soon or ended lately, then the letters."""
+    """Draw certificates that end soon or ended lately, then the letters."""
     found = expiring(results.records_of(plan), training, AHEAD_DAYS)
-    soon = sum(one.at_most for one in found if not one.expired)
-    gone = sum(one.at_most for one in found if one.expired)
     st.markdown(
-        f"**At most {soon:,} passes end within {AHEAD_DAYS} days; {gone:,} ended in the "
-        f"{AHEAD_DAYS} days before.**"
+        t(
+            "**Certificates that end within {days} days: at most {soon}; that ended in the {days} "
+            "days before: {gone}.**",
+            days=AHEAD_DAYS,
+            soon=sum(one.at_most for one in found if not one.expired),
+            gone=sum(one.at_most for one in found if one.expired),
+        )
     )
     if found:
-        st.dataframe(
-            endings_table(plan, found, training),
-            hide_index=True,
-            alt="Passes by the day on which they end",
+        listing(
+            found,
+            columns(plan, training),
+            alt=t("Certificates by the day on which they end"),
         )
     st.caption(
-        "By code where a register lists the holders; otherwise the head-count of the session, "
-        "of whom some may have left or hold a later pass."
+        t(
+            "By code where a register lists the holders; otherwise the head-count of the session, "
+            "of whom some may have left or hold a later certificate."
+        )
     )
     _letters(plan, training, found)
 
 
-def endings_table(
-    plan: Plan, found: tuple[ExpiringCertificates, ...], training: Training
-) -> pd.DataFrame:
-    """One row for each day, audience and course."""
-    ministries = plan.names(Ministry)
-    return pd.DataFrame(
-        {
-            "Ends on": one.on,
-            "In days": (one.on - training.on).days,
-            "Ministry": ministries.get(one.status.audience.ministry, ""),
-            "Audience": one.status.audience.title,
-            "Course": one.status.course.title,
-            "Passes, at most": one.at_most,
-            "Holders": _codes(one),
-        }
-        for one in found
+def columns(plan: Plan, training: Training) -> Sequence[AnswerColumn[ExpiringCertificates]]:
+    """What is told of each day, audience and course."""
+    ministries, requirements = plan.names(Ministry), table_named("requirements")
+    return (
+        answers.day("on", _("Ends on"), lambda one: one.on),
+        answers.count("days", _("In days"), lambda one: (one.on - training.on).days),
+        answers.text(
+            "ministry",
+            table_named("audiences").label("ministry"),
+            lambda one: ministries.get(one.status.audience.ministry, ""),
+        ),
+        answers.text(
+            "audience", requirements.label("audience"), lambda one: one.status.audience.title
+        ),
+        answers.text("course", requirements.label("course"), lambda one: one.status.course.title),
+        answers.count("at_most", _("Certificates, at most"), lambda one: one.at_most),
+        answers.text("holders", _("Holders"), _codes),
     )
 
 
-def _codes(one: ExpiringCertificates) -> str:
+def _codes(one: ExpiringCertificates) -> Fact:
     more = len(one.holders) - SHOWN_CODES
-    codes = ", ".join(one.holders[:SHOWN_CODES])
-    return f"{codes} and {more} more" if more > 0 else codes
+    if more <= 0:
+        return one.holders
+    return _("{listed} and {more} more", listed=one.holders[:SHOWN_CODES], more=more)
 
 
 def _letters(plan: Plan, training: Training, found: tuple[ExpiringCertificates, ...]) -> None:
-    known = languages.load()
-    st.markdown("**A letter to each ministry that has something to do**")
+    st.markdown(f"**{t('A letter to each ministry that has something to do')}**")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.container(width=480)
         language = st.selectbox(
-            "Language of the letter",
+            t("Language of the letter"),
             ["", *spoken(MINISTRY)],
-            format_func=lambda one: known.language(one).name if one else "The ministry's own",
+            format_func=lambda one: Voice(one).name if one else t("The ministry's own"),
             key=state.key(PAGE, "letter-language"),
             persist_state="session",
             width=220,
         )
     written = {one.ministry.id: one for one in letters(plan, training, found, language)}
     if not written:
-        st.caption("No ministry has anything to do.")
+        st.caption(t("No ministry has anything to do."))
         return
     chosen = place.selectbox(
-        "Letter to",
+        t("Letter to"),
         list(written),
         format_func=lambda one: written[one].ministry.name,
         key=state.key(PAGE, "letter"),
@@ -100,14 +110,14 @@ def _letters(plan: Plan, training: Training, found: tuple[ExpiringCertificates, 
         st.text(letter.text)
     with st.container(horizontal=True):
         st.download_button(
-            "This letter as a text file",
+            t("This letter as a text file"),
             letter.text,
             file_name=_file(letter, training),
             mime="text/plain",
             icon=":material/download:",
         )
         st.download_button(
-            f"All {len(written)} letters in a zip",
+            t("All letters in a zip ({number})", number=len(written)),
             _zipped(tuple(written.values()), training),
             file_name=f"training-letters-{training.on}.zip",
             mime="application/zip",

@@ -4,113 +4,110 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import plotly.graph_objects as go
 
+from planner.analysis import answers
+from planner.analysis.answers import AnswerTable
 from planner.analysis.training.forecast import Forecast, Month
+from planner.analysis.training.head_counts import told_share
+from planner.messages import Share, _
 from planner.ui.charts.drawing import Drawing
-from planner.ui.charts.ink import ink
-from planner.ui.wording import percent_words
-
-BAND = "rgba(128, 160, 200, 0.35)"
+from planner.ui.charts.ink import MARGIN, font
+from planner.ui.charts.over_time import BAND, add_level, share_axis, time_axis
+from planner.ui.words import t, voice
 
 
 def forecast_drawing(found: Forecast, other: Forecast | None = None) -> Drawing:
-    """The range to the plan's end; a line for the target, a dotted one for the steady level.
+    """The range to the plan's end; a line for the target, a dotted one for the long-run level.
 
     `other` is the same requirement under another supposition, drawn as two marked lines.
     """
     figure = _figure(found.months)
     if other is not None:
-        figure.add_traces([_if_so(other.months, end) for end in ("high", "low")])
-    _level(figure, found.status.target, "Target", "dash")
-    _level(figure, found.steady, "Settles at", "dot")
+        ends = ((t("If so, at most"), False), (t("If so, at least"), True))
+        figure.add_traces([_line(other.months, name, low, marked=True) for name, low in ends])
+    _level(figure, found.status.target, t("Target"), "dash")
+    _level(figure, found.steady, t("Long-run level"), "dot")
     return _drawing(figure, found.months, found.status.target)
 
 
 def outlook_drawing(ahead: Sequence[Month]) -> Drawing:
-    """All requirements together: passes held over passes to be held, and what the targets ask."""
+    """All requirements together: certificates held over those required, and what targets ask."""
     figure = _figure(ahead)
-    _level(figure, ahead[0].target, "Targets", "dash")
+    _level(figure, ahead[0].target, t("Targets"), "dash")
     return _drawing(figure, ahead, ahead[0].target)
 
 
 def _drawing(figure: go.Figure, months: Sequence[Month], target: float | None) -> Drawing:
-    last = months[-1]
+    first, last = months[0], months[-1]
     return Drawing(
         figure=figure,
-        title=f"Coverage if every planned session is held with all seats taken, to {last.on:%B %Y}",
-        alt=f"From {_span(months[0])} today to {_span(last)} in {last.on:%B %Y}; target "
-        f"{percent_words(target)}.",
-        table=forecast_table(months),
-        note="The band is what records allow: its lower edge if seats go to people who hold a "
-        "pass already, its upper edge if every seat goes to somebody without one. Triangles are "
-        "months in which planned sessions are held.",
+        title=t(
+            "Coverage if every planned session is held with all seats taken, until {month}",
+            month=voice().month(last.on),
+        ),
+        alt=t(
+            "From {first} today to {last} in {month}; target {target}.",
+            first=told_share(first.coverage),
+            last=told_share(last.coverage),
+            month=voice().month(last.on),
+            target=Share(target),
+        ),
+        table=_table(months),
+        note=t(
+            "The band is what records allow: its lower edge if seats go to people who hold a "
+            "certificate already, its upper edge if every seat goes to somebody without one. "
+            "Triangles are months in which planned sessions are held."
+        ),
+    )
+
+
+def _table(months: Sequence[Month]) -> AnswerTable[Month]:
+    return AnswerTable(
+        key="months",
+        title=_("Coverage"),
+        columns=(
+            answers.day("on", _("Day"), lambda month: month.on),
+            answers.share("low", _("At least"), lambda month: Share(month.low)),
+            answers.share("high", _("At most"), lambda month: Share(month.high)),
+            answers.count("seats", _("Seats held"), lambda month: month.seats),
+        ),
+        lines=tuple(months),
     )
 
 
 def _figure(months: Sequence[Month]) -> go.Figure:
-    figure = go.Figure([_end(months, "high"), _end(months, "low"), _held(months)])
+    figure = go.Figure(
+        [
+            _line(months, t("At most"), low=False),
+            _line(months, t("At least"), low=True),
+            _held(months),
+        ]
+    )
     figure.update_layout(
         height=360,
-        margin={"l": 8, "r": 120, "t": 8, "b": 8},
+        margin={**MARGIN, "r": 120},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         dragmode=False,
         hovermode="x unified",
     )
-    figure.update_xaxes(fixedrange=True, tickfont={"size": 13, "color": ink()})
-    figure.update_yaxes(
-        range=[-0.06, 1.06],
-        tickvals=[0, 0.25, 0.5, 0.75, 1],
-        tickformat=".0%",
-        fixedrange=True,
-        zeroline=False,
-        tickfont={"size": 13, "color": ink()},
-    )
+    time_axis(figure, [month.on for month in months])
+    figure.update_yaxes(fixedrange=True, zeroline=False, tickfont=font())
+    share_axis(figure)
     return figure
 
 
-def forecast_table(months: Sequence[Month]) -> pd.DataFrame:
-    """The figure as a table: one row for each month."""
-    return pd.DataFrame(
-        {
-            "Day": month.on,
-            "Least": percent_words(month.low),
-            "Most": percent_words(month.high),
-            "Seats held": month.seats,
-        }
-        for month in months
-    )
-
-
-def _span(month: Month) -> str:
-    low, high = round(100 * month.low), round(100 * month.high)
-    return f"{low} %" if low == high else f"{low}–{high} %"
-
-
-def _end(months: Sequence[Month], end: str) -> go.Scatter:
-    is_low = end == "low"
+def _line(months: Sequence[Month], name: str, low: bool, *, marked: bool = False) -> go.Scatter:
+    """One end of the range; the band between both is filled where they are not marked."""
     return go.Scatter(
         x=[month.on for month in months],
-        y=[month.low if is_low else month.high for month in months],
-        name="At least" if is_low else "At most",
-        mode="lines",
-        line={"width": 3, "dash": "solid" if is_low else "longdash"},
-        fill="tonexty" if is_low else None,
+        y=[month.low if low else month.high for month in months],
+        name=name,
+        mode="lines+markers" if marked else "lines",
+        line={"width": 2 if marked else 3, "dash": "solid" if low else "longdash"},
+        marker={"symbol": "circle" if low else "circle-open", "size": 7},
+        fill="tonexty" if low and not marked else None,
         fillcolor=BAND,
-        hovertemplate="%{y:.0%}",
-    )
-
-
-def _if_so(months: Sequence[Month], end: str) -> go.Scatter:
-    is_low = end == "low"
-    return go.Scatter(
-        x=[month.on for month in months],
-        y=[month.low if is_low else month.high for month in months],
-        name="If so, at least" if is_low else "If so, at most",
-        mode="lines+markers",
-        line={"width": 2, "dash": "solid" if is_low else "longdash"},
-        marker={"symbol": "circle" if is_low else "circle-open", "size": 7},
         hovertemplate="%{y:.0%}",
     )
 
@@ -120,26 +117,14 @@ def _held(months: Sequence[Month]) -> go.Scatter:
     return go.Scatter(
         x=[month.on for month in held],
         y=[-0.03] * len(held),
-        name="Seats held",
+        name=t("Seats held"),
         mode="markers",
         marker={"symbol": "triangle-up", "size": 11},
         customdata=[month.seats for month in held],
-        hovertemplate="%{customdata} seats",
+        hovertemplate="%{customdata}",
     )
 
 
 def _level(figure: go.Figure, share: float | None, name: str, dash: str) -> None:
-    if share is None:
-        return
-    figure.add_hline(
-        y=share,
-        line={"width": 2, "dash": dash, "color": ink()},
-        annotation={
-            "text": f"{name} {percent_words(share)}",
-            "x": 1.0,
-            "xanchor": "left",
-            "yanchor": "bottom" if dash == "dash" else "top",
-            "showarrow": False,
-            "font": {"size": 13, "color": ink()},
-        },
-    )
+    if share is not None:
+        add_level(figure, share, name, dash, is_share=True)

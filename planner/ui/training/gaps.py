@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-import pandas as pd
 import streamlit as st
 
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn
 from planner.analysis.money.costs import ZERO
 from planner.analysis.training.forecast import forecast
 from planner.analysis.training.requirements import RequirementStatus, Training
 from planner.analysis.training.seat_needs import Need, draft_training, need, needs
-from planner.plan import Plan
+from planner.languages.voice import NOT_KNOWN
+from planner.messages import Fact, Message, Sum, _
+from planner.plan import Plan, table_named
 from planner.reference.training import presets
 from planner.tables import Action
 from planner.ui import frame, links, results, state
-from planner.ui.training.requirement_list import cell_words
-from planner.ui.wording import NOT_KNOWN, counted, escaped, money_words
-from planner.ui.words import told
+from planner.ui.listing import listing
+from planner.ui.markup import escaped
+from planner.ui.training.requirement_words import cell_words, title_words
+from planner.ui.words import t, told, voice
 
 PAGE = "training"
 
@@ -28,130 +31,144 @@ def show(plan: Plan, training: Training) -> None:
     leave_when_drafted(plan)
     wanted = needs(training, state.today(), plan.details.end, plan.details.start)
     if not wanted:
-        st.success("Every target that is known has the seats it needs.")
+        st.success(t("Every target that is known has the seats it needs."))
         return
     st.markdown(_all_of_it(wanted, plan.details.currency))
-    chosen = st.dataframe(
-        needs_table(wanted),
-        hide_index=True,
-        column_config={
-            name: st.column_config.TextColumn(width=260) for name in ("Audience", "Course")
-        },
-        on_select="rerun",
-        selection_mode="single-row-required",
+    chosen = listing(
+        wanted,
+        columns(plan),
         key=state.key(PAGE, "next", plan.revision),
-        alt="Requirements that lack seats; choose one to make an action of it",
+        first=True,
+        alt=t("Requirements that lack seats; choose one to make an action of it"),
+        blank=NOT_KNOWN,
     )
-    rows = chosen["selection"]["rows"]
     with st.container(border=True):
-        one = wanted[rows[0] if rows else 0].status
-        st.markdown(f"**{cell_words(one)} · {one.audience.title} · {one.course.title}**")
+        one = (chosen or wanted[0]).status
+        st.markdown(f"**{escaped(cell_words(one))} · {title_words(one)}**")
         gap(plan, one)
         found = forecast(results.records_of(plan), one, training.on, plan.details.end)
         if found is not None and found.seats_a_year is not None:
             st.caption(
-                f"These seats reach the target once. Holding it takes "
-                f"{counted(found.seats_a_year, 'seat')} a year, because people move on and passes "
-                "end; “Forecast” shows how."
+                t(
+                    "These seats reach the target once. Holding it takes {seats} seats a year, "
+                    "because people move on and certificates end; “Forecast” shows how.",
+                    seats=found.seats_a_year,
+                )
             )
 
 
 def _all_of_it(wanted: Sequence[Need], currency: str) -> str:
     priced = [one.high for one in wanted if one.high is not None]
-    money = f", {money_words(sum(priced, ZERO), currency)} at the most" if priced else ""
     unpriced = len(wanted) - len(priced)
-    more = f" {counted(unpriced, 'course')} without a price." if unpriced else ""
-    seats, runs = sum(one.seats for one in wanted), sum(len(one.runs) for one in wanted)
+    parts = [
+        t(
+            "**Seats missing: {seats}**, for requirements: {requirements}; runs: {runs}.",
+            seats=sum(one.seats for one in wanted),
+            requirements=len(wanted),
+            runs=sum(len(one.runs) for one in wanted),
+        )
+    ]
+    if priced:
+        parts.append(t("At most {cost}.", cost=Sum(sum(priced, ZERO), currency)))
+    if unpriced:
+        parts.append(t("Courses without a price: {number}.", number=unpriced))
+    parts.append(t("Choose a row and make an action of it; its figures can be changed there."))
+    return " ".join(parts)
+
+
+def columns(plan: Plan) -> Sequence[AnswerColumn[Need]]:
+    """What is told of each requirement that lacks seats."""
+    requirements, currency = table_named("requirements"), plan.details.currency
     return (
-        f"**{seats:,} seats are missing for {counted(len(wanted), 'requirement')}**: "
-        f"{counted(runs, 'run')}{money}.{more} Choose a row and make an action of it; its figures "
-        "can be changed there."
+        answers.text(
+            "audience", requirements.label("audience"), lambda one: one.status.audience.title
+        ),
+        answers.text("course", requirements.label("course"), lambda one: one.status.course.title),
+        answers.count("missing", _("Missing"), lambda one: one.seats),
+        answers.count("runs", _("Runs"), lambda one: len(one.runs)),
+        answers.day("by", requirements.label("by"), lambda one: one.runs[-1].on),
+        answers.amount("cost", _("Cost at most"), lambda one: Sum(one.high, currency)),
+        answers.text("now", _("Now"), lambda one: cell_words(one.status)),
+        answers.count("needed", _("Needed"), lambda one: one.status.seats_needed),
+        answers.count("booked", _("Booked"), lambda one: one.status.seats_booked),
+        answers.amount(
+            "seat",
+            table_named("courses").label("seat_cost"),
+            lambda one: Sum(one.status.course.seat_cost, currency),
+        ),
+        answers.day("first", _("First run"), lambda one: one.runs[0].on),
+        answers.text("rule", _("Rule of this kind"), lambda one: _rule(one.status)),
     )
 
 
-def needs_table(wanted: Sequence[Need]) -> pd.DataFrame:
-    """One row for each requirement that lacks seats."""
-    return pd.DataFrame(
-        {
-            "Audience": one.status.audience.title,
-            "Course": one.status.course.title,
-            "Missing": f"{one.seats:,}",
-            "Runs": len(one.runs),
-            "By": one.runs[-1].on,
-            "Cost at most": _grouped(one.high),
-            "Now": cell_words(one.status),
-            "Needed": one.status.seats_needed,
-            "Booked": one.status.seats_booked,
-            "A seat": _grouped(one.status.course.seat_cost),
-            "First run": one.runs[0].on,
-            "Rule of this kind": _rule(one.status),
-        }
-        for one in wanted
-    )
-
-
-def _grouped(amount: Decimal | None) -> str:
-    return NOT_KNOWN if amount is None else f"{amount:,.0f}"
-
-
-def _rule(standing: RequirementStatus) -> str:
-    """The law or promise that asks for training of this kind of audience, where one is known."""
+def _rule(status: RequirementStatus) -> Fact:
+    """The law or commitment that asks for training of this kind of audience, where one is known."""
     found = (
-        preset.hook.title
+        Message(preset.hook.title)
         for preset in presets()
-        if preset.hook and preset.kind is standing.audience.kind
-        if preset.level is standing.course.level
+        if preset.hook and preset.kind is status.audience.kind
+        if preset.level is status.course.level
     )
     return next(found, "")
 
 
-def gap(plan: Plan, standing: RequirementStatus) -> None:
+def gap(plan: Plan, status: RequirementStatus) -> None:
     """Draw what a requirement lacks and the button that makes an action of it."""
-    wanted = need(standing, state.today(), plan.details.end, plan.details.start)
-    booked = f"{counted(standing.seats_booked, 'seat')} booked"
+    wanted = need(status, state.today(), plan.details.end, plan.details.start)
     if wanted is None:
-        known = standing.seats_needed is not None
         st.markdown(
-            f"Seats needed: {standing.seats_needed:,}; {booked}: enough to reach the target "
-            "once, if they go to people without a pass."
-            if known
-            else "How many seats are needed is not known."
+            t("How many seats are needed is not known.")
+            if status.seats_needed is None
+            else t(
+                "Seats needed: {needed}; booked: {booked}: enough to reach the target once, if "
+                "they go to people without a certificate.",
+                needed=status.seats_needed,
+                booked=status.seats_booked,
+            )
         )
         return
-    st.markdown(_lacking(plan, wanted, booked))
+    st.markdown(_lacking(plan, wanted))
 
     def add() -> None:
         action_id, made = draft_training(plan, state.reference(), wanted, state.today(), told)
-        reason = f"Drafted from training requirement {standing.requirement.id}"
+        reason = _("Drafted from training requirement {id}", id=status.requirement.id)
         entry = frame.save(made, reason, base_revision=plan.revision)
         if entry is not None:
             links.open_action(action_id)
             state.set_widget(state.key(PAGE, "drafted"), (action_id, entry.revision))
 
     st.button(
-        "Draft the training action",
+        t("Draft the training action"),
         type="primary",
         icon=":material/add_task:",
         on_click=add,
-        help="Adds the action with its sessions, milestones, cost lines by fiscal year, risk "
-        "factors and measure, in one step that can be undone, and opens it.",
+        help=t(
+            "Adds the action with its sessions, milestones, cost lines by fiscal year, risk "
+            "factors and indicator, in one step that can be undone, and opens it."
+        ),
     )
 
 
-def _lacking(plan: Plan, wanted: Need, booked: str) -> str:
-    standing, currency = wanted.status, plan.details.currency
-    first, last = wanted.runs[0].on, wanted.runs[-1].on
-    cost = "their cost is not known"
-    if wanted.high is not None:
-        each = money_words(standing.course.seat_cost, currency)
-        low = money_words(wanted.low)
-        cost = f"{low}–{money_words(wanted.high, currency)} at {each} a seat"
-        if wanted.low == wanted.high:
-            cost = f"{money_words(wanted.high, currency)} at {each} a seat"
-    return (
-        f"Seats needed: {standing.seats_needed:,}; {booked}; **{wanted.seats:,} missing**: "
-        f"{counted(len(wanted.runs), 'run')} from {first:%B %Y} to {last:%B %Y}, {cost}."
+def _lacking(plan: Plan, wanted: Need) -> str:
+    status, currency = wanted.status, plan.details.currency
+    said = t(
+        "Seats needed: {needed}; booked: {booked}; **missing: {missing}**. Runs: {runs}, from "
+        "{first} to {last}.",
+        needed=status.seats_needed,
+        booked=status.seats_booked,
+        missing=wanted.seats,
+        runs=len(wanted.runs),
+        first=voice().month(wanted.runs[0].on),
+        last=voice().month(wanted.runs[-1].on),
     )
+    if wanted.high is None:
+        return f"{said} {t('Their cost is not known.')}"
+    each, high = Sum(status.course.seat_cost, currency), Sum(wanted.high, currency)
+    if wanted.low == wanted.high:
+        return f"{said} {t('Cost: {cost} at {each} a seat.', cost=high, each=each)}"
+    low = Sum(wanted.low, currency)
+    cost = t("Cost: {low} to {high} at {each} a seat.", low=low, high=high, each=each)
+    return f"{said} {cost}"
 
 
 def leave_when_drafted(plan: Plan) -> None:
@@ -164,5 +181,6 @@ def leave_when_drafted(plan: Plan) -> None:
     action_id, revision = made
     action = plan.find(Action, action_id)
     if action is not None:
-        state.tell(f"{action_id} is drafted: {escaped(action.title)}.", undo=revision)
+        what = t("{id} is drafted: {title}.", id=action_id, title=escaped(action.title))
+        state.tell(what, undo=revision)
     frame.go(links.ACTIONS)

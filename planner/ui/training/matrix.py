@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-import pandas as pd
 import streamlit as st
 
-from planner.analysis.training.post_states import post_states
+from planner.analysis.answers import AnswerColumn, CellKind
+from planner.analysis.training.post_states import POST_LABELS, post_states
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
 from planner.analysis.training.validity import expiry
-from planner.plan import Plan
+from planner.messages import Fact, _
+from planner.plan import Plan, table_named
 from planner.schema import table_of
 from planner.services import editing
-from planner.tables import Certificate, Course, Session
+from planner.tables import Certificate, Session
 from planner.ui import state
-from planner.ui.charts.drawing import show_clickable
+from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.listing import columns_of, listing
 from planner.ui.provenance import where_from
-from planner.ui.training.chart_rows import Row, pages_of, rows_of
+from planner.ui.training.chart_rows import AudienceRow, pages_of, rows_of
 from planner.ui.training.matrix_chart import states_drawing
 from planner.ui.training.requirement_list import details
-from planner.ui.words import told
+from planner.ui.words import t, told, voice
+
+R = TypeVar("R", Session, Certificate)
 
 PAGE = "training"
 BEHIND = "behind"
@@ -33,17 +38,17 @@ def show(plan: Plan, training: Training) -> None:
         kept = _of_course(training)
         rows = _page(rows_of(plan, kept))
     key = state.key(PAGE, "matrix", training.on, len(rows), rows[0].audience.id)
-    show_clickable(states_drawing(rows, kept), key, _choose)
-    _behind(plan, [one for row in rows for cell in row.cells.values() for one in cell])
+    show_drawing(states_drawing(rows, kept), key, _choose)
+    _behind(plan, [one for row in rows for one in row.statuses])
 
 
 def _of_course(training: Training) -> Training:
     """The requirements of one course, or all."""
     names = {one.course.id: one.course.title for one in training.statuses}
     chosen = st.selectbox(
-        "Course",
+        voice().label(table_named("requirements"), "course"),
         ["", *names],
-        format_func=lambda one: names.get(one, "All courses"),
+        format_func=lambda one: names.get(one) or t("All courses"),
         key=state.key(PAGE, "course"),
         persist_state="session",
         width=400,
@@ -52,13 +57,13 @@ def _of_course(training: Training) -> Training:
     return Training(on=training.on, statuses=tuple(kept))
 
 
-def _page(rows: Sequence[Row]) -> Sequence[Row]:
+def _page(rows: Sequence[AudienceRow]) -> Sequence[AudienceRow]:
     """As many audiences as one figure holds."""
     pages = pages_of(rows)
     if len(pages) < 2:
         return rows
     chosen = st.selectbox(
-        "Audiences",
+        voice().table_label(table_named("audiences")),
         range(len(pages)),
         format_func=lambda one: _from_to(pages, one),
         key=state.key(PAGE, "page", len(pages)),
@@ -67,9 +72,14 @@ def _page(rows: Sequence[Row]) -> Sequence[Row]:
     return pages[chosen or 0]
 
 
-def _from_to(pages: Sequence[Sequence[Row]], number: int) -> str:
+def _from_to(pages: Sequence[Sequence[AudienceRow]], number: int) -> str:
     before = sum(map(len, pages[:number]))
-    return f"{before + 1}–{before + len(pages[number])} of {sum(map(len, pages))}"
+    return t(
+        "{first} to {last} of {all}",
+        first=before + 1,
+        last=before + len(pages[number]),
+        all=sum(map(len, pages)),
+    )
 
 
 def _choose(chosen: tuple[str, ...]) -> None:
@@ -78,86 +88,88 @@ def _choose(chosen: tuple[str, ...]) -> None:
 
 def _behind(plan: Plan, shown: Sequence[RequirementStatus]) -> None:
     """What one requirement rests on: chosen by a click above, or in the field."""
-    st.subheader("What stands behind a bar", anchor=False)
+    st.subheader(t("What stands behind a bar"), anchor=False)
     by_id = {one.requirement.id: one for one in shown}
     key = state.key(PAGE, BEHIND)
     if state.widget(key) not in by_id:
         state.set_widget(key, by_urgency(shown)[0].requirement.id)
     chosen = st.selectbox(
-        "Audience and course",
+        t("Audience and course"),
         list(by_id),
         format_func=lambda one: f"{by_id[one].audience.title} · {by_id[one].course.title}",
         key=key,
-        help="Or choose a bar above.",
+        help=t("Or choose a bar above."),
     )
-    standing = by_id[str(chosen)]
+    status = by_id[str(chosen)]
     with st.container(border=True):
-        details(standing)
-        _counts(standing)
-        _sessions(plan, standing)
-        _passes(plan, standing)
+        details(status)
+        _counts(status)
+        _sessions(plan, status)
+        _certificates(plan, status)
 
 
-def _counts(standing: RequirementStatus) -> None:
-    states = post_states(standing)
+def _counts(status: RequirementStatus) -> None:
+    states = post_states(status)
     if states is None:
-        st.markdown("Nobody counted the filled posts, so no post is in any state.")
+        st.markdown(t("Nobody counted the filled posts, so no post is in any state."))
         return
-    parts = (f"{one.value} **{number:,}**" for one, number in states.items())
-    st.markdown(f"Posts: {' · '.join(parts)}")
+    parts = (f"{told(POST_LABELS[one])} **{voice().number(n)}**" for one, n in states.items())
+    st.markdown(t("Posts: {states}", states=" · ".join(parts)))
 
 
-def _sessions(plan: Plan, standing: RequirementStatus) -> None:
+def _sessions(plan: Plan, status: RequirementStatus) -> None:
     """The sessions behind a requirement, newest first, each with the file and cell it is from."""
-    pair = standing.audience.id, standing.course.id
-    sessions = [row for row in plan.of(Session) if (row.audience, row.course) == pair]
-    if not sessions:
-        st.caption("No session is recorded.")
+    rows = _newest(plan, Session, status, "on")
+    if not rows:
+        st.caption(t("No session is recorded."))
         return
-    newest = sorted(sessions, key=lambda row: str(row.on or ""), reverse=True)
-    table = pd.DataFrame(_session(plan, row) for row in newest[:SHOWN])
-    st.dataframe(table, hide_index=True, alt="Sessions and where their numbers come from")
-    if len(sessions) > SHOWN:
-        st.caption(f"The newest {SHOWN} of {len(sessions):,} sessions.")
+
+    def source(row: Session) -> Fact:
+        return _source(plan, row, "on" if row.trained is None else "trained")
+
+    columns = (
+        *columns_of(plan, Session, "id on state seats trained women"),
+        _sourced(source),
+    )
+    listing(rows[:SHOWN], columns, alt=t("Sessions and where their numbers come from"))
+    _only_newest(len(rows))
 
 
-def _session(plan: Plan, row: Session) -> dict[str, object]:
-    return {
-        "Session": row.id,
-        "Held on": row.on,
-        "State": row.state.label if row.state else "",
-        "Seats": row.seats,
-        "Trained": row.trained,
-        "Women": row.women,
-        "Where it comes from": _source(plan, row, "on" if row.trained is None else "trained"),
-    }
-
-
-def _passes(plan: Plan, standing: RequirementStatus) -> None:
+def _certificates(plan: Plan, status: RequirementStatus) -> None:
     """The certificates behind a requirement, newest first, by code."""
-    pair = standing.audience.id, standing.course.id
-    passes = [row for row in plan.of(Certificate) if (row.audience, row.course) == pair]
-    if not passes:
+    rows, course = _newest(plan, Certificate, status, "passed_on"), status.course
+    if not rows:
         return
-    newest = sorted(passes, key=lambda row: str(row.passed_on or ""), reverse=True)
-    table = pd.DataFrame(_pass(plan, row, standing.course) for row in newest[:SHOWN])
-    st.dataframe(table, hide_index=True, alt="Certificates and where they come from")
-    if len(passes) > SHOWN:
-        st.caption(f"The newest {SHOWN} of {len(passes):,} certificates.")
+
+    def ends(row: Certificate) -> Fact:
+        return expiry(course, row.passed_on) if row.passed_on else None
+
+    columns = (
+        *columns_of(plan, Certificate, "id holder passed_on left_on"),
+        AnswerColumn[Certificate]("ends", _("Ends on"), CellKind.DAY, ends),
+        _sourced(lambda row: _source(plan, row, "passed_on")),
+    )
+    listing(rows[:SHOWN], columns, alt=t("Certificates and where they come from"))
+    _only_newest(len(rows))
 
 
-def _pass(plan: Plan, row: Certificate, course: Course) -> dict[str, object]:
-    return {
-        "Certificate": row.id,
-        "Holder": row.holder,
-        "Passed on": row.passed_on,
-        "Ends on": expiry(course, row.passed_on) if row.passed_on else None,
-        "Left post on": row.left_on,
-        "Where it comes from": _source(plan, row, "passed_on"),
-    }
+def _sourced(value: Callable[[R], Fact]) -> AnswerColumn[R]:
+    return AnswerColumn("source", _("Where it comes from"), CellKind.TEXT, value)
 
 
-def _source(plan: Plan, row: Session | Certificate, column: str) -> str:
+def _newest(plan: Plan, row_type: type[R], status: RequirementStatus, day: str) -> list[R]:
+    """The rows of that audience and course, newest first."""
+    pair = status.audience.id, status.course.id
+    rows = (row for row in plan.of(row_type) if (row.audience, row.course) == pair)
+    return sorted(rows, key=lambda row: str(getattr(row, day) or ""), reverse=True)
+
+
+def _only_newest(found: int) -> None:
+    if found > SHOWN:
+        st.caption(t("The newest {shown} of {all}.", shown=SHOWN, all=found))
+
+
+def _source(plan: Plan, row: Session | Certificate, column: str) -> Fact:
     declared = table_of(row)
     found = editing.origin_of(
         state.actor(), state.store(), plan.name, declared.name, row.id, column

@@ -9,28 +9,26 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from planner.analysis.training.post_states import PostState, post_states
+from planner.analysis.training.post_states import POST_LABELS, PostState, post_states
 from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
-from planner.choices import CourseLevel, RequiredScope
+from planner.choices import CourseLevel
+from planner.messages import Message, Share, pgettext
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
-from planner.ui.training.chart_rows import Row, states_table
-from planner.ui.wording import (
-    STATE_MARKS,
-    counted,
-    percent_words,
-    plain,
-    range_words,
-    state_words,
-)
+from planner.ui.markup import plain
+from planner.ui.training.chart_rows import AudienceRow, states_table
+from planner.ui.training.requirement_words import cell_words, state_words
+from planner.ui.words import capital, t, told
 
 LEVELS: Final = (*CourseLevel, None)
-LEVEL_WORDS: Final[Mapping[CourseLevel | None, str]] = {
-    CourseLevel.FOUNDATION: "Foundation",
-    CourseLevel.ROLE: "Role",
-    CourseLevel.COUNTRY: "Country module",
-    None: "No level said",
-}
+LEVEL_LABELS: Final[Mapping[CourseLevel | None, Message]] = MappingProxyType(
+    {
+        CourseLevel.FOUNDATION: pgettext("course", "Foundation"),
+        CourseLevel.ROLE: pgettext("course", "Role"),
+        CourseLevel.COUNTRY: pgettext("course", "Country module"),
+        None: pgettext("course", "No level given"),
+    }
+)
 PATTERNS: Final[Mapping[PostState, str]] = MappingProxyType(
     {
         PostState.CURRENT: "",
@@ -74,7 +72,7 @@ class _Slot:
         return self.top + LINE * self.lines + CLEARANCE + BAR + GAP
 
 
-def states_drawing(rows: Sequence[Row], training: Training) -> Drawing:
+def states_drawing(rows: Sequence[AudienceRow], training: Training) -> Drawing:
     """Audiences against levels of courses; in each cell a bar of posts for each course required.
 
     A bar is chosen as the id of its requirement.
@@ -84,22 +82,28 @@ def states_drawing(rows: Sequence[Row], training: Training) -> Drawing:
     names = _names(rows, tops)
     figure = go.Figure([*_bars(slots), _targets(slots), names, *_words(slots), _click_marks(slots)])
     _lay_out(figure, levels, tops)
-    short = [s for s in slots if s.status.state is TargetState.SHORT]
+    short = sum(slot.status.state is TargetState.SHORT for slot in slots)
     return Drawing(
         figure=figure,
-        title=f"Posts by the pass of their holder on {training.on:%-d %B %Y}",
-        alt=f"{counted(len(rows), 'audience')}, {counted(len(slots), 'requirement')}; "
-        f"{len(short)} short of the target. The table below says the same in numbers.",
+        title=t("Posts by the certificate of their holder on {day}", day=training.on),
+        alt=t(
+            "Audiences: {audiences}; requirements: {number}; short of the target: {short}. The "
+            "table below says the same in numbers.",
+            audiences=len(rows),
+            number=len(slots),
+            short=short,
+        ),
         table=states_table(rows),
-        note="Each bar is all filled posts in scope. "
-        "✓ met · ✗ short · ~ the target lies within what records leave open · ? not known; then "
-        "the holders of a valid pass, least to most. “Listed” counts posts in listed situations "
-        "only.",
+        note=t(
+            "Each bar is all filled posts in scope. ✓ met · ✗ short · ~ the target lies within "
+            "what records leave open · ? not known; then the holders of a valid certificate, least "
+            "to most. “Listed” counts posts in listed situations only."
+        ),
     )
 
 
 def _placed(
-    rows: Sequence[Row], levels: Sequence[CourseLevel | None]
+    rows: Sequence[AudienceRow], levels: Sequence[CourseLevel | None]
 ) -> tuple[list[_Slot], list[float]]:
     """Where every requirement stands below the name of its audience; the top of each row."""
     slots: list[_Slot] = []
@@ -108,9 +112,9 @@ def _placed(
         bottom = first = tops[-1] + NAME
         for column, level in enumerate(levels):
             at = first
-            for standing in row.cells.get(level, ()):
-                title = wrapped(standing.course.title, TITLE_LETTERS, lines=3)
-                slot = _Slot(status=standing, column=column, top=at, title=title)
+            for status in row.cells.get(level, ()):
+                title = wrapped(status.course.title, TITLE_LETTERS, lines=3)
+                slot = _Slot(status=status, column=column, top=at, title=title)
                 slots.append(slot)
                 at = slot.bottom
             bottom = max(bottom, at)
@@ -125,16 +129,16 @@ def _bars(slots: Sequence[_Slot]) -> list[go.Bar]:
 
 def _bar(state: PostState, known: Sequence[tuple[_Slot, Mapping[PostState, int]]]) -> go.Bar:
     before = list(PostState)[: list(PostState).index(state)]
-    wide = [SHARE_OF_COLUMN / (slot.status.posts or 1) for slot, _ in known]
+    wide = [SHARE_OF_COLUMN / (slot.status.posts or 1) for slot, _states in known]
     return go.Bar(
-        name=state.value.capitalize(),
+        name=capital(told(POST_LABELS[state])),
         orientation="h",
-        y=[slot.bar for slot, _ in known],
+        y=[slot.bar for slot, _states in known],
         base=[
             slot.column + one * sum(states[part] for part in before)
             for (slot, states), one in zip(known, wide, strict=True)
         ],
-        x=[one * states[state] for (_, states), one in zip(known, wide, strict=True)],
+        x=[one * states[state] for (_slot, states), one in zip(known, wide, strict=True)],
         width=BAR,
         marker=_marker(state),
         hoverinfo="skip",
@@ -160,7 +164,7 @@ def _marker(state: PostState) -> dict[str, Any]:
 def _targets(slots: Sequence[_Slot]) -> go.Scatter:
     aimed = [slot for slot in slots if slot.status.target is not None and slot.status.posts]
     return go.Scatter(
-        name="Target",
+        name=t("Target"),
         x=[slot.column + SHARE_OF_COLUMN * (slot.status.target or 0) for slot in aimed],
         y=[slot.bar for slot in aimed],
         mode="markers",
@@ -170,13 +174,13 @@ def _targets(slots: Sequence[_Slot]) -> go.Scatter:
     )
 
 
-def _names(rows: Sequence[Row], tops: Sequence[float]) -> go.Scatter:
+def _names(rows: Sequence[AudienceRow], tops: Sequence[float]) -> go.Scatter:
     """The ministry and the audience, over the whole width."""
     places = [(0.0, top + NAME / 2, _name(row)) for row, top in zip(rows, tops, strict=False)]
     return _written(places, 14)
 
 
-def _name(row: Row) -> str:
+def _name(row: AudienceRow) -> str:
     audience = wrapped(row.audience.title, NAME_LETTERS, lines=1)
     return f"<b>{plain(row.ministry)}</b> · {audience}" if row.ministry else audience
 
@@ -187,7 +191,11 @@ def _words(slots: Sequence[_Slot]) -> list[go.Scatter]:
         (float(slot.column), slot.top + LINE * (slot.lines - 1) / 2, slot.title) for slot in slots
     ]
     numbers = [
-        (float(slot.column), slot.top + LINE * (slot.lines - 0.5), f"<b>{_said(slot.status)}</b>")
+        (
+            float(slot.column),
+            slot.top + LINE * (slot.lines - 0.5),
+            f"<b>{cell_words(slot.status)}</b>",
+        )
         for slot in slots
     ]
     return [_written(titles, 12), _written(numbers, 12)]
@@ -195,9 +203,9 @@ def _words(slots: Sequence[_Slot]) -> list[go.Scatter]:
 
 def _written(places: Sequence[tuple[float, float, str]], size: int) -> go.Scatter:
     return go.Scatter(
-        x=[across for across, _, _ in places],
-        y=[down for _, down, _ in places],
-        text=[text for _, _, text in places],
+        x=[across for across, _down, _text in places],
+        y=[down for _across, down, _text in places],
+        text=[text for _across, _down, text in places],
         mode="text",
         textposition="middle right",
         textfont={"size": size, "color": ink()},
@@ -206,14 +214,6 @@ def _written(places: Sequence[tuple[float, float, str]], size: int) -> go.Scatte
         showlegend=False,
         unselected={"textfont": {"color": ink()}},
     )
-
-
-def _said(standing: RequirementStatus) -> str:
-    mark = STATE_MARKS[standing.state]
-    if standing.posts is None:
-        return f"{mark} {standing.valid.low:,} of unknown posts"
-    listed = " listed" if standing.requirement.scope is RequiredScope.LISTED_POSTS else ""
-    return f"{mark} {range_words(standing)}{listed}"
 
 
 def _click_marks(slots: Sequence[_Slot]) -> go.Bar:
@@ -235,16 +235,24 @@ def _click_marks(slots: Sequence[_Slot]) -> go.Bar:
     )
 
 
-def _hover(standing: RequirementStatus) -> str:
-    states = post_states(standing)
-    parts = [f"{one.value}: {states[one]:,}" for one in PostState] if states else []
+def _hover(status: RequirementStatus) -> str:
+    states = post_states(status)
+    parts = (
+        [t("{state}: {number}", state=POST_LABELS[one], number=states[one]) for one in PostState]
+        if states
+        else [t("Nobody counted the filled posts.")]
+    )
     return "<br>".join(
         (
-            f"<b>{plain(standing.audience.title)}</b>",
-            plain(standing.course.title),
-            f"{state_words(standing.state)}, target {percent_words(standing.target)}",
-            *(parts or ["nobody counted the filled posts"]),
-            "Click to open it below",
+            f"<b>{plain(status.audience.title)}</b>",
+            plain(status.course.title),
+            t(
+                "{state}, target {target}",
+                state=state_words(status.state),
+                target=Share(status.target),
+            ),
+            *parts,
+            t("Click to open it below"),
         )
     )
 
@@ -281,7 +289,7 @@ def _lay_out(
 
 def _heading(column: int, level: CourseLevel | None) -> dict[str, Any]:
     return {
-        "text": f"<b>{LEVEL_WORDS[level]}</b>",
+        "text": f"<b>{told(LEVEL_LABELS[level])}</b>",
         "x": column,
         "xanchor": "left",
         "y": 1,

@@ -1,30 +1,35 @@
-"""The page of training: who holds a valid pass on a day, as a range, and what that rests on."""
+"""The page of training: who holds a certificate on a day, as a range, and what that rests on."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 import streamlit as st
 
-from planner.analysis.training.requirements import TargetState, Training
-from planner.plan import Plan
-from planner.schema import Row
-from planner.tables import Audience, Certificate, Course, Ministry, Requirement, Session
-from planner.ui import editor, frame, results, state
-from planner.ui.sections import section
-from planner.ui.training import answer as training_answer
-from planner.ui.training import expiring as training_ending
-from planner.ui.training import forecast as training_forecast
-from planner.ui.training import gaps as training_gaps
-from planner.ui.training import help as training_help
-from planner.ui.training import matrix as training_matrix
-from planner.ui.training import needs as training_needs
-from planner.ui.training import readiness as training_readiness
-from planner.ui.training import standings as training_standings
-from planner.ui.training import totals as training_totals
-from planner.ui.wording import STATE_MARKS, counted
-from planner.ui.words import t
+from planner.analysis.training.requirements import Training
+from planner.analysis.training.seat_needs import needs
+from planner.analysis.training.training_answer import training_answer
+from planner.messages import Message, _, pgettext
+from planner.plan import Plan, table_named
+from planner.tables import Audience, Certificate, Course, Ministry
+from planner.ui import answer_view, frame, results, state
+from planner.ui.sections import draw_grids, grids_of, section, titles_of
+from planner.ui.training import (
+    expiring,
+    forecast,
+    gaps,
+    help,
+    matrix,
+    readiness,
+    requirement_list,
+    totals,
+)
+from planner.ui.training import needs as usual_needs
+from planner.ui.words import t, told, voice
 
 PAGE = "training"
 MOST_AT_ONCE = 2000
@@ -34,55 +39,65 @@ MOST_AT_ONCE = 2000
 class Part(StrEnum):
     """The parts of the page, the answer of today first."""
 
-    TODAY = "Today"
-    ENDING = "What ends"
-    FORECAST = "Forecast"
-    COUNTRIES = "Countries"
-    NEXT = "What to do"
-    RECORDS = "Records"
-    HELP = "Help"
+    TODAY = "today"
+    ENDING = "ending"
+    FORECAST = "forecast"
+    COUNTRIES = "countries"
+    NEXT = "next"
+    RECORDS = "records"
+    HELP = "help"
 
 
 class Look(StrEnum):
     """The ways to look at today."""
 
-    MATRIX = "Who holds what"
-    TOTALS = "Added up"
-    STANDINGS = "Every requirement"
+    MATRIX = "matrix"
+    TOTALS = "totals"
+    REQUIREMENTS = "requirements"
 
 
 class Next(StrEnum):
     """The two ways from a lack to the plan."""
 
-    SEATS = "Seats missing"
-    NEEDS = "Usual needs and laws"
+    SEATS = "seats"
+    NEEDS = "needs"
 
 
-GRIDS: dict[str, type[Row]] = {
-    "Audiences": Audience,
-    "Courses": Course,
-    "Requirements": Requirement,
-    "Sessions": Session,
-    "Register": Certificate,
-}
+PARTS: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        Part.TODAY: _("Today"),
+        Part.ENDING: _("Expiring certificates"),
+        Part.FORECAST: _("Forecast"),
+        Part.COUNTRIES: _("Listed situations"),
+        Part.NEXT: _("What to do"),
+        Part.RECORDS: _("Records"),
+        Part.HELP: _("Help"),
+    }
+)
+LOOKS: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        Look.MATRIX: _("Who holds what"),
+        Look.TOTALS: pgettext("requirements", "Added up"),
+        Look.REQUIREMENTS: _("Every requirement"),
+    }
+)
+NEXT: Final[Mapping[str, Message]] = MappingProxyType(
+    {Next.SEATS: _("Seats missing"), Next.NEEDS: _("Usual needs and laws")}
+)
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE, _("Who must be trained to notice early signs, and how many hold a valid certificate.")
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        "training",
-        "Who must be trained to notice early signs, and how many hold a valid pass on a day.",
-    )
-    if plan is None:
-        return
     training = _training(plan)
-    part = Part(section(PAGE, tuple(Part)))
+    part = Part(section(PAGE, PARTS))
     match part:
         case Part.RECORDS:
             _records(plan)
         case Part.HELP:
-            training_help.show()
+            help.show()
         case Part.NEXT:
             _next(plan, training)
         case _ if not training.statuses:
@@ -94,27 +109,29 @@ def show() -> None:
 def _training(plan: Plan) -> Training:
     """How every requirement stands on the day that is chosen; drawn as counts and one answer."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        on = _day()
-        training = _of_ministry(plan, results.training_of(plan, on))
+        training = _of_ministry(plan, results.training_of(plan, _day()))
         if training.statuses:
             with st.container(horizontal=True, gap="medium", width="content"):
-                _counts(training)
+                requirement_list.counts(training)
     if training.statuses:
-        training_answer.show(plan, training)
+        details = plan.details
+        wanted = needs(training, state.today(), details.end, details.start)
+        with st.container(border=True, key="training-answer"):
+            answer_view.sentences(training_answer(plan, training, wanted))
     return training
 
 
 def _of_ministry(plan: Plan, training: Training) -> Training:
     """The requirements of one ministry, or of all where a page can hold them."""
     asked = {one.audience.ministry for one in training.statuses}
-    names = {row.id: row.name for row in plan.of(Ministry) if row.id in asked}
+    names = {key: name for key, name in plan.names(Ministry).items() if key in asked}
     if len(names) < 2:
         return training
     all_of_them = [""] if len(training.statuses) <= MOST_AT_ONCE else []
     chosen = st.selectbox(
-        "Ministry",
+        voice().label(table_named("audiences"), "ministry"),
         [*all_of_them, *names],
-        format_func=lambda one: names.get(one, "All ministries"),
+        format_func=lambda one: names.get(one) or t("All ministries"),
         key=state.key(PAGE, "ministry"),
         persist_state="session",
         width=250,
@@ -126,79 +143,73 @@ def _of_ministry(plan: Plan, training: Training) -> Training:
 def _part(plan: Plan, training: Training, part: Part) -> None:
     match part:
         case Part.ENDING:
-            training_ending.show(plan, training)
+            expiring.show(plan, training)
         case Part.FORECAST:
-            training_forecast.show(plan, training)
+            forecast.show(plan, training)
         case Part.COUNTRIES:
-            training_readiness.show(results.readiness_of(plan, training.on), training.on)
+            readiness.show(results.readiness_of(plan, training.on), training.on)
         case _:
             _today(plan, training)
 
 
 def _today(plan: Plan, training: Training) -> None:
-    match Look(section("training-today", tuple(Look))):
+    match Look(section("training-today", LOOKS)):
         case Look.TOTALS:
-            training_totals.show(plan, training)
-        case Look.STANDINGS:
-            training_standings.show(training)
+            totals.show(plan, training)
+        case Look.REQUIREMENTS:
+            requirement_list.show(training)
         case _:
-            training_matrix.show(plan, training)
+            matrix.show(plan, training)
 
 
 def _next(plan: Plan, training: Training) -> None:
-    if section("training-next", tuple(Next)) == Next.NEEDS:
-        training_needs.show(plan)
+    if section("training-next", NEXT) == Next.NEEDS:
+        usual_needs.show(plan)
     elif training.statuses:
-        training_gaps.show(plan, training)
+        gaps.show(plan, training)
     else:
         _first_steps(plan)
 
 
 def _records(plan: Plan) -> None:
-    chosen = section("training-records", tuple(GRIDS))
-    if GRIDS[chosen] is Certificate:
+    part = grids_of(PAGE)[section("training-records", titles_of(PAGE))]
+    if Certificate in part.tables:
         frame.link("importing", t("Import a ministry's register"), "upload_file")
-    editor.edit_table(plan, GRIDS[chosen])
+    draw_grids(plan, part)
 
 
 def _day() -> date:
     chosen = st.date_input(
-        "On",
+        t("On"),
         state.today(),
         format="YYYY-MM-DD",
         width=160,
         key=state.key(PAGE, "on"),
         persist_state="session",
-        help="Everything below is as of this day; a later day counts planned sessions in only "
-        "once they are held.",
+        help=t(
+            "Everything below is as of this day; a later day counts planned sessions in only once "
+            "they are held."
+        ),
     )
     return chosen or state.today()
 
 
-def _counts(training: Training) -> None:
-    meaning = {
-        TargetState.MET: "Even the low end reaches the target.",
-        TargetState.SHORT: "Even the high end is below the target.",
-        TargetState.UNCLEAR: "The target lies within the range: better records would tell.",
-        TargetState.UNKNOWN: "No head-count, no target, or a session without a number.",
-    }
-    for one in TargetState:
-        label = f"{STATE_MARKS[one]} {one.value.capitalize()}"
-        number = len(training.in_state(one))
-        st.metric(label, number, help=meaning[one], width="content")
-
-
 def _first_steps(plan: Plan) -> None:
-    have = {
-        "audiences": (len(plan.of(Audience)), "Name the audiences, with their filled posts."),
-        "courses": (len(plan.of(Course)), "Name the courses, and how long a pass holds."),
-        "requirements": (0, "Say which audience needs which course, and by when."),
-    }
-    st.info("Nothing is required of anybody yet. Three steps, in this order:")
-    for number, (name, (count, todo)) in enumerate(have.items(), start=1):
+    steps = (
+        (len(plan.of(Audience)), _("Name the audiences, with their filled posts.")),
+        (len(plan.of(Course)), _("Name the courses, and how long a certificate is valid.")),
+        (0, _("Say which audience needs which course, and by when.")),
+    )
+    st.info(t("Nothing is required of anybody yet. Three steps, in this order:"))
+    for number, (count, todo) in enumerate(steps, start=1):
         mark = "✓" if count else "○"
-        st.markdown(f"{number}. {mark} {todo} ({counted(count, name.removesuffix('s'), name)})")
+        st.markdown(f"{number}. {mark} {told(todo)} ({voice().number(count)})")
     st.caption(
-        f"All three are kept under “{Part.RECORDS}”. “{Part.NEXT}”, “{Next.NEEDS}” proposes the "
-        "third from what each kind of audience usually needs."
+        t(
+            "All three stand under “{records}”. “{next}”, “{needs}” proposes the third from what "
+            "each kind of audience usually needs.",
+            records=PARTS[Part.RECORDS],
+            next=PARTS[Part.NEXT],
+            needs=NEXT[Next.NEEDS],
+        )
     )

@@ -6,116 +6,119 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from planner.analysis.training.head_counts import Range
-from planner.analysis.training.readiness import Check, PartState, Readiness, ReadinessPart, Ready
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn
+from planner.analysis.training.readiness import (
+    PART_LABELS,
+    READY_LABELS,
+    Readiness,
+    ReadinessPart,
+    Ready,
+)
+from planner.analysis.training.readiness_answer import MARKS as PART_MARKS
+from planner.analysis.training.readiness_answer import readiness_answer, reasons
+from planner.messages import Fact, _, verbatim
+from planner.plan import table_named
 from planner.tables import Course
-from planner.ui import state
-from planner.ui.wording import counted, escaped, sentence
-from planner.ui.words import told
+from planner.ui import answer_view, state
+from planner.ui.listing import listing
+from planner.ui.markup import escaped
+from planner.ui.words import capital, t, told, voice
 
 PAGE = "training"
 MARKS: Final = {Ready.READY: "✓", Ready.NEARLY: "~", Ready.NOT: "✗"}
-PART_MARKS: Final = {
-    PartState.YES: "✓",
-    PartState.UNCLEAR: "~",
-    PartState.NO: "✗",
-    PartState.UNKNOWN: "?",
-}
 
 
 def show(found: Sequence[Readiness], on: date) -> None:
     """Draw every listed situation, and the one chosen with its reasons."""
     if not found:
-        st.info("No situation is listed yet. Mark the priority ones as listed, on the risks page.")
+        st.info(
+            t("No situation is listed yet. Mark the priority ones as listed, on the risks page.")
+        )
         return
-    st.markdown(_said(found))
-    chosen = st.dataframe(
-        readiness_table(found, on),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row-required",
+    answer_view.sentences(readiness_answer(found))
+    chosen = listing(
+        found,
+        columns(on),
         key=state.key(PAGE, "readiness"),
-        alt="Listed situations; choose one to see its reasons",
+        first=True,
+        alt=t("Listed situations; choose one to see its reasons"),
     )
     st.caption(
-        "✓ there · ~ unclear or nearly · ✗ missing · ? not known; then how many people, or the day "
-        "of the last handover. Ready counts people who hold foundation, role and that country's "
-        "module at once; a generic course never counts."
+        t(
+            "✓ there · ~ unclear or nearly · ✗ missing · ? not known; then how many people, or the "
+            "day of the last handover. Ready counts people who hold foundation, role and that "
+            "country's module at once; a generic course never counts."
+        )
     )
-    rows = chosen["selection"]["rows"]
     with st.container(border=True):
-        _details(found[rows[0] if rows else 0], on)
+        _details(chosen or found[0], on)
 
 
-def _said(found: Sequence[Readiness]) -> str:
-    ready = sum(one.state is Ready.READY for one in found)
-    urgent = [one for one in found if one.trigger_near and one.state is not Ready.READY]
-    said = f"**{ready} of {counted(len(found), 'listed situation')} ready.**"
-    if urgent:
-        names = ", ".join(escaped(one.situation.name) for one in urgent)
-        said += f" A trigger date is near where staff are not ready: **{names}**."
-    return said
+def columns(on: date) -> Sequence[AnswerColumn[Readiness]]:
+    """What is told of each situation, its parts with their marks."""
+    situations = table_named("situations")
 
+    def part(one: ReadinessPart) -> AnswerColumn[Readiness]:
+        return answers.text(one.name.lower(), PART_LABELS[one], lambda found: _mark(found, one))
 
-def readiness_table(found: Sequence[Readiness], on: date) -> pd.DataFrame:
-    """One row for each situation, its parts with their marks."""
-    return pd.DataFrame(
-        {
-            "Situation": one.situation.name,
-            "State": f"{MARKS[one.state]} {one.state.value}",
-            "Ready": f"{_people(one.ready)}, needed {one.needed}",
-            **{part.value.capitalize(): _mark(one, part) for part in ReadinessPart},
-            "Next trigger date": _trigger(one, on),
-            "Module built by": "; ".join(one.built_by) or "nobody named",
-        }
-        for one in found
+    return (
+        answers.text("name", situations.label("name"), lambda one: one.situation.name),
+        answers.text("state", _("State"), _state),
+        answers.text("ready", _("Ready"), _ready),
+        *map(part, ReadinessPart),
+        answers.text("trigger", situations.label("next_trigger"), lambda one: _trigger(one, on)),
+        answers.text("built", _("Module built by"), lambda one: one.built_by or _("nobody named")),
     )
 
 
-def _people(found: Range) -> str:
-    low, high = found.low, found.high
-    return f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
+def _state(one: Readiness) -> str:
+    return f"{MARKS[one.state]} {capital(told(READY_LABELS[one.state]))}"
+
+
+def _ready(one: Readiness) -> str:
+    return t("{ready}, needed {needed}", ready=one.ready.told, needed=one.needed)
 
 
 def _mark(one: Readiness, part: ReadinessPart) -> str:
-    """The verdict and what it rests on, as in “✓ 12–20” and “✗ 2025-09-30”."""
+    """The verdict and what it rests on, as in “✓ 12 to 20” and “✗ 30 September 2025”."""
     check = next(check for check in one.checks if check.part is part)
-    rests_on = _people(check.held) if check.held else str(check.on or "")
-    return f"{PART_MARKS[check.verdict]} {rests_on}".strip()
+    rests_on: Fact = check.held.told if check.held else check.on
+    said = "" if rests_on is None else voice().fact(rests_on)
+    return f"{PART_MARKS[check.verdict]} {said}".strip()
 
 
-def _trigger(one: Readiness, on: date) -> str:
+def _trigger(one: Readiness, on: date) -> Fact:
     day = one.situation.next_trigger
     if day is None:
         return ""
-    near = f" ⚑ in {(day - on).days} days" if one.trigger_near else ""
-    return f"{day}{near}"
+    if not one.trigger_near:
+        return voice().day(day)
+    return _("{day} ⚑ in {days} days", day=day, days=(day - on).days)
 
 
 def _details(one: Readiness, on: date) -> None:
-    st.markdown(
-        f"**{escaped(one.situation.name)}**: {MARKS[one.state]} {one.state.value}, "
-        f"{_people(one.ready)} hold everything, {one.needed} needed"
+    st.markdown(f"**{escaped(one.situation.name)}**: {_state(one)}; {_ready(one)}")
+    st.markdown("\n".join(f"- {escaped(told(why))}" for why in reasons(one)))
+    trigger = _trigger(one, on) or _("not recorded")
+    lines = (
+        t("Module: {modules}", modules=tuple(map(_module, one.modules)) or _("none yet")),
+        t(
+            "Required of: {staff}",
+            staff=tuple(verbatim(row.title) for row in one.staff) or _("nobody"),
+        ),
+        t(
+            "Local partners for early warning: {partners}",
+            partners=tuple(verbatim(row.title) for row in one.partners) or _("nobody named"),
+        ),
+        t("Next trigger date: {day}", day=trigger),
     )
-    st.markdown("\n".join(map(_line, one.checks)))
-    modules = "; ".join(map(_module, one.modules)) or "none"
-    staff = "; ".join(escaped(audience.title) for audience in one.staff) or "nobody"
-    partners = "; ".join(escaped(partner.title) for partner in one.partners) or "none named"
-    trigger = _trigger(one, on) or "not recorded"
-    st.markdown(
-        f"Module: {modules}  \nRequired of: {staff}  \nLocal partners: {partners}  \n"
-        f"Next trigger date: {trigger}"
-    )
+    st.markdown("  \n".join(map(escaped, lines)))
 
 
-def _module(module: Course) -> str:
-    built = f"built by {escaped(module.partner)}" if module.partner else "nobody says who built it"
-    return f"{escaped(module.title)} ({built})"
-
-
-def _line(check: Check) -> str:
-    mark = PART_MARKS[check.verdict]
-    return f"- {mark} **{check.part.value.capitalize()}.** {escaped(sentence(told(check.why)))}"
+def _module(module: Course) -> Fact:
+    if not module.partner:
+        return _("{module} (nobody says who built it)", module=module.title)
+    return _("{module} (built by {partner})", module=module.title, partner=module.partner)

@@ -2,83 +2,141 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
 import streamlit as st
 
-from planner.analysis.training.requirements import RequirementStatus, Training
-from planner.choices import RequiredScope
-from planner.ui.wording import (
-    NOT_KNOWN,
-    STATE_MARKS,
-    counted,
-    escaped,
-    percent_words,
-    range_words,
-    state_words,
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn
+from planner.analysis.training.head_counts import told_share
+from planner.analysis.training.holders import Basis
+from planner.analysis.training.requirements import (
+    STATE_LABELS,
+    RequirementStatus,
+    TargetState,
+    Training,
+    by_urgency,
 )
-from planner.ui.words import told
+from planner.languages.voice import NOT_KNOWN
+from planner.messages import Fact, Message, Share, _, pgettext
+from planner.plan import table_named
+from planner.ui import state
+from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.listing import listing
+from planner.ui.markup import escaped
+from planner.ui.training.chart import ranges_drawing
+from planner.ui.training.requirement_words import held_words, state_words, title_words
+from planner.ui.words import t, tn, told, voice
+
+PAGE = "training"
+MOST_DRAWN = 60
+BASES: Final = MappingProxyType(
+    {
+        Basis.REGISTER: pgettext("rests on", "register"),
+        Basis.HEAD_COUNTS: pgettext("rests on", "head-counts"),
+        Basis.BOTH: pgettext("rests on", "register and head-counts"),
+        Basis.NOTHING: pgettext("rests on", "no records"),
+    }
+)
 
 
-def cell_words(standing: RequirementStatus) -> str:
-    """A requirement in one cell, as in “✗ 24–61 of 120”."""
-    listed = standing.requirement.scope is RequiredScope.LISTED_POSTS
-    return f"{STATE_MARKS[standing.state]} {range_words(standing)}{' listed' if listed else ''}"
-
-
-def standings_table(training: Training) -> pd.DataFrame:
-    """Every requirement with all its figures; what is not known is blank."""
-    return pd.DataFrame(
-        {
-            "Id": standing.requirement.id,
-            "Audience": standing.audience.title,
-            "Course": standing.course.title,
-            "State": state_words(standing.state),
-            "Valid": range_words(standing),
-            "Coverage": coverage_words(standing),
-            "Target": percent_words(standing.target),
-            "By": standing.requirement.by,
-            "Due in 90 days": standing.due_90,
-            "Seats needed": standing.seats_needed,
-            "Seats booked": standing.seats_booked,
-            "Rests on": standing.basis.value,
-        }
-        for standing in training.statuses
+def show(training: Training) -> None:
+    """Draw the ranges of all requirements, then their figures, one of which can be chosen."""
+    drawn = training
+    if len(training.statuses) > MOST_DRAWN:
+        urgent = by_urgency(training.statuses)[:MOST_DRAWN]
+        drawn = Training(on=training.on, statuses=urgent)
+        st.caption(
+            t(
+                "The figure holds the {number} most urgent; the table below holds all.",
+                number=MOST_DRAWN,
+            )
+        )
+    show_drawing(ranges_drawing(drawn), state.key(PAGE, "ranges", training.on))
+    st.markdown(f"**{t('All figures; choose a row to see why it stands so')}**")
+    chosen = listing(
+        training.statuses,
+        columns(),
+        key=state.key(PAGE, "requirements"),
+        first=True,
+        alt=t("Every requirement; choose one to see why it stands so"),
+        blank=NOT_KNOWN,
     )
+    with st.container(border=True):
+        details(chosen or training.statuses[0])
 
 
-def coverage_words(standing: RequirementStatus) -> str:
-    """The coverage as a range in percent, as in “20–51 %”."""
-    return NOT_KNOWN if standing.coverage is None else range_of_shares(standing.coverage)
-
-
-def range_of_shares(ends: tuple[float, float]) -> str:
-    """Two shares from 0 to 1 as a range in percent, as in “20–51 %”."""
-    low, high = (round(100 * end) for end in ends)
-    return f"{low} %" if low == high else f"{low}–{high} %"
-
-
-def details(standing: RequirementStatus) -> None:
-    """Draw all that is known of one requirement, in words."""
-    requirement = standing.requirement
-    st.markdown(
-        f"**{escaped(standing.audience.title)} · {escaped(standing.course.title)}** "
-        f"({requirement.id})  \n{state_words(standing.state).capitalize()}: "
-        f"{range_words(standing)}, {coverage_words(standing)}; "
-        f"target {percent_words(standing.target)}"
-        f"{f' by {requirement.by}' if requirement.by else ''}."
-    )
-    st.markdown(f"**Why.** {escaped(told(standing.reason))}")
-    st.markdown("\n".join(f"- {line}" for line in _lines(standing)))
-
-
-def _lines(standing: RequirementStatus) -> tuple[str, ...]:
-    never = NOT_KNOWN if standing.never is None else f"{standing.never:,}"
-    needed = NOT_KNOWN if standing.seats_needed is None else f"{standing.seats_needed:,}"
+def columns() -> Sequence[AnswerColumn[RequirementStatus]]:
+    """Every requirement with all its figures."""
+    declared = table_named("requirements")
     return (
-        f"{counted(standing.due_90, 'pass', 'passes')} at most end within 90 days",
-        f"{standing.expired:,} once held a pass that has ended; never trained: {never}",
-        f"Seats needed to reach the target if the low end is true: {needed}; "
-        f"booked: {standing.seats_booked:,}",
-        "Steady level with the sessions planned for the next year: "
-        f"{percent_words(standing.steady)}",
+        answers.code("id", declared.label("id"), lambda one: one.requirement.id),
+        answers.text("audience", declared.label("audience"), lambda one: one.audience.title),
+        answers.text("course", declared.label("course"), lambda one: one.course.title),
+        answers.text("state", _("State"), lambda one: state_words(one.state)),
+        answers.text("valid", _("Valid"), held_words),
+        answers.share("coverage", _("Coverage"), lambda one: told_share(one.coverage)),
+        answers.share("target", declared.label("target"), lambda one: Share(one.target)),
+        answers.day("by", declared.label("by"), lambda one: one.requirement.by),
+        answers.count("due_90", _("Due in 90 days"), lambda one: one.due_90),
+        answers.count("needed", _("Seats needed"), lambda one: one.seats_needed),
+        answers.count("booked", _("Seats booked"), lambda one: one.seats_booked),
+        answers.text("basis", _("Rests on"), lambda one: BASES[one.basis]),
     )
+
+
+def details(status: RequirementStatus) -> None:
+    """Draw all that is known of one requirement, in words."""
+    st.markdown(f"**{title_words(status)}** ({status.requirement.id})  \n{told(_standing(status))}")
+    st.markdown(f"**{t('Why.')}** {escaped(told(status.reason))}")
+    lines = (
+        tn(
+            "{number} certificate at most ends within 90 days",
+            "{number} certificates at most end within 90 days",
+            status.due_90,
+        ),
+        t(
+            "Held one that has ended: {expired}; never trained: {never}",
+            expired=status.expired,
+            never=status.never,
+        ),
+        t(
+            "Seats needed to reach the target if the low end is true: {needed}; booked: {booked}",
+            needed=status.seats_needed,
+            booked=status.seats_booked,
+        ),
+        t(
+            "Long-run level with the sessions planned for the next year: {level}",
+            level=Share(status.steady),
+        ),
+    )
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _standing(status: RequirementStatus) -> Message:
+    facts: dict[str, Fact] = {
+        "state": state_words(status.state),
+        "held": held_words(status),
+        "coverage": told_share(status.coverage),
+        "target": Share(status.target),
+    }
+    if status.requirement.by is None:
+        return _("{state}: {held}, {coverage}; target {target}.", **facts)
+    return _(
+        "{state}: {held}, {coverage}; target {target} by {by}.", by=status.requirement.by, **facts
+    )
+
+
+def counts(training: Training) -> None:
+    """Draw how many requirements stand how."""
+    meaning = {
+        TargetState.MET: _("Even the low end reaches the target."),
+        TargetState.SHORT: _("Even the high end is below the target."),
+        TargetState.UNCLEAR: _("The target lies within the range: better records would tell."),
+        TargetState.UNKNOWN: _("No head-count, no target, or a session without a number."),
+    }
+    for one in STATE_LABELS:
+        number = voice().number(len(training.in_state(one)))
+        st.metric(state_words(one), number, help=told(meaning[one]), width="content")

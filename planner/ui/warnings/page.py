@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from planner.messages import _
+from planner.plan import Plan
 from planner.ui import frame
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
-from planner.ui.words import t
 
 PAGE = "warnings"
 
 
-@frame.guarded
-def show() -> None:
+@frame.page(
+    PAGE, _("Which signs are watched, at which threshold a decision is due, and who can warn.")
+)
+def show(plan: Plan) -> None:
     """Draw the page."""
-    plan = frame.open_page(
-        PAGE,
-        t("Which signs are watched, at which threshold a decision is due, and who can warn."),
-    )
-    if plan is not None:
-        draw_grids(plan, grids_of(PAGE)[section(PAGE, titles_of(PAGE))])
+    draw_grids(plan, grids_of(PAGE)[section(PAGE, titles_of(PAGE))])

@@ -75,7 +75,7 @@ def test_an_empty_plan_starts_with_its_ministries() -> None:
             ),
             2,
             4,
-            "Programmes: 1 linked, 1 with no link, 2 to decide.",
+            "Programmes: 1 linked, 1 with no link, 2 to decide",
         ),
         (
             Stage.RISKS,

@@ -93,7 +93,7 @@ def test_an_answer_outside_its_list_is_not_taken_and_the_list_is_said() -> None:
 
     assert changed(desk) == {}
     assert codes(desk) == {"choice.unknown"}
-    assert "Planned" in str(problems(desk)[0].hint)
+    assert "planned" in str(problems(desk)[0].hint)
 
 
 def test_an_error_in_a_cell_is_not_taken_for_a_value() -> None:

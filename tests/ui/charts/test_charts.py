@@ -46,9 +46,9 @@ from planner.tables import (
 from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen
 from planner.ui.charts.figures import drawing_of
 from planner.ui.charts.ink import ink, paper, wrapped
-from planner.ui.coverage.chart import ALL, Measure, by_family, by_ministry, matrix_drawing
+from planner.ui.coverage.chart import ALL, CoverMeasure, by_family, by_ministry, matrix_drawing
 from planner.ui.risk.chart import ratings_drawing
-from planner.ui.training.chart import ranges_drawing, ranges_table
+from planner.ui.training.chart import ranges_drawing
 from tests.builders import DETAILS, plan_of
 
 REFERENCE = load()
@@ -112,7 +112,7 @@ def plan() -> Plan:
 @pytest.fixture
 def drawings(plan: Plan) -> tuple[Drawing, ...]:
     return (
-        matrix_drawing(by_family(coverage(plan, REFERENCE), plan), Measure.TOUCHING),
+        matrix_drawing(by_family(coverage(plan, REFERENCE), plan), CoverMeasure.TOUCHING),
         ratings_drawing(risk_picture(plan, REFERENCE)),
         ranges_drawing(training(plan, DAY)),
         *map(drawing_of, money_answer(plan, money(plan)).figures),
@@ -184,22 +184,22 @@ def test_the_bars_of_a_year_add_up_to_its_cost(plan: Plan) -> None:
 def test_the_matrix_says_what_the_table_says(plan: Plan) -> None:
     matrix = by_ministry(coverage(plan, REFERENCE), plan)
 
-    table: Any = matrix_drawing(matrix, Measure.PROGRAMMES).table
+    table: Any = matrix_drawing(matrix, CoverMeasure.PROGRAMMES).table
 
     factor = REFERENCE.action("JUS-03").risk_factors[0]
     heads = [str(column.head) for column in table.columns]
     line = next(one for one in table.lines if one.number == factor)
     assert table.cells(line)[heads.index("Justice")] == 1
-    assert matrix.fact(factor, "M-01", Measure.PROGRAMMES) == 1
-    assert matrix.fact(factor, "M-01", Measure.TOUCHING) == Sum(2_000_000, short=True)
-    assert matrix.fact(factor, "M-02", Measure.PROGRAMMES) == "–"
+    assert matrix.fact(factor, "M-01", CoverMeasure.PROGRAMMES) == 1
+    assert matrix.fact(factor, "M-01", CoverMeasure.TOUCHING) == Sum(2_000_000, short=True)
+    assert matrix.fact(factor, "M-02", CoverMeasure.PROGRAMMES) == "–"
     assert matrix.cover(factor, ALL).programmes == ("P-0001",)
 
 
 def test_a_cell_is_chosen_as_its_factor_and_place(plan: Plan) -> None:
     matrix = by_family(coverage(plan, REFERENCE), plan)
 
-    marks = trace(matrix_drawing(matrix, Measure.ACTIONS), -1)
+    marks = trace(matrix_drawing(matrix, CoverMeasure.ACTIONS), -1)
 
     assert len(marks.customdata) == len(REFERENCE.risk_factors) * len(matrix.places)
     assert list(marks.customdata[0]) == ["1", next(iter(matrix.places))]
@@ -239,19 +239,15 @@ def test_a_range_is_drawn_from_its_low_to_its_high_end_and_an_unknown_one_not_at
 
 
 def test_the_table_of_ranges_keeps_unknown_unknown(plan: Plan) -> None:
-    table = ranges_table(training(plan, DAY)).set_index("Id")
+    table: Any = ranges_drawing(training(plan, DAY)).table
 
-    assert list(table.loc["RQ-01", ["Valid", "Low", "High", "State"]]) == [
-        "40–64 of 100",
-        "40 %",
-        "64 %",
-        "~ unclear",
-    ]
-    assert list(table.loc["RQ-02", ["Valid", "Low", "State"]]) == [
-        "0 of ?",
-        "not known",
-        "? unknown",
-    ]
+    cells = {table.cells(line)[0]: table.cells(line)[3:] for line in table.lines}
+    assert cells["RQ-01"][0] == "40 to 64 of 100"
+    assert [share.share for share in cells["RQ-01"][1:3]] == [0.4, 0.64]
+    assert cells["RQ-01"][-1] == "~ Not certain"
+    assert cells["RQ-02"][0] == "0 of unknown posts"
+    assert cells["RQ-02"][1].share is None
+    assert cells["RQ-02"][-1] == "? Not known"
 
 
 def test_a_long_name_is_wrapped_and_cut_with_a_sign() -> None:

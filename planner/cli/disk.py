@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all."""
+"""Files that a person named: read, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import os
 import tempfile
 from pathlib import Path
 
-from planner.errors import PlannerError
+from planner.errors import PlannerError, UnreadableFile
+from planner.messages import _
+
+
+def read_content(file: str) -> bytes:
+    """What is in a file; UnreadableFile when it cannot be opened."""
+    try:
+        return Path(file).read_bytes()
+    except OSError as failure:
+        why = failure.strerror or str(failure)
+        raise UnreadableFile(_("{file} cannot be opened: {why}.", file=file, why=why)) from failure
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -26,4 +36,7 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError as failure:
         if part:
             Path(part).unlink(missing_ok=True)
-        raise PlannerError(f"{path} cannot be written: {failure.strerror}.") from failure
+        why = failure.strerror or str(failure)
+        raise PlannerError(
+            _("{file} cannot be written: {why}.", file=str(path), why=why)
+        ) from failure

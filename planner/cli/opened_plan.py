@@ -1,0 +1,95 @@
+"""The plan that a command works on: in the database, or in a file, and then nothing is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.choices import Classification
+from planner.cli.disk import write_file
+from planner.cli.run import CommandRun
+from planner.errors import UnreadableFile
+from planner.exports.export_kinds import PLAN
+from planner.messages import _
+from planner.places import data_folder
+from planner.plan import Plan
+from planner.services import plans
+from planner.services.exporting import export
+from planner.store import Store
+from planner.tables import PlanDetails
+
+FILES = (".xlsx", ".xlsm", ".zip")
+PACKAGE = "datapackage.json"
+
+
+def store_of(run: CommandRun) -> Store:
+    """The database that was named, or the one in the user's folder."""
+    return Store(database(run))
+
+
+def database(run: CommandRun) -> str:
+    """The address of that database."""
+    named = run.db or str(data_folder() / "plans.sqlite")
+    return named if "://" in named else f"sqlite:///{Path(named).absolute()}"
+
+
+@dataclass(frozen=True)
+class OpenedPlan:
+    """A plan to work on: its store and name there, and the file it was read from, if it was."""
+
+    run: CommandRun
+    store: Store
+    name: str
+    file: Path | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands."""
+        return plans.open_plan(self.run.actor, self.store, self.name)
+
+    def write(self, out: str | None) -> None:
+        """Write the changed plan workbook, where PLAN was a file and somebody named another."""
+        run = self.run
+        if self.file is None:
+            if out:
+                kept = _(
+                    "{plan} is kept in the database; --out is for plans in files.", plan=self.name
+                )
+                run.say(kept)
+            return
+        if out is None:
+            run.say(_("Nothing was stored. Name a file with --out to keep the changed plan."))
+            return
+        made = export(
+            run.actor,
+            self.store,
+            self.name,
+            PLAN,
+            level=Classification.RESTRICTED,
+            today=run.today,
+            now=run.now,
+        )
+        write_file(Path(out), made.content)
+        run.say(_("{file} holds the changed plan.", file=out))
+
+
+def opened(run: CommandRun, plan: str) -> OpenedPlan:
+    """PLAN in the database, or a copy of a file in memory."""
+    path = Path(plan)
+    if path.suffix.lower() not in FILES and not (path / PACKAGE).is_file():
+        if path.is_file():
+            raise UnreadableFile(
+                _("{file} is no plan.", file=plan),
+                _("A plan in a file is a plan workbook or a package."),
+            )
+        return OpenedPlan(run, store_of(run), plan)
+    store, name = Store("sqlite://"), path.stem or "plan"
+    plans.create_plan(
+        run.actor,
+        store,
+        name,
+        PlanDetails(),
+        content=plans.read_plan_file(path),
+        origin=plans.file_origin(path),
+    )
+    return OpenedPlan(run, store, name, path)
