@@ -18,8 +18,7 @@ from planner.intake.rows.grouping import grouped, groups_in
 from planner.intake.rows.reading import ReadRow, read_rows
 from planner.intake.rows.roles import Roles, RowLayout, roles
 from planner.intake.rows.understanding import Understanding, understand
-from planner.intake.tables.countries import is_country
-from planner.intake.tables.evidence import Evidence, evidence
+from planner.intake.tables.evidence import Evidence, evidence, is_country
 from planner.intake.tables.finding import TablePlace, find_places
 from planner.intake.tables.forms import is_form
 from planner.intake.tables.header_vocabulary import PROGRAMMES

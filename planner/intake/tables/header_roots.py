@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from planner.intake.tables.weights import weights
 from planner.languages import recognition
 from planner.readers.texts import folded
 
@@ -27,7 +28,7 @@ _ASIDE = re.compile(r"[(\[{（【].{0,160}?[)\]}）】]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _COUNTED = re.compile(r"(?<!\w)(?:number of|nombre d|nombre de|nombre des) \w+s(?!\w)")
 _LONGEST = 160
-_WEAK, _FULL = 0.6, 0.22
+_W = weights("headers")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class HeaderVerdict:
     @property
     def score(self) -> float:
         """The confidence of the verdict: more when more of the words are understood."""
-        return _WEAK + _FULL * self.share
+        return _W["rooted"] + _W["all_rooted"] * self.share
 
 
 @lru_cache(maxsize=8_192)
