@@ -71,7 +71,7 @@ def _note(figure: go.Figure, lines: Sequence[Line], title: str) -> None:
         }
     )
     figure.add_annotation(
-        text=title,
+        text=wrapped(title, NOTE_LETTERS),
         x=1,
         y=1,
         xref="paper",
