@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from planner.intake.grid import Sheet
 from planner.intake.read_options import ReadOptions
-from planner.intake.rows.reading import ReadRow
 from planner.intake.rows.roles import InheritedValue
-from planner.intake.tables.evidence import is_ministry, is_public_body
-from planner.intake.tables.finding import Place
+from planner.intake.rows.table_reader import ReadRow
+from planner.intake.tables.cell_evidence import is_ministry, is_public_body
 from planner.intake.tables.headings import text_of
 from planner.intake.tables.matching import Matching
+from planner.intake.tables.table_places import TablePlace
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem
@@ -22,7 +22,7 @@ _FIELD = "ministry"
 TextsAbove = Sequence[tuple[str, int, int]]
 
 
-def texts_above(sheet: Sheet, place: Place) -> TextsAbove:
+def texts_above(sheet: Sheet, place: TablePlace) -> TextsAbove:
     """The texts above a table, each with the row and the column it stands in."""
     return [
         (text_of(cell), row, at)

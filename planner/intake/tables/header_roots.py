@@ -32,7 +32,7 @@ _W = weights("headers")
 
 
 @dataclass(frozen=True)
-class Verdict:
+class HeaderVerdict:
     """What a header may stand for, and how surely; `share` of its words said so."""
 
     fields: tuple[str, ...]
@@ -45,7 +45,7 @@ class Verdict:
 
 
 @lru_cache(maxsize=8_192)
-def verdict(header: str) -> Verdict | None:
+def verdict(header: str) -> HeaderVerdict | None:
     """What the words of a header say of its column; None when they say nothing."""
     bare = _JOINT.sub(" ", _CAMEL.sub(" ", _ASIDE.sub(" ", header)))
     if not bare.strip() or len(bare) > _LONGEST:
@@ -56,7 +56,7 @@ def verdict(header: str) -> Verdict | None:
     share = sum(map(bool, told)) / len(told) if told else 0.0
     if said == {"date"} and share < 1:
         return None  # the date of something else, as in "Date of death"
-    return Verdict(fields, share) if fields else None
+    return HeaderVerdict(fields, share) if fields else None
 
 
 def leaning(header: str) -> int:

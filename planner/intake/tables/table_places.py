@@ -26,7 +26,7 @@ _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class TablePlace:
     """Where a table stands: header rows, the one that names the columns, first and last row.
 
     A file that names its columns outside any row has no header rows, and `main` is 0. `above` are
@@ -41,9 +41,9 @@ class Place:
     headings: tuple[Heading, ...]
 
 
-def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...]:
+def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[TablePlace, ...]:
     """The tables of a sheet from top to bottom; `header_row` is a person's word on the first."""
-    places: list[Place] = []
+    places: list[TablePlace] = []
     start, last = 1, _last_row(sheet)
     if sheet.names:
         return (_place_of_names(sheet, last),) if last else ()
@@ -56,7 +56,7 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...
         after = _next_header(sheet, rows, last)
         stop = last if after is None else _header_rows(sheet, after, rows[-1] + 1)[0] - 1
         places.append(
-            Place(
+            TablePlace(
                 header_rows=rows,
                 main=main,
                 first_row=rows[-1] + 1,
@@ -69,8 +69,8 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...
     return tuple(places)
 
 
-def _place_of_names(sheet: Sheet, last: int) -> Place:
-    return Place(
+def _place_of_names(sheet: Sheet, last: int) -> TablePlace:
+    return TablePlace(
         header_rows=(),
         main=0,
         first_row=1,
