@@ -181,7 +181,7 @@ def _gaps(plan: Plan) -> None:
     if not gaps:
         st.markdown(t("No risk factor is without cover."))
     for factor in gaps[:_GAPS]:
-        title = escaped(shortened(told(factor.risk.factor.title), 60))
+        title = escaped(shortened(told(factor.risk.factor.name), 60))
         st.markdown(
             f"{LEVEL_MARKS[factor.level]} **{factor.number} {title}**  \n"
             f"{escaped(told(factor.reason))}"
