@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from planner.errors import Cancelled
+from planner.messages import _
 
 Progress = Callable[[str, int], object]
 
@@ -44,7 +45,9 @@ class ReadMonitor:
     def raise_if_cancelled(self, name: str) -> None:
         """Cancelled, in one sentence about the file of that name, if somebody asked for the end."""
         if self._cancelled:
-            raise Cancelled(f"Reading {name} was cancelled; nothing was taken from it.")
+            raise Cancelled(
+                _("Reading {file} was cancelled; nothing was taken from it.", file=name)
+            )
 
     @contextmanager
     def on_cancel(self, end: Callable[[], object]) -> Iterator[None]:

@@ -142,7 +142,7 @@ class Door:
             return _without_token(asked)
         if is_page and "sec-purpose" not in asked.headers and (cookie := self._keys.take(token)):
             print(  # noqa: T201 # where the planner was started is where the next address is looked for
-                f"Another browser: {address(self._keys, f'{asked.url.scheme}://{asked.url.netloc}')}",
+                _("Another browser: {address}", address=address(self._keys, _root(asked))),
                 file=sys.stderr,
                 flush=True,
             )
@@ -170,6 +170,10 @@ def _without_token(asked: HTTPConnection) -> RedirectResponse:
         status_code=303,
         headers={"cache-control": "no-store"},
     )
+
+
+def _root(asked: HTTPConnection) -> str:
+    return f"{asked.url.scheme}://{asked.url.netloc}"
 
 
 def _refusal(asked: HTTPConnection, why: Message) -> PlainTextResponse:

@@ -12,6 +12,7 @@ from typing import Final
 
 from planner.errors import UnreadableFile
 from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
+from planner.messages import _
 from planner.plan import Plan, all_tables
 from planner.problems import Problem, Severity
 from planner.schema import Row, Table
@@ -42,13 +43,14 @@ def parse(source: Path | bytes, name: str = "") -> PlanFile:
             problems.extend(wrong)
     if not rows:
         raise UnreadableFile(
-            f"{title} holds none of a plan's tables.", "It needs files such as programmes.csv."
+            _("{file} holds none of a plan's tables.", file=title),
+            _("It needs files such as programmes.csv."),
         )
     return assembled(rows, title, problems, revision=_revision(files))
 
 
 def _title(source: Path | bytes, name: str) -> str:
-    return name or (source.name if isinstance(source, Path) else "This package")
+    return name or (source.name if isinstance(source, Path) else str(_("This package")))
 
 
 def _files(path: Path, title: str) -> dict[str, bytes]:
@@ -58,7 +60,9 @@ def _files(path: Path, title: str) -> dict[str, bytes]:
             return {f.name: f.read_bytes() for f in path.iterdir() if f.name in wanted}
         return _unzipped(path.read_bytes(), title)
     except OSError as failure:
-        raise UnreadableFile(f"{title} cannot be opened: {failure.strerror}.") from failure
+        raise UnreadableFile(
+            _("{file} cannot be opened: {why}.", file=title, why=failure.strerror or "")
+        ) from failure
 
 
 def _unzipped(content: bytes, title: str) -> dict[str, bytes]:
@@ -66,12 +70,12 @@ def _unzipped(content: bytes, title: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
             if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
-                raise UnreadableFile(f"{title} unpacks to more than a plan could be.")
+                raise UnreadableFile(_("{file} unpacks to more than a plan could be.", file=title))
             return {PurePosixPath(m.filename).name: archive.read(m) for m in members}
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as failure:
         raise UnreadableFile(
-            f"{title} is not a zip file that can be opened.",
-            "Send the plan as a workbook or as a zip of CSV files without a password.",
+            _("{file} is not a zip file that can be opened.", file=title),
+            _("Send the plan as a workbook or as a zip of CSV files without a password."),
         ) from failure
 
 
@@ -98,7 +102,9 @@ def _lines(content: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
-        raise UnreadableFile(f"{file} is not UTF-8 text.", "Save it as CSV (UTF-8).") from failure
+        raise UnreadableFile(
+            _("{file} is not UTF-8 text.", file=file), _("Save it as CSV (UTF-8).")
+        ) from failure
     csv.field_size_limit(LONGEST_CELL)
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     first = 1
@@ -108,8 +114,12 @@ def _lines(content: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
             first = lines.line_num + 1
     except csv.Error as failure:
         raise UnreadableFile(
-            f"{file}, line {first}: a quotation mark is never closed, or closed too soon.",
-            "Save the file again from a spreadsheet as CSV.",
+            _(
+                "{file}, line {line}: a quotation mark is never closed, or closed too soon.",
+                file=file,
+                line=first,
+            ),
+            _("Save the file again from a spreadsheet as CSV."),
         ) from failure
 
 
@@ -127,7 +137,7 @@ def _strange(file: str, title: str) -> Problem:
     return Problem(
         severity=Severity.WARNING,
         code="column.unknown",
-        message=f"the column “{title}” is none of this table's and was left out.",
+        message=_("The column “{column}” is none of this table's. It was left out.", column=title),
         file=file,
         label=title,
     )

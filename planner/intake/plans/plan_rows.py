@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from planner import languages
 from planner.changes import build
 from planner.errors import UnreadableFile, WrongValue
-from planner.messages import Message
-from planner.plan import Plan, all_tables
+from planner.messages import NOTHING, Message, _
+from planner.plan import Plan, all_tables, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Kind, Row, Table, Value
 from planner.values import clean, why_not
 
-_FAULT = "the cell shows an error, or a formula that was never calculated."
-_MEND = "Open the file in a spreadsheet program, mend the cell and save it."
+_FAULT = _("The cell shows an error, or a formula that was never calculated.")
+_MEND = _("Open the file in a spreadsheet program, mend the cell and save it.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +47,12 @@ class PlanFile:
         """The plan when every row could be read; UnreadableFile with what to mend first."""
         if self.errors:
             first, others = self.errors[0], len(self.errors) - 1
-            more = f"{others} more cells need mending too." if others else ""
-            raise UnreadableFile(f"{file} cannot be read as a plan. {first.sentence}", more)
+            raise UnreadableFile(
+                _("{file} cannot be read as a plan. {why}", file=file, why=first.sentence),
+                _("Other cells that need mending too: {number}.", number=others)
+                if others
+                else NOTHING,
+            )
         return self.plan
 
 
@@ -71,7 +75,7 @@ class PlanTableReader:
             row_id = str(values.pop("id", ""))
             if row_id in found:
                 problems.append(
-                    self._problem(record, "id", "row.repeated", "this id is there twice.")
+                    self._problem(record, "id", "row.repeated", _("This id is there twice."))
                 )
             elif wrong or not (values or row_id):
                 continue
@@ -136,8 +140,12 @@ def loose_ends(plan: Plan, file: str) -> Iterator[Problem]:
                 yield Problem(
                     severity=Severity.WARNING,
                     code="reference.unknown",
-                    message=f"“{target}” is not in the table {column.refers}.",
-                    hint="Add that row or choose another.",
+                    message=_(
+                        "“{value}” is not in the table “{table}”.",
+                        value=target,
+                        table=table_named(column.refers).title,
+                    ),
+                    hint=_("Add that row or choose another."),
                     file=file,
                     sheet=table.many,
                     column=column.name,

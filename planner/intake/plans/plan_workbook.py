@@ -11,6 +11,7 @@ from planner.intake.grid import Cell, Fault, Sheet, address
 from planner.intake.opening import open_book
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
 from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
+from planner.messages import Message, _
 from planner.plan import Plan
 from planner.problems import Problem, Severity
 from planner.schema import Row, Table, table_of
@@ -18,6 +19,8 @@ from planner.tables import PlanDetails
 from planner.values import fold, to_text
 from planner.workbooks import ABOUT, LISTS, REVISION, in_every_language
 
+_NO_SHEET = _("This is none of a plan's sheets. It was left out.")
+_NO_HEADER = _("No header row was found. The sheet was left out.")
 _DETAILS = table_of(PlanDetails).name
 
 
@@ -37,11 +40,11 @@ def parse(content: bytes, name: str = "This workbook") -> PlanFile:
             rows[table.name], wrong = _read_sheet(table, name, sheet)
             problems.extend(wrong)
         elif fold(sheet.name) not in in_every_language(LISTS) | in_every_language(ABOUT):
-            problems.append(_left_out(name, sheet.name, "this is none of a plan's sheets."))
+            problems.append(_left_out(name, sheet.name, _NO_SHEET))
     if _DETAILS not in rows:
         raise UnreadableFile(
-            f"{name} is not a workbook of a whole plan: it has no sheet “Plan”.",
-            "Hand in a plan workbook; a ministry's spreadsheet is for import.",
+            _("{file} is not a workbook of a whole plan: it has no sheet “Plan”.", file=name),
+            _("Hand in a plan workbook; a ministry's spreadsheet is for import."),
         )
     return assembled(rows, name, problems, revision=_revision(sheets))
 
@@ -51,11 +54,15 @@ def _read_sheet(table: Table, file: str, sheet: Sheet) -> tuple[dict[str, Row], 
     header = find_header(table, texts)
     if header is None:
         filled = any(any(line) for line in texts)
-        return {}, [_left_out(file, sheet.name, "no header row was found.")] if filled else []
+        return {}, [_left_out(file, sheet.name, _NO_HEADER)] if filled else []
     reader = PlanTableReader(table=table, file=file, sheet=sheet.name)
     rows, problems = reader.rows(_records(header, sheet, texts))
     strange = [
-        _left_out(file, sheet.name, f"the column “{title}” is none of this table's.")
+        _left_out(
+            file,
+            sheet.name,
+            _("The column “{column}” is none of this table's. It was left out.", column=title),
+        )
         for title in header.unknown
     ]
     return rows, [*strange, *problems]
@@ -100,11 +107,11 @@ def _revision(sheets: Sequence[Sheet]) -> int:
     return 0
 
 
-def _left_out(file: str, sheet: str, what: str) -> Problem:
+def _left_out(file: str, sheet: str, what: Message) -> Problem:
     return Problem(
         severity=Severity.WARNING,
         code="sheet.left_out",
-        message=f"{what} It was left out.",
+        message=what,
         file=file,
         sheet=sheet,
     )
