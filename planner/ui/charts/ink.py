@@ -74,7 +74,9 @@ def _turned(text: Any) -> Any:
         return text if text is None or not hasattr(text, "__iter__") else [*map(_turned, text)]
     line, extra, rest = text.partition("<extra>")
     lines = (
-        f"\u2067{one}\u2069" if any(map(_is_from_the_right, one)) else one
+        one.replace(words, f"\u2067{words}\u2069")
+        if any(map(_is_from_the_right, words := one.strip()))
+        else one
         for one in line.split("<br>")
     )
     return f"{'<br>'.join(lines)}{extra}{rest}"

@@ -73,7 +73,7 @@ def show() -> None:
 def _lead(plan: Plan) -> str:
     details = plan.details
     years = [str(day.year) for day in (details.start, details.end) if day]
-    period = t("{start} to {end}", start=years[0], end=years[1]) if years[1:] else "".join(years)
+    period = "–".join(years)
     scope = voice().answer(details.scope)
     return " · ".join(escaped(part) for part in (details.country, scope, period) if part)
 
