@@ -60,6 +60,7 @@ def show() -> None:
                 delta_color="off",
                 delta_arrow="off",
                 border=True,
+                height="stretch",
                 help=told(explained) if explained else None,
             )
     halves = st.grid(2, min_column_width=400, gap="medium")
