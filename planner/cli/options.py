@@ -100,7 +100,7 @@ class CommandGroup(Spoken, click.Group):
 
     def get_command(  # as click asks
         self,
-        ctx: click.Context,  # noqa: ARG002
+        ctx: click.Context,  # noqa: ARG002 # click hands it over
         cmd_name: str,
     ) -> click.Command | None:
         """The command of that name; None when there is none."""
