@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from planner.changes import insert
-from planner.merge import Returned, ReturnedRow, merge, settle
+from planner.merge import MinistryReturn, ReturnedRow, merge, settle
 from planner.plan import Plan, table_named
 from planner.services import plans, returns
 from planner.store import Store
@@ -64,7 +64,7 @@ def edited(rows: dict[str, Programme], chance: Random, mark: str) -> dict[str, P
     return changed
 
 
-def returned(key: str, issued: dict[str, Programme], back: dict[str, Programme]) -> Returned:
+def returned(key: str, issued: dict[str, Programme], back: dict[str, Programme]) -> MinistryReturn:
     """A return of these rows."""
     rows = tuple(
         ReturnedRow(
@@ -75,7 +75,7 @@ def returned(key: str, issued: dict[str, Programme], back: dict[str, Programme])
         for row in back.values()
     )
     tables = {"programmes": issued}
-    return Returned(
+    return MinistryReturn(
         key=key, issued=Plan(tables=tables), rows=rows, tables=frozenset({"programmes"})
     )
 
@@ -117,18 +117,11 @@ def of_files(plan: Plan, chance: Random) -> None:
     print(f"{'twelve workbooks written':<62}{time.perf_counter() - start:8.3f} s")
     content = [(file.name, file.content) for file in outbox.files]
     chance.shuffle(content)
-    opened: dict[str, returns.Opened] = {}
 
     def take_back() -> None:
-        returns.take_back("Focal point", store, "Plan", content, opened=opened)
+        returns.compare_files("Focal point", store, "Plan", content)
 
-    def anew() -> None:
-        opened.clear()
-        take_back()
-
-    whole = timed(f"twelve files taken back ({os.cpu_count()} cores)", anew, runs=3)
-    rest = timed("of that, held against what was issued, and merged", take_back, runs=3)
-    print(f"{'of that, opened in processes of their own, and read':<62}{whole - rest:8.3f} s")
+    timed(f"twelve files taken back ({os.cpu_count()} cores)", take_back, runs=3)
 
 
 def main() -> None:
@@ -149,8 +142,10 @@ def main() -> None:
     incoming = [returned(f"M-{n:02d}", share, back) for n, (share, back) in enumerate(pairs, 1)]
 
     merged = merge(now, incoming)
-    print(f"{MINISTRIES} returns of {ROWS} rows, {len(COLUMNS)} columns; {len(merged.taken)} cells "
-          f"taken, {len(merged.conflicts)} conflicts")  # fmt: skip
+    print(
+        f"{MINISTRIES} returns of {ROWS} rows, {len(COLUMNS)} columns; "
+        f"{len(merged.accepted)} cells taken, {len(merged.discrepancies)} conflicts"
+    )
     ours = timed("merged and settled in one go", lambda: settle(merge(now, incoming)))
     tables = [[lines(rows) for rows in side] for side in (shares, backs, mine)]
     theirs = timed("the same by daff, one return after the other", lambda: by_daff(*tables), runs=2)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from os import PathLike
 from pathlib import Path
 
-import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
+import pandas as pd  # pyright: ignore[reportMissingTypeStubs] # it has none
 
 from planner.analysis.answers import Answer
 from planner.analysis.registry import answered

@@ -25,7 +25,8 @@ _PITFALLS = (
 )  # fmt: skip
 
 
-FEW = settings(max_examples=max(settings.default.max_examples // 3, 5))
+_ASKED = settings.default.max_examples if settings.default else 100
+FEW = settings(max_examples=max(_ASKED // 3, 5))
 """For a law that is dear to try: a third of the examples that the profile asks for."""
 
 

@@ -120,6 +120,16 @@ def test_every_module_and_every_function_has_a_name_that_says_what_it_is() -> No
     assert broken("names", nameless) == []
 
 
+def test_no_class_of_the_package_has_the_name_of_another() -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for module in PACKAGE:
+        for node in nodes(module):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(module)
+
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 def test_no_module_of_a_room_has_the_name_of_another() -> None:
     """A page and a chart are called so in each capability; a page's address is a file's name."""
     places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)

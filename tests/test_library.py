@@ -81,4 +81,4 @@ def test_the_package_says_what_it_offers_and_loads_it_when_asked() -> None:
     assert said.stdout.strip() == "False"
     assert all(getattr(planner, name) for name in planner.__all__)
     with pytest.raises(AttributeError):
-        planner.nothing_of_that_name  # noqa: B018
+        planner.nothing_of_that_name  # noqa: B018 # asking is what is tried

@@ -8,91 +8,93 @@ from typing import Final
 
 import click
 
-from planner.cli.options import Command, Decorator, Entry
+from planner.cli.options import Command, CommandEntry, Decorator
 from planner.messages import _
 
-COMMANDS: Final[Mapping[str, Entry]] = MappingProxyType(
+COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
     {
-        "new": Entry("plans", _("Make a plan, empty or from a plan workbook.")),
-        "plans": Entry("plans", _("List the plans in the database.")),
-        "show": Entry("plans", _("Counts per table, revision, and how far the plan has come.")),
-        "inspect": Entry(
+        "new": CommandEntry("plans", _("Make a plan, empty or from a plan workbook.")),
+        "plans": CommandEntry("plans", _("List the plans in the database.")),
+        "show": CommandEntry(
+            "plans", _("Counts per table, revision, and how far the plan has come.")
+        ),
+        "inspect": CommandEntry(
             "inspecting",
             _(
                 "What is in a file, which table it is, how its columns are understood; nothing is "
                 "stored."
             ),
         ),
-        "import": Entry(
+        "import": CommandEntry(
             "importing",
             _(
                 "Import a ministry's file into a plan, all or nothing; the same file again changes "
                 "nothing."
             ),
         ),
-        "empty-list": Entry(
+        "empty-list": CommandEntry(
             "importing",
             _(
                 "Make the empty list that a ministry fills in with what it does, to be imported "
                 "again."
             ),
         ),
-        "export": Entry(
+        "export": CommandEntry(
             "exporting",
             _("Make a file of a plan for a level; OUT is the file, or the folder to put it into."),
         ),
-        "suggest": Entry(
+        "suggest": CommandEntry(
             "mapping", _("Prevention actions that programmes may serve, with reasons.")
         ),
-        "link": Entry("mapping", _("Decide about links, in bulk by band or one by one.")),
-        "answers": Entry(
+        "link": CommandEntry("mapping", _("Decide about links, in bulk by band or one by one.")),
+        "answers": CommandEntry(
             "analyses", _("Any answer about a plan by its key; without a key, the list of all.")
         ),
-        "coverage": Entry(
+        "coverage": CommandEntry(
             "analyses", _("Which risk factors are covered, by what, and the gaps in order.")
         ),
-        "money": Entry(
+        "money": CommandEntry(
             "analyses",
             _("What the plan costs by year, ministry, source and status, and what is funded."),
         ),
-        "training": Entry(
+        "training": CommandEntry(
             "training",
             _("Who holds a required certificate on a day, and who is ready for which situation."),
         ),
-        "returns": Entry(
+        "returns": CommandEntry(
             "returns", _("Workbooks to ministries and back: issue, who owes what, merge.")
         ),
-        "history": Entry("log", _("What was done to a plan: who, when, why, from where.")),
-        "diff": Entry("log", _("What differs between two revisions.")),
-        "undo": Entry("log", _("Undo changeset N, as far as nobody has built on it since.")),
-        "verify": Entry("log", _("Whether the log is whole and the rows are what it says.")),
-        "serve": Entry(
+        "history": CommandEntry("log", _("What was done to a plan: who, when, why, from where.")),
+        "diff": CommandEntry("log", _("What differs between two revisions.")),
+        "undo": CommandEntry("log", _("Undo changeset N, as far as nobody has built on it since.")),
+        "verify": CommandEntry("log", _("Whether the log is whole and the rows are what it says.")),
+        "serve": CommandEntry(
             "running", _("Start the app and print its address once it answers; Ctrl-C stops it.")
         ),
-        "health": Entry(
+        "health": CommandEntry(
             "running",
             _("How the database is doing, and whether every plan is what its log says."),
         ),
-        "backup": Entry(
+        "backup": CommandEntry(
             "running", _("Write a whole copy of the database, and look whether it is good.")
         ),
     }
 )
 
-RETURNS: Final[Mapping[str, Entry]] = MappingProxyType(
+RETURNS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
     {
-        "issue": Entry(
+        "issue": CommandEntry(
             "returns",
             _(
                 "Write a workbook and a letter for each ministry into OUTDIR, and keep each on "
                 "record."
             ),
         ),
-        "status": Entry(
+        "status": CommandEntry(
             "returns",
             _("Which ministries have returned their workbook, who is late and by how much."),
         ),
-        "merge": Entry(
+        "merge": CommandEntry(
             "returns",
             _(
                 "Take returns back, three versions compared cell by cell; open conflicts stay as "

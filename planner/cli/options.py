@@ -73,21 +73,21 @@ class Command(Spoken):
         self.params.extend(global_options(hidden=True))
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command of a group: the module that declares it, and what it does."""
 
     module: str
     message: Message
 
 
-class Group(Spoken, click.Group):
+class CommandGroup(Spoken, click.Group):
     """Commands under one name; a module is loaded when one of its commands is asked for."""
 
     def __init__(
         self,
         *arguments: Any,
         message: Message,
-        entries: Mapping[str, Entry],
+        entries: Mapping[str, CommandEntry],
         end: Message = NOTHING,
         **facts: Any,
     ) -> None:
@@ -100,7 +100,7 @@ class Group(Spoken, click.Group):
 
     def get_command(  # as click asks
         self,
-        ctx: click.Context,  # noqa: ARG002
+        ctx: click.Context,  # noqa: ARG002 # click hands it over
         cmd_name: str,
     ) -> click.Command | None:
         """The command of that name; None when there is none."""

@@ -10,7 +10,7 @@ import click
 
 from planner import errors
 from planner.cli.commands import COMMANDS
-from planner.cli.options import Group, Option, global_options
+from planner.cli.options import CommandGroup, Option, global_options
 from planner.cli.printing import write_document
 from planner.cli.run import CommandRun
 from planner.messages import Message, _
@@ -29,7 +29,7 @@ _CODES: dict[type[errors.PlannerError], int] = {
     errors.StaleChange: TOO_LATE,
 }
 
-program = Group(
+program = CommandGroup(
     "r2p-planner",
     message=_(
         "R2P planner: what ministries do against atrocity crimes, who is trained, what is missing."

@@ -14,7 +14,7 @@ from planner.cli.commands import COMMANDS as DECLARED
 from planner.cli.commands import RETURNS, command
 from planner.cli.disk import read_content, write_file
 from planner.cli.opened_plan import opened
-from planner.cli.options import Group, option, out_option, plan_argument
+from planner.cli.options import CommandGroup, option, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
@@ -29,7 +29,7 @@ FINDINGS, UNREADABLE = 1, 3
 TOLD = 20  # cases and problems that a person at a terminal is told one by one
 
 
-returns = Group("returns", message=DECLARED["returns"].message, entries=RETURNS)
+returns = CommandGroup("returns", message=DECLARED["returns"].message, entries=RETURNS)
 
 
 @command("issue")

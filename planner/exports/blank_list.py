@@ -8,7 +8,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from planner.exports.sheets.book import Book, quoted
+from planner.exports.sheets.book import OutgoingBook, quoted
 from planner.exports.sheets.declared import DeclaredSheet, fill
 from planner.exports.sheets.page import Page
 from planner.languages.voice import Voice
@@ -43,7 +43,7 @@ class BlankList:
 
 def write(blank: BlankList, voice: Voice) -> bytes:
     """The workbook: two lines of words, the header, empty rows with drop-downs, the lists."""
-    book = Book(voice)
+    book = OutgoingBook(voice)
     page, lists = Page(book, TITLE), _OneLine(book, blank)
     page.head(TITLE, "")
     page.sheet.merge_range(1, 0, 1, 3, "")
@@ -79,7 +79,7 @@ def _label(column: Column) -> Message:
 class _OneLine:
     """The answers of all drop-downs on one line: nobody takes a single line for a table."""
 
-    def __init__(self, book: Book, blank: BlankList) -> None:
+    def __init__(self, book: OutgoingBook, blank: BlankList) -> None:
         self._page, self._blank, self._filled = Page(book, LISTS), blank, 0
 
     def source(self, column: Column) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.analysis.returns.ministry_share import SHARED, shared_at
 from planner.choices import Classification
-from planner.exports.sheets.book import Book
+from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.declared import DeclaredSheet, fill
 from planner.exports.sheets.lists import Lists
 from planner.exports.sheets.page import Page
@@ -65,7 +65,7 @@ def write(edition: MinistryEdition, reference: Reference, voice: Voice) -> bytes
 
     PlannerError when it does not pass the last check.
     """
-    book = Book(voice, marking=voice.answer(edition.level), names=frozenset({IDENTITY}))
+    book = OutgoingBook(voice, marking=voice.answer(edition.level), names=frozenset({IDENTITY}))
     line = edition.identity.line
     book.file.set_custom_property(IDENTITY, line)
     book.file.define_name(IDENTITY, f'="{line}"')
@@ -81,7 +81,7 @@ def write(edition: MinistryEdition, reference: Reference, voice: Voice) -> bytes
     return book.finished()
 
 
-def _table(book: Book, edition: MinistryEdition, lists: Lists, table: Table) -> Page:
+def _table(book: OutgoingBook, edition: MinistryEdition, lists: Lists, table: Table) -> Page:
     """One table: what is asked above the heads, a note on each, rows, room for new ones."""
 
     def text(column: Column, row: Row) -> str:
@@ -109,7 +109,7 @@ def _table(book: Book, edition: MinistryEdition, lists: Lists, table: Table) -> 
     return page
 
 
-def _about(book: Book, edition: MinistryEdition) -> Page:
+def _about(book: OutgoingBook, edition: MinistryEdition) -> Page:
     """What the file is, how to fill it in, and where to sign it off."""
     page = Page(book, ABOUT)
     page.widen(_WIDTHS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.exports.edition import Edition
-from planner.exports.sheets.book import Book, quoted
+from planner.exports.sheets.book import OutgoingBook, quoted
 from planner.exports.sheets.declared import SPARE_ROWS, DeclaredSheet, fill
 from planner.exports.sheets.lists import Lists
 from planner.exports.sheets.page import Page
@@ -23,7 +23,7 @@ FORMAT_VERSION: Final = 1
 def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
     """The workbook of an edition: every table of the plan, the lists, and what the file is."""
     marking = voice.answer(edition.level)
-    book = Book(voice, marking=marking, header=edition.plan.details.title)
+    book = OutgoingBook(voice, marking=marking, header=edition.plan.details.title)
     book.file.set_properties({"title": book.tell(_("Plan")), "comments": marking})
     columns = ((table, column) for table in all_tables() for column in table.columns)
     lists = Lists(book, reference, columns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.exports.sheets.book import Book
+from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.declared import LONGEST_CELL
 from planner.exports.sheets.page import Page
 from planner.languages.voice import Voice
@@ -32,7 +32,7 @@ class RejectedRows:
 
 def write(rows: RejectedRows, voice: Voice) -> bytes:
     """The workbook: the lines in their order, each with its reason."""
-    book = Book(voice)
+    book = OutgoingBook(voice)
     page, width = Page(book, ""), max((len(cells) for cells, _why in rows.lines), default=0)
     page.widen((*[_WIDTH] * width, _WIDTH_OF_REASONS))
     for top, left, bottom, right in rows.merges:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from planner.errors import UnreadableFile
 from planner.intake.confined.archive import BROKEN
@@ -19,10 +21,7 @@ _PICTURE = _("a picture")
 
 
 class FileKind(StrEnum):
-    """The kinds of file that can hold a table for us.
-
-    XML is a workbook of 2003 saved as XML; a locked file shows its kind once it is unlocked.
-    """
+    """The kinds of file that can hold a table; a locked one shows its own once it is unlocked."""
 
     XLSX = "xlsx"
     XLSM = "xlsm"
@@ -32,28 +31,27 @@ class FileKind(StrEnum):
     TEXT = "csv"
     IATI = "iati"
     WEB_PAGE = "html"
-    XML = "xml"
     LOCKED = "locked"
 
 
-# How files that are no tables begin, and what a person calls them.
-_BEGINNINGS = {
-    b"\x89PNG": _PICTURE,
-    b"\xff\xd8\xff": _PICTURE,
-    b"GIF8": _PICTURE,
-    b"BM": _PICTURE,
-    b"II*\x00": _PICTURE,
-    b"MM\x00*": _PICTURE,
-    b"%PDF": _("a PDF document"),
-    b"{\\rtf": _("a text document (RTF)"),
-    b"7z\xbc\xaf": _("a packed archive (7z)"),
-    b"Rar!": _("a packed archive (RAR)"),
-    b"\x1f\x8b": _("a packed archive (gzip)"),
-    b"SQLite format 3": _("a database"),
-    b"MIME-Version": _("a web page packed into one file"),
-    b"MZ": _("a program"),
-    b"\x7fELF": _("a program"),
+_NO_TABLES: Final[Mapping[Message, tuple[bytes, ...]]] = {
+    _PICTURE: (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
+    _("a PDF document"): (b"%PDF",),
+    _("a text document (RTF)"): (b"{\\rtf",),
+    _("a packed archive (7z)"): (b"7z\xbc\xaf",),
+    _("a packed archive (RAR)"): (b"Rar!",),
+    _("a packed archive (gzip)"): (b"\x1f\x8b",),
+    _("a database"): (b"SQLite format 3",),
+    _("a web page packed into one file"): (b"MIME-Version",),
+    _("a program"): (b"MZ", b"\x7fELF"),
 }
+"""How files that are no tables begin, by what a person calls them."""
+_IN_COMPOUND: Final[Mapping[str, Message]] = {
+    "WordDocument": _("a Word document"),
+    "PowerPoint Document": _("a presentation"),
+    "__substg1.0_": _("an e-mail message"),
+}
+"""The parts by which older office files that are no workbooks are known."""
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = re.compile(r"<(?:!doctype html|html|table|head|meta|body|div|style)\b")
 _ROOT = re.compile(r"<([a-z][\w:.-]*)")
@@ -69,8 +67,9 @@ def kind_of(name: str, content: bytes) -> FileKind:
         return _in_archive(name, content)
     if content.startswith(_OLE):
         return _in_compound(name, content)
-    for beginning, what in _BEGINNINGS.items():
-        if content.startswith(beginning) and not (len(beginning) == 2 and _is_text(content)):
+    for what, beginnings in _NO_TABLES.items():
+        found = next(filter(content.startswith, beginnings), b"")
+        if found and not (len(found) == 2 and _is_text(content)):
             raise _not_a_table(name, what)
     if content[8:12] == b"WEBP" or content[4:12] in (b"ftypheic", b"ftypavif"):
         raise _not_a_table(name, _PICTURE)
@@ -136,12 +135,9 @@ def _in_compound(name: str, content: bytes) -> FileKind:
         )
     if holds("EncryptedPackage"):
         return FileKind.LOCKED
-    if holds("WordDocument"):
-        raise _not_a_table(name, _("a Word document"))
-    if holds("PowerPoint Document"):
-        raise _not_a_table(name, _("a presentation"))
-    if holds("__substg1.0_"):
-        raise _not_a_table(name, _("an e-mail message"))
+    for part, what in _IN_COMPOUND.items():
+        if holds(part):
+            raise _not_a_table(name, what)
     return FileKind.XLS
 
 
@@ -172,8 +168,6 @@ def _in_xml(name: str, start: str) -> FileKind:
     match outermost:
         case "iati-activities" | "iati-activity":
             return FileKind.IATI
-        case "workbook" if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-            return FileKind.XML
         case "html" | "table":
             return FileKind.WEB_PAGE
         case _:

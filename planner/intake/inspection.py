@@ -18,9 +18,8 @@ from planner.intake.rows.grouping import grouped, groups_in
 from planner.intake.rows.reading import ReadRow, read_rows
 from planner.intake.rows.roles import Roles, RowLayout, roles
 from planner.intake.rows.understanding import Understanding, understand
-from planner.intake.tables.countries import is_country
-from planner.intake.tables.evidence import Evidence, evidence
-from planner.intake.tables.finding import Place, find_places
+from planner.intake.tables.evidence import Evidence, evidence, is_country
+from planner.intake.tables.finding import TablePlace, find_places
 from planner.intake.tables.forms import is_form
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.matching import Matching, best_matching, match
@@ -44,7 +43,7 @@ class FoundTable:
     """
 
     sheet: Sheet
-    place: Place
+    place: TablePlace
     matching: Matching | None
     how: Understanding | None
     roles: Roles
@@ -183,7 +182,7 @@ def _wanted(book: Book, options: ReadOptions) -> Sequence[Sheet]:
     return named
 
 
-def _placed(book: Book, sheet: Sheet, options: ReadOptions) -> Iterable[tuple[Sheet, Place]]:
+def _placed(book: Book, sheet: Sheet, options: ReadOptions) -> Iterable[tuple[Sheet, TablePlace]]:
     header_row = options.header_row
     if header_row is not None and all(map(is_blank, sheet.row(header_row))):
         if options.sheet or len(book.sheets) == 1:
@@ -215,7 +214,7 @@ def _read_long(book: Book, long: LongSheet, options: ReadOptions) -> FoundTable:
     )
 
 
-def _read(book: Book, sheet: Sheet, place: Place, options: ReadOptions) -> FoundTable:
+def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> FoundTable:
     seen = _seen(sheet, place)
     matching = _matched(sheet, place, seen, options)
     above = ministry_above.texts_above(sheet, place)
@@ -245,7 +244,7 @@ def _read(book: Book, sheet: Sheet, place: Place, options: ReadOptions) -> Found
     )
 
 
-def _layout(place: Place, used: Matching, is_ministry: Callable[[str], bool]) -> RowLayout:
+def _layout(place: TablePlace, used: Matching, is_ministry: Callable[[str], bool]) -> RowLayout:
     table, sections = table_named(used.table), {"ministry": is_ministry, "country": is_country}
     lacking = {column.name for column in table.columns} - used.guesses.keys()
     return RowLayout(
@@ -258,7 +257,7 @@ def _layout(place: Place, used: Matching, is_ministry: Callable[[str], bool]) ->
     )
 
 
-def _seen(sheet: Sheet, place: Place) -> dict[int, Evidence]:
+def _seen(sheet: Sheet, place: TablePlace) -> dict[int, Evidence]:
     """A sample of the cells below each heading."""
     rows = range(place.first_row, place.last_row + 1)
     sampled = [*rows[: _SAMPLED // 2], *rows[_SAMPLED // 2 :: max(1, len(rows) // _SAMPLED)]]
@@ -269,7 +268,7 @@ def _seen(sheet: Sheet, place: Place) -> dict[int, Evidence]:
 
 
 def _matched(
-    sheet: Sheet, place: Place, seen: Mapping[int, Evidence], options: ReadOptions
+    sheet: Sheet, place: TablePlace, seen: Mapping[int, Evidence], options: ReadOptions
 ) -> Matching | None:
     headings = hiding.headings(sheet, place, options)
     found = None if options.table else best_matching(headings, seen)
@@ -285,7 +284,7 @@ def _matched(
     return replace(found, kept=tuple(one for one in found.unmatched if one.column in kept))
 
 
-def _chosen(place: Place, table: Table, options: ReadOptions) -> dict[str, int]:
+def _chosen(place: TablePlace, table: Table, options: ReadOptions) -> dict[str, int]:
     """A person's word on the columns: field → number of the column, 0 for none."""
     names = sorted(column.name for column in table.columns)
     for name in options.columns:
@@ -298,7 +297,7 @@ def _chosen(place: Place, table: Table, options: ReadOptions) -> dict[str, int]:
     return {name: _column_of(place, column) if column else 0 for name, column in wanted}
 
 
-def _column_of(place: Place, wanted: str) -> int:
+def _column_of(place: TablePlace, wanted: str) -> int:
     """The column that a person names by its letters, in capitals, or by its header."""
     number = _number_of(place, wanted)
     if not number:
@@ -310,7 +309,7 @@ def _column_of(place: Place, wanted: str) -> int:
     return number
 
 
-def _number_of(place: Place, wanted: str) -> int:
+def _number_of(place: TablePlace, wanted: str) -> int:
     """The same, 0 when there is none of that name."""
     number = column_number(wanted.strip())
     if not 0 < number <= len(place.headings):

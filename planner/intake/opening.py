@@ -41,14 +41,16 @@ def open_book(
     limits: Limits = LIMITS,
     *,
     password: str = "",
+    with_details: bool = False,
     monitor: ReadMonitor | None = None,
     read: Reading | None = None,
 ) -> Book:
     """The sheets and cells of a file; UnreadableFile, in one sentence, when it cannot be read.
 
     LockedFile when it opens with a password only, and none or a wrong one was given; Cancelled when
-    the `monitor` ended it, and then nothing of the reading is left. `read` hands settings and
-    content to a process and its frames to the book; it says how that ended.
+    the `monitor` ended it, and then nothing of the reading is left. `with_details` reads comments,
+    struck text and formats of numbers of an .xlsx too, which takes half a second. `read` hands
+    settings and content to a process and its frames to the book; it says how that ended.
     """
     if len(content) > limits.file_bytes:
         raise UnreadableFile(
@@ -65,6 +67,7 @@ def open_book(
     monitor.raise_if_cancelled(name)
     received_book = BookBuilder(name, kind.value, monitor)
     settings = {"kind": kind.value, "limits": asdict(limits), "password": password}
+    settings["details"] = with_details
     with gc_paused():
         ended_well = (read or read_in_child)(settings, content, limits, received_book)
     monitor.raise_if_cancelled(name)

@@ -67,14 +67,14 @@ def test_two_edited_copies_of_a_row_are_settled_applied_and_undone(
     for said in (LAW, DECREE, "Actions, cell B3"):
         expect(card.get_by_text(said).first).to_be_visible()
     choose(sample, "Theirs: Ministry of the Interior")
-    expect(sentence(sample)).to_have_text("Changes: 1 cell changed.")
+    expect(sentence(sample)).to_have_text("1 cell changed.")
     expect(card.get_by_text("✓ Decided")).to_be_visible()
 
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Returns")
     sample.settle()
     choose(sample, "Returned workbooks")
-    expect(sentence(sample)).to_have_text("Changes: 1 cell changed.")
+    expect(sentence(sample)).to_have_text("1 cell changed.")
     choose(sample, "What will change")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
 

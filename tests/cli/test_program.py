@@ -32,7 +32,7 @@ def test_every_command_is_there_and_says_what_it_does(run: Terminal) -> None:
         assert name in listed.out
         command = program.get_command(click.Context(program), name)
         assert command is not None
-        assert command.message == program.entries[name].message
+        assert command.help == str(program.entries[name].message)
 
 
 def test_a_language_that_is_not_complete_is_refused_and_never_another_one_taken(

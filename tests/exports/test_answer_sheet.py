@@ -25,7 +25,7 @@ from planner.analysis.answers import (
 )
 from planner.analysis.registry import ANSWERS
 from planner.exports.sheets import answer_sheet
-from planner.exports.sheets.book import Book
+from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.page import Page
 from planner.languages.voice import Voice
 from planner.messages import Share, _
@@ -37,7 +37,7 @@ DAYS = (date(2027, 1, 1), date(2027, 2, 1))
 
 
 def written(found: Answer) -> openpyxl.Workbook:
-    book = Book(Voice(), marking="PUBLIC")
+    book = OutgoingBook(Voice(), marking="PUBLIC")
     page = Page(book, found.title)
     page.head(found.title, "")
     answer_sheet.fill(page, found)

@@ -32,7 +32,6 @@ from planner.values import to_text
 from tests.intake.difficult.making import workbook
 from tests.intake.iati_files import ONE, TWO
 from tests.intake.locked_workbooks import PASSWORD, locked
-from tests.intake.test_marked_up_tables import BOOK
 
 MADE = Path(__file__).parents[1] / "data" / "made"
 ODD = MADE.parent / "real" / "odd"
@@ -67,7 +66,6 @@ GOOD = {
     "hidden.xls": (MADE / "hidden.xls").read_bytes(),
     "hidden.ods": (MADE / "hidden.ods").read_bytes(),
     "opened.xlsx": locked(),
-    "book.xml": BOOK.encode(),
 }  # fmt: skip
 
 
@@ -185,7 +183,7 @@ def _read_and_end(into: int, settings: Frame, content: bytes, limits: Limits) ->
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         with os.fdopen(into, "wb") as pipe:
             confine(limits)
-            child.read(pipe, content, settings["kind"], limits, settings["password"])
+            child.read(pipe, content, settings, limits)
         code = 0
     finally:
         os._exit(code)
@@ -195,7 +193,7 @@ def outcome(name: str, content: bytes, read: Reading) -> str:
     """What becomes of a file: "tables", or the kind of sentence; anything else is raised."""
     limits = replace(LIMITS, memory_bytes=2**30, cpu_seconds=PATIENCE, wall_seconds=STUCK)
     try:
-        book = open_book(name, content, limits, password=PASSWORD, read=read)
+        book = open_book(name, content, limits, password=PASSWORD, with_details=True, read=read)
         check(inspect_book(book, ReadOptions(), ""))
     except PlannerError as refused:
         said = str(refused)

@@ -60,14 +60,11 @@ def test_comments_struck_text_and_telling_formats_arrive_with_their_cells() -> N
         sheet["C2"].number_format = "#,##0.00"
 
     content = workbook({"List": [["Title", "Share", "Sum"], ["A", 0.25, 1], ["B", 2, 3]]}, tell)
-    (sheet,) = open_book("a.xlsx", content).sheets
+    (sheet,) = open_book("a.xlsx", content, with_details=True).sheets
 
     assert sheet.comments == {(2, 1): "Ended in May."}
     assert sheet.struck == {(3, 1)}
     assert sheet.formats == {(2, 2): "0.0%", (3, 2): '#,##0 "EUR"'}
 
-
-def test_a_plain_workbook_is_not_read_a_second_time() -> None:
-    (sheet,) = open_book("a.xlsx", workbook({"List": [["Title"], ["A"]]})).sheets
-
-    assert not (sheet.comments or sheet.struck or sheet.formats)
+    (plain,) = open_book("a.xlsx", content).sheets
+    assert not (plain.comments or plain.struck or plain.formats)

@@ -18,6 +18,7 @@ from planner.merge import (
     merge,
     settle,
 )
+from planner.messages import _
 from planner.plan import Plan
 from planner.tables import Cost, Programme
 from tests.builders import action, cost, plan_of, programme
@@ -196,7 +197,7 @@ def test_a_reference_to_a_row_that_is_gone_is_a_conflict() -> None:
 
 
 def test_a_new_row_that_cannot_stand_beside_another_is_held_back() -> None:
-    alike = {("M-01", "+1"): (Likeness(id="P-0001", why="the same reference", same=True),)}
+    alike = {("M-01", "+1"): (Likeness(id="P-0001", why=_("the same reference"), same=True),)}
 
     merged = merge(PARENT, [back(PARENT, PARENT, new=fresh())], alike=alike)
 

@@ -73,7 +73,7 @@ def killed(url: str, seed: int) -> list[str]:
     process.send_signal(signal.SIGKILL)
     revisions = [int(line) for line in (heard + process.communicate()[0]).split()]
     store = Store(url)
-    plan, problems = store.load(NAME), [p.message for p in store.verify(NAME).problems]
+    plan, problems = store.load(NAME), [str(p.message) for p in store.verify(NAME).problems]
     store.close()
     if plan.revision < max(revisions):
         problems.append(f"revision {max(revisions)} was acknowledged and is lost")

@@ -132,7 +132,7 @@ def test_a_settled_conflict_is_applied_as_one_change_and_undone(
     app = part(both(open_page, issued), "conflicts", 1)
     answer(app, "edit")
     app.main.text_input[0].set_value("A council by both").run()
-    assert sentence(app) == "Changes: 1 cell changed."
+    assert sentence(app) == "1 cell changed."
 
     press(app, "Apply")
     assert title(store) == "A council by both"
@@ -174,7 +174,7 @@ def test_a_return_that_is_left_out_takes_its_conflict_with_it(
 
     app.main.toggle[0].set_value(False).run()
 
-    assert sentence(app) == "Changes: 1 cell changed."
+    assert sentence(app) == "1 cell changed."
     assert "left out by you" in said(app)
     press(app, "Apply")
     assert title(store) == DECREE
@@ -208,7 +208,7 @@ def test_one_answer_settles_the_conflicts_of_a_ministry_and_a_table(
     app.main.multiselect[0].set_value([("costs", "")]).run()
     press(app, "Take theirs (2 conflicts)")
 
-    assert sentence(app) == "Changes: 2 cells changed. 1 conflict needs a decision."
+    assert sentence(app) == "2 cells changed. 1 conflict needs a decision."
     press(app, "Apply")
     assert store.load("Sample").get(Cost, "C-0001").mid == Decimal(1)
     assert sentence(app) == "Nothing changes. 1 conflict needs a decision."
@@ -228,7 +228,7 @@ def test_a_row_that_is_not_in_the_file_stays_unless_told_otherwise(
 
     answer(app, "theirs:")
 
-    assert sentence(app) == "Changes: 1 row removed."
+    assert sentence(app) == "1 row removed."
     press(app, "Apply")
     assert "MS-0001" not in store.load("Sample").rows("milestones")
 
@@ -242,7 +242,7 @@ def test_a_new_row_is_shown_beside_the_one_it_resembles(
 
     app = part(back(open_page, worked_in(issued[PMO], again)), "questions", 1)
     assert "resembles P\\-0082" in said(app)
-    assert sentence(app) == "Changes: 1 row added."
+    assert sentence(app) == "1 row added."
 
     answer(app, "ours")
 

@@ -42,7 +42,7 @@ def test_the_desk_is_there_again_after_the_page_was_closed_and_for_everybody(
     state_of(other).actor = "Cabinet office"
     part(part(other, "received"), "conflicts", 1)
 
-    assert sentence(other) == "Changes: 1 cell changed."
+    assert sentence(other) == "1 cell changed."
     assert other.main.text_input[0].value == "A council by both"
     assert "✓ Decided by" in said(other)
     assert store.load("Sample").revision == 1
@@ -107,7 +107,7 @@ def test_a_row_taken_out_here_that_they_edited_comes_back_with_their_edits(
     assert "A team in place" in said(app)
     answer(app, "theirs:")
 
-    assert sentence(app) == "Changes: 1 row added."
+    assert sentence(app) == "1 row added."
     press(app, "Apply")
     milestone = store.load("Sample").get(Milestone, "MS-0001")
     assert milestone.title == "A team in place"

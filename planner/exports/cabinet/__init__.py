@@ -8,8 +8,8 @@ from planner.exports.cabinet.contents import SHEETS
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import CabinetSheet, Filling
 from planner.exports.edition import Edition
-from planner.exports.sheets.book import Book
-from planner.exports.sheets.faces import Unit
+from planner.exports.sheets.book import OutgoingBook
+from planner.exports.sheets.faces import ShownUnit
 from planner.exports.sheets.page import Page
 from planner.languages.voice import Voice
 from planner.messages import Message, _
@@ -23,12 +23,12 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
     """The cabinet workbook of an edition; PlannerError when it does not pass the last check."""
     figures = Figures(edition=edition, reference=reference)
     title = figures.plan.details.title or HEADING
-    book = Book(
+    book = OutgoingBook(
         voice,
         marking=voice.answer(edition.level).upper(),
         header=title,
         footer=_("{title} · {date}", title=title, date=edition.today.isoformat()),
-        unit=Unit.for_total(figures.money.total.mid),
+        unit=ShownUnit.for_total(figures.money.total.mid),
     )
     book.file.set_properties(
         {

@@ -9,8 +9,8 @@ from planner.choices import ActionStatus
 from planner.exports.cabinet import money
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
-from planner.exports.sheets.columns import Col, Line, Span, declared, facts
-from planner.exports.sheets.page import Group, Page
+from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
+from planner.exports.sheets.page import GroupedLines, Page
 from planner.messages import Message, _, ngettext, paragraph
 from planner.plan import grouped
 from planner.tables import Action, ActionPartner, ActionRisk
@@ -30,7 +30,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     partners = grouped(figures.plan.of(ActionPartner), "action")
     risks = grouped(figures.plan.of(ActionRisk), "action")
     groups = [
-        Group(
+        GroupedLines(
             (goal, title or _("Actions without a goal yet")),
             [
                 _line(figures, action, partners.get(action.id, ()), risks.get(action.id, ()))
@@ -47,7 +47,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
         page.line(columns, [*nothing, *[None] * (len(columns) - len(nothing))])
 
 
-def _columns(lines: Span) -> Sequence[Col[Line]]:
+def _columns(lines: SheetRows) -> Sequence[Col[Line]]:
     mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
     return [
         *declared(Action, id=7.5, title=38, lead=12, post=22),

@@ -12,7 +12,7 @@ from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, Line, Span, answered, declared, facts, number
+from planner.exports.sheets.columns import Col, Line, SheetRows, answered, declared, facts, number
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _
 from planner.schema import table_of
@@ -144,7 +144,7 @@ def _months(year: int | None, first: int) -> str:
     return f"{first:02}/{year} – {last:02}/{ends}"
 
 
-def _table(page: Page, columns: Sequence[Col[Line]], lines: Iterable[Line]) -> Span:
+def _table(page: Page, columns: Sequence[Col[Line]], lines: Iterable[Line]) -> SheetRows:
     spare = [_WIDE] * (_FEWEST_COLUMNS - len(columns))
     page.widen([*(column.width for column in columns), *spare])
     return page.table(columns, lines, total=(TOTAL, ""))
@@ -177,7 +177,7 @@ def _heads(key: Message | str, name: Message) -> list[Col[Line]]:
 
 
 def _sums(
-    lines: Span, column: str, found_by: str = "key", *, every: bool = False
+    lines: SheetRows, column: str, found_by: str = "key", *, every: bool = False
 ) -> list[Col[Line]]:
     """What adds up the lines whose column equals the key, or the name, of the table's own row."""
 
@@ -195,7 +195,7 @@ def _share(sums: Mapping[str, Decimal]) -> Decimal | str:
     return sums["funded"] / sums["mid"] if sums.get("mid") else ""
 
 
-def _in_a_year(lines: Span, year: int | None) -> Col[Line]:
+def _in_a_year(lines: SheetRows, year: int | None) -> Col[Line]:
     """A ministry's cost in one year."""
     key = f"in_{year}"
     formula = lines.sum_if("mid", lead="{key}", year=f"{{{key}:head}}")

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.exports.cabinet.figures import Figures
-from planner.exports.sheets.columns import Span
+from planner.exports.sheets.columns import SheetRows
 from planner.exports.sheets.page import Page
 from planner.messages import Message
 
-Tables = Mapping[str, Span]
+Tables = Mapping[str, SheetRows]
 """The tables of a sheet that formulas and charts of others refer to, by name."""
 
 

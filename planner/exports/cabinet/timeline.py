@@ -9,7 +9,7 @@ from planner.choices import ActionStatus
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets import faces
-from planner.exports.sheets.columns import Col, Line, Span, declared, facts
+from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
 from planner.exports.sheets.page import Page
 from planner.messages import _
 from planner.plan import grouped
@@ -92,7 +92,7 @@ def _marks(action: Action, milestones: tuple[Milestone, ...], shown: range) -> L
     return {f"q{quarter}": marks.get(quarter, "") for quarter in shown}
 
 
-def _colour(page: Page, span: Span) -> None:
+def _colour(page: Page, span: SheetRows) -> None:
     """Colour the cells by the mark in them, so that a changed mark changes its colour."""
     area = (span.first, _FIXED, max(span.last, span.first), max(len(span.keys) - 1, _FIXED))
     told = [page.book.voice.answer(one) for one in (ActionStatus.DONE, ActionStatus.STOPPED)]

@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from planner.exports.sheets.faces import KINDS, ONES, PLAIN, ROLES, Kind, Unit
+from planner.exports.sheets.faces import KINDS, ONES, PLAIN, ROLES, Kind, ShownUnit
 from planner.exports.sheets.outgoing_check import check
 from planner.languages.voice import Voice
 from planner.messages import NOTHING, Fact, Message, Share, Sum
@@ -41,7 +41,7 @@ class Live:
 Cell: TypeAlias = "Fact | Live"
 
 
-class Book:
+class OutgoingBook:
     """An open workbook; every text in it is told by its voice.
 
     `marking`, `header` and `footer` are printed on every page. `names` are names that it defines.
@@ -54,7 +54,7 @@ class Book:
         marking: str = "",
         header: Message | str = "",
         footer: Message | str = NOTHING,
-        unit: Unit = ONES,
+        unit: ShownUnit = ONES,
         names: frozenset[str] = frozenset(),
     ) -> None:
         self._out = io.BytesIO()

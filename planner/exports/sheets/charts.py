@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from planner.exports.sheets.book import Book
-from planner.exports.sheets.columns import Span
-from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, Unit
+from planner.exports.sheets.book import OutgoingBook
+from planner.exports.sheets.columns import SheetRows
+from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, ShownUnit
 from planner.exports.sheets.page import Page
 from planner.messages import Message, _, paragraph
 
@@ -41,7 +41,7 @@ class Chart:
 
 
 def insert(
-    page: Page, span: Span, chart: Chart, row: int, place: int = 0, rows: int = ROWS
+    page: Page, span: SheetRows, chart: Chart, row: int, place: int = 0, rows: int = ROWS
 ) -> None:
     """Put a chart of a table on the left half (place 0) or the right half (place 1) of a page."""
     drawn = _stacked(page.book, span, chart)
@@ -63,7 +63,7 @@ def insert(
     )  # fmt: skip
 
 
-def _in_words(chart: Chart, span: Span) -> Message:
+def _in_words(chart: Chart, span: SheetRows) -> Message:
     """What a chart shows, for those who do not see it."""
     target = chart.target and _("Dashed line: {target}.", target=chart.target[1])
     bars = _(
@@ -73,7 +73,7 @@ def _in_words(chart: Chart, span: Span) -> Message:
     return paragraph(bars, *([target] if target else []), where)
 
 
-def _stacked(book: Book, span: Span, chart: Chart) -> Any:
+def _stacked(book: OutgoingBook, span: SheetRows, chart: Chart) -> Any:
     drawn: Any = book.file.add_chart({"type": chart.kind, "subtype": "stacked"})
     shown = span.first_rows(chart.most)
     for (key, name), colour in zip(chart.series.items(), _FILLS, strict=False):
@@ -90,7 +90,7 @@ def _stacked(book: Book, span: Span, chart: Chart) -> Any:
     return drawn
 
 
-def _line(book: Book, span: Span, names: str, key: str, name: Message) -> Any:
+def _line(book: OutgoingBook, span: SheetRows, names: str, key: str, name: Message) -> Any:
     line: Any = book.file.add_chart({"type": "line"})
     line.add_series(
         {
@@ -103,7 +103,7 @@ def _line(book: Book, span: Span, names: str, key: str, name: Message) -> Any:
     return line
 
 
-def _axes(drawn: Any, span: Span, chart: Chart, unit: Unit) -> None:
+def _axes(drawn: Any, span: SheetRows, chart: Chart, unit: ShownUnit) -> None:
     """The axis of names, and that of values; over months there are few names."""
     values = {
         "num_format": chart.shown or unit.axis,
@@ -125,7 +125,7 @@ def _axes(drawn: Any, span: Span, chart: Chart, unit: Unit) -> None:
     drawn.set_y_axis(values)
 
 
-def _area(span: Span, key: str) -> list[str | int]:
+def _area(span: SheetRows, key: str) -> list[str | int]:
     return [span.sheet, span.first, span.at(key), span.last, span.at(key)]
 
 

@@ -66,7 +66,7 @@ class Col(Generic[T]):
             return self.value(line)
         return line.get(self.key) if isinstance(line, Mapping) else getattr(line, self.key, None)
 
-    def cell(self, line: T, places: Mapping[str, Place]) -> Cell:
+    def cell(self, line: T, places: Mapping[str, FormulaCell]) -> Cell:
         """What stands in the column for a line."""
         value = self.of(line)
         if self.formula and (isinstance(value, Decimal | int | float) or value == ""):
@@ -76,7 +76,7 @@ class Col(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Place:
+class FormulaCell:
     """A cell of a row as a formula names it; with `:head` the head over it."""
 
     column: int
@@ -90,7 +90,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Span:
+class SheetRows:
     """Where a table's rows stand on a sheet, counted from 0; `last` is below `first` if none."""
 
     sheet: str
@@ -121,7 +121,7 @@ class Span:
         pairs = (f"{self.column(key)},{cell}" for key, cell in equals.items())
         return f"SUMIFS({self.column(amount)},{','.join(pairs)})"
 
-    def first_rows(self, most: int) -> Span:
+    def first_rows(self, most: int) -> SheetRows:
         """The table's first rows, so many at most."""
         return replace(self, last=min(self.last, self.first + most - 1))
 
@@ -147,7 +147,11 @@ class Sums(Generic[T]):
                 self.numbers[column.key] = before + Decimal(str(value))
 
     def cells(
-        self, leading: Sequence[Fact], span: Span, places: Mapping[str, Place], adding: str
+        self,
+        leading: Sequence[Fact],
+        span: SheetRows,
+        places: Mapping[str, FormulaCell],
+        adding: str,
     ) -> list[Cell]:
         """A row of sums: `leading` cells first, then what adds up, by a formula over the span."""
         row: list[Cell] = list(leading)

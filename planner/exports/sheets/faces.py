@@ -98,7 +98,7 @@ STRONG: Final[Mapping[str, object]] = {"bg_color": DEEP, "font_color": WHITE, "b
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unit:
+class ShownUnit:
     """In what steps sums are shown, and how that is said: the cells hold them whole."""
 
     text: Message
@@ -106,7 +106,7 @@ class Unit:
     axis: str
 
     @classmethod
-    def for_total(cls, total: Decimal) -> Unit:
+    def for_total(cls, total: Decimal) -> ShownUnit:
         """Units, thousands or millions, so that the largest sum stays readable."""
         if abs(total) >= 10**9:
             text = _("All sums in millions of {currency}")
@@ -117,4 +117,4 @@ class Unit:
         return ONES
 
 
-ONES: Final = Unit(text=_("All sums in {currency}"), format=WHOLE, axis="#,##0")
+ONES: Final = ShownUnit(text=_("All sums in {currency}"), format=WHOLE, axis="#,##0")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
-from planner.exports.sheets.book import Book, quoted
+from planner.exports.sheets.book import OutgoingBook, quoted
 from planner.exports.sheets.page import Page
 from planner.messages import _
 from planner.plan import table_named
@@ -38,7 +38,7 @@ class Lists:
 
     def __init__(
         self,
-        book: Book,
+        book: OutgoingBook,
         reference: Reference,
         columns: Iterable[tuple[Table, Column]],
         rows: Mapping[str, Sequence[str]] | None = None,
@@ -113,7 +113,7 @@ class Lists:
                 return [(self._book.voice.answer(answer), "") for answer in answers]
 
 
-def _entries(book: Book, reference: Reference) -> Mapping[str, Lines]:
+def _entries(book: OutgoingBook, reference: Reference) -> Mapping[str, Lines]:
     factors = [(str(one.number), book.tell(one.name)) for one in reference.risk_factors]
     indicators = [(one.number, book.tell(one.name)) for one in reference.indicators]
     return {

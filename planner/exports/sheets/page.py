@@ -12,8 +12,8 @@ from typing import Any, Final, Generic, TypeVar
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.exports.sheets.book import Book, Cell, Live
-from planner.exports.sheets.columns import Col, Place, Span, Sums
+from planner.exports.sheets.book import Cell, Live, OutgoingBook
+from planner.exports.sheets.columns import Col, FormulaCell, SheetRows, Sums
 from planner.exports.sheets.faces import HEADS
 from planner.messages import Fact, Message, _
 
@@ -45,7 +45,7 @@ Looks = Mapping[Any, Look]
 
 
 @dataclass(frozen=True)
-class Group(Generic[T]):
+class GroupedLines(Generic[T]):
     """Lines of a table under a row of their own, which starts with `leading` and has their sums."""
 
     leading: Sequence[Fact]
@@ -59,7 +59,7 @@ class Page:
     laid out when the page is closed.
     """
 
-    def __init__(self, book: Book, title: Text, widths: Sequence[float] = ()) -> None:
+    def __init__(self, book: OutgoingBook, title: Text, widths: Sequence[float] = ()) -> None:
         self.book, self.row, self._is_marked = book, 0, False
         self.sheet = book.sheet(title)
         self.title = str(self.sheet.get_name())
@@ -188,7 +188,7 @@ class Page:
         return self.book.face("head", HEADS.get(column.kind, "label"))
 
     def turn_heads(
-        self, span: Span, heads: Mapping[str, Fact], high: float, here: str = ""
+        self, span: SheetRows, heads: Mapping[str, Fact], high: float, here: str = ""
     ) -> None:
         """Write heads upright over narrow columns, by key; the one of `here` stands out."""
         for key, text in heads.items():
@@ -215,14 +215,14 @@ class Page:
     def table(
         self,
         columns: Sequence[Col[T]],
-        lines: Iterable[T] | Iterable[Group[T]],
+        lines: Iterable[T] | Iterable[GroupedLines[T]],
         *,
         total: Sequence[Fact] = (),
         sortable: str = "",
         pinned: int = 0,
         role: str = "cell",
         least: float = LINE,
-    ) -> Span:
+    ) -> SheetRows:
         """A table with its header; gives where its rows stand.
 
         With `total`, which is how it starts, a row of sums follows; groups have sums of their own,
@@ -231,14 +231,14 @@ class Page:
         """
         head, whole, adding = self.head_row(columns), Sums(columns), "SUM("
         for line in lines:
-            if isinstance(line, Group):
+            if isinstance(line, GroupedLines):
                 adding = GROUPED
                 self._group(columns, line, head, whole)
             else:
                 cells = _cells(columns, line, self.row, head)
                 whole.add(cells)
                 self.line(columns, cells, role, least)
-        span = Span(self.title, _keys(columns), head, head + 1, self.row - 1)
+        span = SheetRows(self.title, _keys(columns), head, head + 1, self.row - 1)
         if total:
             places = _places(columns, self.row, head)
             self.line(columns, whole.cells(total, span, places, adding), "total")
@@ -249,7 +249,9 @@ class Page:
             self.sheet.repeat_rows(head)
         return span
 
-    def _group(self, columns: Sequence[Col[T]], group: Group[T], head: int, whole: Sums[T]) -> None:
+    def _group(
+        self, columns: Sequence[Col[T]], group: GroupedLines[T], head: int, whole: Sums[T]
+    ) -> None:
         """The lines of a group, then the row over them, whose sums are theirs."""
         own, at = Sums(columns), self.row
         self.row += 1
@@ -259,12 +261,12 @@ class Page:
             whole.add(cells)
             self.line(columns, cells)
         end, self.row = self.row, at
-        span = Span(self.title, _keys(columns), at, at + 1, end - 1)
+        span = SheetRows(self.title, _keys(columns), at, at + 1, end - 1)
         places = _places(columns, at, head)
         self.line(columns, own.cells(group.leading, span, places, GROUPED), "group")
         self.row = end
 
-    def _make_sortable(self, span: Span, name: str, columns: Sequence[Col[Any]]) -> None:
+    def _make_sortable(self, span: SheetRows, name: str, columns: Sequence[Col[Any]]) -> None:
         """Make a written table one that a spreadsheet can sort; it takes no head twice."""
         heads = [self.book.tell(column.head) for column in columns]
         if span.is_empty or len({head.casefold() for head in heads}) < len(heads):
@@ -278,7 +280,7 @@ class Page:
             {"name": name, "style": None, "columns": declared},
         )  # fmt: skip
 
-    def shade(self, span: Span, key: str, looks: Looks) -> None:
+    def shade(self, span: SheetRows, key: str, looks: Looks) -> None:
         """Give the cells of a column that say one of these texts a look of their own."""
         area = (span.first, span.at(key), max(span.last, span.first), span.at(key))
         for text, look in looks.items():
@@ -297,8 +299,8 @@ def _keys(columns: Sequence[Col[Any]]) -> tuple[str, ...]:
     return tuple(column.key for column in columns)
 
 
-def _places(columns: Sequence[Col[Any]], row: int, head: int) -> Mapping[str, Place]:
-    return {column.key: Place(at, row, head) for at, column in enumerate(columns)}
+def _places(columns: Sequence[Col[Any]], row: int, head: int) -> Mapping[str, FormulaCell]:
+    return {column.key: FormulaCell(at, row, head) for at, column in enumerate(columns)}
 
 
 def _cells(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell]:

@@ -1,7 +1,6 @@
 """What an .xlsx tells of its cells besides values: comments, struck text, formats of numbers.
 
-Only a file that has some of them is read for it, and none that is large: this reader takes longer
-than all the others together.
+A file is read for them only where somebody asks: this reader takes longer than the others.
 """
 
 from __future__ import annotations
@@ -15,14 +14,9 @@ from typing import Any, Final
 
 from planner.intake.confined.raw_sheet import RawSheet
 
-_MOST: Final = 4 * 2**20  # bytes of all sheets; reading them takes about two seconds
-_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
-_STRUCK: Final = re.compile(rb'<(?:\w+:)?strike\s*(?:/>|val="(?:1|true)")')
+_MOST: Final = 2**20  # bytes of a workbook; some hundred thousand cells, read in ten seconds
 _TELLING: Final = re.compile(r'%|"[^"]*\w|\[\$|,(?:[;"]|$)')
 """A format that says more than the number: percent, a currency, a word, thousands left out."""
-_CODES: Final = re.compile(rb'formatCode="([^"]*)"')
-_CELL_FORMATS: Final = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_PERCENT: Final = re.compile(rb'numFmtId="(?:9|10)"')
 # What a file that is odd, and that the reader of values takes, makes this one raise.
 _ODD = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile,
@@ -30,22 +24,10 @@ _ODD = (
 )  # fmt: skip
 
 
-def tell_more(parts: Mapping[str, bytes]) -> bool:
-    """Whether a workbook has comments, struck text or telling formats, and is small enough."""
-    if sum(len(part) for name, part in parts.items() if _SHEET.fullmatch(name)) > _MOST:
-        return False
-    styles = parts.get("xl/styles.xml", b"")
-    codes = (code.decode("utf-8", "replace") for code in _CODES.findall(styles))
-    return (
-        any("comments" in name.lower() for name in parts)
-        or bool(_STRUCK.search(styles))
-        or any(_TELLING.search(code.replace("&quot;", '"')) for code in codes)
-        or any(map(_PERCENT.search, _CELL_FORMATS.findall(styles)))
-    )
-
-
 def add_details(content: bytes, sheets: Mapping[str, RawSheet]) -> None:
-    """Add them to the sheets of a workbook; to none that this reader makes nothing of."""
+    """Add them to the sheets of a workbook; not of a large one, nor of one that is too odd."""
+    if len(content) > _MOST:
+        return
     from openpyxl import load_workbook  # noqa: PLC0415  # few files wait for it
 
     try:

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from xml.etree.ElementTree import Element
 
 from babel import Locale
 
 from planner.intake.confined.archive import Refused
-from planner.intake.confined.markup import attribute, language_of, name_of, pieces
+from planner.intake.confined.markup import Element, attribute, language_of, name_of, pieces
 from planner.intake.confined.raw_sheet import RawSheet
 from planner.intake.limits import LONGEST, Limits
 
@@ -51,7 +50,7 @@ Cells = dict[str, str | Decimal]
 def read_activities(content: bytes, limits: Limits) -> list[RawSheet]:
     """The activities of a file as one sheet; Refused when it is damaged, hostile or too large."""
     reader = _Reader()
-    for activity in pieces(content, frozenset({_ACTIVITY})):
+    for activity in pieces(content, _ACTIVITY):
         if len(reader.found) >= limits.rows:
             raise Refused("too many rows")
         reader.take(activity)

@@ -21,14 +21,13 @@ from planner.intake.confined import (
     iati,
     marks,
     open_document,
-    spreadsheet_xml,
     unlocking,
     web_page,
 )
 from planner.intake.confined.archive import Refused, inflated, with_parts
 from planner.intake.confined.confining import confine
 from planner.intake.confined.raw_sheet import RawSheet
-from planner.intake.confined.wire import Outgoing, received, send
+from planner.intake.confined.wire import Frame, Outgoing, received, send
 from planner.intake.grid import Fault
 from planner.intake.limits import Limits
 
@@ -36,7 +35,6 @@ from planner.intake.limits import Limits
 _MADE: dict[str, Callable[[bytes, Limits], Iterable[RawSheet]]] = {
     "iati": iati.read_activities,
     "html": web_page.read_web_page,
-    "xml": spreadsheet_xml.read_spreadsheet_xml,
 }
 _FAILURES = (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError)
 
@@ -49,44 +47,49 @@ def main() -> None:
     sys.modules["numpy"] = None  # type: ignore[assignment]  # a reader would wait for it in vain
     confine(limits)
     out = sys.stdout.buffer
-    read(out, sys.stdin.buffer.read(), settings["kind"], limits, settings["password"])
+    read(out, sys.stdin.buffer.read(), settings, limits)
     out.flush()
 
 
-def read(pipe: BinaryIO, content: bytes, kind: str, limits: Limits, password: str = "") -> None:
+def read(pipe: BinaryIO, content: bytes, settings: Frame, limits: Limits) -> None:
     """Send the cells of a file of that kind, or the code of the reason why not."""
-    out = Outgoing(pipe, limits)
+    out, kind, password = Outgoing(pipe, limits), settings["kind"], settings["password"]
     try:
         if kind == "locked" or (kind == "xls" and password):
             content, kind = unlocking.unlocked(content, kind, password)
             send(out, {"kind": kind})
-        for sheet in _sheets(out, content, kind, limits):
+        for sheet in _sheets(out, content, {**settings, "kind": kind}, limits):
             out.sheet(sheet)
     except Refused as refused:
         send(pipe, {"refused": str(refused)})
 
 
-def _sheets(out: Outgoing, content: bytes, kind: str, limits: Limits) -> Iterable[RawSheet]:
+def _sheets(out: Outgoing, content: bytes, settings: Frame, limits: Limits) -> Iterable[RawSheet]:
+    kind = settings["kind"]
     if kind in _MADE:
         return _MADE[kind](content, limits)
     if kind != "csv":
-        return _of_workbook(out, content, kind, limits)
+        return _of_workbook(out, content, settings, limits)
     table = delimited.read_text_table(content, limits.rows)
     send(out, {"facts": {"encoding": table.encoding, "delimiter": table.delimiter}})
     remarks = [{"remark": "csv.open_quote", "row": row} for row in table.open_quotes]
     return [RawSheet(rows=table.rows, remarks=remarks)]
 
 
-def _of_workbook(out: Outgoing, content: bytes, kind: str, limits: Limits) -> Iterator[RawSheet]:
+def _of_workbook(
+    out: Outgoing, content: bytes, settings: Frame, limits: Limits
+) -> Iterator[RawSheet]:
     """The sheets of a workbook: values from one reader only, the rest from its parts."""
     known: dict[str, RawSheet] = {}
-    match kind:
+    match settings["kind"]:
         case "xls" | "xlsb":
             send(out, {"remark": "workbook.binary"})
         case "ods":
             known = open_document.marks_of(inflated(content, limits))
         case _:
             content, known, epoch_1904 = _marked(content, limits)
+            if settings["details"]:
+                details.add_details(content, known)
             send(out, {"epoch_1904": epoch_1904})
     book = _opened(content)
     for about in book.sheets_metadata:
@@ -115,8 +118,6 @@ def _marked(content: bytes, limits: Limits) -> tuple[bytes, dict[str, RawSheet],
             {"remark": "sheet.far_cell", "sheet": name, "cell": cell} for cell in cut
         ]
     content = with_parts(content, changed) if changed else content
-    if details.tell_more(parts):
-        details.add_details(content, known)
     return content, known, epoch_1904
 
 

@@ -3,55 +3,40 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, ParseError
+from collections.abc import Iterator
+from typing import Any, Final
 
-from defusedxml.common import DefusedXmlException, DTDForbidden
-from defusedxml.ElementTree import iterparse
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  # it tells no types
 
 from planner.intake.confined.archive import Refused
 
-_DEEPEST = 60  # elements within one another; the formats we know need ten
-_SPACE = "{http://www.w3.org/XML/1998/namespace}lang"
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+Element = Any
 
 
-def pieces(content: bytes, wanted: frozenset[str]) -> Iterator[Element]:
-    """Every element with a wanted name once it has ended; what was read is then forgotten.
+def pieces(content: bytes, name: str) -> Iterator[Element]:
+    """Every element of that name once it has ended; what was read is then forgotten.
 
     Refused when the text is no XML, declares a document type, or nests without end.
     """
+    events = etree.iterparse(
+        io.BytesIO(content), tag=f"{{*}}{name}", resolve_entities=False, no_network=True
+    )
     try:
-        events = iterparse(io.BytesIO(content), events=("start", "end"), forbid_dtd=True)
-        yield from _ended(events, wanted)
-    except DTDForbidden as declared:
-        raise Refused("document type") from declared
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as bad:
+        for _event, element in events:
+            if element.getroottree().docinfo.doctype:
+                raise Refused("document type")
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.LxmlError as bad:
         raise Refused("damaged") from bad
 
 
-def _ended(events: Iterable[tuple[str, Element]], wanted: frozenset[str]) -> Iterator[Element]:
-    inside = 0
-    path: list[Element] = []
-    for event, element in events:
-        known = name_of(element) in wanted
-        if event == "start":
-            path.append(element)
-            inside += known
-            if len(path) > _DEEPEST:
-                raise Refused("too large")
-            continue
-        path.pop()
-        inside -= known
-        if known:
-            yield element
-        if not inside:
-            element.clear()
-            if path:
-                path[-1].remove(element)
-
-
 def name_of(element: Element) -> str:
-    """The name of an element without its namespace."""
+    """The name of an element without its namespace; blank for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
@@ -65,4 +50,4 @@ def attribute(element: Element, name: str) -> str:
 
 def language_of(element: Element) -> str:
     """The language that an element says it is in; blank when it says none."""
-    return (element.get(_SPACE) or element.get("lang") or "").strip().lower()
+    return (element.get(_LANGUAGE) or element.get("lang") or "").strip().lower()

@@ -12,7 +12,7 @@ _LONGEST_FAULT = 20
 _TOLD_APART = 1_000  # a hidden stretch beyond this is the unused end of a sheet
 
 
-class _Reader:
+class _ContentReader:
     """Walks the content of a document and notes, sheet by sheet, where it is."""
 
     def __init__(self, parser: expat.XMLParserType) -> None:
@@ -84,7 +84,7 @@ def marks_of(parts: dict[str, bytes]) -> dict[str, RawSheet]:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise Refused("locked for good")
     parser = expat.ParserCreate()
-    reader = _Reader(parser)
+    reader = _ContentReader(parser)
     parser.StartElementHandler = reader.start
     try:
         parser.Parse(parts.get("content.xml", b""), True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from planner.intake.grid import Sheet
 from planner.intake.read_options import Hidden, ReadOptions
 from planner.intake.rows.roles import Roles, SkippedRow
-from planner.intake.tables.finding import Place
+from planner.intake.tables.finding import TablePlace
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching
 from planner.messages import pgettext
@@ -24,7 +24,7 @@ def sheets(found: Sequence[Sheet], options: ReadOptions) -> Sequence[Sheet]:
     return seen if Hidden.SHEETS in options.leave and seen else found
 
 
-def headings(sheet: Sheet, place: Place, options: ReadOptions) -> tuple[Heading, ...]:
+def headings(sheet: Sheet, place: TablePlace, options: ReadOptions) -> tuple[Heading, ...]:
     """The headings to match: all, or those of columns that can be seen."""
     if Hidden.COLUMNS not in options.leave:
         return place.headings
@@ -51,14 +51,14 @@ def rows_of(sheet: Sheet, told: Roles) -> frozenset[int]:
     return sheet.hidden_rows.intersection((*told.rows, *left))
 
 
-def columns_of(sheet: Sheet, place: Place) -> tuple[Heading, ...]:
+def columns_of(sheet: Sheet, place: TablePlace) -> tuple[Heading, ...]:
     """The hidden columns of a table that have a header."""
     named = (one for one in place.headings if one.whole)
     return tuple(one for one in named if one.column in sheet.hidden_columns)
 
 
 def problems(
-    sheet: Sheet, place: Place, used: Matching, told: Roles, options: ReadOptions
+    sheet: Sheet, place: TablePlace, used: Matching, told: Roles, options: ReadOptions
 ) -> Iterator[Problem]:
     """What there is to say of what a table hides; `used` are the columns that are read."""
     if hidden := rows_of(sheet, told):

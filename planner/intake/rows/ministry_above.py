@@ -9,7 +9,7 @@ from planner.intake.read_options import ReadOptions
 from planner.intake.rows.reading import ReadRow
 from planner.intake.rows.roles import InheritedValue
 from planner.intake.tables.evidence import is_ministry, is_public_body
-from planner.intake.tables.finding import Place
+from planner.intake.tables.finding import TablePlace
 from planner.intake.tables.headings import text_of
 from planner.intake.tables.matching import Matching
 from planner.plan import table_named
@@ -22,7 +22,7 @@ _FIELD = "ministry"
 TextsAbove = Sequence[tuple[str, int, int]]
 
 
-def texts_above(sheet: Sheet, place: Place) -> TextsAbove:
+def texts_above(sheet: Sheet, place: TablePlace) -> TextsAbove:
     """The texts above a table, each with the row and the column it stands in."""
     return [
         (text_of(cell), row, at)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
-from planner.intake.grid import Cell, Cells, Sheet, address, filled_columns, is_blank
+from planner.intake.grid import Cell, Cells, Sheet, address, cell_in, filled_columns, is_blank
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
 from planner.intake.tables.evidence import is_public_body
@@ -92,15 +93,14 @@ class RowLayout:
 
 
 class _Sums:
-    """Running sums of the columns of money: of everything, and since the last subtotal.
+    """Running sums of the columns of numbers: of everything, and since the last subtotal.
 
     Few rows look like a total, so rows are added up only when one does.
     """
 
     def __init__(self, amounts_of: Callable[[int], Mapping[int, Decimal]]) -> None:
         self._amounts_of = amounts_of
-        self._whole: dict[int, Decimal] = {}
-        self._part: dict[int, Decimal] = {}
+        self._whole, self._part = Counter[int](), Counter[int]()
         self._waiting: list[int] = []
         self.rows = 0
 
@@ -117,18 +117,18 @@ class _Sums:
     def match(self, number: int) -> str:
         """What the amounts of a row are: a total, a subtotal, or neither ("")."""
         self._add_up()
-        amounts = self._amounts_of(number)
+        amounts = {column: amount for column, amount in self._amounts_of(number).items() if amount}
         for sums, role in ((self._whole, TOTAL), (self._part, SUBTOTAL)):
-            told = [(amount, sums.get(c, Decimal(0))) for c, amount in amounts.items() if amount]
-            if told and all(abs(a - s) <= _CLOSE * abs(s) for a, s in told):
+            off = (abs(a - sums[c]) > _CLOSE * abs(sums[c]) for c, a in amounts.items())
+            if amounts and not any(off):
                 return role
         return ""
 
     def _add_up(self) -> None:
         for number in self._waiting:
-            for column, amount in self._amounts_of(number).items():
-                self._whole[column] = self._whole.get(column, Decimal(0)) + amount
-                self._part[column] = self._part.get(column, Decimal(0)) + amount
+            amounts: Mapping[int, Any] = self._amounts_of(number)  # a Counter adds what it is given
+            self._whole.update(amounts)
+            self._part.update(amounts)
         self._waiting.clear()
 
 
@@ -139,7 +139,7 @@ class RowReader:
         declared, columns = layout.table, layout.columns
         self._sheet, self._layout = sheet, layout
         self._decimal: Mark | None = decimal
-        identity = [n for n in ("reference", "title") if n in columns] or [
+        identity = [name for name in ("reference", "title") if name in columns] or [
             c.name for c in declared.columns if c.required and c.name in columns
         ]
         self._identity = [columns[name] for name in identity]
@@ -147,11 +147,11 @@ class RowReader:
         numbers = (columns[n] for n in columns if declared.column(n).kind in NUMERIC)
         self._numbers = dict.fromkeys((*numbers, *layout.numbers))
         self._names = {text_of(c) for r in layout.header_rows for c in sheet.row(r)} - {""}
-        sample = [sheet.row(r) for r in _spread(layout.first_row, layout.last_row, _LOOKED_AT)]
-        counts = [(len(filled_columns(c)), len(_words(c))) for c in sample if filled_columns(c)]
-        self._usual = median(count for count, _ in counts) if counts else 0
-        self._usual_words = median(words for _, words in counts) if counts else 0
-        self._most_others = max(1.0, _SPARSE * self._usual_words)
+        first, last = layout.first_row, layout.last_row
+        sample = range(first, last + 1, max(1, (last - first + 1) // _LOOKED_AT))
+        filled = [cells for number in sample if filled_columns(cells := sheet.row(number))]
+        self._usual = median(len(filled_columns(cells)) for cells in filled) if filled else 0
+        self._usual_words = median(len(_words(cells)) for cells in filled) if filled else 0
         self._sums = _Sums(self._amounts)
 
     def read(self) -> Roles:
@@ -167,33 +167,29 @@ class RowReader:
                 self._sums.add(number)
                 if now:
                     inherited[number] = now
-            else:
-                skipped.append(SkippedRow(row=number, why=why))
-                if why == SECTION:
-                    now = self._handed_down(number) or now
-                if why in (SUBTOTAL, TOTAL):
-                    self._sums.start_part()
-        last = rows[-1] if rows else 0
-        single = self._single_cell_row(last, skipped)
-        if single:
-            rows.append(single)
-            skipped = [one for one in skipped if one.row != single]
+                continue
+            skipped.append(SkippedRow(row=number, why=why))
+            if why == SECTION:
+                now = self._handed_down(number) or now
+            if why in (SUBTOTAL, TOTAL):
+                self._sums.start_part()
+        single = self._single_cell_row(rows[-1] if rows else 0, skipped)
+        rows += single
         return Roles(
             rows=tuple(rows),
-            skipped=_told(skipped, single or last),
+            skipped=_told([one for one in skipped if one.row not in single], rows),
             inherited=inherited,
-            single_cell_rows=frozenset({single} - {0}),
+            single_cell_rows=frozenset(single),
         )
 
-    def _single_cell_row(self, last: int, skipped: Sequence[SkippedRow]) -> int:
-        """The one row after the last that may be a row with nothing but its name; else 0."""
+    def _single_cell_row(self, last: int, skipped: Sequence[SkippedRow]) -> list[int]:
+        """The one row after the last that may be a row with nothing but its name, if any."""
         after = [one for one in skipped if one.row > last and one.why != EMPTY]
         if [(one.row, one.why) for one in after] != [(last + 1, SECTION)]:
-            return 0
-        cells = self._sheet.row(last + 1)
-        column = _words(cells)[0]
-        remark = is_remark(text_of(cells[column - 1]))
-        return last + 1 if column in self._identity and not remark else 0
+            return []
+        column = _words(self._sheet.row(last + 1))[0]
+        remark = is_remark(text_of(self._sheet.at(last + 1, column)))
+        return [last + 1] if column in self._identity and not remark else []
 
     def _why_not(self, number: int) -> str:
         """Why a row is not taken in; blank when it is."""
@@ -223,7 +219,7 @@ class RowReader:
                 labels.append(label)
             elif text.strip() not in _PLACEHOLDERS:
                 others += 1
-            if others > self._most_others:
+            if others > max(1.0, _SPARSE * self._usual_words):
                 return ""
         if not labels:
             nameless = not others and self._sums.rows >= 2 and not self._has_reference(cells)
@@ -289,13 +285,8 @@ class RowReader:
 
     def _amounts(self, number: int) -> dict[int, Decimal]:
         cells = self._sheet.row(number)
-        found: dict[int, Decimal] = {}
-        for column in self._numbers:
-            cell = cells[column - 1] if column <= len(cells) else None
-            amount = _amount(cell, self._decimal)
-            if amount is not None:
-                found[column] = amount
-        return found
+        amounts = {at: _amount(cell_in(cells, at), self._decimal) for at in self._numbers}
+        return {column: amount for column, amount in amounts.items() if amount is not None}
 
 
 def roles(sheet: Sheet, layout: RowLayout, decimal: Mark | None = None) -> Roles:
@@ -324,17 +315,14 @@ def _amount(cell: Cell, decimal: Mark | None) -> Decimal | None:
     return read_number(cell, decimal) if isinstance(cell, str) else None
 
 
-def _told(skipped: Sequence[SkippedRow], last: int) -> tuple[SkippedRow, ...]:
+def _told(skipped: Sequence[SkippedRow], rows: Sequence[int]) -> tuple[SkippedRow, ...]:
     """The skipped rows as they are told: after the last row, a section is but a remark."""
+    last = rows[-1] if rows else 0
     return tuple(
         SkippedRow(row=one.row, why=REMARK) if one.row > last and one.why == SECTION else one
         for one in skipped
         if one.why != EMPTY or one.row < last
     )
-
-
-def _spread(first: int, last: int, most: int) -> range:
-    return range(first, last + 1, max(1, (last - first + 1) // most))
 
 
 def _words(cells: Cells) -> list[int]:
@@ -348,4 +336,4 @@ def _is_word(cell: Cell) -> TypeGuard[str]:
 
 
 def _has(cells: Cells, column: int) -> bool:
-    return column <= len(cells) and not is_blank(cells[column - 1])
+    return not is_blank(cell_in(cells, column))

@@ -6,39 +6,40 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
+from typing import Final
 
+from planner.languages import recognition
 from planner.readers.currencies import CODES, currency_named, parted, taken_from
 from planner.readers.scales import LINKING, SCALES, WRITTEN
 from planner.readers.texts import folded
 
 ONE = Decimal(1)
-_LOOSE = {word: scale for word, scale in SCALES.items() if len(word) > 3 or not word.isascii()}
-_PREFIXES = ("بال", "ب", "ال", "ב")
-_MONEY = rf"(?:{'|'.join(code.lower() for code in sorted(CODES))}|[€$£]|fcfa|f cfa)"
-_SHORT = "(k|m|mn|mln|mio|bn|mrd|md)"
-_BEFORE_MONEY = re.compile(rf"(?<!\w){_SHORT}\s*{_MONEY}(?!\w)")
-_AFTER_MONEY = re.compile(rf"{_MONEY}\s?{_SHORT}(?!\w)")
-_STOP = re.compile(r"\.(?=\s|$)")
-_ZEROS = re.compile(r"(?<![\d.,])(?:['’]|1[ ,.'’]?)?(000(?:[ ,.'’]?000)?)(?:s|'s)?(?![\d.,]\d|\d)")
-# Where scripts leave no space between how many and of what: "単位：千円", "万元", "백만원".
-_UNSPACED = re.compile(r"([十百千万萬億亿兆십백천만억조]+)(美元|人民币|ドル|円|元|圓|원)")
-# "mil." is a million in Czech, Slovak and Serbian; "mil" is a thousand in Spanish.
-_MIL = re.compile(r"(?<!\w)mil\.|(?<!\w)mil\.?(?=\s*(?:kč|czk)(?!\w))", re.IGNORECASE)
-_ASIDE = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
-_AFTER_MARK = re.compile(r"[,:：]\s*([^,:：]+)$")
-_SAYS_UNIT = frozenset(
-    folded(word)
-    for word in "in unit units unite unites unidad unidades unidade einheit einheiten"
-    " единица измерения ед изм одиниця valori valeurs valores suma sume sumos summa в у u v w na em"
-    " în u/m ve và bằng đơn vị tính satuan dalam birim jednotka jedinica enhed enhet"
-    " yksikkö mértékegység 単位 单位 單位 단위 الوحدة المبالغ باللغة مبالغ واحد"
-    " all amounts figures of de en i".split()
+_WORDS: Final = recognition.words("units")
+_LOOSE: Final = {w: scale for w, scale in SCALES.items() if len(w) > 3 or not w.isascii()}
+_PREFIXES: Final = tuple(_WORDS["prefixes"].split())
+_MONEY: Final = rf"(?:{'|'.join(code.lower() for code in sorted(CODES))}|[€$£]|fcfa|f cfa)"
+_SHORT: Final = "(k|m|mn|mln|mio|bn|mrd|md)"
+_BEFORE_MONEY: Final = re.compile(rf"(?<!\w){_SHORT}\s*{_MONEY}(?!\w)")
+_AFTER_MONEY: Final = re.compile(rf"{_MONEY}\s?{_SHORT}(?!\w)")
+_STOP: Final = re.compile(r"\.(?=\s|$)")
+_ZEROS: Final = re.compile(
+    r"(?<![\d.,])(?:['’]|1[ ,.'’]?)?(000(?:[ ,.'’]?000)?)(?:s|'s)?(?![\d.,]\d|\d)"
 )
-# Words that make a line above a table speak of its numbers, and not of a "million trees".
-_OF_NUMBERS = frozenset(
-    "in en em unit units unite unites unidad unidades einheit amounts montants valores importes"
-    " figures chiffres cifras values valeurs betrage all".split()
+_SIGNS: Final = {
+    sign: Decimal(10) ** zeros
+    for signs, zeros in _WORDS["unspaced"]["zeros"].items()
+    for sign in signs
+}
+_UNSPACED: Final = re.compile(
+    rf"([{''.join(_SIGNS)}]+)({'|'.join(_WORDS['unspaced']['money'].split())})"
 )
+_MIL: Final = re.compile(r"(?<!\w)mil\.|(?<!\w)mil\.?(?=\s*(?:kč|czk)(?!\w))", re.IGNORECASE)
+"""A million in Czech, Slovak and Serbian; "mil" alone is a thousand in Spanish."""
+_ASIDE: Final = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
+_AFTER_MARK: Final = re.compile(r"[,:：]\s*([^,:：]+)$")
+_SAYS_UNIT: Final = frozenset(map(folded, _WORDS["says_unit"].split()))
+_OF_NUMBERS: Final = frozenset(_WORDS["of_numbers"].split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,40 +101,15 @@ def _wholly(piece: str) -> Unit | None:
     code, left = taken_from(_MIL.sub("mln ", rest))
     words = [word for word in left if word not in _SAYS_UNIT]
     if unspaced and not words:
-        factor = _unspaced_scale(unspaced[1])
-        named = taken_from(unspaced[2])[0] or _renminbi(unspaced[1])
+        factor = prod((_SIGNS[sign] for sign in unspaced[1]), start=ONE)
+        mainland = bool(set(unspaced[1]) & set(_WORDS["unspaced"]["mainland"]))
+        named = taken_from(unspaced[2])[0] or ("CNY" if mainland else "")
         return Unit(currency=code or named, scale=factor, word=unspaced[1])
     said = " ".join(word for word in words if word not in LINKING)
     scale = SCALES.get(said) or SCALES.get(_bare(said))
     if scale:
         return Unit(currency=code, scale=scale, word=said)
     return Unit(currency=code) if code and not said else None
-
-
-def _unspaced_scale(signs: str) -> Decimal:
-    scale = ONE
-    for sign in signs:
-        scale *= _SIGNS[sign]
-    return scale
-
-
-_SIGNS = {
-    sign: Decimal(10) ** zeros
-    for signs, zeros in (
-        ("十십", 1),
-        ("百백", 2),
-        ("千천", 3),
-        ("万萬만", 4),
-        ("億亿억", 8),
-        ("兆조", 12),
-    )
-    for sign in signs
-}
-
-
-def _renminbi(signs: str) -> str:
-    """The signs of the mainland name its money as well: "万元" and "亿元" are not Taiwan's."""
-    return "CNY" if set(signs) & set("万亿") else ""
 
 
 def _speaks_of_numbers(line: str) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import assert_never
+from typing import Final, assert_never
+
+from babel import Locale
 
 from planner.intake.grid import Cell, Fault, is_blank
-from planner.intake.tables.countries import is_country
 from planner.intake.tables.headings import text_of
+from planner.intake.tables.weights import weights
 from planner.languages import load as load_languages
+from planner.languages import recognition
 from planner.readers.currencies import currency_of
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_amount, read_number
@@ -21,67 +24,54 @@ from planner.readers.texts import folded, is_nothing
 from planner.reference import load as load_reference
 from planner.schema import Column, Kind
 
+_W: Final = weights("cells")
 _PIECES = re.compile(r"[;|,\n]")
 _CODE = re.compile(r"(\d{5}|\d{3})(?:\s*[-–:.]\s*\D.*|\s+\D.*)?", re.DOTALL)
 _PLACEHOLDERS = frozenset("xXхХ")  # Latin and Cyrillic, where nothing applies
+_ANSWERS = re.compile(r"[;|/]")
+_LANGUAGES = ("en", "fr", "es", "pt", "ar", "de", "he", "ru")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SERIAL = re.compile(r"[345]\d{4}")
 _ID = re.compile(r"\S*\d\S*")
-_BODY = re.compile(
-    r"minist|ministe|secretari|agenc|agenz|agentur|direc|department|departement|office|authority"
-    r"|commission|council|conseil|consejo|police|policia|gendarm|army|armee|parliament|court"
-    r"|presiden|وزار|هيئه|مديريه|משרד|רשות|behord|bundes|ministar|bakanlig|mudurlug|kementerian"
-    r"|dinas |wizara|υπουργει|министер|міністер|агентств|комитет|комітет|департамент|управлен"
-    r"|управлін|служба|прокуратур|urzad|ministerstv|urad |uradu|virasto|myndighet|direktorat"
-    r"|styrels|agentura|nazirli|سازمان|اداره|ریاست|सचिवालय|sekretar|comision|instituto na"
-)
-_BODY_UNFOLDED = re.compile(
-    r"^.{1,12}(?:省|庁|府|厅|局|部|委|署|院|부|처|청)$"
-    r"|मंत्रालय|मन्त्रालय|মন্ত্রণালয়|กระทรวง|ሚኒስቴር|სამინისტრ|նախարարություն"
-)
-_MINISTRY = re.compile(
-    r"\bminist|وزار|משרד|bundesminist|secretaria de estado|υπουργει|\bминистер|\bміністер"
-    r"|bakanlig|kementerian|\bwizara|nazirli"
-)
+_WORDS = recognition.words("bodies")
+
+
+def _any_of(name: str) -> str:
+    return "|".join(_WORDS[name].split()).replace("_", " ")
+
+
+_BODY = re.compile(_any_of("bodies"))
+_BODY_UNFOLDED = re.compile(rf"^.{{1,12}}(?:{_any_of('endings')})$|{_any_of('unfolded')}")
+_MINISTRY = re.compile(rf"{_any_of('ministries')}|\b(?:{_any_of('ministries_begin')})")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A sample of a column's cells, without blanks and words for nothing, and shares of it."""
+    """A sample of a column's cells, without blanks and words for nothing.
+
+    `seen["dates"]` is the share of the cells that are dates; `_SIGNS` lists what else they may be.
+    """
 
     cells: Sequence[Cell]
     filled: float
+    _shares: dict[str, float] = field(default_factory=dict[str, float], compare=False)
+
+    def __getitem__(self, sign: str) -> float:
+        if sign not in self._shares:
+            self._shares[sign] = self._share(_SIGNS[sign])
+        return self._shares[sign]
+
+    def _share(self, holds: Callable[[Cell, str], bool]) -> float:
+        """The share of cells for which that holds; equal ones are asked about once."""
+        told = [(cell.__class__, text) for cell, text in zip(self.cells, self.texts, strict=True)]
+        first = dict(zip(told, self.cells, strict=True))
+        known = {key: holds(cell, key[1]) for key, cell in first.items()}
+        return sum(known[key] for key in told) / len(told) if told else 0.0
 
     @cached_property
     def texts(self) -> list[str]:
         """What the cells show."""
         return [text_of(cell) for cell in self.cells]
-
-    @cached_property
-    def dates(self) -> float:
-        """The share that is a date, a year, or a list of years."""
-        return self._share([_is_date(c, t) for c, t in zip(self.cells, self.texts, strict=True)])
-
-    @cached_property
-    def numbers(self) -> float:
-        """The share that is a number, written as one or as text."""
-        pairs = zip(self.cells, self.texts, strict=True)
-        return self._share([_is_number(cell, text) for cell, text in pairs])
-
-    @cached_property
-    def years(self) -> float:
-        """The share that is a number of four digits that may be a year."""
-        return self._share_where(lambda text: bool(_YEAR.fullmatch(text)))
-
-    @cached_property
-    def serials(self) -> float:
-        """The share that is a whole number as spreadsheets count days, 1982 to 2064."""
-        return self._share_where(lambda text: bool(_SERIAL.fullmatch(text)))
-
-    @cached_property
-    def ids(self) -> float:
-        """The share that looks like an identifier: digits in it, short, without a space."""
-        return self._share([bool(_ID.fullmatch(t)) and len(t) <= 40 for t in self.texts])
 
     @cached_property
     def is_count(self) -> bool:
@@ -101,37 +91,6 @@ class Evidence:
         return sum(counts) / len(counts) if counts else 0.0
 
     @cached_property
-    def purpose_codes(self) -> float:
-        """The share of cells whose pieces are aid codes that the reference tables know."""
-        return self._share_where(_is_purpose_code)
-
-    @cached_property
-    def five_digits(self) -> float:
-        """The share of cells whose pieces have the shape of a five-digit aid code."""
-        return self._share_where(lambda text: all(len(code) == 5 for code in codes_in(text)))
-
-    @cached_property
-    def countries(self) -> float:
-        """The share that names a country."""
-        return self._share_where(is_country)
-
-    @cached_property
-    def currencies(self) -> float:
-        """The share that is a currency."""
-        return self._share_where(lambda text: bool(currency_of(text)))
-
-    @cached_property
-    def bodies(self) -> float:
-        """The share that reads like the name of a ministry, an agency or an office."""
-        return self._share_where(is_public_body)
-
-    @cached_property
-    def with_currency(self) -> float:
-        """The share that is a number with a currency beside it."""
-        amounts = [read_amount(text) for text in self.texts]
-        return self._share([bool(amount and amount.currency) for amount in amounts])
-
-    @cached_property
     def usual(self) -> Decimal:
         """The number in the middle of those that the cells hold; 0 without any."""
         amounts = (read_amount(text) for text in self.texts)
@@ -147,80 +106,66 @@ class Evidence:
     def is_list(self) -> bool:
         """Whether a few short texts stand in all cells, as from a list of answers."""
         few = len(set(self.texts)) <= min(12, max(2, len(self.texts) // 2))
-        return few and self.words <= 5 and self.numbers < 0.5
+        return few and self.words <= 5 and self["numbers"] < _W["half"]
 
     def answers(self, column: Column) -> float:
         """The share that is an answer of the column's list, or yes or no."""
         known = load_languages().answers(column)
-        return self._share_where(lambda text: folded(re.split(r"[;|/]", text)[0]) in known)
-
-    def _share_where(self, holds: Callable[[str], bool]) -> float:
-        """The share of texts for which that holds; equal texts are asked about once."""
-        known = {text: holds(text) for text in set(self.texts)}
-        return self._share([known[text] for text in self.texts])
-
-    def _share(self, found: Sequence[bool]) -> float:
-        return sum(found) / len(found) if found else 0.0
+        return self._share(lambda _, text: folded(_ANSWERS.split(text)[0]) in known)
 
 
 def evidence(cells: Sequence[Cell], header: str) -> Evidence:
     """The evidence of a column's sampled cells."""
-    told = [cell for cell in cells if not is_blank(cell) and not isinstance(cell, Fault)]
-    told = [cell for cell in told if cell not in _PLACEHOLDERS]
-    told = [c for c in told if not (isinstance(c, str) and is_nothing(c, header))]
+    told = [
+        cell
+        for cell in cells
+        if not is_blank(cell)
+        and not isinstance(cell, Fault)
+        and cell not in _PLACEHOLDERS
+        and not (isinstance(cell, str) and is_nothing(cell, header))
+    ]
     return Evidence(told, len(told) / len(cells) if cells else 0.0)
 
 
 def fit(column: Column, seen: Evidence) -> float:
     """How well the cells suit a declared column, 0 to 1; 0 says that they cannot be its values."""
     if not seen.cells:
-        return 0.5
+        return _W["half"]
     match column.kind:
         case Kind.DATE:
-            return seen.dates if seen.dates >= 0.5 else 0.7 * (seen.serials >= 0.9)
+            counted = _W["serials"] * (seen["serials"] >= _W["nearly_all"])
+            return seen["dates"] if seen["dates"] >= _W["half"] else counted
         case Kind.MONEY | Kind.NUMBER | Kind.WHOLE | Kind.PERCENT:
-            return seen.numbers if seen.numbers >= 0.6 else 0.0
+            return seen["numbers"] if seen["numbers"] >= _W["most"] else 0.0
         case Kind.CHOICE | Kind.FLAG:
-            return max(seen.answers(column), 0.35) if seen.numbers < 0.8 else 0.0
-        case Kind.ENTRY:
-            return _fit_entry(column, seen)
-        case Kind.CODE | Kind.ID:
+            worded = seen["numbers"] < _W["many"]
+            return max(seen.answers(column), _W["unknown_answers"]) if worded else 0.0
+        case Kind.ENTRY | Kind.CODE | Kind.ID:
             return _fit_code(column, seen)
         case Kind.ROW | Kind.TEXT | Kind.NOTE | Kind.TAGS:
-            return 1.0 if seen.numbers < 0.6 and seen.dates < 0.6 else 0.0
+            return float(max(seen["numbers"], seen["dates"]) < _W["most"])
         case _:
             assert_never(column.kind)
 
 
-def _fit_entry(column: Column, seen: Evidence) -> float:
-    if column.refers != "purpose_codes":
-        return 0.8
-    return seen.purpose_codes if seen.purpose_codes >= 0.3 else 0.0
-
-
 def _fit_code(column: Column, seen: Evidence) -> float:
+    if column.refers == "purpose_codes":
+        return seen["purpose_codes"] if seen["purpose_codes"] >= _W["aid_codes"] else 0.0
+    if column.kind is Kind.ENTRY:
+        return _W["entries"]
     if column.name == "currency":
-        return seen.currencies if seen.currencies >= 0.5 else 0.0
-    if seen.dates >= 0.8 and not seen.numbers >= 0.8:
+        return seen["currencies"] if seen["currencies"] >= _W["half"] else 0.0
+    if seen["dates"] >= _W["many"] > seen["numbers"]:
         return 0.0
     if seen.is_count:
-        return 0.1  # a number of the list, where nothing better is there
-    return max(seen.ids, 0.3) if seen.words < 6 else 0.0
+        return _W["counts"]  # a number of the list, where nothing better is there
+    return max(seen["ids"], _W["codes"]) if seen.words < _W["words_of_a_code"] else 0.0
 
 
 def codes_in(text: str) -> list[str]:
     """The codes of three or five digits that a cell lists: "313|113", "15110 - Public policy"."""
-    found: list[str] = []
-    for piece in _PIECES.split(text):
-        code = _CODE.fullmatch(piece.strip())
-        if code:
-            found.append(code[1])
-    return found
-
-
-def _is_purpose_code(text: str) -> bool:
-    codes = codes_in(text)
-    return bool(codes) and all(code in known_codes() for code in codes)
+    codes = (_CODE.fullmatch(piece.strip()) for piece in _PIECES.split(text))
+    return [code[1] for code in codes if code]
 
 
 @cache
@@ -228,6 +173,22 @@ def known_codes() -> frozenset[str]:
     """Every aid code of the reference tables, with the groups that they belong to."""
     rows = load_reference().purpose_codes
     return frozenset(row.code for row in rows) | frozenset(row.code[:3] for row in rows)
+
+
+@cache
+def named_countries() -> Mapping[str, str]:
+    """Every country and region of the world in eight languages: folded name → name as written."""
+    return {
+        folded(name): name
+        for language in reversed(_LANGUAGES)
+        for code, name in Locale(language).territories.items()
+        if len(code) == 2
+    }
+
+
+def is_country(text: str) -> bool:
+    """Whether a text is the name of a country."""
+    return folded(text) in named_countries()
 
 
 def is_public_body(text: str) -> bool:
@@ -247,14 +208,30 @@ def _is_date(cell: Cell, text: str) -> bool:
         return True
     if isinstance(cell, bool) or len(text) > 200 or not any(c.isdecimal() for c in text):
         return False
-    return read_span(text) is not None or _american(text)
-
-
-def _american(text: str) -> bool:
-    return read_span(text, "mdy") is not None
+    return read_span(text) is not None or read_span(text, "mdy") is not None
 
 
 def _is_number(cell: Cell, text: str) -> bool:
     if isinstance(cell, bool | date):
         return False
     return isinstance(cell, int | float) or read_number(text) is not None
+
+
+def _is_purpose_code(_cell: Cell, text: str) -> bool:
+    codes = codes_in(text)
+    return bool(codes) and all(code in known_codes() for code in codes)
+
+
+_SIGNS: Final[Mapping[str, Callable[[Cell, str], bool]]] = {
+    "dates": _is_date,  # a date, a year, or a list of years
+    "numbers": _is_number,  # written as one or as text
+    "years": lambda _, text: bool(_YEAR.fullmatch(text)),
+    "serials": lambda _, text: bool(_SERIAL.fullmatch(text)),  # as days are counted, 1982 to 2064
+    "ids": lambda _, text: bool(_ID.fullmatch(text)) and len(text) <= 40,
+    "purpose_codes": _is_purpose_code,
+    "five_digits": lambda _, text: all(len(code) == 5 for code in codes_in(text)),
+    "countries": lambda _, text: is_country(text),
+    "currencies": lambda _, text: bool(currency_of(text)),
+    "bodies": lambda _, text: is_public_body(text),
+    "with_currency": lambda _, text: bool((amount := read_amount(text)) and amount.currency),
+}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from planner.intake.grid import Cell, Cells, Merge, Sheet, filled_columns, is_blank
+from planner.intake.grid import Cell, Cells, Merge, Sheet, cell_in, filled_columns, is_blank
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.headings import Heading, headings, is_numbering, is_tag_row, text_of
+from planner.intake.tables.weights import weights
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_number
 
@@ -16,11 +19,12 @@ SEARCHED = 30  # rows with something in them that are searched for the header
 _BODY = 8  # rows below a header that are looked at
 _LONG = 60  # letters; a header is shorter, on the average
 _MOST_BANDS = 3
+_W: Final = weights("header_row")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class TablePlace:
     """Where a table stands: header rows, the one that names the columns, first and last row.
 
     A file that names its columns outside any row has no header rows, and `main` is 0. `above` are
@@ -35,9 +39,9 @@ class Place:
     headings: tuple[Heading, ...]
 
 
-def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...]:
+def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[TablePlace, ...]:
     """The tables of a sheet from top to bottom; `header_row` is a person's word on the first."""
-    places: list[Place] = []
+    places: list[TablePlace] = []
     start, last = 1, _last_row(sheet)
     if sheet.names:
         return (_place_of_names(sheet, last),) if last else ()
@@ -46,11 +50,11 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...
         if main is None or main > last:
             break
         main = header_row or _top_of(sheet, main, start)
-        rows, main = _header_rows(sheet, main, start)
+        rows = _header_rows(sheet, main, start)
         after = _next_header(sheet, rows, last)
-        stop = last if after is None else _header_rows(sheet, after, rows[-1] + 1)[0][0] - 1
+        stop = last if after is None else _header_rows(sheet, after, rows[-1] + 1)[0] - 1
         places.append(
-            Place(
+            TablePlace(
                 header_rows=rows,
                 main=main,
                 first_row=rows[-1] + 1,
@@ -63,8 +67,8 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[Place, ...
     return tuple(places)
 
 
-def _place_of_names(sheet: Sheet, last: int) -> Place:
-    return Place(
+def _place_of_names(sheet: Sheet, last: int) -> TablePlace:
+    return TablePlace(
         header_rows=(),
         main=0,
         first_row=1,
@@ -118,19 +122,22 @@ def _score(sheet: Sheet, rows: Sequence[int], at: int) -> float:
         return 0.0
     filled = filled_columns(cells)
     texts = [text_of(cells[column - 1]) for column in filled]
-    plain = [text for text in texts if not is_number_like(text)]
-    known = sum(header_vocabulary.is_known(text) for text in texts)
-    if len(plain) < 0.6 * len(texts) and known < 2:
-        return 0.0
-    body = [sheet.row(row) for row in rows[at + 1 : at + 1 + _BODY]]
-    body = [cells for cells in body if not is_tag_row(cells)]
     worded = [c for c, text in zip(filled, texts, strict=True) if not is_number_like(text)]
-    covered, contrast = _against(body, filled, worded)
-    score = 3 * known / len(texts) + 0.4 * min(known, 5) + 2 * covered + contrast
-    score += 0.5 * len(set(texts)) / len(texts) - 0.03 * at
-    if sum(map(len, texts)) / len(texts) > _LONG:
-        score -= 1
-    return score - (2 if len(texts) == 1 else 0)
+    known = sum(map(header_vocabulary.is_known, texts))
+    if len(worded) < _W["worded"] * len(texts) and known < _W["known_among_numbers"]:
+        return 0.0
+    body = [cells for cells in _body(sheet, rows, at) if not is_tag_row(cells)]
+    named, contrast = _against(body, filled, worded)
+    score = _W["share_known"] * known / len(texts) + _W["known"] * min(known, _W["most_known"])
+    score += _W["columns_named"] * named + _W["numbers_below"] * contrast
+    score += _W["different"] * len(set(texts)) / len(texts) - _W["further_down"] * at
+    score -= _W["long"] * (sum(map(len, texts)) > _LONG * len(texts))
+    return score - _W["alone"] * (len(texts) == 1)
+
+
+def _body(sheet: Sheet, rows: Sequence[int], at: int) -> list[Cells]:
+    """The next rows with something in them, below one of those searched."""
+    return [sheet.row(row) for row in rows[at + 1 : at + 1 + _BODY]]
 
 
 def _is_of_the_body(sheet: Sheet, rows: Sequence[int], at: int) -> bool:
@@ -139,9 +146,8 @@ def _is_of_the_body(sheet: Sheet, rows: Sequence[int], at: int) -> bool:
     if any(header_vocabulary.is_known(text_of(cell)) for cell in cells if isinstance(cell, str)):
         return False
     measured = [c for c in filled_columns(cells) if _is_measured(cells[c - 1])]
-    body = [sheet.row(row) for row in rows[at + 1 : at + 1 + _BODY]]
-    most = len(body) / 2
-    alike = [c for c in measured if sum(is_number_like(_cell(row, c)) for row in body) > most]
+    body = _body(sheet, rows, at)
+    alike = [column for column in measured if _holds_numbers(body, column)]
     return len(body) > 1 and len(alike) >= 2 and len(alike) == len(measured)
 
 
@@ -159,29 +165,24 @@ def _against(
     """How much of the columns below is named, and how much of them holds numbers under words."""
     if not body:
         return 0.0, 0.0
-    width = max(map(len, body))
-    used = [c for c in range(1, width + 1) if 2 * sum(_has(row, c) for row in body) >= len(body)]
+    counts = Counter(column for row in body for column in filled_columns(row))
+    used = [column for column, count in counts.items() if 2 * count >= len(body)]
     covered = sum(column in filled for column in used) / len(used) if used else 0.0
-    numbers = [c for c in worded if sum(is_number_like(_cell(r, c)) for r in body) > len(body) / 2]
-    return covered, len(numbers) / len(filled)
+    return covered, sum(_holds_numbers(body, column) for column in worded) / len(filled)
 
 
-def _cell(cells: Cells, column: int) -> Cell:
-    return cells[column - 1] if column <= len(cells) else None
+def _holds_numbers(body: Sequence[Cells], column: int) -> bool:
+    return 2 * sum(is_number_like(cell_in(row, column)) for row in body) > len(body)
 
 
-def _has(cells: Cells, column: int) -> bool:
-    return not is_blank(_cell(cells, column))
-
-
-def _header_rows(sheet: Sheet, main: int, start: int) -> tuple[tuple[int, ...], int]:
-    """All rows of the header around the row that names the columns, and that row."""
+def _header_rows(sheet: Sheet, main: int, start: int) -> tuple[int, ...]:
+    """All rows of the header around the row that names the columns."""
     rows = [main]
     while len(rows) < _MOST_BANDS and rows[0] > start and _is_band(sheet, rows[0] - 1, main):
         rows.insert(0, rows[0] - 1)
     while len(rows) < 2 * _MOST_BANDS and _belongs_below(sheet, rows[-1] + 1, main):
         rows.append(rows[-1] + 1)
-    return tuple(rows), main
+    return tuple(rows)
 
 
 def _is_band(sheet: Sheet, row: int, main: int) -> bool:
@@ -201,11 +202,8 @@ def _is_band(sheet: Sheet, row: int, main: int) -> bool:
         return True
     names = [text_of(sheet.at(main, column)) for column in named]
     unnamed = len(set(names)) < len(names) or len(named) < max(filled)
-    return len(filled) >= 3 and unnamed and _is_over(filled, named)
-
-
-def _is_over(filled: Sequence[int], named: Sequence[int]) -> bool:
-    return min(filled) <= max(named) and len(filled) < len(named)
+    over = min(filled) <= max(named) and len(filled) < len(named)
+    return len(filled) >= 3 and unnamed and over
 
 
 def _merges(sheet: Sheet, row: int) -> list[Merge]:

@@ -93,7 +93,7 @@ def _telling(free: Sequence[Heading], columns: Columns) -> Iterator[Found]:
         cells, seems = columns.at(heading), columns.known.get(heading.column, "")
         if seems in ("", "sector") and _are_aid_codes(cells):
             yield "purpose_code", heading, _("aid codes of five digits")
-        elif seems in ("", "place") and cells.bodies >= _W["bodies"] and cells.numbers == 0:
+        elif seems in ("", "place") and cells["bodies"] >= _W["bodies"] and cells["numbers"] == 0:
             if cells.words >= _W["words_of_a_body"]:
                 yield "ministry", heading, _("names of ministries and agencies")
         elif not seems:
@@ -101,9 +101,9 @@ def _telling(free: Sequence[Heading], columns: Columns) -> Iterator[Found]:
 
 
 def _plain(heading: Heading, cells: Evidence) -> Iterator[Found]:
-    if cells.countries >= _W["countries"]:
+    if cells["countries"] >= _W["countries"]:
         yield "country", heading, _("names of countries")
-    elif cells.currencies >= _W["nearly_all"] and cells.numbers < _W["few"]:
+    elif cells["currencies"] >= _W["nearly_all"] and cells["numbers"] < _W["few"]:
         yield "currency", heading, _("names of currencies")
     elif cells.answers(_STATUS) >= _W["answers"] and cells.is_list:
         yield "status", heading, _("words for where a programme stands")
@@ -115,17 +115,17 @@ def _plain(heading: Heading, cells: Evidence) -> Iterator[Found]:
 
 def _are_aid_codes(cells: Evidence) -> bool:
     return (
-        cells.purpose_codes >= _W["aid_codes"]
-        and cells.five_digits >= _W["five_digits"]
+        cells["purpose_codes"] >= _W["aid_codes"]
+        and cells["five_digits"] >= _W["five_digits"]
         and cells.filled > _W["aid_codes_filled"]
     )
 
 
 def _is_money(heading: Heading, cells: Evidence) -> bool:
     """Whether a column of numbers says in what money they are, in its header or its cells."""
-    if cells.numbers < _W["nearly_all"] or cells.years > _W["nearly_all"]:
+    if cells["numbers"] < _W["nearly_all"] or cells["years"] > _W["nearly_all"]:
         return False
-    return cells.with_currency >= _W["half"] or unit_of(heading.whole, ()) != Unit()
+    return cells["with_currency"] >= _W["half"] or unit_of(heading.whole, ()) != Unit()
 
 
 def _sole_sum(free: Sequence[Heading], columns: Columns) -> list[Found]:
@@ -134,7 +134,7 @@ def _sole_sum(free: Sequence[Heading], columns: Columns) -> list[Found]:
     large = [
         (heading, cells)
         for heading, cells in found
-        if cells.numbers >= _W["nearly_all"] > cells.years
+        if cells["numbers"] >= _W["nearly_all"] > cells["years"]
         and cells.usual >= _W["large"]
         and not cells.is_count
     ]
@@ -147,7 +147,9 @@ def _pair_of_dates(free: Sequence[Heading], columns: Columns) -> list[Found]:
     """Two columns of days under headers nobody knows: the first is the start."""
     found = [(heading, columns.at(heading)) for heading in free]
     days = [
-        h for h, cells in found if cells.dates >= _W["nearly_all"] and cells.numbers < _W["half"]
+        h
+        for h, cells in found
+        if cells["dates"] >= _W["nearly_all"] and cells["numbers"] < _W["half"]
     ]
     if len(days) != 2:
         return []
@@ -159,7 +161,7 @@ def _pair_of_dates(free: Sequence[Heading], columns: Columns) -> list[Found]:
 
 def fill_fallbacks(columns: Columns) -> None:
     """Fill country, start and title, where no column holds them, from what comes nearest."""
-    places = [one for one in columns.meaning("place") if columns.at(one).numbers < _W["half"]]
+    places = [one for one in columns.meaning("place") if columns.at(one)["numbers"] < _W["half"]]
     if places and "country" not in columns.taken:
         nearest = min(places, key=header_vocabulary.nearness)
         text = _(
@@ -177,7 +179,7 @@ def fill_fallbacks(columns: Columns) -> None:
 
 
 def _are_days(cells: Evidence) -> bool:
-    return cells.dates >= _W["nearly_all"] and cells.distinct > _W["few"]
+    return cells["dates"] >= _W["nearly_all"] and cells.distinct > _W["few"]
 
 
 def _stand_in(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from planner.intake.tables.weights import weights
 from planner.languages import recognition
 from planner.readers.texts import folded
 
@@ -27,11 +28,11 @@ _ASIDE = re.compile(r"[(\[{（【].{0,160}?[)\]}）】]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _COUNTED = re.compile(r"(?<!\w)(?:number of|nombre d|nombre de|nombre des) \w+s(?!\w)")
 _LONGEST = 160
-_WEAK, _FULL = 0.6, 0.22
+_W = weights("headers")
 
 
 @dataclass(frozen=True)
-class Verdict:
+class HeaderVerdict:
     """What a header may stand for, and how surely; `share` of its words said so."""
 
     fields: tuple[str, ...]
@@ -40,11 +41,11 @@ class Verdict:
     @property
     def score(self) -> float:
         """The confidence of the verdict: more when more of the words are understood."""
-        return _WEAK + _FULL * self.share
+        return _W["rooted"] + _W["all_rooted"] * self.share
 
 
 @lru_cache(maxsize=8_192)
-def verdict(header: str) -> Verdict | None:
+def verdict(header: str) -> HeaderVerdict | None:
     """What the words of a header say of its column; None when they say nothing."""
     bare = _JOINT.sub(" ", _CAMEL.sub(" ", _ASIDE.sub(" ", header)))
     if not bare.strip() or len(bare) > _LONGEST:
@@ -55,7 +56,7 @@ def verdict(header: str) -> Verdict | None:
     share = sum(map(bool, told)) / len(told) if told else 0.0
     if said == {"date"} and share < 1:
         return None  # the date of something else, as in "Date of death"
-    return Verdict(fields, share) if fields else None
+    return HeaderVerdict(fields, share) if fields else None
 
 
 def leaning(header: str) -> int:

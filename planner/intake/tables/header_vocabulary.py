@@ -7,30 +7,30 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from planner.intake.tables.header_roots import verdict
 from planner.intake.tables.headings import Heading
+from planner.intake.tables.weights import weights
 from planner.languages import load as load_languages
 from planner.languages import recognition
 from planner.messages import Message, _
 from planner.plan import all_tables, table_named
 from planner.readers.texts import folded
 
-PROGRAMMES = "programmes"
-EXACT, NEARLY, ALIKE = 1.0, 0.96, 0.85
-_LEAST_ALIKE, _LONG_ENOUGH = 88, 5
-_LISTED = 0.8  # what a list says is at least so sure
-_LEAST_PART, _PART, _LEAST_LETTERS = 0.5, 0.6, 4
+PROGRAMMES: Final = "programmes"
+_W: Final = weights("headers")
+NEARLY: Final = _W["nearly"]
+_HEADERS: Final = recognition.words("headers")
+_BRACKETS: Final = re.compile(r"[(\[{].*?[)\]}]")
+_NUMBERING: Final = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-:]\s*(?=\D)")
+_EITHER_LANGUAGE: Final = re.compile(r"\s*[/|\n]\s*")
+_CAMEL: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")  # ProjectTitle
+_NOTES: Final = re.compile(r"[*†‡¹²³]+$")
 
-_HEADERS: Mapping[str, Any] = recognition.words("headers")
-_BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
-_NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zA-Z])\s*[.)\-:]\s*(?=\D)")
-_EITHER_LANGUAGE = re.compile(r"\s*[/|\n]\s*")
-_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")  # ProjectTitle
-_NOTES = re.compile(r"[*†‡¹²³]+$")
+Unsure = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,16 @@ class Match:
 
 @dataclass(frozen=True)
 class Words:
-    """The phrases of one table, folded, with their fields; `known` are those without a column."""
+    """The phrases of one table, folded, with their fields; `known` are those without a column.
+
+    `unsure` are phrases of several fields, with how surely they mean each; `marks` are hashtags and
+    paths of elements.
+    """
 
     phrases: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
-    hashtags: Mapping[str, str]
-    elements: Mapping[str, str]
+    unsure: Unsure
+    marks: Mapping[str, str]
 
 
 @cache
@@ -63,7 +67,7 @@ def words_of(table: str) -> Words:
     said = [(column.name, phrase) for phrase, column in columns.items()]
     said += _spelt(_HEADERS.get(table, {}))
     places = {phrase for _, phrase in _spelt({"place": _HEADERS["known"]["place"]})}
-    unsure = set(_unsure()) if table == PROGRAMMES else set[str]()
+    unsure = _unsure() if table == PROGRAMMES else {}
     fields: defaultdict[str, list[str]] = defaultdict(list)
     for name, phrase in (*said, *_spelt(_HEADERS["known"])):
         if phrase not in unsure and not (phrase in places and name == "country"):
@@ -71,20 +75,20 @@ def words_of(table: str) -> Words:
     return Words(
         phrases={phrase: tuple(dict.fromkeys(names)) for phrase, names in fields.items()},
         known=frozenset(_HEADERS["known"]),
-        hashtags=_HEADERS["hashtags"] if table == PROGRAMMES else {},
-        elements=_HEADERS["elements"] if table == PROGRAMMES else {},
+        unsure=unsure,
+        marks=_HEADERS["hashtags"] | _HEADERS["elements"] if table == PROGRAMMES else {},
     )
 
 
 @cache
-def _unsure() -> Mapping[str, tuple[tuple[str, float], ...]]:
+def _unsure() -> Unsure:
     """The phrases that stand for a field less surely than others, with how surely."""
-    either = (("title", 0.9), ("reference", 0.9))
-    found = {phrase: either for _, phrase in _spelt(_HEADERS["either"])}
-    subject = (("title", 0.84), ("description", 0.82))
-    found |= {phrase: subject for _, phrase in _spelt(_HEADERS["subject"])}
-    found["id"] = (("id", 1.0), ("reference", 0.97))
-    return found | {phrase: (("start", 0.6),) for _, phrase in _spelt(_HEADERS["years"])}
+    return {
+        folded(word): {**one["fields"]}
+        for one in reversed(_HEADERS["unsure"])
+        for word in one["words"]
+        if folded(word)
+    }
 
 
 @cache
@@ -102,11 +106,10 @@ def is_known(text: str) -> bool:
 @cache
 def preference(text: str) -> int:
     """Which of two headers of one field goes first: 1 for "actual", -1 for "planned", else 0."""
-    words = set(folded(text).split())
-    preferred = _HEADERS["preferred"]
-    if words & {folded(word) for word in preferred["second"]}:
+    words, preferred = set(folded(text).split()), _HEADERS["preferred"]
+    if not words.isdisjoint(map(folded, preferred["second"])):
         return -1
-    return int(bool(words & {folded(word) for word in preferred["words"]}))
+    return int(not words.isdisjoint(map(folded, preferred["words"])))
 
 
 def matches(table: str, heading: Heading) -> list[Match]:
@@ -116,85 +119,81 @@ def matches(table: str, heading: Heading) -> list[Match]:
     or else what a known phrase in it, or one that it is like, does.
     """
     words = words_of(table)
-    possible = [*_by_mark(words, heading), *_listed(words, heading, table)]
-    if not any(match.score >= _LISTED for match in possible):
+    possible = [*_by_mark(words, heading), *_listed(words, heading)]
+    if all(match.score < _W["listed"] for match in possible):
         rooted = list(_by_roots(heading)) if table == PROGRAMMES else []
         fields = {match.field for match in rooted}
         other = [m for m in _unlisted(words, heading) if not fields or m.field in fields]
         possible += rooted + other
-    found: dict[str, Match] = {}
-    for match in possible:
-        if match.field not in found or found[match.field].score < match.score:
-            found[match.field] = match
-    return sorted(found.values(), key=lambda match: -match.score)
-
-
-def _by_roots(heading: Heading) -> Iterator[Match]:
-    """What the beginnings of the words of a header say, with the band over it or without."""
-    said = verdict(heading.name) or verdict(heading.whole)
-    if said:
-        for field in said.fields:
-            reason = _("the words of the header “{header}”", header=heading.name)
-            yield Match(field, said.score, reason)
-
-
-def _unlisted(words: Words, heading: Heading) -> Iterator[Match]:
-    for text in dict.fromkeys((heading.name, heading.whole)):
-        for spelling in _spellings(text):
-            yield from _inexact(words, spelling, text)
-
-
-def _listed(words: Words, heading: Heading, table: str) -> Iterator[Match]:
-    unsure = _unsure() if table == PROGRAMMES else {}
-    for text, less in ((heading.name, 0.0), (heading.whole, 0.02)):
-        spellings, reason = list(_spellings(text)), _("header “{header}”", header=text)
-        for nth, spelling in enumerate(spellings):
-            score = (EXACT if nth == 0 else NEARLY) - less
-            for field in words.phrases.get(spelling, ()):
-                yield Match(field, score, reason)
-            for field, surely in unsure.get(spelling, ()):
-                yield Match(field, surely * score, reason)
+    best: dict[str, Match] = {}
+    for match in sorted(possible, key=lambda match: -match.score):
+        best.setdefault(match.field, match)
+    return [*best.values()]
 
 
 def _by_mark(words: Words, heading: Heading) -> Iterator[Match]:
     """What a hashtag under a header says, or the path of an element that stands for one."""
-    if heading.name in words.elements:
-        yield Match(words.elements[heading.name], EXACT, _("element {name}", name=heading.name))
+    if heading.name in words.marks:
+        yield Match(words.marks[heading.name], 1.0, _("element {name}", name=heading.name))
     tag = re.sub(r"\s", "", heading.tag.lower())
     for known in (tag, tag.split("+")[0]):
-        if known in words.hashtags:
-            score = EXACT if known == tag else NEARLY
-            yield Match(words.hashtags[known], score, _("hashtag {name}", name=tag))
+        if known in words.marks:
+            score = 1.0 if known == tag else NEARLY
+            yield Match(words.marks[known], score, _("hashtag {name}", name=tag))
 
 
-def _inexact(words: Words, spelling: str, text: str) -> Iterator[Match]:
-    """Headers that hold a known phrase, or differ from one by a slip of the pen."""
-    given = spelling.split()
-    for phrase, score in _phrases_in(words, given):
-        for field in words.phrases[phrase]:
-            reason = _("“{phrase}” in the header “{header}”", phrase=phrase, header=text)
-            yield Match(field, score, reason)
-    if len(spelling) >= _LONG_ENOUGH:
-        alike = process.extractOne(
-            spelling, words.phrases.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE
-        )
-        if alike and len(alike[0]) >= _LONG_ENOUGH:
-            score = ALIKE * alike[1] / 100
-            reason = _("header “{header}”, like “{phrase}”", header=text, phrase=alike[0])
-            for field in words.phrases[alike[0]]:
+def _listed(words: Words, heading: Heading) -> Iterator[Match]:
+    for text, less in ((heading.name, 0.0), (heading.whole, _W["band"])):
+        reason = _("header “{header}”", header=text)
+        for nth, spelling in enumerate(_spellings(text)):
+            score = (NEARLY if nth else 1.0) - less
+            for field in words.phrases.get(spelling, ()):
                 yield Match(field, score, reason)
+            for field, surely in words.unsure.get(spelling, {}).items():
+                yield Match(field, surely * score, reason)
+
+
+def _by_roots(heading: Heading) -> Iterator[Match]:
+    """What the beginnings of the words of a header say, with the band over it or without."""
+    if said := verdict(heading.name) or verdict(heading.whole):
+        reason = _("the words of the header “{header}”", header=heading.name)
+        yield from (Match(field, said.score, reason) for field in said.fields)
+
+
+def _unlisted(words: Words, heading: Heading) -> Iterator[Match]:
+    """Headers that hold a known phrase, or differ from one by a slip of the pen."""
+    for text in dict.fromkeys((heading.name, heading.whole)):
+        for spelling in _spellings(text):
+            for phrase, score in _phrases_in(words, spelling.split()):
+                reason = _("“{phrase}” in the header “{header}”", phrase=phrase, header=text)
+                yield from (Match(field, score, reason) for field in words.phrases[phrase])
+            phrase, score = _nearest(words, spelling)
+            reason = _("header “{header}”, like “{phrase}”", header=text, phrase=phrase)
+            yield from (Match(field, score, reason) for field in words.phrases.get(phrase, ()))
 
 
 def _phrases_in(words: Words, given: list[str]) -> Iterator[tuple[str, float]]:
     """The known phrases that stand side by side in a header, with how much of it they are."""
     for length in range(1, len(given)):
+        share = length / len(given)
+        if length == 1 and share < _W["least_part"]:
+            continue
         for at in range(len(given) - length + 1):
             phrase = " ".join(given[at : at + length])
-            share = length / len(given)
-            if phrase not in words.phrases or len(phrase) < _LEAST_LETTERS:
-                continue
-            if share >= _LEAST_PART or length > 1:
-                yield phrase, _PART + 0.25 * share
+            if phrase in words.phrases and len(phrase) >= _W["letters_of_a_part"]:
+                yield phrase, _W["part"] + _W["more_of_it"] * share
+
+
+def _nearest(words: Words, spelling: str) -> tuple[str, float]:
+    """The known phrase that a header differs from by a slip, and how sure that is; else blank."""
+    if len(spelling) < _W["letters_of_a_slip"]:
+        return "", 0.0
+    alike = process.extractOne(
+        spelling, words.phrases.keys(), scorer=fuzz.ratio, score_cutoff=_W["least_alike"]
+    )
+    if not alike or len(alike[0]) < _W["letters_of_a_slip"]:
+        return "", 0.0
+    return alike[0], _W["alike"] * alike[1] / 100
 
 
 def _spellings(text: str) -> Iterator[str]:
@@ -213,11 +212,9 @@ def _spellings(text: str) -> Iterator[str]:
         yield from (side for part in sides if (side := folded(_BRACKETS.sub(" ", part))))
 
 
-def _spelt(lists: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    for field, phrases in lists.items():
-        for phrase in phrases:
-            if spelling := folded(phrase):
-                yield field, spelling
+def _spelt(lists: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    pairs = ((field, folded(phrase)) for field, phrases in lists.items() for phrase in phrases)
+    return [(field, spelling) for field, spelling in pairs if spelling]
 
 
 def nearness(heading: Heading) -> int:

@@ -149,7 +149,7 @@ def _ahead(name: str, heading: Heading, seen: Evidence) -> float:
     if name == "title":  # the name of each row, and not of what several of them belong to
         ahead += _W["title_word"] * min(seen.words, _W["title_words"])
         ahead -= _W["repeated_title"] * (1 - seen.distinct)
-        ahead -= _W["title_of_a_body"] * (seen.bodies > _W["half"])
+        ahead -= _W["title_of_a_body"] * (seen["bodies"] > _W["half"])
     return ahead
 
 
@@ -172,13 +172,13 @@ def _suits_unlikely(column: Column, seen: Evidence, suits: float) -> float:
     """The same where the header is not quite clear: what the cells rather are rules it out."""
     match column.name:
         case "ministry":
-            ruled_out = seen.countries > _W["not_countries"]
+            ruled_out = seen["countries"] > _W["not_countries"]
         case "title":
-            ruled_out = seen.ids > _W["nearly_all"]  # "Projet" above BDI/000001
+            ruled_out = seen["ids"] > _W["nearly_all"]  # "Projet" above BDI/000001
         case "reference":
-            ruled_out = min(seen.ids, seen.distinct) <= _W["references"]
+            ruled_out = min(seen["ids"], seen.distinct) <= _W["references"]
         case _:
-            ruled_out = column.kind is Kind.MONEY and seen.years > _W["nearly_all"]
+            ruled_out = column.kind is Kind.MONEY and seen["years"] > _W["nearly_all"]
     return 0.0 if ruled_out else suits
 
 

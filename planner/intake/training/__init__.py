@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.intake.grid import Sheet
 from planner.intake.rows.reading import ReadRow
-from planner.intake.tables.finding import Place
+from planner.intake.tables.finding import TablePlace
 from planner.intake.training.counts import head_counts, posts
 from planner.intake.training.record import Record
 from planner.intake.training.registers import register
@@ -19,7 +19,7 @@ __all__ = ["LongSheet", "Split", "as_in_the_file", "split"]
 
 _OF_POSTS: Final = frozenset({"established", "posts", "vacant", "occupied"})
 
-PlacedTable = tuple[Sheet, Place]
+PlacedTable = tuple[Sheet, TablePlace]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from planner.intake.grid import Cell, Cells, Sheet, filled_columns, is_blank
 from planner.intake.rows.roles import Roles, RowLayout, merged_tops, roles
 from planner.intake.rows.row_words import is_remark
 from planner.intake.tables import header_vocabulary
-from planner.intake.tables.finding import Place
+from planner.intake.tables.finding import TablePlace
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.training import words
 from planner.intake.training.reshaped import CERTIFICATES, SESSIONS, CellRef, LongRow, ReshapedTable
@@ -50,7 +50,7 @@ class ValueColumn:
 class Record:
     """One table of a file, seen as a record of training; its columns by what they hold."""
 
-    def __init__(self, sheet: Sheet, place: Place, file: str) -> None:
+    def __init__(self, sheet: Sheet, place: TablePlace, file: str) -> None:
         self.sheet, self.place = sheet, _over_counts(sheet, place)
         self._titles = [
             *(text_of(cell) for row in place.above for cell in sheet.row(row) if text_of(cell)),
@@ -220,7 +220,7 @@ class Record:
         return problem("table.refused", sheet=self.sheet.name, reason=reason, cure=cure)
 
 
-def _over_counts(sheet: Sheet, place: Place) -> Place:
+def _over_counts(sheet: Sheet, place: TablePlace) -> TablePlace:
     """The place with two rows of headers, where a row of its own says men, women or total.
 
     That row may have been taken for the first of the table, or for its only header.

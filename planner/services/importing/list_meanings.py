@@ -10,8 +10,7 @@ from typing import Final
 
 from planner.intake.rows.cell_readers import ColumnReader
 from planner.intake.rows.picks import AID
-from planner.intake.tables.countries import named_countries
-from planner.intake.tables.evidence import codes_in, known_codes
+from planner.intake.tables.evidence import codes_in, known_codes, named_countries
 from planner.languages import load as load_languages
 from planner.languages.vocabulary import key_of
 from planner.messages import Fact, Message, _
@@ -43,7 +42,7 @@ class Sureness(StrEnum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ProposedAnswer:
     """What a text may mean: the value as it is stored, and what people call it."""
 
     value: str
@@ -61,29 +60,31 @@ class Judgement:
     why: Message
     value: str = ""
     label: Fact = ""
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[ProposedAnswer, ...] = ()
 
 
 Judge = Callable[[str], Judgement]
 
 
-def sure(answer: Answer, why: Message, answers: Iterable[Answer] = ()) -> Judgement:
+def sure(answer: ProposedAnswer, why: Message, answers: Iterable[ProposedAnswer] = ()) -> Judgement:
     """A text that is understood."""
     return _judged(Sureness.SURE, answer, why, answers)
 
 
-def proposed(answer: Answer, why: Message, answers: Iterable[Answer] = ()) -> Judgement:
+def proposed(
+    answer: ProposedAnswer, why: Message, answers: Iterable[ProposedAnswer] = ()
+) -> Judgement:
     """A text that probably means an answer; a person has to confirm it."""
     return _judged(Sureness.PROPOSED, answer, why, (answer, *answers))
 
 
-def unknown(why: Message, answers: Iterable[Answer] = ()) -> Judgement:
+def unknown(why: Message, answers: Iterable[ProposedAnswer] = ()) -> Judgement:
     """A text of which nobody knows what it means."""
     return Judgement(sureness=Sureness.OPEN, why=why, answers=tuple(dict.fromkeys(answers)))
 
 
 def _judged(
-    sureness: Sureness, answer: Answer, why: Message, answers: Iterable[Answer]
+    sureness: Sureness, answer: ProposedAnswer, why: Message, answers: Iterable[ProposedAnswer]
 ) -> Judgement:
     return Judgement(
         sureness=sureness,
@@ -118,7 +119,7 @@ class _ListAnswers:
     def __init__(self, column: Column, reader: ColumnReader) -> None:
         self._reader = reader
         members: list[Choice | bool] = list(column.answers) if column.answers else [True, False]
-        self._all = tuple(Answer(to_text(one), one) for one in members)
+        self._all = tuple(ProposedAnswer(to_text(one), one) for one in members)
         self._spelt = _spelt(members)
 
     def __call__(self, text: str) -> Judgement:
@@ -127,7 +128,9 @@ class _ListAnswers:
         if read in (None, ()):
             return self._guessed(text)
         value = to_text(read)
-        answer = next((one for one in self._all if one.value == value), Answer(value, value))
+        answer = next(
+            (one for one in self._all if one.value == value), ProposedAnswer(value, value)
+        )
         return sure(answer, self._why(text, value), self._all)
 
     def _guessed(self, text: str) -> Judgement:
@@ -159,12 +162,12 @@ class _ListAnswers:
         return _("As “{spelling}” ({language}).", spelling=spelling, language=language)
 
 
-def _spelt(members: Iterable[Choice | bool]) -> dict[str, tuple[Answer, str]]:
+def _spelt(members: Iterable[Choice | bool]) -> dict[str, tuple[ProposedAnswer, str]]:
     """Every spelling of every answer, with the answer and the language that spells it so."""
-    found: dict[str, tuple[Answer, str]] = {}
+    found: dict[str, tuple[ProposedAnswer, str]] = {}
     english, *others = load_languages().languages
     for member in members:
-        answer = Answer(to_text(member), member)
+        answer = ProposedAnswer(to_text(member), member)
         found[answer.value] = (answer, english.name)
         for language in (*others, english):
             for word in language.answers.get(key_of(member), ()):
@@ -178,7 +181,7 @@ class _Currencies:
     def __init__(self, plan: Plan, reader: ColumnReader) -> None:
         own = plan.details.currency
         codes = [*([own] if own else []), *sorted(CODES - {own})]
-        self._reader, self._all = reader, tuple(Answer(code, code) for code in codes)
+        self._reader, self._all = reader, tuple(ProposedAnswer(code, code) for code in codes)
 
     def __call__(self, text: str) -> Judgement:
         """What the text means."""
@@ -186,7 +189,7 @@ class _Currencies:
         if not code:
             return unknown(_("It names no one currency."), self._all)
         why = _("Its code.") if text.strip() == code else _("A sign or word for it.")
-        return sure(Answer(code, code), why, self._all)
+        return sure(ProposedAnswer(code, code), why, self._all)
 
 
 class _ReferenceEntries:
@@ -195,7 +198,9 @@ class _ReferenceEntries:
     def __init__(self, column: Column) -> None:
         self._entries = Entries(column.refers)
         titles = self._entries.titles
-        self._answers = {title: Answer(code, f"{code} {title}") for code, title in titles.items()}
+        self._answers = {
+            title: ProposedAnswer(code, f"{code} {title}") for code, title in titles.items()
+        }
 
     def __call__(self, text: str) -> Judgement:
         """What the text means."""
@@ -220,12 +225,14 @@ def _purpose_code(text: str) -> Judgement:
         return _code_by_name(text, names)
     code = codes[0]
     if code not in known_codes():
-        answer = Answer(code, _as_it_is(code))
+        answer = ProposedAnswer(code, _as_it_is(code))
         why = _("The planner does not know this code.")
     else:
-        answer = Answer(code, f"{code} {names.get(code, '')}".strip())
+        answer = ProposedAnswer(code, f"{code} {names.get(code, '')}".strip())
         why = _("Its code.") if len(codes) == 1 else _("The first code that is known.")
-    kindred = (Answer(one, f"{one} {name}") for one, name in names.items() if one[:3] == code[:3])
+    kindred = (
+        ProposedAnswer(one, f"{one} {name}") for one, name in names.items() if one[:3] == code[:3]
+    )
     return sure(answer, why, tuple(kindred) or (answer,))
 
 
@@ -234,7 +241,7 @@ def _code_by_name(text: str, names: Mapping[str, str]) -> Judgement:
     for code, name in names.items():  # codes in use come before those that were withdrawn
         by_name.setdefault(name, code)
     close = closest(text, by_name, most=_CODES_OFFERED, least=0)
-    answers = [Answer(by_name[name], f"{by_name[name]} {name}") for name in close]
+    answers = [ProposedAnswer(by_name[name], f"{by_name[name]} {name}") for name in close]
     if resemblance(text, close[0]) < PROPOSED:
         return unknown(_("It holds no code."), answers)
     return proposed(answers[0], _("The name of a code."), answers)
@@ -242,20 +249,22 @@ def _code_by_name(text: str, names: Mapping[str, str]) -> Judgement:
 
 def _country(text: str) -> Judgement:
     """A country by its name in any language; any other place stays as it is written."""
-    known, as_is = named_countries(), Answer(text, _as_it_is(text))
+    known, as_is = named_countries(), ProposedAnswer(text, _as_it_is(text))
     if folded(text) in known:
-        return sure(Answer(text, text), _("A country's name."), [Answer(text, text), as_is])
+        return sure(
+            ProposedAnswer(text, text), _("A country's name."), [ProposedAnswer(text, text), as_is]
+        )
     if same := known.get(folded(unmasked(text))):
         why = _("A country's name, in letters that only look alike.")
-        return proposed(Answer(same, same), why, [as_is])
+        return proposed(ProposedAnswer(same, same), why, [as_is])
     if len(text) > _LONGEST_COUNTRY or any(mark in text for mark in ";|,"):
-        return sure(Answer(text, text), _("Kept as it is written."))
+        return sure(ProposedAnswer(text, text), _("Kept as it is written."))
     close = closest(text, known.values(), most=_COUNTRIES_OFFERED, least=_NEAR)
-    answers = [Answer(name, name) for name in close]
+    answers = [ProposedAnswer(name, name) for name in close]
     if close and resemblance(text, close[0]) >= _MISSPELT:
         why = _("Nearly a country's name; kept as it is written unless you choose.")
         return proposed(answers[0], why, [*answers, as_is])
-    return sure(Answer(text, text), _("A place, kept as it is written."), [*answers, as_is])
+    return sure(ProposedAnswer(text, text), _("A place, kept as it is written."), [*answers, as_is])
 
 
 def _as_it_is(text: str) -> Message:

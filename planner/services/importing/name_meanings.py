@@ -12,9 +12,9 @@ from planner.readers.texts import folded
 from planner.schema import Column, Row
 from planner.services.importing.list_meanings import (
     PROPOSED,
-    Answer,
     Judge,
     Judgement,
+    ProposedAnswer,
     proposed,
     sure,
     unknown,
@@ -53,9 +53,11 @@ class _RowNames:
         named = self._names.resolve(text)
         row = self._rows.get(named.id)
         if row and not named.is_alike:
-            return sure(Answer(row.id, named.name), self._why(text, row), self._answers(text))
+            return sure(
+                ProposedAnswer(row.id, named.name), self._why(text, row), self._answers(text)
+            )
         if named.is_alike:
-            answer = Answer(row.id if row else named.name, named.name)
+            answer = ProposedAnswer(row.id if row else named.name, named.name)
             new = _("Nearly the same, a new one of this file.")
             return self._proposed(text, answer, _("Nearly the same.") if row else new)
         return self._guessed(text) or unknown(
@@ -78,14 +80,14 @@ class _RowNames:
             return self._proposed(text, self._answer(holding[0]), _("A part of its name."))
         return None
 
-    def _proposed(self, text: str, answer: Answer, why: Message) -> Judgement:
+    def _proposed(self, text: str, answer: ProposedAnswer, why: Message) -> Judgement:
         others = (one for one in self._answers(text) if one.value != answer.value)
         return proposed(answer, why, others)
 
-    def _answer(self, title: str) -> Answer:
-        return Answer(self._by_title[title], title)
+    def _answer(self, title: str) -> ProposedAnswer:
+        return ProposedAnswer(self._by_title[title], title)
 
-    def _answers(self, text: str) -> tuple[Answer, ...]:
+    def _answers(self, text: str) -> tuple[ProposedAnswer, ...]:
         """Rows of the plan, the closest first; other new names of the file; a new row."""
         close = closest(text, self._by_title, core, most=_CLOSEST)
         titles = list(dict.fromkeys([*close, *list(self._by_title)[:_ALL]]))
@@ -98,8 +100,8 @@ class _RowNames:
             return (*known, *others)
         return (*known[: len(close)], self._new(text), *others, *known[len(close) :])
 
-    def _new(self, text: str) -> Answer:
-        return Answer(text, _("New: {name}", name=text))
+    def _new(self, text: str) -> ProposedAnswer:
+        return ProposedAnswer(text, _("New: {name}", name=text))
 
     def _why(self, text: str, row: Row) -> Message:
         """By what a row was recognised."""

@@ -58,7 +58,7 @@ def apply_desk(
             store,
             desk.plan,
             desk.changes,
-            reason=f"Returns taken in: {names}",
+            reason=f"Returns imported: {names}",
             origin=Origin(
                 kind=OriginKind.RETURN,
                 name=names,

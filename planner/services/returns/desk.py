@@ -128,7 +128,7 @@ class ReturnDesk:
         """What Apply will do."""
         changes = _("Nothing changes.")
         if self.changes:
-            changes = _("Changes: {changes}.", changes=described(self.changes))
+            changes = Message("{changes}.", {"changes": described(self.changes)})
         number = len(self.open)
         conflicts = ngettext(
             "{number} conflict needs a decision.", "{number} conflicts need a decision.", number

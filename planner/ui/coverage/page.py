@@ -25,7 +25,7 @@ from planner.ui.coverage.chart import (
 from planner.ui.marks import factor_words, level_words
 from planner.ui.markup import escaped
 from planner.ui.sections import section
-from planner.ui.words import t, tn, told
+from planner.ui.words import capital, t, tn, told
 
 PAGE = "coverage"
 MATRIX, GAPS = "matrix", "gaps"
@@ -153,7 +153,7 @@ def _gap(factor: FactorCoverage, *, is_first: bool) -> None:
         said, kind, todo = st.columns([6, 2, 2], vertical_alignment="center")
         name = escaped(factor_words(factor.risk.factor))
         said.markdown(f"**{name}**  \n{escaped(told(factor.reason))}")
-        gap = told(GAP_LABELS[factor.gap]) if factor.gap else ""
+        gap = capital(told(GAP_LABELS[factor.gap])) if factor.gap else ""
         kind.markdown(f"{level_words(factor.level)}  \n{gap}")
         if todo.button(
             t("Draft an action"),

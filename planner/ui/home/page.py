@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 import streamlit as st
@@ -132,7 +133,7 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
         ),
         (
             _("Screened"),
-            _("{share}", share=Share(covered.screening.decided_share)),
+            _share(covered.screening.decided_share),
             _("{number} to decide", number=waiting),
             _("Programmes of which a person has said what they serve, or that they serve none."),
         ),
@@ -144,7 +145,7 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
         ),
         (
             _("Funded"),
-            _("{share}", share=Share(total.funded_share)),
+            _share(total.funded_share),
             _("{sum} unfunded", sum=Sum(total.gap, plan.details.currency, short=True)),
             None,
         ),
@@ -161,6 +162,10 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
 
 def _of(number: int, total: int) -> Message:
     return _("{number} of {total}", number=number, total=total) if total else _NOTHING
+
+
+def _share(share: float | Decimal | None) -> Message:
+    return _NOTHING if share is None else _("{share}", share=Share(share))
 
 
 def _steps(so_far: Progress) -> None:

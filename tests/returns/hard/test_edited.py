@@ -8,6 +8,7 @@ from decimal import Decimal
 from openpyxl.workbook import Workbook
 
 from planner.intake.grid import letters
+from planner.messages import Message
 from planner.problems import Severity
 from planner.services.returns import ConflictKind, DecisionKind, bulk, decide
 from tests.returns.office import (
@@ -158,7 +159,9 @@ def test_a_cost_line_that_does_not_add_up_is_told() -> None:
 
     assert changed(desk) == {"C-0001.quantity": Decimal(5)}
     assert codes(desk) == {"cost.product"}
-    assert dict(problems(desk)[0].message.facts)["product"] == Decimal("12502.50")
+    message = problems(desk)[0].message
+    assert isinstance(message, Message)
+    assert message.facts["product"] == Decimal("12502.50")
 
 
 def test_an_end_before_the_start_is_told() -> None:
