@@ -124,6 +124,7 @@ def _reference() -> Iterator[tuple[str, str]]:
     for factor in known.risk_factors:
         yield factor.title, f"risk factor {factor.number}"
         yield factor.meaning, f"meaning of risk factor {factor.number}"
+        yield factor.basis, "how far a risk factor's title and meaning were checked"
     for indicator in known.indicators:
         yield indicator.label, f"framework indicator {indicator.number}"
     for action in known.actions:
@@ -136,6 +137,8 @@ def _reference() -> Iterator[tuple[str, str]]:
         yield hook.title, "a law or agreement"
         yield hook.who, f"who is meant by: {hook.title}"
         yield hook.says, f"what it says: {hook.title}"
+        yield hook.use, f"its use in a plan: {hook.title}"
+        yield hook.how_far_seen, "how far the text of a law was checked"
     for tool in known.tool_evidence:
         yield tool.tool, "a tool of prevention"
         yield tool.meaning, f"what it is: {tool.tool}"
@@ -182,13 +185,13 @@ def _read(file: Path) -> Catalog:
 
 def _updated(domain: str, language: str, old: Catalog, found: Texts) -> Catalog:
     """The catalogue of a domain: its texts, and a sense of its own where a translator gave one."""
-    said = {_key(one): one for one in (*old, *old.obsolete.values()) if one.id}
+    said = {key_of(one): one for one in (*old, *old.obsolete.values()) if one.id}
     everywhere = said | {
-        _key(one): one
+        key_of(one): one
         for other in DOMAINS
         if other != domain and (file := _file(language, other)).exists()
         for one in _read(file)
-        if one.id and _key(one) not in said
+        if one.id and key_of(one) not in said
     }
     new = Catalog(locale=language, project="R2P Planner", fuzzy=False)
     for (context, english), text in found.items():
@@ -198,7 +201,11 @@ def _updated(domain: str, language: str, old: Catalog, found: Texts) -> Catalog:
                 if is_translated(said[sense, english]):
                     _add(new, sense, english, text, said)
     for key, one in said.items():
-        if key not in {_key(other) for other in new if other.id} and key[1] and is_translated(one):
+        if (
+            key not in {key_of(other) for other in new if other.id}
+            and key[1]
+            and is_translated(one)
+        ):
             new.obsolete[key[1]] = one  # a text that comes back finds its translation again
     return new
 
@@ -218,7 +225,8 @@ def _add(new: Catalog, context: str, english: str, text: Text, said: Mapping[Key
     )
 
 
-def _key(one: Message) -> Key:
+def key_of(one: Message) -> Key:
+    """By what an entry stands in `Texts`."""
     return one.context or "", one.id if isinstance(one.id, str) else one.id[0]
 
 
@@ -246,7 +254,7 @@ def untranslated(found: Texts) -> Iterator[tuple[str, str, Key, Text]]:
     for file in sorted(catalogues(ROOT)):
         for one in _read(file):
             if one.id and not is_translated(one):
-                key = _key(one)
+                key = key_of(one)
                 yield file.parent.parent.name, file.stem, key, found[key]
 
 
@@ -265,7 +273,7 @@ def take(files: Iterable[Path], found: Texts) -> int:
                 catalogue.add(english, context=context)
         for one in catalogue:
             if one.id and not is_translated(one):
-                taken += _say(one, given.get(_key(one), {}).get(language), catalogue.num_plurals)
+                taken += _say(one, given.get(key_of(one), {}).get(language), catalogue.num_plurals)
         write(file, catalogue)
     update(found)
     return taken

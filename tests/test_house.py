@@ -272,7 +272,8 @@ def test_the_wheel_carries_all_that_the_planner_reads(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=TOP, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
-    shipped = set(zipfile.ZipFile(wheel).namelist())
+    archive = zipfile.ZipFile(wheel)
+    shipped = set(archive.namelist())
 
     def under(folder: str, shipped_as: str) -> set[str]:
         files = (f for f in (TOP / folder).rglob("*") if f.is_file() and f.suffix != ".pyc")
@@ -282,6 +283,15 @@ def test_the_wheel_carries_all_that_the_planner_reads(tmp_path: Path) -> None:
         assert under(folder, f"planner/{folder}") - shipped == set()
     assert under("planner", "planner") - shipped == set()
     assert "planner/app/streamlit_app.py" in shipped
+    sources = [name for name in shipped if name.endswith(".po")]
+    stale = [
+        name
+        for name in sources
+        if hatch_build.digest(archive.read(name)).encode()
+        not in archive.read(name.removesuffix(".po") + ".mo")
+    ]
+    assert sources
+    assert stale == []
 
 
 def test_every_catalogue_is_compiled_as_its_translators_left_it() -> None:
@@ -293,7 +303,7 @@ def test_every_catalogue_is_compiled_as_its_translators_left_it() -> None:
         if not mo.is_file() or mo.read_bytes() != hatch_build.compiled(source)
     ]
 
-    assert stale == [], "run: .venv/bin/python hatch_build.py"
+    assert stale == [], "Run “make words”."
 
 
 def test_the_readme_names_only_commands_and_files_that_exist() -> None:

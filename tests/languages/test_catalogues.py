@@ -10,11 +10,12 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from docs.make_words import misplaced
-from hatch_build import catalogues, compiled, digest, is_translated
+from docs.make_words import Texts, key_of, misplaced, texts
+from hatch_build import catalogues, is_translated
 from planner.errors import BrokenReference
 from planner.languages import Voice, spoken
-from planner.languages.catalogues import MINISTRY, SCREEN, texts
+from planner.languages.catalogues import MINISTRY, SCREEN
+from planner.languages.catalogues import texts as texts_of
 from planner.languages.vocabulary import every_list
 from planner.messages import _, ngettext
 from planner.plan import all_tables, table_named
@@ -43,13 +44,26 @@ def test_there_are_catalogues_of_four_domains_and_of_what_goes_to_ministries() -
     assert {code for code, domains in found.items() if domains >= MINISTRY} >= {"de", "pt"}
 
 
-@every_file
-def test_a_catalogue_is_compiled_from_what_the_translators_wrote(file: Path) -> None:
-    made = file.with_suffix(".mo")
+@pytest.fixture(scope="module")
+def texts_of_the_code() -> Texts:
+    """Every text that is marked in the code, declared, or shown of the reference data."""
+    return texts()
 
-    assert made.exists(), f"{made.name} is missing: run “make words”."
-    assert digest(file.read_bytes()).encode() in made.read_bytes(), "Stale: run “make words”."
-    assert made.read_bytes() == compiled(file)
+
+@every_file
+def test_a_catalogue_holds_the_texts_of_the_code(file: Path, texts_of_the_code: Texts) -> None:
+    wanted = {key for key, text in texts_of_the_code.items() if text.domain == file.stem}
+
+    held = {key_of(one) for one in catalogue(file) if one.id}
+
+    assert wanted - held == set(), "Run “make words”, then translate what it says is missing."
+
+
+@every_file
+def test_a_language_that_is_offered_has_every_text_translated(file: Path) -> None:
+    lacking = [one.id for one in catalogue(file) if one.id and not is_translated(one)]
+
+    assert lacking == [], "“make words ARGS=missing” lists what a translator has to add."
 
 
 @every_file
@@ -125,7 +139,7 @@ def test_an_offices_file_that_cannot_be_used_is_refused(tmp_path: Path, wrong: s
     (tmp_path / "fr.po").write_text(wrong, encoding="utf-8")
 
     with pytest.raises(BrokenReference, match=r"fr\.po"):
-        texts("fr", tmp_path)
+        texts_of("fr", tmp_path)
 
 
 def test_a_text_that_nobody_translated_is_told_in_english_and_its_language_is_not_spoken() -> None:
