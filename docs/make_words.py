@@ -124,6 +124,7 @@ def _reference() -> Iterator[tuple[str, str]]:
     for factor in known.risk_factors:
         yield factor.title, f"risk factor {factor.number}"
         yield factor.meaning, f"meaning of risk factor {factor.number}"
+        yield factor.basis, "how far a risk factor's title and meaning were checked"
     for indicator in known.indicators:
         yield indicator.label, f"framework indicator {indicator.number}"
     for action in known.actions:
@@ -136,6 +137,8 @@ def _reference() -> Iterator[tuple[str, str]]:
         yield hook.title, "a law or agreement"
         yield hook.who, f"who is meant by: {hook.title}"
         yield hook.says, f"what it says: {hook.title}"
+        yield hook.use, f"its use in a plan: {hook.title}"
+        yield hook.how_far_seen, "how far the text of a law was checked"
     for tool in known.tool_evidence:
         yield tool.tool, "a tool of prevention"
         yield tool.meaning, f"what it is: {tool.tool}"

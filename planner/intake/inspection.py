@@ -15,14 +15,13 @@ from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import RIGHT_FILE
 from planner.intake.rows import hiding, ministry_above, picks
 from planner.intake.rows.grouping import grouped, groups_in
-from planner.intake.rows.reading import ReadRow, read_rows
 from planner.intake.rows.roles import Roles, RowLayout, roles
+from planner.intake.rows.table_reader import ReadRow, TableReader
 from planner.intake.rows.understanding import Understanding, understand
-from planner.intake.tables.evidence import Evidence, evidence, is_country
-from planner.intake.tables.finding import TablePlace, find_places
-from planner.intake.tables.forms import is_form
+from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.matching import Matching, best_matching, match
+from planner.intake.tables.table_places import TablePlace, find_places, is_form
 from planner.intake.training import LongSheet
 from planner.messages import _
 from planner.plan import table_named
@@ -226,7 +225,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     is_ministry = ministry_above.section_test(settled, options)
     told = roles(sheet, _layout(place, used, is_ministry), how.decimal)
     told = hiding.rows(sheet, told, options)
-    rows = read_rows(book, sheet, used, how, told, settled) if matching else ()
+    rows = TableReader(book, sheet, used, how, settled).read(told) if matching else ()
     groups = groups_in(used.table, rows)
     rows = grouped(rows, groups) if options.group else rows
     doubts = [*how.problems, *hiding.problems(sheet, place, used, told, options)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.intake.inspection import FoundTable, Inspection, capped
-from planner.intake.rows.reading import ReadRow
+from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.guesses import Guess
 from planner.messages import Message
 from planner.values import to_text

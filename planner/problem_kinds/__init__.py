@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.messages import Fact, _
+from planner.problem_kinds.file_reading import READING
 from planner.problem_kinds.importing import IMPORTING
-from planner.problem_kinds.reading import READING
 from planner.problem_kinds.returns import RETURNS
 from planner.problems import Problem, ProblemKind, Severity, of_kind
 

@@ -112,11 +112,11 @@ def named(row: Row) -> str:
 
 def entries(reference_list: str, reference: Reference) -> Mapping[str, str]:
     """The entries of a reference list, code → code and title; unverified signs say so."""
-    factors = {str(one.number): f"{one.number} {one.title}" for one in reference.risk_factors}
-    signs = {one.number: f"{one.number} {one.marked_label}" for one in reference.indicators}
+    factors = {str(one.number): f"{one.number} {told(one.name)}" for one in reference.risk_factors}
+    signs = {one.number: f"{one.number} {told(one.name)}" for one in reference.indicators}
     match reference_list:
         case "catalogue":
-            return {one.id: f"{one.id} {one.title}" for one in reference.actions}
+            return {one.id: f"{one.id} {told(one.name)}" for one in reference.actions}
         case "risk_factors":
             return factors
         case "indicators":

@@ -15,7 +15,7 @@ from planner.errors import UnreadableFile
 from planner.intake.grid import Book, Merge, Sheet, column_number
 from planner.intake.inspection import FoundTable, inspect_book
 from planner.intake.read_options import Hidden, ReadOptions
-from planner.intake.training import words
+from planner.intake.training.record_words import answer_of, names_nothing, role_of
 from tests.intake.difficult.making import Row
 from tests.intake.training_layouts import (
     HOPELESS,
@@ -218,13 +218,13 @@ def test_what_the_file_hides_can_be_left_out() -> None:
     ],
 )
 def test_a_sheet_title_names_a_course_or_nothing(title: str, nothing: bool) -> None:
-    assert words.names_nothing(title) is nothing
+    assert names_nothing(title) is nothing
 
 
 def test_no_header_has_two_meanings() -> None:
-    assert words.role_of("matricule") == words.role_of("Staff no") == "holder"
-    assert words.role_of("") == ""
-    assert (words.answer_of("✓"), words.answer_of("Pourvu"), words.answer_of("?")) == (
+    assert role_of("matricule") == role_of("Staff no") == "holder"
+    assert role_of("") == ""
+    assert (answer_of("✓"), answer_of("Pourvu"), answer_of("?")) == (
         "passed", "filled", "",
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from planner.analysis.money.costs import exchange
 from planner.choices import CostStatus, LinkState
 from planner.exports import data_package
 from planner.intake.plans import plan_package
-from planner.intake.tables.evidence import named_countries
+from planner.intake.tables.cell_evidence import named_countries
 from planner.plan import Plan, all_tables, table_named
 from planner.readers.texts import folded
 from planner.reference import load

@@ -100,6 +100,10 @@ class OutgoingBook:
             shown = {"num_format": self.unit.format} if kind == "money" else {}
             high = {"valign": "top"} if top else {}
             look: dict[str, Any] = {**PLAIN, **KINDS[kind], **shown, **ROLES[role], **high}
+            if self.voice.is_right_to_left and look.get("align") == "left":
+                look |= {"align": "right", "reading_order": 2}  # sums stay as they are
+            elif self.voice.is_right_to_left and role == "marking":
+                look["align"] = "left"
             self._faces[key] = self.file.add_format(look)
         return self._faces[key]
 

@@ -115,7 +115,7 @@ class Lists:
 
 def _entries(book: OutgoingBook, reference: Reference) -> Mapping[str, Lines]:
     factors = [(str(one.number), book.tell(one.name)) for one in reference.risk_factors]
-    indicators = [(one.number, one.marked_label) for one in reference.indicators]
+    indicators = [(one.number, book.tell(one.name)) for one in reference.indicators]
     return {
         "catalogue": [(one.id, book.tell(one.name)) for one in reference.actions],
         "indicators": indicators,

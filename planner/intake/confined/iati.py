@@ -11,8 +11,8 @@ from functools import cache
 from babel import Locale
 
 from planner.intake.confined.archive import Refused
-from planner.intake.confined.markup import Element, attribute, language_of, name_of, pieces
 from planner.intake.confined.raw_sheet import RawSheet
+from planner.intake.confined.xml_pieces import Element, attribute, language_of, name_of, pieces
 from planner.intake.limits import LONGEST, Limits
 
 SHEET = "iati-activities"
@@ -49,7 +49,7 @@ Cells = dict[str, str | Decimal]
 
 def read_activities(content: bytes, limits: Limits) -> list[RawSheet]:
     """The activities of a file as one sheet; Refused when it is damaged, hostile or too large."""
-    reader = _Reader()
+    reader = _ActivityReader()
     for activity in pieces(content, _ACTIVITY):
         if len(reader.found) >= limits.rows:
             raise Refused("too many rows")
@@ -57,7 +57,7 @@ def read_activities(content: bytes, limits: Limits) -> list[RawSheet]:
     return [reader.sheet()]
 
 
-class _Reader:
+class _ActivityReader:
     """Takes activities one by one and counts what there is to say of them."""
 
     def __init__(self) -> None:

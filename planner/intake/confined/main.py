@@ -19,10 +19,10 @@ from planner.intake.confined import (
     delimited,
     details,
     iati,
-    marks,
     open_document,
     unlocking,
     web_page,
+    xlsx_marks,
 )
 from planner.intake.confined.archive import Refused, inflated, with_parts
 from planner.intake.confined.confining import confine
@@ -103,17 +103,17 @@ def _marked(content: bytes, limits: Limits) -> tuple[bytes, dict[str, RawSheet],
     The last says whether its days count from 1904.
     """
     parts = inflated(content, limits)
-    named, epoch_1904 = marks.sheet_parts(parts)
+    named, epoch_1904 = xlsx_marks.sheet_parts(parts)
     known: dict[str, RawSheet] = {}
     changed: dict[str, bytes] = {}
     for name, part in named.items():
         xml = parts.get(part, b"")
-        kept, cut = marks.far_cells_cut(xml, *marks.reach(xml, limits))
+        kept, cut = xlsx_marks.far_cells_cut(xml, *xlsx_marks.reach(xml, limits))
         if len(cut) > limits.columns:
             raise Refused("too many rows")
         if len(kept) < len(xml):
             changed[part] = kept
-        known[name] = marks.marks_of(name, kept)
+        known[name] = xlsx_marks.marks_of(name, kept)
         known[name].remarks = [
             {"remark": "sheet.far_cell", "sheet": name, "cell": cell} for cell in cut
         ]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planner.intake.grid import Cell, Fault
 from planner.intake.rows import picks
 from planner.intake.rows.understanding import Understanding
-from planner.intake.tables.evidence import codes_in, is_public_body, known_codes
+from planner.intake.tables.cell_evidence import codes_in, is_public_body, known_codes
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
 from planner.messages import Fact

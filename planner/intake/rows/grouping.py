@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from planner.intake.rows.reading import ReadRow
+from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.messages import _
 from planner.problem_kinds import problem

@@ -8,9 +8,9 @@ from dataclasses import replace
 from planner.intake.grid import Sheet
 from planner.intake.read_options import Hidden, ReadOptions
 from planner.intake.rows.roles import Roles, SkippedRow
-from planner.intake.tables.finding import TablePlace
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching
+from planner.intake.tables.table_places import TablePlace
 from planner.messages import pgettext
 from planner.problem_kinds import problem
 from planner.problems import Problem

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from planner.intake.grid import Sheet
 from planner.intake.read_options import ReadOptions
-from planner.intake.rows.reading import ReadRow
 from planner.intake.rows.roles import InheritedValue
-from planner.intake.tables.evidence import is_ministry, is_public_body
-from planner.intake.tables.finding import TablePlace
+from planner.intake.rows.table_reader import ReadRow
+from planner.intake.tables.cell_evidence import is_ministry, is_public_body
 from planner.intake.tables.headings import text_of
 from planner.intake.tables.matching import Matching
+from planner.intake.tables.table_places import TablePlace
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.errors import WrongValue
-from planner.intake.tables.evidence import known_codes
+from planner.intake.tables.cell_evidence import known_codes
 from planner.languages import load as load_languages
 from planner.messages import Message, _
 from planner.readers.currencies import currency_of

@@ -13,7 +13,7 @@ from typing import Any, TypeGuard
 from planner.intake.grid import Cell, Cells, Sheet, address, cell_in, filled_columns, is_blank
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
-from planner.intake.tables.evidence import is_public_body
+from planner.intake.tables.cell_evidence import is_public_body
 from planner.intake.tables.headings import is_numbering, is_tag_row, text_of
 from planner.readers.numbers import Mark, read_number
 from planner.schema import Table

@@ -11,7 +11,7 @@ from itertools import islice
 
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.units import ONE, Unit, unit_of
-from planner.intake.tables.evidence import Evidence
+from planner.intake.tables.cell_evidence import Evidence
 from planner.intake.tables.layouts import STATUS
 from planner.intake.tables.matching import Matching
 from planner.messages import NOTHING, Message, _, listing

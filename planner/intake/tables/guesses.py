@@ -12,7 +12,7 @@ from typing import Final
 
 from planner.intake.rows.units import Unit, unit_of
 from planner.intake.tables import header_vocabulary
-from planner.intake.tables.evidence import Evidence
+from planner.intake.tables.cell_evidence import Evidence
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.weights import weights
 from planner.messages import Message, _

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.intake.tables import header_vocabulary
-from planner.intake.tables.evidence import Evidence, fit
+from planner.intake.tables.cell_evidence import Evidence, fit
 from planner.intake.tables.guesses import (
     CONTENT_ONLY,
     Columns,

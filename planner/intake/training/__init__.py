@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.intake.grid import Sheet
-from planner.intake.rows.reading import ReadRow
-from planner.intake.tables.finding import TablePlace
+from planner.intake.rows.table_reader import ReadRow
+from planner.intake.tables.table_places import TablePlace
 from planner.intake.training.counts import head_counts, posts
 from planner.intake.training.record import Record
-from planner.intake.training.registers import register
+from planner.intake.training.register_tables import register
 from planner.intake.training.reshaped import LongSheet, ReshapedTable, long_sheet
 from planner.problems import Problem
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.intake.grid import Cell, Cells, cell_in, is_blank
 from planner.intake.tables.headings import text_of
-from planner.intake.training import words
+from planner.intake.training import record_words
 from planner.intake.training.record import COUNTS, Record, ValueColumn, is_count
 from planner.intake.training.reshaped import AUDIENCES, SESSIONS, CellRef, LongRow, ReshapedTable
 from planner.messages import _
@@ -19,7 +19,7 @@ _HELD: Final = "held"
 
 
 def _state(cell: Cell) -> str:
-    return words.answer_of(text_of(cell))
+    return record_words.answer_of(text_of(cell))
 
 
 def head_counts(record: Record) -> ReshapedTable | Problem | None:

@@ -12,9 +12,9 @@ from planner.intake.grid import Cell, Cells, Sheet, filled_columns, is_blank
 from planner.intake.rows.roles import Roles, RowLayout, merged_tops, roles
 from planner.intake.rows.row_words import is_remark
 from planner.intake.tables import header_vocabulary
-from planner.intake.tables.finding import TablePlace
 from planner.intake.tables.headings import Heading, text_of
-from planner.intake.training import words
+from planner.intake.tables.table_places import TablePlace
+from planner.intake.training import record_words
 from planner.intake.training.reshaped import CERTIFICATES, SESSIONS, CellRef, LongRow, ReshapedTable
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
@@ -60,7 +60,7 @@ class Record:
         self.headings = [one if one.name else _unbanded(one) for one in self.place.headings]
         self.at: dict[str, Heading] = {}
         for heading in self.headings:
-            role = words.role_of(heading.name) or words.role_of(heading.whole)
+            role = record_words.role_of(heading.name) or record_words.role_of(heading.whole)
             if role not in ("", "other") and not heading.band:
                 self.at.setdefault(role, heading)
         self._merged_tops = merged_tops(sheet)
@@ -68,7 +68,7 @@ class Record:
     @cached_property
     def is_about_training(self) -> bool:
         """Whether a title or a header speaks of training."""
-        return words.is_about_training([*self._titles, *(h.whole for h in self.headings)])
+        return record_words.is_about_training([*self._titles, *(h.whole for h in self.headings)])
 
     @property
     def is_in_plain_words(self) -> bool:
@@ -144,7 +144,7 @@ class Record:
     @property
     def named(self) -> str:
         """What the sheet's title names; blank when it names nothing."""
-        return "" if words.names_nothing(self.sheet.name) else self.sheet.name
+        return "" if record_words.names_nothing(self.sheet.name) else self.sheet.name
 
     @cached_property
     def day(self) -> str:
@@ -166,12 +166,12 @@ class Record:
             if heading in self.at.values() and not heading.band:
                 continue
             parts = [heading.band, heading.name]
-            counts = [role for part in parts if (role := words.role_of(part)) in COUNTS]
-            whole = " ".join(part for part in parts if words.role_of(part) not in COUNTS)
-            course = words.without_years(whole)
-            if not words.role_of(course):
+            counts = [role for part in parts if (role := record_words.role_of(part)) in COUNTS]
+            whole = " ".join(part for part in parts if record_words.role_of(part) not in COUNTS)
+            course = record_words.without_years(whole)
+            if not record_words.role_of(course):
                 what = counts[-1] if counts else "trained"
-                yield ValueColumn(heading, course, words.year_in(whole), what)
+                yield ValueColumn(heading, course, record_words.year_in(whole), what)
 
     def row(self, number: int, found: Mapping[str, CellRef | None]) -> LongRow:
         """A row of the plan's from a row of the file; what nothing says is left out."""
@@ -242,7 +242,7 @@ def _over_counts(sheet: Sheet, place: TablePlace) -> TablePlace:
 
 def _are_counts(sheet: Sheet, row: int) -> bool:
     texts = [text_of(cell) for cell in sheet.row(row) if text_of(cell)]
-    return len(texts) > 1 and all(words.role_of(text) in COUNTS for text in texts)
+    return len(texts) > 1 and all(record_words.role_of(text) in COUNTS for text in texts)
 
 
 def _unbanded(heading: Heading) -> Heading:
@@ -259,7 +259,7 @@ def is_day(cell: Cell) -> bool:
 
 def is_mark(cell: Cell) -> bool:
     """Whether a cell marks something as done."""
-    return cell is True or (isinstance(cell, str) and words.answer_of(cell) == "passed")
+    return cell is True or (isinstance(cell, str) and record_words.answer_of(cell) == "passed")
 
 
 def is_count(cell: Cell) -> bool:
@@ -280,5 +280,5 @@ def _day_in(title: str) -> str:
             text = " ".join(parts[at : at + length]).strip(".:;()")
             span = read_span(text) if any(c.isdecimal() for c in text) and len(text) > 4 else None
             if span is not None:
-                return words.year_in(text) if span.last - span.first >= _A_YEAR else text
-    return words.year_in(title)
+                return record_words.year_in(text) if span.last - span.first >= _A_YEAR else text
+    return record_words.year_in(title)

@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.analysis.training.validity import months_after
 from planner.intake.inspection import FoundTable
-from planner.intake.rows.reading import ReadRow
+from planner.intake.rows.table_reader import ReadRow
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services.importing.row_names import NameResolver

@@ -10,7 +10,7 @@ from typing import Final
 
 from planner.intake.rows.cell_readers import ColumnReader
 from planner.intake.rows.picks import AID
-from planner.intake.tables.evidence import codes_in, known_codes, named_countries
+from planner.intake.tables.cell_evidence import codes_in, known_codes, named_countries
 from planner.languages import load as load_languages
 from planner.languages.vocabulary import key_of
 from planner.messages import Fact, Message, _

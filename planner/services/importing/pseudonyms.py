@@ -15,7 +15,7 @@ from typing import Final
 from planner.changes import Insert
 from planner.intake.grid import Cell, Cells
 from planner.intake.inspection import FoundTable
-from planner.intake.rows.reading import ReadRow
+from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.headings import text_of
 from planner.messages import Message
 from planner.plan import Plan

@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.picks import key
-from planner.intake.rows.reading import ReadRow
+from planner.intake.rows.table_reader import ReadRow
 from planner.languages import Voice, translated
 from planner.plan import table_named
 from planner.problems import Severity

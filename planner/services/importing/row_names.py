@@ -17,7 +17,7 @@ from planner.changes import Insert
 from planner.choices import Family
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.picks import key
-from planner.intake.rows.reading import ReadRow
+from planner.intake.rows.table_reader import ReadRow
 from planner.plan import Plan, table_named, title_of
 from planner.problems import Problem
 from planner.readers.likeness import unmasked

@@ -11,7 +11,7 @@ from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
 from planner.intake.monitor import ReadMonitor
 from planner.intake.rows.checks import power_of_ten_changes
-from planner.intake.rows.reading import ReadRow
+from planner.intake.rows.table_reader import ReadRow
 from planner.plan import Plan, table_named
 from planner.problems import Problem
 from planner.schema import Row, Table, Value

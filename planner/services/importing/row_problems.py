@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.intake.inspection import FoundTable
-from planner.intake.rows.reading import ReadRow
+from planner.intake.rows.table_reader import ReadRow
 from planner.messages import Fact
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity

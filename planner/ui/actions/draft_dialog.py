@@ -9,7 +9,7 @@ import streamlit as st
 
 from planner.analysis.actions import drafting
 from planner.analysis.actions.drafting import Candidate, candidates
-from planner.messages import _
+from planner.messages import Message, _
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.ui import frame, links, state
@@ -41,7 +41,9 @@ def _drawn(choose: Callable[[Plan, Reference], None]) -> None:
 
 def _for_factor(number: int, plan: Plan, reference: Reference) -> None:
     factor = reference.factor_by_number[number]
-    st.markdown(f"**{number} {escaped(told(factor.title))}.** {escaped(told(factor.meaning))}")
+    st.markdown(
+        f"**{number} {escaped(told(factor.name))}.** {escaped(told(Message(factor.meaning)))}"
+    )
     found = {one.action.id: one for one in candidates(plan, reference, number)}
     if not found:
         st.info(t("Every catalogue action that addresses this factor is in the plan already."))
@@ -76,19 +78,19 @@ def _any(plan: Plan, reference: Reference) -> None:
 
 
 def _label(action: CatalogueAction) -> str:
-    name = f"{action.id} {told(action.title)}"
+    name = f"{action.id} {told(action.name)}"
     return t("{action} · coercive", action=name) if action.is_coercive else name
 
 
 def _candidate(reference: Reference, candidate: Candidate) -> None:
     action = candidate.action
-    st.markdown(escaped(told(action.what_it_is)))
+    st.markdown(escaped(told(Message(action.what_it_is))))
     nobody = t("no ministry of this plan fits; choose one later")
     lead = escaped(candidate.lead.name) if candidate.lead else nobody
     reason = escaped(told(candidate.reason))
     st.markdown(t("**Lead:** {ministry} ({reason})", ministry=lead, reason=reason))
     addressed = (
-        f"{number} {escaped(told(reference.factor_by_number[number].title))}"
+        f"{number} {escaped(told(reference.factor_by_number[number].name))}"
         for number in action.risk_factors
     )
     st.markdown(t("**Addresses:** {factors}", factors="; ".join(addressed)))
@@ -126,9 +128,9 @@ def sign_words(reference: Reference, sign: str) -> str:
     """An indicator or a risk factor by its number and words, unverified wording marked."""
     indicator = reference.indicator_by_number.get(sign)
     if indicator is not None:
-        return f"{sign} {escaped(told(indicator.marked_label))}"
+        return f"{sign} {escaped(told(indicator.name))}"
     factor = reference.factor_by_number.get(int(sign)) if sign.isdecimal() else None
-    return f"{sign} {escaped(told(factor.title))}" if factor else escaped(sign)
+    return f"{sign} {escaped(told(factor.name))}" if factor else escaped(sign)
 
 
 def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:

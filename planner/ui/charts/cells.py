@@ -13,8 +13,9 @@ from planner.ui.charts.ink import ink, paper, wrapped
 ROW_HEIGHT: Final = 48
 HEADER_HEIGHT: Final = 64
 NOTE_LETTERS: Final = 12
+HEAD_LETTER_WIDTH: Final = 7
 LABEL_LETTERS: Final = 34
-COLUMN_LETTERS: Final = 12
+COLUMN_LETTERS: Final = 13
 TRANSPARENT: Final = "rgba(0,0,0,0)"
 DARK: Final = 0.6
 """From this shade on words stand in the colour of the paper."""
@@ -49,10 +50,10 @@ def cell_figure(lines: Sequence[Line], columns: Sequence[str], note_title: str =
     across = list(range(len(columns)))
     figure.add_trace(_words(lines, across, on_dark=True))
     figure.add_trace(_words(lines, across, on_dark=False))
-    if note_title:
-        _note(figure, lines, note_title)
     figure.add_trace(_click_marks(lines))
     _lay_out(figure, lines, columns)
+    if note_title:
+        _note(figure, lines, note_title)
     return figure
 
 
@@ -70,8 +71,11 @@ def _note(figure: go.Figure, lines: Sequence[Line], title: str) -> None:
             "tickfont": {"size": 13.5, "color": ink()},
         }
     )
+    head = wrapped(title, NOTE_LETTERS)
+    longest = max(map(len, head.split("<br>")))
+    figure.update_layout(margin_r=HEAD_LETTER_WIDTH * longest)  # no axis makes room for it
     figure.add_annotation(
-        text=wrapped(title, NOTE_LETTERS),
+        text=head,
         x=1,
         y=1,
         xref="paper",

@@ -14,6 +14,7 @@ import streamlit as st
 from planner.analysis.answers import AnswerColumn, AnswerTable, CellKind
 from planner.messages import Message, verbatim
 from planner.ui import state
+from planner.ui.charts.ink import turned
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.words import t
@@ -54,7 +55,7 @@ def show(
 
     clickable: dict[str, Any] = {"on_select": choose, "selection_mode": "points"}
     st.plotly_chart(
-        drawing.figure,
+        turned(drawing.figure),
         key=key,
         config=dict(PLOTLY_CONFIG),
         alt=drawing.alt,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from decimal import Decimal
 from typing import Any, Final, cast
 
+import plotly.graph_objects as go
 import plotly.io as pio
 
 from planner.ui.markup import plain
@@ -39,6 +41,49 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
     """Text of users on a few short lines, cut where it does not fit, made safe for a figure."""
     parts = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
     return "<br>".join(plain(part) for part in parts)
+
+
+def turned(figure: go.Figure) -> go.Figure:
+    """The figure with each line of words read from the right where it holds such letters.
+
+    Plotly places words by the left, so a line that mixes them with figures would fall apart.
+    """
+    if not voice().is_right_to_left:
+        return figure
+    for trace in figure.data:
+        for name in ("text", "hovertemplate"):
+            if name in trace and trace[name] is not None:
+                trace[name] = _turned(trace[name])
+    for note in figure.layout.annotations:
+        note.text = _turned(note.text)
+    figure.for_each_xaxis(_turn_axis)
+    figure.for_each_yaxis(_turn_axis)
+    return figure
+
+
+def _turn_axis(axis: Any) -> None:
+    if axis.ticktext is not None:
+        axis.ticktext = _turned(axis.ticktext)
+    if axis.title.text:
+        axis.title.text = _turned(axis.title.text)
+
+
+def _turned(text: Any) -> Any:
+    """Lines of text, alone or in lists of any depth."""
+    if text is None or not isinstance(text, str):
+        return text if text is None or not hasattr(text, "__iter__") else [*map(_turned, text)]
+    line, extra, rest = text.partition("<extra>")
+    lines = (
+        one.replace(words, f"\u2067{words}\u2069")
+        if any(map(_is_from_the_right, words := one.strip()))
+        else one
+        for one in line.split("<br>")
+    )
+    return f"{'<br>'.join(lines)}{extra}{rest}"
+
+
+def _is_from_the_right(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 def number_marks() -> str:

@@ -61,6 +61,7 @@ def show() -> None:
                 delta_color="off",
                 delta_arrow="off",
                 border=True,
+                height="stretch",
                 help=told(explained) if explained else None,
             )
     halves = st.grid(2, min_column_width=400, gap="medium")
@@ -74,7 +75,7 @@ def show() -> None:
 def _lead(plan: Plan) -> str:
     details = plan.details
     years = [str(day.year) for day in (details.start, details.end) if day]
-    period = t("{start} to {end}", start=years[0], end=years[1]) if years[1:] else "".join(years)
+    period = "–".join(years)
     scope = voice().answer(details.scope)
     return " · ".join(escaped(part) for part in (details.country, scope, period) if part)
 
@@ -186,7 +187,7 @@ def _gaps(plan: Plan) -> None:
     if not gaps:
         st.markdown(t("No risk factor is without cover."))
     for factor in gaps[:_GAPS]:
-        title = escaped(shortened(told(factor.risk.factor.title), 60))
+        title = escaped(shortened(told(factor.risk.factor.name), 60))
         st.markdown(
             f"{LEVEL_MARKS[factor.level]} **{factor.number} {title}**  \n"
             f"{escaped(told(factor.reason))}"

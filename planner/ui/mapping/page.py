@@ -135,7 +135,13 @@ def _filtered(
             persist_state="session",
             width=220,
         )
-        words = st.text_input(t("Search"), type="search", key=state.key(PAGE, "search"), width=220)
+        words = st.text_input(
+            t("Search"),
+            type="search",
+            placeholder=t("Search"),
+            key=state.key(PAGE, "search"),
+            width=220,
+        )
         with st.popover(t("How to decide"), icon=":material/help:"):
             st.markdown(guidance.text(PAGE))
     return chosen(

@@ -21,7 +21,7 @@ from planner.ui.marks import strength_words
 from planner.ui.markup import escaped
 from planner.ui.programmes import beyond_codes
 from planner.ui.sections import section
-from planner.ui.words import t, tn, voice
+from planner.ui.words import t, tn, told, voice
 
 PAGE: Final = "programmes"
 BEYOND: Final = "beyond"
@@ -84,7 +84,7 @@ def _opened(plan: Plan, links: Mapping[Value, tuple[Link, ...]], row: Programme)
 
 def _link(link: Link) -> str:
     known = state.reference().action_by_id.get(link.action)
-    action = f"{link.action} {known.title}" if known else link.action or t("No link")
+    action = f"{link.action} {told(known.name)}" if known else link.action or t("No link")
     said = [
         f"**{escaped(action)}** {strength_words(link.strength)}",
         voice().answer(link.state) or t("Not said"),

@@ -76,7 +76,7 @@ def _description(text: str) -> None:
 def _link(plan: Plan, link: Link) -> None:
     """A link as it stands, with a way to reject it."""
     action = state.reference().action_by_id.get(link.action)
-    name = f"{link.action} {action.title}" if action else link.action or t("No link")
+    name = f"{link.action} {told(action.name)}" if action else link.action or t("No link")
     said = [voice().answer(link.state or LinkState.PROPOSED), strength_words(link.strength)]
     if link.share is not None:
         share = f"{voice().number(link.share)}\u00a0%"

@@ -15,8 +15,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from planner.intake.confined.archive import Refused
-from planner.intake.confined.markup import attribute, name_of
 from planner.intake.confined.raw_sheet import RawSheet
+from planner.intake.confined.xml_pieces import attribute, name_of
 from planner.intake.grid import column_number
 from planner.intake.limits import Limits
 

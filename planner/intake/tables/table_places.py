@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from planner.intake.grid import Cell, Cells, Merge, Sheet, cell_in, filled_columns, is_blank
@@ -19,6 +20,7 @@ SEARCHED = 30  # rows with something in them that are searched for the header
 _BODY = 8  # rows below a header that are looked at
 _LONG = 60  # letters; a header is shorter, on the average
 _MOST_BANDS = 3
+_WIDEST_FORM, _SHORTEST_FORM, _LONGEST_FORM = 3, 3, 80  # columns; rows
 _W: Final = weights("header_row")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
@@ -292,3 +294,18 @@ def _is_other_header(cells: Cells, filled: Sequence[int], own: set[str]) -> bool
         return False
     known = sum(header_vocabulary.is_known(text) for text in texts)
     return known >= 2 and known >= 0.6 * len(texts)
+
+
+def is_form(sheet: Sheet) -> bool:
+    """Whether a sheet describes one thing from top to bottom: most rows begin with a column's name.
+
+    Such a sheet is narrow, a name and a value in each row.
+    """
+    rows = ((cells, at) for cells in sheet.rows if (at := filled_columns(cells)))
+    filled = [*islice(rows, _LONGEST_FORM + 1)]
+    if not _SHORTEST_FORM <= len(filled) <= _LONGEST_FORM:
+        return False
+    if any(at[-1] > _WIDEST_FORM for _, at in filled):
+        return False
+    named = sum(header_vocabulary.is_known(text_of(cells[at[0] - 1])) for cells, at in filled)
+    return named >= max(_SHORTEST_FORM, 0.6 * len(filled))

@@ -80,7 +80,7 @@ class _Row:
 
 
 class TableReader:
-    """Reads the rows of one table of a file."""
+    """Reads the rows of a table; `settled` are values for every row that says nothing itself."""
 
     def __init__(
         self,
@@ -251,18 +251,6 @@ class TableReader:
             label=self._table.label(column.name),
             value=text_of(cell)[:200],
         )
-
-
-def read_rows(
-    book: Book,
-    sheet: Sheet,
-    matching: Matching,
-    how: Understanding,
-    roles: Roles,
-    settled: Mapping[str, InheritedValue],
-) -> tuple[ReadRow, ...]:
-    """The rows of a table, typed; `settled` are values for every row that says nothing itself."""
-    return TableReader(book, sheet, matching, how, settled).read(roles)
 
 
 def note_line(heading: Heading, cell: Cell) -> str:
