@@ -50,10 +50,10 @@ def cell_figure(lines: Sequence[Line], columns: Sequence[str], note_title: str =
     across = list(range(len(columns)))
     figure.add_trace(_words(lines, across, on_dark=True))
     figure.add_trace(_words(lines, across, on_dark=False))
-    figure.add_trace(_click_marks(lines))
     _lay_out(figure, lines, columns)
     if note_title:
         _note(figure, lines, note_title)
+    figure.add_trace(_click_marks(lines))
     return figure
 
 
