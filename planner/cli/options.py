@@ -51,17 +51,12 @@ class Spoken(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options with what they mean."""
+        if (own := self.get_help_option(ctx)) is not None:
+            own.help = told(ctx, _("Show this message and exit."))
         options = (one for one in self.get_params(ctx) if not isinstance(one, click.Argument))
         shown = [option.get_help_record(ctx) for option in options]
         with formatter.section(told(ctx, _("Options"))):
             formatter.write_dl([record for record in shown if record is not None])
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option that shows this help."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = told(ctx, _("Show this message and exit."))
-        return option
 
 
 class Command(Spoken):

@@ -80,7 +80,7 @@ def test_costs_are_the_same_on_terminal_screen_and_in_the_workbook(
 
     mid, funded = Decimal(total["mid"]), Decimal(total["funded"])
     assert (mid, funded) == (
-        Decimal(str(printed["Total"])).quantize(mid),
+        Decimal(str(printed["Planning estimate (mid)"])).quantize(mid),
         Decimal(str(printed["Funded"])).quantize(funded),
     )
     assert screen["Funded"] == f"{funded / mid:.0%}".replace("%", "\u00a0%")
@@ -139,13 +139,13 @@ def test_readiness_and_passes_that_end_are_the_same_on_terminal_and_screen(
     terminal = told(capsys, "training", sample_plan)
     app = open_page("training")
 
-    app.main.button_group[0].set_value("Countries").run()
+    app.main.button_group[0].set_value("countries").run()
     countries = " ".join(one.value for one in app.main.markdown)
-    app.main.button_group[0].set_value("What ends").run()
+    app.main.button_group[0].set_value("ending").run()
     ending = " ".join(one.value for one in app.main.markdown)
 
     situations = terminal["situations"]
     ready = sum(one["state"] == "ready" for one in situations)
-    assert f"{ready} of {len(situations)} listed situations ready." in countries
+    assert f"Listed situations with ready staff: {ready} of {len(situations)}." in countries
     soon = sum(one["at_most"] for one in terminal["ending"])
-    assert f"At most {soon:,} passes end within 90 days" in ending
+    assert f"end within 90 days: at most {soon:,};" in ending

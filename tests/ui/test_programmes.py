@@ -149,7 +149,7 @@ def test_actions_that_ministries_name_in_their_lists_are_linked_at_a_word(
     next(one for one in app.button if one.label == "Link them").click().run()
 
     assert [link.action for link in store.load(empty_plan).of(Link)] == ["ECO-01"]
-    assert list(app.dataframe[0].value["In this plan"]).count("✓ P-0001") == 1
+    assert list(app.dataframe[0].value["plan"]).count("✓ P-0001") == 1
 
 
 def test_a_row_of_a_grid_says_where_each_of_its_values_comes_from(

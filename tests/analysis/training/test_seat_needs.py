@@ -106,7 +106,7 @@ def test_one_step_drafts_the_action_with_sessions_milestones_costs_risks_and_mea
     assert (action.lead, action.catalogue) == ("M-01", "GOV-09")
     assert (action.start, action.end) == (ON, BY)
     assert [row.title for row in after.of(Milestone)] == [
-        f"Run {n} of 3 held: 20 seats" for n in (1, 2, 3)
+        f"Run {n} of 3 held; seats: 20" for n in (1, 2, 3)
     ]
     assert sum(s.seats or 0 for s in after.of(Session) if s.state is SessionState.PLANNED) == 60
     assert sum(cost.amount or 0 for cost in after.of(Cost)) == 60 * 150
