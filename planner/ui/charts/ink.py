@@ -50,7 +50,8 @@ def turned(figure: go.Figure) -> go.Figure:
     """
     if not voice().is_right_to_left:
         return figure
-    for trace in figure.data:
+    traces: list[Any] = list(figure.data)
+    for trace in traces:
         for name in ("text", "hovertemplate"):
             if name in trace and trace[name] is not None:
                 trace[name] = _turned(trace[name])
