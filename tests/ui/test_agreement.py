@@ -140,9 +140,9 @@ def test_readiness_and_passes_that_end_are_the_same_on_terminal_and_screen(
     app = open_page("training")
 
     app.main.button_group[0].set_value("countries").run()
-    countries = " ".join(one.value for one in app.main.markdown)
+    countries = " ".join(one.value for one in app.main.markdown).replace("\\", "")
     app.main.button_group[0].set_value("ending").run()
-    ending = " ".join(one.value for one in app.main.markdown)
+    ending = " ".join(one.value for one in app.main.markdown).replace("\\", "")
 
     situations = terminal["situations"]
     ready = sum(one["state"] == "ready" for one in situations)
