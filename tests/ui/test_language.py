@@ -11,7 +11,7 @@ from planner.places import app_file
 from planner.ui import language, state
 from planner.ui.menu import PAGES
 from tests.ui.conftest import Open
-from tests.ui.test_pages import check_it_is_whole, walked
+from tests.ui.test_pages import check_it_is_whole
 
 PICKER = "language-picker"
 
@@ -63,10 +63,11 @@ def test_a_language_that_is_not_complete_is_not_spoken(
 
 @pytest.mark.parametrize("code", spoken())
 def test_every_page_opens_in_every_language_that_is_offered(code: str, sample_plan: str) -> None:
-    app = opened_in(code)
+    for page, entry in PAGES.items():
+        # one visit each: between two pages the test's own session would tell lists in English
+        app = opened_in(code).switch_page(f"planner/ui/pages/{page}.py").run()
 
-    walked(app)
-
-    assert app.session_state["session"].language == code
-    titles = {Voice(code).tell(page.title) for page in PAGES.values()}
-    assert app.title[0].value in titles
+        check_it_is_whole(page, app)
+        assert app.session_state["session"].language == code
+        if page != "home":
+            assert app.title[0].value == Voice(code).tell(entry.title)
