@@ -1,13 +1,16 @@
 """How cells travel from the reading process: frames of JSON, each with its length in front.
 
-Rows travel column by column, each value of a column that repeats its values only once. No more of
-a file leaves than whoever takes it should have to hold.
+Rows travel column by column: values that repeat once with the places they stand in, texts as one
+text, numbers as their bits. Plain JSON was measured a tenth slower on a large workbook. No more
+of a file leaves than whoever takes it should have to hold.
 """
 
 from __future__ import annotations
 
 import json
 import struct
+from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +27,7 @@ _LENGTH = struct.Struct(">I")
 _LARGEST_FRAME = 256 * 2**20
 _EXACT = 10**15
 _BLANK = ("", None)
+_BETWEEN = "\x1f"  # between the texts of a column that holds nothing else
 
 Frame = dict[str, Any]
 
@@ -87,21 +91,29 @@ def packed_rows(rows: Sequence[Sequence[object]]) -> Frame:
 
 
 def _packed(cells: Sequence[object]) -> Any:
-    distinct = dict.fromkeys(cells) if bool not in set(map(type, cells)) else {}  # 1 is True there
-    if distinct and 2 * len(distinct) <= len(cells):
-        places = {cell: at for at, cell in enumerate(distinct)}
-        return {"of": [*map(_plain, distinct)], "at": [places[cell] for cell in cells]}
+    kinds = set(map(type, cells))
+    if bool not in kinds:  # to a dictionary, yes is 1
+        places = {cell: at for at, cell in enumerate(dict.fromkeys(cells))}
+        if 2 * len(places) <= len(cells):
+            return {"of": [*map(_plain, places)], "at": [places[cell] for cell in cells]}
+    if kinds == {str}:
+        text = _BETWEEN.join(map(str, cells))
+        if text.count(_BETWEEN) == len(cells) - 1:
+            return text
+    if kinds == {float}:
+        return {"bits": b64encode(array("d", cells)).decode("ascii")}  # type: ignore[arg-type]  # numbers
     return [*map(_plain, cells)]
 
 
-def _plain(cell: object) -> object:
+def _plain(cell: Any) -> object:
     """A cell as it is sent: blanks alike, whole numbers without a point, no number that is none."""
-    if cell.__class__ is float:
-        number: float = cell  # type: ignore[assignment]  # just looked at
-        if number.is_integer() and -_EXACT < number < _EXACT:
-            return int(number)
-        return number if isfinite(number) else Fault("#NUM!")
-    return None if cell == "" else cell
+    return _whole(cell) if cell.__class__ is float else None if cell == "" else cell
+
+
+def _whole(number: float) -> float | Fault:
+    if number.is_integer() and -_EXACT < number < _EXACT:
+        return int(number)
+    return number if isfinite(number) else Fault("#NUM!")
 
 
 def unpacked_rows(packed: Frame) -> list[Cells]:
@@ -111,8 +123,24 @@ def unpacked_rows(packed: Frame) -> list[Cells]:
     return [row[:width] for row, width in zip(rows or [()] * len(widths), widths, strict=True)]
 
 
+def _has_long_text(column: Any) -> bool:
+    """Whether a packed column has a text that no cell of a spreadsheet holds."""
+    if isinstance(column, str) and len(column) <= LONGEST:
+        return False
+    cells = column.get("of", ()) if isinstance(column, dict) else _unpacked(column)
+    return any(cell.__class__ is str and len(cell) > LONGEST for cell in cells)
+
+
 def _unpacked(column: Any) -> Sequence[Any]:
-    return column if isinstance(column, list) else [column["of"][place] for place in column["at"]]
+    match column:
+        case str():
+            return [text or None for text in column.split(_BETWEEN)]
+        case {"of": of, "at": at}:
+            return [of[place] for place in at]
+        case {"bits": bits}:
+            return [*map(_whole, array("d", b64decode(bits)))]
+        case _:
+            return column
 
 
 @dataclass
@@ -151,8 +179,11 @@ class Outgoing:
             self.cells += sum(map(len, some))
             if self.cells > self.limits.cells:
                 raise Refused("too large")
-            cut += sum(map(_with_short_texts, some))
-            send(self, {"rows": packed_rows(some)})
+            packed = packed_rows(some)
+            if any(map(_has_long_text, packed["columns"])):
+                cut += sum(map(_cut_texts, some))
+                packed = packed_rows(some)
+            send(self, {"rows": packed})
         for code, count in (("sheet.cut_text", cut), ("sheet.far_columns", far)):
             if count:
                 send(self, {"remark": code, "sheet": sheet, "count": count})
@@ -178,7 +209,7 @@ def _without_far_cells(row: list[Any], columns: int) -> int:
     return far
 
 
-def _with_short_texts(row: list[Any]) -> int:
+def _cut_texts(row: list[Any]) -> int:
     """Cut the texts of a row that no cell of a spreadsheet holds, and count them."""
     long = [at for at, cell in enumerate(row) if cell.__class__ is str and len(cell) > LONGEST]
     for at in long:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
+from planner.plan import table_named
 from planner.schema import Column, Kind, Table, Value
 
 NUMERIC: Final = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
@@ -38,7 +40,12 @@ def _is_slip(before: Value, after: Value) -> bool:
 
 def reversed_periods(table: Table, values: Mapping[str, Value]) -> Iterator[tuple[Column, Column]]:
     """The first and the last day, as columns, of every period that ends before it starts."""
-    for column in table.columns:
+    for column in _ends(table.name):
         first, last = values.get(column.since), values.get(column.name)
         if isinstance(first, date) and isinstance(last, date) and last < first:
             yield table.column(column.since), column
+
+
+@cache
+def _ends(table: str) -> tuple[Column, ...]:
+    return tuple(column for column in table_named(table).columns if column.since)

@@ -152,6 +152,7 @@ class RowReader:
         filled = [cells for number in sample if filled_columns(cells := sheet.row(number))]
         self._usual = median(len(filled_columns(cells)) for cells in filled) if filled else 0
         self._usual_words = median(len(_words(cells)) for cells in filled) if filled else 0
+        self._most_others = max(1.0, _SPARSE * self._usual_words)
         self._sums = _Sums(self._amounts)
 
     def read(self) -> Roles:
@@ -219,7 +220,7 @@ class RowReader:
                 labels.append(label)
             elif text.strip() not in _PLACEHOLDERS:
                 others += 1
-            if others > max(1.0, _SPARSE * self._usual_words):
+            if others > self._most_others:
                 return ""
         if not labels:
             nameless = not others and self._sums.rows >= 2 and not self._has_reference(cells)

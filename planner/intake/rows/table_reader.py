@@ -111,6 +111,9 @@ class TableReader:
         self._at = {name: guess.heading.column for name, guess in guesses.items()}
         self._columns = [(name, at, self._readers[name]) for name, at in self._at.items()]
         self._letters = {name: letters(at) for name, at in self._at.items()}
+        self._may_end_with_start = "end" in self._names and {"start", "end"} & guesses.keys() == {
+            "start"
+        }
         self._merged_tops = merged_tops(sheet)
         self._is_roundabout = bool(self._merged_tops or any(g.fallbacks for g in guesses.values()))
         self._fallback_columns = frozenset(n for n, guess in guesses.items() if guess.is_fallback)
@@ -133,11 +136,13 @@ class TableReader:
         for heading in self._matching.kept:
             if line := note_line(heading, cell_in(cells, heading.column)):
                 row.unplaced_texts.append(line)
-        self._end_period(cells, row)
+        if self._may_end_with_start:
+            self._end_period(cells, row)
         self._inherit(inherited, row)
         self._add_currency(currency, row)
         fallback_columns = self._fallback_columns | self._name(row)
-        row.problems += [*self._missing(row), *self._reversed(row)]
+        row.problems.extend(self._missing(row))
+        row.problems.extend(self._reversed(row))
         return ReadRow(
             number=number,
             values=row.values,
@@ -152,8 +157,9 @@ class TableReader:
     def _read_columns(self, cells: Cells, row: _Row) -> str:
         """Take the values of all columns into the row; the currency beside one of them."""
         currency = ""
+        width = len(cells)
         for name, column, reader in self._columns:
-            number, at, cell = row.number, column, cell_in(cells, column)
+            number, at, cell = row.number, column, cells[column - 1] if column <= width else None
             if self._is_roundabout:
                 number, at, cell = self._found(name, cells, number)
             read = reader(cell)
@@ -187,8 +193,6 @@ class TableReader:
 
     def _end_period(self, cells: Cells, row: _Row) -> None:
         """Take the end from a cell that says both: "01.03.2020 - 28.02.2023"."""
-        if "end" not in self._names or "start" not in self._at or "end" in self._at:
-            return
         cell = cell_in(cells, self._at["start"])
         period = read_period(cell, self._how.order or "dmy") if isinstance(cell, str) else None
         if period:
