@@ -77,7 +77,7 @@ def _plans(run: CommandRun) -> None:
                 one.name,
                 one.country,
                 str(one.revision),
-                f"{one.changed_at:%Y-%m-%d %H:%M}",
+                f"{one.changed_at:%Y-%m-%d %H:%M}" if one.changed_at else "",
                 one.changed_by,
             )
             for one in found

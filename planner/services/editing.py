@@ -59,15 +59,22 @@ def save(
     may not be, for removing a row that others name, and when nothing is left to save. New rows
     may come back with other ids than they were given: see the entry.
     """
+    made = changeset_of(actor, changes, reason=reason, origin=origin, base_revision=base_revision)
+    return store.append(name, made)
+
+
+def changeset_of(
+    actor: str, changes: Iterable[Change], *, reason: str, origin: Origin, base_revision: int
+) -> Changeset:
+    """What `save` keeps: texts tidied, and no cell that is set to what it holds."""
     settled = tuple(tidied for change in changes if _says_something(tidied := _tidied(change)))
-    changeset = Changeset(
+    return Changeset(
         actor=acting(actor),
         reason=clean(reason) or str(described(settled)).capitalize(),
         origin=origin,
         changes=settled,
         base_revision=base_revision,
     )
-    return store.append(name, changeset)
 
 
 def undo(actor: str, store: Store, name: str, revision: int) -> UndoResult:

@@ -87,14 +87,18 @@ def _check(details: PlanDetails) -> None:
 
 def remove_plan(actor: str, store: Store, name: str) -> None:
     """Remove a plan with its whole history; this cannot be undone."""
-    acting(actor)
-    store.remove(name)
+    store.remove(name, acting(actor))
+
+
+def rename_plan(actor: str, store: Store, name: str, new: str) -> None:
+    """Give a plan another name; PlanExists when that is taken."""
+    store.rename(name, new, acting(actor))
 
 
 def health(actor: str, store: Store) -> tuple[Health, tuple[Verification, ...]]:
     """How the database is doing, and whether each plan in it is what its log says."""
     acting(actor)
-    return store.health(), tuple(store.verify(summary.name) for summary in store.plans())
+    return store.health(), store.verify_all()[1]
 
 
 def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
@@ -103,7 +107,7 @@ def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
     store.backup(path)
     copy = Store(f"sqlite:///{path.absolute()}")
     try:
-        return tuple(copy.verify(summary.name) for summary in copy.plans())
+        return copy.verify_all()[1]
     finally:
         copy.close()
 

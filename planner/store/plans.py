@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from planner.changes import Changeset, Entry, Insert, OriginKind, apply, invert
-from planner.errors import PlanExists, UnknownPlan, UnknownRow, WrongValue
+from planner.errors import PlanExists, StaleChange, UnknownPlan, UnknownRow, WrongValue
 from planner.messages import _
 from planner.plan import Plan, Rows
 from planner.schema import table_of
-from planner.store import correspondence, import_log, verifying
+from planner.store import correspondence, import_log, ledger, verifying
 from planner.store.appending import Kept, append
 from planner.store.copies import Health, copy_into, health
 from planner.store.correspondence import IssueRecord, Receipt
 from planner.store.engine import opened, reading, writing
 from planner.store.import_log import ImportRecord
+from planner.store.ledger import LedgerKind, LedgerRecord
 from planner.store.log import entry_of, read_records
 from planner.store.rows import in_order, read_plan
 from planner.store.sql import CHANGESETS, DRAFTS, PLANS, ROWS
 from planner.store.upgrading import upgrade
+from planner.store.verifying import Verification
 from planner.tables import PlanDetails
 from planner.values import clean
 
@@ -34,14 +36,24 @@ _LONGEST_NAME = 100
 
 @dataclass(frozen=True, kw_only=True)
 class PlanSummary:
-    """A plan in one line: its names, where it stands, who changed it last and when (UTC)."""
+    """A plan in one line: its names, where it stands, who changed it last and when (UTC).
+
+    A plan whose log is damaged is listed too, without what cannot be read.
+    """
 
     name: str
     title: str
     country: str
     revision: int
-    changed_at: datetime
+    changed_at: datetime | None
     changed_by: str
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _now() -> datetime:
@@ -70,7 +82,11 @@ class Store:
         details, last = ROWS[table_of(PlanDetails).name], CHANGESETS
         query = (
             sa.select(PLANS, details.c.title, details.c.country, last.c.at, last.c.actor)
-            .join(last, (last.c.plan_id == PLANS.c.id) & (last.c.revision == PLANS.c.revision))
+            .join(
+                last,
+                (last.c.plan_id == PLANS.c.id) & (last.c.revision == PLANS.c.revision),
+                isouter=True,
+            )
             .join(details, details.c.plan_id == PLANS.c.id, isouter=True)
         )
         with reading(self._engine) as connection:
@@ -81,8 +97,8 @@ class Store:
                 title=line["title"] or "",
                 country=line["country"] or "",
                 revision=line["revision"],
-                changed_at=datetime.fromisoformat(line["at"]),
-                changed_by=line["actor"],
+                changed_at=_moment(line["at"]),
+                changed_by=line["actor"] or "",
             )
             for line in found
         )
@@ -90,19 +106,33 @@ class Store:
 
     def create(self, name: str, changeset: Changeset) -> Entry:
         """A new plan whose first revision is the changeset; PlanExists when the name is taken."""
-        name = _checked_name(name)
         with writing(self._engine) as connection:
-            if _find(connection, name):
-                raise PlanExists(
-                    _("There is already a plan named {plan}.", plan=name), _("Choose another name.")
-                )
+            name = _free_name(connection, name)
             connection.execute(PLANS.insert().values(name=name, revision=0))
-            return append(connection, _found(connection, name), changeset, self._now())
+            entry = append(connection, _found(connection, name), changeset, self._now())
+            made = LedgerRecord(kind=LedgerKind.CREATION, actor=changeset.actor, plan=name)
+            ledger.record(connection, made, self._now())
+            return entry
 
-    def remove(self, name: str) -> None:
-        """Take a plan out with its log and its drafts, for good."""
+    def rename(self, name: str, new: str, actor: str) -> None:
+        """Give a plan another name; PlanExists when that is taken."""
         with writing(self._engine) as connection:
-            connection.execute(PLANS.delete().where(PLANS.c.id == _found(connection, name).id))
+            kept = _found(connection, name, lock=True)
+            new = _free_name(connection, new)
+            connection.execute(PLANS.update().where(PLANS.c.id == kept.id).values(name=new))
+            self._remembered.pop(kept.id, None)
+            made = LedgerRecord(kind=LedgerKind.RENAMING, actor=actor, plan=new, what=name)
+            ledger.record(connection, made, self._now())
+
+    def remove(self, name: str, actor: str) -> None:
+        """Take a plan out with its log and its drafts, for good; the database's log keeps it."""
+        with writing(self._engine) as connection:
+            kept = _found(connection, name, lock=True)
+            made = LedgerRecord(
+                kind=LedgerKind.REMOVAL, actor=actor, plan=name, revision=kept.revision
+            )
+            ledger.record(connection, made, self._now())
+            connection.execute(PLANS.delete().where(PLANS.c.id == kept.id))
 
     def load(self, name: str, revision: int | None = None) -> Plan:
         """The plan as it stands, or as it stood at a revision."""
@@ -172,10 +202,29 @@ class Store:
             plan_id = _found(connection, name).id
             return import_log.rows_brought(connection, plan_id, revisions, table)
 
-    def verify(self, name: str) -> verifying.Verification:
-        """Whether log and rows are what they were when they were written."""
+    def verify(self, name: str, heads: Iterable[str] = ()) -> Verification:
+        """Whether log and rows are what they were when they were written.
+
+        `heads` are hashes noted elsewhere, whole or by their first eight signs or more: each has to
+        be in the log of the plan or of the database.
+        """
         with reading(self._engine) as connection:
-            return verifying.verify(connection, _found(connection, name))
+            return verifying.verify(connection, _found(connection, name), heads)
+
+    def verify_all(self) -> tuple[Verification, tuple[Verification, ...]]:
+        """The log of the database itself, and every plan by name."""
+        with reading(self._engine) as connection:
+            return verifying.verify_ledger(connection), verifying.verify_all(connection)
+
+    def record(self, made: LedgerRecord) -> LedgerRecord:
+        """Keep in the log of the database that something left it, came back or was refused."""
+        with writing(self._engine) as connection:
+            return ledger.record(connection, made, self._now())
+
+    def records(self) -> tuple[LedgerRecord, ...]:
+        """The log of the database, oldest first."""
+        with reading(self._engine) as connection:
+            return ledger.records(connection)
 
     def health(self) -> Health:
         """How the database itself is doing."""
@@ -215,21 +264,39 @@ class Store:
                 DRAFTS.delete().filter_by(**_place(_found(connection, name), actor, key))
             )
 
-    def keep_issue(self, name: str, issue: IssueRecord) -> IssueRecord:
-        """Keep that a workbook went out; the issue with its number and its time."""
+    def keep_issues(self, name: str, issues: Iterable[IssueRecord]) -> tuple[IssueRecord, ...]:
+        """Keep that workbooks went out, all of them or none; the issues with numbers and time.
+
+        An issue that brings a number, as one does whose file is made already, gets that number, or
+        the whole is refused with StaleChange: then somebody else issued meanwhile.
+        """
         with writing(self._engine) as connection:
-            return correspondence.keep(connection, _found(connection, name).id, issue, self._now())
+            return correspondence.keep(
+                connection, _found(connection, name, lock=True), issues, self._now()
+            )
 
     def issues(self, name: str) -> tuple[IssueRecord, ...]:
         """Every workbook that went out to a ministry, oldest first."""
         with reading(self._engine) as connection:
             return correspondence.kept(connection, _found(connection, name).id, IssueRecord)
 
-    def keep_receipt(self, name: str, receipt: Receipt) -> Receipt:
-        """Keep that a workbook came back and was settled; the receipt with its number and time."""
+    def settle(
+        self, name: str, changeset: Changeset | None, receipts: Iterable[Receipt], revision: int
+    ) -> tuple[Entry | None, tuple[Receipt, ...]]:
+        """Keep what came back, in one transaction: the changeset if any, and every receipt.
+
+        The receipts get the revision that the changeset makes. StaleChange when the plan does not
+        stand at `revision`, which is the one that was looked at.
+        """
         with writing(self._engine) as connection:
-            kept = _found(connection, name)
-            return correspondence.keep(connection, kept.id, receipt, self._now())
+            kept, entry = _found(connection, name, lock=True), None
+            if kept.revision != revision:
+                raise _moved_on(kept, revision)
+            if changeset is not None:
+                entry = append(connection, kept, changeset, self._now())
+                kept = _found(connection, name)
+                receipts = [replace(one, revision=entry.revision) for one in receipts]
+            return entry, correspondence.keep(connection, kept, receipts, self._now())
 
     def receipts(self, name: str) -> tuple[Receipt, ...]:
         """Every workbook that came back and was settled, oldest first."""
@@ -245,7 +312,7 @@ class Store:
         if head == kept.head:
             return plan
         behind = kept.revision - plan.revision
-        if 0 < behind <= _CAUGHT_UP and _was_head(connection, kept, plan, head):
+        if 0 <= behind <= _CAUGHT_UP and _is_link(connection, kept, head):
             since = _entries(connection, kept, after=plan.revision)
             changes = [change for entry in since for change in entry.changeset.changes]
             later = apply(plan, changes)
@@ -281,10 +348,22 @@ def _no_revision(kept: Kept, revision: int) -> UnknownRow:
     )
 
 
-def _was_head(connection: sa.Connection, kept: Kept, plan: Plan, head: str) -> bool:
-    of_plan = CHANGESETS.c.plan_id == kept.id
-    query = sa.select(CHANGESETS.c.hash).where(of_plan, CHANGESETS.c.revision == plan.revision)
-    return connection.execute(query).scalar() == head
+def _moved_on(kept: Kept, revision: int) -> StaleChange:
+    return StaleChange(
+        _(
+            "{plan} has changed since these returns were compared: from revision {before} to "
+            "revision {now}. Nothing was saved.",
+            plan=kept.name,
+            before=str(revision),
+            now=str(kept.revision),
+        ),
+        _("Compare them again; your decisions can be made again."),
+    )
+
+
+def _is_link(connection: sa.Connection, kept: Kept, head: str) -> bool:
+    known = correspondence.hashes(kept.id)
+    return connection.execute(sa.select(known).where(known.c.hash == head)).first() is not None
 
 
 def _entries(
@@ -305,6 +384,15 @@ def _sorted(plan: Plan, changes: Iterable[object]) -> dict[str, Rows]:
 
 def _place(kept: Kept, actor: str, key: str) -> dict[str, str | int]:
     return {"plan_id": kept.id, "actor": actor, "key": key}
+
+
+def _free_name(connection: sa.Connection, name: str) -> str:
+    name = _checked_name(name)
+    if _find(connection, name):
+        raise PlanExists(
+            _("There is already a plan named {plan}.", plan=name), _("Choose another name.")
+        )
+    return name
 
 
 def _checked_name(name: str) -> str:

@@ -32,6 +32,11 @@ def _text(name: str, **facts: Any) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False, server_default="", **facts)
 
 
+def _link() -> tuple[sa.Column[str], ...]:
+    """What makes a record a link of a chain: the hash of the one before, and its own."""
+    return _text("previous_hash"), _text("hash")
+
+
 def _of_plan() -> sa.Column[int]:
     return sa.Column(
         "plan_id", sa.Integer, sa.ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True
@@ -58,8 +63,7 @@ CHANGESETS = sa.Table(
     _text("origin_name"),
     _text("origin_digest"),
     sa.Column("base_revision", sa.Integer, nullable=False),
-    _text("previous_hash"),
-    _text("hash"),
+    *_link(),
 )
 CHANGES = sa.Table(
     "changes",
@@ -113,6 +117,7 @@ ISSUES = sa.Table(
     _text("due_on"),
     _text("file"),
     _text("digest"),
+    *_link(),
 )
 RECEIPTS = sa.Table(
     "receipts",
@@ -127,6 +132,22 @@ RECEIPTS = sa.Table(
     _text("digest"),
     sa.Column("revision", sa.Integer, nullable=False),
     _text("note"),
+    *_link(),
+)
+LEDGER = sa.Table(
+    "ledger",
+    SCHEMA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("actor"),
+    _text("kind"),
+    _text("plan"),
+    _text("what"),
+    _text("level"),
+    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+    _text("digest"),
+    _text("heads"),
+    *_link(),
 )
 
 
