@@ -11,9 +11,11 @@ from planner.messages import NOTHING, Fact, Message, _, listing, paragraph, verb
 
 
 class Severity(StrEnum):
-    """How grave a problem is: an error keeps its row out, a warning asks, a note informs."""
+    """How grave a problem is: an error keeps its row out, a question waits for a person's answer,
+    a warning doubts, a note informs."""
 
     ERROR = "error"
+    QUESTION = "question"
     WARNING = "warning"
     NOTE = "note"
 
@@ -35,7 +37,8 @@ class Problem:
     """One thing wrong at one place, in words a person can act on.
 
     `cell` is an address as a spreadsheet shows it ("D14"), `row` its row number, `column` the
-    declared column's name, `label` what people call it, `value` what was found there.
+    declared column's name, `label` what people call it, `value` what was found there. A question
+    has a `key` to answer it by, and the `answers` that it allows; none are left to free words.
     """
 
     severity: Severity
@@ -49,7 +52,8 @@ class Problem:
     column: str = ""
     label: Message | str = ""
     value: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
+    key: str = ""
+    answers: tuple[Fact, ...] = ()
 
     @property
     def place(self) -> Message:
@@ -64,13 +68,15 @@ class Problem:
         wrong = paragraph(_said(self.message), _said(self.hint))
         return _("{place}: {problem}", place=self.place, problem=wrong) if self.place else wrong
 
-    def as_json(self, tell: Callable[[Message | str], str] = str) -> dict[str, str | int | None]:
-        """The problem as the command line prints it, every key always present.
+    def as_json(self, tell: Callable[[Message | str], str] = str) -> dict[str, object]:
+        """The problem as the command line prints it, every key always present; a question has its
+        key and its answers besides.
 
         `tell` says its words, as `Voice.tell` does; English without.
         """
         told = {name: tell(getattr(self, name)) for name in ("message", "hint", "label")}
-        names = (one.name for one in fields(self) if one.name != "facts")
+        besides = () if self.severity is Severity.QUESTION else ("key", "answers")
+        names = (one.name for one in fields(self) if one.name not in besides)
         return {name: told.get(name, getattr(self, name)) for name in names}
 
 
@@ -88,6 +94,8 @@ def of_kind(
     column: str = "",
     label: Message | str = "",
     value: str = "",
+    key: str = "",
+    answers: tuple[Fact, ...] = (),
     **facts: Fact,
 ) -> Problem:
     """A problem of a declared kind at a place; `facts` fill its sentences, `number` its plural.
@@ -96,7 +104,7 @@ def of_kind(
     say it otherwise at another door. KeyError for a code that no kind has.
     """
     kind = kinds[code]
-    filled: dict[str, Fact] = {"label": label, "value": value, "number": number, **facts}
+    filled = {"label": label, "value": value, "number": number, "answers": answers, **facts}
     return Problem(
         severity=severity or kind.severity,
         code=code.partition("@")[0],
@@ -109,11 +117,13 @@ def of_kind(
         column=column,
         label=label,
         value=value,
+        key=key,
+        answers=answers,
     )
 
 
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems with errors before warnings before notes, else in the order given."""
+    """The problems with errors before questions, warnings and notes, else in the order given."""
     order = list(Severity)
     return tuple(sorted(problems, key=lambda problem: order.index(problem.severity)))
 

@@ -59,6 +59,13 @@ def test_a_problem_prints_with_every_key() -> None:
     }
 
 
+def test_a_question_prints_with_its_key_and_its_answers() -> None:
+    shown = problem(Severity.QUESTION, key="row/P-0001", answers=("same", "new")).as_json()
+
+    assert (shown["key"], shown["answers"]) == ("row/P-0001", ("same", "new"))
+    assert shown.keys() - {"key", "answers"} == problem().as_json().keys()
+
+
 def test_errors_come_first_and_the_order_among_equals_stays() -> None:
     note, error = problem(Severity.NOTE), problem(Severity.ERROR, row=1)
     warning, other = problem(Severity.WARNING), problem(Severity.ERROR, row=2)
@@ -69,7 +76,12 @@ def test_errors_come_first_and_the_order_among_equals_stays() -> None:
 def test_problems_are_counted_by_severity_with_zeros() -> None:
     found = counted([problem(), problem(), problem(Severity.NOTE)])
 
-    assert found == {Severity.ERROR: 2, Severity.WARNING: 0, Severity.NOTE: 1}
+    assert found == {
+        Severity.ERROR: 2,
+        Severity.QUESTION: 0,
+        Severity.WARNING: 0,
+        Severity.NOTE: 1,
+    }
 
 
 def test_a_failure_is_a_sentence_and_what_to_do_next() -> None:

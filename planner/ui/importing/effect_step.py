@@ -46,6 +46,7 @@ _COUNTS: Final = MappingProxyType(
 _SEVERITIES: Final = MappingProxyType(
     {
         Severity.ERROR: (":material/error:", _("Refused")),
+        Severity.QUESTION: (":material/help:", _("To answer")),
         Severity.WARNING: (":material/warning:", _("Doubtful")),
         Severity.NOTE: (":material/info:", _("To know")),
     }
