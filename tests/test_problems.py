@@ -62,8 +62,10 @@ def test_a_problem_prints_with_every_key() -> None:
 
 
 def asked(after: str = "1000", **facts: Any) -> Problem:
-    offers = (ProposedAnswer("file", "as the file says"), ProposedAnswer("plan", "as it is"))
-    return problem_of("number.factor", cell="D2", before="100", after=after, offers=offers, **facts)
+    answers = (ProposedAnswer("file", "as the file says"), ProposedAnswer("plan", "as it is"))
+    return problem_of(
+        "number.factor", cell="D2", before="100", after=after, answers=answers, **facts
+    )
 
 
 def test_a_question_prints_its_key_and_its_answers() -> None:
@@ -72,6 +74,17 @@ def test_a_question_prints_its_key_and_its_answers() -> None:
     assert shown["severity"] == "question"
     assert shown["answers"][0] == {"value": "file", "label": "as the file says"}
     assert (shown["answer"], shown["takes_text"]) == (None, False)
+    assert shown.keys() > problem().as_json().keys()
+
+
+def test_answers_may_be_plain_words() -> None:
+    asked = problem_of(
+        "number.factor", key="row/P-0001", answers=("same", "new"), before=1, after=10
+    )
+    shown = asked.as_json()
+
+    assert shown["key"] == "row/P-0001"
+    assert shown["answers"][1] == {"value": "new", "label": "new"}
 
 
 def test_the_key_of_a_question_is_the_same_while_the_very_same_is_asked() -> None:

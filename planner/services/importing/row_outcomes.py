@@ -191,7 +191,7 @@ class _Comparing:
                 row,
                 self._found,
                 self._declared.column(name),
-                offers=(TAKE, KEEP),
+                answers=(TAKE, KEEP),
                 **facts,
             )
             yield asked.answered(self._answers)
