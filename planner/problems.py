@@ -149,10 +149,7 @@ def of_kind(
     filled: dict[str, Fact] = {"label": label, "value": value, "number": number, "answers": labels}
     filled |= facts
     if (severity or kind.severity) is Severity.QUESTION and not key:
-        told = [f"{name}={listing(fact)}" for name, fact in sorted(filled.items())]
-        digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:_KEY_FIGURES]
-        place = (code.partition("@")[0], sheet, cell or str(row or ""), column, digest)
-        key = ":".join(filter(None, place))
+        key = _key((code.partition("@")[0], sheet, cell or str(row or ""), column), filled)
     return Problem(
         severity=severity or kind.severity,
         code=code.partition("@")[0],
@@ -172,6 +169,13 @@ def of_kind(
 
 
 _KEY_FIGURES: Final = 8
+
+
+def _key(place: Iterable[str], facts: Mapping[str, Fact]) -> str:
+    """A key that is the same while the very same is asked at a place."""
+    told = "\n".join(f"{name}={listing(fact)}" for name, fact in sorted(facts.items()))
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_KEY_FIGURES]
+    return ":".join(filter(None, (*place, digest)))
 
 
 def _proposed(answer: ProposedAnswer | Fact) -> ProposedAnswer:
