@@ -16,7 +16,7 @@ from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
 from planner.services.importing.preview import ImportPreview, apply_import
 from planner.services.importing.row_outcomes import RowOutcomeKind
-from planner.ui import frame, questions, state
+from planner.ui import file_questions, frame, state
 from planner.ui.importing import effect_rows, file_widgets, names_to_codes
 from planner.ui.importing.file_widgets import (
     back_button,
@@ -83,7 +83,7 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
     assert file.draft is not None
     st.subheader(escaped(told(previewed.sentence)), anchor=False)
     _buttons(file, previewed)
-    questions.show(
+    file_questions.show(
         previewed.questions,
         key(file, "questions"),
         lambda said: settling(file, lambda one: one.answer_questions(said))(),
