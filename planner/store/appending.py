@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from datetime import datetime
-from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -14,6 +13,7 @@ from planner.errors import StaleChange, WrongValue
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.store.integrity import check_keys, check_references, check_values
+from planner.store.kept import Kept
 from planner.store.log import write_entry
 from planner.store.numbering import with_free_ids
 from planner.store.rows import last_numbers, read_touched, write_numbers, write_touched
@@ -21,15 +21,6 @@ from planner.store.sql import CHANGES, CHANGESETS, PLANS
 from planner.values import clean
 
 _ASKED_AFTER = 50  # conflicts whose author is looked up
-
-
-class Kept(NamedTuple):
-    """A plan as its line in the database says: where its log stands and the hash at its head."""
-
-    id: int
-    name: str
-    revision: int
-    head: str
 
 
 def append(connection: sa.Connection, kept: Kept, changeset: Changeset, at: datetime) -> Entry:

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from planner.errors import StaleChange
 from planner.messages import _
-from planner.store.appending import Kept
 from planner.store.chain import Link, hash_of
+from planner.store.kept import Kept
 from planner.store.sql import CHANGESETS, ISSUES, PLANS, RECEIPTS
 
 NOT_KEPT = datetime.min.replace(tzinfo=UTC)

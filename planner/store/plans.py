@@ -10,16 +10,17 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from planner.changes import Changeset, Entry, Insert, OriginKind, apply, invert
-from planner.errors import PlanExists, StaleChange, UnknownPlan, UnknownRow, WrongValue
+from planner.errors import StaleChange, UnknownRow
 from planner.messages import _
 from planner.plan import Plan, Rows
 from planner.schema import table_of
 from planner.store import correspondence, import_log, ledger, verifying
-from planner.store.appending import Kept, append
+from planner.store.appending import append
 from planner.store.copies import Health, copy_into, health
 from planner.store.correspondence import IssueRecord, Receipt
 from planner.store.engine import opened, reading, writing
 from planner.store.import_log import ImportRecord
+from planner.store.kept import Kept, found, free_name
 from planner.store.ledger import LedgerKind, LedgerRecord
 from planner.store.log import entry_of, read_records
 from planner.store.rows import in_order, read_plan
@@ -27,11 +28,9 @@ from planner.store.sql import CHANGESETS, DRAFTS, PLANS, ROWS
 from planner.store.upgrading import upgrade
 from planner.store.verifying import Verification
 from planner.tables import PlanDetails
-from planner.values import clean
 
 _REMEMBERED = 8  # plans kept in memory
 _CAUGHT_UP = 200  # entries that are applied to a remembered plan rather than reading it anew
-_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +89,7 @@ class Store:
             .join(details, details.c.plan_id == PLANS.c.id, isouter=True)
         )
         with reading(self._engine) as connection:
-            found = connection.execute(query).mappings().all()
+            lines = connection.execute(query).mappings().all()
         summaries = (
             PlanSummary(
                 name=line["name"],
@@ -100,16 +99,16 @@ class Store:
                 changed_at=_moment(line["at"]),
                 changed_by=line["actor"] or "",
             )
-            for line in found
+            for line in lines
         )
         return tuple(sorted(summaries, key=lambda summary: summary.name.casefold()))
 
     def create(self, name: str, changeset: Changeset) -> Entry:
         """A new plan whose first revision is the changeset; PlanExists when the name is taken."""
         with writing(self._engine) as connection:
-            name = _free_name(connection, name)
+            name = free_name(connection, name)
             connection.execute(PLANS.insert().values(name=name, revision=0))
-            entry = append(connection, _found(connection, name), changeset, self._now())
+            entry = append(connection, found(connection, name), changeset, self._now())
             made = LedgerRecord(kind=LedgerKind.CREATION, actor=changeset.actor, plan=name)
             ledger.record(connection, made, self._now())
             return entry
@@ -117,8 +116,8 @@ class Store:
     def rename(self, name: str, new: str, actor: str) -> None:
         """Give a plan another name; PlanExists when that is taken."""
         with writing(self._engine) as connection:
-            kept = _found(connection, name, lock=True)
-            new = _free_name(connection, new)
+            kept = found(connection, name, lock=True)
+            new = free_name(connection, new)
             connection.execute(PLANS.update().where(PLANS.c.id == kept.id).values(name=new))
             self._remembered.pop(kept.id, None)
             made = LedgerRecord(kind=LedgerKind.RENAMING, actor=actor, plan=new, what=name)
@@ -127,7 +126,7 @@ class Store:
     def remove(self, name: str, actor: str) -> None:
         """Take a plan out with its log and its drafts, for good; the database's log keeps it."""
         with writing(self._engine) as connection:
-            kept = _found(connection, name, lock=True)
+            kept = found(connection, name, lock=True)
             made = LedgerRecord(
                 kind=LedgerKind.REMOVAL, actor=actor, plan=name, revision=kept.revision
             )
@@ -137,7 +136,7 @@ class Store:
     def load(self, name: str, revision: int | None = None) -> Plan:
         """The plan as it stands, or as it stood at a revision."""
         with reading(self._engine) as connection:
-            kept = _found(connection, name)
+            kept = found(connection, name)
             plan = self._as_it_stands(connection, kept)
             if revision is None or revision == kept.revision:
                 return plan
@@ -156,17 +155,17 @@ class Store:
         out since the base revision get the next free one; the entry returned says which.
         """
         with writing(self._engine) as connection:
-            return append(connection, _found(connection, name, lock=True), changeset, self._now())
+            return append(connection, found(connection, name, lock=True), changeset, self._now())
 
     def entries(self, name: str, row_id: str = "") -> tuple[Entry, ...]:
         """The log, oldest first; with a row's id, its entries with only the changes of that row."""
         with reading(self._engine) as connection:
-            return _entries(connection, _found(connection, name), row_id=row_id)
+            return _entries(connection, found(connection, name), row_id=row_id)
 
     def entry(self, name: str, revision: int) -> Entry:
         """The entry that made a revision; UnknownRow when there is none."""
         with reading(self._engine) as connection:
-            kept = _found(connection, name)
+            kept = found(connection, name)
             entries = _entries(connection, kept, revision=revision) if revision > 0 else ()
         if not entries:
             raise _no_revision(kept, revision)
@@ -176,7 +175,7 @@ class Store:
         """The revisions that took in the file of that SHA-256 and were not undone since."""
         log = CHANGESETS.c
         with reading(self._engine) as connection:
-            of_plan = log.plan_id == _found(connection, name).id
+            of_plan = log.plan_id == found(connection, name).id
             undone = sa.select(log.origin_name).where(of_plan, log.origin_kind == OriginKind.UNDO)
             query = sa.select(log.revision).where(
                 of_plan,
@@ -189,17 +188,17 @@ class Store:
     def imports(self, name: str) -> tuple[ImportRecord, ...]:
         """Every import of the plan, oldest first, those included that were undone."""
         with reading(self._engine) as connection:
-            return import_log.imports(connection, _found(connection, name).id)
+            return import_log.imports(connection, found(connection, name).id)
 
     def undone(self, name: str) -> Mapping[int, int]:
         """The revisions that are taken back, each with the undo of it that stands."""
         with reading(self._engine) as connection:
-            return import_log.undone(connection, _found(connection, name).id)
+            return import_log.undone(connection, found(connection, name).id)
 
     def rows_brought(self, name: str, revisions: Iterable[int], table: str) -> frozenset[str]:
         """The ids of the rows of a table that these revisions added or changed."""
         with reading(self._engine) as connection:
-            plan_id = _found(connection, name).id
+            plan_id = found(connection, name).id
             return import_log.rows_brought(connection, plan_id, revisions, table)
 
     def verify(self, name: str, heads: Iterable[str] = ()) -> Verification:
@@ -209,7 +208,7 @@ class Store:
         be in the log of the plan or of the database.
         """
         with reading(self._engine) as connection:
-            return verifying.verify(connection, _found(connection, name), heads)
+            return verifying.verify(connection, found(connection, name), heads)
 
     def verify_all(self) -> tuple[Verification, tuple[Verification, ...]]:
         """The log of the database itself, and every plan by name."""
@@ -237,7 +236,7 @@ class Store:
     def keep_draft(self, name: str, actor: str, key: str, text: str) -> None:
         """Keep what somebody has typed and not saved, in place of their last draft of that key."""
         with writing(self._engine) as connection:
-            place = _place(_found(connection, name, lock=True), actor, key)
+            place = _place(found(connection, name, lock=True), actor, key)
             connection.execute(DRAFTS.delete().filter_by(**place))
             connection.execute(
                 DRAFTS.insert().values(**place, text=text, at=self._now().isoformat())
@@ -246,13 +245,13 @@ class Store:
     def draft(self, name: str, actor: str, key: str) -> str:
         """What somebody had typed under that key, or the empty text."""
         with reading(self._engine) as connection:
-            place = _place(_found(connection, name), actor, key)
+            place = _place(found(connection, name), actor, key)
             return connection.execute(sa.select(DRAFTS.c.text).filter_by(**place)).scalar() or ""
 
     def drafts(self, name: str, actor: str) -> dict[str, str]:
         """When each draft of somebody was kept (UTC), by key."""
         with reading(self._engine) as connection:
-            plan_id = _found(connection, name).id
+            plan_id = found(connection, name).id
             query = sa.select(DRAFTS.c.key, DRAFTS.c.at).filter_by(plan_id=plan_id, actor=actor)
             kept = connection.execute(query.order_by(DRAFTS.c.key))
             return {draft.key: draft.at for draft in kept}
@@ -261,7 +260,7 @@ class Store:
         """Forget a draft, because it was saved or thrown away."""
         with writing(self._engine) as connection:
             connection.execute(
-                DRAFTS.delete().filter_by(**_place(_found(connection, name), actor, key))
+                DRAFTS.delete().filter_by(**_place(found(connection, name), actor, key))
             )
 
     def keep_issues(self, name: str, issues: Iterable[IssueRecord]) -> tuple[IssueRecord, ...]:
@@ -272,13 +271,13 @@ class Store:
         """
         with writing(self._engine) as connection:
             return correspondence.keep(
-                connection, _found(connection, name, lock=True), issues, self._now()
+                connection, found(connection, name, lock=True), issues, self._now()
             )
 
     def issues(self, name: str) -> tuple[IssueRecord, ...]:
         """Every workbook that went out to a ministry, oldest first."""
         with reading(self._engine) as connection:
-            return correspondence.kept(connection, _found(connection, name).id, IssueRecord)
+            return correspondence.kept(connection, found(connection, name).id, IssueRecord)
 
     def settle(
         self, name: str, changeset: Changeset | None, receipts: Iterable[Receipt], revision: int
@@ -289,19 +288,19 @@ class Store:
         stand at `revision`, which is the one that was looked at.
         """
         with writing(self._engine) as connection:
-            kept, entry = _found(connection, name, lock=True), None
+            kept, entry = found(connection, name, lock=True), None
             if kept.revision != revision:
                 raise _moved_on(kept, revision)
             if changeset is not None:
                 entry = append(connection, kept, changeset, self._now())
-                kept = _found(connection, name)
+                kept = found(connection, name)
                 receipts = [replace(one, revision=entry.revision) for one in receipts]
             return entry, correspondence.keep(connection, kept, receipts, self._now())
 
     def receipts(self, name: str) -> tuple[Receipt, ...]:
         """Every workbook that came back and was settled, oldest first."""
         with reading(self._engine) as connection:
-            return correspondence.kept(connection, _found(connection, name).id, Receipt)
+            return correspondence.kept(connection, found(connection, name).id, Receipt)
 
     def _as_it_stands(self, connection: sa.Connection, kept: Kept) -> Plan:
         """The plan from memory, brought up to date by the log where that is quicker than reading.
@@ -324,21 +323,6 @@ class Store:
         while len(self._remembered) > _REMEMBERED:
             self._remembered.pop(next(iter(self._remembered)), None)
         return plan
-
-
-def _find(connection: sa.Connection, name: str, *, lock: bool = False) -> Kept | None:
-    query = sa.select(PLANS).where(PLANS.c.name == name)
-    found = connection.execute(query.with_for_update() if lock else query).first()
-    return Kept(**found._mapping) if found else None
-
-
-def _found(connection: sa.Connection, name: str, *, lock: bool = False) -> Kept:
-    kept = _find(connection, name, lock=lock)
-    if kept is None:
-        raise UnknownPlan(
-            _("There is no plan named {plan}.", plan=name), _("List them with: r2p-planner plans.")
-        )
-    return kept
 
 
 def _no_revision(kept: Kept, revision: int) -> UnknownRow:
@@ -369,8 +353,8 @@ def _is_link(connection: sa.Connection, kept: Kept, head: str) -> bool:
 def _entries(
     connection: sa.Connection, kept: Kept, *, after: int = 0, row_id: str = "", revision: int = 0
 ) -> tuple[Entry, ...]:
-    found = read_records(connection, kept.id, after=after, row_id=row_id, revision=revision)
-    return tuple(entry_of(head, facts) for head, facts in found)
+    records = read_records(connection, kept.id, after=after, row_id=row_id, revision=revision)
+    return tuple(entry_of(head, facts) for head, facts in records)
 
 
 def _sorted(plan: Plan, changes: Iterable[object]) -> dict[str, Rows]:
@@ -384,25 +368,3 @@ def _sorted(plan: Plan, changes: Iterable[object]) -> dict[str, Rows]:
 
 def _place(kept: Kept, actor: str, key: str) -> dict[str, str | int]:
     return {"plan_id": kept.id, "actor": actor, "key": key}
-
-
-def _free_name(connection: sa.Connection, name: str) -> str:
-    name = _checked_name(name)
-    if _find(connection, name):
-        raise PlanExists(
-            _("There is already a plan named {plan}.", plan=name), _("Choose another name.")
-        )
-    return name
-
-
-def _checked_name(name: str) -> str:
-    cleaned = clean(name)
-    if not cleaned or len(cleaned) > _LONGEST_NAME or "\n" in cleaned:
-        raise WrongValue(
-            _("A plan needs a name of 1 to {most} characters, on one line.", most=_LONGEST_NAME)
-        )
-    if "/" in cleaned or "\\" in cleaned or cleaned.lower().endswith((".xlsx", ".zip", ".csv")):
-        raise WrongValue(
-            _("“{name}” looks like a file, not like the name of a plan.", name=cleaned)
-        )
-    return cleaned
