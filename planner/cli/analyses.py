@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -18,7 +17,7 @@ from planner.cli.answers import answer_document, answer_lines
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
 from planner.cli.options import plan_argument
-from planner.cli.printing import answer, cents, table
+from planner.cli.printing import answer, cents, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _
 from planner.services.catalogue import reference
@@ -36,8 +35,12 @@ def _answers(run: CommandRun, plan: str, key: str | None) -> None:
         return
     chosen = opened(run, plan).plan
     found = answered(chosen, key, run.today, reference())
-    head = {"plan": chosen.name, "revision": chosen.revision, "on": run.today}
-    answer(run, head | answer_document(found), answer_lines(run, found))
+    answer(
+        run,
+        {"plan": chosen.name, "revision": chosen.revision, "on": run.today}
+        | answer_document(found),
+        answer_lines(run, found),
+    )
 
 
 @command("coverage")
@@ -69,13 +72,7 @@ def _coverage(run: CommandRun, plan: str) -> None:
 def _money(run: CommandRun, plan: str) -> None:
     chosen = opened(run, plan).plan
     found = money(chosen)
-    parts: Mapping[str, Mapping[Any, CostSum]] = {
-        "by_year": found.by_year,
-        "by_ministry": found.by_ministry,
-        "by_goal": found.by_goal,
-        "by_source": found.by_source,
-        "by_status": found.by_status,
-    }
+    parts = facts(found, "by_year by_ministry by_goal by_source by_status")
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
@@ -123,23 +120,13 @@ def _cover(cover: Cover) -> dict[str, Any]:
 
 
 def _sum(found: CostSum) -> dict[str, Any]:
+    sums = facts(found, "low mid high funded requested gap in_kind")
     share = found.funded_share
     return {
-        "low": cents(found.low),
-        "mid": cents(found.mid),
-        "high": cents(found.high),
-        "funded": cents(found.funded),
-        "requested": cents(found.requested),
-        "gap": cents(found.gap),
-        "in_kind": cents(found.in_kind),
+        **{name: cents(amount) for name, amount in sums.items()},
         "funded_share": None if share is None else float(share),
-        "lines": found.lines,
-        "unknown": found.unknown,
+        **facts(found, "lines unknown"),
     }
 
 
-COMMANDS = (
-    _answers,
-    _coverage,
-    _money,
-)
+COMMANDS = (_answers, _coverage, _money)

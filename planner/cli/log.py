@@ -11,11 +11,12 @@ from planner.changes import Change, Entry, Insert, SetCell, compare, described
 from planner.cli.commands import command
 from planner.cli.opened_plan import OpenedPlan, opened
 from planner.cli.options import option, plan_argument
-from planner.cli.printing import answer, table
+from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
 from planner.services import editing
+from planner.services.history_columns import history_columns
 from planner.services.importing import summary
 from planner.services.plans import open_plan
 
@@ -40,23 +41,9 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
         "row": row_id or None,
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
-    lines: list[Message | str] = [
-        *table(
-            run,
-            (NO, WHEN, WHO, _("From"), WHAT, _("Why")),
-            (
-                (
-                    str(entry.revision),
-                    f"{entry.at:%Y-%m-%d %H:%M}",
-                    entry.changeset.actor,
-                    f"{entry.changeset.origin.kind} {entry.changeset.origin.name}".strip(),
-                    described(entry.changeset.changes),
-                    entry.changeset.reason,
-                )
-                for entry in entries
-            ),
-        )
-    ]
+    columns = history_columns(lambda at: f"{at:%Y-%m-%d %H:%M} UTC")
+    rows = ([column.value(entry) for column in columns] for entry in entries)
+    lines: list[Message | str] = [*table(run, [column.head for column in columns], rows)]
     if row_id and entries:
         told = (
             f"{entry.revision}: {_sentence(run, change)}"
@@ -120,8 +107,7 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
         "revision": made.revision if made else place.plan.revision,
         "changes": [_change(change) for change in made.changeset.changes] if made else [],
         "left": [
-            {"table": left.table, "id": left.id, "column": left.column or None, "why": left.why}
-            for left in undone.left
+            facts(left, "table id why") | {"column": left.column or None} for left in undone.left
         ],
         "first": [entry.revision for entry in undone.first],
     }
@@ -173,14 +159,9 @@ def _entry(entry: Entry, row_id: str) -> dict[str, Any]:
     made = entry.changeset
     document: dict[str, Any] = {
         "changeset": entry.revision,
-        "revision": entry.revision,
-        "at": entry.at,
-        "actor": made.actor,
-        "reason": made.reason,
-        "origin": made.origin,
-        "base_revision": made.base_revision,
+        **facts(entry, "revision at hash"),
+        **facts(made, "actor reason origin base_revision"),
         "summary": described(made.changes),
-        "hash": entry.hash,
     }
     return document | {"changes": [_change(c) for c in made.changes]} if row_id else document
 

@@ -13,7 +13,7 @@ from planner.choices import LinkState
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
 from planner.cli.options import option, out_option, plan_argument
-from planner.cli.printing import answer, table
+from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan, table_named
@@ -162,10 +162,7 @@ def _suggested(
             {
                 "id": one.action,
                 "title": _action(one).title,
-                "band": one.band,
-                "confidence": one.confidence,
-                "strength": one.strength,
-                "reasons": one.reasons,
+                **facts(one, "band confidence strength reasons"),
             }
             for one in found.actions
         ],
@@ -205,7 +202,4 @@ def _plan_lines(run: CommandRun, proposals: Iterable[Proposal]) -> list[str]:
     return table(run, heads, rows)
 
 
-COMMANDS = (
-    _suggest,
-    _link,
-)
+COMMANDS = (_suggest, _link)

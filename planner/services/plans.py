@@ -5,12 +5,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from planner import changes
-from planner.analysis.plans.progress import Progress, progress
 from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
 from planner.errors import UnreadableFile, WrongValue
@@ -19,22 +17,10 @@ from planner.messages import _
 from planner.plan import Plan
 from planner.schema import Row, table_of
 from planner.services.actors import acting
-from planner.services.catalogue import reference
 from planner.store import Health, PlanSummary, Store, Verification
 from planner.tables import PlanDetails, Situation
 
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overview:
-    """Where a plan stands: its revision, rows by table, and the steps towards cabinet."""
-
-    name: str
-    revision: int
-    details: PlanDetails
-    counts: Mapping[str, int]
-    progress: Progress
 
 
 def list_plans(actor: str, store: Store) -> tuple[PlanSummary, ...]:
@@ -110,22 +96,6 @@ def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
         return copy.verify_all()[1]
     finally:
         copy.close()
-
-
-def overview(actor: str, store: Store, name: str) -> Overview:
-    """Where the plan stands: rows by table, and how far each step towards cabinet has come."""
-    return overview_of(open_plan(actor, store, name))
-
-
-def overview_of(plan: Plan) -> Overview:
-    """The same for a plan at hand."""
-    return Overview(
-        name=plan.name,
-        revision=plan.revision,
-        details=plan.details,
-        counts=plan.counts,
-        progress=progress(plan, reference()),
-    )
 
 
 def read_plan_file(path: Path) -> Plan:

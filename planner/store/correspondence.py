@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from planner.errors import StaleChange
 from planner.messages import _
+from planner.store.appending import Kept
 from planner.store.chain import Link, hash_of
-from planner.store.kept import Kept
 from planner.store.sql import CHANGESETS, ISSUES, PLANS, RECEIPTS
 
 NOT_KEPT = datetime.min.replace(tzinfo=UTC)
@@ -93,18 +93,17 @@ def keep(
 def adopt(connection: sa.Connection) -> None:
     """Take letters that an older planner kept into the chain of their plan, in their order."""
     loose = [
-        (line["at"], kind.__name__, line["number"], dict(line))
-        for kind, table in _TABLES.items()
-        for line in connection.execute(sa.select(table).where(table.c.hash == "")).mappings()
+        (line.at, table.name, line.number, table, dict(line._mapping))
+        for table in _TABLES.values()
+        for line in connection.execute(sa.select(table).where(table.c.hash == ""))
     ]
-    for _at, name, number, facts in sorted(loose, key=lambda one: one[:3]):
-        table = next(table for kind, table in _TABLES.items() if kind.__name__ == name)
-        plan_id, _none = facts.pop("plan_id"), facts.pop("hash")
-        of_plan = PLANS.c.id == plan_id
+    for *_order, table, facts in sorted(loose, key=lambda one: one[:3]):
+        place = {"plan_id": facts.pop("plan_id"), "number": facts["number"]}
+        of_plan = PLANS.c.id == place["plan_id"]
         facts["previous_hash"] = connection.execute(sa.select(PLANS.c.head).where(of_plan)).scalar()
+        del facts["hash"]
         facts["hash"] = hash_of({**facts, "kind": table.name})
-        place = (table.c.plan_id == plan_id, table.c.number == number)
-        connection.execute(table.update().where(*place).values(facts))
+        connection.execute(table.update().filter_by(**place).values(facts))
         connection.execute(PLANS.update().where(of_plan).values(head=facts["hash"]))
 
 

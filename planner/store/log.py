@@ -136,8 +136,8 @@ def _change(record: Record, declared: Table) -> Change:
                 table=declared.name,
                 id=row_id,
                 column=column,
-                before=value_of(declared, column, record["before"]),
-                after=value_of(declared, column, record["after"]),
+                before=value_of(declared.name, column, record["before"]),
+                after=value_of(declared.name, column, record["after"]),
                 cell=record["cell"],
             )
         case strange:
@@ -146,7 +146,7 @@ def _change(record: Record, declared: Table) -> Change:
 
 def _values(declared: Table, document: str) -> Values:
     texts = _parsed(document)
-    return {name: value_of(declared, name, text) for name, text in texts.items()}
+    return {name: value_of(declared.name, name, text) for name, text in texts.items()}
 
 
 def _parsed(document: str) -> dict[str, str]:

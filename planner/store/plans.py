@@ -9,18 +9,17 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from planner.changes import Changeset, Entry, Insert, OriginKind, apply, invert
+from planner.changes import Changeset, Entry, Insert, apply, invert
 from planner.errors import StaleChange, UnknownRow
 from planner.messages import _
-from planner.plan import Plan, Rows
+from planner.plan import Plan
 from planner.schema import table_of
 from planner.store import correspondence, import_log, ledger, verifying
-from planner.store.appending import append
+from planner.store.appending import Kept, append, found, free_name
 from planner.store.copies import Health, copy_into, health
 from planner.store.correspondence import IssueRecord, Receipt
 from planner.store.engine import opened, reading, writing
 from planner.store.import_log import ImportRecord
-from planner.store.kept import Kept, found, free_name
 from planner.store.ledger import LedgerKind, LedgerRecord
 from planner.store.log import entry_of, read_records
 from planner.store.rows import in_order, read_plan
@@ -108,7 +107,9 @@ class Store:
         with writing(self._engine) as connection:
             name = free_name(connection, name)
             connection.execute(PLANS.insert().values(name=name, revision=0))
-            entry = append(connection, found(connection, name), changeset, self._now())
+            entry, _plan = append(
+                connection, found(connection, name), Plan(), changeset, self._now()
+            )
             made = LedgerRecord(kind=LedgerKind.CREATION, actor=changeset.actor, plan=name)
             ledger.record(connection, made, self._now())
             return entry
@@ -119,7 +120,6 @@ class Store:
             kept = found(connection, name, lock=True)
             new = free_name(connection, new)
             connection.execute(PLANS.update().where(PLANS.c.id == kept.id).values(name=new))
-            self._remembered.pop(kept.id, None)
             made = LedgerRecord(kind=LedgerKind.RENAMING, actor=actor, plan=new, what=name)
             ledger.record(connection, made, self._now())
 
@@ -144,8 +144,8 @@ class Store:
                 raise _no_revision(kept, revision)
             since = _entries(connection, kept, after=revision)
         back = invert(change for entry in since for change in entry.changeset.changes)
-        past = apply(plan, back)
-        return Plan(_sorted(past, back), name, revision, plan.last_numbers)
+        past = _later(kept, apply(plan, back), back, revision)
+        return replace(past, last_numbers=plan.last_numbers)
 
     def append(self, name: str, changeset: Changeset) -> Entry:
         """Keep a changeset: all of it, or nothing.
@@ -155,7 +155,7 @@ class Store:
         out since the base revision get the next free one; the entry returned says which.
         """
         with writing(self._engine) as connection:
-            return append(connection, found(connection, name, lock=True), changeset, self._now())
+            return self._append(connection, found(connection, name, lock=True), changeset)
 
     def entries(self, name: str, row_id: str = "") -> tuple[Entry, ...]:
         """The log, oldest first; with a row's id, its entries with only the changes of that row."""
@@ -170,20 +170,6 @@ class Store:
         if not entries:
             raise _no_revision(kept, revision)
         return entries[0]
-
-    def imports_of(self, name: str, digest: str) -> tuple[int, ...]:
-        """The revisions that took in the file of that SHA-256 and were not undone since."""
-        log = CHANGESETS.c
-        with reading(self._engine) as connection:
-            of_plan = log.plan_id == found(connection, name).id
-            undone = sa.select(log.origin_name).where(of_plan, log.origin_kind == OriginKind.UNDO)
-            query = sa.select(log.revision).where(
-                of_plan,
-                log.origin_kind == OriginKind.IMPORT,
-                log.origin_digest == digest,
-                sa.cast(log.revision, sa.Text).not_in(undone),
-            )
-            return tuple(connection.execute(query.order_by(log.revision)).scalars())
 
     def imports(self, name: str) -> tuple[ImportRecord, ...]:
         """Every import of the plan, oldest first, those included that were undone."""
@@ -292,7 +278,7 @@ class Store:
             if kept.revision != revision:
                 raise _moved_on(kept, revision)
             if changeset is not None:
-                entry = append(connection, kept, changeset, self._now())
+                entry = self._append(connection, kept, changeset)
                 kept = found(connection, name)
                 receipts = [replace(one, revision=entry.revision) for one in receipts]
             return entry, correspondence.keep(connection, kept, receipts, self._now())
@@ -302,24 +288,32 @@ class Store:
         with reading(self._engine) as connection:
             return correspondence.kept(connection, found(connection, name).id, Receipt)
 
+    def _append(self, connection: sa.Connection, kept: Kept, changeset: Changeset) -> Entry:
+        plan = self._as_it_stands(connection, kept)
+        entry, after = append(connection, kept, plan, changeset, self._now())
+        self._remember(kept, entry.hash, _later(kept, after, entry.changeset.changes))
+        return entry
+
     def _as_it_stands(self, connection: sa.Connection, kept: Kept) -> Plan:
         """The plan from memory, brought up to date by the log where that is quicker than reading.
 
         The hash at the head says that the remembered plan is of this very log.
         """
         head, plan = self._remembered.get(kept.id, ("", Plan()))
-        if head == kept.head:
+        if (head, plan.name) == (kept.head, kept.name):
             return plan
         behind = kept.revision - plan.revision
         if 0 <= behind <= _CAUGHT_UP and _is_link(connection, kept, head):
             since = _entries(connection, kept, after=plan.revision)
             changes = [change for entry in since for change in entry.changeset.changes]
-            later = apply(plan, changes)
-            plan = Plan(_sorted(later, changes), kept.name, kept.revision, later.last_numbers)
+            plan = _later(kept, apply(plan, changes), changes, kept.revision)
         else:
             plan = read_plan(connection, kept.id, kept.name, kept.revision)
+        return self._remember(kept, kept.head, plan)
+
+    def _remember(self, kept: Kept, head: str, plan: Plan) -> Plan:
         self._remembered.pop(kept.id, None)
-        self._remembered[kept.id] = (kept.head, plan)
+        self._remembered[kept.id] = (head, plan)
         while len(self._remembered) > _REMEMBERED:
             self._remembered.pop(next(iter(self._remembered)), None)
         return plan
@@ -357,13 +351,15 @@ def _entries(
     return tuple(entry_of(head, facts) for head, facts in records)
 
 
-def _sorted(plan: Plan, changes: Iterable[object]) -> dict[str, Rows]:
-    """The tables of a plan, with those in order again to which rows were added."""
+def _later(kept: Kept, plan: Plan, changes: Iterable[object], revision: int | None = None) -> Plan:
+    """The plan after changes, with those tables in order again to which rows were added."""
     grown = {change.table for change in changes if isinstance(change, Insert)}
-    return {
+    tables = {
         name: in_order(rows.values()) if name in grown else rows
         for name, rows in plan.tables.items()
     }
+    at = plan.revision if revision is None else revision
+    return Plan(tables, kept.name, at, plan.last_numbers)
 
 
 def _place(kept: Kept, actor: str, key: str) -> dict[str, str | int]:

@@ -14,8 +14,8 @@ from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.store import correspondence, ledger
+from planner.store.appending import Kept
 from planner.store.chain import Link, broken, unknown_heads
-from planner.store.kept import Kept
 from planner.store.log import Record, change_of, entry_of, read_records
 from planner.store.rows import read_plan
 from planner.store.sql import PLANS
