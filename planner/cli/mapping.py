@@ -40,7 +40,7 @@ def _suggest(run: CommandRun, plan: str | None, text: str | None, code: str, top
     if plan is None:
         title = text or ""
         found = mapping.suggest(Subject(title=title, codes=(code,) if code else ()), top)
-        document = {"suggestions": [_suggested(found, title=title)]}
+        document = {"suggestions": [_suggested(found) | {"title": title}]}
         answer(run, document, _text_lines(run, found))
         return
     chosen = opened(run, plan).plan
@@ -51,13 +51,10 @@ def _suggest(run: CommandRun, plan: str | None, text: str | None, code: str, top
         "revision": chosen.revision,
         "decided": len(proposals) - len(still),
         "suggestions": [
-            _suggested(
-                proposal.suggested,
-                programme=proposal.programme.id,
-                reference=proposal.programme.reference,
-                title=proposal.programme.title,
-            )
-            for proposal in still
+            _suggested(one.suggested)
+            | facts(one.programme, "reference title")
+            | {"programme": one.programme.id}
+            for one in still
         ],
     }
     answer(run, document, _plan_lines(run, still) or [_("Every programme is decided.")])
@@ -149,15 +146,12 @@ def _link_lines(run: CommandRun, rows: Sequence[Link]) -> list[Message | str]:
     return [*table(run, heads, cells), "", decided]
 
 
-def _suggested(
-    found: SuggestionSet, *, programme: str | None = None, reference: str = "", title: str = ""
-) -> dict[str, Any]:
+def _suggested(found: SuggestionSet) -> dict[str, Any]:
     return {
-        "programme": programme,
-        "reference": reference,
-        "title": title,
-        "none": found.none,
-        "none_reasons": found.none_reasons,
+        "programme": None,
+        "reference": "",
+        "title": "",
+        **facts(found, "none none_reasons"),
         "actions": [
             {
                 "id": one.action,

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from planner.changes import Changeset, Entry, Insert, apply, invert
-from planner.errors import StaleChange, UnknownRow
+from planner.errors import StaleChange, UnknownPlan, UnknownRow
 from planner.messages import _
 from planner.plan import Plan
 from planner.schema import table_of
@@ -27,9 +27,13 @@ from planner.store.sql import CHANGESETS, DRAFTS, PLANS, ROWS
 from planner.store.upgrading import upgrade
 from planner.store.verifying import Verification
 from planner.tables import PlanDetails
+from planner.values import clean
 
 _REMEMBERED = 8  # plans kept in memory
 _CAUGHT_UP = 200  # entries that are applied to a remembered plan rather than reading it anew
+_FIRST = CHANGESETS.alias("first")
+_IS_FIRST = (_FIRST.c.plan_id == PLANS.c.id) & (_FIRST.c.revision == 1)
+_KEY = sa.func.substr(_FIRST.c.hash, 1, 12).label("key")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +41,11 @@ class PlanSummary:
     """A plan in one line: its names, where it stands, who changed it last and when (UTC).
 
     A plan whose log is damaged is listed too, without what cannot be read.
+
+    Its `key` is made of its first entry: it outlives its name, and no other plan ever has it.
     """
 
+    key: str
     name: str
     title: str
     country: str
@@ -79,7 +86,8 @@ class Store:
         """Every plan, by name."""
         details, last = ROWS[table_of(PlanDetails).name], CHANGESETS
         query = (
-            sa.select(PLANS, details.c.title, details.c.country, last.c.at, last.c.actor)
+            sa.select(_KEY, PLANS, details.c.title, details.c.country, last.c.at, last.c.actor)
+            .join(_FIRST, _IS_FIRST, isouter=True)
             .join(
                 last,
                 (last.c.plan_id == PLANS.c.id) & (last.c.revision == PLANS.c.revision),
@@ -91,6 +99,7 @@ class Store:
             lines = connection.execute(query).mappings().all()
         summaries = (
             PlanSummary(
+                key=line["key"] or "",
                 name=line["name"],
                 title=line["title"] or "",
                 country=line["country"] or "",
@@ -114,14 +123,31 @@ class Store:
             ledger.record(connection, made, self._now())
             return entry
 
-    def rename(self, name: str, new: str, actor: str) -> None:
-        """Give a plan another name; PlanExists when that is taken."""
+    def key_of(self, name: str) -> str:
+        """The key of a plan: what it is found by whatever it is called."""
+        with reading(self._engine) as connection:
+            query = sa.select(_KEY).join(PLANS, _IS_FIRST)
+            of_plan = PLANS.c.id == found(connection, name).id
+            return str(connection.execute(query.where(of_plan)).scalar() or "")
+
+    def name_of(self, key: str) -> str:
+        """What the plan of that key is called by now; UnknownPlan when it is gone."""
+        with reading(self._engine) as connection:
+            query = sa.select(PLANS.c.name).join(_FIRST, _IS_FIRST).where(_KEY.in_([key]))
+            name = connection.execute(query).scalar()
+        if name is None:
+            raise UnknownPlan(_("The plan that was open is no longer in this database."))
+        return str(name)
+
+    def rename(self, name: str, new: str, actor: str) -> str:
+        """Call a plan otherwise and give its new name; PlanExists when the name is taken."""
         with writing(self._engine) as connection:
             kept = found(connection, name, lock=True)
-            new = free_name(connection, new)
+            new = name if clean(new) == name else free_name(connection, new)
             connection.execute(PLANS.update().where(PLANS.c.id == kept.id).values(name=new))
             made = LedgerRecord(kind=LedgerKind.RENAMING, actor=actor, plan=new, what=name)
             ledger.record(connection, made, self._now())
+            return new
 
     def remove(self, name: str, actor: str) -> None:
         """Take a plan out with its log and its drafts, for good; the database's log keeps it."""

@@ -64,10 +64,8 @@ def verify(connection: sa.Connection, kept: Kept, heads: Iterable[str] = ()) -> 
     try:
         return _verified(connection, kept, tuple(heads))
     except _STRANGE as failure:
-        wrong = (_unreadable(failure),)
-        return Verification(
-            name=str(kept.name), revision=0, entries=0, head=str(kept.head), problems=wrong
-        )
+        named, wrong = str(kept.name), (_unreadable(failure),)
+        return Verification(name=named, revision=0, entries=0, head="", problems=wrong)
 
 
 def _verified(connection: sa.Connection, kept: Kept, heads: tuple[str, ...]) -> Verification:
@@ -79,13 +77,8 @@ def _verified(connection: sa.Connection, kept: Kept, heads: tuple[str, ...]) -> 
         *unknown_heads(known, heads),
         *_strange_rows(connection, kept, records),
     )
-    return Verification(
-        name=kept.name,
-        revision=kept.revision,
-        entries=len(records),
-        head=kept.head,
-        problems=problems,
-    )
+    counted = {"revision": kept.revision, "entries": len(records)}
+    return Verification(name=kept.name, head=kept.head, problems=problems, **counted)
 
 
 def _link(entry: tuple[Record, list[Record]]) -> Link:

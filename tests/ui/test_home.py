@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from planner.analysis.plans.progress import Stage, progress
 from planner.choices import Classification, Scope
 from planner.exports.export_kinds import PLAN
-from planner.reference import load
 from planner.plan import Plan
+from planner.reference import load
 from planner.services import catalogue, exporting, plans, returns, samples
 from planner.store import Store
 from planner.tables import PlanDetails
@@ -44,7 +44,7 @@ def test_a_sample_is_one_click_away(sample: Plan, open_page: Open, store: Store)
     app = button(open_page("home"), f"Open {sample.details.country}")
 
     assert [plan.name for plan in store.plans()] == [sample.details.country]
-    assert app.sidebar.selectbox[0].value == sample.details.country
+    assert app.session_state["session"].plan_name == sample.details.country
     assert sample.details.title in said(app)
 
 
@@ -89,7 +89,7 @@ def test_a_plan_without_a_country_is_not_started(open_page: Open, store: Store) 
     assert "Write the country first" in said(app)
 
 
-def test_a_second_plan_of_a_country_is_refused_in_words(
+def test_a_second_plan_of_a_country_has_a_number_behind_its_name(
     empty_plan: str, open_page: Open, store: Store
 ) -> None:
     app = open_page("home")
@@ -98,8 +98,23 @@ def test_a_second_plan_of_a_country_is_refused_in_words(
 
     app = button(app, "Start this plan")
 
-    assert len(store.plans()) == 1
-    assert f"already a plan named {empty_plan}" in said(app)
+    assert [one.name for one in store.plans()] == [empty_plan, f"{empty_plan} 2"]
+    assert f"{empty_plan} 2 is open" in said(app)
+
+
+def test_a_plan_has_the_name_that_it_was_given(
+    empty_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("home")
+    app.sidebar.button(key="another-plan").click().run()
+    fill_in(app, country=empty_plan, name="Second cycle")
+
+    button(app, "Start this plan")
+
+    assert store.load("Second cycle").details.country == empty_plan
+    app.sidebar.button(key="another-plan").click().run()
+    fill_in(app, country=empty_plan, name="Second cycle")
+    assert "already a plan named Second cycle" in said(button(app, "Start this plan"))
 
 
 def test_a_plan_is_opened_from_its_file(
