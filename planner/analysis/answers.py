@@ -202,12 +202,14 @@ Figure: TypeAlias = "Matrix | Bars | RangeOverTime | Timeline"
 class Answer:
     """An answer: its key and title, itself in one to three sentences, and what it rests on.
 
-    Tables may be without lines: then there is nothing to show under their heads.
+    `unknown` is what nobody can know from the plan, in a sentence each: every face says it before
+    anything else. Tables may be without lines: then there is nothing to show under their heads.
     """
 
     key: str
     title: Message
     sentences: tuple[Message, ...]
+    unknown: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
     tables: tuple[AnswerTable[Any], ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -38,8 +38,8 @@ class _Shown:
 
 
 def fill(page: Page, found: Answer) -> None:
-    """The answer first, then what it rests on; a table without lines is left out."""
-    page.note(*found.sentences, role="vision")
+    """What is not known first, the answer, what it rests on; empty tables are left out."""
+    page.note(*found.unknown, *found.sentences, role="vision")
     if found.findings:
         page.heading(_("Findings"))
         page.note(*(finding.message for finding in found.findings), role="row")
