@@ -91,7 +91,9 @@ def test_sums_of_several_currencies_are_text() -> None:
         ),
         RangeOverTime(
             title=_("R"), days=(date(2027, 1, 1), date(2027, 2, 1)), low=(0.1, 0.2),
-            high=(0.3, None), target=0.6,
+            high=(0.3, 0.4),
+            levels=((_("Target"), 0.6),), instead=((0.1, 0.1), (0.2, 0.2)),
+            events=(_("Seats held"), (0, 5)),
         ),
         Timeline(
             title=_("T"),

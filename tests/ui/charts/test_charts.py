@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,14 +22,13 @@ from planner.analysis.coverage.factors import coverage
 from planner.analysis.money.costs import money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.risk.picture import risk_picture
+from planner.analysis.training.figures import range_bars
 from planner.analysis.training.requirements import training
 from planner.choices import (
     CostStatus,
     Family,
     Level,
-    LinkState,
     SessionState,
-    Strength,
     Trend,
 )
 from planner.plan import Plan
@@ -37,9 +37,7 @@ from planner.tables import (
     Action,
     ActionRisk,
     Audience,
-    Cost,
     Course,
-    Link,
     Ministry,
     Programme,
     Rating,
@@ -52,8 +50,7 @@ from planner.ui.charts.figures import drawing_of
 from planner.ui.charts.ink import ink, paper, wrapped
 from planner.ui.coverage.chart import matrix_drawing
 from planner.ui.risk.chart import ratings_drawing
-from planner.ui.training.chart import ranges_drawing
-from tests.builders import DETAILS, plan_of
+from tests.builders import DETAILS, cost, link, plan_of
 
 REFERENCE = load()
 DAY = date(2027, 3, 1)
@@ -72,33 +69,11 @@ def plan() -> Plan:
         Programme(
             id="P-0001", title="Courts", ministry="M-01", budget=Decimal(2_000_000), currency="EUR"
         ),
-        Link(
-            id="L-00001",
-            programme="P-0001",
-            action="JUS-03",
-            strength=Strength.DIRECT,
-            state=LinkState.CONFIRMED,
-        ),
+        link(1, "P-0001", "JUS-03"),
         Action(id="A-001", title="Train", lead="M-02"),
         ActionRisk(id="AR-0001", action="A-001", risk_factor="2"),
-        Cost(
-            id="C-0001",
-            action="A-001",
-            year=2027,
-            mid=Decimal(3000),
-            low=Decimal(2000),
-            high=Decimal(5000),
-            status=CostStatus.IN_BUDGET,
-            currency="EUR",
-        ),
-        Cost(
-            id="C-0002",
-            action="A-001",
-            year=2028,
-            mid=Decimal(9),
-            currency="EUR",
-            status=CostStatus.UNFUNDED,
-        ),
+        replace(cost(1, 3000), low=Decimal(2000), high=Decimal(5000), status=CostStatus.IN_BUDGET),
+        replace(cost(2, 9, year=2028), status=CostStatus.UNFUNDED),
         Audience(id="AU-01", title="Police", posts=100),
         Audience(id="AU-02", title="Judges"),
         Course(id="CR-01", title="Basics"),
@@ -139,7 +114,7 @@ def drawings(plan: Plan) -> tuple[Drawing, ...]:
     return (
         covered(plan, CoverMeasure.TOUCHING),
         ratings_drawing(risk_picture(plan, REFERENCE)),
-        ranges_drawing(training(plan, DAY)),
+        drawing_of(range_bars(training(plan, DAY).statuses, DAY)),
         *map(drawing_of, money_answer(plan, money(plan)).figures),
     )
 
@@ -282,26 +257,6 @@ def test_a_factor_nobody_judged_is_bare_and_says_so(plan: Plan) -> None:
     assert cells[0][1] == "? Not assessed"
     assert shades[0][0] is None
     assert shades[1][0] > 0.9
-
-
-def test_a_range_is_drawn_from_its_low_to_its_high_end_and_an_unknown_one_not_at_all(
-    plan: Plan,
-) -> None:
-    spans = trace(ranges_drawing(training(plan, DAY)), 0)
-
-    assert [x for x in spans.x if x is not None] == [0.40, 0.64]
-
-
-def test_the_table_of_ranges_keeps_unknown_unknown(plan: Plan) -> None:
-    table: Any = ranges_drawing(training(plan, DAY)).table
-
-    cells = {table.cells(line)[0]: table.cells(line)[3:] for line in table.lines}
-    assert cells["RQ-01"][0] == "40 to 64 of 100"
-    assert [share.share for share in cells["RQ-01"][1:3]] == [0.4, 0.64]
-    assert cells["RQ-01"][-1] == "~ Not certain"
-    assert cells["RQ-02"][0] == "0 of unknown posts"
-    assert cells["RQ-02"][1].share is None
-    assert cells["RQ-02"][-1] == "? Not known"
 
 
 def test_a_long_name_is_wrapped_and_cut_with_a_sign() -> None:
