@@ -133,23 +133,23 @@ def of_kind(
     label: Message | str = "",
     value: str = "",
     key: str = "",
-    answers: Sequence[ProposedAnswer] = (),
+    answers: Sequence[ProposedAnswer | Fact] = (),
     takes_text: bool = False,
     **facts: Fact,
 ) -> Problem:
     """A problem of a declared kind at a place; `facts` fill its sentences, `number` its plural.
 
     `label` and `value` are facts as well. What follows an @ tells kinds of one code apart, which
-    say it otherwise at another door. A question's key is made of its place and facts unless it is
-    given. KeyError for a code that no kind has.
+    say it otherwise at another door. A question offers `answers`; its key is made of its place and
+    facts unless it is given. KeyError for a code that no kind has.
     """
     kind = kinds[code]
-    filled: dict[str, Fact] = {"label": label, "value": value, "number": number, **facts}
+    offered = tuple(map(_proposed, answers))
+    labels = tuple(one.label for one in offered)
+    filled: dict[str, Fact] = {"label": label, "value": value, "number": number, "answers": labels}
+    filled |= facts
     if (severity or kind.severity) is Severity.QUESTION and not key:
-        told = [f"{name}={listing(fact)}" for name, fact in sorted(filled.items())]
-        digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:_KEY_FIGURES]
-        place = (code.partition("@")[0], sheet, cell or str(row or ""), column, digest)
-        key = ":".join(filter(None, place))
+        key = _key((code.partition("@")[0], sheet, cell or str(row or ""), column), filled)
     return Problem(
         severity=severity or kind.severity,
         code=code.partition("@")[0],
@@ -163,12 +163,23 @@ def of_kind(
         label=label,
         value=value,
         key=key,
-        answers=tuple(answers),
+        answers=offered,
         takes_text=takes_text,
     )
 
 
 _KEY_FIGURES: Final = 8
+
+
+def _key(place: Iterable[str], facts: Mapping[str, Fact]) -> str:
+    """A key that is the same while the very same is asked at a place."""
+    told = "\n".join(f"{name}={listing(fact)}" for name, fact in sorted(facts.items()))
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_KEY_FIGURES]
+    return ":".join(filter(None, (*place, digest)))
+
+
+def _proposed(answer: ProposedAnswer | Fact) -> ProposedAnswer:
+    return answer if isinstance(answer, ProposedAnswer) else ProposedAnswer(str(answer), answer)
 
 
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
