@@ -63,8 +63,8 @@ class _Merging:
     blanks_clear: bool
     returned: ValuesAt = field(default_factory=lambda: defaultdict(list))
     emptied: ValuesAt = field(default_factory=lambda: defaultdict(list))
-    absent: defaultdict[ConflictKind, defaultdict[Place, list[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    absent: defaultdict[tuple[ConflictKind, Place], list[str]] = field(
+        default_factory=lambda: defaultdict(list)
     )
     new: defaultdict[str, list[tuple[str, ReturnedRow]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -85,12 +85,12 @@ class _Merging:
                 self.new[row.table].append((one.key, row))
                 continue
             if row.is_struck and row.id in self.ours.rows(row.table):
-                self.absent[ConflictKind.STRUCK][row.table, row.id, ""].append(one.key)
+                self.absent[ConflictKind.STRUCK, (row.table, row.id, "")].append(one.key)
             self._read_row(one.key, row, issued)
         for name in one.tables:
             for row_id in one.issued.rows(name):
                 if (name, row_id) not in back and row_id in self.ours.rows(name):
-                    self.absent[ConflictKind.MISSING][name, row_id, ""].append(one.key)
+                    self.absent[ConflictKind.MISSING, (name, row_id, "")].append(one.key)
 
     def _read_row(self, key: str, row: ReturnedRow, issued: Row) -> None:
         declared = table_named(row.table)
@@ -198,10 +198,9 @@ class _Merging:
             self._add(Discrepancy(ConflictKind.GONE, *row, "", tuple(returned), None, by))
         for place, returned in self.emptied.items():
             self._weigh_blank(place, returned)
-        for kind, places in self.absent.items():
-            for place, keys in places.items():
-                edited = self._is_edited(place, keys)
-                self._add(Discrepancy(kind, *place, by=tuple(keys), edited_since=edited))
+        for (kind, place), keys in self.absent.items():
+            edited = self._is_edited(place, keys)
+            self._add(Discrepancy(kind, *place, by=tuple(keys), edited_since=edited))
         for new in self.new_rows:
             if new.alike:
                 look_alike = Discrepancy(ConflictKind.LOOK_ALIKE, new.table, new.id)

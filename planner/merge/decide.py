@@ -16,8 +16,8 @@ from planner.merge.discrepancies import (
     Place,
     ReturnedValue,
 )
-from planner.messages import Message, _
-from planner.plan import Plan, all_tables, table_named
+from planner.messages import NOTHING, Message, _, listing
+from planner.plan import Plan, all_tables, table_named, title_of
 from planner.schema import Column, Kind, Table, Value
 
 
@@ -46,12 +46,20 @@ Decisions = Mapping[str, MergeDecision]
 
 @dataclass(frozen=True, kw_only=True)
 class UnappliedChange:
-    """A change that cannot be made, and why; `column` is blank for a whole row."""
+    """A change that cannot be made, and why; `column` is blank for a whole row, `title` is what
+    people call the row."""
 
     table: str
     id: str
     column: str
     why: Message
+    title: str = ""
+
+    @property
+    def name(self) -> Message:
+        """The row and the column in words."""
+        label = table_named(self.table).label(self.column) if self.column else NOTHING
+        return listing(*filter(None, (f"{self.id} {self.title}".strip(), label)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,10 +233,13 @@ def _sound(ours: Plan, changes: list[Change]) -> tuple[Changes, tuple[UnappliedC
     """Those of the changes that leave a sound plan, and the others with why they are left."""
     left: list[UnappliedChange] = []
     while faults := _faults(ours, changes):
+        after = apply(ours, changes)
+        for (table, row_id, column), why in faults.items():
+            row = after.rows(table).get(row_id) or ours.rows(table).get(row_id)
+            title = title_of(row) if row else ""
+            facts = {"table": table, "id": row_id, "column": column, "title": title}
+            left.append(UnappliedChange(**facts, why=why))
         changes = [kept for change in changes if (kept := _without(change, faults)) is not None]
-        left.extend(
-            UnappliedChange(table=p[0], id=p[1], column=p[2], why=why) for p, why in faults.items()
-        )
     return tuple(changes), tuple(left)
 
 
@@ -297,13 +308,17 @@ def _twins(plan: Plan, changes: list[Change], at: set[Place]) -> dict[Place, Mes
             place = next((place for place in places if place in at), None)
             if place is not None:
                 twin = other if place[1] == row_id else row_id
-                spare = declared.column(declared.key[-1])
-                if not place[2] and spare.kind is Kind.CODE and not spare.required:
-                    place = (*place[:2], spare.name)
-                found[place] = _(
+                found[_spared(declared, place)] = _(
                     "{row} has the same {columns}", row=twin, columns=_key_labels(declared)
                 )
     return found
+
+
+def _spared(declared: Table, place: Place) -> Place:
+    """The cell that a new row may do without, as a reference that another has; else the row."""
+    spare = declared.column(declared.key[-1])
+    is_spare = not place[2] and spare.kind is Kind.CODE and not spare.required
+    return (*place[:2], spare.name) if is_spare else place
 
 
 def _key_labels(declared: Table) -> tuple[Message, ...]:

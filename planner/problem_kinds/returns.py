@@ -32,7 +32,8 @@ RETURNS: Final[Mapping[str, ProblemKind]] = {
     "cell.comment": _warning(_("A comment stands beside it: “{comment}”")),
     "cell.hidden": _question(
         _(
-            "It was changed where the file hides it, as under a filter: was something pasted over it?"
+            "It was changed where the file hides it, as under a filter: was something pasted "
+            "over it?"
         )
     ),
     "cell.merged": _warning(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, TypeVar
@@ -16,9 +16,9 @@ from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
+from planner.messages import _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
-from planner.messages import _
 from planner.readers.dates import Order, date_order, read_date
 from planner.readers.islamic import read_islamic
 from planner.readers.numbers import Mark, decimal_mark, read_number
@@ -99,7 +99,7 @@ def writing_of(
     ):
         if texts:
             facts = {"file": file, "value": texts[0], "key": f"{code.partition('@')[0]}:{key}"}
-            asked = problem(code, answers=_WAYS[code], **facts).answered(answers)
+            asked = replace(problem(code, **facts), answers=_WAYS[code]).answered(answers)
             questions[code] = (asked, frozenset(texts))
     said = {code: asked.answer for code, (asked, _texts) in questions.items()}
     return Writing(
@@ -127,8 +127,10 @@ def _agreed(
 
 
 class CellReader:
-    """Reads the cells of one file; `clear_words` say that a cell is to be emptied, `currency` is the
-    plan's own, by its code."""
+    """Reads the cells of one file; `clear_words` say that a cell is to be emptied.
+
+    `currency` is the plan's own, by its code.
+    """
 
     def __init__(
         self, writing: Writing, clear_words: frozenset[str], currency: str, epoch_1904: bool

@@ -24,7 +24,7 @@ from planner.plan import Plan, table_named, title_of
 from planner.problems import Problem, ProposedAnswer, Severity
 from planner.schema import Value
 from planner.services.returns.returned_files import ReturnedFile
-from planner.values import to_text
+from planner.values import from_text, to_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +87,10 @@ class Case:
         """Why what came back may not be meant, each reason once."""
         return tuple({one.message: one for cell in self.returned for one in cell.doubts}.values())
 
+    @property
+    def _doubtful(self) -> Iterator[Message]:
+        yield from (one.message for one in self.doubts if isinstance(one.message, Message))
+
     @cached_property
     def answers(self) -> tuple[ProposedAnswer, ...]:
         """What may be answered: whose word is taken where returns differ, and so on."""
@@ -108,12 +112,23 @@ class Case:
 
     def decision(self, answers: Mapping[str, str]) -> MergeDecision | None:
         """The decision that an answer to the question of this case is; None without one."""
-        return decision_of(self.question(None).answered(answers).answer)
+        answer = self.question(None).answered(answers).answer
+        if answer and self.takes_value and all(answer != one.value for one in self.answers):
+            value = from_text(table_named(self.table).column(self.column), answer)
+            return MergeDecision(choice=DecisionKind.VALUE, value=value)
+        return decision_of(answer)
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether another value than those that stand against each other may be answered."""
+        return bool(self.column) and self.kind.is_conflict
 
     def answer_of(self, decision: MergeDecision | None) -> str:
         """The answer that a decision is; blank for a case that nobody has decided."""
-        if decision is None or decision.choice is DecisionKind.VALUE:
+        if decision is None:
             return ""
+        if decision.choice is DecisionKind.VALUE:
+            return to_text(decision.value)
         known = [one.value for one in self.answers]
         wanted = str(decision.choice)
         if decision.choice is DecisionKind.THEIRS:
@@ -126,6 +141,7 @@ class Case:
         first = next(iter(self.returned), None)
         return Problem(
             severity=Severity.QUESTION,
+            takes_text=self.takes_value,
             code=next((one.code for one in self.doubts), f"return.{self.kind}"),
             message=self.sentence,
             file=first.file if first else "",
@@ -136,8 +152,14 @@ class Case:
             value=to_text(first.value) if first and self.column else "",
             key=self.key,
             answers=self.answers,
-            answer=self.answer_of(decision) or ("edit" if decision else ""),
+            answer=self.answer_of(decision),
         )
+
+    @property
+    def own_answer(self) -> str:
+        """The answer that a question has when nobody gives one."""
+        is_added = self.kind is ConflictKind.LOOK_ALIKE and not self.is_left_out
+        return THEIRS if is_added else _KEEP.value
 
     @property
     def sentence(self) -> Message:
@@ -165,7 +187,7 @@ class Case:
                 added = _("It is added unless you decide otherwise.")
                 return paragraph(said, left if self.is_left_out else added)
             case _:
-                said = paragraph(self._values, *(one.message for one in self.doubts))
+                said = paragraph(self._values, *self._doubtful)
         by = _("The plan was changed by {person}.", person=self.ours_by)
         is_ours = self.ours_by and any(one.issued != self.ours for one in self.returned)
         return paragraph(said, by if is_ours else NOTHING, _REMARKS.get(self.kind, NOTHING))

@@ -24,7 +24,7 @@ from planner.workbooks import SIGN_DATE, SIGN_FUNCTION
 
 _CENT: Final = Decimal("0.01")
 _ALIKE: Final = 55  # of 100; titles less alike, with no word in common, are of two things
-_SAME_ENOUGH: Final = 0.5  # of the other cells: a row with a new title is still the same
+_SAME_ENOUGH: Final = 0.6  # of the other cells: a row with a new title is still the same
 _LONG: Final = 4  # letters of a word that says something
 
 
@@ -78,9 +78,8 @@ def is_another(row: ReturnedRow, issued: Row) -> bool:
     name = next(iter(table_named(row.table).naming), "")
     if not name or not _is_renamed(row, issued, name):
         return False
-    rest = [
-        n for n, v in row.values.items() if n != name and getattr(issued, n) not in ("", None, ())
-    ]
+    own = (name, ministry_column(table_named(row.table)))
+    rest = [n for n in row.values if n not in own and getattr(issued, n) not in ("", None, ())]
     same = [n for n in rest if row.values[n] == getattr(issued, n)]
     return len(same) < _SAME_ENOUGH * len(rest)
 
@@ -122,8 +121,10 @@ class _RowChecks:
             yield from self.led_by_another(row, issued, name)
             yield from self.beyond_the_plan(row, issued, name)
         yield from self.numbers(row, issued)
+        reference = getattr(issued, "reference", "")
+        same = reference and row.values.get("reference", reference) == reference
         for name in table_named(row.table).naming[:1]:
-            if _is_renamed(row, issued, name):
+            if not same and _is_renamed(row, issued, name):
                 facts = {"id": row.id, "before": getattr(issued, name), "after": row.values[name]}
                 yield self._problem(row, "row.replaced", name, **facts)
 

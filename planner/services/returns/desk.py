@@ -340,7 +340,8 @@ def problem_letters(desk: ReturnDesk) -> tuple[MinistryLetter, ...]:
     plan = desk.merged.ours
     letters: list[MinistryLetter] = []
     for file in desk.files:
-        points = [p for p in worst_first(file.problems) if p.severity is not Severity.NOTE]
+        found = worst_first((*file.problems, *file.doubts))
+        points = [p for p in found if p.severity is not Severity.NOTE]
         ministry = plan.find(Ministry, file.ministry)
         if points and ministry is not None:
             writer = LetterWriter(plan, ministry, voice_for(plan, ministry, file.language))

@@ -65,6 +65,12 @@ class ReturnedFile:
         return tuple(p for p in self.problems if p.severity is Severity.QUESTION)
 
     @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Why changes of its cells may not be meant."""
+        rows = self.returned.rows if self.returned else ()
+        return tuple(one for row in rows for doubts in row.doubts.values() for one in doubts)
+
+    @property
     def is_usable(self) -> bool:
         """Whether it takes part in the merge."""
         return self.returned is not None and self.settled is None

@@ -199,7 +199,13 @@ class _Reading:
         for row in sheet.rows:
             for name, comment in row.comments.items():
                 self._tell(sheet, row, name, "cell.comment", comment=comment)
-        struck = [row.at[name] for row, _known in placed for name in sorted(row.struck)]
+        struck = [
+            at
+            for row, known in placed
+            if not (known and _is_struck(row))
+            for name, at in row.at.items()
+            if name in row.struck
+        ]
         if struck:
             facts = {"file": self._book.file, "sheet": sheet.name, "cell": struck[0]}
             self._problems.append(problem("cell.struck", **facts, cells=some(struck)))
