@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from planner.changes import filled
 from planner.intake.grid import Cell, is_blank
-from planner.intake.returns.cell_values import CellReader, Writing, is_as_issued, writing_of
+from planner.intake.returns.cell_values import CellReader, Writing, writing_of
 from planner.intake.returns.returned_workbook import ReturnedBook, ReturnedSheet, SheetRow, some
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import is_remark
@@ -21,8 +20,9 @@ from planner.problems import Problem, Severity
 from planner.readers.texts import is_placeholder
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.services.importing.pseudonyms import look_like_names
-from planner.services.row_matching import FileRow, Placement, RowIndex, place
-from planner.values import clean, fold
+from planner.services.returns.placed_rows import PlacedSheet, id_of, placed_sheet
+from planner.services.row_matching import RowIndex
+from planner.values import fold
 from planner.workbooks import id_in, is_asked
 
 
@@ -59,53 +59,6 @@ def read_return(
     return _Reading(key, book, versions, ministry, answers).run()
 
 
-@dataclass(frozen=True)
-class _PlacedSheet:
-    """A sheet with the issued row that each of its rows is."""
-
-    sheet: ReturnedSheet
-    rows: Sequence[SheetRow]
-    placement: Placement
-
-    def __iter__(self) -> Iterator[tuple[SheetRow, Row | None]]:
-        for number, row in enumerate(self.rows):
-            if number not in self.placement.repeated:
-                yield row, self.placement.known.get(number)
-
-
-def _placed(sheet: ReturnedSheet, issued: Plan) -> _PlacedSheet:
-    """Every row that is a row: rows with nothing but an id are as good as gone."""
-    index, table = RowIndex(issued, sheet.table), sheet.table
-    rows = [row for row in sheet.rows if not _is_emptied(row, index.rows.get(_id_of(row)))]
-    in_file = [
-        FileRow(id=_id_of(row), texts={name: row.text(name) for name in table.naming})
-        for row in rows
-    ]
-    return _PlacedSheet(
-        sheet, rows, place(in_file, index, lambda n, r: _likeness(table, rows[n], r))
-    )
-
-
-def _is_emptied(row: SheetRow, issued: Row | None) -> bool:
-    """Whether nothing is left of a row but its id, which held more when it was issued."""
-    if any(not is_blank(cell) for name, cell in row.cells.items() if name != "id"):
-        return False
-    return issued is None or bool(filled(issued))
-
-
-def _likeness(table: Table, row: SheetRow, issued: Row) -> float:
-    """How much of the filled cells of both is equal."""
-    equal = there = 0
-    for name, cell in row.cells.items():
-        column, before = table.column(name), getattr(issued, name)
-        given = name == ministry_column(table) or before == column.blank
-        if name == "id" or (is_blank(cell) and given):
-            continue
-        there += 1
-        equal += is_as_issued(column, cell, before)
-    return equal / there if there else 0.0
-
-
 class _Reading:
     """Reads a file sheet by sheet, once."""
 
@@ -118,7 +71,7 @@ class _Reading:
         answers: Mapping[str, str],
     ) -> None:
         self._key, self._book, self._versions, self._ministry = key, book, versions, ministry
-        self._sheets = [_placed(sheet, versions.issued) for sheet in book.sheets]
+        self._sheets = [placed_sheet(sheet, versions.issued) for sheet in book.sheets]
         self._writing = writing_of(book.file, key, self._written(), answers)
         currency = versions.plan.details.currency
         self._reader = CellReader(self._writing, book.clear_words, currency, book.epoch_1904)
@@ -143,7 +96,7 @@ class _Reading:
             table, issued = placed.sheet.table, self._versions.issued.rows(placed.sheet.table.name)
             for row, known in placed:
                 names = [row.text(name) for name in table.naming]
-                names += [_id_of(row)] if _id_of(row) not in issued else []
+                names += [id_of(row)] if id_of(row) not in issued else []
                 if known is None:
                     mark = _mark(placed.sheet, row)
                     yield from (((table.name, fold(name)), mark) for name in names if name)
@@ -178,13 +131,13 @@ class _Reading:
             returned=returned, problems=tuple(self._problems), places=places, writing=self._writing
         )
 
-    def _check_placement(self, placed: _PlacedSheet) -> None:
+    def _check_placement(self, placed: PlacedSheet) -> None:
         """Tell of rows that are there twice, and of those recognised by what they hold."""
         placement, sheet = placed.placement, placed.sheet
         for number in sorted(placement.repeated):
             self._tell(sheet, placed.rows[number], "id", "row.repeated@return")
         issued = self._versions.issued.rows(sheet.table.name)
-        shifted = sum(_id_of(placed.rows[number]) in issued for number in placement.found)
+        shifted = sum(id_of(placed.rows[number]) in issued for number in placement.found)
         for code, count in (
             ("row.found", len(placement.found) - shifted),
             ("row.shifted", shifted),
@@ -193,7 +146,7 @@ class _Reading:
                 facts = {"file": self._book.file, "sheet": sheet.name, "count": count}
                 self._problems.append(problem(code, **facts))
 
-    def _remarks(self, placed: _PlacedSheet) -> None:
+    def _remarks(self, placed: PlacedSheet) -> None:
         """Tell what a ministry says without typing: comments beside cells, texts struck through."""
         sheet = placed.sheet
         for row in sheet.rows:
@@ -234,7 +187,7 @@ class _Reading:
         read = self._returned(sheet, row, issued.id, values, frozenset(cleared))
         return replace(read, along=along, is_struck=_is_struck(row))
 
-    def _new(self, placed: _PlacedSheet, row: SheetRow) -> ReturnedRow | None:
+    def _new(self, placed: PlacedSheet, row: SheetRow) -> ReturnedRow | None:
         """A row that was not issued; None for a total, a remark, or one that lacks too much."""
         sheet = placed.sheet
         if not self._is_new(sheet, row):
@@ -283,7 +236,7 @@ class _Reading:
 
     def _is_new(self, sheet: ReturnedSheet, row: SheetRow) -> bool:
         """Whether a row that was not found is a new one: not when another ministry has its id."""
-        row_id = _id_of(row)
+        row_id = id_of(row)
         if row_id in self._versions.issued.rows(sheet.table.name):
             self._tell(sheet, row, "id", "row.copied")
         elif row_id in self._versions.then.rows(sheet.table.name):
@@ -381,7 +334,7 @@ class _Reading:
         named = alike[0].id if len(alike) == 1 else ""
         return self._marks.get((table.name, fold(text)), named)
 
-    def _total(self, placed: _PlacedSheet, row: SheetRow) -> None:
+    def _total(self, placed: PlacedSheet, row: SheetRow) -> None:
         """Leave a row of totals out, and tell where it differs from its lines."""
         sheet = placed.sheet
         self._tell(sheet, row, "", "row.total")
@@ -428,10 +381,6 @@ def _is_struck(row: SheetRow) -> bool:
     """Whether all that a row holds is struck through."""
     filled = {name for name, cell in row.cells.items() if name != "id" and not is_blank(cell)}
     return bool(filled) and filled <= row.struck
-
-
-def _id_of(row: SheetRow) -> str:
-    return clean(row.text("id"))
 
 
 def _mark(sheet: ReturnedSheet, row: SheetRow) -> str:
