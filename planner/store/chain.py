@@ -16,7 +16,7 @@ SHORTEST: Final = 8  # signs of a hash that are enough to ask for it
 
 
 @dataclass(frozen=True, kw_only=True)
-class Link:
+class ChainLink:
     """One record of a chain: what it is called, what it says, and its own hash.
 
     `number` counts the records that follow each other without a gap, 0 for others.
@@ -38,7 +38,7 @@ def hash_of(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(document).encode()).hexdigest()
 
 
-def broken(links: Sequence[Link], head: str) -> Iterator[Problem]:
+def broken(links: Sequence[ChainLink], head: str) -> Iterator[Problem]:
     """What is wrong with a chain that has to end in `head`."""
     numbers = {link.number for link in links if link.number}
     for missing in sorted(set(range(1, max(numbers, default=0))) - numbers)[:1]:
@@ -63,12 +63,12 @@ def unknown_heads(known: Iterable[str], heads: Iterable[str]) -> Iterator[Proble
             yield problem("log.rewritten", head=head)
 
 
-def _walked(links: Iterable[Link]) -> list[Link]:
+def _walked(links: Iterable[ChainLink]) -> list[ChainLink]:
     """The links in the order in which each follows the one before, as far as that goes."""
-    following: dict[str, Link] = {}
+    following: dict[str, ChainLink] = {}
     for link in links:
         following.setdefault(str(link.told["previous_hash"]), link)
-    walked: list[Link] = []
+    walked: list[ChainLink] = []
     at = ""
     while (link := following.pop(at, None)) is not None:
         walked.append(link)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from planner.errors import StaleChange
 from planner.messages import _
 from planner.store.appending import Kept
-from planner.store.chain import Link, hash_of
+from planner.store.chain import ChainLink, hash_of
 from planner.store.sql import CHANGESETS, ISSUES, PLANS, RECEIPTS
 
 NOT_KEPT = datetime.min.replace(tzinfo=UTC)
@@ -116,13 +116,13 @@ def hashes(plan_id: int) -> sa.Subquery:
     return sa.union_all(*parts).subquery()
 
 
-def links(connection: sa.Connection, plan_id: int) -> Iterator[Link]:
+def links(connection: sa.Connection, plan_id: int) -> Iterator[ChainLink]:
     """Every issue and receipt of the plan as a link of its chain."""
     for kind, table in _TABLES.items():
         query = sa.select(table).where(table.c.plan_id == plan_id).order_by(table.c.number)
         for line in connection.execute(query).mappings():
             told = {name: line[name] for name in line if name not in ("plan_id", "hash")}
-            yield Link(
+            yield ChainLink(
                 name=replace(_NAMES[kind], facts={"number": line["number"]}),
                 told={**told, "kind": table.name},
                 hash=line["hash"],

@@ -16,7 +16,7 @@ from planner.messages import _
 from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.store import correspondence
-from planner.store.chain import Link, canonical, hash_of
+from planner.store.chain import ChainLink, canonical, hash_of
 from planner.store.correspondence import NOT_KEPT
 from planner.store.sql import LEDGER, PLANS
 
@@ -80,10 +80,10 @@ def records(connection: sa.Connection) -> tuple[LedgerRecord, ...]:
     return tuple(_read(line) for line in _lines(connection))
 
 
-def links(connection: sa.Connection) -> list[Link]:
+def links(connection: sa.Connection) -> list[ChainLink]:
     """The same as links of a chain."""
     return [
-        Link(
+        ChainLink(
             name=_("Record {number} of the database's log", number=line["number"]),
             told={name: value for name, value in line.items() if name != "hash"},
             hash=line["hash"],

@@ -15,7 +15,7 @@ from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.store import correspondence, ledger
 from planner.store.appending import Kept
-from planner.store.chain import Link, broken, unknown_heads
+from planner.store.chain import ChainLink, broken, unknown_heads
 from planner.store.log import Record, change_of, entry_of, read_records
 from planner.store.rows import read_plan
 from planner.store.sql import PLANS
@@ -81,10 +81,10 @@ def _verified(connection: sa.Connection, kept: Kept, heads: tuple[str, ...]) -> 
     return Verification(name=kept.name, head=kept.head, problems=problems, **counted)
 
 
-def _link(entry: tuple[Record, list[Record]]) -> Link:
+def _link(entry: tuple[Record, list[Record]]) -> ChainLink:
     head, facts = entry
     told = {name: value for name, value in head.items() if name != "hash"}
-    return Link(
+    return ChainLink(
         name=_("Revision {revision}", revision=str(head["revision"])),
         told={**told, "changes": facts},
         hash=head["hash"],
