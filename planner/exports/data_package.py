@@ -17,10 +17,13 @@ from planner.workbooks import GUARDED, PACKAGE, guarded
 FORMAT_VERSION: Final = 1
 
 
-def write(plan: Plan) -> dict[str, bytes]:
-    """The package as file name → content: one CSV per table and `datapackage.json`."""
+def write(plan: Plan, log_end: str = "") -> dict[str, bytes]:
+    """The package as file name → content: one CSV per table and `datapackage.json`.
+
+    `log_end` is the hash of the plan's revision in its log, where it has one.
+    """
     files = {f"{table.name}.csv": _csv(table, plan).encode() for table in all_tables()}
-    description = json.dumps(described(plan), ensure_ascii=False, indent=2) + "\n"
+    description = json.dumps(described(plan, log_end), ensure_ascii=False, indent=2) + "\n"
     return {PACKAGE: description.encode(), **files}
 
 
@@ -47,7 +50,7 @@ def _cell(column: Column, row: Row) -> str:
     return guarded(text) if column.kind in GUARDED else text
 
 
-def described(plan: Plan) -> dict[str, Any]:
+def described(plan: Plan, log_end: str = "") -> dict[str, Any]:
     """The content of `datapackage.json`: what every table and field means."""
     details = plan.details
     return {
@@ -60,6 +63,7 @@ def described(plan: Plan) -> dict[str, Any]:
         ),
         "version": str(plan.revision),
         "r2p-format": FORMAT_VERSION,
+        **({"r2p-log-end": log_end} if log_end else {}),
         "resources": [_resource(table) for table in all_tables()],
     }
 
