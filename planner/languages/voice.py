@@ -201,10 +201,19 @@ class Voice:
         if isinstance(fact, Choice):
             told = self.answer(fact)
             return told if self.language == "de" else f"{told[:1].lower()}{told[1:]}"
+        return self._isolated_fact(fact)
+
+    def _isolated_fact(self, fact: Fact) -> str:
+        if isinstance(fact, tuple):
+            return self.listing(map(self._isolated_fact, fact))
         text = self.fact(fact)
-        if isinstance(fact, str | date) and self._turns(text):
-            return f"{_ISOLATED}{text}{_ISOLATED_NO_MORE}"
-        return text
+        return self.isolated(text) if isinstance(fact, str | date) else text
+
+    def isolated(self, text: str) -> str:
+        """The text so that it keeps its own direction in a line of this language."""
+        if text.startswith(_ISOLATED) or not self._turns(text):
+            return text
+        return f"{_ISOLATED}{text}{_ISOLATED_NO_MORE}"
 
     def _turns(self, text: str) -> bool:
         """Whether the text holds letters of the other direction than the language's."""

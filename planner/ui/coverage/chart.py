@@ -147,13 +147,13 @@ def matrix_drawing(matrix: CoverMatrix, measure: CoverMeasure) -> Drawing:
         for factor in matrix.factors
     ]
     unit = f" ({matrix.currency})" if measure.is_money and matrix.currency else ""
-    title = t("{what} by risk factor", what=MEASURES[measure]) + unit
+    title = told(_("{what} by risk factor", what=MEASURES[measure])) + unit
     level = told(table_named("ratings").label("level"))
     bare: Fact = matrix.uncovered or pgettext("risk factors", "none")
     return Drawing(
         figure=cell_figure(lines, [told(place) for place in matrix.places.values()], level),
         title=title,
-        alt=t("{title}. Risk factors covered by nothing: {bare}.", title=title, bare=bare),
+        alt=told(_("{title}. Risk factors covered by nothing: {bare}.", title=title, bare=bare)),
         table=_table(matrix, measure),
     )
 

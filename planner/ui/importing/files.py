@@ -124,7 +124,7 @@ def _undo(file: ImportFile, revision: int) -> None:
 
 def _sum(batch: ImportBatch) -> None:
     """What came of all files, and the way on."""
-    st.subheader(told(batch.sentence), anchor=False)
+    st.subheader(escaped(told(batch.sentence)), anchor=False)
     st.button(
         t("Hand in other files"),
         type="primary",

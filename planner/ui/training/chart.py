@@ -14,7 +14,7 @@ from planner.plan import table_named
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
 from planner.ui.training.requirement_words import held_words, state_words
-from planner.ui.words import t, voice
+from planner.ui.words import t, told, voice
 
 ROW_HEIGHT = 42
 LETTERS = 44
@@ -30,14 +30,19 @@ def ranges_drawing(training: Training) -> Drawing:
     _lay_out(figure, labels)
     return Drawing(
         figure=figure,
-        title=t(
-            "Holders of a valid certificate on {day}, as a share of filled posts", day=training.on
+        title=told(
+            _(
+                "Holders of a valid certificate on {day}, as a share of filled posts",
+                day=training.on,
+            )
         ),
-        alt=t(
-            "Requirements: {number}; short of the target: {short}; not known: {unknown}.",
-            number=len(statuses),
-            short=len(training.in_state(TargetState.SHORT)),
-            unknown=len(training.in_state(TargetState.UNKNOWN)),
+        alt=told(
+            _(
+                "Requirements: {number}; short of the target: {short}; not known: {unknown}.",
+                number=len(statuses),
+                short=len(training.in_state(TargetState.SHORT)),
+                unknown=len(training.in_state(TargetState.UNKNOWN)),
+            )
         ),
         table=_table(training),
     )

@@ -114,8 +114,8 @@ def _supposed(found: Forecast, chosen: str) -> Scenario:
         without = st.multiselect(
             t("Sessions cancelled"),
             list(planned),
-            format_func=lambda one: t(
-                "{day}, seats: {seats}", day=planned[one].on, seats=planned[one].seats or 0
+            format_func=lambda one: told(
+                _("{day}, seats: {seats}", day=planned[one].on, seats=planned[one].seats or 0)
             ),
             key=state.key(PAGE, "without", chosen),
             width=320,

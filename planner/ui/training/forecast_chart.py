@@ -14,7 +14,7 @@ from planner.messages import Share, _
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import MARGIN, font
 from planner.ui.charts.over_time import BAND, add_level, share_axis, time_axis
-from planner.ui.words import t, voice
+from planner.ui.words import t, told, voice
 
 
 def forecast_drawing(found: Forecast, other: Forecast | None = None) -> Drawing:
@@ -42,16 +42,20 @@ def _drawing(figure: go.Figure, months: Sequence[Month], target: float | None) -
     first, last = months[0], months[-1]
     return Drawing(
         figure=figure,
-        title=t(
-            "Coverage if every planned session is held with all seats taken, until {month}",
-            month=voice().month(last.on),
+        title=told(
+            _(
+                "Coverage if every planned session is held with all seats taken, until {month}",
+                month=voice().month(last.on),
+            )
         ),
-        alt=t(
-            "From {first} today to {last} in {month}; target {target}.",
-            first=told_share(first.coverage),
-            last=told_share(last.coverage),
-            month=voice().month(last.on),
-            target=Share(target),
+        alt=told(
+            _(
+                "From {first} today to {last} in {month}; target {target}.",
+                first=told_share(first.coverage),
+                last=told_share(last.coverage),
+                month=voice().month(last.on),
+                target=Share(target),
+            )
         ),
         table=_table(months),
         note=t(

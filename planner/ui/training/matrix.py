@@ -19,6 +19,7 @@ from planner.tables import Certificate, Session
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.listing import columns_of, listing
+from planner.ui.markup import Markup
 from planner.ui.provenance import where_from
 from planner.ui.training.chart_rows import AudienceRow, pages_of, rows_of
 from planner.ui.training.matrix_chart import states_drawing
@@ -114,7 +115,7 @@ def _counts(status: RequirementStatus) -> None:
         st.markdown(t("Nobody counted the filled posts, so no post is in any state."))
         return
     parts = (f"{told(POST_LABELS[one])} **{voice().number(n)}**" for one, n in states.items())
-    st.markdown(t("Posts: {states}", states=" · ".join(parts)))
+    st.markdown(t("Posts: {states}", states=Markup(" · ".join(parts))))
 
 
 def _sessions(plan: Plan, status: RequirementStatus) -> None:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from planner.analysis.training.post_states import POST_LABELS, PostState, post_states
 from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
 from planner.choices import CourseLevel
-from planner.messages import Message, Share, pgettext
+from planner.messages import Message, Share, _, pgettext
 from planner.ui.charts.drawing import Drawing
 from planner.ui.charts.ink import ink, wrapped
 from planner.ui.markup import plain
@@ -85,13 +85,15 @@ def states_drawing(rows: Sequence[AudienceRow], training: Training) -> Drawing:
     short = sum(slot.status.state is TargetState.SHORT for slot in slots)
     return Drawing(
         figure=figure,
-        title=t("Posts by the certificate of their holder on {day}", day=training.on),
-        alt=t(
-            "Audiences: {audiences}; requirements: {number}; short of the target: {short}. The "
-            "table below says the same in numbers.",
-            audiences=len(rows),
-            number=len(slots),
-            short=short,
+        title=told(_("Posts by the certificate of their holder on {day}", day=training.on)),
+        alt=told(
+            _(
+                "Audiences: {audiences}; requirements: {number}; short of the target: {short}. The "
+                "table below says the same in numbers.",
+                audiences=len(rows),
+                number=len(slots),
+                short=short,
+            )
         ),
         table=states_table(rows),
         note=t(
@@ -238,7 +240,10 @@ def _click_marks(slots: Sequence[_Slot]) -> go.Bar:
 def _hover(status: RequirementStatus) -> str:
     states = post_states(status)
     parts = (
-        [t("{state}: {number}", state=POST_LABELS[one], number=states[one]) for one in PostState]
+        [
+            told(_("{state}: {number}", state=POST_LABELS[one], number=states[one]))
+            for one in PostState
+        ]
         if states
         else [t("Nobody counted the filled posts.")]
     )
@@ -246,10 +251,12 @@ def _hover(status: RequirementStatus) -> str:
         (
             f"<b>{plain(status.audience.title)}</b>",
             plain(status.course.title),
-            t(
-                "{state}, target {target}",
-                state=state_words(status.state),
-                target=Share(status.target),
+            told(
+                _(
+                    "{state}, target {target}",
+                    state=state_words(status.state),
+                    target=Share(status.target),
+                )
             ),
             *parts,
             t("Click to open it below"),
