@@ -14,7 +14,7 @@ from planner.cli.commands import COMMANDS as DECLARED
 from planner.cli.commands import RETURNS, command
 from planner.cli.disk import read_content, write_file
 from planner.cli.opened_plan import opened
-from planner.cli.options import CommandGroup, option, out_option, plan_argument
+from planner.cli.options import LEVELS, CommandGroup, option, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
@@ -24,7 +24,6 @@ from planner.problems import worst_first
 from planner.services import returns as service
 from planner.services.returns import Case, ReturnDesk, ReturnedFile
 
-LEVELS = click.Choice([str(level) for level in Classification])
 FINDINGS, UNREADABLE = 1, 3
 TOLD = 20  # cases and problems that a person at a terminal is told one by one
 

@@ -31,11 +31,13 @@ _OWN: Final = (
     CabinetSheet("costs", money.TITLE, money.fill, "money", shows_money=True),
     CabinetSheet("cost_lines", _("Cost lines"), money.fill_lines),
     CabinetSheet("coverage", _("Risk coverage"), risk_coverage.fill, "coverage", shows_money=True),
-    CabinetSheet("training", _("Training"), training.fill, "training"),
-    CabinetSheet("training_ahead", _("Training forecast"), training.fill_forecast, "forecast"),
-    CabinetSheet("training_seats", _("Training seats"), training.fill_seats),
-    CabinetSheet("readiness", _("Country readiness"), readiness.fill, "readiness"),
-    CabinetSheet("expiring", _("Expiring certificates"), readiness.fill_expiring),
+    CabinetSheet("training", _("Training"), training.fill, "training", of_people=True),
+    CabinetSheet(
+        "training_ahead", _("Training forecast"), training.fill_forecast, "forecast", of_people=True
+    ),
+    CabinetSheet("training_seats", _("Training seats"), training.fill_seats, of_people=True),
+    CabinetSheet("readiness", _("Country readiness"), readiness.fill, "readiness", of_people=True),
+    CabinetSheet("expiring", _("Expiring certificates"), readiness.fill_expiring, of_people=True),
     CabinetSheet(
         "programmes", _("Programme map"), listings.fill_programmes, "screening", shows_money=True
     ),

@@ -21,6 +21,7 @@ from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
 from planner.schema import table_of
 from planner.tables import Action, Decision, PlanDetails
+from planner.values import WITHHELD
 
 _WIDTHS: Final = (19, 78, 23, 23, 23, 23)
 _BRIEF_WIDTHS: Final = (8, 62, 28, 28, 28, 28)
@@ -42,8 +43,9 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     page.heading(_OPEN_RISKS)
     _open_risks(page, figures)
     page.heading(_("This edition"))
-    for label, text in (*_facts(figures), *_cautions(figures)):
+    for label, text in _facts(figures):
         page.fact(label, text)
+    page.note(*_cautions(figures))
 
 
 def _decisions(page: Page, figures: Figures) -> None:
@@ -74,6 +76,8 @@ def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
     total, by_year = figures.money.total, filling.tables("costs").get("by_year")
 
     def tile(key: str, value: Fact, caption: Message, kind: Kind = "money") -> _Tile:
+        if by_year and key in by_year.withheld:
+            return _Tile(WITHHELD, kind, caption)
         live = Live(formula=by_year.total(key), value=value) if by_year else "–"  # type: ignore[arg-type]  # sums are numbers
         return _Tile(live, kind, caption)
 
@@ -89,9 +93,7 @@ def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
 def _count_tiles(figures: Figures) -> list[_Tile]:
     mapped = figures.coverage.screening
     screened, waiting = mapped.linked + mapped.no_link, mapped.proposed + mapped.undecided
-    high: Fact = len(figures.coverage.picture.at(Level.HIGH))
-    if figures.ratings_left_out:
-        high = _("at least {number}", number=high)
+    high = len(figures.coverage.picture.at(Level.HIGH))
     training, factors = figures.training, figures.coverage.factors
     met, requirements = len(training.in_state(TargetState.MET)), len(training.statuses)
     uncovered = sum(one.level is Level.HIGH and not one.cover.solid for one in factors)
@@ -112,8 +114,7 @@ def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
     """A row of key figures, each over its caption; the first column says what they are."""
     page.put(0, what, page.book.face("fact", "words"))
     for index, tile in enumerate(tiles, start=1):
-        page.put(index, tile.value, page.book.face("figure", tile.kind))
-        page.put(index, tile.caption, page.book.face("caption"), page.row + 1)
+        page.key_figure(index, tile.value, tile.kind, tile.caption)
     page.sheet.set_row(page.row, _TILE_HEIGHT)
     page.sheet.set_row(page.row + 1, 26)
     page.row += 3
@@ -123,12 +124,12 @@ def _open_risks(page: Page, figures: Figures) -> None:
     """Factors judged high that have a gap, gravest first, each with why."""
     open_ones = [factor for factor in figures.coverage.gaps if factor.level is Level.HIGH]
     if not open_ones:
-        none = _(
-            "Every risk factor assessed as high is covered at least twice, or none has been "
-            "assessed as high."
+        page.note(
+            _(
+                "Every risk factor assessed as high is covered at least twice, or none has been "
+                "assessed as high."
+            )
         )
-        left_out = figures.ratings_left_out
-        page.note(risk_coverage.ratings_left_out(figures) if left_out else none)
         return
     factor = Col("factor", _("Risk factor, and why it is listed"), value=_factor_and_why)
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors").columns
@@ -157,42 +158,23 @@ def _facts(figures: Figures) -> Iterator[sources.Line]:
             date=edition.today,
         ),
     )
-    if not edition.release.left_out:
-        yield sources.LEFT_OUT, _("Nothing was left out at this level.")
-        return
-    yield (
-        sources.LEFT_OUT,
-        ngettext(
-            "{number} row that is marked above “{level}” is not in this file.",
-            "{number} rows that are marked above “{level}” are not in this file.",
-            edition.release.left_out,
-            level=edition.level,
-        ),
-    )
 
 
-def _cautions(figures: Figures) -> Iterator[sources.Line]:
-    total, currency, note = figures.money.total, figures.money.currency, _("Note")
+def _cautions(figures: Figures) -> Iterator[Message]:
+    total, currency = figures.money.total, figures.money.currency
     if total.mid:
-        text = _(
+        yield _(
             "The total is a mid estimate; it may lie between {low} and {high}.",
             low=Sum(total.low, currency),
             high=Sum(total.high, currency),
         )
-        yield note, text
-    if figures.edition.release.left_out:
-        text = _("Counts, costs and gaps are those of what is in this file, not of the whole plan.")
-        yield note, text
     if uncosted := len(figures.money.uncosted):
-        yield (
-            note,
-            ngettext(
-                "{number} action has neither a cost nor a reason for having none; see the sheet "
-                "of sources and gaps.",
-                "{number} actions have neither a cost nor a reason for having none; see the sheet "
-                "of sources and gaps.",
-                uncosted,
-            ),
+        yield ngettext(
+            "{number} action has neither a cost nor a reason for having none; see the sheet "
+            "of sources and gaps.",
+            "{number} actions have neither a cost nor a reason for having none; see the sheet "
+            "of sources and gaps.",
+            uncosted,
         )
 
 
