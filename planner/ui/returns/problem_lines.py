@@ -17,6 +17,7 @@ ALIKE: Final = 3  # lines of one kind of problem
 SEVERITIES: Final = MappingProxyType(
     {
         Severity.ERROR: _("✗ Left out"),
+        Severity.QUESTION: _("◆ To answer"),
         Severity.WARNING: _("▲ Doubtful"),
         Severity.NOTE: _("○ To know"),
     }
