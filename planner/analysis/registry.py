@@ -87,7 +87,7 @@ _KINDS: Final = (
     ),
 )
 
-_OF_PEOPLE: Final = frozenset({"training"})
+OF_PEOPLE: Final = frozenset({"training"})
 """The capabilities whose answers count people."""
 
 ANSWERS: Final[Mapping[str, AnswerKind]] = MappingProxyType({kind.key: kind for kind in _KINDS})
@@ -110,7 +110,7 @@ def released_answer(release: Release, key: str, on: date, reference: Reference) 
     differs is withheld.
     """
     shown = answered(release.plan, key, on, reference)
-    hides_few = release.level is Classification.PUBLIC and ANSWERS[key].capability in _OF_PEOPLE
+    hides_few = release.level is Classification.PUBLIC and ANSWERS[key].capability in OF_PEOPLE
     if release.is_whole and not hides_few:
         return shown
     whole = answered(release.whole, key, on, reference)

@@ -37,7 +37,7 @@ SHEETS = [
 ]  # fmt: skip
 TOTAL, FUNDED, GAP, _SHARE, IN_KIND = range(2, 7)  # columns of the tables of costs
 LISTS = (
-    "Action plan", "Timeline", "Cost lines", "Risk coverage", "Training", "Training forecast",
+    "Action plan", "Timeline", "Cost lines", "Risk coverage", "Training",
     "Training seats", "Country readiness", "Expiring certificates", "Programme map",
 )  # fmt: skip
 
