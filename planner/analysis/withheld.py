@@ -31,7 +31,7 @@ class ToldLine:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class EditionGap:
     """How a table of an edition differs from that of the whole plan: lines and columns.
 
     `is_missing` says that lines of the plan are not in it; `strange` are subjects that the plan
@@ -47,11 +47,11 @@ class Comparison:
         return bool(self.is_missing or self.strange or self.columns)
 
 
-def compared(whole: Collection[ToldLine], shown: Collection[ToldLine]) -> Comparison:
+def compared(whole: Collection[ToldLine], shown: Collection[ToldLine]) -> EditionGap:
     """How the lines that an edition shows differ from those of the whole plan."""
     true = {(line.subject, key, fact) for line in whole for key, fact in line.cells.items()}
     known = {line.subject for line in whole}
-    return Comparison(
+    return EditionGap(
         is_missing=len(shown) < len(whole),
         strange=frozenset(line.subject for line in shown) - known,
         columns=frozenset(
@@ -127,7 +127,7 @@ def _nothing(_line: Any) -> Fact:
     return WITHHELD
 
 
-def _withheld(part: AnswerTable[Any], found: Comparison, is_few: bool) -> AnswerTable[Any]:
+def _withheld(part: AnswerTable[Any], found: EditionGap, is_few: bool) -> AnswerTable[Any]:
     """The table without lines that the plan does not have, and with what differs withheld."""
     subject = _subject(part)
     return replace(

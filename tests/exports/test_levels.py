@@ -91,7 +91,7 @@ def is_alone(table: Table) -> bool:
 
 def whole_plan(marking: Classification) -> Plan:
     """An open and a closed row in every table; those that stand alone are all open."""
-    details = replace(row(all_tables()[0], OPEN), classification=marking)  # type: ignore[call-arg]
+    details = replace(row(all_tables()[0], OPEN), classification=marking)  # type: ignore[call-arg]  # the first table is the plan's own
     rows = [
         row(table, number)
         for table in all_tables()[1:]

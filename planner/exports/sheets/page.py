@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, TypeVar
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.withheld import Comparison
+from planner.analysis.withheld import EditionGap
 from planner.exports.sheets.book import Cell, Live, OutgoingBook
 from planner.exports.sheets.columns import Col, FormulaCell, SheetRows, Sums
 from planner.exports.sheets.faces import HEADS, Kind
@@ -344,7 +344,7 @@ def _each(items: Iterable[Any]) -> Iterator[Any]:
         yield from item.lines if isinstance(item, GroupedLines) else (item,)
 
 
-def _known(items: list[Any], columns: Sequence[Col[Any]], found: Comparison) -> list[Any]:
+def _known(items: list[Any], columns: Sequence[Col[Any]], found: EditionGap) -> list[Any]:
     """The lines whose subject the whole plan has too."""
     known: list[Any] = []
     for item in items:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from planner.analysis.withheld import Comparison, ToldLine, compared, counts_few, has_number
+from planner.analysis.withheld import EditionGap, ToldLine, compared, counts_few, has_number
 from planner.exports.sheets.book import Cell, Live
 from planner.exports.sheets.columns import Col
 from planner.messages import Message, _, places
@@ -58,7 +58,7 @@ class PageRecord:
         columns: Sequence[Col[Any]],
         lines: Iterable[Any],
         tallies: Collection[str],
-    ) -> tuple[Comparison, frozenset[str]]:
+    ) -> tuple[EditionGap, frozenset[str]]:
         """How a table differs from the whole plan's, and the keys of its columns to withhold.
 
         Columns that add up or count what stands in the file may differ: they are captioned so.
@@ -69,7 +69,7 @@ class PageRecord:
         ]
         number = sum(title == heading for title, _number in self.tables)
         self.tables[heading, number] = told
-        found = Comparison()
+        found = EditionGap()
         if self.whole is not None:
             found = compared(self.whole.tables.get((heading, number), ()), told)
         hidden = set(found.columns - _adding(columns) - set(tallies))
