@@ -18,6 +18,7 @@ from planner.choices import (
     Delivery,
     Family,
     Level,
+    LinkAcceptance,
     LinkState,
     Marker,
     PartnerKind,
@@ -193,11 +194,14 @@ class Programme(Row):
 class Link(Row):
     programme: str = row("programmes", "Programme", "The programme.", required=True)
     action: str = entry("catalogue", "Prevention action", "The catalogue action; blank says there is none.")
-    strength: Strength | None = choice(Strength, "Strength", "How closely it serves the action.")
+    strength: Strength | None = choice(
+        Strength, "Strength",
+        "Direct: it would not have been undertaken without this aim. Indirect: the aim matters but is not the reason. Weak: a side effect.")
     share: Decimal | None = percent("Share of budget", "Percent of the budget that serves the action.")
     reason: str = note("Reason", "Why it was linked, or why not.")
     state: LinkState | None = choice(LinkState, "State", "Proposed until a person confirms or rejects it.")
     proposed_by: str = text("Proposed by", "What or who proposed it.")
+    accepted: LinkAcceptance | None = choice(LinkAcceptance, "Accepted", "Whether a person looked at this link, or confirmed it together with others.")
 
 
 @table("goals", "Goal", "Goals", "One of the three to five strategic goals.", prefix="G", digits=1, naming=["title"])

@@ -256,6 +256,7 @@ CREATE TABLE links (
 	reason TEXT DEFAULT '' NOT NULL,
 	state TEXT DEFAULT '' NOT NULL,
 	proposed_by TEXT DEFAULT '' NOT NULL,
+	accepted TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_links PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_links_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
