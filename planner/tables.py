@@ -180,7 +180,7 @@ class Programme(Row):
     start: date | None = day("Start", "First day.")
     end: date | None = last_day("End", "Last day.", since="start")
     budget: Decimal | None = money("Budget", "The whole sum set aside, in the currency given.")
-    currency: str = code("Currency", "Three letters, as in USD. Blank means the plan's currency.")
+    currency: str = code("Currency", "Three letters, as in USD. Blank means not known: then the budget is in no sum.")
     status: ProgrammeStatus | None = choice(ProgrammeStatus, "Status", "Where it stands.")
     budget_line: str = code("Budget line", "The line in the state budget.")
     markers: tuple[str, ...] = tags("Other agendas",
@@ -288,7 +288,7 @@ class Cost(Row):
     source: CostSource | None = choice(CostSource, "Source", "Where the money comes from.")
     status: CostStatus | None = choice(CostStatus, "Funding status", "Whether the money is there.")
     funded: Decimal | None = money("Funded amount", "How much of the mid cost is there.")
-    currency: str = code("Currency", "Three letters. Blank means the plan's currency.")
+    currency: str = code("Currency", "Three letters, as in USD. Blank means not known: then the costs are in no sum.")
 
     @property
     def amount(self) -> Decimal | None:

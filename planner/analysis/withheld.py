@@ -88,16 +88,19 @@ def answer_at_level(whole: Answer, shown: Answer, *, hides_few: bool = False) ->
     def is_true(said: Message) -> bool:
         return not (is_few and has_number(said))
 
+    unknown = [one for one in shown.unknown if one in whole.unknown and is_true(one)]
     sentences = [one for one in shown.sentences if one in whole.sentences and is_true(one)]
     findings = [one for one in shown.findings if one in whole.findings and is_true(one.message)]
     figures = [one for one in shown.figures if one in whole.figures and not is_few]
     is_whole = (
         not (is_few or any(found.values()))
         and len(shown.tables) == len(whole.tables)
-        and (*sentences, *findings, *figures) == (*whole.sentences, *whole.findings, *whole.figures)
+        and (*sentences, *findings, *figures)
+        == (*whole.unknown, *whole.sentences, *whole.findings, *whole.figures)
     )
     return replace(
         shown,
+        unknown=tuple(unknown),
         sentences=(*sentences, *(() if is_whole else (IN_PART,))),
         findings=tuple(findings),
         tables=tuple(_withheld(part, found[part.key], is_few) for part in shown.tables),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from planner.analysis.coverage.coverage_answer import coverage_answer
+from planner.analysis.coverage.coverage_answer import UNASSESSED, coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
+from planner.analysis.risk.picture import RiskPicture
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
 from planner.exports.cabinet import money, risk_coverage, sources, training
@@ -18,6 +19,7 @@ from planner.exports.sheets.book import Cell, Live
 from planner.exports.sheets.columns import Col, answered, declared
 from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.page import Page
+from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
 from planner.schema import table_of
 from planner.tables import Action, Decision, PlanDetails
@@ -32,6 +34,7 @@ _OPEN_RISKS: Final = _("High risk factors without adequate cover")
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
     """Decisions asked, key figures, open high risks, and the facts of this edition."""
     page.widen(_WIDTHS)
+    page.note(*figures.unknown)
     if figures.plan.details.vision:
         page.note(figures.plan.details.vision, role="vision")
     page.heading(_("Cabinet is asked to decide"))
@@ -75,35 +78,47 @@ class _Tile:
 def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
     total, by_year = figures.money.total, filling.tables("costs").get("by_year")
 
-    def tile(key: str, value: Fact, caption: Message, kind: Kind = "money") -> _Tile:
-        if by_year and key in by_year.withheld:
-            return _Tile(WITHHELD, kind, caption)
-        live = Live(formula=by_year.total(key), value=value) if by_year else "–"  # type: ignore[arg-type]  # sums are numbers
-        return _Tile(live, kind, caption)
+    def tile(key: str, caption: Message) -> _Tile:
+        if not by_year:
+            return _Tile("–", "money", caption)
+        if key in by_year.withheld:
+            return _Tile(WITHHELD, "money", caption)
+        if key == "funded_share":
+            share = total.funded_share
+            known = Live(by_year.total(key), share) if share is not None else NOT_KNOWN
+            return _Tile(known, "share", caption)
+        what = total.told(key, "")
+        return _Tile(Live(by_year.total(key), what.amount or 0, what.at_least), "money", caption)
 
-    return [
-        tile("mid", total.mid, _("Total cost, planning estimate (mid)")),
-        tile("funded", total.funded, money.HEADS["funded"]),
-        tile("funded_share", total.funded_share or 0, money.HEADS["funded_share"], "share"),
-        tile("gap", total.gap, money.HEADS["gap"]),
-        tile("in_kind", total.in_kind, money.HEADS["in_kind"]),
-    ]
+    captions = {"mid": _("Total cost, planning estimate (mid)")} | {
+        key: money.HEADS[key] for key in ("funded", "funded_share", "gap", "in_kind")
+    }
+    return [tile(key, caption) for key, caption in captions.items()]
 
 
 def _count_tiles(figures: Figures) -> list[_Tile]:
     mapped = figures.coverage.screening
     screened, waiting = mapped.linked + mapped.no_link, mapped.proposed + mapped.undecided
-    high = len(figures.coverage.picture.at(Level.HIGH))
+    picture = figures.coverage.picture
+    high = _at_least(figures, len(picture.at(Level.HIGH)))
     training, factors = figures.training, figures.coverage.factors
     met, requirements = len(training.in_state(TargetState.MET)), len(training.statuses)
     uncovered = sum(one.level is Level.HIGH and not one.cover.solid for one in factors)
     return [
         _Tile(len(figures.plan.of(Action)), "count", _("Actions in the plan")),
         _Tile(high, "count", _("Risk factors assessed as high")),
-        _Tile(uncovered, "count", _("of these, without funded cover")),
+        _Tile(_at_least(figures, uncovered), "count", _("of these, without funded cover")),
         _Tile(_part(screened, screened + waiting), "label", _("Programmes screened")),
         _Tile(_part(met, requirements), "label", _("Training requirements met")),
     ]
+
+
+def _at_least(figures: Figures, number: int) -> Fact:
+    """A number of high risk factors: unassessed ones may be high as well."""
+    if figures.coverage.picture.is_unassessed:
+        return _("not assessed")
+    is_open = bool(figures.coverage.picture.at(Level.NOT_ASSESSED))
+    return _("at least {number}", number=number) if is_open else number
 
 
 def _part(part: int, whole: int) -> Message:
@@ -124,17 +139,21 @@ def _open_risks(page: Page, figures: Figures) -> None:
     """Factors judged high that have a gap, gravest first, each with why."""
     open_ones = [factor for factor in figures.coverage.gaps if factor.level is Level.HIGH]
     if not open_ones:
-        page.note(
-            _(
-                "Every risk factor assessed as high is covered at least twice, or none has been "
-                "assessed as high."
-            )
-        )
+        page.note(_none_open(figures.coverage.picture))
         return
     factor = Col("factor", _("Risk factor, and why it is listed"), value=_factor_and_why)
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors").columns
     counts = answered(found, gap=0, programmes=0, actions=0, funded=0)
     page.table([*answered(found, number=0), factor, counts[-1], *counts[:-1]], open_ones)
+
+
+def _none_open(picture: RiskPicture) -> Message:
+    """Why no high factor is listed: all of them have cover, none is high, or nobody knows."""
+    if picture.at(Level.HIGH):
+        return _("Every risk factor assessed as high is covered at least twice.")
+    if picture.is_unassessed:
+        return UNASSESSED
+    return _("No risk factor that has been assessed is high.")
 
 
 def _factor_and_why(factor: FactorCoverage) -> Message:
@@ -178,9 +197,10 @@ def _cautions(figures: Figures) -> Iterator[Message]:
         )
 
 
-def fill_brief(page: Page, _figures: Figures, filling: Filling) -> None:
+def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
     """Four charts on one page: money by year and ministry, cover by factor, training."""
     page.widen(_BRIEF_WIDTHS)
+    page.note(*figures.unknown)
     rows, tall = charts.ROWS + 2, charts.ROWS + 8
     upper, lower = page.leave_room(rows), page.leave_room(tall)
     costs = filling.tables("costs")

@@ -23,7 +23,7 @@ from planner.exports.sheets.page_record import (
     subject_of,
     withheld,
 )
-from planner.messages import Fact, Message, _
+from planner.messages import Fact, Message, Sum, _
 from planner.values import WITHHELD
 
 T = TypeVar("T")
@@ -169,7 +169,8 @@ class Page:
         if not self.record.is_true(self.book.tell(caption), cell):
             is_live = isinstance(cell, Live)
             cell, caption = (cell, of_what_is_shown(caption)) if is_live else (WITHHELD, caption)
-        self.put(column, cell, self.book.face("figure", kind))
+        least = isinstance(cell, Live) and cell.at_least
+        self.put(column, cell, self.book.face("figure", kind, at_least=least))
         self.put(column, caption, self.book.face("caption"), self.row + 1)
 
     def heading(self, text: Text) -> None:
@@ -240,7 +241,8 @@ class Page:
         """One row of a table, as high as its longest text needs."""
         tallest = least
         for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-            said = self.put(index, cell, self.book.face(role, column.kind))
+            least = isinstance(cell, Sum | Live) and cell.at_least
+            said = self.put(index, cell, self.book.face(role, column.kind, at_least=least))
             if said and column.kind == "words" and role != "group":
                 tallest = max(tallest, height(said, self.widths[index]))
         self.sheet.set_row(self.row, tallest + 3)

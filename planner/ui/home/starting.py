@@ -128,7 +128,7 @@ def _new_plan() -> None:
         start, end, currency = st.columns([2, 2, 1])
         start.date_input(value=None, format="YYYY-MM-DD", **asked("start"))
         end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
-        currency.text_input(max_chars=3, placeholder="EUR", **asked("currency"))
+        currency.text_input(max_chars=3, **asked("currency"))
         st.form_submit_button(
             t("Start this plan"), type="primary", icon=":material/flag:", on_click=_start
         )
