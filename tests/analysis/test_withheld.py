@@ -109,8 +109,8 @@ def test_no_total_is_told_under_the_plans_name_when_a_cost_is_left_out() -> None
         PlanDetails(id="PLAN-1", currency="EUR"),
         Action(id="A-001", title="Open talks"),
         Action(id="A-002", title="Quiet talks", classification=RESTRICTED),
-        Cost(id="C-0001", action="A-001", year=2027, mid=Decimal(40)),
-        Cost(id="C-0002", action="A-002", year=2028, mid=Decimal(2)),
+        Cost(id="C-0001", action="A-001", year=2027, mid=Decimal(40), currency="EUR"),
+        Cost(id="C-0002", action="A-002", year=2028, mid=Decimal(2), currency="EUR"),
     )
 
     found = told(plan, "money", GOVERNMENT)

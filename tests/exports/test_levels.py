@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from planner.analysis.training.training_letters import letters
-from planner.choices import Classification, CostStatus, Level
+from planner.choices import Classification, Level
 from planner.exports.export_kinds import CABINET, EXPORTS, PACKAGE, PLAN
 from planner.intake.plans import plan_package, plan_workbook
 from planner.languages.voice import Voice
@@ -183,8 +183,8 @@ PARTLY = (
     Situation(id="S-02", name="Ilvandi", listed=True, classification=RESTRICTED),
     Action(id="A-001", title="Open talks"),
     Action(id="A-002", title="Quiet talks", classification=RESTRICTED),
-    Cost(id="C-0001", action="A-001", year=2027, mid=Decimal(40), status=CostStatus.IN_BUDGET),
-    Cost(id="C-0002", action="A-002", year=2027, mid=Decimal(2)),
+    Cost(id="C-0001", action="A-001", year=2027, mid=Decimal(40), currency="EUR"),
+    Cost(id="C-0002", action="A-002", year=2027, mid=Decimal(2), currency="EUR"),
     Programme(id="P-0001", title="Roads"),
     Rating(id="R-001", situation="S-01", risk_factor="7", level=Level.LOW),
     Rating(id="R-002", situation="S-02", risk_factor="7", level=Level.HIGH),
