@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +21,7 @@ from planner.cli.answers import answer_document, answer_lines
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
 from planner.cli.options import LEVELS, option, out_option, plan_argument
-from planner.cli.printing import answer, cents, table
+from planner.cli.printing import answer, cents, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _
 from planner.services.catalogue import reference
@@ -99,13 +98,7 @@ def _money(run: CommandRun, plan: str, name_currency: str | None, out: str | Non
         desk.write(out)
     found = money(chosen)
     told = money_answer(chosen, found)
-    parts: Mapping[str, Mapping[Any, CostSum]] = {
-        "by_year": found.by_year,
-        "by_ministry": found.by_ministry,
-        "by_goal": found.by_goal,
-        "by_source": found.by_source,
-        "by_status": found.by_status,
-    }
+    parts = facts(found, "by_year by_ministry by_goal by_source by_status")
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
@@ -166,18 +159,11 @@ def _plain(share: Decimal | None) -> float | None:
 
 
 def _sum(found: CostSum) -> dict[str, Any]:
+    sums = facts(found, "low mid high funded requested not_requested gap in_kind")
     return {
-        "low": cents(found.low),
-        "mid": cents(found.mid),
-        "high": cents(found.high),
-        "funded": cents(found.funded),
-        "requested": cents(found.requested),
-        "not_requested": cents(found.not_requested),
-        "gap": cents(found.gap),
-        "in_kind": cents(found.in_kind),
+        **{name: cents(amount) for name, amount in sums.items()},
         "funded_share": _plain(found.funded_share),
-        "lines": found.lines,
-        "unknown": found.unknown,
+        **facts(found, "lines unknown"),
         "unknown_by": {
             "currency": found.no_currency,
             "rate": found.no_rate,
@@ -186,8 +172,4 @@ def _sum(found: CostSum) -> dict[str, Any]:
     }
 
 
-COMMANDS = (
-    _answers,
-    _coverage,
-    _money,
-)
+COMMANDS = (_answers, _coverage, _money)
