@@ -184,13 +184,8 @@ def tell_refusal(failure: PlannerError, place: str = "") -> None:
     state.tell(failure_words(failure), kind="refused", details=details, place=place)
 
 
-def undo(revision: int) -> None:
-    """Take a changeset back and say what came of it; for callbacks."""
-    take_back(revision)
-
-
-def take_back(revision: int) -> bool:
-    """The same; whether anything was put back."""
+def undo(revision: int) -> bool:
+    """Take a changeset back, say what came of it, and whether anything was put back."""
     try:
         plan = state.current_plan()
         name = plan.name if plan else state.session().plan_name

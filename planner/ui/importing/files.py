@@ -118,7 +118,7 @@ def _line(batch: ImportBatch, file: ImportFile) -> None:
 
 
 def _undo(file: ImportFile, revision: int) -> None:
-    if frame.take_back(revision):
+    if frame.undo(revision):
         file.undone()
 
 
