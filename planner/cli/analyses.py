@@ -11,6 +11,7 @@ from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage, coverage
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
+from planner.analysis.mapping.harms import may_raise
 from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.registry import ANSWERS, answered
@@ -46,12 +47,16 @@ def _answers(run: CommandRun, plan: str, key: str | None) -> None:
 def _coverage(run: CommandRun, plan: str) -> None:
     chosen = opened(run, plan).plan
     found, beyond = coverage(chosen, reference()), beyond_codes(chosen, reference())
+    raised = may_raise(chosen)
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
         "currency": found.currency,
         "mapped": found.screening,
-        "risk_factors": [_factor(factor) for factor in found.factors],
+        "risk_factors": [
+            {**_factor(factor), "may_raise": raised.get(factor.number, ())}
+            for factor in found.factors
+        ],
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
             "actions": [one.id for one in beyond.actions],
