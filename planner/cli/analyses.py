@@ -11,12 +11,8 @@ from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage, coverage
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
-<<<<<<< HEAD
 from planner.analysis.mapping.harms import may_raise
-from planner.analysis.money.costs import CostSum, money
-=======
 from planner.analysis.money.costs import CostSum, in_currency, money
->>>>>>> main
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.plans.release import at_level
 from planner.analysis.registry import ANSWERS, released_answer
@@ -57,11 +53,7 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
 def _coverage(run: CommandRun, plan: str) -> None:
     chosen = opened(run, plan).plan
     found, beyond = coverage(chosen, reference()), beyond_codes(chosen, reference())
-<<<<<<< HEAD
-    raised = may_raise(chosen)
-=======
-    told = coverage_answer(found, chosen)
->>>>>>> main
+    raised, told = may_raise(chosen), coverage_answer(found, chosen)
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,

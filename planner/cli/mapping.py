@@ -236,7 +236,6 @@ def _plan_lines(run: CommandRun, proposals: Iterable[Proposal]) -> list[str]:
     return table(run, heads, rows)
 
 
-<<<<<<< HEAD
 @command("harms")
 @plan_argument
 @click.pass_obj
@@ -264,11 +263,4 @@ def _harms(run: CommandRun, plan: str) -> None:
     answer(run, document, answer_lines(run, harms_answer(chosen, reference())))
 
 
-COMMANDS = (
-    _suggest,
-    _link,
-    _harms,
-)
-=======
-COMMANDS = (_suggest, _link)
->>>>>>> main
+COMMANDS = (_suggest, _link, _harms)
