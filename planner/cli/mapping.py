@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from planner.analysis.mapping.harms import harms, harms_answer
 from planner.analysis.mapping.suggestions import (
     Band,
     Subject,
@@ -16,10 +17,11 @@ from planner.analysis.mapping.suggestions import (
 )
 from planner.changes import Entry
 from planner.choices import LinkState
+from planner.cli.answers import answer_lines
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
 from planner.cli.options import option, out_option, plan_argument
-from planner.cli.printing import answer, table
+from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan, table_named
@@ -46,7 +48,7 @@ def _suggest(run: CommandRun, plan: str | None, text: str | None, code: str, top
     if plan is None:
         title = text or ""
         found = mapping.suggest(Subject(title=title, codes=(code,) if code else ()), top)
-        document = {"suggestions": [_suggested(found, title=title)]}
+        document = {"suggestions": [_suggested(found) | {"title": title}]}
         answer(run, document, _text_lines(run, found))
         return
     chosen = opened(run, plan).plan
@@ -57,13 +59,10 @@ def _suggest(run: CommandRun, plan: str | None, text: str | None, code: str, top
         "revision": chosen.revision,
         "decided": len(proposals) - len(still),
         "suggestions": [
-            _suggested(
-                proposal.suggested,
-                programme=proposal.programme.id,
-                reference=proposal.programme.reference,
-                title=proposal.programme.title,
-            )
-            for proposal in still
+            _suggested(one.suggested)
+            | facts(one.programme, "reference title")
+            | {"programme": one.programme.id}
+            for one in still
         ],
     }
     answer(run, document, _plan_lines(run, still) or [_("Every programme is decided.")])
@@ -155,24 +154,18 @@ def _link_lines(run: CommandRun, rows: Sequence[Link]) -> list[Message | str]:
     return [*table(run, heads, cells), "", decided]
 
 
-def _suggested(
-    found: SuggestionSet, *, programme: str | None = None, reference: str = "", title: str = ""
-) -> dict[str, Any]:
+def _suggested(found: SuggestionSet) -> dict[str, Any]:
     return {
-        "programme": programme,
-        "reference": reference,
-        "title": title,
-        "read": found.read,
+        "programme": None,
+        "reference": "",
+        "title": "",
+        **facts(found, "read none_reasons"),
         "none": found.none if found.read else None,
-        "none_reasons": found.none_reasons,
         "actions": [
             {
                 "id": one.action,
                 "title": _action(one).title,
-                "band": one.band,
-                "confidence": one.confidence,
-                "strength": one.strength,
-                "reasons": one.reasons,
+                **facts(one, "band confidence strength reasons"),
             }
             for one in found.actions
         ],
@@ -243,7 +236,31 @@ def _plan_lines(run: CommandRun, proposals: Iterable[Proposal]) -> list[str]:
     return table(run, heads, rows)
 
 
-COMMANDS = (
-    _suggest,
-    _link,
-)
+@command("harms")
+@plan_argument
+@click.pass_obj
+def _harms(run: CommandRun, plan: str) -> None:
+    chosen = opened(run, plan).plan
+    document = {
+        "plan": chosen.name,
+        "revision": chosen.revision,
+        "harms": [
+            {
+                "id": one.harm.id,
+                one.table.removesuffix("s"): one.about,
+                "title": one.title,
+                "indicator": one.harm.sign,
+                "state": one.harm.state or LinkState.CONFIRMED,
+                "why": one.harm.why,
+                "mitigation": one.harm.mitigation,
+                "whose": one.harm.whose,
+                "by": one.harm.due,
+                "open": one.is_open,
+            }
+            for one in harms(chosen, reference())
+        ],
+    }
+    answer(run, document, answer_lines(run, harms_answer(chosen, reference())))
+
+
+COMMANDS = (_suggest, _link, _harms)

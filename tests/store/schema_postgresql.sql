@@ -1,3 +1,18 @@
+CREATE TABLE ledger (
+	number INTEGER NOT NULL,
+	at TEXT DEFAULT '' NOT NULL,
+	actor TEXT DEFAULT '' NOT NULL,
+	kind TEXT DEFAULT '' NOT NULL,
+	plan TEXT DEFAULT '' NOT NULL,
+	what TEXT DEFAULT '' NOT NULL,
+	level TEXT DEFAULT '' NOT NULL,
+	revision INTEGER DEFAULT '0' NOT NULL,
+	digest TEXT DEFAULT '' NOT NULL,
+	heads TEXT DEFAULT '' NOT NULL,
+	previous_hash TEXT DEFAULT '' NOT NULL,
+	hash TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_ledger PRIMARY KEY (number)
+);
 CREATE TABLE plans (
 	id SERIAL NOT NULL,
 	name TEXT NOT NULL,
@@ -201,6 +216,7 @@ CREATE TABLE goals (
 	outcome TEXT DEFAULT '' NOT NULL,
 	outcome_indicator TEXT DEFAULT '' NOT NULL,
 	pillar TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_goals PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_goals_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -208,8 +224,13 @@ CREATE TABLE harms (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
 	action TEXT DEFAULT '' NOT NULL,
+	programme TEXT DEFAULT '' NOT NULL,
 	sign TEXT DEFAULT '' NOT NULL,
+	why TEXT DEFAULT '' NOT NULL,
+	state TEXT DEFAULT '' NOT NULL,
 	mitigation TEXT DEFAULT '' NOT NULL,
+	whose TEXT DEFAULT '' NOT NULL,
+	due TEXT DEFAULT '' NOT NULL,
 	checked_by TEXT DEFAULT '' NOT NULL,
 	checked_on TEXT DEFAULT '' NOT NULL,
 	classification TEXT DEFAULT '' NOT NULL,
@@ -243,6 +264,8 @@ CREATE TABLE issues (
 	due_on TEXT DEFAULT '' NOT NULL,
 	file TEXT DEFAULT '' NOT NULL,
 	digest TEXT DEFAULT '' NOT NULL,
+	previous_hash TEXT DEFAULT '' NOT NULL,
+	hash TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_issues PRIMARY KEY (plan_id, number),
 	CONSTRAINT fk_issues_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -301,6 +324,7 @@ CREATE TABLE ministries (
 	due_on TEXT DEFAULT '' NOT NULL,
 	language TEXT DEFAULT '' NOT NULL,
 	mailbox TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_ministries PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_ministries_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -387,6 +411,7 @@ CREATE TABLE rates (
 	"on" TEXT DEFAULT '' NOT NULL,
 	rate TEXT DEFAULT '' NOT NULL,
 	source TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_rates PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_rates_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -427,6 +452,8 @@ CREATE TABLE receipts (
 	digest TEXT DEFAULT '' NOT NULL,
 	revision INTEGER NOT NULL,
 	note TEXT DEFAULT '' NOT NULL,
+	previous_hash TEXT DEFAULT '' NOT NULL,
+	hash TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_receipts PRIMARY KEY (plan_id, number),
 	CONSTRAINT fk_receipts_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );

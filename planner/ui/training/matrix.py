@@ -213,4 +213,4 @@ def _source(plan: Plan, row: Session | Certificate, column: str) -> Fact:
     found = editing.origin_of(
         state.actor(), state.store(), plan.name, declared.name, row.id, column
     )
-    return told(where_from(found)) if found else ""
+    return told(where_from(*found)) if found else ""
