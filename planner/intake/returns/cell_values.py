@@ -19,6 +19,7 @@ from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.readers.dates import Order, date_order, read_date
 from planner.readers.numbers import Mark, decimal_mark, read_number
+from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Value
 from planner.values import clean, fold, to_text
@@ -101,6 +102,8 @@ class CellReader:
             return Read(value=column.blank)
         if _is_worded(column) and not _is_fault(column, cell):
             text = clean(cell) if isinstance(cell, str) else text_of(cell)
+            if column.kind is Kind.CODE and is_placeholder(text):
+                return Read(value=column.blank)
             return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
         if column not in self._readers:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from rapidfuzz import fuzz
-
 from planner.intake.returns.returned_workbook import ReturnedBook, some
 from planner.intake.rows.checks import reversed_periods
 from planner.merge import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem
+from planner.readers.likeness import akin
 from planner.schema import Row
 from planner.services.returns.returned_rows import ReadReturn
 from planner.tables import Ministry
@@ -22,8 +21,6 @@ from planner.values import fold, to_text
 from planner.workbooks import SIGN_DATE, SIGN_FUNCTION
 
 _CENT: Final = Decimal("0.01")
-_ALIKE: Final = 55  # of 100; titles less alike, with no word in common, are of two things
-_LONG: Final = 4  # letters of a word that says something
 
 
 def checks_of_file(book: ReturnedBook, returned: MinistryReturn) -> Iterator[Problem]:
@@ -98,7 +95,7 @@ class _RowChecks:
         before, after = str(getattr(issued, "title", "")), str(row.values["title"])
         reference = getattr(issued, "reference", "")
         same = reference and row.values.get("reference", reference) == reference
-        if before and after and not same and not _akin(fold(before), fold(after)):
+        if before and after and not same and not akin(before, after):
             facts = {"id": row.id, "before": before, "after": after}
             yield self._problem(row, "row.replaced", "title", **facts)
 
@@ -143,9 +140,3 @@ class _RowChecks:
             value=to_text(row.values.get(column)),
             **facts,
         )
-
-
-def _akin(one: str, other: str) -> bool:
-    """Whether two folded titles may be of one thing."""
-    words = [{word for word in title.split() if len(word) >= _LONG} for title in (one, other)]
-    return bool(words[0] & words[1]) or fuzz.ratio(one, other) >= _ALIKE
