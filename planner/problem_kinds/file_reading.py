@@ -138,7 +138,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("{value} only counts the rows; it was not taken for references."),
         hint=_("Choose the column as {label} if these numbers stay with their rows."),
     ),
-    "reference.cut": ProblemKind(
+    "references.cut": ProblemKind(
         severity=_WARNING,
         message=_(
             "References with more digits than a spreadsheet program keeps: {number}, as in "
@@ -146,7 +146,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
         ),
         hint=_("Format the column as text in the ministry's own file, and ask for it again."),
     ),
-    "reference.turned": ProblemKind(
+    "references.turned": ProblemKind(
         severity=_WARNING,
         message=_(
             "References that look as if a spreadsheet program had made days or numbers of them: "

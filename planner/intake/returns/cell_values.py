@@ -178,10 +178,7 @@ class CellReader:
         if isinstance(cell, date) and isinstance(typed, int) and typed in SERIALS:
             typed = text_of(cell)  # a day, which nobody means for a sum
         if _is_worded(column) and not _is_fault(column, cell):
-            text = clean(cell) if isinstance(cell, str) else text_of(cell)
-            if column.kind is Kind.CODE and is_placeholder(text):
-                return Read(value=column.blank)
-            return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
+            return _worded(column, clean(cell) if isinstance(cell, str) else text_of(cell))
         if column not in self._readers:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)
             self._readers[column] = reader
@@ -238,6 +235,13 @@ def _same_text(cell: Cell, text: str) -> bool:
     if isinstance(cell, bool):
         return shown == text.casefold()
     return shown == text or (text.isdecimal() and shown == (text.lstrip("0") or "0"))
+
+
+def _worded(column: Column, text: str) -> Read:
+    """A text as it stands, but for one that says that a reference is still to come."""
+    if column.kind is Kind.CODE and is_placeholder(text):
+        return Read(value=column.blank)
+    return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
 
 
 def _is_worded(column: Column) -> bool:

@@ -44,7 +44,7 @@ def turned_references(rows: Sequence[ReadRow]) -> Iterator[Problem]:
     said = [(row, str(row.values.get(_REFERENCE) or "")) for row in rows]
     cut = [(row, text) for row, text in said if is_cut(text)]
     turned = [(row, text) for row, text in said if looks_turned(text) and not is_cut(text)]
-    for code, found in (("reference.cut", cut), ("reference.turned", turned)):
+    for code, found in (("references.cut", cut), ("references.turned", turned)):
         if found:
             yield problem(
                 code,

@@ -68,7 +68,7 @@ def test_references_that_a_spreadsheet_turned_are_told_and_known_rows_offered(
     preview = of_file(plan, f"turned/{name}")
 
     assert asked(preview) == {"reference.loses": 5}
-    assert "reference.turned" in told(preview)
+    assert "references.turned" in told(preview)
     assert preview.counts["added"] == 0
     first = preview.questions[0]
     assert "may be 08-27" in str(first.message)
@@ -82,7 +82,7 @@ def test_references_that_a_spreadsheet_turned_are_told_and_known_rows_offered(
 def test_numbers_too_long_for_a_spreadsheet_are_told_and_tell_no_row(plan: Store) -> None:
     preview = taken(plan, of_file(plan, "turned/c_long_numbers.xlsx"))
 
-    assert told(preview) == {"reference.cut"}
+    assert told(preview) == {"references.cut"}
     assert (asked(preview), fates(preview)) == ({}, ["added", "added"])
     assert references(plan) == ["", ""]
     assert "Reference: 1914310000010" in programmes(plan)["Long number two"].note
