@@ -96,6 +96,7 @@ class Ministry(Row):
     due_on: date | None = last_day("Return due", "When its workbook is expected back.")
     language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.")
     mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True)
+    classification: Classification | None = marking()
 
 
 @table("situations", "Situation", "Situations", "The country itself, a district, or a country or area abroad.",
@@ -209,6 +210,7 @@ class Goal(Row):
     outcome: str = note("Outcome", "What will be different when it is reached.")
     outcome_indicator: str = text("Outcome indicator", "How that is measured.")
     pillar: Pillar | None = choice(Pillar, "Pillar", "The pillar it serves.")
+    classification: Classification | None = marking()
 
 
 @table("actions", "Action", "Actions", "Something the plan commits to.", prefix="A", naming=["title"], owner="lead")
@@ -305,6 +307,7 @@ class Rate(Row):
     on: date | None = day("On", "The day of the rate.", required=True)
     rate: Decimal | None = number("Rate", "Units of the plan's currency for one unit.", required=True)
     source: str = text("Source", "Where the rate was read.")
+    classification: Classification | None = marking()
 
 
 @table("indicators", "Results indicator", "Results indicators",
