@@ -13,20 +13,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from planner.intake.grid import cell_in
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.grouping import APART
 from planner.intake.rows.picks import PLACE
-from planner.intake.rows.table_reader import ReadRow
-from planner.intake.tables.headings import text_of
 from planner.messages import Message, _
 from planner.plan import title_of
 from planner.problems import Problem, ProposedAnswer
 from planner.readers.likeness import akin
-from planner.readers.references import Form, forms, is_cut, is_running
+from planner.readers.references import Form, forms, is_cut
 from planner.readers.texts import folded
 from planner.schema import Kind, Row, Value
+from planner.services.importing.row_copies import ResolvedRow, copies
 from planner.services.importing.row_problems import row_problem
 from planner.services.row_matching import RowIndex
 from planner.values import to_text
@@ -41,14 +39,6 @@ THIS: Final = ProposedAnswer("this", _("This one"))
 _ID, _REFERENCE, _TITLE = "id", "reference", "title"
 _OFFERED: Final = 4  # rows of the plan that a question offers
 _SHOWN: Final = 4  # differences that it tells
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResolvedRow:
-    """A row of a file with the ids of rows in place of their names."""
-
-    row: ReadRow
-    values: dict[str, Value]
 
 
 @dataclass(kw_only=True)
@@ -80,7 +70,6 @@ class _Identifying:
         self._declared, self._answers = index.declared, found.options.answers
         self._known: dict[int, RowIdentity] = {}
         self._taken: set[str] = set()
-        self._reshaped = any(one.code == "table.reshaped" for one in found.problems)
         columns = self._declared.columns
         self._facts = [c.name for c in columns if c.kind in {*NUMERIC, Kind.DATE, Kind.ENTRY}]
         self._facts += [c.name for c in columns if c.name == PLACE]
@@ -111,37 +100,13 @@ class _Identifying:
 
     def _copies(self) -> None:
         """A row that says just what one above says is taken once; without a key that is asked."""
-        seen: dict[tuple[object, ...], int] = {}
-        for at, one in enumerate(self._rows):
-            content = (*sorted((n, to_text(v)) for n, v in one.values.items()),)
-            first = seen.setdefault((*content, *one.row.unplaced_texts), at)
-            if first == at or not self._same_line(first, at):
-                continue
-            named = one.values.get(_ID) or self._has_key(at)
+        for at, first in copies(self._found, self._rows).items():
+            named = self._rows[at].values.get(_ID) or self._has_key(at)
             code = "row.repeated" if named else "row.repeated@asked"
             answers = () if named else (ONCE, BOTH)
             asked = self._problem(code, at, first=self._rows[first].row.number, answers=answers)
             if asked.answer != BOTH.value:
                 self._known[at] = RowIdentity(copy=True, problems=(asked,))
-
-    def _same_line(self, first: int, at: int) -> bool:
-        """Whether two rows are equal in the columns too that have no place in the plan."""
-        if self._reshaped:
-            return True
-        lines = [self._found.sheet.row(self._rows[one].row.number) for one in (first, at)]
-        one, other = ([cell_in(line, column) for column in self._telling] for line in lines)
-        return one == other
-
-    @cached_property
-    def _telling(self) -> Sequence[int]:
-        """The columns of the file but for those that only count its rows."""
-        numbers = [row.row.number for row in self._rows]
-        sheet, headings = self._found.sheet, self._found.place.headings
-        return [
-            one.column
-            for one in headings
-            if not is_running(one.name, [text_of(sheet.at(n, one.column)) for n in numbers])
-        ]
 
     def _has_key(self, at: int) -> bool:
         """Whether a row has all of what no two rows may share."""

@@ -18,7 +18,8 @@ from planner.problems import Problem, ProposedAnswer
 from planner.readers.references import is_cut
 from planner.readers.texts import folded
 from planner.schema import Row, Table, Value
-from planner.services.importing.row_identity import ResolvedRow, RowIdentity, identify
+from planner.services.importing.row_copies import ResolvedRow
+from planner.services.importing.row_identity import RowIdentity, identify
 from planner.services.importing.row_names import References
 from planner.services.importing.row_problems import row_problem
 from planner.services.row_matching import RowIndex
