@@ -9,6 +9,7 @@ from planner.messages import Message, _, ngettext
 from planner.problems import ProblemKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_QUESTION = Severity.QUESTION
 
 READING: Final[Mapping[str, ProblemKind]] = {
     "cell.error": ProblemKind(
@@ -158,6 +159,20 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_ERROR,
         message=_("{label} is blank, and a row needs it."),
         hint=Message("{help}"),
+    ),
+    "register.holder": ProblemKind(
+        severity=_QUESTION,
+        message=_("No head says which column holds the code of each person. Which one is it?"),
+        hint=_("Unanswered, nobody's certificate is taken."),
+    ),
+    "register.not_passed": ProblemKind(
+        severity=_NOTE,
+        message=_("People who did not pass, not counted: {number} ({words})."),
+    ),
+    "register.result": ProblemKind(
+        severity=_QUESTION,
+        message=_("“{label}” says “{value}”: was the course passed?"),
+        hint=_("Unanswered, these rows are not taken."),
     ),
     "row.lonely": ProblemKind(
         severity=_ERROR,
