@@ -18,8 +18,8 @@ from tests.cli.conftest import SAMPLE, Terminal
 COMMANDS = {
     "answers", "serve",
     "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
-    "money", "export", "empty-list", "returns", "history", "diff", "undo", "verify", "backup", "restore",
-    "health", "rename", "copy", "reassign",
+    "money", "export", "empty-list", "returns", "history", "diff", "undo", "verify", "backup",
+    "restore", "health", "rename", "copy", "reassign", "harms",
 }  # fmt: skip
 
 
