@@ -56,12 +56,9 @@ def _export(run: CommandRun, plan: str, out: str, kind: str, level: str | None) 
         "sha256": made.sha256,
         "bytes": len(made.content),
         "left_out": release.left_out,
-<<<<<<< HEAD
+        "withheld_cells": len(release.cells),
         "head": made.head,
         "recorded": made.is_recorded,
-=======
-        "withheld_cells": len(release.cells),
->>>>>>> main
     }
     absent = ngettext(
         "{number} row is withheld at this level.",

@@ -18,24 +18,16 @@ from planner.workbooks import GUARDED, PACKAGE, guarded
 FORMAT_VERSION: Final = 1
 
 
-<<<<<<< HEAD
-def write(plan: Plan, log_end: str = "") -> dict[str, bytes]:
+def write(plan: Plan, release: Release | None = None, log_end: str = "") -> dict[str, bytes]:
     """The package as file name → content: one CSV per table and `datapackage.json`.
 
-    `log_end` is the hash of the plan's revision in its log, where it has one.
-    """
-    files = {f"{table.name}.csv": _csv(table, plan).encode() for table in all_tables()}
-    description = json.dumps(described(plan, log_end), ensure_ascii=False, indent=2) + "\n"
-=======
-def write(plan: Plan, release: Release | None = None) -> dict[str, bytes]:
-    """The package as file name → content: one CSV per table and `datapackage.json`.
-
-    With the release that the plan is of, it says for whom it is and what is withheld.
+    With the release that the plan is of, it says for whom it is and what is withheld; with the hash
+    of the plan's revision in its log, where that ends.
     """
     cells = release.cells if release else frozenset[Place]()
     files = {f"{table.name}.csv": _csv(table, plan, cells).encode() for table in all_tables()}
-    description = json.dumps(described(plan, release), ensure_ascii=False, indent=2) + "\n"
->>>>>>> main
+    described_here = described(plan, release) | ({"r2p-log-end": log_end} if log_end else {})
+    description = json.dumps(described_here, ensure_ascii=False, indent=2) + "\n"
     return {PACKAGE: description.encode(), **files}
 
 
@@ -64,11 +56,7 @@ def _cell(column: Column, row: Row, cells: frozenset[Place]) -> str:
     return guarded(text) if column.kind in GUARDED else text
 
 
-<<<<<<< HEAD
-def described(plan: Plan, log_end: str = "") -> dict[str, Any]:
-=======
 def described(plan: Plan, release: Release | None = None) -> dict[str, Any]:
->>>>>>> main
     """The content of `datapackage.json`: what every table and field means."""
     title = told(plan.details.title)
     touched = release.touched if release else frozenset[str]()
@@ -83,13 +71,8 @@ def described(plan: Plan, release: Release | None = None) -> dict[str, Any]:
         ),
         "version": str(plan.revision),
         "r2p-format": FORMAT_VERSION,
-<<<<<<< HEAD
-        **({"r2p-log-end": log_end} if log_end else {}),
-        "resources": [_resource(table) for table in all_tables()],
-=======
         **({"r2p-level": release.level.value} if release else {}),
         "resources": [_resource(table, table.name in touched) for table in all_tables()],
->>>>>>> main
     }
 
 

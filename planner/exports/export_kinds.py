@@ -69,11 +69,7 @@ _KINDS: Final = (
         help=_("A zip of CSV files with their description, for statisticians and archives."),
         ending=".zip",
         maker=lambda edition, _reference, _voice: data_package.zipped(
-<<<<<<< HEAD
-            data_package.write(edition.plan, str(edition.head_hash))
-=======
-            data_package.write(edition.plan, edition.release)
->>>>>>> main
+            data_package.write(edition.plan, edition.release, str(edition.head_hash))
         ),
     ),
 )
