@@ -88,9 +88,9 @@ def server() -> Iterator[sa.URL]:
             process.wait(timeout=60)
 
 
-def fresh(url: sa.URL) -> str:
-    """The address of a new and empty database on the server."""
-    name, template = f"plans_{next(_NUMBERS)}", "planner_template"
+def fresh(url: sa.URL, template: str = "planner_template") -> str:
+    """The address of a new database on the server: an empty one, or one like another."""
+    name = f"plans_{next(_NUMBERS)}"
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         known = connection.exec_driver_sql("SELECT datname FROM pg_database").scalars().all()
@@ -102,6 +102,24 @@ def fresh(url: sa.URL) -> str:
         connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     engine.dispose()
     return url.set(database=name).render_as_string(hide_password=False)
+
+
+def emptied(url: sa.URL) -> str:
+    """The address of the database that tests share, empty again."""
+    shared = url.set(database="planner_shared")
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        known = connection.exec_driver_sql("SELECT datname FROM pg_database").scalars().all()
+        if shared.database not in known:
+            connection.exec_driver_sql(f"CREATE DATABASE {shared.database}")
+    engine.dispose()
+    engine = sa.create_engine(shared)
+    SCHEMA.create_all(engine)
+    names = ", ".join(f'"{table.name}"' for table in SCHEMA.sorted_tables)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY")
+    engine.dispose()
+    return shared.render_as_string(hide_password=False)
 
 
 def _user() -> dict[str, str | int]:

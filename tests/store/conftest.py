@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from planner.store import Store
-from tests.postgresql.server import MISSING, fresh
+from tests.postgresql.server import MISSING, emptied
 
 DATABASES = ["sqlite"] if MISSING else ["sqlite", "postgresql"]
 
@@ -17,7 +17,7 @@ def address(request: pytest.FixtureRequest) -> str:
     """The address of an empty database of each kind there is."""
     if request.param == "sqlite":
         return "sqlite://"
-    return fresh(request.getfixturevalue("postgresql"))
+    return emptied(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture
