@@ -54,6 +54,13 @@ returns = CommandGroup("returns", message=DECLARED["returns"].message, entries=R
     default=str(Classification.GOVERNMENT),
     help=_("What is marked above this level is not in the workbooks. Default: government."),
 )
+@option(
+    "--again",
+    metavar="N",
+    type=int,
+    multiple=True,
+    help=_("Write the workbook again that went out under this number; nothing new is issued."),
+)
 @click.pass_obj
 def _issue(
     run: CommandRun,
@@ -62,25 +69,29 @@ def _issue(
     ministries: tuple[str, ...],
     due: Any,
     level: str,
+    again: tuple[int, ...],
 ) -> None:
 
     place = opened(run, plan)
-    outbox = service.issue(
-        run.actor,
-        place.store,
-        place.name,
-        today=run.today,
-        ministries=ministries,
-        language=run.language,
-        due_on=due.date() if due else None,
-        level=Classification(level),
-    )
     try:
         outdir.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         raise PlannerError(
             _("{folder} cannot be made: {why}.", folder=str(outdir), why=str(failure.strerror))
         ) from failure
+    if again:
+        outbox = service.again(run.actor, place.store, place.name, again)
+    else:
+        outbox = service.issue(
+            run.actor,
+            place.store,
+            place.name,
+            today=run.today,
+            ministries=ministries,
+            language=run.language,
+            due_on=due.date() if due else None,
+            level=Classification(level),
+        )
     for file in outbox.files:
         write_file(outdir / file.name, file.content)
         write_file(outdir / file.letter.name, file.letter.text.encode())

@@ -250,10 +250,12 @@ class Store:
                 DRAFTS.delete().filter_by(**_place(_found(connection, name), actor, key))
             )
 
-    def keep_issue(self, name: str, issue: IssueRecord) -> IssueRecord:
-        """Keep that a workbook went out; the issue with its number and its time."""
+    def keep_issues(self, name: str, issues: Iterable[IssueRecord]) -> tuple[IssueRecord, ...]:
+        """Keep that workbooks went out."""
+        at = self._now()
         with writing(self._engine) as connection:
-            return correspondence.keep(connection, _found(connection, name).id, issue, self._now())
+            plan_id = _found(connection, name).id
+            return tuple(correspondence.keep(connection, plan_id, one, at) for one in issues)
 
     def issues(self, name: str) -> tuple[IssueRecord, ...]:
         """Every workbook that went out to a ministry, oldest first."""

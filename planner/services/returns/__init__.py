@@ -38,7 +38,7 @@ from planner.services.returns.desk import (
     problem_letters,
 )
 from planner.services.returns.drafts import CaseAnswer, DraftFile, Drafts
-from planner.services.returns.issuing import IssuedFile, Outbox, issue, rows_above_level
+from planner.services.returns.issuing import IssuedFile, Outbox, again, issue, rows_above_level
 from planner.services.returns.letters import MinistryLetter
 from planner.services.returns.returned_files import UNREADABLE, ReturnedFile
 from planner.services.returns.status import (
@@ -69,6 +69,7 @@ __all__ = [
     "ReturnStatus",
     "ReturnedCell",
     "ReturnedFile",
+    "again",
     "apply_desk",
     "bulk",
     "chase_list",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.changes import Entry, Origin, OriginKind
@@ -89,11 +89,14 @@ def _receipts(
 
 
 def keep_unapplied(
-    actor: str, store: Store, before: ReturnDesk, digests: Iterable[str]
+    actor: str, store: Store, before: ReturnDesk, applied: AppliedReturns
 ) -> ReturnDesk:
-    """The desk after Apply: only these files stay, and what was decided of them is as the plan."""
-    drafts.remove_files(actor, store, before.plan, before.drafts, stay=digests)
-    drafts.forget_answers(actor, store, before.plan, before.decisions)
+    """The desk after Apply: what is settled is put away until an undo, and what was decided of all
+    else is as the plan."""
+    settled = [receipt.digest for receipt in applied.receipts]
+    revision = applied.entry.revision if applied.entry else 0
+    away = settled, before.decisions, revision
+    drafts.put_away(actor, store, before.plan, before.drafts, *away)
     desk = open_desk(actor, store, before.plan, before)
     cases = {case.key: case for case in desk.cases}
     answers = {

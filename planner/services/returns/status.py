@@ -117,6 +117,7 @@ def status(actor: str, store: Store, name: str, today: date) -> tuple[ReturnStat
     """Where each ministry of the plan stands; those that are late first, the latest ahead."""
     acting(actor)
     issues, receipts = store.issues(name), valid_receipts(store, name)
+    drafts.put_back(actor, store, name)
     files = drafts.read(actor, store, name).files
     found = (
         _status(
