@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.analysis.plans.release import at_level
+from planner.analysis.plans.release import at_level, told
 from planner.analysis.returns.ministry_share import SHARED, ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
@@ -86,7 +86,7 @@ def issue(
     """
     plan = store.load(name)
     making = _Making.of(store, plan, plan, level)
-    next_number = len(store.issues(name)) + 1
+    next_number = max((one.number for one in store.issues(name)), default=0) + 1
     going_out = [
         making.record(acting(actor), ministry, language, due_on, next_number + nth)
         for nth, ministry in enumerate(_chosen(plan, tuple(ministries)))
@@ -156,7 +156,7 @@ class _Making:
             level=self.level.value,
             language=voice_for(self.plan, ministry, language).language,
             due_on=due_on or ministry.due_on,
-            file=_file_name(self.plan, ministry),
+            file=_file_name(self.released, ministry),
             digest=digest_of(self._share(ministry.id)),
             actor=actor,
             number=number,
@@ -216,6 +216,6 @@ def _chosen(plan: Plan, named: tuple[str, ...]) -> tuple[Ministry, ...]:
 
 
 def _file_name(plan: Plan, ministry: Ministry) -> str:
-    stem = "-".join(fold(plan.name or plan.details.title)[:_STEM].split()) or "plan"
+    stem = "-".join(fold(plan.name or told(plan.details.title))[:_STEM].split()) or "plan"
     whose = "-".join(fold(name_of(ministry))[:_STEM].split())
     return f"{stem}-{ministry.id}-{whose}-r{plan.revision}.xlsx"
