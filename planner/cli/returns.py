@@ -158,6 +158,19 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
     answer(run, document, table(run, [column.head for column in columns], rows))
 
 
+@command("decisions")
+@plan_argument
+@click.pass_obj
+def _decisions(run: CommandRun, plan: str) -> None:
+
+    place = opened(run, plan)
+    found = service.decisions(run.actor, place.store, place.name)
+    columns = service.DECISION_COLUMNS
+    rows = ([column.value(one) for column in columns] for one in found)
+    document = {"plan": place.name, "decisions": [vars(one) for one in found]}
+    answer(run, document, table(run, [column.head for column in columns], rows))
+
+
 @command("merge")
 @plan_argument
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -292,4 +305,4 @@ def _lines(run: CommandRun, desk: ReturnDesk, stored: Entry | None) -> Iterator[
         )
 
 
-COMMANDS = (returns, _issue, _status, _merge)
+COMMANDS = (returns, _issue, _status, _merge, _decisions)

@@ -1,7 +1,7 @@
 """Plans and their log in SQLite or PostgreSQL; nothing above this room sees SQL."""
 
 from planner.store.copies import Health
-from planner.store.correspondence import IssueRecord, Receipt
+from planner.store.correspondence import IssueRecord, Receipt, ReturnDecision
 from planner.store.import_log import ImportRecord
 from planner.store.ledger import LedgerKind, LedgerRecord
 from planner.store.plans import PlanSummary, Store
@@ -15,6 +15,7 @@ __all__ = [
     "LedgerRecord",
     "PlanSummary",
     "Receipt",
+    "ReturnDecision",
     "Store",
     "Verification",
 ]

@@ -213,7 +213,7 @@ def test_a_column_formatted_as_dates_and_left_alone_changes_nothing() -> None:
 def test_a_sum_in_another_currency_waits_and_brings_its_currency_along(
     typed: str, value: Decimal, currency: str
 ) -> None:
-    desk = edited(lambda book: put("programmes", known(book), "budget", typed)(book))
+    desk = edited(lambda book: put("programmes", known(book), "budget", typed)(book), "M-03")
 
     (case,) = desk.cases
     assert (desk.changes, case.column) == ((), "budget")
@@ -235,9 +235,8 @@ def known(book: Workbook) -> str:
 def test_the_plans_own_currency_is_taken(typed: str) -> None:
     own = office()[0].load(PLAN).details.currency
 
-    desk = edited(
-        lambda book: put("programmes", known(book), "budget", typed.format(own=own))(book)
-    )
+    text = typed.format(own=own)
+    desk = edited(lambda book: put("programmes", known(book), "budget", text)(book), "M-03")
 
     told = set(changed(desk).values()) | {case.returned[0].value for case in desk.cases}
     assert Decimal(43_000_001) in told
@@ -316,8 +315,8 @@ def test_an_end_beyond_the_plans_is_asked_about() -> None:
     assert last is not None
     beyond = datetime(last.year + 1, 1, 1)  # noqa: DTZ001  # a cell of a spreadsheet
 
-    own = first_action_of("M-04")
-    desk = edited(put("actions", own, "end", beyond), "M-04")
+    own = first_action_of("M-07")
+    desk = edited(put("actions", own, "end", beyond))
 
     (case,) = desk.open
     assert (desk.changes, case.column) == ((), "end")

@@ -200,6 +200,25 @@ CREATE TABLE decisions (
 	CONSTRAINT pk_decisions PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_decisions_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE decisions_on_returns (
+	plan_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	at TEXT DEFAULT '' NOT NULL,
+	actor TEXT DEFAULT '' NOT NULL,
+	answered_by TEXT DEFAULT '' NOT NULL,
+	revision INTEGER NOT NULL,
+	table_name TEXT DEFAULT '' NOT NULL,
+	row_id TEXT DEFAULT '' NOT NULL,
+	column_name TEXT DEFAULT '' NOT NULL,
+	kind TEXT DEFAULT '' NOT NULL,
+	held TEXT DEFAULT '' NOT NULL,
+	returned TEXT DEFAULT '' NOT NULL,
+	taken TEXT DEFAULT '' NOT NULL,
+	previous_hash TEXT DEFAULT '' NOT NULL,
+	hash TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_decisions_on_returns PRIMARY KEY (plan_id, number),
+	CONSTRAINT fk_decisions_on_returns_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE drafts (
 	plan_id INTEGER NOT NULL,
 	actor TEXT NOT NULL,
@@ -216,6 +235,7 @@ CREATE TABLE goals (
 	outcome TEXT DEFAULT '' NOT NULL,
 	outcome_indicator TEXT DEFAULT '' NOT NULL,
 	pillar TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_goals PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_goals_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -318,6 +338,7 @@ CREATE TABLE ministries (
 	due_on TEXT DEFAULT '' NOT NULL,
 	language TEXT DEFAULT '' NOT NULL,
 	mailbox TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_ministries PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_ministries_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -404,6 +425,7 @@ CREATE TABLE rates (
 	"on" TEXT DEFAULT '' NOT NULL,
 	rate TEXT DEFAULT '' NOT NULL,
 	source TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_rates PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_rates_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );

@@ -42,15 +42,18 @@ from planner.services.returns.issuing import IssuedFile, Outbox, again, issue, r
 from planner.services.returns.letters import MinistryLetter
 from planner.services.returns.returned_files import UNREADABLE, ReturnedFile
 from planner.services.returns.status import (
+    DECISION_COLUMNS,
     STATUS_COLUMNS,
     ReturnState,
     ReturnStatus,
     chase_list,
+    decisions,
     issued,
     status,
 )
 
 __all__ = [
+    "DECISION_COLUMNS",
     "STATUS_COLUMNS",
     "UNREADABLE",
     "AppliedReturns",
@@ -76,6 +79,7 @@ __all__ = [
     "compare_files",
     "decide",
     "decision_of",
+    "decisions",
     "drafts",
     "exclude",
     "include",

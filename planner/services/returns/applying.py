@@ -11,9 +11,11 @@ from planner.merge import ConflictKind, DecisionKind, MergeDecision, UnappliedCh
 from planner.services import editing
 from planner.services.actors import acting
 from planner.services.returns import drafts
+from planner.services.returns.cases import Case
 from planner.services.returns.desk import ReturnDesk, open_desk
 from planner.services.returns.drafts import CaseAnswer
-from planner.store import Receipt, Store
+from planner.store import Receipt, ReturnDecision, Store
+from planner.values import to_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +52,9 @@ def apply_desk(
             ),
             base_revision=desk.revision,
         )
-    settled = _receipts(actor, desk, notes or {})
-    entry, receipts = store.settle(desk.plan, changeset, settled, desk.revision)
+    letters = (*_receipts(actor, desk, notes or {}), *_decided(actor, desk))
+    entry, kept = store.settle(desk.plan, changeset, letters, desk.revision)
+    receipts = tuple(one for one in kept if isinstance(one, Receipt))
     return AppliedReturns(entry=entry, left=desk.left, receipts=receipts)
 
 
@@ -68,6 +71,38 @@ def _receipts(actor: str, desk: ReturnDesk, notes: Mapping[str, str]) -> Iterato
                 actor=actor,
                 note=notes.get(file.key, ""),
             )
+
+
+def _decided(actor: str, desk: ReturnDesk) -> Iterator[ReturnDecision]:
+    """What is put on record of every case that somebody decided: all values, which was taken."""
+    for case in desk.cases:
+        decision = desk.decisions.get(case.key)
+        if decision is not None:
+            yield ReturnDecision(
+                revision=0,
+                table_name=case.table,
+                row_id=case.id,
+                column_name=case.column,
+                kind=case.kind.value,
+                held=to_text(case.ours),
+                returned="\n".join(
+                    f"{one.ministry}, {one.file}, {one.sheet}!{one.cell}: {to_text(one.value)}"
+                    for one in case.returned
+                ),
+                taken=_taken(case, decision),
+                answered_by=desk.answer(case).by or actor,
+                actor=actor,
+            )
+
+
+def _taken(case: Case, decision: MergeDecision) -> str:
+    """The value that was taken of a cell, else what was decided of the row."""
+    if not case.column:
+        return decision.choice.value
+    if decision.choice is DecisionKind.THEIRS:
+        said = (one.value for one in case.returned if decision.by in ("", one.key))
+        return to_text(next(said, None))
+    return to_text(decision.value if decision.choice is DecisionKind.VALUE else case.ours)
 
 
 def keep_unapplied(

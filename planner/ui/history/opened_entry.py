@@ -9,9 +9,11 @@ import streamlit as st
 from planner.changes import Change, Changes, Entry, OriginKind, described
 from planner.messages import Message, _
 from planner.plan import Plan
+from planner.services import returns
 from planner.ui import finding, frame, state
 from planner.ui.history import log
 from planner.ui.history.change_lines import ChangeLine, changes_listing
+from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told
 
@@ -36,6 +38,17 @@ def show(plan: Plan, entry: Entry) -> None:
     chosen = changes_listing(plan, changes, alt, key)
     if chosen is not None and made.origin.kind is not OriginKind.CREATION:
         _put_back(plan, entry, chosen)
+    if made.origin.kind is OriginKind.RETURN:
+        _decisions(plan, entry)
+
+
+def _decisions(plan: Plan, entry: Entry) -> None:
+    """What was decided where returns and the plan differed, by whom, of which values."""
+    found = returns.decisions(state.actor(), state.store(), plan.name, entry.revision)
+    if found:
+        st.markdown(f"**{t('What was decided of the returns')}**")
+        alt = t("Decisions on returns: all values, which was taken, and by whom")
+        listing(found, returns.DECISION_COLUMNS, alt=alt)
 
 
 def _put_back(plan: Plan, entry: Entry, change: Change) -> None:
