@@ -21,7 +21,7 @@ from planner.intake.plans import plan_package
 from planner.services import plans, returns
 from planner.services.returns import DecisionKind, ReturnDesk
 from planner.store import Store
-from planner.tables import PlanDetails, Programme
+from planner.tables import Action, ActionPartner, PlanDetails, Programme
 from tests.returns.office import cell, changed, codes, new_row, row_of, worked_in
 from tests.returns.savers import by_openpyxl
 
@@ -299,14 +299,12 @@ def test_dates_of_the_islamic_calendar_are_asked_about_once_per_file(text: str) 
 
 
 def test_a_ministry_that_supports_an_action_does_not_change_it_without_a_word() -> None:
-    plan = office()[0].load(PLAN)
-    supported = next(one for one in plan.rows("action_partners").values() if one.ministry == "M-04")
-    action = str(supported.action)
+    joint = next(one for one in office()[0].load(PLAN).of(ActionPartner) if one.ministry == "M-04")
 
-    desk = edited(put("actions", action, "post", "Head of mission planning"), "M-04")
+    desk = edited(put("actions", joint.action, "post", "Head of mission planning"), "M-04")
 
     (case,) = desk.open
-    assert (desk.changes, case.id) == ((), action)
+    assert (desk.changes, case.id) == ((), joint.action)
     assert "leads this row" in str(case.sentence)
 
 
@@ -324,8 +322,7 @@ def test_an_end_beyond_the_plans_is_asked_about() -> None:
 
 
 def first_action_of(ministry: str) -> str:
-    rows = office()[0].load(PLAN).rows("actions")
-    return next(row_id for row_id, row in rows.items() if row.lead == ministry)
+    return next(o.id for o in office()[0].load(PLAN).of(Action) if o.lead == ministry)
 
 
 def test_a_new_row_and_a_copied_sheet_count_once_and_the_copy_is_told() -> None:

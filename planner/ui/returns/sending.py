@@ -23,7 +23,7 @@ from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.returns import letters
 from planner.ui.returns.session import PAGE
-from planner.ui.words import t, tn, voice
+from planner.ui.words import t, tn, told, voice
 
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP: Final = "application/zip"
@@ -48,7 +48,7 @@ def _choice(plan: Plan) -> None:
             t("Ministries"),
             list(names),
             format_func=lambda one: names.get(one, str(one)),
-            placeholder=t("All {number}", number=len(names)),
+            placeholder=told(_("All {number}", number=len(names))),
             key=state.key(PAGE, "ministries"),
             width=420,
         )
@@ -180,7 +180,7 @@ def _ready(plan: Plan, part: str, numbers: tuple[int, ...]) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        letters.show(plan, written, f"covering-{part}", f"{stem}-letters.md")
+        letters.show(plan, written, f"covering-{part}", f"{stem}-letters.txt")
 
 
 def _again(plan: Plan, actor: str, numbers: tuple[int, ...]) -> Outbox:
