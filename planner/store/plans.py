@@ -298,11 +298,10 @@ class Store:
         letters: Iterable[Receipt | ReturnDecision],
         revision: int,
     ) -> tuple[Entry | None, tuple[Receipt | ReturnDecision, ...]]:
-        """Keep what came back, in one transaction: the changeset if any, every receipt, and what
-        was decided.
+        """Keep what came back, in one transaction: the changeset if any, receipts and decisions.
 
-        Receipts and decisions get the revision that the changeset makes. StaleChange when the plan
-        does not stand at `revision`, which is the one that was looked at.
+        Those get the revision that the changeset makes. StaleChange when the plan does not stand
+        at `revision`, which is the one that was looked at.
         """
         with writing(self._engine) as connection:
             kept, entry = found(connection, name, lock=True), None
@@ -315,7 +314,7 @@ class Store:
             return entry, correspondence.keep(connection, kept, letters, self._now())
 
     def decisions(self, name: str) -> tuple[ReturnDecision, ...]:
-        """What was decided where returns and the plan differ, oldest first."""
+        """What was decided where returns and the plan differ."""
         with reading(self._engine) as connection:
             return correspondence.kept(connection, found(connection, name).id, ReturnDecision)
 
