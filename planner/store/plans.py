@@ -298,10 +298,9 @@ class Store:
         letters: Iterable[Receipt | ReturnDecision],
         revision: int,
     ) -> tuple[Entry | None, tuple[Receipt | ReturnDecision, ...]]:
-        """Keep what came back, in one transaction: the changeset if any, receipts and decisions.
+        """Keep what came back at once: the changeset if any, receipts and decisions of it.
 
-        Those get the revision that the changeset makes. StaleChange when the plan does not stand
-        at `revision`, which is the one that was looked at.
+        StaleChange when the plan does not stand at `revision`, which is the one looked at.
         """
         with writing(self._engine) as connection:
             kept, entry = found(connection, name, lock=True), None
