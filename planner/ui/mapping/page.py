@@ -7,18 +7,19 @@ from collections.abc import Mapping
 import streamlit as st
 
 from planner.analysis.coverage import factors
+from planner.analysis.mapping import harms
 from planner.messages import Share, _, pgettext
 from planner.plan import Plan, table_named
 from planner.services.mapping import Proposal
-from planner.tables import Link, Ministry, Programme
+from planner.tables import Harm, Link, Ministry, Programme
 from planner.ui import editor, frame, guidance, reading, state
-from planner.ui.mapping import bulk, card
+from planner.ui.mapping import bulk, card, raised
 from planner.ui.mapping.piles import ORDERS, PILES, Order, Pile, chosen, piled
 from planner.ui.sections import section
 from planner.ui.words import t, told, voice
 
 PAGE = "mapping"
-ONE, BULK, LINKS = "one", "bulk", "links"
+ONE, BULK, LINKS, RAISED = "one", "bulk", "links", "raised"
 
 
 @frame.page(
@@ -41,10 +42,18 @@ def show(plan: Plan) -> None:
         return
     piles = piled(proposals)
     _progress(plan, piles)
-    parts = {ONE: _("One by one"), BULK: _("In bulk"), LINKS: _("All links")}
-    part = section(PAGE, parts, {LINKS: len(plan.of(Link))})
+    parts = {
+        ONE: _("One by one"),
+        BULK: _("In bulk"),
+        LINKS: _("All links"),
+        RAISED: harms.TITLE,
+    }
+    part = section(PAGE, parts, {LINKS: len(plan.of(Link)), RAISED: len(plan.of(Harm))})
     if part == LINKS:
         editor.edit_table(plan, Link)
+        return
+    if part == RAISED:
+        raised.overview(plan)
         return
     shown = _filtered(plan, proposals, piles, part)
     if part == BULK:
@@ -126,10 +135,9 @@ def _filtered(
             persist_state="session",
             width=300,
         )
-        orders = list(Order) if part == BULK else [Order.DOUBT, Order.CERTAIN, *list(Order)[2:]]
         order = st.selectbox(
             t("Order"),
-            orders,
+            list(Order),
             format_func=lambda one: told(ORDERS[Order(one)]),
             key=state.key(PAGE, "order", part),
             persist_state="session",
