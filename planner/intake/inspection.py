@@ -228,7 +228,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     rows = TableReader(book, sheet, used, how, settled).read(told) if matching else ()
     groups = groups_in(used.table, rows)
     rows = grouped(rows, groups) if options.group else rows
-    doubts = [*how.problems, *hiding.problems(sheet, place, used, told, options)]
+    doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(used, rows), *ministry_above.problems(settled, rows)]
     doubts += groups.problems(is_done=options.group)
     return FoundTable(

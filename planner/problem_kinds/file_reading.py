@@ -143,6 +143,24 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("Only one cell of this row is filled: it looks like a remark."),
         hint=_("Take the row out of the file, or fill in what is missing."),
     ),
+    "rows.added_up": ProblemKind(
+        severity=_NOTE,
+        message=_("Left out as sums of other rows: {number}, as in row {rows}."),
+        hint=_("Give them a reference and what else a row has if they are rows of their own."),
+    ),
+    "rows.apart": ProblemKind(
+        severity=_WARNING,
+        message=_("Left out because they stand apart below the table: {number}, as in row {rows}."),
+        hint=_("Move them up to the table if they are rows of it."),
+    ),
+    "rows.blocks": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "Left out because each is exactly the sum of the rows beside it: {number}, as in row "
+            "{rows}."
+        ),
+        hint=_("Take what they sum up out of the file if they are rows of their own."),
+    ),
     "rows.currencies": ProblemKind(
         severity=_WARNING,
         message=_("The rows of this programme are in several currencies; the first sum was taken."),
@@ -157,6 +175,22 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_NOTE,
         message=ngettext("{number} hidden row, {done}.", "{number} hidden rows, {done}.", 1),
         hint=_("Unhide them to see, or choose otherwise."),
+    ),
+    "rows.like_total": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "Left out because they read like totals, though no rows add up to them: {number}, as "
+            "in row {rows}."
+        ),
+        hint=_("Give them a reference if they are rows of their own."),
+    ),
+    "rows.parents": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "Rows under which others are numbered, as 1.1 under 1, taken in beside them: "
+            "{number}, as in row {rows}."
+        ),
+        hint=_("Take them out of the file if they only sum up the others."),
     ),
     "rows.repeat_reference": ProblemKind(
         severity=_WARNING,

@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from statistics import median
-from typing import Any, TypeGuard
+from typing import NamedTuple, TypeGuard
 
-from planner.intake.grid import Cell, Cells, Sheet, address, cell_in, filled_columns, is_blank
+from planner.intake.grid import (
+    Cell,
+    Cells,
+    Fault,
+    Sheet,
+    address,
+    cell_in,
+    filled_columns,
+    is_blank,
+)
 from planner.intake.rows.checks import NUMERIC
-from planner.intake.rows.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
+from planner.intake.rows.row_words import TotalWord, is_remark, total_word
+from planner.intake.rows.sums import Proof, Sums, Suspect
 from planner.intake.tables.cell_evidence import is_public_body
-from planner.intake.tables.headings import is_numbering, is_tag_row, text_of
+from planner.intake.tables.header_vocabulary import is_known
+from planner.intake.tables.headings import is_numbering, is_tag_row, names_columns, text_of
+from planner.problem_kinds import problem
+from planner.problems import Problem
 from planner.readers.numbers import Mark, read_number
-from planner.schema import Table
+from planner.schema import Kind, Table
 
 EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
     "empty", "header repeated", "total", "subtotal", "section", "remark",
 )  # fmt: skip
 _SPARSE = 0.34  # of the cells or texts that a row usually has
-_CLOSE = Decimal("0.005")
+_SHOWN = 5  # numbers of rows that are told one by one
 _LOOKED_AT = 2_000  # rows that say what a usual row is
 
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _PLACEHOLDERS = frozenset("xXхХ")
 _FULL = 4  # columns; a table of fewer may well have rows with nothing but their name
+_NARROW = 2  # columns; a line of a legend has no more
 _LABELLED = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
+_OUTLINE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d+(?:[.\-/]\d+)*[.)]?|[A-Z]{1,4}[.)]?")
 _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
 
 
@@ -61,12 +76,20 @@ class Roles:
     """The rows to take in, those skipped, and what sections hand down to rows below.
 
     `single_cell_rows` are rows taken in of which only the name is filled: they may be remarks.
+    `doubted` are rows that a person should look at, by the code of the problem.
     """
 
     rows: tuple[int, ...]
     skipped: tuple[SkippedRow, ...]
     inherited: Mapping[int, tuple[InheritedValue, ...]]
     single_cell_rows: frozenset[int] = frozenset()
+    doubted: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """What there is to say of rows left out or taken in on a doubt."""
+        for code, rows in self.doubted.items():
+            yield problem(code, number=len(rows), rows=tuple(map(str, rows[:_SHOWN])), row=rows[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,44 +115,33 @@ class RowLayout:
     texts_stand_alone: bool = False
 
 
-class _Sums:
-    """Running sums of the columns of numbers: of everything, and since the last subtotal.
+class _Label(NamedTuple):
+    """The label of a total in a row, and how many other words the row has."""
 
-    Few rows look like a total, so rows are added up only when one does.
+    word: TotalWord
+    text: str
+    others: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Doubt:
+    """The doubt whether a row is a total, with how surely its words say so.
+
+    `otherwise` is what the row is where adding up does not prove it, and `is_open` says that a
+    person should look at it then. A row that `is_named` has words besides its amounts.
     """
 
-    def __init__(self, amounts_of: Callable[[int], Mapping[int, Decimal]]) -> None:
-        self._amounts_of = amounts_of
-        self._whole, self._part = Counter[int](), Counter[int]()
-        self._waiting: list[int] = []
-        self.rows = 0
+    suspect: Suspect
+    word: TotalWord = TotalWord.NONE
+    otherwise: str = ""
+    is_open: bool = False
+    is_named: bool = True
 
-    def add(self, number: int) -> None:
-        """Count a row in."""
-        self.rows += 1
-        self._waiting.append(number)
-
-    def start_part(self) -> None:
-        """Begin the next subtotal."""
-        self._add_up()
-        self._part.clear()
-
-    def match(self, number: int) -> str:
-        """What the amounts of a row are: a total, a subtotal, or neither ("")."""
-        self._add_up()
-        amounts = {column: amount for column, amount in self._amounts_of(number).items() if amount}
-        for sums, role in ((self._whole, TOTAL), (self._part, SUBTOTAL)):
-            off = (abs(a - sums[c]) > _CLOSE * abs(sums[c]) for c, a in amounts.items())
-            if amounts and not any(off):
-                return role
-        return ""
-
-    def _add_up(self) -> None:
-        for number in self._waiting:
-            amounts: Mapping[int, Any] = self._amounts_of(number)  # a Counter adds what it is given
-            self._whole.update(amounts)
-            self._part.update(amounts)
-        self._waiting.clear()
+    def role(self, proof: Proof | None) -> str:
+        """What the row is."""
+        if proof is None:
+            return self.otherwise
+        return TOTAL if proof.is_whole and self.word is not TotalWord.PART else SUBTOTAL
 
 
 class RowReader:
@@ -143,57 +155,112 @@ class RowReader:
             c.name for c in declared.columns if c.required and c.name in columns
         ]
         self._identity = [columns[name] for name in identity]
-        self._reference = columns.get("reference", 0)
-        numbers = (columns[n] for n in columns if declared.column(n).kind in NUMERIC)
-        self._numbers = dict.fromkeys((*numbers, *layout.numbers))
+        self._reference, self._id = columns.get("reference", 0), columns.get("id", 0)
+        kinds = {at: declared.column(name).kind for name, at in columns.items()}
+        self._numbers = {*layout.numbers, *(at for at, kind in kinds.items() if kind in NUMERIC)}
+        self._measured = self._numbers | {at for at, kind in kinds.items() if kind is Kind.DATE}
         self._names = {text_of(c) for r in layout.header_rows for c in sheet.row(r)} - {""}
         first, last = layout.first_row, layout.last_row
         sample = range(first, last + 1, max(1, (last - first + 1) // _LOOKED_AT))
-        filled = [cells for number in sample if filled_columns(cells := sheet.row(number))]
-        self._usual = median(len(filled_columns(cells)) for cells in filled) if filled else 0
-        self._usual_words = median(len(_words(cells)) for cells in filled) if filled else 0
+        filled = [n for n in sample if filled_columns(sheet.row(n))]
+        plain = [n for n in filled if _label(sheet.row(n), 1).word < TotalWord.NAMED] or filled
+        self._usual = median(len(filled_columns(sheet.row(n))) for n in plain) if plain else 0
+        self._usual_words = median(len(_words(sheet.row(n))) for n in plain) if plain else 0
         self._most_others = max(1.0, _SPARSE * self._usual_words)
-        self._sums = _Sums(self._amounts)
+        self._has_amounts = 2 * sum(bool(self._amounts(n)) for n in plain) > len(plain)
 
     def read(self) -> Roles:
         """The role of every row from the first to the last."""
-        rows: list[int] = []
-        skipped: list[SkippedRow] = []
-        inherited: dict[int, tuple[InheritedValue, ...]] = {}
-        now: tuple[InheritedValue, ...] = ()
-        for number in range(self._layout.first_row, self._layout.last_row + 1):
-            why = self._why_not(number)
-            if not why:
-                rows.append(number)
-                self._sums.add(number)
-                if now:
-                    inherited[number] = now
-                continue
-            skipped.append(SkippedRow(row=number, why=why))
-            if why == SECTION:
-                now = self._handed_down(number) or now
-            if why in (SUBTOTAL, TOTAL):
-                self._sums.start_part()
-        single = self._single_cell_row(rows[-1] if rows else 0, skipped)
-        rows += single
+        told = {n: self._role(n) for n in range(self._layout.first_row, self._layout.last_row + 1)}
+        doubts = {n: one for n, one in told.items() if isinstance(one, _Doubt)}
+        proofs = self._proofs({n: one for n, one in told.items() if isinstance(one, str)}, doubts)
+        why = {
+            n: one if isinstance(one, str) else one.role(proofs.get(n)) for n, one in told.items()
+        }
+        apart = self._apart(why)
+        blocks = self._blocks([n for n, one in why.items() if not one])
+        why |= dict.fromkeys(apart, REMARK) | dict.fromkeys(blocks, SUBTOTAL)
+        rows = [n for n, one in why.items() if not one]
+        single = self._single_cell_row(rows[-1] if rows else 0, why)
+        why |= dict.fromkeys(single, "")
+        silent = [n for n, one in doubts.items() if one.is_named and one.word < TotalWord.NAMED]
+        said = {
+            "rows.added_up": [n for n in silent if why[n] in (TOTAL, SUBTOTAL)],
+            "rows.blocks": blocks,
+            "rows.like_total": [n for n, one in doubts.items() if one.is_open and n not in proofs],
+            "rows.parents": [n for n in silent if doubts[n].suspect.until and not why[n]],
+            "rows.apart": apart if not any(map(self._is_remark, apart)) else (),
+        }
         return Roles(
-            rows=tuple(rows),
-            skipped=_told([one for one in skipped if one.row not in single], rows),
-            inherited=inherited,
+            rows=(*rows, *single),
+            skipped=_told(why, rows),
+            inherited=self._inherited(why, {n for n, proof in proofs.items() if proof.is_above}),
             single_cell_rows=frozenset(single),
+            doubted={code: tuple(numbers) for code, numbers in said.items() if numbers},
         )
 
-    def _single_cell_row(self, last: int, skipped: Sequence[SkippedRow]) -> list[int]:
-        """The one row after the last that may be a row with nothing but its name, if any."""
-        after = [one for one in skipped if one.row > last and one.why != EMPTY]
-        if [(one.row, one.why) for one in after] != [(last + 1, SECTION)]:
-            return []
-        column = _words(self._sheet.row(last + 1))[0]
-        remark = is_remark(text_of(self._sheet.at(last + 1, column)))
-        return [last + 1] if column in self._identity and not remark else []
+    def _proofs(self, plain: Mapping[int, str], doubts: Mapping[int, _Doubt]) -> dict[int, Proof]:
+        """The rows that are proven to be sums of those taken in; what proves none is taken in."""
+        rows = [n for n, one in plain.items() if not one]
+        stops = {n for n, one in plain.items() if one} | doubts.keys()
+        left, proofs = dict(doubts), dict[int, Proof]()
+        while rows and left:
+            sums = Sums(self._amounts, self._numbers, rows, stops)
+            proofs |= {n: proof for n, one in left.items() if (proof := sums.proof(one.suspect))}
+            left = {n: one for n, one in left.items() if n not in proofs}
+            taken = [n for n, one in left.items() if not one.otherwise]
+            if not taken:
+                break
+            rows = sorted((*rows, *taken))
+            left = {n: one for n, one in left.items() if one.otherwise}
+        return proofs
 
-    def _why_not(self, number: int) -> str:
-        """Why a row is not taken in; blank when it is."""
+    def _blocks(self, rows: Sequence[int]) -> tuple[int, ...]:
+        """The rows that are sums where all rows are sums or their parts."""
+        if self._sheet.names or self._id or not self._numbers:
+            return ()
+        return Sums(self._amounts, self._numbers, rows, ()).blocks()
+
+    def _apart(self, why: Mapping[int, str]) -> list[int]:
+        """The last rows of a wide table that stand apart below it with hardly anything in them."""
+        apart, stretch = list[int](), list[int]()
+        for number in reversed(why):
+            filled = set(filled_columns(self._sheet.row(number)))
+            if not filled:
+                apart, stretch = [*apart, *stretch], []
+            elif len(filled) <= _NARROW and self._usual >= _FULL and not filled & self._measured:
+                stretch.append(number)
+            else:
+                remark = next((n for n in reversed(stretch) if self._is_remark(n)), number)
+                apart += [n for n in stretch if n >= remark > number]
+                return sorted(n for n in apart if not why[n])
+        return []
+
+    def _is_remark(self, number: int) -> bool:
+        return is_remark(next(filter(None, map(text_of, self._sheet.row(number))), ""))
+
+    def _inherited(
+        self, why: Mapping[int, str], above: Container[int]
+    ) -> dict[int, tuple[InheritedValue, ...]]:
+        """What sections, and sums that stand over their parts, say of the rows below them."""
+        now: tuple[InheritedValue, ...] = ()
+        inherited: dict[int, tuple[InheritedValue, ...]] = {}
+        for number, one in why.items() if self._layout.sections else ():
+            if one == SECTION or number in above:
+                now = self._handed_down(number) or now
+            elif not one and now:
+                inherited[number] = now
+        return inherited
+
+    def _single_cell_row(self, last: int, why: Mapping[int, str]) -> list[int]:
+        """The one row after the last that may be a row with nothing but its name, if any."""
+        after = [(n, one) for n, one in why.items() if n > last and one != EMPTY]
+        if after != [(last + 1, SECTION)] or self._is_remark(last + 1):
+            return []
+        return [last + 1] if _words(self._sheet.row(last + 1))[0] in self._identity else []
+
+    def _role(self, number: int) -> str | _Doubt:
+        """Why a row is not taken in, blank when it is; or the doubt about it."""
         cells = self._sheet.row(number)
         filled = filled_columns(cells)
         if not filled:
@@ -202,40 +269,87 @@ class RowReader:
             return ""
         if self._is_header(cells, filled) or is_numbering(cells) or is_tag_row(cells):
             return HEADER
-        return self._total(number, cells) or self._sparse(cells, filled)
+        return self._doubt(number, cells, filled) or self._sparse(cells, filled)
 
     def _is_header(self, cells: Cells, filled: Sequence[int]) -> bool:
-        """Whether a row says the names of the columns again."""
-        if len(filled) < 2 or text_of(cells[filled[0] - 1]) not in self._names:
+        """Whether a row says the names of the columns again, in the same words or in others."""
+        if len(filled) < 2:
             return False
         texts = [text_of(cells[column - 1]) for column in filled]
-        return len(self._names.intersection(texts)) >= 0.8 * len(texts)
+        if texts[0] in self._names:
+            return len(self._names.intersection(texts)) >= 0.8 * len(texts)
+        return names_columns(cells, self._measured) and sum(map(is_known, texts)) >= 2
 
-    def _total(self, number: int, cells: Cells) -> str:
-        """Whether a row is a total or a subtotal: by its word, or by its sum when it has none."""
-        labels: list[str] = []
-        others = 0
-        for text in filter(_is_word, cells):
-            if label := label_of_total(text):
-                labels.append(label)
-            elif text.strip() not in _PLACEHOLDERS:
-                others += 1
-            if others > self._most_others:
-                return ""
-        if not labels:
-            nameless = not others and self._sums.rows >= 2 and not self._has_reference(cells)
-            return self._sums.match(number) if nameless else ""
-        if self._named_by_number(cells):
-            return ""
-        sums = self._sums.match(number)
-        label = labels[0]
-        if not sums and not PURE_TOTAL.fullmatch(label) and not is_public_body(label):
-            return ""
-        return SUBTOTAL if PART_TOTAL.match(label) else sums or TOTAL
+    def _doubt(self, number: int, cells: Cells, filled: Sequence[int]) -> _Doubt | None:
+        """The doubt whether a row is a total: for its word, its number, or what it lacks."""
+        if self._id and _has(cells, self._id):
+            return None
+        label = _label(cells, self._most_others)
+        if label.word > TotalWord.ALL:
+            return self._labelled(number, cells, label)
+        if last := self._last_under(number, cells):
+            otherwise = SECTION if set(filled) <= set(self._identity) else ""
+            return _Doubt(suspect=Suspect(row=number, least=1, until=last), otherwise=otherwise)
+        named = label.others + (label.word is TotalWord.ALL)
+        if named >= max(1, self._usual_words) or self._has_reference(cells):
+            return None
+        numbers = [at for at in filled if at in self._numbers]
+        rest = [at for at in filled if at not in numbers and not _is_word(cells[at - 1])]
+        if not numbers or any(isinstance(cells[at - 1], bool | date) for at in rest):
+            return None
+        unsolved = all(isinstance(cells[at - 1], Fault) for at in numbers)
+        return _Doubt(
+            suspect=Suspect(row=number, least=2 if label.others else 1),
+            word=label.word,
+            otherwise=SUBTOTAL if unsolved and self._has_amounts else self._sparse(cells, filled),
+            is_named=named > 0,
+        )
 
-    def _named_by_number(self, cells: Cells) -> bool:
+    def _labelled(self, number: int, cells: Cells, label: _Label) -> _Doubt | None:
+        """The doubt about a row with the label of a total."""
+        if label.others > self._most_others:
+            return None
+        alone = not label.others and not self._has_number(cells)
+        sure = (
+            label.word is TotalWord.PURE
+            or is_public_body(label.text)
+            or label.word is TotalWord.PART
+        )
+        otherwise = TOTAL if alone or (sure and not self._has_number(cells)) else ""
+        return _Doubt(
+            suspect=Suspect(row=number, least=1 if alone else 2),
+            word=label.word,
+            otherwise=otherwise or self._sparse(cells, filled_columns(cells)),
+            is_open=bool(otherwise) and not sure,
+        )
+
+    def _last_under(self, number: int, cells: Cells) -> int:
+        """The last row that belongs under a row by its outline number, as 1.2 under 1; else 0."""
+        own, last = self._outline_number(cells), 0
+        for below in range(number + 1, self._layout.last_row + 1) if own else ():
+            cells = self._sheet.row(below)
+            if not filled_columns(cells):
+                continue
+            if _is_under(other := self._outline_number(cells), own):
+                last = below
+            elif other or not last:
+                break
+        return last
+
+    def _outline_number(self, cells: Cells) -> str:
+        """The number of a row in an outline, from its reference or the beginning of its name."""
+        if self._reference:
+            text = text_of(cell_in(cells, self._reference))
+        else:
+            name = next((cell for cell in cells if _is_word(cell)), "")
+            text = name.split(maxsplit=1)[0] if name and not name.isspace() else ""
+        return text.rstrip(".)") if _OUTLINE.fullmatch(text) else ""
+
+    def _has_number(self, cells: Cells) -> bool:
         """Whether the row has a reference of its own, so that "Total ..." is its title."""
-        return self._has_reference(cells) and not _is_word(cells[self._reference - 1])
+        return self._has_reference(cells) and bool(
+            _DIGIT.search(text_of(cells[self._reference - 1]))
+        )
 
     def _has_reference(self, cells: Cells) -> bool:
         return bool(self._reference) and _has(cells, self._reference)
@@ -316,14 +430,35 @@ def _amount(cell: Cell, decimal: Mark | None) -> Decimal | None:
     return read_number(cell, decimal) if isinstance(cell, str) else None
 
 
-def _told(skipped: Sequence[SkippedRow], rows: Sequence[int]) -> tuple[SkippedRow, ...]:
+def _told(why: Mapping[int, str], rows: Sequence[int]) -> tuple[SkippedRow, ...]:
     """The skipped rows as they are told: after the last row, a section is but a remark."""
     last = rows[-1] if rows else 0
     return tuple(
-        SkippedRow(row=one.row, why=REMARK) if one.row > last and one.why == SECTION else one
-        for one in skipped
-        if one.why != EMPTY or one.row < last
+        SkippedRow(row=n, why=REMARK if n > last and one == SECTION else one)
+        for n, one in why.items()
+        if one and (one != EMPTY or n < last)
     )
+
+
+def _label(cells: Cells, most_others: float) -> _Label:
+    """The surest label of a total in a row, and how many other words it has, up to a few."""
+    best, others = _Label(TotalWord.NONE, "", 0), 0
+    for text in filter(_is_word, cells):
+        word = total_word(text)
+        others += word is TotalWord.NONE and text.strip() not in _PLACEHOLDERS
+        if others > most_others:
+            return _Label(TotalWord.NONE, "", others)
+        if word > best.word:
+            best = _Label(word, text, 0)
+    return best._replace(others=others)
+
+
+def _is_under(number: str, over: str) -> bool:
+    """Whether an outline number belongs under another: 1.2 under 1, A1 under A."""
+    if not number.startswith(over):
+        return False
+    rest = number[len(over) :]
+    return rest[:1] in (".", "-", "/") or (over.isalpha() and rest[:1].isdigit())
 
 
 def _words(cells: Cells) -> list[int]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.intake.grid import Cell, Fault, Sheet, is_blank, letters
-from planner.readers.texts import tidy
+from planner.intake.grid import Cell, Cells, Fault, Sheet, filled_columns, is_blank, letters
+from planner.readers.texts import is_nothing, tidy
 
 _HASHTAG = re.compile(r"#[a-z][\w]*(?:\s*[+,]\s*\w+)*", re.IGNORECASE)
+
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,19 @@ def is_numbering(cells: Sequence[Cell]) -> bool:
     return texts in (counted, lettered)
 
 
+def names_columns(cells: Cells, measured: Collection[int]) -> bool:
+    """Whether a row has different words where the rows below have numbers and days: it names them.
+
+    Words for nothing, and what says a number or a year, are no names.
+    """
+    filled = [cells[at - 1] for at in filled_columns(cells) if at in measured]
+    texts = [cell for cell in filled if isinstance(cell, str) and not _DIGIT.search(cell)]
+    names = [text for text in texts if _LETTER.search(text)]
+    if len(texts) < len(filled) or len(names) < 2:
+        return False
+    return len(set(names)) == len(names) and not any(map(is_nothing, names))
+
+
 def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Heading, ...]:
     """The headings of every column, left to right, from one or several header rows.
 
@@ -88,17 +103,27 @@ def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Headi
     tags = [row for row in header_rows if is_tag_row(sheet.row(row))]
     lines = {row: _line(sheet, row, width) for row in header_rows}
     below = [row for row in header_rows if row > main and row not in tags]
+    units = [row for row in below if _is_of_units(lines[row], lines[main])]
+    named = [row for row in (main, *below) if row not in units]
     found: list[Heading] = []
     for column in range(1, width + 1):
-        own = [lines[row][column - 1] for row in (main, *below)]
+        own = [lines[row][column - 1] for row in named]
         bands = [_reaching(sheet, row, column, lines[row]) for row in header_rows if row < main]
         name = _unbracketed(next((text for text in reversed(own) if text), ""))
-        if below and (over := _reaching(sheet, main, column, lines[main])) != name:
+        if len(named) > 1 and (over := _reaching(sheet, main, column, lines[main])) != name:
             bands.append(over)
         tag = next((lines[row][column - 1] for row in tags), "")
+        name = " ".join(filter(None, (name, *(lines[row][column - 1] for row in units))))
         band = " ".join(dict.fromkeys(text for text in bands if text and text != name))
         found.append(Heading(column=column, name=name, band=band, tag=tag))
     return tuple(found)
+
+
+def _is_of_units(line: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row below the names says in brackets in what some of the columns are."""
+    said = [at for at, text in enumerate(line) if text]
+    bracketed = all(line[at].startswith("(") and line[at].endswith(")") for at in said)
+    return bracketed and any(text and not line[at] for at, text in enumerate(names))
 
 
 def _unbracketed(name: str) -> str:

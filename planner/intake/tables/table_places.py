@@ -11,7 +11,14 @@ from typing import Final
 
 from planner.intake.grid import Cell, Cells, Merge, Sheet, cell_in, filled_columns, is_blank
 from planner.intake.tables import header_vocabulary
-from planner.intake.tables.headings import Heading, headings, is_numbering, is_tag_row, text_of
+from planner.intake.tables.headings import (
+    Heading,
+    headings,
+    is_numbering,
+    is_tag_row,
+    names_columns,
+    text_of,
+)
 from planner.intake.tables.weights import weights
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_number
@@ -112,9 +119,34 @@ def _main_row(sheet: Sheet, start: int) -> int | None:
 
 
 def _top_of(sheet: Sheet, main: int, start: int) -> int:
-    """The row where cells begin that reach down into a row of names: there the header begins."""
+    """The row where the header begins: where cells reach down into it, or name what it leaves out.
+
+    Without merges, the names of some columns stand a line or two above those of the others.
+    """
     tall = [m.top for m in sheet.merges if m.top < main <= m.bottom and m.left == m.right]
-    return max(min(tall, default=main), start) if len(tall) > 1 else main
+    if len(tall) > 1:
+        return max(min(tall), start)
+    top, rows = main, _filled_below(sheet, main, _BODY)
+    unnamed = {at for at in _in_most(rows) if is_blank(sheet.at(main, at))}
+    for row in range(main - 1, max(start, main - _MOST_BANDS) - 1, -1):
+        filled = filled_columns(sheet.row(row))
+        if not filled or any(is_number_like(sheet.at(row, at)) for at in filled):
+            break
+        if len(named := unnamed.intersection(filled)) > 1:
+            top, unnamed = row, unnamed - named
+    return top
+
+
+def _filled_below(sheet: Sheet, row: int, most: int) -> list[Cells]:
+    """The next rows with something in them."""
+    below = (sheet.row(n) for n in range(row + 1, len(sheet.rows) + 1))
+    return [*islice((cells for cells in below if filled_columns(cells)), most)]
+
+
+def _in_most(rows: Sequence[Cells]) -> list[int]:
+    """The columns that most of some rows have filled."""
+    counts = Counter(column for row in rows for column in filled_columns(row))
+    return [column for column, count in counts.items() if 2 * count >= len(rows)]
 
 
 def _score(sheet: Sheet, rows: Sequence[int], at: int) -> float:
@@ -167,8 +199,7 @@ def _against(
     """How much of the columns below is named, and how much of them holds numbers under words."""
     if not body:
         return 0.0, 0.0
-    counts = Counter(column for row in body for column in filled_columns(row))
-    used = [column for column, count in counts.items() if 2 * count >= len(body)]
+    used = _in_most(body)
     covered = sum(column in filled for column in used) / len(used) if used else 0.0
     return covered, sum(_holds_numbers(body, column) for column in worded) / len(filled)
 
@@ -213,14 +244,24 @@ def _merges(sheet: Sheet, row: int) -> list[Merge]:
 
 
 def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
-    """Whether a row under the names still belongs to the header: tags, numbers, finer names."""
+    """Whether a row under the names still belongs to the header: tags, numbers, finer names.
+
+    So does a row that says the names again in another language, which the rows below it show.
+    """
     cells = sheet.row(row)
     filled = filled_columns(cells)
     if not filled:
         return False
     if is_tag_row(cells) or is_numbering(cells) or _are_field_names(sheet, row, main, filled):
         return True
-    return _is_finer(sheet, row, main, filled) or _is_second_language(cells, sheet.row(main))
+    if _is_finer(sheet, row, main, filled):
+        return True
+    if len(filled) < 0.7 * len(filled_columns(sheet.row(main))):
+        return False
+    body = [cells for cells in _filled_below(sheet, row, _BODY) if not is_numbering(cells)]
+    measured = [at for at in filled if any(is_number_like(cell_in(one, at)) for one in body)]
+    measured = [at for at in measured if _holds_numbers([c for c in body if cell_in(c, at)], at)]
+    return names_columns(cells, measured) or _is_second_language(cells)
 
 
 def _are_field_names(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
@@ -234,27 +275,33 @@ def _are_field_names(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -
 
 
 def _is_finer(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
-    """Whether a row names the columns that one wide cell of the row above covers."""
-    spans = [m for m in _merges(sheet, main) if m.right > m.left and m.top <= main <= m.bottom]
-    tall = [m for m in sheet.merges if m.top <= main and m.bottom >= row and m.left == m.right]
-    under = [c for c in filled if any(m.left <= c <= m.right and m.bottom < row for m in spans)]
-    if not spans and not tall:
-        return False
-    others = [column for column in filled_columns(sheet.row(main)) if column not in filled]
+    """Whether a row names the columns under wide cells of the row of names, or its units.
+
+    A cell of that row is wide over merged cells, and over blanks to the right that have a name.
+    """
+    names = filled_columns(sheet.row(main))
     texts = [text_of(sheet.at(row, column)) for column in filled]
-    if any(len(text) > _LONG for text in texts):
+    if any(len(text) > _LONG for text in texts) or set(names) <= set(filled):
         return False
-    return len(under) == len(filled) and bool(others) and len(filled) >= 2
+    if len(filled) > 1 and all(text.startswith("(") and text.endswith(")") for text in texts):
+        return True
+    wide = [m for m in _merges(sheet, main) if m.right > m.left]
+    spans = {at for m in wide if m.bottom < row for at in range(m.left, m.right + 1)}
+    if not any(_is_measured(sheet.at(row, column)) for column in filled):
+        gaps = [at for at in _in_most(_filled_below(sheet, row, _BODY)) if at not in names]
+        spans |= {
+            over for at in gaps for over in (at, max((n for n in names if n < at), default=at))
+        }
+    return len(filled) >= 2 and set(filled) <= spans
 
 
-def _is_second_language(cells: Cells, names: Cells) -> bool:
-    """Whether a row says the names again in another language."""
+def _is_second_language(cells: Cells) -> bool:
+    """Whether a row says the names again in words that are known."""
     texts = [text_of(cell) for cell in cells if not is_blank(cell)]
-    known = sum(header_vocabulary.is_known(text) for text in texts)
-    named = len(filled_columns(names))
     if len(texts) >= 3 and all(text.startswith("(") and text.endswith(")") for text in texts):
-        return len(texts) >= 0.7 * named
-    return known >= 3 and known >= 0.6 * len(texts) and len(texts) >= 0.7 * named
+        return True
+    known = sum(header_vocabulary.is_known(text) for text in texts)
+    return known >= 3 and known >= 0.6 * len(texts)
 
 
 def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:

@@ -1,0 +1,1 @@
+"""Lists of programmes in the shapes in which governments publish them, and a clerk's reading."""
