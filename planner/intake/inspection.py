@@ -15,10 +15,12 @@ from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import RIGHT_FILE
 from planner.intake.rows import hiding, ministry_above, picks
 from planner.intake.rows.grouping import grouped, groups_in
-from planner.intake.rows.roles import Roles, RowLayout, roles
+from planner.intake.rows.roles import roles
+from planner.intake.rows.row_roles import Roles, RowLayout
 from planner.intake.rows.table_reader import ReadRow, TableReader
 from planner.intake.rows.understanding import Understanding, understand
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
+from planner.intake.tables.guesses import Guess
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.matching import Matching, best_matching, match
 from planner.intake.tables.table_places import TablePlace, find_places, is_form
@@ -348,11 +350,22 @@ def _doubts(matching: Matching, rows: Sequence[ReadRow]) -> Iterator[Problem]:
     if untitled := sum("title" in row.fallback_columns for row in rows):
         yield problem("title.missing", number=untitled, column="title")
     table = table_named(matching.table)
+    if matching.sums:
+        sums = tuple(one.with_letters for one in matching.sums)
+        yield problem("budget.parts", column="budget", field=table.label("budget"), columns=sums)
     for guess in matching.guesses.values():
         if guess.alternatives:
+            filled = sum(_is_filled(row, guess) for row in rows)
             yield problem(
-                "column.several",
+                "column.filled" if filled else "column.several",
                 field=table.label(guess.field),
                 taken=guess.heading.with_letters,
                 alternatives=tuple(one.with_letters for one in guess.alternatives),
+                number=filled,
             )
+
+
+def _is_filled(row: ReadRow, guess: Guess) -> bool:
+    """Whether a row has a value from another column than the one of its field."""
+    place = row.elsewhere.get(guess.field, "").rstrip("0123456789")
+    return place in {heading.letters for heading in guess.fallbacks}

@@ -11,6 +11,11 @@ from planner.problems import ProblemKind, Severity
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 READING: Final[Mapping[str, ProblemKind]] = {
+    "budget.parts": ProblemKind(
+        severity=_WARNING,
+        message=_("{field} was left blank: these hold sums, and none says the whole: {columns}."),
+        hint=_("Choose the column of the whole sum, or add one to the file."),
+    ),
     "cell.error": ProblemKind(
         severity=_ERROR,
         message=_("The cell shows {shown}."),
@@ -30,6 +35,13 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_("“{text}” is not an answer of this column."),
         hint=_("Use one of these: {answers}."),
+    ),
+    "column.filled": ProblemKind(
+        severity=_NOTE,
+        message=_(
+            "{field} was read from {taken}, and where that is blank from {alternatives}: {number}."
+        ),
+        hint=_("Choose another column if it is the wrong one."),
     ),
     "column.several": ProblemKind(
         severity=_NOTE,

@@ -3,124 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from statistics import median
-from typing import NamedTuple, TypeGuard
 
 from planner.intake.grid import (
     Cell,
     Cells,
     Fault,
     Sheet,
-    address,
     cell_in,
     filled_columns,
     is_blank,
 )
 from planner.intake.rows.checks import NUMERIC
-from planner.intake.rows.row_words import TotalWord, is_remark, total_word
+from planner.intake.rows.row_roles import (
+    EMPTY,
+    HEADER,
+    REMARK,
+    SECTION,
+    SUBTOTAL,
+    TOTAL,
+    InheritedValue,
+    Roles,
+    RowLayout,
+    SkippedRow,
+)
+from planner.intake.rows.row_words import (
+    TotalLabel,
+    TotalWord,
+    is_remark,
+    is_word,
+    label_in,
+    words_in,
+)
 from planner.intake.rows.sums import Proof, Sums, Suspect
 from planner.intake.tables.cell_evidence import is_public_body
 from planner.intake.tables.header_vocabulary import is_known
 from planner.intake.tables.headings import is_numbering, is_tag_row, names_columns, text_of
-from planner.problem_kinds import problem
-from planner.problems import Problem
 from planner.readers.numbers import Mark, read_number
-from planner.schema import Kind, Table
+from planner.schema import Kind
 
-EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
-    "empty", "header repeated", "total", "subtotal", "section", "remark",
-)  # fmt: skip
 _SPARSE = 0.34  # of the cells or texts that a row usually has
-_SHOWN = 5  # numbers of rows that are told one by one
 _LOOKED_AT = 2_000  # rows that say what a usual row is
 
 _DIGIT = re.compile(r"\d")
-_LETTER = re.compile(r"[^\W\d_]")
-_PLACEHOLDERS = frozenset("xXхХ")
 _FULL = 4  # columns; a table of fewer may well have rows with nothing but their name
 _NARROW = 2  # columns; a line of a legend has no more
 _LABELLED = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
 _OUTLINE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d+(?:[.\-/]\d+)*[.)]?|[A-Z]{1,4}[.)]?")
 _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SkippedRow:
-    """A row that was not taken in, and why."""
-
-    row: int
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class InheritedValue:
-    """A value that a section row hands down: the field, the text and the cell it stands in."""
-
-    field: str
-    text: str
-    row: int = 0
-    column: int = 0
-
-    @property
-    def cell(self) -> str:
-        """The address of the cell; blank for what stands in none."""
-        return address(self.row, self.column) if self.row else ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Roles:
-    """The rows to take in, those skipped, and what sections hand down to rows below.
-
-    `single_cell_rows` are rows taken in of which only the name is filled: they may be remarks.
-    `doubted` are rows that a person should look at, by the code of the problem.
-    """
-
-    rows: tuple[int, ...]
-    skipped: tuple[SkippedRow, ...]
-    inherited: Mapping[int, tuple[InheritedValue, ...]]
-    single_cell_rows: frozenset[int] = frozenset()
-    doubted: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
-
-    @property
-    def problems(self) -> Iterator[Problem]:
-        """What there is to say of rows left out or taken in on a doubt."""
-        for code, rows in self.doubted.items():
-            yield problem(code, number=len(rows), rows=tuple(map(str, rows[:_SHOWN])), row=rows[0])
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowLayout:
-    """Where the rows of a table stand, and which column of the plan's table stands where.
-
-    `columns` are numbers counted from 1 by the names of the plan's columns; the header rows may be
-    none. It is all that telling rows apart needs, however the header was understood. `numbers` are
-    further columns that totals add up; `sections` says of which fields a row with nothing but a
-    text may speak for the rows below it, and whether a text does. Where `texts_stand_alone`, such a
-    row is a section also in a table of one or two columns.
-    """
-
-    table: Table
-    columns: Mapping[str, int]
-    header_rows: tuple[int, ...]
-    first_row: int
-    last_row: int
-    numbers: tuple[int, ...] = ()
-    sections: Mapping[str, Callable[[str], bool]] = field(
-        default_factory=dict[str, Callable[[str], bool]]
-    )
-    texts_stand_alone: bool = False
-
-
-class _Label(NamedTuple):
-    """The label of a total in a row, and how many other words the row has."""
-
-    word: TotalWord
-    text: str
-    others: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,9 +97,9 @@ class RowReader:
         first, last = layout.first_row, layout.last_row
         sample = range(first, last + 1, max(1, (last - first + 1) // _LOOKED_AT))
         filled = [n for n in sample if filled_columns(sheet.row(n))]
-        plain = [n for n in filled if _label(sheet.row(n), 1).word < TotalWord.NAMED] or filled
+        plain = [n for n in filled if label_in(sheet.row(n), 1).word < TotalWord.NAMED] or filled
         self._usual = median(len(filled_columns(sheet.row(n))) for n in plain) if plain else 0
-        self._usual_words = median(len(_words(sheet.row(n))) for n in plain) if plain else 0
+        self._usual_words = median(len(words_in(sheet.row(n))) for n in plain) if plain else 0
         self._most_others = max(1.0, _SPARSE * self._usual_words)
         self._has_amounts = 2 * sum(bool(self._amounts(n)) for n in plain) > len(plain)
 
@@ -224,7 +158,7 @@ class RowReader:
     def _apart(self, why: Mapping[int, str]) -> list[int]:
         """The last rows of a wide table that stand apart below it with hardly anything in them."""
         apart, stretch = list[int](), list[int]()
-        for number in reversed(why):
+        for number in reversed([*why]):
             filled = set(filled_columns(self._sheet.row(number)))
             if not filled:
                 apart, stretch = [*apart, *stretch], []
@@ -257,7 +191,7 @@ class RowReader:
         after = [(n, one) for n, one in why.items() if n > last and one != EMPTY]
         if after != [(last + 1, SECTION)] or self._is_remark(last + 1):
             return []
-        return [last + 1] if _words(self._sheet.row(last + 1))[0] in self._identity else []
+        return [last + 1] if words_in(self._sheet.row(last + 1))[0] in self._identity else []
 
     def _role(self, number: int) -> str | _Doubt:
         """Why a row is not taken in, blank when it is; or the doubt about it."""
@@ -284,7 +218,7 @@ class RowReader:
         """The doubt whether a row is a total: for its word, its number, or what it lacks."""
         if self._id and _has(cells, self._id):
             return None
-        label = _label(cells, self._most_others)
+        label = label_in(cells, self._most_others)
         if label.word > TotalWord.ALL:
             return self._labelled(number, cells, label)
         if last := self._last_under(number, cells):
@@ -294,7 +228,7 @@ class RowReader:
         if named >= max(1, self._usual_words) or self._has_reference(cells):
             return None
         numbers = [at for at in filled if at in self._numbers]
-        rest = [at for at in filled if at not in numbers and not _is_word(cells[at - 1])]
+        rest = [at for at in filled if at not in numbers and not is_word(cells[at - 1])]
         if not numbers or any(isinstance(cells[at - 1], bool | date) for at in rest):
             return None
         unsolved = all(isinstance(cells[at - 1], Fault) for at in numbers)
@@ -305,7 +239,7 @@ class RowReader:
             is_named=named > 0,
         )
 
-    def _labelled(self, number: int, cells: Cells, label: _Label) -> _Doubt | None:
+    def _labelled(self, number: int, cells: Cells, label: TotalLabel) -> _Doubt | None:
         """The doubt about a row with the label of a total."""
         if label.others > self._most_others:
             return None
@@ -341,7 +275,7 @@ class RowReader:
         if self._reference:
             text = text_of(cell_in(cells, self._reference))
         else:
-            name = next((cell for cell in cells if _is_word(cell)), "")
+            name = next((cell for cell in cells if is_word(cell)), "")
             text = name.split(maxsplit=1)[0] if name and not name.isspace() else ""
         return text.rstrip(".)") if _OUTLINE.fullmatch(text) else ""
 
@@ -358,11 +292,11 @@ class RowReader:
         """Whether a row has so little in it that it is a section or a remark."""
         if self._heads(cells, filled):
             return SECTION
-        if self._layout.texts_stand_alone and len(filled) == len(_words(cells)) == 1:
+        if self._layout.texts_stand_alone and len(filled) == len(words_in(cells)) == 1:
             return SECTION
         if self._is_named(cells, filled):
             return ""
-        words = _words(cells)
+        words = words_in(cells)
         if len(filled) <= max(1.0, _SPARSE * self._usual) and self._usual > 2:
             return SECTION if len(words) == 1 and len(filled) == 1 else REMARK
         if len(words) == 1 and self._usual_words >= 3 and not self._has_reference(cells):
@@ -373,7 +307,7 @@ class RowReader:
         """Whether a row has only the name of a public body, with or without its number."""
         if len(self._names) < _FULL or not set(filled) <= set(self._identity):
             return False
-        words = _words(cells)
+        words = words_in(cells)
         return len(words) == 1 and is_public_body(text_of(cells[words[0] - 1]))
 
     def _is_named(self, cells: Cells, filled: Sequence[int]) -> bool:
@@ -384,13 +318,13 @@ class RowReader:
                 return True
         if len(filled) < 2 or not all(_has(cells, column) for column in self._identity):
             return False
-        alone = len(filled) <= _SPARSE * self._usual and len(_words(cells)) == 1
+        alone = len(filled) <= _SPARSE * self._usual and len(words_in(cells)) == 1
         return len(self._identity) > 1 or not alone
 
     def _handed_down(self, number: int) -> tuple[InheritedValue, ...]:
         """What a section says of the rows below it, where no column says it."""
         cells = self._sheet.row(number)
-        column = _words(cells)[0]
+        column = words_in(cells)[0]
         whole = text_of(cells[column - 1])
         text = _NUMBERED.sub("", _LABELLED.sub("", whole)).strip()
         for name, speaks in self._layout.sections.items():
@@ -440,35 +374,12 @@ def _told(why: Mapping[int, str], rows: Sequence[int]) -> tuple[SkippedRow, ...]
     )
 
 
-def _label(cells: Cells, most_others: float) -> _Label:
-    """The surest label of a total in a row, and how many other words it has, up to a few."""
-    best, others = _Label(TotalWord.NONE, "", 0), 0
-    for text in filter(_is_word, cells):
-        word = total_word(text)
-        others += word is TotalWord.NONE and text.strip() not in _PLACEHOLDERS
-        if others > most_others:
-            return _Label(TotalWord.NONE, "", others)
-        if word > best.word:
-            best = _Label(word, text, 0)
-    return best._replace(others=others)
-
-
 def _is_under(number: str, over: str) -> bool:
     """Whether an outline number belongs under another: 1.2 under 1, A1 under A."""
     if not number.startswith(over):
         return False
     rest = number[len(over) :]
     return rest[:1] in (".", "-", "/") or (over.isalpha() and rest[:1].isdigit())
-
-
-def _words(cells: Cells) -> list[int]:
-    """The columns of a row that hold words."""
-    return [at for at, cell in enumerate(cells, start=1) if _is_word(cell)]
-
-
-def _is_word(cell: Cell) -> TypeGuard[str]:
-    """Whether a cell holds words: text that is neither blank nor a number."""
-    return isinstance(cell, str) and bool(_LETTER.search(cell))
 
 
 def _has(cells: Cells, column: int) -> bool:

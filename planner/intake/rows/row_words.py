@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple, TypeGuard
 
+from planner.intake.grid import Cell, Cells
 from planner.languages import recognition
 from planner.readers.texts import folded
 
 _WORDS: Final = recognition.words("rows")
 _MARKS: Final = " \t\n*-–—:.()[]#=\"'«»“”"
 _LONGEST: Final = 80
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_PLACEHOLDERS: Final = frozenset("xXхХ")
 
 
 class TotalWord(IntEnum):
@@ -74,6 +77,37 @@ def total_word(text: str) -> TotalWord:
         if may_end and _ENDS.search(label):
             return TotalWord.NAMED
     return TotalWord.NONE if _ALL_WORDS.isdisjoint(words) else TotalWord.ALL
+
+
+class TotalLabel(NamedTuple):
+    """The label of a total in a row, and how many other words the row has."""
+
+    word: TotalWord
+    text: str
+    others: int
+
+
+def label_in(cells: Cells, most_others: float) -> TotalLabel:
+    """The surest label of a total in a row; none where there are many other words."""
+    best, others = TotalLabel(TotalWord.NONE, "", 0), 0
+    for text in filter(is_word, cells):
+        word = total_word(text)
+        others += word is TotalWord.NONE and text.strip() not in _PLACEHOLDERS
+        if others > most_others:
+            return TotalLabel(TotalWord.NONE, "", others)
+        if word > best.word:
+            best = TotalLabel(word, text, 0)
+    return best._replace(others=others)
+
+
+def words_in(cells: Cells) -> list[int]:
+    """The columns of a row that hold words."""
+    return [at for at, cell in enumerate(cells, start=1) if is_word(cell)]
+
+
+def is_word(cell: Cell) -> TypeGuard[str]:
+    """Whether a cell holds words: text that is neither blank nor a number."""
+    return isinstance(cell, str) and bool(_LETTER.search(cell))
 
 
 def is_remark(text: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from planner.intake.grid import Book, Cell, Cells, Sheet, address, cell_in, letters
 from planner.intake.rows.cell_readers import ColumnReader, Read
 from planner.intake.rows.checks import reversed_periods
-from planner.intake.rows.roles import InheritedValue, Roles, merged_tops
+from planner.intake.rows.roles import merged_tops
+from planner.intake.rows.row_roles import InheritedValue, Roles
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import Heading, text_of

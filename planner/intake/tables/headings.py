@@ -110,8 +110,9 @@ def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Headi
         own = [lines[row][column - 1] for row in named]
         bands = [_reaching(sheet, row, column, lines[row]) for row in header_rows if row < main]
         name = _unbracketed(next((text for text in reversed(own) if text), ""))
-        if len(named) > 1 and (over := _reaching(sheet, main, column, lines[main])) != name:
-            bands.append(over)
+        for row in named[:-1]:
+            since = _begins(lines[main], column) if row > main else 0
+            bands.append(_reaching(sheet, row, column, lines[row], since))
         tag = next((lines[row][column - 1] for row in tags), "")
         name = " ".join(filter(None, (name, *(lines[row][column - 1] for row in units))))
         band = " ".join(dict.fromkeys(text for text in bands if text and text != name))
@@ -141,7 +142,12 @@ def _line(sheet: Sheet, row: int, width: int) -> list[str]:
     return line
 
 
-def _reaching(sheet: Sheet, row: int, column: int, line: Sequence[str]) -> str:
+def _begins(line: Sequence[str], column: int) -> int:
+    """Where the names begin that one cell of a line stands over: at it, on the left of a column."""
+    return max((at for at in range(column) if line[at]), default=0)
+
+
+def _reaching(sheet: Sheet, row: int, column: int, line: Sequence[str], since: int = 0) -> str:
     """The band over a column: its own text, that of its merge, or the next one on the left."""
     for merge in sheet.merges:
         if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
@@ -149,4 +155,4 @@ def _reaching(sheet: Sheet, row: int, column: int, line: Sequence[str]) -> str:
     across = any(merge.top <= row <= merge.bottom for merge in sheet.merges)
     if across or line[column - 1]:
         return line[column - 1]
-    return next((text for text in reversed(line[:column]) if text), "")
+    return next((text for text in reversed(line[since:column]) if text), "")
