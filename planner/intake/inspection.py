@@ -28,7 +28,7 @@ from planner.intake.training import LongSheet
 from planner.messages import _
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, Severity, worst_first
+from planner.problems import Problem, ProposedAnswer, Severity, worst_first
 from planner.readers.texts import folded
 from planner.schema import Table
 
@@ -229,13 +229,13 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     if options.values:
         how = replace(how, picked=picks.known(table_named(used.table), options.values))
     is_ministry = ministry_above.section_test(settled, options)
-    told = roles(sheet, _layout(place, used, is_ministry), how.decimal)
+    told = roles(sheet, _layout(place, used, is_ministry), how.decimal, options.answers)
     told = hiding.rows(sheet, told, options)
     rows = TableReader(book, sheet, used, how, settled).read(told) if matching else ()
     groups = groups_in(used.table, rows)
     rows = grouped(rows, groups) if options.group else rows
     doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
-    doubts += [*_doubts(used, rows), *ministry_above.problems(settled, rows)]
+    doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]
     doubts += groups.problems(is_done=options.group)
     return FoundTable(
         sheet=sheet,
@@ -283,6 +283,12 @@ def _matched(
         asked = {*chosen.values(), *(heading.column for heading in headings)}
         headings = tuple(one for one in place.headings if one.column in asked)
         found = match(table.name, headings, seen, chosen)
+    if found and found.sums and (said := _which_sum(sheet, found, options).answer):
+        chosen = {
+            **_chosen(place, table_named(found.table), options),
+            "budget": column_number(said),
+        }
+        found = replace(match(found.table, headings, seen, chosen), sums=found.sums)
     if found is None or not options.keep:
         return found
     kept = {_number_of(place, wanted) for wanted in options.keep}
@@ -349,14 +355,15 @@ def _check(found: FoundTable, options: ReadOptions) -> None:
             )
 
 
-def _doubts(matching: Matching, rows: Sequence[ReadRow]) -> Iterator[Problem]:
+def _doubts(
+    sheet: Sheet, matching: Matching, rows: Sequence[ReadRow], options: ReadOptions
+) -> Iterator[Problem]:
     """What there is to say of a table as a whole."""
     if untitled := sum("title" in row.fallback_columns for row in rows):
         yield problem("title.missing", number=untitled, column="title")
     table = table_named(matching.table)
     if matching.sums:
-        sums = tuple(one.with_letters for one in matching.sums)
-        yield problem("budget.parts", column="budget", field=table.label("budget"), columns=sums)
+        yield _which_sum(sheet, matching, options)
     for guess in matching.guesses.values():
         if guess.alternatives:
             filled = sum(_is_filled(row, guess) for row in rows)
@@ -367,6 +374,19 @@ def _doubts(matching: Matching, rows: Sequence[ReadRow]) -> Iterator[Problem]:
                 alternatives=tuple(one.with_letters for one in guess.alternatives),
                 number=filled,
             )
+
+
+def _which_sum(sheet: Sheet, matching: Matching, options: ReadOptions) -> Problem:
+    """The question which of several columns of sums is the budget, with the answer to it."""
+    offered = [ProposedAnswer(one.letters, one.with_letters) for one in matching.sums]
+    asked = problem(
+        "budget.parts",
+        sheet=sheet.name,
+        column="budget",
+        columns=tuple(one.with_letters for one in matching.sums),
+        answers=(*offered, ProposedAnswer("none", _("None of these"))),
+    )
+    return asked.answered(options.answers)
 
 
 def _is_filled(row: ReadRow, guess: Guess) -> bool:

@@ -6,7 +6,7 @@ with. Codes are stable: they are part of the command line's JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -14,7 +14,7 @@ from planner.messages import Fact, _
 from planner.problem_kinds.file_reading import READING
 from planner.problem_kinds.importing import IMPORTING
 from planner.problem_kinds.returns import RETURNS
-from planner.problems import Problem, ProblemKind, Severity, of_kind
+from planner.problems import Problem, ProblemKind, ProposedAnswer, Severity, of_kind
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -31,6 +31,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType(
 )
 
 
-def problem(code: str, /, **facts: Fact) -> Problem:
+def problem(
+    code: str, /, *, answers: Sequence[ProposedAnswer | Fact] = (), **facts: Fact
+) -> Problem:
     """The problem of that code; place and facts as `planner.problems.of_kind` takes them."""
-    return of_kind(code, KINDS, **facts)  # type: ignore[arg-type]  # places are checked there
+    return of_kind(code, KINDS, answers=answers, **facts)  # type: ignore[arg-type]  # places are checked there

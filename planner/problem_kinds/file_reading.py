@@ -9,12 +9,14 @@ from planner.messages import Message, _, ngettext
 from planner.problems import ProblemKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_QUESTION = Severity.QUESTION
+_OF_THEIR_OWN = _("Are they rows of their own? Until that is answered, they are left out.")
 
 READING: Final[Mapping[str, ProblemKind]] = {
     "budget.parts": ProblemKind(
-        severity=_WARNING,
-        message=_("{field} was left blank: these hold sums, and none says the whole: {columns}."),
-        hint=_("Choose the column of the whole sum, or add one to the file."),
+        severity=_QUESTION,
+        message=_("These hold sums, and none says that it is the whole: {columns}."),
+        hint=_("Which is the budget? Until that is answered, it is left blank."),
     ),
     "cell.error": ProblemKind(
         severity=_ERROR,
@@ -157,21 +159,18 @@ READING: Final[Mapping[str, ProblemKind]] = {
     ),
     "rows.added_up": ProblemKind(
         severity=_NOTE,
-        message=_("Left out as sums of other rows: {number}, as in row {rows}."),
-        hint=_("Give them a reference and what else a row has if they are rows of their own."),
+        message=_("Rows left out as sums of other rows ({number}): {rows}."),
+        hint=_("Give each a reference if it is a row of its own."),
     ),
     "rows.apart": ProblemKind(
-        severity=_WARNING,
-        message=_("Left out because they stand apart below the table: {number}, as in row {rows}."),
-        hint=_("Move them up to the table if they are rows of it."),
+        severity=_QUESTION,
+        message=_("Rows stand apart below the table ({number}): {rows}."),
+        hint=_OF_THEIR_OWN,
     ),
     "rows.blocks": ProblemKind(
-        severity=_WARNING,
-        message=_(
-            "Left out because each is exactly the sum of the rows beside it: {number}, as in row "
-            "{rows}."
-        ),
-        hint=_("Take what they sum up out of the file if they are rows of their own."),
+        severity=_QUESTION,
+        message=_("Rows are each exactly the sum of the rows beside them ({number}): {rows}."),
+        hint=_OF_THEIR_OWN,
     ),
     "rows.currencies": ProblemKind(
         severity=_WARNING,
@@ -189,20 +188,14 @@ READING: Final[Mapping[str, ProblemKind]] = {
         hint=_("Unhide them to see, or choose otherwise."),
     ),
     "rows.like_total": ProblemKind(
-        severity=_WARNING,
-        message=_(
-            "Left out because they read like totals, though no rows add up to them: {number}, as "
-            "in row {rows}."
-        ),
-        hint=_("Give them a reference if they are rows of their own."),
+        severity=_QUESTION,
+        message=_("Rows read like totals, though no rows add up to them ({number}): {rows}."),
+        hint=_OF_THEIR_OWN,
     ),
     "rows.parents": ProblemKind(
-        severity=_WARNING,
-        message=_(
-            "Rows under which others are numbered, as 1.1 under 1, taken in beside them: "
-            "{number}, as in row {rows}."
-        ),
-        hint=_("Take them out of the file if they only sum up the others."),
+        severity=_QUESTION,
+        message=_("Under rows others are numbered, as 1.1 under 1 ({number}): {rows}."),
+        hint=_OF_THEIR_OWN,
     ),
     "rows.repeat_reference": ProblemKind(
         severity=_WARNING,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from statistics import median
+from types import MappingProxyType
 
 from planner.intake.grid import (
     Cell,
@@ -43,10 +44,16 @@ from planner.intake.rows.sums import Proof, Sums, Suspect
 from planner.intake.tables.cell_evidence import is_public_body
 from planner.intake.tables.header_vocabulary import is_known
 from planner.intake.tables.headings import is_numbering, is_tag_row, names_columns, text_of
+from planner.messages import _
+from planner.problem_kinds import problem
+from planner.problems import Problem, ProposedAnswer
 from planner.readers.numbers import Mark, read_number
 from planner.schema import Kind
 
 _SPARSE = 0.34  # of the cells or texts that a row usually has
+_SUMS = (TOTAL, SUBTOTAL)
+_ROWS = "rows"  # the answer that rows left out are rows of their own
+_SHOWN = 5  # numbers of rows that are told one by one
 _LOOKED_AT = 2_000  # rows that say what a usual row is
 
 _DIGIT = re.compile(r"\d")
@@ -81,10 +88,13 @@ class _Doubt:
 class RowReader:
     """Tells the rows of one table apart, from top to bottom."""
 
-    def __init__(self, sheet: Sheet, layout: RowLayout, decimal: Mark | None) -> None:
+    def __init__(
+        self, sheet: Sheet, layout: RowLayout, decimal: Mark | None, answers: Mapping[str, str]
+    ) -> None:
         declared, columns = layout.table, layout.columns
         self._sheet, self._layout = sheet, layout
         self._decimal: Mark | None = decimal
+        self._answers = answers
         identity = [name for name in ("reference", "title") if name in columns] or [
             c.name for c in declared.columns if c.required and c.name in columns
         ]
@@ -100,6 +110,7 @@ class RowReader:
         plain = [n for n in filled if label_in(sheet.row(n), 1).word < TotalWord.NAMED] or filled
         self._usual = median(len(filled_columns(sheet.row(n))) for n in plain) if plain else 0
         self._usual_words = median(len(words_in(sheet.row(n))) for n in plain) if plain else 0
+        self._is_wide = max(self._usual, len(self._names)) >= _FULL
         self._most_others = max(1.0, _SPARSE * self._usual_words)
         self._has_amounts = 2 * sum(bool(self._amounts(n)) for n in plain) > len(plain)
 
@@ -113,25 +124,46 @@ class RowReader:
         }
         apart = self._apart(why)
         blocks = self._blocks([n for n, one in why.items() if not one])
-        why |= dict.fromkeys(apart, REMARK) | dict.fromkeys(blocks, SUBTOTAL)
+        silent = [n for n, one in doubts.items() if one.is_named and one.word < TotalWord.NAMED]
+        parents = [n for n in silent if doubts[n].suspect.until and not why[n]]
+        why |= dict.fromkeys(apart, REMARK) | dict.fromkeys((*blocks, *parents), SUBTOTAL)
+        said = {
+            "rows.added_up": [n for n in silent if n not in parents and why[n] in _SUMS],
+            "rows.blocks": blocks,
+            "rows.like_total": [n for n, one in doubts.items() if one.is_open and n not in proofs],
+            "rows.parents": parents,
+            "rows.apart": apart if not any(map(self._is_remark, apart)) else (),
+        }
+        problems = [self._asked(code, rows) for code, rows in said.items() if rows]
+        for one in problems:
+            if one.answer == _ROWS:
+                why |= dict.fromkeys(said[one.code], "")
         rows = [n for n, one in why.items() if not one]
         single = self._single_cell_row(rows[-1] if rows else 0, why)
         why |= dict.fromkeys(single, "")
-        silent = [n for n, one in doubts.items() if one.is_named and one.word < TotalWord.NAMED]
-        said = {
-            "rows.added_up": [n for n in silent if why[n] in (TOTAL, SUBTOTAL)],
-            "rows.blocks": blocks,
-            "rows.like_total": [n for n, one in doubts.items() if one.is_open and n not in proofs],
-            "rows.parents": [n for n in silent if doubts[n].suspect.until and not why[n]],
-            "rows.apart": apart if not any(map(self._is_remark, apart)) else (),
-        }
         return Roles(
             rows=(*rows, *single),
             skipped=_told(why, rows),
             inherited=self._inherited(why, {n for n, proof in proofs.items() if proof.is_above}),
             single_cell_rows=frozenset(single),
-            doubted={code: tuple(numbers) for code, numbers in said.items() if numbers},
+            problems=tuple(problems),
         )
+
+    def _asked(self, code: str, rows: Sequence[int]) -> Problem:
+        """What is said of rows left out on a doubt, or asked, with the answer to it."""
+        shown = [*map(str, rows[:_SHOWN]), *(["…"] if len(rows) > _SHOWN else [])]
+        asked = problem(
+            code,
+            sheet=self._sheet.name,
+            row=rows[0],
+            number=len(rows),
+            rows=tuple(shown),
+            answers=(
+                ProposedAnswer("none", _("Leave them out")),
+                ProposedAnswer(_ROWS, _("Rows of their own")),
+            ),
+        )
+        return asked.answered(self._answers)
 
     def _proofs(self, plain: Mapping[int, str], doubts: Mapping[int, _Doubt]) -> dict[int, Proof]:
         """The rows that are proven to be sums of those taken in; what proves none is taken in."""
@@ -162,7 +194,7 @@ class RowReader:
             filled = set(filled_columns(self._sheet.row(number)))
             if not filled:
                 apart, stretch = [*apart, *stretch], []
-            elif len(filled) <= _NARROW and self._usual >= _FULL and not filled & self._measured:
+            elif len(filled) <= _NARROW and self._is_wide and not filled & self._measured:
                 stretch.append(number)
             else:
                 remark = next((n for n in reversed(stretch) if self._is_remark(n)), number)
@@ -338,13 +370,18 @@ class RowReader:
         return {column: amount for column, amount in amounts.items() if amount is not None}
 
 
-def roles(sheet: Sheet, layout: RowLayout, decimal: Mark | None = None) -> Roles:
+def roles(
+    sheet: Sheet,
+    layout: RowLayout,
+    decimal: Mark | None = None,
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> Roles:
     """What each row of a table is: to take in, or a total, a section, a remark and so on.
 
-    `decimal` is the mark by which sums are added up. A workbook whose header is known already (a
-    return) gives a layout of its own.
+    `decimal` is the mark by which sums are added up, `answers` are to what was asked about rows. A
+    workbook whose header is known already (a return) gives a layout of its own.
     """
-    return RowReader(sheet, layout, decimal).read()
+    return RowReader(sheet, layout, decimal, answers).read()
 
 
 def merged_tops(sheet: Sheet) -> dict[tuple[int, int], int]:

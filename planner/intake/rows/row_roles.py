@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from planner.intake.grid import address
-from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.schema import Table
 
 EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
     "empty", "header repeated", "total", "subtotal", "section", "remark",
 )  # fmt: skip
-_SHOWN = 5  # numbers of rows that are told one by one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,20 +42,14 @@ class Roles:
     """The rows to take in, those skipped, and what sections hand down to rows below.
 
     `single_cell_rows` are rows taken in of which only the name is filled: they may be remarks.
-    `doubted` are rows that a person should look at, by the code of the problem.
+    `problems` say which rows were left out on a doubt, and ask whether they should be.
     """
 
     rows: tuple[int, ...]
     skipped: tuple[SkippedRow, ...]
     inherited: Mapping[int, tuple[InheritedValue, ...]]
     single_cell_rows: frozenset[int] = frozenset()
-    doubted: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
-
-    @property
-    def problems(self) -> Iterator[Problem]:
-        """What there is to say of rows left out or taken in on a doubt."""
-        for code, rows in self.doubted.items():
-            yield problem(code, number=len(rows), rows=tuple(map(str, rows[:_SHOWN])), row=rows[0])
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

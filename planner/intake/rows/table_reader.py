@@ -241,8 +241,8 @@ class TableReader:
 
     def _reversed(self, row: _Row) -> Iterator[Problem]:
         for first, last in reversed_periods(self._table, row.values):
-            days = {"start": row.values[first.name], "end": row.values[last.name]}
-            yield self._placed(problem("dates.reversed", **days), last, row.number)
+            start, end = row.values[first.name], row.values[last.name]
+            yield self._placed(problem("dates.reversed", start=start, end=end), last, row.number)
 
     def _placed(self, doubt: Problem, column: Column, row: int, cell: Cell = None) -> Problem:
         at = self._at.get(column.name)
