@@ -232,7 +232,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     told = roles(sheet, _layout(place, used, is_ministry), how.decimal, options.answers)
     told = hiding.rows(sheet, told, options)
     rows = TableReader(book, sheet, used, how, settled).read(told) if matching else ()
-    groups = groups_in(used.table, rows)
+    groups = groups_in(used.table, rows, options.answers)
     rows = grouped(rows, groups) if options.group else rows
     doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]

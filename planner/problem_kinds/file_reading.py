@@ -177,6 +177,11 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("The rows of this programme are in several currencies; the first sum was taken."),
         hint=_("Add them up in one currency."),
     ),
+    "rows.differ": ProblemKind(
+        severity=_NOTE,
+        message=_("Rows of one reference differ in: {columns}."),
+        hint=_("Taken together, the first is kept and the others go into the note of the row."),
+    ),
     "rows.grouped": ProblemKind(
         severity=_NOTE,
         message=_("{number} rows were taken together as {programmes} programmes; {budgets}."),
@@ -191,6 +196,13 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_QUESTION,
         message=_("Rows read like totals, though no rows add up to them ({number}): {rows}."),
         hint=_OF_THEIR_OWN,
+    ),
+    "rows.one_sum": ProblemKind(
+        severity=_QUESTION,
+        message=_(
+            "Rows of one reference all say the same sum, while others do not ({number}): {rows}."
+        ),
+        hint=_("What is that sum? Until that is answered, their budget is left blank."),
     ),
     "rows.parents": ProblemKind(
         severity=_QUESTION,
