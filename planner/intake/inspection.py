@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from planner.errors import UnreadableFile, WrongValue
 from planner.intake import training
+from planner.intake.found_table import FoundTable, taken_together
 from planner.intake.grid import Book, Sheet, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import gc_paused, open_book
@@ -16,9 +17,9 @@ from planner.intake.refusals import RIGHT_FILE
 from planner.intake.rows import hiding, ministry_above, picks
 from planner.intake.rows.grouping import grouped, groups_in
 from planner.intake.rows.roles import roles
-from planner.intake.rows.row_roles import Roles, RowLayout
+from planner.intake.rows.row_roles import RowLayout
 from planner.intake.rows.table_reader import ReadRow, TableReader
-from planner.intake.rows.understanding import Understanding, understand
+from planner.intake.rows.understanding import understand
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
 from planner.intake.tables.guesses import Guess
 from planner.intake.tables.header_vocabulary import PROGRAMMES
@@ -33,35 +34,8 @@ from planner.readers.texts import folded
 from planner.schema import Table
 
 _SAMPLED = 400  # rows that are looked at to tell what a column holds
+_ALIKE = 0.75  # of the best score, which another table of the sheet may have in its stead
 _REPEATS = 20  # problems of one kind that are told one by one
-
-
-@dataclass(frozen=True, kw_only=True)
-class FoundTable:
-    """One table of a file, read. `matching` is None when no table of a plan resembles it.
-
-    `passes_end` says that the days of its passes are those on which they end.
-    """
-
-    sheet: Sheet
-    place: TablePlace
-    matching: Matching | None
-    how: Understanding | None
-    roles: Roles
-    rows: tuple[ReadRow, ...]
-    problems: tuple[Problem, ...]
-    options: ReadOptions = field(default_factory=ReadOptions)
-    passes_end: bool = False
-
-    @property
-    def table(self) -> str:
-        """The plan's table that it was taken for; blank when it resembles none."""
-        return self.matching.table if self.matching else ""
-
-    @property
-    def all_problems(self) -> tuple[Problem, ...]:
-        """What is doubtful about the whole table, then row by row."""
-        return (*self.problems, *(problem for row in self.rows for problem in row.problems))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +89,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         parts = training.split(placed, book.name, options.table)
         found = [_read(book, sheet, place, options) for sheet, place in parts.others]
         found += [_read_long(book, long, options) for long in parts.long]
-    found = [table for table in found if table.roles.rows]
+    found = taken_together([table for table in found if table.roles.rows])
     if parts.refused and not any(table.matching for table in found):
         raise UnreadableFile(
             _("{file}: {problem}", file=book.name, problem=parts.refused[0].message),
@@ -137,7 +111,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
             ),
             _("Write the names into one row, side by side, and what they stand for below."),
         )
-    found.sort(key=_rank, reverse=True)
+    found = _best_first(found)
     _check(found[0], options)
     return Inspection(
         file=book.name,
@@ -167,9 +141,19 @@ def capped(problems: Iterable[Problem], most: int = _REPEATS) -> tuple[Problem, 
     return worst_first(told)
 
 
-def _rank(table: FoundTable) -> tuple[bool, float, int]:
-    score = table.matching.score if table.matching else 0.0
-    return (not table.sheet.hidden, score, len(table.roles.rows))
+def _best_first(found: Sequence[FoundTable]) -> list[FoundTable]:
+    """The tables as they resemble one of a plan; of those of a sheet that do, the longest first."""
+    best: dict[tuple[str, str], float] = {}
+    for one in found:
+        kind = one.sheet.name, one.table
+        best[kind] = max(best.get(kind, 0.0), one.score)
+
+    def rank(one: FoundTable) -> tuple[bool, float, int]:
+        alike = best[one.sheet.name, one.table]
+        score = alike if one.score >= _ALIKE * alike else one.score
+        return not one.sheet.hidden, score, len(one.roles.rows)
+
+    return sorted(found, key=rank, reverse=True)
 
 
 def _wanted(book: Book, options: ReadOptions) -> Sequence[Sheet]:
@@ -254,7 +238,7 @@ def _layout(place: TablePlace, used: Matching, is_ministry: Callable[[str], bool
     lacking = {column.name for column in table.columns} - used.guesses.keys()
     return RowLayout(
         table=table,
-        columns={name: guess.heading.column for name, guess in used.guesses.items()},
+        columns=used.columns,
         sections={name: test for name, test in sections.items() if name in lacking},
         header_rows=place.header_rows,
         first_row=place.first_row,

@@ -229,6 +229,11 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_("Cells far to the right, where no table reaches, left out: {number}."),
     ),
+    "table.blocks": ProblemKind(
+        severity=_NOTE,
+        message=_("Tables of one sheet, taken together as one ({number}): {tables}."),
+        hint=_("Name the row of a header to take in its table by itself."),
+    ),
     "table.refused": ProblemKind(
         severity=_WARNING, message=Message("{reason}"), hint=Message("{cure}")
     ),

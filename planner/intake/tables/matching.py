@@ -48,6 +48,11 @@ class Matching:
     kept: tuple[Heading, ...] = ()
     sums: tuple[Heading, ...] = ()
 
+    @property
+    def columns(self) -> dict[str, int]:
+        """The number of the column that each field is read from."""
+        return {name: guess.heading.column for name, guess in self.guesses.items()}
+
 
 @dataclass(frozen=True)
 class _Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -61,7 +61,7 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[TablePlace
         main = header_row or _top_of(sheet, main, start)
         rows = _header_rows(sheet, main, start)
         after = _next_header(sheet, rows, last)
-        stop = last if after is None else _header_rows(sheet, after, rows[-1] + 1)[0] - 1
+        stop = last if after is None else _titles_over(sheet, after, rows[-1]) - 1
         places.append(
             TablePlace(
                 header_rows=rows,
@@ -113,9 +113,15 @@ def _main_row(sheet: Sheet, start: int) -> int | None:
             break
     searched = rows[:SEARCHED]
     body = next((at for at in range(len(searched)) if _is_of_the_body(sheet, rows, at)), None)
-    scored = [(_score(sheet, rows, at), -row) for at, row in enumerate(searched[:body])]
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] > 0 else None
+    scores = [_score(sheet, rows, at) for at in range(len(searched[:body]))]
+    best = max(scores, default=0.0)
+    if best <= 0:
+        return None
+    for at, score in enumerate(scores):
+        rest = scores[at : scores.index(best)]  # the header of a table that stands over others
+        if score == best or (score > _W["as_likely"] * best > 2 * _W["as_likely"] * min(rest)):
+            return rows[at]
+    return None
 
 
 def _top_of(sheet: Sheet, main: int, start: int) -> int:
@@ -304,21 +310,49 @@ def _is_second_language(cells: Cells) -> bool:
     return known >= 3 and known >= 0.6 * len(texts)
 
 
+def _titles_over(sheet: Sheet, main: int, last: int) -> int:
+    """The first row of the header around a row of names, or of the titles right above it."""
+    top = _header_rows(sheet, main, last + 1)[0]
+    while top - 1 > last and len(filled_columns(sheet.row(top - 1))) == 1:
+        top -= 1
+    return top
+
+
 def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:
-    """The row that names the columns of the next table below, after a blank row; else None."""
-    own = {text_of(cell) for row in rows for cell in sheet.row(row)} - {""}
+    """The row that names the columns of the next table below; else None.
+
+    It stands after a blank row or a title, or names the same columns in other places.
+    """
+    own = {
+        text: at
+        for row in rows
+        for at, cell in enumerate(sheet.row(row), 1)
+        if (text := text_of(cell))
+    }
     width = max(len(filled_columns(sheet.row(row))) for row in rows)
-    blank_before = False
+    is_apart = False
     for number in range(rows[-1] + 1, last + 1):
         cells = sheet.row(number)
-        if all(map(is_blank, cells)):
-            blank_before = True
-        elif blank_before:
-            filled = filled_columns(cells)
-            if _is_other_header(cells, filled, own) or _heads_list(sheet, number, filled, width):
-                return number
-            blank_before = len(filled) < 2
+        filled = filled_columns(cells)
+        if not filled:
+            is_apart = True
+            continue
+        moved = _are_moved(cells, filled, own)
+        if moved or (
+            is_apart
+            and (_is_other_header(cells, filled, own) or _heads_list(sheet, number, filled, width))
+        ):
+            return number
+        is_apart = len(filled) < 2
     return None
+
+
+def _are_moved(cells: Cells, filled: Sequence[int], own: Mapping[str, int]) -> bool:
+    """Whether a row says the names of the columns again, but over other columns."""
+    if len(filled) < 3 or text_of(cells[filled[0] - 1]) not in own:
+        return False
+    places = [own.get(text_of(cells[column - 1]), 0) for column in filled]
+    return all(places) and places != list(filled)
 
 
 def _heads_list(sheet: Sheet, number: int, filled: Sequence[int], width: int) -> bool:
@@ -333,9 +367,9 @@ def _heads_list(sheet: Sheet, number: int, filled: Sequence[int], width: int) ->
     return bool(below) and inside and header_vocabulary.is_known(texts[0])
 
 
-def _is_other_header(cells: Cells, filled: Sequence[int], own: set[str]) -> bool:
+def _is_other_header(cells: Cells, filled: Sequence[int], own: Collection[str]) -> bool:
     texts = [text_of(cells[column - 1]) for column in filled]
-    if len(filled) < 3 or set(texts) <= own:
+    if len(filled) < 3 or all(text in own for text in texts):
         return False
     if not all(isinstance(cells[column - 1], str) for column in filled):
         return False
