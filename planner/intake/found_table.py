@@ -106,7 +106,12 @@ def _told(blocks: Sequence[FoundTable]) -> Problem:
     """The note that names every table that was taken together with others."""
     rows = [block.roles.rows for block in blocks]
     shown = [
-        _("rows {first} to {last} ({number})", first=one[0], last=one[-1], number=len(one))
+        _(
+            "rows {first} to {last} ({number})",
+            first=str(one[0]),
+            last=str(one[-1]),
+            number=str(len(one)),
+        )
         for one in rows[:_SHOWN]
     ]
     more = [_("and {number} more", number=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []

@@ -69,6 +69,22 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("Day and month cannot be told apart: “{value}” was read as {meant}."),
         hint=_("Choose the order of day, month and year if it is another one."),
     ),
+    "date.mixed": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "Some dates have the day first, others the month: {against}. Dates that fit both were "
+            "read {order}: {open}."
+        ),
+        hint=_("Check these dates against their source."),
+    ),
+    "date.swapped": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "True dates are all of days up to the 12th ({number}), and later days are all texts "
+            "({texts}): a spreadsheet program may have swapped day and month, as in {cell}."
+        ),
+        hint=_("Check these dates against their source."),
+    ),
     "date.unreadable": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not a date."),
@@ -247,6 +263,16 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_("Rows without a title: {number}. Description or reference stands for it."),
         hint=_("Take in a file with references and titles as well."),
+    ),
+    "unit.taken": ProblemKind(
+        severity=_NOTE,
+        message=_("Each sum was read in the unit that its row has in {column}."),
+        hint=_("Check a few of the sums."),
+    ),
+    "unit.unknown": ProblemKind(
+        severity=_WARNING,
+        message=_("“{text}” is not a unit of money, so the sum beside it was left blank."),
+        hint=_("Write it as in thousand, million or USD."),
     ),
     "workbook.binary": ProblemKind(
         severity=_NOTE,
