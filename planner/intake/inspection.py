@@ -346,6 +346,8 @@ def _doubts(
     if untitled := sum("title" in row.fallback_columns for row in rows):
         yield problem("title.missing", number=untitled, column="title")
     table = table_named(matching.table)
+    if matching.unit:
+        yield problem("unit.taken", column="budget", header=matching.unit.with_letters)
     if matching.sums:
         yield _which_sum(sheet, matching, options)
     for guess in matching.guesses.values():

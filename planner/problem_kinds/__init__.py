@@ -32,7 +32,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType(
 
 
 def problem(
-    code: str, /, *, answers: Sequence[ProposedAnswer | Fact] = (), **facts: Fact
+    code: str, /, *, answers: Sequence[ProposedAnswer] | Fact = (), **facts: Fact
 ) -> Problem:
     """The problem of that code; place and facts as `planner.problems.of_kind` takes them."""
     return of_kind(code, KINDS, answers=answers, **facts)  # type: ignore[arg-type]  # places are checked there

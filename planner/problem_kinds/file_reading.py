@@ -81,7 +81,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_(
             "True dates are all of days up to the 12th ({number}), and later days are all texts "
-            "({texts}): a spreadsheet program may have swapped day and month, as in {cell}."
+            "({texts}): a spreadsheet program may have swapped day and month, as in {value}."
         ),
         hint=_("Check these dates against their source."),
     ),
@@ -266,7 +266,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
     ),
     "unit.taken": ProblemKind(
         severity=_NOTE,
-        message=_("Each sum was read in the unit that its row has in {column}."),
+        message=_("Each sum was read in the unit that its row has in {header}."),
         hint=_("Check a few of the sums."),
     ),
     "unit.unknown": ProblemKind(

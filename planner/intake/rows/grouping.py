@@ -50,7 +50,7 @@ class Groups:
         same = all(_say_one_sum(group) for group in self.several)
         if is_done:
             budgets = _("their one budget was kept") if same else _("their budgets were added up")
-            yield problem("rows.grouped", column="reference", budgets=budgets, answers=(), **facts)
+            yield problem("rows.grouped", column="reference", budgets=budgets, **facts)
             if self.sums:
                 yield self.sums
         else:
@@ -61,7 +61,6 @@ class Groups:
                 column="reference",
                 row=row,
                 budgets=budgets,
-                answers=(),
                 **facts,
             )
         differing = dict.fromkeys(name for group in self.several for name in _besides(group))

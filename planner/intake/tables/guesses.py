@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planner.intake.rows.units import Unit, unit_of
+from planner.intake.rows.units import ONE, Unit, unit_alone, unit_of
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.cell_evidence import Evidence
 from planner.intake.tables.header_roots import leaning
@@ -142,6 +142,20 @@ def sums_without_whole(columns: Columns) -> tuple[Heading, ...]:
         if one.column not in columns.known and columns.at(one).usual >= _W["large"]
     ]
     return tuple(money) if len(money) > 1 else ()
+
+
+def unit_of_rows(columns: Columns) -> Heading | None:
+    """The column that says in each row in what unit its sum is, as "thousand" or "USD million"."""
+    budget = columns.taken.get("budget")
+    if budget is None or unit_of(budget.heading.whole, ()).scale != ONE:
+        return None
+    for heading in columns.free():
+        told = [unit_alone(text) for text in columns.at(heading).texts]
+        known = [unit for unit in told if unit]
+        least = _W["half"] if columns.known.get(heading.column) == "unit" else _W["nearly_all"]
+        if known and len(known) >= least * len(told) and any(u.scale != ONE for u in known):
+            return heading
+    return None
 
 
 Found = tuple[str, Heading, Message]

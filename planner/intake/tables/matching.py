@@ -15,6 +15,7 @@ from planner.intake.tables.guesses import (
     fill_fallbacks,
     guess_by_content,
     sums_without_whole,
+    unit_of_rows,
     weigh_values,
 )
 from planner.intake.tables.header_roots import leaning
@@ -36,7 +37,8 @@ class Matching:
 
     `known` are headers that mean something the plan has no column for: letters → what it is. `kept`
     are those without a column whose texts a person keeps in the note of the row. `sums` are columns
-    of money of which none is the whole, where no budget was found.
+    of money of which none is the whole, where no budget was found; `unit` says in each row in what
+    its sum is.
     """
 
     table: str
@@ -47,6 +49,7 @@ class Matching:
     layout: Layout | None = None
     kept: tuple[Heading, ...] = ()
     sums: tuple[Heading, ...] = ()
+    unit: Heading | None = None
 
     @property
     def columns(self) -> dict[str, int]:
@@ -93,6 +96,7 @@ def match(
     known: dict[int, str] = {}
     candidates = [c for h in headings for c in _candidates(declared, h, seen[h.column], known)]
     _assign([one for one in candidates if one.field not in lacking], taken)
+    unit: Heading | None = None
     sums: tuple[Heading, ...] = ()
     if table == PROGRAMMES:
         columns = Columns(headings, seen, taken, known)
@@ -100,9 +104,10 @@ def match(
         if not layout:
             weigh_values(columns, {"purpose_code", "budget"} - chosen.keys())
         fill_fallbacks(columns)
+        unit = unit_of_rows(columns)
         sums = () if "budget" in lacking else sums_without_whole(columns)
     taken = {name: guess for name, guess in taken.items() if name not in lacking}
-    used = {guess.heading.column for guess in taken.values()}
+    used = {one.column for one in (*(guess.heading for guess in taken.values()), unit) if one}
     unmatched = (h for h in headings if h.column not in used and (h.name or seen[h.column].cells))
     return Matching(
         table=table,
@@ -112,6 +117,7 @@ def match(
         score=_score(declared, taken),
         layout=layout,
         sums=sums,
+        unit=unit,
     )
 
 
