@@ -73,11 +73,13 @@ def unit_of(header: str, above: Sequence[str]) -> Unit:
 
 def unit_alone(text: str) -> Unit | None:
     """The unit that a cell names and nothing else: "million", "USD '000"; None for other texts."""
+    if len(text) > _LONGEST or any(letter in text for letter in "123456789"):
+        return None
     found = _wholly(text) or Unit()
     if found == Unit():
         word, scale = _scale(text)
         found = Unit(currency=currency_named(text), scale=scale, word=word)
-    return found if found != Unit() and len(text) <= _LONGEST else None
+    return None if found == Unit() else found
 
 
 def _said_above(line: str) -> Unit:
