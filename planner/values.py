@@ -17,6 +17,8 @@ _INVISIBLE = re.compile(
     "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+WITHHELD = "[c]"
+"""What stands in a cell whose value may not be shown at the level of a file."""
 _LARGEST = Decimal(10) ** 15
 # No exponent: written out, 1e-999999999 would fill the memory.
 _DIGITS = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)

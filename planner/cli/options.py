@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 import click
 
+from planner.choices import Classification
 from planner.cli.run import CommandRun
 from planner.messages import NOTHING, Message, _
 
 Decorator = Callable[[Any], Any]
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def told(context: click.Context, message: Message) -> str:
@@ -159,6 +161,7 @@ def _asked(context: click.Context, _parameter: click.Parameter, given: str) -> s
     return sys.stdin.readline().rstrip("\r\n")
 
 
+LEVELS = click.Choice([str(level) for level in Classification])
 plan_argument = click.argument("plan", metavar="PLAN")
 out_option = option(
     "--out",

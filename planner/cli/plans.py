@@ -1,4 +1,4 @@
-"""`new`, `plans` and `show`: make a plan, list them, say where one stands."""
+"""`new`, `plans`, `show`, `rename`, `copy`, `reassign`: plans as a whole."""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ from typing import Any
 
 import click
 
+from planner.analysis.plans.progress import Progress, progress
+from planner.changes import Origin, OriginKind, described
 from planner.choices import Scope
 from planner.cli.commands import command
+from planner.cli.log import change_facts
 from planner.cli.opened_plan import opened, store_of
 from planner.cli.options import option, plan_argument
-from planner.cli.printing import answer, table
+from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.errors import WrongValue
 from planner.languages import typed_value
 from planner.messages import Message, Share, _, ngettext
-from planner.plan import table_named
+from planner.plan import Plan, table_named
 from planner.schema import table_of
+from planner.services.catalogue import reference
 from planner.services.plans import (
-    Overview,
+    copy_plan,
     create_plan,
     file_origin,
     list_plans,
-    overview,
     read_plan_file,
+    rename_plan,
 )
+from planner.services.reassigning import reason_of, reassign
 from planner.tables import PlanDetails
 
 SCOPES = click.Choice([str(scope) for scope in Scope])
@@ -65,24 +70,75 @@ def _new(run: CommandRun, name: str, file: str | None, **facts: str | None) -> N
     answer(run, {"plan": name, "revision": entry.revision, "added": rows}, [made])
 
 
+@command("rename")
+@plan_argument
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def _rename(run: CommandRun, plan: str, name: str) -> None:
+    now = rename_plan(run.actor, store_of(run), plan, name)
+    answer(
+        run, {"plan": now, "was": plan}, [_("{plan} is called {name} now.", plan=plan, name=now)]
+    )
+
+
+@command("copy")
+@plan_argument
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def _copy(run: CommandRun, plan: str, name: str) -> None:
+    rows = len(copy_plan(run.actor, store_of(run), plan, name).changeset.changes)
+    copied = ngettext(
+        "{name} is a copy of {plan}, with {number} row.",
+        "{name} is a copy of {plan}, with {number} rows.",
+        rows,
+        name=name,
+        plan=plan,
+    )
+    answer(run, {"plan": name, "copied": plan, "rows": rows}, [copied])
+
+
+@command("reassign")
+@plan_argument
+@click.argument("giver", metavar="FROM")
+@click.argument("taker", metavar="TO")
+@option("--merge", "merged", is_flag=True, help=_("Remove FROM; what it knew fills TO's blanks."))
+@click.pass_obj
+def _reassign(run: CommandRun, plan: str, giver: str, taker: str, merged: bool) -> None:
+    place = opened(run, plan)
+    table_name = next((name for name, rows in place.plan.tables.items() if giver in rows), "")
+    if not table_name:
+        raise WrongValue(_("There is no row {id} in {plan}.", id=giver, plan=place.name))
+    entry = reassign(
+        run.actor,
+        place.store,
+        place.plan,
+        table_name,
+        giver,
+        taker,
+        merged=merged,
+        origin=Origin(kind=OriginKind.COMMAND),
+        reason=run.tell(reason_of(place.plan, table_name, giver, taker, merged=merged)),
+    )
+    made = entry.changeset.changes
+    document = {
+        "plan": place.name,
+        "changeset": entry.revision,
+        "changes": [change_facts(one) for one in made],
+    }
+    answer(run, document, [_("Saved: {what}.", what=described(made))])
+
+
 @command("plans")
 @click.pass_obj
 def _plans(run: CommandRun) -> None:
     found = list_plans(run.actor, store_of(run))
-    lines = table(
-        run,
-        (_("Plan"), _("Country"), _("Revision"), _("Changed"), _("By")),
-        (
-            (
-                one.name,
-                one.country,
-                str(one.revision),
-                f"{one.changed_at:%Y-%m-%d %H:%M}",
-                one.changed_by,
-            )
-            for one in found
-        ),
+    when = {one.name: f"{one.changed_at:%Y-%m-%d %H:%M}" for one in found if one.changed_at}
+    heads = (_("Plan"), _("Country"), _("Revision"), _("Changed"), _("By"))
+    rows = (
+        (one.name, one.country, str(one.revision), when.get(one.name, ""), one.changed_by)
+        for one in found
     )
+    lines = table(run, heads, rows)
     none = _("There is no plan yet. Make one with: {command}", command="r2p-planner new")
     answer(run, {"plans": found}, lines or [none])
 
@@ -91,49 +147,42 @@ def _plans(run: CommandRun) -> None:
 @plan_argument
 @click.pass_obj
 def _show(run: CommandRun, plan: str) -> None:
-    place = opened(run, plan)
-    seen = overview(run.actor, place.store, place.name)
-    following = seen.progress.next_step
+    chosen = opened(run, plan).plan
+    come = progress(chosen, reference())
     document = {
-        "plan": seen.name,
-        "revision": seen.revision,
-        "details": seen.details,
-        "counts": seen.counts,
+        "plan": chosen.name,
+        **facts(chosen, "revision details counts"),
         "completeness": {
-            "share": round(seen.progress.share, 4),
+            "share": round(come.share, 4),
             "steps": [
                 {
                     "step": step.stage,
-                    "title": step.title,
-                    "done": step.done,
-                    "total": step.total,
+                    **facts(step, "title done total summary"),
                     "share": round(step.share, 4),
-                    "summary": step.summary,
                 }
-                for step in seen.progress.steps
+                for step in come.steps
             ],
-            "next": following.todo if following else None,
+            "next": come.next_step.todo if come.next_step else None,
         },
     }
-    answer(run, document, _shown(run, seen))
+    answer(run, document, _shown(run, chosen, come))
 
 
-def _shown(run: CommandRun, seen: Overview) -> list[Message | str]:
-    following = seen.progress.next_step
-    counted = ((table_named(name).title, count) for name, count in seen.counts.items() if count)
-    steps = ((step.title, step.summary) for step in seen.progress.steps)
+def _shown(run: CommandRun, chosen: Plan, come: Progress) -> list[Message | str]:
+    counted = ((table_named(name).title, count) for name, count in chosen.counts.items() if count)
+    steps = ((step.title, step.summary) for step in come.steps)
     return [
-        f"{seen.name}: {seen.details.title}",
+        f"{chosen.name}: {chosen.details.title}",
         _(
             "Revision {revision}. {share} of the way to cabinet.",
-            revision=str(seen.revision),
-            share=Share(seen.progress.share),
+            revision=str(chosen.revision),
+            share=Share(come.share),
         ),
         "",
         *table(run, (_("Table"), _("Rows")), counted),
         "",
         *table(run, (_("Step"), _("Done")), steps),
-        *(["", _("Next: {todo}", todo=following.todo)] if following else []),
+        *(["", _("Next: {todo}", todo=come.next_step.todo)] if come.next_step else []),
     ]
 
 
@@ -146,4 +195,4 @@ def _details(facts: dict[str, str | None]) -> PlanDetails:
     return PlanDetails(**values)
 
 
-COMMANDS = (_new, _plans, _show)
+COMMANDS = (_new, _plans, _show, _rename, _copy, _reassign)

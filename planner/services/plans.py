@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from planner import changes
-from planner.analysis.plans.progress import Progress, progress
 from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
 from planner.errors import UnreadableFile, WrongValue
@@ -19,22 +18,10 @@ from planner.messages import _
 from planner.plan import Plan
 from planner.schema import Row, table_of
 from planner.services.actors import acting
-from planner.services.catalogue import reference
 from planner.store import Health, PlanSummary, Store, Verification
 from planner.tables import PlanDetails, Situation
 
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overview:
-    """Where a plan stands: its revision, rows by table, and the steps towards cabinet."""
-
-    name: str
-    revision: int
-    details: PlanDetails
-    counts: Mapping[str, int]
-    progress: Progress
 
 
 def list_plans(actor: str, store: Store) -> tuple[PlanSummary, ...]:
@@ -47,6 +34,37 @@ def open_plan(actor: str, store: Store, name: str, revision: int | None = None) 
     """The plan as it stands, or as it stood at a revision; UnknownPlan when there is none."""
     acting(actor)
     return store.load(name, revision)
+
+
+def key_of(actor: str, store: Store, name: str) -> str:
+    """The key by which a plan is found again whatever it is called; UnknownPlan for no plan."""
+    acting(actor)
+    return store.key_of(name)
+
+
+def name_of(actor: str, store: Store, key: str) -> str:
+    """What the plan of that key is called by now; UnknownPlan when it is gone."""
+    acting(actor)
+    return store.name_of(key)
+
+
+def rename_plan(actor: str, store: Store, name: str, new_name: str) -> str:
+    """Call a plan otherwise and give its new name; PlanExists when the name is taken."""
+    return store.rename(name, new_name, acting(actor))
+
+
+def copy_plan(actor: str, store: Store, name: str, new_name: str) -> Entry:
+    """A plan of its own with the rows that a plan has now; PlanExists when the name is taken."""
+    content = open_plan(actor, store, name)
+    origin = Origin(kind=OriginKind.CREATION, name=f"copy of {name}")
+    return create_plan(actor, store, new_name, PlanDetails(), content=content, origin=origin)
+
+
+def free_name(actor: str, store: Store, wanted: str) -> str:
+    """The name, with a number behind where a plan has it already, as in “Norland 2”."""
+    taken = {one.name for one in list_plans(actor, store)}
+    numbered = (f"{wanted} {number}" for number in count(2))
+    return next(name for name in chain((wanted,), numbered) if name not in taken)
 
 
 def create_plan(
@@ -87,14 +105,13 @@ def _check(details: PlanDetails) -> None:
 
 def remove_plan(actor: str, store: Store, name: str) -> None:
     """Remove a plan with its whole history; this cannot be undone."""
-    acting(actor)
-    store.remove(name)
+    store.remove(name, acting(actor))
 
 
 def health(actor: str, store: Store) -> tuple[Health, tuple[Verification, ...]]:
     """How the database is doing, and whether each plan in it is what its log says."""
     acting(actor)
-    return store.health(), tuple(store.verify(summary.name) for summary in store.plans())
+    return store.health(), store.verify_all()[1]
 
 
 def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
@@ -103,25 +120,9 @@ def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
     store.backup(path)
     copy = Store(f"sqlite:///{path.absolute()}")
     try:
-        return tuple(copy.verify(summary.name) for summary in copy.plans())
+        return copy.verify_all()[1]
     finally:
         copy.close()
-
-
-def overview(actor: str, store: Store, name: str) -> Overview:
-    """Where the plan stands: rows by table, and how far each step towards cabinet has come."""
-    return overview_of(open_plan(actor, store, name))
-
-
-def overview_of(plan: Plan) -> Overview:
-    """The same for a plan at hand."""
-    return Overview(
-        name=plan.name,
-        revision=plan.revision,
-        details=plan.details,
-        counts=plan.counts,
-        progress=progress(plan, reference()),
-    )
 
 
 def read_plan_file(path: Path) -> Plan:

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from planner.analysis.coverage.coverage_answer import coverage_answer
+from planner.analysis.coverage.coverage_answer import coverage_answer, family_places
 from planner.analysis.coverage.factors import FactorCoverage
-from planner.analysis.coverage.gaps import GAP_LABELS, covered
-from planner.choices import Family, Level
+from planner.analysis.coverage.gaps import GAP_LABELS
+from planner.analysis.money.money_answer import FUNDED_FROM_HALF
+from planner.choices import Level
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, answered
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, Message, _, ngettext
+from planner.messages import Fact, Message, _
 from planner.schema import table_of
 from planner.tables import Action, Programme
 
@@ -26,35 +27,40 @@ _LOOKS: Final = {
     Level.LOW: {"bg_color": faces.PALE, "font_color": faces.INK},
     Level.NOT_ASSESSED: {"italic": True, "font_color": faces.AMBER},
 }
+_TALLIES: Final = ("programmes", "actions", "funded", "touching", "attributed")
+"""The columns that count programmes and actions of the file, and their budgets."""
 
 
 def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     """Every factor with its level, what covers it and its gap."""
-    _notes(page, figures)
+    _notes(page)
     page.row += 1
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors")
     columns = answered(
         found.columns, number=5, title=36, level=12, programmes=11.5, actions=9, funded=9,
-        touching=12, attributed=12, gap=14, why=44,
+        funded_share=9, touching=12, attributed=12, gap=14, why=44,
     )  # fmt: skip
     own = {
         "title": marked_title,
-        "level": lambda one: _("Not in this file") if _is_unseen(figures, one) else one.level,
+        "level": lambda one: one.level,
         "gap": lambda one: GAP_LABELS[one.gap] if one.gap else "–",
-        "why": lambda one: _why(figures, one),
+        "why": lambda one: one.reason,
     }
     columns = [replace(one, value=own.get(one.key, one.value)) for one in columns]
     at = next(place for place, one in enumerate(columns) if one.key == "gap")
-    columns[at:at] = [Col(one, one, "centre", 4.6, value=_supports(one)) for one in Family]
-    span = page.table(columns, figures.coverage.factors, pinned=2)
-    page.turn_heads(span, {family: family for family in Family}, 80)
+    places = family_places(figures.coverage, figures.plan).names
+    columns[at:at] = [
+        Col(key, name, "centre", 4.6, value=_supports(key)) for key, name in places.items()
+    ]
+    span = page.table(columns, figures.coverage.factors, pinned=2, tallies=(*_TALLIES, *places))
+    page.turn_heads(span, places, 80)
     page.shade(span, "level", _LOOKS)
     if any(map(_is_unverified, figures.coverage.factors)):
         page.note(_("* The wording of this title was not compared with the framework."))
     return {"factors": span}
 
 
-def _notes(page: Page, figures: Figures) -> None:
+def _notes(page: Page) -> None:
     page.note(
         _(
             "A level is a judgement on one risk factor, with its evidence and date. Levels are "
@@ -69,29 +75,7 @@ def _notes(page: Page, figures: Figures) -> None:
             "Whole budgets concerned: one budget may appear in several rows. Attributed share of "
             "budgets: each budget counts once, by share."
         ),
-        *([ratings_left_out(figures)] if figures.ratings_left_out else []),
-    )
-    rows = figures.edition.release.rows
-    if left_out := sum(rows.get(table, 0) for table in ("programmes", "links", "actions")):
-        page.note(
-            ngettext(
-                "{number} programme, link or action is not in this file; more may cover a factor "
-                "than is shown.",
-                "{number} programmes, links or actions are not in this file; more may cover a "
-                "factor than is shown.",
-                left_out,
-            )
-        )
-
-
-def ratings_left_out(figures: Figures) -> Message:
-    """That judgements above the level are not in the file."""
-    return ngettext(
-        "{number} assessment is marked above the level of this file and is not in it; a factor may "
-        "stand higher than shown.",
-        "{number} assessments are marked above the level of this file and are not in it; a factor "
-        "may stand higher than shown.",
-        figures.ratings_left_out,
+        FUNDED_FROM_HALF,
     )
 
 
@@ -105,23 +89,12 @@ def _is_unverified(factor: FactorCoverage) -> bool:
     return not factor.risk.factor.basis.startswith("title and definition seen")
 
 
-def _is_unseen(figures: Figures, factor: FactorCoverage) -> bool:
-    """Whether a factor seems not assessed only because assessments may have been left out."""
-    return factor.level is Level.NOT_ASSESSED and figures.ratings_left_out > 0
-
-
-def _supports(family: Family) -> Callable[[FactorCoverage], Fact]:
+def _supports(family: str) -> Callable[[FactorCoverage], Fact]:
     def supports(factor: FactorCoverage) -> Fact:
         found = factor.by_family.get(family)
         return len(found.supports) if found else "–"
 
     return supports
-
-
-def _why(figures: Figures, factor: FactorCoverage) -> Message:
-    if _is_unseen(figures, factor):
-        return covered(factor.cover, factor.gap)
-    return factor.reason
 
 
 COVER_BY_FACTOR: Final = Chart(

@@ -18,7 +18,8 @@ Tables = Mapping[str, SheetRows]
 class CabinetSheet:
     """A sheet: `shows_money` says the unit of sums under its title, `one_page` prints it on one.
 
-    `answers` is the key of the answer that it gives, whose sentences stand on top.
+    `answers` is the key of the answer that it gives, whose sentences stand on top; `of_people` says
+    that it counts people.
     """
 
     key: str
@@ -27,6 +28,7 @@ class CabinetSheet:
     answers: str = ""
     shows_money: bool = False
     one_page: bool = False
+    of_people: bool = False
 
 
 class Filling:
@@ -42,6 +44,7 @@ class Filling:
         if key not in self._tables:
             sheet, page = self._sheets[key]
             if sheet.answers:
-                page.note(*self._figures.answer(sheet.answers).sentences, role="vision")
+                found = self._figures.answer(sheet.answers)
+                page.note(*found.unknown, *found.sentences, role="vision")
             self._tables[key] = sheet.fill(page, self._figures, self) or {}
         return self._tables[key]

@@ -15,6 +15,7 @@ from planner.exports.sheets.faces import Kind
 from planner.messages import Fact, Message, Share, Sum
 from planner.schema import Kind as ColumnKind
 from planner.schema import Row, table_of
+from planner.values import WITHHELD
 
 T = TypeVar("T")
 Line = Mapping[str, Fact]
@@ -69,9 +70,10 @@ class Col(Generic[T]):
     def cell(self, line: T, places: Mapping[str, FormulaCell]) -> Cell:
         """What stands in the column for a line."""
         value = self.of(line)
-        if self.formula and (isinstance(value, Decimal | int | float) or value == ""):
-            number = value if isinstance(value, Decimal | int | float) else ""
-            return Live(formula=self.formula.format(**places), value=number)
+        amount = number(value)
+        if self.formula and (isinstance(amount, Decimal | int | float) or amount == ""):
+            known = amount if isinstance(amount, Decimal | int | float) else ""
+            return Live(self.formula.format(**places), known, at_least=_is_at_least(value))
         return value
 
 
@@ -91,13 +93,18 @@ class FormulaCell:
 
 @dataclass(frozen=True)
 class SheetRows:
-    """Where a table's rows stand on a sheet, counted from 0; `last` is below `first` if none."""
+    """Where a table's rows stand on a sheet, counted from 0; `last` is below `first` if none.
+
+    `withheld` are the columns that show nothing, `is_partial` says that the whole plan has more.
+    """
 
     sheet: str
     keys: tuple[str, ...]
     head: int
     first: int
     last: int
+    withheld: frozenset[str] = frozenset()
+    is_partial: bool = False
 
     def at(self, key: str) -> int:
         """The index of a column."""
@@ -117,7 +124,12 @@ class SheetRows:
         return f"${name}${self.first + 1}:${name}${last + 1}"
 
     def sum_if(self, amount: str, **equals: str) -> str:
-        """The formula that adds up a column over the rows whose other columns equal those cells."""
+        """The formula that adds up a column over the rows whose other columns equal those cells.
+
+        There is none where the column is withheld; that stands in its place.
+        """
+        if amount in self.withheld:
+            return WITHHELD
         pairs = (f"{self.column(key)},{cell}" for key, cell in equals.items())
         return f"SUMIFS({self.column(amount)},{','.join(pairs)})"
 
@@ -137,11 +149,14 @@ class Sums(Generic[T]):
 
     columns: Sequence[Col[T]]
     numbers: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
+    at_least: set[str] = field(default_factory=set[str])
 
     def add(self, cells: Iterable[Cell]) -> None:
         """Take a line in; what is no number adds nothing."""
         for column, cell in zip(self.columns, cells, strict=True):
-            value = cell.value if isinstance(cell, Live) else cell
+            value = cell.value if isinstance(cell, Live) else number(cell)
+            if column.adds and _is_at_least(cell):
+                self.at_least.add(column.key)
             if column.adds and isinstance(value, Decimal | int | float):
                 before = self.numbers.get(column.key, Decimal(0))
                 self.numbers[column.key] = before + Decimal(str(value))
@@ -162,9 +177,14 @@ class Sums(Generic[T]):
                 cell = Live(formula=column.formula.format(**places), value=whole)
             elif column.adds:
                 formula = f"{adding}{span.within(column.key)})"
-                cell = Live(formula=formula, value=self.numbers.get(column.key, 0))
+                least = column.key in self.at_least
+                cell = Live(formula, self.numbers.get(column.key, 0), at_least=least)
             row.append(cell)
         return row
+
+
+def _is_at_least(cell: Cell) -> bool:
+    return isinstance(cell, Sum | Live) and cell.at_least
 
 
 def number(fact: Fact) -> Fact:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.plans.plan_workbook import text_of as exact_text
-from planner.intake.rows.cell_readers import ColumnReader, Read
+from planner.intake.rows.cell_readers import SERIALS, ColumnReader, Read
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
+from planner.messages import _
 from planner.problem_kinds import problem
-from planner.problems import Problem
+from planner.problems import Problem, ProposedAnswer
 from planner.readers.dates import Order, date_order, read_date
+from planner.readers.islamic import read_islamic
 from planner.readers.numbers import Mark, decimal_mark, read_number
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Value
@@ -26,6 +29,18 @@ from planner.workbooks import id_in
 
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)
 _FAULTS: Final = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR! Err:".split())
+_DAYS_TO_1904: Final = 1462
+_LEAP_DAY: Final = 60
+_ISLAMIC: Final = ProposedAnswer("islamic", _("In the Islamic calendar"))
+_WAYS: Final = {
+    "date.ambiguous@return": (
+        ProposedAnswer("dmy", _("day first")), ProposedAnswer("mdy", _("month first")),
+    ),
+    "number.ambiguous@return": (
+        ProposedAnswer("point", _("point")), ProposedAnswer("comma", _("comma")),
+    ),
+    "date.islamic": (_ISLAMIC, ProposedAnswer("none", _("They are no dates"))),
+}  # fmt: skip
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # cells of a spreadsheet have no time zone
 
 Pair = tuple[str, Value]
@@ -35,18 +50,35 @@ Way = TypeVar("Way", Order, Mark)
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
-    """How a file writes dates and numbers, and what had to be guessed."""
+    """How a file writes dates and numbers; each of the `questions` is about these `open` texts."""
 
     order: Order | None
     decimal: Mark | None
-    problems: tuple[Problem, ...] = ()
+    is_islamic: bool = False
+    questions: Mapping[str, tuple[Problem, frozenset[str]]] = field(
+        default_factory=dict[str, tuple[Problem, frozenset[str]]]
+    )
+
+    @property
+    def asked(self) -> tuple[Problem, ...]:
+        """The questions about the whole file."""
+        return tuple(question for question, _texts in self.questions.values())
+
+    def doubt(self, cell: Cell) -> Problem | None:
+        """The question that nobody has answered and that leaves open what a cell means."""
+        asked = (one for one, texts in self.questions.values() if cell in texts and one.is_open)
+        return next(asked, None) if isinstance(cell, str) else None
 
 
-def writing_of(file: str, cells: Iterable[tuple[Column, Cell, Value]]) -> Writing:
-    """The order of dates and the decimal mark of a whole file, from its cells and what was issued.
+def writing_of(
+    file: str, key: str, cells: Iterable[tuple[Column, Cell, Value]], answers: Mapping[str, str]
+) -> Writing:
+    """The order of dates, the decimal mark and the calendar of a whole file, from its cells and
+    what was issued.
 
     What its texts leave open is settled by what was issued in the same cells, which most ministries
-    leave alone; only then is a guess made, and said.
+    leave alone; else it is asked once, and `answers` are what a person said. `key` tells the
+    questions of one file from another's.
     """
     dates: list[Pair] = []
     numbers: list[Pair] = []
@@ -56,11 +88,26 @@ def writing_of(file: str, cells: Iterable[tuple[Column, Cell, Value]]) -> Writin
     days, marks = date_order(text for text, _ in dates), decimal_mark(text for text, _ in numbers)
     orders: tuple[Order, Order] = ("dmy", "mdy")
     points: tuple[Mark, Mark] = ("point", "comma")
-    order, open_date = _agreed(days.order, days.open, dates, orders, read_date)
-    decimal, open_number = _agreed(marks.mark, marks.open, numbers, points, read_number)
-    doubts = {"date.ambiguous@return": open_date, "number.ambiguous@return": open_number}
-    problems = (problem(code, file=file, value=text) for code, text in doubts.items() if text)
-    return Writing(order=order, decimal=decimal, problems=tuple(problems))
+    order, open_dates = _agreed(days.order, days.open, dates, orders, read_date)
+    decimal, open_numbers = _agreed(marks.mark, marks.open, numbers, points, read_number)
+    islamic = [text for text, _ in dates if read_date(text) is None and read_islamic(text)]
+    questions: dict[str, tuple[Problem, frozenset[str]]] = {}
+    for code, texts in (
+        ("date.ambiguous@return", open_dates),
+        ("number.ambiguous@return", open_numbers),
+        ("date.islamic", islamic),
+    ):
+        if texts:
+            facts = {"file": file, "value": texts[0], "key": f"{code.partition('@')[0]}:{key}"}
+            asked = replace(problem(code, **facts), answers=_WAYS[code]).answered(answers)
+            questions[code] = (asked, frozenset(texts))
+    said = {code: asked.answer for code, (asked, _texts) in questions.items()}
+    return Writing(
+        order="mdy" if said.get("date.ambiguous@return") == "mdy" else order,
+        decimal="comma" if said.get("number.ambiguous@return") == "comma" else decimal,
+        is_islamic=said.get("date.islamic") == _ISLAMIC.value,
+        questions=questions,
+    )
 
 
 def _agreed(
@@ -69,50 +116,82 @@ def _agreed(
     pairs: Iterable[Pair],
     ways: tuple[Way, Way],
     read: Callable[[str, Way], Value],
-) -> tuple[Way | None, str]:
-    """The way of writing that agrees with most of what was issued, and a text left in doubt."""
+) -> tuple[Way | None, Sequence[str]]:
+    """The way of writing that agrees with most of what was issued, and the texts left in doubt."""
     if known or not open_texts:
-        return known, ""
+        return known, ()
     first, second = (sum(read(text, way) == issued for text, issued in pairs) for way in ways)
     if first != second:
-        return ways[first < second], ""
-    differs = any(read(text, ways[0]) != read(text, ways[1]) for text in open_texts)
-    return ways[0], open_texts[0] if differs else ""
+        return ways[first < second], ()
+    return ways[0], [text for text in open_texts if read(text, ways[0]) != read(text, ways[1])]
 
 
 class CellReader:
-    """Reads the cells of one file; `clear_words` say that a cell is to be emptied."""
+    """Reads the cells of one file; `clear_words` say that a cell is to be emptied.
 
-    def __init__(self, writing: Writing, clear_words: frozenset[str], *, epoch_1904: bool) -> None:
+    `currency` is the plan's own, by its code.
+    """
+
+    def __init__(
+        self, writing: Writing, clear_words: frozenset[str], currency: str, epoch_1904: bool
+    ) -> None:
         self._how = Understanding(
             order=writing.order,
             decimal=writing.decimal,
         )
-        self._clear, self._epoch_1904 = clear_words, epoch_1904
+        self._writing, self._clear, self._epoch_1904 = writing, clear_words, epoch_1904
         self._readers: dict[Column, ColumnReader] = {}
+        self._own = currency, re.compile(rf"(?<!\w){re.escape(currency)}(?!\w)")
 
     def clears(self, cell: Cell) -> bool:
         """Whether a cell says in so many words that it is to be emptied."""
         return isinstance(cell, str) and fold(cell) in self._clear
 
-    def read(self, column: Column, cell: Cell) -> Read:
+    def as_typed(self, column: Column, cell: Cell, shown_as: str = "") -> Cell:
+        """The number that somebody typed into a cell, whatever its format made of it.
+
+        One that looks like a date because of the format it fell into is the number behind it, one
+        that is shown as percent the number of percent.
+        """
+        if column.kind not in NUMERIC or isinstance(cell, bool):
+            return cell
+        if isinstance(cell, date):
+            return _serial(cell, epoch_1904=self._epoch_1904)
+        if column.kind is Kind.PERCENT and "%" in shown_as and isinstance(cell, int | float):
+            return float(Decimal(str(cell)) * 100)
+        return cell
+
+    def is_as_issued(self, column: Column, cell: Cell, issued: Value) -> bool:
+        """Whether a cell still says what was issued, however the file was saved since."""
+        return is_as_issued(column, self.as_typed(column, cell), issued)
+
+    def read(self, column: Column, cell: Cell, shown_as: str = "") -> Read:
         """The cell as a value; text as it stands, all else as leniently as people write."""
         if is_blank(cell):
             return Read(value=column.blank)
+        if column.kind is Kind.DATE and isinstance(cell, str) and self._writing.is_islamic:
+            day = read_islamic(cell) if read_date(cell) is None else None
+            if day is not None:
+                return Read(day)
+        typed = self.as_typed(column, cell, shown_as)
+        if isinstance(cell, date) and isinstance(typed, int) and typed in SERIALS:
+            typed = text_of(cell)  # a day, which nobody means for a sum
         if _is_worded(column) and not _is_fault(column, cell):
             text = clean(cell) if isinstance(cell, str) else text_of(cell)
             return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
         if column not in self._readers:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)
             self._readers[column] = reader
-        return self._readers[column](undo_date_format(column, cell))
+        code, own = self._own
+        if isinstance(typed, str) and code and column.kind is Kind.MONEY and own.search(typed):
+            return self._readers[column](own.sub(" ", typed))._replace(currency=code)
+        return self._readers[column](typed)
 
 
 def is_as_issued(column: Column, cell: Cell, issued: Value) -> bool:
     """Whether a cell still says what was issued, however the file was saved since."""
     if issued == column.blank:
         return is_blank(cell)
-    cell = undo_date_format(column, cell)
     if isinstance(cell, Fault):
         return False
     return exact_text(cell) == to_text(issued) or _means(column, cell, issued)
@@ -134,12 +213,11 @@ def _means(column: Column, cell: Cell, issued: Value) -> bool:
             return _same_text(cell, to_text(issued))
 
 
-def undo_date_format(column: Column, cell: Cell) -> Cell:
-    """The number behind a cell that only looks like a date, because of the format it fell into."""
-    if column.kind not in NUMERIC or not isinstance(cell, date):
-        return cell
+def _serial(cell: date, *, epoch_1904: bool) -> int | float:
+    """The number behind a cell that looks like a date; 1900 is a leap year to spreadsheets."""
     moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
-    serial = (moment - _EPOCH).total_seconds() / 86_400
+    serial = (moment - _EPOCH).total_seconds() / 86_400 - (_DAYS_TO_1904 if epoch_1904 else 0)
+    serial -= not epoch_1904 and serial <= _LEAP_DAY
     return int(serial) if serial.is_integer() else round(serial, 6)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.analysis.plans.release import at_level
+from planner.analysis.plans.release import at_level, told
 from planner.analysis.returns.ministry_share import SHARED, ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
@@ -125,19 +125,17 @@ class _Issuing:
     def file(self, ministry: Ministry, voice: Voice, due_on: date | None) -> IssuedFile:
         """The workbook of one ministry, on record, with its letter."""
         share = ministry_share(self.released, ministry.id, self.level)
-        kept = self.store.keep_issue(
-            self.plan.name,
-            IssueRecord(
-                ministry=ministry.id,
-                revision=self.plan.revision,
-                level=self.level.value,
-                language=voice.language,
-                due_on=due_on,
-                file=_file_name(self.plan, ministry),
-                digest=digest_of(share),
-                actor=self.actor,
-            ),
+        going_out = IssueRecord(
+            ministry=ministry.id,
+            revision=self.plan.revision,
+            level=self.level.value,
+            language=voice.language,
+            due_on=due_on,
+            file=_file_name(self.released, ministry),
+            digest=digest_of(share),
+            actor=self.actor,
         )
+        (kept,) = self.store.keep_issues(self.plan.name, (going_out,))
         outgoing = MinistryEdition(
             plan=self.of_others,
             share=share,
@@ -187,6 +185,6 @@ def _chosen(plan: Plan, named: tuple[str, ...]) -> tuple[Ministry, ...]:
 
 
 def _file_name(plan: Plan, ministry: Ministry) -> str:
-    stem = "-".join(fold(plan.name or plan.details.title)[:_STEM].split()) or "plan"
+    stem = "-".join(fold(plan.name or told(plan.details.title))[:_STEM].split()) or "plan"
     whose = "-".join(fold(name_of(ministry))[:_STEM].split())
     return f"{stem}-{ministry.id}-{whose}-r{plan.revision}.xlsx"

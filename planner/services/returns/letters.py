@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
+from planner.analysis.plans.release import at_level, level_of_letters, told
 from planner.languages.catalogues import ENGLISH, MINISTRY, spoken
 from planner.languages.voice import Voice
 from planner.messages import Message, _, listing
@@ -97,15 +99,24 @@ class LetterWriter:
         )
         return self._letter(f"{self.ministry.id}-problems.md", subject, [thanks, "\n".join(points)])
 
+    @cached_property
+    def _shown(self) -> Plan:
+        """The plan as a letter may speak of it."""
+        return at_level(self.plan, level_of_letters(self.plan)).plan
+
     @property
     def _title(self) -> str:
-        return self.plan.details.title or self.plan.name
+        return told(self._shown.details.title) or self._shown.name
 
     def _letter(
         self, name: str, subject: Message, paragraphs: Iterable[Message | str]
     ) -> MinistryLetter:
         tell, heading = self.voice.tell, self.voice.tell(subject)
         greeting = _("To {ministry}", ministry=self.ministry.name)
-        parts = [f"# {heading}", *map(tell, (greeting, *paragraphs)), self.plan.details.focal_point]
+        parts = [
+            f"# {heading}",
+            *map(tell, (greeting, *paragraphs)),
+            told(self._shown.details.focal_point),
+        ]
         text = "\n\n".join(filter(None, parts)) + "\n"
         return MinistryLetter(ministry=self.ministry.id, name=name, subject=heading, text=text)

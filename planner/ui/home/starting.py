@@ -11,9 +11,9 @@ import streamlit as st
 
 from planner.choices import Scope
 from planner.errors import PlannerError
+from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import plans, samples
-from planner.services.samples import Sample
 from planner.tables import PlanDetails
 from planner.ui import frame, state
 from planner.ui.markup import escaped
@@ -47,10 +47,10 @@ def welcome() -> None:
 
 
 def another(opened_over: str) -> None:
-    """The same two ways, in a window over a page about the plan of that name."""
+    """The same two ways, in a window over a page about the plan of that key."""
 
     def draw() -> None:
-        if state.session().plan_name != opened_over:
+        if state.session().plan_key != opened_over:
             frame.go(frame.HOME)
         frame.tell_now()
         _two_ways()
@@ -72,32 +72,34 @@ def _two_ways() -> None:
             _plan_file()
 
 
-def _sample(sample: Sample) -> None:
+def _sample(sample: Plan) -> None:
     about = (
-        tn("{number} ministry", "{number} ministries", sample.ministries),
-        tn("{number} programme", "{number} programmes", sample.programmes),
-        tn("{number} action", "{number} actions", sample.actions),
+        tn("{number} ministry", "{number} ministries", sample.counts["ministries"]),
+        tn("{number} programme", "{number} programmes", sample.counts["programmes"]),
+        tn("{number} action", "{number} actions", sample.counts["actions"]),
     )
     with st.container(border=True):
-        st.markdown(f"**{escaped(sample.country)}** · {voice().answer(sample.details.scope)}")
-        st.caption(f"{escaped(sample.title)}  \n{voice().listing(about)}")
+        st.markdown(
+            f"**{escaped(sample.details.country)}** · {voice().answer(sample.details.scope)}"
+        )
+        st.caption(f"{escaped(sample.details.title)}  \n{voice().listing(about)}")
         st.button(
-            t("Open {plan}", plan=escaped(sample.country)),
-            key=f"sample-{sample.key}",
+            t("Open {plan}", plan=escaped(sample.details.country)),
+            key=f"sample-{sample.name}",
             on_click=_open_sample,
             args=(sample,),
             icon=":material/play_arrow:",
         )
 
 
-def _open_sample(sample: Sample) -> None:
+def _open_sample(sample: Plan) -> None:
     """Open the sample, made first when it is not there yet."""
     try:
         known = {one.name for one in plans.list_plans(state.actor(), state.store())}
-        if sample.country not in known:
-            samples.add_sample(state.newcomer(), state.store(), sample.key)
-        state.tell(t("{plan} is open.", plan=escaped(sample.country)))
-        state.open_plan(sample.country)
+        if sample.details.country not in known:
+            samples.add_sample(state.newcomer(), state.store(), sample.name)
+        state.tell(t("{plan} is open.", plan=escaped(sample.details.country)))
+        state.open_plan(sample.details.country)
     except PlannerError as failure:
         frame.tell_refusal(failure)
 
@@ -112,6 +114,11 @@ def _new_plan() -> None:
 
     with st.form(_FORM, border=False):
         st.text_input(**asked("country", " *"))
+        st.text_input(
+            t("Name of the plan"),
+            key=f"{_FORM}-name",
+            placeholder=t("As the country, if you name none"),
+        )
         st.text_input(**asked("focal_point"), placeholder=t("Office of the R2P focal point"))
         st.segmented_control(
             options=list(Scope),
@@ -123,7 +130,7 @@ def _new_plan() -> None:
         start, end, currency = st.columns([2, 2, 1])
         start.date_input(value=None, format="YYYY-MM-DD", **asked("start"))
         end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
-        currency.text_input(max_chars=3, placeholder="EUR", **asked("currency"))
+        currency.text_input(max_chars=3, **asked("currency"))
         st.form_submit_button(
             t("Start this plan"), type="primary", icon=":material/flag:", on_click=_start
         )
@@ -132,12 +139,11 @@ def _new_plan() -> None:
 def _start() -> None:
     typed = {
         name: state.widget(f"{_FORM}-{name}")
-        for name in ("country", "focal_point", "scope", "start", "end", "currency")
+        for name in ("country", "name", "focal_point", "scope", "start", "end", "currency")
     }
-    country = clean(typed["country"] or "")
+    country, wanted = clean(typed["country"] or ""), clean(typed["name"] or "")
     if not country:
-        missing = t("Write the country first; the plan is named after it.")
-        state.tell(missing, kind="refused")
+        state.tell(t("Write the country first."), kind="refused")
         return
     details = PlanDetails(
         country=country,
@@ -147,12 +153,15 @@ def _start() -> None:
         end=typed["end"],
         currency=clean(typed["currency"] or "").upper(),
     )
+    by = details.focal_point or state.newcomer()
     try:
-        plans.create_plan(details.focal_point or state.newcomer(), state.store(), country, details)
+        name = wanted or plans.free_name(by, state.store(), country)
+        plans.create_plan(by, state.store(), name, details)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    state.open_plan(country)
+    state.open_plan(name)
+    state.tell(t("{plan} is open.", plan=escaped(name)))
 
 
 def _plan_file() -> None:
@@ -181,7 +190,8 @@ def _open_file(name: str, content: bytes) -> None:
         path.write_bytes(content)
         try:
             plan = plans.read_plan_file(path)
-            named = plan.details.country or plan.name or path.stem
+            wanted = plan.details.country or plan.name or path.stem
+            named = plans.free_name(state.newcomer(), state.store(), wanted)
             plans.create_plan(
                 state.newcomer(),
                 state.store(),
