@@ -20,6 +20,7 @@ from planner.intake.grid import (
     is_blank,
 )
 from planner.intake.rows.checks import NUMERIC
+from planner.intake.rows.outline import last_under
 from planner.intake.rows.row_roles import (
     EMPTY,
     HEADER,
@@ -60,7 +61,6 @@ _DIGIT = re.compile(r"\d")
 _FULL = 4  # columns; a table of fewer may well have rows with nothing but their name
 _NARROW = 2  # columns; a line of a legend has no more
 _LABELLED = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
-_OUTLINE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d+(?:[.\-/]\d+)*[.)]?|[A-Z]{1,4}[.)]?")
 _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
 
 
@@ -253,7 +253,7 @@ class RowReader:
         label = label_in(cells, self._most_others)
         if label.word > TotalWord.ALL:
             return self._labelled(number, cells, label)
-        if last := self._last_under(number, cells):
+        if last := last_under(self._sheet, number, self._layout.last_row, self._reference):
             otherwise = SECTION if set(filled) <= set(self._identity) else ""
             return _Doubt(suspect=Suspect(row=number, least=1, until=last), otherwise=otherwise)
         named = label.others + (label.word is TotalWord.ALL)
@@ -288,28 +288,6 @@ class RowReader:
             otherwise=otherwise or self._sparse(cells, filled_columns(cells)),
             is_open=bool(otherwise) and not sure,
         )
-
-    def _last_under(self, number: int, cells: Cells) -> int:
-        """The last row that belongs under a row by its outline number, as 1.2 under 1; else 0."""
-        own, last = self._outline_number(cells), 0
-        for below in range(number + 1, self._layout.last_row + 1) if own else ():
-            cells = self._sheet.row(below)
-            if not filled_columns(cells):
-                continue
-            if _is_under(other := self._outline_number(cells), own):
-                last = below
-            elif other or not last:
-                break
-        return last
-
-    def _outline_number(self, cells: Cells) -> str:
-        """The number of a row in an outline, from its reference or the beginning of its name."""
-        if self._reference:
-            text = text_of(cell_in(cells, self._reference))
-        else:
-            name = next((cell for cell in cells if is_word(cell)), "")
-            text = name.split(maxsplit=1)[0] if name and not name.isspace() else ""
-        return text.rstrip(".)") if _OUTLINE.fullmatch(text) else ""
 
     def _has_number(self, cells: Cells) -> bool:
         """Whether the row has a reference of its own, so that "Total ..." is its title."""
@@ -409,14 +387,6 @@ def _told(why: Mapping[int, str], rows: Sequence[int]) -> tuple[SkippedRow, ...]
         for n, one in why.items()
         if one and (one != EMPTY or n < last)
     )
-
-
-def _is_under(number: str, over: str) -> bool:
-    """Whether an outline number belongs under another: 1.2 under 1, A1 under A."""
-    if not number.startswith(over):
-        return False
-    rest = number[len(over) :]
-    return rest[:1] in (".", "-", "/") or (over.isalpha() and rest[:1].isdigit())
 
 
 def _has(cells: Cells, column: int) -> bool:
