@@ -10,7 +10,7 @@ from typing import Final
 from planner.analysis.answers import Answer, AnswerKind, Question
 from planner.analysis.coverage import coverage_answer
 from planner.analysis.coverage.factors import coverage
-from planner.analysis.mapping import screening_answer
+from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.analysis.money import money_answer, phases
 from planner.analysis.money.costs import money
@@ -66,6 +66,7 @@ _KINDS: Final = (
         lambda q: progress.progress_answer(progress.progress(q.plan, q.reference)),
     ),
     AnswerKind("screening", "mapping", screening_answer.TITLE, _screening),
+    AnswerKind("harms", "mapping", harms.TITLE, lambda q: harms.harms_answer(q.plan, q.reference)),
     AnswerKind(
         "risks",
         "risk",

@@ -11,6 +11,7 @@ from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage, coverage
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
+from planner.analysis.mapping.harms import may_raise
 from planner.analysis.money.costs import CostSum, in_currency, money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.plans.release import at_level
@@ -52,7 +53,7 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
 def _coverage(run: CommandRun, plan: str) -> None:
     chosen = opened(run, plan).plan
     found, beyond = coverage(chosen, reference()), beyond_codes(chosen, reference())
-    told = coverage_answer(found, chosen)
+    raised, told = may_raise(chosen), coverage_answer(found, chosen)
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
@@ -60,7 +61,10 @@ def _coverage(run: CommandRun, plan: str) -> None:
         "unknown": told.unknown,
         "answer": told.sentences,
         "mapped": found.screening,
-        "risk_factors": [_factor(factor) for factor in found.factors],
+        "risk_factors": [
+            {**_factor(factor), "may_raise": raised.get(factor.number, ())}
+            for factor in found.factors
+        ],
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
             "actions": [one.id for one in beyond.actions],

@@ -63,8 +63,9 @@ def described(plan: Plan, release: Release | None = None) -> dict[str, Any]:
         "name": "r2p-plan",
         "title": title or "A plan for the Responsibility to Protect",
         "description": (
-            "One file per table. An apostrophe before a leading = + - or @ only keeps "
-            "spreadsheets from taking the text for a formula; it is not part of the text."
+            "One file per table. An apostrophe before = + - or @ at the start of a text, or after "
+            "a semicolon, a tab or a line's end in it, only keeps spreadsheets from taking it for "
+            "a formula; it is not part of the text."
         ),
         "version": str(plan.revision),
         "r2p-format": FORMAT_VERSION,

@@ -86,7 +86,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         placed = [
             pair for sheet in _wanted(book, options) for pair in _placed(book, sheet, options)
         ]
-        parts = training.split(placed, book.name, options.table)
+        parts = training.split(placed, book.name, options)
         found = [_read(book, sheet, place, options) for sheet, place in parts.others]
         found += [_read_long(book, long, options) for long in parts.long]
     found = taken_together([table for table in found if table.roles.rows])
@@ -197,7 +197,7 @@ def _read_long(book: Book, long: LongSheet, options: ReadOptions) -> FoundTable:
     return replace(
         found,
         rows=tuple(training.as_in_the_file(row, long) for row in found.rows),
-        problems=(*hows, *found.problems),
+        problems=(*hows, *long.doubts, *found.problems),
         passes_end=long.passes_end,
         options=options,
     )

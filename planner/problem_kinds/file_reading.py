@@ -168,6 +168,20 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("{label} is blank, and a row needs it."),
         hint=Message("{help}"),
     ),
+    "register.holder": ProblemKind(
+        severity=_QUESTION,
+        message=_("No head says which column holds the code of each person. Which one is it?"),
+        hint=_("Unanswered, nobody's certificate is taken."),
+    ),
+    "register.not_passed": ProblemKind(
+        severity=_NOTE,
+        message=_("People who did not pass, not counted: {number} ({words})."),
+    ),
+    "register.result": ProblemKind(
+        severity=_QUESTION,
+        message=_("“{label}” says “{value}”: was the course passed?"),
+        hint=_("Unanswered, these rows are not taken."),
+    ),
     "row.lonely": ProblemKind(
         severity=_ERROR,
         message=_("Only one cell of this row is filled: it looks like a remark."),

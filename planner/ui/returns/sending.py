@@ -176,7 +176,7 @@ def _made(plan: Plan, outbox: Outbox) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        letters.show(plan, written, "covering", f"{stem}-letters.md")
+        letters.show(plan, written, "covering", f"{stem}-letters.txt")
 
 
 def _issued(plan: Plan) -> None:
