@@ -6,16 +6,16 @@ with. Codes are stable: they are part of the command line's JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from planner.messages import Fact, _
+from planner.messages import _
 from planner.problem_kinds.file_reading import READING
 from planner.problem_kinds.importing import IMPORTING
 from planner.problem_kinds.returns import RETURNS
 from planner.problem_kinds.tampering import TAMPERING
-from planner.problems import Problem, ProblemKind, ProposedAnswer, Severity, of_kind
+from planner.problems import Problem, ProblemKind, Severity, of_kind
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -33,8 +33,6 @@ KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType(
 )
 
 
-def problem(
-    code: str, /, *, answers: Sequence[ProposedAnswer] | Fact = (), **facts: Fact
-) -> Problem:
+def problem(code: str, /, **facts: Any) -> Problem:
     """The problem of that code; place and facts as `planner.problems.of_kind` takes them."""
-    return of_kind(code, KINDS, answers=answers, **facts)  # type: ignore[arg-type]  # places are checked there
+    return of_kind(code, KINDS, **facts)

@@ -7,30 +7,38 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
+from planner.intake.read_options import ReadOptions
 from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.header_vocabulary import PROGRAMMES
-from planner.messages import _
+from planner.messages import Message, _
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
+from planner.readers.references import is_cut
 from planner.readers.texts import folded
 from planner.schema import Value
 from planner.values import to_text
 
+_REFERENCE: Final = "reference"
+_SPANNED: Final = ("start", "end", "country", "budget")  # of which all rows say something together
 _SHOWN = 5  # row numbers that are told one by one
 _LISTED = "; "
 _TABLE = table_named(PROGRAMMES)
-_SPANNED = ("start", "end", "country", "budget")  # of which all rows together say something
-_WHOLE, _PARTS = "whole", "parts"  # answers
+TOGETHER: Final = ProposedAnswer("together", _("One programme: take the rows together"))
+APART: Final = ProposedAnswer("apart", _("Programmes of their own, each with its row"))
+"""The answers to whether rows of one reference are one programme."""
+_WHOLE: Final = ProposedAnswer("whole", _("The whole budget, said in each row"))
+_PART: Final = ProposedAnswer("part", _("A part in each row, to be added up"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Groups:
-    """Which rows share a reference, and what their sums come to when they are taken together.
+    """How rows repeat references: the groups of more than one row that differ.
 
     Where every row of a group says the same sum, it is the whole one and is not added up; where
-    only some groups do so, a person says what it is.
+    only some groups do so, `sums` asks what it is.
     """
 
     several: tuple[tuple[ReadRow, ...], ...]
@@ -42,30 +50,48 @@ class Groups:
         """How many rows would be left."""
         return self.rows - sum(len(group) - 1 for group in self.several)
 
-    def problems(self, *, is_done: bool) -> Iterator[Problem]:
-        """What to say when rows repeat: a proposal, or that they were taken together."""
+    @property
+    def _same_sums(self) -> bool:
+        return all(map(_says_one_sum, self.several))
+
+    def question(self, options: ReadOptions) -> Problem | None:
+        """Whether rows of one reference are one programme, with what a person says to it."""
         if not self.several:
+            return None
+        first, other = self.several[0][:2]
+        differ = [name for name in {**first.values, **other.values} if _differs(first, other, name)]
+        asked = problem(
+            "rows.repeat_reference",
+            column=_REFERENCE,
+            row=other.number,
+            number=self.rows,
+            programmes=self.programmes,
+            first=first.number,
+            second=other.number,
+            reference=str(other.values[_REFERENCE]),
+            differing=tuple(_both(first, other, name) for name in differ[:_SHOWN]),
+            budgets=_("keep their one budget") if self._same_sums else _("add up their budgets"),
+            answers=(TOGETHER, APART),
+        )
+        if options.group:
+            return replace(asked, answer=TOGETHER.value)
+        return asked.answered(options.answers)
+
+    def problems(self, asked: Problem | None) -> Iterator[Problem]:
+        """What to say when rows repeat: the question, and that they were taken together."""
+        if asked is None:
             return
-        facts = {"number": self.rows, "programmes": self.programmes}
-        same = all(_say_one_sum(group) for group in self.several)
-        if is_done:
-            budgets = _("their one budget was kept") if same else _("their budgets were added up")
-            yield problem("rows.grouped", column="reference", budgets=budgets, **facts)
+        yield asked
+        if asked.answer == TOGETHER.value:
+            kept, added = _("their one budget was kept"), _("their budgets were added up")
+            budgets = kept if self._same_sums else added
+            counts = {"number": self.rows, "programmes": self.programmes}
+            yield problem("rows.grouped", column=_REFERENCE, budgets=budgets, **counts)
             if self.sums:
                 yield self.sums
-        else:
-            budgets = _("keep their one budget") if same else _("add up their budgets")
-            row = self.several[0][1].number
-            yield problem(
-                "rows.repeat_reference",
-                column="reference",
-                row=row,
-                budgets=budgets,
-                **facts,
-            )
-        differing = dict.fromkeys(name for group in self.several for name in _besides(group))
-        if labels := tuple(_TABLE.label(name) for name in differing):
-            yield problem("rows.differ", column="reference", columns=labels)
+            differing = dict.fromkeys(name for group in self.several for name in _besides(group))
+            if labels := tuple(map(_TABLE.label, differing)):
+                yield problem("rows.differ", column=_REFERENCE, columns=labels)
 
     def as_one(self, group: Sequence[ReadRow]) -> ReadRow:
         """The first row with what it lacks from the others, and what all of them come to.
@@ -81,47 +107,81 @@ class Groups:
                 if row is not first:
                     elsewhere[name] = row.cells[name].rpartition("!")[2]
         problems = [one for row in group for one in row.problems]
-        one_currency = len({row.values.get("currency", "") for row in group}) == 1
-        if not one_currency:
-            problems.append(problem("rows.currencies", row=first.number, column="budget"))
-        values |= _spanned(group)
         besides = _besides(group)
+        values |= _spanned(group)
         if others := besides.pop("description", ()):
             values["description"] = "\n".join((str(values["description"]), *others))
-        if one_currency and (budget := self._budget(group)) is not None:
-            values["budget"] = budget
-        elif one_currency:
-            values.pop("budget", None)
+        if len({row.values.get("currency", "") for row in group}) > 1:
+            problems.append(problem("rows.currencies", row=first.number, column="budget"))
+        elif "budget" in values:
+            values["budget"] = self._budget(group)
         return replace(
             first,
-            values=values,
+            values={name: value for name, value in values.items() if value is not None},
             elsewhere={**first.elsewhere, **elsewhere},
             problems=tuple(problems),
             unplaced_texts=tuple(dict.fromkeys(_lines(group, besides))),
         )
 
     def _budget(self, group: Sequence[ReadRow]) -> Decimal | None:
-        """The budget of a group: its one sum, or all added up; None for none, or not yet known."""
+        """The budget of a group: its one sum, or all added up; None while it is asked about."""
         sums = [one for row in group if isinstance(one := row.values.get("budget"), Decimal)]
-        if not sums or (self.sums and not self.sums.answer and _say_one_sum(group)):
-            return None
-        is_whole = not self.sums or self.sums.answer == _WHOLE
-        return sums[0] if _say_one_sum(group) and is_whole else sum(sums, Decimal(0))
+        if not _says_one_sum(group):
+            return sum(sums, Decimal(0))
+        answer = self.sums.answer if self.sums else _WHOLE.value
+        return {_WHOLE.value: sums[0], _PART.value: sum(sums, Decimal(0))}.get(answer)
 
 
 def groups_in(table: str, rows: Sequence[ReadRow], answers: Mapping[str, str]) -> Groups:
-    """The rows that share ministry and reference; only programmes have them."""
+    """The rows that share ministry and reference; only programmes have them.
+
+    Rows that are the same in everything are one, and no group.
+    """
     found: dict[tuple[str, str], list[ReadRow]] = {}
     fold = cache(folded)  # of many rows the ministry is one of few
     for row in rows if table == PROGRAMMES else ():
-        reference = folded(str(row.values.get("reference", "")))
-        if reference and not row.is_refused:
+        text = str(row.values.get(_REFERENCE, ""))
+        reference = folded(text)
+        if reference and not row.is_refused and not is_cut(text):
             ministry = fold(str(row.values.get("ministry", "")))
             found.setdefault((reference, ministry), []).append(row)
-    several = tuple(tuple(group) for group in found.values() if len(group) > 1)
-    same = [group for group in several if _say_one_sum(group)]
-    sums = _asked(same, answers) if 0 < len(same) < len(several) else None
+    several = tuple(tuple(group) for group in found.values() if _differ(group))
+    same = [group for group in several if _says_one_sum(group)]
+    sums = _what_sum(same, answers) if 0 < len(same) < len(several) else None
     return Groups(several=several, rows=len(rows), sums=sums)
+
+
+def _what_sum(same: Sequence[Sequence[ReadRow]], answers: Mapping[str, str]) -> Problem:
+    """The question what a sum is that all rows of some groups say, and those of others do not."""
+    first = same[0][0]
+    asked = problem(
+        "rows.one_sum",
+        sheet=first.sheet,
+        row=first.number,
+        column="budget",
+        number=len(same),
+        rows=tuple(str(group[0].number) for group in same[:_SHOWN]),
+        answers=(_WHOLE, _PART),
+    )
+    return asked.answered(answers)
+
+
+def _differ(group: Sequence[ReadRow]) -> bool:
+    first = group[0]
+    others = group[1:]
+    texts = first.unplaced_texts
+    return any(row.values != first.values or row.unplaced_texts != texts for row in others)
+
+
+def _differs(one: ReadRow, other: ReadRow, name: str) -> bool:
+    return one.values.get(name) != other.values.get(name)
+
+
+def _both(one: ReadRow, other: ReadRow, name: str) -> Message:
+    """What a column says in both rows."""
+    label = _TABLE.label(name)
+    before, after = to_text(one.values.get(name)), to_text(other.values.get(name))
+    return _("{label}: {one} / {other}", label=label, one=before or "–", other=after or "–")
 
 
 def grouped(rows: Sequence[ReadRow], groups: Groups) -> tuple[ReadRow, ...]:
@@ -131,26 +191,7 @@ def grouped(rows: Sequence[ReadRow], groups: Groups) -> tuple[ReadRow, ...]:
     return tuple(together.get(row.number, row) for row in rows if row.number not in gone)
 
 
-def _asked(same: Sequence[Sequence[ReadRow]], answers: Mapping[str, str]) -> Problem:
-    """The question what a sum is that all rows of some groups say, and those of others do not."""
-    offered = (
-        ProposedAnswer(_WHOLE, _("The whole budget, said in each row")),
-        ProposedAnswer(_PARTS, _("A part in each row, to be added up")),
-    )
-    rows = tuple(str(group[0].number) for group in same[:_SHOWN])
-    asked = problem(
-        "rows.one_sum",
-        sheet=same[0][0].sheet,
-        row=same[0][0].number,
-        column="budget",
-        number=len(same),
-        rows=rows,
-        answers=offered,
-    )
-    return asked.answered(answers)
-
-
-def _say_one_sum(group: Sequence[ReadRow]) -> bool:
+def _says_one_sum(group: Sequence[ReadRow]) -> bool:
     return len({row.values.get("budget") for row in group}) == 1
 
 
