@@ -41,7 +41,7 @@ from planner.intake.rows.row_words import (
     label_in,
     words_in,
 )
-from planner.intake.rows.sums import Proof, Sums, Suspect
+from planner.intake.rows.sums import Proof, RowSums, Suspect
 from planner.intake.tables.cell_evidence import is_public_body
 from planner.intake.tables.header_vocabulary import is_known
 from planner.intake.tables.headings import is_numbering, is_tag_row, names_columns, text_of
@@ -171,7 +171,7 @@ class RowReader:
         stops = {n for n, one in plain.items() if one} | doubts.keys()
         left, proofs = dict(doubts), dict[int, Proof]()
         while rows and left:
-            sums = Sums(self._amounts, self._numbers, rows, stops)
+            sums = RowSums(self._amounts, self._numbers, rows, stops)
             proofs |= {n: proof for n, one in left.items() if (proof := sums.proof(one.suspect))}
             left = {n: one for n, one in left.items() if n not in proofs}
             taken = [n for n, one in left.items() if not one.otherwise]
@@ -185,7 +185,7 @@ class RowReader:
         """The rows that are sums where all rows are sums or their parts."""
         if self._sheet.names or self._id or not self._numbers:
             return ()
-        return Sums(self._amounts, self._numbers, rows, ()).blocks()
+        return RowSums(self._amounts, self._numbers, rows, ()).blocks()
 
     def _apart(self, why: Mapping[int, str]) -> list[int]:
         """The last rows of a wide table that stand apart below it with hardly anything in them."""

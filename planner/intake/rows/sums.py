@@ -36,7 +36,7 @@ class Proof:
     is_whole: bool
 
 
-class Sums:
+class RowSums:
     """Sums over the rows of a table; at `breaks` a stretch of rows begins or ends."""
 
     def __init__(
