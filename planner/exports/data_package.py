@@ -18,14 +18,16 @@ from planner.workbooks import GUARDED, PACKAGE, guarded
 FORMAT_VERSION: Final = 1
 
 
-def write(plan: Plan, release: Release | None = None) -> dict[str, bytes]:
+def write(plan: Plan, release: Release | None = None, log_end: str = "") -> dict[str, bytes]:
     """The package as file name → content: one CSV per table and `datapackage.json`.
 
-    With the release that the plan is of, it says for whom it is and what is withheld.
+    With the release that the plan is of, it says for whom it is and what is withheld; with the hash
+    of the plan's revision in its log, where that ends.
     """
     cells = release.cells if release else frozenset[Place]()
     files = {f"{table.name}.csv": _csv(table, plan, cells).encode() for table in all_tables()}
-    description = json.dumps(described(plan, release), ensure_ascii=False, indent=2) + "\n"
+    described_here = described(plan, release) | ({"r2p-log-end": log_end} if log_end else {})
+    description = json.dumps(described_here, ensure_ascii=False, indent=2) + "\n"
     return {PACKAGE: description.encode(), **files}
 
 
@@ -63,8 +65,9 @@ def described(plan: Plan, release: Release | None = None) -> dict[str, Any]:
         "name": "r2p-plan",
         "title": title or "A plan for the Responsibility to Protect",
         "description": (
-            "One file per table. An apostrophe before a leading = + - or @ only keeps "
-            "spreadsheets from taking the text for a formula; it is not part of the text."
+            "One file per table. An apostrophe before = + - or @ at the start of a text, or after "
+            "a semicolon, a tab or a line's end in it, only keeps spreadsheets from taking it for "
+            "a formula; it is not part of the text."
         ),
         "version": str(plan.revision),
         "r2p-format": FORMAT_VERSION,

@@ -134,6 +134,27 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{text}” holds no purpose code."),
         hint=_("Write the five digits of the purpose code, as in 15130."),
     ),
+    "reference.counting": ProblemKind(
+        severity=_NOTE,
+        message=_("{value} only counts the rows; it was not taken for references."),
+        hint=_("Choose the column as {label} if these numbers stay with their rows."),
+    ),
+    "references.cut": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "References with more digits than a spreadsheet program keeps: {number}, as in "
+            "{examples}. Their last digits are lost, and they tell no row."
+        ),
+        hint=_("Format the column as text in the ministry's own file, and ask for it again."),
+    ),
+    "references.turned": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "References that look as if a spreadsheet program had made days or numbers of them: "
+            "{number}, as in {examples}."
+        ),
+        hint=_("Format the column as text in the ministry's own file, and ask for it again."),
+    ),
     "required.blank": ProblemKind(
         severity=_ERROR,
         message=_("{label} is blank, and a row needs it."),
@@ -174,12 +195,15 @@ READING: Final[Mapping[str, ProblemKind]] = {
         hint=_("Unhide them to see, or choose otherwise."),
     ),
     "rows.repeat_reference": ProblemKind(
-        severity=_WARNING,
+        severity=Severity.QUESTION,
         message=_(
             "{number} rows are {programmes} programmes: some have a row for each place, year or "
-            "payment."
+            "payment. Rows {first} and {second} are both {reference}: {differing}."
         ),
-        hint=_("Take such rows together as one: {budgets}, first start, last end, all places."),
+        hint=_(
+            "Unanswered, only what the rows of a reference have in common is taken. Together "
+            "means: {budgets}, first start, last end, all places."
+        ),
     ),
     "sheet.cut_text": ProblemKind(
         severity=_WARNING,

@@ -21,6 +21,7 @@ from planner.readers.currencies import currency_of
 from planner.readers.dates import read_date
 from planner.readers.likeness import unmasked
 from planner.readers.numbers import read_amount
+from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, is_nothing
 from planner.schema import Column, Kind, Value
 
@@ -131,6 +132,8 @@ class ColumnReader:
         return f"{self.column.label}: {text}"
 
     def _text(self, text: str) -> Read:
+        if self.column.kind is Kind.CODE and is_placeholder(text):
+            return self.blank
         if self.column.kind is Kind.TEXT and "|" in text:
             text = "; ".join(part for part in _LISTED.split(text) if part)
         return Read(text)

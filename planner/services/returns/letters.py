@@ -68,7 +68,7 @@ class LetterWriter:
         if due:
             subject = _("{plan}: please check your entries by {due}", plan=self._title, due=due)
             paragraphs.insert(1, _("Please return it by {due}.", due=due))
-        return self._letter(f"{file.rpartition('.')[0]}-letter.md", subject, paragraphs)
+        return self._letter(f"{file.rpartition('.')[0]}-letter.txt", subject, paragraphs)
 
     def reminder(self, sent: date, due: date, today: date) -> MinistryLetter:
         """What goes to a ministry whose workbook is late."""
@@ -80,7 +80,7 @@ class LetterWriter:
             due=due,
             days=(today - due).days,
         )
-        return self._letter(f"{self.ministry.id}-reminder.md", subject, [body])
+        return self._letter(f"{self.ministry.id}-reminder.txt", subject, [body])
 
     def about_problems(self, file: str, problems: Sequence[Problem]) -> MinistryLetter:
         """What goes to a ministry whose return has points that could not be taken in."""
@@ -97,7 +97,9 @@ class LetterWriter:
             "and return the file again; all else is taken in.",
             file=file,
         )
-        return self._letter(f"{self.ministry.id}-problems.md", subject, [thanks, "\n".join(points)])
+        return self._letter(
+            f"{self.ministry.id}-problems.txt", subject, [thanks, "\n".join(points)]
+        )
 
     @cached_property
     def _shown(self) -> Plan:
