@@ -72,12 +72,7 @@ def _issue(
 ) -> None:
 
     place = opened(run, plan)
-    try:
-        outdir.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        raise PlannerError(
-            _("{folder} cannot be made: {why}.", folder=str(outdir), why=str(failure.strerror))
-        ) from failure
+    _make_folder(outdir)
     if again:
         outbox = service.again(run.actor, place.store, place.name, again)
     else:
@@ -116,6 +111,15 @@ def _issue(
     answer(beside, {"plan": place.name, "revision": revision, "issued": issued}, lines)
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise PlannerError(
+            _("{folder} cannot be made: {why}.", folder=str(folder), why=str(failure.strerror))
+        ) from failure
+
+
 @command("status")
 @plan_argument
 @option(
@@ -132,7 +136,7 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
     reminders = service.chase_list(run.actor, place.store, place.name, run.today) if letters else ()
     for letter in reminders:
         assert letters is not None
-        letters.mkdir(parents=True, exist_ok=True)
+        _make_folder(letters)
         write_file(letters / letter.name, letter.text.encode())
     document = {
         "plan": place.name,
