@@ -25,6 +25,7 @@ _LANGUAGES: Final = "language-picker"
 
 def run() -> None:
     """Draw the sidebar and the page that was asked for."""
+    state.session().has_changed_plan = False
     st.set_page_config(page_title="R2P planner", page_icon=str(frame.MARK), layout="wide")
     st.logo(str(frame.LOGO), size="large", icon_image=str(frame.MARK))
     pages = [

@@ -63,7 +63,8 @@ class BrowserMemory:
 class VisitorSession:
     """What one person has open: the plan, who they act for, what is still to be told them.
 
-    The plan is held by its key, which outlives its name.
+    The plan is held by its key, which outlives its name; `has_changed_plan` is so from a change of
+    theirs until the whole page is drawn anew.
     """
 
     plan_key: str = field(default_factory=lambda: st.query_params.get(PLAN, "") or _browser().plan)
@@ -72,6 +73,7 @@ class VisitorSession:
     focal_point: str = ""
     actor: str = field(default_factory=lambda: _browser().actor)
     language: str = field(default_factory=lambda: _asked_language())
+    has_changed_plan: bool = False
     notices: list[Notice] = field(default_factory=list[Notice])
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
 
