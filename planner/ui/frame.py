@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import streamlit as st
 
@@ -121,6 +121,12 @@ def link(page: str, label: str, icon: str | None = None) -> None:
 def onward() -> str:
     """The icon of an arrow that leads on, in the direction in which people read."""
     return ":material/arrow_back:" if voice().is_right_to_left else ":material/arrow_forward:"
+
+
+def file_uploader(label: str, **facts: Any) -> Any:
+    """Ask for files: the server lets them in while this is on the page."""
+    state.ask_for_files()
+    return st.file_uploader(label, **facts)
 
 
 def page_file(page: str) -> str:
