@@ -37,6 +37,7 @@ from planner.choices import (
     Verdict,
 )
 from planner.schema import (
+    LANGUAGES,
     Row,
     choice,
     code,
@@ -76,7 +77,7 @@ class PlanDetails(Row):
     fiscal_month: int | None = whole("Fiscal year starts in month",
                                      "1 to 12. A fiscal year is named after the calendar year it starts in.")
     currency: str = code("Currency", "Three letters, as in EUR. All totals are in this currency.")
-    language: str = code("Language", "Two letters: en, fr, es or ar.")
+    language: str = code("Language", "Two letters: en, fr, es or ar.", refers=LANGUAGES)
     classification: Classification | None = choice(Classification, "Classification",
                                                    "The marking of the plan; rows without one of their own follow it.")
     framework: str = text("Risk framework", "The framework by which risks are assessed, with its version.")
@@ -94,7 +95,8 @@ class Ministry(Row):
     short_name: str = text("Short name", "What people call it, as in MFA.")
     family: Family | None = choice(Family, "Policy family", "The family its work belongs to.")
     due_on: date | None = last_day("Return due", "When its workbook is expected back.")
-    language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.")
+    language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.",
+                         refers=LANGUAGES)
     mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True)
     classification: Classification | None = marking()
 
@@ -358,7 +360,7 @@ class Audience(Row):
     kind: AudienceKind | None = choice(AudienceKind, "Kind", "What kind of staff they are.")
     posts: int | None = whole("Filled posts", "How many posts are filled. Blank means not known, never zero.")
     as_of: date | None = day("As of", "The day of the head-count.")
-    listed_posts: int | None = whole("Posts in listed countries", "How many of them work in or on listed situations.")
+    listed_posts: int | None = whole("Posts in listed situations", "How many of them work in or on listed situations.")
     turnover: Decimal | None = percent("Yearly turnover", "Percent of the posts that change holder in a year.")
     trained_first: Decimal | None = percent("Trained before posting",
                                             "Percent of newcomers trained before they arrive.")
@@ -384,7 +386,7 @@ class Course(Row):
 class Requirement(Row):
     audience: str = row("audiences", "Audience", "Who must be trained.", required=True)
     course: str = row("courses", "Course", "What they must hold.", required=True)
-    scope: RequiredScope | None = choice(RequiredScope, "Posts covered", "All posts, or those in listed countries.")
+    scope: RequiredScope | None = choice(RequiredScope, "Posts covered", "All posts, or those in listed situations.")
     target: Decimal | None = percent("Target", "Percent of the posts whose holder should have a valid certificate.")
     by: date | None = last_day("By", "When the target should be reached.")
 
