@@ -26,6 +26,7 @@ from planner.store.sql import SCHEMA
 
 DRIVER = Path(__file__).parents[2] / ".venv" / "postgresql"
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40")
+MEMORY = Path("/dev/shm")
 _NUMBERS = itertools.count(1)
 
 
@@ -59,7 +60,9 @@ MISSING = (
 def server() -> Iterator[sa.URL]:
     """The address of a running server, which is gone afterwards."""
     assert BINARIES is not None
-    with tempfile.TemporaryDirectory(prefix="r2p-pg-") as name:
+    is_roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2**30
+    place = str(MEMORY) if is_roomy else None
+    with tempfile.TemporaryDirectory(prefix="r2p-pg-", dir=place) as name:
         folder, user = Path(name), _user()
         if user:
             shutil.chown(folder, *user.values())

@@ -137,7 +137,7 @@ def _edited(content: bytes) -> bytes:
     book = load_workbook(io.BytesIO(content))
     sheet = next(one for one in book.worksheets if one.title == str(table_of(Programme).title))
     label = table_of(Programme).label("description")
-    place = next(
+    place: Any = next(
         cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith(str(label))
     )
     sheet.cell(place.row + 1, place.column, "New words of the ministry")

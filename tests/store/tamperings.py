@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from planner.choices import Classification
 from planner.errors import PlannerError
@@ -144,7 +145,7 @@ def _row(database: sqlite3.Connection, choose: random.Random) -> tuple[str, int]
     return table, choose.choice(filled[table])
 
 
-def _column(database: sqlite3.Connection, query: str) -> list[object]:
+def _column(database: sqlite3.Connection, query: str) -> list[Any]:
     return [value for (value,) in database.execute(query)]
 
 
@@ -173,7 +174,7 @@ def _relink_ledger(database: sqlite3.Connection) -> None:
 def _relink_plan(database: sqlite3.Connection) -> None:
     events = [("changesets", line) for line in _lines(database, "SELECT * FROM changesets "
                                                       "WHERE plan_id = 1")]  # fmt: skip
-    for table in ("issues", "receipts"):
+    for table in ("issues", "receipts", "decisions"):
         events += [
             (table, line) for line in _lines(database, f"SELECT * FROM {table} WHERE plan_id = 1")
         ]
