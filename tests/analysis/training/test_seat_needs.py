@@ -110,7 +110,7 @@ def test_one_step_drafts_the_action_with_sessions_milestones_costs_risks_and_mea
     ]
     assert sum(s.seats or 0 for s in after.of(Session) if s.state is SessionState.PLANNED) == 60
     assert sum(cost.amount or 0 for cost in after.of(Cost)) == 60 * 150
-    assert {cost.year for cost in after.of(Cost)} == {2027, 2028}
+    assert {(cost.year, cost.currency) for cost in after.of(Cost)} == {(2027, "EUR"), (2028, "EUR")}
     assert [row.risk_factor for row in after.of(ActionRisk)] == ["3"]
     (measure,) = after.of(Measure)
     assert (measure.baseline, measure.target, measure.target_on) == (20, 80, BY)
