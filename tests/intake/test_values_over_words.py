@@ -239,3 +239,28 @@ def test_rows_taken_together_lose_nothing_that_they_say() -> None:
         "Budget line, besides: V-207",
         "From rows 2, 3.",
     )
+
+
+@pytest.mark.parametrize(
+    ("units", "budget", "currency"),
+    [
+        (["dd/mm/yyyy", "USD thousand"], "1007000", "USD"),
+        (["(date)", "(EUR million)"], "1007000000", "EUR"),
+        ([None, "XOF"], "1007", "XOF"),
+    ],
+)
+def test_a_line_below_the_header_says_in_what_sums_are(
+    units: list[Any], budget: str, currency: str
+) -> None:
+    rows = [
+        ("Ref", "Title", "Ministry", "Start", "Budget"),
+        (None, None, None, *units),
+        *((f"P-{n}", f"Courts {n}", "Ministry of Justice", "2025-01-01", 1007) for n in range(5)),
+    ]
+    book = Book(name="a.xlsx", kind="xlsx", sheets=(Sheet(name="List", rows=tuple(rows)),))
+
+    table = inspect_book(book, ReadOptions(), "").best
+
+    assert len(table.rows) == 5
+    assert set(column(table, "budget")) == {budget}
+    assert set(column(table, "currency")) == {currency}
