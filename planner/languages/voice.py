@@ -218,9 +218,9 @@ class Voice:
                 self.fact(one) if isinstance(one, Choice) else self._placed(one) for one in fact
             )
         text = self.fact(fact)
-        return self._isolated(text) if isinstance(fact, str | date) else text
+        return self.isolated(text) if isinstance(fact, str | date) else text
 
-    def _isolated(self, text: str) -> str:
+    def isolated(self, text: str) -> str:
         """The text without signs of its own that turn what follows, and kept apart if it turns."""
         plain = text if text.isascii() else text.translate(_TURNING)
         return f"{_ISOLATED}{plain}{_ISOLATED_NO_MORE}" if self._turns(plain) else plain

@@ -67,11 +67,6 @@ def open_action(action_id: str) -> None:
     open_row(Target(table=ACTIONS, id=action_id))
 
 
-def go_to_action(action_id: str) -> None:
-    """Leave for the page of actions with that action open."""
-    go_to_row(Target(table=ACTIONS, id=action_id))
-
-
 def openable(
     lines: Sequence[T],
     columns: Sequence[AnswerColumn[T]],
