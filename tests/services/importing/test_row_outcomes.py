@@ -134,10 +134,10 @@ def test_a_ministry_with_a_slip_of_the_pen_is_asked_about(plan: Store, code: str
     assert preview.other_tables == {}
     (row,) = preview.rows
     assert row.changes[0].values.get("ministry") is None  # type: ignore[union-attr]  # a new row
-    assert "Sanitations" in str(row.changes[0].values["note"])  # type: ignore[union-attr]
+    assert "Sanitations" in str(row.changes[0].values["note"])  # type: ignore[union-attr]  # a new row
 
     same = previewed(plan, later, options=ReadOptions(answers={code or asked.key: "M-01"}))
-    assert same.rows[0].changes[0].values["ministry"] == "M-01"  # type: ignore[union-attr]
+    assert same.rows[0].changes[0].values["ministry"] == "M-01"  # type: ignore[union-attr]  # a new row
 
 
 @pytest.mark.parametrize("other", ["Region 8", "Ministry of Trade", "Kaduna Board"])
