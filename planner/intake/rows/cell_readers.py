@@ -158,7 +158,7 @@ class ColumnReader:
         if abs(value) >= _LARGEST:
             return self._wrong("number.too_large", text)
         if self.column.kind is not Kind.WHOLE:
-            return Read(_plain(value, self.column.kind), currency=currency)
+            return Read(plain(value, self.column.kind), currency=currency)
         if value != value.to_integral_value():
             return self._wrong("number.not_whole", text)
         return Read(int(value))
@@ -233,7 +233,7 @@ class ColumnReader:
         return Read(code)
 
 
-def _plain(value: Decimal, kind: Kind) -> Decimal:
+def plain(value: Decimal, kind: Kind) -> Decimal:
     """The number without an exponent: whole, or money with its cents, or as many digits as said."""
     if value == value.to_integral_value():
         return Decimal(int(value))

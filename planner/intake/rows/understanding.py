@@ -22,7 +22,8 @@ from planner.readers.dates import Order, OrderFinding, date_order, read_date
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.schema import Column, Kind, Value
 
-_SHOWN = 2  # examples in a sentence
+_SHOWN, _TOLD = 2, 5  # examples in a sentence, doubtful texts
+_MONTHS = 12  # days up to this may be months
 _DEFAULT_ORDER: Order = "dmy"
 
 
@@ -60,7 +61,15 @@ def understand(
     dates = _texts(matching, seen, (n for n, c in columns.items() if c.kind is Kind.DATE))
     numbers = _texts(matching, seen, (n for n, c in columns.items() if c.kind in NUMERIC))
     days, marks = date_order(dates), decimal_mark(numbers)
-    asked_of_dates = [] if order else _date_problems(days)
+    doubted = [] if order else _date_problems(days)
+    true_days = [
+        cell
+        for name, c in columns.items()
+        if c.kind is Kind.DATE
+        for cell in _of(matching, seen, name).cells
+        if isinstance(cell, date)
+    ]
+    doubted += _swapped(true_days, dates)
     order = order or days.order or (_DEFAULT_ORDER if days.open else _written_iso(dates))
     agreed = matching.layout.units if matching.layout else {}
     units = {
@@ -73,7 +82,7 @@ def understand(
         decimal=decimal or marks.mark,
         units={name: unit for name, unit in units.items() if unit != Unit()},
         fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
-        problems=(*asked_of_dates, *_number_problems(marks, decimal)),
+        problems=(*doubted, *_number_problems(marks, decimal)),
         answers=_agreed_answers(matching),
     )
     said = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
@@ -113,11 +122,28 @@ def _in_fractions(column: Column, matching: Matching, seen: Mapping[int, Evidenc
 
 
 def _date_problems(days: OrderFinding) -> list[Problem]:
-    if days.order or not days.open:
+    if not days.open:
         return []
-    example = days.open[0]
-    meant = read_date(example, _DEFAULT_ORDER)
-    return [problem("date.ambiguous", value=example, meant=meant)]
+    if days.order is None:
+        example = days.open[0]
+        meant = read_date(example, _DEFAULT_ORDER)
+        return [problem("date.ambiguous", value=example, meant=meant)]
+    if not days.against:
+        return []
+    shown = {"against": days.against[:_TOLD], "open": days.open[:_TOLD]}
+    return [problem("date.mixed", order=_ORDER_SAID[days.order], **shown)]
+
+
+def _swapped(true_days: Sequence[date], texts: Sequence[str]) -> list[Problem]:
+    """A warning where the days that are no texts are those that a program can have turned round."""
+    turned = [day for day in true_days if day.day != day.month]
+    later = [text for text in texts if read_date(text, "dmy") != read_date(text, "mdy")]
+    if len(turned) < _SHOWN or not later or any(day.day > _MONTHS for day in turned):
+        return []
+    if any(read_date(text, "dmy") and read_date(text, "mdy") for text in later):
+        return []
+    facts = {"number": len(true_days), "texts": len(later), "value": turned[0].isoformat()[:10]}
+    return [problem("date.swapped", **facts)]
 
 
 def _number_problems(marks: MarkFinding, decimal: Mark | None) -> list[Problem]:

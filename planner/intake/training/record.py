@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from planner.intake.grid import Cell, Cells, Sheet, filled_columns, is_blank
-from planner.intake.rows.roles import Roles, RowLayout, merged_tops, roles
+from planner.intake.rows.roles import merged_tops, roles
+from planner.intake.rows.row_roles import Roles, RowLayout
 from planner.intake.rows.row_words import is_remark
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.headings import Heading, text_of
