@@ -10,6 +10,7 @@ from planner.intake.file_kinds import FileKind
 from planner.intake.inspection import FoundTable, Inspection
 from planner.intake.read_options import WHOSE
 from planner.intake.tables.header_vocabulary import PROGRAMMES
+from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
