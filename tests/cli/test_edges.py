@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.cli import program
-from tests.cli.conftest import SAMPLE, Terminal
+from tests.cli.conftest import SAMPLE, Answer, Terminal
 
 ODD = ["a b.csv", "naïve – list.csv", "‮gnp.csv", "-list.csv", "a'b\"c.csv", "x" * 200 + ".csv"]
 NOBODY = 65534
@@ -38,14 +38,14 @@ def empty(run: Terminal) -> str:
     return "Empty"
 
 
-def one_sentence(answer: object, code: int) -> None:
-    said = answer.err.strip()  # type: ignore[attr-defined]
-    assert answer.code == code, said  # type: ignore[attr-defined]
+def check_sentence(answer: Answer, code: int) -> None:
+    said = answer.err.strip()
+    assert answer.code == code, said
     assert 0 < len(said.splitlines()) <= 4, said
     assert "Errno" not in said and "not made for" not in said
 
 
-def test_a_folder_where_a_file_belongs_is_one_sentence(
+def test_a_folder_where_a_file_belongs_is_check_sentence(
     run: Terminal, empty: str, tmp_path: Path
 ) -> None:
     folder = tmp_path / "folder"
@@ -60,19 +60,19 @@ def test_a_folder_where_a_file_belongs_is_one_sentence(
         ["show", empty, "--db", folder],
         ["empty-list", empty, folder],
     ):
-        one_sentence(run(*command), 3)
+        check_sentence(run(*command), 3)
     assert run.ok("plans")["plans"][0]["revision"] <= 2
 
 
-def test_a_file_where_a_folder_belongs_is_one_sentence(
+def test_a_file_where_a_folder_belongs_is_check_sentence(
     run: Terminal, empty: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "file"
     file.write_text("x", encoding="utf-8")
 
-    one_sentence(run("returns", "issue", empty, file), 2)
+    check_sentence(run("returns", "issue", empty, file), 2)
     for command in (["export", empty, file / "out.xlsx", "--kind", "plan"], ["backup", file / "x"]):
-        one_sentence(run(*command), 3)
+        check_sentence(run(*command), 3)
 
 
 def test_a_backup_and_an_export_into_a_folder_name_themselves(
@@ -86,13 +86,13 @@ def test_a_backup_and_an_export_into_a_folder_name_themselves(
 
 
 @pytest.mark.parametrize("name", ["a/b", "a\\b", "plan.xlsx", "", "two\nlines", "x" * 101])
-def test_a_name_that_no_plan_can_have_is_one_sentence(run: Terminal, name: str) -> None:
-    one_sentence(run("new", name, "--country", "Exampleland"), 2)
+def test_a_name_that_no_plan_can_have_is_check_sentence(run: Terminal, name: str) -> None:
+    check_sentence(run("new", name, "--country", "Exampleland"), 2)
 
 
 @pytest.mark.parametrize("currency", ["euro", "€", "EURO", "12", "eu", "E R"])
-def test_a_currency_that_is_none_is_one_sentence(run: Terminal, currency: str) -> None:
-    one_sentence(run("new", "Plan", "--country", "X", "--currency", currency), 2)
+def test_a_currency_that_is_none_is_check_sentence(run: Terminal, currency: str) -> None:
+    check_sentence(run("new", "Plan", "--country", "X", "--currency", currency), 2)
     assert run.ok("plans")["plans"] == []
 
 
@@ -138,8 +138,8 @@ def test_a_database_that_may_only_be_read_is_read_and_says_what_it_cannot_keep(
         path.chmod(mode)
     assert (shown["revision"], made["recorded"]) == (1, False)
     assert health["database"]["may_write"] is False
-    one_sentence(refused, 3)
-    one_sentence(fresh, 3)
+    check_sentence(refused, 3)
+    check_sentence(fresh, 3)
 
 
 def test_an_export_of_a_plan_in_a_file_is_marked_as_not_recorded(

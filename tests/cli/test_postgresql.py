@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_every_command_does_on_a_server_what_it_does_on_a_file(
 ) -> None:
     run, done = on_server, set[str]()
 
-    def ok(name: str, *arguments: object) -> object:
+    def ok(name: str, *arguments: object) -> Any:
         done.add(name)
         return run.ok(name, *arguments)
 
@@ -39,9 +40,9 @@ def test_every_command_does_on_a_server_what_it_does_on_a_file(
     ok("new", "Plan", "--from", SAMPLE)
     ok("copy", "Plan", "Second")
     ok("rename", "Second", "Other")
-    assert len(ok("plans")["plans"]) == 2  # type: ignore[index]
+    assert len(ok("plans")["plans"]) == 2
     taken = ok("import", "Plan", FILE)
-    assert taken["added"] > 20  # type: ignore[index]
+    assert taken["added"] > 20
     told("inspect", FILE)
     told("reassign", "Plan", "M-05", "M-02")
     told("link", "Plan", "--accept", "likely")
@@ -61,10 +62,10 @@ def test_every_command_does_on_a_server_what_it_does_on_a_file(
 
     heads = {one["name"]: one["head"] for one in run.ok("health")["plans"]}
     copy = tmp_path / "plans.dump"
-    assert ok("backup", copy)["sound"]  # type: ignore[index]
+    assert ok("backup", copy)["sound"]
     run.ok("new", "Third", "--country", "Exampleland")
     restored = ok("restore", copy)
-    assert restored["restored"] is True  # type: ignore[index]
+    assert restored["restored"] is True
     assert {one["name"]: one["head"] for one in run.ok("health")["plans"]} == heads
     assert run.ok("verify", "Plan", "--head", heads["Plan"])["sound"]
     run.ok("new", "Fourth", "--country", "Exampleland")
