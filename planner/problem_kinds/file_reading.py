@@ -168,7 +168,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
     ),
     "sheet.cut_text": ProblemKind(
         severity=_WARNING,
-        message=_("Texts longer than a cell can be, cut at 32,767 letters: {number}."),
+        message=_("Texts longer than a cell can be, cut at 32,767 letters: {number} ({cells})."),
     ),
     "sheet.far_cell": ProblemKind(
         severity=_WARNING,
@@ -176,7 +176,14 @@ READING: Final[Mapping[str, ProblemKind]] = {
     ),
     "sheet.far_columns": ProblemKind(
         severity=_WARNING,
-        message=_("Cells far to the right, where no table reaches, left out: {number}."),
+        message=_("Cells far to the right, where no table reaches, left out: {number} ({cells})."),
+    ),
+    "sheet.unseen_signs": ProblemKind(
+        severity=_NOTE,
+        message=_(
+            "Signs that nobody sees, or that turn the text beside them, were taken out of "
+            "{number} cells: {cells}."
+        ),
     ),
     "table.refused": ProblemKind(
         severity=_WARNING, message=Message("{reason}"), hint=Message("{cure}")

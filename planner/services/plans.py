@@ -13,7 +13,8 @@ from planner import changes
 from planner.analysis.plans.progress import Progress, progress
 from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
-from planner.errors import UnreadableFile, WrongValue
+from planner.errors import WrongValue
+from planner.intake.opening import content_of
 from planner.intake.plans import plan_package, plan_workbook
 from planner.messages import _
 from planner.plan import Plan
@@ -126,20 +127,22 @@ def overview_of(plan: Plan) -> Overview:
 
 def read_plan_file(path: Path) -> Plan:
     """The plan in a plan workbook or a package folder or zip; UnreadableFile when it is none."""
-    if path.is_dir() or path.suffix.lower() == ".zip":
+    if path.suffix.lower() == ".zip" or _is_folder(path):
         return plan_package.read(path)
-    try:
-        content = path.read_bytes()
-    except OSError as failure:
-        refusal = _("{file} cannot be opened: {why}.", file=path.name, why=failure.strerror)
-        raise UnreadableFile(refusal) from failure
-    return plan_workbook.read(content, path.name)
+    return plan_workbook.read(content_of(path), path.name)
 
 
 def file_origin(path: Path) -> Origin:
     """Where a plan made of a file comes from: the name, and the digest unless it is a folder."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    digest = "" if _is_folder(path) else hashlib.sha256(content_of(path)).hexdigest()
     return Origin(kind=OriginKind.CREATION, name=path.name, digest=digest)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _first_rows(details: PlanDetails) -> Iterator[Row]:

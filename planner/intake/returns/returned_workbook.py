@@ -102,7 +102,7 @@ class ReturnedBook:
     problems: tuple[Problem, ...]
 
 
-def read(book: Book, content: bytes, office: Path | None = None) -> ReturnedBook:
+def read(book: Book, office: Path | None = None) -> ReturnedBook:
     """What a file holds, sheet by sheet, with what was left out of it.
 
     `office` is the folder of an office's own words, which its workbooks may show.
@@ -123,7 +123,7 @@ def read(book: Book, content: bytes, office: Path | None = None) -> ReturnedBook
         found.append(back)
     return ReturnedBook(
         file=book.name,
-        identity=identity_of(book, content),
+        identity=identity_of(book),
         sheets=tuple(found),
         sign_off=(
             _beside(book, in_every_language(SIGN_FUNCTION, office)),
