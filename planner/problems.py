@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any, Final
 
 from planner.messages import NOTHING, Fact, Message, _, listing, paragraph, verbatim
 
 
 class Severity(StrEnum):
-    """How grave a problem is: an error keeps its row out, a question waits for a person's answer,
-    a warning doubts, a note informs."""
+    """How grave a problem is.
+
+    An error keeps its row out, a question waits for a person's answer, a warning doubts, a note
+    informs.
+    """
 
     ERROR = "error"
     QUESTION = "question"
@@ -32,13 +37,24 @@ class ProblemKind:
     hint: Message = NOTHING
 
 
+@dataclass(frozen=True)
+class ProposedAnswer:
+    """What a person may answer, or a text may mean: the value as it is kept, and what it says."""
+
+    value: str
+    label: Fact
+
+
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing wrong at one place, in words a person can act on.
 
     `cell` is an address as a spreadsheet shows it ("D14"), `row` its row number, `column` the
-    declared column's name, `label` what people call it, `value` what was found there. A question
-    has a `key` to answer it by, and the `answers` that it allows; none are left to free words.
+    declared column's name, `label` what people call it, `value` what was found there.
+
+    A question has a `key`, the same from run to run as long as the very same is asked, `answers` to
+    choose from, any other text too when it `takes_text`, and the `answer` that a person gave.
+    Without one, what is asked about stays as the plan has it.
     """
 
     severity: Severity
@@ -53,7 +69,23 @@ class Problem:
     label: Message | str = ""
     value: str = ""
     key: str = ""
-    answers: tuple[Fact, ...] = ()
+    answers: tuple[ProposedAnswer, ...] = ()
+    takes_text: bool = False
+    answer: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a question that nobody has answered."""
+        return self.severity is Severity.QUESTION and not self.answer
+
+    def answered(self, answers: Mapping[str, str]) -> Problem:
+        """The question with the answer to its key, else the one to all questions of its code.
+
+        An answer that is none of those it offers is no answer.
+        """
+        said = answers.get(self.key) or answers.get(self.code, "")
+        fits = self.takes_text or any(said == one.value for one in self.answers)
+        return replace(self, answer=said) if said and fits else self
 
     @property
     def place(self) -> Message:
@@ -68,16 +100,22 @@ class Problem:
         wrong = paragraph(_said(self.message), _said(self.hint))
         return _("{place}: {problem}", place=self.place, problem=wrong) if self.place else wrong
 
-    def as_json(self, tell: Callable[[Message | str], str] = str) -> dict[str, object]:
-        """The problem as the command line prints it, every key always present; a question has its
-        key and its answers besides.
+    def as_json(self, tell: Callable[[Message | str], str] = str) -> dict[str, Any]:
+        """The problem as the command line prints it, every key always present; a question has more.
 
         `tell` says its words, as `Voice.tell` does; English without.
         """
         told = {name: tell(getattr(self, name)) for name in ("message", "hint", "label")}
-        besides = () if self.severity is Severity.QUESTION else ("key", "answers")
-        names = (one.name for one in fields(self) if one.name not in besides)
-        return {name: told.get(name, getattr(self, name)) for name in names}
+        names = (one.name for one in fields(self) if one.name not in _OF_QUESTIONS)
+        shown = {name: told.get(name, getattr(self, name)) for name in names}
+        if self.severity is not Severity.QUESTION:
+            return shown
+        offered = [{"value": one.value, "label": tell(listing(one.label))} for one in self.answers]
+        asked = {"answers": offered, "takes_text": self.takes_text, "answer": self.answer or None}
+        return shown | {"key": self.key} | asked
+
+
+_OF_QUESTIONS: Final = frozenset({"key", "answers", "takes_text", "answer"})
 
 
 def of_kind(
@@ -95,16 +133,23 @@ def of_kind(
     label: Message | str = "",
     value: str = "",
     key: str = "",
-    answers: tuple[Fact, ...] = (),
+    answers: Sequence[ProposedAnswer | Fact] = (),
+    takes_text: bool = False,
     **facts: Fact,
 ) -> Problem:
     """A problem of a declared kind at a place; `facts` fill its sentences, `number` its plural.
 
     `label` and `value` are facts as well. What follows an @ tells kinds of one code apart, which
-    say it otherwise at another door. KeyError for a code that no kind has.
+    say it otherwise at another door. A question offers `answers`; its key is made of its place and
+    facts unless it is given. KeyError for a code that no kind has.
     """
     kind = kinds[code]
-    filled = {"label": label, "value": value, "number": number, "answers": answers, **facts}
+    offered = tuple(map(_proposed, answers))
+    labels = tuple(one.label for one in offered)
+    filled: dict[str, Fact] = {"label": label, "value": value, "number": number, "answers": labels}
+    filled |= facts
+    if (severity or kind.severity) is Severity.QUESTION and not key:
+        key = _key((code.partition("@")[0], sheet, cell or str(row or ""), column), filled)
     return Problem(
         severity=severity or kind.severity,
         code=code.partition("@")[0],
@@ -118,12 +163,27 @@ def of_kind(
         label=label,
         value=value,
         key=key,
-        answers=answers,
+        answers=offered,
+        takes_text=takes_text,
     )
 
 
+_KEY_FIGURES: Final = 8
+
+
+def _key(place: Iterable[str], facts: Mapping[str, Fact]) -> str:
+    """A key that is the same while the very same is asked at a place."""
+    told = "\n".join(f"{name}={listing(fact)}" for name, fact in sorted(facts.items()))
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_KEY_FIGURES]
+    return ":".join(filter(None, (*place, digest)))
+
+
+def _proposed(answer: ProposedAnswer | Fact) -> ProposedAnswer:
+    return answer if isinstance(answer, ProposedAnswer) else ProposedAnswer(str(answer), answer)
+
+
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems with errors before questions, warnings and notes, else in the order given."""
+    """The problems with errors first, then questions, warnings, notes, else in the order given."""
     order = list(Severity)
     return tuple(sorted(problems, key=lambda problem: order.index(problem.severity)))
 

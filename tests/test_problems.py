@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import json
+from typing import Any
 
 import pytest
 
 from planner import errors
 from planner.errors import PlannerError, StaleChange
-from planner.problems import Problem, Severity, counted, worst_first
+from planner.problem_kinds import problem as problem_of
+from planner.problems import Problem, ProposedAnswer, Severity, counted, worst_first
 
 
 def problem(severity: Severity = Severity.ERROR, **facts: object) -> Problem:
@@ -59,11 +61,43 @@ def test_a_problem_prints_with_every_key() -> None:
     }
 
 
-def test_a_question_prints_with_its_key_and_its_answers() -> None:
-    shown = problem(Severity.QUESTION, key="row/P-0001", answers=("same", "new")).as_json()
+def asked(after: str = "1000", **facts: Any) -> Problem:
+    answers = (ProposedAnswer("file", "as the file says"), ProposedAnswer("plan", "as it is"))
+    return problem_of(
+        "number.factor", cell="D2", before="100", after=after, answers=answers, **facts
+    )
 
-    assert (shown["key"], shown["answers"]) == ("row/P-0001", ("same", "new"))
-    assert shown.keys() - {"key", "answers"} == problem().as_json().keys()
+
+def test_a_question_prints_its_key_and_its_answers() -> None:
+    shown = asked().as_json()
+
+    assert shown["severity"] == "question"
+    assert shown["answers"][0] == {"value": "file", "label": "as the file says"}
+    assert (shown["answer"], shown["takes_text"]) == (None, False)
+    assert shown.keys() > problem().as_json().keys()
+
+
+def test_answers_may_be_plain_words() -> None:
+    asked = problem_of(
+        "number.factor", key="row/P-0001", answers=("same", "new"), before=1, after=10
+    )
+    shown = asked.as_json()
+
+    assert shown["key"] == "row/P-0001"
+    assert shown["answers"][1] == {"value": "new", "label": "new"}
+
+
+def test_the_key_of_a_question_is_the_same_while_the_very_same_is_asked() -> None:
+    assert asked().key == asked().key
+    assert len({asked().key, asked("10").key, asked(sheet="List").key, asked(row=3).key}) == 3
+
+
+def test_an_answer_is_one_of_those_offered_to_a_question_or_to_its_kind() -> None:
+    assert asked().is_open
+    assert asked().answered({asked().key: "plan", "number.factor": "file"}).answer == "plan"
+    assert not asked().answered({"number.factor": "file"}).is_open
+    assert asked().answered({"number.factor": "perhaps"}).is_open
+    assert asked(takes_text=True).answered({"number.factor": "perhaps"}).answer == "perhaps"
 
 
 def test_errors_come_first_and_the_order_among_equals_stays() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from planner.cli.inspecting import problem_lines
 from planner.cli.opened_plan import opened
 from planner.cli.options import option, out_option, plan_argument
 from planner.cli.printing import answer
+from planner.cli.questions import AnswerFile, answers_option
 from planner.cli.run import CommandRun
 from planner.messages import Message, _
 from planner.services.importing.draft import open_draft
@@ -47,7 +49,7 @@ FINDINGS = 1
         "your office: typed unseen or in R2P_PLANNER_PHRASE, kept nowhere."
     ),
 )
-@option("--confirm-tenfold", is_flag=True, help=_("Take sums that change by a power of ten."))
+@answers_option
 @option("--dry-run", is_flag=True, help=_("Say what would happen, and store nothing."))
 @option("--rejected", metavar="OUT.xlsx", help=_("Write refused rows, with reasons, to a file."))
 @out_option
@@ -57,10 +59,10 @@ def _import_file(
 ) -> int:
 
     place = opened(run, plan)
+    answers = AnswerFile(settled["answers"], dry_run=dry_run)
     options = ImportOptions(
-        read=options_from(run, settled),
+        read=replace(options_from(run, settled), answers=answers.given),
         clear_blanks=settled["blank"] == "clear",
-        confirm_tenfold=settled["confirm_tenfold"],
         salt=_codes_salt(run, settled["names_to_codes"]),
     )
     draft = open_draft(
@@ -73,6 +75,7 @@ def _import_file(
         password=settled["password"],
     )
     preview = draft.recall().preview()
+    answers.keep(run, preview.questions)
     entry = None if dry_run else apply_import(run.actor, place.store, preview)
     if rejected and preview.reasons:
         write_file(Path(rejected), preview.rejected(run.voice))
@@ -81,7 +84,8 @@ def _import_file(
         place.write(settled["out"])
     lines = _imported(preview, entry, stored=not place.file)
     answer(run, preview.as_json(entry, run.tell), lines)
-    return FINDINGS if preview.counts["rejected"] else 0
+    is_open = any(one.is_open for one in preview.questions)
+    return FINDINGS if preview.counts["rejected"] or is_open else 0
 
 
 @command("empty-list")

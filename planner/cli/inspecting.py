@@ -19,7 +19,7 @@ from planner.intake import inspection, inspection_json
 from planner.intake.inspection import FoundTable, Inspection, capped
 from planner.messages import Message, _, listing, ngettext, paragraph
 from planner.plan import table_named
-from planner.problems import Problem, worst_first
+from planner.problems import Problem, Severity, worst_first
 
 TOLD = 20  # problems that a person at a terminal is told one by one
 
@@ -94,11 +94,20 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[Message]:
         yield _("{severity}: {problem}", severity=_word(problem), problem=problem.sentence)
     if len(listed) > TOLD:
         yield _("And {number} more; --json lists them.", number=len(listed) - TOLD)
+    if any(problem.is_open for problem in listed):
+        yield _(
+            "--dry-run --answers FILE writes the questions to a file; answered there, it is given "
+            "back with --answers FILE."
+        )
 
 
 def _word(problem: Problem) -> Message:
-    words = {"error": _("error"), "warning": _("warning"), "note": _("note")}
-    return words[problem.severity.value]
+    return {
+        Severity.ERROR: _("error"),
+        Severity.QUESTION: _("question"),
+        Severity.WARNING: _("warning"),
+        Severity.NOTE: _("note"),
+    }[problem.severity]
 
 
 COMMANDS = (_inspect,)

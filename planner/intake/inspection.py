@@ -148,14 +148,18 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
 
 
 def capped(problems: Iterable[Problem], most: int = _REPEATS) -> tuple[Problem, ...]:
-    """The problems with repeats of one kind cut short and counted: "and 41 more like this"."""
+    """The problems with repeats of one kind cut short and counted: "and 41 more like this".
+
+    Questions are all there: each has an answer of its own.
+    """
     groups: dict[tuple[Severity, str, str], list[Problem]] = {}
     for one in problems:
         groups.setdefault((one.severity, one.code, one.column), []).append(one)
     told: list[Problem] = []
-    for alike in groups.values():
-        told.extend(alike[:most])
-        if more := len(alike[most:]):
+    for (severity, *_kind), alike in groups.items():
+        shown = None if severity is Severity.QUESTION else most
+        told.extend(alike[:shown])
+        if shown and (more := len(alike[shown:])):
             rest = _("And {more} more like this.", more=more)
             told.append(replace(alike[0], message=rest, hint="", cell="", row=None, value=""))
     return worst_first(told)

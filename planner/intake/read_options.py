@@ -25,7 +25,8 @@ class ReadOptions:
     `columns` says field → column, by its letters or its header; blank for a field that the file
     does not hold. `keep` are columns without a field whose texts go into the note of the row.
     `values` says field → text of the file → what it means; blank for nothing. `leave` is what is
-    left out because it is hidden. `group` takes rows of one reference together.
+    left out because it is hidden. `group` takes rows of one reference together. `answers` are to
+    questions about the file: key → answer, for `Problem.answered`.
     """
 
     table: str = ""
@@ -39,9 +40,10 @@ class ReadOptions:
     dates: Order | None = None
     decimal: Mark | None = None
     group: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def settles_reading(self) -> bool:
         """Whether it changes what is read, and not only from which table or sheet."""
-        columns = (self.columns, self.keep, self.values, self.leave)
+        columns = (self.columns, self.keep, self.values, self.leave, self.answers)
         return any((*columns, self.ministry, self.dates, self.decimal, self.header_row, self.group))

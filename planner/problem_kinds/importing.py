@@ -8,7 +8,8 @@ from typing import Final
 from planner.messages import Message, _, ngettext
 from planner.problems import ProblemKind, Severity
 
-_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_ERROR, _QUESTION, _WARNING = Severity.ERROR, Severity.QUESTION, Severity.WARNING
+_NOTE = Severity.NOTE
 
 IMPORTING: Final[Mapping[str, ProblemKind]] = {
     "budget.below_zero": ProblemKind(
@@ -67,12 +68,12 @@ IMPORTING: Final[Mapping[str, ProblemKind]] = {
         hint=_("Add it there first."),
     ),
     "number.factor": ProblemKind(
-        severity=_ERROR,
+        severity=_QUESTION,
         message=_(
-            "The plan holds {before}, the file says {after}: a slip of the decimal mark or of "
-            "the unit?"
+            "The plan holds {before}, the file says {after}: a slip of the decimal mark, of the "
+            "unit or of the sign?"
         ),
-        hint=_("Correct it, or confirm that sums may change tenfold."),
+        hint=_("Unanswered, the plan keeps its value."),
     ),
     "pass.undated": ProblemKind(
         severity=_ERROR,

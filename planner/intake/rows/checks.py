@@ -1,4 +1,4 @@
-"""What a careful reader of rows doubts, one rule for every file: slips of ten, periods reversed."""
+"""What a careful reader of rows doubts, one rule for every file: slips, periods reversed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from planner.plan import table_named
 from planner.schema import Column, Kind, Table, Value
 
 NUMERIC: Final = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
-_POWERS: Final = frozenset(Decimal(10) ** n for n in (-6, -3, -2, -1, 1, 2, 3, 6))
+_FAR: Final = 1000  # times as much, or as little: “1.250” in place of 112,000,000
 
 
-def power_of_ten_changes(
+def slipped_numbers(
     table: Table, before: Mapping[str, Value], after: Mapping[str, Value]
 ) -> tuple[str, ...]:
-    """The columns whose number a row would multiply or divide by a power of ten.
+    """The columns whose number changes its sign, by a power of ten, or a thousandfold and more.
 
     Often that is a slip of the decimal mark or of the unit. Only columns in both are compared; a
     row that names another currency at the same time is free to have another sum.
@@ -35,7 +35,11 @@ def power_of_ten_changes(
 def _is_slip(before: Value, after: Value) -> bool:
     if not isinstance(before, int | Decimal) or not isinstance(after, int | Decimal) or not before:
         return False
-    return Decimal(after) / Decimal(before) in _POWERS
+    factor = Decimal(after) / Decimal(before)
+    if factor == 0:
+        return False
+    more = max(abs(factor), 1 / abs(factor))
+    return factor < 0 or more >= _FAR or more in (10, 100)
 
 
 def reversed_periods(table: Table, values: Mapping[str, Value]) -> Iterator[tuple[Column, Column]]:

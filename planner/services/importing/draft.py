@@ -12,6 +12,7 @@ from planner.intake.grid import Book
 from planner.intake.inspection import FoundTable, Inspection, inspect_book
 from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import open_book
+from planner.intake.read_options import ReadOptions
 from planner.intake.rows.picks import is_looked_up, key
 from planner.messages import Message, _
 from planner.plan import Plan, table_named
@@ -216,7 +217,22 @@ class ImportDraft:
             return self.settle(values=values)
         if not changed:
             return self
-        read = replace(self.options.read, values=values)
+        return self._as_read(replace(self.options.read, values=values))
+
+    def answer_questions(self, said: Mapping[str, str]) -> ImportDraft:
+        """Answer questions by their keys or codes; a blank takes an answer back.
+
+        The file is read again where it was its reading that asked.
+        """
+        given = {**self.options.read.answers, **said}
+        given = {key: answer for key, answer in given.items() if answer}
+        told = (*self.chosen.inspection.problems, *self.found.all_problems)
+        if any({one.key, one.code} & said.keys() for one in told if one.key):
+            return self.settle(answers=given)
+        return self._as_read(replace(self.options.read, answers=given))
+
+    def _as_read(self, read: ReadOptions) -> ImportDraft:
+        """The same with options that need no new reading."""
         found, inspection = replace(self.found, options=read), self.chosen.inspection
         tables = (found if one is self.found else one for one in inspection.tables)
         inspection = replace(inspection, options=read, tables=tuple(tables))

@@ -15,6 +15,7 @@ from planner.languages import load as load_languages
 from planner.languages.vocabulary import key_of
 from planner.messages import Fact, Message, _
 from planner.plan import Plan
+from planner.problems import ProposedAnswer
 from planner.readers.currencies import CODES
 from planner.readers.likeness import abbreviates, closest, resemblance, unmasked
 from planner.readers.texts import folded
@@ -39,14 +40,6 @@ class Sureness(StrEnum):
     SURE = "sure"
     PROPOSED = "proposed"
     OPEN = "open"
-
-
-@dataclass(frozen=True)
-class ProposedAnswer:
-    """What a text may mean: the value as it is stored, and what people call it."""
-
-    value: str
-    label: Fact
 
 
 @dataclass(frozen=True, kw_only=True)

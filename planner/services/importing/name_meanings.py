@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.messages import Message, Share, _
 from planner.plan import Plan, table_named, title_of
+from planner.problems import ProposedAnswer
 from planner.readers.likeness import abbreviates, closest, resemblance, unmasked
 from planner.readers.texts import folded
 from planner.schema import Column, Row
@@ -14,7 +15,6 @@ from planner.services.importing.list_meanings import (
     PROPOSED,
     Judge,
     Judgement,
-    ProposedAnswer,
     proposed,
     sure,
     unknown,

@@ -46,15 +46,13 @@ class ImportOptions:
     """What a person has settled about an import: how the file is read, and what may change.
 
     `table` is the place of the chosen table among those found. `clear_blanks` lets a blank cell of
-    the file clear what the plan holds; otherwise it is kept. `confirm_tenfold` takes sums that
-    change by a power of ten, whose rows are refused otherwise. With `salt`, codes made with it take
+    the file clear what the plan holds; otherwise it is kept. With `salt`, codes made with it take
     the place of people's names.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
     table: int = 0
     clear_blanks: bool = False
-    confirm_tenfold: bool = False
     salt: bytes | None = None
 
 
@@ -137,7 +135,25 @@ class ImportPreview:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that is doubtful, the whole file first, then row by row."""
+        """Everything that is doubtful, the whole file first, then row by row; no answered question.
+
+        Nothing is asked of a file that was imported before.
+        """
+        return tuple(
+            one
+            for one in self._said
+            if one.severity is not Severity.QUESTION or (one.is_open and self.imported_at is None)
+        )
+
+    @property
+    def questions(self) -> tuple[Problem, ...]:
+        """Every question about the file and its rows, with the answers that were given."""
+        if self.imported_at is not None:
+            return ()
+        return tuple(one for one in self._said if one.severity is Severity.QUESTION)
+
+    @cached_property
+    def _said(self) -> tuple[Problem, ...]:
         of_rows = (problem for row in self.rows for problem in row.problems)
         whole = (
             *self.inspection.problems,
@@ -205,7 +221,6 @@ def preview(
             plan,
             found,
             clear_blanks=asked.clear_blanks,
-            confirm_tenfold=asked.confirm_tenfold,
             monitor=monitor or ReadMonitor(),
         )
     return ImportPreview(

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
 from planner.intake.monitor import ReadMonitor
-from planner.intake.rows.checks import power_of_ten_changes
+from planner.intake.rows.checks import slipped_numbers
 from planner.intake.rows.table_reader import ReadRow
+from planner.messages import _
 from planner.plan import Plan, table_named
-from planner.problems import Problem
+from planner.problems import Problem, ProposedAnswer
 from planner.schema import Row, Table, Value
 from planner.services.importing.row_names import References
 from planner.services.importing.row_problems import row_problem
 from planner.services.row_matching import Key, RowIndex, RowMatch
 from planner.values import to_text
+
+TAKE: Final = ProposedAnswer("file", _("As the file says"))
+KEEP: Final = ProposedAnswer("plan", _("As the plan has it"))
+"""The answers to whether a value of the file takes the place of the plan's."""
 
 _A_LOOK_UP = 500  # rows compared between two looks at the monitor
 
@@ -72,23 +77,21 @@ def compare_rows(
     found: FoundTable,
     *,
     clear_blanks: bool = False,
-    confirm_tenfold: bool = False,
     monitor: ReadMonitor,
 ) -> Comparison:
     """What the rows of a table found in a file would do to the plan; nothing is changed.
 
-    A row whose sum changes by a power of ten is refused unless that is confirmed. Cancelled when
-    the `monitor` ended it.
+    Cancelled when the `monitor` ended it.
     """
-    comparing = _Comparing(plan, found, clear_blanks=clear_blanks, tenfold=confirm_tenfold)
-    return comparing.run(monitor)
+    return _Comparing(plan, found, clear_blanks=clear_blanks).run(monitor)
 
 
 class _Comparing:
     """Walks the rows of a file once, top to bottom."""
 
-    def __init__(self, plan: Plan, found: FoundTable, *, clear_blanks: bool, tenfold: bool) -> None:
-        self._plan, self._found, self._clear, self._tenfold = plan, found, clear_blanks, tenfold
+    def __init__(self, plan: Plan, found: FoundTable, *, clear_blanks: bool) -> None:
+        self._plan, self._found, self._clear = plan, found, clear_blanks
+        self._answers = found.options.answers
         self._declared: Table = table_named(found.table)
         self._index = RowIndex(plan, self._declared)
         self._ids = plan.next_ids(self._declared.row)
@@ -170,19 +173,28 @@ class _Comparing:
         self, row: ReadRow, values: dict[str, Value], before: Row, by: tuple[str, ...]
     ) -> RowOutcome:
         changes = tuple(self._edits(row, values, before))
-        slips = () if self._tenfold else self._slips_of_ten(changes)
-        if slips:
-            doubts = [self._slip(row, change) for change in changes if change.column in slips]
-            return _made(row, RowOutcomeKind.REFUSED, doubts, id=before.id, found_by=by)
+        asked = tuple(self._slips(row, changes))
+        kept = {one.column for one in asked if one.answer != TAKE.value}
+        changes = tuple(one for one in changes if one.column not in kept)
         kind = RowOutcomeKind.CHANGED if changes else RowOutcomeKind.UNCHANGED
-        return _made(row, kind, id=before.id, found_by=by, changes=changes)
+        return _made(row, kind, asked, id=before.id, found_by=by, changes=changes)
 
-    def _slips_of_ten(self, changes: Sequence[SetCell]) -> tuple[str, ...]:
-        if not changes:
-            return ()
+    def _slips(self, row: ReadRow, changes: Sequence[SetCell]) -> Iterator[Problem]:
+        """A question for each number that may be a slip, with a person's answer."""
         before = {change.column: change.before for change in changes}
         after = {change.column: change.after for change in changes}
-        return power_of_ten_changes(self._declared, before, after)
+        for name in slipped_numbers(self._declared, before, after) if changes else ():
+            facts: dict[str, Any] = {"before": to_text(before[name])}
+            facts["after"] = to_text(after[name])
+            asked = row_problem(
+                "number.factor",
+                row,
+                self._found,
+                self._declared.column(name),
+                answers=(TAKE, KEEP),
+                **facts,
+            )
+            yield asked.answered(self._answers)
 
     def _edits(self, row: ReadRow, values: dict[str, Value], before: Row) -> Iterable[SetCell]:
         """The cells in which the file says something else than the plan."""
@@ -228,11 +240,6 @@ class _Comparing:
         same = tuple(map(self._declared.label, self._index.columns_of(match.key)))
         first = self._seen[match.key]
         return row_problem("row.repeated", row, self._found, first=first, same=same)
-
-    def _slip(self, row: ReadRow, change: SetCell) -> Problem:
-        column = self._declared.column(change.column)
-        before, after = to_text(change.before), to_text(change.after)
-        return row_problem("number.factor", row, self._found, column, before=before, after=after)
 
 
 def merge_note_lines(note: str, lines: Iterable[str]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.table_reader import ReadRow
-from planner.messages import Fact
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
 from planner.schema import Column
@@ -18,7 +19,7 @@ def row_problem(
     /,
     *,
     severity: Severity | None = None,
-    **facts: Fact,
+    **facts: Any,
 ) -> Problem:
     """The problem of that code in a row of a table, at the cell of the column if one is named."""
     cell = row.cell(column.name) if column else ""

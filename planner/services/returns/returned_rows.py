@@ -11,7 +11,7 @@ from planner.changes import filled
 from planner.intake.grid import Cell, is_blank
 from planner.intake.returns.cell_values import CellReader, is_as_issued, writing_of
 from planner.intake.returns.returned_workbook import ReturnedBook, ReturnedSheet, SheetRow
-from planner.intake.rows.checks import NUMERIC, power_of_ten_changes
+from planner.intake.rows.checks import NUMERIC, slipped_numbers
 from planner.intake.rows.row_words import is_remark
 from planner.intake.tables.headings import text_of
 from planner.merge import MinistryReturn, ReturnedRow
@@ -186,7 +186,7 @@ class _Reading:
                 values[name] = column.blank
                 cleared |= {name} if clears else set()
         before = {name: getattr(issued, name) for name in values}
-        for name in power_of_ten_changes(sheet.table, before, values):
+        for name in slipped_numbers(sheet.table, before, values):
             facts = {"before": before[name], "after": values[name]}
             self._tell(sheet, row, name, "number.factor@return", **facts)
         return self._returned(sheet, row, issued.id, values, frozenset(cleared))

@@ -16,7 +16,7 @@ from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
 from planner.services.importing.preview import ImportPreview, apply_import
 from planner.services.importing.row_outcomes import RowOutcomeKind
-from planner.ui import frame, state
+from planner.ui import file_questions, frame, state
 from planner.ui.importing import effect_rows, file_widgets, names_to_codes
 from planner.ui.importing.file_widgets import (
     back_button,
@@ -46,7 +46,6 @@ _COUNTS: Final = MappingProxyType(
 _SEVERITIES: Final = MappingProxyType(
     {
         Severity.ERROR: (":material/error:", _("Refused")),
-        Severity.QUESTION: (":material/help:", _("To answer")),
         Severity.WARNING: (":material/warning:", _("Doubtful")),
         Severity.NOTE: (":material/info:", _("To know")),
     }
@@ -84,8 +83,12 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
     assert file.draft is not None
     st.subheader(escaped(told(previewed.sentence)), anchor=False)
     _buttons(file, previewed)
+    file_questions.show(
+        previewed.questions,
+        key(file, "questions"),
+        lambda said: settling(file, lambda one: one.answer_questions(said))(),
+    )
     names_to_codes.warn(previewed.problems)
-    _tenfold(file, file.draft, previewed)
     _blanks(file, file.draft, previewed)
     if previewed.changes:
         st.text_input(
@@ -100,26 +103,6 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
     _problems(previewed)
     effect_rows.show(previewed, plan, key(file, "rows"))
     _missing(previewed)
-
-
-def _tenfold(file: ImportFile, draft: ImportDraft, previewed: ImportPreview) -> None:
-    """Numbers that change by a power of ten wait for a person's word."""
-    slips = sum(problem.code == "number.factor" for problem in previewed.problems)
-    confirmed = draft.options.confirm_tenfold
-    if slips:
-        said = tn(
-            "{number} number would change tenfold or more. Its row is refused until you agree.",
-            "{number} numbers would change tenfold or more. Such rows are refused until you agree.",
-            slips,
-        )
-        st.warning(said)
-    if slips or confirmed:
-        st.toggle(
-            t("These numbers are right"),
-            value=confirmed,
-            key=key(file, "tenfold", confirmed),
-            on_change=settling(file, lambda one: one.decide(confirm_tenfold=not confirmed)),
-        )
 
 
 def _blanks(file: ImportFile, draft: ImportDraft, previewed: ImportPreview) -> None:
@@ -190,7 +173,7 @@ def _apply(file: ImportFile, previewed: ImportPreview) -> None:
 
 def _problems(previewed: ImportPreview) -> None:
     """A line for each rule that something broke; opened, it names the places."""
-    groups = grouped(previewed.problems)
+    groups = grouped([one for one in previewed.problems if not one.is_open])
     errors = sum(alike[0].severity is Severity.ERROR for alike in groups)
     for alike in groups:
         first = alike[0]

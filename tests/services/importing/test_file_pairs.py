@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.intake.inspection import Inspection, inspect
+from planner.intake.read_options import ReadOptions
 from planner.services.importing.file_pairs import file_pairs
 from planner.services.importing.preview import apply_import
 from planner.services.plans import open_plan
@@ -16,6 +17,7 @@ from tests.services.importing.lists import ME, PLAN, begun, preview_import, prev
 
 REAL = Path(__file__).parents[2] / "data" / "real"
 MAIN, OTHER = "projects.csv", "projects_ancillary.csv"
+TAKEN = ReadOptions(answers={"number.factor": "file"})
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def test_two_files_joined_on_an_id_are_one_list(
     said: set[str] = set()
     for name in order:
         content = (REAL / folder / name).read_bytes()
-        preview = preview_import(ME, store, PLAN, content, name, confirm_tenfold=True)
+        preview = preview_import(ME, store, PLAN, content, name, options=TAKEN)
         apply_import(ME, store, preview)
         said = {problem.code for problem in preview.problems}
 

@@ -1,0 +1,84 @@
+"""Questions about a file, each with the answers that it offers; the same as at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from planner.problems import Problem
+from planner.ui import finding, state
+from planner.ui.markup import escaped
+from planner.ui.words import t, tn, told, voice
+
+_PAGE: Final = 20  # questions of one kind on one page
+
+Take = Callable[[Mapping[str, str]], None]
+"""Takes answers by the keys of their questions; a blank takes one back."""
+
+
+def show(questions: Sequence[Problem], name: str, take: Take) -> None:
+    """Draw the questions, those of one kind together; several can be answered alike at once."""
+    if not questions:
+        return
+    left = sum(one.is_open for one in questions)
+    title = tn("{number} question to answer", "{number} questions to answer", left)
+    title = title if left else t("Every question is answered.")
+    st.markdown(f":material/{'help' if left else 'check_circle'}: **{title}**")
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for one in questions:
+        kinds.setdefault((one.code, one.column), []).append(one)
+    for (code, column), alike in kinds.items():
+        with st.container(border=True):
+            if len({one.answers for one in alike}) == 1 < len(alike):
+                _all(alike, f"{name}:{code}:{column}", take)
+            for one in finding.turned(alike, f"questions:{code}:{column}", _PAGE):
+                _one(one, f"{name}:{one.key}", take)
+
+
+def _one(question: Problem, name: str, take: Take) -> None:
+    with st.grid(2, min_column_width=320):
+        with st.container(gap="xsmall"):
+            st.markdown(escaped(told(question.message)))
+            st.caption(escaped(told(question.place)))
+        said = question.answer or None
+        at = f"{name}:{said}"
+        shown = _shown(question)
+        st.selectbox(
+            escaped(told(question.sentence)),
+            list(shown),
+            index=list(shown).index(said) if said else None,
+            format_func=lambda value: shown.get(value, str(value)),
+            placeholder=told(question.hint) or t("Choose an answer"),
+            accept_new_options=question.takes_text,
+            key=at,
+            on_change=lambda: take({question.key: str(state.widget(at) or "")}),
+            label_visibility="collapsed",
+        )
+
+
+def _all(alike: Sequence[Problem], name: str, take: Take) -> None:
+    """One answer for all questions of a kind."""
+    shown = _shown(alike[0])
+    at = f"{name}:all"
+    st.selectbox(
+        t("One answer for all {number}", number=len(alike)),
+        list(shown),
+        index=None,
+        format_func=lambda value: shown.get(value, str(value)),
+        placeholder=t("Choose an answer"),
+        key=at,
+        on_change=lambda: take({one.key: str(state.widget(at) or "") for one in alike}),
+        width=420,
+    )
+
+
+def _shown(question: Problem) -> dict[str, str]:
+    """The answers in words, the one that a person wrote among them."""
+    shown = {one.value: voice().fact(one.label) for one in question.answers}
+    return shown | ({question.answer: question.answer} if _is_written(question) else {})
+
+
+def _is_written(question: Problem) -> bool:
+    return bool(question.answer) and all(question.answer != one.value for one in question.answers)
