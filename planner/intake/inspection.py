@@ -224,8 +224,8 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
     how = understand(used, seen, [text for text, *_place in above], options.dates, options.decimal)
     settled = ministry_above.settled_by(used, above, options)
-    if options.values:
-        how = replace(how, picked=picks.known(table_named(used.table), options.values))
+    picked = picks.known(table_named(used.table), options.values)
+    how = replace(how, picked=picked, said=options.answers)
     is_ministry = ministry_above.section_test(settled, options)
     told = roles(sheet, _layout(place, used, is_ministry), how.decimal)
     told = hiding.rows(sheet, told, options)

@@ -9,6 +9,12 @@ from planner.messages import Message, _, ngettext
 from planner.problems import ProblemKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_KEPT: Final = _("Unanswered, the plan keeps its value.")
+
+
+def _question(message: Message) -> ProblemKind:
+    return ProblemKind(severity=Severity.QUESTION, message=message, hint=_KEPT)
+
 
 READING: Final[Mapping[str, ProblemKind]] = {
     "cell.error": ProblemKind(
@@ -45,6 +51,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_("A quotation mark opens and never closes; the row was read up to its end."),
     ),
+    "currency.shared": _question(_("“{text}” is the money of several countries: {ways}.")),
     "currency.unknown": ProblemKind(
         severity=_WARNING,
         message=_("“{text}” is not a currency."),
@@ -55,6 +62,13 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("Day and month cannot be told apart: “{value}” was read as {meant}."),
         hint=_("Choose the order of day, month and year if it is another one."),
     ),
+    "date.buddhist": _question(
+        _("“{text}” may count from the Buddha's death, as in Thailand: {ways}.")
+    ),
+    "date.early": _question(
+        _("The cell shows {text}, a day long ago; the number behind it is {number}.")
+    ),
+    "date.two_ways": _question(_("“{text}” can be read in several ways: {ways}.")),
     "date.unreadable": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not a date."),
@@ -64,6 +78,14 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_("It ends on {end}, before it starts on {start}."),
         hint=_("Check both dates."),
+    ),
+    "dates.swapped": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "Some dates are text with the day first, and {number} are true dates without a day "
+            "above 12, as when Excel took days for months: {days}."
+        ),
+        hint=_("Compare them with the file as the ministry has it."),
     ),
     "iati.commitments": ProblemKind(
         severity=_NOTE,
@@ -108,6 +130,10 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{value}” can be read in two ways; {meant} was taken."),
         hint=_("Choose the decimal mark if it is the other one."),
     ),
+    "number.brackets": _question(_("“{text}” stands in brackets, which may mean a minus: {ways}.")),
+    "number.is_day": _question(
+        _("The cell shows the day {text}, where a number belongs; behind it is {number}.")
+    ),
     "number.mixed": ProblemKind(
         severity=_WARNING,
         message=_("Most numbers have a decimal {mark}; “{value}” does not."),
@@ -118,15 +144,23 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{text}” is not a whole number."),
         hint=_("Write it as in 25."),
     ),
+    "number.other_mark": ProblemKind(
+        severity=_WARNING,
+        message=_("“{text}” has another decimal mark than most; it was read as {meant}."),
+    ),
     "number.too_large": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not an amount that can be kept."),
         hint=_("Check the unit of the column."),
     ),
+    "number.two_ways": _question(_("“{text}” can be read in several ways: {ways}.")),
     "number.unreadable": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not a number."),
         hint=_("Write digits only, as in 1250.50; words belong into another column."),
+    ),
+    "percent.unsure": _question(
+        _("“{text}” has no percent sign; it may stand for {ways} percent.")
     ),
     "purpose_code.none": ProblemKind(
         severity=_WARNING,

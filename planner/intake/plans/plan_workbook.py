@@ -7,7 +7,7 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from planner.errors import UnreadableFile
-from planner.intake.grid import Cell, Fault, Sheet, address
+from planner.intake.grid import Cell, Fault, Sheet, Shown, address
 from planner.intake.opening import open_book
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
 from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
@@ -92,6 +92,8 @@ def text_of(cell: Cell) -> str:
             return cell.date().isoformat()
         case datetime():
             return cell.isoformat(sep=" ")
+        case Shown(_, text):
+            return text
         case Fault():
             return cell.shown or "#N/A"
         case _:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from planner.intake.amounts import amount_of, number_behind
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.plans.plan_workbook import text_of as exact_text
 from planner.intake.rows.cell_readers import ColumnReader, Read
-from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
 from planner.problem_kinds import problem
 from planner.problems import Problem
-from planner.readers.dates import Order, date_order, read_date
-from planner.readers.numbers import Mark, decimal_mark, read_number
+from planner.readers.dates import Order, OrderFinding, date_order, read_date
+from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Value
 from planner.values import clean, fold, to_text
@@ -26,7 +26,6 @@ from planner.workbooks import id_in
 
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)
 _FAULTS: Final = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR! Err:".split())
-_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # cells of a spreadsheet have no time zone
 
 Pair = tuple[str, Value]
 """A text of a cell, and what was issued there."""
@@ -39,6 +38,8 @@ class Writing:
 
     order: Order | None
     decimal: Mark | None
+    days: OrderFinding
+    marks: MarkFinding
     problems: tuple[Problem, ...] = ()
 
 
@@ -60,7 +61,8 @@ def writing_of(file: str, cells: Iterable[tuple[Column, Cell, Value]]) -> Writin
     decimal, open_number = _agreed(marks.mark, marks.open, numbers, points, read_number)
     doubts = {"date.ambiguous@return": open_date, "number.ambiguous@return": open_number}
     problems = (problem(code, file=file, value=text) for code, text in doubts.items() if text)
-    return Writing(order=order, decimal=decimal, problems=tuple(problems))
+    told = tuple(problems)
+    return Writing(order=order, decimal=decimal, days=days, marks=marks, problems=told)
 
 
 def _agreed(
@@ -87,6 +89,8 @@ class CellReader:
         self._how = Understanding(
             order=writing.order,
             decimal=writing.decimal,
+            days=writing.days,
+            marks=writing.marks,
         )
         self._clear, self._epoch_1904 = clear_words, epoch_1904
         self._readers: dict[Column, ColumnReader] = {}
@@ -105,14 +109,13 @@ class CellReader:
         if column not in self._readers:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)
             self._readers[column] = reader
-        return self._readers[column](undo_date_format(column, cell))
+        return self._readers[column](cell)
 
 
 def is_as_issued(column: Column, cell: Cell, issued: Value) -> bool:
     """Whether a cell still says what was issued, however the file was saved since."""
     if issued == column.blank:
         return is_blank(cell)
-    cell = undo_date_format(column, cell)
     if isinstance(cell, Fault):
         return False
     return exact_text(cell) == to_text(issued) or _means(column, cell, issued)
@@ -134,19 +137,13 @@ def _means(column: Column, cell: Cell, issued: Value) -> bool:
             return _same_text(cell, to_text(issued))
 
 
-def undo_date_format(column: Column, cell: Cell) -> Cell:
-    """The number behind a cell that only looks like a date, because of the format it fell into."""
-    if column.kind not in NUMERIC or not isinstance(cell, date):
-        return cell
-    moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
-    serial = (moment - _EPOCH).total_seconds() / 86_400
-    return int(serial) if serial.is_integer() else round(serial, 6)
-
-
 def _same_number(cell: Cell, issued: Value) -> bool:
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
+    """Whether a cell holds the number, as a share too, and behind a format for days."""
+    if isinstance(cell, str) or not isinstance(issued, int | Decimal):
         return False
-    return isinstance(issued, int | Decimal) and float(cell) == float(issued)
+    amount = amount_of(cell)
+    behind = (number_behind(cell), number_behind(cell, epoch_1904=True))
+    return issued in (amount.value if amount else None, *behind)
 
 
 def _same_text(cell: Cell, text: str) -> bool:

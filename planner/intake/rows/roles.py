@@ -10,12 +10,13 @@ from decimal import Decimal
 from statistics import median
 from typing import Any, TypeGuard
 
+from planner.intake.amounts import amount_of
 from planner.intake.grid import Cell, Cells, Sheet, address, cell_in, filled_columns, is_blank
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import PART_TOTAL, PURE_TOTAL, is_remark, label_of_total
 from planner.intake.tables.cell_evidence import is_public_body
 from planner.intake.tables.headings import is_numbering, is_tag_row, text_of
-from planner.readers.numbers import Mark, read_number
+from planner.readers.numbers import Mark
 from planner.schema import Table
 
 EMPTY, HEADER, TOTAL, SUBTOTAL, SECTION, REMARK = (
@@ -309,11 +310,8 @@ def merged_tops(sheet: Sheet) -> dict[tuple[int, int], int]:
 
 
 def _amount(cell: Cell, decimal: Mark | None) -> Decimal | None:
-    if isinstance(cell, bool) or cell is None:
-        return None
-    if isinstance(cell, int | float):
-        return Decimal(f"{cell:.15g}")
-    return read_number(cell, decimal) if isinstance(cell, str) else None
+    amount = amount_of(cell, decimal)
+    return amount.value if amount else None
 
 
 def _told(skipped: Sequence[SkippedRow], rows: Sequence[int]) -> tuple[SkippedRow, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 from itertools import islice
 
+from planner.intake.amounts import amount_of
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.units import ONE, Unit, unit_of
 from planner.intake.tables.cell_evidence import Evidence
@@ -18,7 +19,7 @@ from planner.messages import NOTHING, Message, _, listing
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem
-from planner.readers.dates import Order, OrderFinding, date_order, read_date
+from planner.readers.dates import Order, OrderFinding, date_order, looks_swapped, read_date
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.schema import Column, Kind, Value
 
@@ -30,13 +31,17 @@ _DEFAULT_ORDER: Order = "dmy"
 class Understanding:
     """How the cells of one table are read, and the sentence about each column.
 
-    `order` is None when no text needs one, `decimal` when no text has a decimal mark. `fractions`
+    `order` is None when no text needs one, `decimal` when no text has a decimal mark; `days` and
+    `marks` say what settles them, and what contradicts it. `fractions`
     are percent columns kept as shares of one. `answers` say what a text of a list column means in
     an agreed layout, `picked` what a person says that it means: by field and the text's key.
+    `said` are a person's answers to questions, by key.
     """
 
     order: Order | None = None
     decimal: Mark | None = None
+    days: OrderFinding = field(default_factory=OrderFinding)
+    marks: MarkFinding = field(default_factory=MarkFinding)
     units: Mapping[str, Unit] = field(default_factory=dict[str, Unit])
     fractions: frozenset[str] = frozenset()
     statements: Mapping[str, Message] = field(default_factory=dict[str, Message])
@@ -45,6 +50,7 @@ class Understanding:
     picked: Mapping[str, Mapping[str, Value]] = field(
         default_factory=dict[str, Mapping[str, Value]]
     )
+    said: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def understand(
@@ -68,12 +74,15 @@ def understand(
         for name, column in columns.items()
         if column.kind is Kind.MONEY
     }
+    swapped = _swapped(matching, seen, (n for n, c in columns.items() if c.kind is Kind.DATE))
     found = Understanding(
         order=order,
         decimal=decimal or marks.mark,
+        days=days if order == days.order else OrderFinding(is_buddhist=days.is_buddhist),
+        marks=marks if decimal is None else MarkFinding(),
         units={name: unit for name, unit in units.items() if unit != Unit()},
         fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
-        problems=(*asked_of_dates, *_number_problems(marks, decimal)),
+        problems=(*asked_of_dates, *swapped, *_number_problems(marks, decimal)),
         answers=_agreed_answers(matching),
     )
     said = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
@@ -99,6 +108,17 @@ def _texts(
     return tuple(cell for cell in cells if isinstance(cell, str))
 
 
+def _swapped(
+    matching: Matching, seen: Mapping[int, Evidence], names: Iterable[str]
+) -> Iterator[Problem]:
+    """A warning where Excel took the day for the month in the dates that allowed it."""
+    cells = [cell for name in names for cell in _of(matching, seen, name).cells]
+    days = [cell for cell in cells if isinstance(cell, date)]
+    if looks_swapped(days, (cell for cell in cells if isinstance(cell, str))):
+        shown = tuple(f"{day:%Y-%m-%d}" for day in days[:_SHOWN])
+        yield problem("dates.swapped", number=len(days), days=shown)
+
+
 def _written_iso(texts: Sequence[str]) -> Order | None:
     """The order to state for dates that leave no doubt: year first, or none for years alone."""
     return "ymd" if any(text.strip()[:4].isdecimal() and "-" in text for text in texts) else None
@@ -108,8 +128,11 @@ def _in_fractions(column: Column, matching: Matching, seen: Mapping[int, Evidenc
     """Whether a percent column holds 0.25 for 25 %, as spreadsheets do."""
     if column.kind is not Kind.PERCENT:
         return False
-    values = [c for c in _of(matching, seen, column.name).cells if isinstance(c, int | float)]
-    return bool(values) and all(-1 <= v <= 1 for v in values) and any(v % 1 for v in values)
+    amounts = [*filter(None, map(amount_of, _of(matching, seen, column.name).cells))]
+    if any(amount.percent for amount in amounts):
+        return False
+    values = [amount.value for amount in amounts]
+    return all(-1 <= v <= 1 for v in values) and any(v % 1 for v in values)
 
 
 def _date_problems(days: OrderFinding) -> list[Problem]:

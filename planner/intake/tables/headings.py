@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.intake.grid import Cell, Fault, Sheet, is_blank, letters
+from planner.intake.grid import Cell, Fault, Sheet, Shown, is_blank, letters
 from planner.readers.texts import tidy
 
 _HASHTAG = re.compile(r"#[a-z][\w]*(?:\s*[+,]\s*\w+)*", re.IGNORECASE)
@@ -45,6 +45,8 @@ def text_of(cell: Cell) -> str:
     match cell:
         case None | Fault():
             return ""
+        case Shown(_, text):
+            return text
         case bool():
             return "yes" if cell else "no"
         case datetime():
