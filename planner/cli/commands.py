@@ -18,6 +18,11 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
         "show": CommandEntry(
             "plans", _("Counts per table, revision, and how far the plan has come.")
         ),
+        "rename": CommandEntry("plans", _("Call a plan otherwise; links to it still open it.")),
+        "copy": CommandEntry("plans", _("Make another plan with the same rows.")),
+        "reassign": CommandEntry(
+            "plans", _("Give all that names one row to another row, or merge the two.")
+        ),
         "inspect": CommandEntry(
             "inspecting",
             _(

@@ -101,7 +101,12 @@ def _diff(run: CommandRun, plan: str, a: int, b: int) -> None:
     place = opened(run, plan)
     older, newer = (open_plan(run.actor, place.store, place.name, at) for at in (a, b))
     changes = compare(older, newer)
-    document = {"plan": place.name, "from": a, "to": b, "changes": [_change(c) for c in changes]}
+    document = {
+        "plan": place.name,
+        "from": a,
+        "to": b,
+        "changes": [change_facts(c) for c in changes],
+    }
     head = _("From revision {a} to {b}: {changes}.", a=str(a), b=str(b), changes=described(changes))
     answer(run, document, [head, *(_sentence(run, change) for change in changes)])
 
@@ -118,7 +123,7 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
         "undone": revision,
         "changeset": made.revision if made else None,
         "revision": made.revision if made else place.plan.revision,
-        "changes": [_change(change) for change in made.changeset.changes] if made else [],
+        "changes": [change_facts(change) for change in made.changeset.changes] if made else [],
         "left": [
             {"table": left.table, "id": left.id, "column": left.column or None, "why": left.why}
             for left in undone.left
@@ -182,10 +187,11 @@ def _entry(entry: Entry, row_id: str) -> dict[str, Any]:
         "summary": described(made.changes),
         "hash": entry.hash,
     }
-    return document | {"changes": [_change(c) for c in made.changes]} if row_id else document
+    return document | {"changes": [change_facts(c) for c in made.changes]} if row_id else document
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_facts(change: Change) -> dict[str, Any]:
+    """A change as `--json` tells it."""
     place: dict[str, Any] = {"table": change.table, "id": change.id}
     match change:
         case SetCell():

@@ -1,4 +1,4 @@
-"""`new`, `plans` and `show`: make a plan, list them, say where one stands."""
+"""`new`, `plans`, `show`, `rename`, `copy`, `reassign`: plans as a whole."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
+from planner.changes import Origin, OriginKind, described
 from planner.choices import Scope
 from planner.cli.commands import command
+from planner.cli.log import change_facts
 from planner.cli.opened_plan import opened, store_of
 from planner.cli.options import option, plan_argument
 from planner.cli.printing import answer, table
@@ -20,12 +22,15 @@ from planner.plan import table_named
 from planner.schema import table_of
 from planner.services.plans import (
     Overview,
+    copy_plan,
     create_plan,
     file_origin,
     list_plans,
     overview,
     read_plan_file,
+    rename_plan,
 )
+from planner.services.reassigning import reason_of, reassign
 from planner.tables import PlanDetails
 
 SCOPES = click.Choice([str(scope) for scope in Scope])
@@ -63,6 +68,64 @@ def _new(run: CommandRun, name: str, file: str | None, **facts: str | None) -> N
         "{plan} is made, with {number} row.", "{plan} is made, with {number} rows.", rows, plan=name
     )
     answer(run, {"plan": name, "revision": entry.revision, "added": rows}, [made])
+
+
+@command("rename")
+@plan_argument
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def _rename(run: CommandRun, plan: str, name: str) -> None:
+    now = rename_plan(run.actor, store_of(run), plan, name)
+    answer(
+        run, {"plan": now, "was": plan}, [_("{plan} is called {name} now.", plan=plan, name=now)]
+    )
+
+
+@command("copy")
+@plan_argument
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def _copy(run: CommandRun, plan: str, name: str) -> None:
+    rows = len(copy_plan(run.actor, store_of(run), plan, name).changeset.changes)
+    copied = ngettext(
+        "{name} is a copy of {plan}, with {number} row.",
+        "{name} is a copy of {plan}, with {number} rows.",
+        rows,
+        name=name,
+        plan=plan,
+    )
+    answer(run, {"plan": name, "copied": plan, "rows": rows}, [copied])
+
+
+@command("reassign")
+@plan_argument
+@click.argument("giver", metavar="FROM")
+@click.argument("taker", metavar="TO")
+@option("--merge", "merged", is_flag=True, help=_("Remove FROM; what it knew fills TO's blanks."))
+@click.pass_obj
+def _reassign(run: CommandRun, plan: str, giver: str, taker: str, merged: bool) -> None:
+    place = opened(run, plan)
+    table_name = next((name for name, rows in place.plan.tables.items() if giver in rows), "")
+    if not table_name:
+        raise WrongValue(_("There is no row {id} in {plan}.", id=giver, plan=place.name))
+    entry = reassign(
+        run.actor,
+        place.store,
+        place.plan,
+        table_name,
+        giver,
+        taker,
+        merged=merged,
+        origin=Origin(kind=OriginKind.COMMAND),
+        reason=run.tell(reason_of(place.plan, table_name, giver, taker, merged=merged)),
+    )
+    made = entry.changeset.changes
+    document = {
+        "plan": place.name,
+        "changeset": entry.revision,
+        "changes": [change_facts(one) for one in made],
+    }
+    answer(run, document, [_("Saved: {what}.", what=described(made))])
 
 
 @command("plans")
@@ -146,4 +209,4 @@ def _details(facts: dict[str, str | None]) -> PlanDetails:
     return PlanDetails(**values)
 
 
-COMMANDS = (_new, _plans, _show)
+COMMANDS = (_new, _plans, _show, _rename, _copy, _reassign)

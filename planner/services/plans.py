@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from planner import changes
@@ -23,6 +24,7 @@ from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.store import Health, PlanSummary, Store, Verification
 from planner.tables import PlanDetails, Situation
+from planner.values import clean
 
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
 
@@ -48,6 +50,39 @@ def open_plan(actor: str, store: Store, name: str, revision: int | None = None) 
     """The plan as it stands, or as it stood at a revision; UnknownPlan when there is none."""
     acting(actor)
     return store.load(name, revision)
+
+
+def key_of(actor: str, store: Store, name: str) -> str:
+    """The key by which a plan is found again whatever it is called; UnknownPlan for no plan."""
+    acting(actor)
+    return store.key_of(name)
+
+
+def name_of(actor: str, store: Store, key: str) -> str:
+    """What the plan of that key is called by now; UnknownPlan when it is gone."""
+    acting(actor)
+    return store.name_of(key)
+
+
+def rename_plan(actor: str, store: Store, name: str, new_name: str) -> str:
+    """Call a plan otherwise and give its new name; PlanExists when the name is taken."""
+    acting(actor)
+    store.rename(name, new_name)
+    return clean(new_name)
+
+
+def copy_plan(actor: str, store: Store, name: str, new_name: str) -> Entry:
+    """A plan of its own with the rows that a plan has now; PlanExists when the name is taken."""
+    content = open_plan(actor, store, name)
+    origin = Origin(kind=OriginKind.CREATION, name=f"copy of {name}")
+    return create_plan(actor, store, new_name, PlanDetails(), content=content, origin=origin)
+
+
+def free_name(actor: str, store: Store, wanted: str) -> str:
+    """The name, with a number behind where a plan has it already, as in “Norland 2”."""
+    taken = {one.name for one in list_plans(actor, store)}
+    numbered = (f"{wanted} {number}" for number in count(2))
+    return next(name for name in chain((wanted,), numbered) if name not in taken)
 
 
 def create_plan(

@@ -30,12 +30,19 @@ from planner.values import clean
 _REMEMBERED = 8  # plans kept in memory
 _CAUGHT_UP = 200  # entries that are applied to a remembered plan rather than reading it anew
 _LONGEST_NAME = 100
+_FIRST = CHANGESETS.alias("first")
+_IS_FIRST = (_FIRST.c.plan_id == PLANS.c.id) & (_FIRST.c.revision == 1)
+_KEY = sa.func.substr(_FIRST.c.hash, 1, 12).label("key")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanSummary:
-    """A plan in one line: its names, where it stands, who changed it last and when (UTC)."""
+    """A plan in one line: its names, where it stands, who changed it last and when (UTC).
 
+    Its `key` is made of its first entry: it outlives its name, and no other plan ever has it.
+    """
+
+    key: str
     name: str
     title: str
     country: str
@@ -69,7 +76,8 @@ class Store:
         """Every plan, by name."""
         details, last = ROWS[table_of(PlanDetails).name], CHANGESETS
         query = (
-            sa.select(PLANS, details.c.title, details.c.country, last.c.at, last.c.actor)
+            sa.select(_KEY, PLANS, details.c.title, details.c.country, last.c.at, last.c.actor)
+            .join(_FIRST, _IS_FIRST)
             .join(last, (last.c.plan_id == PLANS.c.id) & (last.c.revision == PLANS.c.revision))
             .join(details, details.c.plan_id == PLANS.c.id, isouter=True)
         )
@@ -77,6 +85,7 @@ class Store:
             found = connection.execute(query).mappings().all()
         summaries = (
             PlanSummary(
+                key=line["key"],
                 name=line["name"],
                 title=line["title"] or "",
                 country=line["country"] or "",
@@ -92,12 +101,38 @@ class Store:
         """A new plan whose first revision is the changeset; PlanExists when the name is taken."""
         name = _checked_name(name)
         with writing(self._engine) as connection:
-            if _find(connection, name):
-                raise PlanExists(
-                    _("There is already a plan named {plan}.", plan=name), _("Choose another name.")
-                )
+            _refuse_taken(connection, name)
             connection.execute(PLANS.insert().values(name=name, revision=0))
             return append(connection, _found(connection, name), changeset, self._now())
+
+    def key_of(self, name: str) -> str:
+        """The key of a plan: what it is found by whatever it is called."""
+        with reading(self._engine) as connection:
+            query = sa.select(_KEY).join(PLANS, _IS_FIRST)
+            return str(
+                connection.execute(
+                    query.where(PLANS.c.id == _found(connection, name).id)
+                ).scalar_one()
+            )
+
+    def name_of(self, key: str) -> str:
+        """What the plan of that key is called by now; UnknownPlan when it is gone."""
+        with reading(self._engine) as connection:
+            query = sa.select(PLANS.c.name).join(_FIRST, _IS_FIRST).where(_KEY.in_([key]))
+            name = connection.execute(query).scalar()
+        if name is None:
+            raise UnknownPlan(_("The plan that was open is no longer in this database."))
+        return str(name)
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Call a plan otherwise; PlanExists when the name is taken."""
+        new_name = _checked_name(new_name)
+        with writing(self._engine) as connection:
+            kept = _found(connection, name, lock=True)
+            if new_name != kept.name:
+                _refuse_taken(connection, new_name)
+                line = PLANS.update().where(PLANS.c.id == kept.id)
+                connection.execute(line.values(name=new_name))
 
     def remove(self, name: str) -> None:
         """Take a plan out with its log and its drafts, for good."""
@@ -242,10 +277,14 @@ class Store:
         The hash at the head says that the remembered plan is of this very log.
         """
         head, plan = self._remembered.get(kept.id, ("", Plan()))
-        if head == kept.head:
+        if head == kept.head and plan.name == kept.name:
             return plan
         behind = kept.revision - plan.revision
-        if 0 < behind <= _CAUGHT_UP and _was_head(connection, kept, plan, head):
+        if (
+            0 < behind <= _CAUGHT_UP
+            and plan.name == kept.name
+            and _was_head(connection, kept, plan, head)
+        ):
             since = _entries(connection, kept, after=plan.revision)
             changes = [change for entry in since for change in entry.changeset.changes]
             later = apply(plan, changes)
@@ -272,6 +311,13 @@ def _found(connection: sa.Connection, name: str, *, lock: bool = False) -> Kept:
             _("There is no plan named {plan}.", plan=name), _("List them with: r2p-planner plans.")
         )
     return kept
+
+
+def _refuse_taken(connection: sa.Connection, name: str) -> None:
+    if _find(connection, name):
+        raise PlanExists(
+            _("There is already a plan named {plan}.", plan=name), _("Choose another name.")
+        )
 
 
 def _no_revision(kept: Kept, revision: int) -> UnknownRow:

@@ -8,16 +8,19 @@ import streamlit as st
 
 from planner import changes
 from planner.changes import OriginKind
+from planner.errors import PlannerError
 from planner.messages import _
 from planner.plan import Plan, title_of
-from planner.schema import Kind, Row, Table, Value, table_of
-from planner.ui import frame, provenance, state
+from planner.schema import Column, Kind, Row, Table, Value, table_of
+from planner.services.reassigning import reason_of, reassigned
+from planner.ui import choosing, frame, provenance, state
 from planner.ui.columns import LONGEST_LIST, named
 from planner.ui.forms import FieldGroup, row_form
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told, voice
 
 _LISTED = 10
+_REMOVAL = "removal"  # where answers in the window are said
 _ABREAST = 3  # short fields on one line of a form
 
 
@@ -52,26 +55,21 @@ def buttons(
 
 
 def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> Row | None:
-    """The row that is chosen to be open, if any."""
-    key = open_key(declared.name, part)
+    """The row that is chosen to be open, if any; one that is open already may stay so."""
+    name = open_key(declared.name, part)
     listed = {row.id: named(row) for row in rows[:LONGEST_LIST]}
-    row = plan.rows(declared.name).get(state.widget(key) or "")
-    if row is None:
-        state.set_widget(key, None)
-    else:
+    row = plan.rows(declared.name).get(choosing.held(name) or "")
+    if row is not None:
         listed.setdefault(row.id, named(row))
-    st.selectbox(
+    chosen = choosing.choose(
         t("Row to open"),
-        list(listed),
-        index=None,
-        key=key,
-        format_func=lambda row_id: str(listed.get(row_id, row_id)),
+        listed,
+        name,
         placeholder=t("Choose a row to open it"),
         label_visibility="collapsed",
-        persist_state="session",
         width=380,
     )
-    return row
+    return plan.rows(declared.name).get(chosen or "")
 
 
 def row_buttons(plan: Plan, row: Row, part: str) -> None:
@@ -80,7 +78,7 @@ def row_buttons(plan: Plan, row: Row, part: str) -> None:
     if st.button(t("Edit"), key=state.key(table, "edit", part), icon=":material/edit:"):
         edit(plan, row)
     if st.button(t("Remove"), key=state.key(table, "remove", part), icon=":material/delete:"):
-        remove(plan, row)
+        remove(row)
     if st.button(
         t("Where it comes from"), key=state.key(table, "origin", part), icon=":material/search:"
     ):
@@ -101,14 +99,8 @@ def edit(plan: Plan, row: Row) -> None:
 def _opened(title: str, plan: Plan, row: Row) -> None:
     declared = table_of(row)
 
-    def draw() -> None:
-        now = state.current_plan()
-        if now is None or now.revision != plan.revision:
-            st.rerun()  # saved: the page says so
-        frame.tell_now()
-        row_form(plan, state.reference(), row, _groups(declared))
-
-    frame.window(title, draw, "large")
+    groups = _groups(declared)
+    frame.window(title, lambda: row_form(plan, state.reference(), row, groups), "large")
 
 
 def _groups(declared: Table) -> tuple[FieldGroup, ...]:
@@ -126,39 +118,78 @@ def _groups(declared: Table) -> tuple[FieldGroup, ...]:
     return (FieldGroup(lines=tuple(tuple(line) for line in lines if line)),)
 
 
-def remove(plan: Plan, row: Row) -> None:
-    """Ask before a row is removed, and say who names it."""
+def remove(row: Row) -> None:
+    """Ask before a row is removed; what names it can be given to another row first."""
     declared = table_of(row)
 
     def draw() -> None:
-        name = escaped(title_of(row))
-        st.markdown(t("**{row}** will no longer be part of the plan.", row=name))
-        naming = plan.references_to(row.id, declared.name)
+        now = state.current_plan()
+        if now is None or row.id not in now.rows(declared.name):
+            st.rerun()  # done: the page says so
+        st.markdown(t("**{row}** will no longer be part of the plan.", row=escaped(title_of(row))))
+        naming = now.references_to(row.id, declared.name)
         if naming:
-            st.warning(
-                tn(
-                    "{number} place in the plan names it. Change that first:",
-                    "{number} places in the plan name it. Change those first:",
-                    len(naming),
-                )
-            )
-            lines = [
-                f"- {voice().row_label(table)} {one.id}, {told(column.title)}"
-                for table, one, column in naming[:_LISTED]
-            ]
-            st.markdown("\n".join(lines))
+            _named_by(now, row, naming)
         st.caption(t("You can undo this afterwards."))
-        if st.button(
+        frame.tell_now(_REMOVAL)
+        if not naming and st.button(
             t("Remove it"),
             type="primary",
-            disabled=bool(naming),
             key=state.key(declared.name, "remove", row.id),
             on_click=_remove,
             args=(row,),
         ):
             st.rerun()
 
-    frame.window(t("Remove {row}?", row=row.id), draw)
+    frame.window(t("Remove {row}?", row=escaped(named(row))), draw)
+
+
+def _named_by(plan: Plan, row: Row, naming: Sequence[tuple[Table, Row, Column]]) -> None:
+    """Who names the row, and to which other row that can be given."""
+    declared = table_of(row)
+    st.warning(
+        tn(
+            "{number} place in the plan names it.",
+            "{number} places in the plan name it.",
+            len(naming),
+        )
+    )
+    lines = [
+        f"- {voice().row_label(table)} {escaped(named(one))}, {told(column.title)}"
+        for table, one, column in naming[:_LISTED]
+    ]
+    if len(naming) > _LISTED:
+        more = t("and {number} more like these", number=len(naming) - _LISTED)
+        lines.append(f"- {more}")
+    st.markdown("\n".join(lines))
+    others = {one.id: named(one) for one in plan.rows(declared.name).values() if one.id != row.id}
+    taker = choosing.choose(
+        t("Give all of it to"),
+        others,
+        state.key(declared.name, "taker", row.id),
+        placeholder=t("Choose the row that takes it over"),
+    )
+    with st.container(horizontal=True):
+        for merged, label in ((True, t("Give it and remove")), (False, t("Only give it"))):
+            st.button(
+                label,
+                type="primary" if merged else "secondary",
+                disabled=taker is None,
+                key=state.key(declared.name, "give", row.id, merged),
+                on_click=_give,
+                args=(plan, row, taker, merged),
+            )
+
+
+def _give(plan: Plan, row: Row, taker: str, merged: bool) -> None:
+    table = table_of(row).name
+    try:
+        made = reassigned(plan, table, row.id, taker, merged=merged)
+    except PlannerError as failure:
+        frame.tell_refusal(failure, _REMOVAL)
+        return
+    reason = reason_of(plan, table, row.id, taker, merged=merged)
+    frame.save(made, reason, OriginKind.FORM, plan.revision, "" if merged else _REMOVAL)
 
 
 def _remove(row: Row) -> None:

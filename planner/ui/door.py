@@ -19,18 +19,22 @@ import hmac
 import os
 import secrets
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as ServerMessage
 
 from planner.languages.catalogues import spoken
 from planner.languages.voice import Voice
 from planner.messages import Message, _
+
+R = TypeVar("R", bound=Response)
 
 HOSTS_VARIABLE: Final = "R2P_PLANNER_HOSTS"
 TOKEN_VARIABLE: Final = "R2P_PLANNER_TOKEN"
@@ -39,6 +43,7 @@ OPEN: Final = frozenset({"/healthz", "/readyz"})
 CLOSED: Final = frozenset({"/_stcore/metrics", "/_stcore/script-health-check"})
 LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 PARAMETER: Final = "token"
+_COOKIE: Final = "r2p-planner-"
 _FOREIGN: Final = frozenset({"cross-site", "same-site"})
 _WORDS: Final = 24  # bytes of a token
 
@@ -114,7 +119,7 @@ class Door:
             return
         refused = self._judged(scope)
         if refused is None:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, self._known_again(scope, send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
@@ -133,6 +138,21 @@ class Door:
             return _refusal(asked, OTHER_PAGE)
         return self._admitted(asked) if self._keys.asks_for_token else None
 
+    def _known_again(self, scope: Scope, send: Send) -> Send:
+        """Where no token is asked for, a page gives its browser a cookie too: who acts is kept."""
+        asked = HTTPConnection(scope)
+        is_page = scope.get("method") == "GET" and "text/html" in asked.headers.get("accept", "")
+        if self._keys.asks_for_token or not is_page or _cookie_name(asked) in asked.cookies:
+            return send
+
+        async def with_cookie(message: ServerMessage) -> None:
+            if message["type"] == "http.response.start":
+                cookie = _given(Response(), asked, new_token()).headers["set-cookie"]
+                MutableHeaders(scope=message).append("set-cookie", cookie)
+            await send(message)
+
+        return with_cookie
+
     def _admitted(self, asked: HTTPConnection) -> Response | None:
         name = _cookie_name(asked)
         known = self._keys.knows(asked.cookies.get(name, ""))
@@ -146,11 +166,7 @@ class Door:
                 file=sys.stderr,
                 flush=True,
             )
-            answer = _without_token(asked)
-            answer.set_cookie(
-                name, cookie, httponly=True, samesite="strict", secure=asked.url.scheme == "https"
-            )
-            return answer
+            return _given(_without_token(asked), asked, cookie)
         return None if known else _refusal(asked, NO_COOKIE)
 
 
@@ -172,6 +188,15 @@ def _without_token(asked: HTTPConnection) -> RedirectResponse:
     )
 
 
+def _given(answer: R, asked: HTTPConnection, cookie: str) -> R:
+    """The answer, with the cookie by which the browser is known again."""
+    is_secure = asked.url.scheme == "https"
+    answer.set_cookie(
+        _cookie_name(asked), cookie, httponly=True, samesite="strict", secure=is_secure
+    )
+    return answer
+
+
 def _root(asked: HTTPConnection) -> str:
     return f"{asked.url.scheme}://{asked.url.netloc}"
 
@@ -187,7 +212,13 @@ def _refusal(asked: HTTPConnection, why: Message) -> PlainTextResponse:
 
 def _cookie_name(asked: HTTPConnection) -> str:
     """One name a port: browsers do not tell the ports of a computer apart."""
-    return f"r2p-planner-{asked.url.port or (443 if asked.url.scheme == 'https' else 80)}"
+    return f"{_COOKIE}{asked.url.port or (443 if asked.url.scheme == 'https' else 80)}"
+
+
+def cookie_of(host: str, cookies: Mapping[str, str]) -> str:
+    """The cookie that this door gave a browser, by the host that it asked for; "" for none."""
+    port = urlsplit(f"//{host}").port
+    return next(filter(None, (cookies.get(f"{_COOKIE}{one}") for one in (port, 443, 80))), "")
 
 
 def _bare(host: str) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from planner.plan import Plan, ministry_column, table_named, title_of
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.tables import Ministry
-from planner.ui import state
+from planner.ui import choosing, state
 from planner.ui.words import t, tn, voice
 from planner.values import to_text
 
@@ -121,14 +121,10 @@ def _reader(plan: Plan, column: Column) -> Callable[[Value], str]:
 
 
 def _chosen_ministry(plan: Plan, declared: Table, part: str) -> str | None:
-    names = plan.names(Ministry)
-    return st.selectbox(
+    return choosing.choose(
         t("Ministry"),
-        ["", *names],
-        index=None,
-        key=state.key(declared.name, "ministry", part),
-        format_func=lambda row_id: names.get(row_id, t("No ministry")),
+        {"": t("No ministry"), **plan.names(Ministry)},
+        state.key(declared.name, "ministry", part),
         placeholder=t("All ministries"),
-        persist_state="session",
         width=240,
     )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
 
 import streamlit as st
 
-from planner.changes import Change, OriginKind, SetCell, edit, insert
-from planner.errors import PlannerError
+from planner.changes import OriginKind
 from planner.messages import NOTHING, Message, _
 from planner.plan import Plan
 from planner.reference import Reference
-from planner.schema import Column, Row, table_of
-from planner.ui import frame, state
-from planner.ui.fields import field, field_key, read
+from planner.schema import Row, table_of
+from planner.ui import drafts, fields, state, unsaved
+from planner.ui.columns import options
+from planner.ui.unsaved import Desk, DeskPlace
 from planner.ui.words import t, told
+
+_NEW: Final = "new"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,73 +42,71 @@ def row_form(
     groups: Sequence[FieldGroup],
     *,
     button: str = "",
-    primary: bool = True,
+    part: str = "",
 ) -> None:
-    """Draw the form of a row; one that is not in the plan yet is added when it is saved."""
+    """Draw the form of a row; one that is not in the plan yet is added when it is saved.
+
+    What is typed is kept as it is in a grid, and comes back after the page was left. `part` tells
+    apart forms of rows that are not in the plan yet. While somebody types only the form is drawn
+    anew; once it is saved, or its row is gone, the whole page is.
+    """
     declared = table_of(row)
-    shown = state.session().kept.get(_unsaved(row), row)
-    with st.form(state.key(declared.name, "form", row.id), border=False):
-        for group in groups:
-            if group.title:
-                st.markdown(f"**{told(group.title)}**")
-            for line in group.lines:
-                for place, name in zip(st.columns(len(line)), line, strict=True):
-                    with place:
-                        field(plan, reference, row, name, shown=shown)
-        st.form_submit_button(
-            button or t("Save"),
-            type="primary" if primary else "secondary",
-            on_click=_submit,
-            args=(row, tuple(groups), row.id not in plan.rows(declared.name), plan.revision),
-        )
+    is_new = row.id not in plan.rows(declared.name)
+
+    @st.fragment
+    def drawn() -> None:
+        now = state.current_plan() or plan
+        current = row if is_new else now.rows(declared.name).get(row.id)
+        if current is None:
+            st.rerun()
+        place = _place(now, current, part, is_new=is_new)
+        if unsaved.desk_of(place).take_saved():
+            st.rerun()
+        _form(place, reference, current, groups, button or t("Save"))
+
+    drawn()
 
 
-def _submit(row: Row, groups: Sequence[FieldGroup], is_new: bool, revision: int) -> None:
-    try:
-        after = read(row, [name for group in groups for name in group.columns])
-    except PlannerError as failure:
-        frame.tell_refusal(failure)
-        return
-    blank = tuple(c.title for c in table_of(row).columns if c.required and _is_blank(c, after))
-    if blank:
-        needed = t("Not saved yet; still needed: {columns}.", columns=blank)
-        state.tell(needed, kind="refused")
-        return
-    made: Sequence[Change] = (insert(after),) if is_new else edit(row, after)
-    if not made:
-        state.forget(_unsaved(row))
-        state.tell(t("Nothing was changed, so nothing was saved."))
-        return
-    name = table_of(row).row_title
-    reason = (
-        _("{row} {id} added in its form", row=name, id=row.id)
-        if is_new
-        else _("{row} {id} edited in its form", row=name, id=row.id)
-    )
-    if frame.save(made, reason, OriginKind.FORM, revision) is None:
-        _keep_typed(row, made)
-    else:
-        state.forget(_unsaved(row))
+def _form(
+    place: DeskPlace, reference: Reference, row: Row, groups: Sequence[FieldGroup], button: str
+) -> None:
+    names = [name for group in groups for name in group.columns]
+    desk = unsaved.desk_of(place)
+    absorb = partial(_absorb, desk, place, names)
+    absorb()
+    base = replace(row, id=_NEW) if place.new else row
+    choices = {name: options(place.declared.column(name), place.plan, reference) for name in names}
+    if ((base,), choices) != (desk.rows, desk.choices):
+        desk.reopen()
+        desk.rows, desk.choices = (base,), choices
+    unsaved.keep(desk, place)
+    typed = {name: one.text for name, one in desk.draft.get(base.id, {}).items()}
+    for group in groups:
+        if group.title:
+            st.markdown(f"**{told(group.title)}**")
+        for line in group.lines:
+            for spot, name in zip(st.columns(len(line)), line, strict=True):
+                column, key = place.declared.column(name), place.widget(desk, name)
+                with spot:
+                    fields.field(column, getattr(row, name), typed.get(name), choices[name], key)
+    unsaved.panel(desk, place, absorb, button)
 
 
-def _unsaved(row: Row) -> str:
-    return field_key(row, "unsaved")
+def _place(plan: Plan, row: Row, part: str, *, is_new: bool) -> DeskPlace:
+    declared = table_of(row)
+    name = declared.row_title
+    if is_new:
+        reason = _("{row} {id} added in its form", row=name, id=row.id)
+        return DeskPlace(plan, declared, f"form {part or _NEW}", reason, OriginKind.FORM, row)
+    reason = _("{row} {id} edited in its form", row=name, id=row.id)
+    return DeskPlace(plan, declared, f"form {row.id}", reason, OriginKind.FORM)
 
 
-def _keep_typed(row: Row, made: Sequence[Change]) -> None:
-    """When somebody else saved the row first, put what was typed into the fields of theirs."""
-    plan = state.current_plan()
-    theirs = plan.rows(table_of(row).name).get(row.id) if plan else None
-    if theirs is None or theirs == row:
-        return
-    typed = {one.column: one.after for one in made if isinstance(one, SetCell)}
-    state.session().kept[_unsaved(theirs)] = replace(theirs, **typed)  # type: ignore[arg-type]  # from its own columns
-    still_there = t(
-        "What you wrote is still in the fields: save again to replace theirs, or reload the page "
-        "to take theirs."
-    )
-    state.tell(still_there, kind="refused")
-
-
-def _is_blank(column: Column, row: Row) -> bool:
-    return getattr(row, column.name) == column.blank
+def _absorb(desk: Desk, place: DeskPlace, names: Sequence[str]) -> None:
+    """Take over what the fields hold, as far as they were drawn."""
+    keys = {name: place.widget(desk, name) for name in names}
+    held = {
+        name: fields.text_of(state.widget(key)) for name, key in keys.items() if state.is_drawn(key)
+    }
+    if held and desk.rows:
+        desk.draft = drafts.absorbed(desk.draft, place.declared, desk.rows, {0: held})

@@ -1,9 +1,9 @@
-"""What every page has: title, what was just done, failures in plain words, the empty state."""
+"""What every page has: its title, answers to buttons, failures in plain words, the empty state."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
@@ -16,6 +16,7 @@ from planner.places import app_file
 from planner.plan import Plan
 from planner.services import editing
 from planner.ui import state
+from planner.ui.columns import named
 from planner.ui.markup import escaped
 from planner.ui.menu import PAGES
 from planner.ui.words import t, told, voice
@@ -23,6 +24,7 @@ from planner.ui.words import t, told, voice
 HOME: Final = "home"
 LOGO: Final = app_file().parent / "static" / "logo.svg"
 MARK: Final = app_file().parent / "static" / "mark.svg"
+_NAMED: Final = 3  # rows that an answer names one by one
 _PAGES: Final = Path(__file__).parent / "pages"
 
 
@@ -45,8 +47,8 @@ def page(name: str, lead: Message) -> Callable[[Callable[[Plan], None]], Callabl
     def framed(show: Callable[[Plan], None]) -> Callable[[], None]:
         @functools.wraps(show)
         def shown() -> None:
-            heading(told(PAGES[name].title), told(lead))
             plan = state.current_plan()
+            heading(told(PAGES[name].title), told(lead), plan)
             if plan is None:
                 todo = t("Open a sample or start a plan on the home page first.")
                 empty(t("No plan is open"), todo, HOME)
@@ -63,16 +65,18 @@ def refused(failure: PlannerError) -> None:
     st.error(failure_words(failure), icon=":material/error:")
 
 
-def heading(title: str, lead: str) -> None:
-    """The title of a page, one sentence on what it is for, and what was just done."""
-    st.title(title, anchor=False)
+def heading(title: str, lead: str, plan: Plan | None = None) -> None:
+    """The title of a page beside its plan's name, and one sentence on what the page is for."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="page-head"):
+        st.title(title, anchor=False, width="content")
+        if plan is not None:
+            st.caption(escaped(plan.name), width="content")
     st.markdown(lead)
-    tell_now()
 
 
-def tell_now() -> None:
-    """Say here what is still to be said."""
-    for notice in state.notices():
+def tell_now(place: str | None = None) -> None:
+    """Say here what is to be said at this place, or all that is left."""
+    for notice in state.notices(place):
         _tell(notice)
 
 
@@ -129,11 +133,12 @@ def save(
     reason: Message | str,
     origin: OriginKind | Origin = OriginKind.FORM,
     base_revision: int | None = None,
+    place: str = "",
 ) -> Entry | None:
     """Keep changes to the open plan, and say so with a way back; None when they were refused.
 
-    Meant for callbacks: whatever is to be said stands at the top of the page drawn next. The reason
-    is kept with the change as it is told here.
+    Meant for callbacks: whatever is to be said stands at its place on the page drawn next, or at
+    the top. The reason is kept with the change as it is told here.
     """
     plan = state.current_plan()
     if plan is None:
@@ -149,18 +154,34 @@ def save(
             base_revision=plan.revision if base_revision is None else base_revision,
         )
     except PlannerError as failure:
-        tell_refusal(failure)
+        tell_refusal(failure, place)
         return None
-    what = told(described(entry.changeset.changes))
-    state.tell(t("Saved: {what}.", what=escaped(what)), undo=entry.revision)
+    made = entry.changeset.changes
+    what, rows = escaped(told(described(made))), row_names(made, state.current_plan(), plan)
+    saved = t("Saved: {what} ({rows}).", what=what, rows=rows) if rows else ""
+    state.tell(saved or t("Saved: {what}.", what=what), undo=entry.revision, place=place)
     return entry
 
 
-def tell_refusal(failure: PlannerError) -> None:
-    """Say at the top of the next page why something was not done, both values of each conflict."""
+def row_names(made: Sequence[Change], *plans: Plan | None) -> str:
+    """The rows that are changed by their titles, the first few, as Markdown; "" where many are."""
+    ids = list(dict.fromkeys((one.table, one.id) for one in made))
+    if len(ids) > _NAMED:
+        return ""
+    found = (
+        next(
+            (rows[row_id] for plan in plans if plan and row_id in (rows := plan.rows(table))), None
+        )
+        for table, row_id in ids
+    )
+    return escaped("; ".join(named(row) for row in found if row is not None))
+
+
+def tell_refusal(failure: PlannerError, place: str = "") -> None:
+    """Say on the next page why something was not done, both values of each conflict."""
     conflicts = failure.conflicts if isinstance(failure, StaleChange) else ()
     details = tuple(escaped(told(one.sentence)) for one in conflicts if isinstance(one, Conflict))
-    state.tell(failure_words(failure), kind="refused", details=details)
+    state.tell(failure_words(failure), kind="refused", details=details, place=place)
 
 
 def undo(revision: int) -> None:
@@ -171,7 +192,9 @@ def undo(revision: int) -> None:
 def take_back(revision: int) -> bool:
     """The same; whether anything was put back."""
     try:
-        undone = editing.undo(state.actor(), state.store(), state.session().plan_name, revision)
+        plan = state.current_plan()
+        name = plan.name if plan else state.session().plan_name
+        undone = editing.undo(state.actor(), state.store(), name, revision)
     except PlannerError as failure:
         tell_refusal(failure)
         return False

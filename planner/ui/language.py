@@ -32,13 +32,14 @@ def picker() -> None:
 
 
 def apply() -> None:
-    """Tell the browser the language and its direction, now and for the next visit.
+    """Tell the browser the language and its direction, and keep language and plan in the address.
 
     The one place where a page holds HTML of its own: two files, without anything of a user's.
     """
     language, wanted = state.session().language, state.address()
-    if st.query_params.get(state.LANGUAGE) != wanted.get(state.LANGUAGE):
-        st.query_params.from_dict(wanted)
+    kept = {name: value for name, value in st.query_params.items() if name not in state.NAMED}
+    if dict(st.query_params) != {**kept, **wanted}:
+        st.query_params.from_dict({**kept, **wanted})
     with st.container(key=f"language-{language}"):
         st.html(_STATIC / "language.html", unsafe_allow_javascript=True)
         st.html(_STATIC / "language.css")

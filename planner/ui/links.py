@@ -10,7 +10,7 @@ import streamlit as st
 from planner.analysis.answers import AnswerColumn, Target
 from planner.messages import NOTHING, Message
 from planner.plan import all_tables, table_named
-from planner.ui import frame, state
+from planner.ui import choosing, frame, state
 from planner.ui.listing import listing
 from planner.ui.menu import PAGES, PageEntry
 from planner.ui.words import t
@@ -40,7 +40,7 @@ def open_row(target: Target) -> None:
     for part in page.grids:
         if held.table in part.names:
             state.set_widget(state.key(section, "section"), part.key)
-            state.set_widget(state.key(held.table, "open", "all"), held.id)
+            choosing.hold(state.key(held.table, "open", "all"), held.id)
 
 
 def held_by(target: Target) -> Target:

@@ -31,7 +31,6 @@ def run() -> None:
         for entry in PAGES.values()
     ]
     page = st.navigation(pages, position="hidden")
-    language.apply()
     with st.sidebar:
         _plan_picker()
         for group, members in groupby(zip(PAGES.values(), pages, strict=True), _group):
@@ -40,7 +39,13 @@ def run() -> None:
             for _entry, member in members:
                 st.page_link(member, query_params=state.address())
         language.picker()
+    language.apply()
+    with st.container(key="answers"):  # it stays in sight
+        frame.tell_now("")
+        left = st.container()
     page.run()
+    with left:
+        frame.tell_now()
 
 
 def _group(pair: tuple[PageEntry, object]) -> Message:
@@ -49,21 +54,22 @@ def _group(pair: tuple[PageEntry, object]) -> Message:
 
 def _plan_picker() -> None:
     try:
-        summaries = {one.name: one for one in plans.list_plans(state.actor(), state.store())}
+        names = {one.key: one.name for one in plans.list_plans(state.actor(), state.store())}
     except PlannerError as failure:
         frame.refused(failure)
         return
-    if not summaries:
+    if not names:
         return
-    if state.session().plan_name not in summaries:
-        state.open_plan(next(iter(summaries)))
+    if state.session().plan_key not in names:
+        _another_one(next(iter(names.values())))
     picker = "plan-picker"
-    state.set_widget(picker, state.session().plan_name)
+    state.set_widget(picker, state.session().plan_key)
     st.selectbox(
         t("Plan"),
-        list(summaries),
+        list(names),
         key=picker,
-        on_change=lambda: state.open_plan(state.widget(picker)),
+        format_func=lambda key: names.get(key, str(key)),
+        on_change=lambda: state.open_plan(names.get(state.widget(picker), "")),
     )
     plan = state.current_plan()
     if plan is not None:
@@ -73,4 +79,12 @@ def _plan_picker() -> None:
         st.caption(f":material/lock: {escaped(label)} · {revision}")
         reading.read_ahead(plan)
     if st.button(t("Another plan"), key="another-plan", type="tertiary", icon=":material/add:"):
-        starting.another(state.session().plan_name)
+        starting.another(state.session().plan_key)
+
+
+def _another_one(name: str) -> None:
+    """Open the first plan, and say so to who had another one open that is gone."""
+    if state.session().plan_key:
+        gone = t("The plan that was open is not here any more. This is {plan}.", plan=escaped(name))
+        state.tell(gone, kind="refused")
+    state.open_plan(name)

@@ -21,11 +21,17 @@ from planner.plan import Plan
 from planner.reference import Reference
 from planner.services import catalogue, plans
 from planner.store import Store
+from planner.ui import door
 
 T = TypeVar("T")
 
 LANGUAGE: Final = "language"
 """What the language is called in the address of a page and in the cookie for the next visit."""
+
+PLAN: Final = "plan"
+"""What the plan's key is called in the address of a page."""
+
+NAMED: Final = (PLAN, LANGUAGE)
 
 _DEFAULT_ACTOR = "Focal point"
 _RESULTS = 100  # computed results kept for everybody
@@ -33,21 +39,38 @@ _RESULTS = 100  # computed results kept for everybody
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something to say once at the top of the next page; `undo` is a revision it offers to undo."""
+    """Something to say once; `undo` is a revision it offers to undo.
+
+    It is said at its `place`, beside the button that was pressed, else at the top of the page.
+    """
 
     text: str
     kind: str = "done"
     details: tuple[str, ...] = ()
     undo: int | None = None
+    place: str = ""
+
+
+@dataclass
+class BrowserMemory:
+    """What is known again of a browser when its page is loaded anew."""
+
+    plan: str = ""
+    actor: str = ""
 
 
 @dataclass
 class VisitorSession:
-    """What one person has open: the plan, who they act for, what is still to be told them."""
+    """What one person has open: the plan, who they act for, what is still to be told them.
 
+    The plan is held by its key, which outlives its name.
+    """
+
+    plan_key: str = field(default_factory=lambda: st.query_params.get(PLAN, "") or _browser().plan)
     plan_name: str = ""
+    known: dict[str, str] = field(default_factory=dict[str, str])
     focal_point: str = ""
-    actor: str = ""
+    actor: str = field(default_factory=lambda: _browser().actor)
     language: str = field(default_factory=lambda: _asked_language())
     notices: list[Notice] = field(default_factory=list[Notice])
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -78,6 +101,11 @@ def key(table: str, part: str, *more: object) -> str:
 def widget(name: str) -> Any:
     """The value of the widget with that key; None when it was not drawn yet."""
     return st.session_state.get(name)
+
+
+def is_drawn(name: str) -> bool:
+    """Whether the widget with that key holds a value, be it none."""
+    return name in st.session_state
 
 
 def set_widget(name: str, value: object) -> None:
@@ -116,9 +144,10 @@ def speak(language: str) -> None:
 
 
 def address() -> dict[str, str]:
-    """What the address of every page carries along: the language, unless it is English."""
-    language = session().language
-    return {} if language == ENGLISH else {LANGUAGE: language}
+    """What the address of every page carries along: the plan's key, the language if not English."""
+    language, plan = session().language, session().plan_key
+    named = {PLAN: plan} if plan else {}
+    return named if language == ENGLISH else {**named, LANGUAGE: language}
 
 
 def _asked_language() -> str:
@@ -126,6 +155,17 @@ def _asked_language() -> str:
     asked = (st.query_params.get(LANGUAGE), st.context.cookies.get(LANGUAGE))
     known = spoken()
     return next((code for code in asked if code in known), ENGLISH)
+
+
+@st.cache_resource(show_spinner=False)
+def _browsers() -> dict[str, BrowserMemory]:
+    return {}
+
+
+def _browser() -> BrowserMemory:
+    """The memory of this browser, by the cookie that the door gave it; none without one."""
+    cookie = door.cookie_of(st.context.headers.get("host") or "", st.context.cookies)
+    return _browsers().setdefault(cookie, BrowserMemory()) if cookie else BrowserMemory()
 
 
 def actor() -> str:
@@ -139,8 +179,8 @@ def newcomer() -> str:
 
 
 def act_as(name: str) -> None:
-    """Record what this person does under another function or office."""
-    session().actor = name
+    """Record what this person does under another function or office, after a reload too."""
+    session().actor = _browser().actor = name
 
 
 def today() -> date:
@@ -154,35 +194,53 @@ def now() -> datetime:
 
 
 def open_plan(name: str) -> None:
-    """Make a plan the one every page is about."""
-    session().plan_name = name
+    """Make a plan the one every page is about; "" closes the one that is open."""
+    key = plans.key_of(actor(), store(), name) if name else ""
+    session().plan_key = _browser().plan = key
+    _called(name)
 
 
 def current_plan() -> Plan | None:
     """The plan that is open, as it stands now; None when none is open or it is gone."""
-    name = session().plan_name
-    if not name:
+    key = session().plan_key
+    if not key:
         return None
     try:
+        name = plans.name_of(actor(), store(), key)
         plan = plans.open_plan(actor(), store(), name)
     except UnknownPlan:
-        session().plan_name = ""
         return None
+    _called(name)
     session().focal_point = plan.details.focal_point
     return plan
 
 
+def _called(name: str) -> None:
+    """Take note of the name of the plan; what was kept of another one of that name is let go."""
+    opened = session()
+    opened.plan_name = name
+    if opened.known.get(name, opened.plan_key) != opened.plan_key:
+        opened.kept = {k: v for k, v in opened.kept.items() if not k.startswith(f"{name}:")}
+    opened.known[name] = opened.plan_key
+
+
 def tell(
-    text: str, *, kind: str = "done", details: tuple[str, ...] = (), undo: int | None = None
+    text: str,
+    *,
+    kind: str = "done",
+    details: tuple[str, ...] = (),
+    undo: int | None = None,
+    place: str = "",
 ) -> None:
-    """Say something once at the top of the page that comes next."""
-    session().notices.append(Notice(text=text, kind=kind, details=details, undo=undo))
+    """Say something once on the page that comes next, at that place or at its top."""
+    notice = Notice(text=text, kind=kind, details=details, undo=undo, place=place)
+    session().notices.append(notice)
 
 
-def notices() -> tuple[Notice, ...]:
-    """What is to be said now; it is said once."""
-    said = tuple(session().notices)
-    session().notices.clear()
+def notices(place: str | None = None) -> tuple[Notice, ...]:
+    """What is to be said now at a place, or all that is left; it is said once."""
+    said = tuple(one for one in session().notices if place is None or one.place == place)
+    session().notices = [one for one in session().notices if one not in said]
     return said
 
 

@@ -126,6 +126,32 @@ def test_verify_finds_a_tampering_and_says_so_by_its_exit_code(run: Terminal, pl
     assert run("health").code == 1
 
 
+def test_a_plan_is_renamed_and_copied(run: Terminal, plan: str) -> None:
+    counts = run.ok("show", plan)["counts"]
+
+    assert run.ok("rename", plan, "Strategy")["plan"] == "Strategy"
+    assert run.ok("copy", "Strategy", "Draft")["rows"] == sum(counts.values())
+
+    assert [one["name"] for one in run.ok("plans")["plans"]] == ["Draft", "Strategy"]
+    assert len({one["key"] for one in run.ok("plans")["plans"]}) == 2
+    assert run.ok("show", "Draft")["counts"] == counts
+    assert run("show", plan).code != 0
+    assert "already a plan named Draft" in run("rename", "Strategy", "Draft").err
+
+
+def test_two_ministries_are_merged_and_parted_again(run: Terminal, plan: str) -> None:
+    before = run.ok("show", plan)["counts"]
+
+    made = run.ok("reassign", plan, "M-05", "M-02", "--merge")
+
+    assert {one["to"] for one in made["changes"] if one["action"] == "set"} >= {"M-02"}
+    assert run.ok("show", plan)["counts"]["ministries"] == before["ministries"] - 1
+    run.ok("undo", plan, made["changeset"])
+    assert run.ok("show", plan)["counts"] == before
+    assert run("reassign", plan, "M-05", "M-05").code != 0
+    assert "no row M-99" in run("reassign", plan, "M-99", "M-05").err
+
+
 def test_a_backup_is_read_by_naming_it(run: Terminal, plan: str, tmp_path: Path) -> None:
     made = run.ok("backup", tmp_path / "copy.sqlite")
 

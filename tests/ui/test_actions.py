@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
-from planner.changes import SetCell
+from planner.analysis.actions.action_parts import taken_out
+from planner.changes import Origin, OriginKind, SetCell, edit
 from planner.choices import ActionStatus
+from planner.services import editing
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Cost
 from tests.ui.conftest import Open
@@ -44,6 +48,55 @@ def test_the_form_saves_what_was_changed_and_nothing_else(app: AppTest, store: S
     assert len(changed) == len(entry.changeset.changes)
     assert store.load("Sample").get(Action, action_id).title == "A new title"
     assert next(one for one in app.main.text_input if one.label == "Title *").value == "A new title"
+
+
+def title(app: AppTest) -> TextInput:
+    return next(one for one in app.main.text_input if one.label == "Title *")
+
+
+def test_an_action_stays_open_however_often_it_is_renamed(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = choose(open_page("actions"), "A-003")
+    first = store.load("Sample").get(Action, "A-001")
+    for name in ("Once", "Twice", "Thrice"):
+        title(app).set_value(name)
+        app = press(app, "Save this action")
+        assert f"A-003 {name}" in app.success[0].value.replace("\\", "")
+        assert store.load("Sample").get(Action, "A-003").title == name
+        assert title(app).value == name
+
+    assert store.load("Sample").get(Action, "A-001") == first
+
+
+def test_an_action_stays_open_while_somebody_else_renames_it_and_the_first_one(
+    app: AppTest, store: Store
+) -> None:
+    app = choose(app, "A-003")
+    title(app).set_value("Mine").run()
+    plan = store.load("Sample")
+    row, first = plan.get(Action, "A-003"), plan.get(Action, "A-001")
+    theirs = (*edit(row, replace(row, post="A desk")), *edit(first, replace(first, title="Other")))
+    editing.save("Cabinet office", store, "Sample", theirs, reason="r", base_revision=1,
+                 origin=Origin(kind=OriginKind.FORM))  # fmt: skip
+
+    app = press(app.run(), "Save this action")
+
+    plan = store.load("Sample")
+    assert (plan.get(Action, "A-003").title, plan.get(Action, "A-003").post) == ("Mine", "A desk")
+    assert plan.get(Action, "A-001").title == "Other"
+
+
+def test_an_open_action_that_somebody_removes_leaves_none_open(app: AppTest, store: Store) -> None:
+    app = choose(app, "A-003")
+    plan = store.load("Sample")
+    editing.save("Cabinet office", store, "Sample", taken_out(plan, "A-003"), reason="r",
+                 base_revision=1, origin=Origin(kind=OriginKind.FORM))  # fmt: skip
+
+    app.run()
+
+    assert app.main.selectbox(key="Sample:actions:open:all").value is None
+    assert "Save this action" not in [one.label for one in app.button]
 
 
 def test_a_form_left_as_it_is_saves_nothing(app: AppTest, store: Store) -> None:

@@ -214,7 +214,26 @@ def test_a_row_that_others_name_is_not_removed(app: AppTest, store: Store) -> No
     press(app, "remove")
 
     assert "in the plan name" in said(app)
-    assert next(one for one in app.button if one.label == "Remove it").disabled
+    labels = [one.label for one in app.button]
+    assert "Remove it" not in labels
+    assert next(one for one in app.button if one.label == "Give it and remove").disabled
+
+
+def test_a_row_that_others_name_is_merged_into_another(app: AppTest, store: Store) -> None:
+    app.selectbox(key=f"{KEY}:open:all").set_value("M-05").run()
+    press(app, "remove")
+    plan = store.load(PLAN)
+    naming = plan.references_to("M-05", "ministries")
+    app.session_state[f"{KEY}:taker:M-05"] = "M-02"
+    app = app.button(key=f"{KEY}:remove:all").click().run()
+
+    app = app.button(key=f"{KEY}:give:M-05:True").click().run()
+
+    now = store.load(PLAN)
+    assert now.find(Ministry, "M-05") is None
+    assert naming and now.references_to("M-05", "ministries") == ()
+    assert len(now.references_to("M-02", "ministries")) >= len(naming)
+    assert "merged into" in store.entries(PLAN)[-1].changeset.reason
 
 
 def test_a_row_that_nobody_names_is_removed(open_page: Open, empty_plan: str, store: Store) -> None:

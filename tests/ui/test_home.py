@@ -43,7 +43,7 @@ def test_a_sample_is_one_click_away(sample: samples.Sample, open_page: Open, sto
     app = button(open_page("home"), f"Open {sample.country}")
 
     assert [plan.name for plan in store.plans()] == [sample.country]
-    assert app.sidebar.selectbox[0].value == sample.country
+    assert app.session_state["session"].plan_name == sample.country
     assert sample.title in said(app)
 
 
@@ -88,7 +88,7 @@ def test_a_plan_without_a_country_is_not_started(open_page: Open, store: Store) 
     assert "Write the country first" in said(app)
 
 
-def test_a_second_plan_of_a_country_is_refused_in_words(
+def test_a_second_plan_of_a_country_has_a_number_behind_its_name(
     empty_plan: str, open_page: Open, store: Store
 ) -> None:
     app = open_page("home")
@@ -97,8 +97,23 @@ def test_a_second_plan_of_a_country_is_refused_in_words(
 
     app = button(app, "Start this plan")
 
-    assert len(store.plans()) == 1
-    assert f"already a plan named {empty_plan}" in said(app)
+    assert [one.name for one in store.plans()] == [empty_plan, f"{empty_plan} 2"]
+    assert f"{empty_plan} 2 is open" in said(app)
+
+
+def test_a_plan_has_the_name_that_it_was_given(
+    empty_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("home")
+    app.sidebar.button(key="another-plan").click().run()
+    fill_in(app, country=empty_plan, name="Second cycle")
+
+    button(app, "Start this plan")
+
+    assert store.load("Second cycle").details.country == empty_plan
+    app.sidebar.button(key="another-plan").click().run()
+    fill_in(app, country=empty_plan, name="Second cycle")
+    assert "already a plan named Second cycle" in said(button(app, "Start this plan"))
 
 
 def test_a_plan_is_opened_from_its_file(

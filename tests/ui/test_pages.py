@@ -59,7 +59,7 @@ def test_every_page_opens_on_a_plan_just_started(open_page: Open, empty_plan: st
 
     walked(app)
 
-    assert app.sidebar.selectbox[0].value == empty_plan
+    assert app.session_state["session"].plan_name == empty_plan
 
 
 def test_every_page_opens_on_a_sample_with_at_most_one_primary_button(
@@ -69,7 +69,7 @@ def test_every_page_opens_on_a_sample_with_at_most_one_primary_button(
 
     found = walked(app)
 
-    assert app.sidebar.selectbox[0].value == sample_plan
+    assert app.session_state["session"].plan_name == sample_plan
     assert {page: buttons for page, buttons in found.items() if len(buttons) > 1} == {}
 
 

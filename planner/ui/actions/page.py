@@ -15,7 +15,7 @@ from planner.messages import Fact, Message, Sum, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.tables import Action, Goal
-from planner.ui import editor, frame, links, state
+from planner.ui import choosing, editor, frame, links, state
 from planner.ui.actions import draft_dialog, opened_action
 from planner.ui.columns import named
 from planner.ui.editor import Browse
@@ -72,15 +72,8 @@ def _actions(plan: Plan, reference: Reference) -> None:
 def _of_goal(plan: Plan, actions: Sequence[Action]) -> Sequence[Action]:
     """The actions of the goal that a person chooses, beside the door to the catalogue."""
     goals = {goal.id: named(goal) for goal in plan.of(Goal)} | {"": t("No goal yet")}
-    goal = st.selectbox(
-        t("Goal"),
-        list(goals),
-        index=None,
-        format_func=lambda one: goals.get(one, str(one)),
-        placeholder=t("All goals"),
-        key=state.key(PAGE, "goal"),
-        persist_state="session",
-        width=240,
+    goal = choosing.choose(
+        t("Goal"), goals, state.key(PAGE, "goal"), placeholder=t("All goals"), width=240
     )
     if st.button(t("Add from the catalogue"), icon=":material/menu_book:"):
         draft_dialog.from_catalogue()

@@ -47,10 +47,10 @@ def welcome() -> None:
 
 
 def another(opened_over: str) -> None:
-    """The same two ways, in a window over a page about the plan of that name."""
+    """The same two ways, in a window over a page about the plan of that key."""
 
     def draw() -> None:
-        if state.session().plan_name != opened_over:
+        if state.session().plan_key != opened_over:
             frame.go(frame.HOME)
         frame.tell_now()
         _two_ways()
@@ -112,6 +112,11 @@ def _new_plan() -> None:
 
     with st.form(_FORM, border=False):
         st.text_input(**asked("country", " *"))
+        st.text_input(
+            t("Name of the plan"),
+            key=f"{_FORM}-name",
+            placeholder=t("As the country, if you name none"),
+        )
         st.text_input(**asked("focal_point"), placeholder=t("Office of the R2P focal point"))
         st.segmented_control(
             options=list(Scope),
@@ -132,12 +137,11 @@ def _new_plan() -> None:
 def _start() -> None:
     typed = {
         name: state.widget(f"{_FORM}-{name}")
-        for name in ("country", "focal_point", "scope", "start", "end", "currency")
+        for name in ("country", "name", "focal_point", "scope", "start", "end", "currency")
     }
-    country = clean(typed["country"] or "")
+    country, wanted = clean(typed["country"] or ""), clean(typed["name"] or "")
     if not country:
-        missing = t("Write the country first; the plan is named after it.")
-        state.tell(missing, kind="refused")
+        state.tell(t("Write the country first."), kind="refused")
         return
     details = PlanDetails(
         country=country,
@@ -147,12 +151,15 @@ def _start() -> None:
         end=typed["end"],
         currency=clean(typed["currency"] or "").upper(),
     )
+    by = details.focal_point or state.newcomer()
     try:
-        plans.create_plan(details.focal_point or state.newcomer(), state.store(), country, details)
+        name = wanted or plans.free_name(by, state.store(), country)
+        plans.create_plan(by, state.store(), name, details)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    state.open_plan(country)
+    state.open_plan(name)
+    state.tell(t("{plan} is open.", plan=escaped(name)))
 
 
 def _plan_file() -> None:
@@ -181,7 +188,8 @@ def _open_file(name: str, content: bytes) -> None:
         path.write_bytes(content)
         try:
             plan = plans.read_plan_file(path)
-            named = plan.details.country or plan.name or path.stem
+            wanted = plan.details.country or plan.name or path.stem
+            named = plans.free_name(state.newcomer(), state.store(), wanted)
             plans.create_plan(
                 state.newcomer(),
                 state.store(),

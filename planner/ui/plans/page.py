@@ -58,6 +58,17 @@ def _settings(plan: Plan) -> None:
         on_change=_act_as,
         width=420,
     )
+    st.subheader(t("Name and copy of this plan"), anchor=False)
+    st.caption(t("The name stands beside every page. Links to the plan still open it afterwards."))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(t("Name of the plan"), value=plan.name, key=_named(plan), width=420)
+        for label, icon, act in (
+            (t("Rename"), "edit", _rename),
+            (t("Copy under this name"), "content_copy", _copy),
+        ):
+            key = state.key(PAGE, icon)
+            st.button(label, key=key, icon=f":material/{icon}:", on_click=act, args=(plan,))
+    frame.tell_now(PAGE)
     st.subheader(t("Is the history whole?"), anchor=False)
     st.caption(
         t("Every change carries a fingerprint of the one before it; this checks all of them.")
@@ -70,6 +81,36 @@ def _settings(plan: Plan) -> None:
     )
     if st.button(t("Remove this plan"), key=state.key(PAGE, "remove"), icon=":material/delete:"):
         _ask_to_remove(plan.name)
+
+
+def _named(plan: Plan) -> str:
+    return state.key(PAGE, "name", plan.name)
+
+
+def _rename(plan: Plan) -> None:
+    try:
+        wanted = str(state.widget(_named(plan)) or "")
+        name = plans.rename_plan(state.actor(), state.store(), plan.name, wanted)
+    except PlannerError as failure:
+        frame.tell_refusal(failure, PAGE)
+        return
+    said = t("{plan} is called {name} now.", plan=escaped(plan.name), name=escaped(name))
+    state.tell(said, place=PAGE)
+
+
+def _copy(plan: Plan) -> None:
+    try:
+        wanted = clean(str(state.widget(_named(plan)) or ""))
+        name = plans.free_name(state.actor(), state.store(), wanted)
+        plans.copy_plan(state.actor(), state.store(), plan.name, name)
+    except PlannerError as failure:
+        frame.tell_refusal(failure, PAGE)
+        return
+    state.open_plan(name)
+    copied = t(
+        "{copy} is a copy of {plan}, and open now.", copy=escaped(name), plan=escaped(plan.name)
+    )
+    state.tell(copied, place=PAGE)
 
 
 def _act_as() -> None:
@@ -97,7 +138,7 @@ def _verify(plan: Plan) -> None:
 
 def _ask_to_remove(name: str) -> None:
     def draw() -> None:
-        if state.session().plan_name != name:
+        if state.session().plan_name != name:  # it was removed
             frame.go(frame.HOME)
         frame.tell_now()
         gone = t(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from planner.analysis.risk.picture import risk_picture
@@ -10,7 +12,7 @@ from planner.messages import Message, _
 from planner.plan import Plan, table_named, title_of
 from planner.reference import Indicator, Reference
 from planner.tables import Observation, Rating, Situation, Source
-from planner.ui import editor, frame, state
+from planner.ui import choosing, editor, frame, state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.forms import FieldGroup, row_form
 from planner.ui.marks import factor_words
@@ -69,39 +71,43 @@ def _assess(plan: Plan, reference: Reference) -> None:
     with st.container(horizontal=True, gap="large"):
         with st.container(width=FORM_WIDTH):
             situation, factor = _choice(plan, reference)
+            if situation is None or factor is None:
+                st.info(t("Choose a situation and a risk factor."))
+                return
             rating = _rating(plan, situation, factor)
             st.markdown(t("Now: **{level}**", level=assessed_words(rating)))
-            row_form(plan, reference, rating, FORM, button=t("Save this assessment"))
+            row_form(
+                plan,
+                reference,
+                rating,
+                FORM,
+                button=t("Save this assessment"),
+                part=f"{situation} {factor}",
+            )
         with st.container():
             _evidence(plan, reference, situation, int(factor))
 
 
-def _choice(plan: Plan, reference: Reference) -> tuple[str, str]:
-    situations = plan.names(Situation)
-    factors = {str(factor.number): factor for factor in reference.risk_factors}
+def _choice(plan: Plan, reference: Reference) -> tuple[str | None, str | None]:
+    factors = {str(factor.number): factor_words(factor) for factor in reference.risk_factors}
     left, right = st.columns([1, 2])
-    ratings = table_named("ratings")
-    situation = left.selectbox(
-        voice().label(ratings, "situation"),
-        list(situations),
-        format_func=lambda row_id: situations[row_id],
-        key=state.key(PAGE, "situation"),
-        persist_state="session",
+    label = partial(voice().label, table_named("ratings"))
+    situation = choosing.choose(
+        label("situation"),
+        plan.names(Situation),
+        state.key(PAGE, "situation"),
+        first=True,
+        place=left,
     )
-    factor = right.selectbox(
-        voice().label(ratings, "risk_factor"),
-        list(factors),
-        format_func=lambda number: factor_words(factors[number]),
-        key=state.key(PAGE, "factor"),
-        persist_state="session",
-    )
+    key = state.key(PAGE, "factor")
+    factor = choosing.choose(label("risk_factor"), factors, key, first=True, place=right)
     return situation, factor
 
 
 def _open(chosen: tuple[str, ...]) -> None:
     situation, factor = chosen
-    state.set_widget(state.key(PAGE, "situation"), situation)
-    state.set_widget(state.key(PAGE, "factor"), factor)
+    choosing.hold(state.key(PAGE, "situation"), situation)
+    choosing.hold(state.key(PAGE, "factor"), factor)
 
 
 def _rating(plan: Plan, situation: str, factor: str) -> Rating:
