@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from planner.errors import UnreadableFile, WrongValue
 from planner.intake import training
+from planner.intake.cell_notes import cell_notes
 from planner.intake.grid import Book, Sheet, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import gc_paused, open_book
@@ -142,7 +143,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         format=book.kind,
         digest=digest,
         tables=tuple(found),
-        problems=(*book.problems, *parts.refused),
+        problems=(*book.problems, *cell_notes(book), *parts.refused),
         options=options,
     )
 

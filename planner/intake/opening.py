@@ -81,7 +81,11 @@ def content_of(path: Path, most: int = LIMITS.file_bytes) -> bytes:
     except (OSError, ValueError) as failure:
         why = getattr(failure, "strerror", "") or str(failure)
         raise UnreadableFile(
-            _("{file} cannot be opened: {why}.", file=path.name[:_LONGEST_NAME], why=why)
+            _(
+                "{file} cannot be opened: {why}.",
+                file=(path.name or str(path))[:_LONGEST_NAME],
+                why=why,
+            )
         ) from failure
 
 

@@ -32,6 +32,24 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("The cell holds a formula whose result was never stored."),
         hint=_("Open the file in a spreadsheet program, save it, and hand it in again."),
     ),
+    "cells.comments": ProblemKind(
+        severity=_WARNING,
+        message=_("Comments beside cells are not read: {cells}."),
+        hint=_("See whether they change what the cells say."),
+    ),
+    "cells.linked": ProblemKind(
+        severity=_WARNING,
+        message=_("Cells show what another workbook held when this one was saved last: {cells}."),
+        hint=_("See whether these values still hold."),
+    ),
+    "cells.partly_struck": ProblemKind(
+        severity=_WARNING,
+        message=_("Words that are struck through were not read: {cells}."),
+    ),
+    "cells.struck": ProblemKind(
+        severity=_WARNING,
+        message=_("Cells that are struck through were read like the rest: {cells}."),
+    ),
     "choice.unknown": ProblemKind(
         severity=_WARNING,
         message=_("“{text}” is not an answer of this column."),
@@ -200,6 +218,16 @@ READING: Final[Mapping[str, ProblemKind]] = {
         ),
         hint=_("Take such rows together as one: {budgets}, first start, last end, all places."),
     ),
+    "rows.struck": ProblemKind(
+        severity=Severity.QUESTION,
+        message=_("Rows are struck through: {cells}."),
+        hint=_("Unanswered, they are left out."),
+    ),
+    "rows.struck@return": ProblemKind(
+        severity=_WARNING,
+        message=_("Rows that are struck through were read like the rest: {cells}."),
+        hint=_("Ask the ministry whether they still hold."),
+    ),
     "sheet.cut_text": ProblemKind(
         severity=_WARNING,
         message=_("Texts longer than a cell can be, cut at 32,767 letters: {number} ({cells})."),
@@ -219,6 +247,11 @@ READING: Final[Mapping[str, ProblemKind]] = {
             "{number} cells: {cells}."
         ),
     ),
+    "sheets.hidden": ProblemKind(
+        severity=_NOTE,
+        message=_("Hidden sheets: {sheets}."),
+        hint=_("A sheet that cannot be unhidden was hidden by a program; ask the ministry."),
+    ),
     "table.refused": ProblemKind(
         severity=_WARNING, message=Message("{reason}"), hint=Message("{cure}")
     ),
@@ -234,8 +267,11 @@ READING: Final[Mapping[str, ProblemKind]] = {
         hint=_("Take in a file with references and titles as well."),
     ),
     "workbook.binary": ProblemKind(
-        severity=_NOTE,
-        message=_("Of this older format, what it hides and cells that show an error are not seen."),
+        severity=_WARNING,
+        message=_(
+            "Of this older format, these are not seen: what it hides, comments, text that is "
+            "struck through, formats of numbers, and cells that show an error, which come in blank."
+        ),
         hint=_("Save it as .xlsx to be sure."),
     ),
 }

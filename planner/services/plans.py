@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -18,8 +19,8 @@ from planner.errors import WrongValue
 from planner.intake.opening import content_of
 from planner.intake.plans import plan_package, plan_workbook
 from planner.messages import _
-from planner.plan import Plan
-from planner.schema import Row, table_of
+from planner.plan import Plan, all_tables
+from planner.schema import Kind, Row, Table, table_of
 from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.store import Health, PlanSummary, Store, Verification
@@ -109,6 +110,45 @@ def create_plan(
         base_revision=0,
     )
     return store.create(name, changeset)
+
+
+def mend_ids(actor: str, store: Store, name: str) -> Mapping[str, str]:
+    """Give the rows of a plan whose ids no row may have new ones, and say which: old → new.
+
+    Earlier versions took such ids from files. References follow; all of it is one changeset.
+    """
+    actor, plan = acting(actor), open_plan(actor, store, name)
+    fresh = {
+        (table.name, row.id): next_id
+        for table in all_tables()
+        for row, next_id in zip(
+            [one for one in plan.rows(table.name).values() if not table.number_of(one.id)],
+            plan.next_ids(table.row),
+            strict=False,
+        )
+    }
+    mended = {
+        table.name: {row.id: row for row in map(partial(_mended, table, fresh), rows.values())}
+        for table, rows in ((one, plan.rows(one.name)) for one in all_tables())
+    }
+    if fresh:
+        changeset = Changeset(
+            actor=actor,
+            reason="Rows with ids of their own table",
+            origin=Origin(kind=OriginKind.COMMAND),
+            changes=changes.compare(plan, dataclasses.replace(plan, tables=mended)),
+            base_revision=plan.revision,
+        )
+        store.append(name, changeset)
+    return {old: new for (_table, old), new in fresh.items()}
+
+
+def _mended(table: Table, fresh: Mapping[tuple[str, str], str], row: Row) -> Row:
+    """The row with its new id, and with those of the rows that it names."""
+    named = {c.name: (c.refers, getattr(row, c.name)) for c in table.columns if c.kind is Kind.ROW}
+    named["id"] = (table.name, row.id)
+    found = {column: fresh[place] for column, place in named.items() if place in fresh}
+    return dataclasses.replace(row, **found)  # type: ignore[arg-type]  # columns of texts
 
 
 def _check(details: PlanDetails) -> None:

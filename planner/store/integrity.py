@@ -21,14 +21,19 @@ from planner.store.sql import ROWS
 from planner.values import clean, to_text
 
 _LARGEST = Decimal(10) ** 15
+_SHOWN = 60  # letters of an id that a sentence shows
 _NAMED = 5  # rows named in a sentence before the rest is counted
 
 
 def check_values(changes: Changes) -> None:
-    """Refuse an unknown column, an empty id, or a value that would not read back the same."""
+    """Refuse an unknown column, an id that no row may have, or a value that would not read back the
+    same. A row that has such an id already can be changed and removed, so that it can be mended."""
     for change in changes:
-        if not change.id or clean(change.id) != change.id:
-            raise WrongValue(_("“{id}” is no id for a row.", id=change.id))
+        if isinstance(change, Insert) and not table_named(change.table).number_of(change.id):
+            raise WrongValue(
+                _("“{id}” is no id for a row.", id=clean(change.id)[:_SHOWN]),
+                _("In a plan that has it already, “mend” gives the row another."),
+            )
         columns = _columns(change.table)
         for name, value in written(change):
             if name not in columns:

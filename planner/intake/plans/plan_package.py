@@ -13,11 +13,11 @@ from planner.errors import UnreadableFile
 from planner.intake.grid import Cell, Cells, FileKind, Sheet
 from planner.intake.limits import LIMITS
 from planner.intake.opening import content_of, open_book
-from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
+from planner.intake.plans.plan_rows import PlanBuilder, PlanFile, PlanRecord
 from planner.messages import _
 from planner.plan import Plan, all_tables
 from planner.problems import Problem, Severity
-from planner.schema import Row, Table
+from planner.schema import Table
 from planner.workbooks import GUARDED, PACKAGE, unguarded
 
 _LIMITS: Final = dataclasses.replace(LIMITS, letters=10_000_000)  # a package cuts no text
@@ -41,13 +41,14 @@ def parse(source: Path | bytes, name: str = "") -> PlanFile:
             _("{file} holds none of a plan's tables.", file=title),
             _("It needs files such as programmes.csv."),
         )
-    rows: dict[str, dict[str, Row]] = {}
-    problems = list(book.problems)
+    plan = PlanBuilder(file=title, problems=list(book.problems))
     for file, table in tables.items():
         if sheet := sheets.get(file):
-            rows[table.name], wrong = _read_table(table, sheet)
-            problems.extend(wrong)
-    return assembled(rows, title, problems, revision=_revision(sheets.get(PACKAGE)))
+            header = [_text(cell) for cell in sheet.row(1)[1:]]
+            names = {column.name for column in table.columns}
+            plan.problems.extend(_strange(file, title) for title in header if title not in names)
+            plan.add(table, _records(table, header, sheet.rows[1:]), file=file)
+    return plan.built(_revision(sheets.get(PACKAGE)))
 
 
 def _title(source: Path | bytes, name: str) -> str:
@@ -72,15 +73,6 @@ def _revision(description: Sheet | None) -> int:
     version = str(description.at(1, 1) or "") if description else ""
     is_number = version.isascii() and version.isdecimal() and len(version) <= _LONGEST_VERSION
     return int(version) if is_number else 0
-
-
-def _read_table(table: Table, sheet: Sheet) -> tuple[dict[str, Row], list[Problem]]:
-    header = [_text(cell) for cell in sheet.row(1)[1:]]
-    names = {column.name for column in table.columns}
-    records = _records(table, header, sheet.rows[1:])
-    rows, problems = PlanTableReader(table=table, file=sheet.name).rows(records)
-    strange = [_strange(sheet.name, title) for title in header if title not in names]
-    return rows, [*strange, *problems]
 
 
 def _records(table: Table, header: Sequence[str], lines: Sequence[Cells]) -> Iterator[PlanRecord]:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from planner import languages
 from planner.analysis.returns.ministry_share import SHARED
+from planner.intake.cell_notes import cell_notes
 from planner.intake.grid import Book, Cell, Sheet, address, is_blank
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
 from planner.intake.returns.identity import identity_of
@@ -108,7 +109,7 @@ def read(book: Book, office: Path | None = None) -> ReturnedBook:
     `office` is the folder of an office's own words, which its workbooks may show.
     """
     found: list[ReturnedSheet] = []
-    problems: list[Problem] = []
+    problems = [*book.problems, *cell_notes(book, is_return=True, office=office)]
     own = in_every_language(LISTS, office) | in_every_language(ABOUT, office)
     for sheet in book.sheets:
         if fold(sheet.name) in own or not any(not is_blank(c) for row in sheet.rows for c in row):
