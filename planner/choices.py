@@ -139,6 +139,13 @@ class LinkState(Choice):
     REJECTED = "rejected", "Rejected"
 
 
+class LinkAcceptance(Choice):
+    """How a proposed link was confirmed: by a look at it, or together with others like it."""
+
+    ONE_BY_ONE = "one by one", "One by one"
+    IN_BULK = "in bulk", "In bulk"
+
+
 class ActionStatus(Choice):
     """How far an action has come."""
 

@@ -25,11 +25,15 @@ An answer of a list (`Choice`) is told by its label, a tuple as a listing, a bla
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum of money with its currency; `short` is told in three figures, as in “1.25m EUR”."""
+    """A sum of money with its currency; `short` is told in three figures, as in “1.25m EUR”.
+
+    `at_least` says that something is not in it whose amount, currency or rate is not known.
+    """
 
     amount: Decimal | None
     currency: str = ""
     short: bool = False
+    at_least: bool = False
 
 
 @dataclass(frozen=True)

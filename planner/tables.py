@@ -18,6 +18,7 @@ from planner.choices import (
     Delivery,
     Family,
     Level,
+    LinkAcceptance,
     LinkState,
     Marker,
     PartnerKind,
@@ -178,7 +179,7 @@ class Programme(Row):
     start: date | None = day("Start", "First day.")
     end: date | None = last_day("End", "Last day.", since="start")
     budget: Decimal | None = money("Budget", "The whole sum set aside, in the currency given.")
-    currency: str = code("Currency", "Three letters, as in USD. Blank means the plan's currency.")
+    currency: str = code("Currency", "Three letters, as in USD. Blank means not known: then the budget is in no sum.")
     status: ProgrammeStatus | None = choice(ProgrammeStatus, "Status", "Where it stands.")
     budget_line: str = code("Budget line", "The line in the state budget.")
     markers: tuple[str, ...] = tags("Other agendas",
@@ -192,11 +193,14 @@ class Programme(Row):
 class Link(Row):
     programme: str = row("programmes", "Programme", "The programme.", required=True)
     action: str = entry("catalogue", "Prevention action", "The catalogue action; blank says there is none.")
-    strength: Strength | None = choice(Strength, "Strength", "How closely it serves the action.")
+    strength: Strength | None = choice(
+        Strength, "Strength",
+        "Direct: it would not have been undertaken without this aim. Indirect: the aim matters but is not the reason. Weak: a side effect.")
     share: Decimal | None = percent("Share of budget", "Percent of the budget that serves the action.")
     reason: str = note("Reason", "Why it was linked, or why not.")
     state: LinkState | None = choice(LinkState, "State", "Proposed until a person confirms or rejects it.")
     proposed_by: str = text("Proposed by", "What or who proposed it.")
+    accepted: LinkAcceptance | None = choice(LinkAcceptance, "Accepted", "Whether a person looked at this link, or confirmed it together with others.")
 
 
 @table("goals", "Goal", "Goals", "One of the three to five strategic goals.", prefix="G", digits=1, naming=["title"])
@@ -282,7 +286,7 @@ class Cost(Row):
     source: CostSource | None = choice(CostSource, "Source", "Where the money comes from.")
     status: CostStatus | None = choice(CostStatus, "Funding status", "Whether the money is there.")
     funded: Decimal | None = money("Funded amount", "How much of the mid cost is there.")
-    currency: str = code("Currency", "Three letters. Blank means the plan's currency.")
+    currency: str = code("Currency", "Three letters, as in USD. Blank means not known: then the costs are in no sum.")
 
     @property
     def amount(self) -> Decimal | None:

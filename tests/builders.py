@@ -45,7 +45,7 @@ def programme(
     budget: int | str | None = None,
     *,
     ministry: str = "M-01",
-    currency: str = "",
+    currency: str = "EUR",
 ) -> Programme:
     """A running programme of the first ministry."""
     return Programme(
@@ -87,7 +87,12 @@ def action_risk(number: int, action: str, factor: int) -> ActionRisk:
 
 
 def cost(
-    number: int = 1, mid: int | str | None = 100, *, action: str = "A-001", year: int = 2027
+    number: int = 1,
+    mid: int | str | None = 100,
+    *,
+    action: str = "A-001",
+    year: int = 2027,
+    currency: str = "EUR",
 ) -> Cost:
     """A cost line of the first action in the first year."""
     return Cost(
@@ -95,6 +100,7 @@ def cost(
         action=action,
         year=year,
         mid=None if mid is None else Decimal(mid),
+        currency=currency,
     )
 
 

@@ -152,7 +152,8 @@ class Matrix:
 class Bars:
     """A figure of stacked bars: one value of each series for every group; None is not known.
 
-    `spread` holds a low and a high estimate of each whole bar, `notes` what stands at its end.
+    `spread` holds a low and a high estimate of each whole bar, `notes` what stands at its end,
+    `goals` a mark that it should reach, `leads` the row of the plan that it is about.
     """
 
     title: Message
@@ -161,18 +162,25 @@ class Bars:
     measure: CellKind = CellKind.COUNT
     spread: tuple[tuple[Fact, Fact], ...] = ()
     notes: tuple[Message, ...] = ()
+    goals: tuple[float | None, ...] = ()
+    leads: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class RangeOverTime:
-    """A figure of a low and a high end over days, with an optional target."""
+    """A figure of the shares of a low and a high end over days, from 0 to 1.
+
+    `levels` are named lines over all of it, the target first; `events` says what happens how often
+    on each day; `instead` are both ends as they would be otherwise.
+    """
 
     title: Message
     days: tuple[date, ...]
-    low: tuple[float | None, ...]
-    high: tuple[float | None, ...]
-    target: float | None = None
-    measure: CellKind = CellKind.SHARE
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    levels: tuple[tuple[Message, float], ...] = ()
+    events: tuple[Message, tuple[int, ...]] | None = None
+    instead: tuple[tuple[float, ...], tuple[float, ...]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,12 +210,14 @@ Figure: TypeAlias = "Matrix | Bars | RangeOverTime | Timeline"
 class Answer:
     """An answer: its key and title, itself in one to three sentences, and what it rests on.
 
-    Tables may be without lines: then there is nothing to show under their heads.
+    `unknown` is what nobody can know from the plan, in a sentence each: every face says it before
+    anything else. Tables may be without lines: then there is nothing to show under their heads.
     """
 
     key: str
     title: Message
     sentences: tuple[Message, ...]
+    unknown: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
     tables: tuple[AnswerTable[Any], ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -11,17 +11,19 @@ from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage, coverage
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
-from planner.analysis.money.costs import CostSum, money
+from planner.analysis.money.costs import CostSum, in_currency, money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.registry import ANSWERS, answered
+from planner.changes import Origin, OriginKind
 from planner.cli.answers import answer_document, answer_lines
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
-from planner.cli.options import plan_argument
-from planner.cli.printing import answer, cents, table
+from planner.cli.options import option, out_option, plan_argument
+from planner.cli.printing import answer, cents, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _
 from planner.services.catalogue import reference
+from planner.services.editing import save
 
 
 @command("answers")
@@ -36,8 +38,12 @@ def _answers(run: CommandRun, plan: str, key: str | None) -> None:
         return
     chosen = opened(run, plan).plan
     found = answered(chosen, key, run.today, reference())
-    head = {"plan": chosen.name, "revision": chosen.revision, "on": run.today}
-    answer(run, head | answer_document(found), answer_lines(run, found))
+    answer(
+        run,
+        {"plan": chosen.name, "revision": chosen.revision, "on": run.today}
+        | answer_document(found),
+        answer_lines(run, found),
+    )
 
 
 @command("coverage")
@@ -46,10 +52,13 @@ def _answers(run: CommandRun, plan: str, key: str | None) -> None:
 def _coverage(run: CommandRun, plan: str) -> None:
     chosen = opened(run, plan).plan
     found, beyond = coverage(chosen, reference()), beyond_codes(chosen, reference())
+    told = coverage_answer(found, chosen)
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
         "currency": found.currency,
+        "unknown": told.unknown,
+        "answer": told.sentences,
         "mapped": found.screening,
         "risk_factors": [_factor(factor) for factor in found.factors],
         "gaps": [factor.number for factor in found.gaps],
@@ -59,35 +68,56 @@ def _coverage(run: CommandRun, plan: str) -> None:
             "without_programme": [one.id for one in beyond.without],
         },
     }
-    lines = answer_lines(run, coverage_answer(found, chosen))
+    lines = answer_lines(run, told)
     answer(run, document, [*lines, "", *_beyond_lines(beyond)])
 
 
 @command("money")
 @plan_argument
+@option(
+    "--name-currency",
+    metavar="CUR",
+    help=_("Write this currency in every sum that names none, first."),
+)
+@out_option
 @click.pass_obj
-def _money(run: CommandRun, plan: str) -> None:
-    chosen = opened(run, plan).plan
+def _money(run: CommandRun, plan: str, name_currency: str | None, out: str | None) -> None:
+    desk = opened(run, plan)
+    chosen = desk.plan
+    if name_currency and (made := in_currency(chosen, name_currency)):
+        save(
+            run.actor,
+            desk.store,
+            desk.name,
+            made,
+            reason=run.tell(_("Sums without a currency are in {currency}", currency=name_currency)),
+            origin=Origin(kind=OriginKind.COMMAND),
+            base_revision=chosen.revision,
+        )
+        chosen = desk.plan
+        desk.write(out)
     found = money(chosen)
-    parts: Mapping[str, Mapping[Any, CostSum]] = {
-        "by_year": found.by_year,
-        "by_ministry": found.by_ministry,
-        "by_goal": found.by_goal,
-        "by_source": found.by_source,
-        "by_status": found.by_status,
-    }
+    told = money_answer(chosen, found)
+    parts = facts(found, "by_year by_ministry by_goal by_source by_status")
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
         "currency": found.currency,
+        "unknown": told.unknown,
+        "answer": told.sentences,
         "total": _sum(found.total),
+        "funded": cents(found.total.funded),
+        "gap": {
+            "requested": cents(found.total.requested),
+            "not_requested": cents(found.total.not_requested),
+        },
         **{
             name: [{"key": key, **_sum(part)} for key, part in sums.items()]
             for name, sums in parts.items()
         },
         "uncosted": found.uncosted,
     }
-    answer(run, document, answer_lines(run, money_answer(chosen, found)))
+    answer(run, document, answer_lines(run, told))
 
 
 def _beyond_lines(beyond: BeyondCodes) -> list[Message]:
@@ -117,29 +147,29 @@ def _cover(cover: Cover) -> dict[str, Any]:
         "programmes": len(cover.programmes),
         "actions": len(cover.actions),
         "funded": len(cover.funded_actions),
+        "funded_share": _plain(cover.costs.funded_share),
         "touching": cents(cover.touching),
         "attributed": cents(cover.attributed),
+        "unknown": {"programmes": cover.unknown_budgets, "money": cover.costs.unknown},
     }
+
+
+def _plain(share: Decimal | None) -> float | None:
+    return None if share is None else float(share)
 
 
 def _sum(found: CostSum) -> dict[str, Any]:
-    share = found.funded_share
+    sums = facts(found, "low mid high funded requested not_requested gap in_kind")
     return {
-        "low": cents(found.low),
-        "mid": cents(found.mid),
-        "high": cents(found.high),
-        "funded": cents(found.funded),
-        "requested": cents(found.requested),
-        "gap": cents(found.gap),
-        "in_kind": cents(found.in_kind),
-        "funded_share": None if share is None else float(share),
-        "lines": found.lines,
-        "unknown": found.unknown,
+        **{name: cents(amount) for name, amount in sums.items()},
+        "funded_share": _plain(found.funded_share),
+        **facts(found, "lines unknown"),
+        "unknown_by": {
+            "currency": found.no_currency,
+            "rate": found.no_rate,
+            "amount": found.no_amount,
+        },
     }
 
 
-COMMANDS = (
-    _answers,
-    _coverage,
-    _money,
-)
+COMMANDS = (_answers, _coverage, _money)

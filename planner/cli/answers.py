@@ -14,7 +14,8 @@ _RIGHT: Final = frozenset({CellKind.COUNT, CellKind.SUM, CellKind.SHARE})
 
 
 def answer_lines(run: CommandRun, found: Answer) -> Iterator[Message | str]:
-    """Its sentences, its tables, then its findings in order."""
+    """What is not known, its sentences, its tables, then its findings in order."""
+    yield from found.unknown
     yield from found.sentences
     for part in found.tables:
         if part.lines:
@@ -41,6 +42,7 @@ def answer_document(found: Answer) -> dict[str, Any]:
     return {
         "key": found.key,
         "title": found.title,
+        "unknown": found.unknown,
         "answer": found.sentences,
         "findings": found.findings,
         "tables": [

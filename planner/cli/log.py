@@ -11,15 +11,14 @@ from planner.changes import Change, Entry, Insert, SetCell, compare, described
 from planner.cli.commands import command
 from planner.cli.opened_plan import OpenedPlan, opened
 from planner.cli.options import option, plan_argument
-from planner.cli.printing import answer, table
+from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
 from planner.services import editing
+from planner.services.history_columns import history_columns
 from planner.services.importing import summary
 from planner.services.plans import open_plan
-
-NO, WHEN, WHO, WHAT = _("No."), _("When (UTC)"), _("Who"), _("What")
 
 
 @command("history")
@@ -40,23 +39,9 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
         "row": row_id or None,
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
-    lines: list[Message | str] = [
-        *table(
-            run,
-            (NO, WHEN, WHO, _("From"), WHAT, _("Why")),
-            (
-                (
-                    str(entry.revision),
-                    f"{entry.at:%Y-%m-%d %H:%M}",
-                    entry.changeset.actor,
-                    f"{entry.changeset.origin.kind} {entry.changeset.origin.name}".strip(),
-                    described(entry.changeset.changes),
-                    entry.changeset.reason,
-                )
-                for entry in entries
-            ),
-        )
-    ]
+    columns = history_columns(lambda at: f"{at:%Y-%m-%d %H:%M} UTC")
+    rows = ([column.value(entry) for column in columns] for entry in entries)
+    lines: list[Message | str] = [*table(run, [column.head for column in columns], rows)]
     if row_id and entries:
         told = (
             f"{entry.revision}: {_sentence(run, change)}"
@@ -71,22 +56,16 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
 def _imports(run: CommandRun, place: OpenedPlan) -> None:
     found = summary.imports(run.actor, place.store, place.name)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
-    lines = table(
-        run,
-        (NO, WHEN, WHO, _("File"), _("SHA-256"), WHAT, _("Note")),
+    heads = (_("No."), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
+    rows = (
         (
-            (
-                str(one.revision),
-                f"{one.at:%Y-%m-%d %H:%M}",
-                one.actor,
-                one.file,
-                one.digest[: summary.SHORT],
-                summary.record_summary(one),
-                (one.note, summary.record_state(one)),
-            )
-            for one in found
-        ),
+            *(str(one.revision), f"{one.at:%Y-%m-%d %H:%M}", one.actor, one.file),
+            *(one.digest[: summary.SHORT], summary.record_summary(one)),
+            (one.note, summary.record_state(one)),
+        )
+        for one in found
     )
+    lines = table(run, heads, rows)
     document = {"plan": place.name, "row": None, "changesets": changesets}
     nothing = _("No file was imported into {plan} yet.", plan=place.name)
     answer(run, document, lines or [nothing])
@@ -125,8 +104,7 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
         "revision": made.revision if made else place.plan.revision,
         "changes": [change_facts(change) for change in made.changeset.changes] if made else [],
         "left": [
-            {"table": left.table, "id": left.id, "column": left.column or None, "why": left.why}
-            for left in undone.left
+            facts(left, "table id why") | {"column": left.column or None} for left in undone.left
         ],
         "first": [entry.revision for entry in undone.first],
     }
@@ -178,14 +156,9 @@ def _entry(entry: Entry, row_id: str) -> dict[str, Any]:
     made = entry.changeset
     document: dict[str, Any] = {
         "changeset": entry.revision,
-        "revision": entry.revision,
-        "at": entry.at,
-        "actor": made.actor,
-        "reason": made.reason,
-        "origin": made.origin,
-        "base_revision": made.base_revision,
+        **facts(entry, "revision at hash"),
+        **facts(made, "actor reason origin base_revision"),
         "summary": described(made.changes),
-        "hash": entry.hash,
     }
     return document | {"changes": [change_facts(c) for c in made.changes]} if row_id else document
 

@@ -7,17 +7,23 @@ from typing import Any
 
 import click
 
-from planner.analysis.mapping.suggestions import Band, Subject, Suggestion, SuggestionSet
+from planner.analysis.mapping.suggestions import (
+    Band,
+    Subject,
+    SuggestedHarm,
+    Suggestion,
+    SuggestionSet,
+)
 from planner.changes import Entry
 from planner.choices import LinkState
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
 from planner.cli.options import option, out_option, plan_argument
-from planner.cli.printing import answer, table
+from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan, table_named
-from planner.reference import CatalogueAction
+from planner.reference import CatalogueAction, Indicator
 from planner.services import mapping
 from planner.services.catalogue import reference
 from planner.services.mapping import LinkDecision, Proposal
@@ -40,7 +46,7 @@ def _suggest(run: CommandRun, plan: str | None, text: str | None, code: str, top
     if plan is None:
         title = text or ""
         found = mapping.suggest(Subject(title=title, codes=(code,) if code else ()), top)
-        document = {"suggestions": [_suggested(found, title=title)]}
+        document = {"suggestions": [_suggested(found) | {"title": title}]}
         answer(run, document, _text_lines(run, found))
         return
     chosen = opened(run, plan).plan
@@ -51,13 +57,10 @@ def _suggest(run: CommandRun, plan: str | None, text: str | None, code: str, top
         "revision": chosen.revision,
         "decided": len(proposals) - len(still),
         "suggestions": [
-            _suggested(
-                proposal.suggested,
-                programme=proposal.programme.id,
-                reference=proposal.programme.reference,
-                title=proposal.programme.title,
-            )
-            for proposal in still
+            _suggested(one.suggested)
+            | facts(one.programme, "reference title")
+            | {"programme": one.programme.id}
+            for one in still
         ],
     }
     answer(run, document, _plan_lines(run, still) or [_("Every programme is decided.")])
@@ -149,31 +152,40 @@ def _link_lines(run: CommandRun, rows: Sequence[Link]) -> list[Message | str]:
     return [*table(run, heads, cells), "", decided]
 
 
-def _suggested(
-    found: SuggestionSet, *, programme: str | None = None, reference: str = "", title: str = ""
-) -> dict[str, Any]:
+def _suggested(found: SuggestionSet) -> dict[str, Any]:
     return {
-        "programme": programme,
-        "reference": reference,
-        "title": title,
-        "none": found.none,
-        "none_reasons": found.none_reasons,
+        "programme": None,
+        "reference": "",
+        "title": "",
+        **facts(found, "read none_reasons"),
+        "none": found.none if found.read else None,
         "actions": [
             {
                 "id": one.action,
                 "title": _action(one).title,
-                "band": one.band,
-                "confidence": one.confidence,
-                "strength": one.strength,
-                "reasons": one.reasons,
+                **facts(one, "band confidence strength reasons"),
             }
             for one in found.actions
+        ],
+        "harms": [
+            {
+                "indicator": one.sign,
+                "title": _sign(one).label,
+                "band": one.band,
+                "confidence": one.confidence,
+                "reasons": one.reasons,
+            }
+            for one in found.harms
         ],
     }
 
 
 def _action(one: Suggestion) -> CatalogueAction:
     return reference().action(one.action)
+
+
+def _sign(one: SuggestedHarm) -> Indicator:
+    return reference().indicator_by_number[one.sign]
 
 
 _WEIGHED = (_("Band"), _("Confidence"), _("Why"))
@@ -188,24 +200,38 @@ def _text_lines(run: CommandRun, found: SuggestionSet) -> list[str]:
         (one.action, _action(one).name, *_weighed(one.band, one.confidence, one.reasons))
         for one in found.actions
     ]
+    if not found.read:
+        return [run.tell(why) for why in found.none_reasons]
     none = ("", _("No link"), *_weighed("", found.none, found.none_reasons))
-    return table(run, (_("Action"), _("Title"), *_WEIGHED), [*rows, none])
+    raised = [
+        (
+            one.sign,
+            _("May raise: {sign}", sign=_sign(one).name),
+            *_weighed(one.band, one.confidence, one.reasons),
+        )
+        for one in found.harms
+    ]
+    return table(run, (_("Action"), _("Title"), *_WEIGHED), [*rows, none, *raised])
 
 
 def _plan_lines(run: CommandRun, proposals: Iterable[Proposal]) -> list[str]:
     def best(proposal: Proposal) -> tuple[Fact, ...]:
         found = proposal.suggested
+        if not found.read:
+            return _("Language not read"), *_weighed("", 0.0, found.none_reasons)
         if found.is_no_link or not found.actions:
             return _("No link"), *_weighed("", found.none, found.none_reasons)
         one = found.actions[0]
         return one.action, *_weighed(one.band, one.confidence, one.reasons)
 
-    heads = (_("Programme"), _("Title"), _("Action"), *_WEIGHED)
-    rows = ((one.programme.id, one.programme.title[:40], *best(one)) for one in proposals)
+    def raised(proposal: Proposal) -> str:
+        return " ".join(one.sign for one in proposal.suggested.harms if one.band is not Band.WEAK)
+
+    heads = (_("Programme"), _("Title"), _("May raise"), _("Action"), *_WEIGHED)
+    rows = (
+        (one.programme.id, one.programme.title[:40], raised(one), *best(one)) for one in proposals
+    )
     return table(run, heads, rows)
 
 
-COMMANDS = (
-    _suggest,
-    _link,
-)
+COMMANDS = (_suggest, _link)

@@ -13,6 +13,7 @@ from planner.cli.run import CommandRun
 from planner.messages import NOTHING, Message, _
 
 Decorator = Callable[[Any], Any]
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def told(context: click.Context, message: Message) -> str:

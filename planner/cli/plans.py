@@ -7,27 +7,27 @@ from typing import Any
 
 import click
 
+from planner.analysis.plans.progress import Progress, progress
 from planner.changes import Origin, OriginKind, described
 from planner.choices import Scope
 from planner.cli.commands import command
 from planner.cli.log import change_facts
 from planner.cli.opened_plan import opened, store_of
 from planner.cli.options import option, plan_argument
-from planner.cli.printing import answer, table
+from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.errors import WrongValue
 from planner.languages import typed_value
 from planner.messages import Message, Share, _, ngettext
-from planner.plan import table_named
+from planner.plan import Plan, table_named
 from planner.schema import table_of
+from planner.services.catalogue import reference
 from planner.services.plans import (
-    Overview,
     copy_plan,
     create_plan,
     file_origin,
     list_plans,
     mend_ids,
-    overview,
     read_plan_file,
     rename_plan,
 )
@@ -134,20 +134,13 @@ def _reassign(run: CommandRun, plan: str, giver: str, taker: str, merged: bool) 
 @click.pass_obj
 def _plans(run: CommandRun) -> None:
     found = list_plans(run.actor, store_of(run))
-    lines = table(
-        run,
-        (_("Plan"), _("Country"), _("Revision"), _("Changed"), _("By")),
-        (
-            (
-                one.name,
-                one.country,
-                str(one.revision),
-                f"{one.changed_at:%Y-%m-%d %H:%M}",
-                one.changed_by,
-            )
-            for one in found
-        ),
+    when = {one.name: f"{one.changed_at:%Y-%m-%d %H:%M}" for one in found if one.changed_at}
+    heads = (_("Plan"), _("Country"), _("Revision"), _("Changed"), _("By"))
+    rows = (
+        (one.name, one.country, str(one.revision), when.get(one.name, ""), one.changed_by)
+        for one in found
     )
+    lines = table(run, heads, rows)
     none = _("There is no plan yet. Make one with: {command}", command="r2p-planner new")
     answer(run, {"plans": found}, lines or [none])
 
@@ -166,49 +159,42 @@ def _mend(run: CommandRun, plan: str) -> None:
 @plan_argument
 @click.pass_obj
 def _show(run: CommandRun, plan: str) -> None:
-    place = opened(run, plan)
-    seen = overview(run.actor, place.store, place.name)
-    following = seen.progress.next_step
+    chosen = opened(run, plan).plan
+    come = progress(chosen, reference())
     document = {
-        "plan": seen.name,
-        "revision": seen.revision,
-        "details": seen.details,
-        "counts": seen.counts,
+        "plan": chosen.name,
+        **facts(chosen, "revision details counts"),
         "completeness": {
-            "share": round(seen.progress.share, 4),
+            "share": round(come.share, 4),
             "steps": [
                 {
                     "step": step.stage,
-                    "title": step.title,
-                    "done": step.done,
-                    "total": step.total,
+                    **facts(step, "title done total summary"),
                     "share": round(step.share, 4),
-                    "summary": step.summary,
                 }
-                for step in seen.progress.steps
+                for step in come.steps
             ],
-            "next": following.todo if following else None,
+            "next": come.next_step.todo if come.next_step else None,
         },
     }
-    answer(run, document, _shown(run, seen))
+    answer(run, document, _shown(run, chosen, come))
 
 
-def _shown(run: CommandRun, seen: Overview) -> list[Message | str]:
-    following = seen.progress.next_step
-    counted = ((table_named(name).title, count) for name, count in seen.counts.items() if count)
-    steps = ((step.title, step.summary) for step in seen.progress.steps)
+def _shown(run: CommandRun, chosen: Plan, come: Progress) -> list[Message | str]:
+    counted = ((table_named(name).title, count) for name, count in chosen.counts.items() if count)
+    steps = ((step.title, step.summary) for step in come.steps)
     return [
-        f"{seen.name}: {seen.details.title}",
+        f"{chosen.name}: {chosen.details.title}",
         _(
             "Revision {revision}. {share} of the way to cabinet.",
-            revision=str(seen.revision),
-            share=Share(seen.progress.share),
+            revision=str(chosen.revision),
+            share=Share(come.share),
         ),
         "",
         *table(run, (_("Table"), _("Rows")), counted),
         "",
         *table(run, (_("Step"), _("Done")), steps),
-        *(["", _("Next: {todo}", todo=following.todo)] if following else []),
+        *(["", _("Next: {todo}", todo=come.next_step.todo)] if come.next_step else []),
     ]
 
 

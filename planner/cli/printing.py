@@ -57,6 +57,11 @@ def plain(value: Any, tell: Tell = str) -> Any:
             return [plain(part, tell) for part in value]
 
 
+def facts(record: object, names: str) -> dict[str, Any]:
+    """What a record says under its own names, which are the keys of the document."""
+    return {name: getattr(record, name) for name in names.split()}
+
+
 def table(
     run: CommandRun,
     heads: Sequence[Message],

@@ -13,21 +13,21 @@ from planner.choices import Classification
 from planner.cli.commands import COMMANDS as DECLARED
 from planner.cli.commands import RETURNS, command
 from planner.cli.disk import read_content, write_file
+from planner.cli.inspecting import problem_lines
 from planner.cli.opened_plan import opened
 from planner.cli.options import CommandGroup, option, out_option, plan_argument
 from planner.cli.printing import answer, table
+from planner.cli.questions import AnswerFile, answers_option
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
 from planner.merge import ConflictKind
 from planner.messages import Message, _
-from planner.problems import worst_first
+from planner.problems import Problem
 from planner.services import returns as service
 from planner.services.returns import Case, ReturnDesk, ReturnedFile
 
 LEVELS = click.Choice([str(level) for level in Classification])
 FINDINGS, UNREADABLE = 1, 3
-TOLD = 20  # cases and problems that a person at a terminal is told one by one
-
 
 returns = CommandGroup("returns", message=DECLARED["returns"].message, entries=RETURNS)
 
@@ -162,6 +162,7 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
     default="keep",
     help=_("What an emptied cell does to a value. Default: keep it."),
 )
+@answers_option
 @option("--dry-run", is_flag=True, help=_("Say what would happen, and store nothing."))
 @out_option
 @click.pass_obj
@@ -171,20 +172,25 @@ def _merge(
     files: tuple[str, ...],
     decide: str | None,
     blank: str,
+    answers: str | None,
     dry_run: bool,
     out: str | None,
 ) -> int:
 
     place = opened(run, plan)
+    given = AnswerFile(answers, dry_run=dry_run)
     compared = service.compare_files(
         run.actor,
         place.store,
         place.name,
         [(Path(file).name, read_content(file)) for file in files],
         blanks_clear=blank == "clear",
+        answers=given.given,
     )
     if decide:
-        compared = service.decide(compared, service.bulk(compared, service.DecisionKind(decide)))
+        settled = service.bulk(compared, service.DecisionKind(decide))
+        compared = service.decide(compared, {**settled, **compared.decisions})
+    given.keep(run, compared.asked)
     entry = None
     if not dry_run:
         entry = service.apply_desk(run.actor, place.store, compared).entry
@@ -195,7 +201,8 @@ def _merge(
     errors = {problem.code for file in compared.files for problem in file.errors}
     if service.UNREADABLE in errors:
         return UNREADABLE
-    return FINDINGS if compared.open or errors else 0
+    is_open = any(one.is_open for one in compared.asked)
+    return FINDINGS if is_open or compared.left or errors else 0
 
 
 def _document(
@@ -229,13 +236,20 @@ def _file(run: CommandRun, desk: ReturnDesk, file: ReturnedFile) -> dict[str, An
         "missing": [case.id for case in own if case.kind is ConflictKind.MISSING],
         "new": added,
         "sentence": desk.summary(file),
-        "problems": [problem.as_json(run.tell) for problem in file.problems],
+        "problems": [problem.as_json(run.tell) for problem in _problems(desk, file)],
     }
+
+
+def _problems(desk: ReturnDesk, file: ReturnedFile) -> tuple[Problem, ...]:
+    """What is wrong with a file, and what is asked about it."""
+    own = (case for case in desk.cases if file.key in case.by)
+    return (*file.problems, *(case.question(desk.decisions.get(case.key)) for case in own))
 
 
 def _conflict(case: Case, file: ReturnedFile) -> dict[str, Any]:
     own = next((one for one in case.returned if one.key == file.key), None)
     return {
+        "key": case.key,
         "matter": case.kind,
         "table": case.table,
         "id": case.id,
@@ -255,12 +269,10 @@ def _lines(run: CommandRun, desk: ReturnDesk, stored: Entry | None) -> Iterator[
 
     for file in desk.files:
         yield f"{file.file}: {run.tell(desk.summary(file))}"
-        for problem in worst_first(file.problems)[:TOLD]:
-            yield f"  {problem.severity}: {run.tell(problem.sentence)}"
-    listed = [*desk.open, *desk.questions]
-    yield from (case.sentence for case in listed[:TOLD])
-    if len(listed) > TOLD:
-        yield _("And {number} more; --json lists them.", number=len(listed) - TOLD)
+    asked = (case.question(desk.decisions.get(case.key)) for case in desk.cases)
+    yield from problem_lines((*(p for file in desk.files for p in file.problems), *asked))
+    for one in desk.left:
+        yield _("Left: {row}: {why}.", row=one.name, why=one.why)
     yield desk.sentence
     if stored:
         yield _(

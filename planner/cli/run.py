@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.messages import Message
+from planner.errors import WrongValue
+from planner.messages import Message, _
+from planner.places import templates_folder
 
 if TYPE_CHECKING:
     from planner.languages.voice import Voice
@@ -31,12 +33,22 @@ class CommandRun:
     @cached_property
     def voice(self) -> Voice:
         """The language of everything that is printed; WrongValue for one that is not complete."""
-        return import_module("planner.cli.speaking").terminal_voice(self.language)
+        voice, codes = import_module("planner.languages.voice").Voice, self._spoken
+        if self.language and self.language not in codes:
+            raise WrongValue(
+                _("The planner does not speak “{language}” yet.", language=self.language),
+                _("Choose one of: {languages}.", languages=tuple(voice(c).name for c in codes)),
+            )
+        return voice(self.language or ENGLISH, templates_folder())
 
     def beside_files(self) -> CommandRun:
         """The same run where the language is that of a file: the terminal is English without it."""
-        is_spoken = import_module("planner.cli.speaking").is_spoken
-        return replace(self, language=self.language if is_spoken(self.language) else "")
+        return replace(self, language=self.language if self.language in self._spoken else "")
+
+    @property
+    def _spoken(self) -> tuple[str, ...]:
+        catalogues = import_module("planner.languages.catalogues")
+        return catalogues.spoken(catalogues.SCREEN)
 
     def tell(self, message: Message | str) -> str:
         """A message as this run tells it; a bare English text needs no voice: help is quick."""

@@ -179,8 +179,4 @@ def _wait_until_it_answers(app: subprocess.Popen[bytes], url: str) -> None:
     raise PlannerError(_("The app does not answer at {url}.", url=url))
 
 
-COMMANDS = (
-    _serve,
-    _health,
-    _backup,
-)
+COMMANDS = (_serve, _health, _backup)

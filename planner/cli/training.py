@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 import click
@@ -27,21 +27,27 @@ from planner.choices import RequiredScope
 from planner.cli.answers import answer_lines, answer_table
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
-from planner.cli.options import option, plan_argument
-from planner.cli.printing import answer
+from planner.cli.options import DAY, option, plan_argument
+from planner.cli.printing import answer, facts
 from planner.cli.run import CommandRun
-from planner.errors import WrongValue
 from planner.messages import Message, _
 
 
 @command("training")
 @plan_argument
-@option("--on", metavar="DATE", help=_("The day to look at, as in 2027-03-31. Default: today."))
+@option(
+    "--on",
+    metavar="DATE",
+    type=DAY,
+    help=_("The day to look at, as in 2027-03-31. Default: today."),
+)
 @option("--forecast", is_flag=True, help=_("Also where it goes, to the end of the plan."))
 @option("--by", type=click.Choice(BY), help=_("Also added up, listed-country posts apart."))
 @click.pass_obj
-def _training(run: CommandRun, plan: str, on: str | None, forecast: bool, by: str | None) -> None:
-    day, chosen = _day(on) if on else run.today, opened(run, plan).plan
+def _training(
+    run: CommandRun, plan: str, on: datetime | None, forecast: bool, by: str | None
+) -> None:
+    day, chosen = on.date() if on else run.today, opened(run, plan).plan
     known = records(chosen)
     found = training_on(known, day)
     ahead = forecasts(known, found, chosen.details.end) if forecast else ()
@@ -76,7 +82,6 @@ def _training(run: CommandRun, plan: str, on: str | None, forecast: bool, by: st
 
 
 def _status(status: RequirementStatus) -> dict[str, Any]:
-    coverage = status.coverage
     return {
         "id": status.requirement.id,
         "audience": status.audience.id,
@@ -84,20 +89,15 @@ def _status(status: RequirementStatus) -> dict[str, Any]:
         "course": status.course.id,
         "course_title": status.course.title,
         "scope": status.requirement.scope,
-        "posts": status.posts,
-        "valid": status.valid,
-        "due_90": status.due_90,
-        "expired": status.expired,
-        "never": status.never,
-        "coverage": {"low": coverage[0], "high": coverage[1]} if coverage else None,
-        "target": status.target,
-        "steady": status.steady,
-        "state": status.state,
-        "basis": status.basis,
-        "seats_needed": status.seats_needed,
-        "seats_booked": status.seats_booked,
+        **facts(status, "posts valid due_90 expired never target steady state basis"),
+        **facts(status, "seats_needed seats_booked"),
+        "coverage": _range(status.coverage),
         "why": status.reason,
     }
+
+
+def _range(found: tuple[object, object] | None) -> dict[str, object] | None:
+    return {"low": found[0], "high": found[1]} if found else None
 
 
 def _ahead(one: Forecast | None) -> dict[str, Any]:
@@ -118,45 +118,26 @@ def _months(ahead: Sequence[Forecast]) -> Iterator[dict[str, Any]]:
 
 def _month(month: Month) -> dict[str, Any]:
     return {
-        "on": month.on,
-        "posts": month.count.posts,
-        "valid": month.count.valid,
-        "coverage": {"low": month.low, "high": month.high},
-        "target": month.target,
-        "seats": month.seats,
+        **facts(month, "on target seats"),
+        **facts(month.count, "posts valid"),
+        "coverage": _range((month.low, month.high)),
     }
 
 
 def _situation(one: Readiness) -> dict[str, Any]:
     return {
-        "id": one.situation.id,
-        "name": one.situation.name,
-        "state": one.state,
-        "needed": one.needed,
-        "ready": one.ready,
+        **facts(one.situation, "id name next_trigger"),
+        **facts(one, "state needed ready built_by trigger_near"),
         "parts": {check.part: check.verdict for check in one.checks},
         "why": reasons(one),
-        "built_by": one.built_by,
-        "next_trigger": one.situation.next_trigger,
-        "trigger_near": one.trigger_near,
     }
 
 
 def _total(one: TrainingTotal) -> dict[str, Any]:
-    coverage = one.count.coverage
     return {
-        "key": one.key,
-        "scope": one.scope,
-        "requirements": one.requirements,
-        "met": one.met,
-        "unknown": one.unknown,
-        "posts": one.count.posts,
-        "valid": one.count.valid,
-        "coverage": {"low": coverage[0], "high": coverage[1]} if coverage else None,
-        "due_90": one.due_90,
-        "expired": one.expired,
-        "never": one.never,
-        "women": one.women,
+        **facts(one, "key scope requirements met unknown due_90 expired never women"),
+        **facts(one.count, "posts valid"),
+        "coverage": _range(one.count.coverage),
     }
 
 
@@ -168,15 +149,6 @@ def _ending(one: ExpiringCertificates) -> dict[str, Any]:
         "at_most": one.at_most,
         "in_register": len(one.holders),
     }
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongValue(
-            _("“{text}” is not a date.", text=text), _("Write it as in 2027-03-31.")
-        ) from None
 
 
 COMMANDS = (_training,)

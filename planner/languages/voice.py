@@ -85,11 +85,19 @@ class Voice:
     def _measured(self, fact: int | float | Decimal | Sum | Share) -> str:
         match fact:
             case Sum():
-                return self.short_sum(fact) if fact.short else self.sum(fact)
+                return self._least(fact, self.short_sum(fact) if fact.short else self.sum(fact))
             case Share():
                 return self.percent(fact.share)
             case _:
                 return self.number(fact)
+
+    def _least(self, what: Sum, told: str) -> str:
+        """A sum as it is told; where more is not known, as the least that it is."""
+        if not what.at_least or what.amount is None:
+            return told
+        if not what.amount:
+            return self.tell(NOT_KNOWN)
+        return f"≥\u00a0{told}" if what.short else self.tell(_("at least {sum}", sum=told))
 
     def number(self, number: int | float | Decimal) -> str:
         """A number with its thousands grouped; decimals as they are, at most three."""

@@ -17,6 +17,7 @@ from planner.merge.decide import (
     settle,
 )
 from planner.merge.discrepancies import (
+    Along,
     ConflictKind,
     Counts,
     Discrepancy,
@@ -29,6 +30,7 @@ from planner.merge.discrepancies import (
 )
 
 __all__ = [
+    "Along",
     "ConflictKind",
     "Counts",
     "DecisionKind",

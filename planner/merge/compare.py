@@ -63,7 +63,9 @@ class _Merging:
     blanks_clear: bool
     returned: ValuesAt = field(default_factory=lambda: defaultdict(list))
     emptied: ValuesAt = field(default_factory=lambda: defaultdict(list))
-    missing: defaultdict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
+    absent: defaultdict[tuple[ConflictKind, Place], list[str]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     new: defaultdict[str, list[tuple[str, ReturnedRow]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -78,15 +80,17 @@ class _Merging:
         back: set[tuple[str, str]] = set()
         for row in one.rows:
             issued = one.issued.rows(row.table).get(row.id)
+            back.add((row.table, row.over or row.id))
             if issued is None:
                 self.new[row.table].append((one.key, row))
                 continue
-            back.add((row.table, row.id))
+            if row.is_struck and row.id in self.ours.rows(row.table):
+                self.absent[ConflictKind.STRUCK, (row.table, row.id, "")].append(one.key)
             self._read_row(one.key, row, issued)
         for name in one.tables:
             for row_id in one.issued.rows(name):
                 if (name, row_id) not in back and row_id in self.ours.rows(name):
-                    self.missing[name, row_id, ""].append(one.key)
+                    self.absent[ConflictKind.MISSING, (name, row_id, "")].append(one.key)
 
     def _read_row(self, key: str, row: ReturnedRow, issued: Row) -> None:
         declared = table_named(row.table)
@@ -100,7 +104,13 @@ class _Merging:
                 continue
             changed = True
             returned = ReturnedValue(
-                by=key, column=name, issued=before, value=value, cell=row.cells.get(name, "")
+                by=key,
+                column=name,
+                issued=before,
+                value=value,
+                cell=row.cells.get(name, ""),
+                doubts=row.doubts.get(name, ()),
+                along=row.along.get(name, ()),
             )
             is_blank = value == declared.column(name).blank
             unclear = is_blank and not self.blanks_clear and name not in row.cleared
@@ -111,7 +121,8 @@ class _Merging:
     def number(self, alike: Alike) -> None:
         """Give new rows their ids, table by table, so that later ones can name earlier ones.
 
-        A row that several returns hold, or that the plan got since, is added once.
+        A row that several returns hold, or one of them twice, or that the plan got since, is added
+        once.
         """
         for declared in all_tables():
             if declared.name in self.new:
@@ -127,20 +138,16 @@ class _Merging:
         there = self._there_since(declared, issued)
         ids = (each for each in self.ours.next_ids(declared.row) if each not in issued)
         for content, rows in alike_rows.items():
-            copies: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
-            for key, row, _ in rows:
-                copies[key].append(row)
-            known = there.get(content, [])
-            for nth in range(max(map(len, copies.values()))):
-                holders = {key: rows[nth] for key, rows in copies.items() if nth < len(rows)}
-                row_id = known[nth] if nth < len(known) else next(ids)
-                self.marks.update({(key, row.id): row_id for key, row in holders.items()})
-                if nth >= len(known):
-                    cells = next(iter(holders.values())).cells
-                    new = NewRow(table=declared.name, id=row_id, values=rows[0][2], cells=cells)
-                    self._new_row(new, holders, alike)
-                else:
-                    self._count("agreed", holders)
+            holders = {key: row for key, row, _ in rows}
+            known = there.get(content)
+            row_id = known or next(ids)
+            self.marks.update({(key, row.id): row_id for key, row, _ in rows})
+            if known:
+                self._count("agreed", holders)
+            else:
+                cells = next(iter(holders.values())).cells
+                new = NewRow(table=declared.name, id=row_id, values=rows[0][2], cells=cells)
+                self._new_row(new, holders, alike)
 
     def _new_row(self, row: NewRow, holders: Mapping[str, ReturnedRow], alike: Alike) -> None:
         found = (one for key, each in holders.items() for one in alike.get((key, each.id), ()))
@@ -169,14 +176,12 @@ class _Merging:
             row_id for one in self.returns.values() for row_id in one.issued.rows(declared.name)
         }
 
-    def _there_since(self, declared: Table, issued: set[str]) -> dict[Content, list[str]]:
+    def _there_since(self, declared: Table, issued: set[str]) -> dict[Content, str]:
         """The rows that no return was issued with, by what they hold."""
-        there: dict[Content, list[str]] = {}
-        for row_id, row in self.ours.rows(declared.name).items():
-            if row_id not in issued:
-                content = _content(filled(row))
-                there.setdefault(content, []).append(row_id)
-        return there
+        rows = self.ours.rows(declared.name)
+        return {
+            _content(filled(row)): row_id for row_id, row in rows.items() if row_id not in issued
+        }
 
     def weigh(self) -> None:
         """Decide of each cell what is clear, and note what is not."""
@@ -193,11 +198,9 @@ class _Merging:
             self._add(Discrepancy(ConflictKind.GONE, *row, "", tuple(returned), None, by))
         for place, returned in self.emptied.items():
             self._weigh_blank(place, returned)
-        for place, keys in self.missing.items():
+        for (kind, place), keys in self.absent.items():
             edited = self._is_edited(place, keys)
-            self._add(
-                Discrepancy(ConflictKind.MISSING, *place, by=tuple(keys), edited_since=edited)
-            )
+            self._add(Discrepancy(kind, *place, by=tuple(keys), edited_since=edited))
         for new in self.new_rows:
             if new.alike:
                 look_alike = Discrepancy(ConflictKind.LOOK_ALIKE, new.table, new.id)
@@ -220,6 +223,8 @@ class _Merging:
             self._add(_of_cell(ConflictKind.LOOSE, place, differing, ours))
         elif len(values) > 1 or any(one.issued != ours for one in differing):
             self._add(_of_cell(ConflictKind.CELL, place, returned, ours))
+        elif all(one.doubts for one in differing):
+            self._add(_of_cell(ConflictKind.DOUBTFUL, place, differing, ours))
         else:
             table, row_id, column = place
             after, cell = differing[0].value, differing[0].cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planner.changes import Change, Changes, Delete, Insert, SetCell, apply, delete, filled
@@ -16,17 +16,19 @@ from planner.merge.discrepancies import (
     Place,
     ReturnedValue,
 )
-from planner.messages import Message, _
-from planner.plan import Plan, all_tables, table_named
-from planner.schema import Kind, Table, Value
+from planner.messages import NOTHING, Message, _, listing
+from planner.plan import Plan, all_tables, table_named, title_of
+from planner.schema import Column, Kind, Table, Value
 
 
 class DecisionKind(StrEnum):
-    """How a discrepancy is settled: as they say, as it is with us, or another value."""
+    """How a discrepancy is settled: as they say, as it is with us, or another value; a new row may
+    be the same as the one that it resembles."""
 
     THEIRS = "theirs"
     OURS = "ours"
     VALUE = "value"
+    SAME = "same"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +46,20 @@ Decisions = Mapping[str, MergeDecision]
 
 @dataclass(frozen=True, kw_only=True)
 class UnappliedChange:
-    """A change that cannot be made, and why; `column` is blank for a whole row."""
+    """A change that cannot be made, and why; `column` is blank for a whole row, `title` is what
+    people call the row."""
 
     table: str
     id: str
     column: str
     why: Message
+    title: str = ""
+
+    @property
+    def name(self) -> Message:
+        """The row and the column in words."""
+        label = table_named(self.table).label(self.column) if self.column else NOTHING
+        return listing(*filter(None, (f"{self.id} {self.title}".strip(), label)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,23 +119,43 @@ class _Settling:
             (one.table, one.id, ""): one for one in merged.new_rows
         }
         self._deletes: set[Place] = set()
+        self._same: dict[str, str] = {}
         self.open: list[Discrepancy] = []
 
     def decide(self, point: Discrepancy) -> None:
         """Take a decision over, or its default."""
         decision = self._decisions.get(point.key)
         match point.kind:
-            case ConflictKind.CELL | ConflictKind.LOOSE | ConflictKind.EMPTIED:
-                self._decide_cell(point, decision)
             case ConflictKind.GONE:
                 self._decide_gone(point, decision)
-            case ConflictKind.MISSING:
+            case ConflictKind.MISSING | ConflictKind.STRUCK:
                 if decision and decision.choice is DecisionKind.THEIRS:
                     self._deletes.add(point.place)
             case ConflictKind.LOOK_ALIKE:
-                same = any(each.same for each in point.alike)
-                if decision.choice is DecisionKind.OURS if decision else same:
-                    del self._inserts[point.place]
+                self._decide_new(point, decision)
+            case _:
+                self._decide_cell(point, decision)
+
+    def _decide_new(self, point: Discrepancy, decision: MergeDecision | None) -> None:
+        same = any(each.same for each in point.alike)
+        choice = decision.choice if decision else None
+        if choice is DecisionKind.THEIRS or (choice is None and not same):
+            return
+        new = self._inserts.pop(point.place)
+        row = self._merged.ours.rows(point.table).get(point.alike[0].id)
+        if choice is not DecisionKind.SAME or row is None or not isinstance(new, NewRow):
+            return
+        self._same[point.id] = row.id
+        for column, value in new.values.items():
+            place, before = (point.table, row.id, column), getattr(row, column)
+            self._cells[place] = SetCell(
+                table=point.table,
+                id=row.id,
+                column=column,
+                before=before,
+                after=value,
+                cell=new.cells.get(column, ""),
+            )
 
     def _decide_cell(self, point: Discrepancy, decision: MergeDecision | None) -> None:
         if decision is None:
@@ -138,8 +168,12 @@ class _Settling:
             returned = _whose(point.returned, decision.by)
             if returned is None:
                 self.open.append(point)
-            else:
-                self._cells[point.place] = _set(point, returned.value, returned.cell)
+                return
+            row = self._merged.ours.rows(point.table)[point.id]
+            self._cells[point.place] = _set(point, returned.value, returned.cell)
+            for column, value in returned.along:
+                beside = replace(point, column=column, ours=getattr(row, column))
+                self._cells[beside.place] = _set(beside, value, returned.cell)
 
     def _decide_gone(self, point: Discrepancy, decision: MergeDecision | None) -> None:
         by_column = {one.column: one for one in point.returned}
@@ -156,13 +190,16 @@ class _Settling:
             yield self._insert(place, self._inserts[place])
         for cell in self._cells.values():
             if (cell.table, cell.id, "") not in self._deletes and cell.before != cell.after:
-                yield cell
+                column = table_named(cell.table).column(cell.column)
+                yield replace(cell, after=self._named(column, cell.after))
         for table, row_id, _column in sorted(self._deletes, key=lambda p: -order[p[0]]):
             yield delete(self._merged.ours.rows(table)[row_id])
 
     def _insert(self, place: Place, new: NewRow | Discrepancy) -> Insert:
         if isinstance(new, NewRow):
-            return Insert(table=new.table, id=new.id, values=new.values, cells=new.cells)
+            column = table_named(new.table).column
+            values = {name: self._named(column(name), each) for name, each in new.values.items()}
+            return Insert(table=new.table, id=new.id, values=values, cells=new.cells)
         issued = next(
             one.issued.rows(place[0])[place[1]]
             for one in self._merged.returns
@@ -171,6 +208,10 @@ class _Settling:
         values = filled(issued) | {returned.column: returned.value for returned in new.returned}
         cells = {returned.column: returned.cell for returned in new.returned if returned.cell}
         return Insert(table=place[0], id=place[1], values=values, cells=cells)
+
+    def _named(self, column: Column, value: Value) -> Value:
+        """A value, which may name a new row that is the same as one of the plan."""
+        return self._same.get(str(value), value) if column.kind is Kind.ROW else value
 
 
 def _set(found: Discrepancy, value: Value, cell: str = "") -> SetCell:
@@ -192,11 +233,24 @@ def _sound(ours: Plan, changes: list[Change]) -> tuple[Changes, tuple[UnappliedC
     """Those of the changes that leave a sound plan, and the others with why they are left."""
     left: list[UnappliedChange] = []
     while faults := _faults(ours, changes):
-        changes = [change for change in changes if _place(change) not in faults]
-        left.extend(
-            UnappliedChange(table=p[0], id=p[1], column=p[2], why=why) for p, why in faults.items()
-        )
+        after = apply(ours, changes)
+        for (table, row_id, column), why in faults.items():
+            row = after.rows(table).get(row_id) or ours.rows(table).get(row_id)
+            title = title_of(row) if row else ""
+            facts = {"table": table, "id": row_id, "column": column, "title": title}
+            left.append(UnappliedChange(**facts, why=why))
+        changes = [kept for change in changes if (kept := _without(change, faults)) is not None]
     return tuple(changes), tuple(left)
+
+
+def _without(change: Change, faults: Mapping[Place, Message]) -> Change | None:
+    """The change without what is wrong with it: a new row may lose a value, and all else goes."""
+    if _place(change) in faults:
+        return None
+    if not isinstance(change, Insert):
+        return change
+    wrong = {column for table, row_id, column in faults if (table, row_id) == _place(change)[:2]}
+    return replace(change, values={n: v for n, v in change.values.items() if n not in wrong})
 
 
 def _faults(ours: Plan, changes: list[Change]) -> dict[Place, Message]:
@@ -254,10 +308,17 @@ def _twins(plan: Plan, changes: list[Change], at: set[Place]) -> dict[Place, Mes
             place = next((place for place in places if place in at), None)
             if place is not None:
                 twin = other if place[1] == row_id else row_id
-                found[place] = _(
+                found[_spared(declared, place)] = _(
                     "{row} has the same {columns}", row=twin, columns=_key_labels(declared)
                 )
     return found
+
+
+def _spared(declared: Table, place: Place) -> Place:
+    """The cell that a new row may do without, as a reference that another has; else the row."""
+    spare = declared.column(declared.key[-1])
+    is_spare = not place[2] and spare.kind is Kind.CODE and not spare.required
+    return (*place[:2], spare.name) if is_spare else place
 
 
 def _key_labels(declared: Table) -> tuple[Message, ...]:

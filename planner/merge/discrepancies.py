@@ -9,10 +9,13 @@ from enum import StrEnum
 from planner.changes import SetCell
 from planner.messages import Message
 from planner.plan import Plan
+from planner.problems import Problem
 from planner.schema import Value
 
 Place = tuple[str, str, str]
 """Table, row and column; the column is blank where a whole row is meant."""
+Along = tuple[tuple[str, Value], ...]
+"""Columns of the same row that are set together with one, and their values."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +24,9 @@ class ReturnedRow:
 
     A new row has a mark of its own for an id, and a reference may name such a mark. `cleared` are
     the columns that the file empties in so many words; any other blank may be an oversight.
+    `doubts` are why a change of a column may not be meant, `along` what a value brings with it into
+    other columns, as a sum its currency. `over` is the issued row that a new one was typed over;
+    one that is `is_struck` is struck through.
     """
 
     table: str
@@ -28,6 +34,12 @@ class ReturnedRow:
     values: Mapping[str, Value]
     cells: Mapping[str, str] = field(default_factory=dict[str, str])
     cleared: frozenset[str] = frozenset()
+    doubts: Mapping[str, tuple[Problem, ...]] = field(
+        default_factory=dict[str, tuple[Problem, ...]]
+    )
+    along: Mapping[str, Along] = field(default_factory=dict[str, Along])
+    over: str = ""
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +60,8 @@ class MinistryReturn:
 class ReturnedValue:
     """What one return says of a cell that it changed: as issued, as returned, and where it stands.
 
-    `by` is the return's key; `column` tells the cells of a row apart.
+    `by` is the return's key; `column` tells the cells of a row apart. `doubts` are why it may not
+    be meant, `along` what it sets besides.
     """
 
     by: str
@@ -56,29 +69,34 @@ class ReturnedValue:
     issued: Value
     value: Value
     cell: str = ""
+    doubts: tuple[Problem, ...] = ()
+    along: Along = ()
 
 
 class ConflictKind(StrEnum):
-    """Why something is left to a person; the first three are conflicts, the others questions."""
+    """Why something is left to a person; the first four are conflicts, the others questions."""
 
     CELL = "cell"
     GONE = "gone"
     LOOSE = "loose"
+    DOUBTFUL = "doubtful"
     EMPTIED = "emptied"
     MISSING = "missing"
+    STRUCK = "struck"
     LOOK_ALIKE = "look-alike"
 
     @property
     def is_conflict(self) -> bool:
         """Whether nothing may be taken for granted."""
-        return self in (ConflictKind.CELL, ConflictKind.GONE, ConflictKind.LOOSE)
+        return list(ConflictKind).index(self) <= list(ConflictKind).index(ConflictKind.DOUBTFUL)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:
     """A row of the plan that a new row resembles, and why in words.
 
-    `same` when both cannot stand in one plan, because what names a row to people is equal.
+    `same` when the new row is left out unless a person decides otherwise: what names a row to
+    people is equal, or it was typed over that row.
     """
 
     id: str
@@ -91,8 +109,9 @@ class Discrepancy:
     """What a person has to look at: the place, what the returns hold, what the plan holds.
 
     CELL: both changed it, or two returns differ. GONE: they edited a row that was taken out.
-    LOOSE: they name a row that is not there any more. EMPTIED: a cell was blanked. MISSING: a row
-    is not in the file. LOOK_ALIKE: a new row resembles another; `id` is the id it would get.
+    LOOSE: they name a row that is not there any more. DOUBTFUL: only they changed it, and it may
+    not be meant. EMPTIED: a cell was blanked. MISSING: a row is not in the file. STRUCK: it is
+    struck through. LOOK_ALIKE: a new row resembles another; `id` is the id it would get.
     """
 
     kind: ConflictKind

@@ -14,6 +14,7 @@ from planner.messages import Fact, _
 from planner.problem_kinds.file_reading import READING
 from planner.problem_kinds.importing import IMPORTING
 from planner.problem_kinds.returns import RETURNS
+from planner.problem_kinds.tampering import TAMPERING
 from planner.problems import Problem, ProblemKind, Severity, of_kind
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -23,6 +24,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType(
         **IMPORTING,
         **READING,
         **RETURNS,
+        **TAMPERING,
         "row.total": ProblemKind(
             severity=_NOTE,
             message=_("A row of totals was left out."),

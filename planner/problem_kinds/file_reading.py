@@ -223,11 +223,6 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("Rows are struck through: {cells}."),
         hint=_("Unanswered, they are left out."),
     ),
-    "rows.struck@return": ProblemKind(
-        severity=_WARNING,
-        message=_("Rows that are struck through were read like the rest: {cells}."),
-        hint=_("Ask the ministry whether they still hold."),
-    ),
     "sheet.cut_text": ProblemKind(
         severity=_WARNING,
         message=_("Texts longer than a cell can be, cut at 32,767 letters: {number} ({cells})."),
@@ -247,9 +242,9 @@ READING: Final[Mapping[str, ProblemKind]] = {
             "{number} cells: {cells}."
         ),
     ),
-    "sheets.hidden": ProblemKind(
+    "sheet.hidden@import": ProblemKind(
         severity=_NOTE,
-        message=_("Hidden sheets: {sheets}."),
+        message=_("The whole sheet is hidden."),
         hint=_("A sheet that cannot be unhidden was hidden by a program; ask the ministry."),
     ),
     "table.refused": ProblemKind(

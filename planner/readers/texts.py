@@ -57,6 +57,10 @@ _NOTHING_FOLDED = frozenset(
     folded(one) for line in words("nothing")["phrases"].splitlines() for one in line.split("|")
 )
 
+_NO_REFERENCE = frozenset(
+    folded(one) for line in words("nothing")["references"].splitlines() for one in line.split("|")
+)
+
 _PARTS_OF_NOTHING = frozenset(word for phrase in _NOTHING_FOLDED for word in phrase.split())
 _FIRST_WORD = re.compile(r"[^\W\d_][^\W_]*")
 
@@ -80,6 +84,11 @@ def is_nothing(text: str, header: str = "") -> bool:
         return not typed or not any(c.isalnum() for c in typed)
     said = said.lstrip("0123456789 ")
     return said in _NOTHING_FOLDED or (bool(header) and _only_repeats(said, header))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text in place of a reference says that there is none yet: "TBC", "x", "new"."""
+    return is_nothing(text) or folded(text) in _NO_REFERENCE
 
 
 @lru_cache(maxsize=1024)

@@ -59,6 +59,7 @@ class Reference:
     sources: tuple[Publication, ...]
     sectors: tuple[Sector, ...]
     glossary: tuple[GlossaryEntry, ...]
+    harm_cues: tuple[GlossaryEntry, ...]
     own_actions: frozenset[str] = frozenset()
 
     @cached_property
@@ -144,6 +145,7 @@ def _packaged() -> Reference:
             sources=loading.unique(loading.read_sources(), lambda source: source.key, "Source"),
             sectors=loading.unique(loading.read_sectors(), lambda row: row.prefix, "Sector"),
             glossary=loading.read_glossary(ids),
+            harm_cues=loading.read_harm_cues([sign.number for sign in signs]),
         )
     )
 

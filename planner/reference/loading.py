@@ -51,7 +51,7 @@ ALLOWED: Final = MappingProxyType(
     }
 )
 PILLARS: Final = ("1", "2", "3")
-GLOSSARIES: Final = ("en", "fr", "es", "pt", "names")
+GLOSSARIES: Final = ("en", "fr", "es", "pt", "ar", "names")
 NO_ACTION: Final = "none"
 ACTION_ID: Final = re.compile(r"[A-Z]{2,5}-\d{2,3}")
 
@@ -248,6 +248,29 @@ def read_glossary(actions: Collection[str]) -> tuple[GlossaryEntry, ...]:
     )
 
 
+def read_harm_cues(signs: Collection[str]) -> tuple[GlossaryEntry, ...]:
+    """How a programme that may raise a sign is worded; `action` holds the sign, or "any".
+
+    A row for "any" holds words of protection; one whose language is "code" holds aid codes.
+    """
+    columns = ("sign", "language", "weight", "phrases")
+    return tuple(
+        GlossaryEntry(
+            action=row.one_of("sign", (*signs, "any")),
+            language=row.required("language"),
+            weight=_weight(row),
+            counts="direct",
+            phrases=row.many("phrases"),
+        )
+        for row in lines(packaged("glossary/harms.csv"), "harms.csv", columns)
+    )
+
+
+def _weight(row: CsvRow) -> Literal["strong", "normal", "weak"]:
+    allowed = ("strong", "normal", "weak")
+    return cast(Literal["strong", "normal", "weak"], row.one_of("weight", allowed))
+
+
 def _wording(row: CsvRow, language: str, actions: Collection[str]) -> GlossaryEntry:
     action = row.required("action")
     if action != NO_ACTION and action not in actions:
@@ -256,10 +279,7 @@ def _wording(row: CsvRow, language: str, actions: Collection[str]) -> GlossaryEn
     return GlossaryEntry(
         action=action,
         language=language,
-        weight=cast(
-            Literal["strong", "normal", "weak"],
-            row.one_of("weight", ("strong", "normal", "weak")),
-        ),
+        weight=_weight(row),
         counts=cast(
             Literal["direct", "indirect", "against", "none"], row.one_of("counts", allowed)
         ),

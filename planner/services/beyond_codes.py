@@ -53,7 +53,8 @@ def enter(
     if ministry is not None:
         programme = replace(programme, ministry=ministry.id)
         changes += [] if plan.find(Ministry, ministry.id) else [insert(ministry)]
-    programme = replace(programme, id=next(plan.next_ids(Programme)))
+    currency = plan.details.currency if programme.budget is not None else ""
+    programme = replace(programme, id=next(plan.next_ids(Programme)), currency=currency)
     changes.append(insert(programme))
     if action:
         link = Link(

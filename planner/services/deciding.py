@@ -10,7 +10,7 @@ from decimal import Decimal
 from planner import changes
 from planner.analysis.mapping.precedents import subject_of
 from planner.changes import Change
-from planner.choices import LinkState, Strength
+from planner.choices import LinkAcceptance, LinkState, Strength
 from planner.errors import WrongValue
 from planner.messages import Message, _
 from planner.plan import Plan, grouped
@@ -27,7 +27,7 @@ class LinkDecision:
     """A person's word on one programme and one action; a blank action means that it serves none.
 
     `state` is CONFIRMED or REJECTED. A blank strength takes the one that was proposed; `share` is
-    the percent of the budget that serves the action.
+    the percent of the budget that serves the action; `accepted` says whether somebody looked.
     """
 
     programme: str
@@ -36,6 +36,7 @@ class LinkDecision:
     reason: str
     strength: Strength | None = None
     share: Decimal | None = None
+    accepted: LinkAcceptance = LinkAcceptance.ONE_BY_ONE
 
 
 class Links:
@@ -65,6 +66,7 @@ class Links:
                 share=decision.share if decision.share is not None else link.share,
                 reason=clean(decision.reason),
                 proposed_by=link.proposed_by or self._actor,
+                accepted=decision.accepted if decision.state is LinkState.CONFIRMED else None,
             )
         )
         if decision.state is LinkState.CONFIRMED:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from planner.changes import Change, Changeset, Entry, Insert, Origin, OriginKind, SetCell, described
 from planner.errors import WrongValue
@@ -30,18 +29,6 @@ class UndoResult:
     first: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Provenance:
-    """Where a value comes from: who wrote it, when (UTC), by what door, from which cell."""
-
-    revision: int
-    at: datetime
-    actor: str
-    reason: str
-    origin: Origin
-    cell: str
-
-
 def save(
     actor: str,
     store: Store,
@@ -59,15 +46,22 @@ def save(
     may not be, for removing a row that others name, and when nothing is left to save. New rows
     may come back with other ids than they were given: see the entry.
     """
+    made = changeset_of(actor, changes, reason=reason, origin=origin, base_revision=base_revision)
+    return store.append(name, made)
+
+
+def changeset_of(
+    actor: str, changes: Iterable[Change], *, reason: str, origin: Origin, base_revision: int
+) -> Changeset:
+    """What `save` keeps: texts tidied, and no cell that is set to what it holds."""
     settled = tuple(tidied for change in changes if _says_something(tidied := _tidied(change)))
-    changeset = Changeset(
+    return Changeset(
         actor=acting(actor),
         reason=clean(reason) or str(described(settled)).capitalize(),
         origin=origin,
         changes=settled,
         base_revision=base_revision,
     )
-    return store.append(name, changeset)
 
 
 def undo(actor: str, store: Store, name: str, revision: int) -> UndoResult:
@@ -103,20 +97,16 @@ def history(actor: str, store: Store, name: str, row_id: str = "") -> tuple[Entr
 
 def origin_of(
     actor: str, store: Store, name: str, table: str, row_id: str, column: str
-) -> Provenance | None:
-    """Where the value of a cell comes from; None for a cell that nobody ever filled."""
+) -> tuple[Entry, str] | None:
+    """The entry that wrote the value of a cell, and from which cell of its file.
+
+    None for a cell that nobody ever filled.
+    """
     for entry in reversed(history(actor, store, name, row_id)):
         for change in reversed(entry.changeset.changes):
             cell = _cell_of(change, column) if change.table == table else None
             if cell is not None:
-                return Provenance(
-                    revision=entry.revision,
-                    at=entry.at,
-                    actor=entry.changeset.actor,
-                    reason=entry.changeset.reason,
-                    origin=entry.changeset.origin,
-                    cell=cell,
-                )
+                return entry, cell
     return None
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from planner.analysis.mapping.precedents import subject_of
 from planner.analysis.mapping.suggestions import Band, Subject, Suggestion, SuggestionSet
 from planner.changes import Entry, Origin, OriginKind
-from planner.choices import LinkState
+from planner.choices import LinkAcceptance, LinkState, Strength
 from planner.messages import Message, Tell, _
 from planner.plan import Plan, grouped
 from planner.services.actors import acting
@@ -135,6 +135,8 @@ def in_bulk(
     """What accepting a band of these proposals decides, each with its own reason.
 
     Without a band, “no link” wherever it is what is proposed. A `note` stands before every reason.
+    Words and codes never make a link direct, what a person has proposed is left to a person, and
+    each link says that nobody looked at it by itself.
     """
     said = note or (tell(ACCEPTED[band]) if band else "")
     return tuple(
@@ -143,12 +145,17 @@ def in_bulk(
             action=one.action if one else "",
             state=LinkState.CONFIRMED,
             reason=": ".join(filter(None, (said, "; ".join(map(tell, reasons))))),
-            strength=one.strength if one else None,
+            strength=_at_most_indirect(one.strength) if one else None,
+            accepted=LinkAcceptance.IN_BULK,
         )
         for proposal in proposals
-        if proposal.is_open
+        if proposal.is_open and not proposal.proposed
         for one, reasons in (_none_of(proposal) if band is None else _those_of(proposal, band))
     )
+
+
+def _at_most_indirect(strength: Strength) -> Strength:
+    return Strength.INDIRECT if strength is Strength.DIRECT else strength
 
 
 _Accepted = tuple[Suggestion | None, tuple[Message, ...]]

@@ -6,13 +6,11 @@ import dataclasses
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
 from planner import changes
-from planner.analysis.plans.progress import Progress, progress
 from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
 from planner.errors import WrongValue
@@ -22,23 +20,10 @@ from planner.messages import _
 from planner.plan import Plan, all_tables
 from planner.schema import Kind, Row, Table, table_of
 from planner.services.actors import acting
-from planner.services.catalogue import reference
 from planner.store import Health, PlanSummary, Store, Verification
 from planner.tables import PlanDetails, Situation
-from planner.values import clean
 
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overview:
-    """Where a plan stands: its revision, rows by table, and the steps towards cabinet."""
-
-    name: str
-    revision: int
-    details: PlanDetails
-    counts: Mapping[str, int]
-    progress: Progress
 
 
 def list_plans(actor: str, store: Store) -> tuple[PlanSummary, ...]:
@@ -67,9 +52,7 @@ def name_of(actor: str, store: Store, key: str) -> str:
 
 def rename_plan(actor: str, store: Store, name: str, new_name: str) -> str:
     """Call a plan otherwise and give its new name; PlanExists when the name is taken."""
-    acting(actor)
-    store.rename(name, new_name)
-    return clean(new_name)
+    return store.rename(name, new_name, acting(actor))
 
 
 def copy_plan(actor: str, store: Store, name: str, new_name: str) -> Entry:
@@ -163,14 +146,13 @@ def _check(details: PlanDetails) -> None:
 
 def remove_plan(actor: str, store: Store, name: str) -> None:
     """Remove a plan with its whole history; this cannot be undone."""
-    acting(actor)
-    store.remove(name)
+    store.remove(name, acting(actor))
 
 
 def health(actor: str, store: Store) -> tuple[Health, tuple[Verification, ...]]:
     """How the database is doing, and whether each plan in it is what its log says."""
     acting(actor)
-    return store.health(), tuple(store.verify(summary.name) for summary in store.plans())
+    return store.health(), store.verify_all()[1]
 
 
 def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
@@ -179,25 +161,9 @@ def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
     store.backup(path)
     copy = Store(f"sqlite:///{path.absolute()}")
     try:
-        return tuple(copy.verify(summary.name) for summary in copy.plans())
+        return copy.verify_all()[1]
     finally:
         copy.close()
-
-
-def overview(actor: str, store: Store, name: str) -> Overview:
-    """Where the plan stands: rows by table, and how far each step towards cabinet has come."""
-    return overview_of(open_plan(actor, store, name))
-
-
-def overview_of(plan: Plan) -> Overview:
-    """The same for a plan at hand."""
-    return Overview(
-        name=plan.name,
-        revision=plan.revision,
-        details=plan.details,
-        counts=plan.counts,
-        progress=progress(plan, reference()),
-    )
 
 
 def read_plan_file(path: Path) -> Plan:

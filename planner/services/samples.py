@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,28 +14,14 @@ from planner.places import samples_folder
 from planner.plan import Plan
 from planner.services.plans import create_plan
 from planner.store import Store
-from planner.tables import Action, Ministry, PlanDetails, Programme
+from planner.tables import PlanDetails
 from planner.workbooks import PACKAGE
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sample:
-    """One sample plan: its key, which is its folder's name, and what a person finds in it."""
-
-    key: str
-    title: str
-    country: str
-    details: PlanDetails
-    ministries: int
-    programmes: int
-    actions: int
-
-
-def sample_plans() -> tuple[Sample, ...]:
-    """Every sample plan that is shipped, by country."""
+def sample_plans() -> tuple[Plan, ...]:
+    """Every sample plan that is shipped, by country; its name is its key."""
     folders = (path.parent for path in samples_folder().glob(f"*/{PACKAGE}"))
-    samples = (_sample(folder.name, _read(folder)) for folder in folders)
-    return tuple(sorted(samples, key=lambda sample: sample.country))
+    return tuple(sorted(map(_read, folders), key=lambda sample: sample.details.country))
 
 
 def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
@@ -43,13 +29,12 @@ def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
 
     UnknownPlan when there is no sample of that key, PlanExists when the name is taken.
     """
-    folder = samples_folder() / key
-    if key not in {sample.key for sample in sample_plans()}:
-        keys = tuple(sample.key for sample in sample_plans())
+    content = next((sample for sample in sample_plans() if sample.name == key), None)
+    if content is None:
+        keys = tuple(sample.name for sample in sample_plans())
         raise UnknownPlan(
             _("There is no sample named {name}.", name=key), _("There are: {names}.", names=keys)
         )
-    content = _read(folder)
     origin = Origin(kind=OriginKind.CREATION, name=f"sample {key}")
     plan_name = name or content.details.country
     return create_plan(actor, store, plan_name, PlanDetails(), content=content, origin=origin)
@@ -57,16 +42,4 @@ def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
 
 @cache
 def _read(folder: Path) -> Plan:
-    return plan_package.read(folder)
-
-
-def _sample(key: str, plan: Plan) -> Sample:
-    return Sample(
-        key=key,
-        title=plan.details.title,
-        country=plan.details.country,
-        details=plan.details,
-        ministries=len(plan.of(Ministry)),
-        programmes=len(plan.of(Programme)),
-        actions=len(plan.of(Action)),
-    )
+    return replace(plan_package.read(folder), name=folder.name)

@@ -3,6 +3,7 @@
 from planner.store.copies import Health
 from planner.store.correspondence import IssueRecord, Receipt
 from planner.store.import_log import ImportRecord
+from planner.store.ledger import LedgerKind, LedgerRecord
 from planner.store.plans import PlanSummary, Store
 from planner.store.verifying import Verification
 
@@ -10,6 +11,8 @@ __all__ = [
     "Health",
     "ImportRecord",
     "IssueRecord",
+    "LedgerKind",
+    "LedgerRecord",
     "PlanSummary",
     "Receipt",
     "Store",

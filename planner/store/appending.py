@@ -1,26 +1,26 @@
-"""Writes one changeset: looks that it still holds, writes rows and log, raises the revision."""
+"""Finds a plan by its name and writes one changeset: rows, log and revision, if it still holds."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from planner.changes import Change, Changeset, Conflict, Entry, SetCell, apply
-from planner.errors import StaleChange, WrongValue
+from planner.errors import PlanExists, StaleChange, UnknownPlan, WrongValue
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.store.integrity import check_keys, check_references, check_values
 from planner.store.log import write_entry
 from planner.store.numbering import with_free_ids
-from planner.store.rows import last_numbers, read_touched, write_numbers, write_touched
+from planner.store.rows import write_numbers, write_touched
 from planner.store.sql import CHANGES, CHANGESETS, PLANS
 from planner.values import clean
 
 _ASKED_AFTER = 50  # conflicts whose author is looked up
+_LONGEST_NAME = 100
 
 
 class Kept(NamedTuple):
@@ -32,37 +32,66 @@ class Kept(NamedTuple):
     head: str
 
 
-def append(connection: sa.Connection, kept: Kept, changeset: Changeset, at: datetime) -> Entry:
-    """The entry that the changeset became; runs inside a transaction that locks the plan."""
+def found(connection: sa.Connection, name: str, *, lock: bool = False) -> Kept:
+    """The plan of that name, locked against other writers if asked; UnknownPlan when none is."""
+    query = sa.select(PLANS).where(PLANS.c.name == name)
+    line = connection.execute(query.with_for_update() if lock else query).first()
+    if line is None:
+        raise UnknownPlan(
+            _("There is no plan named {plan}.", plan=name), _("List them with: r2p-planner plans.")
+        )
+    return Kept(**line._mapping)
+
+
+def free_name(connection: sa.Connection, name: str) -> str:
+    """The name, tidied; WrongValue for one that is none, PlanExists for one that is taken."""
+    name = _checked_name(name)
+    if connection.execute(sa.select(PLANS.c.id).where(PLANS.c.name == name)).first():
+        raise PlanExists(
+            _("There is already a plan named {plan}.", plan=name), _("Choose another name.")
+        )
+    return name
+
+
+def _checked_name(name: str) -> str:
+    cleaned = clean(name)
+    if not cleaned or len(cleaned) > _LONGEST_NAME or "\n" in cleaned:
+        raise WrongValue(
+            _("A plan needs a name of 1 to {most} characters, on one line.", most=_LONGEST_NAME)
+        )
+    if "/" in cleaned or "\\" in cleaned or cleaned.lower().endswith((".xlsx", ".zip", ".csv")):
+        raise WrongValue(
+            _("“{name}” looks like a file, not like the name of a plan.", name=cleaned)
+        )
+    return cleaned
+
+
+def append(
+    connection: sa.Connection, kept: Kept, plan: Plan, changeset: Changeset, at: datetime
+) -> tuple[Entry, Plan]:
+    """The entry that the changeset became, and the plan after it.
+
+    Runs inside a transaction that locks the plan, which stands as `plan`.
+    """
     _check_form(kept, changeset)
-    numbers = last_numbers(connection, kept.id)
     check_values(changeset.changes)
-    settled = dataclasses.replace(changeset, changes=tuple(map(_exact, changeset.changes)))
-    changes = with_free_ids(connection, kept.id, settled, numbers)
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for change in changes:
-        ids[change.table].add(change.id)
-    before = read_touched(connection, kept.id, ids)
+    settled = replace(changeset, changes=tuple(map(_exact, changeset.changes)))
+    changes = with_free_ids(connection, kept.id, settled, plan.last_numbers)
     try:
-        plan = apply(Plan(tables=before, last_numbers=numbers), changes)
+        after = apply(plan, changes)
     except StaleChange as stale:
         raise _signed(connection, kept, stale) from None
-    after = {table_name: plan.rows(table_name) for table_name in ids}
-    write_touched(connection, kept.id, before, after)
-    write_numbers(connection, kept.id, numbers, plan.last_numbers)
-    gone = {
-        table_name: [row for row_id, row in rows.items() if row_id not in after[table_name]]
-        for table_name, rows in before.items()
-    }
-    check_keys(connection, kept.id, changes)
-    check_references(connection, kept.id, changes, gone)
-    written = dataclasses.replace(settled, changes=changes, actor=clean(changeset.actor))
+    check_keys(after, changes)
+    check_references(plan, after, changes)
+    write_touched(connection, kept.id, plan, after, changes)
+    write_numbers(connection, kept.id, plan.last_numbers, after.last_numbers)
+    written = replace(settled, changes=changes, actor=clean(changeset.actor))
     entry = write_entry(
         connection, kept.id, written, revision=kept.revision + 1, previous=kept.head, at=at
     )
     line = PLANS.update().where(PLANS.c.id == kept.id)
     connection.execute(line.values(revision=entry.revision, head=entry.hash))
-    return entry
+    return entry, after
 
 
 def _exact(change: Change) -> Change:
@@ -71,9 +100,7 @@ def _exact(change: Change) -> Change:
         return change
     column = table_named(change.table).column
     values = {name: value for name, value in change.values.items() if value != column(name).blank}
-    return (
-        change if len(values) == len(change.values) else dataclasses.replace(change, values=values)
-    )
+    return change if len(values) == len(change.values) else replace(change, values=values)
 
 
 def _check_form(kept: Kept, changeset: Changeset) -> None:
@@ -115,4 +142,4 @@ def _with_author(connection: sa.Connection, plan_id: int, conflict: Conflict) ->
         .order_by(CHANGES.c.revision.desc(), CHANGES.c.seq.desc())
         .limit(1)
     )
-    return dataclasses.replace(conflict, by=connection.execute(query).scalar() or "")
+    return replace(conflict, by=connection.execute(query).scalar() or "")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -25,6 +24,7 @@ from planner.errors import UnreadableFile
 from planner.messages import _
 from planner.plan import table_named
 from planner.schema import Table
+from planner.store.chain import canonical, hash_of
 from planner.store.sql import CHANGES, CHANGESETS, value_of
 from planner.values import to_text
 
@@ -54,18 +54,11 @@ def write_entry(
         "previous_hash": previous,
     }
     records = [{"seq": seq, **_record(change)} for seq, change in enumerate(changeset.changes)]
-    made = hash_of(head, records)
+    made = hash_of({**head, "changes": records})
     connection.execute(CHANGESETS.insert().values(plan_id=plan_id, hash=made, **head))
     place = {"plan_id": plan_id, "revision": revision}
     connection.execute(CHANGES.insert(), [{**place, **record} for record in records])
     return Entry(revision=revision, at=at, changeset=changeset, previous_hash=previous, hash=made)
-
-
-def hash_of(head: Mapping[str, Any], records: Iterable[Mapping[str, Any]]) -> str:
-    """SHA-256 over the canonical JSON of an entry: what it says, and the hash of the one before."""
-    document = {**head, "changes": list(records)}
-    canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def read_records(
@@ -143,8 +136,8 @@ def _change(record: Record, declared: Table) -> Change:
                 table=declared.name,
                 id=row_id,
                 column=column,
-                before=value_of(declared, column, record["before"]),
-                after=value_of(declared, column, record["after"]),
+                before=value_of(declared.name, column, record["before"]),
+                after=value_of(declared.name, column, record["after"]),
                 cell=record["cell"],
             )
         case strange:
@@ -153,7 +146,7 @@ def _change(record: Record, declared: Table) -> Change:
 
 def _values(declared: Table, document: str) -> Values:
     texts = _parsed(document)
-    return {name: value_of(declared, name, text) for name, text in texts.items()}
+    return {name: value_of(declared.name, name, text) for name, text in texts.items()}
 
 
 def _parsed(document: str) -> dict[str, str]:
@@ -168,7 +161,7 @@ def _record(change: Change) -> Record:
     record |= {"table_name": change.table, "row_id": change.id}
     match change:
         case Insert():
-            cells = _json(change.cells) if change.cells else ""
+            cells = canonical(change.cells) if change.cells else ""
             return record | {"action": "insert", "values": _texts(change.values), "cells": cells}
         case Delete():
             return record | {"action": "delete", "values": _texts(change.values)}
@@ -185,11 +178,7 @@ def _record(change: Change) -> Record:
 
 
 def _texts(values: Values) -> str:
-    return _json({name: to_text(value) for name, value in values.items()})
-
-
-def _json(texts: Mapping[str, str]) -> str:
-    return json.dumps(texts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical({name: to_text(value) for name, value in values.items()})
 
 
 def _unreadable(revision: int) -> UnreadableFile:

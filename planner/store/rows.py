@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from planner.changes import Changes
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import LONGEST_NUMBER, Row, Table
 from planner.store.sql import NUMBERS, ROWS, row_of
@@ -28,38 +29,24 @@ def read_plan(connection: sa.Connection, plan_id: int, name: str, revision: int)
     )
 
 
-def read_touched(
-    connection: sa.Connection, plan_id: int, ids: Mapping[str, Iterable[str]]
-) -> dict[str, dict[str, Row]]:
-    """Those rows of the plan that are there, table name → id → row."""
-    touched: dict[str, dict[str, Row]] = {}
-    for table_name, wanted in ids.items():
-        declared, sql = table_named(table_name), ROWS[table_name]
-        rows = touched.setdefault(table_name, {})
-        for some in in_parts(sorted(wanted)):
-            query = _selected(sql, declared).where(sql.c.plan_id == plan_id, sql.c.id.in_(some))
-            rows.update((row.id, row) for row in _rows(connection, declared, query))
-    return touched
-
-
 def write_touched(
-    connection: sa.Connection,
-    plan_id: int,
-    before: Mapping[str, Mapping[str, Row]],
-    after: Mapping[str, Mapping[str, Row]],
+    connection: sa.Connection, plan_id: int, before: Plan, after: Plan, changes: Changes
 ) -> None:
-    """Replace the rows of `before` with those of `after`."""
-    for table_name in before.keys() | after.keys():
+    """Replace the rows that the changes name as they were before with what they are after."""
+    ids: dict[str, dict[str, None]] = {}
+    for change in changes:
+        ids.setdefault(change.table, {})[change.id] = None
+    for table_name, touched in ids.items():
         sql, declared = ROWS[table_name], table_named(table_name)
-        old, new = before.get(table_name, {}), after.get(table_name, {})
-        gone = [row_id for row_id, row in old.items() if new.get(row_id) is not row]
+        old, new = before.rows(table_name), after.rows(table_name)
+        gone = [row_id for row_id in touched if row_id in old]
         for some in in_parts(gone):
             connection.execute(sql.delete().where(sql.c.plan_id == plan_id, sql.c.id.in_(some)))
         names = [column.name for column in declared.columns]
         records = [
-            {"plan_id": plan_id, **{name: to_text(getattr(row, name)) for name in names}}
-            for row_id, row in new.items()
-            if old.get(row_id) is not row
+            {"plan_id": plan_id, **{name: to_text(getattr(new[row_id], name)) for name in names}}
+            for row_id in touched
+            if row_id in new
         ]
         if records:
             connection.execute(sql.insert(), records)
@@ -81,14 +68,10 @@ def write_numbers(
 ) -> None:
     """Keep the numbers that have risen."""
     for name, last in after.items():
-        if before.get(name) == last:
-            continue
-        values = {"plan_id": plan_id, "table_name": name, "last": last}
-        if name in before:
-            where = (NUMBERS.c.plan_id == plan_id, NUMBERS.c.table_name == name)
-            connection.execute(NUMBERS.update().where(*where).values(last=last))
-        else:
-            connection.execute(NUMBERS.insert().values(values))
+        if before.get(name) != last:
+            place = {"plan_id": plan_id, "table_name": name}
+            connection.execute(NUMBERS.delete().filter_by(**place))
+            connection.execute(NUMBERS.insert().values(**place, last=last))
 
 
 def in_order(rows: Iterable[Row]) -> dict[str, Row]:
@@ -102,18 +85,9 @@ def in_parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _all_rows(connection: sa.Connection, plan_id: int, declared: Table) -> dict[str, Row]:
-    sql = ROWS[declared.name]
-    rows = _rows(connection, declared, _selected(sql, declared).where(sql.c.plan_id == plan_id))
-    return in_order(rows)
-
-
-def _selected(sql: sa.Table, declared: Table) -> sa.Select[tuple[str, ...]]:
-    return sa.select(*(sql.c[column.name] for column in declared.columns))
-
-
-def _rows(
-    connection: sa.Connection, declared: Table, query: sa.Select[tuple[str, ...]]
-) -> Iterator[Row]:
-    names = [column.name for column in declared.columns]
-    for texts in connection.execute(query):
-        yield row_of(declared, dict(zip(names, map(str, texts), strict=True)))
+    sql, names = ROWS[declared.name], [column.name for column in declared.columns]
+    query = sa.select(*(sql.c[name] for name in names)).where(sql.c.plan_id == plan_id)
+    return in_order(
+        row_of(declared, dict(zip(names, map(str, texts), strict=True)))
+        for texts in connection.execute(query)
+    )

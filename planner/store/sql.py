@@ -6,18 +6,18 @@ floating point), the same in rows, log and hash, and a blank is simply the empty
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any, assert_never
+from typing import Any
 
 import sqlalchemy as sa
 
-from planner.errors import UnreadableFile
+from planner.errors import UnreadableFile, WrongValue
 from planner.messages import _
-from planner.plan import all_tables
-from planner.schema import Column, Kind, Row, Table, Value
+from planner.plan import all_tables, table_named
+from planner.schema import Kind, Row, Table, Value
+from planner.values import from_text, to_text
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -30,6 +30,11 @@ SCHEMA = sa.MetaData(naming_convention=NAMING)
 
 def _text(name: str, **facts: Any) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False, server_default="", **facts)
+
+
+def _link() -> tuple[sa.Column[str], ...]:
+    """What makes a record a link of a chain: the hash of the one before, and its own."""
+    return _text("previous_hash"), _text("hash")
 
 
 def _of_plan() -> sa.Column[int]:
@@ -58,8 +63,7 @@ CHANGESETS = sa.Table(
     _text("origin_name"),
     _text("origin_digest"),
     sa.Column("base_revision", sa.Integer, nullable=False),
-    _text("previous_hash"),
-    _text("hash"),
+    *_link(),
 )
 CHANGES = sa.Table(
     "changes",
@@ -113,6 +117,7 @@ ISSUES = sa.Table(
     _text("due_on"),
     _text("file"),
     _text("digest"),
+    *_link(),
 )
 RECEIPTS = sa.Table(
     "receipts",
@@ -127,6 +132,22 @@ RECEIPTS = sa.Table(
     _text("digest"),
     sa.Column("revision", sa.Integer, nullable=False),
     _text("note"),
+    *_link(),
+)
+LEDGER = sa.Table(
+    "ledger",
+    SCHEMA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("actor"),
+    _text("kind"),
+    _text("plan"),
+    _text("what"),
+    _text("level"),
+    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+    _text("digest"),
+    _text("heads"),
+    *_link(),
 )
 
 
@@ -141,58 +162,46 @@ ROWS: Mapping[str, sa.Table] = MappingProxyType(
 )
 
 
-def reader(column: Column) -> Callable[[str], Value]:
-    """What turns a stored text that is not blank back into its value, without looking twice."""
-    match column.kind:
-        case Kind.ID | Kind.TEXT | Kind.NOTE | Kind.CODE | Kind.ROW | Kind.ENTRY:
-            return str
-        case Kind.WHOLE:
-            return int
-        case Kind.PERCENT | Kind.MONEY | Kind.NUMBER:
-            return Decimal
-        case Kind.DATE:
-            return date.fromisoformat
-        case Kind.FLAG:
-            return {"yes": True, "no": False}.__getitem__
-        case Kind.CHOICE:
-            return {str(member): member for member in column.answers or ()}.__getitem__
-        case Kind.TAGS:
-            return lambda text: tuple(text.split("; "))
-        case _:
-            assert_never(column.kind)
+_AS_WRITTEN = frozenset({Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ROW, Kind.ENTRY})
 
 
-_READERS: Mapping[str, Mapping[str, Callable[[str], Value]]] = {
-    declared.name: {column.name: reader(column) for column in declared.columns}
-    for declared in all_tables()
-}
-
-
-def value_of(declared: Table, column: str, text: str) -> Value:
+@lru_cache(maxsize=1 << 16)
+def value_of(table_name: str, name: str, text: str) -> Value:
     """The value behind a stored text; UnreadableFile when this planner does not know it."""
-    if not text:
-        return declared.column(column).blank
     try:
-        return _READERS[declared.name][column](text)
-    except (KeyError, ValueError, InvalidOperation):
-        raise _strange(declared, column, text) from None
+        column = table_named(table_name).column(name)
+        if not text or column.kind in _AS_WRITTEN:
+            return text or column.blank
+        value = from_text(column, text)
+    except (KeyError, WrongValue):
+        raise _strange(table_name, name, text) from None
+    if to_text(value) != text:
+        raise _strange(table_name, name, text)
+    return value
 
 
 def row_of(declared: Table, record: Mapping[str, str]) -> Row:
     """The row behind a stored record of its columns, id included."""
-    readers = _READERS[declared.name]
-    try:
-        values = {name: readers[name](text) for name, text in record.items() if text}
-    except (KeyError, ValueError, InvalidOperation):
-        values = {name: value_of(declared, name, text) for name, text in record.items()}
-    return declared.row(**values)  # type: ignore[arg-type]  # the readers give each column its kind
+    name, plain = declared.name, _plain(declared.name)
+    values = {
+        column: text if column in plain else value_of(name, column, text)
+        for column, text in record.items()
+        if text
+    }
+    return declared.row(**values)  # type: ignore[arg-type]  # each column has its kind
 
 
-def _strange(declared: Table, column: str, text: str) -> UnreadableFile:
+@cache
+def _plain(table_name: str) -> frozenset[str]:
+    """The columns of a table whose value is their text."""
+    return frozenset(c.name for c in table_named(table_name).columns if c.kind in _AS_WRITTEN)
+
+
+def _strange(table_name: str, column: str, text: str) -> UnreadableFile:
     return UnreadableFile(
         _(
             "{table}, {column}: the database holds “{value}”, which cannot be read.",
-            table=declared.title,
+            table=table_named(table_name).title,
             column=column,
             value=text,
         ),

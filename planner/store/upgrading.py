@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateColumn
 
 from planner.errors import UnreadableFile
 from planner.messages import _
+from planner.store import correspondence, ledger
 from planner.store.engine import in_words, reading, writing
-from planner.store.sql import SCHEMA
+from planner.store.ledger import LedgerKind, LedgerRecord
+from planner.store.sql import LEDGER, PLANS, SCHEMA
 
 _NOT_OURS = ("sqlite_", "pg_", "alembic_")
 
@@ -66,6 +70,11 @@ def _add(connection: sa.Connection) -> None:
             for column in table.columns:
                 if column.name not in found[table.name]:
                     _add_column(connection, table, column)
+        if PLANS.name in found:
+            correspondence.adopt(connection)
+        if PLANS.name in found and LEDGER.name not in found and ledger.plan_heads(connection):
+            begun = LedgerRecord(kind=LedgerKind.FOUND, actor="")
+            ledger.record(connection, begun, datetime.now(UTC))
 
 
 def _add_column(connection: sa.Connection, table: sa.Table, column: sa.Column[object]) -> None:

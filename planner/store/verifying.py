@@ -1,25 +1,34 @@
-"""Whether the log is whole and the rows are what the log says: each entry, each hash, each row."""
+"""Whether a log is whole and the rows are what it says: each link, each hash, each row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from planner.changes import apply, compare
 from planner.errors import PlannerError
-from planner.messages import Message, _
+from planner.messages import _
 from planner.plan import Plan, table_named
-from planner.problems import Problem, Severity
+from planner.problem_kinds import problem
+from planner.problems import Problem
+from planner.store import correspondence, ledger
 from planner.store.appending import Kept
-from planner.store.log import Record, change_of, entry_of, hash_of, read_records
+from planner.store.chain import ChainLink, broken, unknown_heads
+from planner.store.log import Record, change_of, entry_of, read_records
 from planner.store.rows import read_plan
+from planner.store.sql import PLANS
+
+_STRANGE = (PlannerError, ValueError, TypeError, LookupError)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verification:
-    """What was looked at, the hash at the head of the log, and what is wrong, if anything."""
+    """What was looked at, the hash at the head of the log, and what is wrong, if anything.
+
+    `name` is that of the plan, blank for the log of the database itself.
+    """
 
     name: str
     revision: int
@@ -28,43 +37,59 @@ class Verification:
     problems: tuple[Problem, ...]
 
 
-def verify(connection: sa.Connection, kept: Kept) -> Verification:
-    """Walk the log from its beginning and compare what it adds up to with the rows."""
+def verify_all(connection: sa.Connection) -> tuple[Verification, ...]:
+    """Every plan by name: one that is damaged hides no other."""
+    found = connection.execute(sa.select(PLANS).order_by(PLANS.c.name)).mappings().all()
+    return tuple(verify(connection, Kept(**line)) for line in found)
+
+
+def verify_ledger(connection: sa.Connection) -> Verification:
+    """The log of the database itself: whether it is whole, and tells of the plans there are."""
+    links = ledger.links(connection)
+    head = links[-1].hash if links else ""
+    try:
+        strange = tuple(ledger.strange_plans(connection))
+    except _STRANGE as failure:
+        strange = (_unreadable(failure),)
+    problems = (*broken(links, head), *strange)
+    return Verification(name="", revision=0, entries=len(links), head=head, problems=problems)
+
+
+def verify(connection: sa.Connection, kept: Kept, heads: Iterable[str] = ()) -> Verification:
+    """Walk the log from its beginning and compare what it adds up to with the rows.
+
+    `heads` are hashes that somebody noted elsewhere: each has to be one of the plan's log or of the
+    database's.
+    """
+    try:
+        return _verified(connection, kept, tuple(heads))
+    except _STRANGE as failure:
+        named, wrong = str(kept.name), (_unreadable(failure),)
+        return Verification(name=named, revision=0, entries=0, head="", problems=wrong)
+
+
+def _verified(connection: sa.Connection, kept: Kept, heads: tuple[str, ...]) -> Verification:
     records = list(read_records(connection, kept.id))
-    return Verification(
-        name=kept.name,
-        revision=kept.revision,
-        entries=len(records),
-        head=kept.head,
-        problems=(*_broken_links(kept, records), *_strange_rows(connection, kept, records)),
+    links = [*map(_link, records), *correspondence.links(connection, kept.id)]
+    known = {link.hash for link in (*links, *(ledger.links(connection) if heads else ()))}
+    problems = (
+        *broken(links, kept.head),
+        *unknown_heads(known, heads),
+        *_strange_rows(connection, kept, records),
     )
+    counted = {"revision": kept.revision, "entries": len(records)}
+    return Verification(name=kept.name, head=kept.head, problems=problems, **counted)
 
 
-def _broken_links(kept: Kept, records: list[tuple[Record, list[Record]]]) -> Iterator[Problem]:
-    previous = ""
-    for expected, (head, facts) in enumerate(records, start=1):
-        told = {name: value for name, value in head.items() if name != "hash"}
-        if head["revision"] != expected:
-            yield _problem(
-                "log.gap", _("Revision {revision} is missing from the log.", revision=expected)
-            )
-            return
-        if hash_of(told, facts) != head["hash"]:
-            yield _problem(
-                "log.changed",
-                _("Revision {revision} was changed after it was written.", revision=expected),
-            )
-        if head["previous_hash"] != previous:
-            yield _problem(
-                "log.chain",
-                _("Revision {revision} does not follow the one before it.", revision=expected),
-            )
-        previous = head["hash"]
-    if len(records) != kept.revision or previous != kept.head:
-        yield _problem(
-            "log.end",
-            _("The log does not end at revision {revision}, as it should.", revision=kept.revision),
-        )
+def _link(entry: tuple[Record, list[Record]]) -> ChainLink:
+    head, facts = entry
+    told = {name: value for name, value in head.items() if name != "hash"}
+    return ChainLink(
+        name=_("Revision {revision}", revision=str(head["revision"])),
+        told={**told, "changes": facts},
+        hash=head["hash"],
+        number=head["revision"],
+    )
 
 
 def _strange_rows(
@@ -78,24 +103,21 @@ def _strange_rows(
             entry_of(head, ())
         told = apply(Plan(), changes)
         found = read_plan(connection, kept.id, kept.name, kept.revision)
-    except PlannerError as failure:
-        yield _problem("rows.unreadable", failure.message)
+    except _STRANGE as failure:
+        yield _unreadable(failure)
         return
+    if kept.revision != len(records):
+        yield problem("log.end")
     for change in compare(told, found):
-        yield _problem(
-            "rows.changed",
-            _(
-                "{table}: row {id} is not what the log says.",
-                table=table_named(change.table).title,
-                id=change.id,
-            ),
-        )
-    if any(last > found.last_numbers.get(name, 0) for name, last in told.last_numbers.items()):
-        yield _problem(
-            "numbers.changed", _("The numbers already given out are lower than the log says.")
-        )
+        title = table_named(change.table).title
+        yield problem("rows.changed", table=title, id=change.id)
+    if any(
+        told.last_numbers.get(name, 0) != found.last_numbers.get(name, 0)
+        for name in told.last_numbers.keys() | found.last_numbers.keys()
+    ):
+        yield problem("numbers.changed")
 
 
-def _problem(code: str, message: Message | str) -> Problem:
-    hint = _("Somebody changed the database by other means. Compare with a backup.")
-    return Problem(severity=Severity.ERROR, code=code, message=message, hint=hint)
+def _unreadable(failure: Exception) -> Problem:
+    reason = failure.message if isinstance(failure, PlannerError) else str(failure)
+    return problem("rows.unreadable", reason=reason)

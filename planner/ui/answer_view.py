@@ -31,8 +31,16 @@ def answer_view(answer: Answer) -> None:
 
 
 def sentences(answer: Answer) -> None:
-    """The answer itself, in one to three sentences."""
+    """What is not known, then the answer itself, in one to three sentences."""
+    not_known(answer)
     st.markdown(" ".join(escaped(told(sentence)) for sentence in answer.sentences))
+
+
+def not_known(*answers: Answer) -> None:
+    """What nobody can know from the plan, before anything that is worked out of it."""
+    said = dict.fromkeys(one for answer in answers for one in map(told, answer.unknown))
+    if said:
+        st.warning("  \n".join(map(escaped, said)), icon=":material/help:")
 
 
 def finding_view(finding: Finding, key: str) -> None:

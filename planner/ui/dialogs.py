@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from planner import changes
+from planner.analysis.money.costs import own_currency
 from planner.changes import OriginKind
 from planner.errors import PlannerError
 from planner.messages import _
@@ -87,7 +88,8 @@ def row_buttons(plan: Plan, row: Row, part: str) -> None:
 
 def add(plan: Plan, declared: Table, defaults: Mapping[str, Value]) -> None:
     """Open a form for a new row that starts with the defaults."""
-    row = changes.build(declared, next(plan.next_ids(declared.row)), defaults)
+    first = own_currency(plan, declared) | dict(defaults)
+    row = changes.build(declared, next(plan.next_ids(declared.row)), first)
     _opened(t("New: {row}", row=declared.row_title), plan, row)
 
 

@@ -83,7 +83,7 @@ _PARAGRAPHS: Final[Mapping[str, tuple[Message, ...]]] = {
           "Neither is ever taken as zero."),
         _("The **long-run level** says where coverage settles if training goes on as planned "
           "for the next year: *a ÷ (a + r)*, with *a* the share of uncovered posts trained in a "
-          "year and *r* the yearly turnover."),
+          "year and *r* the yearly turnover. It supposes that whoever stays renews in time."),
     ),
     "training_forecast": (
         _("Let *C* be the covered share of posts, *r* the share of posts that change holder in "
@@ -95,8 +95,8 @@ _PARAGRAPHS: Final[Mapping[str, tuple[Message, ...]]] = {
         _("- **Seats a year that hold a target** replace the holders who leave, and seat again "
           "those whose certificate expires: *posts × target × (r + (1 − r) × 12 ÷ months of "
           "validity)*."),
-        _("- The **long-run level** in the figure counts certificates that expire as lost too: "
-          "*r* becomes *r + (1 − r) × 12 ÷ months of validity*."),
+        _("- The **long-run level** supposes that whoever stays renews in time; the seats for that "
+          "are among those that hold a target."),
         _("- **A cancelled session** costs coverage on the day of the target, and the same "
           "seats once more."),
     ),

@@ -69,7 +69,7 @@ def _fact(plan: Plan, column: Column, names: Mapping[str, str], row: Row) -> Fac
         case Kind.ROW:
             return names.get(value, value)
         case Kind.MONEY:
-            return Sum(value, getattr(row, "currency", "") or plan.details.currency)
+            return Sum(value, getattr(row, "currency", plan.details.currency))
         case Kind.PERCENT:
             return Share(value / 100)
         case Kind.TAGS:

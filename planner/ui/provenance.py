@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from planner.changes import OriginKind, described
+from planner.changes import Entry, OriginKind, described
 from planner.messages import NOTHING, Message, _
 from planner.plan import Plan
 from planner.schema import Column, Kind, Row, Table, table_of
 from planner.services import editing
-from planner.services.editing import Provenance
+from planner.services.history_columns import DOORS
 from planner.ui import frame, state
 from planner.ui.columns import grouped, options
 from planner.ui.history import log
 from planner.ui.markup import escaped
 from planner.ui.words import t, told, voice
 
-DOORS: Final[Mapping[OriginKind, Message]] = {
-    OriginKind.FORM: _("a form"),
-    OriginKind.GRID: _("the grid"),
-    OriginKind.IMPORT: _("an import"),
-    OriginKind.RETURN: _("a return"),
-    OriginKind.UNDO: _("an undo"),
-    OriginKind.MAPPING: _("the screening"),
-    OriginKind.COMMAND: _("the command line"),
-    OriginKind.CREATION: _("the plan's first day"),
-}
-"""What the door is called by which a changeset came in."""
-
 _FILES: Final = frozenset({OriginKind.IMPORT, OriginKind.RETURN})
 
 
-def where_from(found: Provenance) -> Message:
+def where_from(entry: Entry, cell: str) -> Message:
     """One phrase: from which file and cell, or by what door, when and by whom."""
-    origin = found.origin
+    origin = entry.changeset.origin
     door = DOORS[origin.kind]
     if origin.kind in _FILES and origin.name:
-        place = place_words(found.cell)
+        place = place_words(cell)
         door = _("{file}, {place}", file=origin.name, place=place) if place else _file(origin.name)
     elif origin.kind is OriginKind.UNDO:
         door = _("an undo of revision {number}", number=int(origin.name))
-    day = found.at.astimezone().date()
-    return _("{door}; {day}, {actor}", door=door, day=day, actor=found.actor)
+    day = entry.at.astimezone().date()
+    return _("{door}; {day}, {actor}", door=door, day=day, actor=entry.changeset.actor)
 
 
 def _file(name: str) -> Message:
@@ -92,7 +79,7 @@ def _line(plan: Plan, row: Row, declared: Table, column: Column) -> tuple[str, .
     found = editing.origin_of(
         state.actor(), state.store(), plan.name, declared.name, row.id, column.name
     )
-    source = escaped(told(where_from(found))) if found else ""
+    source = escaped(told(where_from(*found))) if found else ""
     return f"**{told(column.title)}**", escaped(value), source
 
 

@@ -222,7 +222,7 @@ def _writer(met: Conflict, place: DeskPlace) -> str:
     found = editing.origin_of(
         state.actor(), state.store(), place.plan.name, met.table, met.id, met.column
     )
-    return found.actor if found else ""
+    return found[0].changeset.actor if found else ""
 
 
 def _line(change: SetCell, place: DeskPlace) -> str:

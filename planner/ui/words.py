@@ -24,7 +24,7 @@ def t(text: str, /, **facts: Fact) -> str:
 
 def capital(text: str) -> str:
     """A text that stands alone, as the head of a column does, with a capital behind its mark."""
-    first = next((place for place, letter in enumerate(text) if letter.isalpha()), 0)
+    first = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
     return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
 
 

@@ -80,7 +80,8 @@ def test_an_answer_tells_its_sentences_findings_and_lines() -> None:
 
 FIGURES = (
     (Bars(title=_("Bars"), groups=NAMES, series=((_("Known"), (3, 4)), (_("Open"), (1, 2)))), 1),
-    (RangeOverTime(title=_("Range"), days=DAYS, low=(0.1, 0.2), high=(0.3, None), target=0.5), 1),
+    (RangeOverTime(title=_("Range"), days=DAYS, low=(0.1, 0.2), high=(0.3, 0.4),
+                   levels=((_("Target"), 0.5),)), 1),
     (Matrix(title=_("Matrix"), rows=NAMES, columns=NAMES,
             marks=((MatrixCell(1), None), (None, MatrixCell("x")))), 0),
     (Timeline(title=_("Line"),

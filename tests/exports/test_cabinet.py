@@ -118,7 +118,9 @@ def test_risk_coverage_shows_the_plans_own_counts(name: str) -> None:
         cover = factor.cover
         assert shown[2] == factor.level.label
         assert shown[3:6] == (len(cover.programmes), len(cover.actions), len(cover.funded_actions))
-        assert shown[7] == pytest.approx(float(cover.attributed))
+        share = cover.costs.funded_share
+        assert shown[6] == (None if share is None else pytest.approx(float(share)))
+        assert shown[8] == pytest.approx(float(cover.attributed))
         assert shown[-1] == str(factor.reason)
 
 
@@ -298,7 +300,7 @@ def test_what_is_above_the_level_is_nowhere_in_the_file() -> None:
     assert any(text.startswith("3 programmes, links or actions are not") for text in coverage)
     risks = rows_by_id(below.values["Risk coverage"])["7"]
     assert (risks[2], risks[-1]) == ("Not in this file", "No programme and no action addresses it.")
-    assert "At least 0" in [cell for row in below.values["Cover"].values for cell in row]
+    assert "Not assessed" in [cell for row in below.values["Cover"].values for cell in row]
 
 
 def test_the_file_says_which_copy_of_the_plan_it_is_and_names_nobody() -> None:
@@ -317,9 +319,23 @@ def test_staff_time_is_apart_and_stopped_actions_are_not_counted() -> None:
         DETAILS,
         Action(id="A-001", title="Talks"),
         Action(id="A-002", title="Old", status=ActionStatus.STOPPED),
-        Cost(id="C-0001", action="A-001", year=2027, mid=Decimal(40), status=CostStatus.IN_BUDGET),
-        Cost(id="C-0002", action="A-001", year=2027, mid=Decimal(7), status=CostStatus.IN_KIND),
-        Cost(id="C-0003", action="A-002", year=2027, mid=Decimal(500)),
+        Cost(
+            id="C-0001",
+            action="A-001",
+            year=2027,
+            mid=Decimal(40),
+            currency="EUR",
+            status=CostStatus.IN_BUDGET,
+        ),
+        Cost(
+            id="C-0002",
+            action="A-001",
+            year=2027,
+            mid=Decimal(7),
+            currency="EUR",
+            status=CostStatus.IN_KIND,
+        ),
+        Cost(id="C-0003", action="A-002", year=2027, mid=Decimal(500), currency="EUR"),
     )
 
     row = rows_by_id(made(plan).values["Costs"])["Total"]
@@ -328,7 +344,7 @@ def test_staff_time_is_apart_and_stopped_actions_are_not_counted() -> None:
 
 
 def test_a_line_without_a_year_or_a_ministry_is_still_in_the_totals() -> None:
-    plan = plan_of(DETAILS, Cost(id="C-0001", action="A-001", mid=Decimal(40)))
+    plan = plan_of(DETAILS, Cost(id="C-0001", action="A-001", mid=Decimal(40), currency="EUR"))
     book = made(plan)
 
     again = Recalculated(book.formulas)

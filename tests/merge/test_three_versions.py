@@ -97,11 +97,11 @@ def test_a_row_that_both_sides_added_alike_is_there_once() -> None:
     assert merged.counts["M-01"].agreed == 1
 
 
-def test_two_equal_new_rows_of_one_file_are_two() -> None:
+def test_two_equal_new_rows_of_one_file_are_one() -> None:
     one = back(PARENT, PARENT, a=fresh("+1"), b=fresh("+2"))
     other = back(PARENT, PARENT, "M-02", a=fresh("+9"))
 
-    assert len(settle(merge(PARENT, [one, other])).changes) == 2
+    assert len(settle(merge(PARENT, [one, other])).changes) == 1
 
 
 def test_a_row_gone_from_theirs_is_asked_about_and_stays() -> None:

@@ -21,7 +21,7 @@ from planner.plan import Plan, table_named
 from planner.problems import Problem
 from planner.schema import Row
 from planner.services import editing, plans, returns
-from planner.services.returns import ReturnDesk
+from planner.services.returns import DecisionKind, ReturnDesk
 from planner.store import Store
 from planner.tables import (
     Action,
@@ -225,12 +225,17 @@ def changed(desk: ReturnDesk) -> dict[str, Any]:
     return {f"{change.id}.{change.column}": change.after for change in sets}
 
 
+def taken(desk: ReturnDesk) -> dict[str, Any]:
+    """The cells that would be set when a person takes the ministry's word in every case."""
+    return changed(returns.decide(desk, returns.bulk(desk, DecisionKind.THEIRS)))
+
+
 def codes(desk: ReturnDesk) -> set[str]:
     """The codes of all problems on the desk, but for the sign-off."""
     return {problem.code for problem in problems(desk)}
 
 
 def problems(desk: ReturnDesk) -> list[Problem]:
-    """All problems on the desk, but for the sign-off."""
-    listed = [problem for file in desk.files for problem in file.problems]
+    """All problems and doubts on the desk, but for the sign-off."""
+    listed = [problem for file in desk.files for problem in (*file.problems, *file.doubts)]
     return [problem for problem in listed if problem.code != "sign.missing"]

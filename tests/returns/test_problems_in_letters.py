@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
 from planner.intake.grid import letters
@@ -21,9 +23,10 @@ from tests.returns.office import HEADER, cell, column_of, new_row, put, take
 
 OF_WHOLE_FILES = {
     "file.unreadable", "return.newer_template", "return.no_identity", "return.older_template",
-    "return.other_plan", "return.superseded", "return.swapped", "return.unknown", "sheet.missing",
+    "return.other_plan", "return.superseded", "return.swapped", "return.unknown", "return.whose",
+    "sheet.missing",
 }  # fmt: skip
-RARE = {"holder.name", "sign.missing", "row.repeated", "row.shifted"}
+RARE = {"holder.name", "sign.missing", "row.repeated", "row.shifted", "row.led", "date.beyond"}
 
 
 def troubled(book: Workbook) -> None:
@@ -53,6 +56,7 @@ def troubled(book: Workbook) -> None:
     for place, value in values.items():
         cell(book, *place).value = value
     cell(book, "actions", "A-001", "title").value = "Dredge Norland harbour"
+    marked(book)
     new_row(book, "programmes", id="P-0002", title="Copied from another row", reference="F-7")
     new_row(book, "programmes", id="P-0004", title="Ours now", reference="J-1")
     new_row(book, "programmes", id="P-0999", title="Entirely made up", reference="F-8")
@@ -60,6 +64,21 @@ def troubled(book: Workbook) -> None:
     new_row(book, "costs", line="Total", mid=5)
     new_row(book, "costs", line="Cars", mid=10)
     rearranged(book)
+
+
+def marked(book: Workbook) -> None:
+    """What a ministry says without typing, and what spreadsheets and other calendars make."""
+    cell(book, "milestones", "MS-0001", "due").comment = Comment("Frozen until the audit", "x")
+    cell(book, "milestones", "MS-0001", "title").font = Font(strike=True)
+    cell(book, "milestones", "MS-0001", "due").value = "15/09/1448"
+    cell(book, "programmes", "P-0002", "reference").value = datetime(2027, 8, 27)  # noqa: DTZ001  # a cell
+    cell(book, "programmes", "P-0002", "currency").value = "USD"
+    cell(book, "costs", "C-0001", "high").value = "14 200 USD"
+    new_row(book, "programmes", title="Paid abroad", budget="5 M CHF", currency="EUR")
+    new_row(book, "milestones", title="Withdrawn again", action="A-001")
+    last = book["Milestones"][book["Milestones"].max_row]
+    for one in last:
+        one.font = Font(strike=True)
 
 
 def rearranged(book: Workbook) -> None:
@@ -87,7 +106,8 @@ def rearranged(book: Workbook) -> None:
 
 @cache
 def all_problems() -> tuple[Problem, ...]:
-    return take(troubled).files[0].problems
+    (file,) = take(troubled).files
+    return (*file.problems, *file.doubts)
 
 
 def test_the_troubled_file_has_nearly_everything_that_can_be_wrong_with_a_return() -> None:

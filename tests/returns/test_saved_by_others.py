@@ -203,7 +203,7 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     content = write(edition, reference(), Voice(language))
 
     back = returned_workbook.read(open_book("back.xlsx", content))
-    read = read_return("M-01", back, Versions(issued=share, then=plan, plan=plan), "M-01")
+    read = read_return("M-01", back, Versions(issued=share, then=plan, plan=plan), "M-01", {})
     merged = merge(plan, [read.returned])
 
     assert back.identity == identity

@@ -96,10 +96,11 @@ def test_every_value_says_where_it_came_from(store: Store) -> None:
     start = editing.origin_of("Auditor", store, NAME, "programmes", "P-0002", "start")
     note = editing.origin_of("Auditor", store, NAME, "programmes", "P-0002", "note")
 
-    assert title is not None
-    assert (title.revision, title.actor, title.cell) == (3, "Other unit", "Budget!B9")
-    assert start is not None
-    assert (start.actor, start.origin, start.cell) == ("Planning unit", file, "Budget!D7")
+    assert title is not None and start is not None
+    (retitled, title_cell), (begun, start_cell) = title, start
+    assert (retitled.revision, retitled.changeset.actor) == (3, "Other unit")
+    assert (begun.changeset.actor, begun.changeset.origin) == ("Planning unit", file)
+    assert (title_cell, start_cell) == ("Budget!B9", "Budget!D7")
     assert note is None
 
 

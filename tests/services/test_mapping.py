@@ -8,7 +8,7 @@ import pytest
 
 from planner.analysis.mapping.suggestions import Band, Subject
 from planner.changes import Entry, OriginKind
-from planner.choices import LinkState, Strength
+from planner.choices import LinkAcceptance, LinkState, Strength
 from planner.errors import NotAllowed, StaleChange, UnknownRow, WrongValue
 from planner.plan import Plan
 from planner.services import mapping
@@ -226,7 +226,32 @@ def test_a_band_is_accepted_in_one_changeset_and_only_where_nobody_has_decided(
 
 
 def test_no_link_is_accepted_in_bulk_where_it_is_proposed(store: Store) -> None:
+    decide(store, LinkDecision(programme="P-0001", action="DEV-05", state=REJECTED, reason="No"))
+
     mapping.accept("Focal point", store, NAME, None)
 
     assert links(store, "P-0001")[""].state is CONFIRMED
+    assert links(store, "P-0001")[""].accepted is LinkAcceptance.IN_BULK
     assert "" not in links(store, "P-0003")
+
+
+def test_what_a_person_has_proposed_is_left_to_a_person(store: Store) -> None:
+    before = links(store, "P-0001")
+
+    for band in (None, *Band):
+        mapping.accept("Focal point", store, NAME, band)
+
+    assert links(store, "P-0001") == before
+
+
+def test_a_link_accepted_in_bulk_says_so_and_is_never_direct(store: Store) -> None:
+    police = proposal(store, "P-0003").suggested.actions[0]
+    assert police.strength is Strength.DIRECT
+
+    mapping.accept("Focal point", store, NAME, Band.LIKELY)
+    bulk = links(store, "P-0003")[police.action]
+    decide(store, confirm("P-0003", police.action, strength=Strength.DIRECT))
+    looked_at = links(store, "P-0003")[police.action]
+
+    assert (bulk.strength, bulk.accepted) == (Strength.INDIRECT, LinkAcceptance.IN_BULK)
+    assert (looked_at.strength, looked_at.accepted) == (Strength.DIRECT, LinkAcceptance.ONE_BY_ONE)

@@ -1,3 +1,18 @@
+CREATE TABLE ledger (
+	number INTEGER NOT NULL,
+	at TEXT DEFAULT '' NOT NULL,
+	actor TEXT DEFAULT '' NOT NULL,
+	kind TEXT DEFAULT '' NOT NULL,
+	plan TEXT DEFAULT '' NOT NULL,
+	what TEXT DEFAULT '' NOT NULL,
+	level TEXT DEFAULT '' NOT NULL,
+	revision INTEGER DEFAULT '0' NOT NULL,
+	digest TEXT DEFAULT '' NOT NULL,
+	heads TEXT DEFAULT '' NOT NULL,
+	previous_hash TEXT DEFAULT '' NOT NULL,
+	hash TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_ledger PRIMARY KEY (number)
+);
 CREATE TABLE plans (
 	id SERIAL NOT NULL,
 	name TEXT NOT NULL,
@@ -243,6 +258,8 @@ CREATE TABLE issues (
 	due_on TEXT DEFAULT '' NOT NULL,
 	file TEXT DEFAULT '' NOT NULL,
 	digest TEXT DEFAULT '' NOT NULL,
+	previous_hash TEXT DEFAULT '' NOT NULL,
+	hash TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_issues PRIMARY KEY (plan_id, number),
 	CONSTRAINT fk_issues_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -256,6 +273,7 @@ CREATE TABLE links (
 	reason TEXT DEFAULT '' NOT NULL,
 	state TEXT DEFAULT '' NOT NULL,
 	proposed_by TEXT DEFAULT '' NOT NULL,
+	accepted TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_links PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_links_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -426,6 +444,8 @@ CREATE TABLE receipts (
 	digest TEXT DEFAULT '' NOT NULL,
 	revision INTEGER NOT NULL,
 	note TEXT DEFAULT '' NOT NULL,
+	previous_hash TEXT DEFAULT '' NOT NULL,
+	hash TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_receipts PRIMARY KEY (plan_id, number),
 	CONSTRAINT fk_receipts_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );

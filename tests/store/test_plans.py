@@ -143,14 +143,14 @@ def test_a_plan_taken_out_is_gone_with_its_log_and_its_name_is_free(store: Store
     make(store, DETAILS, JUSTICE)
     store.keep_draft(NAME, "Planning unit", "grid", "{}")
 
-    store.remove(NAME)
+    store.remove(NAME, "Focal point")
 
     assert store.plans() == ()
     make(store, DETAILS)
     assert store.load(NAME).of(Ministry) == ()
     assert store.draft(NAME, "Planning unit", "grid") == ""
     with pytest.raises(UnknownPlan):
-        store.remove("Elsewhere")
+        store.remove("Elsewhere", "Focal point")
 
 
 def test_a_plan_is_read_as_it_stood_at_any_revision(store: Store) -> None:
@@ -197,7 +197,7 @@ def test_a_plan_of_the_same_name_made_anew_is_not_taken_for_the_old_one(tmp_path
     make(here, DETAILS, JUSTICE)
     assert there.load(NAME).of(Ministry) == (JUSTICE,)
 
-    here.remove(NAME)
+    here.remove(NAME, "Focal point")
     make(here, DETAILS, INTERIOR)
     here.append(NAME, changeset(insert(POLICE)))
 

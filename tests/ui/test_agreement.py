@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from streamlit.testing.v1 import AppTest
 
 from planner.cli import main
+from planner.plan import Plan
+from planner.services import plans
+from planner.store import Store
+from planner.tables import Action, ActionRisk, Cost, PlanDetails
 from tests.ui.conftest import Open
 
 
@@ -123,8 +128,9 @@ def test_what_is_to_come_in_training_is_the_same_on_terminal_and_in_the_workbook
         assert row["Seats booked"] == one["seats_booked"]
         if one["seats_needed"] is not None:
             assert row["Seats needed"] == one["seats_needed"]
+        assert one["settles"] == (one["steady"] if one["posts"] else None)
         if one["settles"] is not None:
-            assert row["Long-run level"] == pytest.approx(one["settles"])
+            assert row["Long-run level"] == pytest.approx(one["steady"])
     states = {row["Id"]: row["State"].lower() for row in under(book["Country readiness"], "Id")}
     assert states == {one["id"]: one["state"] for one in terminal["situations"]}
     ends = [row for row in under(book["Expiring certificates"], "Ends on") if row["Ends on"]]
@@ -149,3 +155,114 @@ def test_readiness_and_passes_that_end_are_the_same_on_terminal_and_screen(
     assert f"Listed situations with ready staff: {ready} of {len(situations)}." in countries
     soon = sum(one["at_most"] for one in terminal["ending"])
     assert f"end within 90 days: at most {soon:,};" in ending
+
+
+NOT_KNOWN = [
+    "Risk factors not assessed: 14 of 14; whether they are high is not known.",
+    "Programmes that name no ministry: 3.",
+    "Programmes whose currency is not known, in no sum: 3.",
+]
+NOT_KNOWN_OF_COSTS = ["Cost lines whose currency is not known, in no sum: 2."]
+
+
+@pytest.fixture
+def bare_plan(database: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> str:
+    """A plan made of files that say no currency, no ministry and no level."""
+    store = Store(database)
+    content = Plan(
+        tables={
+            "actions": {"A-001": Action(id="A-001", title="Talks")},
+            "action_risks": {"AR-0001": ActionRisk(id="AR-0001", action="A-001", risk_factor="7")},
+            "costs": {
+                f"C-000{n}": Cost(id=f"C-000{n}", action="A-001", year=2027, mid=Decimal(mid),
+                                  funded=Decimal(funded), currency="")
+                for n, mid, funded in ((1, 40_000, 1), (2, 350_000_000, 0))
+            },
+        }
+    )  # fmt: skip
+    details = PlanDetails(country="Exampleland", currency="EUR")
+    plans.create_plan("Focal point", store, "Bare", details, content=content)
+    store.close()
+    file = tmp_path / "programmes.csv"
+    file.write_text(
+        "Project,Budget,Start,End\nCourts for all,5000000,2026-01-01,2027-12-31\n"
+        "Land registers,2000000,2026-01-01,2028-12-31\n"
+        "Local radio,350000000,2026-03-01,2027-03-01\n"
+    )
+    with pytest.raises(SystemExit):
+        main(["--db", database, "import", "Bare", str(file), "--table", "programmes"])
+    with pytest.raises(SystemExit):
+        main(["--db", database, "link", "Bare", "--confirm", "P-0001=DIP-01", "--reason", "seen"])
+    capsys.readouterr()
+    return "Bare"
+
+
+def test_a_plan_of_bare_files_says_first_what_is_not_known_on_every_page(
+    bare_plan: str, open_page: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {
+        page: [line.strip() for line in open_page(page).main.warning[0].value.splitlines()]
+        for page in ("home", "coverage", "costs")
+    }
+    plain = {page: [re.sub(r"\\", "", line) for line in lines] for page, lines in said.items()}
+
+    assert plain["home"] == [*NOT_KNOWN, *NOT_KNOWN_OF_COSTS]
+    assert plain["coverage"] == NOT_KNOWN
+    assert plain["costs"] == NOT_KNOWN_OF_COSTS
+    home, costs = figures(open_page("home")), figures(open_page("costs"))
+    assert (home["High risks with a gap"], home["Funded"]) == ("Not assessed", "Not known")
+    assert costs == {
+        "Planning estimate (mid)": "Not known",
+        "Funded": "Not known",
+        "Unfunded gap": "Not known",
+        "Staff time (no new money)": "0\u00a0EUR",
+    }
+
+
+def test_a_plan_of_bare_files_says_the_same_at_the_terminal_and_in_the_cabinet_pack(
+    bare_plan: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    coverage, money = told(capsys, "coverage", bare_plan), told(capsys, "money", bare_plan)
+    book = workbook(tmp_path, bare_plan)
+
+    assert coverage["unknown"] == NOT_KNOWN
+    assert money["unknown"] == NOT_KNOWN_OF_COSTS
+    assert (money["total"]["mid"], money["total"]["unknown_by"]["currency"]) == ("0.00", 2)
+    first = {sheet.title: [str(row[0]) for row in sheet.values if row[0]] for sheet in book}
+    assert first["Cover"][2:6] == [*NOT_KNOWN, *NOT_KNOWN_OF_COSTS]
+    assert first["Risk coverage"][2:5] == NOT_KNOWN
+    assert first["Costs"][2:3] == NOT_KNOWN_OF_COSTS
+    covered = "No risk factor has been assessed, so nobody knows which are high."
+    assert covered in first["Cover"]
+    assert covered in coverage["answer"] and covered in first["Risk coverage"]
+    total = next(row for row in book["Costs"].iter_rows() if row[0].value == "Total")
+    assert total[2].value == 0
+    assert total[2].number_format == '"≥ "#,##0;-#,##0;"not known"'
+    shown = [str(cell) for sheet in book for row in sheet.values for cell in row]
+    assert not [one for one in shown if "350040000" in one or "357000000" in one]
+
+
+def test_one_currency_given_for_all_sums_that_name_none_makes_them_known(
+    bare_plan: str, open_page: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = told(capsys, "money", bare_plan, "--name-currency", "EUR")
+
+    assert (named["unknown"], named["total"]["mid"]) == ([], "350040000.00")
+    assert named["gap"] == {"requested": "0.00", "not_requested": "350039999.00"}
+    factor = told(capsys, "coverage", bare_plan)["risk_factors"][6]
+    assert (factor["actions"], factor["funded"], factor["gap"]) == (1, 0, "unfunded")
+    assert figures(open_page("costs"))["Unfunded gap"] == "350m\u00a0EUR"
+
+
+def test_programmes_without_a_ministry_are_never_a_family_of_their_own(
+    bare_plan: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    terminal = told(capsys, "coverage", bare_plan)["risk_factors"]
+    head = next(
+        row for row in workbook(tmp_path, bare_plan)["Risk coverage"].values if row[0] == "No."
+    )
+
+    places = {key for factor in terminal for key in factor["by_family"]}
+    assert places == {"no ministry"}
+    assert "No ministry named" in head
+    assert "Other" not in head

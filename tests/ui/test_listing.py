@@ -35,7 +35,8 @@ PLAN = plan_of(
     DETAILS,
     Ministry(id="M-01", name="Ministry of Justice", short_name="Justice"),
     Programme(
-        id="P-1", title="Courts", ministry="M-01", budget=Decimal(2500000), start=date(2027, 3, 1)
+        id="P-1", title="Courts", ministry="M-01", budget=Decimal(2500000), currency="EUR",
+        start=date(2027, 3, 1),
     ),
     Programme(id="P-2", title="Radio", budget=Decimal(900)),
 )  # fmt: skip
@@ -59,7 +60,7 @@ def test_a_listing_tells_values_and_names_and_sorts_by_what_they_are() -> None:
     found = shown(columns, PLAN.of(Programme))
 
     assert found["ministry"] == ["Justice", ""]
-    assert found["budget"] == ["2,500,000\u00a0EUR", "900\u00a0EUR"]
+    assert found["budget"] == ["2,500,000\u00a0EUR", "900"]
     assert found["start"] == ["1 Mar 2027", ""]
     assert list(_frame(PLAN.of(Programme), columns).data["budget"]) == [2500000.0, 900.0]
     assert [str(column.head) for column in columns][:2] == ["Id", "Title"]
@@ -90,7 +91,9 @@ def test_sums_of_several_currencies_are_text() -> None:
         ),
         RangeOverTime(
             title=_("R"), days=(date(2027, 1, 1), date(2027, 2, 1)), low=(0.1, 0.2),
-            high=(0.3, None), target=0.6,
+            high=(0.3, 0.4),
+            levels=((_("Target"), 0.6),), instead=((0.1, 0.1), (0.2, 0.2)),
+            events=(_("Seats held"), (0, 5)),
         ),
         Timeline(
             title=_("T"),

@@ -104,7 +104,7 @@ def test_what_no_aid_code_describes_is_entered_in_a_form(
 ) -> None:
     app = open_page("programmes")
     said = " ".join(one.value for one in app.markdown)
-    assert "26 of the 100 prevention actions cannot be reached" in said
+    assert "50 of the 125 prevention actions cannot be reached" in said
 
     app.text_input(key=f"{empty_plan}:beyond-codes:title:1").set_value("Statement in Geneva")
     app.selectbox(key=f"{empty_plan}:beyond-codes:action:1").set_value("DIP-03")

@@ -52,13 +52,14 @@ def candidates(plan: Plan, reference: Reference, factor: int) -> tuple[Candidate
     fitting = (
         action
         for action in reference.actions
-        if factor in action.risk_factors and action.id not in taken and _fits(plan, action)
+        if factor in action.risk_factors and action.id not in taken and fits(plan, action)
     )
     ordered = sorted(fitting, key=lambda a: (a.coercive != "none", len(a.risk_factors), a.id))
     return tuple(_candidate(plan, action) for action in ordered)
 
 
-def _fits(plan: Plan, action: CatalogueAction) -> bool:
+def fits(plan: Plan, action: CatalogueAction) -> bool:
+    """Whether a plan for home, for abroad or for both can take the action up."""
     wanted = plan.details.scope
     return wanted in (None, Scope.BOTH) or _SCOPES[action.scope] in (wanted, Scope.BOTH)
 

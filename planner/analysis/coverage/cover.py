@@ -6,27 +6,37 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from planner.analysis.money.costs import ZERO
-from planner.choices import Family, Strength
+from planner.analysis.money.costs import ZERO, CostSum
+from planner.choices import Strength
+from planner.messages import Sum
 
 
 @dataclass(frozen=True, kw_only=True)
 class Support:
     """One thing that covers a risk factor: a programme through a confirmed link, or an action.
 
-    `touching` is the whole budget of a programme in the plan's currency, None when not known;
-    `attributed` the part that the links' shares give this factor, None when no share was stated;
-    `funded` says of an action that some money, or staff time, is there.
+    `family` is that of its ministry, or what says that there is none. `touching` is the whole
+    budget of a programme in the plan's currency, None when not known; `attributed` the part that
+    the links' shares give this factor, None when no share was stated; `costs` are an action's.
     """
 
     id: str
     ministry: str
-    family: Family
-    is_action: bool
+    family: str
     strength: Strength
     touching: Decimal | None = None
     attributed: Decimal | None = None
-    funded: bool = True
+    costs: CostSum | None = None
+
+    @property
+    def is_action(self) -> bool:
+        """Whether it is an action of the plan, not a programme."""
+        return self.costs is not None
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether it counts as cover today: more than weakly linked, and funded if an action."""
+        return self.strength is not Strength.WEAK and (self.costs is None or self.costs.is_funded)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,43 +48,49 @@ class Cover:
     @cached_property
     def programmes(self) -> tuple[str, ...]:
         """Ids of the programmes, weak links included."""
-        return tuple(support.id for support in self.supports if not support.is_action)
+        return tuple(one.id for one in self.supports if not one.is_action)
 
     @cached_property
     def actions(self) -> tuple[str, ...]:
         """Ids of the plan's actions."""
-        return tuple(support.id for support in self.supports if support.is_action)
+        return tuple(one.id for one in self.supports if one.is_action)
 
     @cached_property
     def funded_actions(self) -> tuple[str, ...]:
-        """Ids of the actions for which some money is there."""
-        return tuple(s.id for s in self.supports if s.is_action and s.funded)
+        """Ids of the actions that are funded."""
+        return tuple(one.id for one in self.supports if one.costs and one.costs.is_funded)
 
     @cached_property
     def solid(self) -> tuple[str, ...]:
-        """Ids of what counts as cover today: programmes linked more than weakly, funded actions."""
-        return tuple(
-            support.id
-            for support in self.supports
-            if support.funded and support.strength is not Strength.WEAK
-        )
+        """Ids of what counts as cover today."""
+        return tuple(one.id for one in self.supports if one.is_solid)
+
+    @cached_property
+    def costs(self) -> CostSum:
+        """What its actions cost, each of them whole."""
+        return sum((one.costs for one in self.supports if one.costs), CostSum())
 
     @cached_property
     def touching(self) -> Decimal:
         """Whole budgets of the programmes; the same money may touch several factors."""
-        return sum((support.touching or ZERO for support in self.supports), ZERO)
+        return sum((one.touching or ZERO for one in self.supports), ZERO)
 
     @cached_property
     def attributed(self) -> Decimal:
         """The shares of those budgets that people have given to the factor."""
-        return sum((support.attributed or ZERO for support in self.supports), ZERO)
+        return sum((one.attributed or ZERO for one in self.supports), ZERO)
+
+    def told(self, part: str, currency: str, *, short: bool = False) -> Sum:
+        """One of those sums with its currency; the least that it is where more is not known."""
+        unknown = self.unknown_budgets if part == "touching" else self.unshared
+        return Sum(getattr(self, part), currency, short=short, at_least=unknown > 0)
 
     @cached_property
     def unknown_budgets(self) -> int:
-        """How many of the programmes have no budget, or one in a currency without a rate."""
-        return sum(1 for s in self.supports if not s.is_action and s.touching is None)
+        """How many programmes' budgets are in no sum: no amount, no currency, or no rate."""
+        return sum(1 for one in self.supports if not one.is_action and one.touching is None)
 
     @cached_property
     def unshared(self) -> int:
         """How many of the programmes have no share stated, so that nothing is attributed."""
-        return sum(1 for s in self.supports if not s.is_action and s.attributed is None)
+        return sum(1 for one in self.supports if not one.is_action and one.attributed is None)

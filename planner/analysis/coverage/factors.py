@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,16 +11,25 @@ from functools import cached_property
 from planner.analysis.coverage.cover import Cover, Support
 from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
 from planner.analysis.mapping.screening import Screening, is_no_link, screening
-from planner.analysis.money.costs import ZERO, Exchange, add_up, exchange
+from planner.analysis.money.costs import (
+    NO_OWN_CURRENCY,
+    ZERO,
+    Exchange,
+    Unknown,
+    add_up,
+    exchange,
+)
 from planner.analysis.risk.picture import FactorRisk, RiskPicture, risk_picture
-from planner.choices import ActionStatus, Family, Level, LinkState, ProgrammeStatus, Strength
-from planner.messages import Message
+from planner.choices import ActionStatus, Level, LinkState, ProgrammeStatus, Strength
+from planner.messages import Message, _
 from planner.plan import Plan, grouped
 from planner.reference import Reference
 from planner.tables import Action, ActionRisk, Cost, Link, Ministry, Programme
 
 OVER = frozenset({ProgrammeStatus.FINISHED, ProgrammeStatus.CANCELLED, ProgrammeStatus.SUSPENDED})
 HUNDRED = Decimal(100)
+NO_MINISTRY, NO_FAMILY = "no ministry", "no family"
+"""What stands in place of a policy family that is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +38,7 @@ class FactorCoverage:
 
     risk: FactorRisk
     cover: Cover
-    by_family: Mapping[Family, Cover]
+    by_family: Mapping[str, Cover]
     by_ministry: Mapping[str, Cover]
     gap: Gap | None
     reason: Message
@@ -53,6 +62,7 @@ class Coverage:
     factors: tuple[FactorCoverage, ...]
     picture: RiskPicture
     screening: Screening
+    unknown: tuple[Message, ...]
 
     @cached_property
     def gaps(self) -> tuple[FactorCoverage, ...]:
@@ -67,13 +77,37 @@ def coverage(plan: Plan, reference: Reference) -> Coverage:
     supports = _supports(plan, reference)
     names = {situation.id: situation.name for situation in picture.situations}
     return Coverage(
-        currency=plan.details.currency,
+        currency=exchange(plan).own,
         factors=tuple(
             _factor(risk, supports[risk.factor.number], names) for risk in picture.factors
         ),
         picture=picture,
         screening=screening(plan),
+        unknown=tuple(_unknown(plan, picture)),
     )
+
+
+def _unknown(plan: Plan, picture: RiskPicture) -> Iterator[Message]:
+    """What cannot be known of cover: levels, ministries, and sums of the programmes that run."""
+    if open_ones := len(picture.at(Level.NOT_ASSESSED)):
+        yield _(
+            "Risk factors not assessed: {number} of {all}; whether they are high is not known.",
+            number=open_ones,
+            all=len(picture.factors),
+        )
+    running = [one for one in plan.of(Programme) if one.status not in OVER]
+    if unnamed := sum(not one.ministry for one in running):
+        yield _("Programmes that name no ministry: {number}.", number=unnamed)
+    rates = exchange(plan)
+    why = Counter(rates.unknown(one.budget, one.currency) for one in running)
+    if not rates.own and why[Unknown.RATE]:
+        yield NO_OWN_CURRENCY
+    if number := why[Unknown.CURRENCY]:
+        yield _("Programmes whose currency is not known, in no sum: {number}.", number=number)
+    if number := why[Unknown.RATE]:
+        yield _("Programmes without an exchange rate, in no sum: {number}.", number=number)
+    if number := why[Unknown.AMOUNT]:
+        yield _("Programmes whose budget is not known: {number}.", number=number)
 
 
 def _factor(
@@ -85,35 +119,33 @@ def _factor(
     return FactorCoverage(
         risk=risk,
         cover=cover,
-        by_family={str_family: Cover(supports=part) for str_family, part in _by_family(found)},
-        by_ministry={str(key): Cover(supports=part) for key, part in _by_ministry(found)},
+        by_family=_by("family", found),
+        by_ministry=_by("ministry", found),
         gap=gap,
         reason=reason(risk, cover, gap, names),
     )
 
 
-def _by_family(supports: Iterable[Support]) -> Iterable[tuple[Family, tuple[Support, ...]]]:
-    groups: defaultdict[Family, list[Support]] = defaultdict(list)
-    for support in supports:
-        groups[support.family].append(support)
-    return ((family, tuple(groups[family])) for family in Family if family in groups)
-
-
-def _by_ministry(supports: Iterable[Support]) -> Iterable[tuple[str, tuple[Support, ...]]]:
+def _by(place: str, supports: Iterable[Support]) -> Mapping[str, Cover]:
+    """Covers by the family or the ministry of what is in them."""
     groups: defaultdict[str, list[Support]] = defaultdict(list)
     for support in supports:
-        groups[support.ministry].append(support)
-    return ((ministry, tuple(groups[ministry])) for ministry in sorted(groups))
+        groups[getattr(support, place)].append(support)
+    return {key: Cover(supports=tuple(groups[key])) for key in sorted(groups)}
+
+
+def families(plan: Plan) -> Mapping[str, str]:
+    """The policy family of each ministry by its id, or what says that it names none."""
+    return {row.id: row.family or NO_FAMILY for row in plan.of(Ministry)}
 
 
 def _supports(plan: Plan, reference: Reference) -> Mapping[int, list[Support]]:
     found: dict[int, list[Support]] = {factor.number: [] for factor in reference.risk_factors}
-    rates = exchange(plan)
-    families = {row.id: row.family or Family.OTHER for row in plan.of(Ministry)}
+    rates, known = exchange(plan), families(plan)
     for programme, links in _linked(plan):
-        for number, support in _programme(programme, links, reference, rates, families):
+        for number, support in _programme(programme, links, reference, rates, known):
             found[number].append(support)
-    for number, support in _actions(plan, rates, families):
+    for number, support in _actions(plan, rates, known):
         if number in found:
             found[number].append(support)
     return found
@@ -135,7 +167,7 @@ def _programme(
     links: tuple[Link, ...],
     reference: Reference,
     rates: Exchange,
-    families: Mapping[str, Family],
+    known: Mapping[str, str],
 ) -> Iterable[tuple[int, Support]]:
     budget = rates.convert(programme.budget, programme.currency)
     shares = _shares(links)
@@ -154,8 +186,7 @@ def _programme(
             Support(
                 id=programme.id,
                 ministry=programme.ministry,
-                family=families.get(programme.ministry, Family.OTHER),
-                is_action=False,
+                family=known.get(programme.ministry, NO_MINISTRY),
                 strength=strength,
                 touching=budget,
                 attributed=attributed.get(number),
@@ -177,7 +208,7 @@ def _stronger(a: Strength | None, b: Strength | None) -> Strength:
 
 
 def _actions(
-    plan: Plan, rates: Exchange, families: Mapping[str, Family]
+    plan: Plan, rates: Exchange, known: Mapping[str, str]
 ) -> Iterable[tuple[int, Support]]:
     actions = plan.by_id(Action)
     costs = grouped(plan.of(Cost), "action")
@@ -185,16 +216,14 @@ def _actions(
         action = actions.get(action_id)
         if action is None or action.status is ActionStatus.STOPPED:
             continue
-        money = add_up(costs.get(action.id, ()), rates)
         yield (
             number,
             Support(
                 id=action.id,
                 ministry=action.lead,
-                family=families.get(action.lead, Family.OTHER),
-                is_action=True,
+                family=known.get(action.lead, NO_MINISTRY),
                 strength=Strength.DIRECT,
-                funded=money.funded > 0 or money.in_kind > 0,
+                costs=add_up(costs.get(action.id, ()), rates),
             ),
         )
 

@@ -77,11 +77,9 @@ def covered(cover: Cover, gap: Gap | None) -> Message:
         case Gap.NO_COVER:
             return _("No programme and no action addresses it.")
         case Gap.UNFUNDED:
-            return _("{actions} planned, none with money; no programme.", actions=actions)
+            return _("{actions} planned, none of them funded; no programme.", actions=actions)
         case Gap.WEAK if cover.actions:
-            return _(
-                "Only weak links from {programmes}; no action with money.", programmes=programmes
-            )
+            return _("Only weak links from {programmes}; no funded action.", programmes=programmes)
         case Gap.WEAK:
             return _("Only weak links from {programmes}; no action.", programmes=programmes)
         case Gap.SINGLE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planner.analysis.actions.drafting import fits
 from planner.choices import LinkState
 from planner.messages import Message, _, ngettext, paragraph
 from planner.plan import Plan
@@ -16,8 +17,8 @@ from planner.tables import Link
 class BeyondCodes:
     """The actions of the catalogue that can be had only by asking a ministry what it does.
 
-    `of` counts the whole catalogue; `programmes` are the ids of those that are confirmed to serve
-    each of the actions, for actions that have some.
+    `of` counts all of the catalogue that fits a plan for home, abroad or both; `programmes` are
+    the ids of those that are confirmed to serve each of the actions, for actions that have some.
     """
 
     actions: tuple[CatalogueAction, ...]
@@ -51,10 +52,13 @@ class BeyondCodes:
 def beyond_codes(plan: Plan, reference: Reference) -> BeyondCodes:
     """What no aid code leads to, at any strength, withdrawn codes included.
 
-    Of an office's own actions no aid code can know, so they are not counted.
+    A plan for home is not told that it lacks an arms embargo. Of an office's own actions no aid
+    code can know, so they are not counted.
     """
     reached = {action for code in reference.purpose_codes for action in code.action_ids}
-    packaged = tuple(one for one in reference.actions if one.id not in reference.own_actions)
+    packaged = tuple(
+        one for one in reference.actions if one.id not in reference.own_actions and fits(plan, one)
+    )
     actions = tuple(one for one in packaged if one.id not in reached)
     wanted = {one.id for one in actions}
     programmes: dict[str, tuple[str, ...]] = {}

@@ -18,8 +18,10 @@ from typing import Final
 from planner.analysis.mapping.crosswalk import expected_no_link, pointers, read_codes
 from planner.analysis.mapping.evidence import NO_ACTION, LinkEvidence, Subject, together
 from planner.analysis.mapping.glossary import Glossary
+from planner.analysis.mapping.harm_cues import HarmCues, SignRaised
 from planner.analysis.mapping.precedents import Memory, Precedents
 from planner.analysis.mapping.title_words import Ranking, forms
+from planner.analysis.mapping.unread_text import is_read
 from planner.choices import Strength
 from planner.languages import Voice
 from planner.messages import Message, _
@@ -79,17 +81,42 @@ class Suggestion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SuggestedHarm:
+    """One sign that a programme may raise, with its confidence (0 to 1) and reasons."""
+
+    sign: str
+    band: Band
+    confidence: float
+    reasons: tuple[Message, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SuggestionSet:
-    """Everything proposed for one programme; `none` is how likely it is that no link is right."""
+    """Everything proposed for one programme; `none` is how likely it is that no link is right.
+
+    `read` is false where the language of the text is none that the planner reads: then nothing is
+    proposed, and "no link" is not proposed either.
+    """
 
     none: float
     none_reasons: tuple[Message, ...]
     actions: tuple[Suggestion, ...]
+    harms: tuple[SuggestedHarm, ...] = ()
+    read: bool = True
 
     @property
     def is_no_link(self) -> bool:
         """Whether "no link" is the proposal."""
-        return self.none >= 0.5
+        return self.read and self.none >= 0.5
+
+
+UNREAD: Final = SuggestionSet(
+    none=0.0,
+    none_reasons=(_("language not read: a person has to judge this one"),),
+    actions=(),
+    read=False,
+)
+"""What is said of a text in a language that the planner does not read."""
 
 
 class Suggester:
@@ -99,6 +126,7 @@ class Suggester:
         """Make glossary and catalogue ready for look-up; `learned` are decisions to learn from."""
         self._reference = reference
         self._glossary = Glossary(reference.glossary)
+        self._harms = HarmCues(reference)
         self._ranking = Ranking([_catalogue_text(action) for action in reference.actions])
         worded = {wording.action for wording in reference.glossary}
         self._most_shared = [
@@ -117,15 +145,23 @@ class Suggester:
         return taught
 
     def suggest(self, subject: Subject, top: int = 5) -> SuggestionSet:
-        """What a programme may serve, best first, at most `top` actions."""
+        """What a programme may serve or raise, best first, at most `top` of each."""
+        if not is_read(f"{subject.title} {subject.description}"):
+            return UNREAD
         codes = read_codes(subject.codes)
         gathered = self._gathered(subject, codes)
         against = gathered.pop(NO_ACTION, [])
         usual, usual_reason = expected_no_link(codes, self._reference)
         none = _no_link(gathered.values(), against, usual)
+        raised = self._harms.raised(
+            subject.title, subject.description, codes, in_description=IN_DESCRIPTION
+        )
+        doubt = 1 - max((one.worded for one in raised), default=0.0)
+        left = (1 - none) ** 0.5 * doubt
+        none = 1 - (1 - none) * doubt
         weighed = sorted(
             (
-                (name, together(one.weight for one in evidence) * (1 - none) ** 0.5)
+                (name, together(one.weight for one in evidence) * left)
                 for name, evidence in gathered.items()
                 if name in self._order
             ),
@@ -139,6 +175,7 @@ class Suggester:
                 for name, confidence in weighed[:top]
                 if confidence >= SHOWN
             ),
+            harms=tuple(_suggested_harm(one) for one in raised[:top] if one.confidence >= SHOWN),
         )
 
     def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> dict[str, list[LinkEvidence]]:
@@ -206,6 +243,15 @@ def _suggestion(name: str, confidence: float, evidence: Sequence[LinkEvidence]) 
         confidence=round(confidence, 3),
         strength=Strength.WEAK if weak else strongest.strength,
         reasons=_reasons(evidence),
+    )
+
+
+def _suggested_harm(raised: SignRaised) -> SuggestedHarm:
+    return SuggestedHarm(
+        sign=raised.sign,
+        band=_band(raised.confidence),
+        confidence=raised.confidence,
+        reasons=raised.reasons,
     )
 
 

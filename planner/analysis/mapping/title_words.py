@@ -20,6 +20,8 @@ LANGUAGES: Final = {"en": "english", "fr": "french", "es": "spanish", "pt": "por
 _WORD = re.compile(r"(?:\b(?:de|re|co)-)?[^\W_]+", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LATIN = re.compile("[a-zA-Z]")
+_LAST_BEFORE_ARABIC = "\u05ff"
+_ARTICLE = re.compile("^و?(?:[بكف]?ال|لل)(?=..)|^و(?=....)")
 _NO_PLURAL = frozenset(("aids", "cours", "news", "pays"))
 # Cyrillic and Greek letters that stand in Latin words of badly typed or scanned lists.
 _ALIKE = str.maketrans(
@@ -30,7 +32,7 @@ _SMALL = frozenset(
     through to upon via was which with within d l la le les un une de des du au aux en et ou par
     pour dans sur ses son sa ce ces cette leur leurs que qui est y el los las del al una unos unas
     lo con por para su sus se o e da do das dos no na nos nas um uma em ao aos as os pela pelo
-    com""".split()
+    com في من الي علي عن مع او بين التي الذي ذات هذا هذه""".split()
 )
 
 
@@ -53,6 +55,8 @@ def form(word: str) -> str:
     if not word.isascii() and _LATIN.search(word):
         word = word.translate(_ALIKE)
     plain = folded(word).replace(" ", "")
+    if plain[:1] > _LAST_BEFORE_ARABIC:
+        return _ARTICLE.sub("", plain)
     if len(plain) > 3 and plain[-1] == "s" != plain[-2] and plain not in _NO_PLURAL:
         return plain[:-1]
     return plain

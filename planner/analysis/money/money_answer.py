@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planner.analysis import answers
@@ -17,12 +16,16 @@ from planner.analysis.answers import (
     Gravity,
     Target,
 )
-from planner.analysis.money.costs import CostSum, Money
-from planner.messages import Fact, Message, Share, Sum, _, verbatim
+from planner.analysis.money.costs import NO_OWN_CURRENCY, CostSum, Money
+from planner.messages import Fact, Message, Share, _, verbatim
 from planner.plan import Plan
 from planner.tables import Action, Ministry
 
 TITLE: Final = _("Costs")
+GAP: Final = _("Unfunded gap")
+FUNDED_FROM_HALF: Final = _(
+    "An action counts as funded from half of its mid cost, or when it takes staff time only."
+)
 CostLine = tuple[Fact, CostSum]
 """A line of a table of costs: what it is called, and its sums."""
 
@@ -36,6 +39,7 @@ def money_answer(plan: Plan, found: Money, *, detail: bool = False) -> Answer:
     return Answer(
         key="money",
         title=TITLE,
+        unknown=tuple(unknown_costs(found)),
         sentences=(_sentence(found),),
         findings=tuple(_uncosted(plan, found)),
         tables=(
@@ -63,14 +67,36 @@ def money_answer(plan: Plan, found: Money, *, detail: bool = False) -> Answer:
     )
 
 
-def _sentence(found: Money) -> Message:
+def unknown_costs(found: Money) -> Iterator[Message]:
+    """Which cost lines are in no sum, by what is not known of them."""
     total = found.total
+    if not found.currency and total.no_rate:
+        yield NO_OWN_CURRENCY
+    if total.no_currency:
+        yield no_currency(total)
+    if total.no_rate:
+        yield _("Cost lines without an exchange rate, in no sum: {number}.", number=total.no_rate)
+    if total.no_amount:
+        yield _(
+            "Cost lines whose amount is not known, in no sum: {number}.", number=total.no_amount
+        )
+
+
+def no_currency(total: CostSum) -> Message:
+    """How many cost lines name no currency."""
     return _(
-        "Planning estimate {mid}: funded {funded}, requested {requested}, not requested {missing}.",
-        mid=Sum(total.mid, found.currency),
-        funded=Sum(total.funded, found.currency),
-        requested=Sum(total.requested, found.currency),
-        missing=Sum(total.missing, found.currency),
+        "Cost lines whose currency is not known, in no sum: {number}.", number=total.no_currency
+    )
+
+
+def _sentence(found: Money) -> Message:
+    if not found.total.lines:
+        return _("No costs have been entered yet.")
+    names = ("mid", "funded", "gap", "requested", "not_requested")
+    return _(
+        "Planning estimate {mid}: funded {funded}, unfunded gap {gap}, of which requested "
+        "{requested} and not requested {not_requested}.",
+        **{name: found.total.told(name, found.currency) for name in names},
     )
 
 
@@ -108,17 +134,17 @@ def cost_table(
 ) -> AnswerTable[CostLine]:
     """Sums of costs, a line each, staff time apart from all the others.
 
-    `detail` adds the estimates, what is requested and not, and lines whose amount is not known.
+    `detail` adds the estimates, what is requested and not, and lines that are in no sum.
     """
 
-    def amount(key: str, head: Message, of: Callable[[CostSum], Decimal]) -> AnswerColumn[CostLine]:
-        return answers.amount(key, head, lambda line: Sum(of(line[1]), currency))
+    def amount(key: str, head: Message) -> AnswerColumn[CostLine]:
+        return answers.amount(key, head, lambda line: line[1].told(key, currency))
 
     details: tuple[AnswerColumn[CostLine], ...] = (
-        amount("low", _("Low"), lambda one: one.low),
-        amount("high", _("High"), lambda one: one.high),
-        amount("requested", _("Requested"), lambda one: one.requested),
-        amount("missing", _("Not requested"), lambda one: one.missing),
+        amount("low", _("Low")),
+        amount("high", _("High")),
+        amount("requested", _("Requested")),
+        amount("not_requested", _("Not requested")),
         answers.count("unknown", _("Lines not known"), lambda line: line[1].unknown),
     )
     return AnswerTable(
@@ -126,13 +152,13 @@ def cost_table(
         title=title,
         columns=(
             answers.text("name", head, lambda line: line[0]),
-            amount("mid", _("Planning estimate (mid)"), lambda one: one.mid),
-            amount("funded", _("Funded"), lambda one: one.funded),
-            amount("gap", _("Unfunded gap"), lambda one: one.gap),
+            amount("mid", _("Planning estimate (mid)")),
+            amount("funded", _("Funded")),
+            amount("gap", GAP),
             answers.share(
                 "funded_share", _("Funded share"), lambda line: Share(line[1].funded_share)
             ),
-            amount("in_kind", _("Staff time (no new money)"), lambda one: one.in_kind),
+            amount("in_kind", _("Staff time (no new money)")),
             *(details if detail else ()),
         ),
         lines=tuple(lines),
@@ -144,24 +170,23 @@ def cost_bars(
 ) -> Bars:
     """The same as bars: what is funded, what is requested, and what is neither."""
 
-    def short(amount: Decimal) -> Sum:
-        return Sum(amount, currency, short=True)
+    def each(part: str) -> tuple[Fact, ...]:
+        return tuple(one.told(part, currency, short=True) for _name, one in lines)
 
-    parts: Sequence[tuple[Message, Callable[[CostSum], Decimal]]] = (
-        (_("Funded"), lambda one: one.funded),
-        (_("Requested"), lambda one: one.requested),
-        (_("Not requested"), lambda one: one.missing),
-    )
     return Bars(
         title=title,
         groups=tuple(
             name if isinstance(name, Message) else verbatim(str(name)) for name, _sum in lines
         ),
-        series=tuple((label, tuple(short(of(one)) for _name, one in lines)) for label, of in parts),
+        series=(
+            (_("Funded"), each("funded")),
+            (_("Requested"), each("requested")),
+            (_("Not requested"), each("not_requested")),
+        ),
         measure=CellKind.SUM,
-        spread=tuple((short(one.low), short(one.high)) for _name, one in lines if with_spread),
+        spread=tuple(zip(each("low"), each("high"), strict=True)) if with_spread else (),
         notes=tuple(
-            _("{sum}, {share} funded", sum=short(one.mid), share=Share(one.funded_share))
-            for _name, one in lines
+            _("{sum}, {share} funded", sum=mid, share=Share(one.funded_share))
+            for mid, (_name, one) in zip(each("mid"), lines, strict=True)
         ),
     )

@@ -31,6 +31,11 @@ class RiskPicture:
     factors: tuple[FactorRisk, ...]
     situations: tuple[Situation, ...]
 
+    @property
+    def is_unassessed(self) -> bool:
+        """Whether nobody has assessed any factor."""
+        return len(self.at(Level.NOT_ASSESSED)) == len(self.factors)
+
     def at(self, level: Level) -> tuple[FactorRisk, ...]:
         """The factors whose worst level is this one."""
         return tuple(factor for factor in self.factors if factor.level is level)

@@ -17,9 +17,8 @@ from planner.analysis.training.requirements import (
     RequirementStatus,
     Training,
     in_scope,
-    trained_share,
 )
-from planner.analysis.training.rotation import remaining, steady_level
+from planner.analysis.training.rotation import remaining
 from planner.analysis.training.validity import expiry, months_after
 from planner.choices import SessionState
 from planner.tables import Course, Session
@@ -99,9 +98,9 @@ class CancelledSession:
 class Forecast:
     """How a requirement goes on to the plan's end if every planned session is held, seats full.
 
-    `steady` is where the seats of the next year would let it settle, certificates that end
-    counted as lost like people who leave; `seats_a_year` is what holds the target; both are None
-    when turnover or target are not known; `reached` is the first month in which even the low end
+    `steady` is where the seats of the next year would let it settle if who stays renews in time;
+    `seats_a_year` is what holds the target; both are None when turnover or target are not known;
+    `reached` is the first month in which even the low end
     reaches the target, `possible` the first in which the high end does.
     """
 
@@ -176,12 +175,13 @@ def forecast(
     pair = status.audience.id, status.course.id
     planned = known.planned_after(pair, on)
     days = _days(on, end)
+    seats = _seats(planned, on, on + A_YEAR)
     return Forecast(
         status=status,
         months=_months(ahead, planned, days),
-        steady=_settling(status, _seats(planned, on, on + A_YEAR)),
+        steady=status.long_run_level(seats),
         seats_a_year=_holding(status),
-        seats_next_year=_seats(planned, on, on + A_YEAR),
+        seats_next_year=seats,
         cancelled=tuple(_without(ahead, planned, session, days[-1]) for session in planned),
     )
 
@@ -193,17 +193,6 @@ def _days(on: date, end: date | None) -> tuple[date, ...]:
     while len(days) <= MOST_MONTHS and months_after(on, len(days)) <= last:
         days.append(months_after(on, len(days)))
     return tuple(days)
-
-
-def _settling(status: RequirementStatus, seats: int) -> float | None:
-    """(a+rb)/(a+r), where r is also what ends in a year of those who stay."""
-    audience, turnover = status.audience, rate(status.audience.turnover)
-    if turnover is None or status.posts is None:
-        return None
-    lost = turnover + (1 - turnover) * ending_share(status.course)
-    first = turnover * (rate(audience.trained_first) or 0.0)
-    trained = trained_share(status.posts - status.valid.low, seats)
-    return steady_level(trained, lost, first / lost if lost else 0.0)
 
 
 def _holding(status: RequirementStatus) -> int | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.analysis import answers
-from planner.analysis.answers import Answer, AnswerTable, RangeOverTime
+from planner.analysis.answers import Answer, AnswerTable
+from planner.analysis.training.figures import months_range
 from planner.analysis.training.forecast import Forecast, Month, outlook
 from planner.analysis.training.head_counts import told_share
 from planner.choices import RequiredScope
@@ -31,7 +32,9 @@ def forecast_answer(known: Sequence[Forecast]) -> Answer:
         sentences=tuple(_sentence(scope, ahead) for scope, ahead in months.items() if ahead)
         or (_("No requirement has counted posts, so nothing can be forecast."),),
         tables=(_table([(scope, month) for scope in months for month in months[scope]]),),
-        figures=tuple(_figure(scope, ahead) for scope, ahead in months.items() if ahead),
+        figures=tuple(
+            months_range(_TITLES[scope], ahead) for scope, ahead in months.items() if ahead
+        ),
     )
 
 
@@ -69,14 +72,4 @@ def _table(lines: Sequence[_Line]) -> AnswerTable[_Line]:
             answers.count("seats", _("Seats"), lambda line: line[1].seats),
         ),
         lines=tuple(lines),
-    )
-
-
-def _figure(scope: RequiredScope, ahead: Sequence[Month]) -> RangeOverTime:
-    return RangeOverTime(
-        title=_TITLES[scope],
-        days=tuple(month.on for month in ahead),
-        low=tuple(month.low for month in ahead),
-        high=tuple(month.high for month in ahead),
-        target=ahead[0].target,
     )

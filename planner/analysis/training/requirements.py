@@ -98,10 +98,13 @@ class RequirementStatus:
     @property
     def steady(self) -> float | None:
         """Where the seats planned for the next year let coverage settle, 0 to 1."""
+        return self.long_run_level(_seats(self.planned, self.on + A_YEAR))
+
+    def long_run_level(self, seats: int) -> float | None:
+        """Where so many seats a year let coverage settle, whoever stays renewing in time."""
         turnover = rate(self.audience.turnover)
         if self.posts is None or turnover is None:
             return None
-        seats = _seats(self.planned, self.on + A_YEAR)
         trained = trained_share(self.posts - self.valid.low, seats)
         return steady_level(trained, turnover, rate(self.audience.trained_first) or 0.0)
 

@@ -11,7 +11,7 @@ from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
 from planner.exports.sheets.page import GroupedLines, Page
-from planner.messages import Message, _, ngettext, paragraph
+from planner.messages import Message, _, paragraph
 from planner.plan import grouped
 from planner.tables import Action, ActionPartner, ActionRisk
 
@@ -67,7 +67,7 @@ def _line(
     figures: Figures, action: Action, partners: Sequence[ActionPartner], risks: Sequence[ActionRisk]
 ) -> Line:
     sums = figures.money.by_action.get(action.id)
-    costs = {} if sums is None else {"mid": sums.mid, "funded": sums.funded, "gap": sums.gap}
+    costs = {} if sums is None else {key: sums.told(key, "") for key in ("mid", "funded", "gap")}
     return {
         **facts(action),
         **costs,
@@ -91,13 +91,7 @@ def _remarks(figures: Figures, action: Action, sums: CostSum | None) -> list[Mes
     if sums is not None and sums.in_kind and not sums.mid:
         remarks.append(_("Staff time (no new money)"))
     if sums is not None and sums.unknown:
-        remarks.append(
-            ngettext(
-                "{number} cost line without a known amount",
-                "{number} cost lines without a known amount",
-                sums.unknown,
-            )
-        )
+        remarks.append(_("Cost lines in no sum: {number}", number=sums.unknown))
     if figures.is_coercive(action):
         basis = action.legal_basis or _("none given yet")
         remarks.append(_("Coercive measure. Legal basis: {basis}", basis=basis))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from planner.analysis.coverage.coverage_answer import coverage_answer
+from planner.analysis.coverage.coverage_answer import UNASSESSED, coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
+from planner.analysis.risk.picture import RiskPicture
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
 from planner.exports.cabinet import money, risk_coverage, sources, training
@@ -18,6 +19,7 @@ from planner.exports.sheets.book import Cell, Live
 from planner.exports.sheets.columns import Col, answered, declared
 from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.page import Page
+from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
 from planner.schema import table_of
 from planner.tables import Action, Decision, PlanDetails
@@ -31,6 +33,7 @@ _OPEN_RISKS: Final = _("High risk factors without adequate cover")
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
     """Decisions asked, key figures, open high risks, and the facts of this edition."""
     page.widen(_WIDTHS)
+    page.note(*figures.unknown)
     if figures.plan.details.vision:
         page.note(figures.plan.details.vision, role="vision")
     page.heading(_("Cabinet is asked to decide"))
@@ -73,35 +76,45 @@ class _Tile:
 def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
     total, by_year = figures.money.total, filling.tables("costs").get("by_year")
 
-    def tile(key: str, value: Fact, caption: Message, kind: Kind = "money") -> _Tile:
-        live = Live(formula=by_year.total(key), value=value) if by_year else "–"  # type: ignore[arg-type]  # sums are numbers
-        return _Tile(live, kind, caption)
+    def tile(key: str, caption: Message) -> _Tile:
+        if not by_year:
+            return _Tile("–", "money", caption)
+        if key == "funded_share":
+            share = total.funded_share
+            known = Live(by_year.total(key), share) if share is not None else NOT_KNOWN
+            return _Tile(known, "share", caption)
+        what = total.told(key, "")
+        return _Tile(Live(by_year.total(key), what.amount or 0, what.at_least), "money", caption)
 
-    return [
-        tile("mid", total.mid, _("Total cost, planning estimate (mid)")),
-        tile("funded", total.funded, money.HEADS["funded"]),
-        tile("funded_share", total.funded_share or 0, money.HEADS["funded_share"], "share"),
-        tile("gap", total.gap, money.HEADS["gap"]),
-        tile("in_kind", total.in_kind, money.HEADS["in_kind"]),
-    ]
+    captions = {"mid": _("Total cost, planning estimate (mid)")} | {
+        key: money.HEADS[key] for key in ("funded", "funded_share", "gap", "in_kind")
+    }
+    return [tile(key, caption) for key, caption in captions.items()]
 
 
 def _count_tiles(figures: Figures) -> list[_Tile]:
     mapped = figures.coverage.screening
     screened, waiting = mapped.linked + mapped.no_link, mapped.proposed + mapped.undecided
-    high: Fact = len(figures.coverage.picture.at(Level.HIGH))
-    if figures.ratings_left_out:
-        high = _("at least {number}", number=high)
+    picture = figures.coverage.picture
+    high = _at_least(figures, len(picture.at(Level.HIGH)))
     training, factors = figures.training, figures.coverage.factors
     met, requirements = len(training.in_state(TargetState.MET)), len(training.statuses)
     uncovered = sum(one.level is Level.HIGH and not one.cover.solid for one in factors)
     return [
         _Tile(len(figures.plan.of(Action)), "count", _("Actions in the plan")),
         _Tile(high, "count", _("Risk factors assessed as high")),
-        _Tile(uncovered, "count", _("of these, without funded cover")),
+        _Tile(_at_least(figures, uncovered), "count", _("of these, without funded cover")),
         _Tile(_part(screened, screened + waiting), "label", _("Programmes screened")),
         _Tile(_part(met, requirements), "label", _("Training requirements met")),
     ]
+
+
+def _at_least(figures: Figures, number: int) -> Fact:
+    """A number of high risk factors: unassessed ones, and those left out, may be high as well."""
+    if figures.coverage.picture.is_unassessed:
+        return _("not assessed")
+    open_ones = figures.coverage.picture.at(Level.NOT_ASSESSED) or figures.ratings_left_out
+    return _("at least {number}", number=number) if open_ones else number
 
 
 def _part(part: int, whole: int) -> Message:
@@ -112,7 +125,8 @@ def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
     """A row of key figures, each over its caption; the first column says what they are."""
     page.put(0, what, page.book.face("fact", "words"))
     for index, tile in enumerate(tiles, start=1):
-        page.put(index, tile.value, page.book.face("figure", tile.kind))
+        least = isinstance(tile.value, Live) and tile.value.at_least
+        page.put(index, tile.value, page.book.face("figure", tile.kind, at_least=least))
         page.put(index, tile.caption, page.book.face("caption"), page.row + 1)
     page.sheet.set_row(page.row, _TILE_HEIGHT)
     page.sheet.set_row(page.row + 1, 26)
@@ -122,18 +136,25 @@ def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
 def _open_risks(page: Page, figures: Figures) -> None:
     """Factors judged high that have a gap, gravest first, each with why."""
     open_ones = [factor for factor in figures.coverage.gaps if factor.level is Level.HIGH]
+    if figures.ratings_left_out:
+        page.note(risk_coverage.ratings_left_out(figures))
+    elif not open_ones:
+        page.note(_none_open(figures.coverage.picture))
     if not open_ones:
-        none = _(
-            "Every risk factor assessed as high is covered at least twice, or none has been "
-            "assessed as high."
-        )
-        left_out = figures.ratings_left_out
-        page.note(risk_coverage.ratings_left_out(figures) if left_out else none)
         return
     factor = Col("factor", _("Risk factor, and why it is listed"), value=_factor_and_why)
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors").columns
     counts = answered(found, gap=0, programmes=0, actions=0, funded=0)
     page.table([*answered(found, number=0), factor, counts[-1], *counts[:-1]], open_ones)
+
+
+def _none_open(picture: RiskPicture) -> Message:
+    """Why no high factor is listed: all of them have cover, none is high, or nobody knows."""
+    if picture.at(Level.HIGH):
+        return _("Every risk factor assessed as high is covered at least twice.")
+    if picture.is_unassessed:
+        return UNASSESSED
+    return _("No risk factor that has been assessed is high.")
 
 
 def _factor_and_why(factor: FactorCoverage) -> Message:
@@ -196,9 +217,10 @@ def _cautions(figures: Figures) -> Iterator[sources.Line]:
         )
 
 
-def fill_brief(page: Page, _figures: Figures, filling: Filling) -> None:
+def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
     """Four charts on one page: money by year and ministry, cover by factor, training."""
     page.widen(_BRIEF_WIDTHS)
+    page.note(*figures.unknown)
     rows, tall = charts.ROWS + 2, charts.ROWS + 8
     upper, lower = page.leave_room(rows), page.leave_room(tall)
     costs = filling.tables("costs")

@@ -45,6 +45,12 @@ class Figures:
         return ANSWERS[key].make(asked)
 
     @cached_property
+    def unknown(self) -> tuple[Message, ...]:
+        """What nobody can know of levels, ministries and money, each of it said once."""
+        said = (one for key in ("coverage", "money") for one in self.answer(key).unknown)
+        return tuple({str(one): one for one in said}.values())
+
+    @cached_property
     def money(self) -> Money:
         """What the plan costs."""
         return money(self.plan)

@@ -22,14 +22,14 @@ from planner.values import to_text
 TITLE: Final = _("Costs")
 NONE: Final = _("none")
 TOTAL: Final = _("Total")
-_SUMS: Final = cost_table("", TITLE, TITLE, (), "", detail=True).columns[1:-1]
-"""The sums of the answer on money, without the name of a line and what is not known."""
+_SUMS: Final = cost_table("", TITLE, TITLE, (), "", detail=True).columns[1:]
+"""The sums of the answer on money, without the name of a line."""
 _COLUMNS: Final = answered(_SUMS)
 HEADS: Final = {column.key: column.head for column in _SUMS}
 _DERIVED: Final = {
     "gap": "{mid}-{funded}",
     "funded_share": 'IF({mid}=0,"",{funded}/{mid})',
-    "missing": "{gap}-{requested}",
+    "not_requested": "{gap}-{requested}",
 }
 _ALWAYS: Final = 5
 _HOW_TOTALS: Final = _(
@@ -152,9 +152,10 @@ def _table(page: Page, columns: Sequence[Col[Line]], lines: Iterable[Line]) -> S
 
 def _total(key: Fact, name: Fact, sums: CostSum | None, **more: Fact) -> Line:
     """A line of a table of totals; a blank key is shown as on the sheet of cost lines."""
-    found = {column.key: number(column.of((name, sums or CostSum()))) for column in _COLUMNS}
-    share = "" if found["funded_share"] is None else found["funded_share"]
-    return {**found, "funded_share": share, "key": key or NONE, "name": name, **more}
+    found = {column.key: column.of((name, sums or CostSum())) for column in _COLUMNS}
+    share = number(found["funded_share"])
+    known = "" if share is None else share
+    return {**found, "funded_share": known, "key": key or NONE, "name": name, **more}
 
 
 def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
@@ -166,7 +167,7 @@ def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
             key,
             figures.ministry_name(key),
             found[key],
-            **{f"in_{year}": both.get((key, year), CostSum()).mid for year in years},
+            **{f"in_{year}": both.get((key, year), CostSum()).told("mid", "") for year in years},
         )
         for key in dict.fromkeys((*known, *found))
     ]
@@ -206,7 +207,7 @@ COSTS_BY_YEAR: Final = Chart(
     title=_("Cost by year and funding"),
     kind="column",
     names="key",
-    series={key: HEADS[key] for key in ("funded", "requested", "missing")},
+    series={key: HEADS[key] for key in ("funded", "requested", "not_requested")},
     shown="",
 )
 COSTS_BY_MINISTRY: Final = Chart(

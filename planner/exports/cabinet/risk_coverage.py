@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from planner.analysis.coverage.coverage_answer import coverage_answer
+from planner.analysis.coverage.coverage_answer import coverage_answer, family_places
 from planner.analysis.coverage.factors import FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS, covered
-from planner.choices import Family, Level
+from planner.analysis.money.money_answer import FUNDED_FROM_HALF
+from planner.choices import Level
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import faces
@@ -35,7 +36,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors")
     columns = answered(
         found.columns, number=5, title=36, level=12, programmes=11.5, actions=9, funded=9,
-        touching=12, attributed=12, gap=14, why=44,
+        funded_share=9, touching=12, attributed=12, gap=14, why=44,
     )  # fmt: skip
     own = {
         "title": marked_title,
@@ -45,9 +46,12 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     }
     columns = [replace(one, value=own.get(one.key, one.value)) for one in columns]
     at = next(place for place, one in enumerate(columns) if one.key == "gap")
-    columns[at:at] = [Col(one, one, "centre", 4.6, value=_supports(one)) for one in Family]
+    places = family_places(figures.coverage, figures.plan).names
+    columns[at:at] = [
+        Col(key, name, "centre", 4.6, value=_supports(key)) for key, name in places.items()
+    ]
     span = page.table(columns, figures.coverage.factors, pinned=2)
-    page.turn_heads(span, {family: family for family in Family}, 80)
+    page.turn_heads(span, places, 80)
     page.shade(span, "level", _LOOKS)
     if any(map(_is_unverified, figures.coverage.factors)):
         page.note(_("* The wording of this title was not compared with the framework."))
@@ -69,6 +73,7 @@ def _notes(page: Page, figures: Figures) -> None:
             "Whole budgets concerned: one budget may appear in several rows. Attributed share of "
             "budgets: each budget counts once, by share."
         ),
+        FUNDED_FROM_HALF,
         *([ratings_left_out(figures)] if figures.ratings_left_out else []),
     )
     rows = figures.edition.release.rows
@@ -110,7 +115,7 @@ def _is_unseen(figures: Figures, factor: FactorCoverage) -> bool:
     return factor.level is Level.NOT_ASSESSED and figures.ratings_left_out > 0
 
 
-def _supports(family: Family) -> Callable[[FactorCoverage], Fact]:
+def _supports(family: str) -> Callable[[FactorCoverage], Fact]:
     def supports(factor: FactorCoverage) -> Fact:
         found = factor.by_family.get(family)
         return len(found.supports) if found else "–"

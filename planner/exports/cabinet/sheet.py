@@ -42,6 +42,7 @@ class Filling:
         if key not in self._tables:
             sheet, page = self._sheets[key]
             if sheet.answers:
-                page.note(*self._figures.answer(sheet.answers).sentences, role="vision")
+                found = self._figures.answer(sheet.answers)
+                page.note(*found.unknown, *found.sentences, role="vision")
             self._tables[key] = sheet.fill(page, self._figures, self) or {}
         return self._tables[key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from planner.analysis.money.money_answer import unknown_costs
 from planner.analysis.plans.progress import progress
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TITLE as COSTS
@@ -84,16 +85,7 @@ def _missing(figures: Figures) -> Iterator[Line]:
             actions=tuple(money.uncosted),
         )
         yield COSTS, text
-    if money.total.unknown:
-        yield (
-            COSTS,
-            ngettext(
-                "{number} cost line has no known amount, or no exchange rate; it is in no total.",
-                "{number} cost lines have no known amount, or no exchange rate; they are in no "
-                "total.",
-                money.total.unknown,
-            ),
-        )
+    yield from ((COSTS, one) for one in unknown_costs(money))
 
 
 def _about(figures: Figures) -> Iterator[Line]:

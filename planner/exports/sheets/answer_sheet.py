@@ -38,8 +38,8 @@ class _Shown:
 
 
 def fill(page: Page, found: Answer) -> None:
-    """The answer first, then what it rests on; a table without lines is left out."""
-    page.note(*found.sentences, role="vision")
+    """What is not known first, the answer, what it rests on; empty tables are left out."""
+    page.note(*found.unknown, *found.sentences, role="vision")
     if found.findings:
         page.heading(_("Findings"))
         page.note(*(finding.message for finding in found.findings), role="row")
@@ -101,11 +101,9 @@ def _texts(cells: Sequence[MatrixCell | None]) -> Sequence[Fact]:
 
 
 def _days(figure: RangeOverTime) -> list[Sequence[Fact]]:
+    target = dict(enumerate(share for _name, share in figure.levels)).get(0)
     ends = zip(figure.days, figure.low, figure.high, strict=True)
-    return [
-        (day, low, None if low is None or high is None else high - low, figure.target)
-        for day, low, high in ends
-    ]
+    return [(day, low, high - low, target) for day, low, high in ends]
 
 
 def _over_time(figure: RangeOverTime) -> Chart:

@@ -13,9 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from planner.exports.sheets.faces import KINDS, ONES, PLAIN, ROLES, Kind, ShownUnit
+from planner.exports.sheets.faces import KINDS, ONES, PLAIN, ROLES, WHOLE, Kind, ShownUnit
 from planner.exports.sheets.outgoing_check import check
-from planner.languages.voice import Voice
+from planner.languages.voice import NOT_KNOWN, Voice
 from planner.messages import NOTHING, Fact, Message, Share, Sum
 from planner.schema import Choice
 from planner.workbooks import sheet_title
@@ -30,12 +30,16 @@ _AS_IT_IS: Final = frozenset({str, int, float, Decimal, date, type(None)})
 Value = str | Decimal | int | float | date | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Live:
-    """A formula of ours with the value it has now, so that every reader sees the same."""
+    """A formula of ours with the value it has now, so that every reader sees the same.
+
+    `at_least` says that something is not in it that nobody knows.
+    """
 
     formula: str
     value: Decimal | int | float | str
+    at_least: bool = False
 
 
 Cell: TypeAlias = "Fact | Live"
@@ -63,7 +67,7 @@ class OutgoingBook:
         self.header, self.footer = self.tell(header), self.tell(footer)
         self.formulas: dict[str, dict[str, str]] = {}
         self._names = names
-        self._faces: dict[tuple[str, str, bool], Format] = {}
+        self._faces: dict[tuple[str, str, bool, bool], Format] = {}
         self._titles: set[str] = set()
 
     def tell(self, what: Message | str) -> str:
@@ -93,11 +97,19 @@ class OutgoingBook:
             case _:
                 return cell
 
-    def face(self, role: str, kind: Kind = "label", *, top: bool = False) -> Format:
-        """The face of a cell: its role on the page and its kind of value; `top` aligned or not."""
-        key = (role, kind, top)
+    def face(
+        self, role: str, kind: Kind = "label", *, top: bool = False, at_least: bool = False
+    ) -> Format:
+        """The face of a cell: its role on the page and its kind of value; `top` aligned or not.
+
+        A sum that is the least it may be says so, and one of which nothing is known says that.
+        """
+        key = (role, kind, top, at_least)
         if key not in self._faces:
             shown = {"num_format": self.unit.format} if kind == "money" else {}
+            if at_least:
+                some, less, _none = (self.unit.format if kind == "money" else WHOLE).split(";")
+                shown = {"num_format": f'"≥ "{some};{less};"{self.tell(NOT_KNOWN)}"'}
             high = {"valign": "top"} if top else {}
             look: dict[str, Any] = {**PLAIN, **KINDS[kind], **shown, **ROLES[role], **high}
             if self.voice.is_right_to_left and look.get("align") == "left":

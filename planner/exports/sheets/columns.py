@@ -69,9 +69,10 @@ class Col(Generic[T]):
     def cell(self, line: T, places: Mapping[str, FormulaCell]) -> Cell:
         """What stands in the column for a line."""
         value = self.of(line)
-        if self.formula and (isinstance(value, Decimal | int | float) or value == ""):
-            number = value if isinstance(value, Decimal | int | float) else ""
-            return Live(formula=self.formula.format(**places), value=number)
+        amount = number(value)
+        if self.formula and (isinstance(amount, Decimal | int | float) or amount == ""):
+            known = amount if isinstance(amount, Decimal | int | float) else ""
+            return Live(self.formula.format(**places), known, at_least=_is_at_least(value))
         return value
 
 
@@ -137,11 +138,14 @@ class Sums(Generic[T]):
 
     columns: Sequence[Col[T]]
     numbers: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
+    at_least: set[str] = field(default_factory=set[str])
 
     def add(self, cells: Iterable[Cell]) -> None:
         """Take a line in; what is no number adds nothing."""
         for column, cell in zip(self.columns, cells, strict=True):
-            value = cell.value if isinstance(cell, Live) else cell
+            value = cell.value if isinstance(cell, Live) else number(cell)
+            if column.adds and _is_at_least(cell):
+                self.at_least.add(column.key)
             if column.adds and isinstance(value, Decimal | int | float):
                 before = self.numbers.get(column.key, Decimal(0))
                 self.numbers[column.key] = before + Decimal(str(value))
@@ -162,9 +166,14 @@ class Sums(Generic[T]):
                 cell = Live(formula=column.formula.format(**places), value=whole)
             elif column.adds:
                 formula = f"{adding}{span.within(column.key)})"
-                cell = Live(formula=formula, value=self.numbers.get(column.key, 0))
+                least = column.key in self.at_least
+                cell = Live(formula, self.numbers.get(column.key, 0), at_least=least)
             row.append(cell)
         return row
+
+
+def _is_at_least(cell: Cell) -> bool:
+    return isinstance(cell, Sum | Live) and cell.at_least
 
 
 def number(fact: Fact) -> Fact:

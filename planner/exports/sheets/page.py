@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from planner.exports.sheets.book import Cell, Live, OutgoingBook
 from planner.exports.sheets.columns import Col, FormulaCell, SheetRows, Sums
 from planner.exports.sheets.faces import HEADS
-from planner.messages import Fact, Message, _
+from planner.messages import Fact, Message, Sum, _
 
 T = TypeVar("T")
 Text = Message | str
@@ -206,7 +206,8 @@ class Page:
         """One row of a table, as high as its longest text needs."""
         tallest = least
         for index, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-            said = self.put(index, cell, self.book.face(role, column.kind))
+            least = isinstance(cell, Sum | Live) and cell.at_least
+            said = self.put(index, cell, self.book.face(role, column.kind, at_least=least))
             if said and column.kind == "words" and role != "group":
                 tallest = max(tallest, height(said, self.widths[index]))
         self.sheet.set_row(self.row, tallest + 3)

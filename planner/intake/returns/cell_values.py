@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, TypeVar
@@ -15,9 +16,11 @@ from planner.intake.rows.cell_readers import ColumnReader, Read
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
+from planner.messages import _
 from planner.problem_kinds import problem
-from planner.problems import Problem
+from planner.problems import Problem, ProposedAnswer
 from planner.readers.dates import Order, OrderFinding, date_order, read_date
+from planner.readers.islamic import read_islamic
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Value
@@ -26,6 +29,16 @@ from planner.workbooks import id_in
 
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)
 _FAULTS: Final = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR! Err:".split())
+_ISLAMIC: Final = ProposedAnswer("islamic", _("In the Islamic calendar"))
+_WAYS: Final = {
+    "date.ambiguous@return": (
+        ProposedAnswer("dmy", _("day first")), ProposedAnswer("mdy", _("month first")),
+    ),
+    "number.ambiguous@return": (
+        ProposedAnswer("point", _("point")), ProposedAnswer("comma", _("comma")),
+    ),
+    "date.islamic": (_ISLAMIC, ProposedAnswer("none", _("They are no dates"))),
+}  # fmt: skip
 
 Pair = tuple[str, Value]
 """A text of a cell, and what was issued there."""
@@ -34,20 +47,37 @@ Way = TypeVar("Way", Order, Mark)
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
-    """How a file writes dates and numbers, and what had to be guessed."""
+    """How a file writes dates and numbers; each of the `questions` is about these `open` texts."""
 
     order: Order | None
     decimal: Mark | None
     days: OrderFinding
     marks: MarkFinding
-    problems: tuple[Problem, ...] = ()
+    is_islamic: bool = False
+    questions: Mapping[str, tuple[Problem, frozenset[str]]] = field(
+        default_factory=dict[str, tuple[Problem, frozenset[str]]]
+    )
+
+    @property
+    def asked(self) -> tuple[Problem, ...]:
+        """The questions about the whole file."""
+        return tuple(question for question, _texts in self.questions.values())
+
+    def doubt(self, cell: Cell) -> Problem | None:
+        """The question that nobody has answered and that leaves open what a cell means."""
+        asked = (one for one, texts in self.questions.values() if cell in texts and one.is_open)
+        return next(asked, None) if isinstance(cell, str) else None
 
 
-def writing_of(file: str, cells: Iterable[tuple[Column, Cell, Value]]) -> Writing:
-    """The order of dates and the decimal mark of a whole file, from its cells and what was issued.
+def writing_of(
+    file: str, key: str, cells: Iterable[tuple[Column, Cell, Value]], answers: Mapping[str, str]
+) -> Writing:
+    """The order of dates, the decimal mark and the calendar of a whole file, from its cells and
+    what was issued.
 
     What its texts leave open is settled by what was issued in the same cells, which most ministries
-    leave alone; only then is a guess made, and said.
+    leave alone; else it is asked once, and `answers` are what a person said. `key` tells the
+    questions of one file from another's.
     """
     dates: list[Pair] = []
     numbers: list[Pair] = []
@@ -57,12 +87,28 @@ def writing_of(file: str, cells: Iterable[tuple[Column, Cell, Value]]) -> Writin
     days, marks = date_order(text for text, _ in dates), decimal_mark(text for text, _ in numbers)
     orders: tuple[Order, Order] = ("dmy", "mdy")
     points: tuple[Mark, Mark] = ("point", "comma")
-    order, open_date = _agreed(days.order, days.open, dates, orders, read_date)
-    decimal, open_number = _agreed(marks.mark, marks.open, numbers, points, read_number)
-    doubts = {"date.ambiguous@return": open_date, "number.ambiguous@return": open_number}
-    problems = (problem(code, file=file, value=text) for code, text in doubts.items() if text)
-    told = tuple(problems)
-    return Writing(order=order, decimal=decimal, days=days, marks=marks, problems=told)
+    order, open_dates = _agreed(days.order, days.open, dates, orders, read_date)
+    decimal, open_numbers = _agreed(marks.mark, marks.open, numbers, points, read_number)
+    islamic = [text for text, _ in dates if read_date(text) is None and read_islamic(text)]
+    questions: dict[str, tuple[Problem, frozenset[str]]] = {}
+    for code, texts in (
+        ("date.ambiguous@return", open_dates),
+        ("number.ambiguous@return", open_numbers),
+        ("date.islamic", islamic),
+    ):
+        if texts:
+            facts = {"file": file, "value": texts[0], "key": f"{code.partition('@')[0]}:{key}"}
+            asked = replace(problem(code, **facts), answers=_WAYS[code]).answered(answers)
+            questions[code] = (asked, frozenset(texts))
+    said = {code: asked.answer for code, (asked, _texts) in questions.items()}
+    return Writing(
+        order="mdy" if said.get("date.ambiguous@return") == "mdy" else order,
+        decimal="comma" if said.get("number.ambiguous@return") == "comma" else decimal,
+        days=days,
+        marks=marks,
+        is_islamic=said.get("date.islamic") == _ISLAMIC.value,
+        questions=questions,
+    )
 
 
 def _agreed(
@@ -71,29 +117,34 @@ def _agreed(
     pairs: Iterable[Pair],
     ways: tuple[Way, Way],
     read: Callable[[str, Way], Value],
-) -> tuple[Way | None, str]:
-    """The way of writing that agrees with most of what was issued, and a text left in doubt."""
+) -> tuple[Way | None, Sequence[str]]:
+    """The way of writing that agrees with most of what was issued, and the texts left in doubt."""
     if known or not open_texts:
-        return known, ""
+        return known, ()
     first, second = (sum(read(text, way) == issued for text, issued in pairs) for way in ways)
     if first != second:
-        return ways[first < second], ""
-    differs = any(read(text, ways[0]) != read(text, ways[1]) for text in open_texts)
-    return ways[0], open_texts[0] if differs else ""
+        return ways[first < second], ()
+    return ways[0], [text for text in open_texts if read(text, ways[0]) != read(text, ways[1])]
 
 
 class CellReader:
-    """Reads the cells of one file; `clear_words` say that a cell is to be emptied."""
+    """Reads the cells of one file; `clear_words` say that a cell is to be emptied.
 
-    def __init__(self, writing: Writing, clear_words: frozenset[str], *, epoch_1904: bool) -> None:
+    `currency` is the plan's own, by its code.
+    """
+
+    def __init__(
+        self, writing: Writing, clear_words: frozenset[str], currency: str, epoch_1904: bool
+    ) -> None:
         self._how = Understanding(
             order=writing.order,
             decimal=writing.decimal,
             days=writing.days,
             marks=writing.marks,
         )
-        self._clear, self._epoch_1904 = clear_words, epoch_1904
+        self._writing, self._clear, self._epoch_1904 = writing, clear_words, epoch_1904
         self._readers: dict[Column, ColumnReader] = {}
+        self._own = currency, re.compile(rf"(?<!\w){re.escape(currency)}(?!\w)")
 
     def clears(self, cell: Cell) -> bool:
         """Whether a cell says in so many words that it is to be emptied."""
@@ -103,12 +154,19 @@ class CellReader:
         """The cell as a value; text as it stands, all else as leniently as people write."""
         if is_blank(cell):
             return Read(value=column.blank)
+        if column.kind is Kind.DATE and isinstance(cell, str) and self._writing.is_islamic:
+            day = read_islamic(cell) if read_date(cell) is None else None
+            if day is not None:
+                return Read(day)
         if _is_worded(column) and not _is_fault(column, cell):
             text = clean(cell) if isinstance(cell, str) else text_of(cell)
             return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
         if column not in self._readers:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)
             self._readers[column] = reader
+        code, own = self._own
+        if isinstance(cell, str) and code and column.kind is Kind.MONEY and own.search(cell):
+            return self._readers[column](own.sub(" ", cell))._replace(currency=code)
         return self._readers[column](cell)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -45,12 +45,19 @@ _WIDEST: Final = 200  # columns of a merged block
 
 @dataclass(frozen=True, kw_only=True)
 class SheetRow:
-    """A row as it stands in the file: its cells by column, and the columns under a merged block."""
+    """A row as it stands in the file: its cells by column, and the columns under a merged block.
+
+    `hidden` and `struck` are the columns whose cells the file hides or strikes through, `comments`
+    what somebody wrote beside a cell.
+    """
 
     number: int
     cells: Mapping[str, Cell]
     at: Mapping[str, str]
     covered: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
+    comments: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def text(self, column: str) -> str:
         """What the cell of a column shows, as tidy text."""
@@ -59,16 +66,12 @@ class SheetRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnedSheet:
-    """A sheet taken for a table: the columns it has, its rows with something in them.
-
-    `hidden` are those of the columns that the file hides.
-    """
+    """A sheet taken for a table: the columns it has, its rows with something in them."""
 
     table: Table
     grid: Sheet
     layout: RowLayout
     rows: tuple[SheetRow, ...]
-    hidden: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -109,7 +112,7 @@ def read(book: Book, office: Path | None = None) -> ReturnedBook:
     `office` is the folder of an office's own words, which its workbooks may show.
     """
     found: list[ReturnedSheet] = []
-    problems = [*book.problems, *cell_notes(book, is_return=True, office=office)]
+    problems = [*book.problems, *cell_notes(book, is_return=True)]
     own = in_every_language(LISTS, office) | in_every_language(ABOUT, office)
     for sheet in book.sheets:
         if fold(sheet.name) in own or not any(not is_blank(c) for row in sheet.rows for c in row):
@@ -198,7 +201,6 @@ def _returned_sheet(sheet: Sheet, table: Table, header: HeaderRow) -> ReturnedSh
         grid=sheet,
         layout=layout,
         rows=tuple(_rows(sheet, header)),
-        hidden=frozenset(name for name, at in first.items() if at in sheet.hidden_columns),
     )
 
 
@@ -207,19 +209,31 @@ def _rows(sheet: Sheet, header: HeaderRow) -> Iterator[SheetRow]:
     covered = _covered(sheet)
     for number in range(header.row + 2, len(sheet.rows) + 1):
         cells: dict[str, Cell] = {}
-        at: dict[str, str] = {}
-        under: set[str] = set()
+        places: dict[str, tuple[int, int]] = {}
         for index, one in in_order:
             name, cell = one.column.name, sheet.at(number, index + 1)
             if one.part == 1:
                 cells[name] = cell
             elif isinstance(cell, str):
                 cells[name] = f"{cells.get(name) or ''}{cell}"
-            at.setdefault(name, address(number, index + 1))
-            if (number, index + 1) in covered:
-                under.add(name)
+            places.setdefault(name, (number, index + 1))
         if any(not is_blank(cell) for cell in cells.values()):
-            yield SheetRow(number=number, cells=cells, at=at, covered=frozenset(under))
+            whole = sheet.hidden or number in sheet.hidden_rows
+            yield SheetRow(
+                number=number,
+                cells=cells,
+                at={name: address(*place) for name, place in places.items()},
+                covered=_those(places, covered),
+                hidden=frozenset(
+                    n for n, p in places.items() if whole or p[1] in sheet.hidden_columns
+                ),
+                struck=_those(places, sheet.struck),
+                comments={n: sheet.comments[p] for n, p in places.items() if p in sheet.comments},
+            )
+
+
+def _those(places: Mapping[str, tuple[int, int]], of: Container[tuple[int, int]]) -> frozenset[str]:
+    return frozenset(name for name, place in places.items() if place in of)
 
 
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:

@@ -30,7 +30,7 @@ from planner.values import to_text
 _LONGEST_VALUE, _LONGEST_TOLD, _SHOWN = 200, 60, 5  # letters, letters, tags
 _LARGEST = Decimal(10) ** 15
 _CENT = Decimal("0.01")
-_SERIALS = range(15_000, 80_000)  # days since the epoch: 1941 to 2119
+SERIALS = range(15_000, 80_000)  # days since the epoch: 1941 to 2119
 _ERRORS = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR!".split())
 _LISTED = re.compile(r"\s*[;|\n]\s*")
 _TAGS = re.compile(r"\s*[;|,\n]\s*")
@@ -154,7 +154,7 @@ class ColumnReader:
         if isinstance(cell, date):
             return Read(cell.date() if isinstance(cell, datetime) else cell)
         value = read_date(text, self._how.order or "dmy", end=self.column.is_end)
-        if value is None and text.isdecimal() and int(text[:9]) in _SERIALS:
+        if value is None and text.isdecimal() and int(text[:9]) in SERIALS:
             value = self._epoch + timedelta(days=int(text))
         if value is None:
             return self._wrong("date.unreadable", text)

@@ -65,10 +65,11 @@ def _imported_at(
     store: Store, plan_name: str, inspection: Inspection, found: FoundTable
 ) -> int | None:
     prefix = f"{found.sheet.name}!" if found.sheet.name else ""
-    for revision in reversed(store.imports_of(plan_name, inspection.digest)):
-        for change in store.entry(plan_name, revision).changeset.changes:
+    standing = [one for one in store.imports(plan_name) if one.undone_by is None]
+    for one in reversed([one for one in standing if one.digest == inspection.digest]):
+        for change in store.entry(plan_name, one.revision).changeset.changes:
             if change.table == found.table and _comes_from(change, prefix):
-                return revision
+                return one.revision
     return None
 
 

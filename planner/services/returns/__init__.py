@@ -26,7 +26,7 @@ that is not in a file stays, a blank cell keeps its value, a row that resembles 
 from planner.merge import ConflictKind, DecisionKind, MergeDecision
 from planner.services.returns import drafts
 from planner.services.returns.applying import AppliedReturns, apply_desk, keep_unapplied
-from planner.services.returns.cases import Case, ReturnedCell
+from planner.services.returns.cases import Case, ReturnedCell, decision_of
 from planner.services.returns.desk import (
     ReturnDesk,
     bulk,
@@ -74,6 +74,7 @@ __all__ = [
     "chase_list",
     "compare_files",
     "decide",
+    "decision_of",
     "drafts",
     "exclude",
     "include",

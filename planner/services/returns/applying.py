@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.changes import Entry, Origin, OriginKind
-from planner.errors import StaleChange
 from planner.merge import ConflictKind, DecisionKind, MergeDecision, UnappliedChange
-from planner.messages import _
 from planner.services import editing
 from planner.services.actors import acting
 from planner.services.returns import drafts
@@ -37,26 +35,12 @@ def apply_desk(
     StaleChange when the plan has moved on since the files were compared: nothing is stored then.
     """
     actor = acting(actor)
-    now = store.load(desk.plan).revision
-    if now != desk.revision:
-        raise StaleChange(
-            _(
-                "{plan} has changed since these returns were compared: from revision {before} to "
-                "revision {now}. Nothing was saved.",
-                plan=desk.plan,
-                before=str(desk.revision),
-                now=str(now),
-            ),
-            _("Compare them again; your decisions can be made again."),
-        )
     names = ", ".join(file.file for file in desk.included)
     digests = "".join(sorted(file.digest for file in desk.included))
-    entry = None
+    changeset = None
     if desk.changes:
-        entry = editing.save(
+        changeset = editing.changeset_of(
             actor,
-            store,
-            desk.plan,
             desk.changes,
             reason=f"Returns imported: {names}",
             origin=Origin(
@@ -66,26 +50,24 @@ def apply_desk(
             ),
             base_revision=desk.revision,
         )
-    receipts = tuple(_receipts(actor, store, desk, entry, notes or {}))
+    settled = _receipts(actor, desk, notes or {})
+    entry, receipts = store.settle(desk.plan, changeset, settled, desk.revision)
     return AppliedReturns(entry=entry, left=desk.left, receipts=receipts)
 
 
-def _receipts(
-    actor: str, store: Store, desk: ReturnDesk, entry: Entry | None, notes: Mapping[str, str]
-) -> Iterator[Receipt]:
-    """A receipt on record for every return that is settled."""
+def _receipts(actor: str, desk: ReturnDesk, notes: Mapping[str, str]) -> Iterator[Receipt]:
+    """A receipt for every return that is settled."""
     for file in desk.included:
         if file.key not in desk.waiting:
-            receipt = Receipt(
+            yield Receipt(
                 issue=file.issue,
                 ministry=file.ministry,
                 file=file.file,
                 digest=file.digest,
-                revision=entry.revision if entry else 0,
+                revision=0,
                 actor=actor,
                 note=notes.get(file.key, ""),
             )
-            yield store.keep_receipt(desk.plan, receipt)
 
 
 def keep_unapplied(

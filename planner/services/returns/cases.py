@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Final
 
 from planner.changes import Change, Delete, Entry, Insert, SetCell
-from planner.merge import ConflictKind, Discrepancy, Likeness, MergedReturns
+from planner.merge import (
+    Along,
+    ConflictKind,
+    DecisionKind,
+    Discrepancy,
+    Likeness,
+    MergeDecision,
+    MergedReturns,
+)
 from planner.merge.discrepancies import Place
 from planner.messages import NOTHING, Fact, Message, _, listing, paragraph
 from planner.plan import Plan, table_named, title_of
+from planner.problems import Problem, ProposedAnswer, Severity
 from planner.schema import Value
 from planner.services.returns.returned_files import ReturnedFile
+from planner.values import from_text, to_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +42,8 @@ class ReturnedCell:
     value: Value
     sheet: str
     cell: str
+    doubts: tuple[Problem, ...] = ()
+    along: Along = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,16 +83,99 @@ class Case:
         return any(one.same for one in self.alike)
 
     @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Why what came back may not be meant, each reason once."""
+        return tuple({one.message: one for cell in self.returned for one in cell.doubts}.values())
+
+    @property
+    def _doubtful(self) -> Iterator[Message]:
+        yield from (one.message for one in self.doubts if isinstance(one.message, Message))
+
+    @cached_property
+    def answers(self) -> tuple[ProposedAnswer, ...]:
+        """What may be answered: whose word is taken where returns differ, and so on."""
+        if self.kind in _ANSWERS:
+            return _ANSWERS[self.kind]
+        if len({one.value for one in self.returned}) == 1:
+            return (_TAKE, _KEEP)
+        ministries = [one.ministry for one in self.returned]
+        theirs = (
+            ProposedAnswer(
+                f"{THEIRS}{one.key}",
+                _("Theirs: {ministry} ({file})", ministry=one.ministry, file=one.file)
+                if ministries.count(one.ministry) > 1
+                else _("Theirs: {ministry}", ministry=one.ministry),
+            )
+            for one in self.returned
+        )
+        return (*theirs, _KEEP)
+
+    def decision(self, answers: Mapping[str, str]) -> MergeDecision | None:
+        """The decision that an answer to the question of this case is; None without one."""
+        answer = self.question(None).answered(answers).answer
+        if answer and self.takes_value and all(answer != one.value for one in self.answers):
+            value = from_text(table_named(self.table).column(self.column), answer)
+            return MergeDecision(choice=DecisionKind.VALUE, value=value)
+        return decision_of(answer)
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether another value than those that stand against each other may be answered."""
+        return bool(self.column) and self.kind.is_conflict
+
+    def answer_of(self, decision: MergeDecision | None) -> str:
+        """The answer that a decision is; blank for a case that nobody has decided."""
+        if decision is None:
+            return ""
+        if decision.choice is DecisionKind.VALUE:
+            return to_text(decision.value)
+        known = [one.value for one in self.answers]
+        wanted = str(decision.choice)
+        if decision.choice is DecisionKind.THEIRS:
+            wanted = f"{THEIRS}{decision.by}"
+            wanted = wanted if wanted in known else THEIRS
+        return wanted if wanted in known else ""
+
+    def question(self, decision: MergeDecision | None) -> Problem:
+        """The case as a question at a terminal, with the answer that the decision is."""
+        first = next(iter(self.returned), None)
+        return Problem(
+            severity=Severity.QUESTION,
+            takes_text=self.takes_value,
+            code=next((one.code for one in self.doubts), f"return.{self.kind}"),
+            message=self.sentence,
+            file=first.file if first else "",
+            sheet=first.sheet if first else "",
+            cell=first.cell if first and self.column else "",
+            column=self.column,
+            label=self.label if self.column else "",
+            value=to_text(first.value) if first and self.column else "",
+            key=self.key,
+            answers=self.answers,
+            answer=self.answer_of(decision),
+        )
+
+    @property
+    def own_answer(self) -> str:
+        """The answer that a question has when nobody gives one."""
+        is_added = self.kind is ConflictKind.LOOK_ALIKE and not self.is_left_out
+        return THEIRS if is_added else _KEEP.value
+
+    @property
     def sentence(self) -> Message:
         """The whole case in words."""
         facts: dict[str, Fact] = {"id": self.id, "ministries": self.ministries}
         match self.kind:
-            case ConflictKind.CELL | ConflictKind.LOOSE | ConflictKind.EMPTIED:
-                said = self._values
             case ConflictKind.GONE:
                 said = _("{id} was removed from the plan; {ministries} edited it.", **facts)
-            case ConflictKind.MISSING:
+            case ConflictKind.MISSING | ConflictKind.STRUCK:
                 said = _("{id} is not in the file of {ministries}: withdrawn? It is kept.", **facts)
+                if self.kind is ConflictKind.STRUCK:
+                    said = _(
+                        "{id} is struck through in the file of {ministries}: withdrawn? "
+                        "It is kept.",
+                        **facts,
+                    )
                 edited = _("It was edited since it was issued.")
                 return paragraph(said, edited if self.edited_since else NOTHING)
             case ConflictKind.LOOK_ALIKE:
@@ -89,8 +186,11 @@ class Case:
                 left = _("It is left out unless you decide otherwise.")
                 added = _("It is added unless you decide otherwise.")
                 return paragraph(said, left if self.is_left_out else added)
+            case _:
+                said = paragraph(self._values, *self._doubtful)
         by = _("The plan was changed by {person}.", person=self.ours_by)
-        return paragraph(said, by if self.ours_by else NOTHING, _REMARKS.get(self.kind, NOTHING))
+        is_ours = self.ours_by and any(one.issued != self.ours for one in self.returned)
+        return paragraph(said, by if is_ours else NOTHING, _REMARKS.get(self.kind, NOTHING))
 
     @property
     def _values(self) -> Message:
@@ -110,6 +210,40 @@ class Case:
             returned=listing(*returned),
             ours=_shown(self.ours),
         )
+
+
+THEIRS: Final = "theirs:"
+"""How an answer begins that takes the word of a return; the key of its file may follow."""
+
+_TAKE = ProposedAnswer(THEIRS, _("Take theirs"))
+_KEEP = ProposedAnswer("ours", _("Keep ours"))
+_ANSWERS: Mapping[ConflictKind, tuple[ProposedAnswer, ...]] = {
+    ConflictKind.GONE: (
+        ProposedAnswer(THEIRS, _("Put it back with their edits")),
+        ProposedAnswer("ours", _("Leave it out")),
+    ),
+    **dict.fromkeys(
+        (ConflictKind.MISSING, ConflictKind.STRUCK),
+        (ProposedAnswer("ours", _("Keep it")), ProposedAnswer(THEIRS, _("Remove it"))),
+    ),
+    ConflictKind.EMPTIED: (
+        ProposedAnswer("ours", _("Keep the value")),
+        ProposedAnswer(THEIRS, _("Clear it")),
+    ),
+    ConflictKind.LOOK_ALIKE: (
+        ProposedAnswer(THEIRS, _("Add it")),
+        ProposedAnswer("same", _("It is that row")),
+        ProposedAnswer("ours", _("Leave it out")),
+    ),
+}
+
+
+def decision_of(answer: str) -> MergeDecision | None:
+    """The decision that an answer is, but for one of a value; None for a blank."""
+    if not answer:
+        return None
+    choice, _colon, by = answer.partition(":")
+    return MergeDecision(choice=DecisionKind(choice), by=by)
 
 
 _REMARKS: Mapping[ConflictKind, Message] = {
@@ -177,6 +311,8 @@ def _case(
             value=one.value,
             sheet=one.cell.rpartition("!")[0].partition(": ")[2],
             cell=one.cell.rpartition("!")[2],
+            doubts=one.doubts,
+            along=one.along,
         )
         for one in found.returned
     )

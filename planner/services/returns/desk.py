@@ -23,7 +23,7 @@ from planner.merge import (
 )
 from planner.messages import NOTHING, Message, _, listing, ngettext, paragraph
 from planner.plan import Plan, table_named
-from planner.problems import Severity, worst_first
+from planner.problems import Problem, Severity, worst_first
 from planner.services.actors import acting
 from planner.services.returns import drafts as saved
 from planner.services.returns.cases import Case, cases_of
@@ -96,6 +96,13 @@ class ReturnDesk:
         return tuple(case for case in self.cases if case.key in keys)
 
     @property
+    def asked(self) -> tuple[Problem, ...]:
+        """Everything that is left to a person: questions about files, then about cases."""
+        about_files = (one for file in self.files for one in file.questions)
+        about_cases = (case.question(self.decisions.get(case.key)) for case in self.cases)
+        return (*about_files, *about_cases)
+
+    @property
     def waiting(self) -> frozenset[str]:
         """The keys of the files with conflicts that nobody has decided yet."""
         return frozenset(key for case in self.open for key in case.by)
@@ -144,7 +151,8 @@ class ReturnDesk:
             return at if revision else _("This very file was imported before; it changes nothing.")
         if file.returned is None:
             nothing = _("Nothing in it could be read.")
-            return _("Left out. {reason}", reason=next((p.message for p in file.errors), nothing))
+            why = (*file.errors, *file.questions)
+            return _("Left out. {reason}", reason=next((p.message for p in why), nothing))
         ministry = file.ministry_name or file.ministry
         if file.key in self.excluded:
             return _("{ministry}: left out by you.", ministry=ministry)
@@ -179,17 +187,22 @@ def compare_files(
     files: Iterable[tuple[str, bytes]],
     *,
     blanks_clear: bool = False,
+    answers: Mapping[str, str] | None = None,
     limits: Limits = LIMITS,
 ) -> ReturnDesk:
     """Files that came back, held against the plan as it is now; nothing is stored.
 
     `files` are pairs of name and content, in any order. A file that cannot be read is on the desk
-    with its reason. `blanks_clear` takes an emptied cell as an edit; else it is asked.
+    with its reason. `blanks_clear` takes an emptied cell as an edit; else it is asked. `answers`
+    are given to questions, by their keys or codes; those about cases are decisions.
     """
     acting(actor)
     files = list(files)
     names = {digest_of(content): file for file, content in files}
-    return _compared(store, name, names, opened(files, limits), blanks_clear=blanks_clear)
+    answers, books = answers or {}, opened(files, limits)
+    desk = _compared(store, name, names, books, answers, blanks_clear=blanks_clear)
+    decided = {case.key: case.decision(answers) for case in desk.cases}
+    return decide(desk, {key: decision for key, decision in decided.items() if decision})
 
 
 def open_desk(actor: str, store: Store, name: str, before: ReturnDesk | None = None) -> ReturnDesk:
@@ -199,13 +212,15 @@ def open_desk(actor: str, store: Store, name: str, before: ReturnDesk | None = N
     names = {one.digest: one.file for one in drafts.files}
     whole = before.whole if before else None
     moved = whole is None or whole.revision != store.load(name).revision
-    if whole is None or moved or set(names) != set(whole.books):
+    answered = before is None or before.drafts.answers != drafts.answers
+    if whole is None or moved or answered or set(names) != set(whole.books):
         known = whole.books if whole else {}
         fetched = [
             (f, saved.content_of(actor, store, name, d)) for d, f in names.items() if d not in known
         ]
         books = {**known, **opened(fetched, LIMITS)}
-        whole = _compared(store, name, names, {d: books[d] for d in names if d in books})
+        books = {digest: books[digest] for digest in names if digest in books}
+        whole = _compared(store, name, names, books, drafts.answers)
         saved.keep_owners(store, name, drafts, whole.files)
         drafts = saved.read(actor, store, name, drafts)
     elif before is not None and drafts is before.drafts:
@@ -221,11 +236,12 @@ def _compared(
     name: str,
     names: Mapping[str, str],
     books: Mapping[str, OpenedFile],
+    answers: Mapping[str, str],
     *,
     blanks_clear: bool = False,
 ) -> ReturnDesk:
     plan = store.load(name)
-    files = returned_files(store, plan, names, books)
+    files = returned_files(store, plan, names, books, answers)
     merged = _merged(plan, files, blanks_clear=blanks_clear)
     entries = store.entries(name) if merged.discrepancies else ()
     return ReturnDesk(
@@ -249,7 +265,9 @@ def _merged(plan: Plan, files: Iterable[ReturnedFile], *, blanks_clear: bool) ->
             if row.id not in one.issued.rows(row.table):
                 if row.table not in indexes:
                     indexes[row.table] = RowIndex(plan, table_named(row.table))
-                alike[one.key, row.id] = indexes[row.table].resembling(row.values)
+                found = indexes[row.table].resembling(row.values)
+                over = Likeness(id=row.over, why=_("typed over it"), same=True)
+                alike[one.key, row.id] = (over, *found) if row.over else found
     return merging.merge(plan, returns, blanks_clear=blanks_clear, alike=alike)
 
 
@@ -322,7 +340,8 @@ def problem_letters(desk: ReturnDesk) -> tuple[MinistryLetter, ...]:
     plan = desk.merged.ours
     letters: list[MinistryLetter] = []
     for file in desk.files:
-        points = [p for p in worst_first(file.problems) if p.severity is not Severity.NOTE]
+        found = worst_first((*file.problems, *file.doubts))
+        points = [p for p in found if p.severity is not Severity.NOTE]
         ministry = plan.find(Ministry, file.ministry)
         if points and ministry is not None:
             writer = LetterWriter(plan, ministry, voice_for(plan, ministry, file.language))

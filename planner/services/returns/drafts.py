@@ -27,6 +27,7 @@ KEEPER: Final = "return desk"
 """Whose drafts these are: nobody's in particular."""
 
 _CONTENT, _ABOUT, _OUT, _NOTE, _CASE = "content ", "about ", "out ", "note ", "case "
+_FILE: Final = "file "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,11 @@ class Drafts:
     def excluded(self) -> frozenset[str]:
         """The digests of the files that somebody left out."""
         return frozenset(self._keyed(_OUT))
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What was answered to the questions about whole files, by their keys."""
+        return {key: str(self.facts[f"{_FILE}{key}"]["answer"]) for key in self._keyed(_FILE)}
 
     def note(self, digest: str) -> str:
         """The words to keep with a return."""
@@ -168,6 +174,15 @@ def keep_note(actor: str, store: Store, name: str, drafts: Drafts, digest: str, 
     """Keep words with a return; False when somebody else has written others meanwhile."""
     facts = _json(by=acting(actor), text=text) if text else ""
     return not _write(store, name, drafts, {f"{_NOTE}{digest}": facts})
+
+
+def answer_question(actor: str, store: Store, name: str, key: str, answer: str) -> None:
+    """Keep the answer to a question about a whole file; a blank takes it back."""
+    actor = acting(actor)
+    if answer:
+        store.keep_draft(name, KEEPER, f"{_FILE}{key}", _json(by=actor, answer=answer))
+    else:
+        store.drop_draft(name, KEEPER, f"{_FILE}{key}")
 
 
 def remove_files(

@@ -125,19 +125,17 @@ class _Issuing:
     def file(self, ministry: Ministry, voice: Voice, due_on: date | None) -> IssuedFile:
         """The workbook of one ministry, on record, with its letter."""
         share = ministry_share(self.released, ministry.id, self.level)
-        kept = self.store.keep_issue(
-            self.plan.name,
-            IssueRecord(
-                ministry=ministry.id,
-                revision=self.plan.revision,
-                level=self.level.value,
-                language=voice.language,
-                due_on=due_on,
-                file=_file_name(self.plan, ministry),
-                digest=digest_of(share),
-                actor=self.actor,
-            ),
+        going_out = IssueRecord(
+            ministry=ministry.id,
+            revision=self.plan.revision,
+            level=self.level.value,
+            language=voice.language,
+            due_on=due_on,
+            file=_file_name(self.plan, ministry),
+            digest=digest_of(share),
+            actor=self.actor,
         )
+        (kept,) = self.store.keep_issues(self.plan.name, (going_out,))
         outgoing = MinistryEdition(
             plan=self.of_others,
             share=share,

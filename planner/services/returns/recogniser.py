@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from planner.analysis.plans.release import at_level
 from planner.analysis.returns.ministry_share import SHARED, ministry_share
@@ -14,13 +15,14 @@ from planner.choices import Classification
 from planner.intake.returns.returned_workbook import ReturnedBook
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem
+from planner.problems import Problem, ProposedAnswer
 from planner.schema import Row
 from planner.services.row_matching import RowIndex
 from planner.store import IssueRecord, Receipt, Store
 from planner.tables import Ministry
 from planner.workbooks import TEMPLATE_VERSION, Identity, digest_of, start_of
 
+_WORD: Final = re.compile(r"[A-Z]+-\d+")
 RowIds = Collection[tuple[str, str]]
 """Rows by their table and id."""
 
@@ -51,16 +53,19 @@ def valid_receipts(store: Store, name: str) -> tuple[Receipt, ...]:
 class Recogniser:
     """Recognises files that came back for one plan; what was issued is worked out once."""
 
-    def __init__(self, store: Store, name: str, plan: Plan) -> None:
-        self._store, self._name, self._plan = store, name, plan
+    def __init__(self, store: Store, name: str, plan: Plan, answers: Mapping[str, str]) -> None:
+        self._store, self._name, self._plan, self._answers = store, name, plan, answers
         self._issues = store.issues(name)
         self._latest = {issue.ministry: issue for issue in self._issues}
         self._released: dict[tuple[int, str], Plan] = {}
         self._receipts = valid_receipts(store, name)
         self._logs: dict[int, str] = {}
 
-    def recognise(self, book: ReturnedBook) -> Recognition:
-        """Whose return it is, by its identity where it has one, held against its rows."""
+    def recognise(self, book: ReturnedBook, key: str) -> Recognition:
+        """Whose return it is, by its identity where it has one, held against its rows.
+
+        `key` tells the questions about one file from another's.
+        """
         ids = {
             (sheet.table.name, row_id)
             for sheet in book.sheets
@@ -68,7 +73,7 @@ class Recogniser:
             if (row_id := row.text("id"))
         }
         if book.identity is None:
-            found = self._by_content(book, ids)
+            found = self._by_content(book, ids, key)
         else:
             found = self._by_identity(book.file, book.identity)
             if found.issued and (other := self._other_owner(found.ministry, found.issued, ids)):
@@ -135,17 +140,38 @@ class Recogniser:
             self._logs[revision] = start_of(self._store.entry(self._name, revision).hash)
         return self._logs[revision]
 
-    def _by_content(self, book: ReturnedBook, ids: RowIds) -> Recognition:
-        """The latest issue whose rows the file holds, by their ids, else by their names."""
+    def _by_content(self, book: ReturnedBook, ids: RowIds, key: str) -> Recognition:
+        """The latest issue whose rows the file holds, by their ids, else by their names.
+
+        Where those of several ministries would do, as rows that they share, it is asked; whom the
+        file's name says comes first, then whose rows are nearest to those of the file.
+        """
         shares = {issue: self._share_of(issue) for issue in self._latest.values()}
         scores = {issue: len(_held(share, ids)) for issue, share in shares.items()}
         if not any(scores.values()):
             scores = {issue: _namesakes(share, book) for issue, share in shares.items()}
-        best = max(scores, key=lambda issue: scores[issue], default=None)
-        if best is None or not scores[best]:
+        most = max(scores.values(), default=0)
+        if not most:
             return Recognition(problems=(problem("return.unknown", file=book.file),))
-        facts = {"ministry": self._title(best.ministry), "revision": str(best.revision)}
-        return self._as_issue(best, problem("return.no_identity", file=book.file, **facts))
+        named, tables = set(_WORD.findall(book.file)), {sheet.table.name for sheet in book.sheets}
+        possible = sorted(
+            (issue for issue, score in scores.items() if score == most),
+            key=lambda issue: (
+                issue.ministry not in named,
+                sum(len(shares[issue].rows(table)) for table in tables),
+            ),
+        )
+        told: Problem
+        if len(possible) == 1:
+            best = possible[0]
+            facts = {"ministry": self._title(best.ministry), "revision": str(best.revision)}
+            told = problem("return.no_identity", file=book.file, **facts)
+        else:
+            offered = [ProposedAnswer(one.ministry, self._title(one.ministry)) for one in possible]
+            facts = {"file": book.file, "key": f"return.whose:{key}", "answers": offered}
+            told = problem("return.whose", **facts).answered(self._answers)
+            best = next((one for one in possible if one.ministry == told.answer), None)
+        return Recognition(problems=(told,)) if best is None else self._as_issue(best, told)
 
     def _other_owner(self, ministry: str, issued: Plan, ids: RowIds) -> IssueRecord | None:
         """The latest issue to another ministry whose rows the file holds, and none of its own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +20,7 @@ from planner.places import templates_folder
 from planner.plan import Plan
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
-from planner.services.returns.change_checks import checks_of_file, checks_of_rows
+from planner.services.returns.change_checks import checked, checks_of_file
 from planner.services.returns.recogniser import Recogniser, valid_receipts
 from planner.services.returns.returned_rows import Versions, read_return
 from planner.store import Receipt, Store
@@ -60,6 +60,17 @@ class ReturnedFile:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
     @property
+    def questions(self) -> tuple[Problem, ...]:
+        """The questions about the whole file, answered or not."""
+        return tuple(p for p in self.problems if p.severity is Severity.QUESTION)
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Why changes of its cells may not be meant."""
+        rows = self.returned.rows if self.returned else ()
+        return tuple(one for row in rows for doubts in row.doubts.values() for one in doubts)
+
+    @property
     def is_usable(self) -> bool:
         """Whether it takes part in the merge."""
         return self.returned is not None and self.settled is None
@@ -92,13 +103,20 @@ def _opened(named: tuple[str, bytes], *, limits: Limits) -> OpenedFile:
 
 
 def returned_files(
-    store: Store, plan: Plan, names: Mapping[str, str], books: Mapping[str, OpenedFile]
+    store: Store,
+    plan: Plan,
+    names: Mapping[str, str],
+    books: Mapping[str, OpenedFile],
+    answers: Mapping[str, str],
 ) -> tuple[ReturnedFile, ...]:
-    """Opened files held against what went out, by ministry; `names` are theirs by digest."""
-    recogniser = Recogniser(store, plan.name, plan)
+    """Opened files held against what went out, by ministry; `names` are theirs by digest.
+
+    `answers` are what was said to the questions about whole files, by their keys or codes.
+    """
+    recogniser = Recogniser(store, plan.name, plan, answers)
     receipts = {receipt.digest: receipt for receipt in valid_receipts(store, plan.name)}
     found = [
-        _returned_file(plan, recogniser, digest, name, books[digest], receipts.get(digest))
+        _returned_file(plan, recogniser, digest, name, books[digest], receipts.get(digest), answers)
         for digest, name in names.items()
     ]
     return tuple(sorted(found, key=lambda file: (file.ministry, file.file, file.key)))
@@ -111,11 +129,12 @@ def _returned_file(
     file: str,
     book: OpenedFile,
     settled: Receipt | None,
+    answers: Mapping[str, str],
 ) -> ReturnedFile:
     if isinstance(book, UnreadableFile):
         wrong = problem(UNREADABLE, file=file, reason=book.message, advice=book.hint)
         return ReturnedFile(key=digest[:_SHORT], file=file, digest=digest, problems=(wrong,))
-    known = recogniser.recognise(book)
+    known = recogniser.recognise(book, digest[:_SHORT])
     ministry = plan.find(Ministry, known.ministry)
     found = ReturnedFile(
         key=f"{known.ministry or 'unknown'}-{digest[:_SHORT]}",
@@ -132,10 +151,7 @@ def _returned_file(
     if known.issued is None:
         return found
     versions = Versions(issued=known.issued, then=known.then, plan=plan)
-    read = read_return(found.key, book, versions, known.ministry)
-    checks: Sequence[Problem] = (
-        *checks_of_file(book, read.returned),
-        *checks_of_rows(file, read, plan),
-    )
-    problems = (*known.problems, *read.problems, *checks)
-    return dataclasses.replace(found, returned=read.returned, problems=problems)
+    read = read_return(found.key, book, versions, known.ministry, answers)
+    returned, problems = checked(file, read, plan, known.ministry)
+    problems = (*known.problems, *problems, *checks_of_file(book, returned))
+    return dataclasses.replace(found, returned=returned, problems=problems)

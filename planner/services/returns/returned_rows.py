@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from planner.changes import filled
 from planner.intake.grid import Cell, is_blank
-from planner.intake.returns.cell_values import CellReader, is_as_issued, writing_of
-from planner.intake.returns.returned_workbook import ReturnedBook, ReturnedSheet, SheetRow
-from planner.intake.rows.checks import NUMERIC, slipped_numbers
+from planner.intake.returns.cell_values import CellReader, is_as_issued, Writing, writing_of
+from planner.intake.returns.returned_workbook import ReturnedBook, ReturnedSheet, SheetRow, some
+from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import is_remark
 from planner.intake.tables.headings import text_of
-from planner.merge import MinistryReturn, ReturnedRow
+from planner.merge import Along, MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
+from planner.readers.texts import is_placeholder
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.services.importing.pseudonyms import look_like_names
-from planner.services.row_matching import FileRow, Placement, RowIndex, place
-from planner.values import clean, fold
+from planner.services.returns.placed_rows import PlacedSheet, id_of, placed_sheet
+from planner.services.row_matching import RowIndex
+from planner.values import fold
 from planner.workbooks import id_in, is_asked
 
 
@@ -29,12 +30,14 @@ from planner.workbooks import id_in, is_asked
 class ReadReturn:
     """A file as a return, and everything there is to say of its rows.
 
-    `places` are the sheet of each row and its number there, by table and id.
+    `places` are the sheet and the row in the file that each row is, by table and id, `writing` is
+    how the file writes dates and numbers.
     """
 
     returned: MinistryReturn
     problems: tuple[Problem, ...]
-    places: Mapping[tuple[str, str], tuple[str, int]]
+    places: Mapping[tuple[str, str], tuple[ReturnedSheet, SheetRow]]
+    writing: Writing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,67 +49,33 @@ class Versions:
     plan: Plan
 
 
-def read_return(key: str, book: ReturnedBook, versions: Versions, ministry: str) -> ReadReturn:
-    """The file as a return of that ministry, held against what was issued."""
-    return _Reading(key, book, versions, ministry).run()
+def read_return(
+    key: str, book: ReturnedBook, versions: Versions, ministry: str, answers: Mapping[str, str]
+) -> ReadReturn:
+    """The file as a return of that ministry, held against what was issued.
 
-
-@dataclass(frozen=True)
-class _PlacedSheet:
-    """A sheet with the issued row that each of its rows is."""
-
-    sheet: ReturnedSheet
-    rows: Sequence[SheetRow]
-    placement: Placement
-
-    def __iter__(self) -> Iterator[tuple[SheetRow, Row | None]]:
-        for number, row in enumerate(self.rows):
-            if number not in self.placement.repeated:
-                yield row, self.placement.known.get(number)
-
-
-def _placed(sheet: ReturnedSheet, issued: Plan) -> _PlacedSheet:
-    """Every row that is a row: rows with nothing but an id are as good as gone."""
-    index, table = RowIndex(issued, sheet.table), sheet.table
-    rows = [row for row in sheet.rows if not _is_emptied(row, index.rows.get(_id_of(row)))]
-    in_file = [
-        FileRow(id=_id_of(row), texts={name: row.text(name) for name in table.naming})
-        for row in rows
-    ]
-    return _PlacedSheet(
-        sheet, rows, place(in_file, index, lambda n, r: _likeness(table, rows[n], r))
-    )
-
-
-def _is_emptied(row: SheetRow, issued: Row | None) -> bool:
-    """Whether nothing is left of a row but its id, which held more when it was issued."""
-    if any(not is_blank(cell) for name, cell in row.cells.items() if name != "id"):
-        return False
-    return issued is None or bool(filled(issued))
-
-
-def _likeness(table: Table, row: SheetRow, issued: Row) -> float:
-    """How much of the filled cells of both is equal."""
-    equal = there = 0
-    for name, cell in row.cells.items():
-        column, before = table.column(name), getattr(issued, name)
-        given = name == ministry_column(table) or before == column.blank
-        if name == "id" or (is_blank(cell) and given):
-            continue
-        there += 1
-        equal += is_as_issued(column, cell, before)
-    return equal / there if there else 0.0
+    `answers` are what a person said to the questions about the whole file.
+    """
+    return _Reading(key, book, versions, ministry, answers).run()
 
 
 class _Reading:
     """Reads a file sheet by sheet, once."""
 
-    def __init__(self, key: str, book: ReturnedBook, versions: Versions, ministry: str) -> None:
+    def __init__(
+        self,
+        key: str,
+        book: ReturnedBook,
+        versions: Versions,
+        ministry: str,
+        answers: Mapping[str, str],
+    ) -> None:
         self._key, self._book, self._versions, self._ministry = key, book, versions, ministry
-        self._sheets = [_placed(sheet, versions.issued) for sheet in book.sheets]
-        writing = writing_of(book.file, self._written())
-        self._reader = CellReader(writing, book.clear_words, epoch_1904=book.epoch_1904)
-        self._problems: list[Problem] = [*book.problems, *writing.problems]
+        self._sheets = [placed_sheet(sheet, versions.issued) for sheet in book.sheets]
+        self._writing = writing_of(book.file, key, self._written(), answers)
+        currency = versions.plan.details.currency
+        self._reader = CellReader(self._writing, book.clear_words, currency, book.epoch_1904)
+        self._problems: list[Problem] = [*book.problems, *self._writing.asked]
         self._targets: dict[str, RowIndex] = {}
         self._marks = dict(self._new_names())
 
@@ -127,7 +96,7 @@ class _Reading:
             table, issued = placed.sheet.table, self._versions.issued.rows(placed.sheet.table.name)
             for row, known in placed:
                 names = [row.text(name) for name in table.naming]
-                names += [_id_of(row)] if _id_of(row) not in issued else []
+                names += [id_of(row)] if id_of(row) not in issued else []
                 if known is None:
                     mark = _mark(placed.sheet, row)
                     yield from (((table.name, fold(name)), mark) for name in names if name)
@@ -135,29 +104,40 @@ class _Reading:
     def run(self) -> ReadReturn:
         """Everything in the file."""
         rows: list[ReturnedRow] = []
-        places: dict[tuple[str, str], tuple[str, int]] = {}
+        places: dict[tuple[str, str], tuple[ReturnedSheet, SheetRow]] = {}
+        seen: set[tuple[str, frozenset[tuple[str, Value]]]] = set()
         for placed in self._sheets:
             self._check_placement(placed)
+            self._remarks(placed)
             for row, issued in placed:
                 read = self._known(placed.sheet, row, issued) if issued else self._new(placed, row)
-                if read is not None:
-                    rows.append(read)
-                    places[read.table, read.id] = (placed.sheet.name, row.number)
+                if read is None:
+                    continue
+                rows.append(read)
+                places[read.table, read.id] = (placed.sheet, row)
+                said = read.table, frozenset(read.values.items())
+                if issued is None and said in seen:
+                    self._tell(
+                        placed.sheet, row, _named_by(placed.sheet.table), "row.repeated@return"
+                    )
+                seen |= set() if issued else {said}
         returned = MinistryReturn(
             key=self._key,
             issued=self._versions.issued,
             rows=tuple(rows),
             tables=frozenset(placed.sheet.table.name for placed in self._sheets),
         )
-        return ReadReturn(returned=returned, problems=tuple(self._problems), places=places)
+        return ReadReturn(
+            returned=returned, problems=tuple(self._problems), places=places, writing=self._writing
+        )
 
-    def _check_placement(self, placed: _PlacedSheet) -> None:
+    def _check_placement(self, placed: PlacedSheet) -> None:
         """Tell of rows that are there twice, and of those recognised by what they hold."""
         placement, sheet = placed.placement, placed.sheet
         for number in sorted(placement.repeated):
             self._tell(sheet, placed.rows[number], "id", "row.repeated@return")
         issued = self._versions.issued.rows(sheet.table.name)
-        shifted = sum(_id_of(placed.rows[number]) in issued for number in placement.found)
+        shifted = sum(id_of(placed.rows[number]) in issued for number in placement.found)
         for code, count in (
             ("row.found", len(placement.found) - shifted),
             ("row.shifted", shifted),
@@ -166,10 +146,28 @@ class _Reading:
                 facts = {"file": self._book.file, "sheet": sheet.name, "count": count}
                 self._problems.append(problem(code, **facts))
 
+    def _remarks(self, placed: PlacedSheet) -> None:
+        """Tell what a ministry says without typing: comments beside cells, texts struck through."""
+        sheet = placed.sheet
+        for row in sheet.rows:
+            for name, comment in row.comments.items():
+                self._tell(sheet, row, name, "cell.comment", comment=comment)
+        struck = [
+            at
+            for row, known in placed
+            if not (known and _is_struck(row))
+            for name, at in row.at.items()
+            if name in row.struck
+        ]
+        if struck:
+            facts = {"file": self._book.file, "sheet": sheet.name, "cell": struck[0]}
+            self._problems.append(problem("cell.struck", **facts, cells=some(struck)))
+
     def _known(self, sheet: ReturnedSheet, row: SheetRow, issued: Row) -> ReturnedRow:
         """A row that was issued: each cell as issued, cleared, or read."""
         values: dict[str, Value] = {}
         cleared: set[str] = set()
+        currencies: dict[str, str] = {}
         for column in sheet.table.columns:
             name, cell = column.name, row.cells.get(column.name)
             if name not in sheet.columns - row.covered - {"id"} or not is_asked(column):
@@ -179,25 +177,26 @@ class _Reading:
             if own or is_as_issued(column, cell, before):
                 values[name] = before
             elif not (is_blank(cell) or clears):
-                self._read(sheet, row, column, values)
+                self._read(sheet, row, column, values, currencies)
             elif column.required:
                 self._tell(sheet, row, name, "value.required")
             else:
                 values[name] = column.blank
                 cleared |= {name} if clears else set()
-        before = {name: getattr(issued, name) for name in values}
-        for name in slipped_numbers(sheet.table, before, values):
-            facts = {"before": before[name], "after": values[name]}
-            self._tell(sheet, row, name, "number.factor@return", **facts)
-        return self._returned(sheet, row, issued.id, values, frozenset(cleared))
+        along = self._along(sheet, row, values, currencies, getattr(issued, "currency", ""))
+        read = self._returned(sheet, row, issued.id, values, frozenset(cleared))
+        return replace(read, along=along, is_struck=_is_struck(row))
 
-    def _new(self, placed: _PlacedSheet, row: SheetRow) -> ReturnedRow | None:
+    def _new(self, placed: PlacedSheet, row: SheetRow) -> ReturnedRow | None:
         """A row that was not issued; None for a total, a remark, or one that lacks too much."""
         sheet = placed.sheet
         if not self._is_new(sheet, row):
             return None
         if row.number in sheet.totals:
             self._total(placed, row)
+            return None
+        if _is_struck(row):
+            self._tell(sheet, row, "", "row.struck")
             return None
         values = self._new_values(sheet, row)
         texts = [text for name in row.cells if name != "id" and (text := row.text(name))]
@@ -215,11 +214,21 @@ class _Reading:
 
     def _new_values(self, sheet: ReturnedSheet, row: SheetRow) -> dict[str, Value]:
         values: dict[str, Value] = {}
+        currencies: dict[str, str] = {}
         for column in sheet.table.columns:
             cell = row.cells.get(column.name)
             asked = column.name != "id" and is_asked(column)
+            if column.name == "reference" and is_placeholder(row.text(column.name)):
+                continue
             if asked and not is_blank(cell) and not self._reader.clears(cell):
-                self._read(sheet, row, column, values)
+                self._read(sheet, row, column, values, currencies)
+                if self._writing.doubt(cell):
+                    values.pop(column.name, None)
+        for name, along in self._along(sheet, row, values, currencies, "").items():
+            if "currency" in row.cells and not is_blank(row.cells["currency"]):
+                self._leave(sheet, row, name, values, currencies[name], str(values["currency"]))
+            else:
+                values |= dict(along)
         owner = ministry_column(sheet.table)
         if owner and not values.get(owner):
             values[owner] = self._ministry
@@ -227,7 +236,7 @@ class _Reading:
 
     def _is_new(self, sheet: ReturnedSheet, row: SheetRow) -> bool:
         """Whether a row that was not found is a new one: not when another ministry has its id."""
-        row_id = _id_of(row)
+        row_id = id_of(row)
         if row_id in self._versions.issued.rows(sheet.table.name):
             self._tell(sheet, row, "id", "row.copied")
         elif row_id in self._versions.then.rows(sheet.table.name):
@@ -251,10 +260,49 @@ class _Reading:
             table=sheet.table.name, id=row_id, values=values, cells=cells, cleared=cleared
         )
 
-    def _read(
-        self, sheet: ReturnedSheet, row: SheetRow, column: Column, values: dict[str, Value]
+    def _along(
+        self,
+        sheet: ReturnedSheet,
+        row: SheetRow,
+        values: dict[str, Value],
+        currencies: Mapping[str, str],
+        own: str,
+    ) -> dict[str, Along]:
+        """The currency that each sum brings along which names another than its row's or the plan's.
+
+        Where rows have none of their own, such a sum is told and left out.
+        """
+        held = str(values.get("currency") or own or self._versions.plan.details.currency)
+        others = {name: said for name, said in currencies.items() if said != held}
+        if any(column.name == "currency" for column in sheet.table.columns):
+            return {name: (("currency", said),) for name, said in others.items()}
+        for name, said in others.items():
+            self._leave(sheet, row, name, values, said, held)
+        return {}
+
+    def _leave(
+        self,
+        sheet: ReturnedSheet,
+        row: SheetRow,
+        name: str,
+        values: dict[str, Value],
+        said: str,
+        held: str,
     ) -> None:
-        """Read a cell into the values; one that cannot be read is told and left out."""
+        """Leave a sum out that is in another currency than its row can have."""
+        del values[name]
+        self._tell(sheet, row, name, "money.left", said=said, held=held)
+
+    def _read(
+        self,
+        sheet: ReturnedSheet,
+        row: SheetRow,
+        column: Column,
+        values: dict[str, Value],
+        currencies: dict[str, str],
+    ) -> None:
+        """Read a cell into the values, and the currency it names into the currencies; one that
+        cannot be read is told and left out."""
         cell, text = row.cells.get(column.name), row.text(column.name)
         if column.restricted and look_like_names([text]):
             self._tell(sheet, row, column.name, "holder.name")
@@ -270,6 +318,8 @@ class _Reading:
                 self._problems.append(replace(read.problem, **place, severity=Severity.ERROR))
             else:
                 values[column.name] = read.value
+                if read.currency and column.kind is Kind.MONEY:
+                    currencies[column.name] = read.currency
 
     def _row_named(self, table: Table, text: str) -> str:
         """The row that a text names: by its id, a new row's name, a name of one row only."""
@@ -284,7 +334,7 @@ class _Reading:
         named = alike[0].id if len(alike) == 1 else ""
         return self._marks.get((table.name, fold(text)), named)
 
-    def _total(self, placed: _PlacedSheet, row: SheetRow) -> None:
+    def _total(self, placed: PlacedSheet, row: SheetRow) -> None:
         """Leave a row of totals out, and tell where it differs from its lines."""
         sheet = placed.sheet
         self._tell(sheet, row, "", "row.total")
@@ -322,8 +372,15 @@ class _Reading:
         }
 
 
-def _id_of(row: SheetRow) -> str:
-    return clean(row.text("id"))
+def _named_by(table: Table) -> str:
+    """The column that tells people which row it is; blank where there is none."""
+    return next(iter(table.naming), "")
+
+
+def _is_struck(row: SheetRow) -> bool:
+    """Whether all that a row holds is struck through."""
+    filled = {name for name, cell in row.cells.items() if name != "id" and not is_blank(cell)}
+    return bool(filled) and filled <= row.struck
 
 
 def _mark(sheet: ReturnedSheet, row: SheetRow) -> str:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from planner.analysis.actions.action_parts import copied, open_points, rows_of, taken_out
 from planner.analysis.money.costs import CostSum, money
+from planner.analysis.money.money_answer import FUNDED_FROM_HALF, no_currency
 from planner.changes import Changes, described
-from planner.messages import Message, Share, Sum, _
+from planner.messages import Message, Share, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.schema import Row, table_of
@@ -165,8 +166,8 @@ def _caution(reference: Reference, action: Action) -> None:
 
 
 def _sum(plan: Plan, action: Action) -> None:
-    currency = plan.details.currency
-    total = state.computed(money, plan).by_action.get(action.id, CostSum())
+    costs = state.computed(money, plan)
+    total = costs.by_action.get(action.id, CostSum())
     if not total.lines:
         st.info(
             t("No cost line yet. Add one for each year, or say under Details why there is none.")
@@ -176,10 +177,13 @@ def _sum(plan: Plan, action: Action) -> None:
         t(
             "**Planning estimate {mid}**, from {low} to {high}; {share} funded; staff time "
             "{in_kind} (no new money).",
-            mid=Sum(total.mid, currency, short=True),
-            low=Sum(total.low, short=True),
-            high=Sum(total.high, short=True),
+            mid=total.told("mid", costs.currency, short=True),
+            low=total.told("low", "", short=True),
+            high=total.told("high", "", short=True),
             share=Share(total.funded_share),
-            in_kind=Sum(total.in_kind, currency, short=True),
+            in_kind=total.told("in_kind", costs.currency, short=True),
         )
     )
+    st.caption(told(FUNDED_FROM_HALF))
+    if total.no_currency:
+        st.warning(told(no_currency(total)), icon=":material/help:")

@@ -46,7 +46,8 @@ class _Axes:
 def bars_drawing(bars: Bars) -> Drawing:
     """The bars with their whiskers and notes."""
     axes = _axes(bars)
-    figure = go.Figure([*_series(bars, axes), *_spread(bars, axes), _notes(bars, axes)])
+    traces = (*_series(bars, axes), *_goals(bars, axes), *_spread(bars, axes), _notes(bars, axes))
+    figure = go.Figure(traces)
     _lay_out(figure, bars, axes)
     rows = list(zip(*(values for _name, values in bars.series), strict=True))
     heads = [
@@ -85,7 +86,8 @@ def _axes(bars: Bars) -> _Axes:
     if bars.measure is CellKind.SUM:
         scale, name = scale_of(_largest(bars, totals))
         unit = f"{told(name)} {currency}".strip()
-    across = len(names) > _UPRIGHT or max(map(len, names), default=0) > _SHORT
+    long = len(names) > _UPRIGHT or max(map(len, names), default=0) > _SHORT
+    across = long or bars.measure is CellKind.SHARE
     return _Axes(names, totals, across, scale, unit)
 
 
@@ -111,10 +113,29 @@ def _series(bars: Bars, axes: _Axes) -> list[go.Bar]:
             **axes.placed(values),
             orientation="h" if axes.across else "v",
             marker={"pattern": {"shape": pattern, "solidity": 0.3, "size": 6}},
-            customdata=[voice().fact(one) for one in values],
-            hovertemplate=f"{plain(told(name))}: %{{customdata}}<extra></extra>",
+            customdata=[[one.table, one.id] for one in bars.leads] or None,
+            text=[plain(voice().fact(one)) for one in values],
+            textposition="none",
+            hovertemplate=f"{plain(told(name))}: %{{text}}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
         )
         for (name, values), pattern in zip(bars.series, PATTERNS, strict=False)
+    ]
+
+
+def _goals(bars: Bars, axes: _Axes) -> list[go.Scatter]:
+    """A line across each bar at what it should reach."""
+    if not any(goal is not None for goal in bars.goals):
+        return []
+    return [
+        go.Scatter(
+            name=t("Target"),
+            **axes.placed(Share(goal) for goal in bars.goals),
+            mode="markers",
+            marker={"symbol": "line-ns-open", "size": 21, "line": {"width": 3}},
+            hovertemplate="%{x:.0%}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+        )
     ]
 
 
@@ -148,6 +169,8 @@ def _spread(bars: Bars, axes: _Axes) -> list[go.Scatter]:
 def _notes(bars: Bars, axes: _Axes) -> go.Scatter:
     """What stands at the end of each bar: the note of a lying one, the total over another."""
     highs = [high for _low, high in bars.spread] or axes.totals
+    if bars.measure is CellKind.SHARE:
+        highs = [Share(1)] * len(axes.names)
     pairs = zip(axes.totals, highs, strict=True)
     ends = [max(pair, key=lambda one: number_of(one) or Decimal(0)) for pair in pairs]
     texts = bars.notes if axes.across and bars.notes else axes.totals
@@ -187,4 +210,8 @@ def _lay_out(figure: go.Figure, bars: Bars, axes: _Axes) -> None:
         return
     longest = float(_largest(bars, axes.totals) / axes.scale) * (1.9 if bars.notes else 1.05)
     figure.update_xaxes(range=[0, longest or 1], **amounts)
+    if bars.measure is CellKind.SHARE:
+        ends = (0, 0.25, 0.5, 0.75, 1)
+        names = [voice().percent(share) for share in ends]
+        figure.update_xaxes(range=[0, 1.6], tickvals=ends, ticktext=names)
     figure.update_yaxes(range=[len(axes.names) - 0.5, -0.5], automargin=True, **groups)

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn, CellKind, RangeOverTime, Timeline, TimelineBar
-from planner.messages import Fact, Share, _, verbatim
+from planner.messages import Share, _, verbatim
 from planner.ui.charts.drawing import Drawing, figure_table
 from planner.ui.charts.ink import MARGIN, font, ink, number_marks, wrapped
 from planner.ui.marks import GRAVITY_MARKS
@@ -24,13 +25,13 @@ _DAY: Final = 86_400_000  # milliseconds
 
 
 def range_drawing(found: RangeOverTime) -> Drawing:
-    """The range as a band between its two ends, the target as a line."""
-    is_share = found.measure is CellKind.SHARE
-    ends = ((t("At most"), found.high), (t("At least"), found.low))
+    """The range as a band between its two ends, its levels as lines, its events as triangles."""
     figure = go.Figure(
         [
-            end_line(found.days, values, name, fills=place == 1, is_share=is_share)
-            for place, (name, values) in enumerate(ends)
+            _end_line(found.days, found.high, t("At most"), low=False),
+            _end_line(found.days, found.low, t("At least"), low=True),
+            *_instead(found),
+            *_events(found),
         ]
     )
     figure.update_layout(
@@ -43,56 +44,84 @@ def range_drawing(found: RangeOverTime) -> Drawing:
     )
     time_axis(figure, found.days)
     figure.update_yaxes(fixedrange=True, zeroline=False, tickfont=font())
-    if is_share:
-        share_axis(figure)
-    if found.target is not None:
-        add_level(figure, found.target, t("Target"), "dash", is_share=is_share)
-    pairs = zip(found.low, found.high, strict=True)
-    rows = [tuple(Share(end) if is_share else end for end in pair) for pair in pairs]
-    heads = [
-        AnswerColumn[Any](
-            key=f"e{n}", head=head, measure=found.measure, value=lambda row, n=n: row[n]
-        )
-        for n, head in enumerate((_("At least"), _("At most")))
+    share_axis(figure)
+    for (name, share), dash in zip(found.levels, ("dash", "dot"), strict=False):
+        _add_level(figure, share, told(name), dash)
+    counted = found.events[1] if found.events else [None] * len(found.days)
+    rows = list(zip(found.low, found.high, counted, strict=True))
+    heads: list[AnswerColumn[Any]] = [
+        answers.share("low", _("At least"), lambda row: Share(row[0])),
+        answers.share("high", _("At most"), lambda row: Share(row[1])),
     ]
+    if found.events:
+        heads.append(answers.count("events", found.events[0], lambda row: row[2]))
     days = [verbatim(voice().day(day)) for day in found.days]
     return Drawing(
         figure=figure,
         title=told(found.title),
-        alt=_ends_words(found, rows),
+        alt=_ends_words(found),
         table=figure_table(found.title, days, rows, heads),
     )
 
 
-def _ends_words(found: RangeOverTime, rows: Sequence[tuple[Fact, ...]]) -> str:
+def _ends_words(found: RangeOverTime) -> str:
     if not found.days:
         return told(found.title)
     return t(
         "{title}: {low} to {high} on {first}, {last_low} to {last_high} on {last}.",
         title=found.title,
-        low=rows[0][0],
-        high=rows[0][1],
+        low=Share(found.low[0]),
+        high=Share(found.high[0]),
         first=found.days[0],
-        last_low=rows[-1][0],
-        last_high=rows[-1][1],
+        last_low=Share(found.low[-1]),
+        last_high=Share(found.high[-1]),
         last=found.days[-1],
     )
 
 
-def end_line(
-    days: Sequence[date], values: Sequence[float | None], name: str, *, fills: bool, is_share: bool
+def _end_line(
+    days: Sequence[date], values: Sequence[float], name: str, *, low: bool, marked: bool = False
 ) -> go.Scatter:
-    """One end of a range; the lower one fills the band up to the end drawn before it."""
+    """One end of a range; the lower fills the band up to the one before, where none are marked."""
     return go.Scatter(
         x=list(days),
         y=list(values),
         name=name,
-        mode="lines",
-        line={"width": 3, "dash": "solid" if fills else "longdash"},
-        fill="tonexty" if fills else None,
+        mode="lines+markers" if marked else "lines",
+        line={"width": 2 if marked else 3, "dash": "solid" if low else "longdash"},
+        marker={"symbol": "circle" if low else "circle-open", "size": 7},
+        fill="tonexty" if low and not marked else None,
         fillcolor=BAND,
-        hovertemplate="%{y:.0%}" if is_share else "%{y}",
+        hovertemplate="%{y:.0%}",
     )
+
+
+def _instead(found: RangeOverTime) -> list[go.Scatter]:
+    if found.instead is None:
+        return []
+    low, high = found.instead
+    return [
+        _end_line(found.days, high, t("If so, at most"), low=False, marked=True),
+        _end_line(found.days, low, t("If so, at least"), low=True, marked=True),
+    ]
+
+
+def _events(found: RangeOverTime) -> list[go.Scatter]:
+    if found.events is None:
+        return []
+    name, numbers = found.events
+    held = [(day, number) for day, number in zip(found.days, numbers, strict=True) if number]
+    return [
+        go.Scatter(
+            x=[day for day, _number in held],
+            y=[-0.03] * len(held),
+            name=told(name),
+            mode="markers",
+            marker={"symbol": "triangle-up", "size": 11},
+            customdata=[number for _day, number in held],
+            hovertemplate="%{customdata}",
+        )
+    ]
 
 
 def share_axis(figure: go.Figure) -> None:
@@ -115,14 +144,13 @@ def time_axis(figure: go.Figure, days: Sequence[date]) -> None:
     )
 
 
-def add_level(figure: go.Figure, value: float, name: str, dash: str, *, is_share: bool) -> None:
+def _add_level(figure: go.Figure, share: float, name: str, dash: str) -> None:
     """A level line with its name at the end, such as a target."""
-    amount = voice().percent(value) if is_share else voice().number(value)
     figure.add_hline(
-        y=value,
+        y=share,
         line={"width": 2, "dash": dash, "color": ink()},
         annotation={
-            "text": f"{plain(name)} {amount}",
+            "text": f"{plain(name)} {voice().percent(share)}",
             "x": 1.0,
             "xanchor": "left",
             "yanchor": "bottom" if dash == "dash" else "top",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind, Target
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn, Target
 from planner.analysis.coverage.cover import Cover, Support
-from planner.messages import Sum, _
+from planner.analysis.coverage.coverage_answer import ATTRIBUTED, TOUCHING
+from planner.analysis.money.money_answer import FUNDED_FROM_HALF
+from planner.messages import Message, Share, Sum, _
 from planner.plan import Plan, table_named
 from planner.schema import table_of
 from planner.tables import Action, Ministry, Programme
@@ -34,6 +38,7 @@ def rows(plan: Plan, cover: Cover, currency: str) -> None:
     if actions := [support for support in cover.supports if support.is_action]:
         st.markdown(f"**{tn('{number} action', '{number} actions', len(actions))}**")
         _openable(actions, action_columns(plan), table_of(Action).name)
+        st.caption(told(FUNDED_FROM_HALF))
 
 
 def programmes_of(cover: Cover) -> list[Support]:
@@ -54,67 +59,54 @@ def _openable(supports: Sequence[Support], columns: Columns, table: str) -> None
 
 def programme_columns(plan: Plan, currency: str) -> Columns:
     """What is told of a programme: an unknown sum is blank, not zero."""
-    declared, names = table_of(Programme), plan.names(Ministry)
-    column = AnswerColumn[Support]
+    declared = table_of(Programme)
     return (
-        column("id", declared.label("id"), CellKind.CODE, lambda one: one.id),
-        column(
-            "title",
-            declared.label("title"),
-            CellKind.TEXT,
-            lambda one: plan.get(Programme, one.id).title,
-            width=52,
-        ),
-        column(
+        *_named(plan, Programme),
+        answers.text(
             "strength",
             table_named("links").label("strength"),
-            CellKind.TEXT,
             lambda one: strength_words(one.strength),
         ),
-        column(
-            "touching",
-            _("Whole budgets concerned"),
-            CellKind.SUM,
-            lambda one: Sum(one.touching, currency),
-        ),
-        column(
-            "attributed",
-            _("Attributed share of budgets"),
-            CellKind.SUM,
-            lambda one: Sum(one.attributed, currency),
-        ),
-        column(
-            "ministry",
-            declared.label("ministry"),
-            CellKind.TEXT,
-            lambda one: names.get(one.ministry, ""),
-        ),
+        answers.amount("touching", TOUCHING, lambda one: Sum(one.touching, currency)),
+        answers.amount("attributed", ATTRIBUTED, lambda one: Sum(one.attributed, currency)),
+        _ministry(plan, "ministry", declared.label("ministry")),
     )
 
 
 def action_columns(plan: Plan) -> Columns:
-    """What is told of an action."""
-    declared, names = table_of(Action), plan.names(Ministry)
-    column = AnswerColumn[Support]
+    """What is told of an action: how much of its cost is there, and whether that is enough."""
     return (
-        column("id", declared.label("id"), CellKind.CODE, lambda one: one.id),
-        column(
-            "title",
-            declared.label("title"),
-            CellKind.TEXT,
-            lambda one: plan.get(Action, one.id).title,
-            width=52,
+        *_named(plan, Action),
+        _ministry(plan, "lead", table_of(Action).label("lead")),
+        answers.share(
+            "funded_share",
+            _("Funded share"),
+            lambda one: Share(one.costs and one.costs.funded_share),
         ),
-        column(
-            "lead", declared.label("lead"), CellKind.TEXT, lambda one: names.get(one.ministry, "")
-        ),
-        column(
+        answers.text(
             "money",
             _("Money"),
-            CellKind.TEXT,
-            lambda one: _("✓ Some money is there") if one.funded else _("✗ No money yet"),
+            lambda one: _("✓ Funded") if one.is_solid else _("✗ Not funded yet"),
         ),
     )
+
+
+def _named(plan: Plan, row_type: type[Programme] | type[Action]) -> Columns:
+    declared = table_of(row_type)
+    names = plan.names(row_type)
+    title: AnswerColumn[Support] = answers.text(
+        "title", declared.label("title"), lambda one: names[one.id]
+    )
+    return answers.code("id", declared.label("id"), _id), replace(title, width=52)
+
+
+def _id(support: Support) -> str:
+    return support.id
+
+
+def _ministry(plan: Plan, key: str, head: Message) -> AnswerColumn[Support]:
+    names = plan.names(Ministry)
+    return answers.text(key, head, lambda one: names.get(one.ministry) or _("No ministry named"))
 
 
 def _open_ends(cover: Cover) -> str:

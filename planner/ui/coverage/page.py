@@ -5,25 +5,28 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.analysis.coverage import factors
+from planner.analysis.coverage.coverage_answer import (
+    ALL,
+    MEASURES,
+    CoverMeasure,
+    Places,
+    coverage_answer,
+    family_places,
+    ministry_places,
+)
 from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.messages import Share, _
 from planner.plan import Plan, table_named
 from planner.ui import frame, guidance, state
 from planner.ui.actions import draft_dialog
+from planner.ui.answer_view import not_known
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.coverage import cell_rows
-from planner.ui.coverage.chart import (
-    ALL,
-    MEASURES,
-    CoverMatrix,
-    CoverMeasure,
-    by_family,
-    by_ministry,
-    matrix_drawing,
-)
+from planner.ui.coverage.chart import WHOLE, matrix_drawing
 from planner.ui.marks import factor_words, level_words
 from planner.ui.markup import escaped
+from planner.ui.money import currency
 from planner.ui.sections import section
 from planner.ui.words import capital, t, tn, told
 
@@ -42,6 +45,8 @@ FAMILY, MINISTRY = "family", "ministry"
 def show(plan: Plan) -> None:
     """Draw the page."""
     coverage = state.computed(factors.coverage, plan)
+    not_known(coverage_answer(coverage, plan))
+    currency.ask(plan)
     _screened(coverage)
     parts = {MATRIX: _("Matrix"), GAPS: _("Gaps in order")}
     if section(PAGE, parts, {GAPS: len(coverage.gaps)}) == GAPS:
@@ -97,10 +102,10 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
         )
         with st.popover(t("What is counted"), icon=":material/help:"):
             st.markdown(guidance.text(PAGE))
-    matrix = by_family(coverage, plan) if against == FAMILY else by_ministry(coverage, plan)
-    drawing = matrix_drawing(matrix, CoverMeasure(measure or CoverMeasure.PROGRAMMES))
+    places = (family_places if against == FAMILY else ministry_places)(coverage, plan)
+    drawing = matrix_drawing(coverage, places, CoverMeasure(measure or CoverMeasure.PROGRAMMES))
     show_drawing(drawing, state.key(PAGE, "matrix", against, measure), _choose)
-    _cell(plan, matrix)
+    _cell(plan, coverage, places)
 
 
 def _choose(chosen: tuple[str, ...]) -> None:
@@ -109,9 +114,10 @@ def _choose(chosen: tuple[str, ...]) -> None:
     state.set_widget(state.key(PAGE, "place"), place)
 
 
-def _cell(plan: Plan, matrix: CoverMatrix) -> None:
+def _cell(plan: Plan, coverage: Coverage, places: Places) -> None:
     """The rows behind one cell, chosen by a click above or in the two fields."""
-    factors = {factor.number: factor for factor in matrix.factors}
+    factors = {factor.number: factor for factor in coverage.factors}
+    names = {ALL: WHOLE, **places.names}
     st.subheader(t("What stands behind a cell"), anchor=False)
     left, right = st.columns([2, 1])
     number = left.selectbox(
@@ -122,16 +128,16 @@ def _cell(plan: Plan, matrix: CoverMatrix) -> None:
         persist_state="session",
     )
     place_key = state.key(PAGE, "place")
-    if state.widget(place_key) not in matrix.places:
+    if state.widget(place_key) not in names:
         state.set_widget(place_key, ALL)
     place = right.selectbox(
         t("In"),
-        list(matrix.places),
-        format_func=lambda one: told(matrix.places[one]),
+        list(names),
+        format_func=lambda one: told(names[one]),
         key=place_key,
     )
     st.markdown(escaped(told(factors[number].reason)))
-    cell_rows.rows(plan, matrix.cover(number, place), matrix.currency)
+    cell_rows.rows(plan, places.cover(factors[number], place), coverage.currency)
 
 
 def _gaps(coverage: Coverage) -> None:

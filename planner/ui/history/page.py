@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
-from planner.changes import Entry, OriginKind, described
-from planner.messages import Fact, Message, _
+from planner.changes import Entry
+from planner.messages import _
 from planner.plan import Plan
 from planner.services import editing
+from planner.services.history_columns import history_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
-from planner.ui.provenance import DOORS
 from planner.ui.words import t
 
 PAGE: Final = "history"
@@ -54,25 +52,5 @@ def _found(plan: Plan) -> tuple[Entry, ...]:
     return tuple(reversed(known))
 
 
-def _door(entry: Entry) -> Fact:
-    origin = entry.changeset.origin
-    door = DOORS[origin.kind]
-    if origin.kind is OriginKind.UNDO or not origin.name:
-        return door
-    return _("{door}: {name}", door=door, name=origin.name)
-
-
-def _column(key: str, head: Message, value: Callable[[Entry], Fact]) -> AnswerColumn[Entry]:
-    measure = CellKind.COUNT if key == "revision" else CellKind.TEXT
-    return AnswerColumn(key=key, head=head, measure=measure, value=value)
-
-
-COLUMNS: Final = (
-    _column("revision", _("Revision"), lambda entry: entry.revision),
-    _column("when", _("When"), lambda entry: log.moment(entry.at)),
-    _column("who", _("Who"), lambda entry: entry.changeset.actor),
-    _column("why", _("Why"), lambda entry: entry.changeset.reason),
-    _column("how", _("How"), _door),
-    _column("what", _("What"), lambda entry: described(entry.changeset.changes)),
-)
+COLUMNS: Final = history_columns(log.moment)
 """What is said of a change in the list."""

@@ -10,19 +10,21 @@ import streamlit as st
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.money.costs import money
 from planner.analysis.plans.progress import Progress, ProgressStep, Stage, progress
+from planner.analysis.registry import answered
 from planner.analysis.training.requirements import TargetState
 from planner.changes import described
 from planner.choices import Level
-from planner.messages import Message, Share, Sum, _, ngettext, pgettext, verbatim
+from planner.messages import Message, Share, _, ngettext, pgettext, verbatim
 from planner.plan import Plan
-from planner.tables import Ministry, Programme
+from planner.tables import Action, Ministry, Programme
 from planner.ui import frame, results, state
+from planner.ui.answer_view import not_known
 from planner.ui.history import log
 from planner.ui.home import starting
 from planner.ui.marks import LEVEL_MARKS
 from planner.ui.markup import escaped, shortened
 from planner.ui.returns import status_table
-from planner.ui.words import t, told, voice
+from planner.ui.words import capital, t, told, voice
 
 PAGE_OF: Final = {
     Stage.MINISTRIES: "ministries",
@@ -34,6 +36,8 @@ PAGE_OF: Final = {
     Stage.COSTS: "costs",
     Stage.DECISION: "plan",
 }
+FIGURES_OF: Final = ("coverage", "money")
+"""The answers that the figures on top are taken from."""
 _OPEN_MARK: Final = ":gray[:material/radio_button_unchecked:]"
 _INDENT: Final = "&emsp;&ensp;"
 _NOTHING: Final = verbatim("–")  # where there is nothing to count yet
@@ -49,6 +53,8 @@ def show() -> None:
         starting.welcome()
         return
     frame.heading(escaped(plan.details.title or plan.name), _lead(plan))
+    if plan.of(Programme) or plan.of(Action):
+        not_known(*(state.computed(answered, plan, key, state.today()) for key in FIGURES_OF))
     so_far = state.computed(progress, plan)
     _next_step(so_far)
     status_table.notice(plan)
@@ -56,7 +62,7 @@ def show() -> None:
         for label, value, below, explained in _figures(plan):
             st.metric(
                 told(label),
-                told(value),
+                capital(told(value)),
                 told(below),
                 delta_color="off",
                 delta_arrow="off",
@@ -119,7 +125,8 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
     """Five figures of the plan: label, value, what stands below, what it means."""
     covered = state.computed(coverage, plan)
     high = [factor for factor in covered.factors if factor.level is Level.HIGH]
-    total = state.computed(money, plan).total
+    costs = state.computed(money, plan)
+    total = costs.total
     statuses = results.training_of(plan, state.today()).statuses
     states = [one.state for one in statuses]
     ministries, programmes = len(plan.of(Ministry)), len(plan.of(Programme))
@@ -139,14 +146,16 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
         ),
         (
             _("High risks with a gap"),
-            _of(sum(bool(factor.gap) for factor in high), len(high)),
+            _("not assessed")
+            if covered.picture.is_unassessed
+            else _of(sum(bool(factor.gap) for factor in high), len(high)),
             ngettext("{number} gap in all", "{number} gaps in all", len(covered.gaps)),
             None,
         ),
         (
             _("Funded"),
-            _share(total.funded_share),
-            _("{sum} unfunded", sum=Sum(total.gap, plan.details.currency, short=True)),
+            _("not known") if total.unknown and not total.mid else _share(total.funded_share),
+            _("Unfunded gap {sum}", sum=total.told("gap", costs.currency, short=True)),
             None,
         ),
         (

@@ -11,9 +11,9 @@ import streamlit as st
 
 from planner.choices import Scope
 from planner.errors import PlannerError
+from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import plans, samples
-from planner.services.samples import Sample
 from planner.tables import PlanDetails
 from planner.ui import frame, state
 from planner.ui.markup import escaped
@@ -72,32 +72,34 @@ def _two_ways() -> None:
             _plan_file()
 
 
-def _sample(sample: Sample) -> None:
+def _sample(sample: Plan) -> None:
     about = (
-        tn("{number} ministry", "{number} ministries", sample.ministries),
-        tn("{number} programme", "{number} programmes", sample.programmes),
-        tn("{number} action", "{number} actions", sample.actions),
+        tn("{number} ministry", "{number} ministries", sample.counts["ministries"]),
+        tn("{number} programme", "{number} programmes", sample.counts["programmes"]),
+        tn("{number} action", "{number} actions", sample.counts["actions"]),
     )
     with st.container(border=True):
-        st.markdown(f"**{escaped(sample.country)}** · {voice().answer(sample.details.scope)}")
-        st.caption(f"{escaped(sample.title)}  \n{voice().listing(about)}")
+        st.markdown(
+            f"**{escaped(sample.details.country)}** · {voice().answer(sample.details.scope)}"
+        )
+        st.caption(f"{escaped(sample.details.title)}  \n{voice().listing(about)}")
         st.button(
-            t("Open {plan}", plan=escaped(sample.country)),
-            key=f"sample-{sample.key}",
+            t("Open {plan}", plan=escaped(sample.details.country)),
+            key=f"sample-{sample.name}",
             on_click=_open_sample,
             args=(sample,),
             icon=":material/play_arrow:",
         )
 
 
-def _open_sample(sample: Sample) -> None:
+def _open_sample(sample: Plan) -> None:
     """Open the sample, made first when it is not there yet."""
     try:
         known = {one.name for one in plans.list_plans(state.actor(), state.store())}
-        if sample.country not in known:
-            samples.add_sample(state.newcomer(), state.store(), sample.key)
-        state.tell(t("{plan} is open.", plan=escaped(sample.country)))
-        state.open_plan(sample.country)
+        if sample.details.country not in known:
+            samples.add_sample(state.newcomer(), state.store(), sample.name)
+        state.tell(t("{plan} is open.", plan=escaped(sample.details.country)))
+        state.open_plan(sample.details.country)
     except PlannerError as failure:
         frame.tell_refusal(failure)
 
@@ -128,7 +130,7 @@ def _new_plan() -> None:
         start, end, currency = st.columns([2, 2, 1])
         start.date_input(value=None, format="YYYY-MM-DD", **asked("start"))
         end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
-        currency.text_input(max_chars=3, placeholder="EUR", **asked("currency"))
+        currency.text_input(max_chars=3, **asked("currency"))
         st.form_submit_button(
             t("Start this plan"), type="primary", icon=":material/flag:", on_click=_start
         )

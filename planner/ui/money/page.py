@@ -1,4 +1,4 @@
-"""The page of costs: what the plan costs by year and ministry, what is there, what is missing."""
+"""The page of costs: what the plan costs by year and ministry, what is there, what is not."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import streamlit as st
 
 from planner.analysis.answers import Target
 from planner.analysis.money.costs import Money, money
-from planner.analysis.money.money_answer import money_answer
+from planner.analysis.money.money_answer import GAP, money_answer
 from planner.analysis.registry import ANSWERS, answered, answers_of
 from planner.messages import Fact, Message, Share, Sum, _
 from planner.plan import Plan
 from planner.tables import Action
 from planner.ui import frame, links, state
-from planner.ui.answer_view import answer_view
+from planner.ui.answer_view import answer_view, not_known
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import columns_of
+from planner.ui.money import currency
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
-from planner.ui.words import t, tn, told, voice
+from planner.ui.words import capital, t, tn, told, voice
 
 PAGE = "costs"
 PICTURE, MISSING = "picture", "missing"
@@ -32,6 +33,8 @@ def show(plan: Plan) -> None:
         frame.empty(t("Nothing to cost yet"), t("Draft the first action, then cost it."), "actions")
         return
     costs = state.computed(money, plan)
+    not_known(money_answer(plan, costs))
+    currency.ask(plan)
     _totals(costs)
     parts = {
         PICTURE: _("By year and ministry"),
@@ -51,50 +54,43 @@ def show(plan: Plan) -> None:
 
 
 def _totals(costs: Money) -> None:
-    total, currency = costs.total, costs.currency
+    total = costs.total
 
-    def short(amount: Fact) -> Sum:
-        return Sum(amount, currency, short=True)  # type: ignore[arg-type]  # sums only, below
+    def short(part: str) -> Sum:
+        return total.told(part, costs.currency, short=True)
 
     shown: tuple[tuple[Message, Fact, Message], ...] = (
         (
             _("Planning estimate (mid)"),
-            short(total.mid),
-            _("{low} to {high}", low=short(total.low), high=short(total.high)),
+            short("mid"),
+            _("{low} to {high}", low=short("low"), high=short("high")),
         ),
         (
             _("Funded"),
             Share(total.funded_share),
-            _("{sum} of it", sum=short(total.funded)),
+            _("{sum} of it", sum=short("funded")),
         ),
         (
-            _("Unfunded gap"),
-            short(total.gap),
-            _("{sum} of it requested", sum=short(total.requested)),
+            GAP,
+            short("gap"),
+            _(
+                "requested {requested}, not requested {not_requested}",
+                requested=short("requested"),
+                not_requested=short("not_requested"),
+            ),
         ),
-        (_("Staff time (no new money)"), short(total.in_kind), _("not part of the sums")),
+        (_("Staff time (no new money)"), short("in_kind"), _("not part of the sums")),
     )
     with st.container(horizontal=True, gap="large"):
         for label, value, below in shown:
             st.metric(
                 told(label),
-                voice().fact(value),
+                capital(voice().fact(value)),
                 told(below),
                 delta_color="off",
                 delta_arrow="off",
                 width="content",
             )
-    if total.unknown:
-        st.warning(
-            tn(
-                "{number} cost line cannot be added up: no amount, or no exchange rate for the "
-                "currency.",
-                "{number} cost lines cannot be added up: no amount, or no exchange rate for the "
-                "currency.",
-                total.unknown,
-            ),
-            icon=":material/help:",
-        )
 
 
 def _picture(plan: Plan, costs: Money) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.choices import LinkState
 from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Sum
+from planner.messages import Fact, Sum, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.services.mapping import LinkDecision, Proposal
@@ -35,14 +35,16 @@ def show(plan: Plan, proposal: Proposal) -> None:
 def _facts(plan: Plan, programme: Programme) -> tuple[str, ...]:
     ministry = plan.names(Ministry).get(programme.ministry)
     code = code_words(state.reference(), programme.purpose_code)
-    currency = programme.currency or plan.details.currency
+    budget: Fact = Sum(programme.budget, programme.currency)
+    if programme.budget is not None and not programme.currency:
+        budget = _("{sum}, currency not known", sum=budget)
     when: tuple[Fact, ...] = (programme.start, programme.end)
     return (
         t("**Ministry.** {ministry}", ministry=_known(ministry)),
         t("**Where.** {place}", place=_known(programme.country)),
         t("**When.** {start} to {end}", start=when[0], end=when[1])
         + (f" · {voice().answer(programme.status)}" if programme.status else ""),
-        t("**Budget.** {budget}", budget=Sum(programme.budget, currency)),
+        t("**Budget.** {budget}", budget=budget),
         t("**Code.** {code}", code=code),
     )
 

@@ -19,16 +19,15 @@ from planner.services.returns import (
     MergeDecision,
     ReturnDesk,
     ReturnedCell,
+    decision_of,
 )
 from planner.ui import finding, state
 from planner.ui.columns import cell, options, typed
 from planner.ui.markup import escaped, shortened
 from planner.ui.returns.case_answers import (
     EDIT,
-    answer_of,
     answers,
     column_of,
-    decision_of,
     value_words,
 )
 from planner.ui.returns.session import PAGE, ReturnsSession
@@ -183,6 +182,8 @@ def _card(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:
             _gone(plan, case)
         else:
             _side_by_side(plan, case)
+        for doubt in case.doubts:
+            st.markdown(f":material/help: {escaped(told(doubt.message))}")
         _answer(here, desk, case)
 
 
@@ -262,7 +263,9 @@ def _answer(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:
     known = answers(case)
     key = state.key(PAGE, "answer", case.key)
     typed_here = desk.answer(case).typed is not None
-    present = EDIT if typed_here else answer_of(case, desk.decisions.get(case.key))
+    decision = desk.decisions.get(case.key)
+    is_value = decision is not None and decision.choice is DecisionKind.VALUE
+    present = EDIT if typed_here or is_value else case.answer_of(decision) or None
     state.set_widget(key, present)
     st.segmented_control(
         t("What holds for {column} of {row}", column=case.label, row=case.id),
@@ -283,7 +286,7 @@ def _answered(here: ReturnsSession, case: Case, key: str) -> None:
         text = cell(column_of(case), case.ours) or ""
         here.write(case.key, text, MergeDecision(choice=DecisionKind.VALUE, value=case.ours))
     else:
-        here.decide({case.key: decision_of(answer)})
+        here.decide({case.key: decision_of(answer or "")})
 
 
 def _edit(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:

@@ -10,17 +10,13 @@ import streamlit as st
 
 from planner.messages import Message, _
 from planner.plan import Plan, table_named
-from planner.services.returns import Case, ConflictKind, ReturnDesk
+from planner.services.returns import Case, ConflictKind, ReturnDesk, decision_of
 from planner.ui import finding, state
 from planner.ui.columns import named
 from planner.ui.markup import escaped, shortened
 from planner.ui.returns.case_answers import (
-    OURS,
-    THEIRS,
-    answer_of,
     answers,
     column_of,
-    decision_of,
     value_words,
 )
 from planner.ui.returns.session import PAGE, ReturnsSession
@@ -30,6 +26,7 @@ _SHOWN: Final = 20
 _TITLES: Final = MappingProxyType(
     {
         ConflictKind.MISSING: _("Rows that are not in the file: withdrawn?"),
+        ConflictKind.STRUCK: _("Rows that are struck through: withdrawn?"),
         ConflictKind.LOOK_ALIKE: _("New rows that resemble others"),
         ConflictKind.EMPTIED: _("Cells that came back blank"),
     }
@@ -96,7 +93,7 @@ def _words(plan: Plan, case: Case) -> str:
 def _answer(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:
     known = answers(case)
     key = state.key(PAGE, "answer", case.key)
-    state.set_widget(key, answer_of(case, desk.decisions.get(case.key)) or _own_answer(case))
+    state.set_widget(key, case.answer_of(desk.decisions.get(case.key)) or case.own_answer)
     st.segmented_control(
         t("What becomes of {column} {row}", column=case.label, row=case.id),
         list(known),
@@ -104,14 +101,9 @@ def _answer(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:
         format_func=lambda one: known.get(one, str(one)),
         key=key,
         label_visibility="collapsed",
-        on_change=lambda: here.decide({case.key: decision_of(state.widget(key))}),
+        on_change=lambda: here.decide({case.key: decision_of(state.widget(key) or "")}),
         width="content",
     )
-
-
-def _own_answer(case: Case) -> str:
-    """The answer that a question has when nobody gives one."""
-    return THEIRS if case.kind is ConflictKind.LOOK_ALIKE and not case.is_left_out else OURS
 
 
 def _look_alike(desk: ReturnDesk, plan: Plan, case: Case) -> None:

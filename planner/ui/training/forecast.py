@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from planner.analysis import answers
+from planner.analysis.training.figures import forecast_range, months_range
 from planner.analysis.training.forecast import Forecast, Month, forecast, forecasts, outlook
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
@@ -16,15 +17,21 @@ from planner.messages import Share, Sum, _
 from planner.plan import Plan, table_named
 from planner.ui import results, state
 from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.training import gaps as training_gaps
 from planner.ui.training import help as training_help
-from planner.ui.training.forecast_chart import forecast_drawing, outlook_drawing
 from planner.ui.training.requirement_words import cell_words
 from planner.ui.words import t, told, voice
 
 PAGE = "training"
+_TITLE = _("Coverage if every planned session is held with all seats taken")
+BAND = _(
+    "The band is what records allow: its lower edge if seats go to people who hold a certificate "
+    "already, its upper edge if every seat goes to somebody without one. Triangles are months in "
+    "which planned sessions are held."
+)
 HEADS = (_("Requirements for all posts"), _("Requirements for posts in listed situations"))
 
 
@@ -56,7 +63,9 @@ def _together(plan: Plan, training: Training) -> None:
             st.subheader(told(HEADS[listed]), anchor=False)
             st.markdown(_gone(ahead))
             key = state.key(PAGE, "outlook", listed, training.on)
-            show_drawing(outlook_drawing(ahead), key)
+            show_drawing(drawing_of(months_range(_TITLE, ahead)), key)
+    if known:
+        st.caption(told(BAND))
     if not known:
         st.info(t("No requirement has counted posts, so nothing can be forecast."))
     else:
@@ -90,7 +99,9 @@ def _one(plan: Plan, status: RequirementStatus, on: date) -> None:
     other = forecast(*in_scenario(known, status, what, on), on, end) if what else None
     if other is not None:
         st.info(_compared(found, other), icon=":material/compare_arrows:")
-    show_drawing(forecast_drawing(found, other), state.key(PAGE, "forecast-drawing", chosen, on))
+    key = state.key(PAGE, "forecast-drawing", chosen, on)
+    show_drawing(drawing_of(forecast_range(found, other)), key)
+    st.caption(told(BAND))
     _cancelled(found, plan.details.currency)
 
 

@@ -1,4 +1,4 @@
-"""Ministries and audiences against courses; a bar leads to its sessions and their sources."""
+"""Posts by the state of their certificate; a bar leads to its sessions and their sources."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from typing import TypeVar
 
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
-from planner.analysis.training.post_states import POST_LABELS, post_states
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn, AnswerTable
+from planner.analysis.training.figures import state_bars
+from planner.analysis.training.post_states import POST_LABELS, PostState, post_states
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
 from planner.analysis.training.validity import expiry
-from planner.messages import Fact, _
+from planner.messages import Fact, Share, _
 from planner.plan import Plan, table_named
 from planner.schema import table_of
 from planner.services import editing
-from planner.tables import Certificate, Session
+from planner.tables import Certificate, Ministry, Session
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import columns_of, listing
 from planner.ui.provenance import where_from
-from planner.ui.training.chart_rows import AudienceRow, pages_of, rows_of
-from planner.ui.training.matrix_chart import states_drawing
 from planner.ui.training.requirement_list import details
+from planner.ui.training.requirement_words import held_words, state_words
 from planner.ui.words import t, told, voice
 
 R = TypeVar("R", Session, Certificate)
@@ -30,20 +32,29 @@ R = TypeVar("R", Session, Certificate)
 PAGE = "training"
 BEHIND = "behind"
 SHOWN = 12
+MOST_BARS = 40
+"""So many requirements one figure can hold."""
 
 
 def show(plan: Plan, training: Training) -> None:
-    """Draw the matrix, for one course or all, and what lies behind the bar that is chosen."""
+    """Draw every post by its state, for one course or all, and what lies behind a chosen bar."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kept = _of_course(training)
-        rows = _page(rows_of(plan, kept))
-    key = state.key(PAGE, "matrix", training.on, len(rows), rows[0].audience.id)
-    show_drawing(states_drawing(rows, kept), key, _choose)
-    _behind(plan, [one for row in rows for one in row.statuses])
+        shown = _page(_of_course(training))
+    key = state.key(PAGE, "matrix", training.on, len(shown), shown[0].requirement.id)
+    drawing = drawing_of(state_bars(shown, training.on), states_table(plan, shown))
+    show_drawing(drawing, key, _choose)
+    st.caption(
+        t(
+            "Each bar is all filled posts in scope. ✓ met · ✗ short · ~ the target lies within "
+            "what records leave open · ? not known; then the holders of a valid certificate, least "
+            "to most. “Listed” counts posts in listed situations only."
+        )
+    )
+    _behind(plan, shown)
 
 
-def _of_course(training: Training) -> Training:
-    """The requirements of one course, or all."""
+def _of_course(training: Training) -> Sequence[RequirementStatus]:
+    """The requirements of one course, or all, ministry by ministry."""
     names = {one.course.id: one.course.title for one in training.statuses}
     chosen = st.selectbox(
         voice().label(table_named("requirements"), "course"),
@@ -54,36 +65,64 @@ def _of_course(training: Training) -> Training:
         width=400,
     )
     kept = (one for one in training.statuses if chosen in ("", one.course.id))
-    return Training(on=training.on, statuses=tuple(kept))
+    return sorted(kept, key=lambda one: (one.audience.ministry, one.audience.id))
 
 
-def _page(rows: Sequence[AudienceRow]) -> Sequence[AudienceRow]:
-    """As many audiences as one figure holds."""
-    pages = pages_of(rows)
-    if len(pages) < 2:
-        return rows
+def _page(statuses: Sequence[RequirementStatus]) -> Sequence[RequirementStatus]:
+    """As many requirements as one figure holds."""
+    starts = range(0, len(statuses), MOST_BARS)
+    if len(starts) < 2:
+        return statuses
     chosen = st.selectbox(
-        voice().table_label(table_named("audiences")),
-        range(len(pages)),
-        format_func=lambda one: _from_to(pages, one),
-        key=state.key(PAGE, "page", len(pages)),
+        voice().table_label(table_named("requirements")),
+        starts,
+        format_func=lambda one: t(
+            "{first} to {last} of {all}",
+            first=one + 1,
+            last=min(one + MOST_BARS, len(statuses)),
+            all=len(statuses),
+        ),
+        key=state.key(PAGE, "page", len(starts)),
         width=200,
     )
-    return pages[chosen or 0]
+    return statuses[chosen or 0 : (chosen or 0) + MOST_BARS]
 
 
-def _from_to(pages: Sequence[Sequence[AudienceRow]], number: int) -> str:
-    before = sum(map(len, pages[:number]))
-    return t(
-        "{first} to {last} of {all}",
-        first=before + 1,
-        last=before + len(pages[number]),
-        all=sum(map(len, pages)),
+def states_table(
+    plan: Plan, statuses: Sequence[RequirementStatus]
+) -> AnswerTable[RequirementStatus]:
+    """The figure as a table: one row per requirement, the posts by state."""
+    declared, audiences = table_named("requirements"), table_named("audiences")
+    ministries = plan.names(Ministry)
+
+    def posts_in(one: PostState) -> AnswerColumn[RequirementStatus]:
+        return answers.count(
+            one.name.lower(), POST_LABELS[one], lambda status: (post_states(status) or {}).get(one)
+        )
+
+    return AnswerTable(
+        key="states",
+        title=declared.title,
+        columns=(
+            answers.code("id", declared.label("id"), lambda one: one.requirement.id),
+            answers.text(
+                "ministry",
+                audiences.label("ministry"),
+                lambda one: ministries.get(one.audience.ministry, ""),
+            ),
+            answers.text("audience", declared.label("audience"), lambda one: one.audience.title),
+            answers.text("course", declared.label("course"), lambda one: one.course.title),
+            answers.text("valid", _("Valid"), held_words),
+            answers.share("target", declared.label("target"), lambda one: Share(one.target)),
+            answers.text("state", _("State"), lambda one: state_words(one.state)),
+            *map(posts_in, PostState),
+        ),
+        lines=tuple(statuses),
     )
 
 
 def _choose(chosen: tuple[str, ...]) -> None:
-    state.set_widget(state.key(PAGE, BEHIND), chosen[0])
+    state.set_widget(state.key(PAGE, BEHIND), chosen[1])
 
 
 def _behind(plan: Plan, shown: Sequence[RequirementStatus]) -> None:
@@ -146,7 +185,7 @@ def _certificates(plan: Plan, status: RequirementStatus) -> None:
 
     columns = (
         *columns_of(plan, Certificate, "id holder passed_on left_on"),
-        AnswerColumn[Certificate]("ends", _("Ends on"), CellKind.DAY, ends),
+        answers.day("ends", _("Ends on"), ends),
         _sourced(lambda row: _source(plan, row, "passed_on")),
     )
     listing(rows[:SHOWN], columns, alt=t("Certificates and where they come from"))
@@ -154,7 +193,7 @@ def _certificates(plan: Plan, status: RequirementStatus) -> None:
 
 
 def _sourced(value: Callable[[R], Fact]) -> AnswerColumn[R]:
-    return AnswerColumn("source", _("Where it comes from"), CellKind.TEXT, value)
+    return answers.text("source", _("Where it comes from"), value)
 
 
 def _newest(plan: Plan, row_type: type[R], status: RequirementStatus, day: str) -> list[R]:
@@ -174,4 +213,4 @@ def _source(plan: Plan, row: Session | Certificate, column: str) -> Fact:
     found = editing.origin_of(
         state.actor(), state.store(), plan.name, declared.name, row.id, column
     )
-    return told(where_from(found)) if found else ""
+    return told(where_from(*found)) if found else ""

@@ -10,6 +10,7 @@ import streamlit as st
 
 from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn
+from planner.analysis.training.figures import range_bars
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.holders import Basis
 from planner.analysis.training.requirements import (
@@ -24,9 +25,9 @@ from planner.messages import Fact, Message, Share, _, pgettext
 from planner.plan import table_named
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
+from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
-from planner.ui.training.chart import ranges_drawing
 from planner.ui.training.requirement_words import held_words, state_words, title_words
 from planner.ui.words import t, tn, told, voice
 
@@ -54,7 +55,8 @@ def show(training: Training) -> None:
                 number=MOST_DRAWN,
             )
         )
-    show_drawing(ranges_drawing(drawn), state.key(PAGE, "ranges", training.on))
+    figure = drawing_of(range_bars(drawn.statuses, training.on))
+    show_drawing(figure, state.key(PAGE, "ranges", training.on))
     st.markdown(f"**{t('All figures; choose a row to see why it stands so')}**")
     chosen = listing(
         training.statuses,

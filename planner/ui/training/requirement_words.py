@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final
-
+from planner.analysis.training.figures import STATE_MARKS, held, standing
 from planner.analysis.training.requirements import STATE_LABELS, RequirementStatus, TargetState
-from planner.messages import _
 from planner.ui.markup import escaped
-from planner.ui.words import capital, t, told
-
-STATE_MARKS: Final = MappingProxyType(
-    {
-        TargetState.MET: "✓",
-        TargetState.SHORT: "✗",
-        TargetState.UNCLEAR: "~",
-        TargetState.UNKNOWN: "?",
-    }
-)
+from planner.ui.words import capital, told
 
 
 def state_words(target: TargetState) -> str:
@@ -26,18 +14,13 @@ def state_words(target: TargetState) -> str:
 
 
 def held_words(status: RequirementStatus) -> str:
-    """Valid holders out of posts, as in “24 to 61 of 120”; an end nobody knows says so."""
-    if status.posts is None:
-        return t("{held} of unknown posts", held=status.valid.told)
-    return t("{held} of {posts}", held=status.valid.told, posts=status.posts)
+    """Valid holders out of posts, as in “24 to 61 of 120”."""
+    return told(held(status))
 
 
 def cell_words(status: RequirementStatus) -> str:
     """A requirement in one cell, as in “✗ 24 to 61 of 120”."""
-    held = held_words(status)
-    if status.is_listed:
-        held = told(_("{held} listed", held=held))
-    return f"{STATE_MARKS[status.state]} {held}"
+    return told(standing(status))
 
 
 def title_words(status: RequirementStatus) -> str:

@@ -9,14 +9,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage
+from planner.analysis.coverage.factors import Coverage, FactorCoverage, coverage
 from planner.analysis.coverage.gaps import Gap, order_of
 from planner.analysis.mapping.screening import screening
 from planner.analysis.money.costs import exchange
 from planner.choices import ActionStatus, Family, Level, LinkState, ProgrammeStatus, Strength
 from planner.plan import Plan
 from planner.schema import Row
-from planner.tables import Cost, Link, Programme, Rate, Situation
+from planner.tables import Link, Programme, Rate, Situation
 from tests.analysis.sketches import REFERENCE, mapped_plans
 from tests.builders import (
     DETAILS,
@@ -114,13 +114,23 @@ def test_budgets_are_in_the_plans_currency() -> None:
     assert factor(found, 1).cover.touching == 90
 
 
-@pytest.mark.parametrize("status", ProgrammeStatus)
-def test_what_is_over_covers_nothing(status: ProgrammeStatus) -> None:
+@pytest.mark.parametrize(
+    ("status", "counts"),
+    [
+        (None, True),
+        (ProgrammeStatus.PLANNED, True),
+        (ProgrammeStatus.RUNNING, True),
+        (ProgrammeStatus.FINISHED, False),
+        (ProgrammeStatus.SUSPENDED, False),
+        (ProgrammeStatus.CANCELLED, False),
+    ],
+)
+def test_what_is_over_covers_nothing(status: ProgrammeStatus | None, counts: bool) -> None:
     running = replace(programme(1, 100), status=status)
 
     cover = factor(covered(running, link(1, "P-0001", DIALOGUE)), 1).cover
 
-    assert bool(cover.programmes) is (status not in OVER)
+    assert bool(cover.programmes) is counts
 
 
 @pytest.mark.parametrize(
@@ -171,8 +181,9 @@ def test_cover_is_split_by_family_and_by_ministry() -> None:
     one = factor(found, 1)
 
     assert {k: c.touching for k, c in one.by_family.items()} == {
-        Family.JUSTICE: 110,
-        Family.OTHER: 1005,
+        "justice": 110,
+        "no family": 1000,
+        "no ministry": 5,
     }
     assert {k: c.touching for k, c in one.by_ministry.items()} == {
         "": 5,
@@ -182,14 +193,15 @@ def test_cover_is_split_by_family_and_by_ministry() -> None:
     }
 
 
-def test_an_action_covers_the_factors_it_names_and_is_funded_when_money_is_there() -> None:
-    funded = Cost(id="C-0001", action="A-001", year=2027, mid=Decimal(9), funded=Decimal(1))
+def test_an_action_covers_the_factors_it_names_and_is_funded_from_half_of_its_cost() -> None:
+    funded = replace(cost(1, 10), funded=Decimal(5))
+    franc = replace(cost(2, 10, action="A-002"), funded=Decimal("4.99"))
     found = covered(
         ministry(1, family=Family.JUSTICE),
         action(1),
         action(2),
         funded,
-        cost(2, action="A-002"),
+        franc,
         action_risk(1, "A-001", 7),
         action_risk(2, "A-002", 7),
     )
@@ -198,7 +210,8 @@ def test_an_action_covers_the_factors_it_names_and_is_funded_when_money_is_there
 
     assert seven.cover.actions == ("A-001", "A-002")
     assert seven.cover.funded_actions == seven.cover.solid == ("A-001",)
-    assert seven.by_family[Family.JUSTICE].actions == ("A-001", "A-002")
+    assert seven.cover.costs.funded_share == Decimal("0.4995")
+    assert seven.by_family["justice"].actions == ("A-001", "A-002")
     assert seven.gap is Gap.SINGLE
 
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from planner.analysis.coverage.cover import Cover, Support
 from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
+from planner.analysis.money.costs import CostSum
 from planner.analysis.risk.picture import FactorRisk
-from planner.choices import Family, Level, Strength
+from planner.choices import Level, Strength
 from planner.reference import load
 
+HUNDRED = Decimal(100)
 FACTOR = load().risk_factors[0]
 NAMES = {"S-01": "North", "S-02": "South", "S-03": "East", "S-04": "West"}
 
 
 def programme(name: str, strength: Strength = Strength.DIRECT) -> Support:
-    return Support(
-        id=name, ministry="M-01", family=Family.JUSTICE, is_action=False, strength=strength
-    )
+    return Support(id=name, ministry="M-01", family="justice", strength=strength)
 
 
 def action(name: str, funded: bool) -> Support:
-    return replace(programme(name), is_action=True, funded=funded)
+    there = Decimal(50 if funded else "49.99")
+    costs = CostSum(lines=1, low=HUNDRED, mid=HUNDRED, high=HUNDRED, funded=there)
+    return replace(programme(name), costs=costs)
 
 
 def risk(level: Level, *worst_in: str) -> FactorRisk:
@@ -36,18 +39,18 @@ COVERS = [
     (
         (action("A-001", False),),
         Gap.UNFUNDED,
-        "1 action planned, none with money; no programme.",
+        "1 action planned, none of them funded; no programme.",
     ),
     (
         (action("A-001", False), action("A-002", False)),
         Gap.UNFUNDED,
-        "2 actions planned, none with money; no programme.",
+        "2 actions planned, none of them funded; no programme.",
     ),
     ((WEAK,), Gap.WEAK, "Only weak links from 1 programme; no action."),
     (
         (WEAK, programme("P-0002", Strength.WEAK), action("A-001", False)),
         Gap.WEAK,
-        "Only weak links from 2 programmes; no action with money.",
+        "Only weak links from 2 programmes; no funded action.",
     ),
     ((programme("P-0003"), WEAK), Gap.SINGLE, "It rests on P-0003 alone."),
     ((action("A-001", True), action("A-002", False)), Gap.SINGLE, "It rests on A-001 alone."),

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from planner.analysis.mapping.beyond_codes import beyond_codes
-from planner.choices import LinkState
+from planner.choices import LinkState, Scope
 from planner.plan import Plan
 from planner.reference import load
-from planner.tables import Link
+from planner.tables import Link, PlanDetails
 
 
 def linked(*links: Link) -> Plan:
     return Plan(tables={"links": {link.id: link for link in links}})
 
 
-def test_twenty_six_of_the_hundred_actions_are_beyond_every_aid_code() -> None:
+def test_fifty_of_the_actions_are_beyond_every_aid_code() -> None:
     found = beyond_codes(Plan(), load())
 
-    assert (len(found.actions), found.of) == (26, 100)
+    assert (len(found.actions), found.of) == (50, 125)
     codes = {action for code in load().purpose_codes for action in code.action_ids}
     assert codes.isdisjoint(one.id for one in found.actions)
     assert found.without == found.actions
-    assert str(found.sentence).startswith("26 of the 100 prevention actions")
+    assert str(found.sentence).startswith("50 of the 125 prevention actions")
+
+
+def test_a_plan_for_home_is_not_told_of_what_can_only_be_done_abroad() -> None:
+    home = Plan(tables={"plan": {"PLAN-1": PlanDetails(id="PLAN-1", scope=Scope.HOME)}})
+
+    named = {one.id for one in beyond_codes(home, load()).actions}
+
+    assert "SEC-10" in {one.id for one in beyond_codes(Plan(), load()).actions}
+    assert "SEC-10" not in named
+    assert "SEC-12" in named
 
 
 def test_only_a_confirmed_link_gives_such_an_action_a_programme() -> None:

@@ -87,12 +87,13 @@ def test_without_training_turnover_and_expiry_empty_the_posts() -> None:
     assert [month.low for month in ending.months][11:13] == [1.0, 0.0]
 
 
-def test_passes_that_end_lower_the_level_that_seats_hold() -> None:
+@pytest.mark.parametrize("months", [None, 12, 36])
+def test_the_long_run_level_is_that_of_the_requirement(months: int | None) -> None:
     rows = (audience(100, turnover=25), session(1, ON, 0), planned(2, date(2027, 9, 1), 25))
 
-    assert looked_at(*rows, course()).steady == pytest.approx(0.25 / 0.5)
-    assert looked_at(*rows, course(12)).steady == pytest.approx(0.25 / 1.25)
-    assert looked_at(*rows, course(36)).steady == pytest.approx(0.25 / 0.75)
+    found = looked_at(*rows, course(months))
+
+    assert found.steady == found.status.steady == pytest.approx(0.25 / 0.5)
     assert looked_at(audience(100), course(), planned(1, ON, 5)).steady is None
     assert looked_at(audience(100, turnover=0), course()).steady is None
 

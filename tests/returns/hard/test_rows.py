@@ -7,17 +7,9 @@ from decimal import Decimal
 from openpyxl.workbook import Workbook
 
 from planner.changes import Insert
-from planner.services.returns import ConflictKind
+from planner.services.returns import ConflictKind, DecisionKind, MergeDecision, decide
 from planner.tables import Action
-from tests.returns.office import (
-    Office,
-    cell,
-    changed,
-    codes,
-    new_row,
-    problems,
-    take,
-)
+from tests.returns.office import Office, cell, changed, codes, new_row, problems, take, taken
 
 
 def test_a_row_of_totals_is_left_out_and_one_that_is_wrong_is_told() -> None:
@@ -132,18 +124,18 @@ def test_a_row_of_another_ministry_is_refused() -> None:
     assert codes(desk) == {"row.not_issued"}
 
 
-def test_a_row_that_moved_to_another_ministry_is_told() -> None:
+def test_a_row_that_moved_to_another_ministry_is_asked_about() -> None:
     def moved(book: Workbook) -> None:
         cell(book, "programmes", "P-0002", "ministry").value = "M-03 — Ministry of the Interior"
 
     desk = take(moved)
 
-    assert changed(desk) == {"P-0002.ministry": "M-03"}
+    assert (changed(desk), taken(desk)) == ({}, {"P-0002.ministry": "M-03"})
     assert codes(desk) == {"row.moved"}
     assert "from Ministry of Finance to Ministry of the Interior" in str(problems(desk)[0].message)
 
 
-def test_a_reference_reported_under_another_row_is_told() -> None:
+def test_a_reference_reported_under_another_row_is_asked_about() -> None:
     def swapped(book: Workbook) -> None:
         cell(book, "programmes", "P-0002", "reference").value = "F-3"
         cell(book, "programmes", "P-0003", "reference").value = "F-2"
@@ -151,7 +143,8 @@ def test_a_reference_reported_under_another_row_is_told() -> None:
     desk = take(swapped)
 
     assert codes(desk) == {"reference.elsewhere"}
-    assert changed(desk) == {"P-0002.reference": "F-3", "P-0003.reference": "F-2"}
+    assert changed(desk) == {}
+    assert taken(desk) == {"P-0002.reference": "F-3", "P-0003.reference": "F-2"}
 
 
 def test_a_name_that_stands_for_no_row_is_told() -> None:
@@ -164,7 +157,7 @@ def test_a_name_that_stands_for_no_row_is_told() -> None:
     assert codes(desk) == {"name.unknown"}
 
 
-def test_a_row_written_over_with_another_programme_is_taken_and_doubted() -> None:
+def test_a_row_written_over_with_another_programme_is_asked_about() -> None:
     def written_over(book: Workbook) -> None:
         for column, value in (
             ("title", "Dredge the harbour"), ("reference", "F-99"), ("budget", 5),
@@ -173,7 +166,27 @@ def test_a_row_written_over_with_another_programme_is_taken_and_doubted() -> Non
 
     desk = take(written_over)
 
-    assert changed(desk)["P-0003.title"] == "Dredge the harbour"
+    (case,) = desk.questions
+    assert (desk.changes, case.kind) == ((), ConflictKind.LOOK_ALIKE)
+    assert "typed over it" in str(case.sentence)
+    added, same = (
+        decide(desk, {case.key: MergeDecision(choice=choice)})
+        for choice in (DecisionKind.THEIRS, DecisionKind.SAME)
+    )
+    assert [change.id for change in added.changes] == ["P-0006"]
+    assert changed(same) == {
+        "P-0003.title": "Dredge the harbour", "P-0003.reference": "F-99", "P-0003.budget": 5,
+    }  # fmt: skip
+
+
+def test_a_row_with_another_title_and_reference_and_all_else_the_same_is_asked_about() -> None:
+    def retitled(book: Workbook) -> None:
+        cell(book, "programmes", "P-0001", "title").value = "Dredge the harbour"
+        cell(book, "programmes", "P-0001", "reference").value = "F-99"
+
+    desk = take(retitled)
+
+    assert changed(desk) == {"P-0001.reference": "F-99"}
     assert codes(desk) == {"row.replaced"}
 
 

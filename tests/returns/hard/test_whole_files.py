@@ -15,7 +15,7 @@ from planner.services import plans, returns
 from planner.services.returns import ConflictKind, DecisionKind, MergeDecision, bulk, decide
 from planner.store import Store
 from tests.builders import DETAILS
-from tests.returns.office import (
+from tests.returns.office import (  # fmt: skip
     PLAN,
     Office,
     cell,
@@ -26,8 +26,9 @@ from tests.returns.office import (
     put,
     row_of,
     take,
+    taken,
     worked_in,
-)  # fmt: skip
+)
 
 PROGRAMMES = table_named("programmes")
 
@@ -106,7 +107,8 @@ def test_a_workbook_from_before_the_ministry_lost_a_row_says_whose_it_is_now() -
 
     desk = office.back(content)
 
-    assert changed(desk) == {"P-0002.country": "The east"}
+    assert (changed(desk), taken(desk)) == ({}, {"P-0002.country": "The east"})
+    assert "Ministry of the Interior leads this row" in str(desk.open[0].sentence)
     assert desk.counts(desk.files[0].key).kept == 1
 
 

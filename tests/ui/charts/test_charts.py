@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,30 +13,31 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from planner.analysis.coverage.coverage_answer import (
+    CoverMeasure,
+    family_places,
+    ministry_places,
+)
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.money.costs import money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.risk.picture import risk_picture
+from planner.analysis.training.figures import range_bars
 from planner.analysis.training.requirements import training
 from planner.choices import (
     CostStatus,
     Family,
     Level,
-    LinkState,
     SessionState,
-    Strength,
     Trend,
 )
-from planner.messages import Sum
 from planner.plan import Plan
 from planner.reference import load
 from planner.tables import (
     Action,
     ActionRisk,
     Audience,
-    Cost,
     Course,
-    Link,
     Ministry,
     Programme,
     Rating,
@@ -46,10 +48,9 @@ from planner.tables import (
 from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen
 from planner.ui.charts.figures import drawing_of
 from planner.ui.charts.ink import ink, paper, wrapped
-from planner.ui.coverage.chart import ALL, CoverMeasure, by_family, by_ministry, matrix_drawing
+from planner.ui.coverage.chart import matrix_drawing
 from planner.ui.risk.chart import ratings_drawing
-from planner.ui.training.chart import ranges_drawing
-from tests.builders import DETAILS, plan_of
+from tests.builders import DETAILS, cost, link, plan_of
 
 REFERENCE = load()
 DAY = date(2027, 3, 1)
@@ -65,26 +66,14 @@ def plan() -> Plan:
         Situation(id="S-01", name="Norland"),
         Situation(id="S-02", name="Norland"),
         Rating(id="R-001", situation="S-01", risk_factor="2", level=Level.HIGH, trend=Trend.STABLE),
-        Programme(id="P-0001", title="Courts", ministry="M-01", budget=Decimal(2_000_000)),
-        Link(
-            id="L-00001",
-            programme="P-0001",
-            action="JUS-03",
-            strength=Strength.DIRECT,
-            state=LinkState.CONFIRMED,
+        Programme(
+            id="P-0001", title="Courts", ministry="M-01", budget=Decimal(2_000_000), currency="EUR"
         ),
+        link(1, "P-0001", "JUS-03"),
         Action(id="A-001", title="Train", lead="M-02"),
         ActionRisk(id="AR-0001", action="A-001", risk_factor="2"),
-        Cost(
-            id="C-0001",
-            action="A-001",
-            year=2027,
-            mid=Decimal(3000),
-            low=Decimal(2000),
-            high=Decimal(5000),
-            status=CostStatus.IN_BUDGET,
-        ),
-        Cost(id="C-0002", action="A-001", year=2028, mid=Decimal(9), status=CostStatus.UNFUNDED),
+        replace(cost(1, 3000), low=Decimal(2000), high=Decimal(5000), status=CostStatus.IN_BUDGET),
+        replace(cost(2, 9, year=2028), status=CostStatus.UNFUNDED),
         Audience(id="AU-01", title="Police", posts=100),
         Audience(id="AU-02", title="Judges"),
         Course(id="CR-01", title="Basics"),
@@ -109,12 +98,23 @@ def plan() -> Plan:
     )
 
 
+def covered(plan: Plan, measure: CoverMeasure) -> Drawing:
+    found = coverage(plan, REFERENCE)
+    return matrix_drawing(found, ministry_places(found, plan), measure)
+
+
+def drawn(drawing: Drawing) -> list[list[str]]:
+    """What stands in the cells of a figure, row by row: words on dark ones, and on the others."""
+    dark, others = trace(drawing, 1).text, trace(drawing, 2).text
+    return [[a or b for a, b in zip(*rows, strict=True)] for rows in zip(dark, others, strict=True)]
+
+
 @pytest.fixture
 def drawings(plan: Plan) -> tuple[Drawing, ...]:
     return (
-        matrix_drawing(by_family(coverage(plan, REFERENCE), plan), CoverMeasure.TOUCHING),
+        covered(plan, CoverMeasure.TOUCHING),
         ratings_drawing(risk_picture(plan, REFERENCE)),
-        ranges_drawing(training(plan, DAY)),
+        drawing_of(range_bars(training(plan, DAY).statuses, DAY)),
         *map(drawing_of, money_answer(plan, money(plan)).figures),
     )
 
@@ -183,28 +183,55 @@ def test_the_bars_of_a_year_add_up_to_its_cost(plan: Plan) -> None:
     assert [one.amount for one in sums] == [3000, 9, 3009]
 
 
-def test_the_matrix_says_what_the_table_says(plan: Plan) -> None:
-    matrix = by_ministry(coverage(plan, REFERENCE), plan)
-
-    table: Any = matrix_drawing(matrix, CoverMeasure.PROGRAMMES).table
-
+def test_the_cells_of_the_matrix_say_what_the_table_says(plan: Plan) -> None:
     factor = REFERENCE.action("JUS-03").risk_factors[0]
-    heads = [str(column.head) for column in table.columns]
+    shown = {
+        measure: dict(zip(heads(covered(plan, measure)), line, strict=True))
+        for measure in CoverMeasure
+        if (line := drawn(covered(plan, measure))[factor - 1])
+    }
+
+    assert shown[CoverMeasure.PROGRAMMES] == {"Justice": "1", "Defence &lt;b&gt;": "–", "All": "1"}
+    assert shown[CoverMeasure.TOUCHING]["Justice"] == "2m"
+    assert shown[CoverMeasure.ATTRIBUTED]["Justice"] == "not known"
+    table: Any = covered(plan, CoverMeasure.PROGRAMMES).table
     line = next(one for one in table.lines if one.number == factor)
-    assert table.cells(line)[heads.index("Justice")] == 1
-    assert matrix.fact(factor, "M-01", CoverMeasure.PROGRAMMES) == 1
-    assert matrix.fact(factor, "M-01", CoverMeasure.TOUCHING) == Sum(Decimal(2_000_000), short=True)
-    assert matrix.fact(factor, "M-02", CoverMeasure.PROGRAMMES) == "–"
-    assert matrix.cover(factor, ALL).programmes == ("P-0001",)
+    assert [str(cell) for cell in table.cells(line)][2:] == ["1", "0", "1"]
+
+
+def heads(drawing: Drawing) -> list[str]:
+    return [str(one).replace("<br>", " ") for one in drawing.figure.layout.xaxis.ticktext]
+
+
+def test_the_level_column_of_the_matrix_says_the_level_of_its_factor(plan: Plan) -> None:
+    figure: Any = covered(plan, CoverMeasure.PROGRAMMES).figure
+    factors = [" ".join(str(one).split("<br>")) for one in figure.layout.yaxis.ticktext]
+    levels = [" ".join(str(one).split("<br>")) for one in figure.layout.yaxis2.ticktext]
+
+    assert factors[1].startswith("2 Record of serious violations")
+    assert levels[1] == "▲ High"
+    assert {one for place, one in enumerate(levels) if place != 1} == {"? Not assessed"}
+    assert figure.layout.annotations[0].text == "Assessment<br>level"
+
+
+def test_the_darkest_cell_is_the_one_with_most_and_all_of_a_row_is_bare(plan: Plan) -> None:
+    figure = covered(plan, CoverMeasure.PROGRAMMES)
+    factor = REFERENCE.action("JUS-03").risk_factors[0]
+
+    shades = trace(figure, 0).z[factor - 1]
+
+    assert list(shades) == [1.0, None, None]
 
 
 def test_a_cell_is_chosen_as_its_factor_and_place(plan: Plan) -> None:
-    matrix = by_family(coverage(plan, REFERENCE), plan)
+    found = coverage(plan, REFERENCE)
 
-    marks = trace(matrix_drawing(matrix, CoverMeasure.ACTIONS), -1)
+    marks = trace(
+        matrix_drawing(found, family_places(found, plan), CoverMeasure.ACTIONS), -1
+    ).customdata
 
-    assert len(marks.customdata) == len(REFERENCE.risk_factors) * len(matrix.places)
-    assert list(marks.customdata[0]) == ["1", next(iter(matrix.places))]
+    assert [list(one) for one in marks[:3]] == [["1", "security"], ["1", "justice"], ["1", "all"]]
+    assert len(marks) == 3 * len(REFERENCE.risk_factors)
 
 
 def test_the_choice_of_a_click_is_read_from_its_event() -> None:
@@ -230,26 +257,6 @@ def test_a_factor_nobody_judged_is_bare_and_says_so(plan: Plan) -> None:
     assert cells[0][1] == "? Not assessed"
     assert shades[0][0] is None
     assert shades[1][0] > 0.9
-
-
-def test_a_range_is_drawn_from_its_low_to_its_high_end_and_an_unknown_one_not_at_all(
-    plan: Plan,
-) -> None:
-    spans = trace(ranges_drawing(training(plan, DAY)), 0)
-
-    assert [x for x in spans.x if x is not None] == [0.40, 0.64]
-
-
-def test_the_table_of_ranges_keeps_unknown_unknown(plan: Plan) -> None:
-    table: Any = ranges_drawing(training(plan, DAY)).table
-
-    cells = {table.cells(line)[0]: table.cells(line)[3:] for line in table.lines}
-    assert cells["RQ-01"][0] == "40 to 64 of 100"
-    assert [share.share for share in cells["RQ-01"][1:3]] == [0.4, 0.64]
-    assert cells["RQ-01"][-1] == "~ Not certain"
-    assert cells["RQ-02"][0] == "0 of unknown posts"
-    assert cells["RQ-02"][1].share is None
-    assert cells["RQ-02"][-1] == "? Not known"
 
 
 def test_a_long_name_is_wrapped_and_cut_with_a_sign() -> None:

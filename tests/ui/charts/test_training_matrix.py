@@ -1,4 +1,4 @@
-"""The matrix of training: every post drawn once, unknown kept unknown, paged when it is long."""
+"""Figures of training: every post drawn once, ranges as they are, unknown kept unknown."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
-from planner.analysis.training.post_states import POST_LABELS, PostState, post_states
-from planner.analysis.training.requirements import Training, training
+from planner.analysis.training.figures import range_bars, state_bars
+from planner.analysis.training.requirements import training
 from planner.choices import CourseLevel, SessionState
 from planner.plan import Plan
 from planner.tables import Audience, Course, Ministry, Requirement, Session
-from planner.ui.training.chart_rows import MOST_SLOTS, pages_of, rows_of, states_table
-from planner.ui.training.matrix_chart import SHARE_OF_COLUMN, states_drawing
-from planner.ui.words import capital
+from planner.ui.charts.figures import drawing_of
+from planner.ui.training.matrix import states_table
 from tests.builders import plan_of
 
 DAY = date(2027, 3, 1)
@@ -46,89 +46,78 @@ def plan() -> Plan:
     )
 
 
-def drawn_of(plan: Plan, found: Training) -> tuple[Any, ...]:
-    return tuple(states_drawing(rows_of(plan, found), found).figure.data)
+def drawn(plan: Plan) -> go.Figure:
+    found = training(plan, DAY)
+    return drawing_of(state_bars(found.statuses, DAY), states_table(plan, found.statuses)).figure
 
 
-def traces(plan: Plan, found: Training) -> dict[str, Any]:
-    return {trace.name: trace for trace in drawn_of(plan, found) if trace.name}
+def bars(plan: Plan) -> dict[str, Any]:
+    return {trace.name: trace for trace in drawn(plan).data if isinstance(trace, go.Bar)}
 
 
-def texts(plan: Plan, found: Training) -> list[str]:
-    written = (trace for trace in drawn_of(plan, found) if "mode" in trace)
-    return [text for trace in written for text in trace.text or ()]
+def texts(plan: Plan) -> list[str]:
+    figure: Any = drawn(plan)
+    written = (trace for trace in figure.data if getattr(trace, "mode", "") == "text")
+    return [*figure.layout.yaxis.ticktext, *(text for trace in written for text in trace.text)]
 
 
 def test_the_bar_of_a_requirement_is_all_its_posts_split_by_state(plan: Plan) -> None:
-    found = training(plan, DAY)
-    states = post_states(found.statuses[0])
-    assert states is not None
+    wide = {name: bar.x[0] for name, bar in bars(plan).items()}
 
-    drawn = traces(plan, found)
-
-    wide = {
-        state: sum(length for length, base in _spans(drawn, state) if base < 1)
-        for state in PostState
+    assert wide == {
+        "valid": pytest.approx(0.4),
+        "ending within 90 days": 0,
+        "not certain": pytest.approx(0.24),
+        "expired": 0,
+        "never trained": pytest.approx(0.36),
     }
-    assert sum(wide.values()) == pytest.approx(SHARE_OF_COLUMN)
-    for state, number in states.items():
-        assert wide[state] == pytest.approx(SHARE_OF_COLUMN * number / 100)
-
-
-def _spans(drawn: dict[str, Any], state: PostState) -> list[tuple[float, float]]:
-    trace = drawn[capital(str(POST_LABELS[state]))]
-    return list(zip(trace.x, trace.base, strict=True))
 
 
 def test_states_are_told_apart_without_colour(plan: Plan) -> None:
-    drawn = traces(plan, training(plan, DAY))
+    looks = [bar.marker.pattern.shape for bar in bars(plan).values()]
 
-    looks = {
-        state: (bar.marker.pattern.shape, bar.marker.color)
-        for state in PostState
-        if (bar := drawn[capital(str(POST_LABELS[state]))])
-    }
-    assert len(set(looks.values())) == len(PostState)
+    assert len(looks) == len(set(looks)) == 5
 
 
 def test_posts_that_nobody_counted_have_no_bar_and_say_so(plan: Plan) -> None:
-    found = training(plan, DAY)
+    table = states_table(plan, training(plan, DAY).statuses)
 
-    table = states_table(rows_of(plan, found))
-
-    assert any("0 of unknown posts" in text for text in texts(plan, found))
-    cells = {table.cells(line)[0]: table.cells(line)[-len(PostState) :] for line in table.lines}
-    assert set(cells["RQ-02"]) == {None}
-    assert cells["RQ-01"][0] == 40
+    assert {bar.x[1] for bar in bars(plan).values()} == {None}
+    assert any("? 0 of unknown posts" in text for text in texts(plan))
+    cells = {table.cells(line)[0]: table.cells(line)[-5:] for line in table.lines}
+    assert cells == {
+        "RQ-01": (40, 0, 24, 0, 36),
+        "RQ-02": (None,) * 5,
+        "RQ-03": (0, 0, 0, 0, 100),
+    }
 
 
 def test_a_bar_is_chosen_as_its_requirement(plan: Plan) -> None:
-    drawn = drawn_of(plan, training(plan, DAY))
+    marks = bars(plan)["valid"].customdata
 
-    marks = next(trace for trace in drawn if trace.customdata is not None)
+    assert [list(one) for one in marks] == [["requirements", f"RQ-0{n}"] for n in (1, 2, 3)]
 
-    assert {mark[0] for mark in marks.customdata} == {"RQ-01", "RQ-02", "RQ-03"}
+
+def test_the_target_stands_where_it_is_and_is_not_drawn_where_there_is_none(plan: Plan) -> None:
+    goals: Any = next(trace for trace in drawn(plan).data if trace.name == "Target")
+
+    assert list(goals.x) == [0.5, 0.5, None]
+
+
+def test_a_range_is_drawn_from_the_least_to_the_most(plan: Plan) -> None:
+    found = training(plan, DAY)
+    figure: Any = drawing_of(range_bars(found.statuses, DAY)).figure
+
+    certain, possible = [trace for trace in figure.data if isinstance(trace, go.Bar)]
+    assert (certain.x[0], possible.x[0]) == (pytest.approx(0.4), pytest.approx(0.24))
+    assert (certain.x[1], possible.x[1]) == (None, None)
+    assert list(certain.text)[:2] == ["40\u00a0%", "not known"]
 
 
 def test_text_of_users_is_never_read_as_markup(plan: Plan) -> None:
-    nameless = replace(plan.of(Ministry)[0], short_name="")
-    tables = {**plan.tables, "ministries": {nameless.id: nameless}}
-    found = training(plan, DAY)
+    odd = replace(plan.of(Audience)[0], title="Police <b>& guards")
+    tables = {**plan.tables, "audiences": {**plan.tables["audiences"], odd.id: odd}}
 
-    words = " ".join(texts(Plan(tables=tables), found))
+    words = " ".join(texts(Plan(tables=tables)))
 
-    assert "&lt;b&gt;Justice" in words
-    assert "Police &amp; guards" in words
-
-
-def test_a_long_matrix_is_paged_and_nobody_is_lost() -> None:
-    many = [Audience(id=f"AU-{n:03}", title=f"Group {n}", posts=n) for n in range(1, 101)]
-    asked = [Requirement(id=f"RQ-{n:03}", audience=f"AU-{n:03}", course="CR-01") for n in
-             range(1, 101)]  # fmt: skip
-    plan = plan_of(Course(id="CR-01", title="Basics"), *many, *asked)
-
-    pages = pages_of(rows_of(plan, training(plan, DAY)))
-
-    assert len(pages) == 3
-    assert all(sum(row.slots for row in page) <= MOST_SLOTS for page in pages)
-    assert [row.audience.id for page in pages for row in page] == [one.id for one in many]
+    assert "Police &lt;b&gt;&amp; guards" in words

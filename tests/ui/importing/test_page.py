@@ -132,7 +132,7 @@ def test_the_journey_of_a_file_from_its_table_to_the_plan_and_back(
     assert rows["Courts"].note == "Donor: The Fund"
     assert store.entries(empty_plan)[-1].changeset.reason == "Sent by mail"
     found = editing.origin_of("Office", store, empty_plan, "programmes", "P-0001", "budget")
-    assert found is not None and found.cell == "F3"
+    assert found is not None and found[1] == "F3"
 
     button(app, "Undo")
     assert store.load(empty_plan).of(Programme) == ()

@@ -1,0 +1,102 @@
+"""Training as figures: posts by state, ranges against targets, and coverage to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from planner.analysis.answers import Bars, CellKind, RangeOverTime, Target
+from planner.analysis.training.forecast import Forecast, Month
+from planner.analysis.training.post_states import POST_LABELS, PostState, post_states
+from planner.analysis.training.requirements import RequirementStatus, TargetState
+from planner.messages import Fact, Message, Share, _, verbatim
+
+STATE_MARKS: Final[Mapping[TargetState, str]] = MappingProxyType(
+    {
+        TargetState.MET: "✓",
+        TargetState.SHORT: "✗",
+        TargetState.UNCLEAR: "~",
+        TargetState.UNKNOWN: "?",
+    }
+)
+
+
+def held(status: RequirementStatus) -> Message:
+    """Valid holders out of posts, as in “24 to 61 of 120”; an end nobody knows says so."""
+    if status.posts is None:
+        return _("{held} of unknown posts", held=status.valid.told)
+    return _("{held} of {posts}", held=status.valid.told, posts=status.posts)
+
+
+def standing(status: RequirementStatus) -> Message:
+    """A requirement in a few words, as in “✗ 24 to 61 of 120”."""
+    said = _("{held} listed", held=held(status)) if status.is_listed else held(status)
+    return _("{mark} {held}", mark=STATE_MARKS[status.state], held=said)
+
+
+def state_bars(statuses: Sequence[RequirementStatus], on: date) -> Bars:
+    """All filled posts of each requirement by the state of the certificate, and the target."""
+    states = [post_states(one) for one in statuses]
+
+    def part(state: PostState) -> tuple[Fact, ...]:
+        pairs = zip(statuses, states, strict=True)
+        return tuple(
+            Share(of[state] / one.posts if of and one.posts else None) for one, of in pairs
+        )
+
+    title = _("Posts by the certificate of their holder on {day}", day=on)
+    return _bars(title, statuses, [(label, part(one)) for one, label in POST_LABELS.items()])
+
+
+def range_bars(statuses: Sequence[RequirementStatus], on: date) -> Bars:
+    """What of each requirement is held for certain, what possibly on top, and the target."""
+    ends = [one.coverage for one in statuses]
+    certain = tuple(Share(pair and pair[0]) for pair in ends)
+    possible = tuple(Share(pair and pair[1] - pair[0]) for pair in ends)
+    title = _("Holders of a valid certificate on {day}, as a share of filled posts", day=on)
+    series = [(_("At least"), certain), (_("Possible on top"), possible)]
+    return _bars(title, statuses, series)
+
+
+def _bars(
+    title: Message,
+    statuses: Sequence[RequirementStatus],
+    series: Sequence[tuple[Message, tuple[Fact, ...]]],
+) -> Bars:
+    return Bars(
+        title=title,
+        groups=tuple(verbatim(f"{one.audience.title} · {one.course.title}") for one in statuses),
+        series=tuple(series),
+        measure=CellKind.SHARE,
+        goals=tuple(one.target for one in statuses),
+        notes=tuple(map(standing, statuses)),
+        leads=tuple(Target("requirements", one.requirement.id) for one in statuses),
+    )
+
+
+def months_range(title: Message, months: Sequence[Month]) -> RangeOverTime:
+    """Coverage of one requirement or of several, month by month, with the seats that are held."""
+    target = months[0].target
+    return RangeOverTime(
+        title=title,
+        days=tuple(month.on for month in months),
+        low=tuple(month.low for month in months),
+        high=tuple(month.high for month in months),
+        levels=() if target is None else ((_("Target"), target),),
+        events=(_("Seats held"), tuple(month.seats for month in months)),
+    )
+
+
+def forecast_range(found: Forecast, other: Forecast | None = None) -> RangeOverTime:
+    """One requirement to the plan's end with its long-run level, `other` as it might go instead."""
+    title = _(
+        "Coverage if every planned session is held with all seats taken, until {day}",
+        day=found.months[-1].on,
+    )
+    own = months_range(title, found.months)
+    steady = () if found.steady is None else ((_("Long-run level"), found.steady),)
+    ends = other and zip(*((month.low, month.high) for month in other.months), strict=True)
+    return replace(own, levels=(*own.levels, *steady), instead=tuple(ends) if ends else None)

@@ -1,0 +1,106 @@
+"""A title has a direction: what arms village guards is not offered as what disarms them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from planner.analysis.mapping.suggestions import Band, Subject, Suggester, SuggestionSet
+from planner.reference import load
+
+SUGGESTER = Suggester(load())
+
+with (Path(__file__).parent / "directed_titles.csv").open(encoding="utf-8", newline="") as file:
+    TITLES = list(csv.DictReader(file))
+
+
+def suggested(title: str, code: str = "", description: str = "") -> SuggestionSet:
+    codes = (code,) if code else ()
+    return SUGGESTER.suggest(Subject(title=title, description=description, codes=codes))
+
+
+def raised(found: SuggestionSet) -> list[str]:
+    return [one.sign for one in found.harms if one.band is not Band.WEAK]
+
+
+@pytest.mark.parametrize("row", [t for t in TITLES if t["raises"]], ids=lambda row: row["title"])
+def test_what_may_raise_a_sign_is_said_and_never_a_likely_link(row: dict[str, str]) -> None:
+    found = suggested(row["title"], row["code"])
+
+    assert set(row["raises"].split()) & set(raised(found)[:2]), raised(found)
+    assert not [one.action for one in found.actions if one.band is Band.LIKELY]
+
+
+@pytest.mark.parametrize("row", [t for t in TITLES if t["serves"]], ids=lambda row: row["title"])
+def test_what_lowers_the_same_sign_is_no_harm_and_leads_to_its_action(row: dict[str, str]) -> None:
+    found = suggested(row["title"], row["code"])
+
+    assert raised(found) == []
+    assert found.actions[0].action in row["serves"].split()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Förderung der Zivilgesellschaft in ländlichen Gebieten",
+        "Wsparcie dla społeczeństwa obywatelskiego",
+        "Steun voor het maatschappelijk middenveld",
+        "Строительство дорог",
+        "支援公民社会",
+        "حمایت از جامعه مدنی و گفت‌وگو",
+    ],
+)
+def test_what_cannot_be_read_is_no_proposal_of_any_kind(title: str) -> None:
+    found = suggested(title, "15150")
+
+    assert not found.read
+    assert not found.is_no_link
+    assert (found.actions, found.harms) == ((), ())
+    assert "language not read" in str(found.none_reasons[0])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Som/analysis of political developments in Somalia",
+        "Gender equality in governance",
+        "DDR III",
+    ],
+)
+def test_a_title_with_foreign_looking_letters_is_read(title: str) -> None:
+    assert suggested(title).read
+
+
+def test_words_of_protection_take_the_harm_out_of_the_same_text() -> None:
+    harmful = suggested("Community self-defence groups: arming and training")
+    protective = suggested("Disarming and dismantling community self-defence groups")
+
+    assert harmful.harms[0].sign == "7.5"
+    assert harmful.harms[0].confidence > 2 * max(
+        (one.confidence for one in protective.harms), default=0
+    )
+
+
+def test_the_words_are_quoted_as_the_reason() -> None:
+    (sign, *_rest) = suggested("Arms procurement for the presidential guard").harms
+
+    assert "words: " in str(sign.reasons[0])
+    assert "guard" in str(sign.reasons[0]) or "procurement" in str(sign.reasons[0])
+
+
+def test_a_code_alone_is_a_weak_sign() -> None:
+    found = suggested("Phase two", "15210")
+
+    assert [one.band for one in found.harms if one.sign == "7.3"] == [Band.WEAK]
+
+
+def test_every_sign_with_cues_has_them_in_each_language_that_is_read() -> None:
+    languages: dict[str, set[str]] = {}
+    for cue in load().harm_cues:
+        languages.setdefault(cue.action, set()).add(cue.language)
+
+    assert len(languages) > 35
+    for sign, found in languages.items():
+        assert found - {"code"} in ({"en", "fr", "es", "pt", "ar"}, set()), sign
