@@ -169,9 +169,9 @@ def test_nothing_of_a_file_is_parsed_in_this_process(monkeypatch: pytest.MonkeyP
     for module in ("zipfile", "csv", "openpyxl", "lxml.etree", "python_calamine"):
         monkeypatch.setitem(sys.modules, module, None)
 
-    plan_package.read(plan)
-    plan_workbook.read(book)
-    open_book("a.csv", b"A,B\n1,2\n")
+    assert plan_package.read(plan) == Plan()
+    assert plan_workbook.read(book) == Plan()
+    assert open_book("a.csv", b"A,B\n1,2\n").sheets[0].row(2) == ("1", "2")
 
 
 def test_a_text_of_a_package_is_kept_whole_however_long() -> None:

@@ -113,10 +113,10 @@ def test_the_number_behind_any_format_of_days_or_hours_is_the_one_typed(epoch_19
 
 def test_an_open_document_tells_the_same_of_its_cells() -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<x/>")
-        archive.writestr("content.xml", (MADE / "told_content.xml").read_bytes())
+    with zipfile.ZipFile(MADE / "hidden.ods") as old, zipfile.ZipFile(out, "w") as archive:
+        for name in old.namelist():
+            part = MADE / "told_content.xml" if name == "content.xml" else None
+            archive.writestr(name, part.read_bytes() if part else old.read(name))
     (sheet,) = open_book("a.ods", out.getvalue()).sheets
 
     assert sheet.row(1) == (

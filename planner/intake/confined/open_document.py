@@ -97,7 +97,7 @@ class _ContentReader:
 
     def text(self, shown: str) -> None:
         """Take what stands in a cell or in the comment beside it."""
-        if self.within:
+        if self.within and self.within[-1] != "comment":  # who wrote it, and when, is no text
             part = next((one for one in ("comment", "struck") if one in self.within), "plain")
             self.texts[part] = self.texts.get(part, "") + shown
 

@@ -16,7 +16,7 @@ from planner.intake.confined.number_formats import day_as_number, is_date, shown
 from planner.intake.confined.raw_sheet import Place, RawSheet
 from planner.intake.confined.xlsx_parts import (
     CellStyles,
-    Link,
+    PartLink,
     comments_in,
     parsed,
     struck_text,
@@ -69,7 +69,7 @@ class Workbook:
         if self._main is not None:
             self._read(self._main, targets(parts, main))
 
-    def _read(self, book: Element, linked: Mapping[str, Link]) -> None:
+    def _read(self, book: Element, linked: Mapping[str, PartLink]) -> None:
         for element in book.iter():
             match name_of(element):
                 case "sheet":

@@ -35,7 +35,7 @@ _TRIED: Final = (7.0, -7.5)
 """Numbers by which a format is tried: one that adds something to neither adds nothing."""
 
 
-class Link(NamedTuple):
+class PartLink(NamedTuple):
     """A part that another part refers to, and as what: "styles", "comments"."""
 
     kind: str
@@ -62,12 +62,12 @@ def parsed(xml: bytes) -> Element:
         raise Refused("damaged") from bad
 
 
-def targets(parts: Parts, main: str) -> dict[str, Link]:
+def targets(parts: Parts, main: str) -> dict[str, PartLink]:
     """The parts that a part of an archive links to, by the names of the links."""
     folder, file = posixpath.split(main)
     links = parsed(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>"))
     return {
-        link.get("Id", ""): Link(
+        link.get("Id", ""): PartLink(
             link.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/"),
         )

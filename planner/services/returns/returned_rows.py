@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.intake.grid import Cell, is_blank
-from planner.intake.returns.cell_values import CellReader, is_as_issued, Writing, writing_of
+from planner.intake.returns.cell_values import CellReader, Writing, is_as_issued, writing_of
 from planner.intake.returns.returned_workbook import ReturnedBook, ReturnedSheet, SheetRow, some
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import is_remark
