@@ -122,10 +122,10 @@ class Plan:
         """The id of the ministry whose row it is, by way of what the row belongs to; else blank."""
         while row is not None and not isinstance(row, tables.Ministry):
             declared = table_of(row)
-            if not declared.owner:
+            held_by = next((name for name in declared.owners if getattr(row, name)), "")
+            if not held_by:
                 return ""
-            held_by = declared.column(declared.owner).refers
-            row = self.rows(held_by).get(getattr(row, declared.owner))
+            row = self.rows(declared.column(held_by).refers).get(getattr(row, held_by))
         return row.id if row else ""
 
     def references_to(self, row_id: str, table_name: str) -> tuple[tuple[Table, Row, Column], ...]:

@@ -126,7 +126,8 @@ class Table:
     `key` are the columns that no two rows may share; `naming` those by which people call a row, the
     fullest first, and `short` the one for where room is short. `owner` leads to the ministry whose
     row it is: a column of a ministry, or of a row that has an owner itself; a table without one is
-    the office's own. `notes` is the column that takes what has no column.
+    the office's own. Where it is blank, `or_owner` leads there. `notes` is the column that takes
+    what has no column.
     """
 
     name: str
@@ -140,15 +141,21 @@ class Table:
     naming: tuple[str, ...] = ()
     short: str = ""
     owner: str = ""
+    or_owner: str = ""
     notes: str = ""
     columns: tuple[Column, ...]
 
     def __post_init__(self) -> None:
         """Refuse a fact that names no column; KeyError says which."""
-        for name in filter(None, (*self.key, *self.naming, self.short, self.owner, self.notes)):
+        for name in filter(None, (*self.key, *self.naming, self.short, *self.owners, self.notes)):
             self.column(name)
         for column in self.columns:
             self.column(column.since or column.name)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The columns that lead to the ministry whose row it is, the first that is filled."""
+        return tuple(filter(None, (self.owner, self.or_owner)))
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError when the table has none."""
@@ -209,7 +216,7 @@ def table(
 ) -> Callable[[type[R]], type[R]]:
     """Declare a table: the class becomes a frozen, keyword-only row type that knows its columns.
 
-    The other facts are `short`, `owner` and `notes` of `Table`.
+    The other facts are `short`, `owner`, `or_owner` and `notes` of `Table`.
     """
 
     def declare(cls: type[R]) -> type[R]:

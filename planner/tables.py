@@ -96,6 +96,7 @@ class Ministry(Row):
     due_on: date | None = last_day("Return due", "When its workbook is expected back.")
     language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.")
     mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True)
+    classification: Classification | None = marking()
 
 
 @table("situations", "Situation", "Situations", "The country itself, a district, or a country or area abroad.",
@@ -209,6 +210,7 @@ class Goal(Row):
     outcome: str = note("Outcome", "What will be different when it is reached.")
     outcome_indicator: str = text("Outcome indicator", "How that is measured.")
     pillar: Pillar | None = choice(Pillar, "Pillar", "The pillar it serves.")
+    classification: Classification | None = marking()
 
 
 @table("actions", "Action", "Actions", "Something the plan commits to.", prefix="A", naming=["title"], owner="lead")
@@ -251,12 +253,18 @@ class ActionPartner(Row):
 
 
 @table("harms", "Possible harm", "Possible harms",
-       "A framework indicator or risk factor that an action may aggravate, and what is done about it.", prefix="H", key=["action", "sign"], owner="action")
+       "A sign that a programme or an action may raise, and what is done about it.", prefix="H",
+       key=["action", "programme", "sign"], owner="action", or_owner="programme")
 class Harm(Row):
-    action: str = row("actions", "Action", "The action.", required=True)
+    action: str = row("actions", "Action", "The action that may raise it, if it is an action.")
+    programme: str = row("programmes", "Programme", "The programme that may raise it, if it is a programme.")
     sign: str = entry("signs", "Indicator or risk factor", "The indicator (7.3) or risk factor (7) it may aggravate.",
                       required=True)
+    why: str = text("Why", "How it may raise the sign.")
+    state: LinkState | None = choice(LinkState, "State", "Proposed until a person confirms or rejects it.")
     mitigation: str = note("Mitigation", "What is done so that it does not.")
+    whose: str = text("Whose task", "The function that sees to it.")
+    due: date | None = last_day("Due", "When it should be done.")
     checked_by: str = text("Checked by", "The function that checked.")
     checked_on: date | None = day("Checked on", "The day of the check.")
     classification: Classification | None = marking()
@@ -305,6 +313,7 @@ class Rate(Row):
     on: date | None = day("On", "The day of the rate.", required=True)
     rate: Decimal | None = number("Rate", "Units of the plan's currency for one unit.", required=True)
     source: str = text("Source", "Where the rate was read.")
+    classification: Classification | None = marking()
 
 
 @table("indicators", "Results indicator", "Results indicators",

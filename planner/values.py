@@ -21,6 +21,8 @@ _UNKEPT = re.compile(
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C))
+WITHHELD = "[c]"
+"""What stands in a cell whose value may not be shown at the level of a file."""
 _LARGEST = Decimal(10) ** 15
 # No exponent: written out, 1e-999999999 would fill the memory.
 _DIGITS = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)

@@ -42,7 +42,12 @@ GUARDED: Final = frozenset(
     {Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ROW, Kind.ENTRY, Kind.TAGS}
 )
 """The kinds of values whose text is guarded in a CSV file."""
-_LIVE: Final = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
+_STARTS: Final = (
+    r"(?:^{0}(?='*\s*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n]){0}(?='*[^\S;\t\r\n]*[=+\-@＝＋－＠]))"
+)
+"""Where a cell may start: where the text does, and after what a program takes for a separator."""
+_LIVE: Final = re.compile(_STARTS.format(""))
+_GUARDED: Final = re.compile(_STARTS.format("'"))
 
 _DASH: Final = " — "
 _LONGEST: Final = 120
@@ -78,13 +83,15 @@ def _cut(text: str, most: int) -> str:
 
 
 def guarded(text: str) -> str:
-    """The text with an apostrophe before a leading = + - @, so that it is never a formula."""
-    return f"'{text}" if _LIVE.match(text) else text
+    """The text with an apostrophe before = + - @ wherever a cell may start, so that it is never a
+    formula: at its start, and after a semicolon, a tab or a line's end.
+    """
+    return _LIVE.sub("'", text)
 
 
 def unguarded(text: str) -> str:
     """The text as it was before `guarded`."""
-    return text[1:] if text.startswith("'") and _LIVE.match(text[1:]) else text
+    return _GUARDED.sub("", text)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,12 @@ from typing import Final
 from planner.analysis.answers import Answer, AnswerKind, Question
 from planner.analysis.coverage import coverage_answer
 from planner.analysis.coverage.factors import coverage
-from planner.analysis.mapping import screening_answer
+from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.analysis.money import money_answer, phases
 from planner.analysis.money.costs import money
 from planner.analysis.plans import progress
+from planner.analysis.plans.release import Release
 from planner.analysis.risk import risk_answer
 from planner.analysis.risk.picture import risk_picture
 from planner.analysis.training import forecast_answer, readiness_answer, training_answer
@@ -24,6 +25,8 @@ from planner.analysis.training.requirements import records, training_on
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.totals import expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
+from planner.analysis.withheld import answer_at_level
+from planner.choices import Classification
 from planner.plan import Plan
 from planner.reference import Reference
 
@@ -63,6 +66,7 @@ _KINDS: Final = (
         lambda q: progress.progress_answer(progress.progress(q.plan, q.reference)),
     ),
     AnswerKind("screening", "mapping", screening_answer.TITLE, _screening),
+    AnswerKind("harms", "mapping", harms.TITLE, lambda q: harms.harms_answer(q.plan, q.reference)),
     AnswerKind(
         "risks",
         "risk",
@@ -84,6 +88,9 @@ _KINDS: Final = (
     ),
 )
 
+OF_PEOPLE: Final = frozenset({"training"})
+"""The capabilities whose answers count people."""
+
 ANSWERS: Final[Mapping[str, AnswerKind]] = MappingProxyType({kind.key: kind for kind in _KINDS})
 
 
@@ -95,3 +102,17 @@ def answers_of(capability: str) -> tuple[AnswerKind, ...]:
 def answered(plan: Plan, key: str, on: date, reference: Reference) -> Answer:
     """The answer of that key about a plan on a day; KeyError when there is none."""
     return ANSWERS[key].make(Question(plan=plan, reference=reference, on=on))
+
+
+def released_answer(release: Release, key: str, on: date, reference: Reference) -> Answer:
+    """The answer of that key as it may be told at a level: what it says holds for the whole plan.
+
+    Whatever answer is added, it is made twice, of the plan and of what may be shown of it, and what
+    differs is withheld.
+    """
+    shown = answered(release.plan, key, on, reference)
+    hides_few = release.level is Classification.PUBLIC and ANSWERS[key].capability in OF_PEOPLE
+    if release.is_whole and not hides_few:
+        return shown
+    whole = answered(release.whole, key, on, reference)
+    return answer_at_level(whole, shown, hides_few=hides_few)

@@ -11,14 +11,17 @@ from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage, coverage
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
+from planner.analysis.mapping.harms import may_raise
 from planner.analysis.money.costs import CostSum, in_currency, money
 from planner.analysis.money.money_answer import money_answer
-from planner.analysis.registry import ANSWERS, answered
+from planner.analysis.plans.release import at_level
+from planner.analysis.registry import ANSWERS, released_answer
 from planner.changes import Origin, OriginKind
+from planner.choices import Classification
 from planner.cli.answers import answer_document, answer_lines
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
-from planner.cli.options import option, out_option, plan_argument
+from planner.cli.options import LEVELS, option, out_option, plan_argument
 from planner.cli.printing import answer, cents, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _
@@ -29,21 +32,19 @@ from planner.services.editing import save
 @command("answers")
 @plan_argument
 @click.argument("key", metavar="[KEY]", required=False, type=click.Choice(list(ANSWERS)))
+@option("--level", type=LEVELS, help=_("Tell no more than may be told at this level."))
 @click.pass_obj
-def _answers(run: CommandRun, plan: str, key: str | None) -> None:
+def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> None:
     if key is None:
         rows = [(kind.key, kind.title) for kind in ANSWERS.values()]
         document = {"answers": [{"key": key, "title": title} for key, title in rows]}
         answer(run, document, table(run, (_("Key"), _("Title")), rows))
         return
     chosen = opened(run, plan).plan
-    found = answered(chosen, key, run.today, reference())
-    answer(
-        run,
-        {"plan": chosen.name, "revision": chosen.revision, "on": run.today}
-        | answer_document(found),
-        answer_lines(run, found),
-    )
+    release = at_level(chosen, Classification(level or Classification.RESTRICTED))
+    found = released_answer(release, key, run.today, reference())
+    head = {"plan": release.plan.name, "revision": chosen.revision, "on": run.today}
+    answer(run, head | answer_document(found), answer_lines(run, found))
 
 
 @command("coverage")
@@ -52,7 +53,7 @@ def _answers(run: CommandRun, plan: str, key: str | None) -> None:
 def _coverage(run: CommandRun, plan: str) -> None:
     chosen = opened(run, plan).plan
     found, beyond = coverage(chosen, reference()), beyond_codes(chosen, reference())
-    told = coverage_answer(found, chosen)
+    raised, told = may_raise(chosen), coverage_answer(found, chosen)
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
@@ -60,7 +61,10 @@ def _coverage(run: CommandRun, plan: str) -> None:
         "unknown": told.unknown,
         "answer": told.sentences,
         "mapped": found.screening,
-        "risk_factors": [_factor(factor) for factor in found.factors],
+        "risk_factors": [
+            {**_factor(factor), "may_raise": raised.get(factor.number, ())}
+            for factor in found.factors
+        ],
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
             "actions": [one.id for one in beyond.actions],

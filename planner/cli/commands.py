@@ -58,6 +58,10 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
         "answers": CommandEntry(
             "analyses", _("Any answer about a plan by its key; without a key, the list of all.")
         ),
+        "harms": CommandEntry(
+            "mapping",
+            _("Programmes and actions that may raise a sign, and what is done about it."),
+        ),
         "coverage": CommandEntry(
             "analyses", _("Which risk factors are covered, by what, and the gaps in order.")
         ),

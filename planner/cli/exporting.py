@@ -10,15 +10,13 @@ from planner.choices import Classification
 from planner.cli.commands import command
 from planner.cli.disk import write_file
 from planner.cli.opened_plan import opened
-from planner.cli.options import option, plan_argument
+from planner.cli.options import LEVELS, option, plan_argument
 from planner.cli.printing import answer
 from planner.cli.run import CommandRun
 from planner.errors import WrongValue
 from planner.exports.export_kinds import EXPORTS
 from planner.messages import NOTHING, _, ngettext, paragraph
 from planner.services import exporting
-
-LEVELS = click.Choice([str(level) for level in Classification])
 
 
 @command("export")
@@ -58,10 +56,11 @@ def _export(run: CommandRun, plan: str, out: str, kind: str, level: str | None) 
         "sha256": made.sha256,
         "bytes": len(made.content),
         "left_out": release.left_out,
+        "withheld_cells": len(release.cells),
     }
     absent = ngettext(
-        "{number} row marked above is not in it.",
-        "{number} rows marked above are not in it.",
+        "{number} row is withheld at this level.",
+        "{number} rows are withheld at this level.",
         release.left_out,
     )
     done = _("{file} is made, level {level}.", file=str(path), level=release.level)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from planner.analysis.mapping.harms import harms, harms_answer
 from planner.analysis.mapping.suggestions import (
     Band,
     Subject,
@@ -16,6 +17,7 @@ from planner.analysis.mapping.suggestions import (
 )
 from planner.changes import Entry
 from planner.choices import LinkState
+from planner.cli.answers import answer_lines
 from planner.cli.commands import command
 from planner.cli.opened_plan import opened
 from planner.cli.options import option, out_option, plan_argument
@@ -234,4 +236,31 @@ def _plan_lines(run: CommandRun, proposals: Iterable[Proposal]) -> list[str]:
     return table(run, heads, rows)
 
 
-COMMANDS = (_suggest, _link)
+@command("harms")
+@plan_argument
+@click.pass_obj
+def _harms(run: CommandRun, plan: str) -> None:
+    chosen = opened(run, plan).plan
+    document = {
+        "plan": chosen.name,
+        "revision": chosen.revision,
+        "harms": [
+            {
+                "id": one.harm.id,
+                one.table.removesuffix("s"): one.about,
+                "title": one.title,
+                "indicator": one.harm.sign,
+                "state": one.harm.state or LinkState.CONFIRMED,
+                "why": one.harm.why,
+                "mitigation": one.harm.mitigation,
+                "whose": one.harm.whose,
+                "by": one.harm.due,
+                "open": one.is_open,
+            }
+            for one in harms(chosen, reference())
+        ],
+    }
+    answer(run, document, answer_lines(run, harms_answer(chosen, reference())))
+
+
+COMMANDS = (_suggest, _link, _harms)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from planner.choices import Classification
 from planner.cli.run import CommandRun
 from planner.messages import NOTHING, Message, _
 
@@ -160,6 +161,7 @@ def _asked(context: click.Context, _parameter: click.Parameter, given: str) -> s
     return sys.stdin.readline().rstrip("\r\n")
 
 
+LEVELS = click.Choice([str(level) for level in Classification])
 plan_argument = click.argument("plan", metavar="PLAN")
 out_option = option(
     "--out",

@@ -15,7 +15,7 @@ from planner.cli.commands import RETURNS, command
 from planner.cli.disk import read_content, write_file
 from planner.cli.inspecting import problem_lines
 from planner.cli.opened_plan import opened
-from planner.cli.options import CommandGroup, option, out_option, plan_argument
+from planner.cli.options import LEVELS, CommandGroup, option, out_option, plan_argument
 from planner.cli.printing import answer, table
 from planner.cli.questions import AnswerFile, answers_option
 from planner.cli.run import CommandRun
@@ -26,7 +26,6 @@ from planner.problems import Problem
 from planner.services import returns as service
 from planner.services.returns import Case, ReturnDesk, ReturnedFile
 
-LEVELS = click.Choice([str(level) for level in Classification])
 FINDINGS, UNREADABLE = 1, 3
 
 returns = CommandGroup("returns", message=DECLARED["returns"].message, entries=RETURNS)

@@ -9,18 +9,23 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any, Final, assert_never
 
+from planner.analysis.plans.release import Place, Release, told
 from planner.plan import Plan, all_tables
 from planner.schema import Column, Kind, Row, Table
-from planner.values import to_text
+from planner.values import WITHHELD, to_text
 from planner.workbooks import GUARDED, PACKAGE, guarded
 
 FORMAT_VERSION: Final = 1
 
 
-def write(plan: Plan) -> dict[str, bytes]:
-    """The package as file name → content: one CSV per table and `datapackage.json`."""
-    files = {f"{table.name}.csv": _csv(table, plan).encode() for table in all_tables()}
-    description = json.dumps(described(plan), ensure_ascii=False, indent=2) + "\n"
+def write(plan: Plan, release: Release | None = None) -> dict[str, bytes]:
+    """The package as file name → content: one CSV per table and `datapackage.json`.
+
+    With the release that the plan is of, it says for whom it is and what is withheld.
+    """
+    cells = release.cells if release else frozenset[Place]()
+    files = {f"{table.name}.csv": _csv(table, plan, cells).encode() for table in all_tables()}
+    description = json.dumps(described(plan, release), ensure_ascii=False, indent=2) + "\n"
     return {PACKAGE: description.encode(), **files}
 
 
@@ -33,51 +38,57 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _csv(table: Table, plan: Plan) -> str:
+def _csv(table: Table, plan: Plan, cells: frozenset[Place]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)
     for row in plan.rows(table.name).values():
-        writer.writerow(_cell(column, row) for column in table.columns)
+        writer.writerow(_cell(column, row, cells) for column in table.columns)
     return out.getvalue()
 
 
-def _cell(column: Column, row: Row) -> str:
+def _cell(column: Column, row: Row, cells: frozenset[Place]) -> str:
     text = to_text(getattr(row, column.name))
+    if not text and (column.table, row.id, column.name) in cells:
+        return WITHHELD
     return guarded(text) if column.kind in GUARDED else text
 
 
-def described(plan: Plan) -> dict[str, Any]:
+def described(plan: Plan, release: Release | None = None) -> dict[str, Any]:
     """The content of `datapackage.json`: what every table and field means."""
-    details = plan.details
+    title = told(plan.details.title)
+    touched = release.touched if release else frozenset[str]()
     return {
         "profile": "tabular-data-package",
         "name": "r2p-plan",
-        "title": details.title or "A plan for the Responsibility to Protect",
+        "title": title or "A plan for the Responsibility to Protect",
         "description": (
-            "One file per table. An apostrophe before a leading = + - or @ only keeps "
-            "spreadsheets from taking the text for a formula; it is not part of the text."
+            "One file per table. An apostrophe before = + - or @ at the start of a text, or after "
+            "a semicolon, a tab or a line's end in it, only keeps spreadsheets from taking it for "
+            "a formula; it is not part of the text."
         ),
         "version": str(plan.revision),
         "r2p-format": FORMAT_VERSION,
-        "resources": [_resource(table) for table in all_tables()],
+        **({"r2p-level": release.level.value} if release else {}),
+        "resources": [_resource(table, table.name in touched) for table in all_tables()],
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, is_partial: bool) -> dict[str, Any]:
+    withheld = f" Part of this table is withheld at this level: {WITHHELD} stands for it."
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",
         "title": table.many,
-        "description": table.help,
+        "description": table.help + (withheld if is_partial else ""),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True, "header": True},
         "schema": {
             "fields": [_field(column) for column in table.columns],
-            "missingValues": [""],
+            "missingValues": ["", *([WITHHELD] if is_partial else [])],
             "primaryKey": "id",
             "foreignKeys": [
                 {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from planner.analysis.plans.release import Release
+from planner.analysis.plans.release import Release, told
 from planner.choices import Classification
 from planner.plan import Plan
 
@@ -29,6 +29,17 @@ class Edition:
     def level(self) -> Classification:
         """The level the file is made for, which is its marking."""
         return self.release.level
+
+    @property
+    def title(self) -> str:
+        """The plan's title; blank where it is withheld."""
+        return told(self.plan.details.title)
+
+    @property
+    def of_whole(self) -> Edition:
+        """The same of the whole plan, for comparing: it never leaves."""
+        whole = self.release.whole
+        return replace(self, release=Release(plan=whole, level=self.level, whole=whole))
 
     @property
     def made_at(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from planner.analysis.plans.release import told
 from planner.analysis.returns.ministry_share import SHARED, shared_at
 from planner.choices import Classification
 from planner.exports.sheets.book import OutgoingBook
@@ -127,7 +128,7 @@ def _about(book: OutgoingBook, edition: MinistryEdition) -> Page:
 
 def _facts(edition: MinistryEdition) -> Iterator[tuple[Message, Fact]]:
     due = edition.due_on.isoformat() if edition.due_on else _("No date is set")
-    yield _("Plan"), edition.plan.details.title or edition.plan.name
+    yield _("Plan"), told(edition.plan.details.title) or edition.plan.name
     yield _("Revision"), str(edition.identity.revision)
     yield _("Ministry"), edition.ministry.name
     yield _("Issued on"), edition.identity.issued.isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.analysis.plans.release import Release
 from planner.exports.edition import Edition
 from planner.exports.sheets.book import OutgoingBook, quoted
 from planner.exports.sheets.declared import SPARE_ROWS, DeclaredSheet, fill
@@ -14,7 +15,7 @@ from planner.messages import Fact, Message, _
 from planner.plan import Plan, all_tables, table_named
 from planner.reference import Reference
 from planner.schema import Column, Kind, Row, Value
-from planner.values import shown, to_text
+from planner.values import WITHHELD, shown, to_text
 from planner.workbooks import ABOUT, LISTS, REVISION
 
 FORMAT_VERSION: Final = 1
@@ -23,7 +24,7 @@ FORMAT_VERSION: Final = 1
 def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
     """The workbook of an edition: every table of the plan, the lists, and what the file is."""
     marking = voice.answer(edition.level)
-    book = OutgoingBook(voice, marking=marking, header=edition.plan.details.title)
+    book = OutgoingBook(voice, marking=marking, header=edition.title)
     book.file.set_properties({"title": book.tell(_("Plan")), "comments": marking})
     columns = ((table, column) for table in all_tables() for column in table.columns)
     lists = Lists(book, reference, columns)
@@ -33,7 +34,7 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
             table=table,
             columns=table.columns,
             rows=tuple(edition.plan.rows(table.name).values()),
-            text=_text,
+            text=lambda column, row: _text(edition.release, column, row),
             source=lambda column: _source(edition.plan, lists, column),
         )
         fill(page, sheet)
@@ -42,8 +43,10 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
     return book.finished()
 
 
-def _text(column: Column, row: Row) -> str:
+def _text(release: Release, column: Column, row: Row) -> str:
     value: Value = getattr(row, column.name)
+    if value == column.blank and (column.table, row.id, column.name) in release.cells:
+        return WITHHELD
     return shown(column, value) if column.kind is Kind.CHOICE else to_text(value)
 
 
@@ -61,12 +64,18 @@ def _about(page: Page, edition: Edition) -> None:
     page.widen((26, 90))
     page.head(ABOUT, "")
     release = edition.release
-    left_out = _("rows: {rows}, cells: {cells}", rows=release.left_out, cells=release.cells)
+    left_out = _("Nothing is withheld at this level.")
+    if not release.is_whole:
+        left_out = _(
+            "Part of: {tables}. “{withheld}” stands in a cell whose content is not shown.",
+            tables=tuple(table.title for table in all_tables() if table.name in release.touched),
+            withheld=WITHHELD,
+        )
     lines: tuple[tuple[Message, Fact], ...] = (
-        (_("Plan"), edition.plan.details.title or edition.plan.name),
+        (_("Plan"), edition.title or edition.plan.name),
         (REVISION, str(edition.plan.revision)),
         (_("Level"), edition.level),
-        (_("Left out at this level"), left_out),
+        (_("Withheld at this level"), left_out),
         (_("Made"), edition.made_at),
         (_("File"), edition.number),
         (_("End of the log"), edition.head_hash),

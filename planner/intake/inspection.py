@@ -15,7 +15,8 @@ from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import RIGHT_FILE
 from planner.intake.rows import hiding, ministry_above, picks
-from planner.intake.rows.grouping import grouped, groups_in
+from planner.intake.rows.grouping import TOGETHER, grouped, groups_in
+from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import Roles, RowLayout, roles
 from planner.intake.rows.table_reader import ReadRow, TableReader
 from planner.intake.rows.understanding import Understanding, understand
@@ -111,7 +112,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         placed = [
             pair for sheet in _wanted(book, options) for pair in _placed(book, sheet, options)
         ]
-        parts = training.split(placed, book.name, options.table)
+        parts = training.split(placed, book.name, options)
         found = [_read(book, sheet, place, options) for sheet, place in parts.others]
         found += [_read_long(book, long, options) for long in parts.long]
     found = [table for table in found if table.roles.rows]
@@ -212,7 +213,7 @@ def _read_long(book: Book, long: LongSheet, options: ReadOptions) -> FoundTable:
     return replace(
         found,
         rows=tuple(training.as_in_the_file(row, long) for row in found.rows),
-        problems=(*hows, *found.problems),
+        problems=(*hows, *long.doubts, *found.problems),
         passes_end=long.passes_end,
         options=options,
     )
@@ -231,11 +232,16 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     told = roles(sheet, _layout(place, used, is_ministry), how.decimal)
     told = hiding.rows(sheet, told, options)
     rows = TableReader(book, sheet, used, how, settled).read(told) if matching else ()
+    counted: tuple[Problem, ...] = ()
+    if "reference" not in options.columns:
+        rows, counted = without_counting(rows, used)
     groups = groups_in(used.table, rows)
-    rows = grouped(rows, groups) if options.group else rows
+    asked = groups.question(options)
+    if asked and asked.answer == TOGETHER.value:
+        rows = grouped(rows, groups)
     doubts = [*how.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(used, rows), *ministry_above.problems(settled, rows)]
-    doubts += groups.problems(is_done=options.group)
+    doubts += [*counted, *turned_references(rows), *groups.problems(asked)]
     return FoundTable(
         sheet=sheet,
         place=place,

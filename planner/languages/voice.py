@@ -23,6 +23,10 @@ from planner.schema import Choice, Column, Table, Value
 _ISOLATED, _ISOLATED_NO_MORE = "\u2068", "\u2069"
 """Between them a text keeps its own direction, as a name or a date in Arabic does."""
 
+_TURNING: Final = dict.fromkeys(
+    map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+"""Signs of direction in a stranger's text, which would reach beyond it."""
 _REGIONS: Final = {"en": "en_GB"}
 _STEPS: Final = (
     (Decimal(10) ** 9, pgettext("scale", "bn")),
@@ -209,10 +213,17 @@ class Voice:
         if isinstance(fact, Choice):
             told = self.answer(fact)
             return told if self.language == "de" else f"{told[:1].lower()}{told[1:]}"
+        if isinstance(fact, tuple):
+            return self.listing(
+                self.fact(one) if isinstance(one, Choice) else self._placed(one) for one in fact
+            )
         text = self.fact(fact)
-        if isinstance(fact, str | date) and self._turns(text):
-            return f"{_ISOLATED}{text}{_ISOLATED_NO_MORE}"
-        return text
+        return self.isolated(text) if isinstance(fact, str | date) else text
+
+    def isolated(self, text: str) -> str:
+        """The text without signs of its own that turn what follows, and kept apart if it turns."""
+        plain = text if text.isascii() else text.translate(_TURNING)
+        return f"{_ISOLATED}{plain}{_ISOLATED_NO_MORE}" if self._turns(plain) else plain
 
     def _turns(self, text: str) -> bool:
         """Whether the text holds letters of the other direction than the language's."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from planner.messages import Fact, _
+from planner.messages import _
 from planner.problem_kinds.file_reading import READING
 from planner.problem_kinds.importing import IMPORTING
 from planner.problem_kinds.returns import RETURNS
@@ -33,6 +33,6 @@ KINDS: Final[Mapping[str, ProblemKind]] = MappingProxyType(
 )
 
 
-def problem(code: str, /, **facts: Fact) -> Problem:
+def problem(code: str, /, **facts: Any) -> Problem:
     """The problem of that code; place and facts as `planner.problems.of_kind` takes them."""
-    return of_kind(code, KINDS, **facts)  # type: ignore[arg-type]  # places are checked there
+    return of_kind(code, KINDS, **facts)

@@ -9,11 +9,12 @@ from planner.messages import Message, _, ngettext
 from planner.problems import ProblemKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_QUESTION = Severity.QUESTION
 _KEPT: Final = _("Unanswered, the plan keeps its value.")
 
 
 def _question(message: Message) -> ProblemKind:
-    return ProblemKind(severity=Severity.QUESTION, message=message, hint=_KEPT)
+    return ProblemKind(severity=_QUESTION, message=message, hint=_KEPT)
 
 
 READING: Final[Mapping[str, ProblemKind]] = {
@@ -185,10 +186,45 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{text}” holds no purpose code."),
         hint=_("Write the five digits of the purpose code, as in 15130."),
     ),
+    "reference.counting": ProblemKind(
+        severity=_NOTE,
+        message=_("{value} only counts the rows; it was not taken for references."),
+        hint=_("Choose the column as {label} if these numbers stay with their rows."),
+    ),
+    "references.cut": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "References with more digits than a spreadsheet program keeps: {number}, as in "
+            "{examples}. Their last digits are lost, and they tell no row."
+        ),
+        hint=_("Format the column as text in the ministry's own file, and ask for it again."),
+    ),
+    "references.turned": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "References that look as if a spreadsheet program had made days or numbers of them: "
+            "{number}, as in {examples}."
+        ),
+        hint=_("Format the column as text in the ministry's own file, and ask for it again."),
+    ),
     "required.blank": ProblemKind(
         severity=_ERROR,
         message=_("{label} is blank, and a row needs it."),
         hint=Message("{help}"),
+    ),
+    "register.holder": ProblemKind(
+        severity=_QUESTION,
+        message=_("No head says which column holds the code of each person. Which one is it?"),
+        hint=_("Unanswered, nobody's certificate is taken."),
+    ),
+    "register.not_passed": ProblemKind(
+        severity=_NOTE,
+        message=_("People who did not pass, not counted: {number} ({words})."),
+    ),
+    "register.result": ProblemKind(
+        severity=_QUESTION,
+        message=_("“{label}” says “{value}”: was the course passed?"),
+        hint=_("Unanswered, these rows are not taken."),
     ),
     "row.lonely": ProblemKind(
         severity=_ERROR,
@@ -211,15 +247,18 @@ READING: Final[Mapping[str, ProblemKind]] = {
         hint=_("Unhide them to see, or choose otherwise."),
     ),
     "rows.repeat_reference": ProblemKind(
-        severity=_WARNING,
+        severity=_QUESTION,
         message=_(
             "{number} rows are {programmes} programmes: some have a row for each place, year or "
-            "payment."
+            "payment. Rows {first} and {second} are both {reference}: {differing}."
         ),
-        hint=_("Take such rows together as one: {budgets}, first start, last end, all places."),
+        hint=_(
+            "Unanswered, only what the rows of a reference have in common is taken. Together "
+            "means: {budgets}, first start, last end, all places."
+        ),
     ),
     "rows.struck": ProblemKind(
-        severity=Severity.QUESTION,
+        severity=_QUESTION,
         message=_("Rows are struck through: {cells}."),
         hint=_("Unanswered, they are left out."),
     ),

@@ -11,6 +11,8 @@ from planner.problems import ProblemKind, Severity
 _ERROR, _QUESTION, _WARNING = Severity.ERROR, Severity.QUESTION, Severity.WARNING
 _NOTE = Severity.NOTE
 
+_WAITS: Final = _("Unanswered, nothing of this row is taken.")
+
 IMPORTING: Final[Mapping[str, ProblemKind]] = {
     "budget.below_zero": ProblemKind(
         severity=_WARNING,
@@ -91,15 +93,45 @@ IMPORTING: Final[Mapping[str, ProblemKind]] = {
         ),
         hint=_("They fill what is blank and add columns; no row is made twice."),
     ),
+    "reference.loses": ProblemKind(
+        severity=_QUESTION,
+        message=_(
+            "“{title}”: the reference {said} may be {reference}, turned by a spreadsheet program. "
+            "Is it {known}? Plan / file: {differing}."
+        ),
+        hint=_WAITS,
+    ),
+    "row.conflict": ProblemKind(
+        severity=_QUESTION,
+        message=_("Row {first} has the same {same} and says otherwise: {differing}."),
+        hint=_WAITS,
+    ),
     "row.repeated": ProblemKind(
-        severity=_ERROR,
-        message=_("It is the same as row {first}: it has the same {same}."),
-        hint=_("Keep one of the two rows, or tell them apart."),
+        severity=_NOTE,
+        message=_("It is the same as row {first} in everything, and was taken once."),
+    ),
+    "row.repeated@asked": ProblemKind(
+        severity=_QUESTION,
+        message=_("It is the same as row {first} in everything."),
+        hint=_("Unanswered, it is taken once."),
+    ),
+    "row.same_title": ProblemKind(
+        severity=_QUESTION,
+        message=_("Is “{title}” the row {known} of the plan? Plan / file: {differing}."),
+        hint=_WAITS,
+    ),
+    "row.title_moved": ProblemKind(
+        severity=_QUESTION,
+        message=_(
+            "The reference {reference} is that of {known} in the plan; the file has it with "
+            "“{title}”. Which row is it? Plan / file: {differing}."
+        ),
+        hint=_WAITS,
     ),
     "row.unplaced": ProblemKind(
-        severity=_ERROR,
-        message=Message("{doubt}"),
-        hint=_("Say which row it is."),
+        severity=_QUESTION,
+        message=_("Which row is “{title}”? {why}"),
+        hint=_WAITS,
     ),
     "table.left": ProblemKind(
         severity=_NOTE,

@@ -14,6 +14,8 @@ _SEEN = "АВЕЅІЈКМНОРСТУХаеѕіјоԁрсухһΑΒΕΖΗΙΚΜ�
 _TWINS = dict(zip(map(ord, _SEEN[: len(_SEEN) // 2]), _SEEN[len(_SEEN) // 2 :], strict=True))
 _SHORTEST = 2  # letters of a word that may be an abbreviation
 _LEAST_PREFIX = 3
+_TELLING = 4  # letters of a word that says something
+_AKIN = 55  # of 100; titles less alike, with no word in common, are of two things
 _SMALL = frozenset(
     "a and d da das de del der des di do dos du e el et for in l la las le les los of the und"
     " y".split()
@@ -58,6 +60,13 @@ def closest(
 def resemblance(text: str, name: str, folding: Callable[[str], str] = folded) -> float:
     """How much two spellings have in common, 0 to 100; the order of words does not count."""
     return _resemblance(folding(unmasked(text)), folding(name))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two titles may be of one thing: they share a word that says something, or letters."""
+    titles = [folded(one), folded(other)]
+    words = [{word for word in title.split() if len(word) >= _TELLING} for title in titles]
+    return bool(words[0] & words[1]) or fuzz.ratio(*titles) >= _AKIN
 
 
 def _resemblance(one: str, other: str, **_: object) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -75,15 +75,10 @@ def edition_of(
     head_hash: str = "",
 ) -> Edition:
     """The plan released at a level, under the number that also names its file."""
-    words = fold(plan.name or plan.details.title)[:LONGEST_STEM].split()
-    stem = "-".join(words) or "plan"
-    return Edition(
-        release=at_level(plan, level),
-        today=today,
-        now=now,
-        number=f"{stem}-{kind}-r{plan.revision}-{level}",
-        head_hash=head_hash,
-    )
+    release = at_level(plan, level)
+    edition = Edition(release=release, today=today, now=now, head_hash=head_hash)
+    stem = "-".join(fold(release.plan.name or edition.title)[:LONGEST_STEM].split()) or "plan"
+    return replace(edition, number=f"{stem}-{kind}-r{plan.revision}-{level}")
 
 
 def file_name(edition: Edition, kind: str) -> str:

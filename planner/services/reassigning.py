@@ -17,8 +17,8 @@ from planner.store import Store
 def reassigned(plan: Plan, table: str, giver: str, taker: str, *, merged: bool) -> Changes:
     """The changes after which what named `giver` names `taker`, and `giver` is gone if merged.
 
-    Rows that would then say the same twice become one; WrongValue names those that would differ.
-    A merged row leaves what it knows where the other knows nothing.
+    Links that would then be there twice become one, and a merged row leaves what it knows where
+    the other knows nothing. WrongValue names things of their own that would become one.
     """
     rows = plan.rows(table)
     for row_id in (giver, taker):
@@ -73,7 +73,7 @@ def _give(
         twin = next(_twins(tables[declared.name], changed), None)
         if twin is None:
             tables[declared.name][row.id] = changed
-        elif not _says_no_more(changed, twin):
+        elif declared.naming and not _says_no_more(changed, twin):
             raise WrongValue(
                 _(
                     "{table}: {one} and {other} would become one row, and they differ.",
@@ -84,6 +84,7 @@ def _give(
                 _("Make them alike or remove one of them first."),
             )
         else:
+            tables[declared.name][twin.id] = _filled_from(twin, changed)
             _give(plan, tables, declared.name, row.id, twin.id)
             del tables[declared.name][row.id]
 

@@ -1,15 +1,16 @@
 """Which row of a plan a row of a file is: one matcher for imports and for returns.
 
     index = RowIndex(plan, table)           the rows of one table, to be found again
-    index.find(values, row_id)              the one row of these values, or why it is in doubt
+    index.named(column, text)               every row that is called so
+    index.of_key(key)                       every row with these texts in its key
     index.namesakes(values)                 every row that has one of its names
     index.resembling(values)                rows that a new row may repeat, each with why
     place(rows, index, likeness)            all rows of a sheet at once, each known row given once
 
-An import finds rows by exact names; a return, whose rows went out with ids, places them by id and,
-where an id is lost or stands over another row, by how much of the row is equal. What names a row is
-declared: `Table.key`, `Table.naming`, and whose it is by `Table.owner`. Values may be those of a
-plan or the texts of cells; names are compared folded.
+An import weighs names and all else (`importing.row_identity`); a return, whose rows went out with
+ids, places them by id and, where an id is lost or stands over another row, by how much of the row
+is equal. What names a row is declared: `Table.key`, `Table.naming`, and whose it is by
+`Table.owner`. Values may be those of a plan or the texts of cells; names are compared folded.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from planner.merge import Likeness
-from planner.messages import NOTHING, Message, _
+from planner.messages import Message, _
 from planner.plan import Plan, ministry_column, title_of
 from planner.readers.texts import folded
 from planner.schema import Row, Table, Value
@@ -42,35 +43,37 @@ _SEARCHED: Final = 400  # rows compared one by one where nothing names them
 _NAMED: Final = 4  # ids that a doubt names
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowMatch:
-    """The row of the plan that a row of a file is, None for a new one, and by which columns.
-
-    `key` tells rows of the file apart; `doubt` is why the row cannot be placed.
-    """
-
-    row: Row | None = None
-    by: tuple[str, ...] = ()
-    key: Key = ()
-    doubt: Message = NOTHING
-
-
 class RowIndex:
     """The rows of one table of a plan, to be found again from what a file says."""
 
     def __init__(self, plan: Plan, declared: Table) -> None:
         self.declared, self.rows = declared, plan.rows(declared.name)
         self._plan = plan
-        self._owner = ministry_column(declared)
+        self.owner = ministry_column(declared)
         self._names = {name: declared.column(name) for name in declared.naming}
         required = [column.name for column in declared.columns if column.required]
-        self._key_columns = declared.key or (*required, *filter(None, [self._owner]))
-        self._key_columns = tuple(dict.fromkeys(self._key_columns))
+        key_columns = declared.key or (*required, *filter(None, [self.owner]))
+        self.key_columns = tuple(dict.fromkeys(key_columns))
 
     @property
-    def _has_references(self) -> bool:
+    def has_references(self) -> bool:
         """Whether ministries number the rows themselves, each for its own."""
-        return bool(self._owner) and _REFERENCE in self._names
+        return bool(self.owner) and _REFERENCE in self._names
+
+    def named(self, name: str, text: str) -> Sequence[Row]:
+        """The rows whose column of that name says a folded text."""
+        return self._named.get((name, text), ())
+
+    def of_key(self, key: Key) -> Sequence[Row]:
+        """The rows with these texts in the key columns, else those that differ in that one side
+        names no ministry."""
+        if rows := self._by_key.get(key):
+            return rows
+        if self.owner not in self.key_columns:
+            return ()
+        at = self.key_columns.index(self.owner)
+        alike = [k for k in self._by_key if k[:at] == key[:at] and k[at + 1 :] == key[at + 1 :]]
+        return [row for k in alike if not k[at] or not key[at] for row in self._by_key[k]]
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, str], list[Row]]:
@@ -86,77 +89,12 @@ class RowIndex:
     def _by_key(self) -> Mapping[Key, list[Row]]:
         found: defaultdict[Key, list[Row]] = defaultdict(list)
         for row in self.rows.values():
-            found[self._key(vars(row), self._key_columns)].append(row)
+            found[self._key(vars(row), self.key_columns)].append(row)
         return found
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
         return {row_id: folded(title_of(row)) for row_id, row in self.rows.items()}
-
-    def find(self, values: Values, row_id: str = "") -> RowMatch:
-        """The row of the plan with these values; `row_id` is the planner's own id in the file."""
-        if row_id:
-            row = self.rows.get(row_id)
-            if row is None:
-                where = self.declared.title
-                return RowMatch(doubt=_("The plan has no {id} in {table}.", id=row_id, table=where))
-            return RowMatch(row=row, by=("id",), key=("id", row_id))
-        if self._has_references:
-            return self._by_reference(values)
-        key = self._key(values, self._key_columns)
-        if not any(key):
-            return RowMatch()
-        rows = self._by_key.get(key) or self._of_open_ministry(key)
-        return self._one_of(rows, self._key_columns, ("key", *key))
-
-    def columns_of(self, key: Key) -> tuple[str, ...]:
-        """The columns that a key stands for: two rows of one file that have it are the same."""
-        match key[0]:
-            case "id":
-                return ("id",)
-            case "reference":
-                return (self._owner, _REFERENCE)
-            case "title":
-                return (_TITLE, self._owner)
-            case _:
-                return self._key_columns
-
-    def _by_reference(self, values: Values) -> RowMatch:
-        """By ministry and reference, by reference where one side has no ministry, by title."""
-        reference, ministry = _text(values.get(_REFERENCE)), str(values.get(self._owner) or "")
-        title = (_text(values.get(_TITLE)), ministry)
-        key: Key = ("title", *title)
-        if reference:
-            key = (_REFERENCE, reference, ministry)
-            rows = self._named.get((_REFERENCE, reference), [])
-            same = [row for row in rows if getattr(row, self._owner) == ministry]
-            unowned = [row for row in rows if not ministry or not getattr(row, self._owner)]
-            if same or unowned:
-                by = (self._owner, _REFERENCE) if same else (_REFERENCE,)
-                return self._one_of(same or unowned, by, key)
-        rows = self._named.get((_TITLE, title[0]), [])
-        rows = [row for row in rows if getattr(row, self._owner) == ministry]
-        if reference:
-            rows = [row for row in rows if not getattr(row, _REFERENCE)]
-        return self._one_of(rows, (_TITLE, self._owner), key)
-
-    def _of_open_ministry(self, key: Key) -> list[Row]:
-        """The rows with this key but for the ministry, where the file or the plan names none."""
-        if self._owner not in self._key_columns:
-            return []
-        at = self._key_columns.index(self._owner)
-        alike = [k for k in self._by_key if k[:at] == key[:at] and k[at + 1 :] == key[at + 1 :]]
-        return [row for k in alike if not k[at] or not key[at] for row in self._by_key[k]]
-
-    def _one_of(self, rows: Sequence[Row], by: tuple[str, ...], key: Key) -> RowMatch:
-        if len(rows) > 1:
-            doubt = _(
-                "Several rows of the plan have the same {columns}: {rows}.",
-                columns=tuple(map(self.declared.label, by)),
-                rows=tuple(row.id for row in rows[:_NAMED]),
-            )
-            return RowMatch(doubt=doubt, key=key)
-        return RowMatch(row=rows[0] if rows else None, by=by if rows else (), key=key)
 
     def _key(self, values: Values, columns: Sequence[str]) -> Key:
         return tuple(_text(values.get(name)) for name in columns)
@@ -192,7 +130,7 @@ class RowIndex:
         title = _text(values.get(_TITLE))
         if _TITLE not in self._names or len(title) < _SHORTEST:
             return
-        held_by = "" if self._owner else self.declared.owner
+        held_by = "" if self.owner else self.declared.owner
         for text, _score, row_id in process.extract(
             title, self._titles, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
         ):
@@ -203,7 +141,7 @@ class RowIndex:
 
     def _likeness(self, row: Row, values: Values, why: Message) -> Likeness:
         """Why a row is alike, and whose it is when it is another ministry's."""
-        said = values.get(self._owner)
+        said = values.get(self.owner)
         owner = self._plan.find(Ministry, self._plan.owner_of(row))
         if owner and said and said != owner.id:
             why = _("{why}, of {ministry}", why=why, ministry=owner.name)

@@ -48,7 +48,7 @@ def finding_view(finding: Finding, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{GRAVITY_MARKS[finding.gravity]} {escaped(told(finding.message))}")
         for target in filter(links.leads, finding.targets[:_LISTED]):
-            if st.button(target.id, key=f"{key}:{target.id}", type="tertiary"):
+            if st.button(escaped(target.id), key=f"{key}:{target.id}", type="tertiary"):
                 links.go_to_row(target)
 
 

@@ -20,7 +20,7 @@ from planner.ui import columns as cells
 from planner.ui.drafts import Draft
 from planner.ui.listing import listing
 from planner.ui.unsaved import Desk, DeskPlace
-from planner.ui.words import t, voice
+from planner.ui.words import t, told, voice
 
 _TALL = 15  # rows that a grid shows without scrolling
 
@@ -100,7 +100,7 @@ def _browse(place: DeskPlace, rows: Sequence[Any], browse: Browse) -> None:
     listing(
         rows,
         browse.columns,
-        alt=t("{table}; choose a row to open it below", table=place.declared.title),
+        alt=told(_("{table}; choose a row to open it below", table=place.declared.title)),
         key=state.key(name, "list", place.part, hash(tuple(row.id for row in rows))),
         on_choose=lambda row: choosing.hold(dialogs.open_key(name, place.part), row.id),
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.errors import WrongValue
+from planner.messages import _
 from planner.schema import Column, Kind, Value
 from planner.ui.columns import cell, label, typed
 from planner.ui.words import t, told, voice
@@ -61,7 +62,7 @@ def _select(text: str, choices: Mapping[str, str], about: dict[str, Any]) -> Non
     st.selectbox(
         options=known,
         index=known.index(text) if text else None,
-        format_func=lambda one: choices.get(one, t("{value} (not in the list)", value=one)),
+        format_func=lambda one: choices.get(one, told(_("{value} (not in the list)", value=one))),
         placeholder=t("Not said"),
         **about,
     )

@@ -17,7 +17,7 @@ from planner.plan import Plan
 from planner.services import editing
 from planner.ui import state
 from planner.ui.columns import named
-from planner.ui.markup import escaped
+from planner.ui.markup import Markup, escaped
 from planner.ui.menu import PAGES
 from planner.ui.words import t, told, voice
 
@@ -184,13 +184,8 @@ def tell_refusal(failure: PlannerError, place: str = "") -> None:
     state.tell(failure_words(failure), kind="refused", details=details, place=place)
 
 
-def undo(revision: int) -> None:
-    """Take a changeset back and say what came of it; for callbacks."""
-    take_back(revision)
-
-
-def take_back(revision: int) -> bool:
-    """The same; whether anything was put back."""
+def undo(revision: int) -> bool:
+    """Take a changeset back, say what came of it, and whether anything was put back."""
     try:
         plan = state.current_plan()
         name = plan.name if plan else state.session().plan_name
@@ -200,7 +195,7 @@ def take_back(revision: int) -> bool:
         return False
     kept = (
         *(escaped(told(one.sentence)) for one in undone.left),
-        *(f"**{first_words(one)}**" for one in undone.first),
+        *(Markup(f"**{first_words(one)}**") for one in undone.first),
     )
     if undone.entry is None:
         state.tell(t("Nothing could be put back."), kind="refused", details=kept)
@@ -227,9 +222,9 @@ def failure_words(failure: PlannerError) -> str:
 def _tell(notice: state.Notice) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if notice.kind == "refused":
-            st.error(notice.text, icon=":material/error:")
+            st.error(escaped(notice.text), icon=":material/error:")
         else:
-            st.success(notice.text, icon=":material/check_circle:")
+            st.success(escaped(notice.text), icon=":material/check_circle:")
         if notice.undo is not None:
             revision = notice.undo
             st.button(
@@ -240,4 +235,4 @@ def _tell(notice: state.Notice) -> None:
                 icon=":material/undo:",
             )
     if notice.details:
-        st.markdown("\n".join(f"- {line}" for line in notice.details))
+        st.markdown("\n".join(f"- {escaped(line)}" for line in notice.details))

@@ -49,9 +49,10 @@ def held_by(target: Target) -> Target:
     row = plan.rows(target.table).get(target.id) if plan else None
     if target.table not in page_of(target.table).others.split() or row is None:
         return target
-    if not declared.owner:
-        return target
-    return Target(declared.column(declared.owner).refers, str(getattr(row, declared.owner)))
+    for name in declared.owners:
+        if owner := str(getattr(row, name)):
+            return Target(declared.column(name).refers, owner)
+    return target
 
 
 def go_to_row(target: Target | None) -> None:
@@ -64,11 +65,6 @@ def go_to_row(target: Target | None) -> None:
 def open_action(action_id: str) -> None:
     """Make an action the one that the page of actions shows; for callbacks."""
     open_row(Target(table=ACTIONS, id=action_id))
-
-
-def go_to_action(action_id: str) -> None:
-    """Leave for the page of actions with that action open."""
-    go_to_row(Target(table=ACTIONS, id=action_id))
 
 
 def openable(

@@ -1,17 +1,39 @@
-"""Text of users made safe where a screen would read it as markup, and cut to fit."""
+"""Text made safe where a screen reads it as markup: one wrapper for whatever a stranger wrote."""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from typing import Final
 
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~:$&])")
+from planner.ui import state
+
+_JOINER: Final = "\u2060"  # shows nothing and parts nothing, and no address or sign is made of it
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~:$&]|^-)")
+_READ_LATER: Final = re.compile(
+    r"(:(?=\S)|@|www(?=\.)|<(?=-)|-(?=[->])|[<>~](?==)|^\d+(?=\.\s))", re.IGNORECASE
+)
+"""What is looked for in text that was escaped: icons, addresses, arrows, dashes, numbered lists."""
 
 
-def escaped(text: str) -> str:
-    """Text as Markdown that shows exactly that text, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+class Markup(str):
+    """Markdown of our own, or text of a stranger in which no sign is read as markup any more."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Markup:
+    """Text as Markdown that shows exactly that text, on one line and in its own direction."""
+    if isinstance(text, Markup):
+        return text
+    parted = _READ_LATER.sub(rf"\1{_JOINER}", " ".join(text.split()))
+    return Markup(state.voice().isolated(_MARKDOWN.sub(r"\\\1", parted)))
+
+
+def in_one_line(between: str, parts: Iterable[str]) -> Markup:
+    """Several texts of strangers in one line."""
+    return Markup(between.join(map(escaped, parts)))
 
 
 def plain(text: str) -> str:

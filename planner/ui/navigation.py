@@ -1,19 +1,26 @@
-"""What stands beside all pages: the plan, the menu and the language."""
+"""What stands beside all pages: the plan, the menu and the language, and what browsers are told."""
 
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Final
 
 import streamlit as st
 
 from planner.errors import PlannerError
+from planner.languages.catalogues import spoken
+from planner.languages.voice import Voice
 from planner.messages import Message
+from planner.places import app_file
 from planner.services import plans
-from planner.ui import frame, language, reading, state
+from planner.ui import frame, reading, state
 from planner.ui.home import starting
 from planner.ui.markup import escaped
 from planner.ui.menu import PAGES, PageEntry
 from planner.ui.words import t, told, voice
+
+_STATIC: Final = app_file().parent / "static"
+_LANGUAGES: Final = "language-picker"
 
 
 def run() -> None:
@@ -38,8 +45,8 @@ def run() -> None:
                 st.caption(told(group))
             for _entry, member in members:
                 st.page_link(member, query_params=state.address())
-        language.picker()
-    language.apply()
+        _language_picker()
+    _tell_browser()
     with st.container(key="answers"):  # it stays in sight
         frame.tell_now("")
         left = st.container()
@@ -80,6 +87,35 @@ def _plan_picker() -> None:
         reading.read_ahead(plan)
     if st.button(t("Another plan"), key="another-plan", type="tertiary", icon=":material/add:"):
         starting.another(state.session().plan_key)
+
+
+def _language_picker() -> None:
+    """Let a person choose among the languages in which the screens are complete."""
+    known = spoken()
+    if len(known) == 1:
+        return
+    state.set_widget(_LANGUAGES, state.session().language)
+    st.selectbox(
+        t("Language"),
+        known,
+        format_func=lambda code: Voice(code).name,
+        key=_LANGUAGES,
+        on_change=lambda: state.speak(state.widget(_LANGUAGES)),
+    )
+
+
+def _tell_browser() -> None:
+    """Tell the browser the language and its direction, and keep language and plan in the address.
+
+    The one place where a page holds HTML of its own: two files, without anything of a user's.
+    """
+    kept = {name: value for name, value in st.query_params.items() if name not in state.NAMED}
+    wanted = {**kept, **state.address()}
+    if dict(st.query_params) != wanted:
+        st.query_params.from_dict(wanted)
+    with st.container(key=f"language-{state.session().language}"):
+        st.html(_STATIC / "page.html", unsafe_allow_javascript=True)
+        st.html(_STATIC / "page.css")
 
 
 def _another_one(name: str) -> None:

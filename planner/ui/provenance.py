@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.changes import Entry, OriginKind, described
-from planner.messages import NOTHING, Message, _
+from planner.messages import NOTHING, Message, _, verbatim
 from planner.plan import Plan
 from planner.schema import Column, Kind, Row, Table, table_of
 from planner.services import editing
@@ -28,15 +28,13 @@ def where_from(entry: Entry, cell: str) -> Message:
     door = DOORS[origin.kind]
     if origin.kind in _FILES and origin.name:
         place = place_words(cell)
-        door = _("{file}, {place}", file=origin.name, place=place) if place else _file(origin.name)
+        door = (
+            _("{file}, {place}", file=origin.name, place=place) if place else verbatim(origin.name)
+        )
     elif origin.kind is OriginKind.UNDO:
         door = _("an undo of revision {number}", number=int(origin.name))
     day = entry.at.astimezone().date()
     return _("{door}; {day}, {actor}", door=door, day=day, actor=entry.changeset.actor)
-
-
-def _file(name: str) -> Message:
-    return _("{file}", file=name)
 
 
 def place_words(cell: str) -> Message:

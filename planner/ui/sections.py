@@ -14,11 +14,6 @@ from planner.ui.menu import PAGES, GridPart
 from planner.ui.words import t, told, voice
 
 
-def section_key(page: str) -> str:
-    """The key of the choice, for callbacks that change it."""
-    return state.key(page, "section")
-
-
 def section(
     page: str,
     parts: Mapping[str, Message | str] | Sequence[str],
@@ -41,7 +36,7 @@ def section(
         default=next(iter(names)),
         required=True,
         format_func=named,
-        key=section_key(page),
+        key=state.key(page, "section"),
         label_visibility="collapsed",
         persist_state="session",
     )

@@ -88,11 +88,6 @@ def kept(name: str, make: Callable[[], T]) -> T:
     return cast(T, session().kept.setdefault(name, make()))
 
 
-def forget(name: str) -> None:
-    """Let go of an object that a view kept."""
-    session().kept.pop(name, None)
-
-
 def key(table: str, part: str, *more: object) -> str:
     """The key of a widget: the open plan's name, the table, the part, and what tells it apart."""
     return ":".join((session().plan_name, table, part, *map(str, more)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from planner.languages.voice import Voice
 from planner.messages import Fact, Message, _, ngettext
+from planner.schema import Choice
 from planner.ui import state
+from planner.ui.markup import Markup, escaped
 
 
 def voice() -> Voice:
@@ -13,13 +15,18 @@ def voice() -> Voice:
 
 
 def told(what: Message | str) -> str:
-    """A message that came with a result, in the language of the screen."""
+    """A message in the language of the screen, as plain text: for cells, options and figures."""
     return voice().tell(what)
 
 
-def t(text: str, /, **facts: Fact) -> str:
-    """A sentence of the screen; marks its English text for translators."""
-    return told(_(text, **facts))
+def t(text: str, /, **facts: Fact) -> Markup:
+    """A sentence of the screen as Markdown; what strangers wrote in its places is only text."""
+    return Markup(told(_(text, **_safe(facts))))
+
+
+def tn(one: str, many: str, number: int, /, **facts: Fact) -> Markup:
+    """The same for a sentence that depends on a whole number, `{number}` in it."""
+    return Markup(told(ngettext(one, many, number, **_safe(facts))))
 
 
 def capital(text: str) -> str:
@@ -28,6 +35,19 @@ def capital(text: str) -> str:
     return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
 
 
-def tn(one: str, many: str, number: int, /, **facts: Fact) -> str:
-    """A sentence of the screen that depends on a whole number, `{number}` in it."""
-    return told(ngettext(one, many, number, **facts))
+def _safe(facts: dict[str, Fact]) -> dict[str, Fact]:
+    return {name: _safe_fact(fact) for name, fact in facts.items()}
+
+
+def _safe_fact(fact: Fact) -> Fact:
+    match fact:
+        case Choice():
+            return fact
+        case Message():
+            return escaped(told(fact))
+        case str():
+            return escaped(fact)
+        case tuple():
+            return tuple(map(_safe_fact, fact))
+        case _:
+            return fact

@@ -184,3 +184,14 @@ def test_coverage_names_the_actions_that_no_aid_code_reaches(run: Terminal, plan
     said = run("coverage", plan).out
     assert "32 of the 96 prevention actions cannot be reached from any aid code." in said
     assert all(name in said for name in beyond["without_programme"])
+
+
+def test_what_may_raise_a_sign_is_told_with_what_is_done_about_it(run: Terminal) -> None:
+    told = run.ok("harms", SAMPLE)["harms"]
+    coverage = run.ok("coverage", SAMPLE)["risk_factors"]
+
+    dam = [one for one in told if one.get("programme") == "P-0063"]
+    assert {(one["indicator"], one["open"]) for one in dam} == {("8.10", True), ("7.10", False)}
+    assert all(("programme" in one) != ("action" in one) for one in told)
+    assert "P-0063" in next(one for one in coverage if one["number"] == 8)["may_raise"]
+    assert "Large dam of the upper river" in run("harms", SAMPLE).out

@@ -37,7 +37,7 @@ SHEETS = [
 ]  # fmt: skip
 TOTAL, FUNDED, GAP, _SHARE, IN_KIND = range(2, 7)  # columns of the tables of costs
 LISTS = (
-    "Action plan", "Timeline", "Cost lines", "Risk coverage", "Training", "Training forecast",
+    "Action plan", "Timeline", "Cost lines", "Risk coverage", "Training",
     "Training seats", "Country readiness", "Expiring certificates", "Programme map",
 )  # fmt: skip
 
@@ -139,7 +139,7 @@ def test_training_keeps_unknown_unknown(name: str) -> None:
             assert shown[7:9] == pytest.approx(standing.coverage)
 
 
-def test_a_register_counts_the_same_at_every_level_and_its_codes_are_in_no_file() -> None:
+def test_a_register_counts_the_same_inside_the_house_and_its_codes_are_in_no_file() -> None:
     passes = [
         replace(certificate(n, f"canary-{n % 9}", date(2026, 6, n)), id=f"CE-{n:05d}")
         for n in range(1, 13)
@@ -148,8 +148,8 @@ def test_a_register_counts_the_same_at_every_level_and_its_codes_are_in_no_file(
 
     found = [made(plan, level) for level in Classification]
 
-    shown = [rows_by_id(book.values["Training"])["RQ-01"] for book in found]
-    assert [row[5:7] for row in shown] == [(9, 9)] * len(found)
+    shown = [rows_by_id(book.values["Training"])["RQ-01"] for book in found[1:]]
+    assert [row[5:7] for row in shown] == [(9, 9)] * len(shown)
     assert not [part for book in found for part in book.parts.values() if "canary" in part]
 
 
@@ -293,14 +293,9 @@ def test_what_is_above_the_level_is_nowhere_in_the_file() -> None:
 
     assert [name for name, text in below.parts.items() if canary in text] == []
     assert any(canary in text for text in above.parts.values())
-    cover = [row[1] for row in below.values["Cover"].iter_rows(values_only=True)]
-    assert any(str(text).startswith("5 rows that are marked above") for text in cover)
-    coverage = [str(row[0]) for row in below.values["Risk coverage"].iter_rows(values_only=True)]
-    assert any(text.startswith("1 assessment is marked above") for text in coverage)
-    assert any(text.startswith("3 programmes, links or actions are not") for text in coverage)
-    risks = rows_by_id(below.values["Risk coverage"])["7"]
-    assert (risks[2], risks[-1]) == ("Not in this file", "No programme and no action addresses it.")
-    assert "Not assessed" in [cell for row in below.values["Cover"].values for cell in row]
+    for sheet in ("Cover", "Risk coverage", "Programme map"):
+        said = [str(row[0]) for row in below.values[sheet].iter_rows(values_only=True)]
+        assert sum(text.startswith("Part of this sheet is withheld") for text in said) == 1
 
 
 def test_the_file_says_which_copy_of_the_plan_it_is_and_names_nobody() -> None:

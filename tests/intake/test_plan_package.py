@@ -67,6 +67,21 @@ def test_no_text_of_a_package_starts_like_a_formula(plan: Plan) -> None:
                 assert [cell for cell in cells if cell.lstrip()[:1] in tuple("=+-@")] == []
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "a;=1+1", "a\t@x", "a; +1", "a\n-1+2", "a\t =1", "a;b;'=1", "x;＝1", ";=a;=b"]
+)
+def test_a_package_read_with_any_separator_has_no_live_cell(text: str, separator: str) -> None:
+    plan = Plan(tables={"ministries": {"M-01": Ministry(id="M-01", name=text)}})
+    content = data_package.write(plan)["ministries.csv"].decode()
+
+    lines = [line for line in content.splitlines()[1:] if line]
+    cells = [cell.strip('"') for line in lines for cell in line.split(separator)]
+
+    assert [cell for cell in cells if cell.strip()[:1] in tuple("=+-@＝")] == []
+    assert plan_package.read(data_package.zipped(data_package.write(plan))) == plan
+
+
 def test_a_wrong_cell_is_named_by_file_row_and_column() -> None:
     content = b"id,title,budget\nP-0001,Courts,12\nP-0002,Police,a lot\n"
 

@@ -66,6 +66,21 @@ def test_facts_are_told_in_the_way_of_the_language() -> None:
     assert ENGLISH.day(date(2027, 3, 1)) == "1 March 2027"
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u2069", "\u202c", "\u2067", "\u200f"])
+def test_a_sign_of_direction_in_a_name_does_not_reach_beyond_it(sign: str) -> None:
+    told = ENGLISH.tell(_("{name} is late by {number} days.", name=f"{sign}Nord{sign}", number=3))
+    arabic = ENGLISH.tell(_("{name} is late.", name=f"{sign}وزارة{sign}"))
+
+    assert told == "Nord is late by 3 days."
+    assert arabic == "\u2068وزارة\u2069 is late."
+
+
+def test_each_name_of_several_keeps_its_own_direction() -> None:
+    told = ENGLISH.tell(_("Late: {names}.", names=("وزارة العدل", "Nord", "משרד")))
+
+    assert told == "Late: \u2068وزارة العدل\u2069, Nord, \u2068משרד\u2069."
+
+
 def test_names_keep_their_own_direction_inside_a_sentence() -> None:
     name = "وزارة العدل"
 

@@ -94,7 +94,11 @@ def says_what_went_out(desk: ReturnDesk) -> bool:
     (file,) = desk.files
     codes = [problem.code for problem in file.problems]
     return (
-        not (desk.cases or desk.changes or set(codes) - {"sign.missing", "return.superseded"})
+        not (
+            desk.cases
+            or desk.changes
+            or set(codes) - {"sign.missing", "return.superseded", "workbook.binary"}
+        )
         and file.compared > 100
         and file.issue > 0
     )

@@ -130,7 +130,11 @@ def test_actions_that_may_do_harm_or_use_pressure_are_told_apart(plan: Plan) -> 
     harms = plan.of(Harm)
     coercive = [a for a in plan.of(Action) if reference.action(a.catalogue).is_coercive]
 
-    assert len([harm for harm in harms if not harm.mitigation]) == 1
+    assert {bool(harm.programme) for harm in harms} == {True, False}
+    assert [harm for harm in harms if harm.action and not harm.mitigation]
+    assert [harm for harm in harms if harm.programme and not harm.mitigation]
+    assert [harm for harm in harms if harm.programme and harm.mitigation]
+    assert not [harm.id for harm in harms if bool(harm.programme) == bool(harm.action)]
     assert all(harm.checked_by and harm.checked_on for harm in harms if harm.mitigation)
     assert coercive and all(action.legal_basis for action in coercive if action.status != "stopped")
 

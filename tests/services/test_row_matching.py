@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pytest
-
 from planner.plan import table_named
-from planner.schema import Row, Value
+from planner.schema import Row
 from planner.services.row_matching import FileRow, RowIndex, place
 from planner.tables import Action, Ministry, Programme
 from tests.builders import plan_of
@@ -23,36 +19,6 @@ PLAN = plan_of(
     Action(id="A-001", title="Set aside money", lead="M-01"),
 )
 PROGRAMMES = RowIndex(PLAN, table_named("programmes"))
-
-
-@pytest.mark.parametrize(
-    ("values", "row_id", "by"),
-    [
-        ({"reference": "f 1", "ministry": "M-01"}, "P-0001", ("ministry", "reference")),
-        ({"reference": "F-1"}, "P-0001", ("reference",)),
-        ({"reference": "X-9", "ministry": "M-02"}, "P-0003", ("reference",)),
-        ({"reference": "F-1", "ministry": "M-02"}, "", ()),
-        ({"title": "GRANTS to  councils", "ministry": "M-01"}, "P-0002", ("title", "ministry")),
-        ({"title": "Grants to councils"}, "", ()),
-        ({"title": "Budget tracking", "ministry": "M-01", "reference": "F-2"}, "", ()),
-    ],
-)
-def test_a_row_is_found_by_what_its_ministry_calls_it(
-    values: Mapping[str, Value], row_id: str, by: tuple[str, ...]
-) -> None:
-    found = PROGRAMMES.find(values)
-
-    assert (found.row.id if found.row else "", found.by) == (row_id, by)
-    assert not found.doubt
-
-
-def test_an_id_that_the_plan_lacks_and_a_name_that_several_have_are_doubts() -> None:
-    lost = PROGRAMMES.find({}, "P-0099")
-    shared = PROGRAMMES.find({"title": "Training of judges", "ministry": "M-02"})
-
-    assert "P-0099" in str(lost.doubt)
-    assert "P-0004, P-0005" in str(shared.doubt)
-    assert (lost.row, shared.row) == (None, None)
 
 
 def test_a_new_row_resembles_those_with_its_key_its_reference_or_nearly_its_title() -> None:

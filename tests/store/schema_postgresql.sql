@@ -216,6 +216,7 @@ CREATE TABLE goals (
 	outcome TEXT DEFAULT '' NOT NULL,
 	outcome_indicator TEXT DEFAULT '' NOT NULL,
 	pillar TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_goals PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_goals_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -223,8 +224,13 @@ CREATE TABLE harms (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
 	action TEXT DEFAULT '' NOT NULL,
+	programme TEXT DEFAULT '' NOT NULL,
 	sign TEXT DEFAULT '' NOT NULL,
+	why TEXT DEFAULT '' NOT NULL,
+	state TEXT DEFAULT '' NOT NULL,
 	mitigation TEXT DEFAULT '' NOT NULL,
+	whose TEXT DEFAULT '' NOT NULL,
+	due TEXT DEFAULT '' NOT NULL,
 	checked_by TEXT DEFAULT '' NOT NULL,
 	checked_on TEXT DEFAULT '' NOT NULL,
 	classification TEXT DEFAULT '' NOT NULL,
@@ -318,6 +324,7 @@ CREATE TABLE ministries (
 	due_on TEXT DEFAULT '' NOT NULL,
 	language TEXT DEFAULT '' NOT NULL,
 	mailbox TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_ministries PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_ministries_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -404,6 +411,7 @@ CREATE TABLE rates (
 	"on" TEXT DEFAULT '' NOT NULL,
 	rate TEXT DEFAULT '' NOT NULL,
 	source TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_rates PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_rates_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from planner.languages.catalogues import spoken
 from planner.languages.voice import Voice
 from planner.places import app_file
-from planner.ui import language, state
+from planner.ui import navigation, state
 from planner.ui.menu import PAGES
 from tests.ui.conftest import Open
 from tests.ui.test_pages import check_it_is_whole
@@ -19,7 +19,7 @@ PICKER = "language-picker"
 @pytest.fixture
 def two_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     """English and Arabic as if both were complete."""
-    for module in (state, language):
+    for module in (state, navigation):
         monkeypatch.setattr(module, "spoken", lambda: ("en", "ar"))
 
 

@@ -48,7 +48,9 @@ def test_the_legend_names_every_mark_of_a_rating() -> None:
 
 
 def test_users_text_cannot_become_a_link_or_a_tag() -> None:
-    assert markup.escaped("[x](http://y) <b>*a*") == r"\[x\]\(http\://y\) \<b\>\*a\*"
+    shown = markup.escaped("[x](http://y) <b>*a*")
+    assert shown == "\\[x\\]\\(http\\:\u2060//y\\) \\<b\\>\\*a\\*"
+    assert markup.escaped(shown) is shown
     assert markup.plain("<a href='x'>y</a>") == "&lt;a href='x'&gt;y&lt;/a&gt;"
 
 

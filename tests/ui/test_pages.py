@@ -62,17 +62,6 @@ def test_every_page_opens_on_a_plan_just_started(open_page: Open, empty_plan: st
     assert app.session_state["session"].plan_name == empty_plan
 
 
-def test_every_page_opens_on_a_sample_with_at_most_one_primary_button(
-    open_page: Open, sample_plan: str
-) -> None:
-    app = open_page("home")
-
-    found = walked(app)
-
-    assert app.session_state["session"].plan_name == sample_plan
-    assert {page: buttons for page, buttons in found.items() if len(buttons) > 1} == {}
-
-
 def test_every_page_can_be_reached_from_the_menu_in_its_group(open_page: Open) -> None:
     app = open_page("home")
 

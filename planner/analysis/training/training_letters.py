@@ -6,8 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.analysis.training.requirements import RequirementStatus, TargetState, Training
-from planner.analysis.training.totals import ExpiringCertificates
+from planner.analysis.plans.release import at_level, level_of_letters, told
+from planner.analysis.training.requirements import (
+    RequirementStatus,
+    TargetState,
+    Training,
+    records,
+    training_on,
+)
+from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.languages.catalogues import ENGLISH, MINISTRY, spoken
 from planner.languages.voice import Voice
 from planner.messages import Fact, Message, _, ngettext
@@ -27,14 +34,16 @@ class TrainingLetter:
     text: str
 
 
-def letters(
-    plan: Plan, found: Training, ending: Sequence[ExpiringCertificates], language: str = ""
-) -> tuple[TrainingLetter, ...]:
-    """One letter to each ministry that has something to do, in the order of the plan.
+def letters(plan: Plan, on: date, language: str = "") -> tuple[TrainingLetter, ...]:
+    """One letter to each ministry that has something to do on a day, in the order of the plan.
 
     In the language that is wished for, else the ministry's own, else the plan's; in English where
-    not every sentence is there in it.
+    not every sentence is there in it. What is marked above the plan itself is in no letter.
     """
+    plan = at_level(plan, level_of_letters(plan)).plan
+    register = records(plan)
+    found = training_on(register, on)
+    ending = expiring(register, found, AHEAD_DAYS)
     known = spoken(MINISTRY)
     written: list[TrainingLetter] = []
     for ministry in plan.of(Ministry):
@@ -74,13 +83,13 @@ def _letter(
 ) -> TrainingLetter:
     head = (
         _("To: {ministry}", ministry=ministry.name),
-        _("From: {sender}", sender=plan.details.focal_point or _("The focal point")),
+        _("From: {sender}", sender=told(plan.details.focal_point) or _("The focal point")),
         _("Date: {date}", date=on),
     )
     opening = _(
         "For {plan} we looked at who holds a valid certificate on {date}. This concerns posts of "
         "your ministry.",
-        plan=plan.details.title or _("the prevention plan"),
+        plan=told(plan.details.title) or _("the prevention plan"),
         date=on,
     )
     asked = _(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from planner.analysis.plans.release import told
+from planner.choices import Classification
 from planner.exports.cabinet.contents import SHEETS
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import CabinetSheet, Filling
@@ -11,6 +14,7 @@ from planner.exports.edition import Edition
 from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.faces import ShownUnit
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.page_record import PageRecord
 from planner.languages.voice import Voice
 from planner.messages import Message, _
 from planner.reference import Reference
@@ -21,8 +25,21 @@ SUBHEADING: Final = _("Submission to cabinet")
 
 def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
     """The cabinet workbook of an edition; PlannerError when it does not pass the last check."""
+    whole = {}
+    if not edition.release.is_whole:
+        whole = _book(edition.of_whole, reference, voice, {})[1]
+    return _book(edition, reference, voice, whole)[0].finished()
+
+
+def _book(
+    edition: Edition, reference: Reference, voice: Voice, whole: Mapping[str, PageRecord]
+) -> tuple[OutgoingBook, Mapping[str, PageRecord]]:
+    """The filled workbook, and what each sheet says by its key.
+
+    `whole` is what the sheets say of the whole plan: what differs from it is withheld.
+    """
     figures = Figures(edition=edition, reference=reference)
-    title = figures.plan.details.title or HEADING
+    title = edition.title or HEADING
     book = OutgoingBook(
         voice,
         marking=voice.answer(edition.level).upper(),
@@ -39,7 +56,12 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
             "created": edition.now.replace(tzinfo=None),
         }
     )
-    sheets = [(sheet, Page(book, sheet.title)) for sheet in SHEETS]
+    is_public = edition.level is Classification.PUBLIC
+    records = {
+        sheet.key: PageRecord(whole.get(sheet.key), hides_few=is_public and sheet.of_people)
+        for sheet in SHEETS
+    }
+    sheets = [(sheet, Page(book, sheet.title, record=records[sheet.key])) for sheet in SHEETS]
     filling = Filling(figures, sheets)
     for sheet, page in sheets:
         _head(page, sheet, figures, title)
@@ -47,7 +69,7 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
         filling.tables(sheet.key)
     for sheet, page in sheets:
         page.close(one_page=sheet.one_page)
-    return book.finished()
+    return book, records
 
 
 def _head(page: Page, sheet: CabinetSheet, figures: Figures, title: Message | str) -> None:
@@ -55,7 +77,7 @@ def _head(page: Page, sheet: CabinetSheet, figures: Figures, title: Message | st
     if sheet is SHEETS[0]:
         years = "–".join(str(day.year) for day in (details.start, details.end) if day)
         parts = [book.tell(SUBHEADING), details.country, years]
-        page.head(title, " · ".join(filter(None, parts)))
+        page.head(title, " · ".join(filter(None, map(told, parts))))
         return
     unit = figures.in_currency(book.unit.text)
     page.head(

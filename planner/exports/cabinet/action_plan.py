@@ -43,8 +43,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     columns = _columns(filling.tables("cost_lines")["lines"])
     span = page.table(columns, groups, total=(money.TOTAL, "") if groups else (), pinned=2)
     if span.is_empty:
-        nothing = [None, _("No action has been entered yet.")]
-        page.line(columns, [*nothing, *[None] * (len(columns) - len(nothing))])
+        page.note(_("No action has been entered yet."))
 
 
 def _columns(lines: SheetRows) -> Sequence[Col[Line]]:

@@ -23,6 +23,7 @@ from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
 from planner.schema import table_of
 from planner.tables import Action, Decision, PlanDetails
+from planner.values import WITHHELD
 
 _WIDTHS: Final = (19, 78, 23, 23, 23, 23)
 _BRIEF_WIDTHS: Final = (8, 62, 28, 28, 28, 28)
@@ -45,8 +46,9 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     page.heading(_OPEN_RISKS)
     _open_risks(page, figures)
     page.heading(_("This edition"))
-    for label, text in (*_facts(figures), *_cautions(figures)):
+    for label, text in _facts(figures):
         page.fact(label, text)
+    page.note(*_cautions(figures))
 
 
 def _decisions(page: Page, figures: Figures) -> None:
@@ -79,6 +81,8 @@ def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
     def tile(key: str, caption: Message) -> _Tile:
         if not by_year:
             return _Tile("–", "money", caption)
+        if key in by_year.withheld:
+            return _Tile(WITHHELD, "money", caption)
         if key == "funded_share":
             share = total.funded_share
             known = Live(by_year.total(key), share) if share is not None else NOT_KNOWN
@@ -110,11 +114,11 @@ def _count_tiles(figures: Figures) -> list[_Tile]:
 
 
 def _at_least(figures: Figures, number: int) -> Fact:
-    """A number of high risk factors: unassessed ones, and those left out, may be high as well."""
+    """A number of high risk factors: unassessed ones may be high as well."""
     if figures.coverage.picture.is_unassessed:
         return _("not assessed")
-    open_ones = figures.coverage.picture.at(Level.NOT_ASSESSED) or figures.ratings_left_out
-    return _("at least {number}", number=number) if open_ones else number
+    is_open = bool(figures.coverage.picture.at(Level.NOT_ASSESSED))
+    return _("at least {number}", number=number) if is_open else number
 
 
 def _part(part: int, whole: int) -> Message:
@@ -125,9 +129,7 @@ def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
     """A row of key figures, each over its caption; the first column says what they are."""
     page.put(0, what, page.book.face("fact", "words"))
     for index, tile in enumerate(tiles, start=1):
-        least = isinstance(tile.value, Live) and tile.value.at_least
-        page.put(index, tile.value, page.book.face("figure", tile.kind, at_least=least))
-        page.put(index, tile.caption, page.book.face("caption"), page.row + 1)
+        page.key_figure(index, tile.value, tile.kind, tile.caption)
     page.sheet.set_row(page.row, _TILE_HEIGHT)
     page.sheet.set_row(page.row + 1, 26)
     page.row += 3
@@ -136,11 +138,8 @@ def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
 def _open_risks(page: Page, figures: Figures) -> None:
     """Factors judged high that have a gap, gravest first, each with why."""
     open_ones = [factor for factor in figures.coverage.gaps if factor.level is Level.HIGH]
-    if figures.ratings_left_out:
-        page.note(risk_coverage.ratings_left_out(figures))
-    elif not open_ones:
-        page.note(_none_open(figures.coverage.picture))
     if not open_ones:
+        page.note(_none_open(figures.coverage.picture))
         return
     factor = Col("factor", _("Risk factor, and why it is listed"), value=_factor_and_why)
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors").columns
@@ -178,42 +177,23 @@ def _facts(figures: Figures) -> Iterator[sources.Line]:
             date=edition.today,
         ),
     )
-    if not edition.release.left_out:
-        yield sources.LEFT_OUT, _("Nothing was left out at this level.")
-        return
-    yield (
-        sources.LEFT_OUT,
-        ngettext(
-            "{number} row that is marked above “{level}” is not in this file.",
-            "{number} rows that are marked above “{level}” are not in this file.",
-            edition.release.left_out,
-            level=edition.level,
-        ),
-    )
 
 
-def _cautions(figures: Figures) -> Iterator[sources.Line]:
-    total, currency, note = figures.money.total, figures.money.currency, _("Note")
+def _cautions(figures: Figures) -> Iterator[Message]:
+    total, currency = figures.money.total, figures.money.currency
     if total.mid:
-        text = _(
+        yield _(
             "The total is a mid estimate; it may lie between {low} and {high}.",
             low=Sum(total.low, currency),
             high=Sum(total.high, currency),
         )
-        yield note, text
-    if figures.edition.release.left_out:
-        text = _("Counts, costs and gaps are those of what is in this file, not of the whole plan.")
-        yield note, text
     if uncosted := len(figures.money.uncosted):
-        yield (
-            note,
-            ngettext(
-                "{number} action has neither a cost nor a reason for having none; see the sheet "
-                "of sources and gaps.",
-                "{number} actions have neither a cost nor a reason for having none; see the sheet "
-                "of sources and gaps.",
-                uncosted,
-            ),
+        yield ngettext(
+            "{number} action has neither a cost nor a reason for having none; see the sheet "
+            "of sources and gaps.",
+            "{number} actions have neither a cost nor a reason for having none; see the sheet "
+            "of sources and gaps.",
+            uncosted,
         )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from planner.analysis.answers import Answer, Question
+from planner.analysis.answers import Answer
 from planner.analysis.coverage.factors import Coverage, coverage
 from planner.analysis.money.costs import Exchange, Money, exchange, money
-from planner.analysis.registry import ANSWERS
+from planner.analysis.registry import released_answer
 from planner.analysis.training.forecast import Forecast, forecasts
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import Records, Training, records, training_on
@@ -40,9 +40,8 @@ class Figures:
         return self.edition.plan
 
     def answer(self, key: str) -> Answer:
-        """The answer of that key, on the day of the edition."""
-        asked = Question(plan=self.plan, reference=self.reference, on=self.edition.today)
-        return ANSWERS[key].make(asked)
+        """The answer of that key as it may be told at the level, on the day of the edition."""
+        return released_answer(self.edition.release, key, self.edition.today, self.reference)
 
     @cached_property
     def unknown(self) -> tuple[Message, ...]:
@@ -90,11 +89,6 @@ class Figures:
         """The certificates that expire soon, in order of date."""
         found = expiring(self.records, self.training, AHEAD_DAYS)
         return tuple(one for one in found if not one.expired)
-
-    @property
-    def ratings_left_out(self) -> int:
-        """How many assessments of risk are marked above the level."""
-        return self.edition.release.rows.get("ratings", 0)
 
     def in_currency(self, unit: Message) -> Message:
         """In what currency and in what steps sums are shown."""

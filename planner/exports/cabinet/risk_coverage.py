@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.analysis.coverage.coverage_answer import coverage_answer, family_places
 from planner.analysis.coverage.factors import FactorCoverage
-from planner.analysis.coverage.gaps import GAP_LABELS, covered
+from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.analysis.money.money_answer import FUNDED_FROM_HALF
 from planner.choices import Level
 from planner.exports.cabinet.figures import Figures
@@ -17,7 +17,7 @@ from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, answered
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, Message, _, ngettext
+from planner.messages import Fact, Message, _
 from planner.schema import table_of
 from planner.tables import Action, Programme
 
@@ -27,11 +27,13 @@ _LOOKS: Final = {
     Level.LOW: {"bg_color": faces.PALE, "font_color": faces.INK},
     Level.NOT_ASSESSED: {"italic": True, "font_color": faces.AMBER},
 }
+_TALLIES: Final = ("programmes", "actions", "funded", "touching", "attributed")
+"""The columns that count programmes and actions of the file, and their budgets."""
 
 
 def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     """Every factor with its level, what covers it and its gap."""
-    _notes(page, figures)
+    _notes(page)
     page.row += 1
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors")
     columns = answered(
@@ -40,9 +42,9 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     )  # fmt: skip
     own = {
         "title": marked_title,
-        "level": lambda one: _("Not in this file") if _is_unseen(figures, one) else one.level,
+        "level": lambda one: one.level,
         "gap": lambda one: GAP_LABELS[one.gap] if one.gap else "–",
-        "why": lambda one: _why(figures, one),
+        "why": lambda one: one.reason,
     }
     columns = [replace(one, value=own.get(one.key, one.value)) for one in columns]
     at = next(place for place, one in enumerate(columns) if one.key == "gap")
@@ -50,7 +52,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     columns[at:at] = [
         Col(key, name, "centre", 4.6, value=_supports(key)) for key, name in places.items()
     ]
-    span = page.table(columns, figures.coverage.factors, pinned=2)
+    span = page.table(columns, figures.coverage.factors, pinned=2, tallies=(*_TALLIES, *places))
     page.turn_heads(span, places, 80)
     page.shade(span, "level", _LOOKS)
     if any(map(_is_unverified, figures.coverage.factors)):
@@ -58,7 +60,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     return {"factors": span}
 
 
-def _notes(page: Page, figures: Figures) -> None:
+def _notes(page: Page) -> None:
     page.note(
         _(
             "A level is a judgement on one risk factor, with its evidence and date. Levels are "
@@ -74,29 +76,6 @@ def _notes(page: Page, figures: Figures) -> None:
             "budgets: each budget counts once, by share."
         ),
         FUNDED_FROM_HALF,
-        *([ratings_left_out(figures)] if figures.ratings_left_out else []),
-    )
-    rows = figures.edition.release.rows
-    if left_out := sum(rows.get(table, 0) for table in ("programmes", "links", "actions")):
-        page.note(
-            ngettext(
-                "{number} programme, link or action is not in this file; more may cover a factor "
-                "than is shown.",
-                "{number} programmes, links or actions are not in this file; more may cover a "
-                "factor than is shown.",
-                left_out,
-            )
-        )
-
-
-def ratings_left_out(figures: Figures) -> Message:
-    """That judgements above the level are not in the file."""
-    return ngettext(
-        "{number} assessment is marked above the level of this file and is not in it; a factor may "
-        "stand higher than shown.",
-        "{number} assessments are marked above the level of this file and are not in it; a factor "
-        "may stand higher than shown.",
-        figures.ratings_left_out,
     )
 
 
@@ -110,23 +89,12 @@ def _is_unverified(factor: FactorCoverage) -> bool:
     return not factor.risk.factor.basis.startswith("title and definition seen")
 
 
-def _is_unseen(figures: Figures, factor: FactorCoverage) -> bool:
-    """Whether a factor seems not assessed only because assessments may have been left out."""
-    return factor.level is Level.NOT_ASSESSED and figures.ratings_left_out > 0
-
-
 def _supports(family: str) -> Callable[[FactorCoverage], Fact]:
     def supports(factor: FactorCoverage) -> Fact:
         found = factor.by_family.get(family)
         return len(found.supports) if found else "–"
 
     return supports
-
-
-def _why(figures: Figures, factor: FactorCoverage) -> Message:
-    if _is_unseen(figures, factor):
-        return covered(factor.cover, factor.gap)
-    return factor.reason
 
 
 COVER_BY_FACTOR: Final = Chart(

@@ -18,7 +18,8 @@ Tables = Mapping[str, SheetRows]
 class CabinetSheet:
     """A sheet: `shows_money` says the unit of sums under its title, `one_page` prints it on one.
 
-    `answers` is the key of the answer that it gives, whose sentences stand on top.
+    `answers` is the key of the answer that it gives, whose sentences stand on top; `of_people` says
+    that it counts people.
     """
 
     key: str
@@ -27,6 +28,7 @@ class CabinetSheet:
     answers: str = ""
     shows_money: bool = False
     one_page: bool = False
+    of_people: bool = False
 
 
 class Filling:

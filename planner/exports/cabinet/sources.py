@@ -12,12 +12,10 @@ from planner.exports.cabinet.money import TITLE as COSTS
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets.columns import declared
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, Message, _, ngettext
-from planner.plan import table_named
+from planner.messages import Fact, Message, _
 from planner.schema import table_of
 from planner.tables import PlanDetails, Rate, Source
 
-LEFT_OUT: Final = _("Left out at this level")
 _WIDTHS: Final = (34, 78, 24, 20, 14)
 
 Line = tuple[Message | str, Fact]
@@ -56,26 +54,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
 
 def _missing(figures: Figures) -> Iterator[Line]:
     """What this edition should show and cannot; nothing of it stops an export."""
-    release, money = figures.edition.release, figures.money
-    for name, count in release.rows.items():
-        text = ngettext(
-            "{table}: {number} row is marked above the level of this file.",
-            "{table}: {number} rows are marked above the level of this file.",
-            count,
-            table=table_named(name).title,
-        )
-        yield LEFT_OUT, text
-    if release.cells:
-        yield (
-            LEFT_OUT,
-            ngettext(
-                "{number} cell was left blank because its content is restricted or not in this "
-                "file.",
-                "{number} cells were left blank because their content is restricted or not in "
-                "this file.",
-                release.cells,
-            ),
-        )
+    money = figures.money
     for step in progress(figures.plan, figures.reference).steps:
         if not step.is_done:
             yield step.title, _("{summary}. {todo}", summary=step.summary, todo=step.todo)

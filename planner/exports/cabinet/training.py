@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from planner.analysis.training.forecast import Forecast, Month, outlook
+from planner.analysis.training.forecast import Forecast
 from planner.analysis.training.requirements import (
     STATE_LABELS,
     RequirementStatus,
@@ -17,11 +16,11 @@ from planner.analysis.training.seat_needs import need
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TOTAL
 from planner.exports.cabinet.sheet import Filling, Tables
-from planner.exports.sheets import charts, faces
+from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, declared, facts
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, _, ngettext
+from planner.messages import Fact, _
 from planner.schema import table_of
 from planner.tables import Audience, Course, Requirement
 
@@ -119,109 +118,6 @@ TRAINING_RANGES: Final = Chart(
     shown="0%",
     most=12,
 )
-
-
-# Coverage to come
-
-_KINDS: Final = {
-    "all": _("Requirements for all posts"),
-    "listed": _("Requirements for listed-country posts"),
-}
-
-
-def fill_forecast(page: Page, figures: Figures, _filling: Filling) -> None:
-    """The pictures of both kinds of posts, then a line for each month."""
-    page.note(
-        _(
-            "Coverage month by month to the end of the plan, if every planned session is held "
-            "with all seats taken, people move on at the turnover given, and certificates expire "
-            "on their day. At least: seats go to people who hold a certificate already. At most: "
-            "they go to people without one."
-        ),
-        _(
-            "All requirements are added up: a post with two required courses counts twice. Posts "
-            "in listed countries are required courses of their own and stand apart."
-        ),
-    )
-    known = figures.forecasts
-    if not known:
-        page.note(_("Nothing can be forecast: no requirement has a known number of filled posts."))
-        return
-    if left_out := len(figures.training.statuses) - len(known):
-        page.note(
-            ngettext(
-                "Not in the forecast, because nobody counted its filled posts: {number} "
-                "requirement.",
-                "Not in the forecast, because nobody counted their filled posts: {number} "
-                "requirements.",
-                left_out,
-            )
-        )
-    room = page.leave_room(charts.ROWS)
-    kinds = {kind: outlook(known, listed=kind == "listed") for kind in _KINDS}
-    months = {kind: found for kind, found in kinds.items() if found}
-    columns = _month_columns()
-    for at, column in enumerate(columns):
-        title = _KINDS.get(column.key.removesuffix("_posts"))
-        page.put(at, title, page.book.face("group"))
-    page.row += 1
-    lines = [
-        _month(dict(zip(months, of_one, strict=True)))
-        for of_one in zip(*months.values(), strict=True)
-    ]
-    span = page.table(columns, lines, pinned=2)
-    for place, kind in enumerate(months):
-        charts.insert(page, span, _months_ahead(kind), room, place)
-
-
-def _month(kinds: dict[str, Month]) -> Line:
-    line: dict[str, Fact] = {"seats": sum(month.seats for month in kinds.values())}
-    for kind, month in kinds.items():
-        low, high = month.coverage
-        found: Line = {
-            "posts": month.count.posts,
-            "valid_low": month.count.valid.low,
-            "valid_high": month.count.valid.high,
-            "low": low,
-            "high": high,
-            "spread": high - low,
-            "target": month.target,
-        }
-        line |= {"month": month.on, **{f"{kind}_{key}": fact for key, fact in found.items()}}
-    return line
-
-
-def _month_columns() -> list[Col[Line]]:
-    of_kind: Sequence[tuple[Col[Line], str]] = (
-        (Col("posts", _("Certificates to be held"), "count", 12), ""),
-        (Col("valid_low", _VALID_LOW, "count", 12), ""),
-        (Col("valid_high", _VALID_HIGH, "count", 12), ""),
-        (Col("low", _LOW, "share", 12), 'IF({posts}=0,"",{valid_low}/{posts})'),
-        (Col("high", _HIGH, "share", 12), 'IF({posts}=0,"",{valid_high}/{posts})'),
-        (Col("spread", _SPREAD, "share", 12), "{high}-{low}"),
-        (Col("target", TARGET, "share", 12), ""),
-    )
-    return [
-        Col("month", _("Month"), "date", 14),
-        Col("seats", _("Seats held since the month before"), "count", 13),
-        *(
-            replace(one, key=f"{kind}_{one.key}", formula=formula.replace("{", f"{{{kind}_"))
-            for kind in _KINDS
-            for one, formula in of_kind
-        ),
-    ]
-
-
-def _months_ahead(kind: str) -> Chart:
-    return Chart(
-        title=_("Coverage to come: {kind}", kind=_KINDS[kind]),
-        kind="column",
-        names="month",
-        series={f"{kind}_low": CERTAIN, f"{kind}_spread": POSSIBLE},
-        shown="0%",
-        most=1000,
-        target=(f"{kind}_target", TARGET),
-    )
 
 
 # Seats

@@ -10,7 +10,9 @@ from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.columns import SheetRows
 from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, ShownUnit
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.page_record import of_what_is_shown
 from planner.messages import Message, _, paragraph
+from planner.values import WITHHELD
 
 ROWS: Final = 18
 ROW_PIXELS: Final = 20
@@ -43,19 +45,27 @@ class Chart:
 def insert(
     page: Page, span: SheetRows, chart: Chart, row: int, place: int = 0, rows: int = ROWS
 ) -> None:
-    """Put a chart of a table on the left half (place 0) or the right half (place 1) of a page."""
+    """Put a chart of a table on the left half (place 0) or the right half (place 1) of a page.
+
+    In its place stands that it is withheld where what it would draw is.
+    """
+    width = sum(map(_pixels, page.widths)) // 2
+    column, offset = _column_at(page.widths, place * width)
+    page.record.is_partial |= span.is_partial
+    if not span.withheld.isdisjoint((*chart.series, *(chart.target or ())[:1])):
+        said = _("{title}: {withheld}", title=chart.title, withheld=WITHHELD)
+        page.put(column, said, page.book.face("note"), row)
+        return
     drawn = _stacked(page.book, span, chart)
     if chart.target is not None:
         drawn.combine(_line(page.book, span, chart.names, *chart.target))
     _axes(drawn, span, chart, page.book.unit)
-    title = page.book.tell(chart.title)
+    title = page.book.tell(of_what_is_shown(chart.title) if span.is_partial else chart.title)
     drawn.set_title({"name": title, "name_font": _TITLE, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _FACE})
     drawn.set_chartarea({"border": {"none": True}})
     drawn.set_plotarea({"border": {"none": True}})
-    width = sum(map(_pixels, page.widths)) // 2
     drawn.set_size({"width": width - 12, "height": rows * ROW_PIXELS - 12})
-    column, offset = _column_at(page.widths, place * width)
     alt = page.book.tell(_in_words(chart, span))
     page.sheet.insert_chart(
         row, column, drawn,

@@ -15,6 +15,7 @@ from planner.exports.sheets.faces import Kind
 from planner.messages import Fact, Message, Share, Sum
 from planner.schema import Kind as ColumnKind
 from planner.schema import Row, table_of
+from planner.values import WITHHELD
 
 T = TypeVar("T")
 Line = Mapping[str, Fact]
@@ -92,13 +93,18 @@ class FormulaCell:
 
 @dataclass(frozen=True)
 class SheetRows:
-    """Where a table's rows stand on a sheet, counted from 0; `last` is below `first` if none."""
+    """Where a table's rows stand on a sheet, counted from 0; `last` is below `first` if none.
+
+    `withheld` are the columns that show nothing, `is_partial` says that the whole plan has more.
+    """
 
     sheet: str
     keys: tuple[str, ...]
     head: int
     first: int
     last: int
+    withheld: frozenset[str] = frozenset()
+    is_partial: bool = False
 
     def at(self, key: str) -> int:
         """The index of a column."""
@@ -118,7 +124,12 @@ class SheetRows:
         return f"${name}${self.first + 1}:${name}${last + 1}"
 
     def sum_if(self, amount: str, **equals: str) -> str:
-        """The formula that adds up a column over the rows whose other columns equal those cells."""
+        """The formula that adds up a column over the rows whose other columns equal those cells.
+
+        There is none where the column is withheld; that stands in its place.
+        """
+        if amount in self.withheld:
+            return WITHHELD
         pairs = (f"{self.column(key)},{cell}" for key, cell in equals.items())
         return f"SUMIFS({self.column(amount)},{','.join(pairs)})"
 

@@ -76,6 +76,7 @@ ROLES: Final[Mapping[str, Mapping[str, object]]] = {
         **{"bottom": 2, "bottom_color": ACCENT},
     },
     "note": {"italic": True, "font_color": GREY, "text_wrap": True},
+    "withheld": {"bold": True, "font_color": AMBER, "text_wrap": True},
     "vision": {"font_size": 11, "text_wrap": True},
     "marking": {"bold": True, "font_color": DEEP, "align": "right"},
     "figure": {**_TILE, "bold": True, "font_size": 20, "font_color": ACCENT},

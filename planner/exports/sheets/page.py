@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
@@ -12,10 +12,19 @@ from typing import Any, Final, Generic, TypeVar
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from planner.analysis.withheld import EditionGap
 from planner.exports.sheets.book import Cell, Live, OutgoingBook
 from planner.exports.sheets.columns import Col, FormulaCell, SheetRows, Sums
-from planner.exports.sheets.faces import HEADS
+from planner.exports.sheets.faces import HEADS, Kind
+from planner.exports.sheets.page_record import (
+    IN_PART,
+    PageRecord,
+    of_what_is_shown,
+    subject_of,
+    withheld,
+)
 from planner.messages import Fact, Message, Sum, _
+from planner.values import WITHHELD
 
 T = TypeVar("T")
 Text = Message | str
@@ -30,6 +39,7 @@ LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
 LONGEST_HEADER: Final = 100
+_BELOW_HEAD: Final = 2
 _UNSAID: Final = (14.0,) * 12
 """The widths of a page without a table."""
 _MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.7}
@@ -59,8 +69,16 @@ class Page:
     laid out when the page is closed.
     """
 
-    def __init__(self, book: OutgoingBook, title: Text, widths: Sequence[float] = ()) -> None:
+    def __init__(
+        self,
+        book: OutgoingBook,
+        title: Text,
+        widths: Sequence[float] = (),
+        record: PageRecord | None = None,
+    ) -> None:
         self.book, self.row, self._is_marked = book, 0, False
+        self._heading, self._below_heading = "", -1
+        self.record = record or PageRecord()
         self.sheet = book.sheet(title)
         self.title = str(self.sheet.get_name())
         self.widths: list[float] = []
@@ -98,6 +116,9 @@ class Page:
         wide, last_column = sum(self.widths), len(self.widths) - 1
         if self._is_marked:
             self.put(last_column, self.book.marking, self.book.face("marking"), 0)
+        if self.record.is_partial:
+            told = self.book.tell(IN_PART)
+            self._across.append((_BELOW_HEAD, told, self.book.face("withheld", "words"), False))
         for row, text, face, is_heading in self._across:
             if is_heading:
                 for column in range(1, len(self.widths)):
@@ -122,26 +143,39 @@ class Page:
         self.put(0, title, self.book.face("title"), 0)
         self.sheet.set_row(1, 18)
         self.put(0, subtitle, self.book.face("subtitle"), 1)
-        self.row = 3
+        self.row = _BELOW_HEAD + 1
 
     def note(self, *texts: Text, role: str = "note") -> None:
         """Paragraphs over the whole width, outside of any table."""
-        for text in texts:
-            told = shortened(self.book.tell(text))
-            self._across.append((self.row, told, self.book.face(role, "words"), False))
-            self.row += 1
+        for told in (shortened(self.book.tell(text)) for text in texts):
+            is_true = self.record.is_true(told)
+            if is_true or self.row == self._below_heading:
+                said = told if is_true else WITHHELD
+                self._across.append((self.row, said, self.book.face(role, "words"), False))
+                self.row += 1
 
-    def fact(self, label: Text, text: Cell) -> None:
+    def fact(self, label: Text, text: Fact) -> None:
         """A label and what it says, in the first two columns."""
         told = self.book.tell(label)
         self.put(0, told, self.book.face("fact", "words"))
-        said = self.put(1, text, self.book.face("plain", "words"))
+        is_true = self.record.is_true(f"{told}: {self.book.value(text)}")
+        said = self.put(1, text if is_true else WITHHELD, self.book.face("plain", "words"))
         tall = max(height(told, self.widths[0], bold=True), height(said, self.widths[1]))
         self.sheet.set_row(self.row, tall + 2)
         self.row += 1
 
+    def key_figure(self, column: int, cell: Cell, kind: Kind, caption: Message) -> None:
+        """A key figure over its caption; what differs is withheld, a live sum says of what."""
+        if not self.record.is_true(self.book.tell(caption), cell):
+            is_live = isinstance(cell, Live)
+            cell, caption = (cell, of_what_is_shown(caption)) if is_live else (WITHHELD, caption)
+        least = isinstance(cell, Live) and cell.at_least
+        self.put(column, cell, self.book.face("figure", kind, at_least=least))
+        self.put(column, caption, self.book.face("caption"), self.row + 1)
+
     def heading(self, text: Text) -> None:
         """A heading with a rule under it, over the whole width."""
+        self._heading = self.book.tell(text)
         self.row += 1
         self.sheet.set_row(self.row, 22)
         face = self.book.face("heading")
@@ -149,6 +183,7 @@ class Page:
         self._across.append((self.row, "", face, True))
         self.sheet.set_row(self.row + 1, 5)
         self.row += 2
+        self._below_heading = self.row
 
     def leave_room(self, rows: int) -> int:
         """Leave rows free for charts; gives the first of them."""
@@ -223,15 +258,22 @@ class Page:
         pinned: int = 0,
         role: str = "cell",
         least: float = LINE,
+        tallies: Collection[str] = (),
     ) -> SheetRows:
         """A table with its header; gives where its rows stand.
 
         With `total`, which is how it starts, a row of sums follows; groups have sums of their own,
         which that row leaves out. With a name in `sortable` a spreadsheet can sort and filter it.
-        The header and the first `pinned` columns stay in sight.
+        The header and the first `pinned` columns stay in sight. The columns of `tallies` count what
+        stands in the file; any other that differs from the whole plan is withheld.
         """
+        items: list[Any] = list(lines)
+        found, hidden = self.record.table(self._heading, columns, _each(items), tallies)
+        if found.strange:
+            items = _known(items, columns, found)
+        columns = [withheld(one) if one.key in hidden else one for one in columns]
         head, whole, adding = self.head_row(columns), Sums(columns), "SUM("
-        for line in lines:
+        for line in items:
             if isinstance(line, GroupedLines):
                 adding = GROUPED
                 self._group(columns, line, head, whole)
@@ -239,7 +281,9 @@ class Page:
                 cells = _cells(columns, line, self.row, head)
                 whole.add(cells)
                 self.line(columns, cells, role, least)
-        span = SheetRows(self.title, _keys(columns), head, head + 1, self.row - 1)
+        span = SheetRows(
+            self.title, _keys(columns), head, head + 1, self.row - 1, hidden, bool(found)
+        )
         if total:
             places = _places(columns, self.row, head)
             self.line(columns, whole.cells(total, span, places, adding), "total")
@@ -294,6 +338,23 @@ class Page:
         """Give the cells of an area for which a rule holds a look of their own."""
         shown = {**rule, "format": self.book.file.add_format(dict(look))}
         self.sheet.conditional_format(*area, shown)
+
+
+def _each(items: Iterable[Any]) -> Iterator[Any]:
+    """The lines, those of groups too."""
+    for item in items:
+        yield from item.lines if isinstance(item, GroupedLines) else (item,)
+
+
+def _known(items: list[Any], columns: Sequence[Col[Any]], found: EditionGap) -> list[Any]:
+    """The lines whose subject the whole plan has too."""
+    known: list[Any] = []
+    for item in items:
+        lines = [one for one in _each([item]) if subject_of(columns, one) not in found.strange]
+        if isinstance(item, GroupedLines):
+            lines = [replace(item, lines=lines)] if lines else []
+        known += lines
+    return known
 
 
 def _keys(columns: Sequence[Col[Any]]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from planner.messages import NOTHING, Message, _
 from planner.plan import Plan, all_tables, table_named
 from planner.problems import Problem, Severity
 from planner.schema import Kind, Row, Table, Value
-from planner.values import clean, why_not
+from planner.values import WITHHELD, clean, why_not
 
 _SHOWN = 200  # letters of a wrong text
 _FAULT = _("The cell shows an error, or a formula that was never calculated.")
@@ -128,6 +128,8 @@ class _TableReader:
             column = self.table.column(name)
             if name in record.faults:
                 wrong.append(self._problem(record, name, "value.fault", _FAULT, _MEND))
+                continue
+            if text.strip() == WITHHELD:
                 continue
             try:
                 value = languages.typed_value(column, text)

@@ -22,6 +22,7 @@ from planner.problems import Problem, ProposedAnswer
 from planner.readers.dates import Order, OrderFinding, date_order, read_date
 from planner.readers.islamic import read_islamic
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
+from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Value
 from planner.values import clean, fold, to_text
@@ -159,8 +160,7 @@ class CellReader:
             if day is not None:
                 return Read(day)
         if _is_worded(column) and not _is_fault(column, cell):
-            text = clean(cell) if isinstance(cell, str) else text_of(cell)
-            return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
+            return _worded(column, clean(cell) if isinstance(cell, str) else text_of(cell))
         if column not in self._readers:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)
             self._readers[column] = reader
@@ -212,6 +212,13 @@ def _same_text(cell: Cell, text: str) -> bool:
     if isinstance(cell, bool):
         return shown == text.casefold()
     return shown == text or (text.isdecimal() and shown == (text.lstrip("0") or "0"))
+
+
+def _worded(column: Column, text: str) -> Read:
+    """A text as it stands, but for one that says that a reference is still to come."""
+    if column.kind is Kind.CODE and is_placeholder(text):
+        return Read(value=column.blank)
+    return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
 
 
 def _is_worded(column: Column) -> bool:

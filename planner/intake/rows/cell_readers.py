@@ -23,6 +23,7 @@ from planner.readers.currencies import currencies_of, currency_of, shared_name
 from planner.readers.dates import is_buddhist, read_date
 from planner.readers.likeness import unmasked
 from planner.readers.numbers import Amount, fitting, read_amount
+from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, is_nothing
 from planner.schema import Column, Kind, Value
 from planner.values import to_text
@@ -148,6 +149,8 @@ class ColumnReader:
         return f"{self.column.label}: {text}"
 
     def _text(self, text: str) -> Read:
+        if self.column.kind is Kind.CODE and is_placeholder(text):
+            return self.blank
         return Read(text)
 
     def _date(self, cell: Cell, text: str) -> Read:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.intake.grid import Sheet
+from planner.intake.read_options import ReadOptions
 from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.table_places import TablePlace
 from planner.intake.training.counts import head_counts, posts
 from planner.intake.training.record import Record
-from planner.intake.training.register_tables import register
+from planner.intake.training.register_tables import is_unheaded, register, unheaded
 from planner.intake.training.reshaped import LongSheet, ReshapedTable, long_sheet
 from planner.problems import Problem
 
@@ -34,16 +35,17 @@ class Split:
     others: tuple[PlacedTable, ...]
 
 
-def split(placed: Iterable[PlacedTable], file: str, asked: str = "") -> Split:
+def split(placed: Iterable[PlacedTable], file: str, options: ReadOptions) -> Split:
     """Take records of training apart from other tables; those of one kind become one table.
 
-    When a person has `asked` for a table, only records of that table are.
+    When a person has asked for a table, only records of that table are.
     """
+    asked = options.table
     found: dict[tuple[str, bool], list[ReshapedTable]] = {}
     refused: list[Problem] = []
     others: list[PlacedTable] = []
     for sheet, place in placed:
-        one = _reshaped(Record(sheet, place, file))
+        one = _reshaped(Record(sheet, place, file, options.answers))
         if isinstance(one, ReshapedTable) and asked in ("", one.table):
             found.setdefault((one.table, one.passes_end), []).append(one)
         elif isinstance(one, Problem) and not asked:
@@ -65,6 +67,8 @@ def _reshaped(record: Record) -> ReshapedTable | Problem | None:
         return register(record)
     if "audience" not in record.at and "course" not in record.at:
         return None
+    if is_unheaded(record):
+        return unheaded(record)
     if _OF_POSTS & record.at.keys():
         return posts(record)
     return head_counts(record) if record.is_about_training else None

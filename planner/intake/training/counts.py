@@ -26,9 +26,10 @@ def head_counts(record: Record) -> ReshapedTable | Problem | None:
     """Numbers trained: a column for each course, year or sex, or for each of them."""
     counts = [role for role in COUNTS if role in record.at]
     rows_are_sessions = {"course", "audience", "on"} <= record.at.keys()
-    if rows_are_sessions and ({"trained", "total"} & record.at.keys() or "men" not in record.at):
+    if rows_are_sessions and _are_plain(record):
         return None
-    values = [v for v in record.values if record.mostly(v.heading, is_count)]
+    columns = () if rows_are_sessions else record.values
+    values = [v for v in columns if record.mostly(v.heading, is_count)]
     if not values and not counts:
         return None
     says_course = "course" in record.at or any(value.course for value in values)
@@ -43,7 +44,17 @@ def head_counts(record: Record) -> ReshapedTable | Problem | None:
             if not on.cell:
                 return record.undated()
             rows.append(_session(record, number, course, on, counted))
-    return record.reshaped(SESSIONS, rows, _("Head-counts, a row for each course, group and day."))
+    how = [_("Head-counts, a row for each course, group and day.")]
+    if "certified" in record.at:
+        names = tuple(f"“{record.at[role].whole}”" for role in ("certified",))
+        how += [_("Trained are those of {columns}.", columns=names), record.left_aside(rows)]
+    return record.reshaped(SESSIONS, rows, *how)
+
+
+def _are_plain(record: Record) -> bool:
+    """Whether sessions are told as the plan tells them: with one number of people, or none."""
+    says_trained = {"trained", "total"} & record.at.keys() or "men" not in record.at
+    return bool(says_trained) and "certified" not in record.at
 
 
 def _counted(
@@ -63,13 +74,14 @@ def _counted(
 def _session(
     record: Record, number: int, course: str, on: CellRef, counted: Mapping[str, CellRef]
 ) -> LongRow:
-    """Those trained as said, else men and women together; beside them women, and seats."""
+    """Those certified, else trained as said, else men and women together; women, and seats."""
     found = {
         "course": record.said("course", number) or CellRef(cell=course or record.named),
         "audience": record.group(number),
         "on": on,
         "state": CellRef(cell=_HELD),
-        "trained": counted.get("trained")
+        "trained": counted.get("certified")
+        or counted.get("trained")
         or counted.get("total")
         or _worked_out(counted.get("men"), counted.get("women")),
         "women": counted.get("women"),

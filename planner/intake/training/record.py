@@ -17,15 +17,17 @@ from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.table_places import TablePlace
 from planner.intake.training import record_words
 from planner.intake.training.reshaped import CERTIFICATES, SESSIONS, CellRef, LongRow, ReshapedTable
-from planner.messages import Message, _, paragraph
+from planner.messages import Fact, Message, _, paragraph
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem
+from planner.problems import Problem, ProposedAnswer
 from planner.readers.dates import read_span
 from planner.readers.texts import folded, is_nothing
 
 MOSTLY: Final = 0.9
-COUNTS: Final = ("trained", "men", "women", "total", "seats")
+COUNTS: Final = ("certified", "trained", "men", "women", "total", "seats")
+_ASIDE: Final = frozenset({"", "other", "invited", "session"})
+"""Roles of columns that give a record nothing."""
 _SAMPLED: Final = 200
 _WORDS_OF_A_DATE: Final = 3
 _A_YEAR: Final = timedelta(days=364)
@@ -50,8 +52,11 @@ class ValueColumn:
 class Record:
     """One table of a file, seen as a record of training; its columns by what they hold."""
 
-    def __init__(self, sheet: Sheet, place: TablePlace, file: str) -> None:
-        self.sheet, self.place = sheet, _over_counts(sheet, place)
+    def __init__(
+        self, sheet: Sheet, place: TablePlace, file: str, answers: Mapping[str, str]
+    ) -> None:
+        self.sheet, self.place, self.file = sheet, _over_counts(sheet, place), file
+        self.answers = answers
         self._titles = [
             *(text_of(cell) for row in place.above for cell in sheet.row(row) if text_of(cell)),
             sheet.name,
@@ -61,14 +66,24 @@ class Record:
         self.at: dict[str, Heading] = {}
         for heading in self.headings:
             role = record_words.role_of(heading.name) or record_words.role_of(heading.whole)
-            if role not in ("", "other") and not heading.band:
+            if role not in _ASIDE and not heading.band:
                 self.at.setdefault(role, heading)
+        self.says_completed = "completed" in self.at
+        if self.says_completed:
+            self.at["on"] = self.at.pop("completed")
         self._merged_tops = merged_tops(sheet)
 
     @cached_property
     def is_about_training(self) -> bool:
         """Whether a title or a header speaks of training."""
         return record_words.is_about_training([*self._titles, *(h.whole for h in self.headings)])
+
+    def ask(self, code: str, answers: Sequence[ProposedAnswer], **facts: Fact) -> Problem:
+        """A question about this record, with what a person answered to it."""
+        asked = problem(
+            code, file=self.file, sheet=self.sheet.name, answers=tuple(answers), **facts
+        )
+        return asked.answered(self.answers)
 
     @property
     def is_in_plain_words(self) -> bool:
@@ -169,7 +184,8 @@ class Record:
             counts = [role for part in parts if (role := record_words.role_of(part)) in COUNTS]
             whole = " ".join(part for part in parts if record_words.role_of(part) not in COUNTS)
             course = record_words.without_years(whole)
-            if not record_words.role_of(course):
+            of_courses = header_vocabulary.words_of("courses").phrases
+            if not record_words.role_of(course) and folded(course) not in of_courses:
                 what = counts[-1] if counts else "trained"
                 yield ValueColumn(heading, course, record_words.year_in(whole), what)
 
@@ -181,18 +197,29 @@ class Record:
         return LongRow(sheet=self.sheet.name, row=number, values=values, hidden=bool(hidden))
 
     def reshaped(
-        self, table: str, rows: Sequence[LongRow], *how: Message, ends: bool = False
+        self,
+        table: str,
+        rows: Sequence[LongRow],
+        *how: Message,
+        ends: bool = False,
+        doubts: Sequence[Problem] = (),
     ) -> ReshapedTable | None:
         """The rows as a table of the plan; None when there are none."""
         if not rows:
             return None
         return ReshapedTable(
-            table=table, how=paragraph(*how), sheet=self.sheet, rows=tuple(rows), passes_end=ends
+            table=table,
+            how=paragraph(*how),
+            sheet=self.sheet,
+            rows=tuple(rows),
+            passes_end=ends,
+            doubts=tuple(doubts),
         )
 
-    def left_aside(self, rows: Iterable[LongRow]) -> Message:
+    def left_aside(self, rows: Iterable[LongRow], *heeded: Heading | None) -> Message:
         """The columns that say something and that no row took anything of, in a sentence."""
         used = {said.column for row in rows for said in row.values.values()}
+        used |= {one.column for one in heeded if one}
         names = [one.whole for one in self.headings if one.column not in used and self.cells(one)]
         quoted = tuple(f"“{name}”" for name in names)
         return _("Left aside: {columns}.", columns=quoted) if names else Message("")
@@ -214,6 +241,13 @@ class Record:
         return self._refused(
             _("This record of training says who was trained, and not when."),
             _("Write the day or the year above the table, or add a column with the date."),
+        )
+
+    def nobody_passed(self) -> Problem:
+        """A register of people of whom nobody has passed yet."""
+        return self._refused(
+            _("This register says of nobody that the course was passed."),
+            _("Import it when somebody has passed."),
         )
 
     def _refused(self, reason: Message, cure: Message) -> Problem:

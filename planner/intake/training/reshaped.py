@@ -10,6 +10,7 @@ from planner.intake.grid import Cell, Sheet, address
 from planner.intake.tables.headings import text_of
 from planner.messages import Message, _
 from planner.plan import table_named
+from planner.problems import Problem
 
 SESSIONS: Final = "sessions"
 CERTIFICATES: Final = "certificates"
@@ -55,7 +56,8 @@ class LongRow:
 class ReshapedTable:
     """A table of a ministry as rows of one of the plan's tables, and in words how it was read.
 
-    `passes_end` says that the days of the passes are those on which they end.
+    `passes_end` says that the days of the passes are those on which they end; `doubts` are what is
+    asked about them, and what was not counted.
     """
 
     table: str
@@ -63,6 +65,7 @@ class ReshapedTable:
     sheet: Sheet
     rows: tuple[LongRow, ...]
     passes_end: bool = False
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def hows(self) -> Iterable[Message]:
@@ -87,6 +90,7 @@ class LongSheet:
     rows: tuple[LongRow, ...]
     hows: tuple[Message, ...]
     passes_end: bool
+    doubts: tuple[Problem, ...]
 
     @property
     def columns(self) -> Mapping[str, str]:
@@ -121,4 +125,5 @@ def long_sheet(tables: Sequence[ReshapedTable]) -> LongSheet:
         rows=rows,
         hows=tuple(dict.fromkeys(how for one in tables for how in one.hows)),
         passes_end=first.passes_end,
+        doubts=tuple(doubt for one in tables for doubt in one.doubts),
     )

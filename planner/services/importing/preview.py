@@ -102,6 +102,7 @@ class ImportPreview:
             "changed": 0 if again else kinds[RowOutcomeKind.CHANGED],
             "cells": sum(isinstance(change, SetCell) for change in self.changes),
             "unchanged": good if again else kinds[RowOutcomeKind.UNCHANGED],
+            "asked": 0 if again else kinds[RowOutcomeKind.ASKED],
             "rejected": kinds[RowOutcomeKind.REFUSED],
             "ignored": len(self.found.roles.skipped),
         }

@@ -232,7 +232,9 @@ def spellings(text: str) -> Iterator[str]:
     """
     bare, acronym = _without_brackets(text)
     seen = unmasked(bare)
-    known = (folded(text), folded(bare), core(bare), folded(acronym), folded(seen), core(seen))
+    known = [folded(text), folded(bare), core(bare), folded(acronym), folded(seen), core(seen)]
+    if not any(letter.isdecimal() for letter in bare):  # "Course 1 0" is not "Course 10"
+        known.append(folded(bare).replace(" ", ""))
     yield from filter(None, dict.fromkeys(known))
 
 

@@ -15,10 +15,14 @@ from planner.intake.rows.table_reader import ReadRow
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.problems import Problem, ProposedAnswer
+from planner.readers.references import is_cut
+from planner.readers.texts import folded
 from planner.schema import Row, Table, Value
+from planner.services.importing.row_copies import ResolvedRow
+from planner.services.importing.row_identity import RowIdentity, identify
 from planner.services.importing.row_names import References
 from planner.services.importing.row_problems import row_problem
-from planner.services.row_matching import Key, RowIndex, RowMatch
+from planner.services.row_matching import RowIndex
 from planner.values import to_text
 
 TAKE: Final = ProposedAnswer("file", _("As the file says"))
@@ -34,6 +38,7 @@ class RowOutcomeKind(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    ASKED = "asked"
     REFUSED = "refused"
 
 
@@ -95,15 +100,21 @@ class _Comparing:
         self._declared: Table = table_named(found.table)
         self._index = RowIndex(plan, self._declared)
         self._ids = plan.next_ids(self._declared.row)
-        self._seen: dict[Key, int] = {}
         self._met: set[str] = set()
+        self._given: set[tuple[str, str]] = set()
         self._ids_are_foreign = _foreign_ids(plan, self._declared, found.rows)
         self._references = References(plan, found)
         self._note = self._declared.notes
 
     def run(self, monitor: ReadMonitor) -> Comparison:
         """The outcome of every row and of the file as a whole."""
-        rows = tuple(self._outcomes(monitor))
+        looked_up = [self._looked_up(row, at, monitor) for at, row in enumerate(self._found.rows)]
+        good = [one for one in looked_up if isinstance(one, ResolvedRow)]
+        identities = iter(identify(self._index, self._found, good))
+        rows = tuple(
+            one if isinstance(one, RowOutcome) else self._outcome(one, next(identities))
+            for one in looked_up
+        )
         return Comparison(
             rows=rows,
             other_inserts=self._references.inserts,
@@ -111,73 +122,81 @@ class _Comparing:
             missing=self._missing(),
         )
 
-    def _outcomes(self, monitor: ReadMonitor) -> Iterator[RowOutcome]:
-        for done, row in enumerate(self._found.rows):
-            if done % _A_LOOK_UP == 0:
-                monitor.raise_if_cancelled("the file")
-                monitor.report(self._found.sheet.name, done)
-            yield self._outcome(row)
-
-    def _outcome(self, row: ReadRow) -> RowOutcome:
+    def _looked_up(self, row: ReadRow, at: int, monitor: ReadMonitor) -> ResolvedRow | RowOutcome:
+        """The row with ids in the place of names; its outcome where it is refused."""
+        if at % _A_LOOK_UP == 0:
+            monitor.raise_if_cancelled("the file")
+            monitor.report(self._found.sheet.name, at)
         if row.is_refused:
-            return _made(row, RowOutcomeKind.REFUSED, id=self._unread(row))
+            return self._refused(row, row.values)
         values, skipped, doubts = self._references.resolved(row)
         if skipped:
             row = replace(row, unplaced_texts=(*row.unplaced_texts, *skipped))
-        match = self._match(values)
-        if match.doubt:
-            doubts.append(row_problem("row.unplaced", row, self._found, doubt=match.doubt))
-        elif match.key and match.key in self._seen:
-            doubts.append(self._repeated(row, match))
         if doubts:
-            known = match.row.id if match.row else ""
-            return _made(row, RowOutcomeKind.REFUSED, doubts, id=known)
-        if match.key:
-            self._seen[match.key] = row.number
-        self._references.add(row, values)
-        if match.row is None:
-            return self._added(row, values)
-        return self._changed(row, values, match.row, match.by)
-
-    def _unread(self, row: ReadRow) -> str:
-        """The id of the plan's row that a row which cannot be read stands for, as far as it says.
-
-        Whose it is may be what cannot be read, so its reference is enough.
-        """
-        columns = self._references.columns
-        match = self._match({n: value for n, value in row.values.items() if n not in columns})
-        return match.row.id if match.row else ""
-
-    def _match(self, values: dict[str, Value]) -> RowMatch:
-        """The row of the plan that it is; the file has that row then, be it refused.
-
-        Takes the id out of the values; one of the ministry's own becomes its reference.
-        """
-        row_id = str(values.pop("id", ""))
-        if self._ids_are_foreign and row_id:
+            return self._refused(row, values, doubts)
+        if self._ids_are_foreign and (row_id := values.pop("id", "")):
             values.setdefault("reference", row_id)
-            row_id = ""
-        match = self._index.find(values, row_id)
-        if match.row is not None:
-            self._met.add(match.row.id)
-        return match
+        return ResolvedRow(row=row, values=values)
 
-    def _added(self, row: ReadRow, values: dict[str, Value]) -> RowOutcome:
+    def _refused(
+        self, row: ReadRow, values: Mapping[str, Value], doubts: Sequence[Problem] = ()
+    ) -> RowOutcome:
+        """A row that is not taken, with the plan's row that it stands for, as far as it says."""
+        named = str(values.get("id") or "")
+        alike = [] if self._ids_are_foreign else [r for r in [self._index.rows.get(named)] if r]
+        alike = alike or list(self._index.namesakes(values))
+        row_id = alike[0].id if len(alike) == 1 else ""
+        self._met.add(row_id)
+        return _made(row, RowOutcomeKind.REFUSED, doubts, id=row_id)
+
+    def _outcome(self, one: ResolvedRow, identity: RowIdentity) -> RowOutcome:
+        row, values = one.row, one.values
+        row_id = identity.row.id if identity.row else ""
+        self._met.add(row_id)
+        if identity.waits or identity.copy:
+            kind = RowOutcomeKind.ASKED if identity.waits else RowOutcomeKind.UNCHANGED
+            return _made(row, kind, identity.problems, id=row_id)
+        for name in ("id", *identity.left):
+            values.pop(name, None)
+        self._references.add(row, values)
+        if identity.row is None:
+            return self._added(row, values, identity.problems)
+        return self._changed(row, values, identity)
+
+    def _added(
+        self, row: ReadRow, values: dict[str, Value], asked: Sequence[Problem]
+    ) -> RowOutcome:
         row_id = next(self._ids)
+        row = self._without_taken_reference(row, values)
         self._add_note(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
         insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
-        return _made(row, RowOutcomeKind.ADDED, id=row_id, changes=(insert,))
+        return _made(row, RowOutcomeKind.ADDED, asked, id=row_id, changes=(insert,))
 
-    def _changed(
-        self, row: ReadRow, values: dict[str, Value], before: Row, by: tuple[str, ...]
-    ) -> RowOutcome:
-        changes = tuple(self._edits(row, values, before))
-        asked = tuple(self._slips(row, changes))
-        kept = {one.column for one in asked if one.answer != TAKE.value}
+    def _without_taken_reference(self, row: ReadRow, values: dict[str, Value]) -> ReadRow:
+        """The row with its reference in the note where it is that of another row, or is cut."""
+        said, owner = str(values.get("reference") or ""), self._index.owner
+        if not said or not self._index.has_references:
+            return row
+        key = (str(values.get(owner) or ""), said)
+        alike = self._index.named("reference", folded(said))
+        there = any(getattr(one, owner) == key[0] for one in alike)
+        if not there and key not in self._given and not is_cut(said):
+            self._given.add(key)
+            return row
+        label = self._declared.column("reference").label
+        del values["reference"]
+        return replace(row, unplaced_texts=(*row.unplaced_texts, f"{label}: {said}"))
+
+    def _changed(self, row: ReadRow, values: dict[str, Value], identity: RowIdentity) -> RowOutcome:
+        assert identity.row is not None
+        changes = tuple(self._edits(row, values, identity.row))
+        slips = tuple(self._slips(row, changes))
+        kept = {one.column for one in slips if one.answer != TAKE.value}
         changes = tuple(one for one in changes if one.column not in kept)
         kind = RowOutcomeKind.CHANGED if changes else RowOutcomeKind.UNCHANGED
-        return _made(row, kind, asked, id=before.id, found_by=by, changes=changes)
+        facts: dict[str, Any] = {"found_by": identity.by, "changes": changes}
+        return _made(row, kind, (*identity.problems, *slips), id=identity.row.id, **facts)
 
     def _slips(self, row: ReadRow, changes: Sequence[SetCell]) -> Iterator[Problem]:
         """A question for each number that may be a slip, with a person's answer."""
@@ -233,13 +252,8 @@ class _Comparing:
         absent = {row_id: row for row_id, row in kept.items() if row_id not in self._met}
         if not any(column.name == "ministry" for column in self._declared.columns):
             return tuple(absent)
-        ministries = {getattr(kept[row_id], "ministry", "") for row_id in self._met} - {""}
+        ministries = {getattr(kept[i], "ministry", "") for i in self._met if i in kept} - {""}
         return tuple(i for i, row in absent.items() if getattr(row, "ministry", "") in ministries)
-
-    def _repeated(self, row: ReadRow, match: RowMatch) -> Problem:
-        same = tuple(map(self._declared.label, self._index.columns_of(match.key)))
-        first = self._seen[match.key]
-        return row_problem("row.repeated", row, self._found, first=first, same=same)
 
 
 def merge_note_lines(note: str, lines: Iterable[str]) -> str:

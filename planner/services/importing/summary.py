@@ -50,7 +50,14 @@ def summary(
     return paragraph(
         what,
         _("New rows of other tables: {rows}.", rows=others) if others else NOTHING,
+        _waiting(asked) if (asked := counts.get("asked", 0)) else NOTHING,
         rows_refused(refused) if refused else NOTHING,
+    )
+
+
+def _waiting(number: int) -> Message:
+    return ngettext(
+        "{number} row waits for an answer.", "{number} rows wait for an answer.", number
     )
 
 

@@ -8,14 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from rapidfuzz import fuzz
-
 from planner.intake.returns.returned_workbook import ReturnedBook
 from planner.intake.rows.checks import reversed_periods, slipped_numbers
 from planner.merge import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
+from planner.readers.likeness import akin
 from planner.schema import Row, Value
 from planner.services.returns.returned_rows import ReadReturn
 from planner.tables import Ministry
@@ -23,9 +22,7 @@ from planner.values import fold, to_text
 from planner.workbooks import SIGN_DATE, SIGN_FUNCTION
 
 _CENT: Final = Decimal("0.01")
-_ALIKE: Final = 55  # of 100; titles less alike, with no word in common, are of two things
 _SAME_ENOUGH: Final = 0.6  # of the other cells: a row with a new title is still the same
-_LONG: Final = 4  # letters of a word that says something
 
 
 def checks_of_file(book: ReturnedBook, returned: MinistryReturn) -> Iterator[Problem]:
@@ -86,7 +83,7 @@ def is_another(row: ReturnedRow, issued: Row) -> bool:
 
 def _is_renamed(row: ReturnedRow, issued: Row, name: str) -> bool:
     before, after = str(getattr(issued, name) or ""), str(row.values.get(name) or "")
-    return bool(before and after) and not _akin(fold(before), fold(after))
+    return bool(before and after) and not akin(before, after)
 
 
 def _filled(row: ReturnedRow) -> dict[str, Value]:
@@ -240,9 +237,3 @@ class _RowChecks:
             value=to_text(row.values.get(column)),
             **facts,
         )
-
-
-def _akin(one: str, other: str) -> bool:
-    """Whether two folded titles may be of one thing."""
-    words = [{word for word in title.split() if len(word) >= _LONG} for title in (one, other)]
-    return bool(words[0] & words[1]) or fuzz.ratio(one, other) >= _ALIKE

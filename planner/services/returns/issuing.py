@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.analysis.plans.release import at_level
+from planner.analysis.plans.release import at_level, told
 from planner.analysis.returns.ministry_share import SHARED, ministry_share, shared_at
 from planner.choices import Classification
 from planner.errors import UnknownRow
@@ -131,7 +131,7 @@ class _Issuing:
             level=self.level.value,
             language=voice.language,
             due_on=due_on,
-            file=_file_name(self.plan, ministry),
+            file=_file_name(self.released, ministry),
             digest=digest_of(share),
             actor=self.actor,
         )
@@ -185,6 +185,6 @@ def _chosen(plan: Plan, named: tuple[str, ...]) -> tuple[Ministry, ...]:
 
 
 def _file_name(plan: Plan, ministry: Ministry) -> str:
-    stem = "-".join(fold(plan.name or plan.details.title)[:_STEM].split()) or "plan"
+    stem = "-".join(fold(plan.name or told(plan.details.title))[:_STEM].split()) or "plan"
     whose = "-".join(fold(name_of(ministry))[:_STEM].split())
     return f"{stem}-{ministry.id}-{whose}-r{plan.revision}.xlsx"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
+from planner.analysis.plans.release import at_level, level_of_letters, told
 from planner.languages.catalogues import ENGLISH, MINISTRY, spoken
 from planner.languages.voice import Voice
 from planner.messages import Message, _, listing
@@ -66,7 +68,7 @@ class LetterWriter:
         if due:
             subject = _("{plan}: please check your entries by {due}", plan=self._title, due=due)
             paragraphs.insert(1, _("Please return it by {due}.", due=due))
-        return self._letter(f"{file.rpartition('.')[0]}-letter.md", subject, paragraphs)
+        return self._letter(f"{file.rpartition('.')[0]}-letter.txt", subject, paragraphs)
 
     def reminder(self, sent: date, due: date, today: date) -> MinistryLetter:
         """What goes to a ministry whose workbook is late."""
@@ -78,7 +80,7 @@ class LetterWriter:
             due=due,
             days=(today - due).days,
         )
-        return self._letter(f"{self.ministry.id}-reminder.md", subject, [body])
+        return self._letter(f"{self.ministry.id}-reminder.txt", subject, [body])
 
     def about_problems(self, file: str, problems: Sequence[Problem]) -> MinistryLetter:
         """What goes to a ministry whose return has points that could not be taken in."""
@@ -95,17 +97,28 @@ class LetterWriter:
             "and return the file again; all else is taken in.",
             file=file,
         )
-        return self._letter(f"{self.ministry.id}-problems.md", subject, [thanks, "\n".join(points)])
+        return self._letter(
+            f"{self.ministry.id}-problems.txt", subject, [thanks, "\n".join(points)]
+        )
+
+    @cached_property
+    def _shown(self) -> Plan:
+        """The plan as a letter may speak of it."""
+        return at_level(self.plan, level_of_letters(self.plan)).plan
 
     @property
     def _title(self) -> str:
-        return self.plan.details.title or self.plan.name
+        return told(self._shown.details.title) or self._shown.name
 
     def _letter(
         self, name: str, subject: Message, paragraphs: Iterable[Message | str]
     ) -> MinistryLetter:
         tell, heading = self.voice.tell, self.voice.tell(subject)
         greeting = _("To {ministry}", ministry=self.ministry.name)
-        parts = [f"# {heading}", *map(tell, (greeting, *paragraphs)), self.plan.details.focal_point]
+        parts = [
+            f"# {heading}",
+            *map(tell, (greeting, *paragraphs)),
+            told(self._shown.details.focal_point),
+        ]
         text = "\n\n".join(filter(None, parts)) + "\n"
         return MinistryLetter(ministry=self.ministry.id, name=name, subject=heading, text=text)

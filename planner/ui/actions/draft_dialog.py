@@ -13,7 +13,8 @@ from planner.messages import Message, _
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.ui import frame, links, state
-from planner.ui.markup import escaped
+from planner.ui.marks import factor_words
+from planner.ui.markup import Markup, escaped, in_one_line
 from planner.ui.words import t, told
 
 
@@ -79,7 +80,7 @@ def _any(plan: Plan, reference: Reference) -> None:
 
 def _label(action: CatalogueAction) -> str:
     name = f"{action.id} {told(action.name)}"
-    return t("{action} · coercive", action=name) if action.is_coercive else name
+    return told(_("{action} · coercive", action=name)) if action.is_coercive else name
 
 
 def _candidate(reference: Reference, candidate: Candidate) -> None:
@@ -89,11 +90,8 @@ def _candidate(reference: Reference, candidate: Candidate) -> None:
     lead = escaped(candidate.lead.name) if candidate.lead else nobody
     reason = escaped(told(candidate.reason))
     st.markdown(t("**Lead:** {ministry} ({reason})", ministry=lead, reason=reason))
-    addressed = (
-        f"{number} {escaped(told(reference.factor_by_number[number].name))}"
-        for number in action.risk_factors
-    )
-    st.markdown(t("**Addresses:** {factors}", factors="; ".join(addressed)))
+    addressed = (factor_words(reference.factor_by_number[number]) for number in action.risk_factors)
+    st.markdown(t("**Addresses:** {factors}", factors=in_one_line("; ", addressed)))
     effects(reference, action)
 
 
@@ -124,13 +122,13 @@ def effects(reference: Reference, action: CatalogueAction) -> None:
         )
 
 
-def sign_words(reference: Reference, sign: str) -> str:
+def sign_words(reference: Reference, sign: str) -> Markup:
     """An indicator or a risk factor by its number and words, unverified wording marked."""
     indicator = reference.indicator_by_number.get(sign)
     if indicator is not None:
-        return f"{sign} {escaped(told(indicator.name))}"
+        return escaped(f"{sign} {told(indicator.name)}")
     factor = reference.factor_by_number.get(int(sign)) if sign.isdecimal() else None
-    return f"{sign} {escaped(told(factor.name))}" if factor else escaped(sign)
+    return escaped(factor_words(factor) if factor else sign)
 
 
 def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:

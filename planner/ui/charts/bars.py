@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from planner.analysis.answers import AnswerColumn, Bars, CellKind
 from planner.languages.voice import scale_of
-from planner.messages import Fact, Share, Sum
+from planner.messages import Fact, Share, Sum, _
 from planner.ui.charts.drawing import Drawing, figure_table
 from planner.ui.charts.ink import MARGIN, font, ink, number_marks, wrapped
 from planner.ui.markup import plain
@@ -59,7 +59,7 @@ def bars_drawing(bars: Bars) -> Drawing:
     return Drawing(
         figure=figure,
         title=told(bars.title),
-        alt=t("Stacked bars: {title}. {values}.", title=bars.title, values=said),
+        alt=told(_("Stacked bars: {title}. {values}.", title=bars.title, values=said)),
         table=figure_table(bars.title, bars.groups, rows, heads),
     )
 

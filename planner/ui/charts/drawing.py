@@ -12,12 +12,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from planner.analysis.answers import AnswerColumn, AnswerTable, CellKind
-from planner.messages import Message, verbatim
+from planner.messages import Message, _, verbatim
 from planner.ui import state
 from planner.ui.charts.ink import turned
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
-from planner.ui.words import t
+from planner.ui.words import t, told
 
 T = TypeVar("T")
 
@@ -62,7 +62,7 @@ def show(
         **(clickable if on_choose else {}),
     )
     if drawing.note:
-        st.caption(drawing.note)
+        st.caption(escaped(drawing.note))
     with st.expander(t("The same as a table")):
         _as_table(drawing)
 
@@ -94,7 +94,7 @@ def chosen(event: Any) -> tuple[str, ...]:
 
 
 def _as_table(drawing: Drawing) -> None:
-    alt = t("{title}: table", title=drawing.title)
+    alt = told(_("{title}: table", title=drawing.title))
     if isinstance(drawing.table, AnswerTable):
         listing(drawing.table.lines, drawing.table.columns, alt=alt)
         return

@@ -16,12 +16,13 @@ from planner.analysis.answers import (
     RangeOverTime,
     Timeline,
 )
+from planner.messages import _
 from planner.ui.charts.bars import bars_drawing
 from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing, figure_table
 from planner.ui.charts.over_time import range_drawing, timeline_drawing
 from planner.ui.markup import plain
-from planner.ui.words import t, told, voice
+from planner.ui.words import told, voice
 
 
 def drawing_of(figure: Figure, table: AnswerTable[Any] | None = None) -> Drawing:
@@ -67,11 +68,13 @@ def _matrix(matrix: Matrix) -> Drawing:
     return Drawing(
         figure=cell_figure(lines, columns),
         title=told(matrix.title),
-        alt=t(
-            "{title}: {rows} rows, {columns} columns.",
-            title=matrix.title,
-            rows=len(lines),
-            columns=len(columns),
+        alt=told(
+            _(
+                "{title}: {rows} rows, {columns} columns.",
+                title=matrix.title,
+                rows=len(lines),
+                columns=len(columns),
+            )
         ),
         table=figure_table(matrix.title, matrix.rows, matrix.marks, heads),
     )

@@ -67,15 +67,17 @@ def range_drawing(found: RangeOverTime) -> Drawing:
 def _ends_words(found: RangeOverTime) -> str:
     if not found.days:
         return told(found.title)
-    return t(
-        "{title}: {low} to {high} on {first}, {last_low} to {last_high} on {last}.",
-        title=found.title,
-        low=Share(found.low[0]),
-        high=Share(found.high[0]),
-        first=found.days[0],
-        last_low=Share(found.low[-1]),
-        last_high=Share(found.high[-1]),
-        last=found.days[-1],
+    return told(
+        _(
+            "{title}: {low} to {high} on {first}, {last_low} to {last_high} on {last}.",
+            title=found.title,
+            low=Share(found.low[0]),
+            high=Share(found.high[0]),
+            first=found.days[0],
+            last_low=Share(found.low[-1]),
+            last_high=Share(found.high[-1]),
+            last=found.days[-1],
+        )
     )
 
 
@@ -208,7 +210,7 @@ def _chosen_as(span: TimelineBar) -> tuple[str, str]:
 
 
 def _span_words(span: TimelineBar) -> str:
-    return t("{label}: {start} to {end}", label=span.label, start=span.start, end=span.end)
+    return told(_("{label}: {start} to {end}", label=span.label, start=span.start, end=span.end))
 
 
 def _months(spans: Sequence[TimelineBar]) -> list[date]:

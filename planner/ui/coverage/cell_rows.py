@@ -53,7 +53,7 @@ def _openable(supports: Sequence[Support], columns: Columns, table: str) -> None
         columns,
         lambda support: Target(table, support.id),
         key=state.key("coverage", table),
-        alt=t("{rows} behind the cell", rows=table_named(table).title),
+        alt=told(_("{rows} behind the cell", rows=table_named(table).title)),
     )
 
 

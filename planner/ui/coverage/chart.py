@@ -47,14 +47,14 @@ def matrix_drawing(found: Coverage, places: Places, measure: CoverMeasure) -> Dr
         for factor in found.factors
     ]
     unit = f" ({found.currency})" if measure.is_money and found.currency else ""
-    title = t("{what} by risk factor", what=MEASURES[measure]) + unit
+    title = told(_("{what} by risk factor", what=MEASURES[measure])) + unit
     bare: Sequence[int] = [one.number for one in found.factors if not one.cover.supports]
     nothing: Fact = tuple(bare) or pgettext("risk factors", "none")
     heads = [told(name) for name in (*places.names.values(), WHOLE)]
     return Drawing(
         figure=cell_figure(lines, heads, told(table_named("ratings").label("level"))),
         title=title,
-        alt=t("{title}. Risk factors covered by nothing: {bare}.", title=title, bare=nothing),
+        alt=told(_("{title}. Risk factors covered by nothing: {bare}.", title=title, bare=nothing)),
         table=_table(found, places, measure),
     )
 

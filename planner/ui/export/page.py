@@ -70,7 +70,7 @@ def _choice(plan: Plan) -> tuple[str, Classification, str]:
 
 
 def _withheld(release: Release) -> None:
-    if not release.left_out and not release.cells:
+    if release.is_whole:
         st.success(t("Nothing of the plan is left out at this level."), icon=":material/check:")
         return
     lines = [
@@ -78,11 +78,24 @@ def _withheld(release: Release) -> None:
         for name, number in release.rows.items()
     ]
     if release.cells:
-        lines.append(tn("{number} cell made blank", "{number} cells made blank", release.cells))
+        lines.append(tn("{number} cell withheld", "{number} cells withheld", len(release.cells)))
+    if release.dragged:
+        lines.append(
+            tn(
+                "{number} of these rows is marked for this level itself, but belongs to or names "
+                "one that is not",
+                "{number} of these rows are marked for this level themselves, but belong to or "
+                "name one that is not",
+                release.dragged,
+            )
+        )
     st.warning(
         "\n".join(
             [
-                t("Left out, because it is marked above this level:"),
+                t(
+                    "Withheld, because it is marked above this level, belongs to what is, or names "
+                    "it:"
+                ),
                 *(f"- {escaped(line)}" for line in lines),
             ]
         ),

@@ -103,7 +103,7 @@ def _next_step(so_far: Progress) -> None:
             else:
                 st.caption(t("Next step"))
                 st.subheader(told(step.title), anchor=False)
-                st.markdown(f"{told(step.todo)} {_so_far(step)}")
+                st.markdown(f"{escaped(told(step.todo))} {_so_far(step)}")
         if st.button(
             t("Continue") if step else told(pgettext("page", "Export")),
             type="primary",

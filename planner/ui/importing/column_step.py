@@ -186,7 +186,8 @@ def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     if len(set(days.values())) < 2:
         return t("Dates"), {order: told(name) for order, name in _ORDERS.items()}
     shown = {
-        order: t("{day} ({order})", day=day, order=_ORDERS[order]) for order, day in days.items()
+        order: told(_("{day} ({order})", day=day, order=_ORDERS[order]))
+        for order, day in days.items()
     }
     return t("“{text}” may be", text=text), shown
 
@@ -199,7 +200,7 @@ def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     marks: tuple[Mark, ...] = ("comma", "point")
     read = {mark: number for mark in marks if (number := read_number(text, mark)) is not None}
     shown = {
-        mark: t("{value} (decimal mark: {mark})", value=f"{read[mark]:f}", mark=_MARKS[mark])
+        mark: told(_("{value} (decimal mark: {mark})", value=f"{read[mark]:f}", mark=_MARKS[mark]))
         for mark in sorted(read, key=lambda mark: read[mark] != read_number(text))
     }
     return t("“{text}” may be", text=text), shown

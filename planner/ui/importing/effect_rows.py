@@ -25,6 +25,7 @@ OUTCOMES: Final[Mapping[RowOutcomeKind, tuple[str, Message]]] = MappingProxyType
     {
         RowOutcomeKind.ADDED: ("✚", _("New")),
         RowOutcomeKind.CHANGED: ("✎", _("Changed")),
+        RowOutcomeKind.ASKED: ("?", _("To answer")),
         RowOutcomeKind.REFUSED: ("✗", _("Refused")),
         RowOutcomeKind.UNCHANGED: ("=", _("As it is")),
     }
@@ -67,7 +68,7 @@ def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
             _added(_with_others(plan, previewed), declared, page, alt)
         case RowOutcomeKind.CHANGED:
             _changed(_with_others(plan, previewed), declared, page, alt)
-        case RowOutcomeKind.REFUSED:
+        case RowOutcomeKind.REFUSED | RowOutcomeKind.ASKED:
             listing(page, (*_ROW, column("why", _("Why"), _why)), alt=alt)
         case RowOutcomeKind.UNCHANGED:
             known = column("by", _("Known by"), lambda row: _labels(declared, row))
@@ -119,5 +120,5 @@ def _labels(declared: Table, row: RowOutcome) -> Fact:
 
 
 def _why(row: RowOutcome) -> Message:
-    errors = (one for one in row.problems if one.severity is Severity.ERROR)
+    errors = (one for one in row.problems if one.severity is Severity.ERROR or one.is_open)
     return paragraph(*(placeless(one).sentence for one in errors))

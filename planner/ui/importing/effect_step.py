@@ -94,7 +94,7 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
         st.text_input(
             t("Note for the history, if you like"),
             key=key(file, "note"),
-            placeholder=t("Import of {file}", file=file.name),
+            placeholder=told(_("Import of {file}", file=file.name)),
             width=520,
         )
     with st.grid(5, min_column_width=140):

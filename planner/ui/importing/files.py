@@ -118,13 +118,13 @@ def _line(batch: ImportBatch, file: ImportFile) -> None:
 
 
 def _undo(file: ImportFile, revision: int) -> None:
-    if frame.take_back(revision):
+    if frame.undo(revision):
         file.undone()
 
 
 def _sum(batch: ImportBatch) -> None:
     """What came of all files, and the way on."""
-    st.subheader(told(batch.sentence), anchor=False)
+    st.subheader(escaped(told(batch.sentence)), anchor=False)
     st.button(
         t("Hand in other files"),
         type="primary",

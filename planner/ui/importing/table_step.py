@@ -200,10 +200,12 @@ def _rows(found: FoundTable) -> None:
     st.dataframe(
         table,
         height=35 * (len(table) + 1) + 3,
-        alt=t(
-            "Rows {first} to {last} of the file; an arrow marks the row that names the columns",
-            first=first,
-            last=last,
+        alt=told(
+            _(
+                "Rows {first} to {last} of the file; an arrow marks the row that names the columns",
+                first=first,
+                last=last,
+            )
         ),
     )
     if place.header_rows:

@@ -27,7 +27,7 @@ from planner.ui.marks import (
     strength_words,
     sure_words,
 )
-from planner.ui.markup import escaped, shortened
+from planner.ui.markup import escaped, in_one_line, shortened
 from planner.ui.programmes import summary
 from planner.ui.words import t, told, voice
 
@@ -122,7 +122,7 @@ def _effects(action: CatalogueAction) -> None:
     addressed = "; ".join(
         factor_words(reference.factor_by_number[number]) for number in action.risk_factors
     )
-    aggravated = "; ".join(sign_words(reference, sign) for sign in action.may_aggravate)
+    aggravated = in_one_line("; ", (sign_words(reference, sign) for sign in action.may_aggravate))
     harm = t("May aggravate: {signs}", signs=aggravated) if aggravated else ""
     st.caption(
         t("Addresses: {factors}", factors=addressed or t("no risk factor named"))

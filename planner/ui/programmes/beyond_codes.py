@@ -33,7 +33,7 @@ def show(plan: Plan) -> None:
     """Draw what cannot be reached, what the plan has of it, and the ways to bring more in."""
     found = state.computed(_beyond, plan)
     asking = t("Only asking a ministry what it does brings them in.")
-    st.markdown(f"**{told(found.sentence)}** {asking}")
+    st.markdown(f"**{escaped(told(found.sentence))}** {asking}")
     _named(plan)
     _form(plan)
     _list(found)

@@ -15,6 +15,7 @@ from planner.plan import Plan, grouped
 from planner.schema import Value
 from planner.tables import Link, Programme
 from planner.ui import dialogs, editor, frame, provenance, state
+from planner.ui.columns import named
 from planner.ui.editor import Browse
 from planner.ui.listing import columns_of
 from planner.ui.marks import strength_words
@@ -67,7 +68,7 @@ def _link_words(links: Sequence[Link]) -> Fact:
 
 
 def _opened(plan: Plan, links: Mapping[Value, tuple[Link, ...]], row: Programme) -> None:
-    st.subheader(f"{row.id} {escaped(row.title)}", anchor=False)
+    st.subheader(escaped(named(row)), anchor=False)
     with st.container(horizontal=True):
         dialogs.row_buttons(plan, row, "all")
     provenance.card(plan, row)

@@ -60,7 +60,7 @@ def code_words(reference: Reference, code: str) -> str:
     rows = reference.codes(code)
     if not rows:
         return t("{code}, which is in no list", code=escaped(code))
-    named = f"{escaped(code)} {escaped(rows[0].name)}"
+    named = escaped(f"{code} {rows[0].name}")
     return t("{code}, withdrawn", code=named) if rows[0].status == "withdrawn" else named
 
 
@@ -102,7 +102,7 @@ def _link(plan: Plan, link: Link) -> None:
 
 
 def _agree(plan: Plan, link: Link) -> None:
-    _decide(plan, link, LinkState.CONFIRMED, link.reason or t("Confirmed as it was proposed"))
+    _decide(plan, link, LinkState.CONFIRMED, link.reason or told(_("Confirmed as it was proposed")))
 
 
 def _reject(plan: Plan, link: Link, key: str) -> None:

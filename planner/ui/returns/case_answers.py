@@ -8,18 +8,18 @@ from planner.plan import Plan, table_named
 from planner.schema import Column, Value
 from planner.services.returns import Case
 from planner.ui.columns import cell, options
-from planner.ui.markup import escaped
+from planner.ui.markup import Markup, escaped
 from planner.ui.state import reference
 from planner.ui.words import t, voice
 
 EDIT: Final = "edit"
 
 
-def value_words(plan: Plan, column: Column, value: Value) -> str:
+def value_words(plan: Plan, column: Column, value: Value) -> Markup:
     """The value as Markdown: rows and entries with their title, numbers in groups, or “blank”."""
     text = cell(column, value)
     if text is None:
-        return f":gray[*{t('blank')}*]"
+        return Markup(f":gray[*{t('blank')}*]")
     known = options(column, plan, reference()) or {}
     shown = text if column.answers is None else voice().shown(column, value)
     return escaped(known.get(text) or shown)

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from planner.errors import PlannerError
+from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.schema import Kind
 from planner.services import returns
@@ -146,9 +147,9 @@ def _columns_of(desk: ReturnDesk) -> Mapping[TableColumn, str]:
     found: dict[TableColumn, str] = {}
     for case in desk.conflicts:
         table = table_named(case.table).title
-        found.setdefault((case.table, ""), t("{table}: all columns", table=table))
+        found.setdefault((case.table, ""), told(_("{table}: all columns", table=table)))
         if case.column:
-            label = t("{table}: {column}", table=table, column=case.label)
+            label = told(_("{table}: {column}", table=table, column=case.label))
             found.setdefault((case.table, case.column), label)
     return found
 

@@ -75,7 +75,7 @@ def problems(plan: Plan, desk: ReturnDesk) -> None:
     if points:
         heading = tn("Letter to {number} ministry", "Letters to {number} ministries", len(points))
         st.subheader(heading, anchor=False)
-        letters.show(plan, points, "problems", "letters-about-returns.md")
+        letters.show(plan, points, "problems", "letters-about-returns.txt")
 
 
 def _problems_of(file: ReturnedFile) -> None:

@@ -16,7 +16,7 @@ from planner.ui.returns.session import PAGE
 from planner.ui.words import t, tn
 
 _RULE: Final = "\n---\n\n"
-_TYPE: Final = "text/markdown"
+_TYPE: Final = "text/plain"
 _TALL: Final = 320
 
 

@@ -74,7 +74,7 @@ def _cells(alike: Iterable[Problem]) -> str:
     in_order = sorted(named - {""}, key=_place)
     cells = ", ".join(in_order[:CELLS])
     more = len(in_order) - CELLS
-    return t("{cells} and {number} more", cells=cells, number=more) if more > 0 else cells
+    return told(_("{cells} and {number} more", cells=cells, number=more)) if more > 0 else cells
 
 
 def _place(cell: str) -> tuple[int, str, int]:

@@ -23,7 +23,7 @@ from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.returns import letters
 from planner.ui.returns.session import PAGE, ReturnsSession
-from planner.ui.words import t, tn, voice
+from planner.ui.words import t, tn, told, voice
 
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP: Final = "application/zip"
@@ -45,7 +45,7 @@ def _choice(plan: Plan, here: ReturnsSession) -> None:
             t("Ministries"),
             list(names),
             format_func=lambda one: names.get(one, str(one)),
-            placeholder=t("All {number}", number=len(names)),
+            placeholder=told(_("All {number}", number=len(names))),
             key=state.key(PAGE, "ministries"),
             width=420,
         )
@@ -176,7 +176,7 @@ def _made(plan: Plan, outbox: Outbox) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        letters.show(plan, written, "covering", f"{stem}-letters.md")
+        letters.show(plan, written, "covering", f"{stem}-letters.txt")
 
 
 def _issued(plan: Plan) -> None:

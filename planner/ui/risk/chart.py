@@ -42,10 +42,12 @@ def ratings_drawing(picture: RiskPicture) -> Drawing:
     return Drawing(
         figure=cell_figure(lines, names),
         title=told(title),
-        alt=t(
-            "{title}; high somewhere: {high}.",
-            title=title,
-            high=high or pgettext("risk factors", "none"),
+        alt=told(
+            _(
+                "{title}; high somewhere: {high}.",
+                title=title,
+                high=high or pgettext("risk factors", "none"),
+            )
         ),
         table=AnswerTable(
             key="ratings",
@@ -96,7 +98,7 @@ def _hover(risk: FactorRisk, situation: Situation, rating: Rating | None) -> str
     if rating is None:
         when = t("Nobody has assessed it yet.")
     elif rating.judged_on:
-        when = t("Assessed on {day}", day=rating.judged_on)
+        when = told(_("Assessed on {day}", day=rating.judged_on))
     else:
         when = t("No date")
     lines = (

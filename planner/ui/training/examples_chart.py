@@ -51,7 +51,7 @@ def examples_drawing(examples: Mapping[Message, Effort]) -> Drawing:
         figure=figure,
         title=t("Where the same effort leads, year after year"),
         alt="; ".join(
-            t("{example}: long-run level {level}", example=title, level=Share(one.settles))
+            told(_("{example}: long-run level {level}", example=title, level=Share(one.settles)))
             for title, one in examples.items()
         ),
         table=_table(examples),

@@ -51,7 +51,7 @@ def show(plan: Plan, training: Training) -> None:
             "of whom some may have left or hold a later certificate."
         )
     )
-    _letters(plan, training, found)
+    _letters(plan, training)
 
 
 def columns(plan: Plan, training: Training) -> Sequence[AnswerColumn[ExpiringCertificates]]:
@@ -81,7 +81,7 @@ def _codes(one: ExpiringCertificates) -> Fact:
     return _("{listed} and {more} more", listed=one.holders[:SHOWN_CODES], more=more)
 
 
-def _letters(plan: Plan, training: Training, found: tuple[ExpiringCertificates, ...]) -> None:
+def _letters(plan: Plan, training: Training) -> None:
     st.markdown(f"**{t('A letter to each ministry that has something to do')}**")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.container(width=480)
@@ -93,7 +93,7 @@ def _letters(plan: Plan, training: Training, found: tuple[ExpiringCertificates, 
             persist_state="session",
             width=220,
         )
-    written = {one.ministry.id: one for one in letters(plan, training, found, language)}
+    written = {one.ministry.id: one for one in letters(plan, training.on, language)}
     if not written:
         st.caption(t("No ministry has anything to do."))
         return

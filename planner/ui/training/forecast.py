@@ -125,8 +125,8 @@ def _supposed(found: Forecast, chosen: str) -> Scenario:
         without = st.multiselect(
             t("Sessions cancelled"),
             list(planned),
-            format_func=lambda one: t(
-                "{day}, seats: {seats}", day=planned[one].on, seats=planned[one].seats or 0
+            format_func=lambda one: told(
+                _("{day}, seats: {seats}", day=planned[one].on, seats=planned[one].seats or 0)
             ),
             key=state.key(PAGE, "without", chosen),
             width=320,
@@ -163,7 +163,7 @@ def _name(status: RequirementStatus) -> str:
 
 def _said(found: Forecast) -> str:
     status = found.status
-    lines = [
+    lines: list[str] = [
         t(
             "**Today** {coverage}, target {target}.",
             coverage=told_share(status.coverage),

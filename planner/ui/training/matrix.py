@@ -22,6 +22,7 @@ from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import columns_of, listing
+from planner.ui.markup import Markup
 from planner.ui.provenance import where_from
 from planner.ui.training.requirement_list import details
 from planner.ui.training.requirement_words import held_words, state_words
@@ -76,11 +77,13 @@ def _page(statuses: Sequence[RequirementStatus]) -> Sequence[RequirementStatus]:
     chosen = st.selectbox(
         voice().table_label(table_named("requirements")),
         starts,
-        format_func=lambda one: t(
-            "{first} to {last} of {all}",
-            first=one + 1,
-            last=min(one + MOST_BARS, len(statuses)),
-            all=len(statuses),
+        format_func=lambda one: told(
+            _(
+                "{first} to {last} of {all}",
+                first=one + 1,
+                last=min(one + MOST_BARS, len(statuses)),
+                all=len(statuses),
+            )
         ),
         key=state.key(PAGE, "page", len(starts)),
         width=200,
@@ -153,7 +156,7 @@ def _counts(status: RequirementStatus) -> None:
         st.markdown(t("Nobody counted the filled posts, so no post is in any state."))
         return
     parts = (f"{told(POST_LABELS[one])} **{voice().number(n)}**" for one, n in states.items())
-    st.markdown(t("Posts: {states}", states=" · ".join(parts)))
+    st.markdown(t("Posts: {states}", states=Markup(" · ".join(parts))))
 
 
 def _sessions(plan: Plan, status: RequirementStatus) -> None:

@@ -91,7 +91,9 @@ def columns() -> Sequence[AnswerColumn[RequirementStatus]]:
 
 def details(status: RequirementStatus) -> None:
     """Draw all that is known of one requirement, in words."""
-    st.markdown(f"**{title_words(status)}** ({status.requirement.id})  \n{told(_standing(status))}")
+    st.markdown(
+        f"**{title_words(status)}** ({escaped(status.requirement.id)})  \n{told(_standing(status))}"
+    )
     st.markdown(f"**{t('Why.')}** {escaped(told(status.reason))}")
     lines = (
         tn(

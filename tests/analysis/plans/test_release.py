@@ -6,22 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.plans.release import at_level, marking_of
-from planner.choices import Classification
-from planner.plan import Plan
+from planner.analysis.plans.release import PEOPLE, at_level, marking_of
+from planner.choices import Classification, Level
+from planner.plan import Plan, all_tables
 from planner.schema import Kind, Row, table_of
 from planner.tables import (
     Action,
+    Audience,
     Certificate,
     Cost,
+    Course,
     Link,
+    Measure,
+    Milestone,
     Ministry,
     Observation,
     PlanDetails,
     Programme,
+    Rating,
+    Requirement,
+    ReviewAnswer,
+    Session,
     Situation,
     Source,
 )
+from planner.values import WITHHELD
 from tests.strategies import plans
 
 PUBLIC, GOVERNMENT, RESTRICTED = Classification
@@ -66,7 +75,7 @@ def test_a_plan_without_any_marking_is_not_public() -> None:
 def test_what_cannot_be_without_an_absent_row_goes_with_it() -> None:
     plan = plan_of(
         Ministry(id="M-01", name="Justice"),
-        Programme(id="P-0001", title="Courts", ministry="M-01", classification=RESTRICTED),
+        Programme(id="P-0001", title="Court houses", ministry="M-01", classification=RESTRICTED),
         Link(id="L-00001", programme="P-0001", action="RL-01"),
         Action(id="A-001", title="Talks", classification=RESTRICTED),
         Cost(id="C-0001", action="A-001", year=2027),
@@ -78,16 +87,123 @@ def test_what_cannot_be_without_an_absent_row_goes_with_it() -> None:
     assert release.rows == {"programmes": 1, "links": 1, "actions": 1, "costs": 1}
 
 
-def test_a_reference_that_may_be_blank_is_made_blank() -> None:
+def test_what_hangs_on_an_absent_row_goes_with_it_whether_or_not_the_reference_may_be_blank() -> (
+    None
+):
     plan = plan_of(
-        Situation(id="S-01", name="North", classification=RESTRICTED),
-        Action(id="A-001", title="Talks", situation="S-01"),
+        Situation(id="S-01", name="Northern valley", classification=RESTRICTED),
+        Ministry(id="M-01", name="Interior", classification=RESTRICTED),
+        Action(id="A-001", title="Talks", situation="S-01", classification=PUBLIC),
+        Measure(id="I-001", action="A-001", title="Meetings held"),
+        Course(id="CR-01", title="Words and dates", country="S-01"),
+        Requirement(id="RQ-01", audience="AU-01", course="CR-01"),
+        Audience(id="AU-02", title="Observers", ministry="M-01"),
     )
 
     release = at_level(plan, GOVERNMENT)
 
-    assert release.plan.get(Action, "A-001").situation == ""
-    assert release.cells == 1
+    assert not list(release.plan)
+    assert release.dragged == 1
+
+
+def test_a_source_that_is_absent_takes_along_no_more_than_the_reference() -> None:
+    plan = plan_of(
+        Source(id="SRC-001", code="S1", classification=RESTRICTED),
+        Rating(id="R-001", situation="S-01", risk_factor="7", level=Level.HIGH, source="SRC-001"),
+    )
+
+    release = at_level(plan, GOVERNMENT)
+
+    assert release.plan.get(Rating, "R-001").source == WITHHELD
+    assert release.plan.get(Rating, "R-001").level is Level.HIGH
+    assert release.cells == {("ratings", "R-001", "source")}
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["As agreed with ILVANDI.", "See A-007 first", "the border-talks WITH ilvändi", "Ilvandi"],
+)
+def test_a_note_that_names_an_absent_row_is_withheld(note: str) -> None:
+    plan = plan_of(
+        Situation(id="S-01", name="Ilvandi", classification=RESTRICTED),
+        Action(id="A-007", title="Border talks with Ilvandi", classification=RESTRICTED),
+        Programme(id="P-0001", title="Roads", note=note),
+        Programme(id="P-0002", title="Bridges", note="As agreed with Ilvandians"),
+        ReviewAnswer(id="T-01", test=1, note=note),
+    )
+
+    release = at_level(plan, GOVERNMENT)
+
+    assert [row.note for row in release.plan.of(Programme)] == [
+        WITHHELD,
+        "As agreed with Ilvandians",
+    ]
+    assert release.plan.get(ReviewAnswer, "T-01").note == WITHHELD
+
+
+def test_a_row_that_is_called_by_an_absent_name_is_absent_with_what_hangs_on_it() -> None:
+    plan = plan_of(
+        Situation(id="S-01", name="Ilvandi", classification=RESTRICTED),
+        Action(id="A-001", title="Talks in Ilvandi"),
+        Milestone(id="MS-0001", action="A-001", title="First meeting"),
+        Audience(id="AU-01", title="Posts on Ilvandi"),
+        Programme(id="P-0001", title="Roads", note="Prepares: talks in Ilvandi"),
+    )
+
+    release = at_level(plan, GOVERNMENT)
+
+    assert [row.id for _table, row in release.plan] == ["P-0001"]
+
+
+def test_a_name_that_a_shown_row_or_the_country_has_too_gives_nothing_away() -> None:
+    plan = plan_of(
+        PlanDetails(id="PLAN-1", title="Plan of Norrvald", country="Norrvald"),
+        Situation(id="S-01", name="Norrvald", classification=RESTRICTED),
+        Programme(id="P-0001", title="Scholarships", reference="12", classification=RESTRICTED),
+        Programme(id="P-0002", title="Scholarships", note="12 scholarships in Norrvald"),
+    )
+
+    release = at_level(plan, GOVERNMENT)
+
+    assert release.plan.get(Programme, "P-0002").note == "12 scholarships in Norrvald"
+    assert release.plan.details.title == "Plan of Norrvald"
+
+
+def test_few_people_are_counted_in_no_public_file_nor_what_would_give_them_away() -> None:
+    plan = plan_of(
+        PlanDetails(id="PLAN-1", classification=PUBLIC),
+        Session(id="SE-0001", course="CR-01", audience="AU-01", trained=40, women=37),
+        Session(id="SE-0002", course="CR-01", audience="AU-01", trained=9, women=4),
+        Session(id="SE-0003", course="CR-01", audience="AU-01", trained=40, women=20),
+        Audience(id="AU-01", title="Guards", posts=200, listed_posts=4),
+        Certificate(id="CE-00001", holder="H", audience="AU-01", course="CR-01"),
+    )
+
+    public, inside = at_level(plan, PUBLIC), at_level(plan, GOVERNMENT)
+
+    counts = [(one.trained, one.women) for one in public.plan.of(Session)]
+    assert counts == [(40, None), (None, None), (40, 20)]
+    assert [(one.posts, one.listed_posts) for one in public.plan.of(Audience)] == [(200, None)]
+    assert not public.plan.of(Certificate)
+    assert inside.plan.get(Session, "SE-0002").trained == 9
+
+
+def test_every_whole_number_of_the_declaration_is_known_to_count_people_or_not_to() -> None:
+    whole = {
+        (table.name, column.name)
+        for table in all_tables()
+        for column in table.columns
+        if column.kind is Kind.WHOLE
+    }
+    people = {(table, column) for table, columns in PEOPLE.items() for column in columns}
+
+    assert people <= whole
+    assert whole - people == {
+        ("plan", "fiscal_month"), ("situations", "holders_needed"), ("costs", "year"),
+        ("courses", "validity_months"), ("courses", "fixed_month"), ("courses", "seats"),
+        ("sessions", "seats"), ("warnings", "within_days"), ("bodies", "quorum"),
+        ("bodies", "frequency"), ("answers", "test"),
+    }  # fmt: skip
 
 
 def test_restricted_columns_leave_only_at_the_restricted_level() -> None:
@@ -100,29 +216,33 @@ def test_restricted_columns_leave_only_at_the_restricted_level() -> None:
     below, above = at_level(plan, GOVERNMENT), at_level(plan, RESTRICTED)
 
     assert "canary" not in repr(below.plan)
-    assert below.plan.get(Observation, "O-0001").partner == ""
-    assert below.cells == 4
+    assert below.plan.get(Observation, "O-0001").partner == WITHHELD
+    assert below.plan.get(Source, "SRC-001").real_name == WITHHELD
+    assert len(below.cells) == 4
     assert above.plan == plan
 
 
-def test_people_under_codes_can_be_counted_at_any_level_and_found_at_none_but_the_restricted() -> (
-    None
-):
+def test_people_under_codes_can_be_counted_and_found_at_no_level_but_the_restricted() -> None:
     def passed(number: int, holder: str) -> Certificate:
         return Certificate(id=f"CE-{number:05d}", holder=holder, audience="AU-01", course="CR-01")
 
     plan = plan_of(*(passed(n, who) for n, who in enumerate(["H-7", "H-2", "H-7"], start=1)))
 
-    release = at_level(plan, Classification.PUBLIC)
+    release = at_level(plan, Classification.GOVERNMENT)
 
     assert [row.holder for row in release.plan.of(Certificate)] == ["1", "2", "1"]
-    assert release.cells == 3
+    assert len(release.cells) == 3
 
 
-def test_the_plans_own_row_always_stays() -> None:
-    plan = plan_of(PlanDetails(id="PLAN-1", title="Plan", classification=RESTRICTED))
+def test_the_plans_own_row_stays_and_says_little_above_its_marking() -> None:
+    row = PlanDetails(id="PLAN-1", title="Plan", currency="EUR", classification=RESTRICTED)
+    plan = Plan(tables={"plan": {"PLAN-1": row}}, name="Secret")
 
-    assert at_level(plan, PUBLIC).plan.details.title == "Plan"
+    release = at_level(plan, PUBLIC)
+
+    assert (release.plan.details.title, release.plan.details.currency) == (WITHHELD, "EUR")
+    assert release.plan.name == ""
+    assert at_level(plan, RESTRICTED).plan.name == "Secret"
 
 
 @given(plans(), st.sampled_from(Classification))
@@ -133,14 +253,15 @@ def test_nothing_above_the_level_and_no_loose_end_is_left(
 
     order = list(Classification)
     for table, row in release.plan:
-        marked = table.name != "plan" and any(c.name == "classification" for c in table.columns)
-        assert not marked or order.index(marking_of(row, plan)) <= order.index(level)
+        if table.name != "plan":
+            assert order.index(marking_of(row, plan)) <= order.index(level)
         for column in table.columns:
             value = getattr(row, column.name)
-            closed = column.restricted and level is not RESTRICTED
-            assert not closed or value == column.blank or (column.required and value.isdecimal())
-            if column.kind is Kind.ROW and value:
-                assert value in release.plan.rows(column.refers)
+            if column.restricted and level is not RESTRICTED:
+                assert value == WITHHELD or (column.required and (not value or value.isdecimal()))
+            elif column.kind is Kind.ROW and value:
+                is_there = value in release.plan.rows(column.refers)
+                assert is_there or (value == WITHHELD and not column.required)
     assert sum(plan.counts.values()) == sum(release.plan.counts.values()) + release.left_out
 
 

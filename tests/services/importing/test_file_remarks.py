@@ -77,9 +77,9 @@ def test_a_budget_below_zero_is_told_with_its_cell_and_taken_as_it_stands() -> N
 
 
 def test_every_problem_in_json_names_its_file() -> None:
-    found = inspect("a.csv", text_file(["Ref,Title,Budget", "1,Mediation,100", "1,Legal aid,-2"]))
+    found = inspect("a.csv", text_file(["Ref,Title,Budget", "1,Legal aid,100", "1,Legal aid,-2"]))
 
     problems = preview(PLAN, found).as_json()["problems"]
 
-    assert {problem["code"] for problem in problems} >= {"ministry.none", "row.repeated"}
+    assert {problem["code"] for problem in problems} >= {"ministry.none", "rows.repeat_reference"}
     assert {problem["file"] for problem in problems} == {"a.csv"}

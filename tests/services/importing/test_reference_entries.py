@@ -53,7 +53,7 @@ def test_rows_hold_the_code_whatever_the_file_writes() -> None:
     (change,) = added.changes
     assert isinstance(change, Insert)
     assert change.values["risk_factor"] == "3"
-    assert again.kind.value == "refused"  # the same factor of the same situation
+    assert again.kind.value == "asked"  # the same factor of the same situation
 
 
 def test_a_required_entry_that_nobody_knows_refuses_its_row_with_its_cell() -> None:

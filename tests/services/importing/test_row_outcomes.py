@@ -57,29 +57,31 @@ def test_numbers_under_id_that_are_not_the_plans_are_the_ministrys_own(plan: Sto
     assert [row.reference for row in programmes(plan).values()] == ["P-0001", "P-0002"]
 
 
-def test_an_id_that_the_plan_does_not_have_refuses_its_row(plan: Store) -> None:
+def test_an_id_that_the_plan_does_not_have_is_asked_about(plan: Store) -> None:
     taken_in(plan, *ROWS)
     own = programmes(plan)["Courts"].id
     lines = f"Id,Title,Budget\n{own},Courts,100\nP-0999,Police,2\n"
 
     preview = preview_import(ME, plan, PLAN, lines.encode(), "b.csv")
 
-    assert fates(preview) == ["unchanged", "refused"]
-    (problem,) = preview.reasons[3]
-    assert "The plan has no P-0999" in str(problem.message)
+    assert fates(preview) == ["unchanged", "asked"]
+    (asked,) = preview.questions
+    assert "The plan has no P-0999" in str(asked.message)
+    options = ReadOptions(answers={asked.key: "new"})
+    again = preview_import(ME, plan, PLAN, lines.encode(), "b.csv", options=options)
+    assert fates(again) == ["unchanged", "added"]
 
 
 def test_a_row_without_reference_is_found_by_title_and_ministry(plan: Store) -> None:
-    lines = "Title,Ministry,Budget\nPeace clubs,Ministry of Youth,5\n"
+    lines = "Title,Ministry,Budget,Start\nPeace clubs,Ministry of Youth,5,2027\n"
     taken = preview_import(ME, plan, PLAN, lines.encode(), "a.csv")
     apply_import(ME, plan, taken)
 
-    again = preview_import(
-        ME, plan, PLAN, b"Title,Ministry,Budget\nPEACE CLUBS,ministry of youth,7\n", "b.csv"
-    )
+    later = b"Title,Ministry,Budget,Start\nPEACE CLUBS,ministry of youth,7,2027\n"
+    again = preview_import(ME, plan, PLAN, later, "b.csv")
 
     assert again.rows[0].found_by == ("title", "ministry")
-    assert again.counts["added"] == 0
+    assert again.counts["changed"] == 1
 
 
 def test_a_second_file_joins_the_first_by_its_references(plan: Store) -> None:
@@ -96,15 +98,6 @@ def test_a_second_file_joins_the_first_by_its_references(plan: Store) -> None:
     assert programmes(plan)["Peace clubs"].ministry
     back = preview_import(ME, plan, PLAN, first.encode() + b"\n", "c.csv")
     assert back.counts["cells"] == 0
-
-
-def test_a_repeated_key_in_the_file_is_refused_and_names_the_first(plan: Store) -> None:
-    preview = taken_in(plan, *ROWS, ["001", "Courts, north", "Ministry of Justice", 9, "planned"])
-
-    assert fates(preview) == ["added", "added", "added", "refused"]
-    assert {row: one.code for row, (one,) in preview.reasons.items()} == {5: "row.repeated"}
-    assert "row 2: it has the same Ministry, Reference" in str(preview.reasons[5][0].message)
-    assert len(programmes(plan)) == 3
 
 
 def test_rows_that_the_file_lacks_are_told_and_kept(plan: Store) -> None:
