@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from planner.messages import NOTHING, Fact, Message
 from planner.plan import Plan
@@ -73,39 +73,26 @@ class AnswerColumn(Generic[T]):
     help: Message = NOTHING
 
 
-def text(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
-    """A column of names and words."""
-    return AnswerColumn(key, head, CellKind.TEXT, value)
+class ColumnWord(Protocol):
+    """Declares a column of one kind: its key, its head, and its value for a line."""
+
+    def __call__(self, key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+        """The column."""
+        ...
 
 
-def code(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
-    """A column of ids and numbers that name something."""
-    return AnswerColumn(key, head, CellKind.CODE, value)
+def _word(measure: CellKind) -> ColumnWord:
+    def column(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
+        return AnswerColumn(key, head, measure, value)
+
+    return column
 
 
-def level(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
-    """A column of assessments, which a face may colour."""
-    return AnswerColumn(key, head, CellKind.LEVEL, value)
-
-
-def count(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
-    """A column of whole numbers, or of ranges of them."""
-    return AnswerColumn(key, head, CellKind.COUNT, value)
-
-
-def amount(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
-    """A column of sums of money."""
-    return AnswerColumn(key, head, CellKind.SUM, value)
-
-
-def share(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
-    """A column of shares in percent, or of ranges of them."""
-    return AnswerColumn(key, head, CellKind.SHARE, value)
-
-
-def day(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:
-    """A column of dates."""
-    return AnswerColumn(key, head, CellKind.DAY, value)
+text, code, level = map(_word, (CellKind.TEXT, CellKind.CODE, CellKind.LEVEL))
+"""Columns of names and words; of ids; of assessments, which a face may colour."""
+count, amount, share = map(_word, (CellKind.COUNT, CellKind.SUM, CellKind.SHARE))
+"""Columns of whole numbers, of sums of money, of shares in percent, or of ranges of them."""
+day = _word(CellKind.DAY)
 
 
 def sentence(key: str, head: Message, value: Callable[[T], Fact]) -> AnswerColumn[T]:

@@ -90,6 +90,10 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
         "backup": CommandEntry(
             "running", _("Write a whole copy of the database, and look whether it is good.")
         ),
+        "restore": CommandEntry(
+            "running",
+            _("Put a backup in the place of every plan here, once it is found to be whole."),
+        ),
     }
 )
 

@@ -57,14 +57,22 @@ def _export(run: CommandRun, plan: str, out: str, kind: str, level: str | None) 
         "bytes": len(made.content),
         "left_out": release.left_out,
         "withheld_cells": len(release.cells),
+        "head": made.head,
+        "recorded": made.is_recorded,
     }
     absent = ngettext(
         "{number} row is withheld at this level.",
         "{number} rows are withheld at this level.",
         release.left_out,
     )
-    done = _("{file} is made, level {level}.", file=str(path), level=release.level)
-    answer(run.beside_files(), document, [paragraph(done, absent if release.left_out else NOTHING)])
+    parts = (
+        _("{file} is made, level {level}.", file=str(path), level=release.level),
+        absent if release.left_out else NOTHING,
+        NOTHING
+        if made.is_recorded
+        else _("It is marked “not recorded”: no log of the database could keep it."),
+    )
+    answer(run.beside_files(), document, [paragraph(*parts)])
 
 
 COMMANDS = (_export,)

@@ -133,10 +133,20 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
 
 @command("verify")
 @plan_argument
+@option(
+    "--head",
+    "heads",
+    metavar="HASH",
+    multiple=True,
+    help=_(
+        "A hash noted elsewhere, as on an export, whole or by eight signs or more: the log has "
+        "to hold it still."
+    ),
+)
 @click.pass_obj
-def _verify(run: CommandRun, plan: str) -> int:
+def _verify(run: CommandRun, plan: str, heads: tuple[str, ...]) -> int:
     place = opened(run, plan)
-    found = editing.verify(run.actor, place.store, place.name)
+    found = editing.verify(run.actor, place.store, place.name, heads)
     document = {
         "plan": found.name,
         "revision": found.revision,

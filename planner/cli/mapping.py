@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 import click
@@ -80,6 +81,7 @@ def _suggest(run: CommandRun, plan: str | None, text: str | None, code: str, top
 @option("--reject", multiple=True, metavar="P=ACTION", help=_("Reject one link."))
 @option("--no-link", multiple=True, metavar="P", help=_("Confirm that a programme serves none."))
 @option("--reason", metavar="R", default="", help=_("Why; asked for unless --accept."))
+@option("--dry-run", is_flag=True, help=_("Say what would happen, and store nothing."))
 @out_option
 @click.pass_obj
 def _link(
@@ -88,13 +90,14 @@ def _link(
     accept: tuple[str, ...],
     reason: str,
     out: str | None,
+    dry_run: bool,
     **one: tuple[str, ...],
 ) -> None:
     decisions = _decisions(run, reason, **one)
     if not accept and not decisions:
         wanted = _("Say what to decide: --accept, --confirm, --reject or --no-link.")
         raise click.UsageError(run.tell(wanted))
-    desk = opened(run, plan)
+    desk = opened(run, plan).trial() if dry_run else opened(run, plan)
     at = run.actor, desk.store, desk.name
     made = [mapping.decide(*at, decisions, tell=run.tell)] if decisions else []
     for band in accept:
@@ -103,14 +106,15 @@ def _link(
     now = desk.plan
     rows = _rows(now, made)
     document = {
-        "changeset": made[-1].revision if made else None,
-        "changesets": [entry.revision for entry in made],
-        "revision": now.revision,
+        "changeset": made[-1].revision if made and not dry_run else None,
+        "changesets": [] if dry_run else [entry.revision for entry in made],
+        "revision": None if dry_run else now.revision,
         "accepted": len(rows),
         "links": rows,
     }
     answer(run, document, _link_lines(run, rows))
-    desk.write(out)
+    if not dry_run:
+        desk.write(out)
 
 
 def _decisions(
@@ -132,7 +136,19 @@ def _decisions(
             wrong = _("“{text}” is no link: write it as in P-0007=DEV-05.", text=pair)
             raise click.UsageError(run.tell(wrong))
         decided.append(LinkDecision(programme=programme, action=action, state=state, reason=reason))
+    for one, other in combinations(decided, 2):
+        if one.programme == other.programme and _contradict(one, other):
+            wrong = _("{id} is decided in two ways at once.", id=one.programme)
+            raise click.UsageError(run.tell(wrong))
     return decided
+
+
+def _contradict(one: LinkDecision, other: LinkDecision) -> bool:
+    """Whether two words on one programme cannot both hold."""
+    if one.action == other.action:
+        return one.state is not other.state
+    confirmed = one.state is other.state is LinkState.CONFIRMED
+    return confirmed and not (one.action and other.action)
 
 
 def _rows(plan: Plan, made: Sequence[Entry]) -> list[Link]:

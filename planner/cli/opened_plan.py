@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.choices import Classification
@@ -47,6 +47,12 @@ class OpenedPlan:
         """The plan as it stands."""
         return plans.open_plan(self.run.actor, self.store, self.name)
 
+    def trial(self) -> OpenedPlan:
+        """The same in memory, to see what would happen: nothing of it is stored."""
+        store, here = Store("sqlite://", keeps=False), self.plan
+        plans.create_plan(self.run.actor, store, self.name, PlanDetails(), content=here)
+        return replace(self, store=store)
+
     def write(self, out: str | None) -> None:
         """Write the changed plan workbook, where PLAN was a file and somebody named another."""
         run = self.run
@@ -83,7 +89,7 @@ def opened(run: CommandRun, plan: str) -> OpenedPlan:
                 _("A plan in a file is a plan workbook or a package."),
             )
         return OpenedPlan(run, store_of(run), plan)
-    store, name = Store("sqlite://"), path.stem or "plan"
+    store, name = Store("sqlite://", keeps=False), path.stem or "plan"
     plans.create_plan(
         run.actor,
         store,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -13,10 +16,13 @@ from planner.cli.commands import COMMANDS
 from planner.cli.options import CommandGroup, Option, global_options
 from planner.cli.printing import write_document
 from planner.cli.run import CommandRun
+from planner.cli.usage_words import speak
 from planner.messages import Message, _
+from planner.places import data_folder
 
 DONE, FINDINGS, WRONG_USE, UNREADABLE, FORBIDDEN, TOO_LATE = range(6)
 INTERRUPTED = 130
+FAILURES = "failures.log"
 _CODES: dict[type[errors.PlannerError], int] = {
     errors.UnreadableFile: UNREADABLE,
     errors.LockedFile: UNREADABLE,
@@ -59,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     run = CommandRun(language=_language(arguments))
+    speak(run.language)
     try:
         answered: Any = program.main(
             args=arguments, prog_name="r2p-planner", standalone_mode=False, obj=run
@@ -73,7 +80,38 @@ def _run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(run.tell(_("Interrupted.")), err=True)
         return INTERRUPTED
+    except BrokenPipeError:  # whoever reads the answer has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as failure:
+        return _failed(run, _unusable(failure))
+    except Exception:  # noqa: BLE001  # the last net: it is logged whole, and said
+        return _failed(run, _unforeseen(traceback.format_exc()))
     return int(answered or DONE)
+
+
+def _unusable(failure: OSError) -> errors.PlannerError:
+    why = failure.strerror or str(failure)
+    named = str(failure.filename or _("A file or the disk"))
+    return errors.UnreadableFile(_("{file} cannot be used: {why}.", file=named, why=why))
+
+
+def _unforeseen(report: str) -> errors.PlannerError:
+    """What nobody foresaw, kept whole where it can be read later."""
+    try:
+        file = str(data_folder() / FAILURES)
+        handle = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as log:
+            log.write(f"{datetime.now(UTC).isoformat()} {sys.version}\n{report}\n")
+    except (OSError, errors.PlannerError):
+        click.echo(report, err=True)
+        file = "standard error"
+    return errors.UnreadableFile(
+        _("Something happened that the planner was not made for; the report of it is in {file}.",
+          file=file),
+        _("Nothing is half stored. The report may hold words of your plan: send it only to whoever "
+          "looks after the planner for you."),
+    )  # fmt: skip
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""`serve`, `health` and `backup`: run the app, look after the database."""
+"""`serve`, `health`, `backup`, `restore`: run the app, look after the database."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from planner.cli.commands import command
 from planner.cli.opened_plan import database, store_of
 from planner.cli.options import option
-from planner.cli.printing import answer, table, write_document
+from planner.cli.printing import answer, facts, table, write_document
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
 from planner.messages import Message, _, ngettext
 from planner.places import app_file
-from planner.services import plans
+from planner.services import operation
+from planner.services.operation import DatabaseReport
+from planner.store import BackupCheck, Verification
 
 PORTS = range(8501, 8600)
 NO_TOKEN = "none"
@@ -61,6 +64,8 @@ def _serve(
     bare = f"http://{_reached_at(address)}:{chosen}"
     token = NO_TOKEN if no_token else secrets.token_urlsafe(24)
     url = bare if no_token else f"{bare}/?token={token}"
+    for warning in _open_to_others(store_of(run).database.open_to_others):
+        run.say(warning)
     app = _started(run, address, chosen, [address, *host_names], token)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
@@ -83,43 +88,125 @@ def _serve(
 @command("health")
 @click.pass_obj
 def _health(run: CommandRun) -> int:
-    found, verified = plans.health(run.actor, store_of(run))
-    sound = found.sound and not any(plan.problems for plan in verified)
-    document = {"database": found, "sound": sound, "plans": verified}
+    found = operation.health(run.actor, store_of(run))
+    database = found.health
+    document = {
+        "database": database,
+        "sound": found.is_sound,
+        "log": _verified(run, found.ledger),
+        "plans": found.plans,
+    }
     head = (
         _(
             "{address}: {engine}, journal {journal}.",
-            address=found.address,
-            engine=found.engine,
-            journal=found.journal,
+            address=database.address,
+            engine=database.engine,
+            journal=database.journal,
         )
-        if found.journal
-        else _("{address}: {engine}.", address=found.address, engine=found.engine)
+        if database.journal
+        else _("{address}: {engine}.", address=database.address, engine=database.engine)
     )
-    lines = table(
-        run,
-        (_("Plan"), _("Revision"), _("Sound"), _("Head")),
-        ((v.name, str(v.revision), not v.problems, v.head[:16]) for v in verified),
-    )
-    answer(run, document, [head, *lines])
-    return 0 if sound else 1
+    answer(run, document, [head, *_warnings(run, found), *_plans(run, found.plans)])
+    return 0 if found.is_sound else 1
+
+
+def _warnings(run: CommandRun, found: DatabaseReport) -> Iterator[Message]:
+    last = found.health.last_backup
+    if last is None:
+        yield _("No backup is on record.")
+    else:
+        yield ngettext(
+            "The last backup on record is {number} day old.",
+            "The last backup on record is {number} days old.",
+            (run.now - last).days,
+        )
+    if not found.health.may_write:
+        yield _("The database may only be read.")
+    yield from _open_to_others(found.health.open_to_others)
+    yield _("The database's own log ends in {head}.", head=found.ledger.head or "—")
+    for one in (found.ledger, *found.plans):
+        yield from (problem.sentence for problem in one.problems)
+
+
+def _open_to_others(paths: Iterable[str]) -> Iterator[Message]:
+    """Says where others have rights that a plan about atrocity crimes should not give."""
+    for path in paths:
+        yield _(
+            "Other users of this computer can look into {path}. Take their rights away: {command}",
+            path=path,
+            command=f"chmod go= {path}",
+        )
+
+
+def _plans(run: CommandRun, plans: Iterable[Verification]) -> list[str]:
+    heads = (_("Plan"), _("Revision"), _("Sound"), _("Head"))
+    rows = ((one.name, str(one.revision), not one.problems, one.head[:16]) for one in plans)
+    return table(run, heads, rows)
+
+
+def _verified(run: CommandRun, one: Verification) -> dict[str, Any]:
+    told = [problem.as_json(run.tell) for problem in one.problems]
+    return facts(one, "entries head") | {"sound": not told, "problems": told}
+
+
+def _checks(run: CommandRun, found: BackupCheck) -> dict[str, Any]:
+    """What was looked at in a backup, as `--json` tells it."""
+    return {
+        "integrity": True,
+        **facts(found, "counts logical_hash recorded"),
+        "sha256": found.digest,
+        "log": _verified(run, found.ledger),
+        "chains": not found.problems,
+    }
 
 
 @command("backup")
-@click.argument("out", metavar="OUT")
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
 @click.pass_obj
-def _backup(run: CommandRun, out: str) -> int:
-    verified = plans.backup(run.actor, store_of(run), Path(out))
-    sound = not any(plan.problems for plan in verified)
+def _backup(run: CommandRun, out: Path) -> int:
+    path, found = operation.backup(run.actor, store_of(run), out)
     done = ngettext(
-        "{file} holds {number} plan. Read it with: {command}",
-        "{file} holds {number} plans. Read them with: {command}",
-        len(verified),
-        file=out,
-        command=f"--db {out}",
+        "{file} holds {number} plan. Put it back with: {command}",
+        "{file} holds {number} plans. Put them back with: {command}",
+        len(found.plans),
+        file=str(path),
+        command=f"r2p-planner restore {path}",
     )
-    answer(run, {"file": out, "plans": verified, "sound": sound}, [done])
-    return 0 if sound else 1
+    document = {
+        "file": str(path),
+        "plans": found.plans,
+        "sound": not found.problems,
+        "checks": _checks(run, found),
+    }
+    answer(run, document, [done, *(problem.sentence for problem in found.problems)])
+    return 1 if found.problems else 0
+
+
+@command("restore")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.pass_obj
+def _restore(run: CommandRun, file: Path) -> int:
+    before, found = operation.restore(run.actor, store_of(run), file)
+    document = {
+        "restored": not found.problems,
+        "checks": _checks(run, found),
+        "plans": found.plans,
+        "before": None if found.problems else str(before),
+    }
+    if found.problems:
+        refused = _("{file} is not sound. Nothing was replaced.", file=str(file))
+        answer(run, document, [refused, *(problem.sentence for problem in found.problems)])
+        return 1
+    done = ngettext(
+        "{number} plan is back, as it was in {file}. What was here before is kept as {before}.",
+        "{number} plans are back, as they were in {file}. What was here before is kept as "
+        "{before}.",
+        len(found.plans),
+        file=str(file),
+        before=str(before),
+    )
+    answer(run, document, [done, *_plans(run, found.plans)])
+    return 0
 
 
 def _free_port(address: str, wanted: int | None) -> int:
@@ -179,4 +266,4 @@ def _wait_until_it_answers(app: subprocess.Popen[bytes], url: str) -> None:
     raise PlannerError(_("The app does not answer at {url}.", url=url))
 
 
-COMMANDS = (_serve, _health, _backup)
+COMMANDS = (_serve, _health, _backup, _restore)

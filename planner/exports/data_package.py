@@ -18,14 +18,16 @@ from planner.workbooks import GUARDED, PACKAGE, guarded
 FORMAT_VERSION: Final = 1
 
 
-def write(plan: Plan, release: Release | None = None) -> dict[str, bytes]:
+def write(plan: Plan, release: Release | None = None, log_end: str = "") -> dict[str, bytes]:
     """The package as file name → content: one CSV per table and `datapackage.json`.
 
-    With the release that the plan is of, it says for whom it is and what is withheld.
+    With the release that the plan is of, it says for whom it is and what is withheld; with the hash
+    of the plan's revision in its log, where that ends.
     """
     cells = release.cells if release else frozenset[Place]()
     files = {f"{table.name}.csv": _csv(table, plan, cells).encode() for table in all_tables()}
-    description = json.dumps(described(plan, release), ensure_ascii=False, indent=2) + "\n"
+    described_here = described(plan, release) | ({"r2p-log-end": log_end} if log_end else {})
+    description = json.dumps(described_here, ensure_ascii=False, indent=2) + "\n"
     return {PACKAGE: description.encode(), **files}
 
 

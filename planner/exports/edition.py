@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from planner.analysis.plans.release import Release, told
 from planner.choices import Classification
+from planner.messages import Message
 from planner.plan import Plan
 
 
@@ -18,7 +19,7 @@ class Edition:
     today: date
     now: datetime
     number: str = ""
-    head_hash: str = ""
+    head_hash: Message | str = ""
 
     @property
     def plan(self) -> Plan:

@@ -69,7 +69,7 @@ _KINDS: Final = (
         help=_("A zip of CSV files with their description, for statisticians and archives."),
         ending=".zip",
         maker=lambda edition, _reference, _voice: data_package.zipped(
-            data_package.write(edition.plan, edition.release)
+            data_package.write(edition.plan, edition.release, str(edition.head_hash))
         ),
     ),
 )

@@ -110,10 +110,10 @@ def origin_of(
     return None
 
 
-def verify(actor: str, store: Store, name: str) -> Verification:
-    """Whether the log is whole and the rows are what it says."""
+def verify(actor: str, store: Store, name: str, heads: Iterable[str] = ()) -> Verification:
+    """Whether the log is whole, the rows what it says, and `heads` noted elsewhere are in it."""
     acting(actor)
-    return store.verify(name)
+    return store.verify(name, heads)
 
 
 def keep_draft(actor: str, store: Store, name: str, key: str, text: str) -> None:

@@ -11,11 +11,13 @@ from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
 from planner.exports.edition import Edition
 from planner.exports.export_kinds import EXPORTS
+from planner.messages import Message, _
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.services.actors import acting
 from planner.services.catalogue import reference
-from planner.store import Store
+from planner.services.operation import record, refusals
+from planner.store import LedgerKind, LedgerRecord, Store
 from planner.values import fold
 
 LONGEST_STEM: Final = 40
@@ -25,13 +27,17 @@ LONGEST_STEM: Final = 40
 class ExportedFile:
     """A finished file: its name, its content and the content's SHA-256, and what was left out.
 
-    The name carries plan, kind, revision and level, so that no two editions share one.
+    `head` is the hash of its revision in the plan's log; `is_recorded` says whether the log of the
+    database could keep that it was made. The name carries plan, kind, revision and level, so that
+    no two editions share one.
     """
 
     name: str
     content: bytes
     sha256: str
     release: Release
+    head: str
+    is_recorded: bool
 
 
 def export(
@@ -51,18 +57,34 @@ def export(
     the file is not complete, BrokenReference for an office's words or catalogue that cannot be
     used, PlannerError when the finished file does not pass the check.
     """
-    acting(actor)
-    plan = store.load(name)
-    head_hash = store.entry(name, plan.revision).hash
-    edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=head_hash)
-    voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
-    content = EXPORTS[kind].maker(edition, reference(), voice)
-    return ExportedFile(
+    actor = acting(actor)
+    with refusals(actor, store, LedgerKind.EXPORT, plan=name, what=f"{kind}, {level}"):
+        plan = store.load(name)
+        head = store.entry(name, plan.revision).hash
+        is_recorded = store.database.is_recording
+        log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
+        edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
+        voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
+        content = EXPORTS[kind].maker(edition, reference(), voice)
+    made = ExportedFile(
         name=file_name(edition, kind),
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         release=edition.release,
+        head=head,
+        is_recorded=is_recorded,
     )
+    gone = LedgerRecord(
+        kind=LedgerKind.EXPORT,
+        actor=actor,
+        plan=name,
+        what=kind,
+        level=str(level),
+        revision=plan.revision,
+        digest=made.sha256,
+    )
+    record(store, gone)
+    return made
 
 
 def edition_of(
@@ -72,7 +94,7 @@ def edition_of(
     level: Classification,
     today: date,
     now: datetime,
-    head_hash: str = "",
+    head_hash: Message | str = "",
 ) -> Edition:
     """The plan released at a level, under the number that also names its file."""
     release = at_level(plan, level)

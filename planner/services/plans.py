@@ -20,7 +20,7 @@ from planner.messages import _
 from planner.plan import Plan, all_tables
 from planner.schema import Kind, Row, Table, table_of
 from planner.services.actors import acting
-from planner.store import Health, PlanSummary, Store, Verification
+from planner.store import PlanSummary, Store
 from planner.tables import PlanDetails, Situation
 
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
@@ -147,23 +147,6 @@ def _check(details: PlanDetails) -> None:
 def remove_plan(actor: str, store: Store, name: str) -> None:
     """Remove a plan with its whole history; this cannot be undone."""
     store.remove(name, acting(actor))
-
-
-def health(actor: str, store: Store) -> tuple[Health, tuple[Verification, ...]]:
-    """How the database is doing, and whether each plan in it is what its log says."""
-    acting(actor)
-    return store.health(), store.verify_all()[1]
-
-
-def backup(actor: str, store: Store, path: Path) -> tuple[Verification, ...]:
-    """Write a copy of the whole database, open it, and say whether its plans are sound."""
-    acting(actor)
-    store.backup(path)
-    copy = Store(f"sqlite:///{path.absolute()}")
-    try:
-        return copy.verify_all()[1]
-    finally:
-        copy.close()
 
 
 def read_plan_file(path: Path) -> Plan:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc, pool
 
 from planner.errors import PlannerError, UnreadableFile, WrongValue
-from planner.messages import Message, _
+from planner.messages import _
 
 # Before 3.51.3 two connections that write and checkpoint at once can corrupt a WAL database.
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
@@ -38,7 +38,8 @@ def opened(url: str) -> sa.Engine:
     """The engine behind an SQLAlchemy URL; WrongValue when it names no database we can use."""
     try:
         parsed = sa.make_url(url)
-        in_memory = parsed.get_backend_name() == "sqlite" and _in_memory(parsed)
+        file = file_of(parsed)
+        in_memory = parsed.get_backend_name() == "sqlite" and file is None
         engine = sa.create_engine(parsed, poolclass=pool.StaticPool if in_memory else None)
     except (exc.ArgumentError, exc.NoSuchModuleError):
         raise WrongValue(
@@ -51,8 +52,8 @@ def opened(url: str) -> sa.Engine:
             _("Install it with: pip install {name}", name=missing.name or ""),
         ) from None
     if engine.dialect.name == "sqlite":
-        if not in_memory:
-            _make_private(Path(parsed.database or ""))
+        if file is not None:
+            _make_private(file)
         _settle(engine)
     elif engine.dialect.name != "postgresql":
         raise WrongValue(_("Plans are kept in SQLite or in PostgreSQL, in no other database."))
@@ -95,27 +96,41 @@ def _plain(said: str) -> PlannerError:
     return PlannerError(next(words, _("The database does not answer: {why}.", why=first_line)))
 
 
-def _in_memory(url: sa.URL) -> bool:
-    return not url.database or url.database == ":memory:" or "mode=memory" in url.database
+def file_of(url: sa.URL) -> Path | None:
+    """The file of an SQLite database; None for one in memory or on a server."""
+    name = url.database or ""
+    is_file = url.get_backend_name() == "sqlite" and name not in ("", ":memory:")
+    is_address = name.startswith("file:")
+    if not is_file or (is_address and ("mode=memory" in name or url.query.get("mode") == "memory")):
+        return None
+    return Path(name.removeprefix("file:").partition("?")[0]).absolute()
+
+
+def may_write(engine: sa.Engine) -> bool:
+    """Whether anything can be kept: in the file and its folder, or in the server's tables."""
+    if engine.dialect.name == "sqlite":
+        file = file_of(engine.url)
+        return file is None or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+    asked = (
+        "SELECT NOT pg_is_in_recovery() AND has_table_privilege('plans', 'UPDATE') "
+        "AND current_setting('default_transaction_read_only') = 'off'"
+    )
+    with engine.connect() as connection:
+        return bool(connection.exec_driver_sql(asked).scalar())
 
 
 def _make_private(path: Path) -> None:
+    """Make folder and file for their owner alone; one that may only be read is left as it is."""
     try:
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700, parents=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except PermissionError:
-        if not path.is_file() or not os.access(path, os.R_OK):
-            raise _unusable(path, _("you may not write there")) from None
     except OSError as failure:
-        raise _unusable(path, failure.strerror or _("it cannot be made")) from failure
-
-
-def _unusable(path: Path, why: Message | str) -> PlannerError:
-    return UnreadableFile(
-        _("The database {path} cannot be used: {why}.", path=str(path), why=why),
-        _("Name another with --db."),
-    )
+        if not path.is_file() or not os.access(path, os.R_OK):
+            why = failure.strerror or _("it cannot be made")
+            raise UnreadableFile(
+                _("The database {path} cannot be used: {why}.", path=str(path), why=why),
+                _("Name another with --db."),
+            ) from failure
 
 
 def _settle(engine: sa.Engine) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -16,8 +15,8 @@ from planner.plan import Plan
 from planner.schema import table_of
 from planner.store import correspondence, import_log, ledger, verifying
 from planner.store.appending import Kept, append, found, free_name
-from planner.store.copies import Health, copy_into, health
 from planner.store.correspondence import IssueRecord, Receipt
+from planner.store.database import Database
 from planner.store.engine import opened, reading, writing
 from planner.store.import_log import ImportRecord
 from planner.store.ledger import LedgerKind, LedgerRecord
@@ -68,13 +67,15 @@ def _now() -> datetime:
 class Store:
     """Every plan of one database, by name; each method is one transaction.
 
-    `url` is an SQLAlchemy URL of SQLite or PostgreSQL. A database of an older planner gets what it
-    lacks; one of a newer planner is refused with UnreadableFile.
+    `url` is an SQLAlchemy URL of SQLite or PostgreSQL; `keeps` is False for one in memory that only
+    lends its form to a plan in a file. A database of an older planner gets what it lacks; one of a
+    newer planner is refused with UnreadableFile.
     """
 
-    def __init__(self, url: str, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, url: str, *, now: Callable[[], datetime] = _now, keeps: bool = True) -> None:
         self._engine = opened(url)
         self._now = now
+        self.database = Database(self._engine, now, keeps=keeps)
         self._remembered: dict[int, tuple[str, Plan]] = {}
         upgrade(self._engine)
 
@@ -221,29 +222,6 @@ class Store:
         """
         with reading(self._engine) as connection:
             return verifying.verify(connection, found(connection, name), heads)
-
-    def verify_all(self) -> tuple[Verification, tuple[Verification, ...]]:
-        """The log of the database itself, and every plan by name."""
-        with reading(self._engine) as connection:
-            return verifying.verify_ledger(connection), verifying.verify_all(connection)
-
-    def record(self, made: LedgerRecord) -> LedgerRecord:
-        """Keep in the log of the database that something left it, came back or was refused."""
-        with writing(self._engine) as connection:
-            return ledger.record(connection, made, self._now())
-
-    def records(self) -> tuple[LedgerRecord, ...]:
-        """The log of the database, oldest first."""
-        with reading(self._engine) as connection:
-            return ledger.records(connection)
-
-    def health(self) -> Health:
-        """How the database itself is doing."""
-        return health(self._engine)
-
-    def backup(self, path: Path) -> None:
-        """Write a whole and checked copy of an SQLite database, whoever writes meanwhile."""
-        copy_into(self._engine, path)
 
     def keep_draft(self, name: str, actor: str, key: str, text: str) -> None:
         """Keep what somebody has typed and not saved, in place of their last draft of that key."""

@@ -10,7 +10,7 @@ from sqlalchemy.schema import CreateColumn
 from planner.errors import UnreadableFile
 from planner.messages import _
 from planner.store import correspondence, ledger
-from planner.store.engine import in_words, reading, writing
+from planner.store.engine import in_words, may_write, reading, writing
 from planner.store.ledger import LedgerKind, LedgerRecord
 from planner.store.sql import LEDGER, PLANS, SCHEMA
 
@@ -26,6 +26,11 @@ def upgrade(engine: sa.Engine) -> None:
         found = _columns(connection)
     _refuse_newer(found)
     if any(set(table.columns.keys()) - found.get(table.name, set()) for table in _ours()):
+        if PLANS.name in found and not may_write(engine):
+            raise UnreadableFile(
+                _("The database was made by an older planner and may only be read here."),
+                _("Copy it to where you may write, and name the copy with --db."),
+            )
         with writing(engine) as connection:
             _add(connection)
 

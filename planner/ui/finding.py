@@ -37,7 +37,7 @@ def found(
         return tuple(rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = "" if few else _words(declared, part)
-        chosen = _chosen_ministry(plan, declared, part) if ministry and not few else None
+        chosen = chosen_ministry(plan, declared, part) if ministry and not few else None
         left: Sequence[R] = narrow(rows) if narrow else rows
     texts = state.computed(row_texts, plan, declared.name, voice().language) if words else {}
     wanted = searched(words).split()
@@ -120,7 +120,8 @@ def _reader(plan: Plan, column: Column) -> Callable[[Value], str]:
             return to_text
 
 
-def _chosen_ministry(plan: Plan, declared: Table, part: str) -> str | None:
+def chosen_ministry(plan: Plan, declared: Table, part: str) -> str | None:
+    """The ministry whose rows a person wants to see: its id, blank for none, None for all."""
     return choosing.choose(
         t("Ministry"),
         {"": t("No ministry"), **plan.names(Ministry)},

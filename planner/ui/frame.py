@@ -37,6 +37,15 @@ def guarded(show: Callable[[], None]) -> Callable[[], None]:
             show()
         except PlannerError as failure:
             refused(failure)
+        except Exception:
+            st.error(
+                t(
+                    "Something happened that the planner was not made for. Nothing is half stored; "
+                    "the report is where the server writes its log."
+                ),
+                icon=":material/error:",
+            )
+            raise  # Streamlit logs it whole and shows none of it
 
     return shown
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from planner.choices import Classification, Scope
 from planner.errors import NotAllowed, PlanExists, UnknownPlan, UnreadableFile
 from planner.exports import data_package
 from planner.plan import Plan
-from planner.services import editing, plans, samples
+from planner.services import editing, operation, plans, samples
 from planner.store import Store
 from planner.tables import Ministry, PlanDetails, Programme, Situation
 
@@ -32,10 +31,10 @@ def acting_functions() -> dict[str, Callable[..., Any]]:
     """Every public function of the services that takes an actor."""
     return {
         f"{module.__name__}.{name}": function
-        for module in (plans, editing, samples)
+        for module in (plans, editing, operation, samples)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
-        if next(iter(inspect.signature(function).parameters), "") == "actor"
+        if next(iter(inspect.signature(function).parameters), "") == "actor" and name != "refusals"
     }
 
 
@@ -160,29 +159,3 @@ def test_every_sample_becomes_a_plan_in_one_step(store: Store) -> None:
 def test_a_sample_that_is_not_there_is_refused_with_those_that_are(store: Store) -> None:
     with pytest.raises(UnknownPlan, match=samples.sample_plans()[0].name):
         samples.add_sample("Focal point", store, "../elsewhere")
-
-
-def test_a_backup_is_a_database_with_the_same_plans_and_the_same_heads(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/plans.sqlite")
-    plans.create_plan("Focal point", store, NAME, PlanDetails(start=date(2027, 1, 1)))
-
-    (copied,) = plans.backup("Focal point", store, tmp_path / "copy.sqlite")
-
-    health, (verified,) = plans.health("Focal point", store)
-    assert (copied.head, copied.problems) == (verified.head, ())
-    assert health.sound
-    assert [path.name for path in tmp_path.glob("*.part")] == []
-    store.close()
-
-
-def test_a_backup_takes_the_place_of_the_last_one_only_when_it_is_whole(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/plans.sqlite")
-    last = tmp_path / "copy.sqlite"
-    last.write_bytes(b"the last one")
-    (tmp_path / "copy.sqlite.part").write_bytes(b"somebody is at it")
-
-    with pytest.raises(Exception, match="cannot be written"):
-        plans.backup("Focal point", store, last)
-
-    assert last.read_bytes() == b"the last one"
-    store.close()

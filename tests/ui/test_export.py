@@ -58,7 +58,7 @@ def test_only_the_cabinet_workbook_asks_for_a_language(app: AppTest) -> None:
 def test_what_is_missing_is_said_and_stops_nothing(empty_plan: str, open_page: Open) -> None:
     app = open_page("export")
 
-    said = "\n".join(one.value for one in app.main.markdown)
+    said = " ".join(str(one.proto) for one in app.main.get("page_link"))
     assert "**Bring in programmes**" in said
     (button,) = app.main.get("download_button")
     assert not button.proto.disabled

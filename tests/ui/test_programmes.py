@@ -6,12 +6,14 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from planner.changes import Origin, OriginKind, insert
+from planner.changes import Origin, OriginKind, SetCell, insert
 from planner.services import editing
 from planner.store import Store
-from planner.tables import Link, Programme
+from planner.tables import Link, Ministry, Programme
 from planner.ui.finding import PAGE
 from tests.ui.conftest import FOCAL_POINT, Open
+
+BY_OTHER: dict[str, Any] = {"reason": "", "origin": Origin(kind=OriginKind.GRID)}
 
 
 def import_programmes(store: Store, plan_name: str, number: int) -> None:
@@ -106,9 +108,9 @@ def test_what_no_aid_code_describes_is_entered_in_a_form(
     said = " ".join(one.value for one in app.markdown)
     assert "50 of the 125 prevention actions cannot be reached" in said
 
-    app.text_input(key=f"{empty_plan}:beyond-codes:title:1").set_value("Statement in Geneva")
-    app.selectbox(key=f"{empty_plan}:beyond-codes:action:1").set_value("DIP-03")
-    app.text_input(key=f"{empty_plan}:beyond-codes:budget:1").set_value("1 250,50")
+    app.text_input(key=f"{empty_plan}:beyond-codes:title:0").set_value("Statement in Geneva")
+    app.selectbox(key=f"{empty_plan}:beyond-codes:action:0").set_value("DIP-03")
+    app.text_input(key=f"{empty_plan}:beyond-codes:budget:0").set_value("1 250,50")
     next(one for one in app.button if one.label == "Enter it").click().run()
 
     plan = store.load(empty_plan)
@@ -116,6 +118,27 @@ def test_what_no_aid_code_describes_is_entered_in_a_form(
         ("Statement in Geneva", "1250.50")
     ]
     assert [link.action for link in plan.of(Link)] == ["DIP-03"]
+
+
+def test_what_is_half_typed_is_kept_while_somebody_else_changes_the_plan(
+    empty_plan: str, store: Store, open_page: Open
+) -> None:
+    health = insert(Ministry(id="M-01", name="Health"))
+    editing.save("Second", store, empty_plan, [health], base_revision=1, **BY_OTHER)
+    app = open_page("programmes")
+    before = {one.key for one in (*app.text_input, *app.date_input) if "beyond" in str(one.key)}
+
+    renamed = SetCell(table="ministries", id="M-01", column="name", before="Health", after="Care")
+    editing.save("Second", store, empty_plan, [renamed], base_revision=2, **BY_OTHER)
+    app.run()
+    app.text_input(key=f"{empty_plan}:beyond-codes:title:0").set_value("Statement in Geneva")
+    ministry = next(one for one in app.main.selectbox if one.label == "Ministry")
+    ministry.set_value("M-01")
+    next(one for one in app.button if one.label == "Enter it").click().run()
+
+    assert {f"{empty_plan}:beyond-codes:{part}:0" for part in ("title", "budget")} <= before
+    assert [row.ministry for row in store.load(empty_plan).of(Programme)] == ["M-01"]
+    assert [row.name for row in store.load(empty_plan).of(Ministry)] == ["Care"]
 
 
 def test_a_form_without_a_title_stores_nothing_and_says_why(

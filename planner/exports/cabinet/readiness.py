@@ -20,9 +20,9 @@ from planner.exports.cabinet.money import TOTAL
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.cabinet.training import MINISTRY, REQUIREMENT, named
 from planner.exports.sheets import faces
-from planner.exports.sheets.columns import Col, Line, answered, declared, facts
+from planner.exports.sheets.columns import Col, Line, answered, declared
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, _
+from planner.messages import Fact, Message, _
 from planner.tables import Situation
 
 _LOOKS: Final = {
@@ -51,29 +51,36 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
         return
     page.row += 1
     found = readiness_answer(figures.readiness).table("situations").columns
-    shown = answered(found, state=12, needed=9, ready=10, missing=26)
-    own = {column.key: replace(column, value=None) for column in shown}
-    columns: list[Col[Line]] = [
-        *declared(Situation, id=8, name=22),
-        *(own[key] for key in ("state", "needed", "ready")),
-        *(Col(part, label, "centre", 13) for part, label in PART_LABELS.items()),
-        own["missing"],
-        Col("built_by", _("Module built by"), "words", 24),
-        Col("partners", _("Local partners"), "words", 22),
-        *declared(Situation, next_trigger=15),
+    *shown, missing = answered(found, state=12, needed=9, ready=10, missing=26)
+    columns: list[Col[Readiness]] = [
+        *_of_situation(id=8, name=22),
+        *shown,
+        *(_part(part, label) for part, label in PART_LABELS.items()),
+        missing,
+        Col("built_by", _("Module built by"), width=24, value=lambda one: one.built_by or _NOBODY),
+        Col("partners", _("Local partners"), width=22, value=_partners),
+        *_of_situation(next_trigger=15),
     ]
-    lines: list[Line] = [
-        {
-            **facts(one.situation),
-            **{column.key: column.of(one) for column in shown},
-            **{check.part: _mark(one, check) for check in one.checks},
-            "built_by": one.built_by or _NOBODY,
-            "partners": tuple(partner.title for partner in one.partners) or _NOBODY,
-        }
-        for one in figures.readiness
-    ]
-    span = page.table(columns, lines, pinned=2)
+    span = page.table(columns, figures.readiness, pinned=2)
     page.shade(span, "state", _LOOKS)
+
+
+def _of_situation(**widths: float) -> list[Col[Readiness]]:
+    return [
+        replace(column, value=lambda one, key=column.key: getattr(one.situation, key))
+        for column in declared(Situation, **widths)
+    ]
+
+
+def _part(part: ReadinessPart, label: Message) -> Col[Readiness]:
+    def mark(one: Readiness) -> Fact:
+        return _mark(one, next(check for check in one.checks if check.part is part))
+
+    return Col(part, label, "centre", 13, value=mark)
+
+
+def _partners(one: Readiness) -> Fact:
+    return tuple(partner.title for partner in one.partners) or _NOBODY
 
 
 def _mark(one: Readiness, check: Check) -> Fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
@@ -12,7 +12,6 @@ from typing import Any, Final, Generic, TypeVar
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from planner.analysis.withheld import EditionGap
 from planner.exports.sheets.book import Cell, Live, OutgoingBook
 from planner.exports.sheets.columns import Col, FormulaCell, SheetRows, Sums
 from planner.exports.sheets.faces import HEADS, Kind
@@ -269,8 +268,7 @@ class Page:
         """
         items: list[Any] = list(lines)
         found, hidden = self.record.table(self._heading, columns, _each(items), tallies)
-        if found.strange:
-            items = _known(items, columns, found)
+        items = [one for one in items if subject_of(columns, one) not in found.strange]
         columns = [withheld(one) if one.key in hidden else one for one in columns]
         head, whole, adding = self.head_row(columns), Sums(columns), "SUM("
         for line in items:
@@ -344,17 +342,6 @@ def _each(items: Iterable[Any]) -> Iterator[Any]:
     """The lines, those of groups too."""
     for item in items:
         yield from item.lines if isinstance(item, GroupedLines) else (item,)
-
-
-def _known(items: list[Any], columns: Sequence[Col[Any]], found: EditionGap) -> list[Any]:
-    """The lines whose subject the whole plan has too."""
-    known: list[Any] = []
-    for item in items:
-        lines = [one for one in _each([item]) if subject_of(columns, one) not in found.strange]
-        if isinstance(item, GroupedLines):
-            lines = [replace(item, lines=lines)] if lines else []
-        known += lines
-    return known
 
 
 def _keys(columns: Sequence[Col[Any]]) -> tuple[str, ...]:

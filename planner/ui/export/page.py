@@ -14,7 +14,7 @@ from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.services import exporting
 from planner.ui import frame, state
-from planner.ui.home.page import PAGE_OF
+from planner.ui.home.page import steps
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told, voice
 
@@ -128,15 +128,7 @@ def _download(plan: Plan, kind: str, level: Classification, language: str) -> No
 def _missing(plan: Plan) -> None:
     st.subheader(t("What the plan still lacks"), anchor=False)
     st.caption(t("Nothing here stops an export; the cabinet workbook prints what is missing."))
-    for step in state.computed(progress, plan).steps:
-        title, summary = told(step.title), escaped(told(step.summary))
-        if step.is_done:
-            st.markdown(f"✓ {title}  \n:gray[{summary}]")
-            continue
-        with st.container(horizontal=True, vertical_alignment="center"):
-            todo = t("{summary}. {todo}", summary=summary, todo=step.todo)
-            st.markdown(f"○ **{title}**  \n{todo}")
-            frame.link(PAGE_OF[step.stage], t("Open"))
+    steps(state.computed(progress, plan))
     lacking = sum(bool(points) for points in state.computed(open_points, plan).values())
     if lacking:
         said = tn(

@@ -72,7 +72,7 @@ def show() -> None:
             )
     halves = st.grid(2, min_column_width=400, gap="medium")
     with halves.cell():
-        _steps(so_far)
+        steps(so_far)
     with halves.cell():
         _gaps(plan)
         _latest(plan)
@@ -177,7 +177,8 @@ def _share(share: float | Decimal | None) -> Message:
     return _NOTHING if share is None else _("{share}", share=Share(share))
 
 
-def _steps(so_far: Progress) -> None:
+def steps(so_far: Progress) -> None:
+    """Draw the way to cabinet: what is done, what is open, each with its page."""
     st.subheader(t("The way to cabinet"), anchor=False)
     st.progress(so_far.share, t("{share} filled in", share=Share(so_far.share)))
     for step in so_far.steps:

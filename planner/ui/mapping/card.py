@@ -15,7 +15,7 @@ from planner.reference import CatalogueAction
 from planner.schema import table_of
 from planner.services.mapping import LinkDecision, Proposal
 from planner.tables import Link
-from planner.ui import frame, state
+from planner.ui import choosing, frame, state
 from planner.ui.actions.draft_dialog import sign_words
 from planner.ui.columns import typed
 from planner.ui.mapping import decisions
@@ -186,13 +186,11 @@ def _no_link(plan: Plan, proposal: Proposal) -> None:
 def _another(plan: Plan, proposal: Proposal) -> None:
     reference = state.reference()
     with st.expander(t("Another action of the catalogue"), icon=":material/search:"):
-        found = st.selectbox(
+        found = choosing.choose(
             voice().label(LINK, "action"),
-            list(reference.action_by_id),
-            index=None,
-            format_func=lambda one: action_words(reference.action(one)),
+            {one.id: action_words(one) for one in reference.actions},
+            _field(proposal, "any", "another"),
             placeholder=t("Type a word to search"),
-            key=_field(proposal, "any", "another"),
         )
         if found:
             action = reference.action(found)

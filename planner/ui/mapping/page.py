@@ -8,10 +8,12 @@ import streamlit as st
 
 from planner.analysis.coverage import factors
 from planner.messages import Share, _, pgettext
-from planner.plan import Plan, table_named
+from planner.plan import Plan
+from planner.schema import table_of
 from planner.services.mapping import Proposal
-from planner.tables import Link, Ministry, Programme
+from planner.tables import Link, Programme
 from planner.ui import editor, frame, guidance, reading, state
+from planner.ui.finding import chosen_ministry
 from planner.ui.mapping import bulk, card
 from planner.ui.mapping.piles import ORDERS, PILES, Order, Pile, chosen, piled
 from planner.ui.sections import section
@@ -114,18 +116,8 @@ def _filtered(
         label_visibility="collapsed",
         persist_state="session",
     )
-    ministries = plan.names(Ministry)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        ministry = st.selectbox(
-            voice().label(table_named("programmes"), "ministry"),
-            list(ministries),
-            index=None,
-            format_func=lambda one: str(ministries.get(one, one)),
-            placeholder=t("All ministries"),
-            key=state.key(PAGE, "ministry"),
-            persist_state="session",
-            width=300,
-        )
+        ministry = chosen_ministry(plan, table_of(Programme), PAGE)
         orders = list(Order) if part == BULK else [Order.DOUBT, Order.CERTAIN, *list(Order)[2:]]
         order = st.selectbox(
             t("Order"),
@@ -144,6 +136,4 @@ def _filtered(
         )
         with st.popover(t("How to decide"), icon=":material/help:"):
             st.markdown(guidance.text(PAGE))
-    return chosen(
-        proposals, piles=kept, ministry=ministry or "", words=words or "", order=Order(order)
-    )
+    return chosen(proposals, piles=kept, ministry=ministry, words=words or "", order=Order(order))

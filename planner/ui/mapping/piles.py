@@ -82,18 +82,21 @@ def chosen(
     proposals: Iterable[Proposal],
     *,
     piles: Iterable[Pile] = (),
-    ministry: str = "",
+    ministry: str | None = None,
     words: str = "",
     order: Order = Order.CERTAIN,
 ) -> tuple[Proposal, ...]:
-    """The proposals that fit, in order; without piles, all that are still open."""
+    """The proposals that fit, in order; without piles, all that are still open.
+
+    A blank `ministry` is none, None is any.
+    """
     wanted = set(piles) or set(Pile) - {Pile.DECIDED}
     sought = fold(words)
     fitting = [
         one
         for one in proposals
         if pile_of(one) in wanted
-        and (not ministry or one.programme.ministry == ministry)
+        and (ministry is None or one.programme.ministry == ministry)
         and (not sought or sought in _words(one))
     ]
     return tuple(sorted(fitting, key=_KEYS[order]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -18,7 +17,7 @@ from planner.schema import table_of
 from planner.services.beyond_codes import enter, in_order, link_named, named_actions
 from planner.services.importing.empty_list import blank_list
 from planner.tables import Ministry, Programme
-from planner.ui import frame, state
+from planner.ui import choosing, frame, state
 from planner.ui.columns import typed
 from planner.ui.listing import listing
 from planner.ui.marks import action_words
@@ -123,56 +122,44 @@ def area_words(action: CatalogueAction) -> str:
 def _form(plan: Plan) -> None:
     st.subheader(t("Enter something that is no aid programme"), anchor=False)
     kinds = {one.id: f"{area_words(one)}: {told(one.name)} ({one.id})" for one in in_order(plan)}
-    ministries = plan.names(Ministry)
-    with st.form(_key(plan, "form")):
-        st.text_input(t("What is done *"), key=_key(plan, "title"), placeholder=t("In a few words"))
+    with st.form(_key("form")):
+        st.text_input(t("What is done *"), key=_key("title"), placeholder=t("In a few words"))
         with st.grid(2, min_column_width=280):
-            _choice(
-                plan,
-                "action",
+            choosing.choose(
                 t("What kind of thing it is"),
                 kinds,
-                t("Choose; if none fits, leave it empty"),
+                _key("action"),
+                placeholder=t("Choose; if none fits, leave it empty"),
             )
-            _choice(
-                plan,
-                "ministry",
+            choosing.choose(
                 voice().label(table_of(Programme), "ministry"),
-                ministries,
-                t("Choose; or type the name of a new one"),
+                plan.names(Ministry),
+                _key("ministry"),
+                placeholder=t("Choose; or type the name of a new one"),
+                accept_new_options=True,
             )
         with st.grid(3, min_column_width=150):
-            st.date_input(t("From"), value=None, key=_key(plan, "start"), format="YYYY-MM-DD")
-            st.date_input(t("Until"), value=None, key=_key(plan, "end"), format="YYYY-MM-DD")
+            st.date_input(t("From"), value=None, key=_key("start"), format="YYYY-MM-DD")
+            st.date_input(t("Until"), value=None, key=_key("end"), format="YYYY-MM-DD")
             currency = plan.details.currency or t("the plan's currency")
             label = t("Money in {currency}, if any", currency=currency)
-            st.text_input(label, key=_key(plan, "budget"))
+            st.text_input(label, key=_key("budget"))
         st.form_submit_button(t("Enter it"), type="primary", on_click=_enter, args=(plan,))
     blank_button(plan, "programmes")
 
 
-def _choice(plan: Plan, part: str, label: str, shown: Mapping[str, str], placeholder: str) -> None:
-    st.selectbox(
-        label,
-        list(shown),
-        index=None,
-        format_func=lambda one: shown.get(one, str(one)),
-        key=_key(plan, part),
-        placeholder=placeholder,
-        accept_new_options=part == "ministry",
-    )
+def _entered() -> list[str]:
+    """What this person has entered in this visit; the form starts empty after each."""
+    return state.kept(state.key(PAGE, "entered"), list[str])
 
 
-def _key(plan: Plan, part: str) -> str:
-    """The key of a field; after every change of the plan the form starts empty again."""
-    return state.key(PAGE, part, plan.revision)
+def _key(part: str) -> str:
+    return state.key(PAGE, part, len(_entered()))
 
 
 def _enter(plan: Plan) -> None:
-    held = {
-        part: state.widget(_key(plan, part))
-        for part in ("title", "action", "ministry", "start", "end", "budget")
-    }
+    held = {part: state.widget(_key(part)) for part in ("title", "start", "end", "budget")}
+    held |= {part: choosing.held(_key(part)) for part in ("action", "ministry")}
     ministry = str(held["ministry"] or "")
     is_known = plan.find(Ministry, ministry) is not None
     try:
@@ -194,5 +181,6 @@ def _enter(plan: Plan) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
+    _entered().append(entry.hash)
     what = t("Entered: {title}.", title=escaped(str(held["title"])))
     state.tell(what, undo=entry.revision)

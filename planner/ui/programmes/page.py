@@ -8,9 +8,9 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.answers import AnswerColumn, CellKind
+from planner.analysis import answers
 from planner.analysis.coverage.factors import is_no_link
-from planner.messages import Fact, Share, _
+from planner.messages import Fact, _
 from planner.plan import Plan, grouped
 from planner.schema import Value
 from planner.tables import Link, Programme
@@ -18,11 +18,11 @@ from planner.ui import dialogs, editor, frame, provenance, state
 from planner.ui.columns import named
 from planner.ui.editor import Browse
 from planner.ui.listing import columns_of
-from planner.ui.marks import strength_words
 from planner.ui.markup import escaped
 from planner.ui.programmes import beyond_codes
+from planner.ui.programmes.summary import link_words
 from planner.ui.sections import section
-from planner.ui.words import t, tn, told, voice
+from planner.ui.words import t, tn
 
 PAGE: Final = "programmes"
 BEYOND: Final = "beyond"
@@ -43,12 +43,7 @@ def show(plan: Plan) -> None:
         beyond_codes.show(plan)
     else:
         links = state.computed(links_by_programme, plan)
-        served = AnswerColumn[Programme](
-            key="links",
-            head=_("Links"),
-            measure=CellKind.TEXT,
-            value=lambda row: _link_words(links.get(row.id, ())),
-        )
+        served = answers.text("links", _("Links"), lambda row: _link_words(links.get(row.id, ())))
         columns = (*columns_of(plan, Programme, LISTED), served)
         opened = partial(_opened, plan, links)
         editor.edit_table(plan, Programme, browse=Browse(columns, opened))
@@ -76,21 +71,8 @@ def _opened(plan: Plan, links: Mapping[Value, tuple[Link, ...]], row: Programme)
     count = tn("{number} link", "{number} links", len(mine))
     st.markdown(t("**What it serves** ({links})", links=count))
     for link in mine:
-        st.markdown(_link(link))
+        st.markdown(f"- {link_words(link)}")
     if not mine:
         frame.link("mapping", t("Screen it"), "link")
     with st.expander(t("History of this row")):
         provenance.past(plan, row)
-
-
-def _link(link: Link) -> str:
-    known = state.reference().action_by_id.get(link.action)
-    action = f"{link.action} {told(known.name)}" if known else link.action or t("No link")
-    said = [
-        f"**{escaped(action)}** {strength_words(link.strength)}",
-        voice().answer(link.state) or t("Not said"),
-    ]
-    if link.share is not None:
-        said.append(t("{share} of the budget", share=Share(link.share / 100)))
-    reason = f"  \n{escaped(link.reason)}" if link.reason else ""
-    return f"- {' · '.join(said)}{reason}"

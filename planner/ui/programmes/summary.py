@@ -6,14 +6,14 @@ import streamlit as st
 
 from planner.choices import LinkState
 from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Sum, _
+from planner.messages import Fact, Share, Sum, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.services.mapping import LinkDecision, Proposal
 from planner.tables import Link, Ministry, Programme
 from planner.ui import state
 from planner.ui.mapping import decisions
-from planner.ui.marks import strength_words
+from planner.ui.marks import action_words, strength_words
 from planner.ui.markup import escaped
 from planner.ui.words import t, told, voice
 
@@ -75,16 +75,24 @@ def _description(text: str) -> None:
             st.markdown(escaped(text))
 
 
+def link_words(link: Link) -> str:
+    """A link in words: the action, how closely it serves it, its state and share, and why."""
+    action = state.reference().action_by_id.get(link.action)
+    name = action_words(action) if action else link.action or t("No link")
+    said = [
+        f"**{escaped(name)}** {strength_words(link.strength)}",
+        voice().answer(link.state) or t("Not said"),
+    ]
+    if link.share is not None:
+        said.append(t("{share} of the budget", share=Share(link.share / 100)))
+    reason = f"  \n{escaped(link.reason)}" if link.reason else ""
+    return f"{' · '.join(said)}{reason}"
+
+
 def _link(plan: Plan, link: Link) -> None:
     """A link as it stands, with a way to reject it."""
-    action = state.reference().action_by_id.get(link.action)
-    name = f"{link.action} {told(action.name)}" if action else link.action or t("No link")
-    said = [voice().answer(link.state or LinkState.PROPOSED), strength_words(link.strength)]
-    if link.share is not None:
-        share = f"{voice().number(link.share)}\u00a0%"
-        said.append(t("{share} of the budget", share=share))
     with st.container(border=True):
-        st.markdown(f"**{escaped(name)}**  \n{' · '.join(said)}  \n{escaped(link.reason)}")
+        st.markdown(link_words(link))
         if link.state is LinkState.REJECTED:
             return
         with st.container(horizontal=True):
