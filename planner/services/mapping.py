@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from planner import changes
 from planner.analysis.mapping.precedents import subject_of
 from planner.analysis.mapping.suggestions import Band, Subject, Suggestion, SuggestionSet
 from planner.changes import Entry, Origin, OriginKind
 from planner.choices import LinkAcceptance, LinkState, Strength
+from planner.errors import WrongValue
 from planner.messages import Message, Tell, _
 from planner.plan import Plan, grouped
 from planner.services.actors import acting
@@ -17,7 +19,7 @@ from planner.services.catalogue import suggesting
 from planner.services.deciding import DECIDED, LinkDecision, Links
 from planner.services.editing import save
 from planner.store import Store
-from planner.tables import Link, Ministry, Programme
+from planner.tables import Harm, Link, Ministry, Programme
 
 __all__ = ["LinkDecision", "Proposal", "accept", "decide", "in_bulk", "suggest", "suggestions"]
 
@@ -52,6 +54,11 @@ class Proposal:
         return not any(link.state is LinkState.CONFIRMED for link in self.decided)
 
     @property
+    def may_raise(self) -> bool:
+        """Whether words say that it may raise a sign on which nobody has decided."""
+        return any(one.band is not Band.WEAK for one in self.suggested.harms)
+
+    @property
     def doubt(self) -> float:
         """How unsure the proposal is, 0 to 1: what to look at first."""
         best = max((one.confidence for one in self.suggested.actions), default=0.0)
@@ -73,12 +80,14 @@ def suggestions(
     copy of the plan may teach instead: what it taught is remembered, which is quicker.
     """
     links = grouped(plan.of(Link), "programme")
+    harms = grouped(plan.of(Harm), "programme")
     ministries, suggested = plan.by_id(Ministry), suggesting(taught_by or plan)
     return tuple(
         _proposal(
             programme,
             suggested(subject_of(programme, ministries)),
             links.get(programme.id, ()),
+            {one.sign for one in harms.get(programme.id, ())},
             top,
         )
         for programme in plan.of(Programme)
@@ -115,6 +124,48 @@ def decide(
     )
 
 
+def record_harm(
+    actor: str,
+    store: Store,
+    name: str,
+    harm: Harm,
+    *,
+    base_revision: int | None = None,
+    tell: Tell = str,
+) -> Entry:
+    """Keep a person's word on whether a programme or an action may raise a sign.
+
+    A blank id finds the row of the same programme, action and sign, or makes one. WrongValue for a
+    confirmed one without a reason; raises StaleChange as `editing.save` does.
+    """
+    actor, plan = acting(actor), store.load(name, base_revision)
+    if harm.state is LinkState.CONFIRMED and not harm.why.strip():
+        raise WrongValue(_("{sign}: say why, in a few words.", sign=harm.sign))
+    same = (harm.programme, harm.action, harm.sign)
+    known = next(
+        (one for one in plan.of(Harm) if (one.programme, one.action, one.sign) == same), None
+    )
+    made = (
+        changes.edit(known, replace(harm, id=known.id))
+        if known
+        else [changes.insert(replace(harm, id=next(plan.next_ids(Harm))))]
+    )
+    said = _("{about} may raise {sign}", about=harm.programme or harm.action, sign=harm.sign)
+    if harm.state is LinkState.REJECTED:
+        said = _(
+            "{about} does not raise {sign}", about=harm.programme or harm.action, sign=harm.sign
+        )
+    return save(
+        actor,
+        store,
+        name,
+        made,
+        reason=tell(said),
+        origin=_MAPPING,
+        base_revision=plan.revision,
+    )
+
+
 def accept(
     actor: str, store: Store, name: str, band: Band | None, tell: Tell = str
 ) -> Entry | None:
@@ -135,8 +186,8 @@ def in_bulk(
     """What accepting a band of these proposals decides, each with its own reason.
 
     Without a band, “no link” wherever it is what is proposed. A `note` stands before every reason.
-    Words and codes never make a link direct, what a person has proposed is left to a person, and
-    each link says that nobody looked at it by itself.
+    Words and codes never make a link direct. What a person has proposed, and what may raise a sign,
+    is left to a person; each link says that nobody looked at it by itself.
     """
     said = note or (tell(ACCEPTED[band]) if band else "")
     return tuple(
@@ -149,7 +200,7 @@ def in_bulk(
             accepted=LinkAcceptance.IN_BULK,
         )
         for proposal in proposals
-        if proposal.is_open and not proposal.proposed
+        if proposal.is_open and not proposal.proposed and not proposal.may_raise
         for one, reasons in (_none_of(proposal) if band is None else _those_of(proposal, band))
     )
 
@@ -174,18 +225,24 @@ def _none_of(proposal: Proposal) -> list[_Accepted]:
 
 
 def _proposal(
-    programme: Programme, found: SuggestionSet, links: Iterable[Link], top: int
+    programme: Programme,
+    found: SuggestionSet,
+    links: Iterable[Link],
+    judged: Collection[str],
+    top: int,
 ) -> Proposal:
     decided, proposed = [], []
     for link in links:
         (decided if link.state in DECIDED else proposed).append(link)
     done = {link.action for link in decided}
+    told = done | {link.action for link in proposed}
     return Proposal(
         programme=programme,
         suggested=replace(
             found,
             none=0.0 if "" in done else found.none,
-            actions=tuple(one for one in found.actions if one.action not in done)[:top],
+            actions=tuple(one for one in found.actions if one.action not in told)[:top],
+            harms=tuple(one for one in found.harms if one.sign not in judged),
         ),
         decided=tuple(decided),
         proposed=tuple(proposed),

@@ -74,7 +74,7 @@ _PLAN: Final = "goals decisions bodies+members+meetings consultations commitment
 _RISKS: Final = "ratings observations strengths situations sources"
 _TRAINING: Final = "audiences courses requirements sessions certificates"
 _ACTIONS: Final = "actions updates indicators+readings"
-_OF_ACTIONS: Final = "action_risks action_partners action_commitments harms milestones"
+_OF_ACTIONS: Final = "action_risks action_partners action_commitments milestones"
 
 PAGES: Final = {
     entry.name: entry
@@ -84,7 +84,7 @@ PAGES: Final = {
         PageEntry(PREPARE, "ministries", _("Ministries"), "account_balance", "ministries"),
         PageEntry(PREPARE, "programmes", _("Programmes"), "list_alt", "programmes"),
         PageEntry(PREPARE, "importing", pgettext("page", "Import"), "upload_file"),
-        PageEntry(UNDERSTAND, "mapping", _("Screening"), "link", "", "links"),
+        PageEntry(UNDERSTAND, "mapping", _("Screening"), "link", "", "links harms"),
         PageEntry(UNDERSTAND, "risks", _("Risks"), "crisis_alert", _RISKS),
         PageEntry(UNDERSTAND, "coverage", _("Coverage"), "grid_on"),
         PageEntry(UNDERSTAND, "warnings", _("Warnings"), "add_alert", "warnings partners"),

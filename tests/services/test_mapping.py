@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,7 +16,7 @@ from planner.services import mapping
 from planner.services.mapping import LinkDecision, Proposal
 from planner.services.plans import create_plan
 from planner.store import Store
-from planner.tables import Link, PlanDetails, Programme
+from planner.tables import Harm, Link, PlanDetails, Programme
 
 NAME = "Plan"
 ROADS = Programme(id="P-0001", title="Road maintenance", purpose_code="21020")
@@ -255,3 +256,28 @@ def test_a_link_accepted_in_bulk_says_so_and_is_never_direct(store: Store) -> No
 
     assert (bulk.strength, bulk.accepted) == (Strength.INDIRECT, LinkAcceptance.IN_BULK)
     assert (looked_at.strength, looked_at.accepted) == (Strength.DIRECT, LinkAcceptance.ONE_BY_ONE)
+
+
+def harms_of(store: Store) -> list[Harm]:
+    return list(store.load(NAME).of(Harm))
+
+
+def test_what_may_raise_a_sign_is_recorded_with_a_reason_and_changed_in_place(store: Store) -> None:
+    said = Harm(programme="P-0001", sign="8.10", state=CONFIRMED, why="The road takes their land.")
+
+    mapping.record_harm("Focal point", store, NAME, said)
+    mapping.record_harm("Focal point", store, NAME, replace(said, mitigation="New plots first."))
+
+    (kept,) = harms_of(store)
+    assert (kept.id, kept.mitigation) == ("H-001", "New plots first.")
+    assert store.load(NAME).find(Link, "L-00001") is not None
+
+
+def test_a_sign_is_not_confirmed_without_a_reason_but_rejected_without_one(store: Store) -> None:
+    said = Harm(programme="P-0001", sign="8.10", state=CONFIRMED)
+
+    with pytest.raises(WrongValue):
+        mapping.record_harm("Focal point", store, NAME, said)
+    mapping.record_harm("Focal point", store, NAME, replace(said, state=REJECTED))
+
+    assert [one.state for one in harms_of(store)] == [REJECTED]

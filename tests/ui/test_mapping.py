@@ -7,19 +7,23 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.changes import Insert
+from planner import changes
+from planner.changes import Insert, Origin, OriginKind
 from planner.choices import LinkState, Strength
 from planner.services import mapping
+from planner.services.editing import save
 from planner.store import Store
-from planner.tables import Link
+from planner.tables import Harm, Link, Programme
 from planner.ui import reading
-from planner.ui.mapping.piles import Pile
+from planner.ui.mapping.piles import Order, Pile
 from tests.ui.conftest import Open
 
 
 @pytest.fixture
 def app(sample_plan: str, open_page: Open) -> AppTest:
-    return open_page("mapping")
+    opened = open_page("mapping")
+    order = next(one for one in opened.main.selectbox if one.label == "Order")
+    return order.set_value(Order.DOUBT).run()
 
 
 def press(app: AppTest, label: str, place: int = 0) -> AppTest:
@@ -197,3 +201,35 @@ def test_the_actor_of_a_decision_is_the_one_who_looks(app: AppTest, store: Store
 
     plan = store.load("Sample")
     assert store.entry("Sample", plan.revision).changeset.actor == plan.details.focal_point
+
+
+def test_a_sign_that_the_words_suggest_is_recorded_beside_the_links(
+    empty_plan: str, store: Store, open_page: Open
+) -> None:
+    added = Programme(id="P-0001", title="Riot gear and water cannon for the police")
+    save(
+        "Office",
+        store,
+        empty_plan,
+        [changes.insert(added)],
+        reason="One more",
+        origin=Origin(kind=OriginKind.FORM),
+        base_revision=store.load(empty_plan).revision,
+    )
+    app = open_page("mapping")
+
+    assert any("**May raise** 7.3" in one.value for one in app.main.markdown)
+    press(app, "Record this sign")
+
+    (harm,) = store.load(empty_plan).of(Harm)
+    assert (harm.programme, harm.sign, harm.state) == ("P-0001", "7.3", LinkState.CONFIRMED)
+    assert "Riot gear" in harm.why
+    assert any("**May raise** 7.3" in one.value for one in app.main.markdown)
+
+
+def test_what_may_raise_risk_is_told_for_the_whole_plan(sample_plan: str, open_page: Open) -> None:
+    app = open_page("mapping")
+
+    app.segmented_control[0].set_value("raised").run()
+
+    assert any("Large dam of the upper river may raise 8.10" in m.value for m in app.main.markdown)

@@ -18,7 +18,7 @@ from planner.tables import Link
 from planner.ui import choosing, frame, state
 from planner.ui.actions.draft_dialog import sign_words
 from planner.ui.columns import typed
-from planner.ui.mapping import decisions
+from planner.ui.mapping import decisions, raised
 from planner.ui.marks import (
     action_words,
     band_words,
@@ -80,10 +80,14 @@ def _card(plan: Plan, proposal: Proposal) -> None:
         with st.container(width=PROGRAMME_WIDTH):
             summary.show(plan, proposal)
         with st.container():
+            if not proposal.suggested.read:
+                unread = joined(proposal.suggested.none_reasons)
+                st.warning(escaped(unread), icon=":material/translate:")
             for place, one in enumerate(proposal.suggested.actions[: len(KEYS)]):
                 _suggestion(plan, proposal, one, KEYS[place])
             _no_link(plan, proposal)
             _another(plan, proposal)
+            raised.show(plan, proposal)
             _move_on(proposal)
 
 
@@ -157,13 +161,15 @@ def _reason(proposal: Proposal, action: str, reason: str) -> None:
 
 def _no_link(plan: Plan, proposal: Proposal) -> None:
     suggested = proposal.suggested
-    reason = joined(suggested.none_reasons) or t("It serves no prevention action")
-    proposed = f"{t('proposed')}, " if suggested.is_no_link else ""
+    reason = t("It serves no prevention action")
+    said = ""
+    if suggested.read:
+        reason = joined(suggested.none_reasons) or reason
+        proposed = f"{t('proposed')}, " if suggested.is_no_link else ""
+        said = f"{proposed}{sure_words(suggested.none)}  \n"
     with st.container(border=True, horizontal=True):
         with st.container():
-            st.markdown(
-                f"**{t('No link')}**  \n{proposed}{sure_words(suggested.none)}  \n{escaped(reason)}"
-            )
+            st.markdown(f"**{t('No link')}**  \n{said}{escaped(reason)}")
         with st.container(width=BUTTON_WIDTH, gap="xsmall"):
             st.button(
                 t("No link"),

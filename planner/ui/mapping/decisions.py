@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from planner.changes import Entry
 from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.services import mapping
 from planner.services.mapping import LinkDecision
+from planner.tables import Harm
 from planner.ui import frame, state
+from planner.ui.words import told
 
 
 @dataclass
@@ -28,9 +31,23 @@ def queue() -> ScreeningQueue:
 
 def decide(plan: Plan, decisions: Iterable[LinkDecision], what: str) -> bool:
     """Keep decisions, and remember them for a way back; for callbacks."""
+    return _kept(mapping.decide, plan, decisions, what)
+
+
+def record_harm(plan: Plan, harm: Harm, what: str) -> bool:
+    """Keep whether a sign may be raised, and remember it for a way back; for callbacks."""
+    return _kept(mapping.record_harm, plan, harm, what)
+
+
+def _kept(keep: Callable[..., Entry], plan: Plan, decided: object, what: str) -> bool:
     try:
-        entry = mapping.decide(
-            state.actor(), state.store(), plan.name, decisions, base_revision=plan.revision
+        entry = keep(
+            state.actor(),
+            state.store(),
+            plan.name,
+            decided,
+            base_revision=plan.revision,
+            tell=told,
         )
     except PlannerError as failure:
         frame.tell_refusal(failure)

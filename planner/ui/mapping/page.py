@@ -7,20 +7,21 @@ from collections.abc import Mapping
 import streamlit as st
 
 from planner.analysis.coverage import factors
+from planner.analysis.mapping import harms
 from planner.messages import Share, _, pgettext
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services.mapping import Proposal
-from planner.tables import Link, Programme
+from planner.tables import Harm, Link, Programme
 from planner.ui import editor, frame, guidance, reading, state
 from planner.ui.finding import chosen_ministry
-from planner.ui.mapping import bulk, card
+from planner.ui.mapping import bulk, card, raised
 from planner.ui.mapping.piles import ORDERS, PILES, Order, Pile, chosen, piled
 from planner.ui.sections import section
 from planner.ui.words import t, told, voice
 
 PAGE = "mapping"
-ONE, BULK, LINKS = "one", "bulk", "links"
+ONE, BULK, LINKS, RAISED = "one", "bulk", "links", "raised"
 
 
 @frame.page(
@@ -43,10 +44,18 @@ def show(plan: Plan) -> None:
         return
     piles = piled(proposals)
     _progress(plan, piles)
-    parts = {ONE: _("One by one"), BULK: _("In bulk"), LINKS: _("All links")}
-    part = section(PAGE, parts, {LINKS: len(plan.of(Link))})
+    parts = {
+        ONE: _("One by one"),
+        BULK: _("In bulk"),
+        LINKS: _("All links"),
+        RAISED: harms.TITLE,
+    }
+    part = section(PAGE, parts, {LINKS: len(plan.of(Link)), RAISED: len(plan.of(Harm))})
     if part == LINKS:
         editor.edit_table(plan, Link)
+        return
+    if part == RAISED:
+        raised.overview(plan)
         return
     shown = _filtered(plan, proposals, piles, part)
     if part == BULK:
@@ -118,10 +127,9 @@ def _filtered(
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ministry = chosen_ministry(plan, table_of(Programme), PAGE)
-        orders = list(Order) if part == BULK else [Order.DOUBT, Order.CERTAIN, *list(Order)[2:]]
         order = st.selectbox(
             t("Order"),
-            orders,
+            list(Order),
             format_func=lambda one: told(ORDERS[Order(one)]),
             key=state.key(PAGE, "order", part),
             persist_state="session",

@@ -23,6 +23,8 @@ class Pile(StrEnum):
     WEAK = "weak"
     NO_LINK = "no link"
     NOTHING = "nothing"
+    RAISES = "raises"
+    UNREAD = "unread"
     DECIDED = "decided"
 
 
@@ -42,6 +44,8 @@ PILES: Final[Mapping[Pile, Message]] = MappingProxyType(
         Pile.WEAK: _("Weak link"),
         Pile.NO_LINK: _("No link proposed"),
         Pile.NOTHING: _("Nothing found"),
+        Pile.RAISES: _("May raise risk"),
+        Pile.UNREAD: _("Language not read"),
         Pile.DECIDED: pgettext("programme", "Screened"),
     }
 )
@@ -66,6 +70,10 @@ def pile_of(proposal: Proposal) -> Pile:
     """The pile that a proposal lies in."""
     if not proposal.is_open:
         return Pile.DECIDED
+    if not proposal.suggested.read:
+        return Pile.UNREAD
+    if proposal.may_raise:
+        return Pile.RAISES
     if proposal.suggested.is_no_link:
         return Pile.NO_LINK
     first = next(iter(proposal.suggested.actions), None)
