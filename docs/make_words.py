@@ -31,6 +31,7 @@ from planner.languages.vocabulary import every_answer
 from planner.messages import places
 from planner.plan import all_tables
 from planner.reference import load as load_reference
+from planner.reference.review import criteria
 from planner.reference.training import hooks, presets
 
 ROOT: Final = Path(__file__).parents[1]
@@ -124,7 +125,6 @@ def _reference() -> Iterator[tuple[str, str]]:
     for factor in known.risk_factors:
         yield factor.title, f"risk factor {factor.number}"
         yield factor.meaning, f"meaning of risk factor {factor.number}"
-        yield factor.basis, "how far a risk factor's title and meaning were checked"
     for indicator in known.indicators:
         yield indicator.label, f"framework indicator {indicator.number}"
     for action in known.actions:
@@ -133,6 +133,7 @@ def _reference() -> Iterator[tuple[str, str]]:
     for preset in presets():
         yield preset.title, "a course"
         yield preset.note, "what a course is for"
+    yield from ((one.title, f"criterion {one.number}") for one in criteria())
     for hook in hooks():
         yield hook.title, "a law or agreement"
         yield hook.who, f"who is meant by: {hook.title}"

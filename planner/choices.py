@@ -221,7 +221,7 @@ class RequiredScope(Choice):
     """Which posts of an audience a requirement covers."""
 
     ALL_POSTS = "all posts", "All posts"
-    LISTED_POSTS = "listed-country posts", "Posts in listed countries only"
+    LISTED_POSTS = "listed-country posts", "Posts in listed situations only"
 
 
 class SessionState(Choice):

@@ -358,7 +358,7 @@ class Audience(Row):
     kind: AudienceKind | None = choice(AudienceKind, "Kind", "What kind of staff they are.")
     posts: int | None = whole("Filled posts", "How many posts are filled. Blank means not known, never zero.")
     as_of: date | None = day("As of", "The day of the head-count.")
-    listed_posts: int | None = whole("Posts in listed countries", "How many of them work in or on listed situations.")
+    listed_posts: int | None = whole("Posts in listed situations", "How many of them work in or on listed situations.")
     turnover: Decimal | None = percent("Yearly turnover", "Percent of the posts that change holder in a year.")
     trained_first: Decimal | None = percent("Trained before posting",
                                             "Percent of newcomers trained before they arrive.")
@@ -384,7 +384,7 @@ class Course(Row):
 class Requirement(Row):
     audience: str = row("audiences", "Audience", "Who must be trained.", required=True)
     course: str = row("courses", "Course", "What they must hold.", required=True)
-    scope: RequiredScope | None = choice(RequiredScope, "Posts covered", "All posts, or those in listed countries.")
+    scope: RequiredScope | None = choice(RequiredScope, "Posts covered", "All posts, or those in listed situations.")
     target: Decimal | None = percent("Target", "Percent of the posts whose holder should have a valid certificate.")
     by: date | None = last_day("By", "When the target should be reached.")
 

@@ -111,6 +111,11 @@ class AnswerTable(Generic[T]):
     target: Callable[[T], Target | None] = lambda _line: None
     note: Message = NOTHING
 
+    @property
+    def brief(self) -> tuple[AnswerColumn[T], ...]:
+        """Its columns but those of whole sentences, for faces without room for them."""
+        return tuple(one for one in self.columns if one.measure is not CellKind.SENTENCE)
+
     def cells(self, line: T) -> tuple[Fact, ...]:
         """The values of one line, in the order of the columns."""
         return tuple(column.value(line) for column in self.columns)

@@ -29,10 +29,9 @@ def answer_lines(run: CommandRun, found: Answer) -> Iterator[Message | str]:
 
 def answer_table(run: CommandRun, part: AnswerTable[Any]) -> Iterator[Message | str]:
     """One table of an answer, with its note below; sentences are for faces with more room."""
-    columns = [column for column in part.columns if column.measure is not CellKind.SENTENCE]
-    rows = ([run.voice.fact(column.value(line)) for column in columns] for line in part.lines)
-    right = [column.measure in _RIGHT for column in columns]
-    yield from table(run, [column.head for column in columns], rows, right)
+    rows = ([run.voice.fact(column.value(line)) for column in part.brief] for line in part.lines)
+    right = [column.measure in _RIGHT for column in part.brief]
+    yield from table(run, [column.head for column in part.brief], rows, right)
     if part.note:
         yield part.note
 

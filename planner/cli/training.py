@@ -42,7 +42,7 @@ from planner.messages import Message, _
     help=_("The day to look at, as in 2027-03-31. Default: today."),
 )
 @option("--forecast", is_flag=True, help=_("Also where it goes, to the end of the plan."))
-@option("--by", type=click.Choice(BY), help=_("Also added up, listed-country posts apart."))
+@option("--by", type=click.Choice(BY), help=_("Also added up, posts in listed situations apart."))
 @click.pass_obj
 def _training(
     run: CommandRun, plan: str, on: datetime | None, forecast: bool, by: str | None

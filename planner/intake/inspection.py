@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from planner.errors import UnreadableFile, WrongValue
 from planner.intake import training
 from planner.intake.cell_notes import cell_notes
+from planner.intake.found_table import FoundTable, taken_together
 from planner.intake.grid import Book, Sheet, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import gc_paused, open_book
@@ -17,10 +18,12 @@ from planner.intake.refusals import RIGHT_FILE
 from planner.intake.rows import hiding, ministry_above, picks
 from planner.intake.rows.grouping import TOGETHER, grouped, groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
-from planner.intake.rows.roles import Roles, RowLayout, roles
+from planner.intake.rows.roles import roles
+from planner.intake.rows.row_roles import RowLayout
 from planner.intake.rows.table_reader import ReadRow, TableReader
-from planner.intake.rows.understanding import Understanding, understand
+from planner.intake.rows.understanding import understand
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
+from planner.intake.tables.guesses import Guess
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.matching import Matching, best_matching, match
 from planner.intake.tables.table_places import TablePlace, find_places, is_form
@@ -28,40 +31,13 @@ from planner.intake.training import LongSheet
 from planner.messages import _
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, Severity, worst_first
+from planner.problems import Problem, ProposedAnswer, Severity, worst_first
 from planner.readers.texts import folded
 from planner.schema import Table
 
 _SAMPLED = 400  # rows that are looked at to tell what a column holds
+_ALIKE = 0.75  # of the best score, which another table of the sheet may have in its stead
 _REPEATS = 20  # problems of one kind that are told one by one
-
-
-@dataclass(frozen=True, kw_only=True)
-class FoundTable:
-    """One table of a file, read. `matching` is None when no table of a plan resembles it.
-
-    `passes_end` says that the days of its passes are those on which they end.
-    """
-
-    sheet: Sheet
-    place: TablePlace
-    matching: Matching | None
-    how: Understanding | None
-    roles: Roles
-    rows: tuple[ReadRow, ...]
-    problems: tuple[Problem, ...]
-    options: ReadOptions = field(default_factory=ReadOptions)
-    passes_end: bool = False
-
-    @property
-    def table(self) -> str:
-        """The plan's table that it was taken for; blank when it resembles none."""
-        return self.matching.table if self.matching else ""
-
-    @property
-    def all_problems(self) -> tuple[Problem, ...]:
-        """What is doubtful about the whole table, then row by row."""
-        return (*self.problems, *(problem for row in self.rows for problem in row.problems))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +91,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         parts = training.split(placed, book.name, options)
         found = [_read(book, sheet, place, options) for sheet, place in parts.others]
         found += [_read_long(book, long, options) for long in parts.long]
-    found = [table for table in found if table.roles.rows]
+    found = taken_together([table for table in found if table.roles.rows])
     if parts.refused and not any(table.matching for table in found):
         raise UnreadableFile(
             _("{file}: {problem}", file=book.name, problem=parts.refused[0].message),
@@ -137,7 +113,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
             ),
             _("Write the names into one row, side by side, and what they stand for below."),
         )
-    found.sort(key=_rank, reverse=True)
+    found = _best_first(found)
     _check(found[0], options)
     return Inspection(
         file=book.name,
@@ -167,9 +143,19 @@ def capped(problems: Iterable[Problem], most: int = _REPEATS) -> tuple[Problem, 
     return worst_first(told)
 
 
-def _rank(table: FoundTable) -> tuple[bool, float, int]:
-    score = table.matching.score if table.matching else 0.0
-    return (not table.sheet.hidden, score, len(table.roles.rows))
+def _best_first(found: Sequence[FoundTable]) -> list[FoundTable]:
+    """The tables as they resemble one of a plan; of those of a sheet that do, the longest first."""
+    best: dict[tuple[str, str], float] = {}
+    for one in found:
+        kind = one.sheet.name, one.table
+        best[kind] = max(best.get(kind, 0.0), one.score)
+
+    def rank(one: FoundTable) -> tuple[bool, float, int]:
+        alike = best[one.sheet.name, one.table]
+        score = alike if one.score >= _ALIKE * alike else one.score
+        return not one.sheet.hidden, score, len(one.roles.rows)
+
+    return sorted(found, key=rank, reverse=True)
 
 
 def _wanted(book: Book, options: ReadOptions) -> Sequence[Sheet]:
@@ -229,18 +215,18 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     picked = picks.known(table_named(used.table), options.values)
     how = replace(how, picked=picked, said=options.answers)
     is_ministry = ministry_above.section_test(settled, options)
-    told = roles(sheet, _layout(place, used, is_ministry), how.decimal)
+    told = roles(sheet, _layout(place, used, is_ministry), how.decimal, options.answers)
     told = hiding.rows(sheet, told, options)
     rows = TableReader(book, sheet, used, how, settled).read(told) if matching else ()
     counted: tuple[Problem, ...] = ()
     if "reference" not in options.columns:
         rows, counted = without_counting(rows, used)
-    groups = groups_in(used.table, rows)
+    groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
     if asked and asked.answer == TOGETHER.value:
         rows = grouped(rows, groups)
-    doubts = [*how.problems, *hiding.problems(sheet, place, used, told, options)]
-    doubts += [*_doubts(used, rows), *ministry_above.problems(settled, rows)]
+    doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
+    doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]
     doubts += [*counted, *turned_references(rows), *groups.problems(asked)]
     return FoundTable(
         sheet=sheet,
@@ -259,7 +245,7 @@ def _layout(place: TablePlace, used: Matching, is_ministry: Callable[[str], bool
     lacking = {column.name for column in table.columns} - used.guesses.keys()
     return RowLayout(
         table=table,
-        columns={name: guess.heading.column for name, guess in used.guesses.items()},
+        columns=used.columns,
         sections={name: test for name, test in sections.items() if name in lacking},
         header_rows=place.header_rows,
         first_row=place.first_row,
@@ -288,6 +274,12 @@ def _matched(
         asked = {*chosen.values(), *(heading.column for heading in headings)}
         headings = tuple(one for one in place.headings if one.column in asked)
         found = match(table.name, headings, seen, chosen)
+    if found and found.sums and (said := _which_sum(sheet, found, options).answer):
+        chosen = {
+            **_chosen(place, table_named(found.table), options),
+            "budget": column_number(said),
+        }
+        found = replace(match(found.table, headings, seen, chosen), sums=found.sums)
     if found is None or not options.keep:
         return found
     kept = {_number_of(place, wanted) for wanted in options.keep}
@@ -354,16 +346,43 @@ def _check(found: FoundTable, options: ReadOptions) -> None:
             )
 
 
-def _doubts(matching: Matching, rows: Sequence[ReadRow]) -> Iterator[Problem]:
+def _doubts(
+    sheet: Sheet, matching: Matching, rows: Sequence[ReadRow], options: ReadOptions
+) -> Iterator[Problem]:
     """What there is to say of a table as a whole."""
     if untitled := sum("title" in row.fallback_columns for row in rows):
         yield problem("title.missing", number=untitled, column="title")
     table = table_named(matching.table)
+    if matching.unit:
+        yield problem("unit.taken", column="budget", header=matching.unit.with_letters)
+    if matching.sums:
+        yield _which_sum(sheet, matching, options)
     for guess in matching.guesses.values():
         if guess.alternatives:
+            filled = sum(_is_filled(row, guess) for row in rows)
             yield problem(
-                "column.several",
+                "column.filled" if filled else "column.several",
                 field=table.label(guess.field),
                 taken=guess.heading.with_letters,
                 alternatives=tuple(one.with_letters for one in guess.alternatives),
+                number=filled,
             )
+
+
+def _which_sum(sheet: Sheet, matching: Matching, options: ReadOptions) -> Problem:
+    """The question which of several columns of sums is the budget, with the answer to it."""
+    offered = [ProposedAnswer(one.letters, one.with_letters) for one in matching.sums]
+    asked = problem(
+        "budget.parts",
+        sheet=sheet.name,
+        column="budget",
+        columns=tuple(one.with_letters for one in matching.sums),
+        answers=(*offered, ProposedAnswer("none", _("None of these"))),
+    )
+    return asked.answered(options.answers)
+
+
+def _is_filled(row: ReadRow, guess: Guess) -> bool:
+    """Whether a row has a value from another column than the one of its field."""
+    place = row.elsewhere.get(guess.field, "").rstrip("0123456789")
+    return place in {heading.letters for heading in guess.fallbacks}

@@ -10,6 +10,7 @@ from planner.problems import ProblemKind, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _QUESTION = Severity.QUESTION
+_OF_THEIR_OWN = _("Are they rows of their own? Until that is answered, they are left out.")
 _KEPT: Final = _("Unanswered, the plan keeps its value.")
 
 
@@ -18,6 +19,11 @@ def _question(message: Message) -> ProblemKind:
 
 
 READING: Final[Mapping[str, ProblemKind]] = {
+    "budget.parts": ProblemKind(
+        severity=_QUESTION,
+        message=_("These hold sums, and none says that it is the whole: {columns}."),
+        hint=_("Which is the budget? Until that is answered, it is left blank."),
+    ),
     "cell.error": ProblemKind(
         severity=_ERROR,
         message=_("The cell shows {shown}."),
@@ -56,6 +62,13 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{text}” is not an answer of this column."),
         hint=_("Use one of these: {answers}."),
     ),
+    "column.filled": ProblemKind(
+        severity=_NOTE,
+        message=_(
+            "{field} was read from {taken}, and where that is blank from {alternatives}: {number}."
+        ),
+        hint=_("Choose another column if it is the wrong one."),
+    ),
     "column.several": ProblemKind(
         severity=_NOTE,
         message=_("{field} was read from {taken}; these would suit as well: {alternatives}."),
@@ -81,6 +94,22 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("Day and month cannot be told apart: “{value}” was read as {meant}."),
         hint=_("Choose the order of day, month and year if it is another one."),
     ),
+    "date.mixed": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "Some dates have the day first, others the month: {against}. Dates that fit both were "
+            "read {order}: {open}."
+        ),
+        hint=_("Check these dates against their source."),
+    ),
+    "date.swapped": ProblemKind(
+        severity=_WARNING,
+        message=_(
+            "True dates are all of days up to the 12th ({number}), and later days are all texts "
+            "({texts}): a spreadsheet program may have swapped day and month, as in {value}."
+        ),
+        hint=_("Check these dates against their source."),
+    ),
     "date.buddhist": _question(
         _("“{text}” may count from the Buddha's death, as in Thailand: {ways}.")
     ),
@@ -97,14 +126,6 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_("It ends on {end}, before it starts on {start}."),
         hint=_("Check both dates."),
-    ),
-    "dates.swapped": ProblemKind(
-        severity=_WARNING,
-        message=_(
-            "Some dates are text with the day first, and {number} are true dates without a day "
-            "above 12, as when Excel took days for months: {days}."
-        ),
-        hint=_("Compare them with the file as the ministry has it."),
     ),
     "iati.commitments": ProblemKind(
         severity=_NOTE,
@@ -231,10 +252,30 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("Only one cell of this row is filled: it looks like a remark."),
         hint=_("Take the row out of the file, or fill in what is missing."),
     ),
+    "rows.added_up": ProblemKind(
+        severity=_NOTE,
+        message=_("Rows left out as sums of other rows ({number}): {rows}."),
+        hint=_("Give each a reference if it is a row of its own."),
+    ),
+    "rows.apart": ProblemKind(
+        severity=_QUESTION,
+        message=_("Rows stand apart below the table ({number}): {rows}."),
+        hint=_OF_THEIR_OWN,
+    ),
+    "rows.blocks": ProblemKind(
+        severity=_QUESTION,
+        message=_("Rows are each exactly the sum of the rows beside them ({number}): {rows}."),
+        hint=_OF_THEIR_OWN,
+    ),
     "rows.currencies": ProblemKind(
         severity=_WARNING,
         message=_("The rows of this programme are in several currencies; the first sum was taken."),
         hint=_("Add them up in one currency."),
+    ),
+    "rows.differ": ProblemKind(
+        severity=_NOTE,
+        message=_("Rows of one reference differ in: {columns}."),
+        hint=_("Taken together, the first is kept and the others go into the note of the row."),
     ),
     "rows.grouped": ProblemKind(
         severity=_NOTE,
@@ -245,6 +286,23 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_NOTE,
         message=ngettext("{number} hidden row, {done}.", "{number} hidden rows, {done}.", 1),
         hint=_("Unhide them to see, or choose otherwise."),
+    ),
+    "rows.like_total": ProblemKind(
+        severity=_QUESTION,
+        message=_("Rows read like totals, though no rows add up to them ({number}): {rows}."),
+        hint=_OF_THEIR_OWN,
+    ),
+    "rows.one_sum": ProblemKind(
+        severity=_QUESTION,
+        message=_(
+            "Rows of one reference all say the same sum, while others do not ({number}): {rows}."
+        ),
+        hint=_("What is that sum? Until that is answered, their budget is left blank."),
+    ),
+    "rows.parents": ProblemKind(
+        severity=_QUESTION,
+        message=_("Under rows others are numbered, as 1.1 under 1 ({number}): {rows}."),
+        hint=_OF_THEIR_OWN,
     ),
     "rows.repeat_reference": ProblemKind(
         severity=_QUESTION,
@@ -286,6 +344,11 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("The whole sheet is hidden."),
         hint=_("A sheet that cannot be unhidden was hidden by a program; ask the ministry."),
     ),
+    "table.blocks": ProblemKind(
+        severity=_NOTE,
+        message=_("Tables of one sheet, taken together as one ({number}): {tables}."),
+        hint=_("Name the row of a header to take in its table by itself."),
+    ),
     "table.refused": ProblemKind(
         severity=_WARNING, message=Message("{reason}"), hint=Message("{cure}")
     ),
@@ -299,6 +362,16 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_("Rows without a title: {number}. Description or reference stands for it."),
         hint=_("Take in a file with references and titles as well."),
+    ),
+    "unit.taken": ProblemKind(
+        severity=_NOTE,
+        message=_("Each sum was read in the unit that its row has in {header}."),
+        hint=_("Check a few of the sums."),
+    ),
+    "unit.unknown": ProblemKind(
+        severity=_WARNING,
+        message=_("“{text}” is not a unit of money, so the sum beside it was left blank."),
+        hint=_("Write it as in thousand, million or USD."),
     ),
     "workbook.binary": ProblemKind(
         severity=_WARNING,

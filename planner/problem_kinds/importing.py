@@ -140,6 +140,14 @@ IMPORTING: Final[Mapping[str, ProblemKind]] = {
         ),
         hint=_("Import them next: sheet {name}, table {option}."),
     ),
+    "table.left@sheet": ProblemKind(
+        severity=_NOTE,
+        message=_(
+            "Another table stands on the same sheet, {table}, rows: {number}. They are not "
+            "imported with this one."
+        ),
+        hint=_("To import them, name the row of their header: {header}."),
+    ),
     "value.unused": ProblemKind(
         severity=_NOTE,
         message=_("No row says “{value}”."),

@@ -67,17 +67,11 @@ class OrderFinding:
     is_buddhist: bool = False
 
     def readings(self, text: str) -> tuple[date, ...]:
-        """The days that a text of the column may mean, where there are several; else none.
-
-        It may when other texts contradict one another, or when it alone has its year in two digits,
-        in the order of the year first perhaps ("26-01-31").
-        """
-        if not self.settled_by or not (self.against or _SHORT.fullmatch(text.strip())):
+        """The days that a text may mean whose year alone is in two digits, and stands first perhaps
+        ("26-01-31"); none where it is clear."""
+        if not _SHORT.fullmatch(text.strip()) or _SHORT.fullmatch(self.settled_by.strip() or text):
             return ()
-        if not self.against and _SHORT.fullmatch(self.settled_by.strip()):
-            return ()
-        orders = _ORDERS if _SHORT.fullmatch(text.strip()) else _ORDERS[:2]
-        days = dict.fromkeys(read_date(text, order) for order in orders)
+        days = dict.fromkeys(read_date(text, order) for order in _ORDERS)
         known = tuple(day for day in days if day is not None)
         return known if len(known) > 1 else ()
 
@@ -141,17 +135,6 @@ def is_buddhist(text: str) -> bool:
     """Whether a text names a year as Thailand counts it: 2569 for 2026."""
     found = _A_YEAR.search(text.translate(DIGITS))
     return found is not None and int(found[0]) >= _BUDDHIST
-
-
-def looks_swapped(days: Iterable[date], texts: Iterable[str]) -> bool:
-    """Whether Excel swapped day and month of some dates of a column, and left the rest as text.
-
-    It did where the true dates have no day above twelve, and the texts have no other.
-    """
-    true_days = [day.day for day in days]
-    written = [found for text in texts if (found := _NUMBERS.fullmatch(text.strip()))]
-    firsts = [int(one[1]) for one in written if len(one[1]) < 3]
-    return len(true_days) > 1 < len(firsts) and max(true_days) <= 12 < min(firsts)
 
 
 def _fitting(text: str) -> tuple[Order, ...]:

@@ -49,6 +49,11 @@ class RiskFactor(Titled):
     meaning: str
     basis: str
 
+    @property
+    def is_verified(self) -> bool:
+        """Whether title and meaning were compared with the framework itself."""
+        return self.basis.startswith("title and definition seen")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:

@@ -24,9 +24,10 @@ def answer_view(answer: Answer) -> None:
     sentences(answer)
     for place, finding in enumerate(answer.findings):
         finding_view(finding, state.key(answer.key, "finding", place))
+    beside = {table.title: table for table in answer.tables}
     for place, figure in enumerate(answer.figures):
-        figure_view(figure, state.key(answer.key, "figure", place))
-    for table in answer.tables:
+        figure_view(figure, state.key(answer.key, "figure", place), beside.pop(figure.title, None))
+    for table in beside.values():
         table_view(table, state.key(answer.key, "table", table.key))
 
 
@@ -52,9 +53,9 @@ def finding_view(finding: Finding, key: str) -> None:
                 links.go_to_row(target)
 
 
-def figure_view(figure: Figure, key: str) -> None:
-    """A figure of an answer; a click on a mark that stands for a row opens it on its page."""
-    show_drawing(figures.drawing_of(figure), key, _open)
+def figure_view(figure: Figure, key: str, table: AnswerTable[Any] | None = None) -> None:
+    """A figure of an answer, with the table of its name; a click on a mark opens its row."""
+    show_drawing(figures.drawing_of(figure, table), key, _open)
 
 
 def _open(chosen: tuple[str, ...]) -> None:

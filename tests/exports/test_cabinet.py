@@ -353,3 +353,14 @@ def test_the_same_edition_gives_the_same_bytes() -> None:
     plan = sample("casserane")
 
     assert made(plan).content == made(plan).content
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_sheet_is_there_twice_and_no_day_is_written_in_figures_of_a_computer(name: str) -> None:
+    book = of_sample(name).values
+
+    titles = [sheet.title.casefold() for sheet in book]
+    assert len(titles) == len(set(titles))
+    cells = [str(cell) for row in book["Country readiness"].values for cell in row[4:] if cell]
+    assert not [cell for cell in cells if re.search(r"\d{4}-\d\d-\d\d(?! 00:00:00)", cell)]
+    assert not [cell for cell in cells if re.search(r"to [\d,]+ of \d", cell)]

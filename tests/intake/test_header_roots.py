@@ -10,7 +10,7 @@ from planner.intake.tables.header_roots import leaning, verdict
     [
         ("Ukupno prihvatljivi troškovi", ("budget",)),
         ("Projekta īstenošanas vieta", ("place",)),
-        ("Finansējuma saņēmējs", ("ministry", "budget")),
+        ("Finansējuma saņēmējs", ("recipient", "ministry", "budget")),
         ("Projektbeskrivelse", ("description",)),
         ("DATA INÍCIO VIGÊNCIA", ("start",)),
         ("Дата на приключване", ("end",)),
@@ -19,7 +19,7 @@ from planner.intake.tables.header_roots import leaning, verdict
         ("VALOR LIBERADO", ("disbursed",)),
         ("EU-medfinansieringssats", ("aside",)),
         ("Nombre de bénéficiaires", ("aside",)),
-        ("nomBeneficiaire", ("ministry",)),
+        ("nomBeneficiaire", ("recipient", "ministry")),
         ("Číslo smlouvy", ("reference",)),
         ("事業開始年度", ("start",)),
         ("予算事業ID", ("reference",)),

@@ -68,7 +68,7 @@ CASES = [
             "start": ("D", "start_actual_isodate"),
             "end": ("F", "end_actual_isodate"),
             "country": ("J", "recipients"),
-            "purpose_code": ("L", "ad_sector_codes"),
+            "purpose_code": ("N", "ad_purpose_codes"),
             "status": ("P", "status"),
             "budget": ("S", "total_commitments"),
         },

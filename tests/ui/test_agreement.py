@@ -211,7 +211,7 @@ def test_a_plan_of_bare_files_says_first_what_is_not_known_on_every_page(
     assert plain["coverage"] == NOT_KNOWN
     assert plain["costs"] == NOT_KNOWN_OF_COSTS
     home, costs = figures(open_page("home")), figures(open_page("costs"))
-    assert (home["High risks with a gap"], home["Funded"]) == ("Not assessed", "Not known")
+    assert (home["High risks with a gap"], home["Funded"]) == ("–", "–")
     assert costs == {
         "Planning estimate (mid)": "Not known",
         "Funded": "Not known",

@@ -188,7 +188,7 @@ def test_an_empty_plan_counts_nothing_of_nothing(empty_plan: str, open_page: Ope
     app = open_page("home")
 
     figures = {one.label: one.value for one in app.metric}
-    assert (figures["High risks with a gap"], figures["Training short"]) == ("Not assessed", "–")
+    assert (figures["High risks with a gap"], figures["Training short"]) == ("–", "–")
     assert "0 of 0" not in said(app)
 
 

@@ -170,3 +170,14 @@ def test_a_plan_is_removed_only_by_typing_its_name(
 
     assert len(store.plans()) == left
     assert ("Nothing was removed" if left else "Sample was removed") in text_of(app)
+
+
+def test_every_criterion_is_shown_in_words_with_its_answer(app: AppTest) -> None:
+    app = part(app, "answers")
+
+    shown = app.dataframe[0].value
+    rows = {int(row["number"]): row for _, row in shown.iterrows()}
+    assert len(rows) == 40
+    assert rows[1]["title"] == "Approved at the right level"
+    assert (rows[1]["verdict"], rows[4]["verdict"]) == ("No", "Yes")
+    assert rows[40]["title"] == "Reported every year and reviewed independently"

@@ -68,7 +68,7 @@ def _bars(
 ) -> Bars:
     return Bars(
         title=title,
-        groups=tuple(verbatim(f"{one.audience.title} · {one.course.title}") for one in statuses),
+        groups=tuple(verbatim(f"{one.audience.title}\n{one.course.title}") for one in statuses),
         series=tuple(series),
         measure=CellKind.SHARE,
         goals=tuple(one.target for one in statuses),

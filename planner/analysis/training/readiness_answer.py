@@ -8,23 +8,22 @@ from typing import Final
 from planner.analysis import answers
 from planner.analysis.answers import (
     Answer,
+    AnswerColumn,
     AnswerTable,
     Finding,
     Gravity,
-    Matrix,
-    MatrixCell,
     Target,
 )
 from planner.analysis.training.readiness import (
     PART_LABELS,
     READY_LABELS,
-    Check,
     PartState,
     Readiness,
     ReadinessPart,
     Ready,
 )
-from planner.messages import Fact, Message, _, paragraph, verbatim
+from planner.messages import Fact, Message, _, paragraph
+from planner.plan import table_named
 
 TITLE: Final = _("Readiness")
 MARKS: Final = {
@@ -33,7 +32,7 @@ MARKS: Final = {
     PartState.NO: "✗",
     PartState.UNKNOWN: "?",
 }
-_SHADES: Final = {PartState.YES: 1.0, PartState.UNCLEAR: 0.5}
+NOBODY: Final = _("nobody named")
 
 
 def readiness_answer(found: Sequence[Readiness]) -> Answer:
@@ -45,7 +44,6 @@ def readiness_answer(found: Sequence[Readiness]) -> Answer:
         sentences=(_sentence(found, waiting),),
         findings=tuple(map(_finding, waiting)),
         tables=(_table(found),),
-        figures=(_matrix(found),),
     )
 
 
@@ -98,6 +96,11 @@ def reasons(one: Readiness) -> tuple[Message, ...]:
 
 
 def _table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
+    situations = table_named("situations")
+
+    def part(one: ReadinessPart) -> AnswerColumn[Readiness]:
+        return answers.text(one.name.lower(), PART_LABELS[one], lambda line: _mark(line, one))
+
     return AnswerTable(
         key="situations",
         title=_("Listed situations and staff who are ready"),
@@ -106,28 +109,38 @@ def _table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
             answers.level("state", _("State"), lambda one: READY_LABELS[one.state]),
             answers.count("needed", _("Needed"), lambda one: one.needed),
             answers.count("ready", _("Ready"), lambda one: one.ready.told),
+            *map(part, ReadinessPart),
             answers.text("missing", _("Missing"), _missing),
+            answers.text("trigger", situations.label("next_trigger"), _trigger),
+            answers.text("built_by", _("Module built by"), lambda one: one.built_by or NOBODY),
+            answers.text(
+                "partners",
+                _("Local partners"),
+                lambda one: tuple(row.title for row in one.partners) or NOBODY,
+            ),
             answers.sentence("why", _("Why"), reasons),
         ),
         lines=tuple(found),
         target=_target,
+        note=_(
+            "✓ there · ~ unclear · ✗ missing · ? not recorded; then how many people have it, or "
+            "the day of the last handover. Ready are people who hold foundation, role and that "
+            "country's module at once; a generic course never counts."
+        ),
     )
 
 
-def _matrix(found: Sequence[Readiness]) -> Matrix:
-    return Matrix(
-        title=_("Listed situations by what readiness is made of"),
-        rows=tuple(verbatim(one.situation.name) for one in found),
-        columns=tuple(PART_LABELS[part] for part in ReadinessPart),
-        marks=tuple(tuple(_mark(one, check) for check in one.checks) for one in found),
-    )
+def _trigger(one: Readiness) -> Fact:
+    """The next trigger date; one that is near is marked."""
+    day = one.situation.next_trigger
+    return _("{day} ⚑", day=day) if day and one.trigger_near else day
 
 
-def _mark(one: Readiness, check: Check) -> MatrixCell:
+def _mark(one: Readiness, part: ReadinessPart) -> Fact:
+    """The verdict and what it rests on, as in “✓ 12 to 20” and “✗ 30 September 2025”."""
+    check = next(check for check in one.checks if check.part is part)
     rests_on: Fact = check.held.told if check.held else check.on
-    text = (
-        MARKS[check.verdict]
-        if rests_on is None
-        else _("{mark} {held}", mark=MARKS[check.verdict], held=rests_on)
-    )
-    return MatrixCell(text, _SHADES.get(check.verdict), _target(one))
+    if part is ReadinessPart.COUNTRY and not one.modules:
+        rests_on = _("no module")
+    mark = MARKS[check.verdict]
+    return mark if rests_on is None else _("{mark} {held}", mark=mark, held=rests_on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Final
 
 from planner.analysis import answers
@@ -15,6 +16,7 @@ from planner.analysis.answers import (
     Target,
 )
 from planner.analysis.training.head_counts import told_share
+from planner.analysis.training.holders import Basis
 from planner.analysis.training.post_states import POST_LABELS, post_states
 from planner.analysis.training.requirements import (
     STATE_LABELS,
@@ -32,6 +34,14 @@ from planner.schema import Choice
 from planner.tables import Ministry
 
 TITLE: Final = _("Training")
+BASIS_LABELS: Final = MappingProxyType(
+    {
+        Basis.REGISTER: pgettext("rests on", "register"),
+        Basis.HEAD_COUNTS: pgettext("rests on", "head-counts"),
+        Basis.BOTH: pgettext("rests on", "register and head-counts"),
+        Basis.NOTHING: pgettext("rests on", "no records"),
+    }
+)
 
 
 def training_answer(
@@ -57,7 +67,7 @@ def training_answer(
             for one in by_urgency(found.statuses)
             if one.state is TargetState.SHORT
         ),
-        tables=(_requirements(found), _expiring(ending)),
+        tables=(requirements_table(found), _expiring(ending)),
         figures=(_bars(plan, found),),
     )
 
@@ -81,7 +91,7 @@ def _held(found: Training) -> Message:
         share=told_share(every.count.coverage),
     )
     of_listed = _(
-        "For posts in listed countries: {held} of {posts} ({share}).",
+        "For posts in listed situations: {held} of {posts} ({share}).",
         held=listed.count.valid.told,
         posts=listed.count.posts,
         share=told_share(listed.count.coverage),
@@ -134,25 +144,27 @@ def _next(wanted: Sequence[Need], currency: str) -> Message:
     )
 
 
-def _requirements(found: Training) -> AnswerTable[RequirementStatus]:
-    requirements, audiences = table_named("requirements"), table_named("audiences")
+def requirements_table(found: Training) -> AnswerTable[RequirementStatus]:
+    """Every requirement with all its figures, and why it stands so."""
+    declared, audiences = table_named("requirements"), table_named("audiences")
     return AnswerTable(
         key="requirements",
-        title=requirements.title,
+        title=declared.title,
         columns=(
-            answers.text(
-                "audience",
-                requirements.label("audience"),
-                lambda s: s.audience.title,
-            ),
-            answers.text("course", requirements.label("course"), lambda s: s.course.title),
-            answers.count("posts", audiences.label("posts"), lambda s: s.posts),
-            answers.count("valid", _("Valid"), lambda s: s.valid.told),
-            answers.share("coverage", _("Coverage"), lambda s: told_share(s.coverage)),
-            answers.share("target", _("Target"), _target_share),
-            answers.level("state", _("State"), lambda s: STATE_LABELS[s.state]),
-            answers.count("due_90", _("Due in 90 days"), lambda s: s.due_90),
-            answers.sentence("why", _("Why"), lambda s: s.reason),
+            answers.code("id", declared.label("id"), lambda one: one.requirement.id),
+            answers.text("audience", declared.label("audience"), lambda one: one.audience.title),
+            answers.text("course", declared.label("course"), lambda one: one.course.title),
+            answers.level("state", _("State"), lambda one: STATE_LABELS[one.state]),
+            answers.count("posts", audiences.label("posts"), lambda one: one.posts),
+            answers.count("valid", _("Valid"), lambda one: one.valid.told),
+            answers.share("coverage", _("Coverage"), lambda one: told_share(one.coverage)),
+            answers.share("target", declared.label("target"), _target_share),
+            answers.day("by", declared.label("by"), lambda one: one.requirement.by),
+            answers.count("due_90", _("Due in 90 days"), lambda one: one.due_90),
+            answers.count("needed", _("Seats needed"), lambda one: one.seats_needed),
+            answers.count("booked", _("Seats booked"), lambda one: one.seats_booked),
+            answers.text("basis", _("Rests on"), lambda one: BASIS_LABELS[one.basis]),
+            answers.sentence("why", _("Why"), lambda one: one.reason),
         ),
         lines=found.statuses,
         target=_target,

@@ -86,7 +86,7 @@ def marked_title(factor: FactorCoverage) -> Message:
 
 
 def _is_unverified(factor: FactorCoverage) -> bool:
-    return not factor.risk.factor.basis.startswith("title and definition seen")
+    return not factor.risk.factor.is_verified
 
 
 def _supports(family: str) -> Callable[[FactorCoverage], Fact]:

@@ -16,7 +16,8 @@ from planner.intake.cell_notes import cell_notes
 from planner.intake.grid import Book, Cell, Sheet, address, is_blank
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
 from planner.intake.returns.identity import identity_of
-from planner.intake.rows.roles import SUBTOTAL, TOTAL, RowLayout, roles
+from planner.intake.rows.roles import roles
+from planner.intake.rows.row_roles import SUBTOTAL, TOTAL, RowLayout
 from planner.intake.tables.headings import text_of
 from planner.plan import table_named
 from planner.problem_kinds import problem

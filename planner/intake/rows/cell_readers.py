@@ -192,7 +192,7 @@ class ColumnReader:
         if abs(value) >= _LARGEST:
             return self._wrong("number.too_large", text)
         if self.column.kind is not Kind.WHOLE:
-            return Read(_plain(value, self.column.kind), currency=amount.currency)
+            return Read(plain(value, self.column.kind), currency=amount.currency)
         if value != value.to_integral_value():
             return self._wrong("number.not_whole", text)
         return Read(int(value))
@@ -206,11 +206,11 @@ class ColumnReader:
             return self._ask("number.two_ways", text, ways, text)
         kind, value = self.column.kind, amount.value
         if kind is Kind.MONEY and amount.in_brackets:
-            plain = self._in_units(replace(amount, value=-value), text)
-            ways = {"minus": (to_text(read.value), read), "plain": (to_text(plain.value), plain)}
+            above = self._in_units(replace(amount, value=-value), text)
+            ways = {"minus": (to_text(read.value), read), "plain": (to_text(above.value), above)}
             return self._ask("number.brackets", text, ways)
         if kind is Kind.PERCENT and not (amount.percent or self._share) and 0 < abs(value) <= 1:
-            share = Read(_plain(value * 100, kind))
+            share = Read(plain(value * 100, kind))
             ways = {"share": (to_text(share.value), share), "percent": (text, read)}
             return self._ask("percent.unsure", text, ways)
         meant = currencies_of(amount.shared) if self._asks_currency else ()
@@ -320,7 +320,7 @@ class ColumnReader:
         return Read(code)
 
 
-def _plain(value: Decimal, kind: Kind) -> Decimal:
+def plain(value: Decimal, kind: Kind) -> Decimal:
     """The number without an exponent: whole, or money with its cents, or as many digits as said."""
     if value == value.to_integral_value():
         return Decimal(int(value))

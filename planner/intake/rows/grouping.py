@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,28 +22,37 @@ from planner.schema import Value
 from planner.values import to_text
 
 _REFERENCE: Final = "reference"
+_SPANNED: Final = ("start", "end", "country", "budget")  # of which all rows say something together
 _SHOWN = 5  # row numbers that are told one by one
 _LISTED = "; "
+_TABLE = table_named(PROGRAMMES)
 TOGETHER: Final = ProposedAnswer("together", _("One programme: take the rows together"))
 APART: Final = ProposedAnswer("apart", _("Programmes of their own, each with its row"))
 """The answers to whether rows of one reference are one programme."""
+_WHOLE: Final = ProposedAnswer("whole", _("The whole budget, said in each row"))
+_PART: Final = ProposedAnswer("part", _("A part in each row, to be added up"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Groups:
-    """How rows repeat references: the groups of more than one row, and whether sums repeat too.
+    """How rows repeat references: the groups of more than one row that differ.
 
-    Where every row of a group says the same sum, it is the whole one and is not added up.
+    Where every row of a group says the same sum, it is the whole one and is not added up; where
+    only some groups do so, `sums` asks what it is.
     """
 
     several: tuple[tuple[ReadRow, ...], ...]
     rows: int
-    same_sums: bool
+    sums: Problem | None = None
 
     @property
     def programmes(self) -> int:
         """How many rows would be left."""
         return self.rows - sum(len(group) - 1 for group in self.several)
+
+    @property
+    def _same_sums(self) -> bool:
+        return all(map(_says_one_sum, self.several))
 
     def question(self, options: ReadOptions) -> Problem | None:
         """Whether rows of one reference are one programme, with what a person says to it."""
@@ -61,7 +70,7 @@ class Groups:
             second=other.number,
             reference=str(other.values[_REFERENCE]),
             differing=tuple(_both(first, other, name) for name in differ[:_SHOWN]),
-            budgets=_("keep their one budget") if self.same_sums else _("add up their budgets"),
+            budgets=_("keep their one budget") if self._same_sums else _("add up their budgets"),
             answers=(TOGETHER, APART),
         )
         if options.group:
@@ -75,12 +84,55 @@ class Groups:
         yield asked
         if asked.answer == TOGETHER.value:
             kept, added = _("their one budget was kept"), _("their budgets were added up")
-            budgets = kept if self.same_sums else added
+            budgets = kept if self._same_sums else added
             counts = {"number": self.rows, "programmes": self.programmes}
             yield problem("rows.grouped", column=_REFERENCE, budgets=budgets, **counts)
+            if self.sums:
+                yield self.sums
+            differing = dict.fromkeys(name for group in self.several for name in _besides(group))
+            if labels := tuple(map(_TABLE.label, differing)):
+                yield problem("rows.differ", column=_REFERENCE, columns=labels)
+
+    def as_one(self, group: Sequence[ReadRow]) -> ReadRow:
+        """The first row with what it lacks from the others, and what all of them come to.
+
+        What another row says otherwise goes into the note, a description into the description.
+        """
+        first = group[0]
+        values: dict[str, Value] = {}
+        elsewhere: dict[str, str] = {}
+        for row in group:
+            for name in [name for name in row.values if name not in values]:
+                values[name] = row.values[name]
+                if row is not first:
+                    elsewhere[name] = row.cells[name].rpartition("!")[2]
+        problems = [one for row in group for one in row.problems]
+        besides = _besides(group)
+        values |= _spanned(group)
+        if others := besides.pop("description", ()):
+            values["description"] = "\n".join((str(values["description"]), *others))
+        if len({row.values.get("currency", "") for row in group}) > 1:
+            problems.append(problem("rows.currencies", row=first.number, column="budget"))
+        elif "budget" in values:
+            values["budget"] = self._budget(group)
+        return replace(
+            first,
+            values={name: value for name, value in values.items() if value is not None},
+            elsewhere={**first.elsewhere, **elsewhere},
+            problems=tuple(problems),
+            unplaced_texts=tuple(dict.fromkeys(_lines(group, besides))),
+        )
+
+    def _budget(self, group: Sequence[ReadRow]) -> Decimal | None:
+        """The budget of a group: its one sum, or all added up; None while it is asked about."""
+        sums = [one for row in group if isinstance(one := row.values.get("budget"), Decimal)]
+        if not _says_one_sum(group):
+            return sum(sums, Decimal(0))
+        answer = self.sums.answer if self.sums else _WHOLE.value
+        return {_WHOLE.value: sums[0], _PART.value: sum(sums, Decimal(0))}.get(answer)
 
 
-def groups_in(table: str, rows: Sequence[ReadRow]) -> Groups:
+def groups_in(table: str, rows: Sequence[ReadRow], answers: Mapping[str, str]) -> Groups:
     """The rows that share ministry and reference; only programmes have them.
 
     Rows that are the same in everything are one, and no group.
@@ -94,8 +146,24 @@ def groups_in(table: str, rows: Sequence[ReadRow]) -> Groups:
             ministry = fold(str(row.values.get("ministry", "")))
             found.setdefault((reference, ministry), []).append(row)
     several = tuple(tuple(group) for group in found.values() if _differ(group))
-    sums = [{row.values.get("budget") for row in group} for group in several]
-    return Groups(several=several, rows=len(rows), same_sums=all(len(one) == 1 for one in sums))
+    same = [group for group in several if _says_one_sum(group)]
+    sums = _what_sum(same, answers) if 0 < len(same) < len(several) else None
+    return Groups(several=several, rows=len(rows), sums=sums)
+
+
+def _what_sum(same: Sequence[Sequence[ReadRow]], answers: Mapping[str, str]) -> Problem:
+    """The question what a sum is that all rows of some groups say, and those of others do not."""
+    first = same[0][0]
+    asked = problem(
+        "rows.one_sum",
+        sheet=first.sheet,
+        row=first.number,
+        column="budget",
+        number=len(same),
+        rows=tuple(str(group[0].number) for group in same[:_SHOWN]),
+        answers=(_WHOLE, _PART),
+    )
+    return asked.answered(answers)
 
 
 def _differ(group: Sequence[ReadRow]) -> bool:
@@ -111,47 +179,45 @@ def _differs(one: ReadRow, other: ReadRow, name: str) -> bool:
 
 def _both(one: ReadRow, other: ReadRow, name: str) -> Message:
     """What a column says in both rows."""
-    label = table_named(PROGRAMMES).label(name)
+    label = _TABLE.label(name)
     before, after = to_text(one.values.get(name)), to_text(other.values.get(name))
     return _("{label}: {one} / {other}", label=label, one=before or "–", other=after or "–")
 
 
 def grouped(rows: Sequence[ReadRow], groups: Groups) -> tuple[ReadRow, ...]:
     """One row for each programme, at the place of its first."""
-    together = {group[0].number: _as_one(group, groups) for group in groups.several}
+    together = {group[0].number: groups.as_one(group) for group in groups.several}
     gone = {row.number for group in groups.several for row in group[1:]}
     return tuple(together.get(row.number, row) for row in rows if row.number not in gone)
 
 
-def _as_one(group: Sequence[ReadRow], groups: Groups) -> ReadRow:
-    """The first row with what it lacks from the others, and what all of them come to."""
-    first = group[0]
-    values: dict[str, Value] = {}
-    elsewhere: dict[str, str] = {}
+def _says_one_sum(group: Sequence[ReadRow]) -> bool:
+    return len({row.values.get("budget") for row in group}) == 1
+
+
+def _besides(group: Sequence[ReadRow]) -> dict[str, tuple[str, ...]]:
+    """What rows of a group say otherwise than the first that says it, by column."""
+    said: dict[str, dict[str, None]] = {}
     for row in group:
-        for name in [name for name in row.values if name not in values]:
-            values[name] = row.values[name]
-            if row is not first:
-                elsewhere[name] = row.cells[name].rpartition("!")[2]
-    problems = [one for row in group for one in row.problems]
-    one_currency = len({row.values.get("currency", "") for row in group}) == 1
-    if not one_currency:
-        problems.append(problem("rows.currencies", row=first.number, column="budget"))
-    values |= _together(group, adds_up=one_currency and not groups.same_sums)
+        for name, value in row.values.items():
+            if name not in _SPANNED and (text := to_text(value)):
+                said.setdefault(name, {})[text] = None
+    return {name: others for name, texts in said.items() if (others := (*texts,)[1:])}
+
+
+def _lines(group: Sequence[ReadRow], besides: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What the note of the one row says: what was left of each, and which rows they were."""
+    for row in group:
+        yield from row.unplaced_texts
+    for name, texts in besides.items():
+        yield f"{_TABLE.column(name).label}, besides: {_LISTED.join(texts)}"
     numbers = ", ".join(str(row.number) for row in group[:_SHOWN])
     more = f" and {len(group) - _SHOWN} more" if len(group) > _SHOWN else ""
-    unplaced = [text for row in group for text in row.unplaced_texts]
-    return replace(
-        first,
-        values=values,
-        elsewhere={**first.elsewhere, **elsewhere},
-        problems=tuple(problems),
-        unplaced_texts=tuple(dict.fromkeys([*unplaced, f"From rows {numbers}{more}."])),
-    )
+    yield f"From rows {numbers}{more}."
 
 
-def _together(group: Sequence[ReadRow], *, adds_up: bool) -> dict[str, Value]:
-    """First start, last end, every place once, and the sum, where rows are to be added up."""
+def _spanned(group: Sequence[ReadRow]) -> dict[str, Value]:
+    """First start, last end, and every place once."""
     found: dict[str, Value] = {}
     for name, choose in (("start", min), ("end", max)):
         if days := [day for row in group if isinstance(day := row.values.get(name), date)]:
@@ -160,7 +226,4 @@ def _together(group: Sequence[ReadRow], *, adds_up: bool) -> dict[str, Value]:
     parts = dict.fromkeys(part.strip() for some in places for part in some)
     if country := _LISTED.join(filter(None, parts)):
         found["country"] = country
-    sums = [one for row in group if isinstance(one := row.values.get("budget"), Decimal)]
-    if adds_up and sums:
-        found["budget"] = sum(sums, Decimal(0))
     return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 from planner.intake.cell_notes import struck_rows
 from planner.intake.grid import Sheet
 from planner.intake.read_options import Hidden, ReadOptions
-from planner.intake.rows.roles import Roles, SkippedRow
+from planner.intake.rows.row_roles import Roles, SkippedRow
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching
 from planner.intake.tables.table_places import TablePlace

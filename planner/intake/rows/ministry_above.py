@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from planner.intake.grid import Sheet
 from planner.intake.read_options import ReadOptions
-from planner.intake.rows.roles import InheritedValue
+from planner.intake.rows.row_roles import InheritedValue
 from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.cell_evidence import is_ministry, is_public_body
 from planner.intake.tables.headings import text_of

@@ -3,45 +3,111 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from enum import IntEnum
+from typing import Final, NamedTuple, TypeGuard
 
+from planner.intake.grid import Cell, Cells
 from planner.languages import recognition
 from planner.readers.texts import folded
 
 _WORDS: Final = recognition.words("rows")
 _MARKS: Final = " \t\n*-–—:.()[]#=\"'«»“”"
 _LONGEST: Final = 80
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_PLACEHOLDERS: Final = frozenset("xXхХ")
+
+
+class TotalWord(IntEnum):
+    """How surely a text is the label of a total.
+
+    ALL: it speaks of all of something. NAMED: of what it is the total is said beside the word.
+    PART: it is the label of a part of the whole. PURE: it says nothing else.
+    """
+
+    NONE = 0
+    ALL = 1
+    NAMED = 2
+    PART = 3
+    PURE = 4
 
 
 def _any_of(name: str) -> str:
     """One of the words, folded, the longest first."""
-    return "|".join(sorted({folded(word) for word in _WORDS[name].split()}, key=len, reverse=True))
+    words = {folded(word.replace("_", " ")) for word in _WORDS[name].split()}
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _TOTAL_WORDS: Final = f"(?:(?:{_any_of('before')}) )?(?:{_any_of('totals')})"
-_TOTAL: Final = re.compile(rf"{_TOTAL_WORDS}(?: |$)")
-PURE_TOTAL: Final = re.compile(rf"{_TOTAL_WORDS}(?: (?:{_any_of('behind')}|\d+))*")
-PART_TOTAL: Final = re.compile(_any_of("parts"))
+_BEHIND: Final = rf"(?: (?:{_any_of('behind')}|\d+))*"
+_BEGINS: Final = re.compile(rf"{_TOTAL_WORDS}(?: |$)")
+_ENDS: Final = re.compile(rf"(?<!\S){_TOTAL_WORDS}{_BEHIND}$")
+_PURE: Final = re.compile(_TOTAL_WORDS + _BEHIND)
+_PART: Final = re.compile(_any_of("parts"))
+_ALL: Final = re.compile(rf"(?<!\S)(?:{_any_of('all')})(?!\S)")
 _REMARK: Final = re.compile(rf"(?:{_any_of('remarks')})(?: |$)")
-_BEGINNINGS: Final = frozenset(
-    spelling[:2].lower()
-    for word in f"{_WORDS['totals']} {_WORDS['before']}".split()
-    for spelling in (word, folded(word))
-)
-"""The first letters of every label of a total: most cells are told from one by them, unfolded."""
 
 
-def label_of_total(text: str) -> str:
-    """A text folded, when it is the label of a total in any language; else nothing."""
+def _spellings(*names: str) -> set[str]:
+    words = " ".join(_WORDS[name] for name in names).replace("_", " ").split()
+    return {one.lower() for word in words for one in (word, folded(word))}
+
+
+_FIRST_LETTERS: Final = frozenset(word[:2] for word in _spellings("totals", "before"))
+_LAST_WORDS: Final = frozenset(_spellings("totals", "behind"))
+_ALL_WORDS: Final = frozenset(_spellings("all"))
+"""By these most cells are told from a label of a total as they are written."""
+
+
+def total_word(text: str) -> TotalWord:
+    """How surely a text is the label of a total, in any language."""
     if len(text) > _LONGEST:
-        return ""
+        return TotalWord.NONE
     begins = text[:2]
     if not begins.isalnum():
         begins = text.lstrip(_MARKS)[:2]
-    if begins.lower() not in _BEGINNINGS:
-        return ""
-    label = folded(text)
-    return label if _TOTAL.match(label) else ""
+    words = text.lower().replace("-", " ").split()
+    last = words[-1].strip(_MARKS) if words else ""
+    may_begin, may_end = begins.lower() in _FIRST_LETTERS, last in _LAST_WORDS or last.isdecimal()
+    if may_begin or may_end:
+        label = folded(text)
+        if _BEGINS.match(label):
+            if _PURE.fullmatch(label):
+                return TotalWord.PURE
+            return TotalWord.PART if _PART.match(label) else TotalWord.NAMED
+        if may_end and _ENDS.search(label):
+            return TotalWord.NAMED
+    return TotalWord.NONE if _ALL_WORDS.isdisjoint(words) else TotalWord.ALL
+
+
+class TotalLabel(NamedTuple):
+    """The label of a total in a row, and how many other words the row has."""
+
+    word: TotalWord
+    text: str
+    others: int
+
+
+def label_in(cells: Cells, most_others: float) -> TotalLabel:
+    """The surest label of a total in a row; none where there are many other words."""
+    best, others = TotalLabel(TotalWord.NONE, "", 0), 0
+    for text in filter(is_word, cells):
+        word = total_word(text)
+        others += word is TotalWord.NONE and text.strip() not in _PLACEHOLDERS
+        if others > most_others:
+            return TotalLabel(TotalWord.NONE, "", others)
+        if word > best.word:
+            best = TotalLabel(word, text, 0)
+    return best._replace(others=others)
+
+
+def words_in(cells: Cells) -> list[int]:
+    """The columns of a row that hold words."""
+    return [at for at, cell in enumerate(cells, start=1) if is_word(cell)]
+
+
+def is_word(cell: Cell) -> TypeGuard[str]:
+    """Whether a cell holds words: text that is neither blank nor a number."""
+    return isinstance(cell, str) and bool(_LETTER.search(cell))
 
 
 def is_remark(text: str) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from planner.intake.grid import Book, Cell, Cells, Sheet, address, cell_in, letters
-from planner.intake.rows.cell_readers import ColumnReader, Read
+from planner.intake.rows.cell_readers import ColumnReader, Read, plain
 from planner.intake.rows.checks import reversed_periods
-from planner.intake.rows.roles import InheritedValue, Roles, merged_tops
+from planner.intake.rows.roles import merged_tops
+from planner.intake.rows.row_roles import InheritedValue, Roles
 from planner.intake.rows.understanding import Understanding
+from planner.intake.rows.units import unit_alone
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.layouts import whole_title
@@ -141,7 +144,7 @@ class TableReader:
         if self._may_end_with_start:
             self._end_period(cells, row)
         self._inherit(inherited, row)
-        self._add_currency(currency, row)
+        self._add_currency(self._in_unit(cells, row) or currency, row)
         fallback_columns = self._fallback_columns | self._name(row)
         row.problems.extend(self._missing(row))
         row.problems.extend(self._reversed(row))
@@ -208,6 +211,23 @@ class TableReader:
                 if read.value:
                     row.put(one.field, read.value, one.cell)
 
+    def _in_unit(self, cells: Cells, row: _Row) -> str:
+        """Read the sum in the unit that stands beside it; the currency that the unit names."""
+        heading, amount = self._matching.unit, row.values.get(self._money)
+        if heading is None or not isinstance(amount, Decimal) or not amount:
+            return ""
+        cell = cell_in(cells, heading.column)
+        unit = unit_alone(text_of(cell))
+        if unit is None:
+            del row.values[self._money]
+            doubt = problem("unit.unknown", text=text_of(cell)[:_TITLE_LENGTH])
+            row.problems.append(
+                self._placed(doubt, self._table.column(self._money), row.number, cell)
+            )
+            return ""
+        row.values[self._money] = plain(amount * unit.scale, Kind.MONEY)
+        return unit.currency
+
     def _add_currency(self, written: str, row: _Row) -> None:
         """Name the currency that stands beside the sum, or over its column."""
         if "currency" not in self._names or "currency" in row.values:
@@ -251,8 +271,8 @@ class TableReader:
 
     def _reversed(self, row: _Row) -> Iterator[Problem]:
         for first, last in reversed_periods(self._table, row.values):
-            days = {"start": row.values[first.name], "end": row.values[last.name]}
-            yield self._placed(problem("dates.reversed", **days), last, row.number)
+            start, end = row.values[first.name], row.values[last.name]
+            yield self._placed(problem("dates.reversed", start=start, end=end), last, row.number)
 
     def _placed(self, doubt: Problem, column: Column, row: int, cell: Cell = None) -> Problem:
         at = self._at.get(column.name)

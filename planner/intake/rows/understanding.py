@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -19,11 +19,12 @@ from planner.messages import NOTHING, Message, _, listing
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem
-from planner.readers.dates import Order, OrderFinding, date_order, looks_swapped, read_date
+from planner.readers.dates import Order, OrderFinding, date_order, read_date
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.schema import Column, Kind, Value
 
-_SHOWN = 2  # examples in a sentence
+_SHOWN, _TOLD = 2, 5  # examples in a sentence, doubtful texts
+_MONTHS = 12  # days up to this may be months
 _DEFAULT_ORDER: Order = "dmy"
 
 
@@ -66,7 +67,15 @@ def understand(
     dates = _texts(matching, seen, (n for n, c in columns.items() if c.kind is Kind.DATE))
     numbers = _texts(matching, seen, (n for n, c in columns.items() if c.kind in NUMERIC))
     days, marks = date_order(dates), decimal_mark(numbers)
-    asked_of_dates = [] if order else _date_problems(days)
+    doubted = [] if order else _date_problems(days)
+    true_days = [
+        cell
+        for name, c in columns.items()
+        if c.kind is Kind.DATE
+        for cell in _of(matching, seen, name).cells
+        if isinstance(cell, date)
+    ]
+    doubted += _swapped(true_days, dates)
     order = order or days.order or (_DEFAULT_ORDER if days.open else _written_iso(dates))
     agreed = matching.layout.units if matching.layout else {}
     units = {
@@ -74,7 +83,6 @@ def understand(
         for name, column in columns.items()
         if column.kind is Kind.MONEY
     }
-    swapped = _swapped(matching, seen, (n for n, c in columns.items() if c.kind is Kind.DATE))
     found = Understanding(
         order=order,
         decimal=decimal or marks.mark,
@@ -82,7 +90,7 @@ def understand(
         marks=marks if decimal is None else MarkFinding(),
         units={name: unit for name, unit in units.items() if unit != Unit()},
         fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
-        problems=(*asked_of_dates, *swapped, *_number_problems(marks, decimal)),
+        problems=(*doubted, *_number_problems(marks, decimal)),
         answers=_agreed_answers(matching),
     )
     said = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
@@ -108,17 +116,6 @@ def _texts(
     return tuple(cell for cell in cells if isinstance(cell, str))
 
 
-def _swapped(
-    matching: Matching, seen: Mapping[int, Evidence], names: Iterable[str]
-) -> Iterator[Problem]:
-    """A warning where Excel took the day for the month in the dates that allowed it."""
-    cells = [cell for name in names for cell in _of(matching, seen, name).cells]
-    days = [cell for cell in cells if isinstance(cell, date)]
-    if looks_swapped(days, (cell for cell in cells if isinstance(cell, str))):
-        shown = tuple(f"{day:%Y-%m-%d}" for day in days[:_SHOWN])
-        yield problem("dates.swapped", number=len(days), days=shown)
-
-
 def _written_iso(texts: Sequence[str]) -> Order | None:
     """The order to state for dates that leave no doubt: year first, or none for years alone."""
     return "ymd" if any(text.strip()[:4].isdecimal() and "-" in text for text in texts) else None
@@ -136,11 +133,28 @@ def _in_fractions(column: Column, matching: Matching, seen: Mapping[int, Evidenc
 
 
 def _date_problems(days: OrderFinding) -> list[Problem]:
-    if days.order or not days.open:
+    if not days.open:
         return []
-    example = days.open[0]
-    meant = read_date(example, _DEFAULT_ORDER)
-    return [problem("date.ambiguous", value=example, meant=meant)]
+    if days.order is None:
+        example = days.open[0]
+        meant = read_date(example, _DEFAULT_ORDER)
+        return [problem("date.ambiguous", value=example, meant=meant)]
+    if not days.against:
+        return []
+    shown = {"against": days.against[:_TOLD], "open": days.open[:_TOLD]}
+    return [problem("date.mixed", order=_ORDER_SAID[days.order], **shown)]
+
+
+def _swapped(true_days: Sequence[date], texts: Sequence[str]) -> list[Problem]:
+    """A warning where the days that are no texts are those that a program can have turned round."""
+    turned = [day for day in true_days if day.day != day.month]
+    later = [text for text in texts if read_date(text, "dmy") != read_date(text, "mdy")]
+    if len(turned) < _SHOWN or not later or any(day.day > _MONTHS for day in turned):
+        return []
+    if any(read_date(text, "dmy") and read_date(text, "mdy") for text in later):
+        return []
+    facts = {"number": len(true_days), "texts": len(later), "value": turned[0].isoformat()[:10]}
+    return [problem("date.swapped", **facts)]
 
 
 def _number_problems(marks: MarkFinding, decimal: Mark | None) -> list[Problem]:

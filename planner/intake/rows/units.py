@@ -15,6 +15,7 @@ from planner.readers.scales import LINKING, SCALES, WRITTEN
 from planner.readers.texts import folded
 
 ONE = Decimal(1)
+_LONGEST: Final = 30  # letters of a unit
 _WORDS: Final = recognition.words("units")
 _LOOSE: Final = {w: scale for w, scale in SCALES.items() if len(w) > 3 or not w.isascii()}
 _PREFIXES: Final = tuple(_WORDS["prefixes"].split())
@@ -68,6 +69,17 @@ def unit_of(header: str, above: Sequence[str]) -> Unit:
             word, scale = said.word, said.scale
         currency = currency or said.currency
     return Unit(currency=currency, scale=scale, word=word)
+
+
+def unit_alone(text: str) -> Unit | None:
+    """The unit that a cell names and nothing else: "million", "USD '000"; None for other texts."""
+    if len(text) > _LONGEST or any(letter in text for letter in "123456789"):
+        return None
+    found = _wholly(text) or Unit()
+    if found == Unit():
+        word, scale = _scale(text)
+        found = Unit(currency=currency_named(text), scale=scale, word=word)
+    return None if found == Unit() else found
 
 
 def _said_above(line: str) -> Unit:

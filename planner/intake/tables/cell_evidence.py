@@ -51,10 +51,12 @@ class Evidence:
     """A sample of a column's cells, without blanks and words for nothing.
 
     `seen["dates"]` is the share of the cells that are dates; `_SIGNS` lists what else they may be.
+    `in_rows` are all cells as they stand, to be held against those of another column.
     """
 
     cells: Sequence[Cell]
     filled: float
+    in_rows: Sequence[Cell] = field(default=(), compare=False)
     _shares: dict[str, float] = field(default_factory=dict[str, float], compare=False)
 
     def __getitem__(self, sign: str) -> float:
@@ -92,10 +94,15 @@ class Evidence:
         return sum(counts) / len(counts) if counts else 0.0
 
     @cached_property
+    def amounts(self) -> list[Decimal]:
+        """The number in each cell as it stands; 0 where there is none."""
+        found = map(amount_of, self.in_rows)
+        return [amount.value if amount else Decimal(0) for amount in found]
+
+    @cached_property
     def usual(self) -> Decimal:
         """The number in the middle of those that the cells hold; 0 without any."""
-        amounts = map(amount_of, self.cells)
-        values = sorted(abs(amount.value) for amount in amounts if amount)
+        values = sorted(abs(amount) for amount in self.amounts if amount)
         return values[len(values) // 2] if values else Decimal(0)
 
     @cached_property
@@ -125,7 +132,7 @@ def evidence(cells: Sequence[Cell], header: str) -> Evidence:
         and cell not in _PLACEHOLDERS
         and not (isinstance(cell, str) and is_nothing(cell, header))
     ]
-    return Evidence(told, len(told) / len(cells) if cells else 0.0)
+    return Evidence(told, len(told) / len(cells) if cells else 0.0, cells)
 
 
 def fit(column: Column, seen: Evidence) -> float:

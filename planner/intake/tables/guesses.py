@@ -6,13 +6,14 @@ needs, another may stand for it, as a district for the country.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from planner.intake.rows.units import Unit, unit_of
+from planner.intake.rows.units import ONE, Unit, unit_alone, unit_of
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.cell_evidence import Evidence
+from planner.intake.tables.header_roots import leaning
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.weights import weights
 from planner.messages import Message, _
@@ -73,15 +74,88 @@ def guess_by_content(columns: Columns) -> None:
     unnamed = [h for h in free if h.column not in columns.known]
     dated = columns.taken.keys() & {"start", "end"}
     days = [] if dated else _pair_of_dates(unnamed, columns)
-    for name, heading, what in (*days, *_telling(free, columns), *_sole_sum(unnamed, columns)):
+    found = [*days, *_telling(free, columns), *_sole_sum(unnamed, columns)]
+    found.sort(key=lambda one: -header_vocabulary.preference(one[1].whole))
+    for name, heading, what in found:
         used = any(guess.heading == heading for guess in columns.taken.values())
         if name not in columns.taken and not used:
+            sums = (other for field, other, _ in found if field == name == "budget")
             columns.taken[name] = Guess(
                 field=name,
                 heading=heading,
                 confidence=CONTENT_ONLY,
                 reason=_("holds {what}", what=what),
+                alternatives=tuple(other for other in sums if other != heading),
             )
+
+
+def weigh_values(columns: Columns, fields: Collection[str]) -> None:
+    """Put another column in the place of one that its header says, where the cells know better.
+
+    The whole code goes before its group, and the whole sum before a part of it.
+    """
+    code, budget = columns.taken.get("purpose_code"), columns.taken.get("budget")
+    if code and "purpose_code" in fields and columns.at(code.heading)["five_digits"] < _W["half"]:
+        whole = (one for one in columns.free() if _are_aid_codes(columns.at(one)))
+        _instead(columns, code, next(whole, None), _("holds whole codes, and not their groups"))
+    if budget and "budget" in fields:
+        sums = [one for one in columns.free() if _holds_sums(columns.at(one))]
+        whole = (one for one in sums if _is_whole(one, budget.heading, sums, columns))
+        _instead(columns, budget, next(whole, None), _("holds the whole sum, and not a part of it"))
+
+
+def _instead(columns: Columns, guess: Guess, heading: Heading | None, reason: Message) -> None:
+    if heading is not None:
+        others = (guess.heading, *(one for one in guess.alternatives if one != heading))
+        columns.taken[guess.field] = replace(
+            guess, heading=heading, confidence=CONTENT_ONLY, reason=reason, alternatives=others
+        )
+
+
+def _holds_sums(cells: Evidence) -> bool:
+    """Whether cells are numbers that may be sums of money: no years, counts or codes."""
+    numbers = len(cells.cells) >= _W["cells"] and cells["numbers"] >= _W["nearly_all"]
+    return numbers and cells["years"] < _W["nearly_all"] and not cells.is_count
+
+
+def _is_whole(whole: Heading, part: Heading, sums: Sequence[Heading], columns: Columns) -> bool:
+    """Whether a column is the whole of what another is a part of, in every row.
+
+    A header says so of the part, or a third column is the rest.
+    """
+    wholes, parts = columns.at(whole).amounts, columns.at(part).amounts
+    rest = [one - other for one, other in zip(wholes, parts, strict=True)]
+    if min(rest, default=0) < 0 or not any(rest) or not all(wholes):
+        return False
+    others = (columns.at(one).amounts for one in sums if one not in (whole, part))
+    return leaning(part.name) < 0 or any(other == rest for other in others)
+
+
+def sums_without_whole(columns: Columns) -> tuple[Heading, ...]:
+    """Columns of money of which none is the whole sum; none where there is but one."""
+    if "budget" in columns.taken:
+        return ()
+    sums = [one for one in columns.free() if _holds_sums(columns.at(one))]
+    money = [one for one in sums if _is_money(one, columns.at(one))] or [
+        one
+        for one in sums
+        if one.column not in columns.known and columns.at(one).usual >= _W["large"]
+    ]
+    return tuple(money) if len(money) > 1 else ()
+
+
+def unit_of_rows(columns: Columns) -> Heading | None:
+    """The column that says in each row in what unit its sum is, as "thousand" or "USD million"."""
+    budget = columns.taken.get("budget")
+    if budget is None or unit_of(budget.heading.whole, ()).scale != ONE:
+        return None
+    for heading in columns.free():
+        told = [unit_alone(text) for text in columns.at(heading).texts]
+        known = [unit for unit in told if unit]
+        least = _W["half"] if columns.known.get(heading.column) == "unit" else _W["nearly_all"]
+        if known and len(known) >= least * len(told) and any(u.scale != ONE for u in known):
+            return heading
+    return None
 
 
 Found = tuple[str, Heading, Message]
@@ -134,9 +208,7 @@ def _sole_sum(free: Sequence[Heading], columns: Columns) -> list[Found]:
     large = [
         (heading, cells)
         for heading, cells in found
-        if cells["numbers"] >= _W["nearly_all"] > cells["years"]
-        and cells.usual >= _W["large"]
-        and not cells.is_count
+        if _holds_sums(cells) and cells.usual >= _W["large"]
     ]
     if len(large) != 1 or large[0][1].distinct < _W["half"] or large[0][1].same_length:
         return []

@@ -91,6 +91,8 @@ def _fields(said: frozenset[str]) -> Iterator[str]:
 def _dates(said: frozenset[str], times: frozenset[str]) -> Iterator[str]:
     if "approval" in said:
         yield "approval"
+    elif "donor" in said:  # a source of data
+        yield "aside"
     elif not times and not said & {"status", "body", "spent"}:
         yield "start"
     else:
@@ -105,6 +107,7 @@ _ORDER: Sequence[tuple[str, str]] = (
     ("place", "place"),
     ("status", "status"),
     ("body", "ministry"),
+    ("recipient", "recipient"),
     ("money", "budget"),
     ("donor", "donor"),
     ("sector", "sector"),
@@ -128,6 +131,8 @@ def _things(said: frozenset[str]) -> Iterator[str]:
         return
     found = [field for concept, field in _ORDER if concept in said]
     yield from found[:1]
+    if found[:1] == ["recipient"]:
+        yield "ministry"
     if "money" in said and "spent" not in said:  # what the cells hold decides
         worded = ("budget", *(field for concept, field in _WORDED if concept in said))
         yield from (field for field in worded if field != found[0])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.intake.grid import Cell, Fault, Sheet, Shown, is_blank, letters
-from planner.readers.texts import tidy
+from planner.intake.grid import Cell, Cells, Fault, Sheet, Shown, filled_columns, is_blank, letters
+from planner.readers.texts import is_nothing, tidy
 
 _HASHTAG = re.compile(r"#[a-z][\w]*(?:\s*[+,]\s*\w+)*", re.IGNORECASE)
+
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,19 @@ def is_numbering(cells: Sequence[Cell]) -> bool:
     return texts in (counted, lettered)
 
 
+def names_columns(cells: Cells, measured: Collection[int]) -> bool:
+    """Whether a row has different words where the rows below have numbers and days: it names them.
+
+    Words for nothing, and what says a number or a year, are no names.
+    """
+    filled = [cells[at - 1] for at in filled_columns(cells) if at in measured]
+    texts = [cell for cell in filled if isinstance(cell, str) and not _DIGIT.search(cell)]
+    names = [text for text in texts if _LETTER.search(text)]
+    if len(texts) < len(filled) or len(names) < 2:
+        return False
+    return len(set(names)) == len(names) and not any(map(is_nothing, names))
+
+
 def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Heading, ...]:
     """The headings of every column, left to right, from one or several header rows.
 
@@ -90,17 +105,28 @@ def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Headi
     tags = [row for row in header_rows if is_tag_row(sheet.row(row))]
     lines = {row: _line(sheet, row, width) for row in header_rows}
     below = [row for row in header_rows if row > main and row not in tags]
+    units = [row for row in below if _is_of_units(lines[row], lines[main])]
+    named = [row for row in (main, *below) if row not in units]
     found: list[Heading] = []
     for column in range(1, width + 1):
-        own = [lines[row][column - 1] for row in (main, *below)]
+        own = [lines[row][column - 1] for row in named]
         bands = [_reaching(sheet, row, column, lines[row]) for row in header_rows if row < main]
         name = _unbracketed(next((text for text in reversed(own) if text), ""))
-        if below and (over := _reaching(sheet, main, column, lines[main])) != name:
-            bands.append(over)
+        for row in named[:-1]:
+            since = _begins(lines[main], column) if row > main else 0
+            bands.append(_reaching(sheet, row, column, lines[row], since))
         tag = next((lines[row][column - 1] for row in tags), "")
+        name = " ".join(filter(None, (name, *(lines[row][column - 1] for row in units))))
         band = " ".join(dict.fromkeys(text for text in bands if text and text != name))
         found.append(Heading(column=column, name=name, band=band, tag=tag))
     return tuple(found)
+
+
+def _is_of_units(line: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row below the names says in brackets in what some of the columns are."""
+    said = [at for at, text in enumerate(line) if text]
+    bracketed = all(line[at].startswith("(") and line[at].endswith(")") for at in said)
+    return bracketed and any(text and not line[at] for at, text in enumerate(names))
 
 
 def _unbracketed(name: str) -> str:
@@ -118,7 +144,12 @@ def _line(sheet: Sheet, row: int, width: int) -> list[str]:
     return line
 
 
-def _reaching(sheet: Sheet, row: int, column: int, line: Sequence[str]) -> str:
+def _begins(line: Sequence[str], column: int) -> int:
+    """Where the names begin that one cell of a line stands over: at it, on the left of a column."""
+    return max((at for at in range(column) if line[at]), default=0)
+
+
+def _reaching(sheet: Sheet, row: int, column: int, line: Sequence[str], since: int = 0) -> str:
     """The band over a column: its own text, that of its merge, or the next one on the left."""
     for merge in sheet.merges:
         if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
@@ -126,4 +157,4 @@ def _reaching(sheet: Sheet, row: int, column: int, line: Sequence[str]) -> str:
     across = any(merge.top <= row <= merge.bottom for merge in sheet.merges)
     if across or line[column - 1]:
         return line[column - 1]
-    return next((text for text in reversed(line[:column]) if text), "")
+    return next((text for text in reversed(line[since:column]) if text), "")

@@ -14,6 +14,9 @@ from planner.intake.tables.guesses import (
     Guess,
     fill_fallbacks,
     guess_by_content,
+    sums_without_whole,
+    unit_of_rows,
+    weigh_values,
 )
 from planner.intake.tables.header_roots import leaning
 from planner.intake.tables.header_vocabulary import PROGRAMMES
@@ -25,6 +28,7 @@ from planner.plan import all_tables, table_named
 from planner.schema import Column, Kind, Table
 
 _W: Final = weights("matching")
+_DAYS: Final = ("start", "end")  # where one column fills the blanks of another
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +36,9 @@ class Matching:
     """The columns of a file matched to one table of the plan; `layout` is the agreed one it has.
 
     `known` are headers that mean something the plan has no column for: letters → what it is. `kept`
-    are those without a column whose texts a person keeps in the note of the row.
+    are those without a column whose texts a person keeps in the note of the row. `sums` are columns
+    of money of which none is the whole, where no budget was found; `unit` says in each row in what
+    its sum is.
     """
 
     table: str
@@ -42,6 +48,13 @@ class Matching:
     score: float = 0.0
     layout: Layout | None = None
     kept: tuple[Heading, ...] = ()
+    sums: tuple[Heading, ...] = ()
+    unit: Heading | None = None
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """The number of the column that each field is read from."""
+        return {name: guess.heading.column for name, guess in self.guesses.items()}
 
 
 @dataclass(frozen=True)
@@ -83,12 +96,18 @@ def match(
     known: dict[int, str] = {}
     candidates = [c for h in headings for c in _candidates(declared, h, seen[h.column], known)]
     _assign([one for one in candidates if one.field not in lacking], taken)
+    unit: Heading | None = None
+    sums: tuple[Heading, ...] = ()
     if table == PROGRAMMES:
         columns = Columns(headings, seen, taken, known)
         guess_by_content(columns)
+        if not layout:
+            weigh_values(columns, {"purpose_code", "budget"} - chosen.keys())
         fill_fallbacks(columns)
+        unit = unit_of_rows(columns)
+        sums = () if "budget" in lacking else sums_without_whole(columns)
     taken = {name: guess for name, guess in taken.items() if name not in lacking}
-    used = {guess.heading.column for guess in taken.values()}
+    used = {one.column for one in (*(guess.heading for guess in taken.values()), unit) if one}
     unmatched = (h for h in headings if h.column not in used and (h.name or seen[h.column].cells))
     return Matching(
         table=table,
@@ -97,6 +116,8 @@ def match(
         known=known,
         score=_score(declared, taken),
         layout=layout,
+        sums=sums,
+        unit=unit,
     )
 
 
@@ -146,6 +167,8 @@ def _ahead(name: str, heading: Heading, seen: Evidence) -> float:
     ahead = _W["preferred"] * header_vocabulary.preference(heading.whole)
     if name == "budget":
         ahead += _W["whole_sum"] * leaning(heading.whole)
+    if name == "purpose_code":
+        ahead += _W["whole_codes"] * seen["five_digits"]
     if name == "title":  # the name of each row, and not of what several of them belong to
         ahead += _W["title_word"] * min(seen.words, _W["title_words"])
         ahead -= _W["repeated_title"] * (1 - seen.distinct)
@@ -165,14 +188,15 @@ def _suits(declared: Table, name: str, seen: Evidence, score: float, *, doubtful
     few_answers = column.kind is Kind.CHOICE and seen.answers(column) < _W["answers"]
     if few_answers and (doubtful or not likely):
         return suits if not doubtful and seen.is_list else 0.0
-    return suits if likely else _suits_unlikely(column, seen, suits)
+    return suits if likely else _suits_unlikely(column, seen, suits, doubtful=doubtful)
 
 
-def _suits_unlikely(column: Column, seen: Evidence, suits: float) -> float:
+def _suits_unlikely(column: Column, seen: Evidence, suits: float, *, doubtful: bool) -> float:
     """The same where the header is not quite clear: what the cells rather are rules it out."""
     match column.name:
         case "ministry":
-            ruled_out = seen["countries"] > _W["not_countries"]
+            nobody = doubtful and seen["bodies"] < _W["half"]  # as of beneficiaries
+            ruled_out = nobody or seen["countries"] > _W["not_countries"]
         case "title":
             ruled_out = seen["ids"] > _W["nearly_all"]  # "Projet" above BDI/000001
         case "reference":
@@ -196,13 +220,22 @@ def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
             continue
         used.add(one.heading.column)
         alike = [c for c in candidates if c.field == one.field and c.heading != one.heading]
+        alike.sort(key=lambda c: -c.order)
+        close = [c for c in alike if c.order > one.order - _W["close"] or _is_other_day(c)]
+        others = tuple(c.heading for c in close)
         taken[one.field] = Guess(
             field=one.field,
             heading=one.heading,
             confidence=round(one.confidence, 2),
             reason=one.reason,
-            alternatives=tuple(c.heading for c in alike if c.order > one.order - _W["close"]),
+            alternatives=others,
+            fallbacks=others if one.field in _DAYS else (),
         )
+
+
+def _is_other_day(one: _Candidate) -> bool:
+    """Whether a column holds days that were planned, or revised, beside those of another one."""
+    return one.field in _DAYS and bool(header_vocabulary.preference(one.heading.whole))
 
 
 def _complete(matching: Matching) -> bool:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from planner.intake.grid import Cell, Cells, Merge, Sheet, cell_in, filled_columns, is_blank
 from planner.intake.tables import header_vocabulary
-from planner.intake.tables.headings import Heading, headings, is_numbering, is_tag_row, text_of
+from planner.intake.tables.headings import (
+    Heading,
+    headings,
+    is_numbering,
+    is_tag_row,
+    names_columns,
+    text_of,
+)
 from planner.intake.tables.weights import weights
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_number
@@ -54,7 +61,7 @@ def find_places(sheet: Sheet, header_row: int | None = None) -> tuple[TablePlace
         main = header_row or _top_of(sheet, main, start)
         rows = _header_rows(sheet, main, start)
         after = _next_header(sheet, rows, last)
-        stop = last if after is None else _header_rows(sheet, after, rows[-1] + 1)[0] - 1
+        stop = last if after is None else _titles_over(sheet, after, rows[-1]) - 1
         places.append(
             TablePlace(
                 header_rows=rows,
@@ -106,15 +113,46 @@ def _main_row(sheet: Sheet, start: int) -> int | None:
             break
     searched = rows[:SEARCHED]
     body = next((at for at in range(len(searched)) if _is_of_the_body(sheet, rows, at)), None)
-    scored = [(_score(sheet, rows, at), -row) for at, row in enumerate(searched[:body])]
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] > 0 else None
+    scores = [_score(sheet, rows, at) for at in range(len(searched[:body]))]
+    best = max(scores, default=0.0)
+    if best <= 0:
+        return None
+    for at, score in enumerate(scores):
+        rest = scores[at : scores.index(best)]  # the header of a table that stands over others
+        if score == best or (score > _W["as_likely"] * best > 2 * _W["as_likely"] * min(rest)):
+            return rows[at]
+    return None
 
 
 def _top_of(sheet: Sheet, main: int, start: int) -> int:
-    """The row where cells begin that reach down into a row of names: there the header begins."""
+    """The row where the header begins: where cells reach down into it, or name what it leaves out.
+
+    Without merges, the names of some columns stand a line or two above those of the others.
+    """
     tall = [m.top for m in sheet.merges if m.top < main <= m.bottom and m.left == m.right]
-    return max(min(tall, default=main), start) if len(tall) > 1 else main
+    if len(tall) > 1:
+        return max(min(tall), start)
+    top, rows = main, _filled_below(sheet, main, _BODY)
+    unnamed = {at for at in _in_most(rows) if is_blank(sheet.at(main, at))}
+    for row in range(main - 1, max(start, main - _MOST_BANDS) - 1, -1):
+        filled = filled_columns(sheet.row(row))
+        if not filled or any(is_number_like(sheet.at(row, at)) for at in filled):
+            break
+        if len(named := unnamed.intersection(filled)) > 1:
+            top, unnamed = row, unnamed - named
+    return top
+
+
+def _filled_below(sheet: Sheet, row: int, most: int) -> list[Cells]:
+    """The next rows with something in them."""
+    below = (sheet.row(n) for n in range(row + 1, len(sheet.rows) + 1))
+    return [*islice((cells for cells in below if filled_columns(cells)), most)]
+
+
+def _in_most(rows: Sequence[Cells]) -> list[int]:
+    """The columns that most of some rows have filled."""
+    counts = Counter(column for row in rows for column in filled_columns(row))
+    return [column for column, count in counts.items() if 2 * count >= len(rows)]
 
 
 def _score(sheet: Sheet, rows: Sequence[int], at: int) -> float:
@@ -167,8 +205,7 @@ def _against(
     """How much of the columns below is named, and how much of them holds numbers under words."""
     if not body:
         return 0.0, 0.0
-    counts = Counter(column for row in body for column in filled_columns(row))
-    used = [column for column, count in counts.items() if 2 * count >= len(body)]
+    used = _in_most(body)
     covered = sum(column in filled for column in used) / len(used) if used else 0.0
     return covered, sum(_holds_numbers(body, column) for column in worded) / len(filled)
 
@@ -213,14 +250,24 @@ def _merges(sheet: Sheet, row: int) -> list[Merge]:
 
 
 def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
-    """Whether a row under the names still belongs to the header: tags, numbers, finer names."""
+    """Whether a row under the names still belongs to the header: tags, numbers, finer names.
+
+    So does a row that says the names again in another language, which the rows below it show.
+    """
     cells = sheet.row(row)
     filled = filled_columns(cells)
     if not filled:
         return False
     if is_tag_row(cells) or is_numbering(cells) or _are_field_names(sheet, row, main, filled):
         return True
-    return _is_finer(sheet, row, main, filled) or _is_second_language(cells, sheet.row(main))
+    if _is_finer(sheet, row, main, filled):
+        return True
+    if len(filled) < 0.7 * len(filled_columns(sheet.row(main))):
+        return False
+    body = [cells for cells in _filled_below(sheet, row, _BODY) if not is_numbering(cells)]
+    measured = [at for at in filled if any(is_number_like(cell_in(one, at)) for one in body)]
+    measured = [at for at in measured if _holds_numbers([c for c in body if cell_in(c, at)], at)]
+    return names_columns(cells, measured) or _is_second_language(cells)
 
 
 def _are_field_names(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
@@ -234,44 +281,78 @@ def _are_field_names(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -
 
 
 def _is_finer(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
-    """Whether a row names the columns that one wide cell of the row above covers."""
-    spans = [m for m in _merges(sheet, main) if m.right > m.left and m.top <= main <= m.bottom]
-    tall = [m for m in sheet.merges if m.top <= main and m.bottom >= row and m.left == m.right]
-    under = [c for c in filled if any(m.left <= c <= m.right and m.bottom < row for m in spans)]
-    if not spans and not tall:
-        return False
-    others = [column for column in filled_columns(sheet.row(main)) if column not in filled]
+    """Whether a row names the columns under wide cells of the row of names, or its units.
+
+    A cell of that row is wide over merged cells, and over blanks to the right that have a name.
+    """
+    names = filled_columns(sheet.row(main))
     texts = [text_of(sheet.at(row, column)) for column in filled]
-    if any(len(text) > _LONG for text in texts):
+    if any(len(text) > _LONG for text in texts) or set(names) <= set(filled):
         return False
-    return len(under) == len(filled) and bool(others) and len(filled) >= 2
+    if len(filled) > 1 and all(text.startswith("(") and text.endswith(")") for text in texts):
+        return True
+    wide = [m for m in _merges(sheet, main) if m.right > m.left]
+    spans = {at for m in wide if m.bottom < row for at in range(m.left, m.right + 1)}
+    if not any(_is_measured(sheet.at(row, column)) for column in filled):
+        gaps = [at for at in _in_most(_filled_below(sheet, row, _BODY)) if at not in names]
+        spans |= {
+            over for at in gaps for over in (at, max((n for n in names if n < at), default=at))
+        }
+    return len(filled) >= 2 and set(filled) <= spans
 
 
-def _is_second_language(cells: Cells, names: Cells) -> bool:
-    """Whether a row says the names again in another language."""
+def _is_second_language(cells: Cells) -> bool:
+    """Whether a row says the names again in words that are known."""
     texts = [text_of(cell) for cell in cells if not is_blank(cell)]
-    known = sum(header_vocabulary.is_known(text) for text in texts)
-    named = len(filled_columns(names))
     if len(texts) >= 3 and all(text.startswith("(") and text.endswith(")") for text in texts):
-        return len(texts) >= 0.7 * named
-    return known >= 3 and known >= 0.6 * len(texts) and len(texts) >= 0.7 * named
+        return True
+    known = sum(header_vocabulary.is_known(text) for text in texts)
+    return known >= 3 and known >= 0.6 * len(texts)
+
+
+def _titles_over(sheet: Sheet, main: int, last: int) -> int:
+    """The first row of the header around a row of names, or of the titles right above it."""
+    top = _header_rows(sheet, main, last + 1)[0]
+    while top - 1 > last and len(filled_columns(sheet.row(top - 1))) == 1:
+        top -= 1
+    return top
 
 
 def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:
-    """The row that names the columns of the next table below, after a blank row; else None."""
-    own = {text_of(cell) for row in rows for cell in sheet.row(row)} - {""}
+    """The row that names the columns of the next table below; else None.
+
+    It stands after a blank row or a title, or names the same columns in other places.
+    """
+    own = {
+        text: at
+        for row in rows
+        for at, cell in enumerate(sheet.row(row), 1)
+        if (text := text_of(cell))
+    }
     width = max(len(filled_columns(sheet.row(row))) for row in rows)
-    blank_before = False
+    is_apart = False
     for number in range(rows[-1] + 1, last + 1):
         cells = sheet.row(number)
-        if all(map(is_blank, cells)):
-            blank_before = True
-        elif blank_before:
-            filled = filled_columns(cells)
-            if _is_other_header(cells, filled, own) or _heads_list(sheet, number, filled, width):
-                return number
-            blank_before = len(filled) < 2
+        filled = filled_columns(cells)
+        if not filled:
+            is_apart = True
+            continue
+        moved = _are_moved(cells, filled, own)
+        if moved or (
+            is_apart
+            and (_is_other_header(cells, filled, own) or _heads_list(sheet, number, filled, width))
+        ):
+            return number
+        is_apart = len(filled) < 2
     return None
+
+
+def _are_moved(cells: Cells, filled: Sequence[int], own: Mapping[str, int]) -> bool:
+    """Whether a row says the names of the columns again, but over other columns."""
+    if len(filled) < 3 or text_of(cells[filled[0] - 1]) not in own:
+        return False
+    places = [own.get(text_of(cells[column - 1]), 0) for column in filled]
+    return all(places) and places != list(filled)
 
 
 def _heads_list(sheet: Sheet, number: int, filled: Sequence[int], width: int) -> bool:
@@ -286,9 +367,9 @@ def _heads_list(sheet: Sheet, number: int, filled: Sequence[int], width: int) ->
     return bool(below) and inside and header_vocabulary.is_known(texts[0])
 
 
-def _is_other_header(cells: Cells, filled: Sequence[int], own: set[str]) -> bool:
+def _is_other_header(cells: Cells, filled: Sequence[int], own: Collection[str]) -> bool:
     texts = [text_of(cells[column - 1]) for column in filled]
-    if len(filled) < 3 or set(texts) <= own:
+    if len(filled) < 3 or all(text in own for text in texts):
         return False
     if not all(isinstance(cells[column - 1], str) for column in filled):
         return False

@@ -10,7 +10,8 @@ from typing import Final
 
 from planner.intake.amounts import amount_of
 from planner.intake.grid import Cell, Cells, Sheet, filled_columns, is_blank
-from planner.intake.rows.roles import Roles, RowLayout, merged_tops, roles
+from planner.intake.rows.roles import merged_tops, roles
+from planner.intake.rows.row_roles import Roles, RowLayout
 from planner.intake.rows.row_words import is_remark
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.headings import Heading, text_of

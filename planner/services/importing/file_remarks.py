@@ -51,18 +51,22 @@ def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterator[Problem]:
 
 
 def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
+    """A note for each other table of the file: on another sheet, or on the same one."""
     for other in inspection.tables:
-        if other is found or not other.table or other.sheet.name == found.sheet.name:
+        is_beside = other.sheet is found.sheet
+        if other is found or not (other.table or is_beside):
             continue
-        declared, sheet = table_named(other.table), other.sheet.name
+        declared = table_named(other.table) if other.table else None
         yield problem(
-            "table.left",
+            "table.left@sheet" if is_beside else "table.left",
             file=inspection.file,
-            sheet=sheet,
-            name=sheet,
-            number=len(other.rows),
-            table=declared.title,
-            option=declared.name,
+            sheet=other.sheet.name,
+            name=other.sheet.name,
+            row=other.roles.rows[0] if is_beside else None,
+            number=len(other.rows) or len(other.roles.rows),
+            header=other.place.main,
+            table=declared.title if declared else _("no table of the plan"),
+            option=declared.name if declared else "",
         )
 
 

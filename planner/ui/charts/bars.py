@@ -22,6 +22,7 @@ PATTERNS: Final = ("", "/", "x", ".", "\\", "+", "-", "|")
 _UPRIGHT: Final = 8  # more groups than that lie down
 _SHORT: Final = 15  # letters of a name that stands under a bar
 _LABEL: Final = 30  # letters of a name beside a bar, before it is wrapped
+_LONG_LABEL: Final = 46  # letters of each line of a name of two lines
 _ROW: Final = 36
 
 
@@ -186,6 +187,14 @@ def _notes(bars: Bars, axes: _Axes) -> go.Scatter:
     )
 
 
+def _label(name: str) -> str:
+    """The name of a group; one of two lines keeps them, each cut where it is too long."""
+    lines = name.split("\n")
+    if len(lines) == 1:
+        return wrapped(name, _LABEL)
+    return "<br>".join(wrapped(line, _LONG_LABEL, lines=1) for line in lines)
+
+
 def _lay_out(figure: go.Figure, bars: Bars, axes: _Axes) -> None:
     legend = {"orientation": "h", "y": 1.04, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     figure.update_layout(
@@ -199,7 +208,7 @@ def _lay_out(figure: go.Figure, bars: Bars, axes: _Axes) -> None:
     )
     groups = {
         "tickvals": list(range(len(axes.names))),
-        "ticktext": [wrapped(name, _LABEL) for name in axes.names],
+        "ticktext": [_label(name) for name in axes.names],
         "fixedrange": True,
         "tickfont": font(),
     }

@@ -15,7 +15,9 @@ HEADER_HEIGHT: Final = 64
 NOTE_LETTERS: Final = 12
 HEAD_LETTER_WIDTH: Final = 7
 LABEL_LETTERS: Final = 34
-COLUMN_LETTERS: Final = 13
+COLUMN_LETTERS: Final = 17
+WIDE_ENOUGH: Final = 6
+"""Up to so many columns have room for names on two lines."""
 TRANSPARENT: Final = "rgba(0,0,0,0)"
 DARK: Final = 0.6
 """From this shade on words stand in the colour of the paper."""
@@ -151,7 +153,7 @@ def _lay_out(figure: go.Figure, lines: Sequence[Line], columns: Sequence[str]) -
         side="top",
         range=[-0.5, len(columns) - 0.5],
         tickvals=list(range(len(columns))),
-        ticktext=[wrapped(name, COLUMN_LETTERS) for name in columns],
+        ticktext=[_head(name, len(columns)) for name in columns],
         autotickangles=[0, 90],
         **_axis(),
     )
@@ -163,6 +165,11 @@ def _lay_out(figure: go.Figure, lines: Sequence[Line], columns: Sequence[str]) -
             "ticktext": [wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
         }
     )
+
+
+def _head(name: str, many: int) -> str:
+    """The name of a column; over many narrow ones, which may turn it, on a single line."""
+    return wrapped(name, COLUMN_LETTERS, lines=1 if many > WIDE_ENOUGH else 2)
 
 
 def _axis() -> dict[str, Any]:

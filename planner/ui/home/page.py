@@ -146,16 +146,18 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
         ),
         (
             _("High risks with a gap"),
+            _of(sum(bool(factor.gap) for factor in high), len(high)),
             _("not assessed")
             if covered.picture.is_unassessed
-            else _of(sum(bool(factor.gap) for factor in high), len(high)),
-            ngettext("{number} gap in all", "{number} gaps in all", len(covered.gaps)),
+            else ngettext("{number} gap in all", "{number} gaps in all", len(covered.gaps)),
             None,
         ),
         (
             _("Funded"),
-            _("not known") if total.unknown and not total.mid else _share(total.funded_share),
-            _("Unfunded gap {sum}", sum=total.told("gap", costs.currency, short=True)),
+            _share(total.funded_share),
+            _("Unfunded gap {sum}", sum=total.told("gap", costs.currency, short=True))
+            if total.lines
+            else _("no costs yet"),
             None,
         ),
         (

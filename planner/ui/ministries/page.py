@@ -16,7 +16,7 @@ def show(plan: Plan) -> None:
     """Draw the page."""
     if not plan.of(Ministry):
         frame.empty(
-            t("No ministry yet"),
+            t("No ministries yet"),
             t(
                 "Import a ministry's own spreadsheet: the ministries that it names come with it. "
                 "Or add them one by one below."

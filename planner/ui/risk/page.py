@@ -122,7 +122,11 @@ def _rating(plan: Plan, situation: str, factor: str) -> Rating:
 def _evidence(plan: Plan, reference: Reference, situation: str, number: int) -> None:
     factor = reference.factor_by_number[number]
     st.markdown(f"**{t('What it means.')}** {told(Message(factor.meaning))}")
-    st.caption(t("Title and meaning: {basis}.", basis=Message(factor.basis)))
+    st.caption(
+        t("Title and meaning as read in the United Nations Framework of Analysis.")
+        if factor.is_verified
+        else t("The wording was not compared with the United Nations Framework of Analysis.")
+    )
     signs = {sign.number: sign for sign in reference.indicators if sign.risk_factor == number}
     seen = [
         row for row in plan.of(Observation) if row.situation == situation and row.indicator in signs

@@ -147,7 +147,7 @@ def _part(plan: Plan, training: Training, part: Part) -> None:
         case Part.FORECAST:
             forecast.show(plan, training)
         case Part.COUNTRIES:
-            readiness.show(results.readiness_of(plan, training.on), training.on)
+            readiness.show(results.readiness_of(plan, training.on))
         case _:
             _today(plan, training)
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from types import MappingProxyType
-from typing import Final
-
 import streamlit as st
 
-from planner.analysis import answers
-from planner.analysis.answers import AnswerColumn
 from planner.analysis.training.figures import range_bars
 from planner.analysis.training.head_counts import told_share
-from planner.analysis.training.holders import Basis
 from planner.analysis.training.requirements import (
     STATE_LABELS,
     RequirementStatus,
@@ -20,9 +13,9 @@ from planner.analysis.training.requirements import (
     Training,
     by_urgency,
 )
+from planner.analysis.training.training_answer import requirements_table
 from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Message, Share, _, pgettext
-from planner.plan import table_named
+from planner.messages import Fact, Message, Share, _
 from planner.ui import state
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.figures import drawing_of
@@ -33,14 +26,6 @@ from planner.ui.words import t, tn, told, voice
 
 PAGE = "training"
 MOST_DRAWN = 60
-BASES: Final = MappingProxyType(
-    {
-        Basis.REGISTER: pgettext("rests on", "register"),
-        Basis.HEAD_COUNTS: pgettext("rests on", "head-counts"),
-        Basis.BOTH: pgettext("rests on", "register and head-counts"),
-        Basis.NOTHING: pgettext("rests on", "no records"),
-    }
-)
 
 
 def show(training: Training) -> None:
@@ -58,9 +43,10 @@ def show(training: Training) -> None:
     figure = drawing_of(range_bars(drawn.statuses, training.on))
     show_drawing(figure, state.key(PAGE, "ranges", training.on))
     st.markdown(f"**{t('All figures; choose a row to see why it stands so')}**")
+    table = requirements_table(training)
     chosen = listing(
-        training.statuses,
-        columns(),
+        table.lines,
+        table.brief,
         key=state.key(PAGE, "requirements"),
         first=True,
         alt=t("Every requirement; choose one to see why it stands so"),
@@ -68,25 +54,6 @@ def show(training: Training) -> None:
     )
     with st.container(border=True):
         details(chosen or training.statuses[0])
-
-
-def columns() -> Sequence[AnswerColumn[RequirementStatus]]:
-    """Every requirement with all its figures."""
-    declared = table_named("requirements")
-    return (
-        answers.code("id", declared.label("id"), lambda one: one.requirement.id),
-        answers.text("audience", declared.label("audience"), lambda one: one.audience.title),
-        answers.text("course", declared.label("course"), lambda one: one.course.title),
-        answers.text("state", _("State"), lambda one: state_words(one.state)),
-        answers.text("valid", _("Valid"), held_words),
-        answers.share("coverage", _("Coverage"), lambda one: told_share(one.coverage)),
-        answers.share("target", declared.label("target"), lambda one: Share(one.target)),
-        answers.day("by", declared.label("by"), lambda one: one.requirement.by),
-        answers.count("due_90", _("Due in 90 days"), lambda one: one.due_90),
-        answers.count("needed", _("Seats needed"), lambda one: one.seats_needed),
-        answers.count("booked", _("Seats booked"), lambda one: one.seats_booked),
-        answers.text("basis", _("Rests on"), lambda one: BASES[one.basis]),
-    )
 
 
 def details(status: RequirementStatus) -> None:
