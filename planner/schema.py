@@ -16,6 +16,10 @@ from planner.messages import Message, pgettext
 Value = str | int | bool | Decimal | date | tuple[str, ...] | None
 
 
+LANGUAGES = "languages"
+"""The list of languages in which files can be made, as a column `refers` to it."""
+
+
 class Kind(Enum):
     """What sort of value a column holds; every adapter has one rule for each."""
 
@@ -61,7 +65,7 @@ LONGEST_NUMBER = 9
 class Column:
     """Everything the planner knows of a column; each fact is read by at least two adapters.
 
-    `refers` names the table (kind ROW) or the reference list (kind ENTRY) that holds the value;
+    `refers` names the table (kind ROW) or the list (kind ENTRY, or LANGUAGES) that holds the value;
     `required` asks for a value before a row can be added; `restricted` keeps the column out of
     every export below that level. `is_end` marks a date up to and including which something goes
     on: a bare month there means its last day; `since` is the column of the day it goes on from.

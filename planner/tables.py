@@ -37,6 +37,7 @@ from planner.choices import (
     Verdict,
 )
 from planner.schema import (
+    LANGUAGES,
     Row,
     choice,
     code,
@@ -76,7 +77,7 @@ class PlanDetails(Row):
     fiscal_month: int | None = whole("Fiscal year starts in month",
                                      "1 to 12. A fiscal year is named after the calendar year it starts in.")
     currency: str = code("Currency", "Three letters, as in EUR. All totals are in this currency.")
-    language: str = code("Language", "Two letters: en, fr, es or ar.")
+    language: str = code("Language", "Two letters: en, fr, es or ar.", refers=LANGUAGES)
     classification: Classification | None = choice(Classification, "Classification",
                                                    "The marking of the plan; rows without one of their own follow it.")
     framework: str = text("Risk framework", "The framework by which risks are assessed, with its version.")
@@ -94,7 +95,8 @@ class Ministry(Row):
     short_name: str = text("Short name", "What people call it, as in MFA.")
     family: Family | None = choice(Family, "Policy family", "The family its work belongs to.")
     due_on: date | None = last_day("Return due", "When its workbook is expected back.")
-    language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.")
+    language: str = text("Language", "Two letters: en, fr, es or ar. Blank means the plan's language.",
+                         refers=LANGUAGES)
     mailbox: str = text("Mailbox", "A role mailbox, not a person's.", restricted=True)
     classification: Classification | None = marking()
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planner.changes import build
 from planner.plan import Plan, all_tables
-from planner.schema import Column, Kind, Row, Table, Value
+from planner.schema import LANGUAGES, Column, Kind, Row, Table, Value
 from planner.values import clean
 
 LARGEST = 10**15 - 1
@@ -55,7 +55,9 @@ def amounts() -> st.SearchStrategy[Decimal]:
 
 def values(column: Column, ids: dict[str, tuple[str, ...]]) -> st.SearchStrategy[Value]:
     """Any value of a column, its blank included; `ids` are the rows that can be referred to."""
-    return st.just(column.blank) | _filled(column, ids)
+    languages = st.sampled_from(("en", "fr", "ar"))
+    filled = languages if column.refers == LANGUAGES else _filled(column, ids)
+    return st.just(column.blank) | filled
 
 
 def _filled(column: Column, ids: dict[str, tuple[str, ...]]) -> st.SearchStrategy[Value]:

@@ -14,13 +14,13 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Final, TypeVar
 
-from planner.errors import BrokenReference
+from planner.errors import BrokenReference, WrongValue
 from planner.languages.catalogues import ENGLISH, translated
-from planner.languages.voice import Voice
+from planner.languages.voice import Voice, file_languages
 from planner.messages import _
 from planner.plan import all_tables
 from planner.readers.texts import folded
-from planner.schema import Choice, Column, Kind, Table, Value
+from planner.schema import LANGUAGES, Choice, Column, Kind, Table, Value
 from planner.values import fold, from_text
 
 EVERY: Final = "every"
@@ -133,8 +133,22 @@ def typed_value(column: Column, text: str) -> Value:
 
     WrongValue when it is none of the column.
     """
+    if column.refers == LANGUAGES and text.strip():
+        return _language(column, text)
     answer = load().answers(column).get(fold(text)) if column.kind is not Kind.TAGS else None
     return from_text(column, text) if answer is None else answer
+
+
+def _language(column: Column, text: str) -> str:
+    """The code of a language in which files can be made, by its code or its own name."""
+    known = file_languages()
+    meant = [code for code, name in known.items() if fold(text) in (fold(code), fold(name))]
+    if not meant:
+        raise WrongValue(
+            _("{label}: “{text}” is no language of the planner.", label=column.title, text=text),
+            _("Use one of: {answers}.", answers=tuple(known)),
+        )
+    return meant[0]
 
 
 def every_column() -> Iterator[tuple[Table, Column]]:

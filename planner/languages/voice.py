@@ -16,7 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from planner.errors import WrongValue
-from planner.languages.catalogues import ENGLISH, Texts, spoken, texts
+from planner.languages.catalogues import ENGLISH, MINISTRY, Texts, spoken, texts
 from planner.messages import Fact, Message, Share, Sum, _, pgettext
 from planner.schema import Choice, Column, Table, Value
 
@@ -229,6 +229,11 @@ class Voice:
         """Whether the text holds letters of the other direction than the language's."""
         other = ("L", "EN") if self.is_right_to_left else ("R", "AL")
         return any(unicodedata.bidirectional(letter) in other for letter in text)
+
+
+def file_languages() -> dict[str, str]:
+    """The languages in which a ministry's files can be made, by code, as they call themselves."""
+    return {code: Voice(code).name for code in spoken(MINISTRY)}
 
 
 def complete_voice(

@@ -10,11 +10,12 @@ from typing import Any, Final, assert_never
 import streamlit as st
 
 from planner.languages import typed_value
+from planner.languages.voice import file_languages
 from planner.plan import Plan, title_of
 from planner.readers.dates import read_date
 from planner.readers.numbers import read_number
 from planner.reference import Reference
-from planner.schema import Column, Kind, Row, Value
+from planner.schema import LANGUAGES, Column, Kind, Row, Value
 from planner.ui.words import told, voice
 from planner.values import clean, not_a_value, to_text
 
@@ -88,6 +89,8 @@ def _exact_day(text: str) -> date | None:
 
 def options(column: Column, plan: Plan, reference: Reference) -> Mapping[str, str] | None:
     """What may be chosen in the column, stored text → shown text; None where people type."""
+    if column.refers == LANGUAGES:
+        return file_languages()
     match column.kind:
         case Kind.CHOICE:
             return {member.value: voice().answer(member) for member in column.answers or ()}

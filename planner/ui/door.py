@@ -43,6 +43,9 @@ OPEN: Final = frozenset({"/healthz", "/readyz"})
 CLOSED: Final = frozenset({"/_stcore/metrics", "/_stcore/script-health-check"})
 LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 PARAMETER: Final = "token"
+UPLOADS: Final = "/_stcore/upload_file/"
+ASKING: Final = set[str]()
+"""The sessions of people whose page asks for files now; nobody else hands any in."""
 _COOKIE: Final = "r2p-planner-"
 _FOREIGN: Final = frozenset({"cross-site", "same-site"})
 _WORDS: Final = 24  # bytes of a token
@@ -55,6 +58,7 @@ OTHER_PAGE: Final = _(
     "The planner answers no page of another site. Type its address, or open it from where the "
     "planner was started."
 )
+NO_FILES: Final = _("No page asks for a file now.")
 NO_COOKIE: Final = _(
     "This browser has not been let in. Open the address that the planner printed last where it was "
     "started: each one is good once, and after a restart only a new one is."
@@ -136,6 +140,8 @@ class Door:
             return _refusal(asked, OTHER_HOST)
         if is_foreign(asked.headers):
             return _refusal(asked, OTHER_PAGE)
+        if path.startswith(UPLOADS) and path.removeprefix(UPLOADS).split("/")[0] not in ASKING:
+            return _refusal(asked, NO_FILES)
         return self._admitted(asked) if self._keys.asks_for_token else None
 
     def _known_again(self, scope: Scope, send: Send) -> Send:

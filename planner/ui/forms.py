@@ -57,11 +57,9 @@ def row_form(
     def drawn() -> None:
         now = state.current_plan() or plan
         current = row if is_new else now.rows(declared.name).get(row.id)
-        if current is None:
+        if current is None or state.session().has_changed_plan:
             st.rerun()
         place = _place(now, current, part, is_new=is_new)
-        if unsaved.desk_of(place).take_saved():
-            st.rerun()
         _form(place, reference, current, groups, button or t("Save"))
 
     drawn()

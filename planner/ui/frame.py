@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import streamlit as st
 
@@ -132,6 +132,12 @@ def onward() -> str:
     return ":material/arrow_back:" if voice().is_right_to_left else ":material/arrow_forward:"
 
 
+def file_uploader(label: str, **facts: Any) -> Any:
+    """Ask for files: the server lets them in while this is on the page."""
+    state.ask_for_files()
+    return st.file_uploader(label, **facts)
+
+
 def page_file(page: str) -> str:
     """The file behind a page's name."""
     return str(_PAGES / f"{page}.py")
@@ -165,6 +171,7 @@ def save(
     except PlannerError as failure:
         tell_refusal(failure, place)
         return None
+    state.session().has_changed_plan = True
     made = entry.changeset.changes
     what, rows = escaped(told(described(made))), row_names(made, state.current_plan(), plan)
     saved = t("Saved: {what} ({rows}).", what=what, rows=rows) if rows else ""
@@ -193,24 +200,26 @@ def tell_refusal(failure: PlannerError, place: str = "") -> None:
     state.tell(failure_words(failure), kind="refused", details=details, place=place)
 
 
-def undo(revision: int) -> bool:
+def undo(revision: int, place: str = "") -> bool:
     """Take a changeset back, say what came of it, and whether anything was put back."""
     try:
         plan = state.current_plan()
         name = plan.name if plan else state.session().plan_name
         undone = editing.undo(state.actor(), state.store(), name, revision)
     except PlannerError as failure:
-        tell_refusal(failure)
+        tell_refusal(failure, place)
         return False
+    state.session().has_changed_plan = undone.entry is not None
     kept = (
         *(escaped(told(one.sentence)) for one in undone.left),
         *(Markup(f"**{first_words(one)}**") for one in undone.first),
     )
     if undone.entry is None:
-        state.tell(t("Nothing could be put back."), kind="refused", details=kept)
+        state.tell(t("Nothing could be put back."), kind="refused", details=kept, place=place)
     else:
         what = escaped(told(described(undone.entry.changeset.changes)))
-        state.tell(t("Undone: {what}.", what=what), details=kept, undo=undone.entry.revision)
+        said = t("Undone: {what}.", what=what)
+        state.tell(said, details=kept, undo=undone.entry.revision, place=place)
     return undone.entry is not None
 
 
@@ -240,7 +249,7 @@ def _tell(notice: state.Notice) -> None:
                 t("Undo"),
                 key=f"undo-{revision}",
                 on_click=undo,
-                args=(revision,),
+                args=(revision, notice.place),
                 icon=":material/undo:",
             )
     if notice.details:

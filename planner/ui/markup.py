@@ -10,6 +10,7 @@ from typing import Final
 from planner.ui import state
 
 _JOINER: Final = "\u2060"  # shows nothing and parts nothing, and no address or sign is made of it
+_ISOLATED: Final = "\u2068"  # a sentence in which a name has its own direction already
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~:$&]|^-)")
 _READ_LATER: Final = re.compile(
     r"(:(?=\S)|@|www(?=\.)|<(?=-)|-(?=[->])|[<>~](?==)|^\d+(?=\.\s))", re.IGNORECASE
@@ -28,7 +29,8 @@ def escaped(text: str) -> Markup:
     if isinstance(text, Markup):
         return text
     parted = _READ_LATER.sub(rf"\1{_JOINER}", " ".join(text.split()))
-    return Markup(state.voice().isolated(_MARKDOWN.sub(r"\\\1", parted)))
+    shown = _MARKDOWN.sub(r"\\\1", parted)
+    return Markup(shown if _ISOLATED in shown else state.voice().isolated(shown))
 
 
 def in_one_line(between: str, parts: Iterable[str]) -> Markup:

@@ -25,6 +25,7 @@ _LANGUAGES: Final = "language-picker"
 
 def run() -> None:
     """Draw the sidebar and the page that was asked for."""
+    state.session().has_changed_plan = state.session().asks_for_files = False
     st.set_page_config(page_title="R2P planner", page_icon=str(frame.MARK), layout="wide")
     st.logo(str(frame.LOGO), size="large", icon_image=str(frame.MARK))
     pages = [
@@ -51,6 +52,7 @@ def run() -> None:
         frame.tell_now("")
         left = st.container()
     page.run()
+    state.settle_files()
     with left:
         frame.tell_now()
 

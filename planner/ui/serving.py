@@ -42,10 +42,15 @@ HEADERS: Final = (
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"same-origin"),
 )
+REPLACED: Final = {name for name, _value in HEADERS} | {
+    b"access-control-allow-headers",
+    b"access-control-allow-methods",
+    b"access-control-allow-origin",
+}
 
 
 class SecurityHeaders:
-    """Adds to every answer what tells a browser to load nothing from elsewhere."""
+    """Tells a browser to load nothing from elsewhere, and no page from elsewhere to read this."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -55,7 +60,8 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
+                kept = (one for one in message.get("headers", ()) if one[0] not in REPLACED)
+                message["headers"] = [*kept, *HEADERS]
             await send(message)
 
         await self._app(scope, receive, with_headers)

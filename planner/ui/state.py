@@ -63,7 +63,8 @@ class BrowserMemory:
 class VisitorSession:
     """What one person has open: the plan, who they act for, what is still to be told them.
 
-    The plan is held by its key, which outlives its name.
+    The plan is held by its key, which outlives its name; `has_changed_plan` is so from a change of
+    theirs until the whole page is drawn anew.
     """
 
     plan_key: str = field(default_factory=lambda: st.query_params.get(PLAN, "") or _browser().plan)
@@ -72,6 +73,8 @@ class VisitorSession:
     focal_point: str = ""
     actor: str = field(default_factory=lambda: _browser().actor)
     language: str = field(default_factory=lambda: _asked_language())
+    has_changed_plan: bool = False
+    asks_for_files: bool = False
     notices: list[Notice] = field(default_factory=list[Notice])
     kept: dict[str, Any] = field(default_factory=dict[str, Any])
 
@@ -193,6 +196,23 @@ def open_plan(name: str) -> None:
     key = plans.key_of(actor(), store(), name) if name else ""
     session().plan_key = _browser().plan = key
     _called(name)
+
+
+def ask_for_files() -> None:
+    """Note that the page which is drawn asks for files."""
+    session().asks_for_files = True
+
+
+def settle_files() -> None:
+    """Once a page is drawn: let files in where it asks for them, else give them back."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return
+    if session().asks_for_files:
+        door.ASKING.add(context.session_id)
+    else:
+        door.ASKING.discard(context.session_id)
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
 
 
 def current_plan() -> Plan | None:

@@ -39,12 +39,6 @@ class Desk:
     draft: Draft = field(default_factory=dict[str, dict[str, Typed]])
     kept: str = ""
     resumed: bool = False
-    saved: bool = False
-
-    def take_saved(self) -> bool:
-        """Whether it was saved since the last look."""
-        saved, self.saved = self.saved, False
-        return saved
 
     def reopen(self) -> None:
         """Let the next run show the rows anew; what the widgets held is forgotten."""
@@ -164,7 +158,6 @@ def _save(desk: Desk, place: DeskPlace, absorb: Callable[[], None]) -> None:
     elif frame.save(changes, place.reason, place.origin, place.plan.revision, place.key):
         _settle(desk, {})
         keep(desk, place)
-        desk.saved = True
 
 
 def _settle(desk: Desk, draft: Draft) -> None:

@@ -21,7 +21,20 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_play
 from playwright.sync_api import TimeoutError as Unanswered
 
 from planner.places import app_file
+from planner.services import plans
+from planner.store import Store
 
+HERE = ("127.0.0.1", "localhost", "::1", "::", "0.0.0.0")
+WATCHED = """import sys
+def watch(event, asked):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        if "AF_UNIX" not in str(asked[0]):
+            print(event, asked[1:] if event == "socket.connect" else asked, file=log, flush=True)
+log = open("{log}", "a")
+sys.addaudithook(watch)
+from streamlit.web.cli import main
+main()
+"""
 _SECONDS_TO_START = 60
 _MILLISECONDS = 30_000
 _TRIES = 5
@@ -88,10 +101,11 @@ class Visit:
 
 @dataclass(frozen=True)
 class Started:
-    """A planner that runs: its address, and what it said where it was started."""
+    """A planner that runs: its address, what it said where it was started, what it looked up."""
 
     address: str
     log: Path
+    outside: Path
 
     @property
     def way_in(self) -> str:
@@ -101,14 +115,24 @@ class Started:
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
-    """A planner that was just started, with no plan in it."""
+def started(server: Started) -> Started:
+    """A planner that runs, with no plan in it."""
+    store = Store(f"sqlite:///{server.log.parent / 'plans.sqlite'}")
+    for plan in store.plans():
+        plans.remove_plan("Tests", store, plan.name)
+    store.close()
+    return server
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """A planner started once for all journeys; what it asks of the outside is written down."""
     home = tmp_path_factory.mktemp("browser")
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(app_file())]
+    command = [sys.executable, "-c", WATCHED.format(log=home / "outside.txt"), "run", app_file()]
     with (home / "log.txt").open("w") as log:
         server = subprocess.Popen(
-            [*command, "--server.port", str(port), "--server.headless", "true"],
+            [*map(str, command), "--server.port", str(port), "--server.headless", "true"],
             cwd=app_file().parent,
             env={**os.environ, "R2P_PLANNER_HOME": str(home)},
             stdout=log,
@@ -116,13 +140,14 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
         )
     try:
         address = _answering(f"http://127.0.0.1:{port}", server, home / "log.txt")
-        yield Started(address, home / "log.txt")
+        yield Started(address, home / "log.txt", home / "outside.txt")
+        assert asked_outside(home / "outside.txt") == []
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium: the one named by CHROMIUM, one of this computer, or playwright's own."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
@@ -178,7 +203,6 @@ def visiting(browser: Browser, started: Started) -> Iterator[Visit]:
 @pytest.fixture
 def sample(visit: Visit) -> Visit:
     """Somebody who has opened the sample with one click."""
-    visit.open()
     button, opened = (
         visit.page.get_by_role("button", name="Open Casserane"),
         visit.page.get_by_text("Next step"),
@@ -188,6 +212,12 @@ def sample(visit: Visit) -> Visit:
         button.click()
     expect(opened).to_be_visible()
     return visit
+
+
+def asked_outside(log: Path) -> list[str]:
+    """The names that the server looked up, and the addresses it spoke to, beyond this computer."""
+    lines = log.read_text().splitlines() if log.exists() else []
+    return [line for line in lines if not any(f"'{here}'" in line for here in HERE)]
 
 
 def _free_port() -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Started, Visit
+from tests.browser.conftest import Started, Visit, asked_outside
 
 ASKED = """async address => {
     const seen = [];
@@ -69,7 +71,41 @@ def test_a_page_of_another_port_or_host_gets_nothing_in_a_browser_that_was_let_i
     context.close()
 
 
-def test_another_program_gets_nothing_without_the_token(started: Started) -> None:
-    for path in ("/", "/_stcore/host-config", "/_stcore/health", "/app/static/logo.svg"):
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
+def test_another_program_gets_nothing_without_the_token(started: Started, method: str) -> None:
+    for path in ("/", "/_stcore/host-config", "/_stcore/upload_file/a/b", "/app/static/logo.svg"):
         with pytest.raises(HTTPError, match="403"):
-            urlopen(Request(f"{started.address}{path}"), timeout=5)
+            urlopen(Request(f"{started.address}{path}", method=method), timeout=5)
+
+
+def test_a_bare_websocket_is_refused_and_nobodys_name_is_looked_up(
+    visit: Visit, started: Started
+) -> None:
+    visit.open()
+    cookies = "; ".join(f"{one['name']}={one['value']}" for one in visit.page.context.cookies())
+    here = urlsplit(started.address).netloc
+
+    assert answer_to(started, Host=here).startswith("HTTP/1.1 403")
+    inside = {"Host": here, "Cookie": cookies}
+    for strange in (
+        {"Origin": "https://example.org"},
+        {"Origin": "http://localhost:9"},
+        {"Host": "plans.example.org"},
+        {"Sec-Fetch-Site": "same-site"},
+    ):
+        assert answer_to(started, **(inside | strange)).startswith("HTTP/1.1 403")
+    assert answer_to(started, **inside, Origin=started.address).startswith("HTTP/1.1 101")
+    assert asked_outside(started.outside) == []
+
+
+def answer_to(started: Started, **headers: str) -> str:
+    """What the server answers to a program that asks for its line with these headers."""
+    wanted = {
+        "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", **headers,
+    }  # fmt: skip
+    lines = (f"{name.replace('_', '-')}: {value}\r\n" for name, value in wanted.items())
+    address = urlsplit(started.address)
+    with socket.create_connection((address.hostname, address.port), timeout=5) as line:
+        line.sendall(f"GET /_stcore/stream HTTP/1.1\r\n{''.join(lines)}\r\n".encode())
+        return line.recv(200).decode("latin-1")

@@ -67,11 +67,11 @@ def test_a_programme_is_decided_by_a_key_and_the_decision_taken_back(sample: Vis
 BAR = """(requirement) => {
   const figure = document.querySelector('.js-plotly-plot');
   const marks = figure._fullData.find((trace) => trace.customdata);
-  const place = marks.customdata.findIndex(([id]) => id === requirement);
+  const place = marks.customdata.findIndex(([, id]) => id === requirement);
   const { xaxis, yaxis } = figure._fullLayout;
   const { left, top } = figure.getBoundingClientRect();
   return [
-    left + xaxis._offset + xaxis.c2p(marks.base[place] + 0.4),
+    left + xaxis._offset + xaxis.c2p(marks.x[place] / 2),
     top + yaxis._offset + yaxis.c2p(marks.y[place]),
   ];
 }"""

@@ -79,6 +79,31 @@ def test_a_ministry_is_renamed_in_the_grid_with_the_keyboard_and_taken_back(samp
     expect(page.get_by_text("Undone: 2 cells changed")).to_be_visible()
 
 
+def test_a_form_left_half_typed_is_back_its_answer_is_in_sight_and_paper_has_no_menu(
+    sample: Visit,
+) -> None:
+    page = sample.page
+    sample.go("Plan")
+    vision = page.get_by_role("textbox", name="Vision")
+    vision.press("End")
+    vision.press_sequentially(" Half a th")
+    expect(page.get_by_text("Not saved yet: 1")).to_be_visible()
+    address = page.url
+
+    page.reload()
+
+    expect(vision).to_have_value(re.compile("Half a th$"))
+    page.get_by_role("button", name="Save the details").click()
+    expect(page.get_by_text("Saved: 1 cell changed")).to_be_in_viewport()
+    sample.press("Undo")
+    expect(page.get_by_text("Undone: 1 cell changed")).to_be_in_viewport()
+    expect(vision).not_to_have_value(re.compile("Half a th$"))
+    assert page.url == address
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
 def test_what_is_typed_survives_a_page_that_is_loaded_again(sample: Visit) -> None:
     page = sample.page
     sample.go("Ministries")

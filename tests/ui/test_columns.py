@@ -21,6 +21,18 @@ COLUMNS = [column for declared in all_tables() for column in declared.columns]
 BUDGET = table_named("programmes").column("budget")
 
 
+def test_only_languages_that_exist_are_taken() -> None:
+    column = table_named("plan").column("language")
+
+    assert typed(column, "Français") == typed(column, "FR") == "fr"
+    assert typed(column, "") == ""
+    with pytest.raises(WrongValue, match="“klingon” is no language of the planner"):
+        typed(column, "klingon")
+    offered = options(column, Plan(), load())
+    assert offered is not None
+    assert {"en", "fr", "es", "ar"} <= set(offered)
+
+
 @st.composite
 def columns_with_values(draw: st.DrawFn) -> tuple[Column, Value]:
     column = draw(st.sampled_from(COLUMNS))

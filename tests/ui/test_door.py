@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.ui.door import LOCAL, NO_TOKEN, Door, Keys
+from planner.ui.door import ASKING, LOCAL, NO_TOKEN, UPLOADS, Door, Keys
 
 HERE = "localhost:8501"
 COOKIE = "r2p-planner-8501"
@@ -140,6 +140,28 @@ def test_health_stands_outside_the_door_and_measurements_are_closed(keys: Keys) 
     assert answered(keys, "/readyz")[2] == "inside"
     assert answered(keys, "/readyz", method="POST")[0] == 403
     assert answered(keys, "/_stcore/metrics", headers=cookie)[0] == 404
+
+
+def test_files_are_let_in_only_while_a_page_asks_for_them(keys: Keys) -> None:
+    cookie, path = let_in(keys), f"{UPLOADS}a-session/a-file"
+
+    assert answered(keys, path, headers=cookie, method="PUT")[0] == 403
+    ASKING.add("a-session")
+    assert answered(keys, path, headers=cookie, method="PUT")[2] == "inside"
+    assert answered(keys, path, method="PUT")[0] == 403
+    ASKING.discard("a-session")
+    assert answered(keys, path, headers=cookie, method="PUT")[0] == 403
+
+
+def test_a_browser_is_known_again_where_no_token_is_asked_for(keys: Keys) -> None:
+    open_door, page = Keys(hosts=LOCAL, token=NO_TOKEN), {"accept": "text/html"}
+    status, told, text = answered(open_door, headers=page)
+
+    assert (status, text) == (200, "inside")
+    assert "HttpOnly" in told["set-cookie"] and "SameSite=strict" in told["set-cookie"]
+    again = page | {"cookie": told["set-cookie"].partition(";")[0]}
+    assert "set-cookie" not in answered(open_door, headers=again)[1]
+    assert "set-cookie" not in answered(keys, headers=page | let_in(keys))[1]
 
 
 def test_a_redirect_never_leaves_for_another_server(keys: Keys) -> None:

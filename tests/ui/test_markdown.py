@@ -108,6 +108,17 @@ def test_no_module_draws_a_text_as_somebody_wrote_it(module: str) -> None:
     assert sorted(set(raw_texts(SOURCES[module]))) == []
 
 
+def test_files_are_asked_for_in_one_way_that_the_door_knows() -> None:
+    asking = [
+        module
+        for module, tree in SOURCES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "st.file_uploader"
+    ]
+
+    assert asking == ["planner/ui/frame.py"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

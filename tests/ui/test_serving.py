@@ -6,18 +6,22 @@ import asyncio
 import logging
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.types import Message
 
 from planner.places import app_file
 from planner.ui import serving
 
 TOP = app_file().parent
+OPEN_TO_ALL = {"access-control-allow-origin": "*", "access-control-allow-methods": "PUT"}
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,9 @@ class Answer:
     text: str
 
 
-def get(path: str) -> Answer:
+def get(path: str, routes: Sequence[Route] = serving.ROUTES) -> Answer:
     """Ask the planner's own routes behind its own middleware, with no network in between."""
-    app = Starlette(routes=serving.ROUTES, middleware=serving.MIDDLEWARE)
+    app = Starlette(routes=routes, middleware=[serving.MIDDLEWARE[0]])
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -80,6 +84,15 @@ def test_every_answer_tells_the_browser_to_load_nothing_from_elsewhere(database:
     assert headers["x-frame-options"] == "DENY"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_no_answer_lets_a_page_of_elsewhere_read_it(database: str) -> None:
+    route = Route("/open", lambda _request: PlainTextResponse("x", headers=OPEN_TO_ALL))
+
+    answer = get("/open", [*serving.ROUTES, route])
+
+    assert answer.text == "x"
+    assert [name for name in answer.headers if name.startswith("access-control")] == []
 
 
 def test_what_nobody_foresaw_is_logged_whole_and_told_without_details(

@@ -168,7 +168,7 @@ def _plan_file() -> None:
     """A plan that was exported whole, here or on another computer."""
     round_ = state.kept(_FILES, Round)
     key = f"{_FILES}-{round_.number}"
-    st.file_uploader(
+    frame.file_uploader(
         t("A whole plan: a workbook (.xlsx) or a data package (.zip)"),
         type=["xlsx", "zip"],
         key=key,

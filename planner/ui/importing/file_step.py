@@ -11,7 +11,7 @@ from planner.intake.limits import LIMITS, MEGABYTE
 from planner.places import samples_folder
 from planner.plan import Plan
 from planner.services.importing.batch import MOST, ImportBatch, ImportFile
-from planner.ui import state
+from planner.ui import frame, state
 from planner.ui.importing.file_widgets import PAGE, key
 from planner.ui.markup import escaped
 from planner.ui.words import t, told
@@ -24,7 +24,7 @@ _RAW: Final = "ministries"
 
 def show(batch: ImportBatch, plan: Plan) -> None:
     """Ask for files; the planner reads them as they are."""
-    uploads = st.file_uploader(
+    uploads = frame.file_uploader(
         t("Spreadsheets as the ministries keep them"),
         accept_multiple_files=True,
         max_upload_size=LIMITS.file_bytes // MEGABYTE,

@@ -90,7 +90,7 @@ def _people(desk: ReturnDesk) -> None:
 
 
 def _uploader(here: ReturnsSession) -> None:
-    uploads = st.file_uploader(
+    uploads = frame.file_uploader(
         t("Workbooks that came back, one or fifty"),
         accept_multiple_files=True,
         max_upload_size=LIMITS.file_bytes // MEGABYTE,
