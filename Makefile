@@ -36,8 +36,9 @@ format: $(VENV)/ready-to-test ## put every file into the agreed format and order
 explore: $(VENV)/ready-to-test ## try the laws on other examples than the suite does, and on more of them
 	@$(BIN)/python -m pytest -n 2 -q --ignore tests/browser --hypothesis-profile explore $(ARGS)
 
-fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files (ARGS="COUNT SEED" for others)
+fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files, try five hundred returns (ARGS="COUNT SEED" for others)
 	@$(BIN)/python -m tests.intake.mutations $(ARGS)
+	@$(BIN)/python -m tests.returns.trial $(ARGS)
 
 bench: $(VENV)/ready-to-bench ## measure speed and how good suggestions are
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done

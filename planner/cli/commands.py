@@ -107,6 +107,10 @@ RETURNS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
             "returns",
             _("Which ministries have returned their workbook, who is late and by how much."),
         ),
+        "decisions": CommandEntry(
+            "returns",
+            _("What was decided where returns and the plan differed: all values, by whom."),
+        ),
         "merge": CommandEntry(
             "returns",
             _(

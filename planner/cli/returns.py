@@ -53,6 +53,13 @@ returns = CommandGroup("returns", message=DECLARED["returns"].message, entries=R
     default=str(Classification.GOVERNMENT),
     help=_("What is marked above this level is not in the workbooks. Default: government."),
 )
+@option(
+    "--again",
+    metavar="N",
+    type=int,
+    multiple=True,
+    help=_("Write the workbook again that went out under this number; nothing new is issued."),
+)
 @click.pass_obj
 def _issue(
     run: CommandRun,
@@ -61,25 +68,24 @@ def _issue(
     ministries: tuple[str, ...],
     due: Any,
     level: str,
+    again: tuple[int, ...],
 ) -> None:
 
     place = opened(run, plan)
-    outbox = service.issue(
-        run.actor,
-        place.store,
-        place.name,
-        today=run.today,
-        ministries=ministries,
-        language=run.language,
-        due_on=due.date() if due else None,
-        level=Classification(level),
-    )
-    try:
-        outdir.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        raise PlannerError(
-            _("{folder} cannot be made: {why}.", folder=str(outdir), why=str(failure.strerror))
-        ) from failure
+    _make_folder(outdir)
+    if again:
+        outbox = service.again(run.actor, place.store, place.name, again)
+    else:
+        outbox = service.issue(
+            run.actor,
+            place.store,
+            place.name,
+            today=run.today,
+            ministries=ministries,
+            language=run.language,
+            due_on=due.date() if due else None,
+            level=Classification(level),
+        )
     for file in outbox.files:
         write_file(outdir / file.name, file.content)
         write_file(outdir / file.letter.name, file.letter.text.encode())
@@ -105,6 +111,15 @@ def _issue(
     answer(beside, {"plan": place.name, "revision": revision, "issued": issued}, lines)
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise PlannerError(
+            _("{folder} cannot be made: {why}.", folder=str(folder), why=str(failure.strerror))
+        ) from failure
+
+
 @command("status")
 @plan_argument
 @option(
@@ -121,7 +136,7 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
     reminders = service.chase_list(run.actor, place.store, place.name, run.today) if letters else ()
     for letter in reminders:
         assert letters is not None
-        letters.mkdir(parents=True, exist_ok=True)
+        _make_folder(letters)
         write_file(letters / letter.name, letter.text.encode())
     document = {
         "plan": place.name,
@@ -144,6 +159,19 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
     }
     columns = service.STATUS_COLUMNS
     rows = ([column.value(one) for column in columns] for one in found)
+    answer(run, document, table(run, [column.head for column in columns], rows))
+
+
+@command("decisions")
+@plan_argument
+@click.pass_obj
+def _decisions(run: CommandRun, plan: str) -> None:
+
+    place = opened(run, plan)
+    found = service.decisions(run.actor, place.store, place.name)
+    columns = service.DECISION_COLUMNS
+    rows = ([column.value(one) for column in columns] for one in found)
+    document = {"plan": place.name, "decisions": [vars(one) for one in found]}
     answer(run, document, table(run, [column.head for column in columns], rows))
 
 
@@ -281,4 +309,4 @@ def _lines(run: CommandRun, desk: ReturnDesk, stored: Entry | None) -> Iterator[
         )
 
 
-COMMANDS = (returns, _issue, _status, _merge)
+COMMANDS = (returns, _issue, _status, _merge, _decisions)

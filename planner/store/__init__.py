@@ -1,6 +1,6 @@
 """Plans and their log in SQLite or PostgreSQL; nothing above this room sees SQL."""
 
-from planner.store.correspondence import IssueRecord, Receipt
+from planner.store.correspondence import IssueRecord, Receipt, ReturnDecision
 from planner.store.health import Health
 from planner.store.import_log import ImportRecord
 from planner.store.ledger import LedgerKind, LedgerRecord
@@ -17,6 +17,7 @@ __all__ = [
     "LedgerRecord",
     "PlanSummary",
     "Receipt",
+    "ReturnDecision",
     "Store",
     "Verification",
 ]

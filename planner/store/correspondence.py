@@ -1,4 +1,4 @@
-"""What went out to ministries and what came back: issues and receipts, numbered for each plan."""
+"""What went out to ministries, what came back, and what was decided of it: numbered by plan."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from planner.errors import StaleChange
-from planner.messages import _
+from planner.messages import Message, _
 from planner.store.appending import Kept
 from planner.store.chain import ChainLink, hash_of
-from planner.store.sql import CHANGESETS, ISSUES, PLANS, RECEIPTS
+from planner.store.sql import CHANGESETS, DECISIONS, ISSUES, PLANS, RECEIPTS
 
 NOT_KEPT = datetime.min.replace(tzinfo=UTC)
 
@@ -57,9 +57,38 @@ class Receipt:
     at: datetime = NOT_KEPT
 
 
-Correspondence = TypeVar("Correspondence", IssueRecord, Receipt)
-_TABLES = {IssueRecord: ISSUES, Receipt: RECEIPTS}
-_NAMES = {IssueRecord: _("Issue {number}"), Receipt: _("Receipt {number}")}
+@dataclass(frozen=True, kw_only=True)
+class ReturnDecision:
+    """What a person decided where returns and the plan differ, of one cell or, without a column,
+    of one row: what the plan `held`, what was `returned`, one on a line with its ministry and its
+    cell, and what was `taken`. `actor` applied what was `answered_by` somebody."""
+
+    revision: int
+    table_name: str
+    row_id: str
+    column_name: str
+    kind: str
+    held: str
+    returned: str
+    taken: str
+    answered_by: str
+    actor: str
+    number: int = 0
+    at: datetime = NOT_KEPT
+
+
+Letter = IssueRecord | Receipt | ReturnDecision
+Correspondence = TypeVar("Correspondence", bound=Letter)
+_TABLES: Mapping[type[Letter], sa.Table] = {
+    IssueRecord: ISSUES,
+    Receipt: RECEIPTS,
+    ReturnDecision: DECISIONS,
+}
+_NAMES: Mapping[type[Letter], Message] = {
+    IssueRecord: _("Issue {number}"),
+    Receipt: _("Receipt {number}"),
+    ReturnDecision: _("Decision {number}"),
+}
 
 
 def keep(
@@ -139,7 +168,7 @@ def kept(
     return tuple(kind(**_read(line)) for line in connection.execute(query).mappings())
 
 
-def _stored(letter: IssueRecord | Receipt) -> dict[str, Any]:
+def _stored(letter: Letter) -> dict[str, Any]:
     return {name: _text(value) for name, value in dataclasses.asdict(letter).items()}
 
 

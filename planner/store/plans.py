@@ -15,7 +15,7 @@ from planner.plan import Plan
 from planner.schema import table_of
 from planner.store import correspondence, import_log, ledger, verifying
 from planner.store.appending import Kept, append, found, free_name
-from planner.store.correspondence import IssueRecord, Receipt
+from planner.store.correspondence import IssueRecord, Receipt, ReturnDecision
 from planner.store.database import Database
 from planner.store.engine import opened, reading, writing
 from planner.store.import_log import ImportRecord
@@ -270,12 +270,15 @@ class Store:
             return correspondence.kept(connection, found(connection, name).id, IssueRecord)
 
     def settle(
-        self, name: str, changeset: Changeset | None, receipts: Iterable[Receipt], revision: int
-    ) -> tuple[Entry | None, tuple[Receipt, ...]]:
-        """Keep what came back, in one transaction: the changeset if any, and every receipt.
+        self,
+        name: str,
+        changeset: Changeset | None,
+        letters: Iterable[Receipt | ReturnDecision],
+        revision: int,
+    ) -> tuple[Entry | None, tuple[Receipt | ReturnDecision, ...]]:
+        """Keep what came back at once: the changeset if any, receipts and decisions of it.
 
-        The receipts get the revision that the changeset makes. StaleChange when the plan does not
-        stand at `revision`, which is the one that was looked at.
+        StaleChange when the plan does not stand at `revision`, which is the one looked at.
         """
         with writing(self._engine) as connection:
             kept, entry = found(connection, name, lock=True), None
@@ -284,8 +287,13 @@ class Store:
             if changeset is not None:
                 entry = self._append(connection, kept, changeset)
                 kept = found(connection, name)
-                receipts = [replace(one, revision=entry.revision) for one in receipts]
-            return entry, correspondence.keep(connection, kept, receipts, self._now())
+                letters = [replace(one, revision=entry.revision) for one in letters]
+            return entry, correspondence.keep(connection, kept, letters, self._now())
+
+    def decisions(self, name: str) -> tuple[ReturnDecision, ...]:
+        """What was decided where returns and the plan differ."""
+        with reading(self._engine) as connection:
+            return correspondence.kept(connection, found(connection, name).id, ReturnDecision)
 
     def receipts(self, name: str) -> tuple[Receipt, ...]:
         """Every workbook that came back and was settled, oldest first."""

@@ -134,6 +134,24 @@ RECEIPTS = sa.Table(
     _text("note"),
     *_link(),
 )
+DECISIONS = sa.Table(
+    "decisions_on_returns",
+    SCHEMA,
+    _of_plan(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("actor"),
+    _text("answered_by"),
+    sa.Column("revision", sa.Integer, nullable=False),
+    _text("table_name"),
+    _text("row_id"),
+    _text("column_name"),
+    _text("kind"),
+    _text("held"),
+    _text("returned"),
+    _text("taken"),
+    *_link(),
+)
 LEDGER = sa.Table(
     "ledger",
     SCHEMA,

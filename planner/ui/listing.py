@@ -95,13 +95,7 @@ def listing(
     `on_choose` is called with it before the page is drawn again. Figures and days are told by the
     voice and sorted by what they are. `blank` stands where nothing is known.
     """
-    shape: dict[str, Any] = {
-        "hide_index": True,
-        "height": 35 * (min(len(lines), tall) + 1) + 3,
-        "column_config": {column.key: _config(column) for column in columns},
-        "placeholder": told(blank),
-        "alt": alt,
-    }
+    shape = _shape(lines, columns, alt, tall, blank)
     if not key:
         st.dataframe(_frame(lines, columns, blank), **shape)
         return None
@@ -124,6 +118,39 @@ def listing(
         **shape,
     )
     return chosen(event)
+
+
+def ticked(
+    lines: Sequence[T], columns: Sequence[AnswerColumn[T]], *, alt: str, key: str, tall: int = TALL
+) -> tuple[T, ...]:
+    """Draw one row for each line with a box, all ticked to begin with; the lines still ticked."""
+    every = list(range(len(lines)))
+    event = st.dataframe(
+        _frame(lines, columns),
+        key=key,
+        on_select="rerun",
+        selection_mode="multi-row",
+        selection_default={"selection": {"rows": every}},
+        **_shape(lines, columns, alt, tall),
+    )
+    rows = event["selection"]["rows"] if event else every
+    return tuple(lines[row] for row in sorted(rows) if row < len(lines))
+
+
+def _shape(
+    lines: Sequence[T],
+    columns: Sequence[AnswerColumn[T]],
+    alt: str,
+    tall: int,
+    blank: Message = NOTHING,
+) -> dict[str, Any]:
+    return {
+        "hide_index": True,
+        "height": 35 * (min(len(lines), tall) + 1) + 3,
+        "column_config": {column.key: _config(column) for column in columns},
+        "placeholder": told(blank),
+        "alt": alt,
+    }
 
 
 def _config(column: AnswerColumn[Any]) -> Any:

@@ -27,7 +27,7 @@ from planner.store import Store
 from planner.tables import Action, Cost, PlanDetails, Programme, Rating, Situation
 from planner.values import WITHHELD
 from tests.builders import audience, course, plan_of, requirement, session
-from tests.exports.cabinet_books import NOW, TODAY, made
+from tests.exports.cabinet_books import NOW, SAMPLES, TODAY, made, of_sample, sample
 
 PUBLIC, GOVERNMENT, RESTRICTED = Classification
 OPEN, CLOSED = 1, 2
@@ -241,6 +241,30 @@ def test_what_is_whole_is_shown_as_ever() -> None:
     assert [lines(sheet)[3:] for sheet in below.values if sheet.title != "Sources and gaps"] == [
         lines(sheet)[3:] for sheet in above.values if sheet.title != "Sources and gaps"
     ]
+
+
+@pytest.mark.parametrize("level", [PUBLIC, GOVERNMENT])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_cell_of_a_lower_edition_says_in_words_what_the_whole_plan_does_not(
+    name: str, level: Classification
+) -> None:
+    low, whole = made(sample(name), level), of_sample(name)
+
+    strange = {
+        (sheet.title, said)
+        for sheet in low.values
+        for said in words(sheet) - words(whole.values[sheet.title])
+        if said not in (WITHHELD, "Public", "Government only")
+        and not said.startswith("All sums")
+        and not said.endswith((f": {WITHHELD}", "of what may be shown at this level"))
+    }
+
+    assert strange == set()
+
+
+def words(sheet: Any) -> set[str]:
+    rows = sheet.iter_rows(min_row=4, values_only=True)
+    return {cell for row in rows for cell in row if isinstance(cell, str)}
 
 
 def test_a_public_sheet_about_people_shows_no_small_number_nor_what_gives_it_away() -> None:

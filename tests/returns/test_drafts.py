@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import NotAllowed
-from planner.services import returns
+from planner.services import editing, returns
 from planner.services.returns import (
     Case,
     CaseAnswer,
@@ -195,15 +195,36 @@ def test_after_apply_only_what_waits_stays_and_nothing_is_asked_twice() -> None:
     waiting = [file.digest for file in desk.included if file.key in desk.waiting]
 
     applied = apply_desk(ONE, office.store, desk, notes=desk.notes)
-    left = keep_unapplied(ONE, office.store, desk, waiting)
+    left = keep_unapplied(ONE, office.store, desk, applied)
 
     assert len(applied.receipts) == 1
     assert [one.file for one in left.drafts.files] == ["justice.xlsx"]
     assert [case.id for case in left.open] == ["P-0004"]
-    finance = next(one.digest for one in desk.files if one.digest not in waiting)
-    assert drafts.content_of(ONE, office.store, PLAN, finance) == b""
+    assert [one.digest for one in left.drafts.files] == waiting
     drafts.remove_files(ONE, office.store, PLAN, left.drafts)
-    assert office.store.drafts(PLAN, "return desk") == {}
+    assert seen(office).files == ()
+
+
+def test_an_undo_puts_files_notes_and_answers_back_on_the_desk() -> None:
+    office = Office()
+    handed_in(office)
+    desk = seen(office)
+    give(office, ONE, desk, desk.conflicts[0], CaseAnswer(decision=OURS))
+    give(office, OTHER, desk, desk.conflicts[1], CaseAnswer(decision=THEIRS))
+    desk = seen(office, desk)
+    applied = apply_desk(ONE, office.store, desk, notes=desk.notes)
+    assert keep_unapplied(ONE, office.store, desk, applied).files == ()
+    assert applied.entry is not None
+
+    editing.undo(OTHER, office.store, PLAN, applied.entry.revision)
+
+    again = seen(office)
+    assert {one.file for one in again.files} == {one.file for one in desk.files}
+    assert dict(again.decisions) == dict(desk.decisions)
+    assert [again.answer(case).by for case in again.conflicts] == [ONE, OTHER]
+    assert (again.open, again.changes) == ((), desk.changes)
+    states = {one.state for one in returns.status(ONE, office.store, PLAN, date(2027, 3, 2))}
+    assert ReturnState.RETURNED not in states
 
 
 def test_only_what_changed_is_read_again() -> None:

@@ -20,8 +20,9 @@ from planner.languages.catalogues import MINISTRY, spoken
 from planner.plan import Plan, table_named
 from planner.services import returns
 from planner.tables import Action, Cost, Ministry, Partner, Programme, Situation
+from planner.values import WITHHELD
 from tests.builders import plan_of
-from tests.returns.office import HEADER, PLAN, ROWS, TODAY, Office, cell, column_of
+from tests.returns.office import HEADER, PLAN, ROWS, TODAY, Office, cell, column_of, worked_in
 
 
 def opened(content: bytes) -> Workbook:
@@ -243,3 +244,21 @@ def test_a_plan_without_ministries_is_refused() -> None:
 
     with pytest.raises(UnknownRow, match="no ministries yet"):
         returns.issue("Focal point", office.store, PLAN, today=TODAY)
+
+
+def test_what_was_withheld_comes_back_as_nothing_new() -> None:
+    office = Office()
+    office.add(Situation(id="S-90", name="Ilvandi", classification=Classification.RESTRICTED))
+    office.set("actions", "A-001", "legal_basis", "As agreed with Ilvandi")
+    content = office.file("M-01")
+
+    def copied_down(book: Workbook) -> None:
+        cell(book, "actions", "A-001", "no_cost_reason").value = WITHHELD
+
+    assert (
+        cell(openpyxl.load_workbook(io.BytesIO(content)), "actions", "A-001", "legal_basis").value
+        == WITHHELD
+    )
+    assert not office.back(content).cases
+    desk = office.back(worked_in(content, copied_down))
+    assert (desk.cases, desk.changes) == ((), ())

@@ -200,6 +200,25 @@ CREATE TABLE decisions (
 	CONSTRAINT pk_decisions PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_decisions_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE decisions_on_returns (
+	plan_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	at TEXT DEFAULT '' NOT NULL,
+	actor TEXT DEFAULT '' NOT NULL,
+	answered_by TEXT DEFAULT '' NOT NULL,
+	revision INTEGER NOT NULL,
+	table_name TEXT DEFAULT '' NOT NULL,
+	row_id TEXT DEFAULT '' NOT NULL,
+	column_name TEXT DEFAULT '' NOT NULL,
+	kind TEXT DEFAULT '' NOT NULL,
+	held TEXT DEFAULT '' NOT NULL,
+	returned TEXT DEFAULT '' NOT NULL,
+	taken TEXT DEFAULT '' NOT NULL,
+	previous_hash TEXT DEFAULT '' NOT NULL,
+	hash TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_decisions_on_returns PRIMARY KEY (plan_id, number),
+	CONSTRAINT fk_decisions_on_returns_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE drafts (
 	plan_id INTEGER NOT NULL,
 	actor TEXT NOT NULL,

@@ -104,4 +104,25 @@ def test_a_row_without_history_is_said_to_have_none(renamed: int, open_page: Ope
 
     app.text_input(key=f"{PLAN}:history:row").set_value("P-9999").run()
 
-    assert "Nothing was done" in text_of(app)
+    assert "No change holds all of these words" in text_of(app)
+
+
+def test_the_log_is_searched_by_words_of_what_was_changed(renamed: int, open_page: Open) -> None:
+    app = open_page("history")
+
+    app.text_input(key=f"{PLAN}:history:row").set_value("renamed premier").run()
+
+    assert list(app.dataframe[0].value["revision"]) == [renamed]
+    assert list(app.dataframe[1].value["title"]) == ["Premier"]
+
+
+def test_one_cell_is_put_back_alone(renamed: int, open_page: Open, store: Store) -> None:
+    app = open_page("history")
+    key = f"{PLAN}:history:changes:{renamed}:1"
+    app.session_state[key] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+
+    app.button(key=f"{PLAN}:history:put-back:{renamed}:M-01").click().run()
+
+    assert store.load(PLAN).get(Ministry, "M-01").name == "Prime Minister's Office"
+    assert store.entry(PLAN, renamed + 1).changeset.reason.startswith("Put back as before")

@@ -34,6 +34,7 @@ from tests.ui.desks import (
     save,
     sentence,
     setting,
+    state_of,
     title,
 )
 
@@ -172,14 +173,64 @@ def test_a_return_that_is_left_out_takes_its_conflict_with_it(
 ) -> None:
     app = both(open_page, issued)
 
-    app.main.toggle[0].set_value(False).run()
+    app.main.toggle[1].set_value(False).run()
 
     assert sentence(app) == "1 cell changed."
     assert "left out by you" in said(app)
     press(app, "Apply")
-    assert title(store) == DECREE
+    assert title(store) == LAW
     assert len(store.receipts("Sample")) == 1
     assert len(app.main.toggle) == 1
+
+
+def test_a_file_that_changes_what_another_ministry_leads_is_doubted_at_the_button(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    theirs = worked_in(issued[INTERIOR], setting("actions", "A-001", "title", DECREE))
+
+    app = back(open_page, theirs)
+
+    assert sentence(app) == "Nothing changes. 1 conflict needs a decision."
+    assert "1 doubtful change waits for a decision" in app.main.warning[0].value
+    part(app, "conflicts", 1)
+    assert "leads this row" in said(app)
+    answer(app, "theirs:")
+    press(app, "Apply")
+    (decided,) = store.decisions("Sample")
+    assert (decided.row_id, decided.taken) == ("A-001", DECREE)
+    assert decided.answered_by == decided.actor != ""
+    assert DECREE in decided.returned
+
+
+def test_what_has_gone_out_can_be_fetched_again_and_lies_ready_after_a_new_start(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    made = open_page("returns")
+    made.main.multiselect[0].set_value([PMO]).run()
+    press(made, "Make 1 workbook")
+    app = open_page("returns")
+
+    first = store.issues("Sample")[-1].number
+    files = returns.again(FOCAL_POINT, store, "Sample", [first]).files
+
+    assert "1 workbook ready to send" in said(app)
+    assert files[0].issue.number == first
+    desk = returns.compare_files(FOCAL_POINT, store, "Sample", [("x.xlsx", files[0].content)])
+    assert (desk.files[0].issue, desk.changes) == (first, ())
+
+
+def test_a_desk_that_is_out_of_date_says_so_by_itself(
+    issued: dict[str, bytes], open_page: Open, store: Store
+) -> None:
+    app = both(open_page, issued)
+    assert "look again first" not in said(app)
+    here = state_of(app).kept["Sample:returns:session"]
+    cost = store.load("Sample").get(Cost, "C-0002")
+
+    save(store, list(edit(cost, replace(cost, mid=Decimal(7)))))
+
+    assert (here.desk.revision, store.load("Sample").revision) == (1, 2)
+    assert here.desk.revision != store.load("Sample").revision
 
 
 def test_one_answer_settles_the_conflicts_of_a_ministry_and_a_table(

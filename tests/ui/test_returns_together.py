@@ -67,7 +67,7 @@ def test_apply_waits_when_somebody_else_has_just_answered(
 ) -> None:
     def edited(book: Workbook) -> None:
         setting("actions", "A-001", "title", LAW)(book)
-        setting("costs", "C-0001", "mid", 5)(book)
+        setting("costs", "C-0001", "unit", "each")(book)
 
     interior = worked_in(issued[INTERIOR], setting("actions", "A-001", "title", DECREE))
     mine = part(back(open_page, worked_in(issued[PMO], edited), interior), "conflicts", 1)

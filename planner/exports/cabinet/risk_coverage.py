@@ -53,7 +53,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
         Col(key, name, "centre", 4.6, value=_supports(key)) for key, name in places.items()
     ]
     span = page.table(columns, figures.coverage.factors, pinned=2, tallies=(*_TALLIES, *places))
-    page.turn_heads(span, places, 80)
+    page.turn_heads(span, places, 104)
     page.shade(span, "level", _LOOKS)
     if any(map(_is_unverified, figures.coverage.factors)):
         page.note(_("* The wording of this title was not compared with the framework."))

@@ -46,7 +46,7 @@ def fill(page: Page, found: Answer) -> None:
     tables = (
         _Shown(part.title, answered(part.columns), part.lines, part.note) for part in found.tables
     )
-    shown = [one for one in (*tables, *map(_figure, found.figures)) if one.lines]
+    shown = [one for one in (*map(_figure, found.figures), *tables) if one.lines]
     widths = ([column.width for column in one.columns] for one in shown)
     page.widen([max(of_one) for of_one in zip_longest(*widths, fillvalue=0)])
     for one in shown:

@@ -12,6 +12,7 @@ from typing import Any, Final, Generic, TypeVar
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from planner.analysis.withheld import IN_PART as ANSWERED_IN_PART
 from planner.exports.sheets.book import Cell, Live, OutgoingBook
 from planner.exports.sheets.columns import Col, FormulaCell, SheetRows, Sums
 from planner.exports.sheets.faces import HEADS, Kind
@@ -145,8 +146,12 @@ class Page:
         self.row = _BELOW_HEAD + 1
 
     def note(self, *texts: Text, role: str = "note") -> None:
-        """Paragraphs over the whole width, outside of any table."""
-        for told in (shortened(self.book.tell(text)) for text in texts):
+        """Paragraphs over the whole width, outside of any table.
+
+        That part of an answer is withheld is said once for the whole page.
+        """
+        self.record.is_partial |= ANSWERED_IN_PART in texts
+        for told in (shortened(self.book.tell(one)) for one in texts if one != ANSWERED_IN_PART):
             is_true = self.record.is_true(told)
             if is_true or self.row == self._below_heading:
                 said = told if is_true else WITHHELD
@@ -154,8 +159,10 @@ class Page:
                 self.row += 1
 
     def fact(self, label: Text, text: Fact) -> None:
-        """A label and what it says, in the first two columns."""
+        """A label and what it says, in the first two columns; none that the whole plan has not."""
         told = self.book.tell(label)
+        if not self.record.is_true(told):
+            return
         self.put(0, told, self.book.face("fact", "words"))
         is_true = self.record.is_true(f"{told}: {self.book.value(text)}")
         said = self.put(1, text if is_true else WITHHELD, self.book.face("plain", "words"))

@@ -25,7 +25,7 @@ from planner.readers.numbers import Mark, decimal_mark, read_number
 from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Value
-from planner.values import clean, fold, to_text
+from planner.values import WITHHELD, clean, fold, to_text
 from planner.workbooks import id_in
 
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)
@@ -239,7 +239,7 @@ def _same_text(cell: Cell, text: str) -> bool:
 
 def _worded(column: Column, text: str) -> Read:
     """A text as it stands, but for one that says that a reference is still to come."""
-    if column.kind is Kind.CODE and is_placeholder(text):
+    if text == WITHHELD or (column.kind is Kind.CODE and is_placeholder(text)):
         return Read(value=column.blank)
     return Read(value=id_in(text) if column.kind is Kind.ENTRY else text)
 

@@ -38,19 +38,22 @@ from planner.services.returns.desk import (
     problem_letters,
 )
 from planner.services.returns.drafts import CaseAnswer, DraftFile, Drafts
-from planner.services.returns.issuing import IssuedFile, Outbox, issue, rows_above_level
+from planner.services.returns.issuing import IssuedFile, Outbox, again, issue, rows_above_level
 from planner.services.returns.letters import MinistryLetter
 from planner.services.returns.returned_files import UNREADABLE, ReturnedFile
 from planner.services.returns.status import (
+    DECISION_COLUMNS,
     STATUS_COLUMNS,
     ReturnState,
     ReturnStatus,
     chase_list,
+    decisions,
     issued,
     status,
 )
 
 __all__ = [
+    "DECISION_COLUMNS",
     "STATUS_COLUMNS",
     "UNREADABLE",
     "AppliedReturns",
@@ -69,12 +72,14 @@ __all__ = [
     "ReturnStatus",
     "ReturnedCell",
     "ReturnedFile",
+    "again",
     "apply_desk",
     "bulk",
     "chase_list",
     "compare_files",
     "decide",
     "decision_of",
+    "decisions",
     "drafts",
     "exclude",
     "include",

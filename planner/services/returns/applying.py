@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.changes import Entry, Origin, OriginKind
@@ -11,9 +11,11 @@ from planner.merge import ConflictKind, DecisionKind, MergeDecision, UnappliedCh
 from planner.services import editing
 from planner.services.actors import acting
 from planner.services.returns import drafts
+from planner.services.returns.cases import Case
 from planner.services.returns.desk import ReturnDesk, open_desk
 from planner.services.returns.drafts import CaseAnswer
-from planner.store import Receipt, Store
+from planner.store import Receipt, ReturnDecision, Store
+from planner.values import to_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +52,9 @@ def apply_desk(
             ),
             base_revision=desk.revision,
         )
-    settled = _receipts(actor, desk, notes or {})
-    entry, receipts = store.settle(desk.plan, changeset, settled, desk.revision)
+    letters = (*_receipts(actor, desk, notes or {}), *_decided(actor, desk))
+    entry, kept = store.settle(desk.plan, changeset, letters, desk.revision)
+    receipts = tuple(one for one in kept if isinstance(one, Receipt))
     return AppliedReturns(entry=entry, left=desk.left, receipts=receipts)
 
 
@@ -70,12 +73,47 @@ def _receipts(actor: str, desk: ReturnDesk, notes: Mapping[str, str]) -> Iterato
             )
 
 
+def _decided(actor: str, desk: ReturnDesk) -> Iterator[ReturnDecision]:
+    """What is put on record of every case that somebody decided: all values, which was taken."""
+    for case in desk.cases:
+        decision = desk.decisions.get(case.key)
+        if decision is not None:
+            yield ReturnDecision(
+                revision=0,
+                table_name=case.table,
+                row_id=case.id,
+                column_name=case.column,
+                kind=case.kind.value,
+                held=to_text(case.ours),
+                returned="\n".join(
+                    f"{one.ministry}, {one.file}, {one.sheet}!{one.cell}: {to_text(one.value)}"
+                    for one in case.returned
+                ),
+                taken=_taken(case, decision),
+                answered_by=desk.answer(case).by or actor,
+                actor=actor,
+            )
+
+
+def _taken(case: Case, decision: MergeDecision) -> str:
+    """The value that was taken of a cell, else what was decided of the row."""
+    if not case.column:
+        return decision.choice.value
+    if decision.choice is DecisionKind.THEIRS:
+        said = (one.value for one in case.returned if decision.by in ("", one.key))
+        return to_text(next(said, None))
+    return to_text(decision.value if decision.choice is DecisionKind.VALUE else case.ours)
+
+
 def keep_unapplied(
-    actor: str, store: Store, before: ReturnDesk, digests: Iterable[str]
+    actor: str, store: Store, before: ReturnDesk, applied: AppliedReturns
 ) -> ReturnDesk:
-    """The desk after Apply: only these files stay, and what was decided of them is as the plan."""
-    drafts.remove_files(actor, store, before.plan, before.drafts, stay=digests)
-    drafts.forget_answers(actor, store, before.plan, before.decisions)
+    """The desk after Apply: what is settled is put away until an undo, and what was decided of all
+    else is as the plan."""
+    settled = [receipt.digest for receipt in applied.receipts]
+    revision = applied.entry.revision if applied.entry else 0
+    away = settled, before.decisions, revision
+    drafts.put_away(actor, store, before.plan, before.drafts, *away)
     desk = open_desk(actor, store, before.plan, before)
     cases = {case.key: case for case in desk.cases}
     answers = {

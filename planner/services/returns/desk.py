@@ -208,6 +208,7 @@ def compare_files(
 def open_desk(actor: str, store: Store, name: str, before: ReturnDesk | None = None) -> ReturnDesk:
     """The desk of a plan as everybody sees it now: the files that were handed in, compared with the
     plan as it is, and what people decided; only what is not as it was `before` is done again."""
+    saved.put_back(actor, store, name)
     drafts = saved.read(actor, store, name, before.drafts if before else None)
     names = {one.digest: one.file for one in drafts.files}
     whole = before.whole if before else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -27,7 +27,7 @@ KEEPER: Final = "return desk"
 """Whose drafts these are: nobody's in particular."""
 
 _CONTENT, _ABOUT, _OUT, _NOTE, _CASE = "content ", "about ", "out ", "note ", "case "
-_FILE: Final = "file "
+_FILE, _AWAY = "file ", "away "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +100,20 @@ class Drafts:
         return len(set(self._keyed(_CASE)) - {case.key for case in cases if self.answer(case)})
 
     @property
+    def applied(self) -> frozenset[str]:
+        """The digests of the files that were applied, which lie ready until that is undone."""
+        facts = (self.facts[f"{_AWAY}{revision}"] for revision in self._keyed(_AWAY))
+        return frozenset(digest for each in facts for digest in each["digests"])
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The keys of the cases that somebody answered."""
+        return tuple(self._keyed(_CASE))
+
+    @property
     def people(self) -> tuple[str, ...]:
         """Everybody who has handed something in or answered something, in alphabetical order."""
-        return tuple(sorted({str(facts["by"]) for facts in self.facts.values()}))
+        return tuple(sorted({str(f["by"]) for f in self.facts.values() if "by" in f}))
 
     def _keyed(self, kind: str) -> list[str]:
         return [key.removeprefix(kind) for key in self.facts if key.startswith(kind)]
@@ -185,24 +196,50 @@ def answer_question(actor: str, store: Store, name: str, key: str, answer: str) 
         store.drop_draft(name, KEEPER, f"{_FILE}{key}")
 
 
-def remove_files(
-    actor: str, store: Store, name: str, drafts: Drafts, stay: Iterable[str] = ()
-) -> None:
-    """Remove files but for those to stay, by digest, and with the last one all answers."""
+def remove_files(actor: str, store: Store, name: str, drafts: Drafts) -> None:
+    """Remove every file and every answer; what was applied stays put away, in case of an undo."""
     acting(actor)
-    staying = {one.digest for one in drafts.files} & set(stay)
     for key in drafts.stamps:
-        kind, _space, rest = key.partition(" ")
-        of_file = f"{kind} " != _CASE
-        if not staying or (of_file and rest not in staying):
+        if not key.startswith(_AWAY) and key.removeprefix(_CONTENT) not in drafts.applied:
             store.drop_draft(name, KEEPER, key)
 
 
-def forget_answers(actor: str, store: Store, name: str, cases: Iterable[str]) -> None:
-    """Take the answers to cases back, by their keys: they were applied."""
+def put_away(
+    actor: str,
+    store: Store,
+    name: str,
+    drafts: Drafts,
+    digests: Collection[str],
+    cases: Iterable[str],
+    revision: int,
+) -> None:
+    """Take applied files, and the answers to these cases, off the desk, to lie ready until that
+    revision is undone; without a revision nothing was changed, and the files are removed."""
     acting(actor)
-    for key in cases:
-        store.drop_draft(name, KEEPER, f"{_CASE}{key}")
+    stay = any(one.digest not in digests for one in drafts.files)
+    wanted = {f"{kind}{digest}" for digest in digests for kind in (_ABOUT, _OUT, _NOTE)}
+    wanted |= {f"{_CASE}{key}" for key in (cases if stay else drafts.cases)}
+    gone = {key: dict(facts) for key, facts in drafts.facts.items() if key in wanted}
+    if revision:
+        away = _json(digests=sorted(digests), facts=gone)
+        store.keep_draft(name, KEEPER, f"{_AWAY}{revision}", away)
+    else:
+        gone |= {f"{_CONTENT}{digest}": {} for digest in digests}
+    for key in gone:
+        store.drop_draft(name, KEEPER, key)
+
+
+def put_back(actor: str, store: Store, name: str) -> None:
+    """Put on the desk again what was applied and is undone: the files, and every answer."""
+    acting(actor)
+    away = [key for key in store.drafts(name, KEEPER) if key.startswith(_AWAY)]
+    undone = store.undone(name) if away else {}
+    for key in away:
+        if int(key.removeprefix(_AWAY)) in undone:
+            facts = json.loads(store.draft(name, KEEPER, key))["facts"]
+            for kept, text in facts.items():
+                store.keep_draft(name, KEEPER, kept, _json(**text))
+            store.drop_draft(name, KEEPER, key)
 
 
 def _write(store: Store, name: str, drafts: Drafts, texts: Mapping[str, str]) -> set[str]:

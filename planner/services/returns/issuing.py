@@ -13,7 +13,6 @@ from planner.analysis.returns.ministry_share import SHARED, ministry_share, shar
 from planner.choices import Classification
 from planner.errors import UnknownRow
 from planner.exports.ministry_workbook import MinistryEdition, write
-from planner.languages.voice import Voice
 from planner.messages import _
 from planner.plan import Plan, name_of, table_named
 from planner.services.actors import acting
@@ -77,25 +76,44 @@ def issue(
     due_on: date | None = None,
     level: Classification = Classification.GOVERNMENT,
 ) -> Outbox:
-    """A workbook for each of the ministries, all when none is named; every issue is kept on record.
+    """A workbook for each of the ministries, all when none is named; made first, then put on
+    record all together.
 
     Ministries are named by id, code, name or short name. `language` and `due_on` go before what the
     plan says of the ministry. What is marked above `level` is not in the files; restricted rows of
     others are in none, at whatever level, not even in a drop-down. UnknownRow for a ministry that
     the plan does not have, or when it has none.
     """
-    actor = acting(actor)
     plan = store.load(name)
-    chosen = _chosen(plan, tuple(ministries))
-    released = at_level(plan, level).plan
-    of_others = at_level(plan, min(level, _OF_OTHERS, key=_LEVELS.index)).plan
-    log = start_of(store.entry(name, plan.revision).hash)
-    issuing = _Issuing(actor, store, plan, released, of_others, log, level, today)
-    files = tuple(
-        issuing.file(ministry, voice_for(plan, ministry, language), due_on or ministry.due_on)
-        for ministry in chosen
+    making = _Making.of(store, plan, plan, level)
+    next_number = max((one.number for one in store.issues(name)), default=0) + 1
+    going_out = [
+        making.record(acting(actor), ministry, language, due_on, next_number + nth)
+        for nth, ministry in enumerate(_chosen(plan, tuple(ministries)))
+    ]
+    files = [making.file(record, today) for record in going_out]
+    kept = store.keep_issues(name, going_out)
+    return Outbox(
+        plan=name, files=tuple(replace(f, issue=i) for f, i in zip(files, kept, strict=True))
     )
-    return Outbox(plan=name, files=files)
+
+
+def again(actor: str, store: Store, name: str, numbers: Iterable[int]) -> Outbox:
+    """Workbooks that have gone out, made again as they went: the same rows under the same issue.
+
+    UnknownRow for a number under which nothing has gone out.
+    """
+    acting(actor)
+    known = {one.number: one for one in store.issues(name)}
+    made: list[IssuedFile] = []
+    for number in numbers:
+        record = known.get(number)
+        if record is None:
+            raise UnknownRow(_("No workbook went out under the number {number}.", number=number))
+        then = store.load(name, record.revision)
+        making = _Making.of(store, then, store.load(name), Classification(record.level))
+        made.append(making.file(record, record.at.astimezone().date()))
+    return Outbox(plan=name, files=tuple(made))
 
 
 def rows_above_level(plan: Plan, ministries: Iterable[str], level: Classification) -> int:
@@ -109,60 +127,73 @@ def rows_above_level(plan: Plan, ministries: Iterable[str], level: Classificatio
 
 
 @dataclass(frozen=True)
-class _Issuing:
-    """What all workbooks of one issue have in common: the ministry's rows are of `released`, what
-    they name of `of_others`."""
+class _Making:
+    """What all workbooks of one revision and level have in common: the ministry's rows are of
+    `released`, what they name of `of_others`, the words of the letters of `present`."""
 
-    actor: str
-    store: Store
     plan: Plan
+    present: Plan
     released: Plan
     of_others: Plan
     log: str
     level: Classification
-    today: date
 
-    def file(self, ministry: Ministry, voice: Voice, due_on: date | None) -> IssuedFile:
-        """The workbook of one ministry, on record, with its letter."""
-        share = ministry_share(self.released, ministry.id, self.level)
-        going_out = IssueRecord(
+    @classmethod
+    def of(cls, store: Store, plan: Plan, present: Plan, level: Classification) -> _Making:
+        """The makings of a plan at its revision; restricted rows of others are in no workbook."""
+        released = at_level(plan, level).plan
+        of_others = at_level(plan, min(level, _OF_OTHERS, key=_LEVELS.index)).plan
+        log = start_of(store.entry(plan.name, plan.revision).hash)
+        return cls(plan, present, released, of_others, log, level)
+
+    def record(
+        self, actor: str, ministry: Ministry, language: str, due_on: date | None, number: int
+    ) -> IssueRecord:
+        """What is put on record of a workbook that goes to a ministry."""
+        return IssueRecord(
             ministry=ministry.id,
             revision=self.plan.revision,
             level=self.level.value,
-            language=voice.language,
-            due_on=due_on,
+            language=voice_for(self.plan, ministry, language).language,
+            due_on=due_on or ministry.due_on,
             file=_file_name(self.released, ministry),
-            digest=digest_of(share),
-            actor=self.actor,
+            digest=digest_of(self._share(ministry.id)),
+            actor=actor,
+            number=number,
         )
-        (kept,) = self.store.keep_issues(self.plan.name, (going_out,))
+
+    def file(self, record: IssueRecord, issued: date) -> IssuedFile:
+        """The workbook of one issue, with its letter."""
+        ministry, share = self.plan.get(Ministry, record.ministry), self._share(record.ministry)
+        voice = voice_for(self.plan, ministry, record.language)
+        identity = Identity(
+            revision=record.revision,
+            log=self.log,
+            content=record.digest,
+            ministry=record.ministry,
+            issue=record.number,
+            issued=issued,
+            language=record.language,
+        )
         outgoing = MinistryEdition(
             plan=self.of_others,
             share=share,
             ministry=ministry,
-            identity=self._identity(kept),
+            identity=identity,
             level=self.level,
-            due_on=due_on,
+            due_on=record.due_on,
         )
         counts = [(table_named(name), len(share.rows(name))) for name in SHARED]
-        letters = LetterWriter(self.plan, ministry, voice)
+        letters = LetterWriter(self.present, ministry, voice)
         return IssuedFile(
-            name=kept.file,
+            name=record.file,
             content=write(outgoing, reference(), voice),
-            letter=letters.covering(kept.file, counts, self.today, due_on),
-            issue=kept,
+            letter=letters.covering(record.file, counts, issued, record.due_on),
+            issue=record,
         )
 
-    def _identity(self, kept: IssueRecord) -> Identity:
-        return Identity(
-            revision=kept.revision,
-            log=self.log,
-            content=kept.digest,
-            ministry=kept.ministry,
-            issue=kept.number,
-            issued=self.today,
-            language=kept.language,
-        )
+    def _share(self, ministry: str) -> Plan:
+        return ministry_share(self.released, ministry, self.level)
 
 
 def ministry_named(plan: Plan, text: str) -> Ministry:

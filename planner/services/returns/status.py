@@ -10,13 +10,13 @@ from typing import Final, TypeVar
 
 from planner.analysis.answers import AnswerColumn, CellKind
 from planner.messages import NOTHING, Fact, Message, _, listing, ngettext
-from planner.plan import Plan
+from planner.plan import Plan, table_named
 from planner.services.actors import acting
 from planner.services.returns import drafts
 from planner.services.returns.drafts import DraftFile
 from planner.services.returns.letters import LetterWriter, MinistryLetter, voice_for
 from planner.services.returns.recogniser import valid_receipts
-from planner.store import IssueRecord, Receipt, Store
+from planner.store import IssueRecord, Receipt, ReturnDecision, Store
 from planner.tables import Ministry
 
 _TEXT, _DAY = CellKind.TEXT, CellKind.DAY
@@ -82,7 +82,7 @@ def _days_late(one: ReturnStatus) -> Fact:
     return ngettext("{number} day", "{number} days", one.late) if one.late else None
 
 
-def _day_of(record: IssueRecord | Receipt | None) -> Fact:
+def _day_of(record: IssueRecord | Receipt | ReturnDecision | None) -> Fact:
     return record.at.astimezone().date() if record else None
 
 
@@ -107,6 +107,29 @@ STATUS_COLUMNS: Final = (
 """What a screen and a terminal say of each ministry."""
 
 
+def _label(one: ReturnDecision) -> Fact:
+    table = table_named(one.table_name)
+    return table.label(one.column_name) if one.column_name else table.row_title
+
+
+DECISION_COLUMNS: Final = (
+    AnswerColumn[ReturnDecision]("id", _("Id"), CellKind.CODE, lambda one: one.row_id),
+    AnswerColumn("what", _("What"), _TEXT, _label),
+    AnswerColumn[ReturnDecision]("held", _("The plan held"), _TEXT, lambda one: one.held),
+    AnswerColumn[ReturnDecision]("returned", _("Returned"), _TEXT, lambda one: one.returned),
+    AnswerColumn[ReturnDecision]("taken", _("Taken"), _TEXT, lambda one: one.taken),
+    AnswerColumn[ReturnDecision]("by", _("By"), _TEXT, lambda one: one.answered_by),
+    AnswerColumn[ReturnDecision]("on", _("On"), CellKind.DAY, lambda one: _day_of(one)),
+)
+"""What a screen and a terminal say of a decision on a return."""
+
+
+def decisions(actor: str, store: Store, name: str, revision: int = 0) -> tuple[ReturnDecision, ...]:
+    """What was decided where returns and plan differed, oldest first; of one revision, or all."""
+    acting(actor)
+    return tuple(d for d in store.decisions(name) if revision in (0, d.revision))
+
+
 def issued(actor: str, store: Store, name: str) -> tuple[IssueRecord, ...]:
     """Every workbook that went out, oldest first."""
     acting(actor)
@@ -117,6 +140,7 @@ def status(actor: str, store: Store, name: str, today: date) -> tuple[ReturnStat
     """Where each ministry of the plan stands; those that are late first, the latest ahead."""
     acting(actor)
     issues, receipts = store.issues(name), valid_receipts(store, name)
+    drafts.put_back(actor, store, name)
     files = drafts.read(actor, store, name).files
     found = (
         _status(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from planner.changes import Changes, Entry
-from planner.plan import Plan
+from planner.changes import Change, Changes, Entry, SetCell
+from planner.plan import Plan, title_of
 from planner.services import editing, plans, undoing
 from planner.services.importing import summary
 from planner.services.undoing import Remainder, way_back
 from planner.store import ImportRecord
 from planner.ui import state
 from planner.ui.words import voice
+from planner.values import fold, to_text
 
 
 def entries(plan: Plan) -> tuple[Entry, ...]:
@@ -30,10 +31,28 @@ def entry(plan: Plan, revision: int) -> Entry:
     return next(one for one in entries(plan) if one.revision == revision)
 
 
-def way_back_from(plan: Plan, entry: Entry) -> tuple[Changes, tuple[Remainder, ...]]:
-    """What an undo of the entry would change in the plan as it stands, and what it would leave."""
+def way_back_from(
+    plan: Plan, entry: Entry, change: Change | None = None
+) -> tuple[Changes, tuple[Remainder, ...]]:
+    """What an undo of the entry, or of one change of it, would change in the plan as it stands, and
+    what it would leave."""
     after = plans.open_plan(state.actor(), state.store(), plan.name, entry.revision)
-    return way_back(entry.changeset.changes, after, plan)
+    return way_back((change,) if change else entry.changeset.changes, after, plan)
+
+
+def said_of(plan: Plan, entry: Entry) -> str:
+    """Everything that a search of the log may find of an entry, folded: who, why, from where, and
+    the ids, titles, values and cells of what it changed."""
+    made = entry.changeset
+    texts = [made.actor, made.reason, made.origin.name]
+    for change in made.changes:
+        row = plan.rows(change.table).get(change.id)
+        texts += [change.id, title_of(row) if row else ""]
+        if isinstance(change, SetCell):
+            texts += [to_text(change.before), to_text(change.after), change.cell]
+        else:
+            texts += map(to_text, change.values.values())
+    return fold(" ".join(texts))
 
 
 def first_to_undo(plan: Plan, entry: Entry, left: tuple[Remainder, ...]) -> tuple[Entry, ...]:

@@ -6,11 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from planner.changes import Entry, OriginKind, described
+from planner.changes import Change, Changes, Entry, OriginKind, described
+from planner.messages import Message, _
 from planner.plan import Plan
+from planner.services import returns
 from planner.ui import finding, frame, state
 from planner.ui.history import log
-from planner.ui.history.change_lines import changes_listing
+from planner.ui.history.change_lines import ChangeLine, changes_listing
+from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told
 
@@ -31,7 +34,44 @@ def show(plan: Plan, entry: Entry) -> None:
         ask(plan, entry)
     changes = finding.turned(made.changes, f"{PAGE}-{entry.revision}")
     alt = t("What revision {number} changed, old and new", number=entry.revision)
-    changes_listing(changes, alt)
+    key = state.key(PAGE, "changes", entry.revision, len(changes))
+    chosen = changes_listing(plan, changes, alt, key)
+    if chosen is not None and made.origin.kind is not OriginKind.CREATION:
+        _put_back(plan, entry, chosen)
+    if made.origin.kind is OriginKind.RETURN:
+        _decisions(plan, entry)
+
+
+def _decisions(plan: Plan, entry: Entry) -> None:
+    """What was decided where returns and the plan differed, by whom, of which values."""
+    found = returns.decisions(state.actor(), state.store(), plan.name, entry.revision)
+    if found:
+        st.markdown(f"**{t('What was decided of the returns')}**")
+        alt = t("Decisions on returns: all values, which was taken, and by whom")
+        listing(found, returns.DECISION_COLUMNS, alt=alt)
+
+
+def _put_back(plan: Plan, entry: Entry, change: Change) -> None:
+    """Offer to put one change back alone, or say what stands against it."""
+    back, kept = log.way_back_from(plan, entry, change)
+    for one in kept:
+        st.caption(escaped(told(one.sentence)))
+    line = ChangeLine(plan=plan, change=change)
+    reason = _(
+        "Put back as before revision {number}: {what}", number=entry.revision, what=line.what
+    )
+    st.button(
+        t("Put back this alone: {row}, {what}", row=change.id, what=line.what),
+        key=state.key(PAGE, "put-back", entry.revision, change.id),
+        disabled=not back,
+        on_click=lambda: _save(back, reason),
+        icon=":material/undo:",
+        help=t("Only this is put back as it was; the rest of the change stays."),
+    )
+
+
+def _save(back: Changes, reason: Message) -> None:
+    frame.save(back, reason)
 
 
 def ask(plan: Plan, entry: Entry) -> None:

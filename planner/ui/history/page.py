@@ -15,6 +15,7 @@ from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
 from planner.ui.words import t
+from planner.values import fold
 
 PAGE: Final = "history"
 
@@ -24,7 +25,7 @@ def show(plan: Plan) -> None:
     """Draw the page."""
     page = finding.turned(_found(plan), PAGE)
     if not page:
-        st.info(t("Nothing was done to a row of that id."))
+        st.info(t("No change holds all of these words."))
         return
     chosen = listing(
         page,
@@ -39,17 +40,23 @@ def show(plan: Plan) -> None:
 
 
 def _found(plan: Plan) -> tuple[Entry, ...]:
-    row_id = st.text_input(
-        t("Only what was done to one row"),
+    words = st.text_input(
+        t("Search the changes"),
         type="search",
         key=state.key(PAGE, "row"),
-        placeholder=t("Its id, as in P-0007"),
+        placeholder=t("Words, a name, a file, or an id as in P-0007"),
         width=420,
     )
+    row_id = (words or "").strip().upper()
     if not row_id:
         return log.entries(plan)
-    known = editing.history(state.actor(), state.store(), plan.name, row_id.strip().upper())
-    return tuple(reversed(known))
+    known = editing.history(state.actor(), state.store(), plan.name, row_id)
+    if known:
+        return tuple(reversed(known))
+    wanted = fold(row_id).split()
+    return tuple(
+        one for one in log.entries(plan) if all(w in log.said_of(plan, one) for w in wanted)
+    )
 
 
 COLUMNS: Final = history_columns(log.moment)

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from planner.analysis.coverage.factors import coverage
+from planner.analysis.mapping.harms import harms
 from planner.analysis.money.costs import money
 from planner.analysis.plans.progress import Progress, ProgressStep, Stage, progress
 from planner.analysis.registry import answered
@@ -75,6 +76,7 @@ def show() -> None:
         steps(so_far)
     with halves.cell():
         _gaps(plan)
+        _raised(plan)
         _latest(plan)
 
 
@@ -205,6 +207,17 @@ def _gaps(plan: Plan) -> None:
             f"{escaped(told(factor.reason))}"
         )
     frame.link("coverage", t("All gaps"))
+
+
+def _raised(plan: Plan) -> None:
+    found = [one for one in state.computed(harms, plan) if one.is_open]
+    if not found:
+        return
+    st.subheader(t("May raise risk, and nothing is done about it"), anchor=False)
+    for one in found[:_GAPS]:
+        sign = escaped(shortened(told(one.sign), 60))
+        st.markdown(f":material/warning: **{escaped(shortened(one.title, 60))}**  \n{sign}")
+    frame.link("mapping", t("All that may raise risk"))
 
 
 def _latest(plan: Plan) -> None:

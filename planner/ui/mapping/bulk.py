@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -15,11 +15,17 @@ from planner.schema import table_of
 from planner.services.mapping import LinkDecision, Proposal, in_bulk
 from planner.tables import Link, Ministry, Programme
 from planner.ui import state
-from planner.ui.listing import listing
+from planner.ui.listing import cell_text, listing, ticked
 from planner.ui.mapping import decisions
 from planner.ui.mapping.piles import BULK, PILES, Pile, pile_of
 from planner.ui.marks import action_words, joined, sure_percent
+from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told
+
+T = TypeVar("T")
+
+LOOKED_AT = 10
+"""Decisions that are shown in full before a pile of them is accepted."""
 
 MOST = 500
 """Rows of the table that a page shows; what is accepted is never cut."""
@@ -145,14 +151,32 @@ def _window(plan: Plan, pile: Pile, proposals: tuple[Proposal, ...]) -> None:
             programmes=len(proposals),
         )
     )
-    listing(found, decision_columns(proposals), alt=t("What would be decided"), tall=8)
+    columns = decision_columns(proposals)
+    with st.expander(t("Look at some of them first"), expanded=True):
+        for one in spread(found, LOOKED_AT):
+            _id, title, link, why = (cell_text(column.value(one)) for column in columns)
+            st.markdown(f"**{escaped(title)}** → {escaped(link)}  \n:small[{escaped(why)}]")
+    kept = ticked(
+        found,
+        columns,
+        alt=t("What would be decided"),
+        key=state.key("mapping", "bulk-ticked", pile),
+        tall=8,
+    )
     if st.button(
-        tn("Accept {number} decision", "Accept {number} decisions", len(found)),
+        tn("Accept {number} decision", "Accept {number} decisions", len(kept)),
         type="primary",
+        disabled=not kept,
         on_click=_decide,
-        args=(plan, found),
+        args=(plan, kept),
     ):
         st.rerun()
+
+
+def spread(found: Sequence[T], most: int) -> Sequence[T]:
+    """At most that many, taken evenly from the whole, so that they stand for it."""
+    step = max(1, -(-len(found) // most))
+    return found[::step]
 
 
 def _note(pile: Pile) -> str:

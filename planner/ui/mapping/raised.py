@@ -24,7 +24,7 @@ HARM = table_of(Harm)
 
 def overview(plan: Plan) -> None:
     """Draw what may raise risk in the whole plan, and the rows to edit."""
-    answer_view(harms_answer(plan, state.reference()))
+    answer_view(state.computed(harms_answer, plan))
     editor.edit_table(plan, Harm)
 
 

@@ -43,7 +43,7 @@ def show(plan: Plan) -> None:
         beyond_codes.show(plan)
     else:
         links = state.computed(links_by_programme, plan)
-        served = answers.text("links", _("Links"), lambda row: _link_words(links.get(row.id, ())))
+        served = answers.text("links", _("Links"), partial(_link_words, links))
         columns = (*columns_of(plan, Programme, LISTED), served)
         opened = partial(_opened, plan, links)
         editor.edit_table(plan, Programme, browse=Browse(columns, opened))
@@ -54,7 +54,8 @@ def links_by_programme(plan: Plan) -> Mapping[Value, tuple[Link, ...]]:
     return grouped(plan.of(Link), "programme")
 
 
-def _link_words(links: Sequence[Link]) -> Fact:
+def _link_words(by_programme: Mapping[Value, Sequence[Link]], row: Programme) -> Fact:
+    links = by_programme.get(row.id, ())
     if not links:
         return _("not screened")
     if all(is_no_link(link) for link in links):

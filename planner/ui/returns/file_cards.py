@@ -9,7 +9,7 @@ import streamlit as st
 from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import ReturnDesk, ReturnedFile
-from planner.ui import state
+from planner.ui import file_questions, state
 from planner.ui.markup import escaped
 from planner.ui.returns import letters
 from planner.ui.returns.problem_lines import SEVERITIES, lines_of
@@ -21,7 +21,8 @@ _LINES: Final = 40  # lines of problems for each file
 
 
 def show(here: ReturnsSession, desk: ReturnDesk) -> None:
-    """Draw a line for each file, with its switch and its note."""
+    """Draw a line for each file, with its switch and its note, and what is asked about it."""
+    file_questions.show([one for file in desk.files for one in file.questions], PAGE, here.answer)
     for file in desk.files:
         with (
             st.container(border=True, key=f"return-{file.key}"),

@@ -43,7 +43,7 @@ def show(plan: Plan) -> None:
     files = len(here.drafts.files)
     part = section(PAGE, PARTS, {RECEIVED: files} if files else {})
     if part == SEND:
-        sending.show(plan, here)
+        sending.show(plan)
     elif part == STATUS:
         status_table.show(plan)
     else:

@@ -11,8 +11,9 @@ from planner.errors import PlannerError
 from planner.intake.limits import LIMITS, MEGABYTE
 from planner.messages import NOTHING, _, ngettext, paragraph
 from planner.plan import Plan
+from planner.problems import Severity
 from planner.services import returns
-from planner.services.returns import AppliedReturns, ReturnDesk
+from planner.services.returns import AppliedReturns, ConflictKind, ReturnDesk
 from planner.ui import finding, frame, state
 from planner.ui.history.change_lines import changes_listing
 from planner.ui.markup import escaped
@@ -42,6 +43,7 @@ def show(plan: Plan, here: ReturnsSession) -> None:
         return
     if before is not None and before.files and before.revision != desk.revision:
         st.info(t("The plan has changed since; the returns were compared with it again."))
+    _watch(here)
     _people(desk)
     _decision(here, desk)
     counts = {
@@ -63,7 +65,20 @@ def show(plan: Plan, here: ReturnsSession) -> None:
     elif part == PROBLEMS:
         file_cards.problems(plan, desk)
     else:
-        _changes(desk)
+        _changes(plan, desk)
+
+
+@st.fragment(run_every="5s")
+def _watch(here: ReturnsSession) -> None:
+    """Say, within seconds, that somebody has changed the plan or the desk meanwhile."""
+    if here.is_out_of_date:
+        with st.container(horizontal=True, vertical_alignment="center", key="returns-out-of-date"):
+            st.warning(
+                t("The plan or this desk has changed since you opened it; look again first."),
+                icon=":material/update:",
+            )
+            if st.button(t("Look again"), key=state.key(PAGE, "look-again")):
+                st.rerun()
 
 
 def _people(desk: ReturnDesk) -> None:
@@ -123,6 +138,8 @@ def _decision(here: ReturnsSession, desk: ReturnDesk) -> None:
         st.subheader(escaped(told(desk.sentence)), anchor=False)
         if desk.left:
             st.warning(_left_words(desk), icon=":material/do_not_disturb_on:")
+        if doubts := _doubts(desk):
+            st.warning(doubts, icon=":material/help:")
         if desk.waiting:
             st.caption(
                 t("What nobody has decided stays as it is, and its return stays on the desk.")
@@ -154,6 +171,27 @@ def _decision(here: ReturnsSession, desk: ReturnDesk) -> None:
                 st.button(t("Clear it"), key=state.key(PAGE, "clear"), on_click=here.clear)
 
 
+def _doubts(desk: ReturnDesk) -> str:
+    """What is doubtful about what Apply would do, counted; each has a part of the desk."""
+    told_of = [p for file in desk.included for p in file.problems]
+    asked = [one for file in desk.files for one in file.questions if one.is_open]
+    doubtful = [case for case in desk.open if case.kind is ConflictKind.DOUBTFUL]
+    warnings = [one for one in told_of if one.severity is Severity.WARNING]
+    errors = [one for one in told_of if one.severity is Severity.ERROR]
+    lines = (
+        tn("{number} question about a file is open (Files)",
+           "{number} questions about files are open (Files)", len(asked)) if asked else "",
+        tn("{number} doubtful change waits for a decision (Conflicts)",
+           "{number} doubtful changes wait for a decision (Conflicts)", len(doubtful))
+        if doubtful else "",
+        tn("{number} cell or row was left out (Problems)",
+           "{number} cells or rows were left out (Problems)", len(errors)) if errors else "",
+        tn("{number} point is doubtful (Problems)", "{number} points are doubtful (Problems)",
+           len(warnings)) if warnings else "",
+    )  # fmt: skip
+    return "  \n".join(filter(None, lines))
+
+
 def _left_words(desk: ReturnDesk | AppliedReturns) -> str:
     head = tn(
         "{number} thing cannot be done and will be left:",
@@ -164,7 +202,7 @@ def _left_words(desk: ReturnDesk | AppliedReturns) -> str:
 
 
 def _left_lines(desk: ReturnDesk | AppliedReturns) -> tuple[str, ...]:
-    return tuple(escaped(f"{one.id}: {told(one.why)}") for one in desk.left)
+    return tuple(escaped(f"{told(one.name)}: {told(one.why)}") for one in desk.left)
 
 
 def _apply(here: ReturnsSession, desk: ReturnDesk) -> None:
@@ -180,18 +218,16 @@ def _apply(here: ReturnsSession, desk: ReturnDesk) -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    settled = {receipt.digest for receipt in applied.receipts}
-    waiting = [file.digest for file in desk.included if file.digest not in settled]
-    excluded = [file.digest for file in desk.files if file.key in desk.excluded]
     state.tell(
-        _applied_words(desk, applied, len(waiting)),
+        _applied_words(desk, applied),
         details=_left_lines(applied),
         undo=applied.entry.revision if applied.entry else None,
     )
-    here.keep_unapplied([*waiting, *excluded])
+    here.keep_unapplied(applied)
 
 
-def _applied_words(desk: ReturnDesk, applied: AppliedReturns, waiting: int) -> str:
+def _applied_words(desk: ReturnDesk, applied: AppliedReturns) -> str:
+    waiting = len(desk.included) - len(applied.receipts)
     parts = (
         _("Returns imported: {changes}.", changes=described(desk.changes)),
         ngettext(
@@ -200,14 +236,16 @@ def _applied_words(desk: ReturnDesk, applied: AppliedReturns, waiting: int) -> s
         ngettext("{number} still on the desk.", "{number} still on the desk.", waiting)
         if waiting
         else NOTHING,
-        _("After an undo, hand the files in again.") if applied.entry else NOTHING,
+        _("After an undo, the files and the answers are on the desk again.")
+        if applied.entry
+        else NOTHING,
     )
     return escaped(told(paragraph(*parts)))
 
 
-def _changes(desk: ReturnDesk) -> None:
+def _changes(plan: Plan, desk: ReturnDesk) -> None:
     if not desk.changes:
         st.info(t("As it stands, Apply changes nothing in the plan."))
         return
     page = finding.turned(desk.changes, "returns-changes")
-    changes_listing(page, t("What Apply will write, old and new"))
+    changes_listing(plan, page, t("What Apply will write, old and new"))

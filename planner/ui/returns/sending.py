@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -22,7 +22,7 @@ from planner.tables import Certificate, Ministry
 from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.returns import letters
-from planner.ui.returns.session import PAGE, ReturnsSession
+from planner.ui.returns.session import PAGE
 from planner.ui.words import t, tn, told, voice
 
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,15 +30,18 @@ _ZIP: Final = "application/zip"
 _TALL: Final = 10
 
 
-def show(plan: Plan, here: ReturnsSession) -> None:
+def show(plan: Plan) -> None:
     """Draw the choice, what was just made, and everything that has gone out."""
-    _choice(plan, here)
-    if here.outbox is not None:
-        _made(plan, here.outbox)
-    _issued(plan)
+    _choice(plan)
+    issues = returns.issued(state.actor(), state.store(), plan.name)
+    own = [one for one in issues if one.actor == state.actor()]
+    if own:
+        made = tuple(one.number for one in own if one.at == own[-1].at)
+        _ready(plan, "outbox", made)
+    _issued(plan, issues)
 
 
-def _choice(plan: Plan, here: ReturnsSession) -> None:
+def _choice(plan: Plan) -> None:
     names = plan.names(Ministry)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.multiselect(
@@ -74,7 +77,7 @@ def _choice(plan: Plan, here: ReturnsSession) -> None:
             icon=":material/outgoing_mail:",
             key=state.key(PAGE, "issue"),
             on_click=_issue,
-            args=(plan, here, tuple(chosen), language or "", due, level),
+            args=(plan, tuple(chosen), language or "", due, level),
         )
     st.caption(
         t(
@@ -127,14 +130,13 @@ def _level_words(plan: Plan, ministries: tuple[str, ...], level: Classification)
 
 def _issue(
     plan: Plan,
-    here: ReturnsSession,
     ministries: tuple[str, ...],
     language: str,
     due: date | None,
     level: Classification,
 ) -> None:
     try:
-        here.outbox = returns.issue(
+        returns.issue(
             state.actor(),
             state.store(),
             plan.name,
@@ -148,8 +150,10 @@ def _issue(
         frame.tell_refusal(failure)
 
 
-def _made(plan: Plan, outbox: Outbox) -> None:
-    """What was just made: one workbook as it is, several as a zip, and the letters."""
+def _ready(plan: Plan, part: str, numbers: tuple[int, ...]) -> None:
+    """Workbooks to take along, by the numbers of their issues: one as it is, several as a zip, and
+    the letters. They are made again from the record, so they lie ready as long as it does."""
+    outbox = state.computed(_again, plan, state.actor(), numbers)
     written = [file.letter for file in outbox.files]
     outbox = outbox.with_letters(letters.as_edited(written))
     files, first = outbox.files, outbox.files[0]
@@ -157,7 +161,7 @@ def _made(plan: Plan, outbox: Outbox) -> None:
     label, name, mime = t("Download the workbook"), first.name, _BOOK
     if len(files) > 1:
         label, name, mime = t("All in a zip"), f"{stem}-workbooks.zip", _ZIP
-    with st.container(border=True, key="returns-outbox"):
+    with st.container(border=True, key=f"returns-{part}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
                 tn(
@@ -172,22 +176,28 @@ def _made(plan: Plan, outbox: Outbox) -> None:
                 outbox.zipped if len(files) > 1 else first.content,
                 file_name=name,
                 mime=mime,
-                key=state.key(PAGE, "download", "outbox", first.issue.number),
+                key=state.key(PAGE, "download", part, *numbers),
                 on_click="ignore",
                 icon=":material/download:",
             )
-        letters.show(plan, written, "covering", f"{stem}-letters.txt")
+        letters.show(plan, written, f"covering-{part}", f"{stem}-letters.txt")
 
 
-def _issued(plan: Plan) -> None:
+def _again(plan: Plan, actor: str, numbers: tuple[int, ...]) -> Outbox:
+    return returns.again(actor, state.store(), plan.name, numbers)
+
+
+def _issued(plan: Plan, issues: Sequence[IssueRecord]) -> None:
     st.subheader(t("What has gone out"), anchor=False)
-    issues = returns.issued(state.actor(), state.store(), plan.name)
     if not issues:
         st.info(t("No workbook has gone out yet. Choose above, then make them."))
         return
     names = plan.names(Ministry)
-    alt = t("Workbooks that have gone out, newest first")
-    listing([*reversed(issues)], _columns(names), alt=alt, tall=_TALL)
+    alt = t("Workbooks that have gone out, newest first; choose one to fetch it again")
+    key = state.key(PAGE, "gone-out", len(issues))
+    chosen = listing([*reversed(issues)], _columns(names), alt=alt, key=key, tall=_TALL)
+    if chosen is not None:
+        _ready(plan, "again", (chosen.number,))
 
 
 def _columns(names: Mapping[str, str]) -> tuple[AnswerColumn[IssueRecord], ...]:

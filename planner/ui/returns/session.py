@@ -1,4 +1,4 @@
-"""What one person has in hand on the page: workbooks just issued, the desk as everybody sees it."""
+"""What one person has in hand on the page: the desk as everybody sees it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final
 from planner.plan import Plan
 from planner.services import returns
 from planner.services.returns import (
+    AppliedReturns,
     Case,
     CaseAnswer,
     Drafts,
     MergeDecision,
-    Outbox,
     ReturnDesk,
     ReturnedFile,
     drafts,
@@ -28,14 +28,13 @@ PAGE: Final = "returns"
 
 @dataclass
 class ReturnsSession:
-    """The outbox last issued, and the desk of a plan as it was last opened.
+    """The desk of a plan as it was last opened.
 
     `drafts` are what is on the desk, which is cheaper to know than the desk itself; `round` tells
     one uploader from the next.
     """
 
     plan: str
-    outbox: Outbox | None = None
     drafts: Drafts = field(default_factory=Drafts)
     desk: ReturnDesk | None = None
     round: int = 0
@@ -99,6 +98,18 @@ class ReturnsSession:
         """Whether somebody has put or answered something since the desk was last opened."""
         return drafts.read(*self._where, self.drafts) is not self.drafts
 
+    @property
+    def is_out_of_date(self) -> bool:
+        """Whether the plan or the desk is another than the one that is drawn."""
+        now = state.store().load(self.plan).revision
+        return self.is_behind or (self.desk is not None and self.desk.revision != now)
+
+    def answer(self, answers: Mapping[str, str]) -> None:
+        """Keep answers to questions about whole files, by their keys."""
+        for key, answer in answers.items():
+            drafts.answer_question(*self._where, key, answer)
+        self.open()
+
     def set_excluded(self, file: ReturnedFile, *, out: bool) -> None:
         """Leave a file out, or take it in again."""
         drafts.set_excluded(*self._where, file.digest, out=out)
@@ -111,10 +122,10 @@ class ReturnsSession:
             state.tell(said, kind="refused")
         self.open()
 
-    def keep_unapplied(self, digests: Iterable[str]) -> None:
-        """After Apply: only these files stay, and what was decided of them is as the plan is."""
+    def keep_unapplied(self, applied: AppliedReturns) -> None:
+        """After Apply: what is not settled stays, and what was decided of it is as the plan is."""
         if self.desk is not None:
-            self.desk = returns.keep_unapplied(state.actor(), state.store(), self.desk, digests)
+            self.desk = returns.keep_unapplied(state.actor(), state.store(), self.desk, applied)
 
     def clear(self) -> None:
         """Remove everything from the desk, for everybody; nothing of it was in the plan."""
