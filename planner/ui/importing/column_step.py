@@ -175,7 +175,8 @@ def _reading(file: ImportFile, draft: ImportDraft) -> None:
             short = plan.names(Ministry)
             names = {"": t("As the file says")}
             names |= {row.name: short[row.id] for row in plan.of(Ministry)}
-            _select(file, "whose", t("All rows belong to"), names, read.ministry)
+            names |= {read.ministry: names.get(read.ministry, read.ministry)}
+            _select(file, "whose", t("All rows belong to"), names, read.ministry, grows=True)
 
 
 def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
@@ -212,7 +213,13 @@ def _doubtful(found: FoundTable, code: str) -> str:
 
 
 def _select(
-    file: ImportFile, part: str, title: str, shown: Mapping[Any, str], chosen: object
+    file: ImportFile,
+    part: str,
+    title: str,
+    shown: Mapping[Any, str],
+    chosen: object,
+    *,
+    grows: bool = False,
 ) -> None:
     known = list(shown)
     st.selectbox(
@@ -220,6 +227,7 @@ def _select(
         known,
         index=known.index(chosen) if chosen in known else 0,
         format_func=lambda one: shown.get(one, str(one)),
+        accept_new_options=grows,
         key=_key(file, part),
     )
 
