@@ -255,7 +255,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
     "rows.added_up": ProblemKind(
         severity=_NOTE,
         message=_("Rows left out as sums of other rows ({number}): {rows}."),
-        hint=_("Give each a reference if it is a row of its own."),
+        hint=_("Import a row by itself if it is one of its own."),
     ),
     "rows.apart": ProblemKind(
         severity=_QUESTION,
