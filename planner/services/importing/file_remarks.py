@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from planner.changes import Insert
-from planner.intake.file_kinds import FileKind
+from planner.intake.grid import FileKind
 from planner.intake.inspection import FoundTable, Inspection
 from planner.intake.read_options import WHOSE
 from planner.intake.tables.header_vocabulary import PROGRAMMES
