@@ -50,6 +50,13 @@ class Terminal:
         assert answer.code == 0, answer.err
         return answer.json
 
+    def took(self, *arguments: object) -> Any:
+        """Run an import of which questions may be left open; its JSON document."""
+        answer = self("--json", "import", *arguments)
+        assert answer.code in (0, 1), answer.err
+        assert answer.json["rejected"] == 0
+        return answer.json
+
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Terminal]:

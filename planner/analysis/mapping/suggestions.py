@@ -133,6 +133,9 @@ class Suggester:
             SHARED_WORDS if action.id in worded else ONLY_SHARED_WORDS
             for action in reference.actions
         ]
+        self._sharing = [
+            _("shares words with “{title}”", title=action.name) for action in reference.actions
+        ]
         self._order = {action.id: place for place, action in enumerate(reference.actions)}
         self._codes = lru_cache(maxsize=REMEMBERED)(self._pointers)
         self._read = lru_cache(maxsize=REMEMBERED)(self._words)
@@ -209,7 +212,7 @@ class Suggester:
                 action=self._reference.actions[place].id,
                 weight=self._most_shared[place] * score / (score + MANY_SHARED_WORDS),
                 strength=Strength.INDIRECT,
-                reason=_("shares words with “{title}”", title=self._reference.actions[place].name),
+                reason=self._sharing[place],
             )
             for place, score in self._ranking.scores(forms(text)).items()
         ]

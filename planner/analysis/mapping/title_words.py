@@ -62,10 +62,11 @@ def form(word: str) -> str:
     return plain
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=1_000)
+def words(text: str) -> tuple[Word, ...]:
     """The words of a visible text in order, without articles, prepositions and the like."""
-    found = (Word(form(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-    return [word for word in found if word.form not in _SMALL and word.form]
+    found = ((form(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
+    return tuple(Word(*one) for one in found if one[0] not in _SMALL and one[0])
 
 
 def forms(text: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 from planner.analysis.mapping.title_words import visible
@@ -36,15 +35,21 @@ def is_read(text: str) -> bool:
     the small words of ours.
     """
     seen = visible(text)
+    if seen.isascii():
+        return _is_ours_by_words(seen)
     letters = [sign for sign in seen if sign.isalpha()]
     if any(sign in _NOT_ARABIC for sign in letters):
         return False
     if sum(_is_ours(sign) for sign in letters) * 2 < len(letters):
         return False
+    return _is_ours_by_words(seen)
+
+
+def _is_ours_by_words(seen: str) -> bool:
     words = folded(seen).split()
     others = sum(word in _OTHERS for word in words)
     return others == 0 or others <= sum(word in _OWN for word in words)
 
 
 def _is_ours(letter: str) -> bool:
-    return unicodedata.name(letter, "").startswith(("LATIN", "ARABIC"))
+    return letter < "\u0250" or "\u0600" <= letter < "\u0780" or "\u1e00" <= letter < "\u1f00"

@@ -26,20 +26,22 @@ class HiddenNames:
 
     def __init__(self, hidden: Iterable[Row], shown: Iterable[Row], country: str) -> None:
         known = {_words(name) for row in shown for name in _names(row)} | {_words(country)}
-        self._by_first: dict[str, set[_Words]] = {}
+        self._names: set[_Words] = set()
+        self._lengths: dict[str, set[int]] = {}
         self._short: set[str] = set()
         for name in {name for row in hidden for name in _names(row)}:
             words = _words(name)
-            if words in known or not any(word.isalpha() for word in words):
+            if words in known or not any(letter.isalpha() for letter in name):
                 continue
             if sum(map(len, words)) < _SHORT:
                 self._short.add(name)
             else:
-                self._by_first.setdefault(words[0], set()).add(words)
+                self._names.add(words)
+                self._lengths.setdefault(words[0], set()).add(len(words))
 
     def __bool__(self) -> bool:
         """Whether there is any name to look for."""
-        return bool(self._by_first or self._short)
+        return bool(self._names or self._short)
 
     def are_in(self, text: str) -> bool:
         """Whether the text holds one of the names."""
@@ -47,9 +49,9 @@ class HiddenNames:
         if not self._short.isdisjoint(_AS_WRITTEN.findall(text)):
             return True
         return any(
-            words[at : at + len(name)] == name
+            words[at : at + length] in self._names
             for at, word in enumerate(words)
-            for name in self._by_first.get(word, ())
+            for length in self._lengths.get(word, ())
         )
 
 

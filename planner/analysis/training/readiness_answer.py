@@ -111,7 +111,11 @@ def _table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
             answers.count("ready", _("Ready"), lambda one: one.ready.told),
             *map(part, ReadinessPart),
             answers.text("missing", _("Missing"), _missing),
-            answers.text("trigger", situations.label("next_trigger"), _trigger),
+            answers.day(
+                "trigger",
+                situations.label("next_trigger"),
+                lambda one: one.situation.next_trigger,
+            ),
             answers.text("built_by", _("Module built by"), lambda one: one.built_by or NOBODY),
             answers.text(
                 "partners",
@@ -128,12 +132,6 @@ def _table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
             "country's module at once; a generic course never counts."
         ),
     )
-
-
-def _trigger(one: Readiness) -> Fact:
-    """The next trigger date; one that is near is marked."""
-    day = one.situation.next_trigger
-    return _("{day} ⚑", day=day) if day and one.trigger_near else day
 
 
 def _mark(one: Readiness, part: ReadinessPart) -> Fact:

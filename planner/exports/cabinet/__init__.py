@@ -44,7 +44,7 @@ def _book(
         voice,
         marking=voice.answer(edition.level).upper(),
         header=title,
-        footer=_("{title} · {date}", title=title, date=edition.today.isoformat()),
+        footer=_("{title} · {date}", title=title, date=edition.today),
         unit=ShownUnit.for_total(figures.money.total.mid),
     )
     book.file.set_properties(

@@ -41,7 +41,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
         Col("id", row_id, "code", 8, value=lambda one: one.situation.id),
         *answered(
             table.columns, name=22, state=12, needed=9, ready=10, foundation=13, role=13,
-            country=13, language=13, handover=13, missing=26, built_by=24, partners=22, trigger=15,
+            country=13, language=13, handover=18, missing=26, built_by=24, partners=22, trigger=15,
         ),
     ]  # fmt: skip
     span = page.table(columns, figures.readiness, pinned=2)

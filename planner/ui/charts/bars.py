@@ -22,7 +22,7 @@ PATTERNS: Final = ("", "/", "x", ".", "\\", "+", "-", "|")
 _UPRIGHT: Final = 8  # more groups than that lie down
 _SHORT: Final = 15  # letters of a name that stands under a bar
 _LABEL: Final = 30  # letters of a name beside a bar, before it is wrapped
-_LONG_LABEL: Final = 46  # letters of each line of a name of two lines
+_LONG_LABEL: Final = 32  # letters of each line of a name of two lines
 _ROW: Final = 36
 
 
@@ -222,5 +222,5 @@ def _lay_out(figure: go.Figure, bars: Bars, axes: _Axes) -> None:
     if bars.measure is CellKind.SHARE:
         ends = (0, 0.25, 0.5, 0.75, 1)
         names = [voice().percent(share) for share in ends]
-        figure.update_xaxes(range=[0, 1.6], tickvals=ends, ticktext=names)
+        figure.update_xaxes(range=[0, 2.1], tickvals=ends, ticktext=names)
     figure.update_yaxes(range=[len(axes.names) - 0.5, -0.5], automargin=True, **groups)

@@ -89,18 +89,9 @@ def _withheld(release: Release) -> None:
                 release.dragged,
             )
         )
-    st.warning(
-        "\n".join(
-            [
-                t(
-                    "Withheld, because it is marked above this level, belongs to what is, or names "
-                    "it:"
-                ),
-                *(f"- {escaped(line)}" for line in lines),
-            ]
-        ),
-        icon=":material/visibility_off:",
-    )
+    why = t("Withheld, because it is marked above this level, belongs to what is, or names it:")
+    said = " · ".join(map(escaped, lines))
+    st.warning(f"{why}  \n{said}", icon=":material/visibility_off:")
 
 
 def _download(plan: Plan, kind: str, level: Classification, language: str) -> None:
@@ -126,7 +117,6 @@ def _download(plan: Plan, kind: str, level: Classification, language: str) -> No
 
 
 def _missing(plan: Plan) -> None:
-    st.subheader(t("What the plan still lacks"), anchor=False)
     st.caption(t("Nothing here stops an export; the cabinet workbook prints what is missing."))
     steps(state.computed(progress, plan))
     lacking = sum(bool(points) for points in state.computed(open_points, plan).values())

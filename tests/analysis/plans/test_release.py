@@ -121,12 +121,19 @@ def test_a_source_that_is_absent_takes_along_no_more_than_the_reference() -> Non
 
 @pytest.mark.parametrize(
     "note",
-    ["As agreed with ILVANDI.", "See A-007 first", "the border-talks WITH ilvändi", "Ilvandi"],
+    [
+        "As agreed with ILVANDI.",
+        "See A-007 first",
+        "From K7, twice",
+        "the border-talks WITH ilvändi",
+        "Ilvandi",
+    ],
 )
 def test_a_note_that_names_an_absent_row_is_withheld(note: str) -> None:
     plan = plan_of(
         Situation(id="S-01", name="Ilvandi", classification=RESTRICTED),
         Action(id="A-007", title="Border talks with Ilvandi", classification=RESTRICTED),
+        Source(id="SRC-001", code="K7", classification=RESTRICTED),
         Programme(id="P-0001", title="Roads", note=note),
         Programme(id="P-0002", title="Bridges", note="As agreed with Ilvandians"),
         ReviewAnswer(id="T-01", test=1, note=note),

@@ -145,11 +145,11 @@ def test_old_values_stand_beside_new_and_doubts_wait_for_a_word(
 
     blank = JUSTICE.replace(";100", ";1000").replace(";300", ";")
     app = to_the_end(hand_in(app, ("b.csv", blank)))
-    assert "1 question to answer" in text_of(app)
+    assert "2 questions to answer" in text_of(app)
     asked = next(one for one in app.selectbox if "a slip of the decimal mark" in one.label)
     assert asked.options == ["As the file says", "As the plan has it"]
     app = asked.set_value("file").run()
-    assert "Every question is answered." in text_of(app)
+    assert "1 question to answer" in text_of(app)
     assert changed(app) == [("Budget", "100", "1,000")]
     control: Any = next(one for one in app.get("button_group") if "blank" in str(one))
     app = control.set_value(True).run()
