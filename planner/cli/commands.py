@@ -57,7 +57,7 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
         ),
         "harms": CommandEntry(
             "mapping",
-            _("Programmes and actions that may raise a sign, and what is done about it."),
+            _("Programmes and actions that may raise an indicator, and what is done about it."),
         ),
         "coverage": CommandEntry(
             "analyses", _("Which risk factors are covered, by what, and the gaps in order.")

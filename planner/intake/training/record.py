@@ -292,11 +292,6 @@ def is_day(cell: Cell) -> bool:
     return isinstance(cell, str) and len(cell.strip()) > 4 and read_span(cell.strip()) is not None
 
 
-def is_mark(cell: Cell) -> bool:
-    """Whether a cell marks something as done."""
-    return cell is True or (isinstance(cell, str) and record_words.answer_of(cell) == "passed")
-
-
 def is_count(cell: Cell) -> bool:
     """Whether a cell holds a number of people."""
     if isinstance(cell, bool | date | datetime):
