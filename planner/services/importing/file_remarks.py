@@ -50,8 +50,9 @@ def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterator[Problem]:
 def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
     """A note for each other table of the file: on another sheet, or on the same one."""
     for other in inspection.tables:
-        is_beside = other.sheet is found.sheet
-        if other is found or not (other.table or is_beside):
+        is_beside = other.sheet.name == found.sheet.name
+        is_same = is_beside and other.place == found.place
+        if is_same or not (other.table or is_beside):
             continue
         declared = table_named(other.table) if other.table else None
         yield problem(
