@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.intake.grid import Cell, Cells, Fault, Sheet, filled_columns, is_blank, letters
+from planner.intake.grid import Cell, Cells, Fault, Sheet, Shown, filled_columns, is_blank, letters
 from planner.readers.texts import is_nothing, tidy
 
 _HASHTAG = re.compile(r"#[a-z][\w]*(?:\s*[+,]\s*\w+)*", re.IGNORECASE)
@@ -47,6 +47,8 @@ def text_of(cell: Cell) -> str:
     match cell:
         case None | Fault():
             return ""
+        case Shown(_, text):
+            return text
         case bool():
             return "yes" if cell else "no"
         case datetime():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from planner.changes import Insert
-from planner.intake.file_kinds import FileKind
+from planner.intake.grid import FileKind
 from planner.intake.inspection import FoundTable, Inspection
 from planner.intake.read_options import WHOSE
 from planner.intake.tables.header_vocabulary import PROGRAMMES
@@ -50,8 +50,9 @@ def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterator[Problem]:
 def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
     """A note for each other table of the file: on another sheet, or on the same one."""
     for other in inspection.tables:
-        is_beside = other.sheet is found.sheet
-        if other is found or not (other.table or is_beside):
+        is_beside = other.sheet.name == found.sheet.name
+        is_same = is_beside and other.place == found.place
+        if is_same or not (other.table or is_beside):
             continue
         declared = table_named(other.table) if other.table else None
         yield problem(

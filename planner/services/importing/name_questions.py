@@ -34,6 +34,8 @@ def asked_names(plan: Plan, found: FoundTable) -> tuple[FoundTable, tuple[Proble
             for text, one in _questions(plan, found, column, frozenset(map(key, given))):
                 asked.append(one)
                 given[text] = "" if one.answer in ("", BLANK.value) else one.answer
+    if not asked:
+        return found, ()
     values = {name: texts for name, texts in said.items() if texts}
     once = {one.key: one for one in asked}
     return replace(found, options=replace(found.options, values=values)), tuple(once.values())

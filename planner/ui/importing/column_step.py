@@ -59,9 +59,10 @@ def show(file: ImportFile, draft: ImportDraft) -> None:
         st.caption(t("Choose the column of the file that holds each column of the plan, or none."))
         for column in matched:
             _line(file, found, column, guesses[column.name])
-        with st.expander(t("Columns not found in the file ({number})", number=len(others))):
-            for column in others:
-                _choice(file, found, column, NOT_THERE)
+        if others:
+            with st.expander(t("Columns not found in the file ({number})", number=len(others))):
+                for column in others:
+                    _choice(file, found, column, NOT_THERE)
         _unmatched(file, found)
         _reading(file, draft)
         with st.container(horizontal=True):

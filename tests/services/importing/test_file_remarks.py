@@ -126,3 +126,16 @@ def test_every_problem_in_json_names_its_file() -> None:
 
     assert {problem["code"] for problem in problems} >= {"ministry.none", "rows.repeat_reference"}
     assert {problem["file"] for problem in problems} == {"a.csv"}
+
+
+def test_a_table_is_not_told_to_stand_beside_itself() -> None:
+    lines = [
+        "Ref,Title,Ministry",
+        "1,Wells,Ministry of Agriculture",
+        "2,Pumps,Ministry of Agricluture",
+    ]
+
+    said = told("a.csv", text_file(lines))
+
+    assert "name.alike" in said
+    assert "table.left" not in said
