@@ -194,7 +194,7 @@ def test_a_file_that_changes_what_another_ministry_leads_is_doubted_at_the_butto
     assert "1 doubtful change waits for a decision" in app.main.warning[0].value
     part(app, "conflicts", 1)
     assert "leads this row" in said(app)
-    answer(app, "theirs:")
+    answer(app, "theirs")
     press(app, "Apply")
     (decided,) = store.decisions("Sample")
     assert (decided.row_id, decided.taken) == ("A-001", DECREE)
@@ -277,7 +277,7 @@ def test_a_row_that_is_not_in_the_file_stays_unless_told_otherwise(
     assert sentence(app) == "Nothing changes."
     assert "withdrawn?" in said(app)
 
-    answer(app, "theirs:")
+    answer(app, "theirs")
 
     assert sentence(app) == "1 row removed."
     press(app, "Apply")
