@@ -31,7 +31,7 @@ class Answer:
 class Terminal:
     """Runs commands on a database of its own."""
 
-    def __init__(self, capsys: pytest.CaptureFixture[str], database: Path) -> None:
+    def __init__(self, capsys: pytest.CaptureFixture[str], database: Path | str) -> None:
         self._capsys, self.database = capsys, database
 
     def __call__(self, *arguments: object) -> Answer:
