@@ -12,15 +12,15 @@ LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecod
 
 CATALOGUES = $(wildcard planner/languages/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test check format explore fuzz bench docs words install lock clean
+.PHONY: help run test check format explore fuzz reliability bench docs words install lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/words-compiled ## start the planner and print its address (ARGS="--port 8600" for another port)
 	@$(BIN)/r2p-planner serve $(ARGS)
 
-test: check $(VENV)/words-compiled $(VENV)/ready-to-browse ## check everything, then run every test, browser journeys included
+test: check $(VENV)/words-compiled $(VENV)/ready-to-browse $(VENV)/ready-for-postgresql ## check everything, then run every test, browser journeys included
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/ready-to-test ## format, lint, types, which room imports which; no test is run
@@ -39,6 +39,10 @@ explore: $(VENV)/ready-to-test ## try the laws on other examples than the suite 
 fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files, try five hundred returns (ARGS="COUNT SEED" for others)
 	@$(BIN)/python -m tests.intake.mutations $(ARGS)
 	@$(BIN)/python -m tests.returns.trial $(ARGS)
+
+reliability: $(VENV)/ready-for-postgresql ## kill everything 150 times on each database, tamper 300 times (ARGS="KILLS SEED")
+	@$(BIN)/python -m tests.store.kills $(ARGS)
+	@$(BIN)/python -m tests.store.tamperings
 
 bench: $(VENV)/ready-to-bench ## measure speed and how good suggestions are
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
@@ -85,6 +89,10 @@ $(VENV)/ready-to-test: requirements-dev.lock $(VENV)/ready-to-run
 
 $(VENV)/ready-to-bench: requirements-bench.lock $(VENV)/ready-to-test
 	@$(call LOCKED,requirements-bench.lock)
+	@touch $@
+
+$(VENV)/ready-for-postgresql: $(VENV)/ready-to-test tests/postgresql/install.sh
+	@bash tests/postgresql/install.sh $(BIN)/python $(VENV)/postgresql
 	@touch $@
 
 $(VENV)/ready-to-browse: $(VENV)/ready-to-test tests/browser/install.sh

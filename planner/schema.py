@@ -57,6 +57,10 @@ class Choice(StrEnum):
         return pgettext(type(self).__name__, self.label)
 
 
+LONGEST_NUMBER = 9
+"""Digits of the number in an id."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """Everything the planner knows of a column; each fact is read by at least two adapters.
@@ -189,9 +193,10 @@ class Table:
         return f"{self.prefix}-{number:0{self.digits}d}"
 
     def number_of(self, row_id: str) -> int:
-        """The number in an id; 0 for an id of another shape."""
+        """The number in an id; 0 for an id of another shape or size, which no row may have."""
         prefix, _, digits = row_id.rpartition("-")
-        return int(digits) if prefix == self.prefix and digits.isdecimal() else 0
+        is_number = digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_NUMBER
+        return int(digits) if prefix == self.prefix and is_number else 0
 
 
 R = TypeVar("R", bound=Row)

@@ -255,14 +255,14 @@ class ActionPartner(Row):
 
 
 @table("harms", "Possible harm", "Possible harms",
-       "A sign that a programme or an action may raise, and what is done about it.", prefix="H",
+       "A Framework indicator that a programme or an action may raise, and what is done about it.", prefix="H",
        key=["action", "programme", "sign"], owner="action", or_owner="programme")
 class Harm(Row):
     action: str = row("actions", "Action", "The action that may raise it, if it is an action.")
     programme: str = row("programmes", "Programme", "The programme that may raise it, if it is a programme.")
     sign: str = entry("signs", "Indicator or risk factor", "The indicator (7.3) or risk factor (7) it may aggravate.",
                       required=True)
-    why: str = text("Why", "How it may raise the sign.")
+    why: str = text("Why", "How it may raise the indicator.")
     state: LinkState | None = choice(LinkState, "State", "Proposed until a person confirms or rejects it.")
     mitigation: str = note("Mitigation", "What is done so that it does not.")
     whose: str = text("Whose task", "The function that sees to it.")

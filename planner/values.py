@@ -12,11 +12,15 @@ from planner.errors import WrongValue
 from planner.messages import Message, _
 from planner.schema import Column, Kind, Value
 
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+_LINE_ENDS = re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
+# Control signs, broken letters, and signs that nobody sees or that turn the text beside them; the
+# marks that a text from right to left needs stay.
+_UNKEPT = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad"
+    "\u200b\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
 )
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C))
 WITHHELD = "[c]"
 """What stands in a cell whose value may not be shown at the level of a file."""
 _LARGEST = Decimal(10) ** 15
@@ -25,15 +29,24 @@ _DIGITS = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def clean(text: str) -> str:
-    """The text in composed form, trimmed, without control, direction or broken characters."""
+    """The text in composed form, trimmed, without the signs that `has_unkept` finds."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    without = _LONE_SURROGATE.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n")))
-    return unicodedata.normalize("NFC", without.replace("\r", "\n").replace("\u00a0", " ")).strip()
+    without = _UNKEPT.sub("", _LINE_ENDS.sub("\n", text)).replace("\u00a0", " ")
+    if not _RIGHT_TO_LEFT.search(without):
+        without = without.translate(_MARKS)
+    return unicodedata.normalize("NFC", without).strip()
+
+
+def has_unkept(text: str) -> bool:
+    """Whether a text has signs that are not kept: those that nobody sees, or that turn others."""
+    return not (text.isascii() and text.isprintable()) and bool(_UNKEPT.search(text))
 
 
 def fold(text: str) -> str:
     """The text for comparing: no accents, no case, one space between words, no punctuation."""
+    if not text.isascii():
+        text = text.translate(_MARKS)
     plain = unicodedata.normalize("NFKD", text).casefold()
     letters = "".join(ch for ch in plain if not unicodedata.combining(ch))
     return " ".join(re.sub(r"[\W_]+", " ", letters).split())

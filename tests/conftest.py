@@ -12,9 +12,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import settings
 
 import hatch_build
+from tests.postgresql import server
 
 LOCALE = Path(__file__).parents[1] / "planner" / "languages" / "locale"
 
@@ -38,6 +40,19 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("R2P_PLANNER_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("R2P_PLANNER_DB", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[sa.URL]:
+    """A PostgreSQL server of the tests' own; asked for only where there is one."""
+    with server.server() as url:
+        yield url
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what this computer could not try."""
+    if server.MISSING:
+        terminalreporter.write_line(f"PostgreSQL was not tried: {server.MISSING}.", yellow=True)
 
 
 @pytest.fixture

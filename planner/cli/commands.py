@@ -19,6 +19,9 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
             "plans", _("Counts per table, revision, and how far the plan has come.")
         ),
         "rename": CommandEntry("plans", _("Call a plan otherwise; links to it still open it.")),
+        "mend": CommandEntry(
+            "plans", _("Give rows whose ids fit no table new ones; earlier versions took such ids.")
+        ),
         "copy": CommandEntry("plans", _("Make another plan with the same rows.")),
         "reassign": CommandEntry(
             "plans", _("Give all that names one row to another row, or merge the two.")
@@ -57,7 +60,7 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
         ),
         "harms": CommandEntry(
             "mapping",
-            _("Programmes and actions that may raise a sign, and what is done about it."),
+            _("Programmes and actions that may raise an indicator, and what is done about it."),
         ),
         "coverage": CommandEntry(
             "analyses", _("Which risk factors are covered, by what, and the gaps in order.")

@@ -6,17 +6,14 @@ import os
 import tempfile
 from pathlib import Path
 
-from planner.errors import PlannerError, UnreadableFile
+from planner.errors import PlannerError
+from planner.intake.opening import content_of
 from planner.messages import _
 
 
 def read_content(file: str) -> bytes:
     """What is in a file; UnreadableFile when it cannot be opened."""
-    try:
-        return Path(file).read_bytes()
-    except OSError as failure:
-        why = failure.strerror or str(failure)
-        raise UnreadableFile(_("{file} cannot be opened: {why}.", file=file, why=why)) from failure
+    return content_of(Path(file))
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ from planner.cli.options import option, password_option
 from planner.cli.run import CommandRun
 from planner.intake.read_options import Hidden, ReadOptions
 from planner.messages import _
+from planner.readers.currencies import currency_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,6 +50,7 @@ _OPTIONS = (
         help=_("What to do with hidden rows, columns and sheets. Default: take them."),
     ),
     option("--ministry", metavar="M", default="", help=_("Whose rows they are, where unsaid.")),
+    option("--currency", metavar="CUR", default="", help=_("The currency of sums without one.")),
     option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help=_("The order of dates.")),
     option("--decimal", type=click.Choice(["comma", "point"]), help=_("The decimal mark.")),
     option("--group", is_flag=True, help=_("Rows of one reference are one: add up, join.")),
@@ -74,10 +76,19 @@ def options_from(run: CommandRun, settled: Mapping[str, Any]) -> ReadOptions:
         values=_values(run, settled["values"]),
         leave=frozenset(Hidden) if settled["hidden"] == "leave" else frozenset(),
         ministry=settled["ministry"],
+        currency=_currency(run, settled["currency"]),
         dates=settled["dates"],
         decimal=settled["decimal"],
         group=settled["group"],
     )
+
+
+def _currency(run: CommandRun, said: str) -> str:
+    code = currency_of(said)
+    if said and not code:
+        wrong = _("“{text}” is not a currency.", text=said)
+        raise click.UsageError(run.tell(wrong))
+    return code or ""
 
 
 def _columns(run: CommandRun, pairs: Iterable[str]) -> dict[str, str]:

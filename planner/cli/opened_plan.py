@@ -24,7 +24,8 @@ PACKAGE = "datapackage.json"
 
 def store_of(run: CommandRun) -> Store:
     """The database that was named, or the one in the user's folder."""
-    return Store(database(run))
+    run.stores.append(Store(database(run)))
+    return run.stores[-1]
 
 
 def database(run: CommandRun) -> str:

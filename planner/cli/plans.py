@@ -27,12 +27,14 @@ from planner.services.plans import (
     create_plan,
     file_origin,
     list_plans,
+    mend_ids,
     read_plan_file,
     rename_plan,
 )
 from planner.services.reassigning import reason_of, reassign
 from planner.tables import PlanDetails
 
+_SHOWN = 60  # letters of an old id
 SCOPES = click.Choice([str(scope) for scope in Scope])
 
 
@@ -143,6 +145,16 @@ def _plans(run: CommandRun) -> None:
     answer(run, {"plans": found}, lines or [none])
 
 
+@command("mend")
+@plan_argument
+@click.pass_obj
+def _mend(run: CommandRun, plan: str) -> None:
+    mended = mend_ids(run.actor, store_of(run), plan)
+    lines = [_("{old} is {new} now.", old=old[:_SHOWN], new=new) for old, new in mended.items()]
+    none = _("Each row has an id of its own table; nothing was changed.")
+    answer(run, {"plan": plan, "ids": mended}, lines or [none])
+
+
 @command("show")
 @plan_argument
 @click.pass_obj
@@ -195,4 +207,4 @@ def _details(facts: dict[str, str | None]) -> PlanDetails:
     return PlanDetails(**values)
 
 
-COMMANDS = (_new, _plans, _show, _rename, _copy, _reassign)
+COMMANDS = (_new, _plans, _show, _rename, _copy, _reassign, _mend)

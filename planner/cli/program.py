@@ -87,6 +87,8 @@ def _run(arguments: list[str]) -> int:
         return _failed(run, _unusable(failure))
     except Exception:  # noqa: BLE001  # the last net: it is logged whole, and said
         return _failed(run, _unforeseen(traceback.format_exc()))
+    finally:
+        run.close()
     return int(answered or DONE)
 
 

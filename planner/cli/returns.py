@@ -296,8 +296,9 @@ def _lines(run: CommandRun, desk: ReturnDesk, stored: Entry | None) -> Iterator[
 
     for file in desk.files:
         yield f"{file.file}: {run.tell(desk.summary(file))}"
-    asked = (case.question(desk.decisions.get(case.key)) for case in desk.cases)
-    yield from problem_lines((*(p for file in desk.files for p in file.problems), *asked))
+    open_ones = [one for one in desk.asked if one.is_open]
+    told = (p for file in desk.files for p in file.problems if p not in file.questions)
+    yield from problem_lines((*told, *open_ones))
     for one in desk.left:
         yield _("Left: {row}: {why}.", row=one.name, why=one.why)
     yield desk.sentence

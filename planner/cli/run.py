@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib import import_module
@@ -16,6 +16,7 @@ from planner.places import templates_folder
 
 if TYPE_CHECKING:
     from planner.languages.voice import Voice
+    from planner.store import Store
 
 ENGLISH = "en"
 
@@ -29,6 +30,12 @@ class CommandRun:
     json: bool = False
     language: str = ""
     quiet: bool = False
+    stores: list[Store] = field(default_factory=list["Store"])
+
+    def close(self) -> None:
+        """Let go of every database that was opened."""
+        for store in self.stores:
+            store.close()
 
     @cached_property
     def voice(self) -> Voice:

@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from planner.problems import Problem
+
+
+class FileKind(StrEnum):
+    """The kinds of file that can hold a table; a locked one shows its own once it is unlocked."""
+
+    XLSX = "xlsx"
+    XLSM = "xlsm"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    TEXT = "csv"
+    IATI = "iati"
+    WEB_PAGE = "html"
+    PACKAGE = "package"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True)
@@ -16,8 +32,23 @@ class Fault:
     shown: str = ""
 
 
-Cell = str | int | float | bool | date | datetime | Fault | None
+@dataclass(frozen=True)
+class Shown:
+    """A number whose format tells more than the number: 0.8 that shows "80%", 42 that shows "0042".
+
+    Days before `FIRST_DAY` are such numbers too: who types 45 into a cell that was formatted for
+    dates sees 14 February 1900.
+    """
+
+    number: int | float
+    text: str
+
+
+Cell = str | int | float | bool | date | datetime | Shown | Fault | None
 Cells = tuple[Cell, ...]
+FIRST_DAY = date(1927, 5, 18)
+"""The day that a spreadsheet counts as its 10,000th; an earlier one is likelier a number."""
+EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +65,10 @@ class Merge:
 class Sheet:
     """One sheet: `rows[0]` is row 1. Rows may be of unequal length; what is missing is blank.
 
-    `names` are the headings of columns in files that have no row for them. Beside cells stand
-    `comments`, `struck` are cells whose text is struck through, `formats` says how numbers are
-    shown where that tells more than the number ("0%"): all by row and column, where a file tells.
+    `names` are the headings of columns in files that have no row for them. `comments` stand beside
+    cells, `struck` are cells whose text is struck through, `partly_struck` those of which some
+    words are, which are left out, `linked` those that show what another workbook held: all by row
+    and column, where a file tells.
     """
 
     name: str
@@ -48,7 +80,8 @@ class Sheet:
     names: tuple[str, ...] = ()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     struck: frozenset[tuple[int, int]] = frozenset()
-    formats: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    partly_struck: frozenset[tuple[int, int]] = frozenset()
+    linked: frozenset[tuple[int, int]] = frozenset()
 
     def row(self, number: int) -> Cells:
         """The cells of the row with that number; an empty row beyond the last."""
@@ -69,6 +102,27 @@ class Book:
     epoch_1904: bool = False
     problems: tuple[Problem, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def number_of(cell: Cell, *, epoch_1904: bool = False) -> int | float | None:
+    """The number that a cell holds, also where its format shows a day in its place; else None."""
+    match cell:
+        case bool():
+            return None
+        case int() | float():
+            return cell
+        case Shown(number):
+            return number
+        case date():
+            day = cell.date() if isinstance(cell, datetime) else cell
+            days = (day - (EPOCH_1904 if epoch_1904 else EPOCH)).days
+            return days + _hours(cell) / 24 if isinstance(cell, datetime) else days
+        case _:
+            return None
+
+
+def _hours(moment: datetime) -> float:
+    return moment.hour + moment.minute / 60 + moment.second / 3_600
 
 
 def letters(column: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from planner.errors import UnreadableFile, WrongValue
 from planner.intake import training
+from planner.intake.cell_notes import cell_notes
 from planner.intake.found_table import FoundTable, taken_together
 from planner.intake.grid import Book, Sheet, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
@@ -119,7 +120,7 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         format=book.kind,
         digest=digest,
         tables=tuple(found),
-        problems=(*book.problems, *parts.refused),
+        problems=(*book.problems, *cell_notes(book), *parts.refused),
         options=options,
     )
 
@@ -211,8 +212,8 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
     how = understand(used, seen, [text for text, *_place in above], options.dates, options.decimal)
     settled = ministry_above.settled_by(used, above, options)
-    if options.values:
-        how = replace(how, picked=picks.known(table_named(used.table), options.values))
+    picked = picks.known(table_named(used.table), options.values)
+    how = replace(how, picked=picked, said=options.answers)
     is_ministry = ministry_above.section_test(settled, options)
     told = roles(sheet, _layout(place, used, is_ministry), how.decimal, options.answers)
     told = hiding.rows(sheet, told, options)

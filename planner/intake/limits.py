@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEGABYTE = 2**20
-LONGEST = 32_767  # letters in a cell, as in every spreadsheet program
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +25,8 @@ class Limits:
     columns: int = 512
     # A hundred columns in every row that is taken; as many cells are about a gigabyte in memory.
     cells: int = 12_000_000
+    # As many as a cell of any spreadsheet program holds.
+    letters: int = 32_767
     # The same hundred thousand rows are 30 MB on their way; texts that repeat travel once.
     sent_bytes: int = 300 * MEGABYTE
     # What the reading process may use, and how long it may take.

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import Any, BinaryIO, cast
 
 from planner.errors import UnreadableFile
 from planner.intake.confined.wire import Frame, received, send, unpacked_rows
-from planner.intake.file_kinds import kind_of
 from planner.intake.grid import Book, Cells, Merge, Sheet
 from planner.intake.limits import LIMITS, MEGABYTE, Limits
 from planner.intake.monitor import ReadMonitor
@@ -26,6 +25,8 @@ from planner.problems import Problem
 
 # Nothing of this process but the folder without which Windows starts no program.
 _SURROUNDINGS = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+_LONGEST_NAME = 100  # letters of it that a sentence shows
+_LOCK_FILES = ("~$", ".~lock.")  # what office programs leave beside a file that is open
 _ROOT = str(Path(__file__).parents[2])
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop()); "
@@ -41,41 +42,63 @@ def open_book(
     limits: Limits = LIMITS,
     *,
     password: str = "",
-    with_details: bool = False,
+    members: Collection[str] = (),
     monitor: ReadMonitor | None = None,
     read: Reading | None = None,
 ) -> Book:
     """The sheets and cells of a file; UnreadableFile, in one sentence, when it cannot be read.
 
     LockedFile when it opens with a password only, and none or a wrong one was given; Cancelled when
-    the `monitor` ended it, and then nothing of the reading is left. `with_details` reads comments,
-    struck text and formats of numbers of an .xlsx too, which takes half a second. `read` hands
-    settings and content to a process and its frames to the book; it says how that ended.
+    the `monitor` ended it, and then nothing of the reading is left. With `members`, an archive of
+    some of these files is a package, and each of them a sheet. `read` hands settings and content to
+    a process and its frames to the book; it says how that ended.
     """
     if len(content) > limits.file_bytes:
-        raise UnreadableFile(
-            _(
-                "{file} is too large: {size} MB, and at most {most} MB are read.",
-                file=name,
-                size=round(len(content) / MEGABYTE),
-                most=limits.file_bytes // MEGABYTE,
-            ),
-            _("Take out pictures and sheets that are not needed, or hand it in in parts."),
-        )
-    kind = kind_of(name, content)
+        raise _too_large(name, len(content), limits.file_bytes)
+    if name.startswith(_LOCK_FILES):
+        raise refusal(name, "lock file", limits)
     monitor = monitor or ReadMonitor()
     monitor.raise_if_cancelled(name)
-    received_book = BookBuilder(name, kind.value, monitor)
-    settings = {"kind": kind.value, "limits": asdict(limits), "password": password}
-    settings["details"] = with_details
+    received_book = BookBuilder(name, monitor=monitor)
+    settings = {"limits": asdict(limits), "password": password, "members": [*members]}
     with gc_paused():
         ended_well = (read or read_in_child)(settings, content, limits, received_book)
     monitor.raise_if_cancelled(name)
     if received_book.refused:
-        raise refusal(name, received_book.refused, limits)
+        raise refusal(name, received_book.refused, limits, received_book.facts)
     if not ended_well:
         raise refusal(name, "stopped", limits)
     return received_book.book()
+
+
+def content_of(path: Path, most: int = LIMITS.file_bytes) -> bytes:
+    """What is in a file that a person named; UnreadableFile when it cannot be opened."""
+    try:
+        size = path.stat().st_size
+        if size > most:
+            raise _too_large(path.name, size, most)
+        return path.read_bytes()
+    except (OSError, ValueError) as failure:
+        why = getattr(failure, "strerror", "") or str(failure)
+        raise UnreadableFile(
+            _(
+                "{file} cannot be opened: {why}.",
+                file=(path.name or str(path))[:_LONGEST_NAME],
+                why=why,
+            )
+        ) from failure
+
+
+def _too_large(name: str, size: int, most: int) -> UnreadableFile:
+    return UnreadableFile(
+        _(
+            "{file} is too large: {size} MB, and at most {most} MB are read.",
+            file=name,
+            size=round(size / MEGABYTE),
+            most=most // MEGABYTE,
+        ),
+        _("Take out pictures and sheets that are not needed, or hand it in in parts."),
+    )
 
 
 def read_in_child(
@@ -136,7 +159,7 @@ class BookBuilder:
     """A book on its way: frames go in, the finished book comes out."""
 
     name: str
-    kind: str
+    kind: str = ""
     monitor: ReadMonitor = field(default_factory=ReadMonitor)
     refused: str = ""
     epoch_1904: bool = False
@@ -153,11 +176,11 @@ class BookBuilder:
         elif "sheet" in frame and "remark" not in frame:
             self.sheets.append((frame, []))
         elif "remark" in frame:
-            place = {key: frame[key] for key in ("sheet", "row", "cell") if key in frame}
-            number = frame.get("count", 1)
-            self.problems.append(problem(frame["remark"], file=self.name, number=number, **place))
+            self.problems.append(_remark(frame, self.name))
+        elif "refused" in frame:
+            self.refused = frame.pop("refused")
+            self.facts = frame
         else:
-            self.refused = frame.get("refused", self.refused)
             self.kind = frame.get("kind", self.kind)
             self.epoch_1904 = frame.get("epoch_1904", self.epoch_1904)
             self.facts.update(frame.get("facts", {}))
@@ -187,9 +210,22 @@ def _sheet(frame: Frame, rows: list[Cells]) -> Sheet:
         hidden_columns=frozenset(frame["hidden_columns"]),
         names=tuple(frame["names"]),
         comments={(row, column): text for row, column, text in frame["comments"]},
-        struck=frozenset((row, column) for row, column in frame["struck"]),
-        formats={(row, column): code for row, column, code in frame["formats"]},
+        struck=_places(frame["struck"]),
+        partly_struck=_places(frame["partly_struck"]),
+        linked=_places(frame["linked"]),
     )
+
+
+def _places(cells: Iterable[Sequence[int]]) -> frozenset[tuple[int, int]]:
+    return frozenset((row, column) for row, column in cells)
+
+
+def _remark(frame: Frame, file: str) -> Problem:
+    """What the reading process says of a sheet, with the first cells that it is about."""
+    place = {key: frame[key] for key in ("sheet", "row", "cell") if key in frame}
+    count, cells = frame.get("count", 1), frame.get("cells", ())
+    more = ["…"] if count > len(cells) else []
+    return problem(frame["remark"], file=file, number=count, cells=(*cells, *more), **place)
 
 
 @contextmanager

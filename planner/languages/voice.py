@@ -13,7 +13,7 @@ from typing import Final
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from planner.errors import WrongValue
 from planner.languages.catalogues import ENGLISH, MINISTRY, Texts, spoken, texts
@@ -27,6 +27,7 @@ _TURNING: Final = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 """Signs of direction in a stranger's text, which would reach beyond it."""
+_AMBIGUOUS: Final = 3  # so many digits behind a lone mark
 _REGIONS: Final = {"en": "en_GB"}
 _STEPS: Final = (
     (Decimal(10) ** 9, pgettext("scale", "bn")),
@@ -107,6 +108,18 @@ class Voice:
         """A number with its thousands grouped; decimals as they are, at most three."""
         text = format_decimal(number, locale=self._locale, numbering_system="latn")
         return text.replace("\u202f", "\u00a0")
+
+    def exact(self, number: Decimal) -> str:
+        """A number with all its decimals, to be read again by whoever types over it.
+
+        Three digits behind the mark get a zero more, or they would read as thousands.
+        """
+        whole, _mark, fraction = format(abs(number), "f").partition(".")
+        fraction = fraction.rstrip("0")
+        fraction += "0" if len(fraction) == _AMBIGUOUS else ""
+        mark = get_decimal_symbol(self._locale, numbering_system="latn")
+        sign = "-" if number < 0 else ""
+        return f"{sign}{self.number(int(whole))}{mark if fraction else ''}{fraction}"
 
     def percent(self, share: float | Decimal | None) -> str:
         """A share from 0 to 1 in percent; nearly all is not all, and unknown stays unknown."""

@@ -11,6 +11,12 @@ from planner.problems import ProblemKind, Severity
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _QUESTION = Severity.QUESTION
 _OF_THEIR_OWN = _("Are they rows of their own? Until that is answered, they are left out.")
+_KEPT: Final = _("Unanswered, the plan keeps its value.")
+
+
+def _question(message: Message) -> ProblemKind:
+    return ProblemKind(severity=_QUESTION, message=message, hint=_KEPT)
+
 
 READING: Final[Mapping[str, ProblemKind]] = {
     "budget.parts": ProblemKind(
@@ -32,6 +38,24 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_ERROR,
         message=_("The cell holds a formula whose result was never stored."),
         hint=_("Open the file in a spreadsheet program, save it, and hand it in again."),
+    ),
+    "cells.comments": ProblemKind(
+        severity=_WARNING,
+        message=_("Comments beside cells are not read: {cells}."),
+        hint=_("See whether they change what the cells say."),
+    ),
+    "cells.linked": ProblemKind(
+        severity=_WARNING,
+        message=_("Cells show what another workbook held when this one was saved last: {cells}."),
+        hint=_("See whether these values still hold."),
+    ),
+    "cells.partly_struck": ProblemKind(
+        severity=_WARNING,
+        message=_("Words that are struck through were not read: {cells}."),
+    ),
+    "cells.struck": ProblemKind(
+        severity=_WARNING,
+        message=_("Cells that are struck through were read like the rest: {cells}."),
     ),
     "choice.unknown": ProblemKind(
         severity=_WARNING,
@@ -59,6 +83,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
         severity=_WARNING,
         message=_("A quotation mark opens and never closes; the row was read up to its end."),
     ),
+    "currency.shared": _question(_("“{text}” is the money of several countries: {ways}.")),
     "currency.unknown": ProblemKind(
         severity=_WARNING,
         message=_("“{text}” is not a currency."),
@@ -85,6 +110,13 @@ READING: Final[Mapping[str, ProblemKind]] = {
         ),
         hint=_("Check these dates against their source."),
     ),
+    "date.buddhist": _question(
+        _("“{text}” may count from the Buddha's death, as in Thailand: {ways}.")
+    ),
+    "date.early": _question(
+        _("The cell shows {text}, a day long ago; the number behind it is {number}.")
+    ),
+    "date.two_ways": _question(_("“{text}” can be read in several ways: {ways}.")),
     "date.unreadable": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not a date."),
@@ -138,6 +170,10 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{value}” can be read in two ways; {meant} was taken."),
         hint=_("Choose the decimal mark if it is the other one."),
     ),
+    "number.brackets": _question(_("“{text}” stands in brackets, which may mean a minus: {ways}.")),
+    "number.is_day": _question(
+        _("The cell shows the day {text}, where a number belongs; behind it is {number}.")
+    ),
     "number.mixed": ProblemKind(
         severity=_WARNING,
         message=_("Most numbers have a decimal {mark}; “{value}” does not."),
@@ -148,15 +184,23 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{text}” is not a whole number."),
         hint=_("Write it as in 25."),
     ),
+    "number.other_mark": ProblemKind(
+        severity=_WARNING,
+        message=_("“{text}” has another decimal mark than most; it was read as {meant}."),
+    ),
     "number.too_large": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not an amount that can be kept."),
         hint=_("Check the unit of the column."),
     ),
+    "number.two_ways": _question(_("“{text}” can be read in several ways: {ways}.")),
     "number.unreadable": ProblemKind(
         severity=_ERROR,
         message=_("“{text}” is not a number."),
         hint=_("Write digits only, as in 1250.50; words belong into another column."),
+    ),
+    "percent.unsure": _question(
+        _("“{text}” has no percent sign; it may stand for {ways} percent.")
     ),
     "purpose_code.none": ProblemKind(
         severity=_WARNING,
@@ -211,7 +255,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
     "rows.added_up": ProblemKind(
         severity=_NOTE,
         message=_("Rows left out as sums of other rows ({number}): {rows}."),
-        hint=_("Give each a reference if it is a row of its own."),
+        hint=_("Import a row by itself if it is one of its own."),
     ),
     "rows.apart": ProblemKind(
         severity=_QUESTION,
@@ -261,7 +305,7 @@ READING: Final[Mapping[str, ProblemKind]] = {
         hint=_OF_THEIR_OWN,
     ),
     "rows.repeat_reference": ProblemKind(
-        severity=Severity.QUESTION,
+        severity=_QUESTION,
         message=_(
             "{number} rows are {programmes} programmes: some have a row for each place, year or "
             "payment. Rows {first} and {second} are both {reference}: {differing}."
@@ -271,9 +315,14 @@ READING: Final[Mapping[str, ProblemKind]] = {
             "means: {budgets}, first start, last end, all places."
         ),
     ),
+    "rows.struck": ProblemKind(
+        severity=_QUESTION,
+        message=_("Rows are struck through: {cells}."),
+        hint=_("Unanswered, they are left out."),
+    ),
     "sheet.cut_text": ProblemKind(
         severity=_WARNING,
-        message=_("Texts longer than a cell can be, cut at 32,767 letters: {number}."),
+        message=_("Texts longer than a cell can be, cut at 32,767 letters: {number} ({cells})."),
     ),
     "sheet.far_cell": ProblemKind(
         severity=_WARNING,
@@ -281,7 +330,19 @@ READING: Final[Mapping[str, ProblemKind]] = {
     ),
     "sheet.far_columns": ProblemKind(
         severity=_WARNING,
-        message=_("Cells far to the right, where no table reaches, left out: {number}."),
+        message=_("Cells far to the right, where no table reaches, left out: {number} ({cells})."),
+    ),
+    "sheet.unseen_signs": ProblemKind(
+        severity=_NOTE,
+        message=_(
+            "Signs that nobody sees, or that turn the text beside them, were taken out of "
+            "{number} cells: {cells}."
+        ),
+    ),
+    "sheet.hidden@import": ProblemKind(
+        severity=_NOTE,
+        message=_("The whole sheet is hidden."),
+        hint=_("A sheet that cannot be unhidden was hidden by a program; ask the ministry."),
     ),
     "table.blocks": ProblemKind(
         severity=_NOTE,
@@ -313,8 +374,11 @@ READING: Final[Mapping[str, ProblemKind]] = {
         hint=_("Write it as in thousand, million or USD."),
     ),
     "workbook.binary": ProblemKind(
-        severity=_NOTE,
-        message=_("Of this older format, what it hides and cells that show an error are not seen."),
+        severity=_WARNING,
+        message=_(
+            "Of this older format, these are not seen: what it hides, comments, text that is "
+            "struck through, formats of numbers, and cells that show an error, which come in blank."
+        ),
         hint=_("Save it as .xlsx to be sure."),
     ),
 }

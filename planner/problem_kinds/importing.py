@@ -16,7 +16,7 @@ _WAITS: Final = _("Unanswered, nothing of this row is taken.")
 IMPORTING: Final[Mapping[str, ProblemKind]] = {
     "budget.below_zero": ProblemKind(
         severity=_WARNING,
-        message=_("The budget {value} is below zero; it is taken as it stands."),
+        message=_("The sum {value} is below zero; it is taken as it stands."),
         hint=_("Ask the ministry whether it is meant."),
     ),
     "columns.recalled": ProblemKind(
@@ -24,13 +24,23 @@ IMPORTING: Final[Mapping[str, ProblemKind]] = {
         message=_("The columns and values were read as settled for this ministry's last file."),
         hint=_("Choose others if this file is another one."),
     ),
+    "columns.unplaced": ProblemKind(
+        severity=_NOTE,
+        message=_("Columns without a place: {columns}."),
+        hint=_("Keep one in the note of its rows: in the Columns step, or with --keep-column."),
+    ),
+    "currency.none": ProblemKind(
+        severity=_QUESTION,
+        message=_("In which currency are the sums? Rows that do not say: {number}."),
+        hint=_("Unanswered, their currency stays blank, and they are in no sum."),
+    ),
     "currency.unsure": ProblemKind(
-        severity=_WARNING,
+        severity=_QUESTION,
         message=_(
-            "The sums are in “{value}”, which several countries use; they count in the plan's "
-            "currency: {currency}."
+            "The sums are in “{value}”, which several countries use. In which currency? Rows that "
+            "do not say: {number}."
         ),
-        hint=_("Give the rows their currency afterwards if that is wrong."),
+        hint=_("Unanswered, their currency stays blank, and they are in no sum."),
     ),
     "entry.unknown": ProblemKind(
         severity=_WARNING,
@@ -52,17 +62,28 @@ IMPORTING: Final[Mapping[str, ProblemKind]] = {
         ),
     ),
     "ministry.none": ProblemKind(
-        severity=_WARNING,
-        message=_("No column names the ministry. New rows that would have none: {number}."),
-        hint=_(
-            "Choose it in the Columns step, under “All rows belong to”; at a terminal, "
-            "--ministry says it."
+        severity=_QUESTION,
+        message=_(
+            "Whose rows are these? No column names the ministry; rows without one: {number}."
         ),
+        hint=_("Unanswered, their ministry stays blank."),
     ),
     "name.alike": ProblemKind(
-        severity=_WARNING,
-        message=_("“{value}” was taken for “{name}”."),
-        hint=_("If they are two, spell both out in the plan first."),
+        severity=_QUESTION,
+        message=_("Is “{value}” the same as “{name}”? {why}"),
+        hint=_("Unanswered, it stays blank; the text goes into the note."),
+    ),
+    "names.many": ProblemKind(
+        severity=_QUESTION,
+        message=_(
+            "{number} names would become new rows of {table}, as in {names}. Is this the right "
+            "column?"
+        ),
+        hint=_("Unanswered, it stays blank; the text goes into the note."),
+    ),
+    "names.new": ProblemKind(
+        severity=_NOTE,
+        message=_("New in {table} ({number}): {names}."),
     ),
     "name.unknown": ProblemKind(
         severity=_ERROR,

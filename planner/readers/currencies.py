@@ -29,6 +29,9 @@ _TOO_SHORT: Final = frozenset(words("money")["too_short"].split())
 _BY_WORD: Final = {
     folded(word): code for code, names in words("currencies").items() for word in names
 }
+_SHARED_BY_NAME: Final = {
+    folded(name): shared for shared, of in words("shared").items() for name in of["names"]
+}
 _LONGEST_NAME = max(len(name.split()) for name in _BY_WORD)
 _CAPITALS = re.compile(r"(?:(?<![^\W\d_])|(?<=[a-z]))[A-Z]{3}(?![^\W\d_])")
 # Names of money that several countries share.
@@ -45,8 +48,18 @@ _JOINT = re.compile(
 
 def shared_name(text: str) -> str:
     """A word for money of several countries ("francs") where no one currency is named; else ""."""
-    found = _SHARED.search(folded(text))
-    return found[1] if found and not currency_named(text) else ""
+    if currency_named(text):
+        return ""
+    padded = f" {folded(parted(text))} "
+    known = (shared for name, shared in _SHARED_BY_NAME.items() if f" {name} " in padded)
+    found = _SHARED.search(padded)
+    return next(known, found[1] if found else "")
+
+
+def currencies_of(shared: str) -> tuple[str, ...]:
+    """The currencies that may be meant by such a name, where they are few: FCFA is XAF or XOF."""
+    known = words("shared").get(shared)
+    return tuple(known["codes"].split()) if known else ()
 
 
 def parted(text: str) -> str:
@@ -91,6 +104,6 @@ def taken_from(text: str) -> tuple[str, list[str]]:
         for at in range(len(left) - length + 1):
             name = " ".join(left[at : at + length])
             named = name.upper() if name.upper() in CODES else _BY_WORD.get(name, "")
-            if named:
+            if named or name in _SHARED_BY_NAME:
                 return code or named, left[:at] + left[at + length :]
     return code, left

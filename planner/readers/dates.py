@@ -20,6 +20,7 @@ _ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PIVOT = 69  # two-digit years from here on belong to the last century
 _LONGEST = 200
+_BUDDHIST = 2400  # years from here on are counted from the Buddha's death, 543 years earlier
 
 _LISTED = re.compile(r"[;|\n]")
 _TIME = re.compile(
@@ -30,6 +31,7 @@ _TIME = re.compile(
 _ZONE = re.compile(r"(?<=\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
 _NUMBERS = re.compile(r"(\d{1,4})\s?([/.\-\s])\s?(\d{1,2})\s?\2\s?(\d{1,4})\.?")
 _TWO_NUMBERS = re.compile(r"(\d{1,4})\s?[/.\-]\s?(\d{1,4})")
+_SHORT = re.compile(r"\d{1,2}-\d{1,2}-\d{2}")
 _COMPACT = re.compile(r"(?:19|20)\d{6}")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|eme|e|o|a|º|ª|\.)(?=\s|$)")
 _JOINED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
@@ -55,13 +57,23 @@ class OrderFinding:
     """In which order a column writes day, month and year: None when no cell settles it.
 
     `settled_by` is the first text that does, `against` those that fit another order only, `open`
-    those that fit several ("01/09/2003").
+    those that fit several ("01/09/2003"). `is_buddhist` when all years are counted as in Thailand.
     """
 
-    order: Order | None
+    order: Order | None = None
     settled_by: str = ""
     against: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    is_buddhist: bool = False
+
+    def readings(self, text: str) -> tuple[date, ...]:
+        """The days that a text may mean whose year alone is in two digits, and stands first perhaps
+        ("26-01-31"); none where it is clear."""
+        if not _SHORT.fullmatch(text.strip()) or _SHORT.fullmatch(self.settled_by.strip() or text):
+            return ()
+        days = dict.fromkeys(read_date(text, order) for order in _ORDERS)
+        known = tuple(day for day in days if day is not None)
+        return known if len(known) > 1 else ()
 
 
 def read_date(text: str, order: Order = "dmy", *, end: bool = False) -> date | None:
@@ -103,6 +115,7 @@ def date_order(texts: Iterable[str]) -> OrderFinding:
     """What a whole column says about its order of day, month and year; the majority wins."""
     votes: dict[Order, list[str]] = {order: [] for order in _ORDERS}
     unsure: list[str] = []
+    texts = tuple(texts)
     for text in texts:
         fits = _fitting(text)
         if len(fits) == 1:
@@ -110,10 +123,18 @@ def date_order(texts: Iterable[str]) -> OrderFinding:
         elif fits:
             unsure.append(text)
     order = max(_ORDERS, key=lambda each: len(votes[each]))
+    years = [found[0] for text in texts if (found := _A_YEAR.search(text.translate(DIGITS)))]
+    thai = bool(years) and all(map(is_buddhist, years))
     if not votes[order]:
-        return OrderFinding(None, open=tuple(unsure))
+        return OrderFinding(open=tuple(unsure), is_buddhist=thai)
     against = tuple(text for other in _ORDERS if other != order for text in votes[other])
-    return OrderFinding(order, votes[order][0], against, tuple(unsure))
+    return OrderFinding(order, votes[order][0], against, tuple(unsure), thai)
+
+
+def is_buddhist(text: str) -> bool:
+    """Whether a text names a year as Thailand counts it: 2569 for 2026."""
+    found = _A_YEAR.search(text.translate(DIGITS))
+    return found is not None and int(found[0]) >= _BUDDHIST
 
 
 def _fitting(text: str) -> tuple[Order, ...]:
@@ -293,7 +314,7 @@ def _full_year(digits: str) -> int:
 
 def _western(year: int) -> int:
     """The year as the world counts it: the Buddhist year 2566 is 2023."""
-    return year - 543 if 2400 <= year < 2700 else year
+    return year - 543 if _BUDDHIST <= year < 2700 else year
 
 
 def _year(year: int) -> Span | None:

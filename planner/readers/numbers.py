@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from planner.readers.currencies import taken_from
+from planner.readers.currencies import shared_name, taken_from
 from planner.readers.scales import LINKING, SCALES
 from planner.readers.texts import DIGITS
 
@@ -37,11 +37,18 @@ _LONGEST = 60
 
 @dataclass(frozen=True)
 class Amount:
-    """A number as written: its value, the currency named beside it, whether "%" stood there."""
+    """A number as written: its value, and what stood beside it.
+
+    That is a currency, or in `shared` the name of the money of several countries ("fcfa"), "%", a
+    word that multiplies ("million"), brackets that may stand for a minus.
+    """
 
     value: Decimal
     currency: str = ""
     percent: bool = False
+    shared: str = ""
+    is_scaled: bool = field(default=False, compare=False)
+    in_brackets: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class MarkFinding:
     that fit both readings ("1.250").
     """
 
-    mark: Mark | None
+    mark: Mark | None = None
     settled_by: str = ""
     against: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
@@ -85,7 +92,14 @@ def _amount(text: str, decimal: Mark | None) -> Amount | None:
     if plain is None or scale is None:
         return None
     value = Decimal(plain) * scale
-    return Amount(-value if _negative(before, after) else value, currency, "%" in outside)
+    return Amount(
+        value=-value if _negative(before, after) else value,
+        currency=currency,
+        percent="%" in outside,
+        shared="" if currency or not outside.strip() else shared_name(outside),
+        is_scaled=scale != 1,
+        in_brackets="(" in before and ")" in after,
+    )
 
 
 def decimal_mark(texts: Iterable[str]) -> MarkFinding:
@@ -94,7 +108,7 @@ def decimal_mark(texts: Iterable[str]) -> MarkFinding:
     point: list[str] = []
     unsure: list[str] = []
     for text in texts:
-        fits = _fitting(text)
+        fits = fitting(text)
         if fits == ("comma",):
             comma.append(text)
         elif fits == ("point",):
@@ -102,13 +116,13 @@ def decimal_mark(texts: Iterable[str]) -> MarkFinding:
         elif fits:
             unsure.append(text)
     if not comma and not point:
-        return MarkFinding(None, open=tuple(unsure))
+        return MarkFinding(open=tuple(unsure))
     if len(comma) > len(point):
         return MarkFinding("comma", comma[0], tuple(point), tuple(unsure))
     return MarkFinding("point", point[0], tuple(comma), tuple(unsure))
 
 
-def _fitting(text: str) -> tuple[Mark, ...]:
+def fitting(text: str) -> tuple[Mark, ...]:
     """The decimal marks under which a text is a number, when it matters which; else nothing."""
     if "," not in text and "." not in text and "٫" not in text:
         return ()

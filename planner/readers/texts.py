@@ -21,9 +21,6 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_LINES = re.compile(r" ?\n ?")
 _NOT_WORD = re.compile(r"[\W_]+")
-# The soft hyphen, the Arabic letter mark, and the rarer ends of a line.
-_DROPPED = {0x00AD: None, 0x061C: None, 0x2028: "\n", 0x2029: "\n", 0x0085: "\n"}
-
 # Letters that a decomposition leaves alone although people write one for the other.
 _ALIKE = str.maketrans(
     {
@@ -45,7 +42,7 @@ def tidy(text: str) -> str:
         if "  " in text or "_x000D_" in text:
             text = _SPACES.sub(" ", text.replace("_x000D_", " "))
         return text.strip()
-    lined = clean(_ESCAPED_LINE.sub("\n", text).translate(_DROPPED))
+    lined = clean(_ESCAPED_LINE.sub("\n", text))
     return _AROUND_LINES.sub("\n", _SPACES.sub(" ", lined)).strip()
 
 
@@ -53,7 +50,7 @@ def folded(text: str) -> str:
     """The text for comparing: one case, no accents or punctuation, look-alike letters made one."""
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower()).strip()
-    return fold(fold(text.translate(_DROPPED)).translate(_ALIKE))
+    return fold(fold(text.replace("\u00ad", "")).translate(_ALIKE))
 
 
 _NOTHING_FOLDED = frozenset(

@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
 from planner import changes
 from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
-from planner.errors import UnreadableFile, WrongValue
+from planner.errors import WrongValue
+from planner.intake.opening import content_of
 from planner.intake.plans import plan_package, plan_workbook
 from planner.messages import _
-from planner.plan import Plan
-from planner.schema import Row, table_of
+from planner.plan import Plan, all_tables
+from planner.schema import Kind, Row, Table, table_of
 from planner.services.actors import acting
 from planner.store import PlanSummary, Store
 from planner.tables import PlanDetails, Situation
@@ -93,6 +95,45 @@ def create_plan(
     return store.create(name, changeset)
 
 
+def mend_ids(actor: str, store: Store, name: str) -> Mapping[str, str]:
+    """Give the rows of a plan whose ids no row may have new ones, and say which: old → new.
+
+    Earlier versions took such ids from files. References follow; all of it is one changeset.
+    """
+    actor, plan = acting(actor), open_plan(actor, store, name)
+    fresh = {
+        (table.name, row.id): next_id
+        for table in all_tables()
+        for row, next_id in zip(
+            [one for one in plan.rows(table.name).values() if not table.number_of(one.id)],
+            plan.next_ids(table.row),
+            strict=False,
+        )
+    }
+    mended = {
+        table.name: {row.id: row for row in map(partial(_mended, table, fresh), rows.values())}
+        for table, rows in ((one, plan.rows(one.name)) for one in all_tables())
+    }
+    if fresh:
+        changeset = Changeset(
+            actor=actor,
+            reason="Rows with ids of their own table",
+            origin=Origin(kind=OriginKind.COMMAND),
+            changes=changes.compare(plan, dataclasses.replace(plan, tables=mended)),
+            base_revision=plan.revision,
+        )
+        store.append(name, changeset)
+    return {old: new for (_table, old), new in fresh.items()}
+
+
+def _mended(table: Table, fresh: Mapping[tuple[str, str], str], row: Row) -> Row:
+    """The row with its new id, and with those of the rows that it names."""
+    named = {c.name: (c.refers, getattr(row, c.name)) for c in table.columns if c.kind is Kind.ROW}
+    named["id"] = (table.name, row.id)
+    found = {column: fresh[place] for column, place in named.items() if place in fresh}
+    return dataclasses.replace(row, **found)  # type: ignore[arg-type]  # columns of texts
+
+
 def _check(details: PlanDetails) -> None:
     if details.start and details.end and details.end < details.start:
         raise WrongValue(_("The plan ends before it starts."), _("Change one of the two days."))
@@ -110,20 +151,22 @@ def remove_plan(actor: str, store: Store, name: str) -> None:
 
 def read_plan_file(path: Path) -> Plan:
     """The plan in a plan workbook or a package folder or zip; UnreadableFile when it is none."""
-    if path.is_dir() or path.suffix.lower() == ".zip":
+    if path.suffix.lower() == ".zip" or _is_folder(path):
         return plan_package.read(path)
-    try:
-        content = path.read_bytes()
-    except OSError as failure:
-        refusal = _("{file} cannot be opened: {why}.", file=path.name, why=failure.strerror)
-        raise UnreadableFile(refusal) from failure
-    return plan_workbook.read(content, path.name)
+    return plan_workbook.read(content_of(path), path.name)
 
 
 def file_origin(path: Path) -> Origin:
     """Where a plan made of a file comes from: the name, and the digest unless it is a folder."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    digest = "" if _is_folder(path) else hashlib.sha256(content_of(path)).hexdigest()
     return Origin(kind=OriginKind.CREATION, name=path.name, digest=digest)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _first_rows(details: PlanDetails) -> Iterator[Row]:

@@ -110,7 +110,9 @@ def may_write(engine: sa.Engine) -> bool:
     """Whether anything can be kept: in the file and its folder, or in the server's tables."""
     if engine.dialect.name == "sqlite":
         file = file_of(engine.url)
-        return file is None or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+        as_who = {"effective_ids": os.access in os.supports_effective_ids}
+        places = (file, file.parent) if file else ()
+        return all(os.access(place, os.W_OK, **as_who) for place in places)
     asked = (
         "SELECT NOT pg_is_in_recovery() AND has_table_privilege('plans', 'UPDATE') "
         "AND current_setting('default_transaction_read_only') = 'off'"

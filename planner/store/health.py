@@ -12,9 +12,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from planner.store import ledger
 from planner.store.engine import file_of, may_write, reading
 from planner.store.ledger import LedgerKind
+from planner.store.sql import LEDGER, moment
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _BESIDE = ("", "-journal", "-wal", "-shm")
@@ -47,7 +47,8 @@ def health(engine: sa.Engine) -> Health:
         else:
             journal, is_sound = "", True
             kept_by = f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar()}"
-        backups = [r.at for r in ledger.records(connection) if r.kind is LedgerKind.BACKUP]
+        made = sa.select(sa.func.max(LEDGER.c.at)).where(LEDGER.c.kind == LedgerKind.BACKUP)
+        last_backup = moment(connection.execute(made).scalar())
     return Health(
         address=engine.url.render_as_string(hide_password=True),
         engine=kept_by,
@@ -55,7 +56,7 @@ def health(engine: sa.Engine) -> Health:
         sound=is_sound,
         may_write=may_write(engine),
         open_to_others=tuple(open_to_others(engine)),
-        last_backup=max(backups, default=None),
+        last_backup=last_backup,
     )
 
 

@@ -16,14 +16,19 @@ from planner.plan import Plan, all_tables, table_named, title_of
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.values import clean, from_text, to_text
 
+_SHOWN = 60  # letters of an id that a sentence shows
 _NAMED = 5  # rows named in a sentence before the rest is counted
 
 
 def check_values(changes: Changes) -> None:
-    """Refuse an unknown column, an empty id, or a value that would not read back the same."""
+    """Refuse an unknown column, an id that no row may have, or a value that would not read back the
+    same. A row that has such an id already can be changed and removed, so that it can be mended."""
     for change in changes:
-        if not change.id or clean(change.id) != change.id:
-            raise WrongValue(_("“{id}” is no id for a row.", id=change.id))
+        if isinstance(change, Insert) and not table_named(change.table).number_of(change.id):
+            raise WrongValue(
+                _("“{id}” is no id for a row.", id=clean(change.id)[:_SHOWN]),
+                _("In a plan that has it already, “mend” gives the row another."),
+            )
         columns = _columns(change.table)
         for name, value in written(change):
             if name not in columns:

@@ -22,7 +22,7 @@ from planner.store.import_log import ImportRecord
 from planner.store.ledger import LedgerKind, LedgerRecord
 from planner.store.log import entry_of, read_records
 from planner.store.rows import in_order, read_plan
-from planner.store.sql import CHANGESETS, DRAFTS, PLANS, ROWS
+from planner.store.sql import CHANGESETS, DRAFTS, PLANS, ROWS, moment
 from planner.store.upgrading import upgrade
 from planner.store.verifying import Verification
 from planner.tables import PlanDetails
@@ -51,13 +51,6 @@ class PlanSummary:
     revision: int
     changed_at: datetime | None
     changed_by: str
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
 
 
 def _now() -> datetime:
@@ -105,7 +98,7 @@ class Store:
                 title=line["title"] or "",
                 country=line["country"] or "",
                 revision=line["revision"],
-                changed_at=_moment(line["at"]),
+                changed_at=moment(line["at"]),
                 changed_by=line["actor"] or "",
             )
             for line in lines

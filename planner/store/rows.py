@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from planner.changes import Changes
 from planner.plan import Plan, all_tables, table_named
-from planner.schema import Row, Table
+from planner.schema import LONGEST_NUMBER, Row, Table
 from planner.store.sql import NUMBERS, ROWS, row_of
 from planner.values import to_text
 
@@ -53,9 +53,14 @@ def write_touched(
 
 
 def last_numbers(connection: sa.Connection, plan_id: int) -> dict[str, int]:
-    """The highest number each table ever gave out, so that no id comes back."""
+    """The highest number each table ever gave out, so that no id comes back.
+
+    A number too large for an id, which only a file of an earlier version brought in, counts for
+    nothing.
+    """
     query = sa.select(NUMBERS.c.table_name, NUMBERS.c.last).where(NUMBERS.c.plan_id == plan_id)
-    return {line.table_name: line.last for line in connection.execute(query)}
+    lines = connection.execute(query).all()
+    return {one.table_name: one.last if one.last < 10**LONGEST_NUMBER else 0 for one in lines}
 
 
 def write_numbers(

@@ -7,6 +7,7 @@ floating point), the same in rows, log and hash, and a blank is simply the empty
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -196,6 +197,14 @@ def value_of(table_name: str, name: str, text: str) -> Value:
     if to_text(value) != text:
         raise _strange(table_name, name, text)
     return value
+
+
+def moment(text: str | None) -> datetime | None:
+    """The time behind a stored text; None where there is none that can be read."""
+    try:
+        return datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def row_of(declared: Table, record: Mapping[str, str]) -> Row:

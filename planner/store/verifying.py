@@ -20,7 +20,7 @@ from planner.store.log import Record, change_of, entry_of, read_records
 from planner.store.rows import read_plan
 from planner.store.sql import PLANS
 
-_STRANGE = (PlannerError, ValueError, TypeError, LookupError)
+_STRANGE = (PlannerError, ValueError, TypeError, LookupError, AttributeError)
 
 
 @dataclass(frozen=True, kw_only=True)

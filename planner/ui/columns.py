@@ -20,8 +20,6 @@ from planner.ui.words import told, voice
 from planner.values import clean, not_a_value, to_text
 
 LONGEST_LIST: Final = 500  # more rows than that are typed by id, not chosen from a list
-_GROUP: Final = "\u00a0"
-_AMBIGUOUS: Final = 3  # so many digits behind a lone mark
 _WIDTHS: Final = {Kind.NOTE: "large", Kind.ROW: "medium", Kind.ENTRY: "medium"}
 _RIGHT: Final = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 
@@ -29,25 +27,13 @@ _RIGHT: Final = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 def cell(column: Column, value: Value) -> str | None:
     """What the grid and the form hold for a value; None for a blank.
 
-    Numbers have their thousands parted by a space that every reader here understands.
+    Numbers are written as everywhere in the language of the screen, with all their decimals.
     """
     if value == column.blank:
         return None
     if isinstance(value, Decimal):
-        return grouped(value)
+        return voice().exact(value)
     return to_text(value)
-
-
-def grouped(value: Decimal) -> str:
-    """A number with its thousands parted and no needless zeros behind the point.
-
-    Three digits behind the point get a zero more, or they would read as thousands.
-    """
-    whole, _, fraction = format(abs(value), "f").partition(".")
-    fraction = fraction.rstrip("0")
-    fraction += "0" if len(fraction) == _AMBIGUOUS else ""
-    parted = f"{int(whole):,}".replace(",", _GROUP) + (f".{fraction}" if fraction else "")
-    return f"-{parted}" if value < 0 else parted
 
 
 def typed(column: Column, text: str | None) -> Value:

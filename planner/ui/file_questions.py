@@ -33,7 +33,8 @@ def show(questions: Sequence[Problem], name: str, take: Take) -> None:
         with st.container(border=True):
             if len({one.answers for one in alike}) == 1 < len(alike):
                 _all(alike, f"{name}:{code}:{column}", take)
-            for one in finding.turned(alike, f"questions:{code}:{column}", _PAGE):
+            paged = len(alike) > _PAGE
+            for one in finding.turned(alike, f"asked:{code}:{column}", _PAGE) if paged else alike:
                 _one(one, f"{name}:{one.key}", take)
 
 

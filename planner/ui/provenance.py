@@ -14,7 +14,7 @@ from planner.schema import Column, Kind, Row, Table, table_of
 from planner.services import editing
 from planner.services.history_columns import DOORS
 from planner.ui import frame, state
-from planner.ui.columns import grouped, options
+from planner.ui.columns import options
 from planner.ui.history import log
 from planner.ui.markup import escaped
 from planner.ui.words import t, told, voice
@@ -54,7 +54,7 @@ def shown_value(column: Column, row: Row, plan: Plan) -> str:
         known = options(column, plan, state.reference()) or {}
         return known.get(str(value), str(value))
     if column.kind is Kind.MONEY:
-        return grouped(value)
+        return voice().exact(value)
     return voice().shown(column, value)
 
 

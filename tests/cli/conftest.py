@@ -31,7 +31,7 @@ class Answer:
 class Terminal:
     """Runs commands on a database of its own."""
 
-    def __init__(self, capsys: pytest.CaptureFixture[str], database: Path) -> None:
+    def __init__(self, capsys: pytest.CaptureFixture[str], database: Path | str) -> None:
         self._capsys, self.database = capsys, database
 
     def __call__(self, *arguments: object) -> Answer:
@@ -48,6 +48,13 @@ class Terminal:
         """Run a command that has to succeed; its JSON document."""
         answer = self("--json", *arguments)
         assert answer.code == 0, answer.err
+        return answer.json
+
+    def took(self, *arguments: object) -> Any:
+        """Run an import of which questions may be left open; its JSON document."""
+        answer = self("--json", "import", *arguments)
+        assert answer.code in (0, 1), answer.err
+        assert answer.json["rejected"] == 0
         return answer.json
 
 

@@ -58,9 +58,9 @@ def test_an_inspection_has_the_shape_that_was_promised(run: Terminal, path: Path
 def test_a_file_taken_in_twice_changes_nothing_the_second_time(
     run: Terminal, empty: str, path: Path
 ) -> None:
-    seen = run.ok("import", empty, path, "--dry-run")
-    taken = run.ok("import", empty, path)
-    again = run.ok("import", empty, path)
+    seen = run.took(empty, path, "--dry-run")
+    taken = run.took(empty, path)
+    again = run.took(empty, path)
 
     assert seen["changeset"] is None
     assert taken["changeset"] == taken["revision"] == 2
@@ -76,7 +76,7 @@ def test_a_file_taken_in_twice_changes_nothing_the_second_time(
 
 def test_an_import_is_taken_back_whole(run: Terminal, empty: str) -> None:
     before = run.ok("show", empty)["counts"]
-    run.ok("import", empty, FILES[0])
+    run.took(empty, FILES[0])
 
     undone = run.ok("undo", empty, 2)
 
@@ -85,7 +85,7 @@ def test_an_import_is_taken_back_whole(run: Terminal, empty: str) -> None:
 
 
 def test_every_value_of_an_import_says_from_which_cell(run: Terminal, empty: str) -> None:
-    run.ok("import", empty, RAW / "planning_aid_database.xlsx")
+    run.took(empty, RAW / "planning_aid_database.xlsx")
 
     (entry,) = run.ok("history", empty, "--row", "P-0001")["changesets"]
 
@@ -128,8 +128,8 @@ def test_a_person_settles_how_a_file_is_read(run: Terminal, empty: str, tmp_path
     path = tmp_path / "plain.csv"
     path.write_text("A,B,C,D\nCourts,1.250,01/02/2027,x\nPolice,2.500,03/04/2027,y\n", "utf-8")
 
-    run.ok(
-        "import", empty, path, "--table", "programmes", "--header-row", 1, "--set", "title=A",
+    run.took(
+        empty, path, "--table", "programmes", "--header-row", 1, "--set", "title=A",
         "--set", "budget=B", "--set", "start=C", "--ministry", "Justice", "--dates", "mdy",
         "--decimal", "point",
     )  # fmt: skip
@@ -147,7 +147,7 @@ def test_a_plan_that_is_a_file_takes_an_import_only_into_another_file(
     run.ok("export", SAMPLE, source, "--kind", "plan", "--level", "restricted")
     before = source.read_bytes()
 
-    taken = run.ok("import", source, RAW / "interieur_budget_2027.xlsx", "--out", out)
+    taken = run.took(source, RAW / "interieur_budget_2027.xlsx", "--out", out)
 
     assert source.read_bytes() == before
     counts = run.ok("show", out)["counts"]
@@ -219,11 +219,11 @@ def test_an_import_is_told_as_done_once_it_is(run: Terminal, empty: str) -> None
 
     assert seen.startswith("Will add ") and done.startswith("Added ")
     assert done.split(",")[0].removeprefix("Added ") == seen.split(",")[0].removeprefix("Will add ")
-    assert run.ok("import", empty, path)["sentence"].endswith("nothing changes.")
+    assert run.took(empty, path)["sentence"].endswith("nothing changes.")
 
 
 def test_the_files_taken_in_are_listed_with_hash_and_counts(run: Terminal, empty: str) -> None:
-    taken = run.ok("import", empty, FILES[0])
+    taken = run.took(empty, FILES[0])
 
     (one,) = run.ok("history", empty, "--imports")["changesets"]
 

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Terminal
 
 LIST = "Code;Title;Ministry;Budget\n1;Courts;Justice;100\n2;Prisons;Justice;200\n"
+EUROS = ("Empty", "--currency", "EUR")
 LATER = LIST.replace(";100", ";1000").replace(";200", ";2000")
 
 
@@ -21,7 +22,7 @@ def later(run: Terminal, tmp_path: Path) -> Path:
     first, path = tmp_path / "list.csv", tmp_path / "later.csv"
     first.write_text(LIST)
     path.write_text(LATER)
-    run.ok("import", "Empty", first)
+    run.ok("import", "Empty", first, "--currency", "EUR")
     return path
 
 
@@ -31,7 +32,7 @@ def budgets(run: Terminal) -> list[str]:
 
 
 def test_open_questions_are_in_the_answer_and_end_with_one(run: Terminal, later: Path) -> None:
-    said = run("--json", "import", "Empty", later)
+    said = run("--json", "import", *EUROS, later)
 
     assert said.code == 1
     asked = [one for one in said.json["problems"] if one["severity"] == "question"]
@@ -47,15 +48,15 @@ def test_questions_are_written_to_a_file_and_taken_back_answered(
     run: Terminal, later: Path, tmp_path: Path
 ) -> None:
     answers = tmp_path / "answers.json"
-    assert run("import", "Empty", later, "--dry-run", "--answers", answers).code == 1
+    assert run("import", *EUROS, later, "--dry-run", "--answers", answers).code == 1
     asked: list[dict[str, Any]] = json.loads(answers.read_text())
     asked[0]["answer"], asked[1]["answer"] = "file", asked[1]["answers"][1]
     answers.write_text(json.dumps(asked))
 
-    again = run("import", "Empty", later, "--dry-run", "--answers", answers)
+    again = run("import", *EUROS, later, "--dry-run", "--answers", answers)
     assert (again.code, again.err.count("\n")) == (0, 1)
     assert [one["answer"] for one in json.loads(answers.read_text())] == ["file", "plan"]
-    taken = run.ok("import", "Empty", later, "--answers", answers)
+    taken = run.ok("import", *EUROS, later, "--answers", answers)
 
     assert (taken["changed"], taken["cells"]) == (1, 1)
 
@@ -66,14 +67,14 @@ def test_one_answer_may_stand_for_all_questions_of_a_code(
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps({"number.factor": "file"}))
 
-    assert run.ok("import", "Empty", later, "--answers", answers)["changed"] == 2
+    assert run.ok("import", *EUROS, later, "--answers", answers)["changed"] == 2
 
 
 def test_an_answer_that_fits_nothing_is_told(run: Terminal, later: Path, tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps({"number.factor": "perhaps", "row.lost:A1": "file"}))
 
-    said = run("import", "Empty", later, "--answers", answers)
+    said = run("import", *EUROS, later, "--answers", answers)
 
     assert said.code == 1
     assert "2 answers fit no question of this file: number.factor, row.lost:A1." in said.err
@@ -86,7 +87,7 @@ def test_a_file_without_answers_is_wrong_use(
     answers = tmp_path / "answers.json"
     answers.write_text(text)
 
-    said = run("import", "Empty", later, "--answers", answers)
+    said = run("import", *EUROS, later, "--answers", answers)
 
     assert said.code == 2
     assert "answers.json holds no answers to questions." in said.err
@@ -95,7 +96,7 @@ def test_a_file_without_answers_is_wrong_use(
 def test_a_person_at_a_terminal_reads_the_question_and_how_to_answer(
     run: Terminal, later: Path
 ) -> None:
-    said = run("import", "Empty", later)
+    said = run("import", *EUROS, later)
 
     assert "question: D2, Budget: The plan holds 100, the file says 1000" in said.out
     assert "--dry-run --answers FILE writes the questions to a file" in said.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -125,3 +126,35 @@ def test_a_file_that_is_no_return_is_refused_in_words(
 
     assert answered.code == 1
     assert answered.json["files"][0]["problems"][0]["code"] == "return.unknown"
+
+
+def test_questions_are_written_to_a_file_and_given_back_answered(
+    run: Terminal, plan: str, tmp_path: Path
+) -> None:
+    file = workbook_of(run, plan, tmp_path)
+    back = written(file, tmp_path / "back.xlsx", "Programmes", "Budget", -5)
+    answers = tmp_path / "answers.json"
+
+    asked = run("--json", "returns", "merge", plan, back, "--dry-run", "--answers", answers)
+    (question,) = json.loads(answers.read_text(encoding="utf-8"))
+    answers.write_text(json.dumps({question["key"]: "theirs"}), encoding="utf-8")
+    done = run("--json", "returns", "merge", plan, back, "--answers", answers)
+
+    assert (asked.code, asked.json["changeset"], question["code"]) == (1, None, "number.factor")
+    assert [one["value"] for one in question["answers"]] == ["theirs", "ours"]
+    assert (done.code, done.json["changeset"]) == (0, 2)
+    (decided,) = run.ok("returns", "decisions", plan)["decisions"]
+    assert (decided["column_name"], decided["taken"]) == ("budget", "-5")
+
+
+def test_a_workbook_that_went_out_is_written_again(
+    run: Terminal, plan: str, tmp_path: Path
+) -> None:
+    file = workbook_of(run, plan, tmp_path / "first")
+
+    (again,) = run.ok("returns", "issue", plan, tmp_path / "again", "--again", 1)["issued"]
+
+    assert again["issue"] == 1
+    document = run.ok("returns", "merge", plan, again["file"], "--dry-run")
+    assert document["files"][0]["conflicts"] == []
+    assert Path(again["file"]).name == file.name

@@ -193,7 +193,7 @@ def outcome(name: str, content: bytes, read: Reading) -> str:
     """What becomes of a file: "tables", or the kind of sentence; anything else is raised."""
     limits = replace(LIMITS, memory_bytes=2**30, cpu_seconds=PATIENCE, wall_seconds=STUCK)
     try:
-        book = open_book(name, content, limits, password=PASSWORD, with_details=True, read=read)
+        book = open_book(name, content, limits, password=PASSWORD, read=read)
         check(inspect_book(book, ReadOptions(), ""))
     except PlannerError as refused:
         said = str(refused)

@@ -129,12 +129,12 @@ def test_a_column_nobody_knows_is_named() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"not a zip", "is not a zip file"),
-        (b"", "is not a zip file"),
+        (b"not a zip", "none of a plan's tables"),
+        (b"", "is empty"),
         (data_package.zipped({"readme.txt": b"hello"}), "none of a plan's tables"),
         (only(programmes=b'id,title\nP-0001,"Courts\n'), "line 2: a quotation mark"),
         (only(programmes=b"id,title\nP-0001,\xff\xfe\n"), "is not UTF-8"),
-        (data_package.zipped({f"{n}.csv": b"" for n in range(201)}), "more than a plan could be"),
+        (data_package.zipped({f"{n}.csv": b"" for n in range(2_001)}), "is too large"),
     ],
 )
 def test_what_is_no_package_gets_one_sentence(content: bytes, sentence: str) -> None:

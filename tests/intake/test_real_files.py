@@ -132,7 +132,7 @@ CASES = [
         values={
             (4, "budget"): "36600000",
             (4, "title"): "מס הכנסה שכירים",
-            (3, "reference"): "101",
+            (3, "reference"): "00-01-01",
         },
         not_claimed=("D", "L"),
     ),

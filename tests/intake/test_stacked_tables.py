@@ -119,3 +119,24 @@ def test_one_of_the_tables_can_be_taken_by_itself() -> None:
     rows = [HEAD, *programmes("A", 6), [], WORDED, *programmes("B", 30)]
 
     assert counts(read(rows, header_row=9)) == [30]
+
+
+def test_words_where_sums_and_days_belong_make_no_header_of_the_first_programme() -> None:
+    head = ["Ref", "Project title", "Ministry", "Start date", "Budget"]
+    rows = [
+        head,
+        ["A-1", "Radio", "Ministry of Information", "ongoing", "to be agreed"],
+        ["A-2", "Courts", "Ministry of Justice", "2025-01-01", 500],
+        ["A-3", "Police", "Ministry of Interior", "2025-02-01", 700],
+    ]
+    unnumbered = [row[1:] for row in rows]
+
+    assert len(read(rows).best.rows) == len(read(unnumbered).best.rows) == 3
+
+
+def test_a_header_with_one_name_twice_may_be_said_again() -> None:
+    head = ["Ref", "Project title", "2025", "2026", "Net", "Net"]
+    rows = [head, ["A", "Courts", 1, 2, 3, 4], ["B", "Police", 5, 6, 7, 8], [], head]
+    rows += [["C", "Schools", 9, 9, 9, 9], ["D", "Wells", 2, 2, 2, 2]]
+
+    assert counts(read(rows)) == [4]

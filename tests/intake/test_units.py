@@ -13,7 +13,7 @@ from planner.intake.rows.units import unit_of
         ("Budget", [], ""),
         ("Committed (USD)", [], "USD"),
         ("Budget (USD million)", [], "USD million ×1000000"),
-        ("Coût (en milliers de FCFA)", [], "XOF milliers ×1000"),
+        ("Coût (en milliers de FCFA)", [], "milliers ×1000"),
         ("Montant M€", [], "EUR m ×1000000"),
         ("Betrag in TSD EUR", [], "EUR tsd ×1000"),
         ("Budget ('000 USD)", [], "USD '000 ×1000"),

@@ -69,7 +69,7 @@ def test_what_is_no_number_is_not_made_one(written: str) -> None:
         ("USD 1.2 million", Amount(Decimal("1200000.0"), "USD")),
         ("$12.50", Amount(Decimal("12.50"), "")),
         ("1.2 millions d'euros", Amount(Decimal("1200000.0"), "EUR")),
-        ("F CFA 1 000 000", Amount(Decimal(1000000), "XOF")),
+        ("F CFA 1 000 000", Amount(Decimal(1000000), shared="fcfa")),
         ("12,5 %", Amount(Decimal("12.5"), "", percent=True)),
         ("Rs. 5,000", Amount(Decimal(5000), "INR")),
     ],

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,12 +25,13 @@ NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Store:
+def kept(tmp_path: Path) -> Iterator[Store]:
     """A database in a file with a sample plan and a small one."""
     store = Store(f"sqlite:///{tmp_path}/plans.sqlite", now=lambda: NOON)
     samples.add_sample(ACTOR, store, "casserane")
     plans.create_plan(ACTOR, store, "Small", PlanDetails(country="Exampleland"))
-    return store
+    yield store
+    store.close()
 
 
 def title_of(store: Store) -> str:

@@ -15,7 +15,7 @@ from planner.exports import data_package
 from planner.plan import Plan
 from planner.services import editing, operation, plans, samples
 from planner.store import Store
-from planner.tables import Ministry, PlanDetails, Situation
+from planner.tables import Ministry, PlanDetails, Programme, Situation
 
 NAME = "Plan"
 DETAILS = PlanDetails(country="Exampleland", currency="EUR")
@@ -54,6 +54,32 @@ def test_nobody_acts_without_a_name(store: Store, service: str, tmp_path: Path) 
         function(**{key: value for key, value in given.items() if key in wanted})
 
     assert store.load(NAME).revision == 1
+
+
+def test_a_plan_that_holds_ids_of_no_table_is_mended(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poisoned = {
+        "plan": {"PLAN-1": PlanDetails(id="PLAN-1", title="Old", country="Old")},
+        "ministries": {
+            "M-01": Ministry(id="M-01", name="Justice"),
+            "M-" + "9" * 19: Ministry(id="M-" + "9" * 19, name="Health"),
+        },
+        "programmes": {"<b>": Programme(id="<b>", title="Courts", ministry="M-" + "9" * 19)},
+    }
+    with monkeypatch.context() as earlier:
+        earlier.setattr("planner.store.appending.check_values", lambda _changes: None)
+        plans.create_plan("Office", store, NAME, DETAILS, content=Plan(poisoned))
+
+    mended = plans.mend_ids("Office", store, NAME)
+
+    assert mended == {"M-" + "9" * 19: "M-02", "<b>": "P-0001"}
+    plan = store.load(NAME)
+    assert [(row.id, row.ministry) for row in plan.of(Programme)] == [("P-0001", "M-02")]
+    assert [row.id for row in plan.of(Ministry)] == ["M-01", "M-02"]
+    assert next(plan.next_ids(Ministry)) == "M-03"
+    assert store.verify(NAME).problems == ()
+    assert plans.mend_ids("Office", store, NAME) == {}
 
 
 def test_a_new_plan_has_what_every_plan_needs(store: Store) -> None:

@@ -1,27 +1,28 @@
-"""A store in memory, and in PostgreSQL too when R2P_TEST_POSTGRES names an empty database."""
+"""A store in memory, and one in PostgreSQL where the tests can start a server."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
-import sqlalchemy as sa
 
 from planner.store import Store
-from planner.store.sql import SCHEMA
+from tests.postgresql.server import MISSING, emptied
 
-DATABASES = ["sqlite://", *filter(None, [os.environ.get("R2P_TEST_POSTGRES")])]
+DATABASES = ["sqlite"] if MISSING else ["sqlite", "postgresql"]
 
 
-@pytest.fixture(params=DATABASES, ids=lambda url: sa.make_url(url).get_backend_name())
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+@pytest.fixture(params=DATABASES)
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database of each kind there is."""
+    if request.param == "sqlite":
+        return "sqlite://"
+    return emptied(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
     """An empty store of each database there is."""
-    url = str(request.param)
-    kept = Store(url)
+    kept = Store(address)
     yield kept
     kept.close()
-    if "://" in url and not url.startswith("sqlite"):
-        engine = sa.create_engine(url)
-        SCHEMA.drop_all(engine)
-        engine.dispose()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from planner.changes import Insert, SetCell, delete, insert
+from planner.errors import WrongValue
 from planner.store import Store
 from planner.tables import Goal, Link, Ministry, Programme
 from tests.store.stories import COURTS, DETAILS, JUSTICE, NAME, changeset, make
@@ -85,18 +88,14 @@ def test_a_row_that_comes_back_keeps_its_id(store: Store) -> None:
     assert store.load(NAME).get(Ministry, "M-01") == JUSTICE
 
 
-def test_an_id_of_another_shape_moves_to_the_next_number(store: Store) -> None:
+@pytest.mark.parametrize("row_id", ["first", "M-01", "G-9999999999999999999", "G-1\n", "<G-1>"])
+def test_an_id_of_another_shape_is_refused(store: Store, row_id: str) -> None:
     make(store, DETAILS)
-    store.append(NAME, changeset(Insert(table="goals", id="first", values={"title": "Theirs"})))
 
-    store.append(
-        NAME, changeset(Insert(table="goals", id="first", values={"title": "Mine"}), base=1)
-    )
+    with pytest.raises(WrongValue, match="is no id for a row"):
+        store.append(NAME, changeset(Insert(table="goals", id=row_id, values={"title": "Mine"})))
 
-    assert {row.id: row.title for row in store.load(NAME).of(Goal)} == {
-        "first": "Theirs",
-        "G-1": "Mine",
-    }
+    assert store.load(NAME).of(Goal) == ()
 
 
 def test_ids_of_one_table_do_not_move_those_of_another(store: Store) -> None:

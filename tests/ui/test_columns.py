@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import WrongValue
+from planner.languages import Voice, spoken
 from planner.plan import Plan, all_tables, table_named
 from planner.reference import load
 from planner.schema import Column, Kind, Value
 from planner.tables import Ministry
-from planner.ui.columns import LONGEST_LIST, cell, config, entries, grouped, options, typed
+from planner.ui.columns import LONGEST_LIST, cell, config, entries, options, typed
 from tests.strategies import values
 
 COLUMNS = [column for declared in all_tables() for column in declared.columns]
@@ -51,17 +52,19 @@ def test_what_a_cell_shows_reads_back_as_its_value(pair: tuple[Column, Value]) -
 @pytest.mark.parametrize(
     ("number", "shown"),
     [
-        ("1250000", "1\u00a0250\u00a0000"),
+        ("1250000", "1,250,000"),
         ("0.5", "0.5"),
         ("12.125", "12.1250"),
-        ("-1200.10", "-1\u00a0200.1"),
+        ("-1200.10", "-1,200.1"),
         ("-0.25", "-0.25"),
     ],
 )
 def test_numbers_are_shown_in_groups_and_never_so_that_they_read_as_thousands(
     number: str, shown: str
 ) -> None:
-    assert grouped(Decimal(number)) == shown
+    assert cell(BUDGET, Decimal(number)) == shown
+    for code in spoken():
+        assert typed(BUDGET, Voice(code).exact(Decimal(number))) == Decimal(number)
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_a_sign_that_the_words_suggest_is_recorded_beside_the_links(
     app = open_page("mapping")
 
     assert any("**May raise** 7.3" in one.value for one in app.main.markdown)
-    press(app, "Record this sign")
+    press(app, "Record this indicator")
 
     (harm,) = store.load(empty_plan).of(Harm)
     assert (harm.programme, harm.sign, harm.state) == ("P-0001", "7.3", LinkState.CONFIRMED)

@@ -105,7 +105,7 @@ def test_a_row_taken_out_here_that_they_edited_comes_back_with_their_edits(
     app = part(back(open_page, edited), "conflicts", 1)
     assert "Removed from the plan by Budget office" in said(app)
     assert "A team in place" in said(app)
-    answer(app, "theirs:")
+    answer(app, "theirs")
 
     assert sentence(app) == "1 row added."
     press(app, "Apply")
@@ -126,7 +126,7 @@ def test_a_row_that_they_name_and_that_is_gone_is_said(
 
     assert "They name a row that is not in the plan any more" in said(app)
     assert sentence(app) == "Nothing changes. 1 conflict needs a decision."
-    answer(app, "theirs:")
+    answer(app, "theirs")
     assert "cannot be done and will be left" in app.main.warning[0].value
 
 

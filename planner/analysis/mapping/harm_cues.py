@@ -80,7 +80,9 @@ class HarmCues:
                 action=cue.action,
                 weight=BY_CODE,
                 strength=Strength.WEAK,
-                reason=_("programmes under code {code} have raised this sign elsewhere", code=code),
+                reason=_(
+                    "programmes under code {code} have raised this indicator elsewhere", code=code
+                ),
             )
             for code in codes
             for cue in self._codes

@@ -1,4 +1,4 @@
-"""What may raise a sign of the framework, be it a programme or an action, and what is done."""
+"""What may raise an indicator of the framework, programmes and actions alike."""
 
 from __future__ import annotations
 
@@ -127,10 +127,10 @@ def _sentences(plan: Plan, found: tuple[RaisedRisk, ...], open_ones: int) -> lis
     }
     told = [
         _(
-            "May raise a sign of the Framework: programmes {programmes}, actions {actions}.",
+            "May raise an indicator of the Framework: programmes {programmes}, actions {actions}.",
             **counted,
         ),
-        _("Signs about which nothing is done yet: {open}.", open=open_ones)
+        _("Indicators about which nothing is done yet: {open}.", open=open_ones)
         if open_ones
         else _("For each of them it is written down what is done about it."),
     ]

@@ -245,6 +245,7 @@ def _costs(plan: Plan, wanted: Need, action_id: str, tell: Tell) -> Iterator[Row
             high=None if price is None else price * number,
             source=CostSource.NEW,
             status=CostStatus.UNFUNDED,
+            currency=plan.details.currency,
         )
 
 

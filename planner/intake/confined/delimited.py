@@ -13,12 +13,13 @@ from charset_normalizer import from_bytes
 
 from planner.intake.confined.archive import Refused
 from planner.intake.confined.encodings import likeliest
+from planner.intake.limits import Limits
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 60
 _LEAST_CELLS = 3
 _FEW_BROKEN = 20  # sound letters beyond ASCII for each broken one
-_LONGEST_QUOTE = 200  # lines; a quoted cell is a paragraph, not the rest of the file
+_PARAGRAPH = 50  # lines of a quoted cell that are taken as they come
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -30,6 +31,7 @@ _ENCODINGS = [
     "gb18030", "big5", "shift_jis", "euc_kr",
 ]  # fmt: skip
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # signs that end a line elsewhere do not here
 _TYPED_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)  # ="00123" keeps a spreadsheet from counting
 
 csv.field_size_limit(2**24)
@@ -45,19 +47,21 @@ class TextTable:
     open_quotes: list[int]
 
 
-def read_text_table(content: bytes, most: int) -> TextTable:
-    """The rows of a text table, each cell as it stands; Refused when they are more than `most`."""
+def read_text_table(content: bytes, limits: Limits) -> TextTable:
+    """The rows of a text table, each cell as it stands; Refused when there are too many."""
     text, encoding = decoded(content)
-    lines = text.replace("\x00", "").splitlines(keepends=True)
+    lines = _LINE.findall(text)
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
         delimiter = lines.pop(0).strip()[-1]
     else:
         delimiter = delimiter_of(lines)
+    if text.count(delimiter) > limits.cells:
+        raise Refused("too large")
     rows: list[list[str]] = []
     unclosed: list[int] = []
-    for fields, closed in _records(lines, delimiter):
+    for fields, closed in _records(lines, delimiter, limits.letters):
         rows.append(fields)
-        if len(rows) > most:
+        if len(rows) > limits.rows:
             raise Refused("too many rows")
         if not closed:
             unclosed.append(len(rows))
@@ -100,25 +104,48 @@ def _unquoted(line: str) -> str:
     return "".join(line.split('"')[::2])
 
 
-def _records(lines: list[str], delimiter: str) -> Iterator[tuple[list[str], bool]]:
+def _records(lines: list[str], delimiter: str, longest: int) -> Iterator[tuple[list[str], bool]]:
     """Each record and whether its quotes close; one that never closes is only its own line."""
-    at = 0
+    at = width = 0
     while at < len(lines):
-        record, length, closed = lines[at], 1, _closes(lines[at], delimiter)
-        while not closed and length < _LONGEST_QUOTE and at + length < len(lines):
-            record += lines[at + length]
-            length += 1
-            closed = record.count('"') % 2 == 0
+        length, closed = _record_at(lines, at, delimiter, longest, width)
+        record = "".join(lines[at : at + length])
         fields = _fields(record, delimiter) if closed else []
         if '="' in record:
             fields = [[_TYPED_TEXT.sub(r"\1", cell) for cell in cells] for cells in fields]
         if fields:
             yield from ((cells, True) for cells in fields)
+            width = width or len(fields[0])
         else:
             length = 1
             plain = lines[at].rstrip("\r\n")
             yield [cell.strip('"') for cell in plain.split(delimiter)], False
         at += length
+
+
+def _record_at(
+    lines: list[str], at: int, delimiter: str, longest: int, width: int
+) -> tuple[int, bool]:
+    """How many lines the record that begins there has, and whether its quotes close.
+
+    A quoted cell is as long as a cell can be. Beyond a paragraph it must end where a cell ends and
+    make a row as wide as the first, lest an open quote takes the rest of the file.
+    """
+    if _closes(lines[at], delimiter):
+        return 1, True
+    letters, quotes = len(lines[at]), lines[at].count('"')
+    for length, line in enumerate(lines[at + 1 :], start=2):
+        letters, found = letters + len(line), line.count('"')
+        if letters > longest:
+            break
+        quotes += found
+        if found and quotes % 2 == 0:
+            if length <= _PARAGRAPH:
+                return length, True
+            rows = _fields("".join(lines[at : at + length]), delimiter)
+            if len(rows) == 1 and len(rows[0]) == width:
+                return length, True
+    return 1, False
 
 
 def _fields(record: str, delimiter: str) -> list[list[str]]:

@@ -13,7 +13,7 @@ from babel import Locale
 from planner.intake.confined.archive import Refused
 from planner.intake.confined.raw_sheet import RawSheet
 from planner.intake.confined.xml_pieces import Element, attribute, language_of, name_of, pieces
-from planner.intake.limits import LONGEST, Limits
+from planner.intake.limits import Limits
 
 SHEET = "iati-activities"
 _ACTIVITY = "iati-activity"
@@ -91,7 +91,7 @@ class _ActivityReader:
 def _shown(value: str | Decimal | None) -> str | int | float | None:
     """A cell as it is sent: a sum that a number cannot hold exactly goes as text."""
     if not isinstance(value, Decimal):
-        return value[:LONGEST] if value else None
+        return value or None
     if value == value.to_integral_value():
         return int(value)
     return float(value) if Decimal(repr(float(value))) == value else str(value)

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MergedRange = tuple[int, int, int, int]
+Place = tuple[int, int]
 
 
 @dataclass
 class RawSheet:
     """Rows of cells under a name; `names` are headings that stand in no row of their own.
 
-    Everything counts from 1: merged ranges are (top, left, bottom, right); `faults` are cells that
-    show an error, `comments` what somebody wrote beside a cell, `struck` cells whose text is struck
-    through, `formats` how numbers are shown where that tells more than the number: all by (row,
-    column). `remarks` are frames to send after the rows.
+    Everything counts from 1: merged ranges are (top, left, bottom, right). `instead` are cells that
+    another reader saw more of (an error, a format, words struck through), `comments` what somebody
+    wrote beside a cell: by (row, column). `struck` are cells that are struck through,
+    `partly_struck` those that lost the struck words, `linked` those that show what another workbook
+    held. `remarks` are frames to send after the rows.
     """
 
     name: str = ""
@@ -25,8 +27,9 @@ class RawSheet:
     merges: list[MergedRange] = field(default_factory=list[MergedRange])
     hidden_rows: list[int] = field(default_factory=list[int])
     hidden_columns: list[int] = field(default_factory=list[int])
-    faults: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    comments: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    struck: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    formats: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    instead: dict[Place, Any] = field(default_factory=dict[Place, Any])
+    comments: dict[Place, str] = field(default_factory=dict[Place, str])
+    struck: list[Place] = field(default_factory=list[Place])
+    partly_struck: list[Place] = field(default_factory=list[Place])
+    linked: list[Place] = field(default_factory=list[Place])
     remarks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])

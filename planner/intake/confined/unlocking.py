@@ -8,10 +8,10 @@ from xml.parsers.expat import ExpatError
 
 from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from msoffcrypto.format.ooxml import OOXMLFile
 
-from planner.errors import UnreadableFile
 from planner.intake.confined.archive import Refused
-from planner.intake.file_kinds import kind_of
+from planner.intake.grid import FileKind
 
 # With it Excel locks a workbook that is only protected from changes, and opens it unasked.
 _NOBODYS = "VelvetSweatshop"
@@ -22,32 +22,28 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def unlocked(content: bytes, kind: str, password: str) -> tuple[bytes, str]:
-    """The content without its password, and the kind of file that it is.
+def unlocked(content: bytes, kind: FileKind, password: str) -> bytes:
+    """The content without its password; what is not locked comes back as it is.
 
     Refused as "locked" without a password, "wrong password", "damaged", or "locked for good" when
-    the way it is locked is not known. A file that is not locked comes back as it is.
+    the way it is locked is not known.
     """
     out = io.BytesIO()
     try:
         file = OfficeFile(io.BytesIO(content))
         if not file.is_encrypted():
-            return content, kind
-        file.load_key(password=password or _NOBODYS)
+            return content
+        if isinstance(file, OOXMLFile):
+            file.load_key(password=password or _NOBODYS, verify_password=True)
+        else:
+            file.load_key(password=password or _NOBODYS)
         file.decrypt(out)
     except InvalidKeyError as wrong:
         raise Refused("wrong password" if password else "locked") from wrong
     except DecryptionError as unknown:
         raise Refused("locked for good") from unknown
     except _BROKEN as bad:
+        if kind is FileKind.XLS:  # of an age that is never locked so; its reader will tell
+            return content
         raise Refused("damaged") from bad
-    return out.getvalue(), _kind_of(out.getvalue(), kind)
-
-
-def _kind_of(content: bytes, kind: str) -> str:
-    if kind != "locked":
-        return kind
-    try:
-        return kind_of("", content).value
-    except UnreadableFile as bad:
-        raise Refused("damaged") from bad
+    return out.getvalue()

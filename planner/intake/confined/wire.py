@@ -11,23 +11,26 @@ import json
 import struct
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from math import isfinite
 from typing import Any, BinaryIO, Protocol
 
 from planner.intake.confined.archive import Refused
 from planner.intake.confined.raw_sheet import RawSheet
-from planner.intake.grid import Cells, Fault
-from planner.intake.limits import LONGEST, Limits
+from planner.intake.grid import Cells, Fault, Shown, address
+from planner.intake.limits import Limits
+from planner.values import has_unkept
 
 _LENGTH = struct.Struct(">I")
 _LARGEST_FRAME = 256 * 2**20
 _EXACT = 10**15
 _BLANK = ("", None)
 _BETWEEN = "\x1f"  # between the texts of a column that holds nothing else
+_APART = ("name", "rows", "remarks", "instead", "comments")
+_TOLD = 12  # cells that a remark names
 
 Frame = dict[str, Any]
 
@@ -59,10 +62,15 @@ def received(pipe: BinaryIO) -> Iterator[Frame]:
 
 
 def _as_json(value: object) -> Any:
-    """What JSON has no word for: an error, a day, a moment; hours and spans of time as text."""
+    """What JSON has no word for: an error, a formatted number, a day, a moment, hours."""
     match value:
         case Fault(shown):
             return {"fault": shown}
+        case Shown(number, text):
+            return {"number": number, "shown": text}
+        case time() | timedelta():
+            seconds = value.total_seconds() if isinstance(value, timedelta) else _seconds(value)
+            return {"number": _whole(seconds / 86_400), "shown": str(value)}
         case datetime(hour=0, minute=0, second=0):
             return {"day": value.date().isoformat()}
         case datetime():
@@ -73,8 +81,14 @@ def _as_json(value: object) -> Any:
             return str(value)
 
 
+def _seconds(hours: time) -> int:
+    return (hours.hour * 60 + hours.minute) * 60 + hours.second
+
+
 def _from_json(found: Frame) -> Any:
     match found:
+        case {"number": number, "shown": shown}:
+            return Shown(number, shown)
         case {"day": day}:
             return date.fromisoformat(day)
         case {"moment": moment}:
@@ -123,12 +137,12 @@ def unpacked_rows(packed: Frame) -> list[Cells]:
     return [row[:width] for row, width in zip(rows or [()] * len(widths), widths, strict=True)]
 
 
-def _has_long_text(column: Any) -> bool:
-    """Whether a packed column has a text that no cell of a spreadsheet holds."""
-    if isinstance(column, str) and len(column) <= LONGEST:
-        return False
-    cells = column.get("of", ()) if isinstance(column, dict) else _unpacked(column)
-    return any(cell.__class__ is str and len(cell) > LONGEST for cell in cells)
+def _texts(column: Any) -> Iterator[str]:
+    """The texts of a packed column, each once; those of a column without others as one."""
+    if isinstance(column, str):
+        return iter([column])
+    cells = column.get("of", ()) if isinstance(column, dict) else column
+    return (cell for cell in cells if cell.__class__ is str)
 
 
 def _unpacked(column: Any) -> Sequence[Any]:
@@ -161,32 +175,53 @@ class Outgoing:
 
     def sheet(self, sheet: RawSheet) -> None:
         """Send a sheet: what is told of it, its rows, its remarks."""
-        about = {k: v for k, v in vars(sheet).items() if k not in ("name", "rows", "remarks")}
-        places = ("faults", "comments", "formats")
-        about |= {k: [(*at, text) for at, text in about[k].items()] for k in places}
-        del about["faults"]  # they stand in the cells
+        about = {k: v for k, v in vars(sheet).items() if k not in _APART}
+        about["comments"] = [(*at, text) for at, text in sheet.comments.items()]
         send(self, {"sheet": sheet.name, **about})
-        self._rows(sheet.name, sheet.rows)
+        told: dict[str, list[str]] = {}
+        for start in range(0, len(sheet.rows), self.limits.rows_a_frame):
+            self._rows(start, sheet.rows[start : start + self.limits.rows_a_frame], told)
         for remark in sheet.remarks:
             send(self, remark)
+        for code, cells in told.items():
+            send(
+                self,
+                {"remark": code, "sheet": sheet.name, "cells": cells[:_TOLD], "count": len(cells)},
+            )
 
-    def _rows(self, sheet: str, rows: Sequence[list[Any]]) -> None:
-        """Send the rows of a sheet, some at a time, each up to its last cell with something."""
-        cut = far = 0
-        for start in range(0, len(rows), self.limits.rows_a_frame):
-            some = [_filled(row) for row in rows[start : start + self.limits.rows_a_frame]]
-            far += sum(_without_far_cells(row, self.limits.columns) for row in some)
-            self.cells += sum(map(len, some))
-            if self.cells > self.limits.cells:
-                raise Refused("too large")
-            packed = packed_rows(some)
-            if any(map(_has_long_text, packed["columns"])):
-                cut += sum(map(_cut_texts, some))
-                packed = packed_rows(some)
-            send(self, {"rows": packed})
-        for code, count in (("sheet.cut_text", cut), ("sheet.far_columns", far)):
-            if count:
-                send(self, {"remark": code, "sheet": sheet, "count": count})
+    def _rows(self, start: int, rows: Sequence[list[Any]], told: dict[str, list[str]]) -> None:
+        """Send some rows of a sheet, each up to its last cell with something.
+
+        What had to be changed in them is noted by its code, with the cells.
+        """
+        rows = [_filled(row) for row in rows]
+        for number, row in enumerate(rows, start=start + 1):
+            if len(row) > self.limits.columns:
+                _note(told, "sheet.far_columns", number, _far_cells(row, self.limits.columns))
+                row[:] = _filled(row[: self.limits.columns])
+        self.cells += sum(map(len, rows))
+        if self.cells > self.limits.cells:
+            raise Refused("too large")
+        packed = packed_rows(rows)
+        longest = self.limits.letters
+        if any(len(text) > longest for column in packed["columns"] for text in _texts(column)):
+            for number, row in enumerate(rows, start=start + 1):
+                _note(told, "sheet.cut_text", number, _cut_texts(row, longest))
+            packed = packed_rows(rows)
+        if any(has_unkept(text) for column in packed["columns"] for text in _texts(column)):
+            for number, row in enumerate(rows, start=start + 1):
+                unkept = (
+                    at
+                    for at, cell in enumerate(row, start=1)
+                    if cell.__class__ is str and has_unkept(cell)
+                )
+                _note(told, "sheet.unseen_signs", number, unkept)
+        send(self, {"rows": packed})
+
+
+def _note(told: dict[str, list[str]], code: str, row: int, columns: Iterable[int]) -> None:
+    if cells := [address(row, column) for column in columns]:
+        told.setdefault(code, []).extend(cells)
 
 
 def _filled(row: list[Any]) -> list[Any]:
@@ -200,18 +235,14 @@ def _filled(row: list[Any]) -> list[Any]:
     return row[:end]
 
 
-def _without_far_cells(row: list[Any], columns: int) -> int:
-    """Take the cells beyond the last column out of a row, and count those that show something."""
-    if len(row) <= columns:
-        return 0
-    far = sum(cell not in _BLANK for cell in row[columns:])
-    row[:] = _filled(row[:columns])
-    return far
+def _far_cells(row: list[Any], columns: int) -> Iterator[int]:
+    """The cells beyond the last column that show something."""
+    return (at for at in range(columns + 1, len(row) + 1) if row[at - 1] not in _BLANK)
 
 
-def _cut_texts(row: list[Any]) -> int:
-    """Cut the texts of a row that no cell of a spreadsheet holds, and count them."""
-    long = [at for at, cell in enumerate(row) if cell.__class__ is str and len(cell) > LONGEST]
+def _cut_texts(row: list[Any], longest: int) -> list[int]:
+    """Cut the texts of a row that no cell of a spreadsheet holds, and say where they stand."""
+    long = [at for at, cell in enumerate(row) if cell.__class__ is str and len(cell) > longest]
     for at in long:
-        row[at] = row[at][:LONGEST]
-    return len(long)
+        row[at] = row[at][:longest]
+    return [at + 1 for at in long]

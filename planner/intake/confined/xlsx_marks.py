@@ -1,28 +1,36 @@
-"""What values alone do not tell of an Excel sheet: hidden rows, errors, formulas never solved.
+"""What values alone do not tell of an Excel sheet: what is hidden, an error, formatted, struck.
 
 Values come from one reader only; this looks at the sheet's XML for what that reader leaves out.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
-from planner.intake.confined.archive import Refused
-from planner.intake.confined.raw_sheet import RawSheet
+from planner.intake.confined.archive import Parts
+from planner.intake.confined.number_formats import day_as_number, is_date, shown
+from planner.intake.confined.raw_sheet import Place, RawSheet
+from planner.intake.confined.xlsx_parts import (
+    CellStyles,
+    PartLink,
+    comments_in,
+    parsed,
+    struck_text,
+    struck_texts,
+    styles_of,
+    targets,
+)
 from planner.intake.confined.xml_pieces import attribute, name_of
-from planner.intake.grid import column_number
+from planner.intake.grid import Fault, Shown, column_number
 from planner.intake.limits import Limits
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
-_HIDDEN = re.compile(rb'\shidden="(?:1|true|on)"')
+_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true|on)"|(?:ht|width)="0(?:\.0*)?")')
 _CELL = rb"<(?:\w+:)?c\s([^<>]*?)"
 _WITHIN = rb"(?:[^<]|<(?!/?(?:\w+:)?c[\s>]))*+"  # up to where this cell ends or another begins
 _END = rb"</(?:\w+:)?c>"
@@ -36,57 +44,141 @@ _NUMBER_OF_ROW = re.compile(rb'\sr="(\d{1,7})"')
 _SPAN_OF_COLUMN = re.compile(rb'\s(min|max)="(\d{1,5})"')
 _PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
 _FURTHEST = 16_384  # columns that a sheet can have
+_VALUE = re.compile(rb"<(?:\w+:)?v[^<>]*>([^<]{1,30})<")
+_TYPE = re.compile(rb'\st="(?!n")')
+_LINKED = re.compile(_CELL + rb">\s*<(?:\w+:)?f[^<>]*>[^<]*\[\d+\][^<]*<")
+_IN_LINE = re.compile(_CELL + rb">\s*(<(?:\w+:)?is>.*?</(?:\w+:)?is>)", re.DOTALL)
+# The cells with one of some styles, and those that show one of some shared texts.
+_STYLED = rb'<(?:\w+:)?c\s([^<>]*?\bs="(?P<style>%s)"[^<>/]*)>(' + _WITHIN + b")" + _END
+_WITH_TEXT = rb'<(?:\w+:)?c\s([^<>]*?\bt="s"[^<>]*)>\s*<(?:\w+:)?v>\s*(?P<text>%s)\s*<'
 _SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 
 
-def sheet_parts(parts: dict[str, bytes]) -> tuple[dict[str, str], bool]:
-    """The part of each sheet of a workbook by name, and whether its dates count from 1904."""
-    main = next((name for name in parts if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
-    if not main:
-        return {}, False
-    book, targets = _parsed(parts[main]), _targets(parts, main)
-    found: dict[str, str] = {}
-    for element in book.iter():
-        if name_of(element) == "sheet":
-            found[element.get("name", "")] = targets.get(attribute(element, "id"), "")
-    settings = [e for e in book.iter() if name_of(e) == "workbookPr"]
-    return found, any(e.get("date1904", "") in ("1", "true", "on") for e in settings)
+class Workbook:
+    """The parts of an Excel workbook besides its values: which sheet is which, styles, links."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Refused when one of the parts is damaged."""
+        self.parts = parts
+        self.sheets: dict[str, str] = {}
+        self.epoch_1904 = False
+        main = next((name for name in parts if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
+        self._links = any(name.startswith("xl/externalLinks/") for name in parts)
+        self._main = parsed(parts[main]) if main else None
+        self._styles, self._texts = CellStyles(), dict[int, str]()
+        if self._main is not None:
+            self._read(self._main, targets(parts, main))
+
+    def _read(self, book: Element, linked: Mapping[str, PartLink]) -> None:
+        for element in book.iter():
+            match name_of(element):
+                case "sheet":
+                    link = linked.get(attribute(element, "id"))
+                    self.sheets[element.get("name", "")] = link.part if link else ""
+                case "workbookPr":
+                    self.epoch_1904 |= element.get("date1904", "") in ("1", "true", "on")
+                case _:
+                    pass
+        named = {link.kind: self.parts.get(link.part, b"") for link in linked.values()}
+        self._styles = styles_of(named.get("styles", b""))
+        self._texts = struck_texts(named.get("sharedStrings", b""))
+
+    def marks_of(self, name: str, xml: bytes) -> RawSheet:
+        """What the XML of the sheet of that name says of it besides the values."""
+        marks = RawSheet(name)
+        if b"hidden=" in xml or b'="0"' in xml:
+            data = _SHEET_DATA.search(xml)
+            marks.hidden_columns = _hidden_columns(xml[: data.start() if data else 0])
+            marks.hidden_rows = _hidden_rows(xml)
+        _add_faults(marks, xml)
+        self._add_formats(marks, xml)
+        self._add_struck(marks, xml)
+        if self._links:
+            marks.linked = [*filter(None, (_place(found[1]) for found in _LINKED.finditer(xml)))]
+        for link in targets(self.parts, self.sheets[name]).values():
+            if link.kind == "comments":
+                marks.comments.update(comments_in(self.parts.get(link.part, b"")))
+        return marks
+
+    def _add_formats(self, marks: RawSheet, xml: bytes) -> None:
+        """Note the numbers whose format tells more than the number, and days that are too early."""
+        for found in _styled(self._styles.formats, xml):
+            place, value = _place(found[1]), _VALUE.search(found[3])
+            if place is None or value is None or _TYPE.search(b" " + found[1]):
+                continue
+            code = self._styles.formats[found["style"]]
+            cell = _formatted(value[1], code, epoch_1904=self.epoch_1904)
+            if cell is not None:
+                marks.instead[place] = cell
+
+    def _add_struck(self, marks: RawSheet, xml: bytes) -> None:
+        """Note the cells that are struck through, and those of which only some words are."""
+        for found in _styled(self._styles.struck, xml):
+            if _FILLED.search(found[3]):
+                marks.struck.extend(filter(None, [_place(found[1])]))
+        for found in _with_text(self._texts, xml):
+            self._strike(marks, found[1], self._texts[int(found["text"])])
+        if b"strike" in xml:
+            for found in _IN_LINE.finditer(xml):
+                if (text := struck_text(found[2])) is not None:
+                    self._strike(marks, found[1], text)
+
+    def _strike(self, marks: RawSheet, attributes: bytes, left: str) -> None:
+        place = _place(attributes)
+        if place is not None and left:
+            marks.instead[place] = left
+            marks.partly_struck.append(place)
+        elif place is not None:
+            marks.struck.append(place)
 
 
-def _targets(parts: dict[str, bytes], main: str) -> dict[str, str]:
-    """The parts that a part of an archive links to, by the names of the links."""
-    folder, file = posixpath.split(main)
-    links = _parsed(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>"))
-    named = {link.get("Id", ""): link.get("Target", "") for link in links}
-    return {
-        name: posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        for name, target in named.items()
-    }
+def _styled(styles: Collection[bytes], xml: bytes) -> Iterator[re.Match[bytes]]:
+    """The cells that have one of these styles."""
+    some = b"|".join(sorted(styles))
+    return re.finditer(_STYLED % some, xml) if styles else iter(())
 
 
-def marks_of(name: str, xml: bytes) -> RawSheet:
-    """What the XML of an Excel sheet of that name says of it besides the values."""
-    marks = RawSheet(name)
-    if b"hidden=" in xml:
-        data = _SHEET_DATA.search(xml)
-        marks.hidden_columns = _hidden_columns(xml[: data.start() if data else 0])
-        marks.hidden_rows = _hidden_rows(xml)
+def _with_text(texts: Collection[int], xml: bytes) -> Iterator[re.Match[bytes]]:
+    """The cells that show one of these shared texts, by their numbers."""
+    some = b"|".join(str(text).encode() for text in sorted(texts))
+    return re.finditer(_WITH_TEXT % some, xml) if texts else iter(())
+
+
+def _formatted(value: bytes, code: str, *, epoch_1904: bool) -> object:
+    """The number as its format shows it; None where the other reader says all there is."""
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    if number.is_integer():
+        number = int(number)
+    if not is_date(code):
+        text = shown(number, code)
+        return Shown(number, text) if text else None
+    return day_as_number(number, code, epoch_1904=epoch_1904)
+
+
+def _add_faults(marks: RawSheet, xml: bytes) -> None:
+    """Note the cells that show an error, and formulas whose result was never stored."""
     if b't="e"' in xml:
         for found in _ERROR.finditer(xml):
-            shown = _ERROR_TEXT.search(found[2])
-            _fault(marks, found[1] + found[0][:200], shown[1] if shown else b"#ERROR")
+            text = _ERROR_TEXT.search(found[2])
+            _fault(marks, found[1] + found[0][:200], text[1] if text else b"#ERROR")
     if b"<f" in xml or b":f" in xml:
         for found in _UNSOLVED.finditer(xml):
             if b't="str"' not in found[1]:
                 _fault(marks, found[1], b"")
-    return marks
 
 
 def _fault(marks: RawSheet, attributes: bytes, shown: bytes) -> None:
-    place = _PLACE.search(attributes)
-    if place:
-        column = column_number(place[1].decode("ascii"))
-        marks.faults[int(place[2]), column] = shown.decode("utf-8", "replace")
+    place = _place(attributes)
+    if place is not None:
+        marks.instead[place] = Fault(shown.decode("utf-8", "replace"))
+
+
+def _place(attributes: bytes) -> Place | None:
+    found = _PLACE.search(attributes)
+    return (int(found[2]), column_number(found[1].decode("ascii"))) if found else None
 
 
 def _hidden_rows(xml: bytes) -> list[int]:
@@ -179,10 +271,3 @@ def _is_far(attributes: bytes, rows: int, columns: int) -> bool:
     if place is None:
         return False
     return int(place[2]) > rows or column_number(place[1].decode("ascii")) > columns
-
-
-def _parsed(xml: bytes) -> Element:
-    try:
-        return fromstring(xml, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as bad:
-        raise Refused("damaged") from bad

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import csv
+import dataclasses
 import io
-import json
 import zipfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from planner.errors import UnreadableFile
-from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
+from planner.intake.grid import Cell, Cells, FileKind, Sheet
+from planner.intake.limits import LIMITS
+from planner.intake.opening import content_of, open_book
+from planner.intake.plans.plan_rows import PlanBuilder, PlanFile, PlanRecord
 from planner.messages import _
 from planner.plan import Plan, all_tables
 from planner.problems import Problem, Severity
-from planner.schema import Row, Table
+from planner.schema import Table
 from planner.workbooks import GUARDED, PACKAGE, unguarded
 
-Files = Mapping[str, bytes]
-
-MOST_MEMBERS: Final = 200
-MOST_BYTES: Final = 300 * 1024 * 1024
-LONGEST_CELL: Final = 10_000_000
+_LIMITS: Final = dataclasses.replace(LIMITS, letters=10_000_000)  # a package cuts no text
+_LONGEST_VERSION: Final = 9
 
 
 def read(source: Path | bytes, name: str = "") -> Plan:
@@ -33,104 +32,59 @@ def read(source: Path | bytes, name: str = "") -> Plan:
 def parse(source: Path | bytes, name: str = "") -> PlanFile:
     """The plan and its problems by file, row and column; UnreadableFile when it is no package."""
     title = _title(source, name)
-    files = _unzipped(source, title) if isinstance(source, bytes) else _files(source, title)
-    rows: dict[str, dict[str, Row]] = {}
-    problems: list[Problem] = []
-    for table in all_tables():
-        content = files.get(f"{table.name}.csv")
-        if content is not None:
-            rows[table.name], wrong = _read_table(table, content)
-            problems.extend(wrong)
-    if not rows:
+    tables = {f"{table.name}.csv": table for table in all_tables()}
+    content = _zipped(source, (PACKAGE, *tables)) if isinstance(source, Path) else source
+    book = open_book(title, content, _LIMITS, members=(PACKAGE, *tables))
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    if book.kind != FileKind.PACKAGE or sheets.keys().isdisjoint(tables):
         raise UnreadableFile(
             _("{file} holds none of a plan's tables.", file=title),
             _("It needs files such as programmes.csv."),
         )
-    return assembled(rows, title, problems, revision=_revision(files))
+    plan = PlanBuilder(file=title, problems=list(book.problems))
+    for file, table in tables.items():
+        if sheet := sheets.get(file):
+            header = [_text(cell) for cell in sheet.row(1)[1:]]
+            names = {column.name for column in table.columns}
+            plan.problems.extend(_strange(file, title) for title in header if title not in names)
+            plan.add(table, _records(table, header, sheet.rows[1:]), file=file)
+    return plan.built(_revision(sheets.get(PACKAGE)))
 
 
 def _title(source: Path | bytes, name: str) -> str:
     return name or (source.name if isinstance(source, Path) else str(_("This package")))
 
 
-def _files(path: Path, title: str) -> dict[str, bytes]:
-    wanted = {PACKAGE, *(f"{table.name}.csv" for table in all_tables())}
-    try:
-        if path.is_dir():
-            return {f.name: f.read_bytes() for f in path.iterdir() if f.name in wanted}
-        return _unzipped(path.read_bytes(), title)
-    except OSError as failure:
-        raise UnreadableFile(
-            _("{file} cannot be opened: {why}.", file=title, why=failure.strerror or "")
-        ) from failure
+def _zipped(path: Path, wanted: Sequence[str]) -> bytes:
+    """The file, or the wanted files of a folder put into one; nothing of them is looked at here."""
+    if not path.is_dir():
+        return content_of(path)
+    out, room = io.BytesIO(), _LIMITS.inflated_bytes
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name in wanted:
+            if (path / name).is_file():
+                content = content_of(path / name, room)
+                room -= len(content)
+                archive.writestr(name, content)
+    return out.getvalue()
 
 
-def _unzipped(content: bytes, title: str) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir()]
-            if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
-                raise UnreadableFile(_("{file} unpacks to more than a plan could be.", file=title))
-            return {PurePosixPath(m.filename).name: archive.read(m) for m in members}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as failure:
-        raise UnreadableFile(
-            _("{file} is not a zip file that can be opened.", file=title),
-            _("Send the plan as a workbook or as a zip of CSV files without a password."),
-        ) from failure
+def _revision(description: Sheet | None) -> int:
+    version = str(description.at(1, 1) or "") if description else ""
+    is_number = version.isascii() and version.isdecimal() and len(version) <= _LONGEST_VERSION
+    return int(version) if is_number else 0
 
 
-def _revision(files: Files) -> int:
-    try:
-        version = json.loads(files.get(PACKAGE, b"{}")).get("version", "")
-    except (ValueError, AttributeError):
-        return 0
-    return int(version) if str(version).isascii() and str(version).isdecimal() else 0
-
-
-def _read_table(table: Table, content: bytes) -> tuple[dict[str, Row], list[Problem]]:
-    file = f"{table.name}.csv"
-    lines = _lines(content, file)
-    header = next(lines, (1, []))[1]
-    names = {column.name for column in table.columns}
-    records = (_record(table, header, line) for line in lines)
-    rows, problems = PlanTableReader(table=table, file=file).rows(records)
-    strange = [_strange(file, title) for title in header if title not in names]
-    return rows, [*strange, *problems]
-
-
-def _lines(content: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as failure:
-        raise UnreadableFile(
-            _("{file} is not UTF-8 text.", file=file), _("Save it as CSV (UTF-8).")
-        ) from failure
-    csv.field_size_limit(LONGEST_CELL)
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    first = 1
-    try:
-        for line in lines:
-            yield first, line
-            first = lines.line_num + 1
-    except csv.Error as failure:
-        raise UnreadableFile(
-            _(
-                "{file}, line {line}: a quotation mark is never closed, or closed too soon.",
-                file=file,
-                line=first,
-            ),
-            _("Save the file again from a spreadsheet as CSV."),
-        ) from failure
-
-
-def _record(table: Table, header: list[str], line: tuple[int, list[str]]) -> PlanRecord:
-    number, cells = line
-    texts: dict[str, str] = {}
+def _records(table: Table, header: Sequence[str], lines: Sequence[Cells]) -> Iterator[PlanRecord]:
     known = {column.name: column for column in table.columns}
-    for name, text in zip(header, cells, strict=False):
-        if name in known:
-            texts[name] = unguarded(text) if known[name].kind in GUARDED else text
-    return PlanRecord(row=number, texts=texts)
+    for number, *cells in lines:
+        texts = {name: _text(c) for name, c in zip(header, cells, strict=False) if name in known}
+        texts = {n: unguarded(t) if known[n].kind in GUARDED else t for n, t in texts.items()}
+        yield PlanRecord(row=int(str(number)), texts=texts)
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
 
 
 def _strange(file: str, title: str) -> Problem:

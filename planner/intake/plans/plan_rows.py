@@ -14,7 +14,9 @@ from planner.problems import Problem, Severity
 from planner.schema import Kind, Row, Table, Value
 from planner.values import WITHHELD, clean, why_not
 
+_SHOWN = 200  # letters of a wrong text
 _FAULT = _("The cell shows an error, or a formula that was never calculated.")
+_FOREIGN = _("This is no id that a row of this table can have.")
 _MEND = _("Open the file in a spreadsheet program, mend the cell and save it.")
 
 
@@ -56,38 +58,68 @@ class PlanFile:
         return self.plan
 
 
+@dataclass(kw_only=True)
+class PlanBuilder:
+    """Collects the rows of a plan table by table, and what is wrong with them."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list[Problem])
+    _rows: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
+
+    def add(
+        self, table: Table, records: Iterable[PlanRecord], *, file: str = "", sheet: str = ""
+    ) -> None:
+        """Add the records of a table; new ids are given where there was none."""
+        reader = _TableReader(table=table, file=file or self.file, sheet=sheet)
+        self._rows[table.name] = reader.rows(records)
+        self.problems.extend(reader.problems)
+
+    def has(self, table: str) -> bool:
+        """Whether the table was there."""
+        return table in self._rows
+
+    def built(self, revision: int = 0) -> PlanFile:
+        """The plan of those rows, with every problem found on the way."""
+        tables = {one.name: self._rows.get(one.name, {}) for one in all_tables()}
+        plan = Plan(tables=tables, revision=revision)
+        return PlanFile(plan=plan, problems=(*self.problems, *loose_ends(plan, self.file)))
+
+
 @dataclass(frozen=True, kw_only=True)
-class PlanTableReader:
+class _TableReader:
     """Turns the records of one table into rows and problems."""
 
     table: Table
     file: str
     sheet: str = ""
+    problems: list[Problem] = field(default_factory=list[Problem])
 
-    def rows(self, records: Iterable[PlanRecord]) -> tuple[dict[str, Row], list[Problem]]:
-        """The rows by id, new ids given where there was none, and what was wrong."""
-        problems: list[Problem] = []
+    def rows(self, records: Iterable[PlanRecord]) -> dict[str, Row]:
+        """The rows by id; those without one get the next numbers."""
         found: dict[str, Row] = {}
         nameless: list[Mapping[str, Value]] = []
         for record in records:
             values, wrong = self._values(record)
-            problems.extend(wrong)
             row_id = str(values.pop("id", ""))
-            if row_id in found:
-                problems.append(
+            if row_id and not self.table.number_of(row_id):
+                wrong.append(self._problem(record, "id", "id.foreign", _FOREIGN, self._own_ids()))
+            elif row_id in found:
+                wrong.append(
                     self._problem(record, "id", "row.repeated", _("This id is there twice."))
                 )
-            elif wrong or not (values or row_id):
-                continue
-            elif row_id:
+            self.problems.extend(wrong)
+            if not wrong and row_id:
                 found[row_id] = build(self.table, row_id, values)
-            else:
+            elif not wrong and values:
                 nameless.append(values)
         number = max(map(self.table.number_of, found), default=0)
         for offset, values in enumerate(nameless, start=1):
             row_id = self.table.id_for(number + offset)
             found[row_id] = build(self.table, row_id, values)
-        return found, problems
+        return found
+
+    def _own_ids(self) -> Message:
+        return _("Leave it empty for a new row, or write it as in {id}.", id=self.table.id_for(7))
 
     def _values(self, record: PlanRecord) -> tuple[dict[str, Value], list[Problem]]:
         values: dict[str, Value] = {}
@@ -129,7 +161,7 @@ class PlanTableReader:
             row=record.row,
             column=name,
             label=self.table.column(name).title,
-            value=clean(record.texts.get(name, "")),
+            value=clean(record.texts.get(name, ""))[:_SHOWN],
         )
 
 
@@ -154,10 +186,3 @@ def loose_ends(plan: Plan, file: str) -> Iterator[Problem]:
                     label=f"{row.id}, {column.label}",
                     value=target,
                 )
-
-
-def assembled(rows: Mapping[str, Mapping[str, Row]], file: str, problems: list[Problem],
-              *, revision: int = 0) -> PlanFile:  # fmt: skip
-    """The plan of those rows by table, with every problem found on the way."""
-    plan = Plan(tables={t.name: rows.get(t.name, {}) for t in all_tables()}, revision=revision)
-    return PlanFile(plan=plan, problems=(*problems, *loose_ends(plan, file)))

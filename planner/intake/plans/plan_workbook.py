@@ -7,14 +7,14 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from planner.errors import UnreadableFile
-from planner.intake.grid import Cell, Fault, Sheet, address
+from planner.intake.grid import Cell, Fault, Sheet, Shown, address
 from planner.intake.opening import open_book
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
-from planner.intake.plans.plan_rows import PlanFile, PlanRecord, PlanTableReader, assembled
+from planner.intake.plans.plan_rows import PlanBuilder, PlanFile, PlanRecord
 from planner.messages import Message, _
 from planner.plan import Plan
 from planner.problems import Problem, Severity
-from planner.schema import Row, Table, table_of
+from planner.schema import Table, table_of
 from planner.tables import PlanDetails
 from planner.values import fold, to_text
 from planner.workbooks import ABOUT, LISTS, REVISION, in_every_language
@@ -31,41 +31,34 @@ def read(content: bytes, name: str = "This workbook") -> Plan:
 
 def parse(content: bytes, name: str = "This workbook") -> PlanFile:
     """The plan in a workbook and what is wrong with it, by sheet and cell."""
-    sheets = open_book(name, content).sheets
-    rows: dict[str, dict[str, Row]] = {}
-    problems: list[Problem] = []
-    for sheet in sheets:
+    book = open_book(name, content)
+    plan = PlanBuilder(file=name, problems=list(book.problems))
+    for sheet in book.sheets:
         table = table_for(sheet.name)
         if table is not None:
-            rows[table.name], wrong = _read_sheet(table, name, sheet)
-            problems.extend(wrong)
+            _read_sheet(plan, table, sheet)
         elif fold(sheet.name) not in in_every_language(LISTS) | in_every_language(ABOUT):
-            problems.append(_left_out(name, sheet.name, _NO_SHEET))
-    if _DETAILS not in rows:
+            plan.problems.append(_left_out(name, sheet.name, _NO_SHEET))
+    if not plan.has(_DETAILS):
         raise UnreadableFile(
             _("{file} is not a workbook of a whole plan: it has no sheet “Plan”.", file=name),
             _("Hand in a plan workbook; a ministry's spreadsheet is for import."),
         )
-    return assembled(rows, name, problems, revision=_revision(sheets))
+    return plan.built(_revision(book.sheets))
 
 
-def _read_sheet(table: Table, file: str, sheet: Sheet) -> tuple[dict[str, Row], list[Problem]]:
+def _read_sheet(plan: PlanBuilder, table: Table, sheet: Sheet) -> None:
     texts = [[text_of(cell) for cell in line] for line in sheet.rows]
     header = find_header(table, texts)
     if header is None:
-        filled = any(any(line) for line in texts)
-        return {}, [_left_out(file, sheet.name, _NO_HEADER)] if filled else []
-    reader = PlanTableReader(table=table, file=file, sheet=sheet.name)
-    rows, problems = reader.rows(_records(header, sheet, texts))
-    strange = [
-        _left_out(
-            file,
-            sheet.name,
-            _("The column “{column}” is none of this table's. It was left out.", column=title),
-        )
-        for title in header.unknown
-    ]
-    return rows, [*strange, *problems]
+        plan.add(table, ())
+        if any(map(any, texts)):
+            plan.problems.append(_left_out(plan.file, sheet.name, _NO_HEADER))
+        return
+    for title in header.unknown:
+        unknown = _("The column “{column}” is none of this table's. It was left out.", column=title)
+        plan.problems.append(_left_out(plan.file, sheet.name, unknown))
+    plan.add(table, _records(header, sheet, texts), sheet=sheet.name)
 
 
 def _records(header: HeaderRow, sheet: Sheet, texts: list[list[str]]) -> Iterator[PlanRecord]:
@@ -92,6 +85,8 @@ def text_of(cell: Cell) -> str:
             return cell.date().isoformat()
         case datetime():
             return cell.isoformat(sep=" ")
+        case Shown(_, text):
+            return text
         case Fault():
             return cell.shown or "#N/A"
         case _:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from planner.intake.amounts import amount_of, number_behind
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.plans.plan_workbook import text_of as exact_text
-from planner.intake.rows.cell_readers import SERIALS, ColumnReader, Read
-from planner.intake.rows.checks import NUMERIC
+from planner.intake.rows.cell_readers import ColumnReader, Read
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
 from planner.messages import _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
-from planner.readers.dates import Order, date_order, read_date
+from planner.readers.dates import Order, OrderFinding, date_order, read_date
 from planner.readers.islamic import read_islamic
-from planner.readers.numbers import Mark, decimal_mark, read_number
+from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, tidy
 from planner.schema import Column, Kind, Value
@@ -30,8 +30,6 @@ from planner.workbooks import id_in
 
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)
 _FAULTS: Final = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR! Err:".split())
-_DAYS_TO_1904: Final = 1462
-_LEAP_DAY: Final = 60
 _ISLAMIC: Final = ProposedAnswer("islamic", _("In the Islamic calendar"))
 _WAYS: Final = {
     "date.ambiguous@return": (
@@ -42,7 +40,6 @@ _WAYS: Final = {
     ),
     "date.islamic": (_ISLAMIC, ProposedAnswer("none", _("They are no dates"))),
 }  # fmt: skip
-_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # cells of a spreadsheet have no time zone
 
 Pair = tuple[str, Value]
 """A text of a cell, and what was issued there."""
@@ -55,6 +52,8 @@ class Writing:
 
     order: Order | None
     decimal: Mark | None
+    days: OrderFinding
+    marks: MarkFinding
     is_islamic: bool = False
     questions: Mapping[str, tuple[Problem, frozenset[str]]] = field(
         default_factory=dict[str, tuple[Problem, frozenset[str]]]
@@ -106,6 +105,8 @@ def writing_of(
     return Writing(
         order="mdy" if said.get("date.ambiguous@return") == "mdy" else order,
         decimal="comma" if said.get("number.ambiguous@return") == "comma" else decimal,
+        days=days,
+        marks=marks,
         is_islamic=said.get("date.islamic") == _ISLAMIC.value,
         questions=questions,
     )
@@ -139,6 +140,8 @@ class CellReader:
         self._how = Understanding(
             order=writing.order,
             decimal=writing.decimal,
+            days=writing.days,
+            marks=writing.marks,
         )
         self._writing, self._clear, self._epoch_1904 = writing, clear_words, epoch_1904
         self._readers: dict[Column, ColumnReader] = {}
@@ -148,25 +151,7 @@ class CellReader:
         """Whether a cell says in so many words that it is to be emptied."""
         return isinstance(cell, str) and fold(cell) in self._clear
 
-    def as_typed(self, column: Column, cell: Cell, shown_as: str = "") -> Cell:
-        """The number that somebody typed into a cell, whatever its format made of it.
-
-        One that looks like a date because of the format it fell into is the number behind it, one
-        that is shown as percent the number of percent.
-        """
-        if column.kind not in NUMERIC or isinstance(cell, bool):
-            return cell
-        if isinstance(cell, date):
-            return _serial(cell, epoch_1904=self._epoch_1904)
-        if column.kind is Kind.PERCENT and "%" in shown_as and isinstance(cell, int | float):
-            return float(Decimal(str(cell)) * 100)
-        return cell
-
-    def is_as_issued(self, column: Column, cell: Cell, issued: Value) -> bool:
-        """Whether a cell still says what was issued, however the file was saved since."""
-        return is_as_issued(column, self.as_typed(column, cell), issued)
-
-    def read(self, column: Column, cell: Cell, shown_as: str = "") -> Read:
+    def read(self, column: Column, cell: Cell) -> Read:
         """The cell as a value; text as it stands, all else as leniently as people write."""
         if is_blank(cell):
             return Read(value=column.blank)
@@ -174,18 +159,15 @@ class CellReader:
             day = read_islamic(cell) if read_date(cell) is None else None
             if day is not None:
                 return Read(day)
-        typed = self.as_typed(column, cell, shown_as)
-        if isinstance(cell, date) and isinstance(typed, int) and typed in SERIALS:
-            typed = text_of(cell)  # a day, which nobody means for a sum
         if _is_worded(column) and not _is_fault(column, cell):
             return _worded(column, clean(cell) if isinstance(cell, str) else text_of(cell))
         if column not in self._readers:
             reader = ColumnReader(column, "", self._how, epoch_1904=self._epoch_1904)
             self._readers[column] = reader
         code, own = self._own
-        if isinstance(typed, str) and code and column.kind is Kind.MONEY and own.search(typed):
-            return self._readers[column](own.sub(" ", typed))._replace(currency=code)
-        return self._readers[column](typed)
+        if isinstance(cell, str) and code and column.kind is Kind.MONEY and own.search(cell):
+            return self._readers[column](own.sub(" ", cell))._replace(currency=code)
+        return self._readers[column](cell)
 
 
 def is_as_issued(column: Column, cell: Cell, issued: Value) -> bool:
@@ -213,18 +195,13 @@ def _means(column: Column, cell: Cell, issued: Value) -> bool:
             return _same_text(cell, to_text(issued))
 
 
-def _serial(cell: date, *, epoch_1904: bool) -> int | float:
-    """The number behind a cell that looks like a date; 1900 is a leap year to spreadsheets."""
-    moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
-    serial = (moment - _EPOCH).total_seconds() / 86_400 - (_DAYS_TO_1904 if epoch_1904 else 0)
-    serial -= not epoch_1904 and serial <= _LEAP_DAY
-    return int(serial) if serial.is_integer() else round(serial, 6)
-
-
 def _same_number(cell: Cell, issued: Value) -> bool:
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
+    """Whether a cell holds the number, as a share too, and behind a format for days."""
+    if isinstance(cell, str) or not isinstance(issued, int | Decimal):
         return False
-    return isinstance(issued, int | Decimal) and float(cell) == float(issued)
+    amount = amount_of(cell)
+    behind = (number_behind(cell), number_behind(cell, epoch_1904=True))
+    return issued in (amount.value if amount else None, *behind)
 
 
 def _same_text(cell: Cell, text: str) -> bool:

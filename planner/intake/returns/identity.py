@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -14,15 +11,13 @@ from urllib.parse import parse_qsl
 from planner.intake.grid import Book
 from planner.workbooks import IDENTITY_SCHEME, Identity
 
-_PARTS: Final = ("xl/workbook.xml", "docProps/custom.xml", "meta.xml")
-_LARGEST_PART: Final = 2**20
 _LINE: Final = re.compile(r"r2p-return\?[\w=&;.%+-]{10,400}")
 
 
-def identity_of(book: Book, content: bytes) -> Identity | None:
+def identity_of(book: Book) -> Identity | None:
     """What a file says it is: on a sheet, else by its defined name or property; None when it does
     not say."""
-    for text in (*_in_cells(book), *_in_parts(content)):
+    for text in (*_in_cells(book), book.facts.get("identity", "")):
         for line in _LINE.findall(text):
             found = _parsed(line)
             if found is not None:
@@ -34,19 +29,6 @@ def _in_cells(book: Book) -> Iterator[str]:
     for sheet in reversed(book.sheets):
         for row in sheet.rows:
             yield from (cell for cell in row if isinstance(cell, str) and IDENTITY_SCHEME in cell)
-
-
-def _in_parts(content: bytes) -> Iterator[str]:
-    """The texts of the parts that hold names and properties; none in a file that is no archive."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in _PARTS:
-                if name in archive.namelist():
-                    with archive.open(name) as part:
-                        text = part.read(_LARGEST_PART).decode("utf-8", "replace")
-                    yield text.replace("&amp;", "&")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
-        return
 
 
 def _parsed(line: str) -> Identity | None:

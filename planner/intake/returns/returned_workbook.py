@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from planner import languages
 from planner.analysis.returns.ministry_share import SHARED
+from planner.intake.cell_notes import cell_notes
 from planner.intake.grid import Book, Cell, Sheet, address, is_blank
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
 from planner.intake.returns.identity import identity_of
@@ -48,7 +49,7 @@ class SheetRow:
     """A row as it stands in the file: its cells by column, and the columns under a merged block.
 
     `hidden` and `struck` are the columns whose cells the file hides or strikes through, `comments`
-    what somebody wrote beside a cell, `formats` how its number is shown.
+    what somebody wrote beside a cell.
     """
 
     number: int
@@ -58,7 +59,6 @@ class SheetRow:
     hidden: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
     comments: Mapping[str, str] = field(default_factory=dict[str, str])
-    formats: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def text(self, column: str) -> str:
         """What the cell of a column shows, as tidy text."""
@@ -107,13 +107,13 @@ class ReturnedBook:
     problems: tuple[Problem, ...]
 
 
-def read(book: Book, content: bytes, office: Path | None = None) -> ReturnedBook:
+def read(book: Book, office: Path | None = None) -> ReturnedBook:
     """What a file holds, sheet by sheet, with what was left out of it.
 
     `office` is the folder of an office's own words, which its workbooks may show.
     """
     found: list[ReturnedSheet] = []
-    problems: list[Problem] = []
+    problems = [*book.problems, *cell_notes(book, is_return=True)]
     own = in_every_language(LISTS, office) | in_every_language(ABOUT, office)
     for sheet in book.sheets:
         if fold(sheet.name) in own or not any(not is_blank(c) for row in sheet.rows for c in row):
@@ -128,7 +128,7 @@ def read(book: Book, content: bytes, office: Path | None = None) -> ReturnedBook
         found.append(back)
     return ReturnedBook(
         file=book.name,
-        identity=identity_of(book, content),
+        identity=identity_of(book),
         sheets=tuple(found),
         sign_off=(
             _beside(book, in_every_language(SIGN_FUNCTION, office)),
@@ -230,7 +230,6 @@ def _rows(sheet: Sheet, header: HeaderRow) -> Iterator[SheetRow]:
                 ),
                 struck=_those(places, sheet.struck),
                 comments={n: sheet.comments[p] for n, p in places.items() if p in sheet.comments},
-                formats={n: sheet.formats[p] for n, p in places.items() if p in sheet.formats},
             )
 
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.intake.grid import Cell, Fault
+from planner.intake.amounts import amount_of, number_behind
+from planner.intake.grid import EPOCH, EPOCH_1904, Cell, Fault, Shown
 from planner.intake.rows import picks
 from planner.intake.rows.understanding import Understanding
 from planner.intake.tables.cell_evidence import codes_in, is_public_body, known_codes
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
-from planner.messages import Fact
+from planner.messages import Fact, _
 from planner.problem_kinds import problem
-from planner.problems import Problem, Severity
-from planner.readers.currencies import currency_of
-from planner.readers.dates import read_date
+from planner.problems import Problem, ProposedAnswer, Severity
+from planner.readers.currencies import currencies_of, currency_of, shared_name
+from planner.readers.dates import is_buddhist, read_date
 from planner.readers.likeness import unmasked
-from planner.readers.numbers import read_amount
+from planner.readers.numbers import Amount, fitting, read_amount
 from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, is_nothing
 from planner.schema import Column, Kind, Value
+from planner.values import to_text
 
 _LONGEST_VALUE, _LONGEST_TOLD, _SHOWN = 200, 60, 5  # letters, letters, tags
 _LARGEST = Decimal(10) ** 15
@@ -48,21 +51,35 @@ class Read(NamedTuple):
     unplaced: str = ""
 
 
+_Ways = dict[str, tuple[Fact, Read]]
+"""What a cell may mean: by the answer that says so, what the answer is called and what it gives."""
+
+
 class ColumnReader:
-    """Reads the cells of one column; equal cells are worked out once."""
+    """Reads the cells of one column; equal cells are worked out once.
+
+    It `asks_currency` when nothing but a sum itself could name its currency.
+    """
 
     def __init__(
-        self, column: Column, header: str, how: Understanding, *, epoch_1904: bool = False
+        self,
+        column: Column,
+        header: str,
+        how: Understanding,
+        *,
+        epoch_1904: bool = False,
+        asks_currency: bool = False,
     ) -> None:
         self.column = column
-        self._header, self._how = header, how
-        self._epoch = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 30)
+        self._header, self._how, self._asks_currency = header, how, asks_currency
+        self._epoch, self._epoch_1904 = EPOCH_1904 if epoch_1904 else EPOCH, epoch_1904
         unit = how.units.get(column.name)
         self._scale = unit.scale if unit else Decimal(1)
         self._share = Decimal(100) if column.name in how.fractions else None
         self._picked = how.picked.get(column.name, {})
         self._known: dict[Cell, Read] = {}
         self.blank = Read(value=column.blank)
+        self._left_blank: _Ways = {"blank": (_("Leave it blank"), self.blank)}
         self._read = self._reader()
 
     def __call__(self, cell: Cell) -> Read:
@@ -106,7 +123,7 @@ class ColumnReader:
                 return self._number
             case _:
                 read = self._text_reader()
-                return lambda _, text: read(text)
+                return lambda _cell, text: read(text)
 
     def _text_reader(self) -> Callable[[str], Read]:
         match self.column.kind:
@@ -134,8 +151,6 @@ class ColumnReader:
     def _text(self, text: str) -> Read:
         if self.column.kind is Kind.CODE and is_placeholder(text):
             return self.blank
-        if self.column.kind is Kind.TEXT and "|" in text:
-            text = "; ".join(part for part in _LISTED.split(text) if part)
         return Read(text)
 
     def _date(self, cell: Cell, text: str) -> Read:
@@ -144,24 +159,94 @@ class ColumnReader:
         value = read_date(text, self._how.order or "dmy", end=self.column.is_end)
         if value is None and text.isdecimal() and int(text[:9]) in SERIALS:
             value = self._epoch + timedelta(days=int(text))
-        return self._wrong("date.unreadable", text) if value is None else Read(value)
+        if value is None:
+            return self._wrong("date.unreadable", text)
+        if isinstance(cell, Shown):
+            ways: _Ways = {"day": (text, Read(value)), **self._left_blank}
+            return self._ask("date.early", text, ways, number=cell.number)
+        days = self._how.days
+        if is_buddhist(text) and not days.is_buddhist:
+            ways = {"buddhist": (to_text(value), Read(value)), **self._left_blank}
+            return self._ask("date.buddhist", text, ways)
+        meant = {to_text(day): (to_text(day), Read(day)) for day in days.readings(text)}
+        return self._ask("date.two_ways", text, meant, text) if meant else Read(value)
 
     def _number(self, cell: Cell, text: str) -> Read:
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            value, currency, percent = Decimal(text), "", False
+        if isinstance(cell, date):
+            behind = number_behind(cell, epoch_1904=self._epoch_1904)
+            amount = None if behind is None else Amount(behind)
         else:
-            amount = read_amount(text, self._how.decimal) if isinstance(cell, str) else None
-            if amount is None:
-                return self._wrong("number.unreadable", text)
-            value, currency, percent = amount.value, amount.currency, amount.percent
-        value *= self._share if self._share and not percent else self._scale
+            amount = amount_of(cell, self._how.decimal)
+        if amount is None or (amount.percent and self.column.kind is Kind.MONEY):
+            return self._wrong("number.unreadable", text)
+        read = self._in_units(amount, text)
+        return read if read.problem else self._doubted(cell, text, amount, read)
+
+    def _in_units(self, amount: Amount, text: str) -> Read:
+        """The amount in the unit of the column; one that says its own unit is not multiplied."""
+        value = amount.value
+        if self._share and not amount.percent:
+            value *= self._share
+        elif not amount.is_scaled:
+            value *= self._scale
         if abs(value) >= _LARGEST:
             return self._wrong("number.too_large", text)
         if self.column.kind is not Kind.WHOLE:
-            return Read(plain(value, self.column.kind), currency=currency)
+            return Read(plain(value, self.column.kind), currency=amount.currency)
         if value != value.to_integral_value():
             return self._wrong("number.not_whole", text)
         return Read(int(value))
+
+    def _doubted(self, cell: Cell, text: str, amount: Amount, read: Read) -> Read:
+        """The number, or a question when the cell can be read in another way."""
+        if isinstance(cell, date):
+            ways: _Ways = {"number": (to_text(read.value), read), **self._left_blank}
+            return self._ask("number.is_day", text, ways, number=amount.value)
+        if isinstance(cell, str) and (ways := self._ways_of_marks(text)):
+            return self._ask("number.two_ways", text, ways, text)
+        kind, value = self.column.kind, amount.value
+        if kind is Kind.MONEY and amount.in_brackets:
+            above = self._in_units(replace(amount, value=-value), text)
+            ways = {"minus": (to_text(read.value), read), "plain": (to_text(above.value), above)}
+            return self._ask("number.brackets", text, ways)
+        if kind is Kind.PERCENT and not (amount.percent or self._share) and 0 < abs(value) <= 1:
+            share = Read(plain(value * 100, kind))
+            ways = {"share": (to_text(share.value), share), "percent": (text, read)}
+            return self._ask("percent.unsure", text, ways)
+        meant = currencies_of(amount.shared) if self._asks_currency else ()
+        if meant:
+            ways = {code: (code, read._replace(currency=code)) for code in meant}
+            return self._ask("currency.shared", text, ways)
+        other = self._how.decimal and isinstance(cell, str) and fitting(text)
+        if other and self._how.decimal not in other:
+            return read._replace(
+                problem=self._wrong("number.other_mark", text, meant=value).problem
+            )
+        return read
+
+    def _ways_of_marks(self, text: str) -> _Ways:
+        """What a number may be whose mark parts thousands or decimals, as others in its column do
+        one or the other; nothing where the column or a person settles it."""
+        marks = fitting(text) if self._how.marks.against else ()
+        reads = [self._in_units(read_amount(text, mark) or Amount(_CENT), text) for mark in marks]
+        return {to_text(r.value): (to_text(r.value), r) for r in reads} if len(reads) > 1 else {}
+
+    def _ask(self, code: str, text: str, ways: _Ways, each: str = "", **facts: Fact) -> Read:
+        """A cell that can be read in several ways: as a person chose, and blank until then.
+
+        A person chooses once for the column, or once for `each` text.
+        """
+        asked = problem(
+            code,
+            key=":".join(filter(None, (code, self.column.name, each))),
+            answers=[ProposedAnswer(value, label) for value, (label, _read) in ways.items()],
+            value=text[:_LONGEST_VALUE],
+            text=text[:_LONGEST_TOLD],
+            ways=tuple(label for label, _read in ways.values()),
+            **facts,
+        ).answered(self._how.said)
+        read = ways[asked.answer][1] if asked.answer else self.blank
+        return read._replace(problem=asked)
 
     def _answer(self, text: str) -> Read:
         agreed = self._how.answers.get(self.column.name, {})
@@ -228,6 +313,8 @@ class ColumnReader:
 
     def _currency(self, text: str) -> Read:
         code = currency_of(text) or currency_of(unmasked(text))
+        if not code and (meant := currencies_of(shared_name(text))):
+            return self._ask("currency.shared", text, {one: (one, Read(one)) for one in meant})
         if not code:
             return self._wrong("currency.unknown", text, unplaced=self._line(text))
         return Read(code)

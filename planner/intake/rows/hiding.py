@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from planner.intake.cell_notes import struck_rows
 from planner.intake.grid import Sheet
 from planner.intake.read_options import Hidden, ReadOptions
 from planner.intake.rows.row_roles import Roles, SkippedRow
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching
 from planner.intake.tables.table_places import TablePlace
-from planner.messages import pgettext
+from planner.messages import _, pgettext
 from planner.problem_kinds import problem
-from planner.problems import Problem
+from planner.problems import Problem, ProposedAnswer
 
-HIDDEN = "hidden"
+HIDDEN, STRUCK = "hidden", "struck"
+_TAKE, _LEAVE = "take", "leave"
+_NAMED = 12  # rows that a sentence names
 
 
 def sheets(found: Sequence[Sheet], options: ReadOptions) -> Sequence[Sheet]:
@@ -32,16 +35,41 @@ def headings(sheet: Sheet, place: TablePlace, options: ReadOptions) -> tuple[Hea
 
 
 def rows(sheet: Sheet, told: Roles, options: ReadOptions) -> Roles:
-    """The rows to take in: all, or those that can be seen; the others are skipped as hidden."""
-    if Hidden.ROWS not in options.leave:
-        return told
-    gone = sheet.hidden_rows.intersection(told.rows)
-    skipped = (*told.skipped, *(SkippedRow(row=row, why=HIDDEN) for row in gone))
+    """The rows to take in: all, or those that can be seen; the others are skipped as hidden.
+
+    Rows that are struck through are taken only where a person says so.
+    """
+    hidden = sheet.hidden_rows if Hidden.ROWS in options.leave else ()
+    reasons = dict.fromkeys(hidden, HIDDEN)
+    asked = _struck(sheet, told)
+    if asked is not None and asked.answered(options.answers).answer != _TAKE:
+        reasons |= dict.fromkeys(struck_rows(sheet), STRUCK)
+    gone = reasons.keys() & set(told.rows)
+    skipped = (*told.skipped, *(SkippedRow(row=row, why=reasons[row]) for row in gone))
     return replace(
         told,
         rows=tuple(row for row in told.rows if row not in gone),
         skipped=tuple(sorted(skipped, key=lambda one: one.row)),
         single_cell_rows=told.single_cell_rows - gone,
+    )
+
+
+def _struck(sheet: Sheet, told: Roles) -> Problem | None:
+    """Whether to take the rows of a table that are struck through, where there are any."""
+    left = (one.row for one in told.skipped if one.why == STRUCK)
+    struck = sorted(struck_rows(sheet).intersection((*told.rows, *left)))
+    if not struck:
+        return None
+    more = ("…",) if len(struck) > _NAMED else ()
+    return problem(
+        "rows.struck",
+        key=f"rows.struck:{sheet.name}",
+        number=len(struck),
+        cells=(*map(str, struck[:_NAMED]), *more),
+        answers=(
+            ProposedAnswer(_TAKE, _("Take them in")),
+            ProposedAnswer(_LEAVE, _("Leave them out")),
+        ),
     )
 
 
@@ -60,7 +88,10 @@ def columns_of(sheet: Sheet, place: TablePlace) -> tuple[Heading, ...]:
 def problems(
     sheet: Sheet, place: TablePlace, used: Matching, told: Roles, options: ReadOptions
 ) -> Iterator[Problem]:
-    """What there is to say of what a table hides; `used` are the columns that are read."""
+    """What there is to say of what a table hides or strikes through; `used` are the columns that
+    are read."""
+    if asked := _struck(sheet, told):
+        yield asked.answered(options.answers)
     if hidden := rows_of(sheet, told):
         out = Hidden.ROWS in options.leave
         done = pgettext("hidden rows", "left out") if out else pgettext("hidden rows", "taken in")

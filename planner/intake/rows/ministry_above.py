@@ -39,8 +39,8 @@ def settled_by(
     names = {column.name for column in table_named(matching.table).columns}
     if _FIELD not in names:
         return {}
-    if options.ministry:
-        return {_FIELD: InheritedValue(field=_FIELD, text=options.ministry)}
+    if options.whose:
+        return {_FIELD: InheritedValue(field=_FIELD, text=options.whose)}
     if _FIELD in matching.guesses:
         return {}
     bodies = [one for one in above if is_public_body(one[0])]
@@ -55,7 +55,7 @@ def section_test(
     settled: Mapping[str, InheritedValue], options: ReadOptions
 ) -> Callable[[str], bool]:
     """Which sections are the ministry of the rows below: a directorate is not, under a ministry."""
-    if options.ministry:
+    if options.whose:
         return lambda _: False
     above = settled.get(_FIELD)
     return is_ministry if above and is_ministry(above.text) else is_public_body

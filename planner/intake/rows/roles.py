@@ -10,6 +10,7 @@ from decimal import Decimal
 from statistics import median
 from types import MappingProxyType
 
+from planner.intake.amounts import amount_of
 from planner.intake.grid import (
     Cell,
     Cells,
@@ -48,7 +49,7 @@ from planner.intake.tables.headings import is_numbering, is_tag_row, names_colum
 from planner.messages import _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
-from planner.readers.numbers import Mark, read_number
+from planner.readers.numbers import Mark
 from planner.schema import Kind
 
 _SPARSE = 0.34  # of the cells or texts that a row usually has
@@ -372,11 +373,8 @@ def merged_tops(sheet: Sheet) -> dict[tuple[int, int], int]:
 
 
 def _amount(cell: Cell, decimal: Mark | None) -> Decimal | None:
-    if isinstance(cell, bool) or cell is None:
-        return None
-    if isinstance(cell, int | float):
-        return Decimal(f"{cell:.15g}")
-    return read_number(cell, decimal) if isinstance(cell, str) else None
+    amount = amount_of(cell, decimal)
+    return amount.value if amount else None
 
 
 def _told(why: Mapping[int, str], rows: Sequence[int]) -> tuple[SkippedRow, ...]:

@@ -95,20 +95,18 @@ class RowSums:
 
         They stand all over their parts, or all below. Two blocks of two parts prove it.
         """
-        amounts = [self._amounts_of(row) for row in self._rows]
-        last = len(amounts) - 1
-        return tuple(self._rows[at] for at in _heads(amounts)) or tuple(
-            self._rows[last - at] for at in _heads(amounts[::-1])
-        )
+        return self._heads(self._rows) or self._heads(self._rows[::-1])
 
-
-def _heads(amounts: Sequence[Amounts]) -> tuple[int, ...]:
-    """Where rows stand that are each the sum of all up to the next such row; none for others."""
-    at, heads = 0, list[int]()
-    while at < len(amounts) and (size := _parts(amounts[at], islice(amounts, at + 1, None))):
-        heads.append(at)
-        at += size + 1
-    return tuple(heads) if len(heads) > 1 and at == len(amounts) else ()
+    def _heads(self, rows: Sequence[int]) -> tuple[int, ...]:
+        """The rows that are each the sum of all up to the next such row; none where one is not."""
+        at, heads = 0, list[int]()
+        while at < len(rows):
+            amounts = map(self._amounts_of, islice(rows, at, None))
+            if not (size := _parts(next(amounts), amounts)):
+                return ()
+            heads.append(rows[at])
+            at += size + 1
+        return tuple(heads) if len(heads) > 1 else ()
 
 
 def _parts(head: Amounts, below: Iterable[Amounts]) -> int:

@@ -106,6 +106,7 @@ class TableReader:
                 guesses[name].heading.name if name in guesses else "",
                 how,
                 epoch_1904=book.epoch_1904,
+                asks_currency="currency" not in guesses and name not in how.units,
             )
             for name in {*guesses, *settled, "ministry", "country"} & self._names
         }
@@ -117,6 +118,7 @@ class TableReader:
         self._may_end_with_start = "end" in self._names and {"start", "end"} & guesses.keys() == {
             "start"
         }
+        self._asked: set[str] = set()
         self._merged_tops = merged_tops(sheet)
         self._is_roundabout = bool(self._merged_tops or any(g.fallbacks for g in guesses.values()))
         self._fallback_columns = frozenset(n for n, guess in guesses.items() if guess.is_fallback)
@@ -170,7 +172,7 @@ class TableReader:
                 continue
             value, doubt, beside, unplaced = read
             if doubt:
-                row.problems.append(self._placed(doubt, reader.column, number, cell))
+                row.problems.extend(self._told(self._placed(doubt, reader.column, number, cell)))
             if unplaced:
                 row.unplaced_texts.append(unplaced)
             if value != reader.blank.value:
@@ -251,6 +253,15 @@ class TableReader:
     def _place(self, name: str, row: _Row) -> str:
         """The cell that a value of the row stands in."""
         return row.elsewhere.get(name) or f"{self._letters[name]}{row.number}"
+
+    def _told(self, doubt: Problem) -> Iterator[Problem]:
+        """A doubt; a question once, and a warning where it comes up again."""
+        if doubt.severity is Severity.QUESTION and doubt.key in self._asked:
+            if doubt.answer:
+                return
+            doubt = replace(doubt, severity=Severity.WARNING, key="", answers=())
+        self._asked.add(doubt.key)
+        yield doubt
 
     def _missing(self, row: _Row) -> Iterator[Problem]:
         for column in self._required:

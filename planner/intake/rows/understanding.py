@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import reduce
 from itertools import islice
 
+from planner.intake.amounts import amount_of
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.units import ONE, Unit, unit_of
 from planner.intake.tables.cell_evidence import Evidence
@@ -31,13 +32,17 @@ _DEFAULT_ORDER: Order = "dmy"
 class Understanding:
     """How the cells of one table are read, and the sentence about each column.
 
-    `order` is None when no text needs one, `decimal` when no text has a decimal mark. `fractions`
+    `order` is None when no text needs one, `decimal` when no text has a decimal mark; `days` and
+    `marks` say what settles them, and what contradicts it. `fractions`
     are percent columns kept as shares of one. `answers` say what a text of a list column means in
     an agreed layout, `picked` what a person says that it means: by field and the text's key.
+    `said` are a person's answers to questions, by key.
     """
 
     order: Order | None = None
     decimal: Mark | None = None
+    days: OrderFinding = field(default_factory=OrderFinding)
+    marks: MarkFinding = field(default_factory=MarkFinding)
     units: Mapping[str, Unit] = field(default_factory=dict[str, Unit])
     fractions: frozenset[str] = frozenset()
     statements: Mapping[str, Message] = field(default_factory=dict[str, Message])
@@ -46,6 +51,7 @@ class Understanding:
     picked: Mapping[str, Mapping[str, Value]] = field(
         default_factory=dict[str, Mapping[str, Value]]
     )
+    said: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def understand(
@@ -80,6 +86,8 @@ def understand(
     found = Understanding(
         order=order,
         decimal=decimal or marks.mark,
+        days=days if order == days.order else OrderFinding(is_buddhist=days.is_buddhist),
+        marks=marks if decimal is None else MarkFinding(),
         units={name: unit for name, unit in units.items() if unit != Unit()},
         fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
         problems=(*doubted, *_number_problems(marks, decimal)),
@@ -117,8 +125,11 @@ def _in_fractions(column: Column, matching: Matching, seen: Mapping[int, Evidenc
     """Whether a percent column holds 0.25 for 25 %, as spreadsheets do."""
     if column.kind is not Kind.PERCENT:
         return False
-    values = [c for c in _of(matching, seen, column.name).cells if isinstance(c, int | float)]
-    return bool(values) and all(-1 <= v <= 1 for v in values) and any(v % 1 for v in values)
+    amounts = [*filter(None, map(amount_of, _of(matching, seen, column.name).cells))]
+    if any(amount.percent for amount in amounts):
+        return False
+    values = [amount.value for amount in amounts]
+    return all(-1 <= v <= 1 for v in values) and any(v % 1 for v in values)
 
 
 def _date_problems(days: OrderFinding) -> list[Problem]:

@@ -12,12 +12,13 @@ from typing import Final, assert_never
 
 from babel import Locale
 
-from planner.intake.grid import Cell, Fault, is_blank
+from planner.intake.amounts import amount_of
+from planner.intake.grid import Cell, Fault, Shown, is_blank
 from planner.intake.tables.headings import text_of
 from planner.intake.tables.weights import weights
 from planner.languages import load as load_languages
 from planner.languages import recognition
-from planner.readers.currencies import currency_of
+from planner.readers.currencies import currencies_of, currency_of, shared_name
 from planner.readers.dates import read_span
 from planner.readers.numbers import read_amount, read_number
 from planner.readers.texts import folded, is_nothing
@@ -95,7 +96,7 @@ class Evidence:
     @cached_property
     def amounts(self) -> list[Decimal]:
         """The number in each cell as it stands; 0 where there is none."""
-        found = (read_amount(text_of(cell)) for cell in self.in_rows)
+        found = map(amount_of, self.in_rows)
         return [amount.value if amount else Decimal(0) for amount in found]
 
     @cached_property
@@ -143,7 +144,8 @@ def fit(column: Column, seen: Evidence) -> float:
             counted = _W["serials"] * (seen["serials"] >= _W["nearly_all"])
             return seen["dates"] if seen["dates"] >= _W["half"] else counted
         case Kind.MONEY | Kind.NUMBER | Kind.WHOLE | Kind.PERCENT:
-            return seen["numbers"] if seen["numbers"] >= _W["most"] else 0.0
+            with_days = seen["numbers"] and seen["numbers"] + seen["dates"]
+            return seen["numbers"] if with_days >= _W["most"] else 0.0
         case Kind.CHOICE | Kind.FLAG:
             worded = seen["numbers"] < _W["many"]
             return max(seen.answers(column), _W["unknown_answers"]) if worded else 0.0
@@ -221,7 +223,7 @@ def _is_date(cell: Cell, text: str) -> bool:
 def _is_number(cell: Cell, text: str) -> bool:
     if isinstance(cell, bool | date):
         return False
-    return isinstance(cell, int | float) or read_number(text) is not None
+    return isinstance(cell, int | float | Shown) or read_number(text) is not None
 
 
 def _is_purpose_code(_cell: Cell, text: str) -> bool:
@@ -238,7 +240,7 @@ _SIGNS: Final[Mapping[str, Callable[[Cell, str], bool]]] = {
     "purpose_codes": _is_purpose_code,
     "five_digits": lambda _, text: all(len(code) == 5 for code in codes_in(text)),
     "countries": lambda _, text: is_country(text),
-    "currencies": lambda _, text: bool(currency_of(text)),
+    "currencies": lambda _, text: bool(currency_of(text) or currencies_of(shared_name(text))),
     "bodies": lambda _, text: is_public_body(text),
     "with_currency": lambda _, text: bool((amount := read_amount(text)) and amount.currency),
 }

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.intake.grid import Cell, Cells, Fault, Sheet, filled_columns, is_blank, letters
+from planner.intake.grid import Cell, Cells, Fault, Sheet, Shown, filled_columns, is_blank, letters
 from planner.readers.texts import is_nothing, tidy
 
 _HASHTAG = re.compile(r"#[a-z][\w]*(?:\s*[+,]\s*\w+)*", re.IGNORECASE)
@@ -47,6 +47,8 @@ def text_of(cell: Cell) -> str:
     match cell:
         case None | Fault():
             return ""
+        case Shown(_, text):
+            return text
         case bool():
             return "yes" if cell else "no"
         case datetime():
@@ -103,7 +105,11 @@ def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Headi
     tags = [row for row in header_rows if is_tag_row(sheet.row(row))]
     lines = {row: _line(sheet, row, width) for row in header_rows}
     below = [row for row in header_rows if row > main and row not in tags]
-    units = [row for row in below if _is_of_units(lines[row], lines[main])]
+    units = [
+        row
+        for row in below
+        if _is_of_units(lines[row], [lines[n] for n in (main, *below) if n < row])
+    ]
     named = [row for row in (main, *below) if row not in units]
     found: list[Heading] = []
     for column in range(1, width + 1):
@@ -114,17 +120,18 @@ def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Headi
             since = _begins(lines[main], column) if row > main else 0
             bands.append(_reaching(sheet, row, column, lines[row], since))
         tag = next((lines[row][column - 1] for row in tags), "")
-        name = " ".join(filter(None, (name, *(lines[row][column - 1] for row in units))))
+        said = (lines[row][column - 1] for row in units)
+        name = " ".join((name, *(f"({_unbracketed(text)})" for text in said if text)))
         band = " ".join(dict.fromkeys(text for text in bands if text and text != name))
         found.append(Heading(column=column, name=name, band=band, tag=tag))
     return tuple(found)
 
 
-def _is_of_units(line: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether a row below the names says in brackets in what some of the columns are."""
-    said = [at for at, text in enumerate(line) if text]
-    bracketed = all(line[at].startswith("(") and line[at].endswith(")") for at in said)
-    return bracketed and any(text and not line[at] for at, text in enumerate(names))
+def _is_of_units(line: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
+    """Whether a row below the names says in what a few of the columns are, as "USD thousand"."""
+    named = {at for names in above for at, text in enumerate(names) if text}
+    said = {at for at, text in enumerate(line) if text}
+    return said <= named and 2 * len(said) <= len(named)
 
 
 def _unbracketed(name: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from planner.intake.grid import Cell, Cells, Merge, Sheet, cell_in, filled_columns, is_blank
+from planner.intake.rows.units import unit_alone
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.headings import (
     Heading,
@@ -262,12 +263,25 @@ def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
         return True
     if _is_finer(sheet, row, main, filled):
         return True
-    if len(filled) < 0.7 * len(filled_columns(sheet.row(main))):
-        return False
     body = [cells for cells in _filled_below(sheet, row, _BODY) if not is_numbering(cells)]
     measured = [at for at in filled if any(is_number_like(cell_in(one, at)) for one in body)]
     measured = [at for at in measured if _holds_numbers([c for c in body if cell_in(c, at)], at)]
-    return names_columns(cells, measured) or _is_second_language(cells)
+    if any(_begins_alike(cells[at - 1], cell_in(one, at)) for one in body for at in filled):
+        return False
+    if measured == filled and all(unit_alone(text_of(cells[at - 1])) for at in filled):
+        return True
+    is_whole = len(filled) >= 0.7 * len(filled_columns(sheet.row(main)))
+    if names_columns(cells, measured):
+        return is_whole or measured == filled
+    return is_whole and _is_second_language(cells)
+
+
+def _begins_alike(one: Cell, other: Cell) -> bool:
+    """Whether two cells are of one list: they begin with the same two words, or are both codes."""
+    words, others = text_of(one).split(), text_of(other).split()
+    if len(words) == len(others) == 1 and isinstance(one, str) and isinstance(other, str):
+        return any(map(str.isdecimal, one)) and any(map(str.isdecimal, other))
+    return len(words) > 1 and words[:2] == others[:2]
 
 
 def _are_field_names(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
@@ -323,12 +337,9 @@ def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:
 
     It stands after a blank row or a title, or names the same columns in other places.
     """
-    own = {
-        text: at
-        for row in rows
-        for at, cell in enumerate(sheet.row(row), 1)
-        if (text := text_of(cell))
-    }
+    lines = [[text_of(cell) for cell in sheet.row(row)] for row in rows]
+    own = {(at, text) for line in lines for at, text in enumerate(line, 1) if text}
+    texts = {text for _, text in own}
     width = max(len(filled_columns(sheet.row(row))) for row in rows)
     is_apart = False
     for number in range(rows[-1] + 1, last + 1):
@@ -337,22 +348,16 @@ def _next_header(sheet: Sheet, rows: Sequence[int], last: int) -> int | None:
         if not filled:
             is_apart = True
             continue
-        moved = _are_moved(cells, filled, own)
-        if moved or (
-            is_apart
-            and (_is_other_header(cells, filled, own) or _heads_list(sheet, number, filled, width))
+        if len(filled) > 2 and text_of(cells[filled[0] - 1]) in texts:
+            said = {(at, text_of(cells[at - 1])) for at in filled}
+            if texts.issuperset(text for _, text in said) and not said <= own:
+                return number
+        if is_apart and (
+            _is_other_header(cells, filled, texts) or _heads_list(sheet, number, filled, width)
         ):
             return number
         is_apart = len(filled) < 2
     return None
-
-
-def _are_moved(cells: Cells, filled: Sequence[int], own: Mapping[str, int]) -> bool:
-    """Whether a row says the names of the columns again, but over other columns."""
-    if len(filled) < 3 or text_of(cells[filled[0] - 1]) not in own:
-        return False
-    places = [own.get(text_of(cells[column - 1]), 0) for column in filled]
-    return all(places) and places != list(filled)
 
 
 def _heads_list(sheet: Sheet, number: int, filled: Sequence[int], width: int) -> bool:

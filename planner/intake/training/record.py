@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
+from planner.intake.amounts import amount_of
 from planner.intake.grid import Cell, Cells, Sheet, filled_columns, is_blank
 from planner.intake.rows.roles import merged_tops, roles
 from planner.intake.rows.row_roles import Roles, RowLayout
@@ -22,7 +23,6 @@ from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
 from planner.readers.dates import read_span
-from planner.readers.numbers import read_number
 from planner.readers.texts import folded, is_nothing
 
 MOSTLY: Final = 0.9
@@ -292,19 +292,12 @@ def is_day(cell: Cell) -> bool:
     return isinstance(cell, str) and len(cell.strip()) > 4 and read_span(cell.strip()) is not None
 
 
-def is_mark(cell: Cell) -> bool:
-    """Whether a cell marks something as done."""
-    return cell is True or (isinstance(cell, str) and record_words.answer_of(cell) == "passed")
-
-
 def is_count(cell: Cell) -> bool:
     """Whether a cell holds a number of people."""
-    if isinstance(cell, bool | date | datetime):
+    amount = amount_of(cell)
+    if amount is None or amount.percent:
         return False
-    if isinstance(cell, int | float):
-        return cell >= 0 and float(cell).is_integer()
-    number = read_number(cell.strip()) if isinstance(cell, str) else None
-    return number is not None and number >= 0 and number == number.to_integral_value()
+    return amount.value >= 0 and amount.value % 1 == 0
 
 
 def _day_in(title: str) -> str:

@@ -12,7 +12,7 @@ from planner.intake.grid import Book
 from planner.intake.inspection import FoundTable, Inspection, inspect_book
 from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import open_book
-from planner.intake.read_options import ReadOptions
+from planner.intake.read_options import WHOSE, ReadOptions
 from planner.intake.rows.picks import is_looked_up, key
 from planner.messages import Message, _
 from planner.plan import Plan, table_named
@@ -227,7 +227,7 @@ class ImportDraft:
         given = {**self.options.read.answers, **said}
         given = {key: answer for key, answer in given.items() if answer}
         told = (*self.chosen.inspection.problems, *self.found.all_problems)
-        if any({one.key, one.code} & said.keys() for one in told if one.key):
+        if WHOSE in said or any({one.key, one.code} & said.keys() for one in told if one.key):
             return self.settle(answers=given)
         return self._as_read(replace(self.options.read, answers=given))
 

@@ -6,24 +6,20 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from planner.changes import Insert
-from planner.intake.file_kinds import FileKind
-from planner.intake.grid import is_blank
+from planner.intake.grid import FileKind
 from planner.intake.inspection import FoundTable, Inspection
+from planner.intake.read_options import WHOSE
 from planner.intake.tables.header_vocabulary import PROGRAMMES
-from planner.intake.tables.headings import text_of
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem
-from planner.readers.currencies import shared_name
-from planner.schema import table_of
+from planner.problems import Problem, ProposedAnswer
+from planner.schema import Kind
 from planner.services.importing.pseudonyms import unknown_holders
 from planner.services.importing.row_outcomes import RowOutcome, RowOutcomeKind
 from planner.services.importing.row_problems import row_problem
-from planner.tables import Programme
+from planner.tables import Ministry
 from planner.values import to_text
-
-_BUDGET = table_of(Programme).column("budget")
 
 
 def file_remarks(
@@ -37,8 +33,8 @@ def file_remarks(
     return (
         *_by_reference_alone(rows),
         *_left(inspection, found),
-        *_unowned(found, rows),
-        *_unsure_currency(plan, found),
+        *_unplaced(found),
+        *_unowned(plan, found, rows),
         *_below_zero(inspection, found),
         *(unknown_holders(plan, coming) if none_known else ()),
     )
@@ -54,8 +50,9 @@ def _by_reference_alone(rows: Iterable[RowOutcome]) -> Iterator[Problem]:
 def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
     """A note for each other table of the file: on another sheet, or on the same one."""
     for other in inspection.tables:
-        is_beside = other.sheet is found.sheet
-        if other is found or not (other.table or is_beside):
+        is_beside = other.sheet.name == found.sheet.name
+        is_same = is_beside and other.place == found.place
+        if is_same or not (other.table or is_beside):
             continue
         declared = table_named(other.table) if other.table else None
         yield problem(
@@ -71,44 +68,40 @@ def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
         )
 
 
-def _unowned(found: FoundTable, rows: Iterable[RowOutcome]) -> Iterator[Problem]:
+def _unplaced(found: FoundTable) -> Iterator[Problem]:
+    """The columns of the file that have no place in the plan and are not kept in the note."""
+    matching = found.matching
+    left = [one for one in matching.unmatched if one not in matching.kept] if matching else []
+    if left:
+        columns = tuple(one.with_letters for one in left)
+        yield problem("columns.unplaced", sheet=found.sheet.name, columns=columns)
+
+
+def _unowned(plan: Plan, found: FoundTable, rows: Iterable[RowOutcome]) -> Iterator[Problem]:
     if found.table != PROGRAMMES or (found.matching and "ministry" in found.matching.guesses):
         return
+    answers = found.options.answers
     added = {row.number for row in rows if row.kind is RowOutcomeKind.ADDED}
-    without = sum(1 for r in found.rows if r.number in added and not r.values.get("ministry"))
-    if without:
-        yield problem("ministry.none", sheet=found.sheet.name, column="ministry", number=without)
-
-
-def _unsure_currency(plan: Plan, found: FoundTable) -> Iterator[Problem]:
-    guesses = found.matching.guesses if found.matching else {}
-    units = found.how.units if found.how else {}
-    budget = guesses.get("budget")
-    if budget is None or "currency" in guesses or ((unit := units.get("budget")) and unit.currency):
-        return
-    above = [
-        text_of(cell)
-        for row in found.place.above
-        for cell in found.sheet.row(row)
-        if not is_blank(cell)
-    ]
-    name = next(filter(None, map(shared_name, [budget.heading.whole, *above])), "")
-    if name:
+    without = [r for r in found.rows if r.number in added and not r.values.get("ministry")]
+    if without or answers.get(WHOSE):
         yield problem(
-            "currency.unsure",
+            WHOSE,
             sheet=found.sheet.name,
-            column=_BUDGET.name,
-            label=_BUDGET.title,
-            value=name,
-            currency=plan.details.currency or _("not set yet"),
-        )
+            column="ministry",
+            key=WHOSE,
+            number=len(without) or len(found.rows),
+            answers=[ProposedAnswer(one.name, one.name) for one in plan.of(Ministry)],
+            takes_text=True,
+        ).answered(answers)
 
 
 def _below_zero(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
-    """A warning for each budget below zero; sums of IATI transactions may well be."""
-    if found.table != PROGRAMMES or inspection.format == FileKind.IATI:
+    """A warning for each sum below zero; sums of IATI transactions may well be."""
+    if inspection.format == FileKind.IATI or not found.table:
         return
+    sums = [c for c in table_named(found.table).columns if c.kind is Kind.MONEY]
     for row in found.rows:
-        budget = row.values.get(_BUDGET.name)
-        if isinstance(budget, Decimal) and budget < 0:
-            yield row_problem("budget.below_zero", row, found, _BUDGET, value=to_text(budget))
+        for column in sums:
+            value = row.values.get(column.name)
+            if isinstance(value, Decimal) and value < 0:
+                yield row_problem("budget.below_zero", row, found, column, value=to_text(value))

@@ -13,7 +13,6 @@ from planner.readers.texts import folded
 from planner.schema import Column, Row
 from planner.services.importing.list_meanings import (
     PROPOSED,
-    Judge,
     Judgement,
     proposed,
     sure,
@@ -31,12 +30,14 @@ _BY_COLUMN: Final = {
 }
 
 
-def judge(plan: Plan, column: Column, names: NameResolver, texts: Sequence[str]) -> Judge:
+def judge(plan: Plan, column: Column, names: NameResolver, texts: Sequence[str]) -> NameJudge:
     """What judges the texts of a column that names rows of another table."""
-    return _RowNames(plan, column, names, texts)
+    return NameJudge(plan, column, names, texts)
 
 
-class _RowNames:
+class NameJudge:
+    """What the names of one column mean."""
+
     def __init__(
         self, plan: Plan, column: Column, names: NameResolver, texts: Sequence[str]
     ) -> None:
@@ -52,18 +53,25 @@ class _RowNames:
         """What the text means."""
         named = self._names.resolve(text)
         row = self._rows.get(named.id)
-        if row and not named.is_alike:
-            return sure(
-                ProposedAnswer(row.id, named.name), self._why(text, row), self._answers(text)
-            )
-        if named.is_alike:
-            answer = ProposedAnswer(row.id if row else named.name, named.name)
-            new = _("Nearly the same, a new one of this file.")
-            return self._proposed(text, answer, _("Nearly the same.") if row else new)
-        return self._guessed(text) or unknown(
+        if row:
+            why = self._why(text, row)
+            return sure(ProposedAnswer(row.id, named.name), why, self._answers(text))
+        return self.proposal(text) or unknown(
             _("The plan has none of that name in {table}.", table=self._table),
             self._answers(text),
         )
+
+    def proposal(self, text: str) -> Judgement | None:
+        """The row, or new name of the file, that a text may mean; None for none."""
+        named = self._names.resolve(text)
+        if named.id in self._rows:
+            return None
+        if (other := self._names.alike(text)) is not None:
+            row = self._rows.get(other.id)
+            answer = ProposedAnswer(row.id if row else other.name, other.name)
+            new = _("Nearly the same, a new one of this file.")
+            return self._proposed(text, answer, _("Nearly the same.") if row else new)
+        return self._guessed(text)
 
     def _guessed(self, text: str) -> Judgement | None:
         """The one row of the plan that the text abbreviates, resembles most or is a part of."""
@@ -71,6 +79,8 @@ class _RowNames:
         if len(short) == 1:
             return self._proposed(text, self._answer(short[0]), _("Short for it."))
         for title in closest(text, self._by_title, core, most=1, least=PROPOSED):
+            if _differ_in_number(text, title):
+                break
             share = Share(round(resemblance(text, title, core)) / 100)
             why = _("{share} of the letters are the same.", share=share)
             return self._proposed(text, self._answer(title), why)
@@ -111,3 +121,10 @@ class _RowNames:
         if folded(unmasked(text)) == folded(unmasked(title_of(row))):
             return _("Its own name.")
         return _("The same words, but for brackets, order or “ministry of”.")
+
+
+def _differ_in_number(one: str, other: str) -> bool:
+    """Whether two names are told apart by a number alone: “Region 1” and “Region 2”."""
+    words = [folded(text).split() for text in (one, other)]
+    letters = [[word for word in some if not word.isdecimal()] for some in words]
+    return letters[0] == letters[1] and words[0] != words[1]

@@ -23,6 +23,7 @@ from planner.services.actors import acting
 from planner.services.importing.certificate_dates import with_days_passed
 from planner.services.importing.earlier_files import EarlierImports, remember
 from planner.services.importing.file_remarks import file_remarks
+from planner.services.importing.name_questions import asked_names
 from planner.services.importing.pseudonyms import holds_names, under_codes
 from planner.services.importing.reference_entries import with_entry_codes
 from planner.services.importing.rejections import rejected_rows
@@ -217,11 +218,13 @@ def preview(
     found = inspection.tables[asked.table] if asked.table else inspection.best
     found = _without_names(inspection, found, asked.salt)
     found = with_entry_codes(with_days_passed(plan, found))
+    found, asked_about = asked_names(plan, found)
     with gc_paused():
         comparison = compare_rows(
             plan,
             found,
             clear_blanks=asked.clear_blanks,
+            waiting={(one.column, one.value) for one in asked_about if one.is_open},
             monitor=monitor or ReadMonitor(),
         )
     return ImportPreview(
@@ -231,7 +234,7 @@ def preview(
         found=found,
         comparison=comparison,
         earlier=earlier or EarlierImports(),
-        remarks=file_remarks(plan, inspection, found, comparison.rows),
+        remarks=(*asked_about, *file_remarks(plan, inspection, found, comparison.rows)),
     )
 
 

@@ -19,6 +19,7 @@ from planner.intake.inspection import FoundTable
 from planner.intake.rows.picks import key
 from planner.intake.rows.table_reader import ReadRow
 from planner.plan import Plan, table_named, title_of
+from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.readers.likeness import unmasked
 from planner.readers.texts import folded, tidy
@@ -28,7 +29,8 @@ from planner.services.importing.row_problems import row_problem
 GROWING: Final = frozenset({"ministries", "situations", "audiences", "courses"})
 """The tables to which a file may add rows by naming them; any other row must be there already."""
 
-_ALIKE = 90  # of 100; two names closer than this are taken for one, and it is said
+_ALIKE = 90  # of 100; two names closer than this may be one, and that is asked
+_TOLD = 40  # new names that are told
 _SHORTEST = 8  # letters; shorter names are never taken for one another
 _LONG_WORD, _SLIP = 5, 80  # letters of a word that may have a slip, and how alike it must be
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)?\s*|\s*\b([A-Z]{2,8})\)")
@@ -44,7 +46,7 @@ def name_words() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
-    """What a name in a file stands for: the row's id, its name, and whether it was merely alike.
+    """What a name in a file stands for: the row's id and its name.
 
     `id` is blank when the plan has no such row and the file may not add one, and where a person
     skips the name. A new row comes into the plan with the file.
@@ -52,7 +54,6 @@ class Resolution:
 
     id: str
     name: str
-    is_alike: bool = False
     is_new: bool = False
     is_skipped: bool = False
 
@@ -107,7 +108,7 @@ class NameResolver:
         if picked and self.knows(picked):
             found = self._exact(picked)
         else:
-            picked, found = text, self._exact(text) or self._alike(text)
+            picked, found = text, self._exact(text)
         if found is None and self._declared.name in GROWING:
             found = self._invent(picked)
         return found or Resolution(id="", name=text)
@@ -117,25 +118,24 @@ class NameResolver:
         row_id = next(filter(None, found), "")
         return self._of(row_id) if row_id else None
 
-    def _alike(self, text: str) -> Resolution | None:
-        """The one name that differs from the text by slips of the pen only."""
-        wanted = core(text)
+    def alike(self, text: str) -> Resolution | None:
+        """The one other name that differs from the text by slips of the pen only."""
+        wanted, own = core(text), self._resolved[text].id
         if len(wanted) < _SHORTEST:
             return None
         cores = {spelling: row_id for spelling, row_id in self._keys.items() if row_id}
         close = process.extract(
             wanted, cores.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
         )
-        ids = {cores[one] for one, _, _ in close if _slips_only(one, wanted)}
-        return self._of(ids.pop(), is_alike=True) if len(ids) == 1 else None
+        ids = {cores[one] for one, _, _ in close if _slips_only(one, wanted)} - {own}
+        earlier = {one for one in ids if one in self._known or self._order(one) < self._order(own)}
+        return self._of(earlier.pop()) if len(earlier) == 1 else None
 
-    def _of(self, row_id: str, *, is_alike: bool = False) -> Resolution:
-        return Resolution(
-            id=row_id,
-            name=self._names[row_id],
-            is_alike=is_alike,
-            is_new=row_id not in self._known,
-        )
+    def _order(self, row_id: str) -> int:
+        return self._declared.number_of(row_id) or 0
+
+    def _of(self, row_id: str) -> Resolution:
+        return Resolution(id=row_id, name=self._names[row_id], is_new=row_id not in self._known)
 
     def _invent(self, text: str) -> Resolution:
         row_id = next(self._ids)
@@ -203,18 +203,14 @@ class References:
             if name in values:
                 self._resolvers[column.refers].add(str(values[name]), row.cell(name))
 
-    def alike(self) -> Iterator[Problem]:
-        """One warning for every name that was taken for another."""
-        told: set[tuple[str, str]] = set()
-        for row in self._found.rows:
-            for name, column in self.columns.items():
-                text = str(row.values.get(name, ""))
-                if not text or row.is_refused or (name, text) in told:
-                    continue
-                told.add((name, text))
-                resolution = self._resolution(column, text)
-                if resolution.is_alike:
-                    yield self._problem("name.alike", row, column, value=text, name=resolution.name)
+    def made(self) -> Iterator[Problem]:
+        """A note on the rows of each other table that come with the file, by their names."""
+        for table, one in self._resolvers.items():
+            declared = table_named(table)
+            names = [str(insert.values[declared.naming[0]]) for insert in one.inserts]
+            if names:
+                told = tuple(names[:_TOLD])
+                yield problem("names.new", number=len(names), table=declared.title, names=told)
 
     def _resolution(self, column: Column, text: str) -> Resolution:
         return self._resolvers[column.refers].resolve(text)

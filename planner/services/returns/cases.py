@@ -101,7 +101,7 @@ class Case:
         ministries = [one.ministry for one in self.returned]
         theirs = (
             ProposedAnswer(
-                f"{THEIRS}{one.key}",
+                f"{THEIRS}:{one.key}",
                 _("Theirs: {ministry} ({file})", ministry=one.ministry, file=one.file)
                 if ministries.count(one.ministry) > 1
                 else _("Theirs: {ministry}", ministry=one.ministry),
@@ -113,7 +113,10 @@ class Case:
     def decision(self, answers: Mapping[str, str]) -> MergeDecision | None:
         """The decision that an answer to the question of this case is; None without one."""
         answer = self.question(None).answered(answers).answer
-        if answer and self.takes_value and all(answer != one.value for one in self.answers):
+        offered = any(answer == one.value for one in self.answers)
+        if answer == THEIRS and not offered:
+            return None  # whose, where several ministries differ?
+        if answer and self.takes_value and not offered:
             value = from_text(table_named(self.table).column(self.column), answer)
             return MergeDecision(choice=DecisionKind.VALUE, value=value)
         return decision_of(answer)
@@ -132,7 +135,7 @@ class Case:
         known = [one.value for one in self.answers]
         wanted = str(decision.choice)
         if decision.choice is DecisionKind.THEIRS:
-            wanted = f"{THEIRS}{decision.by}"
+            wanted = f"{THEIRS}:{decision.by}"
             wanted = wanted if wanted in known else THEIRS
         return wanted if wanted in known else ""
 
@@ -212,8 +215,8 @@ class Case:
         )
 
 
-THEIRS: Final = "theirs:"
-"""How an answer begins that takes the word of a return; the key of its file may follow."""
+THEIRS: Final = "theirs"
+"""The answer that takes the word of a return; after a colon, the key of its file."""
 
 _TAKE = ProposedAnswer(THEIRS, _("Take theirs"))
 _KEEP = ProposedAnswer("ours", _("Keep ours"))

@@ -97,9 +97,7 @@ def opened(files: Iterable[tuple[str, bytes]], limits: Limits) -> Mapping[str, O
 def _opened(named: tuple[str, bytes], *, limits: Limits) -> OpenedFile:
     file, content = named
     try:
-        return returned_workbook.read(
-            open_book(file, content, limits, with_details=True), content, templates_folder()
-        )
+        return returned_workbook.read(open_book(file, content, limits), templates_folder())
     except UnreadableFile as failure:
         return failure
 

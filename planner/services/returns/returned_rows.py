@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.intake.grid import Cell, is_blank
-from planner.intake.returns.cell_values import CellReader, Writing, writing_of
+from planner.intake.returns.cell_values import CellReader, Writing, is_as_issued, writing_of
 from planner.intake.returns.returned_workbook import ReturnedBook, ReturnedSheet, SheetRow, some
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.row_words import is_remark
@@ -174,7 +174,7 @@ class _Reading:
                 continue
             before, clears = getattr(issued, name), self._reader.clears(cell)
             own = is_blank(cell) and name == ministry_column(sheet.table)
-            if own or self._reader.is_as_issued(column, cell, before):
+            if own or is_as_issued(column, cell, before):
                 values[name] = before
             elif not (is_blank(cell) or clears):
                 self._read(sheet, row, column, values, currencies)
@@ -312,7 +312,7 @@ class _Reading:
             else:
                 self._tell(sheet, row, column.name, "name.unknown@return")
         else:
-            read = self._reader.read(column, cell, row.formats.get(column.name, ""))
+            read = self._reader.read(column, cell)
             if read.problem and read.problem.severity is not Severity.NOTE:
                 place = self._place(sheet, row, column.name)
                 self._problems.append(replace(read.problem, **place, severity=Severity.ERROR))

@@ -20,6 +20,7 @@ from planner.store import IssueRecord, Receipt, ReturnDecision, Store
 from planner.tables import Ministry
 
 _TEXT, _DAY = CellKind.TEXT, CellKind.DAY
+_WIDE: Final = 46  # letters of the name of a workbook
 Answering = TypeVar("Answering", Receipt, DraftFile)
 
 
@@ -98,10 +99,10 @@ STATUS_COLUMNS: Final = (
     AnswerColumn[ReturnStatus]("ministry", _("Ministry"), _TEXT, lambda one: one.name),
     AnswerColumn[ReturnStatus]("state", _("State"), _TEXT, lambda one: one.state.label),
     AnswerColumn("late", _("Late by"), _TEXT, _days_late),
+    AnswerColumn("file", _("File"), _TEXT, _file, _WIDE),
     AnswerColumn[ReturnStatus]("due", _("Due"), _DAY, lambda one: one.due_on),
     AnswerColumn[ReturnStatus]("sent", _("Sent"), _DAY, lambda one: _day_of(one.issue)),
     AnswerColumn[ReturnStatus]("imported", _("Imported"), _DAY, lambda one: _day_of(one.receipt)),
-    AnswerColumn("file", _("File"), _TEXT, _file),
     AnswerColumn("note", _("Note"), _TEXT, _note),
 )
 """What a screen and a terminal say of each ministry."""

@@ -13,7 +13,6 @@ from planner.messages import Fact, Message, _
 from planner.plan import Plan, name_of, table_named, title_of
 from planner.schema import Kind, Row, Table, Value
 from planner.tables import Ministry
-from planner.ui.columns import grouped
 from planner.ui.listing import listing
 from planner.ui.words import told, voice
 
@@ -80,7 +79,7 @@ class ChangeLine:
     def _shown(self, name: str, value: Value) -> str:
         column = self.table.column(name)
         if column.kind is Kind.MONEY and isinstance(value, Decimal):
-            return grouped(value)
+            return voice().exact(value)
         return voice().shown(column, value)
 
     def _values(self, values: Values) -> str:

@@ -53,7 +53,7 @@ def show() -> None:
     if plan is None:
         starting.welcome()
         return
-    frame.heading(escaped(plan.details.title or plan.name), _lead(plan))
+    frame.heading(escaped(plan.details.title or plan.name), _lead(plan), plan)
     if plan.of(Programme) or plan.of(Action):
         not_known(*(state.computed(answered, plan, key, state.today()) for key in FIGURES_OF))
     so_far = state.computed(progress, plan)

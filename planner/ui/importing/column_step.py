@@ -59,9 +59,10 @@ def show(file: ImportFile, draft: ImportDraft) -> None:
         st.caption(t("Choose the column of the file that holds each column of the plan, or none."))
         for column in matched:
             _line(file, found, column, guesses[column.name])
-        with st.expander(t("Columns not found in the file ({number})", number=len(others))):
-            for column in others:
-                _choice(file, found, column, NOT_THERE)
+        if others:
+            with st.expander(t("Columns not found in the file ({number})", number=len(others))):
+                for column in others:
+                    _choice(file, found, column, NOT_THERE)
         _unmatched(file, found)
         _reading(file, draft)
         with st.container(horizontal=True):
@@ -175,7 +176,8 @@ def _reading(file: ImportFile, draft: ImportDraft) -> None:
             short = plan.names(Ministry)
             names = {"": t("As the file says")}
             names |= {row.name: short[row.id] for row in plan.of(Ministry)}
-            _select(file, "whose", t("All rows belong to"), names, read.ministry)
+            names |= {read.ministry: names.get(read.ministry, read.ministry)}
+            _select(file, "whose", t("All rows belong to"), names, read.ministry, grows=True)
 
 
 def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
@@ -212,7 +214,13 @@ def _doubtful(found: FoundTable, code: str) -> str:
 
 
 def _select(
-    file: ImportFile, part: str, title: str, shown: Mapping[Any, str], chosen: object
+    file: ImportFile,
+    part: str,
+    title: str,
+    shown: Mapping[Any, str],
+    chosen: object,
+    *,
+    grows: bool = False,
 ) -> None:
     known = list(shown)
     st.selectbox(
@@ -220,6 +228,7 @@ def _select(
         known,
         index=known.index(chosen) if chosen in known else 0,
         format_func=lambda one: shown.get(one, str(one)),
+        accept_new_options=grows,
         key=_key(file, part),
     )
 

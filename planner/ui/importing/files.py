@@ -107,7 +107,7 @@ def _line(batch: ImportBatch, file: ImportFile) -> None:
             icon=":material/undo:",
             help=t("Take {file} back out of the plan", file=file.name),
         )
-    elif file.status is not FileStatus.OPEN:
+    elif file.status is not FileStatus.OPEN and outcome is None:
         todo.button(
             t("Try again") if file.status.is_final else t("Open"),
             key=key(file, "open"),
@@ -118,7 +118,8 @@ def _line(batch: ImportBatch, file: ImportFile) -> None:
 
 
 def _undo(file: ImportFile, revision: int) -> None:
-    if frame.undo(revision):
+    frame.undo(revision)
+    if state.session().has_changed_plan:
         file.undone()
 
 

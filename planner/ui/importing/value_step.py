@@ -59,7 +59,7 @@ def _list(
     file: ImportFile, draft: ImportDraft, listed: ListColumn, texts: Sequence[Meaning]
 ) -> None:
     """One list column with the texts that a person is asked about."""
-    open_ = draft.open(listed)
+    open_, name = draft.open(listed), listed.column.name
     header = listed.header
     with st.container(border=True):
         left = t("{number} to settle", number=len(open_)) if open_ else t("settled")
@@ -70,7 +70,8 @@ def _list(
         if not listed.asks:
             st.caption(t("Any place may stand here. These only look like a country misspelt."))
         _bulk(file, draft, listed, open_)
-        for meaning in finding.turned(texts, f"values-{listed.column.name}", _PAGE):
+        paged = len(texts) > _PAGE
+        for meaning in finding.turned(texts, f"values-{name}", _PAGE) if paged else texts:
             _line(file, draft, listed, meaning)
 
 

@@ -37,7 +37,7 @@ def show(plan: Plan, proposal: Proposal) -> None:
     for suggested in proposal.suggested.harms:
         if suggested.band is not Band.WEAK and suggested.sign not in known:
             _suggested(plan, proposal, suggested)
-    with st.expander(t("It may raise another sign"), icon=":material/warning:"):
+    with st.expander(t("It may raise another indicator"), icon=":material/warning:"):
         sign = st.selectbox(
             voice().label(HARM, "sign"),
             [one.number for one in state.reference().indicators],
@@ -92,7 +92,7 @@ def _fields(proposal: Proposal, sign: str, why: str) -> None:
 
 def _record_button(plan: Plan, proposal: Proposal, sign: str) -> None:
     st.button(
-        t("Record this sign"),
+        t("Record this indicator"),
         key=_field(proposal, sign, "record"),
         on_click=_keep,
         args=(plan, proposal, sign, LinkState.CONFIRMED),

@@ -24,7 +24,7 @@ from planner.services.returns import (
 )
 from planner.ui import finding, state
 from planner.ui.columns import cell, options, typed
-from planner.ui.markup import escaped, shortened
+from planner.ui.markup import escaped, in_one_line, shortened
 from planner.ui.returns.case_answers import (
     EDIT,
     answers,
@@ -235,7 +235,7 @@ def _ours_words(case: Case) -> str:
         else t("Changed by {person}, {when}", **facts)
     )
     source = t("from {file}", file=case.ours_from) if case.ours_from else ""
-    return escaped(", ".join(filter(None, (changed, source))))
+    return in_one_line(", ", filter(None, (changed, source)))
 
 
 def _when(at: datetime) -> str:

@@ -28,6 +28,7 @@ from planner.ui.words import t, tn, told, voice
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP: Final = "application/zip"
 _TALL: Final = 10
+_WIDE: Final = 46  # letters of the name of a workbook
 
 
 def show(plan: Plan) -> None:
@@ -205,11 +206,11 @@ def _columns(names: Mapping[str, str]) -> tuple[AnswerColumn[IssueRecord], ...]:
     return (
         AnswerColumn("number", _("No."), count, lambda one: one.number),
         AnswerColumn("ministry", _("Ministry"), text, lambda i: names.get(i.ministry, i.ministry)),
+        AnswerColumn("file", _("File"), text, lambda one: one.file, _WIDE),
         AnswerColumn("sent", _("Sent"), day, lambda one: one.at.astimezone().date()),
         AnswerColumn("due", _("Due"), day, lambda one: one.due_on),
         AnswerColumn("revision", _("Revision"), count, lambda one: one.revision),
         AnswerColumn("language", _("Language"), text, lambda one: Voice(one.language).name),
         AnswerColumn("level", _("Level"), text, lambda one: Classification(one.level)),
-        AnswerColumn("file", _("File"), text, lambda one: one.file),
         AnswerColumn("by", _("By"), text, lambda one: one.actor),
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from planner.analysis.answers import AnswerColumn
 from planner.analysis.training.figures import range_bars
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.requirements import (
@@ -46,7 +49,7 @@ def show(training: Training) -> None:
     table = requirements_table(training)
     chosen = listing(
         table.lines,
-        table.brief,
+        [_marked(column) for column in table.brief],
         key=state.key(PAGE, "requirements"),
         first=True,
         alt=t("Every requirement; choose one to see why it stands so"),
@@ -54,6 +57,13 @@ def show(training: Training) -> None:
     )
     with st.container(border=True):
         details(chosen or training.statuses[0])
+
+
+def _marked(column: AnswerColumn[RequirementStatus]) -> AnswerColumn[RequirementStatus]:
+    """A state with its mark, which tells states apart without reading."""
+    if column.key != "state":
+        return column
+    return replace(column, value=lambda one: state_words(one.state))
 
 
 def details(status: RequirementStatus) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from planner.analysis.answers import Target
 from planner.analysis.money.costs import CostSum, money
-from planner.analysis.money.phases import PHASES, by_phase, phases_answer
+from planner.analysis.money.phases import by_phase, phases_answer
 from planner.plan import Plan
 from tests.analysis.sketches import REFERENCE, mapped_plans
 from tests.builders import DETAILS, action, cost, plan_of
@@ -28,7 +28,12 @@ PLAN = plan_of(
 
 
 def test_every_phase_of_the_catalogue_has_a_name() -> None:
-    assert {one.phase for one in REFERENCE.actions} == set(PHASES)
+    assert {one.phase for one in REFERENCE.actions} == {
+        "upstream",
+        "early-warning",
+        "response",
+        "recovery",
+    }
 
 
 def test_money_is_told_by_the_phase_of_the_catalogue_entry() -> None:
@@ -45,7 +50,7 @@ def test_an_action_without_an_entry_is_named_and_its_phase_not_known() -> None:
     answer = phases_answer(PLAN, REFERENCE)
 
     assert [one.targets for one in answer.findings] == [(Target("actions", "A-003"),)]
-    assert len(answer.table("by_phase").lines) == len(PHASES) + 1
+    assert len(answer.table("by_phase").lines) == 5
 
 
 @given(mapped_plans())

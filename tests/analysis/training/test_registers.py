@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.training.registers import DUE_DAYS, FEW, Days, registers
+from planner.analysis.training.registers import FEW, Days, registers
 from planner.tables import Certificate, Course
 from tests.analysis.sketches import DAY
 from tests.builders import certificate, course
@@ -37,7 +37,7 @@ def test_the_counts_of_a_day_are_those_of_the_people_however_many_there_are(
     until = register.until(day)
 
     valid = [end for end in until.values() if end > day]
-    due = [end for end in valid if end <= day + DUE_DAYS]
+    due = [end for end in valid if end <= day + 90]
     assert register.on(day) == (len(valid), len(due), len(until))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.changes import apply, insert
+import pytest
+
+from planner.changes import Insert, apply, insert
 from planner.intake.inspection import ReadOptions, inspect
 from planner.plan import Plan
 from planner.problems import Severity
@@ -41,9 +43,14 @@ def test_new_rows_without_a_ministry_are_counted() -> None:
     chosen = inspect("a.csv", text_file(lines), options=ReadOptions(ministry="Interior"))
 
     (said,) = (problem for problem in problems if problem.code == "ministry.none")
-    assert said.severity is Severity.WARNING
-    assert "New rows that would have none: 2." in str(said.message)
-    assert "“All rows belong to”" in str(said.hint) and "--ministry" in str(said.hint)
+    assert (said.severity, said.takes_text) == (Severity.QUESTION, True)
+    assert "rows without one: 2." in str(said.message)
+    answers = ReadOptions(answers={said.key: "Ministry of Water"})
+    answered = preview(PLAN, inspect("a.csv", text_file(lines), options=answers))
+    assert answered.other_tables == {"ministries": 1}
+    assert [one.answer for one in answered.questions if one.code == said.code] == [
+        "Ministry of Water"
+    ]
     after = preview(PLAN, chosen).problems
     assert "ministry.none" not in [problem.code for problem in after]
 
@@ -52,13 +59,49 @@ def test_money_whose_name_several_countries_use_is_not_taken_in_unremarked() -> 
     francs = ["Ref,Title,Ministry,Montant (milliers de francs)", "1,Médiation,Intérieur,100"]
     dollars = ["Ref,Title,Ministry,Budget (USD)", "1,Mediation,Interior,100"]
 
-    unset = inspect("f.csv", text_file(francs))
-    without = preview(Plan(), unset).problems
-
     said = told("f.csv", text_file(francs))["currency.unsure"]
-    assert "“francs”" in said and "currency: USD." in said
-    assert any("not set yet" in str(problem.message) for problem in without)
-    assert "currency.unsure" not in told("d.csv", text_file(dollars))
+    assert "“francs”" in said and "Rows that do not say: 1." in said
+    codes = told("d.csv", text_file(dollars))
+    assert "currency.unsure" not in codes and "currency.none" not in codes
+
+
+@pytest.mark.parametrize(
+    ("answer", "currency", "left"),
+    [("USD", "USD", 0), ("chf", "CHF", 0), ("shells", None, 1), ("", None, 1)],
+)
+def test_sums_without_a_currency_are_asked_about_once_for_the_file(
+    answer: str, currency: str | None, left: int
+) -> None:
+    lines = ["Ref,Title,Ministry,Budget", "1,Mediation,Interior,100", "2,Legal aid,Interior,5 EUR"]
+    options = ReadOptions(answers={"currency.none": answer})
+
+    previewed = preview(PLAN, inspect("a.csv", text_file(lines), options=options))
+
+    first, second = (row.changes[0] for row in previewed.rows)
+    assert isinstance(first, Insert) and isinstance(second, Insert)
+    assert (first.values.get("currency"), second.values["currency"]) == (currency, "EUR")
+    assert sum(one.is_open for one in previewed.questions) == left
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Ref,Title,Ministry,Budget (USD)", "1,Mediation,Interior,100"],
+        ["Ref,Title,Ministry,Budget,Currency", "1,Mediation,Interior,100,EUR"],
+        ["Ref,Title,Ministry", "1,Mediation,Interior"],
+    ],
+)
+def test_a_file_that_says_its_currency_or_has_no_sums_is_not_asked(lines: list[str]) -> None:
+    assert not {"currency.none", "currency.unsure"} & told("a.csv", text_file(lines)).keys()
+
+
+def test_columns_without_a_place_and_new_names_are_told() -> None:
+    lines = ["Ref,Title,Ministry,Donor", "1,Mediation,Interior,The Fund"]
+
+    said = told("a.csv", text_file(lines))
+
+    assert said["columns.unplaced"].startswith("Columns without a place: D (Donor).")
+    assert said["names.new"].endswith("New in Ministries (1): Interior.")
 
 
 def test_a_budget_below_zero_is_told_with_its_cell_and_taken_as_it_stands() -> None:
@@ -83,3 +126,16 @@ def test_every_problem_in_json_names_its_file() -> None:
 
     assert {problem["code"] for problem in problems} >= {"ministry.none", "rows.repeat_reference"}
     assert {problem["file"] for problem in problems} == {"a.csv"}
+
+
+def test_a_table_is_not_told_to_stand_beside_itself() -> None:
+    lines = [
+        "Ref,Title,Ministry",
+        "1,Wells,Ministry of Agriculture",
+        "2,Pumps,Ministry of Agricluture",
+    ]
+
+    said = told("a.csv", text_file(lines))
+
+    assert "name.alike" in said
+    assert "table.left" not in said

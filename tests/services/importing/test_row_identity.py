@@ -47,11 +47,12 @@ def taken(plan: Store, preview: ImportPreview) -> ImportPreview:
 
 
 def asked(preview: ImportPreview) -> Counter[str]:
-    return Counter(one.code for one in preview.questions if one.is_open)
+    codes = [one.code for one in preview.questions if one.is_open]
+    return Counter(code for code in codes if code != "currency.none")  # asked once for each file
 
 
 def told(preview: ImportPreview) -> set[str]:
-    return {one.code for one in preview.problems}
+    return {one.code for one in preview.problems} - {"currency.none", "names.new"}
 
 
 def references(plan: Store) -> list[str]:
@@ -70,7 +71,7 @@ def test_references_that_a_spreadsheet_turned_are_told_and_known_rows_offered(
     assert asked(preview) == {"reference.loses": 5}
     assert "references.turned" in told(preview)
     assert preview.counts["added"] == 0
-    first = preview.questions[0]
+    first = next(one for one in preview.questions if one.code == "reference.loses")
     assert "may be 08-27" in str(first.message)
     assert "P-0001 Programme number 1 on courts" in str(first.message)
     taken(plan, of_file(plan, f"turned/{name}", {"reference.loses": "same"}))
@@ -122,7 +123,8 @@ def test_without_references_a_known_title_with_another_sum_is_asked_about(plan: 
 
     assert asked(preview) == {"row.same_title": 3}
     assert fates(preview) == ["asked", "asked", "added", "asked"]
-    assert "Budget: 1000 / 1111" in str(preview.questions[0].message)
+    first = next(one for one in preview.questions if one.code == "row.same_title")
+    assert "Budget: 1000 / 1111" in str(first.message)
 
 
 def test_one_reference_of_another_ministry_is_another_programme(plan: Store) -> None:
@@ -213,7 +215,7 @@ def test_one_reference_with_two_contents_is_asked_once_and_only_the_common_is_ta
     preview = taken(plan, of_file(plan, "repeated/a_conflict.xlsx"))
 
     assert asked(preview) == {"rows.repeat_reference": 1}
-    said = str(preview.questions[0].message)
+    said = next(str(one.message) for one in preview.questions if one.code.startswith("rows."))
     assert "R-10: Budget: 50000 / 65000, Status: running / finished" in said
     corps = programmes(plan)["Observer corps"]
     assert (corps.reference, corps.budget, corps.status) == ("R-10", None, None)

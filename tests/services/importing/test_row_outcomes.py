@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from planner.intake.inspection import ReadOptions
@@ -118,16 +120,48 @@ def test_a_ministry_is_known_under_other_spellings(plan: Store, written: str) ->
     preview = previewed(plan, ["007", "Bars", written, 1, "planned"])
 
     assert preview.other_tables == {}
-    assert not preview.comparison.problems
+    assert not [one for one in preview.problems if one.code.startswith("name")]
 
 
-def test_a_ministry_with_a_slip_of_the_pen_is_taken_for_the_known_one_and_told(plan: Store) -> None:
+@pytest.mark.parametrize("code", ["name.alike", ""])
+def test_a_ministry_with_a_slip_of_the_pen_is_asked_about(plan: Store, code: str) -> None:
     taken_in(plan, ["001", "Wells", "Ministry of Health and Sanitation", 1, "planned"])
+    later: Row = ["002", "Pumps", "Ministry of Health and Sanitations", 1, "planned"]
 
-    preview = previewed(plan, ["002", "Pumps", "Ministry of Health and Sanitations", 1, "planned"])
-
+    preview = previewed(plan, later)
+    (asked,) = [one for one in preview.questions if one.code == "name.alike"]
+    assert asked.answers[0].value == "M-01"
     assert preview.other_tables == {}
-    assert [p.code for p in preview.comparison.problems] == ["name.alike"]
+    (row,) = preview.rows
+    assert row.changes[0].values.get("ministry") is None  # type: ignore[union-attr]  # a new row
+    assert "Sanitations" in str(row.changes[0].values["note"])  # type: ignore[union-attr]  # a new row
+
+    same = previewed(plan, later, options=ReadOptions(answers={code or asked.key: "M-01"}))
+    assert same.rows[0].changes[0].values["ministry"] == "M-01"  # type: ignore[union-attr]  # a new row
+
+
+@pytest.mark.parametrize("other", ["Region 8", "Ministry of Trade", "Kaduna Board"])
+def test_names_that_are_told_apart_make_new_rows_and_are_told(plan: Store, other: str) -> None:
+    taken_in(plan, ["1", "Wells", "Region 7", 1, "planned"])
+
+    preview = previewed(plan, ["2", "Pumps", other, 1, "planned"])
+
+    assert not [one for one in preview.questions if one.code == "name.alike"]
+    (told,) = [one for one in preview.problems if one.code == "names.new"]
+    assert str(told.message) == f"New in Ministries (1): {other}."
+
+
+@pytest.mark.parametrize(("answer", "made"), [("make", 120), ("blank", 0), ("", 0)])
+def test_very_many_new_names_are_asked_about_together(plan: Store, answer: str, made: int) -> None:
+    digests = (hashlib.sha256(bytes([n])).hexdigest()[:16] for n in range(120))
+    names = [one.translate(str.maketrans("0123456789", "ghijklmnop")) for one in digests]
+    rows: list[Row] = [[f"K-{n}x", f"T{n}", name, 1] for n, name in enumerate(names)]
+
+    preview = previewed(plan, *rows, options=ReadOptions(answers={"names.many": answer}))
+
+    assert [one.code for one in preview.questions if one.code.startswith("name")] == ["names.many"]
+    assert preview.other_tables.get("ministries", 0) == made
+    assert preview.counts["added"] == 120
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,25 @@ def test_the_journey_of_a_file_from_its_table_to_the_plan_and_back(
     assert store.load(empty_plan).of(Programme) == ()
 
 
+def test_a_file_and_its_answers_outlive_a_page_that_is_opened_anew(
+    app: AppTest, empty_plan: str, store: Store, open_page: Open
+) -> None:
+    app = button(hand_in(app, ("list.csv", LIST)), "Continue")
+    box(app, "“1.250” may be").set_value("point")
+    app = button(app, "Continue")
+    app = box(app, "“En panne” means").set_value("suspended").run()
+
+    app = open_page("importing")
+
+    assert "list.csv" in text_of(app)
+    assert box(app, "“En panne” means").value == "suspended"
+    app = button(button(app, "Back"), "Continue")
+    assert box(app, "“En panne” means").value == "suspended"
+    app = button(button(app, "Back"), "Back")
+    app = button(app, "Cancel")
+    assert open_page("importing").file_uploader[0].value in (None, [])
+
+
 def test_old_values_stand_beside_new_and_doubts_wait_for_a_word(
     app: AppTest, empty_plan: str, store: Store
 ) -> None:
@@ -145,11 +164,11 @@ def test_old_values_stand_beside_new_and_doubts_wait_for_a_word(
 
     blank = JUSTICE.replace(";100", ";1000").replace(";300", ";")
     app = to_the_end(hand_in(app, ("b.csv", blank)))
-    assert "1 question to answer" in text_of(app)
+    assert "2 questions to answer" in text_of(app)
     asked = next(one for one in app.selectbox if "a slip of the decimal mark" in one.label)
     assert asked.options == ["As the file says", "As the plan has it"]
     app = asked.set_value("file").run()
-    assert "Every question is answered." in text_of(app)
+    assert "1 question to answer" in text_of(app)
     assert changed(app) == [("Budget", "100", "1,000")]
     control: Any = next(one for one in app.get("button_group") if "blank" in str(one))
     app = control.set_value(True).run()

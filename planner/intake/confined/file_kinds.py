@@ -2,112 +2,96 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Final
 
-from planner.errors import UnreadableFile
-from planner.intake.confined.archive import BROKEN
-from planner.intake.refusals import ASK_AGAIN, RIGHT_FILE
-from planner.messages import Message, _
+from planner.intake.confined.archive import BROKEN, Refused, directory
+from planner.intake.grid import FileKind
+from planner.intake.limits import Limits
 
-_SAVE_AS = _(
-    "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx), and hand that in."
-)
-_PICTURE = _("a picture")
-
-
-class FileKind(StrEnum):
-    """The kinds of file that can hold a table; a locked one shows its own once it is unlocked."""
-
-    XLSX = "xlsx"
-    XLSM = "xlsm"
-    XLSB = "xlsb"
-    XLS = "xls"
-    ODS = "ods"
-    TEXT = "csv"
-    IATI = "iati"
-    WEB_PAGE = "html"
-    LOCKED = "locked"
-
-
-_NO_TABLES: Final[Mapping[Message, tuple[bytes, ...]]] = {
-    _PICTURE: (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
-    _("a PDF document"): (b"%PDF",),
-    _("a text document (RTF)"): (b"{\\rtf",),
-    _("a packed archive (7z)"): (b"7z\xbc\xaf",),
-    _("a packed archive (RAR)"): (b"Rar!",),
-    _("a packed archive (gzip)"): (b"\x1f\x8b",),
-    _("a database"): (b"SQLite format 3",),
-    _("a web page packed into one file"): (b"MIME-Version",),
-    _("a program"): (b"MZ", b"\x7fELF"),
+_NO_TABLES: Final[Mapping[str, tuple[bytes, ...]]] = {
+    "picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
+    "pdf": (b"%PDF",),
+    "rtf": (b"{\\rtf",),
+    "7z": (b"7z\xbc\xaf",),
+    "rar": (b"Rar!",),
+    "gzip": (b"\x1f\x8b",),
+    "database": (b"SQLite format 3",),
+    "packed page": (b"MIME-Version",),
+    "program": (b"MZ", b"\x7fELF"),
 }
-"""How files that are no tables begin, by what a person calls them."""
-_IN_COMPOUND: Final[Mapping[str, Message]] = {
-    "WordDocument": _("a Word document"),
-    "PowerPoint Document": _("a presentation"),
-    "__substg1.0_": _("an e-mail message"),
+"""How files that are no tables begin, by the code of what they are."""
+_IN_COMPOUND: Final[Mapping[str, str]] = {
+    "WordDocument": "word",
+    "PowerPoint Document": "presentation",
+    "__substg1.0_": "message",
 }
 """The parts by which older office files that are no workbooks are known."""
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = re.compile(r"<(?:!doctype html|html|table|head|meta|body|div|style)\b")
 _ROOT = re.compile(r"<([a-z][\w:.-]*)")
 _COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
+_LOCK_FILES, _LONGEST_NAME, _WIDE_NAME = (162, 165), 54, 55  # bytes: the file, a name, its place
 _LOOKED_AT = 100_000  # bytes of a part; it may inflate without end
 
 
-def kind_of(name: str, content: bytes) -> FileKind:
-    """The kind of a file's content; UnreadableFile, saying what it is instead, for any other."""
+def kind_of(content: bytes, limits: Limits, *, is_package: bool = False) -> FileKind:
+    """The kind of a file's content; Refused, with what it is instead, for any other.
+
+    With `is_package`, a zip archive that is no office file is one.
+    """
     if not content.strip(b"\x00 \t\r\n"):
-        raise UnreadableFile(_("{file} is empty.", file=name), RIGHT_FILE)
+        raise Refused("empty")
     if content.startswith(_ZIP):
-        return _in_archive(name, content)
+        return _in_archive(content, limits, is_package=is_package)
     if content.startswith(_OLE):
-        return _in_compound(name, content)
+        return _in_compound(content)
+    if _is_lock_file(content):
+        raise Refused("lock file")
     for what, beginnings in _NO_TABLES.items():
         found = next(filter(content.startswith, beginnings), b"")
         if found and not (len(found) == 2 and _is_text(content)):
-            raise _not_a_table(name, what)
+            raise Refused("no spreadsheet", what=what)
     if content[8:12] == b"WEBP" or content[4:12] in (b"ftypheic", b"ftypavif"):
-        raise _not_a_table(name, _PICTURE)
-    return _in_text(name, content)
+        raise Refused("no spreadsheet", what="picture")
+    return _in_text(content)
 
 
-def _not_a_table(name: str, what: Message) -> UnreadableFile:
-    return UnreadableFile(
-        _("{file} is {what}, not a spreadsheet.", file=name, what=what),
-        _("Hand in a workbook (.xlsx, .xls, .ods) or a text table (.csv)."),
-    )
+def _is_lock_file(content: bytes) -> bool:
+    """Whether it is what an office program leaves beside a file that somebody has open.
+
+    It holds the person's name twice, in one and in two bytes a letter, each after its length.
+    """
+    if len(content) not in _LOCK_FILES or not 0 < content[0] <= _LONGEST_NAME:
+        return False
+    return content[_WIDE_NAME] == content[0] and content[_WIDE_NAME + 1] == 0
 
 
-def _in_archive(name: str, content: bytes) -> FileKind:
+def _in_archive(content: bytes, limits: Limits, *, is_package: bool) -> FileKind:
     """The kind of an office file that is a zip archive inside."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with directory(content, limits) as archive:
             parts = set(archive.namelist())
             kind = _beginning(archive, "mimetype").decode("ascii", "replace")
             types = _beginning(archive, "[Content_Types].xml")
     except BROKEN as bad:
-        raise UnreadableFile(
-            _("{file} is damaged: its content cannot be unpacked.", file=name), ASK_AGAIN
-        ) from bad
+        raise Refused("not unpacked") from bad
     folders = {part.split("/")[0] for part in parts}
     if "spreadsheet" in kind:
         return FileKind.ODS
     if "opendocument.text" in kind or "word" in folders:
-        raise _not_a_table(
-            name, _("a Word document") if "word" in folders else _("a text document")
-        )
+        raise Refused("no spreadsheet", what="word" if "word" in folders else "text document")
     if "opendocument" in kind or "ppt" in folders:
-        raise _not_a_table(name, _("a presentation or drawing"))
+        raise Refused("no spreadsheet", what="drawing")
     if any(part.endswith("workbook.bin") for part in parts):
         return FileKind.XLSB
     if "xl" in folders or b"spreadsheetml" in types:
         return FileKind.XLSM if b"macroEnabled" in types else FileKind.XLSX
-    raise _not_a_table(name, _("a zip archive"))
+    if is_package:
+        return FileKind.PACKAGE
+    raise Refused("no spreadsheet", what="zip")
 
 
 def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
@@ -118,38 +102,31 @@ def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
         return stream.read(_LOOKED_AT)
 
 
-def _in_compound(name: str, content: bytes) -> FileKind:
+def _in_compound(content: bytes) -> FileKind:
     """The kind of an older office file; its directory names the parts in two-byte letters."""
 
     def holds(part: str) -> bool:
         return part.encode("utf-16-le") in content
 
     if holds("DRMEncrypted") or holds("DRMContent"):
-        raise UnreadableFile(
-            _(
-                "{file} is protected by document rights: only the office program it was made with "
-                "opens it, and only for those who may.",
-                file=name,
-            ),
-            _("Open it there, take the protection off, save it, and hand in that copy."),
-        )
+        raise Refused("document rights")
     if holds("EncryptedPackage"):
         return FileKind.LOCKED
     for part, what in _IN_COMPOUND.items():
         if holds(part):
-            raise _not_a_table(name, what)
+            raise Refused("no spreadsheet", what=what)
     return FileKind.XLS
 
 
-def _in_text(name: str, content: bytes) -> FileKind:
+def _in_text(content: bytes) -> FileKind:
     """Text is taken for a table, unless it is marked up as a web page or as XML."""
     start = _beginning_of(content)
     if _WEB_PAGE.match(start):
         return FileKind.WEB_PAGE
     if start.startswith(("<?xml", "<!--", "<!doctype", "<iati", "<workbook")):
-        return _in_xml(name, start)
+        return _in_xml(start)
     if not _is_text(content):
-        raise _not_a_table(name, _("not a kind of file we know"))
+        raise Refused("no spreadsheet", what="unknown")
     return FileKind.TEXT
 
 
@@ -161,7 +138,7 @@ def _beginning_of(content: bytes) -> str:
     return text.lstrip("\ufeff \t\r\n").lower()
 
 
-def _in_xml(name: str, start: str) -> FileKind:
+def _in_xml(start: str) -> FileKind:
     """The kind of an XML file by its outermost element."""
     root = _ROOT.search(_COMMENTS.sub("", start))
     outermost = root[1].rpartition(":")[2] if root else ""
@@ -171,8 +148,7 @@ def _in_xml(name: str, start: str) -> FileKind:
         case "html" | "table":
             return FileKind.WEB_PAGE
         case _:
-            what = _("{file} is an XML file of a kind that holds no table.", file=name)
-            raise UnreadableFile(what, _SAVE_AS)
+            raise Refused("other xml")
 
 
 def _is_text(content: bytes) -> bool:
