@@ -200,15 +200,15 @@ def tell_refusal(failure: PlannerError, place: str = "") -> None:
     state.tell(failure_words(failure), kind="refused", details=details, place=place)
 
 
-def undo(revision: int, place: str = "") -> bool:
-    """Take a changeset back, say what came of it, and whether anything was put back."""
+def undo(revision: int, place: str = "") -> None:
+    """Take a changeset back and say what came of it; for callbacks."""
     try:
         plan = state.current_plan()
         name = plan.name if plan else state.session().plan_name
         undone = editing.undo(state.actor(), state.store(), name, revision)
     except PlannerError as failure:
         tell_refusal(failure, place)
-        return False
+        return
     state.session().has_changed_plan = undone.entry is not None
     kept = (
         *(escaped(told(one.sentence)) for one in undone.left),
@@ -220,7 +220,6 @@ def undo(revision: int, place: str = "") -> bool:
         what = escaped(told(described(undone.entry.changeset.changes)))
         said = t("Undone: {what}.", what=what)
         state.tell(said, details=kept, undo=undone.entry.revision, place=place)
-    return undone.entry is not None
 
 
 def first_words(entry: Entry) -> str:

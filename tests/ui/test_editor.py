@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.changes import Origin, OriginKind, SetCell, edit, insert
 from planner.services import editing
+from planner.services.reassigning import reassigned
 from planner.store import Store
 from planner.tables import Ministry
 from tests.ui.conftest import FOCAL_POINT, Open
@@ -175,6 +176,36 @@ def test_an_edit_of_another_cell_of_the_row_is_no_conflict(app: AppTest, store: 
 
     first = store.load(PLAN).get(Ministry, "M-01")
     assert (first.name, first.code) == ("Mine", "77")
+
+
+def test_a_row_that_somebody_takes_out_moves_no_typing_into_another(
+    app: AppTest, store: Store
+) -> None:
+    type_in(app, 1, {3: {"code": "4x"}, 7: {"code": "8x"}})
+    plan = store.load(PLAN)
+    typed = [list(plan.of(Ministry))[place] for place in (3, 7)]
+    made = reassigned(plan, "ministries", "M-02", "M-03", merged=True)
+    theirs = editing.save(
+        "Cabinet office", store, PLAN, made, reason="r", base_revision=plan.revision,
+        origin=Origin(kind=OriginKind.FORM),
+    )  # fmt: skip
+
+    app.run()
+    press(app, "save")
+
+    now = store.load(PLAN)
+    assert [now.get(Ministry, row.id).code for row in typed] == ["4x", "8x"]
+    assert len(store.entries(PLAN)[-1].changeset.changes) == 2
+    desk = app.session_state["session"].kept[f"{KEY}:desk:all"]
+    type_in(app, desk.generation, {0: {"code": "1x"}})
+    editing.undo("Cabinet office", store, PLAN, theirs.revision)
+    press(app.run(), "save")
+    last = store.load(PLAN)
+    assert [last.get(Ministry, one).code for one in ("M-01", typed[0].id)] == ["1x", "4x"]
+    assert last.find(Ministry, "M-02") is not None
+    actors = [entry.changeset.actor for entry in store.entries(PLAN)]
+    assert actors[-1] == last.details.focal_point
+    assert actors[-2] == "Cabinet office"
 
 
 def test_a_save_can_be_undone_from_its_message(app: AppTest, store: Store) -> None:

@@ -10,6 +10,7 @@ from planner.places import app_file
 from planner.services import plans
 from planner.store import Store
 from planner.tables import PlanDetails
+from planner.ui import door
 from tests.ui.conftest import Open
 
 KEY = "Sample:plan"
@@ -140,6 +141,22 @@ def test_changes_are_recorded_under_the_office_that_was_named(app: AppTest, stor
     next(one for one in app.button if one.label == "Save the details").click().run()
 
     assert store.entries("Sample")[-1].changeset.actor == "Deputy focal point"
+
+
+def test_who_acts_is_known_again_when_the_page_is_loaded_anew(
+    sample_plan: str, open_page: Open, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "cookie_of", lambda _host, _cookies: "one browser")
+    app = part(open_page("plan"), "settings")
+    app.text_input(key=f"{KEY}:actor").set_value("Deputy focal point").run()
+
+    again = open_page("plan")
+    field(again, "Approved by").set_value("Cabinet")
+    save_details(again)
+
+    assert store.entries("Sample")[-1].changeset.actor == "Deputy focal point"
+    monkeypatch.setattr(door, "cookie_of", lambda _host, _cookies: "another browser")
+    assert open_page("plan").session_state["session"].actor == ""
 
 
 def test_the_owner_of_the_plan_acts_when_nobody_was_named(app: AppTest, store: Store) -> None:

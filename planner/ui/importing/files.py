@@ -118,7 +118,8 @@ def _line(batch: ImportBatch, file: ImportFile) -> None:
 
 
 def _undo(file: ImportFile, revision: int) -> None:
-    if frame.undo(revision):
+    frame.undo(revision)
+    if state.session().has_changed_plan:
         file.undone()
 
 
