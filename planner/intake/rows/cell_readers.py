@@ -239,7 +239,7 @@ class ColumnReader:
         asked = problem(
             code,
             key=":".join(filter(None, (code, self.column.name, each))),
-            offers=[ProposedAnswer(value, label) for value, (label, _read) in ways.items()],
+            answers=[ProposedAnswer(value, label) for value, (label, _read) in ways.items()],
             value=text[:_LONGEST_VALUE],
             text=text[:_LONGEST_TOLD],
             ways=tuple(label for label, _read in ways.values()),

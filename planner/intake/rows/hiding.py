@@ -66,7 +66,7 @@ def _struck(sheet: Sheet, told: Roles) -> Problem | None:
         key=f"rows.struck:{sheet.name}",
         number=len(struck),
         cells=(*map(str, struck[:_NAMED]), *more),
-        offers=(
+        answers=(
             ProposedAnswer(_TAKE, _("Take them in")),
             ProposedAnswer(_LEAVE, _("Leave them out")),
         ),

@@ -15,10 +15,12 @@ from planner.errors import LockedFile, PlannerError
 from planner.intake.monitor import ReadMonitor
 from planner.languages.voice import Voice
 from planner.messages import Message, _, ngettext, paragraph
+from planner.services.actors import acting
 from planner.services.importing.background import BackgroundTask
 from planner.services.importing.draft import ImportDraft, open_draft
 from planner.services.importing.file_pairs import FilePair, file_pairs
-from planner.services.importing.preview import ImportPreview
+from planner.services.importing.kept_files import FileKeeper, KeptFile
+from planner.services.importing.preview import ImportOptions, ImportPreview
 from planner.services.importing.pseudonyms import fresh_salt
 from planner.services.importing.summary import rows_refused
 from planner.store import Store
@@ -70,8 +72,8 @@ class ImportFile:
     """One of the files handed in, from reading it to what came of it.
 
     `read_with` reads it with a password; `worker` does what takes long. `note` says why it was
-    refused or set aside, `locked` that only a password opens it. Who gives no phrase gets codes
-    made with `salt`.
+    refused or set aside, `locked` that only a password opens it. `keeper` keeps it for the next
+    visit, `resumed` is the step to go on at. Who gives no phrase gets codes made with `salt`.
     """
 
     name: str
@@ -79,6 +81,8 @@ class ImportFile:
     batch: int
     read_with: Callable[[str, ReadMonitor], ImportDraft]
     worker: ThreadPoolExecutor
+    keeper: FileKeeper | None = None
+    resumed: Step = Step.TABLE
     salt: bytes = field(default_factory=fresh_salt)
     status: FileStatus = FileStatus.WAITING
     step: Step = Step.FILE
@@ -101,12 +105,17 @@ class ImportFile:
             return False
         reading, self.reading = self.reading, None
         try:
-            self.draft, self.step = reading.result(), Step.TABLE
+            self.draft, self.step = reading.result(), self.resumed
         except LockedFile as failure:
             self.locked = failure.message
         except PlannerError as failure:
-            self.status, self.note = FileStatus.REFUSED, (failure.message, failure.hint)
+            self._close(FileStatus.REFUSED, failure.message, failure.hint)
         return self.draft is not None
+
+    def keep(self) -> None:
+        """Keep what is settled, for who comes back after the page was closed."""
+        if self.keeper is not None and self.draft is not None:
+            self.keeper.settle(self.number, self.draft, self.step)
 
     def compare(self) -> BackgroundTask[ImportPreview]:
         """What taking the file in would do, worked out beside the page, once for each draft."""
@@ -142,8 +151,10 @@ class ImportFile:
                 task.cancel()
         self.reading = self._compared = None
 
-    def _close(self, status: FileStatus, *note: Message) -> None:
+    def _close(self, status: FileStatus, *note: Message | str) -> None:
         self.status, self.note = status, note
+        if self.keeper is not None:
+            self.keeper.drop(self.number)
         self.step, self.draft, self.locked, self._compared = Step.FILE, None, "", None
 
 
@@ -158,6 +169,7 @@ class ImportBatch:
     place: int = 0
     number: int = 0
     unmended: ImportFile | None = None
+    is_resumed: bool = False
     _pairs: tuple[FilePair, ...] = ()
 
     @property
@@ -184,16 +196,49 @@ class ImportBatch:
         """Read files, by name and content, one after the other; the last batch is let go."""
         self.clear()
         self.unmended = None
+        keeper = FileKeeper(actor=acting(actor), store=store, plan=plan_name)
+        keeper.drop_all()
+        kept = [
+            KeptFile(number=number, name=name, content=content)
+            for number, (name, content) in enumerate(files[:MOST], start=1)
+        ]
+        for one in kept:
+            keeper.keep(one.number, one.name, one.content)
+        self._read(keeper, kept)
+
+    def resume(self, actor: str, store: Store, plan_name: str) -> None:
+        """Read the files again that somebody handed in and had not settled when they left."""
+        if not self.is_resumed and not self.files:
+            keeper = FileKeeper(actor=acting(actor), store=store, plan=plan_name)
+            self._read(keeper, keeper.files())
+        self.is_resumed = True
+
+    def _read(self, keeper: FileKeeper, files: Sequence[KeptFile]) -> None:
         worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
 
-        def reading(name: str, content: bytes) -> Callable[[str, ReadMonitor], ImportDraft]:
+        def reading(kept: KeptFile) -> Callable[[str, ReadMonitor], ImportDraft]:
             return lambda password, monitor: open_draft(
-                actor, store, plan_name, name, content, password=password, monitor=monitor
+                keeper.actor,
+                keeper.store,
+                keeper.plan,
+                kept.name,
+                kept.content,
+                ImportOptions(read=kept.read),
+                password=password,
+                monitor=monitor,
             )
 
         self.files = [
-            ImportFile(name, number, self.number, reading(name, content), worker)
-            for number, (name, content) in enumerate(files[:MOST], start=1)
+            ImportFile(
+                kept.name,
+                kept.number,
+                self.number,
+                reading(kept),
+                worker,
+                keeper,
+                resumed=Step(kept.step or Step.TABLE),
+            )
+            for kept in files
         ]
         for file in self.files:
             file.read()
@@ -209,10 +254,9 @@ class ImportBatch:
 
     def open(self, number: int) -> None:
         """Open the file of that number; one that was set aside is read again."""
-        file = self.files[number - 1]
-        if file.status.is_final:
-            file.read()
-        self.place = number - 1
+        self.place = next(at for at, one in enumerate(self.files) if one.number == number)
+        if self.files[self.place].status.is_final:
+            self.files[self.place].read()
 
     def settle(self) -> None:
         """Take over what was read since, and go on to the next file when one is settled."""

@@ -32,6 +32,7 @@ def settle(file: ImportFile, change: Callable[[ImportDraft], ImportDraft]) -> bo
     assert file.draft is not None
     try:
         file.draft = change(file.draft)
+        file.keep()
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return False
@@ -50,6 +51,7 @@ def settling(file: ImportFile, change: Callable[[ImportDraft], ImportDraft]) -> 
 def go_to(file: ImportFile, step: Step) -> None:
     """Go to a step of the import, as a callback."""
     file.step = step
+    file.keep()
 
 
 def back_button(file: ImportFile, step: Step) -> None:

@@ -43,6 +43,7 @@ _TITLES: Final = MappingProxyType(
 def show(plan: Plan) -> None:
     """Draw the page."""
     batch = state.kept(state.key(PAGE, "batch"), ImportBatch)
+    batch.resume(state.actor(), state.store(), plan.name)
     current = _ready(batch)
     if len(batch.files) == 1 and batch.is_settled:
         if batch.files[0].status is FileStatus.REFUSED:

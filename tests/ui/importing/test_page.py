@@ -138,6 +138,25 @@ def test_the_journey_of_a_file_from_its_table_to_the_plan_and_back(
     assert store.load(empty_plan).of(Programme) == ()
 
 
+def test_a_file_and_its_answers_outlive_a_page_that_is_opened_anew(
+    app: AppTest, empty_plan: str, store: Store, open_page: Open
+) -> None:
+    app = button(hand_in(app, ("list.csv", LIST)), "Continue")
+    box(app, "“1.250” may be").set_value("point")
+    app = button(app, "Continue")
+    app = box(app, "“En panne” means").set_value("suspended").run()
+
+    app = open_page("importing")
+
+    assert "list.csv" in text_of(app)
+    assert box(app, "“En panne” means").value == "suspended"
+    app = button(button(app, "Back"), "Continue")
+    assert box(app, "“En panne” means").value == "suspended"
+    app = button(button(app, "Back"), "Back")
+    app = button(app, "Cancel")
+    assert open_page("importing").file_uploader[0].value in (None, [])
+
+
 def test_old_values_stand_beside_new_and_doubts_wait_for_a_word(
     app: AppTest, empty_plan: str, store: Store
 ) -> None:
