@@ -72,7 +72,7 @@ def test_each_kind_level_and_revision_has_a_name_of_its_own(filled: Store) -> No
     assert len(names) == 10
     assert {
         "verania-cabinet-r2-government.xlsx",
-        "verania-package-r2-public.zip",
+        "plan-package-r2-public.zip",  # above its marking a plan's own name is withheld too
         "verania-cabinet-r3-government.xlsx",
     } <= names
 

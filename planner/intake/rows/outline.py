@@ -20,11 +20,9 @@ def last_under(sheet: Sheet, row: int, last_row: int, reference: int) -> int:
     own, last = _number(sheet.row(row), reference), 0
     for below in range(row + 1, last_row + 1) if own else ():
         cells = sheet.row(below)
-        if not filled_columns(cells):
-            continue
         if _is_under(other := _number(cells, reference), own):
             last = below
-        elif other or not last:
+        elif other or (not last and filled_columns(cells)):
             break
     return last
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeGuard
 
 from planner.intake.grid import Cell, Cells
@@ -58,6 +59,7 @@ _ALL_WORDS: Final = frozenset(_spellings("all"))
 """By these most cells are told from a label of a total as they are written."""
 
 
+@lru_cache(maxsize=8_192)
 def total_word(text: str) -> TotalWord:
     """How surely a text is the label of a total, in any language."""
     if len(text) > _LONGEST:

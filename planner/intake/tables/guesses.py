@@ -7,8 +7,8 @@ needs, another may stand for it, as a district for the country.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from planner.intake.rows.units import ONE, Unit, unit_alone, unit_of
 from planner.intake.tables import header_vocabulary
@@ -63,6 +63,11 @@ class Columns:
         """What stands below a heading."""
         return self.seen[heading.column]
 
+    def take(self, field: str, heading: Heading, reason: Message, **facts: Any) -> None:
+        """Take a column for a field by what stands in it, unless `facts` say how surely."""
+        facts = {"confidence": CONTENT_ONLY} | facts
+        self.taken[field] = Guess(field=field, heading=heading, reason=reason, **facts)
+
     def meaning(self, *wanted: str) -> list[Heading]:
         """The free headings that mean one of these, which the plan has no column for."""
         return [one for one in self.free() if self.known.get(one.column) in wanted]
@@ -80,13 +85,8 @@ def guess_by_content(columns: Columns) -> None:
         used = any(guess.heading == heading for guess in columns.taken.values())
         if name not in columns.taken and not used:
             sums = (other for field, other, _ in found if field == name == "budget")
-            columns.taken[name] = Guess(
-                field=name,
-                heading=heading,
-                confidence=CONTENT_ONLY,
-                reason=_("holds {what}", what=what),
-                alternatives=tuple(other for other in sums if other != heading),
-            )
+            others = tuple(other for other in sums if other != heading)
+            columns.take(name, heading, _("holds {what}", what=what), alternatives=others)
 
 
 def weigh_values(columns: Columns, fields: Collection[str]) -> None:
@@ -107,9 +107,7 @@ def weigh_values(columns: Columns, fields: Collection[str]) -> None:
 def _instead(columns: Columns, guess: Guess, heading: Heading | None, reason: Message) -> None:
     if heading is not None:
         others = (guess.heading, *(one for one in guess.alternatives if one != heading))
-        columns.taken[guess.field] = replace(
-            guess, heading=heading, confidence=CONTENT_ONLY, reason=reason, alternatives=others
-        )
+        columns.take(guess.field, heading, reason, alternatives=others)
 
 
 def _holds_sums(cells: Evidence) -> bool:
@@ -236,40 +234,34 @@ def fill_fallbacks(columns: Columns) -> None:
     places = [one for one in columns.meaning("place") if columns.at(one)["numbers"] < _W["half"]]
     if places and "country" not in columns.taken:
         nearest = min(places, key=header_vocabulary.nearness)
-        text = _(
-            "header “{header}” names a place, and no column names a country", header=nearest.whole
+        columns.take(
+            "country",
+            nearest,
+            _(
+                "header “{header}” names a place, and no column names a country",
+                header=nearest.whole,
+            ),
+            confidence=_W["place_for_country"],
+            alternatives=tuple(one for one in places if one != nearest),
+            is_fallback=True,
         )
-        _stand_in(columns, "country", nearest, text, places, _W["place_for_country"])
     days = [one for one in columns.meaning("approval") if _are_days(columns.at(one))]
     if days and "start" not in columns.taken:
-        text = _(
-            "header “{header}” names the day of a decision, and no column the start",
-            header=days[0].whole,
+        columns.take(
+            "start",
+            days[0],
+            _(
+                "header “{header}” names the day of a decision, and no column the start",
+                header=days[0].whole,
+            ),
+            alternatives=tuple(days[1:]),
+            is_fallback=True,
         )
-        _stand_in(columns, "start", days[0], text, days, CONTENT_ONLY)
     _description_for_title(columns)
 
 
 def _are_days(cells: Evidence) -> bool:
     return cells["dates"] >= _W["nearly_all"] and cells.distinct > _W["few"]
-
-
-def _stand_in(
-    columns: Columns,
-    name: str,
-    heading: Heading,
-    reason: Message,
-    alike: Sequence[Heading],
-    confidence: float,
-) -> None:
-    columns.taken[name] = Guess(
-        field=name,
-        heading=heading,
-        confidence=confidence,
-        reason=reason,
-        alternatives=tuple(one for one in alike if one != heading),
-        is_fallback=True,
-    )
 
 
 def _description_for_title(columns: Columns) -> None:
@@ -285,9 +277,5 @@ def _description_for_title(columns: Columns) -> None:
     differ = cells.distinct >= _W["half"] and len(cells.cells) >= _W["cells"]
     if cells.words <= _W["longest_title"] and differ:
         del columns.taken["description"]
-        columns.taken["title"] = Guess(
-            field="title",
-            heading=described.heading,
-            confidence=_W["description_for_title"],
-            reason=_("{reason}, and no column holds a title", reason=described.reason),
-        )
+        reason = _("{reason}, and no column holds a title", reason=described.reason)
+        columns.take("title", described.heading, reason, confidence=_W["description_for_title"])

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.intake.grid import Cell, Cells, Fault, Sheet, Shown, filled_columns, is_blank, letters
+from planner.intake.grid import Cell, Cells, Fault, Sheet, Shown, cell_in, is_blank, letters
 from planner.readers.texts import is_nothing, tidy
 
 _HASHTAG = re.compile(r"#[a-z][\w]*(?:\s*[+,]\s*\w+)*", re.IGNORECASE)
@@ -86,12 +86,16 @@ def names_columns(cells: Cells, measured: Collection[int]) -> bool:
 
     Words for nothing, and what says a number or a year, are no names.
     """
-    filled = [cells[at - 1] for at in filled_columns(cells) if at in measured]
-    texts = [cell for cell in filled if isinstance(cell, str) and not _DIGIT.search(cell)]
-    names = [text for text in texts if _LETTER.search(text)]
-    if len(texts) < len(filled) or len(names) < 2:
-        return False
-    return len(set(names)) == len(names) and not any(map(is_nothing, names))
+    names: list[str] = []
+    for at in measured:
+        cell = cell_in(cells, at)
+        if is_blank(cell):
+            continue
+        if not isinstance(cell, str) or _DIGIT.search(cell):
+            return False
+        if _LETTER.search(cell):
+            names.append(cell)
+    return 1 < len(set(names)) == len(names) and not any(map(is_nothing, names))
 
 
 def headings(sheet: Sheet, header_rows: Sequence[int], main: int) -> tuple[Heading, ...]:

@@ -259,7 +259,7 @@ def _belongs_below(sheet: Sheet, row: int, main: int) -> bool:
     filled = filled_columns(cells)
     if not filled:
         return False
-    if is_tag_row(cells) or is_numbering(cells) or _are_field_names(sheet, row, main, filled):
+    if is_tag_row(cells) or is_numbering(cells):
         return True
     if _is_finer(sheet, row, main, filled):
         return True
@@ -284,16 +284,6 @@ def _begins_alike(one: Cell, other: Cell) -> bool:
     return len(words) > 1 and words[:2] == others[:2]
 
 
-def _are_field_names(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
-    """Whether a row gives the names that a database has for the columns: project_name, id."""
-    names = [sheet.at(row, column) for column in filled]
-    if len(filled) < max(4, 0.8 * len(filled_columns(sheet.row(main)))):
-        return False
-    plain = all(isinstance(name, str) and _FIELD_NAME.fullmatch(name) for name in names)
-    below = [sheet.at(row + 1, column) for column in filled]
-    return plain and any(not isinstance(c, str) or not _FIELD_NAME.fullmatch(c) for c in below)
-
-
 def _is_finer(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
     """Whether a row names the columns under wide cells of the row of names, or its units.
 
@@ -316,9 +306,11 @@ def _is_finer(sheet: Sheet, row: int, main: int, filled: Sequence[int]) -> bool:
 
 
 def _is_second_language(cells: Cells) -> bool:
-    """Whether a row says the names again in words that are known."""
+    """Whether a row says the names again in words that are known, or as a database names them."""
     texts = [text_of(cell) for cell in cells if not is_blank(cell)]
     if len(texts) >= 3 and all(text.startswith("(") and text.endswith(")") for text in texts):
+        return True
+    if len(texts) >= 4 and all(map(_FIELD_NAME.fullmatch, texts)):
         return True
     known = sum(header_vocabulary.is_known(text) for text in texts)
     return known >= 3 and known >= 0.6 * len(texts)
