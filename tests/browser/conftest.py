@@ -127,14 +127,20 @@ def started(server: Started) -> Started:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     """A planner started once for all journeys; what it asks of the outside is written down."""
-    home = tmp_path_factory.mktemp("browser")
+    with starting(tmp_path_factory.mktemp("browser")) as running:
+        yield running
+
+
+@contextmanager
+def starting(home: Path, **settings: str) -> Iterator[Started]:
+    """A planner that runs for a while, with settings of its own in its environment."""
     port = _free_port()
     command = [sys.executable, "-c", WATCHED.format(log=home / "outside.txt"), "run", app_file()]
     with (home / "log.txt").open("w") as log:
         server = subprocess.Popen(
             [*map(str, command), "--server.port", str(port), "--server.headless", "true"],
             cwd=app_file().parent,
-            env={**os.environ, "R2P_PLANNER_HOME": str(home)},
+            env={**os.environ, "R2P_PLANNER_HOME": str(home), **settings},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
