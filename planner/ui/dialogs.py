@@ -76,14 +76,13 @@ def _open_one(plan: Plan, declared: Table, rows: Sequence[Row], part: str) -> Ro
 def row_buttons(plan: Plan, row: Row, part: str) -> None:
     """Buttons to edit a row, to remove it and to say where it comes from."""
     table = table_of(row).name
-    if st.button(t("Edit"), key=state.key(table, "edit", part), icon=":material/edit:"):
-        edit(plan, row)
-    if st.button(t("Remove"), key=state.key(table, "remove", part), icon=":material/delete:"):
-        remove(row)
-    if st.button(
-        t("Where it comes from"), key=state.key(table, "origin", part), icon=":material/search:"
+    for name, label, icon, opens in (
+        ("edit", t("Edit"), "edit", lambda: edit(plan, row)),
+        ("remove", t("Remove"), "delete", lambda: remove(row)),
+        ("origin", t("Where it comes from"), "search", lambda: provenance.window(plan, row)),
     ):
-        provenance.window(plan, row)
+        if st.button(label, key=state.key(table, name, part), icon=f":material/{icon}:"):
+            opens()
 
 
 def add(plan: Plan, declared: Table, defaults: Mapping[str, Value]) -> None:

@@ -59,14 +59,14 @@ def proposals_of(plan: Plan) -> tuple[Proposal, ...] | None:
 
 def _taught(plan: Plan, _revision: int) -> tuple[Proposal, ...]:
     """What is proposed for a plan by what the copy last read taught."""
-    return suggestions(plan, taught_by=_readings()[plan.name].done)
+    return suggestions(plan, taught_by=_readings()[state.session().plan_key].done)
 
 
 def read_ahead(plan: Plan) -> ReadAhead | None:
     """Begin to read a large plan in the background, or again when it has moved on; else None."""
     if len(plan.by_id(Programme)) < LARGE:
         return None
-    reading = _readings().setdefault(plan.name, ReadAhead())
+    reading = _readings().setdefault(state.session().plan_key, ReadAhead())
     reading.settle()
     if reading.under_way is None and (reading.is_stale(plan) or not reading.serves(plan)):
         reading.under_way = (plan, _thread().submit(suggestions, plan))

@@ -82,7 +82,7 @@ RIGHT: dict[str, tuple[dict[str, Any], set[str], int, set[str]]] = {
         {"sheet.hidden", "cell.hidden"},
     ),
     "06-b_filter_left_on.xlsx": ({"P-0048.status": RUNNING}, set(), 0, {"sheet.hidden"}),
-    "07-d_budget_became_date.xlsx": ({}, set(), 0, {"number.unreadable"}),
+    "07-d_budget_became_date.xlsx": ({}, set(), 0, {"number.is_day"}),
     "07-e_tenfold.xlsx": (
         {},
         {"doubtful P-0048 budget", "doubtful P-0049 budget", "doubtful P-0050 budget"},
@@ -247,7 +247,6 @@ def test_the_plans_own_currency_is_taken(typed: str) -> None:
     ("column", "typed"),
     [
         ("budget", "1.250"),
-        ("budget", "(1,000)"),
         ("budget", -41_000_000),
         ("budget", 41),
         ("end", "01/02/2028"),
@@ -262,6 +261,13 @@ def test_what_can_be_read_in_two_ways_or_looks_like_a_slip_is_asked_about(
     (case,) = desk.open
     assert (desk.changes, case.id, case.column) == ((), "P-0048", column)
     assert case.doubts
+
+
+def test_a_sum_in_brackets_is_told_and_the_plan_keeps_its_value() -> None:
+    desk = edited(put("programmes", "P-0048", "budget", "(1,000)"), "M-04")
+
+    assert desk.changes == ()
+    assert "number.brackets" in codes(desk)
 
 
 def test_dates_in_two_orders_are_asked_about_once_and_the_answer_reads_them_all() -> None:

@@ -1,1 +1,0 @@
-"""One view per page: gather, compute, draw, act."""
