@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -122,11 +122,28 @@ def struck_text(xml: bytes) -> str | None:
 
 
 def comments_in(xml: bytes) -> dict[Place, str]:
-    """The comments of a sheet by the cells that they stand beside."""
-    found: dict[Place, str] = {}
-    for comment in parsed(xml or b"<x/>").iter():
-        at = _REFERENCE.fullmatch(comment.get("ref", "")) if name_of(comment) == "comment" else None
-        if at:
-            words = "".join(one.text or "" for one in comment.iter() if name_of(one) == "t")
-            found[int(at[2]), column_number(at[1])] = _THREAD.sub("", words).strip()
-    return found
+    """The comments of a sheet by the cells that they stand beside, without the notice of a thread.
+
+    A part that openpyxl finds odd is read for its words alone: what somebody wrote is never lost.
+    """
+    if not xml:
+        return {}
+    tree = parsed(xml)
+    from openpyxl.comments.comment_sheet import CommentSheet  # noqa: PLC0415  # few files have one
+
+    reader: Any = CommentSheet  # its types take no tree of the standard library
+    try:
+        found = {at: str(one.content) for at, one in reader.from_tree(tree).comments}
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        commented = (one for one in tree.iter() if name_of(one) == "comment")
+        found = {one.get("ref", ""): "".join(_words_in(one)) for one in commented}
+    places = ((_REFERENCE.fullmatch(at), words) for at, words in found.items())
+    return {
+        (int(at[2]), column_number(at[1])): _THREAD.sub("", words).strip()
+        for at, words in places
+        if at
+    }
+
+
+def _words_in(comment: Element) -> Iterator[str]:
+    return (one.text or "" for one in comment.iter() if name_of(one) == "t")
