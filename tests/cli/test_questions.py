@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Terminal
 
 LIST = "Code;Title;Ministry;Budget\n1;Courts;Justice;100\n2;Prisons;Justice;200\n"
+FILES = Path(__file__).parents[1] / "data" / "identity"
 EUROS = ("Empty", "--currency", "EUR")
 LATER = LIST.replace(";100", ";1000").replace(";200", ";2000")
 
@@ -100,3 +101,42 @@ def test_a_person_at_a_terminal_reads_the_question_and_how_to_answer(
 
     assert "question: D2, Budget: The plan holds 100, the file says 1000" in said.out
     assert "--dry-run --answers FILE writes the questions to a file" in said.out
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "questions"),
+    [
+        ("turned/first.xlsx", "turned/a_again_after_excel.xlsx", 5),
+        ("turned/first.xlsx", "turned/b_again_saved_as_csv.csv", 5),
+        ("", "turned/c_long_numbers.xlsx", 0),
+        ("blank_keys/first.xlsx", "blank_keys/a_again.xlsx", 4),
+        ("blank_keys/first.xlsx", "blank_keys/b_no_key_column.xlsx", 3),
+        ("blank_keys/first.xlsx", "blank_keys/c_same_key_other_ministry.xlsx", 0),
+        ("blank_keys/d_numbered_list_2025.xlsx", "blank_keys/e_numbered_list_2026.xlsx", 1),
+        ("", "repeated/a_conflict.xlsx", 1),
+        ("", "repeated/c_exact_twice.xlsx", 0),
+        ("", "mixed_currency.csv", 1),  # FCFA is two currencies
+    ],
+)
+def test_a_terminal_asks_what_a_careful_clerk_would_and_no_more(
+    run: Terminal, first: str, later: str, questions: int
+) -> None:
+    run.ok("new", "Empty", "--country", "Exampleland", "--currency", "EUR")
+    if first:
+        run.ok("import", *EUROS, FILES / first)
+
+    said = run("--json", "import", *EUROS, FILES / later)
+
+    asked = [one for one in said.json["problems"] if one["severity"] == "question"]
+    assert (said.code, len(asked)) == (int(questions > 0), questions)
+    assert all(one["answers"] and one["key"] for one in asked)
+    assert said.json["asked"] <= questions
+
+
+def test_an_untouched_file_asks_nothing_the_second_time(run: Terminal, later: Path) -> None:
+    again = later.with_name("saved again.csv")
+    again.write_text(LIST + "\n")
+
+    taken = run.ok("import", *EUROS, again)
+
+    assert (taken["changed"], taken["unchanged"]) == (0, 2)

@@ -39,6 +39,7 @@ _COUNTS: Final = MappingProxyType(
         "added": _("New rows"),
         "changed": _("Changed rows"),
         "unchanged": _("Left alone"),
+        "asked": _("To answer"),
         "rejected": _("Refused"),
         "ignored": _("Titles and totals"),
     }
@@ -97,7 +98,7 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
             placeholder=told(_("Import of {file}", file=file.name)),
             width=520,
         )
-    with st.grid(5, min_column_width=140):
+    with st.grid(6, min_column_width=140):
         for name, title in _COUNTS.items():
             st.metric(told(title), voice().number(previewed.counts[name]), border=True)
     _problems(previewed)
