@@ -103,7 +103,7 @@ def test_a_file_with_an_odd_name_is_taken_like_any_other(
     path = tmp_path / name
     path.write_text("Reference;Title\nA-1;Courts\n", encoding="utf-8")
 
-    assert run.ok("import", empty, path)["added"] == 1
+    assert run("--json", "import", empty, path).json["added"] == 1
     assert run.ok("history", empty, "--imports")["changesets"][0]["file"] == name
 
 
