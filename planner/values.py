@@ -20,7 +20,7 @@ _UNKEPT = re.compile(
     "\u200b\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C))
+_MARKS: dict[int, None] = dict.fromkeys((0x200E, 0x200F, 0x061C))
 WITHHELD = "[c]"
 """What stands in a cell whose value may not be shown at the level of a file."""
 _LARGEST = Decimal(10) ** 15

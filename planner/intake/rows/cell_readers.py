@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -51,7 +51,7 @@ class Read(NamedTuple):
     unplaced: str = ""
 
 
-_Ways = dict[str, tuple[Fact, Read]]
+_Ways = Mapping[str, tuple[Fact, Read]]
 """What a cell may mean: by the answer that says so, what the answer is called and what it gives."""
 
 
