@@ -92,7 +92,7 @@ $(VENV)/ready-to-bench: requirements-bench.lock $(VENV)/ready-to-test
 	@touch $@
 
 $(VENV)/ready-for-postgresql: $(VENV)/ready-to-test tests/postgresql/install.sh
-	@bash tests/postgresql/install.sh $(BIN)/python $(VENV)/postgresql
+	@bash tests/postgresql/install.sh
 	@touch $@
 
 $(VENV)/ready-to-browse: $(VENV)/ready-to-test tests/browser/install.sh

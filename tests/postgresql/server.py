@@ -12,7 +12,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -24,7 +23,6 @@ import sqlalchemy as sa
 
 from planner.store.sql import SCHEMA
 
-DRIVER = Path(__file__).parents[2] / ".venv" / "postgresql"
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40")
 MEMORY = Path("/dev/shm")
 _NUMBERS = itertools.count(1)
@@ -36,21 +34,12 @@ def _binaries() -> Path | None:
     return found[-1].parent if found else None
 
 
-def _has_driver() -> bool:
-    if DRIVER.is_dir() and str(DRIVER) not in sys.path:
-        sys.path.append(str(DRIVER))
-        os.environ["PYTHONPATH"] = os.pathsep.join(
-            filter(None, (os.environ.get("PYTHONPATH", ""), str(DRIVER)))
-        )
-    return importlib.util.find_spec("psycopg") is not None
-
-
 BINARIES = _binaries()
 MISSING = (
     "no server of PostgreSQL is installed"
     if BINARIES is None
     else ""
-    if _has_driver()
+    if importlib.util.find_spec("psycopg")
     else "the package psycopg is not installed"
 )
 """Why PostgreSQL is not tried here; blank where it is."""
