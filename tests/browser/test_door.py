@@ -82,7 +82,9 @@ def test_a_bare_websocket_is_refused_and_nobodys_name_is_looked_up(
     visit: Visit, started: Started
 ) -> None:
     visit.open()
-    cookies = "; ".join(f"{one['name']}={one['value']}" for one in visit.page.context.cookies())
+    cookies = "; ".join(
+        f"{one.get('name')}={one.get('value')}" for one in visit.page.context.cookies()
+    )
     here = urlsplit(started.address).netloc
 
     assert answer_to(started, Host=here).startswith("HTTP/1.1 403")

@@ -29,6 +29,8 @@ def test_from_a_sample_to_the_cabinet_workbook(sample: Visit, tmp_path: Path) ->
     expect(page.get_by_text("is imported. Added 25, changed 8")).to_be_visible()
 
     sample.go("Screening")
+    page.get_by_role("button", name=re.compile("^Likely link")).click()
+    sample.settle()
     before = decided(sample)
     page.get_by_role("button", name=re.compile("^Confirm")).first.click()
     expect(page.get_by_text("Last:")).to_be_visible()

@@ -32,7 +32,8 @@ class Terminal:
     """Runs commands on a database of its own."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str], database: Path | str) -> None:
-        self._capsys, self.database = capsys, database
+        self._capsys = capsys
+        self.database: Any = database
 
     def __call__(self, *arguments: object) -> Answer:
         """Run a command as it is written."""

@@ -362,7 +362,8 @@ def test_no_sheet_is_there_twice_and_no_day_is_written_in_figures_of_a_computer(
     titles = [sheet.title.casefold() for sheet in book]
     assert len(titles) == len(set(titles))
     cells = [str(cell) for row in book["Country readiness"].values for cell in row[4:] if cell]
-    days = [row[11] for row in book["Country readiness"].iter_rows(min_row=9) if row[11].value]
+    lines: Any = book["Country readiness"].iter_rows(min_row=9)
+    days = [row[11] for row in lines if row[11].value]
     assert days and all(day.is_date for day in days)
     assert not [cell for cell in cells if re.search(r"\d{4}-\d\d-\d\d(?! 00:00:00)", cell)]
     assert not [cell for cell in cells if re.search(r"to [\d,]+ of \d", cell)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from planner.merge import (
 )
 from planner.messages import _
 from planner.plan import Plan
-from planner.tables import Cost, Programme
+from planner.tables import Programme
 from tests.builders import action, cost, plan_of, programme
 
 TABLE = frozenset({"programmes"})
@@ -184,7 +184,7 @@ def test_two_returns_that_agree_are_taken_once() -> None:
 def test_a_reference_to_a_row_that_is_gone_is_a_conflict() -> None:
     issued = plan_of(action(1), action(2), cost(1))
     ours = plan_of(action(1), cost(1))
-    moved = Cost(id="C-0001", action="A-002", year=2027, mid=Decimal(100))
+    moved = replace(cost(1), action="A-002")
     theirs = plan_of(action(1), action(2), moved)
 
     merged = merge(ours, [back(issued, theirs)])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from planner.ui.door import ASKING, LOCAL, NO_TOKEN, UPLOADS, Door, Keys
+from tests.ui.loops import run
 
 HERE = "localhost:8501"
 COOKIE = "r2p-planner-8501"
@@ -41,7 +41,7 @@ def answered(
         "query_string": query.encode(),
         "headers": [(name.encode(), value.encode()) for name, value in given.items()],
     }
-    asyncio.run(Door(inside, keys)(scope, receive, send))
+    run(Door(inside, keys)(scope, receive, send))
     first = sent[0]
     if first["type"] == "websocket.close":
         return 403, {}, ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextArea, TextInput
@@ -193,7 +195,7 @@ def test_every_criterion_is_shown_in_words_with_its_answer(app: AppTest) -> None
     app = part(app, "answers")
 
     shown = app.dataframe[0].value
-    rows = {int(row["number"]): row for _, row in shown.iterrows()}
+    rows: dict[int, Any] = {int(row["number"]): row for row in shown.to_dict("records")}
     assert len(rows) == 40
     assert rows[1]["title"] == "Approved at the right level"
     assert (rows[1]["verdict"], rows[4]["verdict"]) == ("No", "Yes")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 import tomllib
@@ -19,6 +18,7 @@ from starlette.types import Message
 
 from planner.places import app_file
 from planner.ui import serving
+from tests.ui.loops import run
 
 TOP = app_file().parent
 OPEN_TO_ALL = {"access-control-allow-origin": "*", "access-control-allow-methods": "PUT"}
@@ -45,7 +45,7 @@ def get(path: str, routes: Sequence[Route] = serving.ROUTES) -> Answer:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
-    asyncio.run(app(scope, receive, send))
+    run(app(scope, receive, send))
     start, *rest = sent
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], headers, b"".join(part["body"] for part in rest).decode())

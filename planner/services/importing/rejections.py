@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.exports.rejected_rows import REASON, RejectedCell, RejectedRows
-from planner.intake.grid import Cells, Fault
+from planner.intake.grid import Cells, Fault, Shown
 from planner.intake.inspection import FoundTable
 from planner.messages import Message
 
@@ -42,4 +42,8 @@ def _kept(found: FoundTable, reasons: Mapping[int, Message]) -> list[int]:
 
 
 def _cells(cells: Cells) -> list[RejectedCell]:
-    return [None if isinstance(cell, Fault) else cell for cell in cells]
+    return [cell.text if isinstance(cell, Shown) else _plain(cell) for cell in cells]
+
+
+def _plain(cell: RejectedCell | Fault) -> RejectedCell:
+    return None if isinstance(cell, Fault) else cell

@@ -35,7 +35,7 @@ def show(found: Sequence[Readiness]) -> None:
         first=True,
         alt=t("Listed situations; choose one to see its reasons"),
     )
-    st.caption(told(table.note))
+    st.caption(escaped(told(table.note)))
     with st.container(border=True):
         _details(chosen or found[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_numbers_too_long_for_a_spreadsheet_are_told_and_tell_no_row(plan: Store
     [("0071", "71"), ("5/11", "05-Nov"), ("SEP-2", "2026-09-02"), ("1E3", 1000), ("07-26", 46229)],
 )
 def test_a_reference_that_may_be_a_turned_one_is_a_question(
-    plan: Store, before: str, after: object
+    plan: Store, before: str, after: Any
 ) -> None:
     taken(plan, of_rows(plan, [before, "Courts", "Justice", 100]))
 

@@ -46,13 +46,13 @@ def plan() -> Plan:
     )
 
 
-def drawn(plan: Plan) -> go.Figure:
+def drawn(plan: Plan) -> Any:
     found = training(plan, DAY)
     return drawing_of(state_bars(found.statuses, DAY), states_table(plan, found.statuses)).figure
 
 
 def bars(plan: Plan) -> dict[str, Any]:
-    return {trace.name: trace for trace in drawn(plan).data if isinstance(trace, go.Bar)}
+    return {str(trace.name): trace for trace in drawn(plan).data if isinstance(trace, go.Bar)}
 
 
 def texts(plan: Plan) -> list[str]:
@@ -108,7 +108,8 @@ def test_a_range_is_drawn_from_the_least_to_the_most(plan: Plan) -> None:
     found = training(plan, DAY)
     figure: Any = drawing_of(range_bars(found.statuses, DAY)).figure
 
-    certain, possible = [trace for trace in figure.data if isinstance(trace, go.Bar)]
+    drawn_bars: list[Any] = [trace for trace in figure.data if isinstance(trace, go.Bar)]
+    certain, possible = drawn_bars
     assert (certain.x[0], possible.x[0]) == (pytest.approx(0.4), pytest.approx(0.24))
     assert (certain.x[1], possible.x[1]) == (None, None)
     assert list(certain.text)[:2] == ["40\u00a0%", "not known"]
