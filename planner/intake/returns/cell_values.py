@@ -90,7 +90,11 @@ def writing_of(
     points: tuple[Mark, Mark] = ("point", "comma")
     order, open_dates = _agreed(days.order, days.open, dates, orders, read_date)
     decimal, open_numbers = _agreed(marks.mark, marks.open, numbers, points, read_number)
-    islamic = [text for text, _ in dates if read_date(text) is None and read_islamic(text)]
+    islamic = [
+        text
+        for text, issued in dates
+        if text != to_text(issued) and read_date(text) is None and read_islamic(text)
+    ]
     questions: dict[str, tuple[Problem, frozenset[str]]] = {}
     for code, texts in (
         ("date.ambiguous@return", open_dates),
