@@ -57,7 +57,6 @@ FINDINGS = 1
 def _import_file(
     run: CommandRun, plan: str, file: str, dry_run: bool, rejected: str | None, **settled: Any
 ) -> int:
-
     place = opened(run, plan)
     answers = AnswerFile(settled["answers"], dry_run=dry_run)
     options = ImportOptions(
@@ -76,10 +75,10 @@ def _import_file(
     )
     preview = draft.recall().preview()
     answers.keep(run, preview.questions)
-    entry = None if dry_run else apply_import(run.actor, place.store, preview)
-    if rejected and preview.reasons:
+    if rejected and preview.reasons:  # before anything is kept, in case it cannot be written
         write_file(Path(rejected), preview.rejected(run.voice))
         run.say(_("{file} holds the refused rows, each with its reason.", file=rejected))
+    entry = None if dry_run else apply_import(run.actor, place.store, preview)
     if not dry_run:
         place.write(settled["out"])
     lines = _imported(preview, entry, stored=not place.file)

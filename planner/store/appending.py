@@ -59,7 +59,8 @@ def _checked_name(name: str) -> str:
         raise WrongValue(
             _("A plan needs a name of 1 to {most} characters, on one line.", most=_LONGEST_NAME)
         )
-    if "/" in cleaned or "\\" in cleaned or cleaned.lower().endswith((".xlsx", ".zip", ".csv")):
+    is_path = "/" in cleaned or "\\" in cleaned or not cleaned.strip(". ")
+    if is_path or cleaned.lower().endswith((".xlsx", ".zip", ".csv")):
         raise WrongValue(
             _("“{name}” looks like a file, not like the name of a plan.", name=cleaned)
         )

@@ -85,7 +85,7 @@ def test_a_backup_and_an_export_into_a_folder_name_themselves(
     assert run.ok("export", empty, tmp_path, "--kind", "plan")["recorded"]
 
 
-@pytest.mark.parametrize("name", ["a/b", "a\\b", "plan.xlsx", "", "two\nlines", "x" * 101])
+@pytest.mark.parametrize("name", ["a/b", "a\\b", "plan.xlsx", "..", "", "two\nlines", "x" * 101])
 def test_a_name_that_no_plan_can_have_is_check_sentence(run: Terminal, name: str) -> None:
     check_sentence(run("new", name, "--country", "Exampleland"), 2)
 

@@ -124,6 +124,18 @@ def test_refused_rows_are_written_with_reasons_and_told_by_the_exit_code(
     assert out.read_bytes().startswith(b"PK")
 
 
+def test_nothing_is_imported_where_the_refused_rows_cannot_be_written(
+    run: Terminal, empty: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_text(REJECTED, encoding="utf-8")
+
+    answer = run("import", empty, path, "--rejected", tmp_path)
+
+    assert answer.code == 3
+    assert run.ok("show", empty)["revision"] == 1
+
+
 def test_a_person_settles_how_a_file_is_read(run: Terminal, empty: str, tmp_path: Path) -> None:
     path = tmp_path / "plain.csv"
     path.write_text("A,B,C,D\nCourts,1.250,01/02/2027,x\nPolice,2.500,03/04/2027,y\n", "utf-8")
