@@ -95,6 +95,19 @@ def test_a_file_that_says_its_currency_or_has_no_sums_is_not_asked(lines: list[s
     assert not {"currency.none", "currency.unsure"} & told("a.csv", text_file(lines)).keys()
 
 
+def test_a_column_that_fills_the_blanks_of_another_has_a_place() -> None:
+    lines = [
+        "Ref,Title,Ministry,Planned start,Actual start",
+        "1,Mediation,Interior,2024-01-01,2024-03-01",
+        "2,Courts,Interior,2024-02-01,",
+    ]
+
+    said = told("a.csv", text_file(lines))
+
+    assert "Planned start" in said["column.filled"]
+    assert "columns.unplaced" not in said
+
+
 def test_columns_without_a_place_and_new_names_are_told() -> None:
     lines = ["Ref,Title,Ministry,Donor", "1,Mediation,Interior,The Fund"]
 
