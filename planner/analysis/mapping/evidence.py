@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from planner.choices import Strength
-from planner.messages import NOTHING, Message
+from planner.messages import NOTHING, Message, _
 
 NO_ACTION: Final = "none"
 """Stands where a catalogue id stands, for evidence that a programme serves no action."""
+
+
+class Band(StrEnum):
+    """How far a suggestion can be trusted: likely ones may be accepted together."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    WEAK = "weak"
+
+
+LIKELY_FROM: Final = 0.62
+POSSIBLE_FROM: Final = 0.35
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,3 +70,20 @@ def together(weights: Iterable[float]) -> float:
         else:
             kept *= 1 + weight
     return (1 - doubt) * kept
+
+
+def band_of(confidence: float) -> Band:
+    """The band that a confidence from 0 to 1 falls into."""
+    if confidence >= LIKELY_FROM:
+        return Band.LIKELY
+    return Band.POSSIBLE if confidence >= POSSIBLE_FROM else Band.WEAK
+
+
+def reasons_of(evidence: Sequence[LinkEvidence]) -> tuple[Message, ...]:
+    """Reasons in words, weightiest first; quoted words together in one of them."""
+    ordered = sorted(evidence, key=lambda one: -one.weight)
+    quoted = tuple(
+        dict.fromkeys(f"“{one.quoted}”" for one in ordered if one.quoted and one.weight > 0)
+    )
+    spoken = [_("words: {quoted}", quoted=quoted)] if quoted else []
+    return (*spoken, *dict.fromkeys(one.reason for one in ordered if one.reason))

@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from planner.analysis.mapping.evidence import LinkEvidence, together
+from planner.analysis.mapping.evidence import (
+    Band,
+    LinkEvidence,
+    band_of,
+    reasons_of,
+    together,
+)
 from planner.analysis.mapping.glossary import Glossary
 from planner.choices import Strength
 from planner.messages import Message, _
@@ -31,13 +37,21 @@ REMEMBERED: Final = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignRaised:
-    """A sign that a programme may raise, from 0 to 1 how far words and codes speak for it."""
+class SuggestedHarm:
+    """One sign that a programme may raise, with its confidence (0 to 1) and reasons.
+
+    `worded` is the confidence that words alone give; the rest is what the codes add.
+    """
 
     sign: str
     confidence: float
     worded: float
     reasons: tuple[Message, ...]
+
+    @property
+    def band(self) -> Band:
+        """How far it can be trusted."""
+        return band_of(self.confidence)
 
 
 class HarmCues:
@@ -56,7 +70,7 @@ class HarmCues:
 
     def raised(
         self, title: str, description: str, codes: Sequence[str], in_description: float
-    ) -> tuple[SignRaised, ...]:
+    ) -> tuple[SuggestedHarm, ...]:
         """The signs that may be raised, likeliest first; a description weighs `in_description`."""
         by_sign: defaultdict[str, list[LinkEvidence]] = defaultdict(list)
         for one in self._read(title):
@@ -90,12 +104,10 @@ class HarmCues:
         ]
 
 
-def _raised(sign: str, evidence: Sequence[LinkEvidence]) -> SignRaised:
-    quoted = tuple(dict.fromkeys(f"“{one.quoted}”" for one in evidence if one.quoted))
-    spoken = [_("words: {quoted}", quoted=quoted)] if quoted else []
-    return SignRaised(
+def _raised(sign: str, evidence: Sequence[LinkEvidence]) -> SuggestedHarm:
+    return SuggestedHarm(
         sign=sign,
         confidence=round(together(one.weight for one in evidence), 3),
         worded=together(one.weight for one in evidence if one.quoted),
-        reasons=(*spoken, *dict.fromkeys(one.reason for one in evidence if one.reason)),
+        reasons=reasons_of(evidence),
     )

@@ -83,8 +83,8 @@ def sign_named(sign: str, reference: Reference) -> Message:
     indicator = reference.indicator_by_number.get(sign)
     if indicator is not None:
         return _("{id} {title}", id=sign, title=indicator.name)
-    named = [one.name for one in reference.risk_factors if str(one.number) == sign]
-    return _("{id} {title}", id=sign, title=named[0]) if named else verbatim(sign)
+    factor = reference.factor_by_number.get(int(sign)) if sign.isdecimal() else None
+    return _("{id} {title}", id=sign, title=factor.name) if factor else verbatim(sign)
 
 
 def harms_answer(plan: Plan, reference: Reference) -> Answer:

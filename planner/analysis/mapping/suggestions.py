@@ -11,14 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 from planner.analysis.mapping.crosswalk import expected_no_link, pointers, read_codes
-from planner.analysis.mapping.evidence import NO_ACTION, LinkEvidence, Subject, together
+from planner.analysis.mapping.evidence import (
+    NO_ACTION,
+    POSSIBLE_FROM,
+    Band,
+    LinkEvidence,
+    Subject,
+    band_of,
+    reasons_of,
+    together,
+)
 from planner.analysis.mapping.glossary import Glossary
-from planner.analysis.mapping.harm_cues import HarmCues, SignRaised
+from planner.analysis.mapping.harm_cues import HarmCues, SuggestedHarm
 from planner.analysis.mapping.precedents import Memory, Precedents
 from planner.analysis.mapping.title_words import Ranking, forms
 from planner.analysis.mapping.unread_text import is_read
@@ -27,7 +35,15 @@ from planner.languages import Voice
 from planner.messages import Message, _
 from planner.reference import CatalogueAction, Reference
 
-__all__ = ["Band", "Precedents", "Subject", "Suggester", "Suggestion", "SuggestionSet"]
+__all__ = [
+    "Band",
+    "Precedents",
+    "Subject",
+    "SuggestedHarm",
+    "Suggester",
+    "Suggestion",
+    "SuggestionSet",
+]
 
 NOTHING_LEARNED: Final = Precedents()
 
@@ -57,18 +73,6 @@ FAINT: Final = 0.15
 """Words that weigh no more than this say nothing about whether there is a link at all."""
 
 
-class Band(StrEnum):
-    """How far a suggestion can be trusted: likely ones may be accepted together."""
-
-    LIKELY = "likely"
-    POSSIBLE = "possible"
-    WEAK = "weak"
-
-
-LIKELY_FROM: Final = 0.62
-POSSIBLE_FROM: Final = 0.35
-
-
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
     """One catalogue action proposed for a programme, with its confidence (0 to 1) and reasons."""
@@ -77,16 +81,6 @@ class Suggestion:
     band: Band
     confidence: float
     strength: Strength
-    reasons: tuple[Message, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SuggestedHarm:
-    """One sign that a programme may raise, with its confidence (0 to 1) and reasons."""
-
-    sign: str
-    band: Band
-    confidence: float
     reasons: tuple[Message, ...]
 
 
@@ -178,7 +172,7 @@ class Suggester:
                 for name, confidence in weighed[:top]
                 if confidence >= SHOWN
             ),
-            harms=tuple(_suggested_harm(one) for one in raised[:top] if one.confidence >= SHOWN),
+            harms=tuple(one for one in raised[:top] if one.confidence >= SHOWN),
         )
 
     def _gathered(self, subject: Subject, codes: tuple[str, ...]) -> dict[str, list[LinkEvidence]]:
@@ -242,42 +236,17 @@ def _suggestion(name: str, confidence: float, evidence: Sequence[LinkEvidence]) 
     weak = confidence < POSSIBLE_FROM
     return Suggestion(
         action=name,
-        band=_band(confidence),
+        band=band_of(confidence),
         confidence=round(confidence, 3),
         strength=Strength.WEAK if weak else strongest.strength,
-        reasons=_reasons(evidence),
+        reasons=reasons_of(evidence),
     )
-
-
-def _suggested_harm(raised: SignRaised) -> SuggestedHarm:
-    return SuggestedHarm(
-        sign=raised.sign,
-        band=_band(raised.confidence),
-        confidence=raised.confidence,
-        reasons=raised.reasons,
-    )
-
-
-def _band(confidence: float) -> Band:
-    if confidence >= LIKELY_FROM:
-        return Band.LIKELY
-    return Band.POSSIBLE if confidence >= POSSIBLE_FROM else Band.WEAK
-
-
-def _reasons(evidence: Sequence[LinkEvidence]) -> tuple[Message, ...]:
-    """Reasons in words, weightiest first; quoted words together in one of them."""
-    ordered = sorted(evidence, key=lambda one: -one.weight)
-    quoted = tuple(
-        dict.fromkeys(f"“{one.quoted}”" for one in ordered if one.quoted and one.weight > 0)
-    )
-    spoken = [_("words: {quoted}", quoted=quoted)] if quoted else []
-    return (*spoken, *dict.fromkeys(one.reason for one in ordered if one.reason))
 
 
 def _none_reasons(
     against: Sequence[LinkEvidence], usual: Message, weighed: Sequence[tuple[str, float]]
 ) -> tuple[Message, ...]:
-    found = list(_reasons(against))
+    found = list(reasons_of(against))
     if usual:
         found.append(usual)
     if not weighed or weighed[0][1] < SHOWN:

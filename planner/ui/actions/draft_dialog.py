@@ -9,6 +9,7 @@ import streamlit as st
 
 from planner.analysis.actions import drafting
 from planner.analysis.actions.drafting import Candidate, candidates
+from planner.analysis.mapping.harms import sign_named
 from planner.messages import Message, _
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
@@ -124,11 +125,7 @@ def effects(reference: Reference, action: CatalogueAction) -> None:
 
 def sign_words(reference: Reference, sign: str) -> Markup:
     """An indicator or a risk factor by its number and words, unverified wording marked."""
-    indicator = reference.indicator_by_number.get(sign)
-    if indicator is not None:
-        return escaped(f"{sign} {told(indicator.name)}")
-    factor = reference.factor_by_number.get(int(sign)) if sign.isdecimal() else None
-    return escaped(factor_words(factor) if factor else sign)
+    return escaped(told(sign_named(sign, reference)))
 
 
 def _button(plan: Plan, reference: Reference, catalogue_id: str) -> None:

@@ -7,15 +7,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.mapping.suggestions import (
-    LIKELY_FROM,
-    POSSIBLE_FROM,
-    SHOWN,
-    Band,
-    Subject,
-    Suggester,
-    SuggestionSet,
-)
+from planner.analysis.mapping.evidence import LIKELY_FROM, POSSIBLE_FROM
+from planner.analysis.mapping.suggestions import SHOWN, Band, Subject, Suggester, SuggestionSet
 from planner.choices import Strength
 from planner.reference import load
 from planner.reference.loading import ACTION_COLUMNS
