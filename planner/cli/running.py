@@ -64,8 +64,6 @@ def _serve(
     bare = f"http://{_reached_at(address)}:{chosen}"
     token = NO_TOKEN if no_token else secrets.token_urlsafe(24)
     url = bare if no_token else f"{bare}/?token={token}"
-    for warning in _open_to_others(store_of(run).database.open_to_others):
-        run.say(warning)
     app = _started(run, address, chosen, [address, *host_names], token)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
@@ -122,20 +120,10 @@ def _warnings(run: CommandRun, found: DatabaseReport) -> Iterator[Message]:
         )
     if not found.health.may_write:
         yield _("The database may only be read.")
-    yield from _open_to_others(found.health.open_to_others)
+    yield from operation.rights_told(found.health.open_to_others)
     yield _("The database's own log ends in {head}.", head=found.ledger.head or "—")
     for one in (found.ledger, *found.plans):
         yield from (problem.sentence for problem in one.problems)
-
-
-def _open_to_others(paths: Iterable[str]) -> Iterator[Message]:
-    """Says where others have rights that a plan about atrocity crimes should not give."""
-    for path in paths:
-        yield _(
-            "Other users of this computer can look into {path}. Take their rights away: {command}",
-            path=path,
-            command=f"chmod go= {path}",
-        )
 
 
 def _plans(run: CommandRun, plans: Iterable[Verification]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import PlannerError
+from planner.messages import Message, _
 from planner.places import data_folder
 from planner.services.actors import acting
 from planner.store import (
@@ -39,6 +40,16 @@ def health(actor: str, store: Store) -> DatabaseReport:
     acting(actor)
     ledger, plans = store.database.verify()
     return DatabaseReport(health=store.database.health(), ledger=ledger, plans=plans)
+
+
+def rights_told(paths: Iterable[str]) -> Iterator[Message]:
+    """Says where others have rights that a plan about atrocity crimes should not give."""
+    for path in paths:
+        yield _(
+            "Other users of this computer can look into {path}. Take their rights away: {command}",
+            path=path,
+            command=f"chmod go= {path}",
+        )
 
 
 def backup(actor: str, store: Store, path: Path) -> tuple[Path, BackupCheck]:

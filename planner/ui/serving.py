@@ -7,7 +7,7 @@ import importlib
 import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
 import streamlit as st
@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from planner.errors import PlannerError
 from planner.messages import _
+from planner.services import operation
 from planner.ui import door, state
 from planner.ui.words import t
 
@@ -107,7 +108,10 @@ async def warmed_up(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 def say_address() -> None:
-    """Say where the planner was started what to open, and who can reach it when others can."""
+    """Say where the planner was started what to open, who can reach it and who can read its files.
+
+    A database that cannot be opened is said by the pages and by `/readyz`.
+    """
     host = st.get_option("server.address") or "localhost"
     shown = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     url = door.address(KEYS, f"http://{shown}:{st.get_option('server.port')}")
@@ -123,6 +127,8 @@ def say_address() -> None:
         )
     if not KEYS.asks_for_token:
         told.append(str(_("No token is asked for: every program and user here gets in.")))
+    with suppress(PlannerError):
+        told += map(str, operation.rights_told(state.store().database.open_to_others))
     print(*told, sep="\n", file=sys.stderr, flush=True)  # noqa: T201 # the one who starts it reads it
 
 

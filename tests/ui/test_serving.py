@@ -157,3 +157,20 @@ def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_whoever_starts_it_is_told_who_else_can_read_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("R2P_PLANNER_DB", f"sqlite:///{tmp_path / 'plans.sqlite'}")
+    tmp_path.chmod(0o755)
+    serving.say_address()
+    wide = capsys.readouterr().err
+    tmp_path.chmod(0o700)
+    (tmp_path / "plans.sqlite").chmod(0o600)
+    serving.say_address()
+    narrow = capsys.readouterr().err
+
+    assert f"Other users of this computer can look into {tmp_path}." in wide
+    assert "Open http" in narrow
+    assert "Other users" not in narrow
