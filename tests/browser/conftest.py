@@ -67,6 +67,11 @@ class Visit:
         app = self.page.get_by_test_id("stApp")
         expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
+    def rest(self) -> None:
+        """Wait until nothing moves or changes its colour any more."""
+        self.settle()
+        self.page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
+
     def go(self, title: str) -> None:
         """Choose a page in the menu."""
         menu = self.page.get_by_test_id("stSidebar")

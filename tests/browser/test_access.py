@@ -45,7 +45,9 @@ def test_a_page_has_no_grave_barrier_and_asks_nothing_of_the_outside(
     menu = long_visit.page.get_by_test_id("stSidebar")
     expect(menu.get_by_role("link").first).to_be_visible()
 
+    long_visit.rest()
     assert barriers(long_visit) == []
     long_visit.page.emulate_media(color_scheme="dark")
+    long_visit.rest()
     assert barriers(long_visit, options=COLOURS) == []
     assert long_visit.outside == []

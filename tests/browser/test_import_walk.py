@@ -147,6 +147,7 @@ def test_a_difficult_file_is_corrected_taken_in_mended_and_undone(
     mend(rest)
     correct_header(visit, hand_in(visit, rest, "2"), "4")
     expect(page.get_by_text("were read as settled for this ministry's last file")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Title *")).to_be_visible()  # the step of columns
     visit.press("Continue")
     visit.press("See what will happen")
     headline(visit, "Will add 2, change 0, leave 0 alone\\.")
