@@ -89,26 +89,18 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{text}” is not a currency."),
         hint=_("Write three letters, as in USD."),
     ),
-    "date.ambiguous": ProblemKind(
-        severity=_WARNING,
-        message=_("Day and month cannot be told apart: “{value}” was read as {meant}."),
-        hint=_("Choose the order of day, month and year if it is another one."),
+    "date.ambiguous": _question(_("“{value}” can be read in two ways: which number is the day?")),
+    "date.mixed": _question(
+        _(
+            "Some dates have the day first, others the month: {against}. How are those meant that "
+            "fit both: {open}?"
+        )
     ),
-    "date.mixed": ProblemKind(
-        severity=_WARNING,
-        message=_(
-            "Some dates have the day first, others the month: {against}. Dates that fit both were "
-            "read {order}: {open}."
-        ),
-        hint=_("Check these dates against their source."),
-    ),
-    "date.swapped": ProblemKind(
-        severity=_WARNING,
-        message=_(
+    "date.swapped": _question(
+        _(
             "True dates are all of days up to the 12th ({number}), and later days are all texts "
             "({texts}): a spreadsheet program may have swapped day and month, as in {value}."
-        ),
-        hint=_("Check these dates against their source."),
+        )
     ),
     "date.buddhist": _question(
         _("“{text}” may count from the Buddha's death, as in Thailand: {ways}.")
@@ -165,10 +157,8 @@ READING: Final[Mapping[str, ProblemKind]] = {
         message=_("“{value}” stands above the table and was taken as the ministry."),
         hint=_("Name another ministry if these rows are not its own."),
     ),
-    "number.ambiguous": ProblemKind(
-        severity=_WARNING,
-        message=_("“{value}” can be read in two ways; {meant} was taken."),
-        hint=_("Choose the decimal mark if it is the other one."),
+    "number.ambiguous": _question(
+        _("“{value}” can be read in two ways: which is the decimal mark?")
     ),
     "number.brackets": _question(_("“{text}” stands in brackets, which may mean a minus: {ways}.")),
     "number.is_day": _question(
