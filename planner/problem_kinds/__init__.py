@@ -22,8 +22,11 @@ def problem(code: str, /, **facts: Any) -> Problem:
 
 @cache
 def _kinds() -> Mapping[str, ProblemKind]:
-    kinds: dict[str, ProblemKind] = {}
-    for file in resources.files(__name__).iterdir():
-        if file.name.endswith(".toml"):
-            kinds |= declared_kinds(file.read_text("utf-8"))
-    return kinds
+    files = (file.name for file in resources.files(__name__).iterdir())
+    tables = (file.removesuffix(".toml") for file in files if file.endswith(".toml"))
+    return {code: kind for table in tables for code, kind in kinds_in(table).items()}
+
+
+def kinds_in(table: str) -> Mapping[str, ProblemKind]:
+    """The kinds of one table of this folder by their codes."""
+    return declared_kinds(resources.files(__name__).joinpath(f"{table}.toml").read_text("utf-8"))
