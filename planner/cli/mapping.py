@@ -299,7 +299,7 @@ def _lessons(run: CommandRun, plan: str, forget: tuple[str, ...], out: str | Non
         "revision": now.revision,
         "lessons": [
             {
-                **facts(one, "likeness words action confirmed programmes of"),
+                **facts(one, "ground words action confirmed programmes of"),
                 "weight": round(one.weight, 3),
             }
             for one in lessons_of(now)

@@ -203,7 +203,7 @@ def test_what_screening_learned_is_told_and_can_be_forgotten_and_learned_again(
     told = run.ok("lessons", plan)
     code = {"words": "11110", "action": "DEV-05"}
     (lesson,) = [one for one in told["lessons"] if code.items() <= one.items()]
-    assert (lesson["likeness"], lesson["programmes"]) == ("code", ["P-0014", "P-0052"])
+    assert (lesson["ground"], lesson["programmes"]) == ("code", ["P-0014", "P-0052"])
     assert "11110" in run("lessons", plan).out
 
     after = run.ok("lessons", plan, "--forget", "11110=DEV-05")

@@ -39,7 +39,7 @@ SHORTEST: Final = 4
 """Letters of a single word that teaches by itself, which takes one programme more than two do."""
 
 
-class Likeness(StrEnum):
+class CommonGround(StrEnum):
     """What programmes have in common with those that were decided."""
 
     WORDS = "words"
@@ -47,7 +47,9 @@ class Likeness(StrEnum):
     MINISTRY = "ministry"
 
 
-MOST: Final = MappingProxyType({Likeness.WORDS: 0.65, Likeness.CODE: 0.45, Likeness.MINISTRY: 0.2})
+MOST: Final = MappingProxyType(
+    {CommonGround.WORDS: 0.65, CommonGround.CODE: 0.45, CommonGround.MINISTRY: 0.2}
+)
 SIMILAR_TITLE: Final = 0.7
 """The most that each kind of likeness can weigh, when all decisions agree and there are many."""
 
@@ -60,7 +62,7 @@ class Lesson:
     decided so, of all `of` decided ones that are alike. `action` as in `Precedent`.
     """
 
-    likeness: Likeness
+    ground: CommonGround
     words: str
     key: str
     action: str
@@ -73,16 +75,16 @@ class Lesson:
     def weight(self) -> float:
         """How much it weighs, 0 to 1: the more agree, and the more they are."""
         times = len(self.programmes)
-        shy = 1 if self.likeness is Likeness.WORDS else FEW
+        shy = 1 if self.ground is CommonGround.WORDS else FEW
         share = times / self.of
         if self.action == NO_ACTION and self.confirmed:
             share = max(0.0, (share - UNKNOWN_SECTOR) / (1 - UNKNOWN_SECTOR))
-        return MOST[self.likeness] * share * times / (times + shy)
+        return MOST[self.ground] * share * times / (times + shy)
 
     @property
     def reason(self) -> Message:
         """The same in words."""
-        return _REASONS[self.likeness, self.confirmed](len(self.programmes), self.words)
+        return _REASONS[self.ground, self.confirmed](len(self.programmes), self.words)
 
     def without(self, programme: str) -> Lesson | None:
         """What is left when a programme does not learn from itself; None when nothing is."""
@@ -103,36 +105,36 @@ class Lesson:
 
 
 _REASONS: Final = {
-    (Likeness.WORDS, True): lambda number, words: ngettext(
+    (CommonGround.WORDS, True): lambda number, words: ngettext(
         "confirmed for {number} programme worded “{words}”",
         "confirmed for {number} programmes worded “{words}”",
         number,
         words=words,
     ),
-    (Likeness.WORDS, False): lambda number, words: ngettext(
+    (CommonGround.WORDS, False): lambda number, words: ngettext(
         "rejected for {number} programme worded “{words}”",
         "rejected for {number} programmes worded “{words}”",
         number,
         words=words,
     ),
-    (Likeness.CODE, True): lambda number, words: ngettext(
+    (CommonGround.CODE, True): lambda number, words: ngettext(
         "confirmed for {number} programme with code {code}",
         "confirmed for {number} programmes with code {code}",
         number,
         code=words,
     ),
-    (Likeness.CODE, False): lambda number, words: ngettext(
+    (CommonGround.CODE, False): lambda number, words: ngettext(
         "rejected for {number} programme with code {code}",
         "rejected for {number} programmes with code {code}",
         number,
         code=words,
     ),
-    (Likeness.MINISTRY, True): lambda number, _words: ngettext(
+    (CommonGround.MINISTRY, True): lambda number, _words: ngettext(
         "confirmed for {number} programme of this ministry",
         "confirmed for {number} programmes of this ministry",
         number,
     ),
-    (Likeness.MINISTRY, False): lambda number, _words: ngettext(
+    (CommonGround.MINISTRY, False): lambda number, _words: ngettext(
         "rejected for {number} programme of this ministry",
         "rejected for {number} programmes of this ministry",
         number,
@@ -140,7 +142,7 @@ _REASONS: Final = {
 }
 
 
-_Feature = tuple[Likeness, str]
+_Feature = tuple[CommonGround, str]
 
 
 def _features(subject: Subject) -> dict[_Feature, str]:
@@ -149,14 +151,14 @@ def _features(subject: Subject) -> dict[_Feature, str]:
     read = words(title)
     found: dict[_Feature, str] = {}
     for first, second in pairwise(read):
-        key = (Likeness.WORDS, f"{first.form} {second.form}")
+        key = (CommonGround.WORDS, f"{first.form} {second.form}")
         found.setdefault(key, title[first.start : second.end])
     for word in read:
         if len(word.form) >= SHORTEST and word.form.isalpha():
-            found.setdefault((Likeness.WORDS, word.form), title[word.start : word.end])
-    found.update({(Likeness.CODE, code): code for code in read_codes(subject.codes)})
+            found.setdefault((CommonGround.WORDS, word.form), title[word.start : word.end])
+    found.update({(CommonGround.CODE, code): code for code in read_codes(subject.codes)})
     if subject.ministry:
-        found[Likeness.MINISTRY, key_of(subject.ministry)] = subject.ministry
+        found[CommonGround.MINISTRY, key_of(subject.ministry)] = subject.ministry
     return found
 
 
@@ -180,7 +182,7 @@ class Memory:
         found = [one for lessons in self._lessons.values() for one in lessons if one.weight > 0]
         longest: dict[tuple[object, ...], Lesson] = {}
         for one in found:
-            same = (one.likeness, one.action, one.confirmed, one.programmes)
+            same = (one.ground, one.action, one.confirmed, one.programmes)
             known = longest.get(same)
             if known is None or len(one.key) > len(known.key):
                 longest[same] = one
@@ -196,7 +198,7 @@ class Memory:
                 left = lesson.without(subject.identity)
                 if left is None:
                     continue
-                if lesson.likeness is not Likeness.WORDS:
+                if lesson.ground is not CommonGround.WORDS:
                     yield left.evidence()
                     continue
                 one, key = left.evidence(), (left.action, left.confirmed)
@@ -274,9 +276,9 @@ def _of(
     forgotten: frozenset[tuple[str, str]],
 ) -> Iterable[Lesson]:
     """The lessons of one thing in common; words teach only what most of those with them say."""
-    likeness, key = feature
+    ground, key = feature
     everyone = len({name for name, _precedent in found})
-    if likeness is Likeness.WORDS and everyone < FEW:
+    if ground is CommonGround.WORDS and everyone < FEW:
         return
     answers: defaultdict[tuple[str, bool], dict[str, Strength]] = defaultdict(dict)
     for name, precedent in found:
@@ -284,10 +286,10 @@ def _of(
     for (action, confirmed), programmes in answers.items():
         least = FEW if " " in key else FEW + 1
         few = len(programmes) < max(least, MOSTLY * everyone)
-        if (key, action) in forgotten or (likeness is Likeness.WORDS and few):
+        if (key, action) in forgotten or (ground is CommonGround.WORDS and few):
             continue
         yield Lesson(
-            likeness=likeness,
+            ground=ground,
             words=shown,
             key=key,
             action=action,

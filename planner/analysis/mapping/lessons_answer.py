@@ -9,7 +9,7 @@ from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable
 from planner.analysis.mapping.evidence import NO_ACTION
 from planner.analysis.mapping.harms import sign_named
-from planner.analysis.mapping.lessons import Lesson, Likeness, Memory
+from planner.analysis.mapping.lessons import Lesson, CommonGround, Memory
 from planner.analysis.mapping.precedents import precedents_of
 from planner.choices import LinkState
 from planner.messages import Message, _, ngettext, verbatim
@@ -18,11 +18,11 @@ from planner.reference import Reference
 from planner.tables import ForgottenLesson
 
 TITLE: Final = _("What was learned")
-LIKENESSES: Final = MappingProxyType(
+KINDS_OF_GROUND: Final = MappingProxyType(
     {
-        Likeness.WORDS: _("Words of the title"),
-        Likeness.CODE: table_named("programmes").label("purpose_code"),
-        Likeness.MINISTRY: table_named("programmes").label("ministry"),
+        CommonGround.WORDS: _("Words of the title"),
+        CommonGround.CODE: table_named("programmes").label("purpose_code"),
+        CommonGround.MINISTRY: table_named("programmes").label("ministry"),
     }
 )
 
@@ -77,7 +77,7 @@ def _table(found: tuple[Lesson, ...], reference: Reference) -> AnswerTable[Lesso
         title=TITLE,
         columns=(
             answers.text("words", words, lambda one: verbatim(one.words)),
-            answers.text("likeness", _("Kind"), lambda one: LIKENESSES[one.likeness]),
+            answers.text("ground", _("Kind"), lambda one: KINDS_OF_GROUND[one.ground]),
             answers.text("decision", _("Decision"), lambda one: said_by(one, reference)),
             answers.text("state", table_named("links").label("state"), state_of),
             answers.count("programmes", _("Decided so"), lambda one: len(one.programmes)),
