@@ -9,7 +9,7 @@ from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable
 from planner.analysis.mapping.evidence import NO_ACTION
 from planner.analysis.mapping.harms import sign_named
-from planner.analysis.mapping.lessons import Lesson, CommonGround, Memory
+from planner.analysis.mapping.lessons import CommonGround, Lesson, Memory
 from planner.analysis.mapping.precedents import precedents_of
 from planner.choices import LinkState
 from planner.messages import Message, _, ngettext, verbatim
