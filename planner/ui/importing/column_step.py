@@ -180,14 +180,16 @@ def _reading(file: ImportFile, draft: ImportDraft) -> None:
 
 def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     """How dates may be read; where they can be read in two ways, what each makes of one."""
-    asked = _asked(found, "date.ambiguous", "date.mixed")
-    return asked or (t("Dates"), {order: told(name) for order, name in _ORDERS.items()})
+    if asked := _asked(found, "date.ambiguous", "date.mixed"):
+        return asked
+    return t("Dates"), {order: told(name) for order, name in _ORDERS.items()}
 
 
 def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     """How numbers may be read; where they can be read in two ways, what each makes of one."""
-    asked = _asked(found, "number.ambiguous")
-    return asked or (t("Decimal mark"), {mark: told(name) for mark, name in _MARKS.items()})
+    if asked := _asked(found, "number.ambiguous"):
+        return asked
+    return t("Decimal mark"), {mark: told(name) for mark, name in _MARKS.items()}
 
 
 def _asked(found: FoundTable, *codes: str) -> tuple[str, Mapping[Any, str]] | None:
