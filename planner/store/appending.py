@@ -14,8 +14,7 @@ from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.store.integrity import check_keys, check_references, check_values
 from planner.store.log import write_entry
-from planner.store.numbering import with_free_ids
-from planner.store.rows import write_numbers, write_touched
+from planner.store.rows import with_free_ids, write_numbers, write_touched
 from planner.store.sql import CHANGES, CHANGESETS, PLANS
 from planner.values import clean
 

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from planner.errors import PlannerError
 from planner.messages import _
 from planner.problems import Problem
-from planner.store import ledger, verifying
+from planner.store import records, verifying
 from planner.store.chain import canonical
 from planner.store.copies import copy_beside, copy_into, digest_of_file
 from planner.store.engine import reading, writing
-from planner.store.ledger import LedgerKind, LedgerRecord
-from planner.store.sql import LEDGER, PLANS, SCHEMA
+from planner.store.records import LEDGER, LedgerKind, LedgerRecord
+from planner.store.sql import PLANS, SCHEMA
 from planner.store.upgrading import upgrade
 from planner.store.verifying import Verification
 
@@ -74,7 +74,7 @@ def restore(engine: sa.Engine, path: Path, actor: str, at: datetime, before: Pat
             made = LedgerRecord(
                 kind=LedgerKind.RESTORE, actor=actor, what=path.name, digest=found.digest
             )
-            ledger.record(target, made, at)
+            records.record(target, made, at)
     return found
 
 
@@ -112,7 +112,7 @@ def _checked(engine: sa.Engine, copy: sa.Engine, path: Path) -> BackupCheck:
 
 def _replace(source: sa.Connection, target: sa.Connection) -> None:
     """Every row of `source` in the place of every row of `target`."""
-    here, there = ([link.hash for link in ledger.links(one)] for one in (target, source))
+    here, there = ([link.hash for link in records.ledger_links(one)] for one in (target, source))
     goes_on = bool(here) and here[-1] not in there
     tables = [table for table in SCHEMA.sorted_tables if table is not LEDGER or not goes_on]
     for table in reversed(tables):
