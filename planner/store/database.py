@@ -13,10 +13,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from planner.store import records, verifying
-from planner.store.copies import copy_into
 from planner.store.engine import file_of, may_write, reading, writing
 from planner.store.records import LEDGER, LedgerKind, LedgerRecord
-from planner.store.restoring import BackupCheck, check, restore
+from planner.store.restoring import BackupCheck, check, copy_into, restore
 from planner.store.sql import moment
 from planner.store.verifying import Verification
 
