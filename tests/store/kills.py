@@ -25,11 +25,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from openpyxl import load_workbook
-from planner.cli.disk import write_file
 from sqlalchemy import event
 
 from planner.changes import Entry
 from planner.choices import Classification
+from planner.cli.opened_plan import write_file
 from planner.exports.export_kinds import PACKAGE
 from planner.plan import Plan
 from planner.schema import table_of
