@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from planner.intake.amounts import amount_of
-from planner.intake.grid import Cells, Sheet, cell_in
+from planner.intake.grid import Cell, Cells, Sheet, cell_in
 from planner.intake.read_options import ReadOptions
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.units import ONE, Unit, unit_of
@@ -90,42 +90,29 @@ def understand(
     declared = table_named(matching.table)
     columns = {name: declared.column(name) for name in matching.guesses}
     rows = sheet.rows[place.first_row - 1 : place.last_row]
-    dates = _texts(matching, rows, (n for n, c in columns.items() if c.kind is Kind.DATE))
-    numbers = _texts(matching, rows, (n for n, c in columns.items() if c.kind in NUMERIC))
-    days, marks = date_order(dates), decimal_mark(numbers)
-    true_days = [
-        cell
-        for name, c in columns.items()
-        if c.kind is Kind.DATE
-        for cell in _of(matching, seen, name).cells
-        if isinstance(cell, date)
-    ]
+    dated = _cells(matching, rows, (n for n, c in columns.items() if c.kind is Kind.DATE))
+    counted = _cells(matching, rows, (n for n, c in columns.items() if c.kind in NUMERIC))
+    dates = tuple(cell for cell in dated if isinstance(cell, str))
+    days = date_order(dates)
+    marks = decimal_mark(cell for cell in counted if isinstance(cell, str))
     asked = [
         replace(one, key=":".join(filter(None, (one.code, sheet.name)))).answered(options.answers)
         for one in (
             *([] if order else _of_order(days)),
-            *_swapped(true_days, dates),
+            *_swapped([cell for cell in dated if isinstance(cell, date)], dates),
             *_islamic(dates),
             *_of_mark(marks, decimal),
         )
     ]
-    said = {one.code: one.answer for one in asked}
-    chosen = said.get("date.ambiguous") or said.get("date.mixed")
-    order = order or next((one for one in ORDERS if one == chosen), None) or days.order
-    chosen = said.get("number.ambiguous")
-    decimal = decimal or next((one for one in _MARKS if one == chosen), None)
-    agreed = matching.layout.units if matching.layout else {}
-    units = {
-        name: agreed.get(name) or unit_of(matching.guesses[name].heading.whole, above)
-        for name, column in columns.items()
-        if column.kind is Kind.MONEY
-    }
+    said = {one.answer for one in asked}
+    order = order or next(filter(said.__contains__, ORDERS), None) or days.order
+    decimal = decimal or next(filter(said.__contains__, _MARKS), None)
     found = Understanding(
         order=order or (None if days.open else _written_iso(dates)),
         decimal=decimal or marks.mark,
         days=OrderFinding(is_buddhist=days.is_buddhist) if options.dates else days,
         marks=marks if decimal is None else MarkFinding(),
-        units={name: unit for name, unit in units.items() if unit != Unit()},
+        units=_units(matching, columns, above),
         fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
         problems=(*asked, *([] if decimal else _mixed_marks(marks))),
         answers=_agreed_answers(matching),
@@ -133,6 +120,19 @@ def understand(
     )
     told = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
     return replace(found, statements={name: message for name, message in told.items() if message})
+
+
+def _units(
+    matching: Matching, columns: Mapping[str, Column], above: Sequence[str]
+) -> Mapping[str, Unit]:
+    """In which unit sums are, as an agreed layout, their header or a line above says."""
+    agreed = matching.layout.units if matching.layout else {}
+    units = {
+        name: agreed.get(name) or unit_of(matching.guesses[name].heading.whole, above)
+        for name, column in columns.items()
+        if column.kind is Kind.MONEY
+    }
+    return {name: unit for name, unit in units.items() if unit != Unit()}
 
 
 def _agreed_answers(matching: Matching) -> Mapping[str, Mapping[str, str]]:
@@ -147,11 +147,10 @@ def _of(matching: Matching, seen: Mapping[int, Evidence], name: str) -> Evidence
     return seen[matching.guesses[name].heading.column]
 
 
-def _texts(matching: Matching, rows: Sequence[Cells], names: Iterable[str]) -> tuple[str, ...]:
-    """The texts of some columns from the first row to the last, each once."""
+def _cells(matching: Matching, rows: Sequence[Cells], names: Iterable[str]) -> tuple[Cell, ...]:
+    """What stands in some columns from the first row to the last, each cell once."""
     columns = [matching.columns[name] for name in names]
-    cells = (cell_in(row, at) for at in columns for row in rows)
-    return tuple(dict.fromkeys(cell for cell in cells if isinstance(cell, str)))
+    return tuple(dict.fromkeys(cell_in(row, at) for at in columns for row in rows))
 
 
 def _written_iso(texts: Sequence[str]) -> Order | None:
