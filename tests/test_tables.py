@@ -104,6 +104,7 @@ OFFICE = {
     "rates", "courses", "partners", "warnings", "bodies", "meetings", "consultations",
     "commitments", "decisions", "answers", "incidents", "triggers", "tried", "wordings", "alerts",
     "exercises", "scenarios", "decision_options", "decision_actions", "waivers", "versions", "settings",
+    "forgotten",
 }  # fmt: skip
 """The tables whose rows are the office's own: no ministry answers for them."""
 
