@@ -103,8 +103,8 @@ OFFICE = {
     "plan", "ministries", "situations", "ratings", "observations", "strengths", "sources", "goals",
     "rates", "courses", "partners", "warnings", "bodies", "meetings", "consultations",
     "commitments", "decisions", "answers", "incidents", "triggers", "tried", "wordings", "alerts",
-    "exercises", "scenarios", "decision_options", "decision_actions", "waivers", "versions", "settings",
-    "forgotten",
+    "exercises", "scenarios", "decision_options", "decision_actions", "waivers", "versions",
+    "settings", "forgotten",
 }  # fmt: skip
 """The tables whose rows are the office's own: no ministry answers for them."""
 
