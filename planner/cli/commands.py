@@ -230,6 +230,13 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
         "lessons": CommandEntry(
             "mapping", _("What screening has learned in this plan; --forget leaves it out.")
         ),
+        "risk": CommandEntry(
+            "risk", _("Assessment levels by situation and factor, how old, and where they moved.")
+        ),
+        "warnings": CommandEntry(
+            "risk",
+            _("Open alerts with the days left, untested thresholds, and incidents replayed."),
+        ),
         "coverage": CommandEntry(
             "analyses", _("Which risk factors are covered, by what, and the gaps in order.")
         ),
