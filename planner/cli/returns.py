@@ -20,11 +20,21 @@ from planner.cli.printing import answer, table
 from planner.cli.questions import AnswerFile, answers_option
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
-from planner.merge import ConflictKind
+from planner.merge.cases import Case, ConflictKind, DecisionKind
 from planner.messages import Message, _
 from planner.problems import Problem
-from planner.services import returns as service
-from planner.services.returns import Case, ReturnDesk, ReturnedFile
+from planner.services.returns import issuing, returned_files
+from planner.services.returns.applying import apply_desk
+from planner.services.returns.desk import ReturnDesk, bulk, compare_files, decide
+from planner.services.returns.issuing import issue
+from planner.services.returns.returned_files import ReturnedFile
+from planner.services.returns.status import (
+    DECISION_COLUMNS,
+    STATUS_COLUMNS,
+    chase_list,
+    decisions,
+    status,
+)
 
 FINDINGS, UNREADABLE = 1, 3
 
@@ -74,9 +84,9 @@ def _issue(
     place = opened(run, plan)
     _make_folder(outdir)
     if again:
-        outbox = service.again(run.actor, place.store, place.name, again)
+        outbox = issuing.again(run.actor, place.store, place.name, again)
     else:
-        outbox = service.issue(
+        outbox = issue(
             run.actor,
             place.store,
             place.name,
@@ -132,8 +142,8 @@ def _make_folder(folder: Path) -> None:
 def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
 
     place = opened(run, plan)
-    found = service.status(run.actor, place.store, place.name, run.today)
-    reminders = service.chase_list(run.actor, place.store, place.name, run.today) if letters else ()
+    found = status(run.actor, place.store, place.name, run.today)
+    reminders = chase_list(run.actor, place.store, place.name, run.today) if letters else ()
     for letter in reminders:
         assert letters is not None
         _make_folder(letters)
@@ -157,7 +167,7 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
             for one in found
         ],
     }
-    columns = service.STATUS_COLUMNS
+    columns = STATUS_COLUMNS
     rows = ([column.value(one) for column in columns] for one in found)
     answer(run, document, table(run, [column.head for column in columns], rows))
 
@@ -168,8 +178,8 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
 def _decisions(run: CommandRun, plan: str) -> None:
 
     place = opened(run, plan)
-    found = service.decisions(run.actor, place.store, place.name)
-    columns = service.DECISION_COLUMNS
+    found = decisions(run.actor, place.store, place.name)
+    columns = DECISION_COLUMNS
     rows = ([column.value(one) for column in columns] for one in found)
     document = {"plan": place.name, "decisions": [vars(one) for one in found]}
     answer(run, document, table(run, [column.head for column in columns], rows))
@@ -180,6 +190,7 @@ def _decisions(run: CommandRun, plan: str) -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @option(
     "--decide",
+    "choice",
     type=click.Choice(["ours", "theirs"]),
     help=_("Settle every conflict this way. Default: leave them open."),
 )
@@ -197,7 +208,7 @@ def _merge(
     run: CommandRun,
     plan: str,
     files: tuple[str, ...],
-    decide: str | None,
+    choice: str | None,
     blank: str,
     answers: str | None,
     dry_run: bool,
@@ -206,7 +217,7 @@ def _merge(
 
     place = opened(run, plan)
     given = AnswerFile(answers, dry_run=dry_run)
-    compared = service.compare_files(
+    compared = compare_files(
         run.actor,
         place.store,
         place.name,
@@ -214,19 +225,19 @@ def _merge(
         blanks_clear=blank == "clear",
         answers=given.given,
     )
-    if decide:
-        settled = service.bulk(compared, service.DecisionKind(decide))
-        compared = service.decide(compared, {**settled, **compared.decisions})
+    if choice:
+        settled = bulk(compared, DecisionKind(choice))
+        compared = decide(compared, {**settled, **compared.decisions})
     given.keep(run, compared.asked)
     entry = None
     if not dry_run:
-        entry = service.apply_desk(run.actor, place.store, compared).entry
+        entry = apply_desk(run.actor, place.store, compared).entry
         place.write(out)
     stored = entry if entry and place.file is None else None
     document = _document(run, compared, entry, stored)
     answer(run, document, _lines(run, compared, stored))
     errors = {problem.code for file in compared.files for problem in file.errors}
-    if service.UNREADABLE in errors:
+    if returned_files.UNREADABLE in errors:
         return UNREADABLE
     is_open = any(one.is_open for one in compared.asked)
     return FINDINGS if is_open or compared.left or errors else 0

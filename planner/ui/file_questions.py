@@ -18,7 +18,11 @@ Take = Callable[[Mapping[str, str]], None]
 """Takes answers by the keys of their questions; a blank takes one back."""
 
 
-def show(questions: Sequence[Problem], name: str, take: Take) -> None:
+Beside = Callable[[Problem], None]
+"""Draws under a question what helps to answer it."""
+
+
+def show(questions: Sequence[Problem], name: str, take: Take, beside: Beside | None = None) -> None:
     """Draw the questions, those of one kind together; several can be answered alike at once."""
     if not questions:
         return
@@ -36,6 +40,8 @@ def show(questions: Sequence[Problem], name: str, take: Take) -> None:
             paged = len(alike) > _PAGE
             for one in finding.turned(alike, f"asked:{code}:{column}", _PAGE) if paged else alike:
                 _one(one, f"{name}:{one.key}", take)
+                if beside is not None:
+                    beside(one)
 
 
 def _one(question: Problem, name: str, take: Take) -> None:

@@ -9,19 +9,13 @@ from pathlib import Path
 import pytest
 
 from planner.errors import NotAllowed
-from planner.services import editing, returns
-from planner.services.returns import (
-    Case,
-    CaseAnswer,
-    DecisionKind,
-    MergeDecision,
-    ReturnDesk,
-    ReturnState,
-    apply_desk,
-    drafts,
-    keep_unapplied,
-    open_desk,
-)
+from planner.merge.cases import Case, DecisionKind, MergeDecision
+from planner.services import editing
+from planner.services.returns import drafts
+from planner.services.returns.applying import apply_desk, keep_unapplied
+from planner.services.returns.desk import ReturnDesk, open_desk
+from planner.services.returns.drafts import CaseAnswer
+from planner.services.returns.status import ReturnState, chase_list, status
 from planner.store import Store
 from tests.returns.office import PLAN, Office, changed
 from tests.returns.test_desk import setting
@@ -175,15 +169,15 @@ def test_a_file_that_is_on_the_desk_is_not_chased() -> None:
     office = Office()
     handed_in(office)
     late = date(2027, 4, 15)
-    assert len(returns.chase_list(ONE, office.store, PLAN, late)) == 1
+    assert len(chase_list(ONE, office.store, PLAN, late)) == 1
 
     seen(office)
 
-    finance = next(s for s in returns.status(ONE, office.store, PLAN, late) if s.ministry == "M-01")
+    finance = next(s for s in status(ONE, office.store, PLAN, late) if s.ministry == "M-01")
     assert (finance.state, finance.late) == (ReturnState.ON_DESK, 0)
     assert finance.draft is not None
     assert finance.draft.file == "finance.xlsx"
-    assert returns.chase_list(ONE, office.store, PLAN, late) == ()
+    assert chase_list(ONE, office.store, PLAN, late) == ()
 
 
 def test_after_apply_only_what_waits_stays_and_nothing_is_asked_twice() -> None:
@@ -223,7 +217,7 @@ def test_an_undo_puts_files_notes_and_answers_back_on_the_desk() -> None:
     assert dict(again.decisions) == dict(desk.decisions)
     assert [again.answer(case).by for case in again.conflicts] == [ONE, OTHER]
     assert (again.open, again.changes) == ((), desk.changes)
-    states = {one.state for one in returns.status(ONE, office.store, PLAN, date(2027, 3, 2))}
+    states = {one.state for one in status(ONE, office.store, PLAN, date(2027, 3, 2))}
     assert ReturnState.RETURNED not in states
 
 

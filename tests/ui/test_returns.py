@@ -11,8 +11,9 @@ from openpyxl.workbook import Workbook
 from planner.changes import OriginKind, edit
 from planner.languages.voice import Voice
 from planner.problems import Problem, Severity
-from planner.services import returns
-from planner.services.returns import ReturnState
+from planner.services.returns import issuing
+from planner.services.returns.desk import compare_files
+from planner.services.returns.status import ReturnState
 from planner.store import Store
 from planner.tables import Cost
 from planner.ui import state
@@ -30,6 +31,7 @@ from tests.ui.desks import (
     both,
     part,
     press,
+    question,
     said,
     save,
     sentence,
@@ -77,7 +79,7 @@ def test_a_workbook_is_made_put_on_record_and_comes_with_its_letter(
 def test_who_is_late_is_told_in_days_with_a_letter_each(
     sample_plan: str, open_page: Open, store: Store
 ) -> None:
-    returns.issue(
+    issuing.issue(
         FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO], due_on=date(2020, 1, 31)
     )
 
@@ -211,11 +213,11 @@ def test_what_has_gone_out_can_be_fetched_again_and_lies_ready_after_a_new_start
     app = open_page("returns")
 
     first = store.issues("Sample")[-1].number
-    files = returns.again(FOCAL_POINT, store, "Sample", [first]).files
+    files = issuing.again(FOCAL_POINT, store, "Sample", [first]).files
 
     assert "1 workbook ready to send" in said(app)
     assert files[0].issue.number == first
-    desk = returns.compare_files(FOCAL_POINT, store, "Sample", [("x.xlsx", files[0].content)])
+    desk = compare_files(FOCAL_POINT, store, "Sample", [("x.xlsx", files[0].content)])
     assert (desk.files[0].issue, desk.changes) == (first, ())
 
 
@@ -277,7 +279,7 @@ def test_a_row_that_is_not_in_the_file_stays_unless_told_otherwise(
     assert sentence(app) == "Nothing changes."
     assert "withdrawn?" in said(app)
 
-    answer(app, "theirs")
+    question(app, "theirs")
 
     assert sentence(app) == "1 row removed."
     press(app, "Apply")
@@ -294,8 +296,12 @@ def test_a_new_row_is_shown_beside_the_one_it_resembles(
     app = part(back(open_page, worked_in(issued[PMO], again)), "questions", 1)
     assert "resembles P-0082" in said(app)
     assert sentence(app) == "1 row added."
+    assert list(app.main.table[0].value.columns)[1:] == [
+        "New row",
+        *app.main.table[0].value.columns[2:],
+    ]
 
-    answer(app, "ours")
+    question(app, "ours")
 
     assert sentence(app) == "Nothing changes."
 

@@ -6,7 +6,7 @@ from openpyxl.workbook import Workbook
 
 from planner.changes import delete, insert
 from planner.choices import Classification
-from planner.services import returns
+from planner.services.returns.issuing import issue
 from planner.store import Store
 from planner.tables import Action, Milestone
 from tests.returns.office import worked_in
@@ -118,7 +118,7 @@ def test_a_row_that_they_name_and_that_is_gone_is_said(
 ) -> None:
     short_lived = insert(Action(id="A-900", title="Ask the neighbours for help", lead=PMO))
     save(store, [short_lived])
-    (file,) = returns.issue(FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO]).files
+    (file,) = issue(FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO]).files
     edited = worked_in(file.content, setting("costs", "C-0001", "action", "A-900"))
     save(store, [delete(store.load(sample_plan).get(Action, "A-900"))])
 

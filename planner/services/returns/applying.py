@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.changes import Entry, Origin, OriginKind
-from planner.merge import ConflictKind, DecisionKind, MergeDecision, UnappliedChange
+from planner.merge.cases import Case, ConflictKind, DecisionKind, MergeDecision
+from planner.merge.decide import UnappliedChange
 from planner.services import editing
 from planner.services.actors import acting
 from planner.services.returns import drafts
-from planner.services.returns.cases import Case
 from planner.services.returns.desk import ReturnDesk, open_desk
 from planner.services.returns.drafts import CaseAnswer
 from planner.store import Receipt, ReturnDecision, Store

@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from planner.merge import DecisionKind, MergeDecision
+from planner.merge.cases import Case, DecisionKind, MergeDecision
 from planner.plan import table_named
 from planner.services.actors import acting
-from planner.services.returns.cases import Case
 from planner.services.returns.returned_files import ReturnedFile
 from planner.store import Store
 from planner.values import from_text, to_text

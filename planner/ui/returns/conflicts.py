@@ -9,33 +9,26 @@ from typing import Final
 import streamlit as st
 
 from planner.errors import PlannerError
-from planner.messages import _
-from planner.plan import Plan, table_named
-from planner.schema import Kind
-from planner.services import returns
-from planner.services.returns import (
+from planner.merge.cases import (
     Case,
     ConflictKind,
     DecisionKind,
     MergeDecision,
-    ReturnDesk,
-    ReturnedCell,
+    ReturnedValue,
     decision_of,
 )
+from planner.messages import _
+from planner.plan import Plan, table_named
+from planner.schema import Column, Kind, Value
+from planner.services.returns.desk import ReturnDesk, bulk, decide
 from planner.ui import finding, state
 from planner.ui.columns import cell, options, typed
-from planner.ui.markup import escaped, in_one_line, shortened
-from planner.ui.returns.case_answers import (
-    EDIT,
-    answers,
-    column_of,
-    value_words,
-)
+from planner.ui.markup import Markup, escaped, in_one_line, shortened
 from planner.ui.returns.session import PAGE, ReturnsSession
 from planner.ui.words import t, tn, told, voice
 
 _CARDS: Final = 10  # conflicts on a screen
-_OPEN, _DECIDED = "open", "decided"
+_OPEN, _DECIDED, EDIT = "open", "decided", "edit"
 _NARROW: Final = 190
 
 TableColumn = tuple[str, str]
@@ -161,10 +154,10 @@ def decisions(
     found: dict[str, MergeDecision] = {}
     for table, column in columns or [("", "")]:
         wanted = [column] if column else []
-        found |= returns.bulk(desk, choice, ministry=ministry, table=table, columns=wanted)
+        found |= bulk(desk, choice, ministry=ministry, table=table, columns=wanted)
     undecided = {case.key for case in desk.open}
     found = {key: decision for key, decision in found.items() if key in undecided}
-    still_open = {case.key for case in returns.decide(desk, found).open}
+    still_open = {case.key for case in decide(desk, found).open}
     return {key: decision for key, decision in found.items() if key not in still_open}
 
 
@@ -218,7 +211,22 @@ def _version(title: str, value: str, source: str) -> None:
             st.caption(source)
 
 
-def _where(one: ReturnedCell) -> str:
+def value_words(plan: Plan, column: Column, value: Value) -> Markup:
+    """The value as Markdown: rows and entries with their title, numbers in groups, or “blank”."""
+    text = cell(column, value)
+    if text is None:
+        return Markup(f":gray[*{t('blank')}*]")
+    known = options(column, plan, state.reference()) or {}
+    shown = text if column.answers is None else voice().shown(column, value)
+    return escaped(known.get(text) or shown)
+
+
+def column_of(case: Case, name: str = "") -> Column:
+    """The column that a case is about, or the one of that name in its table."""
+    return table_named(case.table).column(name or case.column)
+
+
+def _where(one: ReturnedValue) -> str:
     place = t("{file}: {sheet}, cell {cell}", file=one.file, sheet=one.sheet, cell=one.cell)
     return f":material/table_view: {escaped(place if one.cell else one.file)}"
 
@@ -261,7 +269,8 @@ def _gone(plan: Plan, case: Case) -> None:
 
 
 def _answer(here: ReturnsSession, desk: ReturnDesk, case: Case) -> None:
-    known = answers(case)
+    known = {one.value: voice().fact(one.label) for one in case.answers}
+    known |= {EDIT: t("Edit")} if case.takes_value else {}
     key = state.key(PAGE, "answer", case.key)
     typed_here = desk.answer(case).typed is not None
     decision = desk.decisions.get(case.key)

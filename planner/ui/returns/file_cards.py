@@ -7,8 +7,8 @@ from typing import Final
 import streamlit as st
 
 from planner.plan import Plan
-from planner.services import returns
-from planner.services.returns import ReturnDesk, ReturnedFile
+from planner.services.returns.desk import ReturnDesk, problem_letters
+from planner.services.returns.returned_files import ReturnedFile
 from planner.ui import file_questions, state
 from planner.ui.markup import escaped
 from planner.ui.returns import letters
@@ -72,7 +72,7 @@ def problems(plan: Plan, desk: ReturnDesk) -> None:
     )
     for file in troubled:
         _problems_of(file)
-    points = returns.problem_letters(desk)
+    points = problem_letters(desk)
     if points:
         heading = tn("Letter to {number} ministry", "Letters to {number} ministries", len(points))
         st.subheader(heading, anchor=False)

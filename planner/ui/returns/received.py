@@ -9,11 +9,12 @@ import streamlit as st
 from planner.changes import described
 from planner.errors import PlannerError
 from planner.intake.limits import LIMITS, MEGABYTE
+from planner.merge.cases import ConflictKind
 from planner.messages import NOTHING, _, ngettext, paragraph
 from planner.plan import Plan
 from planner.problems import Severity
-from planner.services import returns
-from planner.services.returns import AppliedReturns, ConflictKind, ReturnDesk
+from planner.services.returns.applying import AppliedReturns, apply_desk
+from planner.services.returns.desk import ReturnDesk
 from planner.ui import finding, frame, state
 from planner.ui.history.change_lines import changes_listing
 from planner.ui.markup import escaped
@@ -214,7 +215,7 @@ def _apply(here: ReturnsSession, desk: ReturnDesk) -> None:
         state.tell(behind, kind="refused")
         return
     try:
-        applied = returns.apply_desk(state.actor(), state.store(), desk, notes=desk.notes)
+        applied = apply_desk(state.actor(), state.store(), desk, notes=desk.notes)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return

@@ -6,18 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from planner.merge.cases import Case, MergeDecision
 from planner.plan import Plan
-from planner.services import returns
-from planner.services.returns import (
-    AppliedReturns,
-    Case,
-    CaseAnswer,
-    Drafts,
-    MergeDecision,
-    ReturnDesk,
-    ReturnedFile,
-    drafts,
-)
+from planner.services.returns import applying, drafts
+from planner.services.returns.applying import AppliedReturns
+from planner.services.returns.desk import ReturnDesk, open_desk
+from planner.services.returns.drafts import CaseAnswer, Drafts
+from planner.services.returns.returned_files import ReturnedFile
 from planner.store import Store
 from planner.ui import state
 from planner.ui.markup import escaped
@@ -45,7 +40,7 @@ class ReturnsSession:
 
     def open(self) -> ReturnDesk:
         """The desk as everybody sees it now."""
-        self.desk = returns.open_desk(*self._where, self.desk)
+        self.desk = open_desk(*self._where, self.desk)
         self.drafts = self.desk.drafts
         return self.desk
 
@@ -125,7 +120,7 @@ class ReturnsSession:
     def keep_unapplied(self, applied: AppliedReturns) -> None:
         """After Apply: what is not settled stays, and what was decided of it is as the plan is."""
         if self.desk is not None:
-            self.desk = returns.keep_unapplied(state.actor(), state.store(), self.desk, applied)
+            self.desk = applying.keep_unapplied(state.actor(), state.store(), self.desk, applied)
 
     def clear(self) -> None:
         """Remove everything from the desk, for everybody; nothing of it was in the plan."""
