@@ -19,7 +19,7 @@ Take = Callable[[Mapping[str, str]], None]
 
 
 Beside = Callable[[Problem], None]
-"""Draws under a question what helps to answer it."""
+"""Draws over a question what helps to answer it."""
 
 
 def show(questions: Sequence[Problem], name: str, take: Take, beside: Beside | None = None) -> None:
@@ -35,13 +35,13 @@ def show(questions: Sequence[Problem], name: str, take: Take, beside: Beside | N
         kinds.setdefault((one.code, one.column), []).append(one)
     for (code, column), alike in kinds.items():
         with st.container(border=True):
-            if len({one.answers for one in alike}) == 1 < len(alike):
+            if len(alike) > 1:
                 _all(alike, f"{name}:{code}:{column}", take)
             paged = len(alike) > _PAGE
             for one in finding.turned(alike, f"asked:{code}:{column}", _PAGE) if paged else alike:
-                _one(one, f"{name}:{one.key}", take)
                 if beside is not None:
                     beside(one)
+                _one(one, f"{name}:{one.key}", take)
 
 
 def _one(question: Problem, name: str, take: Take) -> None:
@@ -66,8 +66,11 @@ def _one(question: Problem, name: str, take: Take) -> None:
 
 
 def _all(alike: Sequence[Problem], name: str, take: Take) -> None:
-    """One answer for all questions of a kind."""
-    shown = _shown(alike[0])
+    """One answer for all questions of a kind, of those that each of them offers."""
+    answers = {*alike[0].answers}.intersection(*(one.answers for one in alike))
+    shown = {a.value: voice().fact(a.label) for a in alike[0].answers if a in answers}
+    if not shown:
+        return
     at = f"{name}:all"
     st.selectbox(
         t("One answer for all {number}", number=len(alike)),

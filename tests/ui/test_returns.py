@@ -17,7 +17,7 @@ from planner.services.returns.status import ReturnState
 from planner.store import Store
 from planner.tables import Cost
 from planner.ui import state
-from planner.ui.returns.problem_lines import ALIKE, CELLS, lines_of
+from planner.ui.problem_lines import ALIKE, CELLS, lines_of
 from tests.returns.office import cell, new_row, worked_in
 from tests.ui.conftest import FOCAL_POINT, Open
 from tests.ui.desks import (
@@ -31,13 +31,13 @@ from tests.ui.desks import (
     both,
     part,
     press,
-    question,
     said,
     save,
     sentence,
     setting,
     state_of,
     title,
+    write,
 )
 
 
@@ -133,8 +133,7 @@ def test_a_settled_conflict_is_applied_as_one_change_and_undone(
 ) -> None:
     before = title(store)
     app = part(both(open_page, issued), "conflicts", 1)
-    answer(app, "edit")
-    app.main.text_input[0].set_value("A council by both").run()
+    write(app, "A council by both")
     assert sentence(app) == "1 cell changed."
 
     press(app, "Apply")
@@ -147,7 +146,7 @@ def test_a_settled_conflict_is_applied_as_one_change_and_undone(
     assert title(store) == before
 
 
-def test_a_typed_text_that_is_no_value_is_refused_and_stops_apply(
+def test_a_typed_text_that_is_no_value_is_refused_and_decides_nothing(
     issued: dict[str, bytes], open_page: Open, store: Store
 ) -> None:
     app = part(
@@ -159,12 +158,11 @@ def test_a_typed_text_that_is_no_value_is_refused_and_stops_apply(
         "conflicts",
         1,
     )
-    answer(app, "edit")
 
-    app.main.text_input[0].set_value("about a million").run()
+    write(app, "about a million")
     assert "is not a number" in app.main.error[0].value
-    assert next(one for one in app.main.button if one.label == "Apply").disabled
-    app.main.text_input[0].set_value("1 500").run()
+    assert sentence(app) == "Nothing changes. 1 conflict needs a decision."
+    write(app, "1 500")
     press(app, "Apply")
 
     assert store.load("Sample").get(Cost, "C-0001").mid == Decimal(1500)
@@ -255,11 +253,11 @@ def test_one_answer_settles_the_conflicts_of_a_ministry_and_a_table(
         "conflicts",
         1,
     )  # fmt: skip
-    assert any(one.label == "Take theirs (0 conflicts)" and one.disabled for one in app.main.button)
+    whose = next(one for one in app.main.selectbox if one.label == "Ministry")
+    whose.set_value("Prime Minister's Office").run()
+    both = next(one for one in app.main.selectbox if one.label == "One answer for all 2")
 
-    next(one for one in app.main.selectbox if one.label == "Of").set_value(PMO).run()
-    app.main.multiselect[0].set_value([("costs", "")]).run()
-    press(app, "Take theirs (2 conflicts)")
+    both.set_value(next(one for one in both.options if "Prime Minister" in one)).run()
 
     assert sentence(app) == "2 cells changed. 1 conflict needs a decision."
     press(app, "Apply")
@@ -279,7 +277,7 @@ def test_a_row_that_is_not_in_the_file_stays_unless_told_otherwise(
     assert sentence(app) == "Nothing changes."
     assert "withdrawn?" in said(app)
 
-    question(app, "theirs")
+    answer(app, "theirs")
 
     assert sentence(app) == "1 row removed."
     press(app, "Apply")
@@ -301,7 +299,7 @@ def test_a_new_row_is_shown_beside_the_one_it_resembles(
         *app.main.table[0].value.columns[2:],
     ]
 
-    question(app, "ours")
+    answer(app, "ours")
 
     assert sentence(app) == "Nothing changes."
 

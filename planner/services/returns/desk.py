@@ -19,7 +19,7 @@ from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity, worst_first
 from planner.services.actors import acting
 from planner.services.returns import drafts as saved
-from planner.services.returns.drafts import CaseAnswer, Drafts
+from planner.services.returns.drafts import Drafts
 from planner.services.returns.letters import LetterWriter, MinistryLetter, voice_for
 from planner.services.returns.returned_files import (
     OpenedFile,
@@ -38,8 +38,7 @@ class ReturnDesk:
     """Returns held against a plan; nothing of them is in the plan.
 
     `entries` are the plan's log, to tell who wrote what a return contradicts. `drafts` are what
-    people saved of it, `books` the files as they were opened, by digest, and `whole` the same desk
-    with no file left out and nothing decided.
+    people saved of it, `books` the files as they were opened, by digest.
     """
 
     files: tuple[ReturnedFile, ...]
@@ -51,7 +50,6 @@ class ReturnDesk:
     books: Mapping[str, OpenedFile] = field(
         default_factory=dict[str, OpenedFile], repr=False, compare=False
     )
-    whole: ReturnDesk | None = field(default=None, repr=False, compare=False)
 
     @property
     def plan(self) -> str:
@@ -118,12 +116,8 @@ class ReturnDesk:
 
     @property
     def outdated(self) -> int:
-        """How many saved answers were given to cases that are not what they were."""
-        return self.drafts.outdated((*self.cases, *(self.whole.cases if self.whole else ())))
-
-    def answer(self, case: Case) -> CaseAnswer:
-        """What was answered to a case, by whom, and what is in its field."""
-        return self.drafts.answer(case) or CaseAnswer()
+        """How many cases are not what they were when somebody answered them."""
+        return sum(self.drafts.is_outdated(case) for case in self.cases)
 
     @property
     def notes(self) -> dict[str, str]:
@@ -215,25 +209,27 @@ def open_desk(actor: str, store: Store, name: str, before: ReturnDesk | None = N
     saved.put_back(actor, store, name)
     drafts = saved.read(actor, store, name, before.drafts if before else None)
     names = {one.digest: one.file for one in drafts.files}
-    whole = before.whole if before else None
-    moved = whole is None or whole.revision != store.load(name).revision
-    answered = before is None or before.drafts.answers != drafts.answers
-    if whole is None or moved or answered or set(names) != set(whole.books):
-        known = whole.books if whole else {}
+    answers, desk = drafts.answers_about_files, before
+    if (
+        desk is None
+        or desk.revision != store.load(name).revision
+        or (set(names) != set(desk.books) or desk.drafts.answers_about_files != answers)
+    ):
+        known = desk.books if desk else {}
         fetched = [
             (f, saved.content_of(actor, store, name, d)) for d, f in names.items() if d not in known
         ]
         books = {**known, **opened(fetched, LIMITS)}
         books = {digest: books[digest] for digest in names if digest in books}
-        whole = _compared(store, name, names, books, drafts.answers)
-        saved.keep_owners(store, name, drafts, whole.files)
+        desk = _compared(store, name, names, books, answers)
+        saved.keep_owners(store, name, drafts, desk.files)
         drafts = saved.read(actor, store, name, drafts)
-    elif before is not None and drafts is before.drafts:
-        return before
-    out = [file.key for file in whole.files if file.digest in drafts.excluded]
-    desk = dataclasses.replace(exclude(whole, out) if out else whole, drafts=drafts, whole=whole)
-    answers = {case.key: drafts.answer(case) for case in desk.cases}
-    return decide(desk, {key: answer.decision for key, answer in answers.items() if answer})
+    elif drafts is desk.drafts:
+        return desk
+    out = frozenset(file.key for file in desk.files if file.digest in drafts.excluded)
+    desk = exclude(desk, out) if out != desk.excluded else desk
+    desk = dataclasses.replace(desk, drafts=drafts, decisions={})
+    return decide(desk, {c.key: c.decision({c.key: drafts.answer(c)}) for c in desk.cases})
 
 
 def _compared(

@@ -12,7 +12,6 @@ from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
 from planner.services.importing.meanings import Judgement, ListColumn, Meaning, Sureness
 from planner.ui import finding, state
-from planner.ui.importing import names_to_codes
 from planner.ui.importing.file_widgets import back_button, go_to, key, settle, settling
 from planner.ui.markup import escaped, shortened
 from planner.ui.words import t, tn, told, voice
@@ -25,13 +24,37 @@ _LONG: Final = 120
 def show(file: ImportFile, draft: ImportDraft) -> None:
     """Show what each text of a list column was understood as, and let a person choose."""
     if draft.chosen.holds_names:
-        salt = names_to_codes.ask(key(file, "codes"), file.salt)
+        salt = _ask_for_codes(key(file, "codes"), file.salt)
         file.draft = draft = draft if salt == draft.options.salt else draft.decide(salt=salt)
     if draft.is_imported:
         st.info(t("This file was imported before; its values are settled."))
     else:
         _lists(file, draft)
     _buttons(file, draft)
+
+
+def _ask_for_codes(key: str, fresh: bytes) -> bytes | None:
+    """What codes are to be made with, once a person agrees; None until then.
+
+    `fresh` are random bytes for those who give no phrase.
+    """
+    said = t(
+        "The column of holders holds names. The planner keeps no names: a code takes the place of "
+        "each, and neither the names nor the way back are kept."
+    )
+    st.warning(said, icon=":material/badge:")
+    phrase = st.text_input(
+        t("Your office's secret phrase, for the same codes next time"),
+        type="password",
+        help=t("The phrase is used once and not stored. Write it down in a safe place."),
+        key=f"{key}:phrase",
+    )
+    st.caption(
+        t("With another phrase, or none, the same people come out as new ones and count twice.")
+    )
+    if not st.checkbox(t("Replace names with codes"), key=f"{key}:agree"):
+        return None
+    return phrase.encode() if phrase else fresh
 
 
 def _lists(file: ImportFile, draft: ImportDraft) -> None:

@@ -18,7 +18,7 @@ from planner.services.returns.desk import ReturnDesk
 from planner.ui import finding, frame, state
 from planner.ui.history.change_lines import changes_listing
 from planner.ui.markup import escaped
-from planner.ui.returns import conflicts, file_cards, questions
+from planner.ui.returns import cases, file_cards
 from planner.ui.returns.session import PAGE, ReturnsSession
 from planner.ui.sections import section
 from planner.ui.words import t, tn, told
@@ -60,9 +60,9 @@ def show(plan: Plan, here: ReturnsSession) -> None:
         with st.expander(t("Add more files"), icon=":material/add:"):
             _uploader(here)
     elif part == CONFLICTS:
-        conflicts.show(here, desk)
+        cases.conflicts(here, desk)
     elif part == QUESTIONS:
-        questions.show(here, desk)
+        cases.questions(here, desk)
     elif part == PROBLEMS:
         file_cards.problems(plan, desk)
     else:
@@ -151,7 +151,7 @@ def _decision(here: ReturnsSession, desk: ReturnDesk) -> None:
                 type="primary",
                 icon=":material/check:",
                 key=state.key(PAGE, "apply"),
-                disabled=here.is_wrong or not (settled or desk.changes),
+                disabled=not (settled or desk.changes),
                 on_click=_apply,
                 args=(here, desk),
                 help=t(
