@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
@@ -29,16 +28,6 @@ from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told, voice
 
 _LISTED: Final = 50  # ids in a sentence
-_COUNTS: Final = MappingProxyType(
-    {
-        "added": _("New rows"),
-        "changed": _("Changed rows"),
-        "unchanged": _("Left alone"),
-        "asked": _("To answer"),
-        "rejected": _("Refused"),
-        "ignored": _("Titles and totals"),
-    }
-)
 
 
 def show(file: ImportFile, plan: Plan) -> None:
@@ -82,9 +71,6 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
             placeholder=told(_("Import of {file}", file=file.name)),
             width=520,
         )
-    with st.grid(6, min_column_width=140):
-        for name, title in _COUNTS.items():
-            st.metric(told(title), voice().number(previewed.counts[name]), border=True)
     if told_of := [one for one in previewed.problems if not one.is_open]:
         problem_lines.show(told_of)
     effect_rows.show(previewed, plan, key(file, "rows"))
