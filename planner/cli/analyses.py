@@ -149,6 +149,7 @@ def _factor(factor: FactorCoverage) -> dict[str, Any]:
 def _cover(cover: Cover) -> dict[str, Any]:
     return {
         "programmes": len(cover.programmes),
+        "in_bulk": len(cover.in_bulk),
         "actions": len(cover.actions),
         "funded": len(cover.funded_actions),
         "funded_share": _plain(cover.costs.funded_share),

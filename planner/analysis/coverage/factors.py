@@ -10,7 +10,7 @@ from functools import cached_property
 
 from planner.analysis.coverage.cover import Cover, Support
 from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
-from planner.analysis.mapping.screening import Screening, is_no_link, screening
+from planner.analysis.mapping.screening import Screening, is_no_link, only_in_bulk, screening
 from planner.analysis.money.costs import (
     NO_OWN_CURRENCY,
     ZERO,
@@ -173,9 +173,11 @@ def _programme(
     shares = _shares(links)
     strengths: dict[int, Strength] = {}
     attributed: dict[int, Decimal] = {}
+    by_factor: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
         action = reference.action_by_id.get(link.action)
         for number in action.risk_factors if action else ():
+            by_factor[number].append(link)
             strengths[number] = _stronger(strengths.get(number), link.strength)
             if action and link.id in shares and budget is not None:
                 part = budget * shares[link.id] / len(action.risk_factors)
@@ -190,6 +192,7 @@ def _programme(
                 strength=strength,
                 touching=budget,
                 attributed=attributed.get(number),
+                in_bulk=only_in_bulk(by_factor[number]),
             ),
         )
 
