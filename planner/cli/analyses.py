@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from planner.analysis.actions.drafting import out_of_reach
 from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage, coverage
@@ -71,9 +72,11 @@ def _coverage(run: CommandRun, plan: str) -> None:
             "of": beyond.of,
             "without_programme": [one.id for one in beyond.without],
         },
+        "out_of_reach": out_of_reach(chosen, reference()),
     }
     lines = answer_lines(run, told)
-    answer(run, document, [*lines, "", *_beyond_lines(beyond)])
+    left = out_of_reach(chosen, reference())
+    answer(run, document, [*lines, "", *_beyond_lines(beyond), *([left] if left else ())])
 
 
 @command("money")
@@ -139,6 +142,7 @@ def _factor(factor: FactorCoverage) -> dict[str, Any]:
         **_cover(cover),
         "gap": factor.gap,
         "why": factor.reason,
+        "fitting": factor.fitting,
         "programme_ids": cover.programmes,
         "action_ids": cover.actions,
         "by_family": {family: _cover(part) for family, part in factor.by_family.items()},

@@ -138,6 +138,7 @@ def _factors(found: Coverage) -> AnswerTable[FactorCoverage]:
                 for one, name in (("touching", TOUCHING), ("attributed", ATTRIBUTED))
             ),
             answers.text("gap", _("Gap"), _gap),
+            answers.text("fitting", _("Actions that fit"), lambda one: one.fitting),
             answers.sentence("why", _("Why"), lambda one: one.reason),
         ),
         lines=found.factors,

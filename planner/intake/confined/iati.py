@@ -108,6 +108,7 @@ def _cells(activity: Element, tell: Callable[[str], None]) -> Cells:
         "recipient-country/@code": _country(activity),
         **_dates(activity),
         "activity-status/@code": _status(activity),
+        **_markers(activity),
         **_money(activity, tell),
     }
 
@@ -239,6 +240,15 @@ def _dates(activity: Element) -> Cells:
         cells[f"activity-date[{side}]/@iso-date"] = next(iter(actuals + plans), "")
         cells[f"activity-date[{side}-planned]/@iso-date"] = plans[0] if plans and actuals else ""
     return cells
+
+
+def _markers(activity: Element) -> Cells:
+    """The significance of each policy marker of the aid list, a column each."""
+    return {
+        f"policy-marker {attribute(one, 'code')}": attribute(one, "significance")
+        for one in _children(activity, "policy-marker")
+        if _is_dac(one)
+    }
 
 
 def _day(text: str) -> str:
