@@ -16,7 +16,7 @@ from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import refusal
 from planner.intake.rows import hiding, ministry_above, picks
-from planner.intake.rows.grouping import TOGETHER, grouped, groups_in
+from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
 from planner.intake.rows.row_roles import RowLayout
@@ -206,8 +206,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         rows, counted = without_counting(rows, used)
     groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
-    if asked and asked.answer == TOGETHER.value:
-        rows = grouped(rows, groups)
+    rows = groups.taken_together(asked, rows)
     doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]
     doubts += [*counted, *turned_references(rows), *groups.problems(asked)]
@@ -217,7 +216,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         matching=matching,
         how=how if matching else None,
         roles=told,
-        rows=rows,
+        rows=tuple(rows),
         problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
         options=options,
     )
