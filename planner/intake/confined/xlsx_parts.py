@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -120,11 +120,26 @@ def struck_text(xml: bytes) -> str | None:
 
 
 def comments_in(xml: bytes) -> dict[Place, str]:
-    """The comments of a sheet by the cells they stand beside, without the notice of a thread."""
-    found: dict[Place, str] = {}
-    for one in parsed(xml).iterfind(".//{*}comment"):
-        texts = (*one.iterfind("{*}text/{*}t"), *one.iterfind("{*}text/{*}r/{*}t"))
-        if place := _REFERENCE.fullmatch(one.get("ref", "")):
-            words = _THREAD.sub("", "".join(text.text or "" for text in texts)).strip()
-            found[int(place[2]), column_number(place[1])] = words
-    return found
+    """The comments of a sheet by the cells they stand beside, without the notice of a thread.
+
+    A part that openpyxl finds odd is read for its words alone: what somebody wrote is never lost.
+    """
+    if not xml:
+        return {}
+    tree = parsed(xml)
+    from openpyxl.comments.comment_sheet import CommentSheet  # noqa: PLC0415  # few files have one
+
+    reader: Any = CommentSheet  # its types take no tree of the standard library
+    try:
+        said = {at: str(one.content) for at, one in reader.from_tree(tree).comments}
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        said = {
+            one.get("ref", ""): "".join(text.text or "" for text in one.iterfind(".//{*}t"))
+            for one in tree.iterfind(".//{*}comment")
+        }
+    places = ((_REFERENCE.fullmatch(at), words) for at, words in said.items())
+    return {
+        (int(at[2]), column_number(at[1])): _THREAD.sub("", words).strip()
+        for at, words in places
+        if at
+    }
