@@ -16,7 +16,7 @@ from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import refusal
 from planner.intake.rows import hiding, ministry_above, picks
-from planner.intake.rows.grouping import TOGETHER, grouped, groups_in
+from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
 from planner.intake.rows.row_roles import RowLayout
@@ -195,10 +195,10 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     matching = _matched(sheet, place, seen, options)
     above = ministry_above.texts_above(sheet, place)
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
-    how = understand(used, seen, [text for text, *_place in above], options.dates, options.decimal)
+    how = understand(used, seen, [text for text, *_place in above], options, sheet, place)
     settled = ministry_above.settled_by(used, above, options)
     picked = picks.known(table_named(used.table), options.values)
-    how = replace(how, picked=picked, said=options.answers)
+    how = replace(how, picked=picked)
     is_ministry = ministry_above.section_test(settled, options)
     told = roles(sheet, _layout(place, used, is_ministry), how.decimal, options.answers)
     told = hiding.rows(sheet, told, options)
@@ -208,8 +208,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         rows, counted = without_counting(rows, used)
     groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
-    if asked and asked.answer == TOGETHER.value:
-        rows = grouped(rows, groups)
+    rows = groups.taken_together(asked, rows)
     doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]
     doubts += [*counted, *turned_references(rows), *groups.problems(asked)]
@@ -219,7 +218,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         matching=matching,
         how=how if matching else None,
         roles=told,
-        rows=rows,
+        rows=tuple(rows),
         problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
         options=options,
     )
