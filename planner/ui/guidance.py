@@ -25,14 +25,16 @@ _PARAGRAPHS: Final[Mapping[str, tuple[Message, ...]]] = {
     "mapping": (
         _("A match of a purpose code or of words is only a proposal. A link is your decision, "
           "with a reason that is kept."),
-        _("- **Direct**: the programme does what the action describes."),
-        _("- **Indirect**: it helps, though that is not its aim."),
-        _("- **Weak**: a side effect at best. It shows, but closes no gap."),
+        _("- **Direct**: it would not have been undertaken without this aim."),
+        _("- **Indirect**: the aim matters but is not the reason."),
+        _("- **Weak**: a side effect. It shows, but closes no gap."),
         _("- **No link**: the programme serves no prevention action. That is a full answer; "
           "most roads and payrolls deserve it."),
         _("Keys: **1**, **2**, **3** confirm the first, second or third suggestion, **N** says "
-          "there is no link, **S** skips, **U** takes the last decision back. They do nothing "
-          "while you type in a field."),
+          "there is no link, **H** says that a link on record holds, **S** skips, **U** takes the "
+          "last decision back. They do nothing while you type in a field."),
+        _("What was accepted in bulk waits under *In bulk, to look at* until somebody has looked "
+          "at each."),
     ),
     "returns": (
         _("**Send.** Each ministry gets a workbook with its own rows and the actions it "

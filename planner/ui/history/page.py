@@ -10,7 +10,7 @@ from planner.changes import Entry
 from planner.messages import _
 from planner.plan import Plan
 from planner.services import editing
-from planner.services.history_columns import history_columns
+from planner.services.editing import history_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
