@@ -104,9 +104,11 @@ def texts() -> Texts:
 
 
 def _tables() -> Iterator[Path]:
-    """The tables of problems."""
+    """The tables of problems, of commands and of help."""
     yield ROOT / "planner/intake/refusals.toml"
     yield from ROOT.glob("planner/problem_kinds/*.toml")
+    yield from ROOT.glob("planner/cli/*.toml")
+    yield ROOT / "planner/ui/guidance.toml"
 
 
 def _declared() -> Iterator[tuple[str, str, str]]:
@@ -182,9 +184,10 @@ def marked(source: str) -> Iterator[tuple[str, str, str]]:
 
 
 def in_table(source: str) -> Iterator[tuple[str, str, str]]:
-    """The same of a table of problems; a text that is but a place is that of somebody else."""
+    """The same of a table of problems, commands or help; a bare place holds another text."""
     for kind in tomllib.loads(source).values():
-        for one, many in ((kind["message"], kind.get("many", "")), (kind.get("hint", ""), "")):
+        said = ((text, "") for text in (kind.get("hint", ""), *kind.get("paragraphs", ())))
+        for one, many in ((kind.get("message", ""), kind.get("many", "")), *said):
             if one and not re.fullmatch(r"{\w+}", one):
                 yield "", one, many
 
