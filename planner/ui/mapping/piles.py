@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from planner.analysis.mapping.screening import is_in_bulk
 from planner.analysis.mapping.suggestions import Band
 from planner.messages import Term, _, pgettext
 from planner.services.mapping import Proposal
@@ -24,6 +25,7 @@ class Pile(Term):
     NOTHING = "nothing", _("Nothing found")
     RAISES = "raises", _("May raise risk")
     UNREAD = "unread", _("Language not read")
+    IN_BULK = "in bulk", _("In bulk, to look at")
     DECIDED = "decided", pgettext("programme", "Screened")
 
 
@@ -48,7 +50,7 @@ BULK: Final = MappingProxyType(
 def pile_of(proposal: Proposal) -> Pile:
     """The pile that a proposal lies in."""
     if not proposal.is_open:
-        return Pile.DECIDED
+        return Pile.IN_BULK if any(map(is_in_bulk, proposal.decided)) else Pile.DECIDED
     if not proposal.suggested.read:
         return Pile.UNREAD
     if proposal.may_raise:
@@ -77,7 +79,7 @@ def chosen(
 
     A blank `ministry` is none, None is any.
     """
-    wanted = set(piles) or set(Pile) - {Pile.DECIDED}
+    wanted = set(piles) or set(Pile) - {Pile.DECIDED, Pile.IN_BULK}
     sought = fold(words)
     fitting = [
         one
