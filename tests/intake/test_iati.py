@@ -54,6 +54,7 @@ def test_the_title_in_another_language_stands_in_a_column_of_its_own() -> None:
     headers = {one["header"] for one in read(TWO)["unmatched"]}
 
     assert "title/narrative[@xml:lang='en']" in headers
+    assert {one for one in headers if "marker" in one} == {"policy-marker 1"}
 
 
 def test_commitments_and_sectors_of_transactions_fill_what_is_not_given_for_the_whole() -> None:
