@@ -33,8 +33,8 @@ FINDINGS: Final = 1
 def _risk(run: CommandRun, desk: OpenedPlan) -> None:
     plan = desk.plan
     found, told = (
-        assessments(plan, reference(), run.today),
-        answered(plan, "risks", run.today, reference()),
+        assessments(plan, reference(plan), run.today),
+        answered(plan, "risks", run.today, reference(plan)),
     )
     document = {
         **_head(plan, told, run.today),
@@ -96,7 +96,7 @@ def _warnings(
     run: CommandRun, desk: OpenedPlan, on: datetime | None, incidents: str | None
 ) -> int | None:
     plan, day = desk.plan, on.date() if on else run.today
-    told = warnings_answer(Question(plan=plan, reference=reference(), on=day))
+    told = warnings_answer(Question(plan=plan, reference=reference(plan), on=day))
     watch = Watch(plan, day)
     document: dict[str, Any] = {
         **_head(plan, told, day),
@@ -122,7 +122,7 @@ def _warnings(
     if incidents is not None:
         read, found = _replayed(run, plan, incidents)
         document["replay"] = _replay(found)
-        lines += ["", *answer_lines(run, told_replay(found, reference()))]
+        lines += ["", *answer_lines(run, told_replay(found, reference(plan)))]
         if read is not None:
             document["replay"]["problems"] = [one.as_json(run.tell) for one in read.problems]
             lines += [*problem_lines(read.problems), *_left_out(read)]

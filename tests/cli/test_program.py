@@ -19,8 +19,8 @@ COMMANDS = {
     "answers", "serve",
     "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
     "money", "export", "empty-list", "returns", "history", "diff", "undo", "verify", "backup",
-    "restore", "health", "rename", "copy", "reassign", "harms", "mend", "lessons", "risk",
-    "warnings",
+    "restore", "health", "rename", "copy", "reassign", "harms", "mend", "lessons", "anchors",
+    "risk", "warnings",
 }  # fmt: skip
 
 
