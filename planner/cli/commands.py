@@ -223,6 +223,12 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
         "answers": CommandEntry(
             "analyses", _("Any answer about a plan by its key; without a key, the list of all.")
         ),
+        "stress": CommandEntry(
+            "outlook", _("What falls and what stands when routes, donors or partners close.")
+        ),
+        "cyber": CommandEntry(
+            "outlook", _("Cyber threats seen, cyber means used, and the safeguards that lack.")
+        ),
         "harms": CommandEntry(
             "mapping",
             _("Programmes and actions that may raise an indicator, and what is done about it."),
