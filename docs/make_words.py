@@ -33,7 +33,7 @@ from planner.messages import places
 from planner.plan import all_tables
 from planner.reference import load as load_reference
 from planner.reference.review import criteria
-from planner.reference.training import hooks, presets
+from planner.reference.training import hooks, legal_anchors, presets
 
 ROOT: Final = Path(__file__).parents[1]
 KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -141,12 +141,14 @@ def _reference() -> Iterator[tuple[str, str]]:
         yield preset.title, "a course"
         yield preset.note, "what a course is for"
     yield from ((one.title, f"criterion {one.number}") for one in criteria())
-    for hook in hooks():
+    for hook in (*hooks(), *legal_anchors()):
         yield hook.title, "a law or agreement"
         yield hook.who, f"who is meant by: {hook.title}"
         yield hook.says, f"what it says: {hook.title}"
         yield hook.use, f"its use in a plan: {hook.title}"
         yield hook.how_far_seen, "how far the text of a law was checked"
+    for marker in known.policy_markers:
+        yield marker.title, "a policy marker of aid lists"
     for tool in known.tool_evidence:
         yield tool.tool, "a tool of prevention"
         yield tool.meaning, f"what it is: {tool.tool}"

@@ -233,6 +233,7 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
             "mapping",
             _("Programmes and actions that may raise an indicator, and what is done about it."),
         ),
+        "anchors": CommandEntry("mapping", _("Rules of law that an action may rest on.")),
         "lessons": CommandEntry(
             "mapping", _("What screening has learned in this plan; --forget leaves it out.")
         ),

@@ -31,8 +31,10 @@ _PARAGRAPHS: Final[Mapping[str, tuple[Message, ...]]] = {
         _("- **No link**: the programme serves no prevention action. That is a full answer; "
           "most roads and payrolls deserve it."),
         _("Keys: **1**, **2**, **3** confirm the first, second or third suggestion, **N** says "
-          "there is no link, **S** skips, **U** takes the last decision back. They do nothing "
-          "while you type in a field."),
+          "there is no link, **H** says that a link on record holds, **S** skips, **U** takes the "
+          "last decision back. They do nothing while you type in a field."),
+        _("What was accepted in bulk waits under *In bulk, to look at* until somebody has looked "
+          "at each."),
     ),
     "returns": (
         _("**Send.** Each ministry gets a workbook with its own rows and the actions it "

@@ -85,7 +85,7 @@ def _wait(plan: Plan) -> None:
 
 def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
     found = state.computed(factors.coverage, plan).screening
-    decided, total = piles[Pile.DECIDED], len(plan.of(Programme))
+    decided, total = piles[Pile.DECIDED] + piles[Pile.IN_BULK], len(plan.of(Programme))
     numbers = (
         (
             pgettext("programmes", "Linked"),
@@ -101,6 +101,11 @@ def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
             pgettext("programmes", "To decide"),
             total - decided,
             _("Nobody has decided yet; they count nowhere."),
+        ),
+        (
+            PILES[Pile.IN_BULK],
+            piles[Pile.IN_BULK],
+            _("Links accepted in bulk: they count, apart, until somebody has looked at each."),
         ),
     )
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from planner.analysis.mapping.screening import is_in_bulk
 from planner.analysis.mapping.suggestions import Band
 from planner.messages import Message, _, pgettext
 from planner.services.mapping import Proposal
@@ -25,6 +26,7 @@ class Pile(StrEnum):
     NOTHING = "nothing"
     RAISES = "raises"
     UNREAD = "unread"
+    IN_BULK = "in bulk"
     DECIDED = "decided"
 
 
@@ -46,6 +48,7 @@ PILES: Final[Mapping[Pile, Message]] = MappingProxyType(
         Pile.NOTHING: _("Nothing found"),
         Pile.RAISES: _("May raise risk"),
         Pile.UNREAD: _("Language not read"),
+        Pile.IN_BULK: _("In bulk, to look at"),
         Pile.DECIDED: pgettext("programme", "Screened"),
     }
 )
@@ -69,7 +72,7 @@ BULK: Final = MappingProxyType(
 def pile_of(proposal: Proposal) -> Pile:
     """The pile that a proposal lies in."""
     if not proposal.is_open:
-        return Pile.DECIDED
+        return Pile.IN_BULK if any(map(is_in_bulk, proposal.decided)) else Pile.DECIDED
     if not proposal.suggested.read:
         return Pile.UNREAD
     if proposal.may_raise:
@@ -98,7 +101,7 @@ def chosen(
 
     A blank `ministry` is none, None is any.
     """
-    wanted = set(piles) or set(Pile) - {Pile.DECIDED}
+    wanted = set(piles) or set(Pile) - {Pile.DECIDED, Pile.IN_BULK}
     sought = fold(words)
     fitting = [
         one
