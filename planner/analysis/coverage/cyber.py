@@ -94,7 +94,7 @@ class CyberCell:
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """What is missing: indicators, actions with a safeguard, or “actions” where none is there."""
+        """What is missing: indicators, actions with a safeguard, or “actions” if none is there."""
         named = tuple(f"{one.action.id} {one.kind.value}" for one in self.missing)
         return (*self.uncovered, *named, *(("actions",) if self.is_empty else ()))
 
