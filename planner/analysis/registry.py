@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.analysis.answers import Answer, AnswerKind, Question
-from planner.analysis.coverage import coverage_answer, cyber, ladder, stress
+from planner.analysis.coverage import coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
@@ -75,7 +75,10 @@ _KINDS: Final = (
     ),
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
     AnswerKind(
-        "stress", "coverage", stress.TITLE, lambda q: stress.stress_answer(q.plan, q.reference)
+        "stress",
+        "coverage",
+        stress_answer.TITLE,
+        lambda q: stress_answer.stress_answer(q.plan, q.reference),
     ),
     AnswerKind(
         "ladder", "coverage", ladder.TITLE, lambda q: ladder.ladder_answer(q.plan, q.reference)

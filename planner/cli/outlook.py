@@ -7,7 +7,8 @@ from datetime import datetime
 import click
 
 from planner.analysis.coverage.cyber import cyber, cyber_answer
-from planner.analysis.coverage.stress import routes, scenario_answer, stress, stress_answer
+from planner.analysis.coverage.stress import routes, stress
+from planner.analysis.coverage.stress_answer import scenario_answer, stress_answer
 from planner.cli.commands import DAY, option
 from planner.cli.opened_plan import OpenedPlan, plan_command
 from planner.cli.printing import answer, answer_lines, facts

@@ -5,12 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.analysis.answers import Answer
-from planner.analysis.coverage.stress import (
-    route_named,
-    routes,
-    scenario_answer,
-    stress_answer,
-)
+from planner.analysis.coverage.stress import route_named, routes
+from planner.analysis.coverage.stress_answer import scenario_answer, stress_answer
 from planner.changes import insert
 from planner.messages import _
 from planner.plan import Plan, table_named

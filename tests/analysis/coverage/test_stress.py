@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.coverage.stress import routes, scenario_answer, stress
+from planner.analysis.coverage.stress import routes, stress
+from planner.analysis.coverage.stress_answer import scenario_answer
 from planner.choices import CostStatus, Delivery, Route
 from planner.plan import Plan
 from planner.reference import load
