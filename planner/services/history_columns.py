@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from planner.analysis.answers import AnswerColumn, CellKind
+from planner.analysis.answers import AnswerColumn, count, text
 from planner.changes import Entry, Origin, OriginKind, described
 from planner.messages import Fact, Message, _
+from planner.store import LedgerRecord
+
+REFUSED: Final = _("What was refused, and why")
 
 DOORS: Final[Mapping[OriginKind, Message]] = {
     OriginKind.FORM: _("a form"),
@@ -26,12 +29,23 @@ DOORS: Final[Mapping[OriginKind, Message]] = {
 def history_columns(moment: Callable[[datetime], Fact]) -> tuple[AnswerColumn[Entry], ...]:
     """The columns of the list, with the time as a face tells it."""
     return (
-        _column("revision", _("Revision"), lambda entry: entry.revision),
-        _column("when", _("When"), lambda entry: moment(entry.at)),
-        _column("who", _("Who"), lambda entry: entry.changeset.actor),
-        _column("why", _("Why"), lambda entry: entry.changeset.reason),
-        _column("how", _("How"), lambda entry: _door(entry.changeset.origin)),
-        _column("what", _("What"), lambda entry: described(entry.changeset.changes)),
+        count("revision", _("Revision"), lambda entry: entry.revision),
+        text("when", _("When"), lambda entry: moment(entry.at)),
+        text("who", _("Who"), lambda entry: entry.changeset.actor),
+        text("why", _("Why"), lambda entry: entry.changeset.reason),
+        text("how", _("How"), lambda entry: _door(entry.changeset.origin)),
+        text("what", _("What"), lambda entry: described(entry.changeset.changes)),
+    )
+
+
+def refusal_columns(
+    moment: Callable[[datetime], Fact],
+) -> tuple[AnswerColumn[LedgerRecord], ...]:
+    """The columns of a list of what was refused."""
+    return (
+        text("when", _("When"), lambda one: moment(one.at)),
+        text("who", _("Who"), lambda one: one.actor),
+        text("what", REFUSED, lambda one: one.what),
     )
 
 
@@ -40,8 +54,3 @@ def _door(origin: Origin) -> Message:
     if origin.kind is OriginKind.UNDO or not origin.name:
         return door
     return _("{door}: {name}", door=door, name=origin.name)
-
-
-def _column(key: str, head: Message, value: Callable[[Entry], Fact]) -> AnswerColumn[Entry]:
-    measure = CellKind.COUNT if key == "revision" else CellKind.TEXT
-    return AnswerColumn(key=key, head=head, measure=measure, value=value)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.changes import OriginKind
 from planner.errors import PlannerError
 from planner.messages import Message, _
 from planner.places import data_folder
@@ -88,12 +89,18 @@ def record(store: Store, made: LedgerRecord) -> LedgerRecord | None:
 
 @contextmanager
 def refusals(
-    actor: str, store: Store, kind: LedgerKind, *, plan: str = "", what: str = ""
+    actor: str, store: Store, kind: LedgerKind | OriginKind, *, plan: str = "", what: str = ""
 ) -> Iterator[None]:
     """Put on record what the planner refuses to do in here, and why."""
     try:
         yield
     except PlannerError as refusal:
-        said = f"{kind} {what}: {refusal.message}"
-        record(store, LedgerRecord(kind=LedgerKind.REFUSAL, actor=actor, plan=plan, what=said))
+        store.database.record_refusal(actor, plan, f"{kind} {what}", refusal)
         raise
+
+
+def refused(actor: str, store: Store, plan: str) -> tuple[LedgerRecord, ...]:
+    """What was refused of a plan, the newest first: to whom, when and why."""
+    acting(actor)
+    of_plan = (one for one in reversed(store.database.records()) if one.plan == plan)
+    return tuple(one for one in of_plan if one.kind is LedgerKind.REFUSAL)

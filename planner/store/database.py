@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from planner.errors import PlannerError
 from planner.store import ledger, verifying
 from planner.store.copies import copy_into
 from planner.store.engine import may_write, reading, writing
 from planner.store.health import Health, health, open_to_others
-from planner.store.ledger import LedgerRecord
+from planner.store.ledger import LedgerKind, LedgerRecord
 from planner.store.restoring import BackupCheck, check, restore
 from planner.store.verifying import Verification
 
@@ -40,6 +42,17 @@ class Database:
         """Keep in the log of the database that something left it, came back or was refused."""
         with writing(self.engine) as connection:
             return ledger.record(connection, made, self.now())
+
+    def record_refusal(self, actor: str, plan: str, what: str, refusal: PlannerError) -> None:
+        """Keep in it what somebody was refused and why, where anything can be kept.
+
+        A database that does not answer refuses nobody.
+        """
+        said = f"{what}: {refusal.message}"
+        made = LedgerRecord(kind=LedgerKind.REFUSAL, actor=actor, plan=plan, what=said)
+        with suppress(PlannerError):
+            if type(refusal) is not PlannerError and self.is_recording:
+                self.record(made)
 
     def records(self) -> tuple[LedgerRecord, ...]:
         """The log of the database, oldest first."""

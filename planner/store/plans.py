@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
 from planner.changes import Changeset, Entry, Insert, apply, invert
-from planner.errors import StaleChange, UnknownPlan, UnknownRow
+from planner.errors import PlannerError, StaleChange, UnknownPlan, UnknownRow
 from planner.messages import _
 from planner.plan import Plan
 from planner.schema import table_of
@@ -107,7 +108,7 @@ class Store:
 
     def create(self, name: str, changeset: Changeset) -> Entry:
         """A new plan whose first revision is the changeset; PlanExists when the name is taken."""
-        with writing(self._engine) as connection:
+        with self._changing(changeset.actor, name, changeset.reason) as connection:
             name = free_name(connection, name)
             connection.execute(PLANS.insert().values(name=name, revision=0))
             entry, _plan = append(
@@ -135,7 +136,7 @@ class Store:
 
     def rename(self, name: str, new: str, actor: str) -> str:
         """Call a plan otherwise and give its new name; PlanExists when the name is taken."""
-        with writing(self._engine) as connection:
+        with self._changing(actor, name, f"{LedgerKind.RENAMING} {new}") as connection:
             kept = found(connection, name, lock=True)
             new = name if clean(new) == name else free_name(connection, new)
             connection.execute(PLANS.update().where(PLANS.c.id == kept.id).values(name=new))
@@ -145,7 +146,7 @@ class Store:
 
     def remove(self, name: str, actor: str) -> None:
         """Take a plan out with its log and its drafts, for good; the database's log keeps it."""
-        with writing(self._engine) as connection:
+        with self._changing(actor, name, str(LedgerKind.REMOVAL)) as connection:
             kept = found(connection, name, lock=True)
             made = LedgerRecord(
                 kind=LedgerKind.REMOVAL, actor=actor, plan=name, revision=kept.revision
@@ -174,7 +175,7 @@ class Store:
         WrongValue for a value, a key or a reference that may not be. New rows whose id was given
         out since the base revision get the next free one; the entry returned says which.
         """
-        with writing(self._engine) as connection:
+        with self._changing(changeset.actor, name, changeset.reason) as connection:
             return self._append(connection, found(connection, name, lock=True), changeset)
 
     def entries(self, name: str, row_id: str = "") -> tuple[Entry, ...]:
@@ -252,9 +253,11 @@ class Store:
         An issue that brings a number, as one does whose file is made already, gets that number, or
         the whole is refused with StaleChange: then somebody else issued meanwhile.
         """
-        with writing(self._engine) as connection:
+        made = tuple(issues)
+        actor = next((one.actor for one in made), "")
+        with self._changing(actor, name, "workbooks for ministries") as connection:
             return correspondence.keep(
-                connection, found(connection, name, lock=True), issues, self._now()
+                connection, found(connection, name, lock=True), made, self._now()
             )
 
     def issues(self, name: str) -> tuple[IssueRecord, ...]:
@@ -273,7 +276,11 @@ class Store:
 
         StaleChange when the plan does not stand at `revision`, which is the one looked at.
         """
-        with writing(self._engine) as connection:
+        letters = tuple(letters)
+        actor = next((one.actor for one in (changeset, *letters) if one), "")
+        with self._changing(
+            actor, name, changeset.reason if changeset else "returns"
+        ) as connection:
             kept, entry = found(connection, name, lock=True), None
             if kept.revision != revision:
                 raise _moved_on(kept, revision)
@@ -292,6 +299,16 @@ class Store:
         """Every workbook that came back and was settled, oldest first."""
         with reading(self._engine) as connection:
             return correspondence.kept(connection, found(connection, name).id, Receipt)
+
+    @contextmanager
+    def _changing(self, actor: str, plan: str, what: str) -> Iterator[sa.Connection]:
+        """A transaction that changes a plan; that somebody was refused it is put on record."""
+        try:
+            with writing(self._engine) as connection:
+                yield connection
+        except PlannerError as refusal:
+            self.database.record_refusal(actor, plan, what, refusal)
+            raise
 
     def _append(self, connection: sa.Connection, kept: Kept, changeset: Changeset) -> Entry:
         plan = self._as_it_stands(connection, kept)

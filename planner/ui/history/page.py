@@ -9,12 +9,12 @@ import streamlit as st
 from planner.changes import Entry
 from planner.messages import _
 from planner.plan import Plan
-from planner.services import editing
-from planner.services.history_columns import history_columns
+from planner.services import editing, operation
+from planner.services.history_columns import REFUSED, history_columns, refusal_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
-from planner.ui.words import t
+from planner.ui.words import t, told
 from planner.values import fold
 
 PAGE: Final = "history"
@@ -37,6 +37,9 @@ def show(plan: Plan) -> None:
     )
     if chosen is not None:
         opened_entry.show(plan, chosen)
+    if refused := operation.refused(state.actor(), state.store(), plan.name):
+        with st.expander(told(REFUSED), icon=":material/block:"):
+            listing(refused, REFUSAL_COLUMNS, alt=told(REFUSED))
 
 
 def _found(plan: Plan) -> tuple[Entry, ...]:
@@ -61,3 +64,5 @@ def _found(plan: Plan) -> tuple[Entry, ...]:
 
 COLUMNS: Final = history_columns(log.moment)
 """What is said of a change in the list."""
+REFUSAL_COLUMNS: Final = refusal_columns(log.moment)
+"""What is said of what was refused."""
