@@ -11,40 +11,47 @@ import click
 
 from planner.analysis.answers import AnswerColumn
 from planner.changes import Change, Entry, Insert, SetCell, compare, described
-from planner.cli.commands import command
-from planner.cli.opened_plan import OpenedPlan, opened
-from planner.cli.options import option, plan_argument
+from planner.cli.commands import command, option, plan_argument
+from planner.cli.opened_plan import OpenedPlan, opened, plan_command
 from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
 from planner.services import editing, operation
-from planner.services.history_columns import history_columns, refusal_columns
+from planner.services.editing import history_columns
 from planner.services.importing import summary
+from planner.services.operation import refusal_columns
 from planner.services.plans import open_plan
 
 
 @command("history")
 @plan_argument
 @option("--row", "row_id", metavar="ID", default="", help=_("Only what was done to this row."))
+@option(
+    "--words",
+    metavar="W",
+    default="",
+    help=_("Only changesets that say all these words: who, why, a file, a title, a value."),
+)
 @option("--imports", is_flag=True, help=_("Only files imported: name, SHA-256, rows, undone."))
 @click.pass_obj
-def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
-    if imports and row_id:
+def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool) -> None:
+    if imports and (row_id or words):
         raise click.UsageError(run.tell(_("Ask for one row or for imports, not for both.")))
     place = opened(run, plan)
     if imports:
         _imports(run, place)
         return
-    entries = editing.history(run.actor, place.store, place.name, row_id)
+    entries = editing.searched(place.plan, editing.history(*place.at, row_id), words)
     document = {
         "plan": place.name,
         "row": row_id or None,
+        "words": words or None,
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
     lines = _listed(run, history_columns(_minute), entries)
-    if not row_id:
-        refused = operation.refused(run.actor, place.store, place.name)
+    if not row_id and not words:
+        refused = operation.refused(*place.at)
         document["refused"] = [facts(one, "at actor what") for one in refused]
         lines += ["", *_listed(run, refusal_columns(_minute), refused)] if refused else []
     if row_id and entries:
@@ -55,6 +62,8 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
         )
         lines += ["", *told]
     nothing = _("Nothing was done to {what} yet.", what=row_id or place.name)
+    if words:
+        nothing = _("No changeset says “{words}”.", words=words)
     answer(run, document, lines or [nothing])
 
 
@@ -70,7 +79,7 @@ def _listed(
 
 
 def _imports(run: CommandRun, place: OpenedPlan) -> None:
-    found = summary.imports(run.actor, place.store, place.name)
+    found = summary.imports(*place.at)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
     heads = (_("No."), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
     rows = (
@@ -87,14 +96,11 @@ def _imports(run: CommandRun, place: OpenedPlan) -> None:
     answer(run, document, lines or [nothing])
 
 
-@command("diff")
-@plan_argument
+@plan_command("diff")
 @click.argument("a", metavar="A", type=int)
 @click.argument("b", metavar="B", type=int)
-@click.pass_obj
-def _diff(run: CommandRun, plan: str, a: int, b: int) -> None:
-    place = opened(run, plan)
-    older, newer = (open_plan(run.actor, place.store, place.name, at) for at in (a, b))
+def _diff(run: CommandRun, place: OpenedPlan, a: int, b: int) -> None:
+    older, newer = (open_plan(*place.at, at) for at in (a, b))
     changes = compare(older, newer)
     document = {
         "plan": place.name,
@@ -106,16 +112,19 @@ def _diff(run: CommandRun, plan: str, a: int, b: int) -> None:
     answer(run, document, [head, *(_sentence(run, change) for change in changes)])
 
 
-@command("undo")
-@plan_argument
+@plan_command("undo")
 @click.argument("revision", metavar="N", type=int)
-@click.pass_obj
-def _undo(run: CommandRun, plan: str, revision: int) -> int:
-    place = opened(run, plan)
-    undone = editing.undo(run.actor, place.store, place.name, revision)
+@option("--row", "row_id", metavar="ID", default="", help=_("Put only this row back."))
+@option("--column", metavar="C", default="", help=_("Put only this column of the row back."))
+def _undo(run: CommandRun, place: OpenedPlan, revision: int, row_id: str, column: str) -> int:
+    if column and not row_id:
+        raise click.UsageError(run.tell(_("Name the row of the column as well: --row ID.")))
+    undone = editing.undo(*place.at, revision, row_id, column)
     made = undone.entry
     document = {
         "undone": revision,
+        "row": row_id or None,
+        "column": column or None,
         "changeset": made.revision if made else None,
         "revision": made.revision if made else place.plan.revision,
         "changes": [change_facts(change) for change in made.changeset.changes] if made else [],
@@ -126,6 +135,13 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
     }
     done = (
         _(
+            "{row} is put back as before revision {revision}: {changes}.",
+            row=row_id,
+            revision=str(revision),
+            changes=described(made.changeset.changes),
+        )
+        if made and row_id
+        else _(
             "Revision {revision} is undone by revision {by}: {changes}.",
             revision=str(revision),
             by=str(made.revision),
@@ -147,8 +163,7 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
     return 1 if undone.left else 0
 
 
-@command("verify")
-@plan_argument
+@plan_command("verify")
 @option(
     "--head",
     "heads",
@@ -159,10 +174,8 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
         "to hold it still."
     ),
 )
-@click.pass_obj
-def _verify(run: CommandRun, plan: str, heads: tuple[str, ...]) -> int:
-    place = opened(run, plan)
-    found = editing.verify(run.actor, place.store, place.name, heads)
+def _verify(run: CommandRun, place: OpenedPlan, heads: tuple[str, ...]) -> int:
+    found = editing.verify(*place.at, heads)
     document = {
         "plan": found.name,
         "revision": found.revision,
@@ -214,6 +227,3 @@ def _sentence(run: CommandRun, change: Change) -> str:
         for name, value in change.values.items()
     )
     return f"{'+' if isinstance(change, Insert) else '-'} {change.id} {'; '.join(cells)}"
-
-
-COMMANDS = (_history, _diff, _undo, _verify)

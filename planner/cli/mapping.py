@@ -8,29 +8,28 @@ from typing import Any
 
 import click
 
-from planner.analysis.mapping.harms import harms, harms_answer
+from planner.analysis.mapping.harms import harms, harms_answer, sign_named
+from planner.analysis.mapping.lessons_answer import learned_answer, lessons_of
 from planner.analysis.mapping.suggestions import (
     Band,
     Subject,
-    SuggestedHarm,
     Suggestion,
     SuggestionSet,
 )
 from planner.changes import Entry
 from planner.choices import LinkState
-from planner.cli.answers import answer_lines
-from planner.cli.commands import command
-from planner.cli.opened_plan import opened
-from planner.cli.options import option, out_option, plan_argument
-from planner.cli.printing import answer, facts, table
+from planner.cli.commands import command, option, out_option, plan_argument
+from planner.cli.opened_plan import OpenedPlan, opened, plan_command
+from planner.cli.printing import answer, answer_lines, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan, table_named
-from planner.reference import CatalogueAction, Indicator
+from planner.reference import CatalogueAction
+from planner.reference.training import legal_anchors
 from planner.services import mapping
 from planner.services.catalogue import reference
 from planner.services.mapping import LinkDecision, Proposal
-from planner.tables import Link
+from planner.tables import ForgottenLesson, Link
 
 NO_LINK = "none"
 BANDS = (*(str(band) for band in Band), NO_LINK)
@@ -98,10 +97,9 @@ def _link(
         wanted = _("Say what to decide: --accept, --confirm, --reject or --no-link.")
         raise click.UsageError(run.tell(wanted))
     desk = opened(run, plan).trial() if dry_run else opened(run, plan)
-    at = run.actor, desk.store, desk.name
-    made = [mapping.decide(*at, decisions, tell=run.tell)] if decisions else []
+    made = [mapping.decide(*desk.at, decisions, tell=run.tell)] if decisions else []
     for band in accept:
-        entry = mapping.accept(*at, None if band == NO_LINK else Band(band), run.tell)
+        entry = mapping.accept(*desk.at, None if band == NO_LINK else Band(band), run.tell)
         made.extend([entry] if entry else [])
     now = desk.plan
     rows = _rows(now, made)
@@ -188,7 +186,7 @@ def _suggested(found: SuggestionSet) -> dict[str, Any]:
         "harms": [
             {
                 "indicator": one.sign,
-                "title": _sign(one).label,
+                "title": sign_named(one.sign, reference()),
                 "band": one.band,
                 "confidence": one.confidence,
                 "reasons": one.reasons,
@@ -200,10 +198,6 @@ def _suggested(found: SuggestionSet) -> dict[str, Any]:
 
 def _action(one: Suggestion) -> CatalogueAction:
     return reference().action(one.action)
-
-
-def _sign(one: SuggestedHarm) -> Indicator:
-    return reference().indicator_by_number[one.sign]
 
 
 _WEIGHED = (_("Band"), _("Confidence"), _("Why"))
@@ -224,7 +218,7 @@ def _text_lines(run: CommandRun, found: SuggestionSet) -> list[str]:
     raised = [
         (
             one.sign,
-            _("May raise: {sign}", sign=_sign(one).name),
+            _("May raise: {sign}", sign=sign_named(one.sign, reference())),
             *_weighed(one.band, one.confidence, one.reasons),
         )
         for one in found.harms
@@ -252,11 +246,9 @@ def _plan_lines(run: CommandRun, proposals: Iterable[Proposal]) -> list[str]:
     return table(run, heads, rows)
 
 
-@command("harms")
-@plan_argument
-@click.pass_obj
-def _harms(run: CommandRun, plan: str) -> None:
-    chosen = opened(run, plan).plan
+@plan_command("harms")
+def _harms(run: CommandRun, desk: OpenedPlan) -> None:
+    chosen = desk.plan
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
@@ -279,4 +271,40 @@ def _harms(run: CommandRun, plan: str) -> None:
     answer(run, document, answer_lines(run, harms_answer(chosen, reference())))
 
 
-COMMANDS = (_suggest, _link, _harms)
+@plan_command("lessons")
+@option(
+    "--forget",
+    multiple=True,
+    metavar="WORDS=ACTION",
+    help=_("Leave this out of proposals: what programmes have in common, and an action or none."),
+)
+@out_option
+def _lessons(run: CommandRun, desk: OpenedPlan, forget: tuple[str, ...], out: str | None) -> None:
+    if forget:
+        left_out = [
+            (words, action) for words, _is, action in (one.rpartition("=") for one in forget)
+        ]
+        mapping.forget(*desk.at, left_out, tell=run.tell)
+        desk.write(out)
+    now = desk.plan
+    document = {
+        "plan": now.name,
+        "revision": now.revision,
+        "lessons": [
+            {
+                **facts(one, "ground words action confirmed programmes of"),
+                "weight": round(one.weight, 3),
+            }
+            for one in lessons_of(now)
+        ],
+        "forgotten": [facts(one, "id words action sign") for one in now.of(ForgottenLesson)],
+    }
+    answer(run, document, answer_lines(run, learned_answer(now, reference())))
+
+
+@command("anchors")
+@click.pass_obj
+def _anchors(run: CommandRun) -> None:
+    rows = [tuple(map(Message, (one.title, one.says, one.use))) for one in legal_anchors()]
+    heads = (_("Rule"), _("Says, in short"), _("Use in a plan"))
+    answer(run, {"anchors": legal_anchors()}, table(run, heads, rows))

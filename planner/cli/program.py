@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from planner import errors
-from planner.cli.commands import COMMANDS
-from planner.cli.options import CommandGroup, Option, global_options
+from planner.cli.commands import COMMANDS, CommandGroup, Option, global_options
 from planner.cli.printing import write_document
 from planner.cli.run import CommandRun
-from planner.cli.usage_words import speak
 from planner.messages import Message, _
 from planner.places import data_folder
+
+_DOMAIN: Final = "planner"  # usage_words.toml shows translators what click says
+_LOCALE: Final = Path(__file__).parents[1] / "languages" / "locale"
+
+
+def speak(language: str) -> None:
+    """Let it say them in that language, English where it has none."""
+    os.environ["LANGUAGE"] = language or "en"
+    gettext.bindtextdomain(_DOMAIN, _LOCALE)
+    gettext.textdomain(_DOMAIN)
+
 
 DONE, FINDINGS, WRONG_USE, UNREADABLE, FORBIDDEN, TOO_LATE = range(6)
 INTERRUPTED = 130

@@ -12,7 +12,7 @@ from planner.messages import NOTHING, Message, _, verbatim
 from planner.plan import Plan
 from planner.schema import Column, Kind, Row, Table, table_of
 from planner.services import editing
-from planner.services.history_columns import DOORS
+from planner.services.editing import DOORS
 from planner.ui import frame, state
 from planner.ui.columns import options
 from planner.ui.history import log

@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from planner import changes
 from planner.changes import Insert, Origin, OriginKind
-from planner.choices import LinkState, Strength
+from planner.choices import LinkAcceptance, LinkState, Strength
 from planner.services import mapping
 from planner.services.editing import save
 from planner.store import Store
-from planner.tables import Harm, Link, Programme
+from planner.tables import ForgottenLesson, Harm, Link, Programme
 from planner.ui import reading
 from planner.ui.mapping.piles import Order, Pile
 from tests.ui.conftest import Open
@@ -174,6 +174,18 @@ def test_a_band_is_accepted_as_one_step_with_the_reason_before_each(
     reasons = [one.values["reason"] for one in inserted]
     assert reasons
     assert all(str(reason).startswith("Accepted in bulk: Likely link") for reason in reasons)
+    waiting = metric(app, "In bulk, to look at")
+    assert waiting == len({one.values["programme"] for one in inserted})
+
+    app.main.button_group[0].set_value("one").run()
+    app.main.button_group[1].set_value([Pile.IN_BULK]).run()
+    seen = programme(app)
+    while programme(app) == seen:
+        press(app, "It holds")
+
+    looked_at = {one.accepted for one in links_of(store, seen) if one.state is LinkState.CONFIRMED}
+    assert looked_at == {LinkAcceptance.ONE_BY_ONE}
+    assert metric(app, "In bulk, to look at") == waiting - 1
 
 
 def test_a_large_plan_is_read_in_the_background_and_then_answers(
@@ -233,3 +245,31 @@ def test_what_may_raise_risk_is_told_for_the_whole_plan(sample_plan: str, open_p
     app.segmented_control[0].set_value("raised").run()
 
     assert any("Large dam of the upper river may raise 8.10" in m.value for m in app.main.markdown)
+
+
+TAUGHT = "DEV-05 Teach inclusive history, rights and atrocity prevention"
+
+
+def learned(app: AppTest) -> set[tuple[str, str]]:
+    """What the page says was learned: what is in common, and the decision."""
+    shown = next(one for one in app.main.dataframe if "decision" in one.value.columns).value
+    return set(zip(shown["words"], shown["decision"], strict=True))
+
+
+def test_what_was_learned_is_shown_and_forgotten_for_good(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("mapping")
+    app.main.button_group[0].set_value("learned").run()
+    assert ("11110", TAUGHT) in learned(app)
+    box = next(one for one in app.main.multiselect if one.label == "Proposals should leave out")
+    (lesson,) = [one for one in box.options if one.startswith("11110 → DEV-05")]
+    assert lesson.endswith("· Confirmed (2)")
+
+    box.set_value([lesson]).run()
+    press(app, "Forget 1 lesson")
+
+    assert ("11110", "DEV-05") in {
+        (one.words, one.action) for one in store.load("Sample").of(ForgottenLesson)
+    }
+    assert ("11110", TAUGHT) not in learned(app)

@@ -28,13 +28,23 @@ POSSIBLE_FROM: Final = 0.35
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What is known of a programme: its own reference, words, aid codes and ministry."""
+    """What is known of a programme: its id and own reference, words, aid codes and ministry.
 
+    `scores` are lines of its note that may be a policy marker's score: header and digit.
+    """
+
+    id: str = ""
     reference: str = ""
     title: str = ""
     description: str = ""
     codes: tuple[str, ...] = ()
     ministry: str = ""
+    scores: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other programmes; blank when nothing does."""
+        return self.id or self.reference
 
 
 @dataclass(frozen=True, kw_only=True)

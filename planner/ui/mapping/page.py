@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from planner.analysis.coverage import factors
-from planner.analysis.mapping import harms
+from planner.analysis.mapping import harms, lessons_answer
 from planner.messages import Share, _, pgettext
 from planner.plan import Plan
 from planner.schema import table_of
@@ -15,13 +15,13 @@ from planner.services.mapping import Proposal
 from planner.tables import Harm, Link, Programme
 from planner.ui import editor, frame, guidance, reading, state
 from planner.ui.finding import chosen_ministry
-from planner.ui.mapping import bulk, card, raised
-from planner.ui.mapping.piles import ORDERS, PILES, Order, Pile, chosen, piled
+from planner.ui.mapping import bulk, card, learned, raised
+from planner.ui.mapping.piles import Order, Pile, chosen, piled
 from planner.ui.sections import section
 from planner.ui.words import t, told, voice
 
 PAGE = "mapping"
-ONE, BULK, LINKS, RAISED = "one", "bulk", "links", "raised"
+ONE, BULK, LINKS, RAISED, LEARNED = "one", "bulk", "links", "raised", "learned"
 
 
 @frame.page(
@@ -49,6 +49,7 @@ def show(plan: Plan) -> None:
         BULK: _("In bulk"),
         LINKS: _("All links"),
         RAISED: harms.TITLE,
+        LEARNED: lessons_answer.TITLE,
     }
     part = section(PAGE, parts, {LINKS: len(plan.of(Link)), RAISED: len(plan.of(Harm))})
     if part == LINKS:
@@ -56,6 +57,9 @@ def show(plan: Plan) -> None:
         return
     if part == RAISED:
         raised.overview(plan)
+        return
+    if part == LEARNED:
+        learned.show(plan)
         return
     shown = _filtered(plan, proposals, piles, part)
     if part == BULK:
@@ -81,7 +85,7 @@ def _wait(plan: Plan) -> None:
 
 def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
     found = state.computed(factors.coverage, plan).screening
-    decided, total = piles[Pile.DECIDED], len(plan.of(Programme))
+    decided, total = piles[Pile.DECIDED] + piles[Pile.IN_BULK], len(plan.of(Programme))
     numbers = (
         (
             pgettext("programmes", "Linked"),
@@ -97,6 +101,11 @@ def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
             pgettext("programmes", "To decide"),
             total - decided,
             _("Nobody has decided yet; they count nowhere."),
+        ),
+        (
+            Pile.IN_BULK.caption,
+            piles[Pile.IN_BULK],
+            _("Links accepted in bulk: they count, apart, until somebody has looked at each."),
         ),
     )
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
@@ -120,7 +129,7 @@ def _filtered(
         t("Show"),
         list(Pile),
         selection_mode="multi",
-        format_func=lambda pile: f"{told(PILES[pile])} ({voice().number(piles[pile])})",
+        format_func=lambda pile: f"{told(pile.caption)} ({voice().number(piles[pile])})",
         key=state.key(PAGE, "piles"),
         label_visibility="collapsed",
         persist_state="session",
@@ -130,7 +139,7 @@ def _filtered(
         order = st.selectbox(
             t("Order"),
             list(Order),
-            format_func=lambda one: told(ORDERS[Order(one)]),
+            format_func=lambda one: told(Order(one).caption),
             key=state.key(PAGE, "order", part),
             persist_state="session",
             width=220,
