@@ -254,8 +254,8 @@ def test_a_factor_nobody_judged_is_bare_and_says_so(plan: Plan) -> None:
     cells = [drawing.table.cells(line) for line in drawing.table.lines]
 
     assert str(drawing.table.columns[1].head) == "Norland (S-01)"
-    assert Voice().fact(cells[1][1]) == "high, stable, no date"
-    assert Voice().fact(cells[0][1]) == "not assessed"
+    assert Voice().fact(cells[1][1]) == "High, Stable, no date"
+    assert Voice().fact(cells[0][1]) == "Not assessed"
     assert shades[0][0] is None
     assert shades[1][0] > 0.9
 
