@@ -69,8 +69,9 @@ _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
 class _Doubt:
     """The doubt whether a row is a total, with how surely its words say so.
 
-    At least `least` rows have to come to it, of those below only up to `until`. `otherwise` is what the row is where adding up does not prove it, and `is_open` says that a
-    person should look at it then. A row that `is_named` has words besides its amounts.
+    At least `least` rows have to come to it, of those below only up to `until`. `otherwise` is
+    what the row is where adding up does not prove it, and `is_open` says that a person should look
+    at it then. A row that `is_named` has words besides its amounts.
     """
 
     least: int = 1
@@ -174,11 +175,8 @@ class RowReader:
         left, proofs = dict(doubts), dict[int, Proof]()
         while rows and left:
             sums = RowSums(self._amounts, self._numbers, rows, stops)
-            proofs |= {
-                n: proof
-                for n, one in left.items()
-                if (proof := sums.proof(n, one.least, one.until))
-            }
+            tried = {n: sums.proof(n, one.least, one.until) for n, one in left.items()}
+            proofs |= {n: proof for n, proof in tried.items() if proof}
             left = {n: one for n, one in left.items() if n not in proofs}
             taken = [n for n, one in left.items() if not one.otherwise]
             if not taken:
