@@ -115,6 +115,7 @@ def _cells(activity: Element, tell: Tell) -> Row:
         "recipient-country/@code": _country(activity),
         **_dates(activity),
         "activity-status/@code": _status(activity.find("activity-status")),
+        **_markers(activity),
         **_money(activity, tell),
     }
 
@@ -223,6 +224,15 @@ def _dates(activity: Element) -> Row:
         cells[f"activity-date[{side}]/@iso-date"] = actual or planned
         cells[f"activity-date[{side}-planned]/@iso-date"] = planned if actual else ""
     return cells
+
+
+def _markers(activity: Element) -> dict[str, str]:
+    """The significance of each policy marker of the aid list, a column each."""
+    return {
+        f"policy-marker {_attribute(one, 'code')}": _attribute(one, "significance")
+        for one in activity.findall("policy-marker")
+        if _attribute(one, "vocabulary") in ("", "1", "DAC")
+    }
 
 
 def _day(text: str) -> str:
