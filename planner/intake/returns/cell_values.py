@@ -19,8 +19,8 @@ from planner.languages import load as load_languages
 from planner.messages import _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
+from planner.readers.calendars import read_islamic
 from planner.readers.dates import Order, OrderFinding, date_order, read_date
-from planner.readers.islamic import read_islamic
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, tidy

@@ -22,9 +22,9 @@ from planner.languages.voice import file_languages
 from planner.messages import Fact, _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer, Severity
+from planner.readers.calendars import read_islamic
 from planner.readers.currencies import currencies_of, currency_of, shared_name
 from planner.readers.dates import Order, is_buddhist, orders_of, read_date
-from planner.readers.islamic import read_islamic
 from planner.readers.likeness import unmasked
 from planner.readers.numbers import Amount, fitting, read_amount
 from planner.readers.references import is_placeholder
