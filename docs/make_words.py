@@ -60,6 +60,8 @@ PLACES: Final = (
     ("planner/workbooks.py", "ministry"),
     ("planner/services/returns/letters*", "ministry"),
     ("planner/analysis/training/training_letters.py", "ministry"),
+    ("planner/problem_kinds/whole_plans.toml", "planner"),
+    ("planner/problem_kinds/training_records.toml", "planner"),
     ("planner/problem_kinds*", "ministry"),
     ("planner/problems.py", "ministry"),
     ("planner/reference/*", "reference"),
@@ -104,9 +106,11 @@ def texts() -> Texts:
 
 
 def _tables() -> Iterator[Path]:
-    """The tables of problems."""
+    """The tables of problems, of commands and of help."""
     yield ROOT / "planner/intake/refusals.toml"
     yield from ROOT.glob("planner/problem_kinds/*.toml")
+    yield from ROOT.glob("planner/cli/*.toml")
+    yield ROOT / "planner/ui/guidance.toml"
 
 
 def _declared() -> Iterator[tuple[str, str, str]]:
@@ -184,9 +188,10 @@ def marked(source: str) -> Iterator[tuple[str, str, str]]:
 
 
 def in_table(source: str) -> Iterator[tuple[str, str, str]]:
-    """The same of a table of problems; a text that is but a place is that of somebody else."""
+    """The same of a table of problems, commands or help; a bare place holds another text."""
     for kind in tomllib.loads(source).values():
-        for one, many in ((kind["message"], kind.get("many", "")), (kind.get("hint", ""), "")):
+        said = ((text, "") for text in (kind.get("hint", ""), *kind.get("paragraphs", ())))
+        for one, many in ((kind.get("message", ""), kind.get("many", "")), *said):
             if one and not re.fullmatch(r"{\w+}", one):
                 yield "", one, many
 

@@ -19,8 +19,8 @@ from planner.analysis.money.costs import CostSum, in_currency, money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.plans.release import at_level
 from planner.analysis.registry import ANSWERS, released_answer
+from planner.analysis.training.figures import forecast_answer
 from planner.analysis.training.forecast import Forecast, Month, forecasts, outlook
-from planner.analysis.training.forecast_answer import forecast_answer
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.readiness_answer import readiness_answer, reasons
 from planner.analysis.training.requirements import RequirementStatus, records, training_on

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import click
 
+from planner.analysis.answers import AnswerColumn
 from planner.changes import Change, Entry, Insert, SetCell, compare, described
 from planner.cli.commands import command, option, plan_argument
 from planner.cli.opened_plan import OpenedPlan, opened, plan_command
@@ -14,33 +17,43 @@ from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
-from planner.services import editing
+from planner.services import editing, operation
 from planner.services.editing import history_columns
 from planner.services.importing import summary
+from planner.services.operation import refusal_columns
 from planner.services.plans import open_plan
 
 
 @command("history")
 @plan_argument
 @option("--row", "row_id", metavar="ID", default="", help=_("Only what was done to this row."))
+@option(
+    "--words",
+    metavar="W",
+    default="",
+    help=_("Only changesets that say all these words: who, why, a file, a title, a value."),
+)
 @option("--imports", is_flag=True, help=_("Only files imported: name, SHA-256, rows, undone."))
 @click.pass_obj
-def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
-    if imports and row_id:
+def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool) -> None:
+    if imports and (row_id or words):
         raise click.UsageError(run.tell(_("Ask for one row or for imports, not for both.")))
     place = opened(run, plan)
     if imports:
         _imports(run, place)
         return
-    entries = editing.history(*place.at, row_id)
+    entries = editing.searched(place.plan, editing.history(*place.at, row_id), words)
     document = {
         "plan": place.name,
         "row": row_id or None,
+        "words": words or None,
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
-    columns = history_columns(lambda at: f"{at:%Y-%m-%d %H:%M} UTC")
-    rows = ([column.value(entry) for column in columns] for entry in entries)
-    lines: list[Message | str] = [*table(run, [column.head for column in columns], rows)]
+    lines = _listed(run, history_columns(_minute), entries)
+    if not row_id and not words:
+        refused = operation.refused(*place.at)
+        document["refused"] = [facts(one, "at actor what") for one in refused]
+        lines += ["", *_listed(run, refusal_columns(_minute), refused)] if refused else []
     if row_id and entries:
         told = (
             f"{entry.revision}: {_sentence(run, change)}"
@@ -49,7 +62,20 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
         )
         lines += ["", *told]
     nothing = _("Nothing was done to {what} yet.", what=row_id or place.name)
+    if words:
+        nothing = _("No changeset says “{words}”.", words=words)
     answer(run, document, lines or [nothing])
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _listed(
+    run: CommandRun, columns: Sequence[AnswerColumn[Any]], lines: Iterable[object]
+) -> list[Message | str]:
+    rows = ([column.value(line) for column in columns] for line in lines)
+    return [*table(run, [column.head for column in columns], rows)]
 
 
 def _imports(run: CommandRun, place: OpenedPlan) -> None:
@@ -88,11 +114,17 @@ def _diff(run: CommandRun, place: OpenedPlan, a: int, b: int) -> None:
 
 @plan_command("undo")
 @click.argument("revision", metavar="N", type=int)
-def _undo(run: CommandRun, place: OpenedPlan, revision: int) -> int:
-    undone = editing.undo(*place.at, revision)
+@option("--row", "row_id", metavar="ID", default="", help=_("Put only this row back."))
+@option("--column", metavar="C", default="", help=_("Put only this column of the row back."))
+def _undo(run: CommandRun, place: OpenedPlan, revision: int, row_id: str, column: str) -> int:
+    if column and not row_id:
+        raise click.UsageError(run.tell(_("Name the row of the column as well: --row ID.")))
+    undone = editing.undo(*place.at, revision, row_id, column)
     made = undone.entry
     document = {
         "undone": revision,
+        "row": row_id or None,
+        "column": column or None,
         "changeset": made.revision if made else None,
         "revision": made.revision if made else place.plan.revision,
         "changes": [change_facts(change) for change in made.changeset.changes] if made else [],
@@ -103,6 +135,13 @@ def _undo(run: CommandRun, place: OpenedPlan, revision: int) -> int:
     }
     done = (
         _(
+            "{row} is put back as before revision {revision}: {changes}.",
+            row=row_id,
+            revision=str(revision),
+            changes=described(made.changeset.changes),
+        )
+        if made and row_id
+        else _(
             "Revision {revision} is undone by revision {by}: {changes}.",
             revision=str(revision),
             by=str(made.revision),

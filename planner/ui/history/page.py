@@ -9,13 +9,12 @@ import streamlit as st
 from planner.changes import Entry
 from planner.messages import _
 from planner.plan import Plan
-from planner.services import editing
+from planner.services import editing, operation
 from planner.services.editing import history_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
-from planner.ui.words import t
-from planner.values import fold
+from planner.ui.words import t, told
 
 PAGE: Final = "history"
 
@@ -37,6 +36,9 @@ def show(plan: Plan) -> None:
     )
     if chosen is not None:
         opened_entry.show(plan, chosen)
+    if refused := operation.refused(state.actor(), state.store(), plan.name):
+        with st.expander(told(operation.REFUSED), icon=":material/block:"):
+            listing(refused, REFUSAL_COLUMNS, alt=told(operation.REFUSED))
 
 
 def _found(plan: Plan) -> tuple[Entry, ...]:
@@ -53,11 +55,10 @@ def _found(plan: Plan) -> tuple[Entry, ...]:
     known = editing.history(state.actor(), state.store(), plan.name, row_id)
     if known:
         return tuple(reversed(known))
-    wanted = fold(row_id).split()
-    return tuple(
-        one for one in log.entries(plan) if all(w in log.said_of(plan, one) for w in wanted)
-    )
+    return editing.searched(plan, log.entries(plan), row_id)
 
 
 COLUMNS: Final = history_columns(log.moment)
 """What is said of a change in the list."""
+REFUSAL_COLUMNS: Final = operation.refusal_columns(log.moment)
+"""What is said of what was refused."""
