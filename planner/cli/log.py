@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from planner.analysis.plans.history_columns import history_columns
 from planner.changes import Change, Entry, Insert, SetCell, compare, described
 from planner.cli.commands import command
 from planner.cli.opened_plan import OpenedPlan, opened
@@ -16,7 +17,6 @@ from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
 from planner.services import editing
-from planner.services.history_columns import history_columns
 from planner.services.importing import summary
 from planner.services.plans import open_plan
 

@@ -10,7 +10,7 @@ from typing import Final
 from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
 from planner.exports.edition import Edition
-from planner.exports.export_kinds import EXPORTS
+from planner.exports.export_kinds import EXPORTS, HANDOVER
 from planner.messages import Message, _
 from planner.places import templates_folder
 from planner.plan import Plan
@@ -64,6 +64,8 @@ def export(
         is_recorded = store.database.is_recording
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
+        if kind == HANDOVER:
+            edition = replace(edition, entries=store.entries(name))
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
         content = EXPORTS[kind].maker(edition, reference(), voice)
     made = ExportedFile(

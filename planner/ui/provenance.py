@@ -7,12 +7,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from planner.analysis.plans.history_columns import DOORS
 from planner.changes import Entry, OriginKind, described
 from planner.messages import NOTHING, Message, _, verbatim
 from planner.plan import Plan
 from planner.schema import Column, Kind, Row, Table, table_of
 from planner.services import editing
-from planner.services.history_columns import DOORS
 from planner.ui import frame, state
 from planner.ui.columns import options
 from planner.ui.history import log

@@ -6,11 +6,11 @@ from typing import Final
 
 import streamlit as st
 
+from planner.analysis.plans.history_columns import history_columns
 from planner.changes import Entry
 from planner.messages import _
 from planner.plan import Plan
 from planner.services import editing
-from planner.services.history_columns import history_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
