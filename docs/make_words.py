@@ -16,6 +16,7 @@ import io
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -97,9 +98,15 @@ def texts() -> Texts:
     for english, note in _reference():
         if english:
             found.setdefault(("", english), Text(domain="reference", notes=[note]))
-    for file in sorted((ROOT / "planner").rglob("*.py")):
+    for file in sorted((*ROOT.glob("planner/**/*.py"), *_tables())):
         _extract(file.relative_to(ROOT).as_posix(), found)
     return found
+
+
+def _tables() -> Iterator[Path]:
+    """The tables of problems."""
+    yield ROOT / "planner/intake/refusals.toml"
+    yield from ROOT.glob("planner/problem_kinds/*.toml")
 
 
 def _declared() -> Iterator[tuple[str, str, str]]:
@@ -147,7 +154,8 @@ def _reference() -> Iterator[tuple[str, str]]:
 
 def _extract(path: str, found: Texts) -> None:
     domain = next(domain for pattern, domain in PLACES if fnmatch(path, pattern))
-    for context, one, many in marked((ROOT / path).read_text(encoding="utf-8")):
+    listed = in_table if path.endswith(".toml") else marked
+    for context, one, many in listed((ROOT / path).read_text(encoding="utf-8")):
         text = found.setdefault((context, one), Text(domain=domain))
         text.domain = min(text.domain, domain, key=RANKS.index)
         text.many = text.many or many
@@ -171,6 +179,14 @@ def marked(source: str) -> Iterator[tuple[str, str, str]]:
                 said[part] = given.value
         if said["one"] and all(said[part] for part in parts):
             yield said["context"], said["one"], said["many"]
+
+
+def in_table(source: str) -> Iterator[tuple[str, str, str]]:
+    """The same of a table of problems; a text that is but a place is that of somebody else."""
+    for kind in tomllib.loads(source).values():
+        for one, many in ((kind["message"], kind.get("many", "")), (kind.get("hint", ""), "")):
+            if one and not re.fullmatch(r"{\w+}", one):
+                yield "", one, many
 
 
 def update(found: Texts) -> None:

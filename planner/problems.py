@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -35,6 +36,18 @@ class ProblemKind:
     severity: Severity
     message: Message
     hint: Message = NOTHING
+
+
+def declared_kinds(table: str) -> dict[str, ProblemKind]:
+    """The kinds of a table in TOML by their codes: `severity`, `message`, `many`, `hint`."""
+    return {
+        code: ProblemKind(
+            severity=Severity(said.get("severity", "error")),
+            message=Message(said["message"], many=said.get("many", "")),
+            hint=Message(said.get("hint", "")),
+        )
+        for code, said in tomllib.loads(table).items()
+    }
 
 
 @dataclass(frozen=True)

@@ -206,6 +206,17 @@ class Link(Row):
     accepted: LinkAcceptance | None = choice(LinkAcceptance, "Accepted", "Whether a person looked at this link, or confirmed it together with others.")
 
 
+@table("forgotten", "Forgotten lesson", "Forgotten lessons",
+       "Something that decisions in screening would teach and that proposals leave out.", prefix="FL",
+       key=["words", "action", "sign"], naming=["words"])
+class ForgottenLesson(Row):
+    words: str = text("In common", "Words of titles, an aid code or a ministry that programmes have in common.",
+                      required=True)
+    action: str = entry("catalogue", "Prevention action", "The action it says nothing of; blank with a blank sign means no link.")
+    sign: str = entry("signs", "Indicator or risk factor", "The indicator or risk factor it says nothing of.")
+    why: str = text("Why", "Why nothing should be learned from it.")
+
+
 @table("goals", "Goal", "Goals", "One of the three to five strategic goals.", prefix="G", digits=1, naming=["title"])
 class Goal(Row):
     title: str = text("Title", "The goal in one line.", required=True)

@@ -102,7 +102,7 @@ def test_a_key_names_each_column_once_and_never_the_id() -> None:
 OFFICE = {
     "plan", "ministries", "situations", "ratings", "observations", "strengths", "sources", "goals",
     "rates", "courses", "partners", "warnings", "bodies", "meetings", "consultations",
-    "commitments", "decisions", "answers",
+    "commitments", "decisions", "answers", "forgotten",
 }  # fmt: skip
 """The tables whose rows are the office's own: no ministry answers for them."""
 

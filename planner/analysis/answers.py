@@ -232,10 +232,12 @@ class Question:
 class AnswerKind:
     """An answer that can be asked for by its key; `title` names it before it is made.
 
-    `capability` says whose it is: pages and sheets show every answer of their own.
+    `capability` says whose it is: pages and sheets show every answer of their own. `of_people` says
+    that it counts people: no small number of it is public.
     """
 
     key: str
     capability: str
     title: Message
     make: Callable[[Question], Answer]
+    of_people: bool = False

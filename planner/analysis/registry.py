@@ -74,9 +74,9 @@ _KINDS: Final = (
         lambda q: risk_answer.risk_answer(risk_picture(q.plan, q.reference)),
     ),
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
-    AnswerKind("training", "training", training_answer.TITLE, _training),
-    AnswerKind("readiness", "training", readiness_answer.TITLE, _readiness),
-    AnswerKind("forecast", "training", forecast_answer.TITLE, _forecast),
+    AnswerKind("training", "training", training_answer.TITLE, _training, of_people=True),
+    AnswerKind("readiness", "training", readiness_answer.TITLE, _readiness, of_people=True),
+    AnswerKind("forecast", "training", forecast_answer.TITLE, _forecast, of_people=True),
     AnswerKind(
         "money",
         "money",
@@ -87,9 +87,6 @@ _KINDS: Final = (
         "phases", "money", phases.TITLE, lambda q: phases.phases_answer(q.plan, q.reference)
     ),
 )
-
-OF_PEOPLE: Final = frozenset({"training"})
-"""The capabilities whose answers count people."""
 
 ANSWERS: Final[Mapping[str, AnswerKind]] = MappingProxyType({kind.key: kind for kind in _KINDS})
 
@@ -111,8 +108,7 @@ def released_answer(release: Release, key: str, on: date, reference: Reference) 
     differs is withheld.
     """
     kind = ANSWERS[key]
-    of_people = kind.capability in OF_PEOPLE
-    return released(release, kind.make, on, reference, of_people=of_people)
+    return released(release, kind.make, on, reference, of_people=kind.of_people)
 
 
 def released(

@@ -62,6 +62,9 @@ COMMANDS: Final[Mapping[str, CommandEntry]] = MappingProxyType(
             "mapping",
             _("Programmes and actions that may raise an indicator, and what is done about it."),
         ),
+        "lessons": CommandEntry(
+            "mapping", _("What screening has learned in this plan; --forget leaves it out.")
+        ),
         "coverage": CommandEntry(
             "analyses", _("Which risk factors are covered, by what, and the gaps in order.")
         ),

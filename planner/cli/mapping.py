@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from planner.analysis.mapping.harms import harms, harms_answer
+from planner.analysis.mapping.harms import harms, harms_answer, sign_named
+from planner.analysis.mapping.lessons_answer import learned_answer, lessons_of
 from planner.analysis.mapping.suggestions import (
     Band,
     Subject,
-    SuggestedHarm,
     Suggestion,
     SuggestionSet,
 )
@@ -26,11 +26,11 @@ from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan, table_named
-from planner.reference import CatalogueAction, Indicator
+from planner.reference import CatalogueAction
 from planner.services import mapping
 from planner.services.catalogue import reference
 from planner.services.mapping import LinkDecision, Proposal
-from planner.tables import Link
+from planner.tables import ForgottenLesson, Link
 
 NO_LINK = "none"
 BANDS = (*(str(band) for band in Band), NO_LINK)
@@ -188,7 +188,7 @@ def _suggested(found: SuggestionSet) -> dict[str, Any]:
         "harms": [
             {
                 "indicator": one.sign,
-                "title": _sign(one).label,
+                "title": sign_named(one.sign, reference()),
                 "band": one.band,
                 "confidence": one.confidence,
                 "reasons": one.reasons,
@@ -200,10 +200,6 @@ def _suggested(found: SuggestionSet) -> dict[str, Any]:
 
 def _action(one: Suggestion) -> CatalogueAction:
     return reference().action(one.action)
-
-
-def _sign(one: SuggestedHarm) -> Indicator:
-    return reference().indicator_by_number[one.sign]
 
 
 _WEIGHED = (_("Band"), _("Confidence"), _("Why"))
@@ -224,7 +220,7 @@ def _text_lines(run: CommandRun, found: SuggestionSet) -> list[str]:
     raised = [
         (
             one.sign,
-            _("May raise: {sign}", sign=_sign(one).name),
+            _("May raise: {sign}", sign=sign_named(one.sign, reference())),
             *_weighed(one.band, one.confidence, one.reasons),
         )
         for one in found.harms
@@ -279,4 +275,38 @@ def _harms(run: CommandRun, plan: str) -> None:
     answer(run, document, answer_lines(run, harms_answer(chosen, reference())))
 
 
-COMMANDS = (_suggest, _link, _harms)
+@command("lessons")
+@plan_argument
+@option(
+    "--forget",
+    multiple=True,
+    metavar="WORDS=ACTION",
+    help=_("Leave this out of proposals: what programmes have in common, and an action or none."),
+)
+@out_option
+@click.pass_obj
+def _lessons(run: CommandRun, plan: str, forget: tuple[str, ...], out: str | None) -> None:
+    desk = opened(run, plan)
+    if forget:
+        left_out = [
+            (words, action) for words, _is, action in (one.rpartition("=") for one in forget)
+        ]
+        mapping.forget(run.actor, desk.store, desk.name, left_out, tell=run.tell)
+        desk.write(out)
+    now = desk.plan
+    document = {
+        "plan": now.name,
+        "revision": now.revision,
+        "lessons": [
+            {
+                **facts(one, "ground words action confirmed programmes of"),
+                "weight": round(one.weight, 3),
+            }
+            for one in lessons_of(now)
+        ],
+        "forgotten": [facts(one, "id words action sign") for one in now.of(ForgottenLesson)],
+    }
+    answer(run, document, answer_lines(run, learned_answer(now, reference())))
+
+
+COMMANDS = (_suggest, _link, _harms, _lessons)

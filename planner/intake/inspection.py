@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planner.errors import UnreadableFile, WrongValue
+from planner.errors import WrongValue
 from planner.intake import training
 from planner.intake.cell_notes import cell_notes
 from planner.intake.found_table import FoundTable, taken_together
@@ -14,7 +14,7 @@ from planner.intake.grid import Book, Sheet, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
-from planner.intake.refusals import RIGHT_FILE
+from planner.intake.refusals import refusal
 from planner.intake.rows import hiding, ministry_above, picks
 from planner.intake.rows.grouping import TOGETHER, grouped, groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
@@ -58,10 +58,7 @@ class Inspection:
     def best(self) -> FoundTable:
         """The table to take in; UnreadableFile when none resembles a table of a plan."""
         if not self.tables[0].matching:
-            raise UnreadableFile(
-                _("{file} holds no table that resembles one of the plan.", file=self.file),
-                _("Name the table and the row of its header."),
-            )
+            raise refusal(self.file, "no such table")
         return self.tables[0]
 
 
@@ -93,26 +90,12 @@ def inspect_book(book: Book, options: ReadOptions, digest: str) -> Inspection:
         found += [_read_long(book, long, options) for long in parts.long]
     found = taken_together([table for table in found if table.roles.rows])
     if parts.refused and not any(table.matching for table in found):
-        raise UnreadableFile(
-            _("{file}: {problem}", file=book.name, problem=parts.refused[0].message),
-            parts.refused[0].hint,
-        )
+        first = parts.refused[0]
+        raise refusal(book.name, "record refused", problem=first.message, cure=first.hint)
     if not found:
-        raise UnreadableFile(
-            _(
-                "{file} holds no table: there are no rows under a row of headers.",
-                file=book.name,
-            ),
-            RIGHT_FILE,
-        )
+        raise refusal(book.name, "no rows")
     if options.header_row is None and all(is_form(table.sheet) for table in found):
-        raise UnreadableFile(
-            _(
-                "{file} describes one thing from top to bottom, and not one in each row.",
-                file=book.name,
-            ),
-            _("Write the names into one row, side by side, and what they stand for below."),
-        )
+        raise refusal(book.name, "a form")
     found = _best_first(found)
     _check(found[0], options)
     return Inspection(

@@ -19,7 +19,6 @@ from planner.intake.grid import Book, Cells, Merge, Sheet
 from planner.intake.limits import LIMITS, MEGABYTE, Limits
 from planner.intake.monitor import ReadMonitor
 from planner.intake.refusals import refusal
-from planner.messages import _
 from planner.problem_kinds import problem
 from planner.problems import Problem
 
@@ -56,7 +55,7 @@ def open_book(
     if len(content) > limits.file_bytes:
         raise _too_large(name, len(content), limits.file_bytes)
     if name.startswith(_LOCK_FILES):
-        raise refusal(name, "lock file", limits)
+        raise refusal(name, "lock file")
     monitor = monitor or ReadMonitor()
     monitor.raise_if_cancelled(name)
     received_book = BookBuilder(name, monitor=monitor)
@@ -65,9 +64,9 @@ def open_book(
         ended_well = (read or read_in_child)(settings, content, limits, received_book)
     monitor.raise_if_cancelled(name)
     if received_book.refused:
-        raise refusal(name, received_book.refused, limits, received_book.facts)
+        raise refusal(name, received_book.refused, rows=limits.rows, **received_book.facts)
     if not ended_well:
-        raise refusal(name, "stopped", limits)
+        raise refusal(name, "stopped")
     return received_book.book()
 
 
@@ -80,25 +79,13 @@ def content_of(path: Path, most: int = LIMITS.file_bytes) -> bytes:
         return path.read_bytes()
     except (OSError, ValueError) as failure:
         why = getattr(failure, "strerror", "") or str(failure)
-        raise UnreadableFile(
-            _(
-                "{file} cannot be opened: {why}.",
-                file=(path.name or str(path))[:_LONGEST_NAME],
-                why=why,
-            )
-        ) from failure
+        named = (path.name or str(path))[:_LONGEST_NAME]
+        raise refusal(named, "not opened", why=why) from failure
 
 
 def _too_large(name: str, size: int, most: int) -> UnreadableFile:
-    return UnreadableFile(
-        _(
-            "{file} is too large: {size} MB, and at most {most} MB are read.",
-            file=name,
-            size=round(size / MEGABYTE),
-            most=most // MEGABYTE,
-        ),
-        _("Take out pictures and sheets that are not needed, or hand it in in parts."),
-    )
+    megabytes = {"size": round(size / MEGABYTE), "most": most // MEGABYTE}
+    return refusal(name, "too large a file", **megabytes)
 
 
 def read_in_child(

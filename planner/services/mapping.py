@@ -7,21 +7,32 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from planner import changes
-from planner.analysis.mapping.precedents import subject_of
+from planner.analysis.mapping.evidence import NO_ACTION
+from planner.analysis.mapping.lessons_answer import lessons_of
+from planner.analysis.mapping.precedents import key_of, subject_of
 from planner.analysis.mapping.suggestions import Band, Subject, Suggestion, SuggestionSet
 from planner.changes import Entry, Origin, OriginKind
 from planner.choices import LinkAcceptance, LinkState, Strength
 from planner.errors import WrongValue
-from planner.messages import Message, Tell, _
+from planner.messages import Message, Tell, _, ngettext
 from planner.plan import Plan, grouped
 from planner.services.actors import acting
-from planner.services.catalogue import suggesting
+from planner.services.catalogue import reference, suggesting
 from planner.services.deciding import DECIDED, LinkDecision, Links
 from planner.services.editing import save
 from planner.store import Store
-from planner.tables import Harm, Link, Ministry, Programme
+from planner.tables import ForgottenLesson, Harm, Link, Ministry, Programme
 
-__all__ = ["LinkDecision", "Proposal", "accept", "decide", "in_bulk", "suggest", "suggestions"]
+__all__ = [
+    "LinkDecision",
+    "Proposal",
+    "accept",
+    "decide",
+    "forget",
+    "in_bulk",
+    "suggest",
+    "suggestions",
+]
 
 MOST = 5
 _MAPPING = Origin(kind=OriginKind.MAPPING)
@@ -155,6 +166,43 @@ def record_harm(
         said = _(
             "{about} does not raise {sign}", about=harm.programme or harm.action, sign=harm.sign
         )
+    return save(
+        actor,
+        store,
+        name,
+        made,
+        reason=tell(said),
+        origin=_MAPPING,
+        base_revision=plan.revision,
+    )
+
+
+def forget(
+    actor: str,
+    store: Store,
+    name: str,
+    lessons: Iterable[tuple[str, str]],
+    *,
+    base_revision: int | None = None,
+    tell: Tell = str,
+) -> Entry:
+    """Keep that proposals leave lessons out: what programmes have in common, and of what action.
+
+    Instead of an action it may be a sign, or `NO_ACTION`. WrongValue for what was never learned.
+    """
+    actor, plan = acting(actor), store.load(name, base_revision)
+    learned = {(one.key, one.action) for one in lessons_of(plan)}
+    ids, made = plan.next_ids(ForgottenLesson), list[changes.Change]()
+    catalogue = reference().action_by_id
+    for words, about in lessons:
+        if (key_of(words), about) not in learned:
+            raise WrongValue(
+                _("“{words}” has taught nothing about {action}.", words=words, action=about)
+            )
+        place = "action" if about in catalogue else "sign"
+        known = {} if about == NO_ACTION else {place: about}
+        made.append(changes.insert(ForgottenLesson(id=next(ids), words=words, **known)))
+    said = ngettext("{number} lesson forgotten", "{number} lessons forgotten", len(made))
     return save(
         actor,
         store,

@@ -25,9 +25,9 @@ _PARAGRAPHS: Final[Mapping[str, tuple[Message, ...]]] = {
     "mapping": (
         _("A match of a purpose code or of words is only a proposal. A link is your decision, "
           "with a reason that is kept."),
-        _("- **Direct**: the programme does what the action describes."),
-        _("- **Indirect**: it helps, though that is not its aim."),
-        _("- **Weak**: a side effect at best. It shows, but closes no gap."),
+        _("- **Direct**: it would not have been undertaken without this aim."),
+        _("- **Indirect**: the aim matters but is not the reason."),
+        _("- **Weak**: a side effect. It shows, but closes no gap."),
         _("- **No link**: the programme serves no prevention action. That is a full answer; "
           "most roads and payrolls deserve it."),
         _("Keys: **1**, **2**, **3** confirm the first, second or third suggestion, **N** says "

@@ -84,7 +84,7 @@ PAGES: Final = {
         PageEntry(PREPARE, "ministries", _("Ministries"), "account_balance", "ministries"),
         PageEntry(PREPARE, "programmes", _("Programmes"), "list_alt", "programmes"),
         PageEntry(PREPARE, "importing", pgettext("page", "Import"), "upload_file"),
-        PageEntry(UNDERSTAND, "mapping", _("Screening"), "link", "", "links harms"),
+        PageEntry(UNDERSTAND, "mapping", _("Screening"), "link", "", "links harms forgotten"),
         PageEntry(UNDERSTAND, "risks", _("Risks"), "crisis_alert", _RISKS),
         PageEntry(UNDERSTAND, "coverage", _("Coverage"), "grid_on"),
         PageEntry(UNDERSTAND, "warnings", _("Warnings"), "add_alert", "warnings partners"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.answers import Answer
-from planner.analysis.plans.release import at_level
+from planner.analysis.plans.release import PEOPLE, at_level
 from planner.analysis.registry import ANSWERS, answered, released_answer
+from planner.analysis.withheld import ToldLine, compared
 from planner.choices import Classification, CourseLevel, Level
 from planner.messages import Fact, Message
 from planner.plan import Plan
@@ -20,6 +22,7 @@ from planner.reference import load
 from planner.tables import Action, Cost, Course, PlanDetails, Programme, Rating, Situation
 from planner.values import WITHHELD
 from tests.builders import audience, course, plan_of, requirement, session
+from tests.exports.cabinet_books import SAMPLES, sample
 from tests.strategies import FEW, plans
 
 ON = date(2027, 3, 1)
@@ -93,6 +96,43 @@ def test_no_lower_level_of_risk_is_told_than_the_plan_holds() -> None:
     assert Level.HIGH in column(told(plan, "risks", RESTRICTED), "risk_factors", "level")
 
 
+def test_a_high_level_is_told_still_beside_levels_that_are_withheld() -> None:
+    factors = ("1", "2", "3", "7", "8")
+    rows = [replace(rated(Level.MODERATE, None, 1), id=f"R-00{n}", risk_factor=n) for n in factors]
+    plan = plan_of(
+        Situation(id="S-01", name="North"),
+        Situation(id="S-02", name="South"),
+        *rows[:-1],
+        replace(rows[-1], level=Level.HIGH),
+        replace(rated(Level.HIGH, RESTRICTED, 2), id="R-009", risk_factor="2"),
+    )
+
+    for key in ("risks", "coverage"):
+        levels = column(told(plan, key, GOVERNMENT), "risk_factors", "level")
+        assert sorted(map(str, levels)) == [*[WITHHELD] * 13, "high"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "true"),
+    [
+        ([Level.HIGH, Level.LOW, Level.LOW, Level.LOW], [Level.LOW] * 4),
+        ([Level.HIGH, Level.LOW, Level.LOW], [Level.HIGH, Level.HIGH, Level.LOW]),
+    ],
+)
+def test_no_high_level_is_told_that_is_none_nor_where_it_would_show_which_one_is_withheld(
+    levels: list[Level], true: list[Level]
+) -> None:
+    shown, whole = (
+        [ToldLine(place, {"level": one}) for place, one in enumerate(some)]
+        for some in (levels, true)
+    )
+
+    found = compared(whole, shown)
+
+    assert found.columns == {"level"}
+    assert not found.high
+
+
 def test_a_restricted_assessment_that_changes_no_level_withholds_no_level() -> None:
     plan = plan_of(
         Situation(id="S-01", name="North"),
@@ -150,9 +190,31 @@ def test_a_public_answer_that_would_count_few_people_tells_no_number() -> None:
         if (fact := next(iter(column(small, "requirements", key)), None)) is not None
     ]
     assert set(numbers) == {WITHHELD}
+    assert column(small, "requirements", "why") == [WITHHELD]
     assert not [
         one for one in (*small.sentences, *(f.message for f in small.findings))
         if isinstance(one, Message) and any(letter.isdigit() for letter in str(one))
     ]  # fmt: skip
     assert column(large, "requirements", "posts") in ([140], [WITHHELD])
     assert column(told(few, "training", GOVERNMENT), "requirements", "posts") == [14]
+
+
+def with_other_people(plan: Plan) -> Plan:
+    """The plan with other numbers of people in it, and nothing else changed."""
+    tables = dict(plan.tables)
+    for table, columns in PEOPLE.items():
+        tables[table] = {
+            row.id: replace(row, **{c: n * 3 + 1 for c in columns if (n := getattr(row, c))})
+            for row in plan.rows(table).values()
+        }
+    return replace(plan, tables=tables)
+
+
+@pytest.mark.parametrize("key", ANSWERS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_answer_that_counts_people_says_so_where_it_is_declared(name: str, key: str) -> None:
+    plan = sample(name)
+
+    one, other = (answered(p, key, ON, REFERENCE) for p in (plan, with_other_people(plan)))
+
+    assert ANSWERS[key].of_people == (set(map(repr, facts(one))) != set(map(repr, facts(other))))

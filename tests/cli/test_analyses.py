@@ -195,3 +195,21 @@ def test_what_may_raise_a_sign_is_told_with_what_is_done_about_it(run: Terminal)
     assert all(("programme" in one) != ("action" in one) for one in told)
     assert "P-0063" in next(one for one in coverage if one["number"] == 8)["may_raise"]
     assert "Large dam of the upper river" in run("harms", SAMPLE).out
+
+
+def test_what_screening_learned_is_told_and_can_be_forgotten_and_learned_again(
+    run: Terminal, plan: str
+) -> None:
+    told = run.ok("lessons", plan)
+    code = {"words": "11110", "action": "DEV-05"}
+    (lesson,) = [one for one in told["lessons"] if code.items() <= one.items()]
+    assert (lesson["ground"], lesson["programmes"]) == ("code", ["P-0014", "P-0052"])
+    assert "11110" in run("lessons", plan).out
+
+    after = run.ok("lessons", plan, "--forget", "11110=DEV-05")
+    assert not [one for one in after["lessons"] if code.items() <= one.items()]
+    assert code.items() <= after["forgotten"][-1].items()
+    assert run("lessons", plan, "--forget", "11110=DEV-05").code == 2
+
+    run.ok("undo", plan, after["revision"])
+    assert run.ok("lessons", plan)["lessons"] == told["lessons"]

@@ -14,6 +14,7 @@ import pytest
 
 from planner.analysis.training.training_letters import letters
 from planner.choices import Classification, Level
+from planner.exports.cabinet.contents import SHEETS
 from planner.exports.export_kinds import CABINET, EXPORTS, PACKAGE, PLAN
 from planner.intake.plans import plan_package, plan_workbook
 from planner.languages.voice import Voice
@@ -26,6 +27,7 @@ from planner.services.exporting import edition_of, file_name
 from planner.store import Store
 from planner.tables import Action, Cost, PlanDetails, Programme, Rating, Situation
 from planner.values import WITHHELD
+from tests.analysis.test_withheld import with_other_people
 from tests.builders import audience, course, plan_of, requirement, session
 from tests.exports.cabinet_books import NOW, SAMPLES, TODAY, made, of_sample, sample
 
@@ -278,6 +280,15 @@ def test_a_public_sheet_about_people_shows_no_small_number_nor_what_gives_it_awa
     assert not [
         cell for line in lines(book["Training seats"]) for cell in line if isinstance(cell, int)
     ]
+
+
+def test_a_sheet_that_counts_people_says_so_where_it_is_declared() -> None:
+    plan = sample("casserane")
+
+    one, other = (made(p, RESTRICTED).values for p in (plan, with_other_people(plan)))
+
+    differing = {sheet.title for sheet in one if lines(sheet) != lines(other[sheet.title])}
+    assert differing == {str(sheet.title) for sheet in SHEETS if sheet.of_people}
 
 
 @pytest.mark.parametrize(("kind", "read"), [(PLAN, plan_workbook), (PACKAGE, plan_package)])

@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook
 from planner.intake.grid import letters
 from planner.languages.catalogues import MINISTRY, spoken
 from planner.languages.voice import Voice
-from planner.problem_kinds.returns import RETURNS
+from planner.problem_kinds import kinds_in
 from planner.problems import Problem, Severity
 from planner.services import returns
 from tests.returns.office import HEADER, cell, column_of, new_row, put, take
@@ -112,7 +112,7 @@ def all_problems() -> tuple[Problem, ...]:
 
 def test_the_troubled_file_has_nearly_everything_that_can_be_wrong_with_a_return() -> None:
     found = {problem.code for problem in all_problems()}
-    kinds = {code.partition("@")[0] for code in RETURNS}
+    kinds = {code.partition("@")[0] for code in kinds_in("returns")}
 
     assert kinds - found == OF_WHOLE_FILES | RARE
     assert found - kinds == {

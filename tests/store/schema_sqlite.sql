@@ -228,6 +228,16 @@ CREATE TABLE drafts (
 	CONSTRAINT pk_drafts PRIMARY KEY (plan_id, actor, "key"),
 	CONSTRAINT fk_drafts_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE forgotten (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	words TEXT DEFAULT '' NOT NULL,
+	action TEXT DEFAULT '' NOT NULL,
+	sign TEXT DEFAULT '' NOT NULL,
+	why TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_forgotten PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_forgotten_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE goals (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,

@@ -13,7 +13,7 @@ from planner.choices import LinkState, Strength
 from planner.services import mapping
 from planner.services.editing import save
 from planner.store import Store
-from planner.tables import Harm, Link, Programme
+from planner.tables import ForgottenLesson, Harm, Link, Programme
 from planner.ui import reading
 from planner.ui.mapping.piles import Order, Pile
 from tests.ui.conftest import Open
@@ -233,3 +233,31 @@ def test_what_may_raise_risk_is_told_for_the_whole_plan(sample_plan: str, open_p
     app.segmented_control[0].set_value("raised").run()
 
     assert any("Large dam of the upper river may raise 8.10" in m.value for m in app.main.markdown)
+
+
+TAUGHT = "DEV-05 Teach inclusive history, rights and atrocity prevention"
+
+
+def learned(app: AppTest) -> set[tuple[str, str]]:
+    """What the page says was learned: what is in common, and the decision."""
+    shown = next(one for one in app.main.dataframe if "decision" in one.value.columns).value
+    return set(zip(shown["words"], shown["decision"], strict=True))
+
+
+def test_what_was_learned_is_shown_and_forgotten_for_good(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = open_page("mapping")
+    app.main.button_group[0].set_value("learned").run()
+    assert ("11110", TAUGHT) in learned(app)
+    box = next(one for one in app.main.multiselect if one.label == "Proposals should leave out")
+    (lesson,) = [one for one in box.options if one.startswith("11110 → DEV-05")]
+    assert lesson.endswith("· Confirmed (2)")
+
+    box.set_value([lesson]).run()
+    press(app, "Forget 1 lesson")
+
+    assert ("11110", "DEV-05") in {
+        (one.words, one.action) for one in store.load("Sample").of(ForgottenLesson)
+    }
+    assert ("11110", TAUGHT) not in learned(app)

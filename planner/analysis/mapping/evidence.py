@@ -28,13 +28,19 @@ POSSIBLE_FROM: Final = 0.35
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What is known of a programme: its own reference, words, aid codes and ministry."""
+    """What is known of a programme: its id and own reference, words, aid codes and ministry."""
 
+    id: str = ""
     reference: str = ""
     title: str = ""
     description: str = ""
     codes: tuple[str, ...] = ()
     ministry: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other programmes; blank when nothing does."""
+        return self.id or self.reference
 
 
 @dataclass(frozen=True, kw_only=True)

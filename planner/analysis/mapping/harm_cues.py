@@ -40,7 +40,7 @@ REMEMBERED: Final = 50_000
 class SuggestedHarm:
     """One sign that a programme may raise, with its confidence (0 to 1) and reasons.
 
-    `worded` is the confidence that words alone give; the rest is what the codes add.
+    `worded` is the confidence without the codes: by words, and by what people decided.
     """
 
     sign: str
@@ -65,13 +65,23 @@ class HarmCues:
         )
         self._lowering = Glossary(one for one in cues if one.action == ANY_SIGN)
         self._codes = tuple(one for one in cues if one.language == CODE)
-        self._order = {sign.number: place for place, sign in enumerate(reference.indicators)}
+        signs = [sign.number for sign in reference.indicators]
+        signs += [str(factor.number) for factor in reference.risk_factors]
+        self._order = {sign: place for place, sign in enumerate(signs)}
         self._read = lru_cache(maxsize=REMEMBERED)(self._evidence)
 
     def raised(
-        self, title: str, description: str, codes: Sequence[str], in_description: float
+        self,
+        title: str,
+        description: str,
+        codes: Sequence[str],
+        in_description: float,
+        decided: Iterable[LinkEvidence] = (),
     ) -> tuple[SuggestedHarm, ...]:
-        """The signs that may be raised, likeliest first; a description weighs `in_description`."""
+        """The signs that may be raised, likeliest first; a description weighs `in_description`.
+
+        `decided` is what people decided about like programmes; of it only signs are looked at.
+        """
         by_sign: defaultdict[str, list[LinkEvidence]] = defaultdict(list)
         for one in self._read(title):
             by_sign[one.action].append(one)
@@ -79,6 +89,9 @@ class HarmCues:
             by_sign[one.action].append(replace(one, weight=one.weight * in_description))
         for one in self._by_codes(codes):
             by_sign[one.action].append(one)
+        for one in decided:
+            if one.action in self._order:
+                by_sign[one.action].append(one)
         found = [_raised(sign, evidence) for sign, evidence in by_sign.items()]
         return tuple(sorted(found, key=lambda one: (-one.confidence, self._order[one.sign])))
 
@@ -108,6 +121,6 @@ def _raised(sign: str, evidence: Sequence[LinkEvidence]) -> SuggestedHarm:
     return SuggestedHarm(
         sign=sign,
         confidence=round(together(one.weight for one in evidence), 3),
-        worded=together(one.weight for one in evidence if one.quoted),
+        worded=together(one.weight for one in evidence if one.tells_of_links),
         reasons=reasons_of(evidence),
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from planner.analysis.mapping.crosswalk import expected_no_link, pointers, read_codes
@@ -27,7 +28,8 @@ from planner.analysis.mapping.evidence import (
 )
 from planner.analysis.mapping.glossary import Glossary
 from planner.analysis.mapping.harm_cues import HarmCues, SuggestedHarm
-from planner.analysis.mapping.precedents import Memory, Precedents
+from planner.analysis.mapping.lessons import Memory
+from planner.analysis.mapping.precedents import Precedents
 from planner.analysis.mapping.title_words import Ranking, forms
 from planner.analysis.mapping.unread_text import is_read
 from planner.choices import Strength
@@ -146,12 +148,17 @@ class Suggester:
         if not is_read(f"{subject.title} {subject.description}"):
             return UNREAD
         codes = read_codes(subject.codes)
-        gathered = self._gathered(subject, codes)
-        against = gathered.pop(NO_ACTION, [])
+        found = self._gathered(subject, codes)
+        against = found.get(NO_ACTION, [])
+        gathered = {name: found[name] for name in found if name in self._order}
         usual, usual_reason = expected_no_link(codes, self._reference)
         none = _no_link(gathered.values(), against, usual)
         raised = self._harms.raised(
-            subject.title, subject.description, codes, in_description=IN_DESCRIPTION
+            subject.title,
+            subject.description,
+            codes,
+            in_description=IN_DESCRIPTION,
+            decided=chain.from_iterable(found.values()),
         )
         doubt = 1 - max((one.worded for one in raised), default=0.0)
         left = (1 - none) ** 0.5 * doubt
@@ -160,7 +167,6 @@ class Suggester:
             (
                 (name, together(one.weight for one in evidence) * left)
                 for name, evidence in gathered.items()
-                if name in self._order
             ),
             key=lambda one: (-one[1], self._order[one[0]]),
         )

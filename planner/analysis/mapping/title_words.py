@@ -6,12 +6,11 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]  # it has none
-
+from planner.readers.name_forms import stemmer
 from planner.readers.texts import folded
 
 LANGUAGES: Final = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}
@@ -74,16 +73,10 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(word.form for word in words(visible(text)))
 
 
-@cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    made: Any = snowballstemmer
-    return made.stemmer(LANGUAGES[language]).stemWord
-
-
 @lru_cache(maxsize=100_000)
 def stems(word: str) -> tuple[tuple[str, str], ...]:
     """The stem of a word in each language, each with its language."""
-    return tuple((language, _stemmer(language)(word)) for language in LANGUAGES)
+    return tuple((language, stemmer(named)(word)) for language, named in LANGUAGES.items())
 
 
 class Ranking:
@@ -106,7 +99,7 @@ class Ranking:
     @staticmethod
     def _counted(document: Mapping[str, str]) -> Counter[tuple[str, str]]:
         return Counter(
-            (language, _stemmer(language)(word))
+            (language, stemmer(LANGUAGES[language])(word))
             for language, text in document.items()
             for word in forms(text)
         )

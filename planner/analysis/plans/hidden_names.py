@@ -3,41 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from planner.plan import title_of
+from planner.readers.name_forms import is_form_of, names_of_country, root
+from planner.readers.texts import folded
 from planner.schema import Kind, Row, table_of
-from planner.values import fold
 
 _Words = tuple[str, ...]
-_PLAIN: Final = re.compile(r"[a-z0-9]+")
 _AS_WRITTEN: Final = re.compile(r"\w+")
 _SHORT: Final = 4
+_NAMES: Final = (Kind.TEXT, Kind.NOTE, Kind.CODE)
+_ANY_ROWS: Final = frozenset({"currency", "language"})
+"""Codes that say nothing of whose they are."""
+_PLACES: Final = frozenset({"situations"})
+"""The tables of places, which people call by the one word that is theirs alone."""
 
 
 class HiddenNames:
-    """Names by which rows that are not shown could be told from a text.
+    """Names by which rows that are not shown, or persons, could be told from a text.
 
-    A name counts whole, in any case and with or without accents; one of fewer than four letters
-    only as it is written, and a mere number not at all. What a row that is shown, or the plan's own
-    country, is called too gives nothing away.
+    A name counts whole, in any case, with or without accents, with other endings and, if it is a
+    country's, in other languages; of a place or a person the words that are no others' count alone.
+    One of fewer than four letters counts only as it is written, and a mere number not at all. What
+    a row that is shown, or the plan's own country, is called too gives nothing away.
     """
 
     def __init__(self, hidden: Iterable[Row], shown: Iterable[Row], country: str) -> None:
-        known = {_words(name) for row in shown for name in _names(row)} | {_words(country)}
-        self._names: set[_Words] = set()
-        self._lengths: dict[str, set[int]] = {}
+        gone, left = tuple(hidden), tuple(shown)
+        known = {_words(name) for row in left for name in _names(row)} | {_words(country)}
+        self._names: defaultdict[str, set[_Words]] = defaultdict(set)
         self._short: set[str] = set()
-        for name in {name for row in hidden for name in _names(row)}:
+        told = (name for row in gone for name in _names(row))
+        persons = {name for row in chain(gone, left) for name in _restricted(row)}
+        for name in persons.union(told):
             words = _words(name)
             if words in known or not any(letter.isalpha() for letter in name):
                 continue
             if sum(map(len, words)) < _SHORT:
                 self._short.add(name)
             else:
-                self._names.add(words)
-                self._lengths.setdefault(words[0], set()).add(len(words))
+                self._names[root(words[0])].add(words)
+        ordinary = {word for words in known for word in words}
+        ordinary |= {word for row in left for word in _ordinary(row)}
+        for words in map(_words, chain(_of_places(gone), *map(_large, persons))):
+            if words and words not in known and ordinary.isdisjoint(words):
+                self._names[root(words[0])].add(words)
 
     def __bool__(self) -> bool:
         """Whether there is any name to look for."""
@@ -45,13 +59,14 @@ class HiddenNames:
 
     def are_in(self, text: str) -> bool:
         """Whether the text holds one of the names."""
-        words = _words(text)
         if not self._short.isdisjoint(_AS_WRITTEN.findall(text)):
             return True
+        words = _words(text)
         return any(
-            words[at : at + length] in self._names
+            all(map(is_form_of, words[at : at + len(name)], name))
             for at, word in enumerate(words)
-            for length in self._lengths.get(word, ())
+            for name in self._names.get(root(word), ())
+            if len(name) <= len(words) - at
         )
 
 
@@ -60,10 +75,39 @@ def _names(row: Row) -> Iterator[str]:
     table = table_of(row)
     yield row.id
     yield title_of(row)
-    for name in dict.fromkeys((*table.naming, *table.key)):
-        if table.column(name).kind in (Kind.TEXT, Kind.NOTE, Kind.CODE):
-            yield str(getattr(row, name))
+    for column in table.columns:
+        is_code = column.kind is Kind.CODE and column.name not in _ANY_ROWS
+        if is_code or (column.name in (*table.naming, *table.key) and column.kind in _NAMES):
+            yield str(getattr(row, column.name))
+
+
+def _restricted(row: Row) -> Iterator[str]:
+    """What stands in the columns of a row that are for few: real names, addresses."""
+    for column in table_of(row).columns:
+        if column.restricted and column.kind in (Kind.TEXT, Kind.CODE):
+            yield str(getattr(row, column.name))
+
+
+def _of_places(rows: Iterable[Row]) -> Iterator[str]:
+    """What else places are called: a country in other languages, or by a large word of its name."""
+    for row in rows:
+        if table_of(row).name in _PLACES:
+            yield from names_of_country(title_of(row))
+            yield from _large(title_of(row))
+
+
+def _large(name: str) -> Iterator[str]:
+    """The words of a name that are written large."""
+    return (one for one in _AS_WRITTEN.findall(name) if one[0].isupper() and len(one) >= _SHORT)
+
+
+def _ordinary(row: Row) -> Iterator[str]:
+    """Words that are written small somewhere in a row, so that they are nobody's name."""
+    for column in table_of(row).columns:
+        if column.kind in _NAMES:
+            found = _AS_WRITTEN.findall(str(getattr(row, column.name)))
+            yield from (folded(word) for word in found if word[0].islower())
 
 
 def _words(text: str) -> _Words:
-    return tuple(_PLAIN.findall(text.lower()) if text.isascii() else fold(text).split())
+    return tuple(folded(text).split())

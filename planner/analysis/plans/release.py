@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -12,6 +13,7 @@ from planner.analysis.plans.hidden_names import HiddenNames
 from planner.choices import Classification
 from planner.plan import Plan, all_tables
 from planner.schema import Column, Kind, Row, Table, Value, table_of
+from planner.tables import Session
 from planner.values import WITHHELD
 
 UNMARKED: Final = Classification.GOVERNMENT
@@ -213,6 +215,7 @@ def _withhold(
     is_open = _is_open(plan, level)
     for table in all_tables():
         rows = kept[table.name]
+        given_away = _given_away(rows.values(), kept) if level is Classification.PUBLIC else ()
         numbers = {c.name: _numbers(rows, c) for c in table.columns if c.restricted and c.required}
         for row_id, row in rows.items():
             instead: dict[str, Any] = {
@@ -225,6 +228,8 @@ def _withhold(
             }
             if level is Classification.PUBLIC:
                 instead |= dict.fromkeys(_few(table, row))
+                if row_id in given_away:
+                    instead |= dict.fromkeys(PEOPLE[table.name])
             if instead:
                 rows[row_id] = dataclasses.replace(row, **instead)
                 yield from ((table.name, row_id, name) for name in instead)
@@ -249,6 +254,21 @@ def _few(table: Table, row: Row) -> Iterator[str]:
         gives = [number] if name == first or whole is None else [number, whole, whole - number]
         if min(gives) < FEWEST:
             yield name
+
+
+def _given_away(rows: Iterable[Row], kept: _Kept) -> frozenset[str]:
+    """Sessions that would tell, beside the posts of their audience, how few were not trained."""
+    held: defaultdict[tuple[str, str], list[Session]] = defaultdict(list)
+    for row in rows:
+        if isinstance(row, Session) and row.trained is not None:
+            held[row.audience, row.course].append(row)
+    found: set[str] = set()
+    for (audience, _course), sessions in held.items():
+        posts: int | None = getattr(kept["audiences"].get(audience), "posts", None)
+        trained = [one.trained or 0 for one in sessions]
+        if posts and any(0 <= posts - many < FEWEST for many in (*trained, sum(trained))):
+            found.update(one.id for one in sessions)
+    return frozenset(found)
 
 
 def _numbers(rows: Mapping[str, Row], column: Column) -> Mapping[Value, str]:

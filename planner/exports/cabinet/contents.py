@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.analysis.answers import AnswerKind
-from planner.analysis.registry import ANSWERS, OF_PEOPLE
+from planner.analysis.registry import ANSWERS
 from planner.exports.cabinet import (
     action_plan,
     cover,
@@ -28,7 +28,7 @@ def _answer_sheet(kind: AnswerKind) -> CabinetSheet:
     def fill(page: Page, figures: Figures, _filling: Filling) -> None:
         answer_sheet.fill(page, figures.answer(kind.key))
 
-    of_people = kind.capability in OF_PEOPLE
+    of_people = kind.of_people
     return CabinetSheet(kind.key, kind.title, fill, shows_money=not of_people, of_people=of_people)
 
 

@@ -132,11 +132,11 @@ def _vision(asked: Question) -> Answer:
 def _actions_by_goal(asked: Question) -> Answer:
     """Every action under its goal, with the risk factors that it lowers."""
     risks, goals = grouped(asked.plan.of(ActionRisk), "action"), list(asked.plan.by_id(Goal))
-    factors = answers.text(
-        "risks",
-        _("Risk factors"),
-        lambda one: tuple(risk.risk_factor for risk in risks.get(one.id, ())),
-    )
+
+    def lowered(one: Action) -> tuple[str, ...]:
+        return tuple(risk.risk_factor for risk in risks.get(one.id, ()))
+
+    factors = answers.text("risks", _("Risk factors"), lowered)
 
     def rank(one: Action) -> tuple[bool, int, str]:
         at = goals.index(one.goal) if one.goal in goals else len(goals)

@@ -276,7 +276,10 @@ class Page:
         items: list[Any] = list(lines)
         found, hidden = self.record.table(self._heading, columns, _each(items), tallies)
         items = [one for one in items if subject_of(columns, one) not in found.strange]
-        columns = [withheld(one) if one.key in hidden else one for one in columns]
+        columns = [
+            withheld(one, keeps_high=one.key in found.high) if one.key in hidden else one
+            for one in columns
+        ]
         head, whole, adding = self.head_row(columns), Sums(columns), "SUM("
         for line in items:
             if isinstance(line, GroupedLines):

@@ -6,7 +6,14 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from planner.analysis.withheld import EditionGap, ToldLine, compared, counts_few, has_number
+from planner.analysis.withheld import (
+    EditionGap,
+    ToldLine,
+    compared,
+    counts_few,
+    has_number,
+    withheld_value,
+)
 from planner.exports.sheets.book import Cell, Live
 from planner.exports.sheets.columns import Col
 from planner.messages import Message, _, places
@@ -73,9 +80,8 @@ class PageRecord:
         if self.whole is not None:
             found = compared(self.whole.tables.get((heading, number), ()), told)
         hidden = set(found.columns - _adding(columns) - set(tallies))
-        counts = [one.key for one in columns if one.kind == "count"]
-        if self.hides_few and counts_few(line.cells[key] for line in told for key in counts):
-            hidden |= {one.key for one in columns if one.kind in _MEASURED}
+        if self.hides_few:
+            hidden |= _telling_few(columns, told)
         for column in columns:
             if column.formula == WITHHELD or not hidden.isdisjoint(places(column.formula)):
                 hidden.add(column.key)
@@ -88,9 +94,22 @@ def subject_of(columns: Sequence[Col[Any]], line: Any) -> Hashable:
     return tuple(one.of(line) for one in columns[:2] if one.kind in _NAMING)
 
 
-def withheld(column: Col[Any]) -> Col[Any]:
-    """The column without anything in it but that it is withheld."""
-    return replace(column, value=lambda _line: WITHHELD, formula="", adds=False, whole=None)
+def withheld(column: Col[Any], *, keeps_high: bool = False) -> Col[Any]:
+    """The column without anything in it but that it is withheld, and high levels where kept."""
+    value = withheld_value(column.of, keeps_high=keeps_high)
+    return replace(column, value=value, formula="", adds=False, whole=None)
+
+
+def _telling_few(columns: Sequence[Col[Any]], lines: Sequence[ToldLine]) -> set[str]:
+    """The columns to withhold beside a small number of people: all numbers, or the words of it."""
+    cells = {one.key: [line.cells[one.key] for line in lines] for one in columns}
+    is_few = any(counts_few(cells[one.key]) for one in columns if one.kind == "count")
+    return {
+        one.key
+        for one in columns
+        if (is_few and one.kind in _MEASURED)
+        or (one.kind == "words" and counts_few(cells[one.key], beside_few=is_few))
+    }
 
 
 def _adding(columns: Sequence[Col[Any]]) -> set[str]:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from planner.errors import UnreadableFile
 from planner.intake.grid import Cell, Cells, FileKind, Sheet
 from planner.intake.limits import LIMITS
 from planner.intake.opening import content_of, open_book
 from planner.intake.plans.plan_rows import PlanBuilder, PlanFile, PlanRecord
+from planner.intake.refusals import refusal
 from planner.messages import _
 from planner.plan import Plan, all_tables
 from planner.problems import Problem, Severity
@@ -37,10 +37,7 @@ def parse(source: Path | bytes, name: str = "") -> PlanFile:
     book = open_book(title, content, _LIMITS, members=(PACKAGE, *tables))
     sheets = {sheet.name: sheet for sheet in book.sheets}
     if book.kind != FileKind.PACKAGE or sheets.keys().isdisjoint(tables):
-        raise UnreadableFile(
-            _("{file} holds none of a plan's tables.", file=title),
-            _("It needs files such as programmes.csv."),
-        )
+        raise refusal(title, "no plan package")
     plan = PlanBuilder(file=title, problems=list(book.problems))
     for file, table in tables.items():
         if sheet := sheets.get(file):

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 
-from planner.errors import UnreadableFile
 from planner.intake.grid import Cell, Fault, Sheet, Shown, address
 from planner.intake.opening import open_book
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
 from planner.intake.plans.plan_rows import PlanBuilder, PlanFile, PlanRecord
+from planner.intake.refusals import refusal
 from planner.messages import Message, _
 from planner.plan import Plan
 from planner.problems import Problem, Severity
@@ -40,10 +40,7 @@ def parse(content: bytes, name: str = "This workbook") -> PlanFile:
         elif fold(sheet.name) not in in_every_language(LISTS) | in_every_language(ABOUT):
             plan.problems.append(_left_out(name, sheet.name, _NO_SHEET))
     if not plan.has(_DETAILS):
-        raise UnreadableFile(
-            _("{file} is not a workbook of a whole plan: it has no sheet “Plan”.", file=name),
-            _("Hand in a plan workbook; a ministry's spreadsheet is for import."),
-        )
+        raise refusal(name, "no plan workbook")
     return plan.built(_revision(book.sheets))
 
 

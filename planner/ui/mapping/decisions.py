@@ -39,6 +39,11 @@ def record_harm(plan: Plan, harm: Harm, what: str) -> bool:
     return _kept(mapping.record_harm, plan, harm, what)
 
 
+def forget(plan: Plan, lessons: Iterable[tuple[str, str]], what: str) -> bool:
+    """Keep that proposals leave lessons out, and remember it for a way back; for callbacks."""
+    return _kept(mapping.forget, plan, lessons, what)
+
+
 def _kept(keep: Callable[..., Entry], plan: Plan, decided: object, what: str) -> bool:
     try:
         entry = keep(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from planner.analysis.coverage import factors
-from planner.analysis.mapping import harms
+from planner.analysis.mapping import harms, lessons_answer
 from planner.messages import Share, _, pgettext
 from planner.plan import Plan
 from planner.schema import table_of
@@ -15,13 +15,13 @@ from planner.services.mapping import Proposal
 from planner.tables import Harm, Link, Programme
 from planner.ui import editor, frame, guidance, reading, state
 from planner.ui.finding import chosen_ministry
-from planner.ui.mapping import bulk, card, raised
+from planner.ui.mapping import bulk, card, learned, raised
 from planner.ui.mapping.piles import ORDERS, PILES, Order, Pile, chosen, piled
 from planner.ui.sections import section
 from planner.ui.words import t, told, voice
 
 PAGE = "mapping"
-ONE, BULK, LINKS, RAISED = "one", "bulk", "links", "raised"
+ONE, BULK, LINKS, RAISED, LEARNED = "one", "bulk", "links", "raised", "learned"
 
 
 @frame.page(
@@ -49,6 +49,7 @@ def show(plan: Plan) -> None:
         BULK: _("In bulk"),
         LINKS: _("All links"),
         RAISED: harms.TITLE,
+        LEARNED: lessons_answer.TITLE,
     }
     part = section(PAGE, parts, {LINKS: len(plan.of(Link)), RAISED: len(plan.of(Harm))})
     if part == LINKS:
@@ -56,6 +57,9 @@ def show(plan: Plan) -> None:
         return
     if part == RAISED:
         raised.overview(plan)
+        return
+    if part == LEARNED:
+        learned.show(plan)
         return
     shown = _filtered(plan, proposals, piles, part)
     if part == BULK:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from planner.analysis.mapping.evidence import NO_ACTION
-from planner.analysis.mapping.precedents import Memory, Precedent, Precedents, precedents_of
+from planner.analysis.mapping.lessons import Memory
+from planner.analysis.mapping.precedents import Precedent, Precedents, precedents_of
 from planner.analysis.mapping.suggestions import Subject, Suggester, SuggestionSet
 from planner.choices import LinkState, Strength
 from planner.messages import Message
 from planner.reference import load
-from planner.tables import Programme
+from planner.tables import ForgottenLesson, Harm, Programme
 from tests import builders
 
 SUGGESTER = Suggester(load())
@@ -151,13 +152,67 @@ def test_an_action_that_is_no_longer_in_the_catalogue_is_not_proposed() -> None:
 def test_a_word_that_too_many_titles_share_does_not_make_them_similar() -> None:
     crowd = Memory(Precedents(tuple(decided(n, "DEV-08", title="Support") for n in range(201))))
 
-    assert list(crowd.evidence(Subject(title="Support"))) == []
+    (lesson,) = crowd.evidence(Subject(title="Support"))
+    assert str(lesson.reason) == "confirmed for 201 programmes worded “Support”"
 
 
 def test_a_suggester_can_be_made_with_what_was_learned() -> None:
     learned = Precedents((decided(1, "HRT-06", codes=("15150",)),))
 
     assert Suggester(load(), learned).suggest(PLAIN) == SUGGESTER.learning(learned).suggest(PLAIN)
+
+
+def test_words_that_decided_titles_share_teach_what_most_of_them_were_decided_to_serve() -> None:
+    shared = [
+        decided(n, "HRT-06", title=f"Talking circles in {place}")
+        for n, place in enumerate(("Kapa", "Lufu", "Moro"))
+    ]
+    subject = Subject(title="New talking circles for the young of two valleys and their teachers")
+
+    before, after = asked(subject), asked(subject, *shared)
+    assert confidence(after, "HRT-06") > confidence(before, "HRT-06") + 0.2
+    assert "confirmed for 3 programmes worded “Talking circles”" in reasons(after, "HRT-06")
+    assert asked(subject, shared[0]) == before
+
+    divided = [decided(n, action, title="Talking circles") for n, action in enumerate("ABCD")]
+    assert asked(subject, *divided) == before
+
+
+def test_a_confirmed_sign_makes_programmes_worded_alike_a_question_and_a_rejected_one_less() -> (
+    None
+):
+    subject = Subject(title="Talking circles of the upper valley and all its many hamlets")
+    titles = ("Talking circles one", "Talking circles two", "Talking circles three")
+    confirmed = [decided(n, "7.12", title=title) for n, title in enumerate(titles)]
+    rejected = [replace(one, confirmed=False) for one in confirmed]
+
+    found = asked(subject, *confirmed)
+    assert [one.sign for one in found.harms] == ["7.12"]
+    assert "confirmed for 3 programmes worded “Talking circles”" in said(found.harms[0].reasons)
+    assert asked(subject, *confirmed, *rejected).harms[0].confidence < found.harms[0].confidence
+    assert all(one.action != "7.12" for one in found.actions)
+
+
+def test_what_is_forgotten_says_nothing_and_is_no_longer_shown() -> None:
+    shared = [decided(n, "HRT-06", title="Talking circles", codes=("15150",)) for n in range(3)]
+    subject = Subject(title="Talking circles in every school of the north", codes=("15150",))
+    one = Precedents(tuple(shared), frozenset({("talking circle", "HRT-06")}))
+    everything = replace(one, forgotten=one.forgotten | {("15150", "HRT-06")})
+
+    assert [lesson.words for lesson in Memory(one).lessons()] == ["15150"]
+    assert Memory(everything).lessons() == ()
+    assert SUGGESTER.learning(everything).suggest(subject) == SUGGESTER.suggest(subject)
+
+
+def test_words_within_longer_ones_that_rest_on_the_same_programmes_are_shown_once() -> None:
+    shared = [decided(n, "HRT-06", title="Talking circles") for n in range(3)]
+
+    (lesson,) = Memory(Precedents(tuple(shared))).lessons()
+    assert (lesson.words, lesson.programmes, lesson.of) == (
+        "Talking circles",
+        ("R-0", "R-1", "R-2"),
+        3,
+    )
 
 
 def test_confirmed_and_rejected_links_of_a_plan_are_learned_and_proposed_ones_are_not() -> None:
@@ -171,13 +226,21 @@ def test_confirmed_and_rejected_links_of_a_plan_are_learned_and_proposed_ones_ar
         builders.link(2, "P-0001", "CYB-04", state=LinkState.REJECTED, strength=None),
         builders.link(3, "P-0001", "DEV-08", state=LinkState.PROPOSED),
         builders.link(4, "P-0099", "DEV-08"),
+        Harm(id="H-001", programme="P-0001", sign="8.7", state=LinkState.CONFIRMED),
+        Harm(id="H-002", programme="P-0001", sign="8.8", state=LinkState.PROPOSED),
+        ForgottenLesson(id="FL-001", words="The radios", sign="8.7"),
+        ForgottenLesson(id="FL-002", words="15153"),
     )
 
-    subject = Subject(reference="7", title="Radio", codes=("15153",), ministry="Culture")
+    subject = Subject(
+        id="P-0001", reference="7", title="Radio", codes=("15153",), ministry="Culture"
+    )
     assert precedents_of(plan).precedents == (
         Precedent(subject=subject, action="HRT-06", confirmed=True, strength=Strength.DIRECT),
         Precedent(subject=subject, action="CYB-04", confirmed=False, strength=Strength.INDIRECT),
+        Precedent(subject=subject, action="8.7", confirmed=True, strength=Strength.WEAK),
     )
+    assert precedents_of(plan).forgotten == {("radio", "8.7"), ("15153", NO_ACTION)}
 
 
 def test_no_link_of_a_plan_is_learned_whether_its_action_is_blank_or_its_strength_none() -> None:

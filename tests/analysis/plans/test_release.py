@@ -135,7 +135,7 @@ def test_a_note_that_names_an_absent_row_is_withheld(note: str) -> None:
         Action(id="A-007", title="Border talks with Ilvandi", classification=RESTRICTED),
         Source(id="SRC-001", code="K7", classification=RESTRICTED),
         Programme(id="P-0001", title="Roads", note=note),
-        Programme(id="P-0002", title="Bridges", note="As agreed with Ilvandians"),
+        Programme(id="P-0002", title="Bridges", note="As agreed with Ilvaland"),
         ReviewAnswer(id="T-01", test=1, note=note),
     )
 
@@ -143,9 +143,45 @@ def test_a_note_that_names_an_absent_row_is_withheld(note: str) -> None:
 
     assert [row.note for row in release.plan.of(Programme)] == [
         WITHHELD,
-        "As agreed with Ilvandians",
+        "As agreed with Ilvaland",
     ]
     assert release.plan.get(ReviewAnswer, "T-01").note == WITHHELD
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("Ilvandi", "As agreed with Ilvandians"),
+        ("Ilvandi", "les autorités ilvandaises"),
+        ("Border talks", "after the first border talk"),
+        ("Republic of Ilvandi", "The border of Ilvandi is closed"),
+        ("Sudan", "La frontière du Soudan"),
+        ("Sudan", "تقرير عن السودان"),
+        ("Sudan", "los sudaneses"),
+        ("السودان", "التقرير السوداني"),
+        ("Myanmar", "Burma is near"),
+    ],
+)
+def test_a_name_is_found_in_its_other_forms(name: str, note: str) -> None:
+    plan = plan_of(
+        Situation(id="S-01", name=name, classification=RESTRICTED),
+        Situation(id="S-02", name="Republic of Norrvald"),
+        Programme(id="P-0001", title="Roads", note=note),
+        Programme(id="P-0002", title="Bridges", note="Border posts of the Republic of Norrvald"),
+    )
+
+    shown = at_level(plan, GOVERNMENT).plan
+
+    assert shown.get(Programme, "P-0001").note == WITHHELD
+    assert shown.get(Programme, "P-0002").note == "Border posts of the Republic of Norrvald"
+
+
+@pytest.mark.parametrize("note", ["Told by Jo Marendel", "Marendel was there", "jm@example.org"])
+def test_who_a_source_is_stands_in_no_note(note: str) -> None:
+    source = Source(id="SRC-001", code="K7", real_name="Jo Marendel", contact="jm@example.org")
+    plan = plan_of(source, Programme(id="P-0001", title="Roads", note=note))
+
+    assert at_level(plan, GOVERNMENT).plan.get(Programme, "P-0001").note == WITHHELD
 
 
 def test_a_row_that_is_called_by_an_absent_name_is_absent_with_what_hangs_on_it() -> None:
@@ -193,6 +229,23 @@ def test_few_people_are_counted_in_no_public_file_nor_what_would_give_them_away(
     assert [(one.posts, one.listed_posts) for one in public.plan.of(Audience)] == [(200, None)]
     assert not public.plan.of(Certificate)
     assert inside.plan.get(Session, "SE-0002").trained == 9
+
+
+@pytest.mark.parametrize(("trained", "shown"), [((30, 12), None), ((44,), None), ((20, 12), 20)])
+def test_nobody_can_work_out_how_few_were_not_trained(
+    trained: tuple[int, ...], shown: int | None
+) -> None:
+    sessions = [
+        Session(id=f"SE-000{n}", audience="AU-01", course="CR-01", trained=many)
+        for n, many in enumerate(trained, start=1)
+    ]
+    public = PlanDetails(id="PLAN-1", classification=PUBLIC)
+    plan = plan_of(public, Audience(id="AU-01", title="Judges", posts=50), *sessions)
+
+    released = at_level(plan, PUBLIC).plan
+
+    assert released.get(Session, "SE-0001").trained == shown
+    assert released.get(Audience, "AU-01").posts == 50
 
 
 def test_every_whole_number_of_the_declaration_is_known_to_count_people_or_not_to() -> None:
