@@ -59,6 +59,8 @@ def _export(run: CommandRun, plan: str, out: str, kind: str, level: str | None) 
         "withheld_cells": len(release.cells),
         "head": made.head,
         "recorded": made.is_recorded,
+        "language": made.language,
+        "languages": EXPORTS[kind].languages,
     }
     absent = ngettext(
         "{number} row is withheld at this level.",

@@ -28,8 +28,8 @@ class ExportedFile:
     """A finished file: its name, its content and the content's SHA-256, and what was left out.
 
     `head` is the hash of its revision in the plan's log; `is_recorded` says whether the log of the
-    database could keep that it was made. The name carries plan, kind, revision and level, so that
-    no two editions share one.
+    database could keep that it was made; `language` is blank where the file has none. The name
+    carries plan, kind, revision and level, so that no two editions share one.
     """
 
     name: str
@@ -38,6 +38,7 @@ class ExportedFile:
     release: Release
     head: str
     is_recorded: bool
+    language: str = ""
 
 
 def export(
@@ -75,6 +76,7 @@ def export(
         release=edition.release,
         head=head,
         is_recorded=is_recorded,
+        language=voice.language if EXPORTS[kind].domains else "",
     )
     gone = LedgerRecord(
         kind=LedgerKind.EXPORT,

@@ -68,7 +68,7 @@ def _asked(asked: Question) -> Answer:
     title = told(plan.details.title) or _("the prevention plan")
     total = found.total
     said = _(
-        "Adopt {plan}: {actions} actions at a planning estimate of {mid}, of which {funded} is "
+        "Adopt “{plan}”: {actions} actions at a planning estimate of {mid}, of which {funded} is "
         "funded and {gap} is not.",
         plan=title,
         actions=len(plan.of(Action)),

@@ -16,7 +16,7 @@ from planner.exports.documents.sections import EditionAnswers, document, heading
 from planner.exports.documents.strategy import told_cells
 from planner.exports.edition import Edition
 from planner.languages.voice import Voice
-from planner.messages import NOTHING, Fact, Message, Sum, _, ngettext, paragraph
+from planner.messages import NOTHING, Fact, Message, Sum, _, listing, ngettext, paragraph
 from planner.plan import Plan, grouped
 from planner.reference import Reference
 from planner.schema import table_of
@@ -182,9 +182,5 @@ def _programmes(asked: Question, marker: Marker) -> Answer:
         _("{title} ({id})", title=one.title, id=one.id) for one in rows[:_MOST_NAMED]
     )
     more = len(rows) - len(names)
-    listed = (
-        _("{listed} and {more} more", listed=names, more=more)
-        if more
-        else _("{parts}.", parts=names)
-    )
+    listed = _("{listed} and {more} more", listed=names, more=more) if more else listing(*names)
     return Answer(key="programmes", title=TITLE, sentences=(said, listed))

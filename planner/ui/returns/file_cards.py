@@ -72,11 +72,11 @@ def problems(plan: Plan, desk: ReturnDesk) -> None:
     )
     for file in troubled:
         _problems_of(file)
-    points = returns.problem_letters(desk)
+    points = returns.problem_letters(desk, state.today())
     if points:
         heading = tn("Letter to {number} ministry", "Letters to {number} ministries", len(points))
         st.subheader(heading, anchor=False)
-        letters.show(plan, points, "problems", "letters-about-returns.txt")
+        letters.show(plan, points, "problems", "letters-about-returns.zip")
 
 
 def _problems_of(file: ReturnedFile) -> None:
