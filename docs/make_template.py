@@ -38,28 +38,28 @@ def main() -> None:
     _clear_defaults(styles)
     _face(styles["Normal"], 10.5, INK, before=0, after=0, line=1.1)
     for name, size, before, after in (
-        ("Title", 24, 0, 6),
-        ("Subtitle", 12.5, 0, 8),
+        ("Title", 22, 0, 4),
+        ("Subtitle", 12, 0, 4),
         ("Heading 1", 16, 22, 8),
-        ("Heading 2", 12.5, 14, 5),
+        ("Heading 2", 12.5, 12, 4),
         ("Heading 3", 11, 10, 4),
     ):
         _face(styles[name], size, GREY if name == "Subtitle" else DEEP, before=before, after=after)
-        styles[name].font.bold = name != "Subtitle"
-        styles[name].font.italic = False
+        styles[name].font.bold = styles[name].font.cs_bold = name != "Subtitle"
+        styles[name].font.italic = styles[name].font.cs_italic = False
         styles[name].paragraph_format.keep_with_next = True
     borders = styles["Title"].element.pPr.find(qn("w:pBdr"))
     if borders is not None:
         styles["Title"].element.pPr.remove(borders)
     _face(styles["Body Text"], 10.5, INK, before=3, after=5, line=1.15)
     _face(styles["List Bullet"], 10.5, INK, before=0, after=4, line=1.1)
-    _face(styles["Caption"], 9.5, DEEP, before=8, after=4)
-    styles["Caption"].font.bold = True
+    _face(styles["Caption"], 9.5, DEEP, before=7, after=3)
+    styles["Caption"].font.bold = styles["Caption"].font.cs_bold = True
     styles["Caption"].paragraph_format.keep_with_next = True
     for name in ("Header", "Footer"):
         _face(styles[name], 9, GREY, before=0, after=0)
     for name, size, colour, before, after in (
-        ("Plan Lead", 12, DEEP, 0, 8),
+        ("Plan Lead", 11.5, DEEP, 0, 5),
         ("Plan Gap", 10.5, AMBER, 0, 6),
         ("Plan Note", 9, GREY, 3, 8),
         ("Plan Contents", 10.5, INK, 0, 4),
@@ -72,7 +72,7 @@ def main() -> None:
         style.base_style, style.quick_style = styles["Normal"], True
         _face(style, size, colour, before=before, after=after)
     for name in ("Plan Marking", "Plan Table Head"):
-        styles[name].font.bold = True
+        styles[name].font.bold = styles[name].font.cs_bold = True
     styles["Plan Marking"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _table_style(styles)
     for style in list(styles):

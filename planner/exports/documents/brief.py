@@ -17,7 +17,7 @@ from planner.exports.documents.blocks import Block, PrintedTable, Words, WordSty
 from planner.exports.documents.sections import EditionAnswers, document, heading
 from planner.exports.edition import Edition
 from planner.languages.voice import Voice
-from planner.messages import Message, Sum, _, ngettext, paragraph
+from planner.messages import NOTHING, Message, Sum, _, ngettext, paragraph
 from planner.reference import Reference
 from planner.tables import Action, Decision
 
@@ -25,7 +25,7 @@ TITLE: Final = _("One-page brief")
 _YEARS: Final = ("name", "mid", "funded", "gap")
 _REASONS: Final = ("risks", "coverage", "stress", "harms", "training", "screening")
 _MOST_ASKED, _MOST_YEARS, _MOST_REASONS, _MOST_GAPS = 6, 6, 3, 4
-_LONGEST: Final = 200
+_LONGEST: Final = 180
 
 
 def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
@@ -39,7 +39,7 @@ def _blocks(known: EditionAnswers, voice: Voice) -> Iterator[Block]:
     asked, gaps = known.own(_asked), known.own(_gaps)
     yield Words(_("Recommendation"), WordStyle.PART)
     yield from (Words(one, WordStyle.GAP) for one in asked.unknown)
-    yield from (Words(_short(one, voice), WordStyle.LEAD) for one in asked.sentences)
+    yield from (Words(one, WordStyle.LEAD) for one in asked.sentences)
     yield from _first_lines(asked, "decisions", _MOST_ASKED, voice)
     costs = known.of("money")
     yield Words(_("What it costs"), WordStyle.PART)
@@ -98,7 +98,8 @@ def _asked(asked: Question) -> Answer:
 def _reason(found: Answer) -> Iterator[Message]:
     """The answer in its first sentence, and the gravest thing that it found."""
     if found.sentences and found.sentences[0] != IN_PART:
-        yield paragraph(found.sentences[0], *(one.message for one in found.findings[:1]))
+        both = paragraph(found.sentences[0], *(one.message for one in found.findings[:1]))
+        yield both if len(str(both)) <= _LONGEST else found.sentences[0]
 
 
 def _gaps(asked: Question) -> Answer:
@@ -126,7 +127,7 @@ def _first_lines(
     lines = part.lines
     if len(lines) > most and key == "by_year":
         lines = (*lines[: most - 1], lines[-1])
-    yield PrintedTable(replace(part, columns=columns, lines=lines), most)
+    yield PrintedTable(replace(part, columns=columns, lines=lines, note=NOTHING), most)
 
 
 def _short(said: Message, voice: Voice) -> str:
@@ -134,4 +135,8 @@ def _short(said: Message, voice: Voice) -> str:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    """The text, cut at a word where it is longer than the page has room for."""
+    if len(text) <= _LONGEST:
+        return text
+    cut = text[: _LONGEST - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
+from docx.oxml.table import CT_Tbl
 from docx.section import Section
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
@@ -102,6 +103,8 @@ class OutgoingDocument:
         facts.language, facts.category = self.voice.language, self.marking
         facts.keywords = self.marking
         facts.created = facts.modified = imprint.now.replace(tzinfo=None)
+        if isinstance(self.file.element.body[-2], CT_Tbl):
+            self.file.add_paragraph()  # Word wants a paragraph below a table
         out = io.BytesIO()
         self.file.save(out)
         return checked(out.getvalue())

@@ -85,8 +85,6 @@ def print_table(document: OutgoingDocument, block: PrintedTable) -> None:
             ),
             WordStyle.NOTE,
         )
-    if not (part.note or left_out or len(part.lines) > len(lines)):
-        document.write("", WordStyle.NOTE)
 
 
 def _cell(document: OutgoingDocument, value: Fact) -> str:

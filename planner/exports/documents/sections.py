@@ -97,6 +97,7 @@ def heading(edition: Edition, title: Message, *, is_cover: bool = False) -> Iter
     plan, details = edition.title, edition.plan.details
     yield Words((is_cover and plan) or title, WordStyle.TITLE)
     years = "–".join(str(day.year) for day in (details.start, details.end) if day)
+    years = "" if years in plan else years
     line = (title if is_cover and plan else verbatim(plan), details.country, years)
     said = (one if isinstance(one, Message) else verbatim(told(one)) for one in line)
     yield Words(paragraph(*said, between=" · "), WordStyle.SUBTITLE)
