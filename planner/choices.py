@@ -79,6 +79,20 @@ class Sighting(Choice):
     UNCLEAR = "unclear", "Unclear"
 
 
+class IncidentKind(Choice):
+    """What happened."""
+
+    ATTACK = "attack", "Attack on people"
+    THREAT = "threat", "Threat or incitement"
+    ARREST = "arrest", "Arrest or disappearance"
+    DISPLACEMENT = "displacement", "Displacement or expulsion"
+    DESTRUCTION = "destruction", "Destruction of homes, goods or heritage"
+    RELIEF = "relief blocked", "Relief attacked or blocked"
+    UNREST = "unrest", "Unrest or clash"
+    CYBER = "cyber", "Cyber incident"
+    OTHER = "other", "Other"
+
+
 class SourceKind(Choice):
     """What kind of source a piece of evidence came from."""
 
@@ -173,6 +187,28 @@ class Delivery(Choice):
     MULTILATERAL = "multilateral", "Multilateral"
 
 
+class Route(Choice):
+    """A route that an action may depend on and that may close."""
+
+    COUNCIL = "security council", "Security Council"
+    COURTS = "courts", "International courts"
+    OPERATIONS = "peace operations", "Peace operations"
+    MULTILATERAL = "other multilateral", "Other multilateral bodies"
+    REGIONAL = "regional bodies", "Regional bodies"
+    ACCESS = "bilateral access", "Bilateral access"
+
+
+class SafeguardKind(Choice):
+    """What keeps an action that watches, collects or filters from doing harm."""
+
+    LAW = "law", "Legal basis"
+    OVERSIGHT = "oversight", "Independent oversight"
+    PRIVACY = "privacy", "Data protection"
+    PLATFORM = "platform channel", "Agreed channel to platforms"
+    LEXICON = "lexicon", "Owned and reviewed lexicon"
+    PILOT = "evaluated pilot", "Automated tools only as an evaluated pilot"
+
+
 class CostSource(Choice):
     """Where the money of a cost line comes from."""
 
@@ -251,6 +287,14 @@ class PartnerKind(Choice):
     RESEARCH = "research", "Research body"
     COMMUNITY = "community", "Community body"
     OTHER = "other", "Other"
+
+
+class AlertGrade(Choice):
+    """How urgent an alert is."""
+
+    WATCH = "watch", "Watch"
+    WARNING = "warning", "Warning"
+    EMERGENCY = "emergency", "Emergency"
 
 
 class CommitmentBody(Choice):

@@ -118,8 +118,10 @@ def why_not(column: Column, text: str) -> tuple[Message, Message]:
             answers = tuple(one.caption for one in known)
             hint = _("Use one of: {answers}.", answers=answers)
             return _("“{text}” is not an answer.", text=text), hint
-        case _:
+        case Kind.NUMBER | Kind.MONEY | Kind.PERCENT:
             return _("“{text}” is not a number.", text=text), _("Write it as in 1250.50.")
+        case _:
+            return _("“{text}” is not an answer.", text=text), column.explanation
 
 
 def _measured(column: Column, text: str) -> Value:

@@ -102,7 +102,9 @@ def test_a_key_names_each_column_once_and_never_the_id() -> None:
 OFFICE = {
     "plan", "ministries", "situations", "ratings", "observations", "strengths", "sources", "goals",
     "rates", "courses", "partners", "warnings", "bodies", "meetings", "consultations",
-    "commitments", "decisions", "answers", "forgotten",
+    "commitments", "decisions", "answers", "incidents", "triggers", "tried", "wordings", "alerts",
+    "exercises", "scenarios", "decision_options", "decision_actions", "waivers", "versions",
+    "settings", "forgotten",
 }  # fmt: skip
 """The tables whose rows are the office's own: no ministry answers for them."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,27 +13,115 @@ from typing import Any
 import click
 
 from planner.changes import Entry
-from planner.cli.commands import command
-from planner.cli.disk import read_content, write_file
-from planner.cli.import_options import options_from, reading
-from planner.cli.inspecting import problem_lines
-from planner.cli.opened_plan import opened
-from planner.cli.options import option, out_option, plan_argument
-from planner.cli.printing import answer
-from planner.cli.questions import AnswerFile, answers_option
+from planner.cli.commands import command, option, out_option
+from planner.cli.import_options import AnswerFile, answers_option, options_from, reading
+from planner.cli.opened_plan import OpenedPlan, plan_command, read_content, write_file
+from planner.cli.printing import answer, table
 from planner.cli.run import CommandRun
-from planner.messages import Message, _
+from planner.intake import inspection, inspection_json
+from planner.intake.inspection import FoundTable, Inspection, capped
+from planner.messages import Message, _, listing, ngettext, paragraph
+from planner.plan import table_named
+from planner.problems import Problem, Severity, worst_first
 from planner.services.importing.draft import open_draft
 from planner.services.importing.empty_list import blank_list
 from planner.services.importing.preview import ImportOptions, ImportPreview, apply_import
 from planner.services.importing.pseudonyms import fresh_salt
 
+TOLD = 20  # problems that a person at a terminal is told one by one
+
+
+@command("inspect")
+@click.argument("file", metavar="FILE")
+@reading
+@option("--rows", is_flag=True, help=_("With --json: every row, under “data”."))
+@click.pass_obj
+def _inspect(run: CommandRun, file: str, rows: bool, **settled: Any) -> None:
+    password = settled.pop("password")
+    options = options_from(run, settled)
+    found = inspection.inspect(Path(file).name, read_content(file), options, password=password)
+    document = inspection_json.as_json(found, run.tell, with_rows=rows) if run.json else None
+    answer(run, document, _inspected(run, found))
+
+
+def _inspected(run: CommandRun, found: Inspection) -> Iterator[Message | str]:
+    yield f"{found.file}: {found.format}"
+    yield from (problem.sentence for problem in found.problems)
+    for one in found.tables:
+        yield ""
+        yield from _found_table(run, one)
+
+
+def _found_table(run: CommandRun, found: FoundTable) -> Iterator[Message | str]:
+    known = table_named(found.table) if found.table else None
+    taken = (
+        _("taken for {table}", table=known.title) if known else _("resembles no table of the plan")
+    )
+    rows = ngettext("{number} row", "{number} rows", len(found.roles.rows))
+    header = _("header in row {rows}", rows=found.place.header_rows)
+    yield _(
+        "{place}: {found}.",
+        place=found.sheet.name or _("The file"),
+        found=listing(taken, *([header] if found.place.header_rows else []), rows),
+    )
+    if known and found.matching:
+        yield from table(
+            run,
+            (_("Column"), _("Header"), _("Taken for"), _("Why")),
+            (
+                (guess.heading.letters, guess.heading.name, known.label(name), guess.reason)
+                for name, guess in found.matching.guesses.items()
+            ),
+        )
+        yield from _without_a_place(found)
+    skipped = Counter(one.why for one in found.roles.skipped)
+    if skipped:
+        counts = (_("{number} {why}", number=count, why=why) for why, count in skipped.items())
+        yield _("Rows left out: {counts}.", counts=tuple(counts))
+    yield from problem_lines(capped(found.all_problems))
+
+
+def _without_a_place(found: FoundTable) -> Iterator[Message]:
+    """Columns of the file that are ignored, or kept in the note."""
+    unmatched = found.matching.unmatched if found.matching else ()
+    kept = found.matching.kept if found.matching else ()
+    left = [f"{one.letters} {one.whole}".strip() for one in unmatched if one not in kept]
+    if left:
+        without = _("Columns without a place: {columns}.", columns=tuple(left))
+        yield paragraph(without, _("Keep one with --keep-column."))
+    if kept:
+        columns = tuple(one.whole or one.letters for one in kept)
+        yield _("Kept in the note: {columns}.", columns=columns)
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[Message]:
+    """The gravest problems, a line each, and how many more there are."""
+    listed = worst_first(problems)
+    for problem in listed[:TOLD]:
+        yield _("{severity}: {problem}", severity=_word(problem), problem=problem.sentence)
+    if len(listed) > TOLD:
+        yield _("And {number} more; --json lists them.", number=len(listed) - TOLD)
+    if any(problem.is_open for problem in listed):
+        yield _(
+            "--dry-run --answers FILE writes the questions to a file; answered there, it is given "
+            "back with --answers FILE."
+        )
+
+
+def _word(problem: Problem) -> Message:
+    return {
+        Severity.ERROR: _("error"),
+        Severity.QUESTION: _("question"),
+        Severity.WARNING: _("warning"),
+        Severity.NOTE: _("note"),
+    }[problem.severity]
+
+
 PHRASE = "R2P_PLANNER_PHRASE"
 FINDINGS = 1
 
 
-@command("import")
-@plan_argument
+@plan_command("import")
 @click.argument("file", metavar="FILE")
 @reading
 @option(
@@ -53,11 +142,14 @@ FINDINGS = 1
 @option("--dry-run", is_flag=True, help=_("Say what would happen, and store nothing."))
 @option("--rejected", metavar="OUT.xlsx", help=_("Write refused rows, with reasons, to a file."))
 @out_option
-@click.pass_obj
 def _import_file(
-    run: CommandRun, plan: str, file: str, dry_run: bool, rejected: str | None, **settled: Any
+    run: CommandRun,
+    place: OpenedPlan,
+    file: str,
+    dry_run: bool,
+    rejected: str | None,
+    **settled: Any,
 ) -> int:
-    place = opened(run, plan)
     answers = AnswerFile(settled["answers"], dry_run=dry_run)
     options = ImportOptions(
         read=replace(options_from(run, settled), answers=answers.given),
@@ -65,9 +157,7 @@ def _import_file(
         salt=_codes_salt(run, settled["names_to_codes"]),
     )
     draft = open_draft(
-        run.actor,
-        place.store,
-        place.name,
+        *place.at,
         Path(file).name,
         read_content(file),
         options,
@@ -87,17 +177,15 @@ def _import_file(
     return FINDINGS if preview.counts["rejected"] or is_open else 0
 
 
-@command("empty-list")
-@plan_argument
+@plan_command("empty-list")
 @click.argument("out", metavar="OUT.xlsx")
-@click.pass_obj
-def _empty_list(run: CommandRun, plan: str, out: str) -> None:
-    content = blank_list(opened(run, plan).plan, run.language)
+def _empty_list(run: CommandRun, place: OpenedPlan, out: str) -> None:
+    content = blank_list(place.plan, run.language)
     write_file(Path(out), content)
     done = _(
         "{file} is made. Filled in, it goes in with: {command}",
         file=out,
-        command=f"import {plan} {out}",
+        command=f"import {place.file or place.name} {out}",
     )
     answer(run.beside_files(), {"file": out, "bytes": len(content)}, [done])
 
@@ -135,6 +223,3 @@ def _imported(
             revision=entry.revision,
             command=f"r2p-planner undo {preview.plan} {entry.revision}",
         )
-
-
-COMMANDS = (_import_file, _empty_list)

@@ -9,9 +9,8 @@ import click
 
 from planner.analysis.plans.history_columns import history_columns
 from planner.changes import Change, Entry, Insert, SetCell, compare, described
-from planner.cli.commands import command
-from planner.cli.opened_plan import OpenedPlan, opened
-from planner.cli.options import option, plan_argument
+from planner.cli.commands import command, option, plan_argument
+from planner.cli.opened_plan import OpenedPlan, opened, plan_command
 from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
@@ -33,7 +32,7 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
     if imports:
         _imports(run, place)
         return
-    entries = editing.history(run.actor, place.store, place.name, row_id)
+    entries = editing.history(*place.at, row_id)
     document = {
         "plan": place.name,
         "row": row_id or None,
@@ -54,7 +53,7 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
 
 
 def _imports(run: CommandRun, place: OpenedPlan) -> None:
-    found = summary.imports(run.actor, place.store, place.name)
+    found = summary.imports(*place.at)
     changesets = [{"changeset": one.revision, "reason": one.note, **asdict(one)} for one in found]
     heads = (_("No."), _("When (UTC)"), _("Who"), _("File"), _("SHA-256"), _("What"), _("Note"))
     rows = (
@@ -71,14 +70,11 @@ def _imports(run: CommandRun, place: OpenedPlan) -> None:
     answer(run, document, lines or [nothing])
 
 
-@command("diff")
-@plan_argument
+@plan_command("diff")
 @click.argument("a", metavar="A", type=int)
 @click.argument("b", metavar="B", type=int)
-@click.pass_obj
-def _diff(run: CommandRun, plan: str, a: int, b: int) -> None:
-    place = opened(run, plan)
-    older, newer = (open_plan(run.actor, place.store, place.name, at) for at in (a, b))
+def _diff(run: CommandRun, place: OpenedPlan, a: int, b: int) -> None:
+    older, newer = (open_plan(*place.at, at) for at in (a, b))
     changes = compare(older, newer)
     document = {
         "plan": place.name,
@@ -90,13 +86,10 @@ def _diff(run: CommandRun, plan: str, a: int, b: int) -> None:
     answer(run, document, [head, *(_sentence(run, change) for change in changes)])
 
 
-@command("undo")
-@plan_argument
+@plan_command("undo")
 @click.argument("revision", metavar="N", type=int)
-@click.pass_obj
-def _undo(run: CommandRun, plan: str, revision: int) -> int:
-    place = opened(run, plan)
-    undone = editing.undo(run.actor, place.store, place.name, revision)
+def _undo(run: CommandRun, place: OpenedPlan, revision: int) -> int:
+    undone = editing.undo(*place.at, revision)
     made = undone.entry
     document = {
         "undone": revision,
@@ -131,8 +124,7 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
     return 1 if undone.left else 0
 
 
-@command("verify")
-@plan_argument
+@plan_command("verify")
 @option(
     "--head",
     "heads",
@@ -143,10 +135,8 @@ def _undo(run: CommandRun, plan: str, revision: int) -> int:
         "to hold it still."
     ),
 )
-@click.pass_obj
-def _verify(run: CommandRun, plan: str, heads: tuple[str, ...]) -> int:
-    place = opened(run, plan)
-    found = editing.verify(run.actor, place.store, place.name, heads)
+def _verify(run: CommandRun, place: OpenedPlan, heads: tuple[str, ...]) -> int:
+    found = editing.verify(*place.at, heads)
     document = {
         "plan": found.name,
         "revision": found.revision,
@@ -198,6 +188,3 @@ def _sentence(run: CommandRun, change: Change) -> str:
         for name, value in change.values.items()
     )
     return f"{'+' if isinstance(change, Insert) else '-'} {change.id} {'; '.join(cells)}"
-
-
-COMMANDS = (_history, _diff, _undo, _verify)

@@ -18,11 +18,9 @@ from planner.analysis.mapping.suggestions import (
 )
 from planner.changes import Entry
 from planner.choices import LinkState
-from planner.cli.answers import answer_lines
-from planner.cli.commands import command
-from planner.cli.opened_plan import opened
-from planner.cli.options import option, out_option, plan_argument
-from planner.cli.printing import answer, facts, table
+from planner.cli.commands import command, option, out_option, plan_argument
+from planner.cli.opened_plan import OpenedPlan, opened, plan_command
+from planner.cli.printing import answer, answer_lines, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan, table_named
@@ -98,10 +96,9 @@ def _link(
         wanted = _("Say what to decide: --accept, --confirm, --reject or --no-link.")
         raise click.UsageError(run.tell(wanted))
     desk = opened(run, plan).trial() if dry_run else opened(run, plan)
-    at = run.actor, desk.store, desk.name
-    made = [mapping.decide(*at, decisions, tell=run.tell)] if decisions else []
+    made = [mapping.decide(*desk.at, decisions, tell=run.tell)] if decisions else []
     for band in accept:
-        entry = mapping.accept(*at, None if band == NO_LINK else Band(band), run.tell)
+        entry = mapping.accept(*desk.at, None if band == NO_LINK else Band(band), run.tell)
         made.extend([entry] if entry else [])
     now = desk.plan
     rows = _rows(now, made)
@@ -248,11 +245,9 @@ def _plan_lines(run: CommandRun, proposals: Iterable[Proposal]) -> list[str]:
     return table(run, heads, rows)
 
 
-@command("harms")
-@plan_argument
-@click.pass_obj
-def _harms(run: CommandRun, plan: str) -> None:
-    chosen = opened(run, plan).plan
+@plan_command("harms")
+def _harms(run: CommandRun, desk: OpenedPlan) -> None:
+    chosen = desk.plan
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
@@ -275,8 +270,7 @@ def _harms(run: CommandRun, plan: str) -> None:
     answer(run, document, answer_lines(run, harms_answer(chosen, reference())))
 
 
-@command("lessons")
-@plan_argument
+@plan_command("lessons")
 @option(
     "--forget",
     multiple=True,
@@ -284,14 +278,12 @@ def _harms(run: CommandRun, plan: str) -> None:
     help=_("Leave this out of proposals: what programmes have in common, and an action or none."),
 )
 @out_option
-@click.pass_obj
-def _lessons(run: CommandRun, plan: str, forget: tuple[str, ...], out: str | None) -> None:
-    desk = opened(run, plan)
+def _lessons(run: CommandRun, desk: OpenedPlan, forget: tuple[str, ...], out: str | None) -> None:
     if forget:
         left_out = [
             (words, action) for words, _is, action in (one.rpartition("=") for one in forget)
         ]
-        mapping.forget(run.actor, desk.store, desk.name, left_out, tell=run.tell)
+        mapping.forget(*desk.at, left_out, tell=run.tell)
         desk.write(out)
     now = desk.plan
     document = {
@@ -307,6 +299,3 @@ def _lessons(run: CommandRun, plan: str, forget: tuple[str, ...], out: str | Non
         "forgotten": [facts(one, "id words action sign") for one in now.of(ForgottenLesson)],
     }
     answer(run, document, answer_lines(run, learned_answer(now, reference())))
-
-
-COMMANDS = (_suggest, _link, _harms, _lessons)

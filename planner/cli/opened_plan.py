@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import click
 
 from planner.choices import Classification
-from planner.cli.disk import write_file
+from planner.cli.commands import Decorator, command, plan_argument
 from planner.cli.run import CommandRun
-from planner.errors import UnreadableFile
+from planner.errors import PlannerError, UnreadableFile
 from planner.exports.export_kinds import PLAN
+from planner.intake.opening import content_of
 from planner.messages import _
 from planner.places import data_folder
 from planner.plan import Plan
@@ -17,6 +25,35 @@ from planner.services import plans
 from planner.services.exporting import export
 from planner.store import Store
 from planner.tables import PlanDetails
+
+
+def read_content(file: str) -> bytes:
+    """What is in a file; UnreadableFile when it cannot be opened."""
+    return content_of(Path(file))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put the content at `path`: beside it first, onto the disk, then in its place in one step.
+
+    PlannerError when it cannot be written; what stood at `path` is untouched then.
+    """
+    part = ""
+    try:
+        handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(part).chmod(0o644)
+        Path(part).replace(path)
+    except OSError as failure:
+        if part:
+            Path(part).unlink(missing_ok=True)
+        why = failure.strerror or str(failure)
+        raise PlannerError(
+            _("{file} cannot be written: {why}.", file=str(path), why=why)
+        ) from failure
+
 
 FILES = (".xlsx", ".xlsm", ".zip")
 PACKAGE = "datapackage.json"
@@ -44,9 +81,14 @@ class OpenedPlan:
     file: Path | None = None
 
     @property
+    def at(self) -> tuple[str, Store, str]:
+        """Who acts, where the plan is kept, and its name: what a service asks first."""
+        return self.run.actor, self.store, self.name
+
+    @property
     def plan(self) -> Plan:
         """The plan as it stands."""
-        return plans.open_plan(self.run.actor, self.store, self.name)
+        return plans.open_plan(*self.at)
 
     def trial(self) -> OpenedPlan:
         """The same in memory, to see what would happen: nothing of it is stored."""
@@ -67,17 +109,25 @@ class OpenedPlan:
         if out is None:
             run.say(_("Nothing was stored. Name a file with --out to keep the changed plan."))
             return
-        made = export(
-            run.actor,
-            self.store,
-            self.name,
-            PLAN,
-            level=Classification.RESTRICTED,
-            today=run.today,
-            now=run.now,
-        )
+        made = export(*self.at, PLAN, level=Classification.RESTRICTED, today=run.today, now=run.now)
         write_file(Path(out), made.content)
         run.say(_("{file} holds the changed plan.", file=out))
+
+
+def plan_command(name: str) -> Decorator:
+    """Declare a command of that name that works on PLAN, which is opened before it runs."""
+
+    def declared(function: Callable[..., int | None]) -> click.Command:
+        @command(name)
+        @plan_argument
+        @click.pass_obj
+        @functools.wraps(function)
+        def opening(run: CommandRun, plan: str, **given: Any) -> int | None:
+            return function(run, opened(run, plan), **given)
+
+        return opening
+
+    return declared
 
 
 def opened(run: CommandRun, plan: str) -> OpenedPlan:

@@ -9,18 +9,19 @@ import click
 
 from planner.analysis.plans.progress import Progress, progress
 from planner.changes import Origin, OriginKind, described
-from planner.choices import Scope
-from planner.cli.commands import command
+from planner.choices import Classification, Scope
+from planner.cli.commands import LEVELS, command, option, plan_argument
 from planner.cli.log import change_facts
-from planner.cli.opened_plan import opened, store_of
-from planner.cli.options import option, plan_argument
+from planner.cli.opened_plan import OpenedPlan, plan_command, store_of, write_file
 from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.errors import WrongValue
+from planner.exports.export_kinds import EXPORTS
 from planner.languages import typed_value
-from planner.messages import Message, Share, _, ngettext
+from planner.messages import NOTHING, Message, Share, _, ngettext, paragraph
 from planner.plan import Plan, table_named
 from planner.schema import table_of
+from planner.services import exporting
 from planner.services.catalogue import reference
 from planner.services.plans import (
     copy_plan,
@@ -99,14 +100,11 @@ def _copy(run: CommandRun, plan: str, name: str) -> None:
     answer(run, {"plan": name, "copied": plan, "rows": rows}, [copied])
 
 
-@command("reassign")
-@plan_argument
+@plan_command("reassign")
 @click.argument("giver", metavar="FROM")
 @click.argument("taker", metavar="TO")
 @option("--merge", "merged", is_flag=True, help=_("Remove FROM; what it knew fills TO's blanks."))
-@click.pass_obj
-def _reassign(run: CommandRun, plan: str, giver: str, taker: str, merged: bool) -> None:
-    place = opened(run, plan)
+def _reassign(run: CommandRun, place: OpenedPlan, giver: str, taker: str, merged: bool) -> None:
     table_name = next((name for name, rows in place.plan.tables.items() if giver in rows), "")
     if not table_name:
         raise WrongValue(_("There is no row {id} in {plan}.", id=giver, plan=place.name))
@@ -155,11 +153,9 @@ def _mend(run: CommandRun, plan: str) -> None:
     answer(run, {"plan": plan, "ids": mended}, lines or [none])
 
 
-@command("show")
-@plan_argument
-@click.pass_obj
-def _show(run: CommandRun, plan: str) -> None:
-    chosen = opened(run, plan).plan
+@plan_command("show")
+def _show(run: CommandRun, place: OpenedPlan) -> None:
+    chosen = place.plan
     come = progress(chosen, reference())
     document = {
         "plan": chosen.name,
@@ -207,4 +203,55 @@ def _details(facts: dict[str, str | None]) -> PlanDetails:
     return PlanDetails(**values)
 
 
-COMMANDS = (_new, _plans, _show, _rename, _copy, _reassign, _mend)
+@plan_command("export")
+@click.argument("out", metavar="OUT")
+@option(
+    "--kind", required=True, type=click.Choice(list(EXPORTS)), help=_("What to make of the plan.")
+)
+@option("--level", type=LEVELS, help=_("Whom it is for. Default: the plan's own."))
+def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str | None) -> None:
+    ending = EXPORTS[kind].ending
+    if not Path(out).is_dir() and Path(out).suffix.lower() not in ("", ending):
+        raise WrongValue(
+            _("{file} would not open: this is a {ending} file.", file=out, ending=ending),
+            _("Name it so."),
+        )
+    own = place.plan.details.classification or Classification.GOVERNMENT
+    made = exporting.export(
+        *place.at,
+        kind,
+        level=Classification(level) if level else own,
+        today=run.today,
+        now=run.now,
+        language=run.language,
+    )
+    path = Path(out) / made.name if Path(out).is_dir() else Path(out)
+    write_file(path, made.content)
+    release = made.release
+    document = {
+        "file": str(path),
+        "kind": kind,
+        "level": release.level,
+        "revision": release.plan.revision,
+        "sha256": made.sha256,
+        "bytes": len(made.content),
+        "left_out": release.left_out,
+        "withheld_cells": len(release.cells),
+        "head": made.head,
+        "recorded": made.is_recorded,
+        "language": made.language,
+        "languages": EXPORTS[kind].languages,
+    }
+    absent = ngettext(
+        "{number} row is withheld at this level.",
+        "{number} rows are withheld at this level.",
+        release.left_out,
+    )
+    parts = (
+        _("{file} is made, level {level}.", file=str(path), level=release.level),
+        absent if release.left_out else NOTHING,
+        NOTHING
+        if made.is_recorded
+        else _("It is marked “not recorded”: no log of the database could keep it."),
+    )
+    answer(run.beside_files(), document, [paragraph(*parts)])

@@ -11,13 +11,17 @@ import click
 from planner.changes import Entry
 from planner.choices import Classification
 from planner.cli.commands import COMMANDS as DECLARED
-from planner.cli.commands import RETURNS, command
-from planner.cli.disk import read_content, write_file
-from planner.cli.inspecting import problem_lines
-from planner.cli.opened_plan import opened
-from planner.cli.options import LEVELS, CommandGroup, option, out_option, plan_argument
+from planner.cli.commands import (
+    LEVELS,
+    RETURNS,
+    CommandGroup,
+    option,
+    out_option,
+)
+from planner.cli.import_options import AnswerFile, answers_option
+from planner.cli.importing import problem_lines
+from planner.cli.opened_plan import OpenedPlan, plan_command, read_content, write_file
 from planner.cli.printing import answer, table
-from planner.cli.questions import AnswerFile, answers_option
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
 from planner.merge import ConflictKind
@@ -31,8 +35,7 @@ FINDINGS, UNREADABLE = 1, 3
 returns = CommandGroup("returns", message=DECLARED["returns"].message, entries=RETURNS)
 
 
-@command("issue")
-@plan_argument
+@plan_command("issue")
 @click.argument("outdir", metavar="OUTDIR", type=click.Path(file_okay=False, path_type=Path))
 @option(
     "--ministry",
@@ -60,10 +63,9 @@ returns = CommandGroup("returns", message=DECLARED["returns"].message, entries=R
     multiple=True,
     help=_("Write the workbook again that went out under this number; nothing new is issued."),
 )
-@click.pass_obj
 def _issue(
     run: CommandRun,
-    plan: str,
+    place: OpenedPlan,
     outdir: Path,
     ministries: tuple[str, ...],
     due: Any,
@@ -71,15 +73,12 @@ def _issue(
     again: tuple[int, ...],
 ) -> None:
 
-    place = opened(run, plan)
     _make_folder(outdir)
     if again:
-        outbox = service.again(run.actor, place.store, place.name, again)
+        outbox = service.again(*place.at, again)
     else:
         outbox = service.issue(
-            run.actor,
-            place.store,
-            place.name,
+            *place.at,
             today=run.today,
             ministries=ministries,
             language=run.language,
@@ -120,20 +119,17 @@ def _make_folder(folder: Path) -> None:
         ) from failure
 
 
-@command("status")
-@plan_argument
+@plan_command("status")
 @option(
     "--letters",
     metavar="OUTDIR",
     type=click.Path(file_okay=False, path_type=Path),
     help=_("Write a reminder for each ministry that is late into this folder."),
 )
-@click.pass_obj
-def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
+def _status(run: CommandRun, place: OpenedPlan, letters: Path | None) -> None:
 
-    place = opened(run, plan)
-    found = service.status(run.actor, place.store, place.name, run.today)
-    reminders = service.chase_list(run.actor, place.store, place.name, run.today) if letters else ()
+    found = service.status(*place.at, run.today)
+    reminders = service.chase_list(*place.at, run.today) if letters else ()
     for letter in reminders:
         assert letters is not None
         _make_folder(letters)
@@ -162,21 +158,17 @@ def _status(run: CommandRun, plan: str, letters: Path | None) -> None:
     answer(run, document, table(run, [column.head for column in columns], rows))
 
 
-@command("decisions")
-@plan_argument
-@click.pass_obj
-def _decisions(run: CommandRun, plan: str) -> None:
+@plan_command("decisions")
+def _decisions(run: CommandRun, place: OpenedPlan) -> None:
 
-    place = opened(run, plan)
-    found = service.decisions(run.actor, place.store, place.name)
+    found = service.decisions(*place.at)
     columns = service.DECISION_COLUMNS
     rows = ([column.value(one) for column in columns] for one in found)
     document = {"plan": place.name, "decisions": [vars(one) for one in found]}
     answer(run, document, table(run, [column.head for column in columns], rows))
 
 
-@command("merge")
-@plan_argument
+@plan_command("merge")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @option(
     "--decide",
@@ -192,10 +184,9 @@ def _decisions(run: CommandRun, plan: str) -> None:
 @answers_option
 @option("--dry-run", is_flag=True, help=_("Say what would happen, and store nothing."))
 @out_option
-@click.pass_obj
 def _merge(
     run: CommandRun,
-    plan: str,
+    place: OpenedPlan,
     files: tuple[str, ...],
     decide: str | None,
     blank: str,
@@ -204,12 +195,9 @@ def _merge(
     out: str | None,
 ) -> int:
 
-    place = opened(run, plan)
     given = AnswerFile(answers, dry_run=dry_run)
     compared = service.compare_files(
-        run.actor,
-        place.store,
-        place.name,
+        *place.at,
         [(Path(file).name, read_content(file)) for file in files],
         blanks_clear=blank == "clear",
         answers=given.given,
@@ -308,6 +296,3 @@ def _lines(run: CommandRun, desk: ReturnDesk, stored: Entry | None) -> Iterator[
             revision=str(stored.revision),
             command=f"r2p-planner undo {desk.plan} {stored.revision}",
         )
-
-
-COMMANDS = (returns, _issue, _status, _merge, _decisions)

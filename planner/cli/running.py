@@ -18,9 +18,8 @@ from typing import Any
 
 import click
 
-from planner.cli.commands import command
+from planner.cli.commands import command, option
 from planner.cli.opened_plan import database, store_of
-from planner.cli.options import option
 from planner.cli.printing import answer, facts, table, write_document
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
@@ -252,6 +251,3 @@ def _wait_until_it_answers(app: subprocess.Popen[bytes], url: str) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise PlannerError(_("The app does not answer at {url}.", url=url))
-
-
-COMMANDS = (_serve, _health, _backup, _restore)

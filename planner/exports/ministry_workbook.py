@@ -11,8 +11,7 @@ from planner.analysis.plans.release import told
 from planner.analysis.returns.ministry_share import SHARED, shared_at
 from planner.choices import Classification
 from planner.exports.sheets.book import OutgoingBook
-from planner.exports.sheets.declared import DeclaredSheet, fill
-from planner.exports.sheets.lists import Lists
+from planner.exports.sheets.declared import DeclaredSheet, Lists, fill
 from planner.exports.sheets.page import Page
 from planner.languages.voice import Voice
 from planner.messages import NOTHING, Fact, Message, _

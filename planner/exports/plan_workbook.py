@@ -7,8 +7,7 @@ from typing import Final
 from planner.analysis.plans.release import Release
 from planner.exports.edition import Edition
 from planner.exports.sheets.book import OutgoingBook, quoted
-from planner.exports.sheets.declared import SPARE_ROWS, DeclaredSheet, fill
-from planner.exports.sheets.lists import Lists
+from planner.exports.sheets.declared import SPARE_ROWS, DeclaredSheet, Lists, fill
 from planner.exports.sheets.page import Page
 from planner.languages.voice import Voice
 from planner.messages import Fact, Message, _

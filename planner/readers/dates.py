@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from planner.readers.calendars import in_common_years
 from planner.readers.months import BETWEEN, EARLY, HALVES, LATE, MIDDLE, MONTHS, QUARTERS, SILENT
@@ -16,10 +16,14 @@ from planner.readers.texts import DIGITS, folded, is_nothing, tidy
 
 Order = Literal["dmy", "mdy", "ymd"]
 
-_ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
+ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PIVOT = 69  # two-digit years from here on belong to the last century
 _LONGEST = 200
+_FEW, _APART = (
+    3,
+    3,
+)  # dates that show nothing by their years; how many times farther apart years are
 _BUDDHIST = 2400  # years from here on are counted from the Buddha's death, 543 years earlier
 
 _LISTED = re.compile(r"[;|\n]")
@@ -71,7 +75,7 @@ class OrderFinding:
         ("26-01-31"); none where it is clear."""
         if not _SHORT.fullmatch(text.strip()) or _SHORT.fullmatch(self.settled_by.strip() or text):
             return ()
-        days = dict.fromkeys(read_date(text, order) for order in _ORDERS)
+        days = dict.fromkeys(read_date(text, order) for order in ORDERS)
         known = tuple(day for day in days if day is not None)
         return known if len(known) > 1 else ()
 
@@ -113,22 +117,38 @@ def read_span(text: str, order: Order = "dmy") -> Span | None:
 
 def date_order(texts: Iterable[str]) -> OrderFinding:
     """What a whole column says about its order of day, month and year; the majority wins."""
-    votes: dict[Order, list[str]] = {order: [] for order in _ORDERS}
+    votes: dict[Order, list[str]] = {order: [] for order in ORDERS}
     unsure: list[str] = []
     texts = tuple(texts)
     for text in texts:
-        fits = _fitting(text)
+        fits = orders_of(text)
         if len(fits) == 1:
             votes[fits[0]].append(text)
         elif fits:
             unsure.append(text)
-    order = max(_ORDERS, key=lambda each: len(votes[each]))
+    order = max(ORDERS, key=lambda each: len(votes[each]))
     years = [found[0] for text in texts if (found := _A_YEAR.search(text.translate(DIGITS)))]
     thai = bool(years) and all(map(is_buddhist, years))
     if not votes[order]:
-        return OrderFinding(open=tuple(unsure), is_buddhist=thai)
-    against = tuple(text for other in _ORDERS if other != order for text in votes[other])
+        shared = _shared_order(dict.fromkeys(unsure))
+        settled_by = unsure[0] if shared else ""
+        return OrderFinding(shared, settled_by, open=tuple(unsure), is_buddhist=thai)
+    against = tuple(text for other in ORDERS if other != order for text in votes[other])
     return OrderFinding(order, votes[order][0], against, tuple(unsure), thai)
+
+
+def _shared_order(texts: Iterable[str]) -> Order | None:
+    """The one order that dates fit all together: 15.03.24 and 05.04.25 have the day first.
+
+    One under which their years lie far apart, as 2015 and 2005, is none.
+    """
+    texts, apart = tuple(texts), dict[Order, int]()
+    for order in ORDERS:
+        days = [day for text in texts if (day := read_date(text, order))]
+        if days and len(days) == len(texts):
+            apart[order] = max(days).year - min(days).year
+    near = [o for o in apart if len(texts) < _FEW or apart[o] <= _APART * min(apart.values())]
+    return near[0] if len(near) == 1 and len(texts) >= _FEW else None
 
 
 def is_buddhist(text: str) -> bool:
@@ -137,11 +157,11 @@ def is_buddhist(text: str) -> bool:
     return found is not None and int(found[0]) >= _BUDDHIST
 
 
-def _fitting(text: str) -> tuple[Order, ...]:
+def orders_of(text: str) -> tuple[Order, ...]:
     """The orders under which a text is a date, when it makes a difference; else nothing."""
     if len(text) > _LONGEST or sum(c.isdecimal() for c in text) < 3:
         return ()
-    spans: dict[Order, Span | None] = {order: read_span(text, order) for order in _ORDERS}
+    spans: dict[Order, Span | None] = {order: read_span(text, order) for order in ORDERS}
     if spans["ymd"] == spans["dmy"]:
         del spans["ymd"]  # the year stands last, in four digits
     if len(set(spans.values())) == 1:

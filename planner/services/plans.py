@@ -6,22 +6,25 @@ import dataclasses
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from itertools import chain, count
 from pathlib import Path
 
 from planner import changes
 from planner.changes import Changeset, Entry, Origin, OriginKind
 from planner.choices import Classification, Scope
-from planner.errors import WrongValue
+from planner.errors import UnknownPlan, WrongValue
 from planner.intake.opening import content_of
 from planner.intake.plans import plan_package, plan_workbook
 from planner.messages import _
+from planner.places import samples_folder
 from planner.plan import Plan, all_tables
 from planner.schema import Kind, Row, Table, table_of
 from planner.services.actors import acting
 from planner.store import PlanSummary, Store
 from planner.tables import PlanDetails, Situation
+from planner.workbooks import PACKAGE
 
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
 
@@ -192,3 +195,30 @@ def _over(below: PlanDetails, above: PlanDetails) -> PlanDetails:
     """The details above where they say something, else those below."""
     row_id = below.id or table_of(PlanDetails).id_for(1)
     return dataclasses.replace(below, **{**changes.filled(above), "id": row_id})
+
+
+def sample_plans() -> tuple[Plan, ...]:
+    """Every sample plan that is shipped, by country; its name is its key."""
+    folders = (path.parent for path in samples_folder().glob(f"*/{PACKAGE}"))
+    return tuple(sorted(map(_sample, folders), key=lambda sample: sample.details.country))
+
+
+def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
+    """A sample as a plan of one's own, by default under its country's name.
+
+    UnknownPlan when there is no sample of that key, PlanExists when the name is taken.
+    """
+    content = next((sample for sample in sample_plans() if sample.name == key), None)
+    if content is None:
+        keys = tuple(sample.name for sample in sample_plans())
+        raise UnknownPlan(
+            _("There is no sample named {name}.", name=key), _("There are: {names}.", names=keys)
+        )
+    origin = Origin(kind=OriginKind.CREATION, name=f"sample {key}")
+    plan_name = name or content.details.country
+    return create_plan(actor, store, plan_name, PlanDetails(), content=content, origin=origin)
+
+
+@cache
+def _sample(folder: Path) -> Plan:
+    return replace(plan_package.read(folder), name=folder.name)

@@ -1,10 +1,9 @@
 """Plans and their log in SQLite or PostgreSQL; nothing above this room sees SQL."""
 
-from planner.store.correspondence import IssueRecord, Receipt, ReturnDecision
-from planner.store.health import Health
-from planner.store.import_log import ImportRecord
-from planner.store.ledger import LedgerKind, LedgerRecord
+from planner.store.database import Health
+from planner.store.log import ImportRecord
 from planner.store.plans import PlanSummary, Store
+from planner.store.records import IssueRecord, LedgerKind, LedgerRecord, Receipt, ReturnDecision
 from planner.store.restoring import BackupCheck
 from planner.store.verifying import Verification
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -13,14 +14,12 @@ from planner.errors import StaleChange, UnknownPlan, UnknownRow
 from planner.messages import _
 from planner.plan import Plan
 from planner.schema import table_of
-from planner.store import correspondence, import_log, ledger, verifying
+from planner.store import log, records, verifying
 from planner.store.appending import Kept, append, found, free_name
-from planner.store.correspondence import IssueRecord, Receipt, ReturnDecision
 from planner.store.database import Database
 from planner.store.engine import opened, reading, writing
-from planner.store.import_log import ImportRecord
-from planner.store.ledger import LedgerKind, LedgerRecord
-from planner.store.log import entry_of, read_records
+from planner.store.log import ImportRecord, entry_of, read_records
+from planner.store.records import IssueRecord, LedgerKind, LedgerRecord, Receipt, ReturnDecision
 from planner.store.rows import in_order, read_plan
 from planner.store.sql import CHANGESETS, DRAFTS, PLANS, ROWS, moment
 from planner.store.upgrading import upgrade
@@ -114,15 +113,14 @@ class Store:
                 connection, found(connection, name), Plan(), changeset, self._now()
             )
             made = LedgerRecord(kind=LedgerKind.CREATION, actor=changeset.actor, plan=name)
-            ledger.record(connection, made, self._now())
+            records.record(connection, made, self._now())
             return entry
 
     def key_of(self, name: str) -> str:
         """The key of a plan: what it is found by whatever it is called."""
-        with reading(self._engine) as connection:
-            query = sa.select(_KEY).join(PLANS, _IS_FIRST)
-            of_plan = PLANS.c.id == found(connection, name).id
-            return str(connection.execute(query.where(of_plan)).scalar() or "")
+        query = sa.select(_KEY).join(PLANS, _IS_FIRST)
+        with self._reading(name) as (connection, plan):
+            return str(connection.execute(query.where(PLANS.c.id == plan.id)).scalar() or "")
 
     def name_of(self, key: str) -> str:
         """What the plan of that key is called by now; UnknownPlan when it is gone."""
@@ -135,28 +133,25 @@ class Store:
 
     def rename(self, name: str, new: str, actor: str) -> str:
         """Call a plan otherwise and give its new name; PlanExists when the name is taken."""
-        with writing(self._engine) as connection:
-            kept = found(connection, name, lock=True)
+        with self._writing(name) as (connection, kept):
             new = name if clean(new) == name else free_name(connection, new)
             connection.execute(PLANS.update().where(PLANS.c.id == kept.id).values(name=new))
             made = LedgerRecord(kind=LedgerKind.RENAMING, actor=actor, plan=new, what=name)
-            ledger.record(connection, made, self._now())
+            records.record(connection, made, self._now())
             return new
 
     def remove(self, name: str, actor: str) -> None:
         """Take a plan out with its log and its drafts, for good; the database's log keeps it."""
-        with writing(self._engine) as connection:
-            kept = found(connection, name, lock=True)
+        with self._writing(name) as (connection, kept):
             made = LedgerRecord(
                 kind=LedgerKind.REMOVAL, actor=actor, plan=name, revision=kept.revision
             )
-            ledger.record(connection, made, self._now())
+            records.record(connection, made, self._now())
             connection.execute(PLANS.delete().where(PLANS.c.id == kept.id))
 
     def load(self, name: str, revision: int | None = None) -> Plan:
         """The plan as it stands, or as it stood at a revision."""
-        with reading(self._engine) as connection:
-            kept = found(connection, name)
+        with self._reading(name) as (connection, kept):
             plan = self._as_it_stands(connection, kept)
             if revision is None or revision == kept.revision:
                 return plan
@@ -174,18 +169,17 @@ class Store:
         WrongValue for a value, a key or a reference that may not be. New rows whose id was given
         out since the base revision get the next free one; the entry returned says which.
         """
-        with writing(self._engine) as connection:
-            return self._append(connection, found(connection, name, lock=True), changeset)
+        with self._writing(name) as (connection, kept):
+            return self._append(connection, kept, changeset)
 
     def entries(self, name: str, row_id: str = "") -> tuple[Entry, ...]:
         """The log, oldest first; with a row's id, its entries with only the changes of that row."""
-        with reading(self._engine) as connection:
-            return _entries(connection, found(connection, name), row_id=row_id)
+        with self._reading(name) as (connection, plan):
+            return _entries(connection, plan, row_id=row_id)
 
     def entry(self, name: str, revision: int) -> Entry:
         """The entry that made a revision; UnknownRow when there is none."""
-        with reading(self._engine) as connection:
-            kept = found(connection, name)
+        with self._reading(name) as (connection, kept):
             entries = _entries(connection, kept, revision=revision) if revision > 0 else ()
         if not entries:
             raise _no_revision(kept, revision)
@@ -193,19 +187,18 @@ class Store:
 
     def imports(self, name: str) -> tuple[ImportRecord, ...]:
         """Every import of the plan, oldest first, those included that were undone."""
-        with reading(self._engine) as connection:
-            return import_log.imports(connection, found(connection, name).id)
+        with self._reading(name) as (connection, plan):
+            return log.imports(connection, plan.id)
 
     def undone(self, name: str) -> Mapping[int, int]:
         """The revisions that are taken back, each with the undo of it that stands."""
-        with reading(self._engine) as connection:
-            return import_log.undone(connection, found(connection, name).id)
+        with self._reading(name) as (connection, plan):
+            return log.undone(connection, plan.id)
 
     def rows_brought(self, name: str, revisions: Iterable[int], table: str) -> frozenset[str]:
         """The ids of the rows of a table that these revisions added or changed."""
-        with reading(self._engine) as connection:
-            plan_id = found(connection, name).id
-            return import_log.rows_brought(connection, plan_id, revisions, table)
+        with self._reading(name) as (connection, plan):
+            return log.rows_brought(connection, plan.id, revisions, table)
 
     def verify(self, name: str, heads: Iterable[str] = ()) -> Verification:
         """Whether log and rows are what they were when they were written.
@@ -213,13 +206,13 @@ class Store:
         `heads` are hashes noted elsewhere, whole or by their first eight signs or more: each has to
         be in the log of the plan or of the database.
         """
-        with reading(self._engine) as connection:
-            return verifying.verify(connection, found(connection, name), heads)
+        with self._reading(name) as (connection, plan):
+            return verifying.verify(connection, plan, heads)
 
     def keep_draft(self, name: str, actor: str, key: str, text: str) -> None:
         """Keep what somebody has typed and not saved, in place of their last draft of that key."""
-        with writing(self._engine) as connection:
-            place = _place(found(connection, name, lock=True), actor, key)
+        with self._writing(name) as (connection, plan):
+            place = _place(plan, actor, key)
             connection.execute(DRAFTS.delete().filter_by(**place))
             connection.execute(
                 DRAFTS.insert().values(**place, text=text, at=self._now().isoformat())
@@ -227,24 +220,21 @@ class Store:
 
     def draft(self, name: str, actor: str, key: str) -> str:
         """What somebody had typed under that key, or the empty text."""
-        with reading(self._engine) as connection:
-            place = _place(found(connection, name), actor, key)
+        with self._reading(name) as (connection, plan):
+            place = _place(plan, actor, key)
             return connection.execute(sa.select(DRAFTS.c.text).filter_by(**place)).scalar() or ""
 
     def drafts(self, name: str, actor: str) -> dict[str, str]:
         """When each draft of somebody was kept (UTC), by key."""
-        with reading(self._engine) as connection:
-            plan_id = found(connection, name).id
-            query = sa.select(DRAFTS.c.key, DRAFTS.c.at).filter_by(plan_id=plan_id, actor=actor)
+        with self._reading(name) as (connection, plan):
+            query = sa.select(DRAFTS.c.key, DRAFTS.c.at).filter_by(plan_id=plan.id, actor=actor)
             kept = connection.execute(query.order_by(DRAFTS.c.key))
             return {draft.key: draft.at for draft in kept}
 
     def drop_draft(self, name: str, actor: str, key: str) -> None:
         """Forget a draft, because it was saved or thrown away."""
-        with writing(self._engine) as connection:
-            connection.execute(
-                DRAFTS.delete().filter_by(**_place(found(connection, name), actor, key))
-            )
+        with self._writing(name) as (connection, plan):
+            connection.execute(DRAFTS.delete().filter_by(**_place(plan, actor, key)))
 
     def keep_issues(self, name: str, issues: Iterable[IssueRecord]) -> tuple[IssueRecord, ...]:
         """Keep that workbooks went out, all of them or none; the issues with numbers and time.
@@ -252,15 +242,13 @@ class Store:
         An issue that brings a number, as one does whose file is made already, gets that number, or
         the whole is refused with StaleChange: then somebody else issued meanwhile.
         """
-        with writing(self._engine) as connection:
-            return correspondence.keep(
-                connection, found(connection, name, lock=True), issues, self._now()
-            )
+        with self._writing(name) as (connection, plan):
+            return records.keep(connection, plan, issues, self._now())
 
     def issues(self, name: str) -> tuple[IssueRecord, ...]:
         """Every workbook that went out to a ministry, oldest first."""
-        with reading(self._engine) as connection:
-            return correspondence.kept(connection, found(connection, name).id, IssueRecord)
+        with self._reading(name) as (connection, plan):
+            return records.kept(connection, plan.id, IssueRecord)
 
     def settle(
         self,
@@ -273,25 +261,36 @@ class Store:
 
         StaleChange when the plan does not stand at `revision`, which is the one looked at.
         """
-        with writing(self._engine) as connection:
-            kept, entry = found(connection, name, lock=True), None
+        entry = None
+        with self._writing(name) as (connection, kept):
             if kept.revision != revision:
                 raise _moved_on(kept, revision)
             if changeset is not None:
                 entry = self._append(connection, kept, changeset)
                 kept = found(connection, name)
                 letters = [replace(one, revision=entry.revision) for one in letters]
-            return entry, correspondence.keep(connection, kept, letters, self._now())
+            return entry, records.keep(connection, kept, letters, self._now())
 
     def decisions(self, name: str) -> tuple[ReturnDecision, ...]:
         """What was decided where returns and the plan differ."""
-        with reading(self._engine) as connection:
-            return correspondence.kept(connection, found(connection, name).id, ReturnDecision)
+        with self._reading(name) as (connection, plan):
+            return records.kept(connection, plan.id, ReturnDecision)
 
     def receipts(self, name: str) -> tuple[Receipt, ...]:
         """Every workbook that came back and was settled, oldest first."""
+        with self._reading(name) as (connection, plan):
+            return records.kept(connection, plan.id, Receipt)
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[tuple[sa.Connection, Kept]]:
         with reading(self._engine) as connection:
-            return correspondence.kept(connection, found(connection, name).id, Receipt)
+            yield connection, found(connection, name)
+
+    @contextmanager
+    def _writing(self, name: str) -> Iterator[tuple[sa.Connection, Kept]]:
+        """A transaction that locks the plan."""
+        with writing(self._engine) as connection:
+            yield connection, found(connection, name, lock=True)
 
     def _append(self, connection: sa.Connection, kept: Kept, changeset: Changeset) -> Entry:
         plan = self._as_it_stands(connection, kept)
@@ -345,7 +344,7 @@ def _moved_on(kept: Kept, revision: int) -> StaleChange:
 
 
 def _is_link(connection: sa.Connection, kept: Kept, head: str) -> bool:
-    known = correspondence.hashes(kept.id)
+    known = records.hashes(kept.id)
     return connection.execute(sa.select(known).where(known.c.hash == head)).first() is not None
 
 

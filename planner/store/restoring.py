@@ -3,24 +3,186 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+import secrets
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy import exc
 
-from planner.errors import PlannerError
+from planner.errors import PlannerError, UnreadableFile, WrongValue
 from planner.messages import _
 from planner.problems import Problem
-from planner.store import ledger, verifying
+from planner.store import records, verifying
 from planner.store.chain import canonical
-from planner.store.copies import copy_beside, copy_into, digest_of_file
-from planner.store.engine import reading, writing
-from planner.store.ledger import LedgerKind, LedgerRecord
-from planner.store.sql import LEDGER, PLANS, SCHEMA
+from planner.store.engine import in_words, opened, reading, writing
+from planner.store.records import LEDGER, LedgerKind, LedgerRecord
+from planner.store.sql import PLANS, SCHEMA
 from planner.store.upgrading import upgrade
 from planner.store.verifying import Verification
+
+SQLITE_FILE, POSTGRESQL_FILE = b"SQLite format 3\x00", b"PGDMP"
+_BESIDE: Final = "r2p_restore_"
+_DAY: Final = 86_400
+
+
+def copy_into(engine: sa.Engine, path: Path) -> None:
+    """Write a whole copy of the database, and put it at `path` only once it is whole.
+
+    An SQLite file like any other, or what PostgreSQL's own tool makes; for its owner alone. What a
+    copy that was killed left behind is in nobody's way, and is cleared away a day later.
+    """
+    if str(engine.url.database) == str(path.absolute()):
+        raise WrongValue(_("{file} is the database itself.", file=str(path)), _("Name another."))
+    try:
+        for left in path.parent.glob(f".{path.name}.*.part"):
+            if left.stat().st_mtime < time.time() - _DAY:
+                left.unlink()
+        handle, name = tempfile.mkstemp(".part", f".{path.name}.", path.absolute().parent)
+        os.close(handle)
+    except OSError as failure:
+        raise _unwritable(path, failure) from failure
+    part = Path(name)
+    try:
+        with in_words():
+            _fill(engine, part)
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.replace(path)
+    except OSError as failure:
+        raise _unwritable(path, failure) from failure
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, failure: OSError) -> PlannerError:
+    why = failure.strerror or str(failure)
+    return PlannerError(_("{file} cannot be written: {why}.", file=str(path), why=why))
+
+
+def _fill(engine: sa.Engine, part: Path) -> None:
+    if engine.dialect.name != "sqlite":
+        _run("pg_dump", engine.url, "--format=custom", f"--file={part}")
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM INTO ?", (str(part),))
+    except sqlite3.Error as failure:
+        raise PlannerError(_("The backup cannot be written: {why}.", why=str(failure))) from failure
+    finally:
+        connection.close()
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+@contextmanager
+def copy_beside(engine: sa.Engine, path: Path) -> Iterator[sa.Engine]:
+    """The database in a backup, in a place of its own: neither the file nor `engine` is touched.
+
+    UnreadableFile for a file that is damaged or no backup, WrongValue for one of PostgreSQL where
+    `engine` is none.
+    """
+    try:
+        with path.open("rb") as content:
+            begins = content.read(len(SQLITE_FILE))
+    except OSError as failure:
+        why = failure.strerror or str(failure)
+        raise UnreadableFile(
+            _("{file} cannot be opened: {why}.", file=str(path), why=why)
+        ) from None
+    if begins == SQLITE_FILE:
+        with tempfile.TemporaryDirectory(prefix=_BESIDE) as folder:
+            copy = opened(f"sqlite:///{shutil.copy(path, folder)}")
+            try:
+                _look_at(copy, path)
+                yield copy
+            finally:
+                copy.dispose()
+    elif not begins.startswith(POSTGRESQL_FILE):
+        raise UnreadableFile(_("{file} is no backup of plans.", file=str(path)))
+    elif engine.dialect.name == "sqlite":
+        raise WrongValue(
+            _("{file} is a backup of PostgreSQL.", file=str(path)),
+            _("Name such a database with --db."),
+        )
+    else:
+        with _database_beside(engine) as copy:
+            _run("pg_restore", copy.url, "--exit-on-error", "--no-owner", "--no-acl", str(path))
+            yield copy
+
+
+def _look_at(copy: sa.Engine, path: Path) -> None:
+    try:
+        with copy.connect() as connection:
+            found = str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+    except exc.DBAPIError as failure:
+        found = str(failure.orig)
+    if found != "ok":
+        raise UnreadableFile(
+            _("{file} is damaged: {why}.", file=str(path), why=found.splitlines()[0]),
+            _("Use another backup."),
+        )
+
+
+@contextmanager
+def _database_beside(engine: sa.Engine) -> Iterator[sa.Engine]:
+    """A new database on the same server; those that a killed restore left are cleared away."""
+    name = f"{_BESIDE}{secrets.token_hex(6)}"
+    server = engine.execution_options(isolation_level="AUTOCOMMIT")
+    left = sa.text(
+        "SELECT datname FROM pg_database d WHERE datname LIKE :beside AND NOT EXISTS "
+        "(SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname)"
+    )
+    with in_words(), server.connect() as connection:
+        for old in connection.execute(left, {"beside": f"{_BESIDE}%"}).scalars().all():
+            with suppress(exc.DBAPIError):  # another restore cleared it away, or needs it
+                connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{old}"')
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+    copy = sa.create_engine(engine.url.set(database=name))
+    try:
+        yield copy
+    finally:
+        copy.dispose()
+        with server.connect() as connection:
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _run(tool: str, url: sa.URL, *arguments: str) -> None:
+    """Let a tool of PostgreSQL work on a database; the password never stands in its command."""
+    secret = {"PGPASSWORD": url.password} if url.password else {}
+    bare = url.set(drivername="postgresql", password=None)._replace(password=None)
+    address = bare.render_as_string(hide_password=False)
+    try:
+        done = subprocess.run(
+            [tool, f"--dbname={address}", *arguments],
+            env={**os.environ, **secret},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError as failure:
+        raise PlannerError(
+            _("PostgreSQL's own tool {tool} is not here.", tool=tool),
+            _("Install PostgreSQL's client programs, as in: apt install postgresql-client"),
+        ) from failure
+    if done.returncode:
+        said = (done.stderr.strip().splitlines() or [""])[0]
+        raise PlannerError(_("{tool} did not succeed: {why}", tool=tool, why=said))
+
 
 _AT_ONCE = 500  # rows that travel together
 
@@ -74,7 +236,7 @@ def restore(engine: sa.Engine, path: Path, actor: str, at: datetime, before: Pat
             made = LedgerRecord(
                 kind=LedgerKind.RESTORE, actor=actor, what=path.name, digest=found.digest
             )
-            ledger.record(target, made, at)
+            records.record(target, made, at)
     return found
 
 
@@ -112,7 +274,7 @@ def _checked(engine: sa.Engine, copy: sa.Engine, path: Path) -> BackupCheck:
 
 def _replace(source: sa.Connection, target: sa.Connection) -> None:
     """Every row of `source` in the place of every row of `target`."""
-    here, there = ([link.hash for link in ledger.links(one)] for one in (target, source))
+    here, there = ([link.hash for link in records.ledger_links(one)] for one in (target, source))
     goes_on = bool(here) and here[-1] not in there
     tables = [table for table in SCHEMA.sorted_tables if table is not LEDGER or not goes_on]
     for table in reversed(tables):

@@ -29,16 +29,18 @@ NAMING = {
 SCHEMA = sa.MetaData(naming_convention=NAMING)
 
 
-def _text(name: str, **facts: Any) -> sa.Column[str]:
+def text_column(name: str, **facts: Any) -> sa.Column[str]:
+    """A column of texts, which are never missing."""
     return sa.Column(name, sa.Text, nullable=False, server_default="", **facts)
 
 
-def _link() -> tuple[sa.Column[str], ...]:
+def chain_link() -> tuple[sa.Column[str], ...]:
     """What makes a record a link of a chain: the hash of the one before, and its own."""
-    return _text("previous_hash"), _text("hash")
+    return text_column("previous_hash"), text_column("hash")
 
 
-def _of_plan() -> sa.Column[int]:
+def of_plan() -> sa.Column[int]:
+    """The plan that a record belongs to, and goes with."""
     return sa.Column(
         "plan_id", sa.Integer, sa.ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True
     )
@@ -50,21 +52,21 @@ PLANS = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("name", sa.Text, nullable=False, unique=True),
     sa.Column("revision", sa.Integer, nullable=False),
-    _text("head"),
+    text_column("head"),
 )
 CHANGESETS = sa.Table(
     "changesets",
     SCHEMA,
-    _of_plan(),
+    of_plan(),
     sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
-    _text("at"),
-    _text("actor"),
-    _text("reason"),
-    _text("origin_kind"),
-    _text("origin_name"),
-    _text("origin_digest"),
+    text_column("at"),
+    text_column("actor"),
+    text_column("reason"),
+    text_column("origin_kind"),
+    text_column("origin_name"),
+    text_column("origin_digest"),
     sa.Column("base_revision", sa.Integer, nullable=False),
-    *_link(),
+    *chain_link(),
 )
 CHANGES = sa.Table(
     "changes",
@@ -72,15 +74,15 @@ CHANGES = sa.Table(
     sa.Column("plan_id", sa.Integer, primary_key=True),
     sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
-    _text("action"),
-    _text("table_name"),
-    _text("row_id"),
-    _text("column_name"),
-    _text("before"),
-    _text("after"),
-    _text("cell"),
-    _text("values"),
-    _text("cells"),
+    text_column("action"),
+    text_column("table_name"),
+    text_column("row_id"),
+    text_column("column_name"),
+    text_column("before"),
+    text_column("after"),
+    text_column("cell"),
+    text_column("values"),
+    text_column("cells"),
     sa.ForeignKeyConstraint(
         ["plan_id", "revision"],
         ["changesets.plan_id", "changesets.revision"],
@@ -91,89 +93,25 @@ CHANGES = sa.Table(
 NUMBERS = sa.Table(
     "numbers",
     SCHEMA,
-    _of_plan(),
+    of_plan(),
     sa.Column("table_name", sa.Text, primary_key=True),
     sa.Column("last", sa.BigInteger, nullable=False),
 )
 DRAFTS = sa.Table(
     "drafts",
     SCHEMA,
-    _of_plan(),
+    of_plan(),
     sa.Column("actor", sa.Text, primary_key=True),
     sa.Column("key", sa.Text, primary_key=True),
-    _text("at"),
-    _text("text"),
-)
-ISSUES = sa.Table(
-    "issues",
-    SCHEMA,
-    _of_plan(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    _text("at"),
-    _text("actor"),
-    _text("ministry"),
-    sa.Column("revision", sa.Integer, nullable=False),
-    _text("level"),
-    _text("language"),
-    _text("due_on"),
-    _text("file"),
-    _text("digest"),
-    *_link(),
-)
-RECEIPTS = sa.Table(
-    "receipts",
-    SCHEMA,
-    _of_plan(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    _text("at"),
-    _text("actor"),
-    sa.Column("issue", sa.Integer, nullable=False),
-    _text("ministry"),
-    _text("file"),
-    _text("digest"),
-    sa.Column("revision", sa.Integer, nullable=False),
-    _text("note"),
-    *_link(),
-)
-DECISIONS = sa.Table(
-    "decisions_on_returns",
-    SCHEMA,
-    _of_plan(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    _text("at"),
-    _text("actor"),
-    _text("answered_by"),
-    sa.Column("revision", sa.Integer, nullable=False),
-    _text("table_name"),
-    _text("row_id"),
-    _text("column_name"),
-    _text("kind"),
-    _text("held"),
-    _text("returned"),
-    _text("taken"),
-    *_link(),
-)
-LEDGER = sa.Table(
-    "ledger",
-    SCHEMA,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    _text("at"),
-    _text("actor"),
-    _text("kind"),
-    _text("plan"),
-    _text("what"),
-    _text("level"),
-    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
-    _text("digest"),
-    _text("heads"),
-    *_link(),
+    text_column("at"),
+    text_column("text"),
 )
 
 
 def _rows_of(declared: Table) -> sa.Table:
-    columns = (_text(column.name) for column in declared.columns if column.kind is not Kind.ID)
+    columns = (text_column(one.name) for one in declared.columns if one.kind is not Kind.ID)
     key = sa.Column("id", sa.Text, primary_key=True)
-    return sa.Table(declared.name, SCHEMA, _of_plan(), key, *columns)
+    return sa.Table(declared.name, SCHEMA, of_plan(), key, *columns)
 
 
 ROWS: Mapping[str, sa.Table] = MappingProxyType(

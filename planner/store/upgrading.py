@@ -9,10 +9,10 @@ from sqlalchemy.schema import CreateColumn
 
 from planner.errors import UnreadableFile
 from planner.messages import _
-from planner.store import correspondence, ledger
+from planner.store import records
 from planner.store.engine import in_words, may_write, reading, writing
-from planner.store.ledger import LedgerKind, LedgerRecord
-from planner.store.sql import LEDGER, PLANS, SCHEMA
+from planner.store.records import LEDGER, LedgerKind, LedgerRecord
+from planner.store.sql import PLANS, SCHEMA
 
 _NOT_OURS = ("sqlite_", "pg_", "alembic_")
 
@@ -76,10 +76,10 @@ def _add(connection: sa.Connection) -> None:
                 if column.name not in found[table.name]:
                     _add_column(connection, table, column)
         if PLANS.name in found:
-            correspondence.adopt(connection)
-        if PLANS.name in found and LEDGER.name not in found and ledger.plan_heads(connection):
+            records.adopt(connection)
+        if PLANS.name in found and LEDGER.name not in found and records.plan_heads(connection):
             begun = LedgerRecord(kind=LedgerKind.FOUND, actor="")
-            ledger.record(connection, begun, datetime.now(UTC))
+            records.record(connection, begun, datetime.now(UTC))
 
 
 def _add_column(connection: sa.Connection, table: sa.Table, column: sa.Column[object]) -> None:

@@ -13,7 +13,7 @@ from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem
-from planner.store import correspondence, ledger
+from planner.store import records
 from planner.store.appending import Kept
 from planner.store.chain import ChainLink, broken, unknown_heads
 from planner.store.log import Record, change_of, entry_of, read_records
@@ -45,10 +45,10 @@ def verify_all(connection: sa.Connection) -> tuple[Verification, ...]:
 
 def verify_ledger(connection: sa.Connection) -> Verification:
     """The log of the database itself: whether it is whole, and tells of the plans there are."""
-    links = ledger.links(connection)
+    links = records.ledger_links(connection)
     head = links[-1].hash if links else ""
     try:
-        strange = tuple(ledger.strange_plans(connection))
+        strange = tuple(records.strange_plans(connection))
     except _STRANGE as failure:
         strange = (_unreadable(failure),)
     problems = (*broken(links, head), *strange)
@@ -69,15 +69,15 @@ def verify(connection: sa.Connection, kept: Kept, heads: Iterable[str] = ()) -> 
 
 
 def _verified(connection: sa.Connection, kept: Kept, heads: tuple[str, ...]) -> Verification:
-    records = list(read_records(connection, kept.id))
-    links = [*map(_link, records), *correspondence.links(connection, kept.id)]
-    known = {link.hash for link in (*links, *(ledger.links(connection) if heads else ()))}
+    entries = list(read_records(connection, kept.id))
+    links = [*map(_link, entries), *records.letter_links(connection, kept.id)]
+    known = {link.hash for link in (*links, *(records.ledger_links(connection) if heads else ()))}
     problems = (
         *broken(links, kept.head),
         *unknown_heads(known, heads),
-        *_strange_rows(connection, kept, records),
+        *_strange_rows(connection, kept, entries),
     )
-    counted = {"revision": kept.revision, "entries": len(records)}
+    counted = {"revision": kept.revision, "entries": len(entries)}
     return Verification(name=kept.name, head=kept.head, problems=problems, **counted)
 
 
@@ -93,20 +93,20 @@ def _link(entry: tuple[Record, list[Record]]) -> ChainLink:
 
 
 def _strange_rows(
-    connection: sa.Connection, kept: Kept, records: list[tuple[Record, list[Record]]]
+    connection: sa.Connection, kept: Kept, entries: list[tuple[Record, list[Record]]]
 ) -> Iterator[Problem]:
     try:
         changes = tuple(
-            change_of(fact, head["revision"]) for head, facts in records for fact in facts
+            change_of(fact, head["revision"]) for head, facts in entries for fact in facts
         )
-        for head, _facts in records:
+        for head, _facts in entries:
             entry_of(head, ())
         told = apply(Plan(), changes)
         found = read_plan(connection, kept.id, kept.name, kept.revision)
     except _STRANGE as failure:
         yield _unreadable(failure)
         return
-    if kept.revision != len(records):
+    if kept.revision != len(entries):
         yield problem("log.end")
     for change in compare(told, found):
         title = table_named(change.table).title

@@ -15,11 +15,10 @@ from planner.changes import OriginKind
 from planner.messages import _
 from planner.plan import Plan
 from planner.schema import Column, Row, Value, table_of
-from planner.ui import choosing, dialogs, drafts, finding, frame, state, unsaved
+from planner.ui import choosing, dialogs, finding, frame, state, unsaved
 from planner.ui import columns as cells
-from planner.ui.drafts import Draft
 from planner.ui.listing import listing
-from planner.ui.unsaved import Desk, DeskPlace
+from planner.ui.unsaved import Desk, DeskPlace, Draft
 from planner.ui.words import t, told, voice
 
 _TALL = 15  # rows that a grid shows without scrolling
@@ -137,7 +136,7 @@ def _absorb(desk: Desk, place: DeskPlace) -> None:
     """Take over what the grid says was edited."""
     edits = state.widget(place.widget(desk))
     if edits:
-        desk.draft = drafts.absorbed(desk.draft, place.declared, desk.rows, edits["edited_rows"])
+        desk.draft = unsaved.absorbed(desk.draft, place.declared, desk.rows, edits["edited_rows"])
 
 
 def _frame(draft: Draft, rows: Sequence[Row], columns: Sequence[Column]) -> pd.DataFrame:

@@ -2,22 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from planner.changes import OriginKind
+from planner.errors import WrongValue
 from planner.messages import NOTHING, Message, _
 from planner.plan import Plan
 from planner.reference import Reference
-from planner.schema import Row, table_of
-from planner.ui import drafts, fields, state, unsaved
-from planner.ui.columns import options
+from planner.schema import Column, Kind, Row, Value, table_of
+from planner.ui import state, unsaved
+from planner.ui.columns import cell, label, options, typed
 from planner.ui.unsaved import Desk, DeskPlace
-from planner.ui.words import t, told
+from planner.ui.words import t, told, voice
+from planner.values import to_text
+
+_PAUSE: Final = "700ms"  # in typing, after which it is kept
+
+
+def field(
+    column: Column, value: Value, text: str | None, choices: Mapping[str, str] | None, key: str
+) -> None:
+    """Draw the field of a column, with its value or, over it, the `text` that was typed."""
+    shown = cell(column, value) or "" if text is None else text
+    about: dict[str, Any] = {"label": label(column), "key": key, "help": told(column.explanation)}
+    if choices is not None:
+        _select(shown, choices, about)
+    elif column.kind is Kind.DATE:
+        st.date_input(value=_value(column, shown), format="YYYY-MM-DD", **about)
+    elif column.kind is Kind.TAGS and column.answers is not None:
+        _several(column, _value(column, shown), about)
+    elif column.kind is Kind.NOTE:
+        st.text_area(value=shown, height=90, **about)
+    else:
+        st.text_input(value=shown, live=_PAUSE, **about)
+
+
+def text_of(found: Any) -> str:
+    """What a field holds as the text that a person would have typed."""
+    match found:
+        case None:
+            return ""
+        case date():
+            return found.isoformat()
+        case list() | tuple():
+            return to_text(tuple(found))
+        case _:
+            return str(found)
+
+
+def _value(column: Column, text: str) -> Any:
+    """The value of a text; blank where it is none, as after the declaration has changed."""
+    try:
+        return typed(column, text)
+    except WrongValue:
+        return column.blank
+
+
+def _select(text: str, choices: Mapping[str, str], about: dict[str, Any]) -> None:
+    known = [*choices, *([text] if text and text not in choices else [])]
+    st.selectbox(
+        options=known,
+        index=known.index(text) if text else None,
+        format_func=lambda one: choices.get(one, told(_("{value} (not in the list)", value=one))),
+        placeholder=t("Not said"),
+        **about,
+    )
+
+
+def _several(column: Column, value: Any, about: dict[str, Any]) -> None:
+    names: dict[str, str] = {
+        answer.value: voice().answer(answer) for answer in column.answers or ()
+    }
+    known = [*names, *(tag for tag in value if tag not in names)]
+    st.multiselect(
+        options=known,
+        default=value,
+        format_func=lambda one: names.get(one) or str(one),
+        placeholder=t("None"),
+        **about,
+    )
+
 
 _NEW: Final = "new"
 
@@ -86,7 +156,7 @@ def _form(
             for spot, name in zip(st.columns(len(line)), line, strict=True):
                 column, key = place.declared.column(name), place.widget(desk, name)
                 with spot:
-                    fields.field(column, getattr(row, name), typed.get(name), choices[name], key)
+                    field(column, getattr(row, name), typed.get(name), choices[name], key)
     unsaved.panel(desk, place, absorb, button)
 
 
@@ -103,8 +173,6 @@ def _place(plan: Plan, row: Row, part: str, *, is_new: bool) -> DeskPlace:
 def _absorb(desk: Desk, place: DeskPlace, names: Sequence[str]) -> None:
     """Take over what the fields hold, as far as they were drawn."""
     keys = {name: place.widget(desk, name) for name in names}
-    held = {
-        name: fields.text_of(state.widget(key)) for name, key in keys.items() if state.is_drawn(key)
-    }
+    held = {name: text_of(state.widget(key)) for name, key in keys.items() if state.is_drawn(key)}
     if held and desk.rows:
-        desk.draft = drafts.absorbed(desk.draft, place.declared, desk.rows, {0: held})
+        desk.draft = unsaved.absorbed(desk.draft, place.declared, desk.rows, {0: held})

@@ -70,11 +70,17 @@ UNDERSTAND: Final = pgettext("menu", "Understand")
 PLAN: Final = pgettext("menu", "Plan")
 SHARE: Final = pgettext("menu", "Share")
 
-_PLAN: Final = "goals decisions bodies+members+meetings consultations commitments answers"
-_RISKS: Final = "ratings observations strengths situations sources"
+_PLAN: Final = (
+    "goals decisions+decision_options+decision_actions bodies+members+meetings+resolutions "
+    "consultations commitments answers+waivers"
+)
+_RISKS: Final = "ratings observations incidents strengths situations tried sources wordings"
+_WARNINGS: Final = "warnings alerts exercises triggers partners"
 _TRAINING: Final = "audiences courses requirements sessions certificates"
 _ACTIONS: Final = "actions updates indicators+readings"
-_OF_ACTIONS: Final = "action_risks action_partners action_commitments milestones"
+_OF_ACTIONS: Final = (
+    "action_risks action_partners action_commitments action_needs safeguards milestones"
+)
 
 PAGES: Final = {
     entry.name: entry
@@ -82,18 +88,18 @@ PAGES: Final = {
         PageEntry(NOTHING, "home", pgettext("page", "Home"), "home"),
         PageEntry(PREPARE, "plan", pgettext("page", "Plan"), "flag", _PLAN, "plan"),
         PageEntry(PREPARE, "ministries", _("Ministries"), "account_balance", "ministries"),
-        PageEntry(PREPARE, "programmes", _("Programmes"), "list_alt", "programmes"),
+        PageEntry(PREPARE, "programmes", _("Programmes"), "list_alt", "programmes+budgets"),
         PageEntry(PREPARE, "importing", pgettext("page", "Import"), "upload_file"),
         PageEntry(UNDERSTAND, "mapping", _("Screening"), "link", "", "links harms forgotten"),
         PageEntry(UNDERSTAND, "risks", _("Risks"), "crisis_alert", _RISKS),
-        PageEntry(UNDERSTAND, "coverage", _("Coverage"), "grid_on"),
-        PageEntry(UNDERSTAND, "warnings", _("Warnings"), "add_alert", "warnings partners"),
+        PageEntry(UNDERSTAND, "coverage", _("Coverage"), "grid_on", "", "scenarios"),
+        PageEntry(UNDERSTAND, "warnings", _("Warnings"), "add_alert", _WARNINGS),
         PageEntry(UNDERSTAND, "training", _("Training"), "school", _TRAINING, "", "records"),
         PageEntry(PLAN, "actions", _("Actions"), "task_alt", _ACTIONS, _OF_ACTIONS),
         PageEntry(PLAN, "costs", _("Costs"), "payments", "costs rates"),
         PageEntry(SHARE, "returns", pgettext("page", "Returns"), "move_to_inbox"),
-        PageEntry(SHARE, "export", pgettext("page", "Export"), "ios_share"),
-        PageEntry(SHARE, "history", pgettext("page", "History"), "history"),
+        PageEntry(SHARE, "export", pgettext("page", "Export"), "ios_share", "", "settings"),
+        PageEntry(SHARE, "history", pgettext("page", "History"), "history", "", "versions"),
     )
 }
 """Every page by its name, in the order of the menu."""

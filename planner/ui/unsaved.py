@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,16 +12,151 @@ import streamlit as st
 
 from planner.analysis.answers import AnswerColumn, CellKind
 from planner.changes import Change, Conflict, OriginKind, SetCell, insert
+from planner.errors import PlannerError, WrongValue
 from planner.messages import Fact, Message, _
 from planner.plan import Plan
 from planner.schema import Column, Row, Table, Value
 from planner.services import editing
-from planner.ui import drafts, frame, state
-from planner.ui.columns import named
-from planner.ui.drafts import Draft, Typed
+from planner.ui import frame, state
+from planner.ui.columns import cell, named, typed
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told, voice
+from planner.values import from_text, to_text
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed into one cell, and the value that stood there when it was."""
+
+    before: Value
+    text: str
+
+
+Draft = Mapping[str, Mapping[str, Typed]]
+"""Row id → column → what was typed."""
+
+
+def absorbed(
+    draft: Draft, declared: Table, rows: Sequence[Row], edited: Mapping[int, Mapping[str, Any]]
+) -> Draft:
+    """The draft with what a grid says was edited; `rows` are those the grid shows, in its order.
+
+    A cell typed back to what it was leaves the draft.
+    """
+    cells = {row_id: dict(columns) for row_id, columns in draft.items()}
+    for position, columns in edited.items():
+        row = rows[int(position)]
+        mine = cells.setdefault(row.id, {})
+        for name, text in columns.items():
+            earlier = mine.pop(name, None)
+            before = earlier.before if earlier else getattr(row, name)
+            written = "" if text is None else str(text)
+            if written != (cell(declared.column(name), before) or ""):
+                mine[name] = Typed(before, written)
+    return {row_id: columns for row_id, columns in cells.items() if columns}
+
+
+def as_changes(draft: Draft, declared: Table) -> tuple[tuple[SetCell, ...], tuple[Message, ...]]:
+    """The changes that a draft means, and a sentence for each cell that means nothing."""
+    changes: list[SetCell] = []
+    wrong: list[Message] = []
+    for row_id, columns in draft.items():
+        for name, one in columns.items():
+            column = declared.column(name)
+            try:
+                after = typed(column, one.text)
+            except WrongValue as failure:
+                why, hint = failure.message, failure.hint
+                wrong.append(_("{row}, {why} {hint}", row=row_id, why=why, hint=hint))
+                continue
+            if column.required and after == column.blank:
+                label = column.title
+                wrong.append(_("{row}, {label}: it cannot be blank.", row=row_id, label=label))
+            if after != one.before:
+                changes.append(
+                    SetCell(
+                        table=declared.name,
+                        id=row_id,
+                        column=name,
+                        before=one.before,
+                        after=after,
+                    )
+                )
+    return tuple(changes), tuple(wrong)
+
+
+def conflicts(changes: Sequence[SetCell], plan: Plan) -> tuple[Conflict, ...]:
+    """The changes whose cell holds something else by now, or whose row is gone."""
+    return tuple(
+        Conflict(
+            table=change.table,
+            id=change.id,
+            column=change.column,
+            expected=change.before,
+            found=found,
+            wanted=change.after,
+        )
+        for change in changes
+        if (found := _found(change, plan)) != change.before or not _is_there(change, plan)
+    )
+
+
+def _is_there(change: SetCell, plan: Plan) -> bool:
+    return change.id in plan.rows(change.table)
+
+
+def _found(change: SetCell, plan: Plan) -> Value:
+    row = plan.rows(change.table).get(change.id)
+    return None if row is None else getattr(row, change.column)
+
+
+def mine_kept(draft: Draft, met: Sequence[Conflict], plan: Plan) -> Draft:
+    """The draft as if typed over what stands there now; nothing is kept of a row that is gone."""
+    found = {(one.id, one.column): one.found for one in met}
+    return {
+        row_id: {
+            name: Typed(found.get((row_id, name), one.before), one.text)
+            for name, one in columns.items()
+        }
+        for row_id, columns in draft.items()
+        if not any(one.id == row_id and row_id not in plan.rows(one.table) for one in met)
+    }
+
+
+def theirs_taken(draft: Draft, met: Sequence[Conflict]) -> Draft:
+    """The draft without the cells that somebody else changed."""
+    given_up = {(one.id, one.column) for one in met}
+    kept = {
+        row_id: {name: one for name, one in columns.items() if (row_id, name) not in given_up}
+        for row_id, columns in draft.items()
+    }
+    return {row_id: columns for row_id, columns in kept.items() if columns}
+
+
+def as_text(draft: Draft) -> str:
+    """The draft as one text that `from_kept` reads back; empty for an empty draft."""
+    if not draft:
+        return ""
+    cells = {
+        row_id: {name: [to_text(one.before), one.text] for name, one in columns.items()}
+        for row_id, columns in draft.items()
+    }
+    return json.dumps(cells, ensure_ascii=False)
+
+
+def from_kept(text: str, declared: Table) -> Draft:
+    """The draft behind a kept text; what this planner cannot read any more is left out."""
+    draft: dict[str, dict[str, Typed]] = {}
+    for row_id, columns in (json.loads(text) if text else {}).items():
+        for name, (before, written) in columns.items():
+            try:
+                column = declared.column(name)
+                draft.setdefault(row_id, {})[name] = Typed(from_text(column, before), written)
+            except (KeyError, PlannerError):
+                continue
+    return draft
+
 
 _LISTED = 20  # unsaved changes listed one by one
 
@@ -75,14 +211,14 @@ def desk_of(place: DeskPlace) -> Desk:
     desk = state.kept(state.key(place.declared.name, "desk", place.part), Desk)
     if desk.generation == 0:
         kept = editing.draft(state.actor(), state.store(), place.plan.name, place.key)
-        desk.draft, desk.kept = drafts.from_kept(kept, place.declared), kept
+        desk.draft, desk.kept = from_kept(kept, place.declared), kept
         desk.resumed = bool(desk.draft)
     return desk
 
 
 def keep(desk: Desk, place: DeskPlace) -> None:
     """Put what was typed where it survives a lost connection, once for each change of it."""
-    text = drafts.as_text(desk.draft)
+    text = as_text(desk.draft)
     if text == desk.kept:
         return
     owner = (state.actor(), state.store(), place.plan.name, place.key)
@@ -103,8 +239,8 @@ def panel(
 
     `absorb` takes over what the widgets hold. A `label` is of a button that is always there.
     """
-    changes, wrong = drafts.as_changes(desk.draft, place.declared)
-    met = () if place.new else drafts.conflicts(changes, place.plan)
+    changes, wrong = as_changes(desk.draft, place.declared)
+    met = () if place.new else conflicts(changes, place.plan)
     if desk.resumed:
         st.info(t("Your changes of an earlier visit are back; they are not saved yet."))
     for sentence in wrong:
@@ -140,7 +276,7 @@ def panel(
 
 def _save(desk: Desk, place: DeskPlace, absorb: Callable[[], None]) -> None:
     absorb()
-    cells, wrong = drafts.as_changes(desk.draft, place.declared)
+    cells, wrong = as_changes(desk.draft, place.declared)
     if wrong:
         return
     changes: Sequence[Change] = cells
@@ -177,8 +313,8 @@ def _conflicts(desk: Desk, place: DeskPlace, met: Sequence[Conflict]) -> None:
     )
     listing(met[:_LISTED], _conflict_columns(place), alt=t("Cells that somebody else changed"))
     settled = {
-        "mine": (t("Keep mine"), drafts.mine_kept(desk.draft, met, place.plan)),
-        "theirs": (t("Take theirs"), drafts.theirs_taken(desk.draft, met)),
+        "mine": (t("Keep mine"), mine_kept(desk.draft, met, place.plan)),
+        "theirs": (t("Take theirs"), theirs_taken(desk.draft, met)),
     }
     with st.container(horizontal=True):
         for part, (label, draft) in settled.items():

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from planner.analysis.training import totals as training_sums
-from planner.cli import training
+from planner.cli import analyses
 from tests.cli.conftest import SAMPLE, Terminal
 
 ON = "2027-03-01"
 
 
-@pytest.mark.parametrize("by", training.BY)
+@pytest.mark.parametrize("by", analyses.BY)
 def test_requirements_are_added_up_as_on_the_screen(run: Terminal, by: str) -> None:
     told = run.ok("training", SAMPLE, "--on", ON, "--by", by)
 
@@ -22,7 +22,7 @@ def test_requirements_are_added_up_as_on_the_screen(run: Terminal, by: str) -> N
         assert one["women"]["women"] <= one["women"]["trained"]
         if one["coverage"] is not None:
             assert 0 <= one["coverage"]["low"] <= one["coverage"]["high"] <= 1
-    assert training.BY == training_sums.BY
+    assert analyses.BY == training_sums.BY
 
 
 def test_sums_are_told_by_the_names_that_people_know(run: Terminal) -> None:

@@ -100,15 +100,30 @@ def test_an_answer_settles_what_was_asked(
     assert not any(one.is_open for one in found.best.all_problems)
 
 
-def test_each_side_of_a_swapped_file_is_told() -> None:
-    mixed, swapped = (
-        inspected(n) for n in ("a_one_side_swapped.csv", "b_half_text_half_dates.xlsx")
-    )
+@pytest.mark.parametrize(
+    ("name", "answers", "starts"),
+    [
+        ("a_one_side_swapped.csv", {}, "- 2024-01-25 - 2023-12-31"),
+        ("a_one_side_swapped.csv", {"date.mixed": "dmy"},
+         "2024-09-06 2024-01-25 2024-04-03 2023-12-31"),
+        ("a_one_side_swapped.csv", {"date.mixed": "mdy"},
+         "2024-06-09 2024-01-25 2024-03-04 2023-12-31"),
+        ("b_half_text_half_dates.xlsx", {}, "- 2024-01-25 - -"),
+        ("b_half_text_half_dates.xlsx", {"date.swapped:Sheet": "swap"},
+         "2024-06-09 2024-01-25 2024-04-03 2024-11-05"),
+        ("b_half_text_half_dates.xlsx", {"date.swapped:Sheet": "stand"},
+         "2024-09-06 2024-01-25 2024-03-04 2024-05-11"),
+    ],
+)  # fmt: skip
+def test_a_date_of_two_readings_is_blank_until_a_person_says_which(
+    name: str, answers: dict[str, str], starts: str
+) -> None:
+    found = inspected(name, **answers)
 
-    assert {"warning: date.mixed", "warning: dates.reversed", "error: date.unreadable"} <= {
-        *codes(mixed)
-    }
-    assert "warning: date.swapped" in codes(swapped)
+    assert [value or "-" for value in values(found, "start")] == starts.split()
+    asked = [one for one in found.best.all_problems if one.severity is Severity.QUESTION]
+    assert [one.is_open for one in asked] == [not answers]
+    assert not any(row.is_refused for row in found.best.rows)
 
 
 def test_the_noughts_that_a_format_shows_are_kept_in_a_reference() -> None:

@@ -141,27 +141,12 @@ def test_the_order_of_dates_is_decided_by_the_whole_column() -> None:
     assert as_json(found)["tables"][0]["dates"] == "mdy"
 
 
-def test_dates_that_fit_two_orders_are_read_day_first_and_told() -> None:
-    lines = "Title,Start date\nA,03/04/2027\nB,05/06/2027\n"
-
-    assert values(text(lines), "start")[0] == date(2027, 4, 3)
-    assert "date.ambiguous" in codes(text(lines))
-    assert values(text(lines, dates="mdy"), "start")[0] == date(2027, 3, 4)
-
-
 def test_the_decimal_mark_is_decided_by_the_whole_file() -> None:
     found = text("Title;Budget\nA;1.250\nB;2.254,62\n")
 
     assert [str(value) for value in values(found, "budget")] == ["1250", "2254.62"]
     statement = as_json(found)["tables"][0]["columns"]["budget"]["understood"]
     assert statement == "comma is the decimal mark: 1.250 is 1250, 2.254,62 is 2254.62"
-
-
-def test_a_number_that_fits_both_marks_is_told_and_settled_by_a_person() -> None:
-    lines = "Title;Budget\nA;1.250\nB;2.500\n"
-
-    assert "number.ambiguous" in codes(text(lines))
-    assert [str(v) for v in values(text(lines, decimal="point"), "budget")] == ["1.25", "2.50"]
 
 
 def test_units_above_the_table_multiply_and_are_stated() -> None:

@@ -15,7 +15,7 @@ import pytest
 from planner.choices import Classification
 from planner.errors import PlannerError, UnreadableFile, WrongValue
 from planner.exports.export_kinds import PLAN
-from planner.services import editing, exporting, operation, plans, samples
+from planner.services import editing, exporting, operation, plans
 from planner.store import LedgerKind, Store
 from planner.tables import PlanDetails, Programme
 from tests.store.stories import set_title
@@ -28,7 +28,7 @@ NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 def kept(tmp_path: Path) -> Iterator[Store]:
     """A database in a file with a sample plan and a small one."""
     store = Store(f"sqlite:///{tmp_path}/plans.sqlite", now=lambda: NOON)
-    samples.add_sample(ACTOR, store, "casserane")
+    plans.add_sample(ACTOR, store, "casserane")
     plans.create_plan(ACTOR, store, "Small", PlanDetails(country="Exampleland"))
     yield store
     store.close()

@@ -13,7 +13,7 @@ from planner.choices import Classification, Scope
 from planner.errors import NotAllowed, PlanExists, UnknownPlan, UnreadableFile
 from planner.exports import data_package
 from planner.plan import Plan
-from planner.services import editing, operation, plans, samples
+from planner.services import editing, operation, plans
 from planner.store import Store
 from planner.tables import Ministry, PlanDetails, Programme, Situation
 
@@ -31,7 +31,7 @@ def acting_functions() -> dict[str, Callable[..., Any]]:
     """Every public function of the services that takes an actor."""
     return {
         f"{module.__name__}.{name}": function
-        for module in (plans, editing, operation, samples)
+        for module in (plans, editing, operation)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         if next(iter(inspect.signature(function).parameters), "") == "actor" and name != "refusals"
@@ -45,7 +45,7 @@ def test_nobody_acts_without_a_name(store: Store, service: str, tmp_path: Path) 
     given: dict[str, Any] = {
         "actor": "  ", "store": store, "name": NAME, "details": DETAILS, "changes": (),
         "reason": "", "origin": None, "base_revision": 1, "revision": 1, "table": "plan",
-        "row_id": "PLAN-1", "column": "title", "key": samples.sample_plans()[0].name, "text": "x",
+        "row_id": "PLAN-1", "column": "title", "key": plans.sample_plans()[0].name, "text": "x",
         "path": tmp_path / "copy.sqlite", "new_name": "Other", "wanted": "Other",
     }  # fmt: skip
     wanted = inspect.signature(function).parameters
@@ -142,20 +142,20 @@ def test_a_plan_taken_away_is_gone(store: Store) -> None:
 
 
 def test_every_sample_becomes_a_plan_in_one_step(store: Store) -> None:
-    for sample in samples.sample_plans():
-        samples.add_sample("Focal point", store, sample.name)
+    for sample in plans.sample_plans():
+        plans.add_sample("Focal point", store, sample.name)
         plan = plans.open_plan("Focal point", store, sample.details.country)
         assert len(plan.of(Ministry)) >= 8
         assert sample.counts["programmes"] >= 60
         assert sample.counts["actions"] >= 25
         assert store.verify(plan.name).problems == ()
         with pytest.raises(PlanExists):
-            samples.add_sample("Focal point", store, sample.name)
-        samples.add_sample("Focal point", store, sample.name, f"{plan.name} again")
+            plans.add_sample("Focal point", store, sample.name)
+        plans.add_sample("Focal point", store, sample.name, f"{plan.name} again")
 
-    assert len(plans.list_plans("Focal point", store)) == 2 * len(samples.sample_plans())
+    assert len(plans.list_plans("Focal point", store)) == 2 * len(plans.sample_plans())
 
 
 def test_a_sample_that_is_not_there_is_refused_with_those_that_are(store: Store) -> None:
-    with pytest.raises(UnknownPlan, match=samples.sample_plans()[0].name):
-        samples.add_sample("Focal point", store, "../elsewhere")
+    with pytest.raises(UnknownPlan, match=plans.sample_plans()[0].name):
+        plans.add_sample("Focal point", store, "../elsewhere")

@@ -29,7 +29,7 @@ from sqlalchemy import event
 
 from planner.changes import Entry
 from planner.choices import Classification
-from planner.cli.disk import write_file
+from planner.cli.opened_plan import write_file
 from planner.exports.export_kinds import PACKAGE
 from planner.plan import Plan
 from planner.schema import table_of

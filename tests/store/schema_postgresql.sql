@@ -29,6 +29,15 @@ CREATE TABLE action_commitments (
 	CONSTRAINT pk_action_commitments PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_action_commitments_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE action_needs (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	action TEXT DEFAULT '' NOT NULL,
+	needs TEXT DEFAULT '' NOT NULL,
+	why TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_action_needs PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_action_needs_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE action_partners (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
@@ -62,15 +71,35 @@ CREATE TABLE actions (
 	status TEXT DEFAULT '' NOT NULL,
 	priority TEXT DEFAULT '' NOT NULL,
 	recurrent TEXT DEFAULT '' NOT NULL,
+	pillar TEXT DEFAULT '' NOT NULL,
 	delivery TEXT DEFAULT '' NOT NULL,
+	route TEXT DEFAULT '' NOT NULL,
+	depends_on TEXT DEFAULT '' NOT NULL,
 	fallback TEXT DEFAULT '' NOT NULL,
 	legal_basis TEXT DEFAULT '' NOT NULL,
+	legal_change TEXT DEFAULT '' NOT NULL,
 	cost_confidence TEXT DEFAULT '' NOT NULL,
 	no_cost_reason TEXT DEFAULT '' NOT NULL,
 	training_first TEXT DEFAULT '' NOT NULL,
 	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_actions PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_actions_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE alerts (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	warning TEXT DEFAULT '' NOT NULL,
+	raised_on TEXT DEFAULT '' NOT NULL,
+	raised_by TEXT DEFAULT '' NOT NULL,
+	grade TEXT DEFAULT '' NOT NULL,
+	due TEXT DEFAULT '' NOT NULL,
+	decided_on TEXT DEFAULT '' NOT NULL,
+	decision TEXT DEFAULT '' NOT NULL,
+	decided_by TEXT DEFAULT '' NOT NULL,
+	why_not TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_alerts PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_alerts_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
 CREATE TABLE answers (
 	plan_id INTEGER NOT NULL,
@@ -106,6 +135,18 @@ CREATE TABLE bodies (
 	frequency TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_bodies PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_bodies_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE budgets (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	programme TEXT DEFAULT '' NOT NULL,
+	year TEXT DEFAULT '' NOT NULL,
+	approved TEXT DEFAULT '' NOT NULL,
+	revised TEXT DEFAULT '' NOT NULL,
+	spent TEXT DEFAULT '' NOT NULL,
+	currency TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_budgets PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_budgets_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
 CREATE TABLE certificates (
 	plan_id INTEGER NOT NULL,
@@ -169,6 +210,7 @@ CREATE TABLE costs (
 	mid TEXT DEFAULT '' NOT NULL,
 	high TEXT DEFAULT '' NOT NULL,
 	source TEXT DEFAULT '' NOT NULL,
+	donor TEXT DEFAULT '' NOT NULL,
 	status TEXT DEFAULT '' NOT NULL,
 	funded TEXT DEFAULT '' NOT NULL,
 	currency TEXT DEFAULT '' NOT NULL,
@@ -189,6 +231,25 @@ CREATE TABLE courses (
 	partner TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_courses PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_courses_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE decision_actions (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	decision TEXT DEFAULT '' NOT NULL,
+	action TEXT DEFAULT '' NOT NULL,
+	amount TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_decision_actions PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_decision_actions_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE decision_options (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	decision TEXT DEFAULT '' NOT NULL,
+	text TEXT DEFAULT '' NOT NULL,
+	year TEXT DEFAULT '' NOT NULL,
+	amount TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_decision_options PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_decision_options_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
 CREATE TABLE decisions (
 	plan_id INTEGER NOT NULL,
@@ -228,6 +289,16 @@ CREATE TABLE drafts (
 	CONSTRAINT pk_drafts PRIMARY KEY (plan_id, actor, key),
 	CONSTRAINT fk_drafts_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE exercises (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	warning TEXT DEFAULT '' NOT NULL,
+	"on" TEXT DEFAULT '' NOT NULL,
+	result TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_exercises PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_exercises_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE forgotten (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
@@ -266,6 +337,22 @@ CREATE TABLE harms (
 	CONSTRAINT pk_harms PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_harms_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE incidents (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	situation TEXT DEFAULT '' NOT NULL,
+	"on" TEXT DEFAULT '' NOT NULL,
+	place TEXT DEFAULT '' NOT NULL,
+	kind TEXT DEFAULT '' NOT NULL,
+	what TEXT DEFAULT '' NOT NULL,
+	groups TEXT DEFAULT '' NOT NULL,
+	indicator TEXT DEFAULT '' NOT NULL,
+	source TEXT DEFAULT '' NOT NULL,
+	response TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_incidents PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_incidents_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE indicators (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
@@ -278,6 +365,8 @@ CREATE TABLE indicators (
 	target TEXT DEFAULT '' NOT NULL,
 	target_on TEXT DEFAULT '' NOT NULL,
 	data_source TEXT DEFAULT '' NOT NULL,
+	why_unknown TEXT DEFAULT '' NOT NULL,
+	promised_on TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_indicators PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_indicators_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
@@ -405,6 +494,7 @@ CREATE TABLE plan (
 	language TEXT DEFAULT '' NOT NULL,
 	classification TEXT DEFAULT '' NOT NULL,
 	framework TEXT DEFAULT '' NOT NULL,
+	assessment_months TEXT DEFAULT '' NOT NULL,
 	vision TEXT DEFAULT '' NOT NULL,
 	focal_point TEXT DEFAULT '' NOT NULL,
 	approved_by TEXT DEFAULT '' NOT NULL,
@@ -497,6 +587,40 @@ CREATE TABLE requirements (
 	CONSTRAINT pk_requirements PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_requirements_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE resolutions (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	body TEXT DEFAULT '' NOT NULL,
+	meeting TEXT DEFAULT '' NOT NULL,
+	what TEXT DEFAULT '' NOT NULL,
+	whose TEXT DEFAULT '' NOT NULL,
+	post TEXT DEFAULT '' NOT NULL,
+	due TEXT DEFAULT '' NOT NULL,
+	done_on TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_resolutions PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_resolutions_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE safeguards (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	action TEXT DEFAULT '' NOT NULL,
+	kind TEXT DEFAULT '' NOT NULL,
+	verdict TEXT DEFAULT '' NOT NULL,
+	kept_by TEXT DEFAULT '' NOT NULL,
+	review_on TEXT DEFAULT '' NOT NULL,
+	note TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_safeguards PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_safeguards_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE scenarios (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	name TEXT DEFAULT '' NOT NULL,
+	routes TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_scenarios PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_scenarios_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE sessions (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
@@ -509,6 +633,17 @@ CREATE TABLE sessions (
 	women TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_sessions PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_sessions_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE settings (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	name TEXT DEFAULT '' NOT NULL,
+	kind TEXT DEFAULT '' NOT NULL,
+	level TEXT DEFAULT '' NOT NULL,
+	language TEXT DEFAULT '' NOT NULL,
+	options TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_settings PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_settings_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
 CREATE TABLE situations (
 	plan_id INTEGER NOT NULL,
@@ -551,6 +686,29 @@ CREATE TABLE strengths (
 	CONSTRAINT pk_strengths PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_strengths_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE tried (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	situation TEXT DEFAULT '' NOT NULL,
+	action TEXT DEFAULT '' NOT NULL,
+	"on" TEXT DEFAULT '' NOT NULL,
+	result TEXT DEFAULT '' NOT NULL,
+	source TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_tried PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_tried_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE triggers (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	situation TEXT DEFAULT '' NOT NULL,
+	"on" TEXT DEFAULT '' NOT NULL,
+	what TEXT DEFAULT '' NOT NULL,
+	watched_by TEXT DEFAULT '' NOT NULL,
+	classification TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_triggers PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_triggers_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE updates (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
@@ -563,6 +721,26 @@ CREATE TABLE updates (
 	CONSTRAINT pk_updates PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_updates_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
+CREATE TABLE versions (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	name TEXT DEFAULT '' NOT NULL,
+	revision TEXT DEFAULT '' NOT NULL,
+	"on" TEXT DEFAULT '' NOT NULL,
+	body TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_versions PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_versions_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE waivers (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	test TEXT DEFAULT '' NOT NULL,
+	reason TEXT DEFAULT '' NOT NULL,
+	waived_by TEXT DEFAULT '' NOT NULL,
+	until TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_waivers PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_waivers_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
 CREATE TABLE warnings (
 	plan_id INTEGER NOT NULL,
 	id TEXT NOT NULL,
@@ -570,6 +748,8 @@ CREATE TABLE warnings (
 	sign TEXT DEFAULT '' NOT NULL,
 	source TEXT DEFAULT '' NOT NULL,
 	threshold TEXT DEFAULT '' NOT NULL,
+	incidents TEXT DEFAULT '' NOT NULL,
+	within_window TEXT DEFAULT '' NOT NULL,
 	decides TEXT DEFAULT '' NOT NULL,
 	within_days TEXT DEFAULT '' NOT NULL,
 	response TEXT DEFAULT '' NOT NULL,
@@ -577,6 +757,16 @@ CREATE TABLE warnings (
 	classification TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT pk_warnings PRIMARY KEY (plan_id, id),
 	CONSTRAINT fk_warnings_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
+);
+CREATE TABLE wordings (
+	plan_id INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	indicator TEXT DEFAULT '' NOT NULL,
+	wording TEXT DEFAULT '' NOT NULL,
+	confirmed_by TEXT DEFAULT '' NOT NULL,
+	"on" TEXT DEFAULT '' NOT NULL,
+	CONSTRAINT pk_wordings PRIMARY KEY (plan_id, id),
+	CONSTRAINT fk_wordings_plans FOREIGN KEY(plan_id) REFERENCES plans (id) ON DELETE CASCADE
 );
 CREATE TABLE changes (
 	plan_id INTEGER NOT NULL,

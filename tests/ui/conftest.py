@@ -12,7 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from planner.places import app_file
-from planner.services import plans, returns, samples
+from planner.services import plans, returns
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui.importing import file_widgets
@@ -66,7 +66,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database that holds the sample and nothing else, made once."""
     path = tmp_path_factory.mktemp("sample") / "plans.sqlite"
     store = Store(f"sqlite:///{path}")
-    samples.add_sample(FOCAL_POINT, store, SAMPLE, "Sample")
+    plans.add_sample(FOCAL_POINT, store, SAMPLE, "Sample")
     store.close()
     return path
 

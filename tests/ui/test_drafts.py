@@ -9,9 +9,9 @@ from planner.changes import SetCell, apply, build
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Table
 from planner.tables import Ministry
-from planner.ui import drafts
+from planner.ui import unsaved
 from planner.ui.columns import cell
-from planner.ui.drafts import Draft, Typed
+from planner.ui.unsaved import Draft, Typed
 from tests.strategies import texts, values
 
 MINISTRIES = table_named("ministries")
@@ -34,41 +34,41 @@ def drafts_of_tables(draw: st.DrawFn) -> tuple[Table, Draft]:
 def test_a_draft_that_is_kept_is_read_back_as_it_was(pair: tuple[Table, Draft]) -> None:
     declared, draft = pair
 
-    assert drafts.from_kept(drafts.as_text(draft), declared) == draft
+    assert unsaved.from_kept(unsaved.as_text(draft), declared) == draft
 
 
 def test_an_empty_draft_is_the_empty_text() -> None:
-    assert drafts.as_text({}) == ""
-    assert drafts.from_kept("", MINISTRIES) == {}
+    assert unsaved.as_text({}) == ""
+    assert unsaved.from_kept("", MINISTRIES) == {}
 
 
 def test_a_draft_of_a_column_that_is_no_more_is_left_out() -> None:
     kept = '{"M-01": {"motto": ["", "Onward"], "name": ["Justice", "Law"]}}'
 
-    assert drafts.from_kept(kept, MINISTRIES) == {"M-01": {"name": Typed("Justice", "Law")}}
+    assert unsaved.from_kept(kept, MINISTRIES) == {"M-01": {"name": Typed("Justice", "Law")}}
 
 
 def test_an_edit_is_a_change_from_what_stood_there() -> None:
-    draft = drafts.absorbed({}, MINISTRIES, [JUSTICE], {0: {"name": "Law"}})
+    draft = unsaved.absorbed({}, MINISTRIES, [JUSTICE], {0: {"name": "Law"}})
 
-    changes, wrong = drafts.as_changes(draft, MINISTRIES)
+    changes, wrong = unsaved.as_changes(draft, MINISTRIES)
 
     assert wrong == ()
     assert apply(PLAN, changes).get(Ministry, "M-01").name == "Law"
 
 
 def test_a_later_generation_of_the_grid_keeps_what_stood_there_first() -> None:
-    first = drafts.absorbed({}, MINISTRIES, [JUSTICE], {0: {"name": "Law"}})
+    first = unsaved.absorbed({}, MINISTRIES, [JUSTICE], {0: {"name": "Law"}})
 
-    second = drafts.absorbed(first, MINISTRIES, [JUSTICE], {0: {"name": "Order"}})
+    second = unsaved.absorbed(first, MINISTRIES, [JUSTICE], {0: {"name": "Order"}})
 
     assert second == {"M-01": {"name": Typed("Justice", "Order")}}
 
 
 def test_a_cleared_cell_is_a_change_to_blank() -> None:
-    draft = drafts.absorbed({}, MINISTRIES, [JUSTICE], {0: {"code": None}})
+    draft = unsaved.absorbed({}, MINISTRIES, [JUSTICE], {0: {"code": None}})
 
-    changes, _ = drafts.as_changes(draft, MINISTRIES)
+    changes, _ = unsaved.as_changes(draft, MINISTRIES)
 
     assert changes == (
         SetCell(table="ministries", id="M-01", column="code", before="07", after=""),
@@ -81,32 +81,32 @@ def test_typing_what_stands_there_is_no_edit(data: st.DataObject) -> None:
     row = build(MINISTRIES, "M-01", {column.name: data.draw(values(column, {}))})
     edited = {0: {column.name: cell(column, getattr(row, column.name))}}
 
-    assert drafts.absorbed({}, MINISTRIES, [row], edited) == {}
+    assert unsaved.absorbed({}, MINISTRIES, [row], edited) == {}
 
 
 def test_a_cell_that_moved_on_is_a_conflict_with_all_three_values() -> None:
     change = SetCell(table="ministries", id="M-01", column="name", before="Old", after="Mine")
 
-    (conflict,) = drafts.conflicts([change], PLAN)
+    (conflict,) = unsaved.conflicts([change], PLAN)
 
     assert (conflict.expected, conflict.found, conflict.wanted) == ("Old", "Justice", "Mine")
 
 
 def test_a_row_that_is_gone_is_a_conflict_and_leaves_the_draft_either_way() -> None:
     draft: Draft = {"M-09": {"name": Typed("", "Mine")}, "M-01": {"code": Typed("07", "08")}}
-    changes, _ = drafts.as_changes(draft, MINISTRIES)
+    changes, _ = unsaved.as_changes(draft, MINISTRIES)
 
-    met = drafts.conflicts(changes, PLAN)
+    met = unsaved.conflicts(changes, PLAN)
 
     assert [one.id for one in met] == ["M-09"]
     rest = {"M-01": {"code": Typed("07", "08")}}
-    assert drafts.mine_kept(draft, met, PLAN) == rest
-    assert drafts.theirs_taken(draft, met) == rest
+    assert unsaved.mine_kept(draft, met, PLAN) == rest
+    assert unsaved.theirs_taken(draft, met) == rest
 
 
 def test_a_cell_that_every_row_needs_cannot_be_cleared() -> None:
-    draft = drafts.absorbed({}, MINISTRIES, [JUSTICE], {0: {"name": None}})
+    draft = unsaved.absorbed({}, MINISTRIES, [JUSTICE], {0: {"name": None}})
 
-    _, wrong = drafts.as_changes(draft, MINISTRIES)
+    _, wrong = unsaved.as_changes(draft, MINISTRIES)
 
     assert [str(one) for one in wrong] == ["M-01, Name: it cannot be blank."]

@@ -12,7 +12,7 @@ from planner.choices import Classification, Scope
 from planner.exports.export_kinds import PLAN
 from planner.plan import Plan
 from planner.reference import load
-from planner.services import catalogue, exporting, plans, returns, samples
+from planner.services import catalogue, exporting, plans, returns
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui import state
@@ -39,7 +39,7 @@ def fill_in(app: AppTest, **values: str) -> None:
         app.text_input(key=f"new-plan-{name}").set_value(value)
 
 
-@pytest.mark.parametrize("sample", samples.sample_plans(), ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", plans.sample_plans(), ids=lambda sample: sample.name)
 def test_a_sample_is_one_click_away(sample: Plan, open_page: Open, store: Store) -> None:
     app = button(open_page("home"), f"Open {sample.details.country}")
 

@@ -15,7 +15,7 @@ from planner.analysis.mapping.suggestions import Band
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level, Strength, Trend
 from planner.ui import marks, markup
-from planner.ui.training.requirement_words import STATE_MARKS
+from planner.ui.training.requirement_list import STATE_MARKS
 
 
 def test_what_is_not_known_is_said() -> None:

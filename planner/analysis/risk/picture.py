@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from planner.choices import Level
 from planner.plan import Plan
@@ -42,9 +43,9 @@ class RiskPicture:
 
 
 def risk_picture(plan: Plan, reference: Reference) -> RiskPicture:
-    """The ratings of a plan by factor and situation; a factor nobody rated is “not assessed”."""
+    """The latest ratings by factor and situation; a factor nobody rated is “not assessed”."""
     ratings: dict[int, dict[str, Rating]] = {factor.number: {} for factor in reference.risk_factors}
-    for rating in plan.of(Rating):
+    for rating in assessed_in_order(plan):
         number = int(rating.risk_factor) if rating.risk_factor.isdecimal() else 0
         if number in ratings:
             ratings[number][rating.situation] = rating
@@ -52,6 +53,14 @@ def risk_picture(plan: Plan, reference: Reference) -> RiskPicture:
         factors=tuple(_factor(factor, ratings[factor.number]) for factor in reference.risk_factors),
         situations=plan.of(Situation),
     )
+
+
+def assessed_in_order(plan: Plan) -> list[Rating]:
+    """The ratings of a plan, the earliest first; of two for one factor and place the last counts.
+
+    A rating without a day stands before every dated one.
+    """
+    return sorted(plan.of(Rating), key=lambda rating: rating.judged_on or date.min)
 
 
 def _factor(factor: RiskFactor, ratings: Mapping[str, Rating]) -> FactorRisk:

@@ -13,8 +13,7 @@ from functools import lru_cache
 
 from planner.analysis.training.head_counts import NOBODY, Range
 from planner.analysis.training.registers import DUE_DAYS, Register
-from planner.analysis.training.rotation import remaining
-from planner.analysis.training.validity import expiry
+from planner.analysis.training.rotation import expiry, remaining
 from planner.choices import SessionState
 from planner.messages import NOTHING, Fact, Message, _, paragraph
 from planner.tables import Course, Session

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from planner.analysis.training.head_counts import NOBODY, Range
 from planner.analysis.training.requirements import Records
-from planner.analysis.training.validity import months_after
+from planner.analysis.training.rotation import months_after
 from planner.choices import CourseLevel
 from planner.messages import Message, _, pgettext
 from planner.plan import Plan, grouped

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from planner.analysis.training.validity import expiry
+from planner.analysis.training.rotation import expiry
 from planner.tables import Certificate, Course
 
 DUE_DAYS = 90

@@ -15,9 +15,9 @@ from planner.analysis.answers import (
     Gravity,
     Target,
 )
+from planner.analysis.training.figures import POST_LABELS, post_states
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.holders import Basis
-from planner.analysis.training.post_states import POST_LABELS, post_states
 from planner.analysis.training.requirements import (
     STATE_LABELS,
     RequirementStatus,

@@ -13,7 +13,7 @@ from planner.intake.amounts import amount_of, number_behind
 from planner.intake.grid import Cell, Fault, is_blank
 from planner.intake.plans.plan_workbook import text_of as exact_text
 from planner.intake.rows.cell_readers import ColumnReader, Read
-from planner.intake.rows.understanding import Understanding
+from planner.intake.rows.understanding import ISLAMIC, NO_DATES, Understanding
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
 from planner.messages import _
@@ -30,7 +30,6 @@ from planner.workbooks import id_in
 
 _WORDED: Final = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.ENTRY, Kind.ROW)
 _FAULTS: Final = frozenset("#REF! #N/A #VALUE! #DIV/0! #NAME? #NUM! #NULL! #ERROR! Err:".split())
-_ISLAMIC: Final = ProposedAnswer("islamic", _("In the Islamic calendar"))
 _WAYS: Final = {
     "date.ambiguous@return": (
         ProposedAnswer("dmy", _("day first")), ProposedAnswer("mdy", _("month first")),
@@ -38,7 +37,7 @@ _WAYS: Final = {
     "number.ambiguous@return": (
         ProposedAnswer("point", _("point")), ProposedAnswer("comma", _("comma")),
     ),
-    "date.islamic": (_ISLAMIC, ProposedAnswer("none", _("They are no dates"))),
+    "date.islamic": (ISLAMIC, NO_DATES),
 }  # fmt: skip
 
 Pair = tuple[str, Value]
@@ -111,7 +110,7 @@ def writing_of(
         decimal="comma" if said.get("number.ambiguous@return") == "comma" else decimal,
         days=days,
         marks=marks,
-        is_islamic=said.get("date.islamic") == _ISLAMIC.value,
+        is_islamic=said.get("date.islamic") == ISLAMIC.value,
         questions=questions,
     )
 

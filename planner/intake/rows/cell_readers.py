@@ -12,7 +12,7 @@ from typing import NamedTuple
 from planner.intake.amounts import amount_of, number_behind
 from planner.intake.grid import EPOCH, EPOCH_1904, Cell, Fault, Shown
 from planner.intake.rows import picks
-from planner.intake.rows.understanding import Understanding
+from planner.intake.rows.understanding import ISLAMIC, SWAP, Understanding
 from planner.intake.tables.cell_evidence import codes_in, is_public_body, known_codes
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
@@ -20,7 +20,8 @@ from planner.messages import Fact, _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer, Severity
 from planner.readers.currencies import currencies_of, currency_of, shared_name
-from planner.readers.dates import is_buddhist, read_date
+from planner.readers.dates import Order, is_buddhist, orders_of, read_date
+from planner.readers.islamic import read_islamic
 from planner.readers.likeness import unmasked
 from planner.readers.numbers import Amount, fitting, read_amount
 from planner.readers.references import is_placeholder
@@ -155,12 +156,15 @@ class ColumnReader:
 
     def _date(self, cell: Cell, text: str) -> Read:
         if isinstance(cell, date):
-            return Read(cell.date() if isinstance(cell, datetime) else cell)
-        value = read_date(text, self._how.order or "dmy", end=self.column.is_end)
+            return self._true_day(cell.date() if isinstance(cell, datetime) else cell)
+        if self._how.leaves_open(text):
+            return self.blank
+        value = self._day(text)
         if value is None and text.isdecimal() and int(text[:9]) in SERIALS:
             value = self._epoch + timedelta(days=int(text))
         if value is None:
-            return self._wrong("date.unreadable", text)
+            is_asked = self._how.answer_to("date.islamic") == "" and read_islamic(text)
+            return self.blank if is_asked else self._wrong("date.unreadable", text)
         if isinstance(cell, Shown):
             ways: _Ways = {"day": (text, Read(value)), **self._left_blank}
             return self._ask("date.early", text, ways, number=cell.number)
@@ -171,7 +175,26 @@ class ColumnReader:
         meant = {to_text(day): (to_text(day), Read(day)) for day in days.readings(text)}
         return self._ask("date.two_ways", text, meant, text) if meant else Read(value)
 
+    def _true_day(self, day: date) -> Read:
+        """A day that is no text, its day and month swapped where a person says so."""
+        answer = self._how.answer_to("date.swapped")
+        if answer == SWAP.value and day.day <= day.max.month:
+            return Read(date(day.year, day.day, day.month))
+        return self.blank if answer == "" and day.day != day.month else Read(day)
+
+    def _day(self, text: str) -> date | None:
+        """The day of a text; where a column mixes orders, in the only one that it fits."""
+        orders: list[Order] = [self._how.order or "dmy"]
+        if self._how.answer_to("date.mixed") is not None:
+            orders += orders_of(text)
+        days = (read_date(text, order, end=self.column.is_end) for order in orders)
+        if (day := next(filter(None, days), None)) is not None:
+            return day
+        return read_islamic(text) if self._how.answer_to("date.islamic") == ISLAMIC.value else None
+
     def _number(self, cell: Cell, text: str) -> Read:
+        if isinstance(cell, str) and self._how.leaves_open(text):
+            return self.blank
         if isinstance(cell, date):
             behind = number_behind(cell, epoch_1904=self._epoch_1904)
             amount = None if behind is None else Amount(behind)

@@ -8,24 +8,33 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from itertools import islice
+from typing import Final
 
 from planner.intake.amounts import amount_of
+from planner.intake.grid import Cell, Cells, Sheet, cell_in
+from planner.intake.read_options import ReadOptions
 from planner.intake.rows.checks import NUMERIC
 from planner.intake.rows.units import ONE, Unit, unit_of
 from planner.intake.tables.cell_evidence import Evidence
 from planner.intake.tables.layouts import STATUS
 from planner.intake.tables.matching import Matching
+from planner.intake.tables.table_places import TablePlace
 from planner.messages import NOTHING, Message, _, listing
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem
-from planner.readers.dates import Order, OrderFinding, date_order, read_date
-from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
+from planner.problems import Problem, ProposedAnswer
+from planner.readers.dates import ORDERS, Order, OrderFinding, date_order, orders_of, read_date
+from planner.readers.islamic import read_islamic
+from planner.readers.numbers import Mark, MarkFinding, decimal_mark, fitting, read_number
 from planner.schema import Column, Kind, Value
 
 _SHOWN, _TOLD = 2, 5  # examples in a sentence, doubtful texts
 _MONTHS = 12  # days up to this may be months
 _DEFAULT_ORDER: Order = "dmy"
+ISLAMIC: Final = ProposedAnswer("islamic", _("In the Islamic calendar"))
+NO_DATES: Final = ProposedAnswer("none", _("They are no dates"))
+SWAP: Final = ProposedAnswer("swap", _("Swap the day and the month of true dates"))
+_STAND: Final = ProposedAnswer("stand", _("They are right as they stand"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +45,7 @@ class Understanding:
     `marks` say what settles them, and what contradicts it. `fractions`
     are percent columns kept as shares of one. `answers` say what a text of a list column means in
     an agreed layout, `picked` what a person says that it means: by field and the text's key.
-    `said` are a person's answers to questions, by key.
+    `said` are a person's answers to questions, by key; `problems` are those about the whole table.
     """
 
     order: Order | None = None
@@ -53,48 +62,77 @@ class Understanding:
     )
     said: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    def answer_to(self, *codes: str) -> str | None:
+        """What a person answered to a question about the table; blank while it is open, None where
+        nothing of that kind is asked."""
+        return next((one.answer for one in self.problems if one.code in codes), None)
+
+    def leaves_open(self, text: str) -> bool:
+        """Whether nobody has answered yet what a date or a number can be read as."""
+        if self.answer_to("date.ambiguous", "date.mixed") == "" and len(orders_of(text)) > 1:
+            return True
+        return self.answer_to("number.ambiguous") == "" and len(fitting(text)) > 1
+
 
 def understand(
     matching: Matching,
     seen: Mapping[int, Evidence],
     above: Sequence[str],
-    order: Order | None = None,
-    decimal: Mark | None = None,
+    options: ReadOptions,
+    sheet: Sheet,
+    place: TablePlace,
 ) -> Understanding:
-    """How to read the matched columns; `order` and `decimal` are a person's word and win."""
+    """How to read the matched columns; what a person says in the `options` wins.
+
+    What all rows of the table together leave open is asked once.
+    """
+    order, decimal = options.dates, options.decimal
     declared = table_named(matching.table)
     columns = {name: declared.column(name) for name in matching.guesses}
-    dates = _texts(matching, seen, (n for n, c in columns.items() if c.kind is Kind.DATE))
-    numbers = _texts(matching, seen, (n for n, c in columns.items() if c.kind in NUMERIC))
-    days, marks = date_order(dates), decimal_mark(numbers)
-    doubted = [] if order else _date_problems(days)
-    true_days = [
-        cell
-        for name, c in columns.items()
-        if c.kind is Kind.DATE
-        for cell in _of(matching, seen, name).cells
-        if isinstance(cell, date)
+    rows = sheet.rows[place.first_row - 1 : place.last_row]
+    dated = _cells(matching, rows, (n for n, c in columns.items() if c.kind is Kind.DATE))
+    counted = _cells(matching, rows, (n for n, c in columns.items() if c.kind in NUMERIC))
+    dates = tuple(cell for cell in dated if isinstance(cell, str))
+    days = date_order(dates)
+    marks = decimal_mark(cell for cell in counted if isinstance(cell, str))
+    asked = [
+        replace(one, key=":".join(filter(None, (one.code, sheet.name)))).answered(options.answers)
+        for one in (
+            *([] if order else _of_order(days)),
+            *_swapped([cell for cell in dated if isinstance(cell, date)], dates),
+            *_islamic(dates),
+            *_of_mark(marks, decimal),
+        )
     ]
-    doubted += _swapped(true_days, dates)
-    order = order or days.order or (_DEFAULT_ORDER if days.open else _written_iso(dates))
+    said = {one.answer for one in asked}
+    order = order or next(filter(said.__contains__, ORDERS), None) or days.order
+    decimal = decimal or next(filter(said.__contains__, _MARKS), None)
+    found = Understanding(
+        order=order or (None if days.open else _written_iso(dates)),
+        decimal=decimal or marks.mark,
+        days=OrderFinding(is_buddhist=days.is_buddhist) if options.dates else days,
+        marks=marks if decimal is None else MarkFinding(),
+        units=_units(matching, columns, above),
+        fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
+        problems=(*asked, *([] if decimal else _mixed_marks(marks))),
+        answers=_agreed_answers(matching),
+        said=options.answers,
+    )
+    told = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
+    return replace(found, statements={name: message for name, message in told.items() if message})
+
+
+def _units(
+    matching: Matching, columns: Mapping[str, Column], above: Sequence[str]
+) -> Mapping[str, Unit]:
+    """In which unit sums are, as an agreed layout, their header or a line above says."""
     agreed = matching.layout.units if matching.layout else {}
     units = {
         name: agreed.get(name) or unit_of(matching.guesses[name].heading.whole, above)
         for name, column in columns.items()
         if column.kind is Kind.MONEY
     }
-    found = Understanding(
-        order=order,
-        decimal=decimal or marks.mark,
-        days=days if order == days.order else OrderFinding(is_buddhist=days.is_buddhist),
-        marks=marks if decimal is None else MarkFinding(),
-        units={name: unit for name, unit in units.items() if unit != Unit()},
-        fractions=frozenset(n for n, c in columns.items() if _in_fractions(c, matching, seen)),
-        problems=(*doubted, *_number_problems(marks, decimal)),
-        answers=_agreed_answers(matching),
-    )
-    said = {n: _statement(c, found, _of(matching, seen, n)) for n, c in columns.items()}
-    return replace(found, statements={name: message for name, message in said.items() if message})
+    return {name: unit for name, unit in units.items() if unit != Unit()}
 
 
 def _agreed_answers(matching: Matching) -> Mapping[str, Mapping[str, str]]:
@@ -109,11 +147,10 @@ def _of(matching: Matching, seen: Mapping[int, Evidence], name: str) -> Evidence
     return seen[matching.guesses[name].heading.column]
 
 
-def _texts(
-    matching: Matching, seen: Mapping[int, Evidence], names: Iterable[str]
-) -> tuple[str, ...]:
-    cells = (cell for name in names for cell in _of(matching, seen, name).cells)
-    return tuple(cell for cell in cells if isinstance(cell, str))
+def _cells(matching: Matching, rows: Sequence[Cells], names: Iterable[str]) -> tuple[Cell, ...]:
+    """What stands in some columns from the first row to the last, each cell once."""
+    columns = [matching.columns[name] for name in names]
+    return tuple(dict.fromkeys(cell_in(row, at) for at in columns for row in rows))
 
 
 def _written_iso(texts: Sequence[str]) -> Order | None:
@@ -132,21 +169,31 @@ def _in_fractions(column: Column, matching: Matching, seen: Mapping[int, Evidenc
     return all(-1 <= v <= 1 for v in values) and any(v % 1 for v in values)
 
 
-def _date_problems(days: OrderFinding) -> list[Problem]:
-    if not days.open:
+def _of_order(days: OrderFinding) -> list[Problem]:
+    """The question which number is the day, where the column does not say or contradicts itself."""
+    if not days.open or (days.order and not days.against):
         return []
-    if days.order is None:
-        example = days.open[0]
-        meant = read_date(example, _DEFAULT_ORDER)
-        return [problem("date.ambiguous", value=example, meant=meant)]
-    if not days.against:
-        return []
+    code, example = "date.mixed" if days.order else "date.ambiguous", days.open[0]
+    meant: dict[date | None, Order] = {None: "ymd"}
+    for order in ORDERS:
+        meant.setdefault(read_date(example, order), order)
+    offered = [
+        ProposedAnswer(order, _("{day} ({order})", day=day, order=_ORDER_SAID[order]))
+        for day, order in meant.items()
+        if day
+    ]
     shown = {"against": days.against[:_TOLD], "open": days.open[:_TOLD]}
-    return [problem("date.mixed", order=_ORDER_SAID[days.order], **shown)]
+    return [problem(code, value=example, answers=offered, **shown)]
+
+
+def _islamic(texts: Sequence[str]) -> list[Problem]:
+    """The question whether dates that are none of ours are of the Islamic calendar."""
+    found = next((one for one in texts if read_date(one) is None and read_islamic(one)), None)
+    return [problem("date.islamic", value=found, answers=(ISLAMIC, NO_DATES))] if found else []
 
 
 def _swapped(true_days: Sequence[date], texts: Sequence[str]) -> list[Problem]:
-    """A warning where the days that are no texts are those that a program can have turned round."""
+    """A question where the days that are no texts are those that a program can have swapped."""
     turned = [day for day in true_days if day.day != day.month]
     later = [text for text in texts if read_date(text, "dmy") != read_date(text, "mdy")]
     if len(turned) < _SHOWN or not later or any(day.day > _MONTHS for day in turned):
@@ -154,23 +201,31 @@ def _swapped(true_days: Sequence[date], texts: Sequence[str]) -> list[Problem]:
     if any(read_date(text, "dmy") and read_date(text, "mdy") for text in later):
         return []
     facts = {"number": len(true_days), "texts": len(later), "value": turned[0].isoformat()[:10]}
-    return [problem("date.swapped", **facts)]
+    return [problem("date.swapped", answers=(SWAP, _STAND), **facts)]
 
 
-def _number_problems(marks: MarkFinding, decimal: Mark | None) -> list[Problem]:
-    if decimal:
+def _of_mark(marks: MarkFinding, decimal: Mark | None) -> list[Problem]:
+    """The question which is the decimal mark, where no number of the table says it."""
+    if decimal or marks.mark or not marks.open:
         return []
-    if marks.mark is None and marks.open:
-        example = marks.open[0]
-        return [problem("number.ambiguous", value=example, meant=_plain(read_number(example)))]
-    if marks.against and marks.mark:
-        return [problem("number.mixed", value=marks.against[0], mark=_MARKS[marks.mark])]
-    return []
+    example = marks.open[0]
+    offered = [
+        ProposedAnswer(one, _("{value} (decimal mark: {mark})", value=_plain(number), mark=name))
+        for one, name in _MARKS.items()
+        if (number := read_number(example, one)) is not None
+    ]
+    return [problem("number.ambiguous", value=example, answers=offered)]
+
+
+def _mixed_marks(marks: MarkFinding) -> list[Problem]:
+    if not marks.against or not marks.mark:
+        return []
+    return [problem("number.mixed", value=marks.against[0], mark=_MARKS[marks.mark])]
 
 
 def _statement(column: Column, found: Understanding, seen: Evidence) -> Message:
     """What was understood of a column, with examples from it; blank when nothing needs saying."""
-    texts = [cell for cell in seen.cells if isinstance(cell, str)]
+    texts = [cell for cell in seen.cells if isinstance(cell, str) and not found.leaves_open(cell)]
     if column.kind is Kind.DATE:
         return _dates_said(texts, found.order, seen, end=column.is_end)
     if column.kind not in NUMERIC:

@@ -20,6 +20,7 @@ from planner.languages import load as load_languages
 from planner.languages import recognition
 from planner.readers.currencies import currencies_of, currency_of, shared_name
 from planner.readers.dates import read_span
+from planner.readers.islamic import read_islamic
 from planner.readers.numbers import read_amount, read_number
 from planner.readers.texts import folded, is_nothing
 from planner.reference import load as load_reference
@@ -217,7 +218,8 @@ def _is_date(cell: Cell, text: str) -> bool:
         return True
     if isinstance(cell, bool) or len(text) > 200 or not any(c.isdecimal() for c in text):
         return False
-    return read_span(text) is not None or read_span(text, "mdy") is not None
+    days = read_span(text) or read_span(text, "mdy") or read_islamic(text)
+    return days is not None
 
 
 def _is_number(cell: Cell, text: str) -> bool:

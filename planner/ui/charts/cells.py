@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from planner.ui.charts.ink import ink, paper, wrapped
+from planner.ui.charts.drawing import ink, paper, wrapped
 
 ROW_HEIGHT: Final = 48
 HEADER_HEIGHT: Final = 64

@@ -11,8 +11,15 @@ import plotly.graph_objects as go
 from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn, CellKind, RangeOverTime, Timeline, TimelineBar
 from planner.messages import Share, _, verbatim
-from planner.ui.charts.drawing import Drawing, figure_table
-from planner.ui.charts.ink import MARGIN, font, ink, number_marks, wrapped
+from planner.ui.charts.drawing import (
+    MARGIN,
+    Drawing,
+    figure_table,
+    font,
+    ink,
+    number_marks,
+    wrapped,
+)
 from planner.ui.marks import GRAVITY_MARKS
 from planner.ui.markup import plain
 from planner.ui.words import t, told, voice

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from planner.changes import Change, Changes, Entry, SetCell
 from planner.plan import Plan, title_of
-from planner.services import editing, plans, undoing
+from planner.services import editing, plans
+from planner.services.editing import Remainder, way_back
 from planner.services.importing import summary
-from planner.services.undoing import Remainder, way_back
 from planner.store import ImportRecord
 from planner.ui import state
 from planner.ui.words import voice
@@ -57,7 +57,7 @@ def said_of(plan: Plan, entry: Entry) -> str:
 
 def first_to_undo(plan: Plan, entry: Entry, left: tuple[Remainder, ...]) -> tuple[Entry, ...]:
     """The later changesets that keep what an undo of the entry would leave, newest first."""
-    return undoing.first_to_undo(state.store(), plan.name, entry.revision, left)
+    return editing.first_to_undo(state.store(), plan.name, entry.revision, left)
 
 
 def imports(plan: Plan) -> tuple[ImportRecord, ...]:

@@ -13,7 +13,7 @@ from planner.choices import Scope
 from planner.errors import PlannerError
 from planner.plan import Plan
 from planner.schema import table_of
-from planner.services import plans, samples
+from planner.services import plans
 from planner.tables import PlanDetails
 from planner.ui import frame, state
 from planner.ui.markup import escaped
@@ -63,7 +63,7 @@ def _two_ways() -> None:
     with ways.cell(), st.container(border=True, height="stretch"):
         st.subheader(t("Look at a sample"), anchor=False)
         st.markdown(t("Complete plans of countries that do not exist. Change what you like."))
-        for sample in samples.sample_plans():
+        for sample in plans.sample_plans():
             _sample(sample)
     with ways.cell(), st.container(border=True, height="stretch"):
         st.subheader(t("Start your own plan"), anchor=False)
@@ -97,7 +97,7 @@ def _open_sample(sample: Plan) -> None:
     try:
         known = {one.name for one in plans.list_plans(state.actor(), state.store())}
         if sample.details.country not in known:
-            samples.add_sample(state.newcomer(), state.store(), sample.name)
+            plans.add_sample(state.newcomer(), state.store(), sample.name)
         state.tell(t("{plan} is open.", plan=escaped(sample.details.country)))
         state.open_plan(sample.details.country)
     except PlannerError as failure:

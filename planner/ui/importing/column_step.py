@@ -14,8 +14,6 @@ from planner.intake.tables.headings import Heading, text_of
 from planner.messages import Message, _
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.readers.dates import Order, read_date
-from planner.readers.numbers import Mark, read_number
 from planner.schema import Column
 from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
@@ -182,35 +180,25 @@ def _reading(file: ImportFile, draft: ImportDraft) -> None:
 
 def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     """How dates may be read; where they can be read in two ways, what each makes of one."""
-    text = _doubtful(found, "date.ambiguous")
-    orders: tuple[Order, ...] = ("dmy", "mdy") if text else ()
-    days = {order: day for order in orders if (day := read_date(text, order))}
-    if len(set(days.values())) < 2:
-        return t("Dates"), {order: told(name) for order, name in _ORDERS.items()}
-    shown = {
-        order: told(_("{day} ({order})", day=day, order=_ORDERS[order]))
-        for order, day in days.items()
-    }
-    return t("“{text}” may be", text=text), shown
+    if asked := _asked(found, "date.ambiguous", "date.mixed"):
+        return asked
+    return t("Dates"), {order: told(name) for order, name in _ORDERS.items()}
 
 
 def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
     """How numbers may be read; where they can be read in two ways, what each makes of one."""
-    text = _doubtful(found, "number.ambiguous")
-    if not text:
-        return t("Decimal mark"), {mark: told(name) for mark, name in _MARKS.items()}
-    marks: tuple[Mark, ...] = ("comma", "point")
-    read = {mark: number for mark in marks if (number := read_number(text, mark)) is not None}
-    shown = {
-        mark: told(_("{value} (decimal mark: {mark})", value=f"{read[mark]:f}", mark=_MARKS[mark]))
-        for mark in sorted(read, key=lambda mark: read[mark] != read_number(text))
-    }
-    return t("“{text}” may be", text=text), shown
+    if asked := _asked(found, "number.ambiguous"):
+        return asked
+    return t("Decimal mark"), {mark: told(name) for mark, name in _MARKS.items()}
 
 
-def _doubtful(found: FoundTable, code: str) -> str:
-    """The text of the file that can be read in two ways; blank when none can."""
-    return next((problem.value for problem in found.problems if problem.code == code), "")
+def _asked(found: FoundTable, *codes: str) -> tuple[str, Mapping[Any, str]] | None:
+    """What a text of the file may mean; whoever does not know is asked again on the last page."""
+    asked = next((one for one in found.problems if one.code in codes), None)
+    if asked is None:
+        return None
+    shown = {one.value: voice().fact(one.label) for one in asked.answers}
+    return t("“{text}” may be", text=asked.value), {None: t("Choose an answer"), **shown}
 
 
 def _select(

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from planner.analysis.risk.picture import risk_picture
+from planner.analysis.risk.picture import assessed_in_order, risk_picture
 from planner.choices import Sighting
 from planner.messages import Message, _
 from planner.plan import Plan, table_named, title_of
@@ -111,8 +111,8 @@ def _open(chosen: tuple[str, ...]) -> None:
 
 
 def _rating(plan: Plan, situation: str, factor: str) -> Rating:
-    """The rating of that factor there, or a new one to fill in."""
-    for rating in plan.of(Rating):
+    """The latest rating of that factor there, or a new one to fill in."""
+    for rating in reversed(assessed_in_order(plan)):
         if (rating.situation, rating.risk_factor) == (situation, factor):
             return rating
     new_id = next(plan.next_ids(Rating))

@@ -9,10 +9,17 @@ import streamlit as st
 
 from planner.analysis import answers
 from planner.analysis.training.figures import forecast_range, months_range
-from planner.analysis.training.forecast import Forecast, Month, forecast, forecasts, outlook
+from planner.analysis.training.forecast import (
+    Forecast,
+    Month,
+    Scenario,
+    forecast,
+    forecasts,
+    in_scenario,
+    outlook,
+)
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
-from planner.analysis.training.scenarios import Scenario, in_scenario
 from planner.messages import Share, Sum, _
 from planner.plan import Plan, table_named
 from planner.ui import results, state
@@ -22,7 +29,7 @@ from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.training import gaps as training_gaps
 from planner.ui.training import help as training_help
-from planner.ui.training.requirement_words import cell_words
+from planner.ui.training.requirement_list import cell_words
 from planner.ui.words import t, told, voice
 
 PAGE = "training"

@@ -9,10 +9,9 @@ import streamlit as st
 
 from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn, AnswerTable
-from planner.analysis.training.figures import state_bars
-from planner.analysis.training.post_states import POST_LABELS, PostState, post_states
+from planner.analysis.training.figures import POST_LABELS, PostState, post_states, state_bars
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
-from planner.analysis.training.validity import expiry
+from planner.analysis.training.rotation import expiry
 from planner.messages import Fact, Share, _
 from planner.plan import Plan, table_named
 from planner.schema import table_of
@@ -24,8 +23,7 @@ from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import columns_of, listing
 from planner.ui.markup import Markup
 from planner.ui.provenance import where_from
-from planner.ui.training.requirement_list import details
-from planner.ui.training.requirement_words import held_words, state_words
+from planner.ui.training.requirement_list import details, held_words, state_words
 from planner.ui.words import t, told, voice
 
 R = TypeVar("R", Session, Certificate)

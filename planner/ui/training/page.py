@@ -18,17 +18,8 @@ from planner.plan import Plan, table_named
 from planner.tables import Audience, Certificate, Course, Ministry
 from planner.ui import answer_view, frame, results, state
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
-from planner.ui.training import (
-    expiring,
-    forecast,
-    gaps,
-    help,
-    matrix,
-    readiness,
-    requirement_list,
-    totals,
-)
-from planner.ui.training import needs as usual_needs
+from planner.ui.training import expiring, forecast, gaps, help, matrix, readiness, requirement_list
+from planner.ui.training import gaps as usual_needs
 from planner.ui.words import t, told, voice
 
 PAGE = "training"
@@ -155,7 +146,7 @@ def _part(plan: Plan, training: Training, part: Part) -> None:
 def _today(plan: Plan, training: Training) -> None:
     match Look(section("training-today", LOOKS)):
         case Look.TOTALS:
-            totals.show(plan, training)
+            requirement_list.show(plan, training)
         case Look.REQUIREMENTS:
             requirement_list.show(training)
         case _:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 import streamlit as st
 
 from planner.analysis.answers import AnswerColumn
-from planner.analysis.training.figures import range_bars
+from planner.analysis.training.figures import STATE_MARKS, held, range_bars, standing
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.requirements import (
     STATE_LABELS,
@@ -16,16 +19,40 @@ from planner.analysis.training.requirements import (
     Training,
     by_urgency,
 )
-from planner.analysis.training.training_answer import requirements_table
+from planner.analysis.training.totals import BY, totals, women
+from planner.analysis.training.training_answer import requirements_table, totals_table
 from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Message, Share, _
+from planner.messages import Fact, Message, Share, _, pgettext
+from planner.plan import Plan
+from planner.tables import Session
 from planner.ui import state
+from planner.ui.answer_view import table_view
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
-from planner.ui.training.requirement_words import held_words, state_words, title_words
-from planner.ui.words import t, tn, told, voice
+from planner.ui.words import capital, t, tn, told, voice
+
+
+def state_words(target: TargetState) -> str:
+    """How a requirement stands, with its mark, as in “✓ Met”."""
+    return f"{STATE_MARKS[target]} {capital(told(STATE_LABELS[target]))}"
+
+
+def held_words(status: RequirementStatus) -> str:
+    """Valid holders out of posts, as in “24 to 61 of 120”."""
+    return told(held(status))
+
+
+def cell_words(status: RequirementStatus) -> str:
+    """A requirement in one cell, as in “✗ 24 to 61 of 120”."""
+    return told(standing(status))
+
+
+def title_words(status: RequirementStatus) -> str:
+    """Audience and course, as Markdown."""
+    return f"{escaped(status.audience.title)} · {escaped(status.course.title)}"
+
 
 PAGE = "training"
 MOST_DRAWN = 60
@@ -121,3 +148,47 @@ def counts(training: Training) -> None:
     for one in STATE_LABELS:
         number = voice().number(len(training.in_state(one)))
         st.metric(state_words(one), number, help=told(meaning[one]), width="content")
+
+
+_BY: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "ministry": pgettext("added up by", "Ministry"),
+        "family": pgettext("added up by", "Policy family"),
+        "audience": pgettext("added up by", "Audience"),
+        "course": pgettext("added up by", "Course"),
+        "level": pgettext("added up by", "Level of course"),
+    }
+)
+
+
+def added_up(plan: Plan, training: Training) -> None:
+    """Draw the sums along one line of sight, posts in listed situations apart."""
+    chosen = st.segmented_control(
+        t("Added up by"),
+        BY,
+        default=BY[0],
+        required=True,
+        format_func=lambda one: told(_BY[one]),
+        key=state.key(PAGE, "by"),
+        persist_state="session",
+    )
+    by = chosen or BY[0]
+    table_view(totals_table(plan, by, totals(plan, training, by)), state.key(PAGE, "totals", by))
+    st.caption(
+        t(
+            "Held and required count certificates: a post with two required courses counts twice. "
+            "“Listed” are posts in listed situations. Ending within 90 days, at most. Requirements "
+            "whose posts nobody counted are unknown, in no sum, and never taken as zero."
+        )
+    )
+    found = women(plan.of(Session), training.on)
+    st.markdown(
+        t(
+            "**Women:** {share} of those trained ({women} of {trained}); sessions that do not say: "
+            "{silent}.",
+            share=Share(found.share),
+            women=found.women,
+            trained=found.trained,
+            silent=found.silent,
+        )
+    )

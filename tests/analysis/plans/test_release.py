@@ -262,7 +262,9 @@ def test_every_whole_number_of_the_declaration_is_known_to_count_people_or_not_t
         ("plan", "fiscal_month"), ("situations", "holders_needed"), ("costs", "year"),
         ("courses", "validity_months"), ("courses", "fixed_month"), ("courses", "seats"),
         ("sessions", "seats"), ("warnings", "within_days"), ("bodies", "quorum"),
-        ("bodies", "frequency"), ("answers", "test"),
+        ("bodies", "frequency"), ("answers", "test"), ("plan", "assessment_months"),
+        ("budgets", "year"), ("decision_options", "year"), ("versions", "revision"),
+        ("warnings", "incidents"), ("warnings", "within_window"), ("waivers", "test"),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.training.forecast import Forecast, ending_share, forecast, seats_to_hold
 from planner.analysis.training.requirements import records, training_on
-from planner.analysis.training.validity import months_after
+from planner.analysis.training.rotation import months_after
 from planner.choices import SessionState
 from planner.plan import Plan
 from planner.schema import Row

@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import given
 
-from planner.analysis.training.post_states import PostState, post_states
+from planner.analysis.training.figures import PostState, post_states
 from planner.analysis.training.requirements import (
     RequirementStatus,
     TargetState,

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.training.forecast import Forecast, forecast
+from planner.analysis.training.forecast import Forecast, Scenario, forecast, in_scenario
 from planner.analysis.training.requirements import records, training_on
-from planner.analysis.training.scenarios import Scenario, in_scenario
 from planner.choices import SessionState
 from tests.builders import audience, course, plan_of, requirement, session
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.training.requirements import training
+from planner.analysis.training.rotation import expiry, months_after
 from planner.analysis.training.seat_needs import Need, draft_training, need
-from planner.analysis.training.validity import expiry, months_after
 from planner.changes import apply
 from planner.choices import AudienceKind, CourseLevel, Scope, SessionState
 from planner.errors import WrongValue

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.training.forecast import Forecast, forecast
 from planner.analysis.training.requirements import records, training, training_on
-from planner.analysis.training.rotation import steady_level
-from planner.analysis.training.validity import months_after
+from planner.analysis.training.rotation import months_after, steady_level
 from planner.choices import SessionState
 from planner.plan import Plan
 from planner.tables import Audience, Certificate, Course, Requirement, Session

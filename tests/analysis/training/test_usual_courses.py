@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.analysis.training.usual_courses import require, usual_courses
+from planner.analysis.training.seat_needs import require, usual_courses
 from planner.changes import apply
 from planner.choices import AudienceKind, CourseLevel
 from planner.reference.training import presets

@@ -45,9 +45,8 @@ from planner.tables import (
     Session,
     Situation,
 )
-from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen
+from planner.ui.charts.drawing import PLOTLY_CONFIG, Drawing, chosen, ink, paper, wrapped
 from planner.ui.charts.figures import drawing_of
-from planner.ui.charts.ink import ink, paper, wrapped
 from planner.ui.coverage.chart import matrix_drawing
 from planner.ui.risk.chart import ratings_drawing
 from tests.builders import DETAILS, cost, link, plan_of
