@@ -19,7 +19,6 @@ from planner.tables import Audience, Certificate, Course, Ministry
 from planner.ui import answer_view, frame, results, state
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.training import expiring, forecast, gaps, help, matrix, readiness, requirement_list
-from planner.ui.training import gaps as usual_needs
 from planner.ui.words import t, told, voice
 
 PAGE = "training"
@@ -146,7 +145,7 @@ def _part(plan: Plan, training: Training, part: Part) -> None:
 def _today(plan: Plan, training: Training) -> None:
     match Look(section("training-today", LOOKS)):
         case Look.TOTALS:
-            requirement_list.show(plan, training)
+            requirement_list.added_up(plan, training)
         case Look.REQUIREMENTS:
             requirement_list.show(training)
         case _:
@@ -155,7 +154,7 @@ def _today(plan: Plan, training: Training) -> None:
 
 def _next(plan: Plan, training: Training) -> None:
     if section("training-next", NEXT) == Next.NEEDS:
-        usual_needs.show(plan)
+        gaps.usual_needs(plan)
     elif training.statuses:
         gaps.show(plan, training)
     else:
