@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import pandas as pd
 
-from planner.analysis.training.registers import Counts, Pair
+from planner.analysis.training.holders import Counts, Pair
 from planner.analysis.training.requirements import Records, records, training_on
 from planner.choices import SessionState
 from planner.plan import Plan

@@ -33,7 +33,7 @@ from planner.messages import places
 from planner.plan import all_tables
 from planner.reference import load as load_reference
 from planner.reference.review import criteria
-from planner.reference.training import hooks, presets
+from planner.reference.training import hooks, legal_anchors, presets
 
 ROOT: Final = Path(__file__).parents[1]
 KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -62,6 +62,8 @@ PLACES: Final = (
     ("planner/exports/documents/outgoing_document.py", "ministry"),
     ("planner/services/returns/letters*", "ministry"),
     ("planner/analysis/training/training_letters.py", "ministry"),
+    ("planner/problem_kinds/whole_plans.toml", "planner"),
+    ("planner/problem_kinds/training_records.toml", "planner"),
     ("planner/problem_kinds*", "ministry"),
     ("planner/problems.py", "ministry"),
     ("planner/reference/*", "reference"),
@@ -106,9 +108,11 @@ def texts() -> Texts:
 
 
 def _tables() -> Iterator[Path]:
-    """The tables of problems."""
+    """The tables of problems, of commands and of help."""
     yield ROOT / "planner/intake/refusals.toml"
     yield from ROOT.glob("planner/problem_kinds/*.toml")
+    yield from ROOT.glob("planner/cli/*.toml")
+    yield ROOT / "planner/ui/guidance.toml"
 
 
 def _declared() -> Iterator[tuple[str, str, str]]:
@@ -143,12 +147,14 @@ def _reference() -> Iterator[tuple[str, str]]:
         yield preset.title, "a course"
         yield preset.note, "what a course is for"
     yield from ((one.title, f"criterion {one.number}") for one in criteria())
-    for hook in hooks():
+    for hook in (*hooks(), *legal_anchors()):
         yield hook.title, "a law or agreement"
         yield hook.who, f"who is meant by: {hook.title}"
         yield hook.says, f"what it says: {hook.title}"
         yield hook.use, f"its use in a plan: {hook.title}"
         yield hook.how_far_seen, "how far the text of a law was checked"
+    for marker in known.policy_markers:
+        yield marker.title, "a policy marker of aid lists"
     for tool in known.tool_evidence:
         yield tool.tool, "a tool of prevention"
         yield tool.meaning, f"what it is: {tool.tool}"
@@ -184,9 +190,10 @@ def marked(source: str) -> Iterator[tuple[str, str, str]]:
 
 
 def in_table(source: str) -> Iterator[tuple[str, str, str]]:
-    """The same of a table of problems; a text that is but a place is that of somebody else."""
+    """The same of a table of problems, commands or help; a bare place holds another text."""
     for kind in tomllib.loads(source).values():
-        for one, many in ((kind["message"], kind.get("many", "")), (kind.get("hint", ""), "")):
+        said = ((text, "") for text in (kind.get("hint", ""), *kind.get("paragraphs", ())))
+        for one, many in ((kind.get("message", ""), kind.get("many", "")), *said):
             if one and not re.fullmatch(r"{\w+}", one):
                 yield "", one, many
 

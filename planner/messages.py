@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from enum import StrEnum
+from typing import Self, TypeAlias
 
 Fact: TypeAlias = (
     "str | int | float | Decimal | date | Message | Sum | Share | tuple[Fact, ...] | None"
@@ -91,6 +92,19 @@ def ngettext(one: str, many: str, number: int, /, **facts: Fact) -> Message:
 def verbatim(text: str) -> Message:
     """What a person or a file wrote, told in every language as it stands."""
     return Message("{text}", {"text": text}) if text else NOTHING
+
+
+class Term(StrEnum):
+    """A word of ours in code and JSON, with what people read for it and its mark, if any."""
+
+    caption: Message
+    mark: str
+
+    def __new__(cls, value: str, caption: Message = NOTHING, mark: str = "") -> Self:
+        """Make one word."""
+        member = str.__new__(cls, value)
+        member._value_, member.caption, member.mark = value, caption, mark
+        return member
 
 
 Tell: TypeAlias = Callable[[Message], str]

@@ -18,7 +18,7 @@ from planner.analysis.plans import progress
 from planner.analysis.plans.release import Release
 from planner.analysis.risk import risk_answer
 from planner.analysis.risk.picture import risk_picture
-from planner.analysis.training import forecast_answer, readiness_answer, training_answer
+from planner.analysis.training import figures, readiness_answer, training_answer
 from planner.analysis.training.forecast import forecasts
 from planner.analysis.training.readiness import readiness
 from planner.analysis.training.requirements import records, training_on
@@ -51,7 +51,7 @@ def _readiness(asked: Question) -> Answer:
 def _forecast(asked: Question) -> Answer:
     known = records(asked.plan)
     found = training_on(known, asked.on)
-    return forecast_answer.forecast_answer(forecasts(known, found, asked.plan.details.end))
+    return figures.forecast_answer(forecasts(known, found, asked.plan.details.end))
 
 
 def _screening(asked: Question) -> Answer:
@@ -76,7 +76,7 @@ _KINDS: Final = (
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
     AnswerKind("training", "training", training_answer.TITLE, _training, of_people=True),
     AnswerKind("readiness", "training", readiness_answer.TITLE, _readiness, of_people=True),
-    AnswerKind("forecast", "training", forecast_answer.TITLE, _forecast, of_people=True),
+    AnswerKind("forecast", "training", figures.TITLE, _forecast, of_people=True),
     AnswerKind(
         "money",
         "money",

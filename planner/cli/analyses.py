@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from planner.analysis.actions.drafting import out_of_reach
 from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage, coverage
@@ -18,8 +19,8 @@ from planner.analysis.money.costs import CostSum, in_currency, money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.plans.release import at_level
 from planner.analysis.registry import ANSWERS, released_answer
+from planner.analysis.training.figures import forecast_answer
 from planner.analysis.training.forecast import Forecast, Month, forecasts, outlook
-from planner.analysis.training.forecast_answer import forecast_answer
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.readiness_answer import readiness_answer, reasons
 from planner.analysis.training.requirements import RequirementStatus, records, training_on
@@ -92,9 +93,11 @@ def _coverage(run: CommandRun, desk: OpenedPlan) -> None:
             "of": beyond.of,
             "without_programme": [one.id for one in beyond.without],
         },
+        "out_of_reach": out_of_reach(chosen, reference()),
     }
     lines = answer_lines(run, told)
-    answer(run, document, [*lines, "", *_beyond_lines(beyond)])
+    left = out_of_reach(chosen, reference())
+    answer(run, document, [*lines, "", *_beyond_lines(beyond), *([left] if left else ())])
 
 
 @plan_command("money")
@@ -155,6 +158,7 @@ def _factor(factor: FactorCoverage) -> dict[str, Any]:
         **_cover(cover),
         "gap": factor.gap,
         "why": factor.reason,
+        "fitting": factor.fitting,
         "programme_ids": cover.programmes,
         "action_ids": cover.actions,
         "by_family": {family: _cover(part) for family, part in factor.by_family.items()},
@@ -165,6 +169,7 @@ def _factor(factor: FactorCoverage) -> dict[str, Any]:
 def _cover(cover: Cover) -> dict[str, Any]:
     return {
         "programmes": len(cover.programmes),
+        "in_bulk": len(cover.in_bulk),
         "actions": len(cover.actions),
         "funded": len(cover.funded_actions),
         "funded_share": _plain(cover.costs.funded_share),

@@ -23,19 +23,26 @@ from planner.services.plans import open_plan
 @command("history")
 @plan_argument
 @option("--row", "row_id", metavar="ID", default="", help=_("Only what was done to this row."))
+@option(
+    "--words",
+    metavar="W",
+    default="",
+    help=_("Only changesets that say all these words: who, why, a file, a title, a value."),
+)
 @option("--imports", is_flag=True, help=_("Only files imported: name, SHA-256, rows, undone."))
 @click.pass_obj
-def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
-    if imports and row_id:
+def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool) -> None:
+    if imports and (row_id or words):
         raise click.UsageError(run.tell(_("Ask for one row or for imports, not for both.")))
     place = opened(run, plan)
     if imports:
         _imports(run, place)
         return
-    entries = editing.history(*place.at, row_id)
+    entries = editing.searched(place.plan, editing.history(*place.at, row_id), words)
     document = {
         "plan": place.name,
         "row": row_id or None,
+        "words": words or None,
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
     columns = history_columns(lambda at: f"{at:%Y-%m-%d %H:%M} UTC")
@@ -49,6 +56,8 @@ def _history(run: CommandRun, plan: str, row_id: str, imports: bool) -> None:
         )
         lines += ["", *told]
     nothing = _("Nothing was done to {what} yet.", what=row_id or place.name)
+    if words:
+        nothing = _("No changeset says “{words}”.", words=words)
     answer(run, document, lines or [nothing])
 
 
@@ -88,11 +97,17 @@ def _diff(run: CommandRun, place: OpenedPlan, a: int, b: int) -> None:
 
 @plan_command("undo")
 @click.argument("revision", metavar="N", type=int)
-def _undo(run: CommandRun, place: OpenedPlan, revision: int) -> int:
-    undone = editing.undo(*place.at, revision)
+@option("--row", "row_id", metavar="ID", default="", help=_("Put only this row back."))
+@option("--column", metavar="C", default="", help=_("Put only this column of the row back."))
+def _undo(run: CommandRun, place: OpenedPlan, revision: int, row_id: str, column: str) -> int:
+    if column and not row_id:
+        raise click.UsageError(run.tell(_("Name the row of the column as well: --row ID.")))
+    undone = editing.undo(*place.at, revision, row_id, column)
     made = undone.entry
     document = {
         "undone": revision,
+        "row": row_id or None,
+        "column": column or None,
         "changeset": made.revision if made else None,
         "revision": made.revision if made else place.plan.revision,
         "changes": [change_facts(change) for change in made.changeset.changes] if made else [],
@@ -103,6 +118,13 @@ def _undo(run: CommandRun, place: OpenedPlan, revision: int) -> int:
     }
     done = (
         _(
+            "{row} is put back as before revision {revision}: {changes}.",
+            row=row_id,
+            revision=str(revision),
+            changes=described(made.changeset.changes),
+        )
+        if made and row_id
+        else _(
             "Revision {revision} is undone by revision {by}: {changes}.",
             revision=str(revision),
             by=str(made.revision),

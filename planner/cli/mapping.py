@@ -25,6 +25,7 @@ from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, _, ngettext
 from planner.plan import Plan, table_named
 from planner.reference import CatalogueAction
+from planner.reference.training import legal_anchors
 from planner.services import mapping
 from planner.services.catalogue import reference
 from planner.services.mapping import LinkDecision, Proposal
@@ -299,3 +300,11 @@ def _lessons(run: CommandRun, desk: OpenedPlan, forget: tuple[str, ...], out: st
         "forgotten": [facts(one, "id words action sign") for one in now.of(ForgottenLesson)],
     }
     answer(run, document, answer_lines(run, learned_answer(now, reference())))
+
+
+@command("anchors")
+@click.pass_obj
+def _anchors(run: CommandRun) -> None:
+    rows = [tuple(map(Message, (one.title, one.says, one.use))) for one in legal_anchors()]
+    heads = (_("Rule"), _("Says, in short"), _("Use in a plan"))
+    answer(run, {"anchors": legal_anchors()}, table(run, heads, rows))

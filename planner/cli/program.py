@@ -17,40 +17,11 @@ from planner import errors
 from planner.cli.commands import COMMANDS, CommandGroup, Option, global_options
 from planner.cli.printing import write_document
 from planner.cli.run import CommandRun
-from planner.messages import Message, _, ngettext
+from planner.messages import Message, _
 from planner.places import data_folder
 
-_DOMAIN: Final = "planner"
+_DOMAIN: Final = "planner"  # usage_words.toml shows translators what click says
 _LOCALE: Final = Path(__file__).parents[1] / "languages" / "locale"
-_TEXTS: Final = (
-    _("Error: {message}"),
-    _("Try '{command} {option}' for help."),
-    _("Missing argument"),
-    _("Missing option"),
-    _("Missing command."),
-    _("Invalid value: {message}"),
-    _("Invalid value for {param_hint}: {message}"),
-    _("No such option {name!r}."),
-    _("No such command {name!r}."),
-    ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
-    ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
-    _("{value!r} is not a valid {number_type}."),
-    _("{value} is not in the range {range}."),
-    ngettext(
-        "{value!r} does not match the format {format}.",
-        "{value!r} does not match the formats {formats}.",
-        1,
-    ),
-    ngettext(
-        "Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 1
-    ),
-    _("Option {name!r} does not take a value."),
-    ngettext(
-        "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1
-    ),
-    _("{name} {filename!r} is a file."),
-)
-"""Its texts, here for translators to find."""
 
 
 def speak(language: str) -> None:

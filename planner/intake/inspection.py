@@ -16,7 +16,7 @@ from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import refusal
 from planner.intake.rows import hiding, ministry_above, picks
-from planner.intake.rows.grouping import TOGETHER, grouped, groups_in
+from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
 from planner.intake.rows.row_roles import RowLayout
@@ -25,6 +25,7 @@ from planner.intake.rows.understanding import understand
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
 from planner.intake.tables.guesses import Guess
 from planner.intake.tables.header_vocabulary import PROGRAMMES
+from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching, best_matching, match
 from planner.intake.tables.table_places import TablePlace, find_places, is_form
 from planner.intake.training import LongSheet
@@ -33,6 +34,7 @@ from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer, Severity, worst_first
 from planner.readers.texts import folded
+from planner.reference import load
 from planner.schema import Table
 
 _SAMPLED = 400  # rows that are looked at to tell what a column holds
@@ -206,8 +208,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         rows, counted = without_counting(rows, used)
     groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
-    if asked and asked.answer == TOGETHER.value:
-        rows = grouped(rows, groups)
+    rows = groups.taken_together(asked, rows)
     doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]
     doubts += [*counted, *turned_references(rows), *groups.problems(asked)]
@@ -217,7 +218,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         matching=matching,
         how=how if matching else None,
         roles=told,
-        rows=rows,
+        rows=tuple(rows),
         problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
         options=options,
     )
@@ -263,10 +264,22 @@ def _matched(
             "budget": column_number(said),
         }
         found = replace(match(found.table, headings, seen, chosen), sums=found.sums)
-    if found is None or not options.keep:
+    if found is None:
         return found
     kept = {_number_of(place, wanted) for wanted in options.keep}
+    if found.table == PROGRAMMES:
+        kept |= _markers(found.unmatched, seen)
     return replace(found, kept=tuple(one for one in found.unmatched if one.column in kept))
+
+
+def _markers(unmatched: Iterable[Heading], seen: Mapping[int, Evidence]) -> set[int]:
+    """The columns of policy markers with their scores, which are kept in the note as evidence."""
+    known = load().marker_by_heading
+    return {
+        one.column
+        for one in unmatched
+        if folded(one.whole) in known and set(seen[one.column].texts) <= set("01234")
+    }
 
 
 def _chosen(place: TablePlace, table: Table, options: ReadOptions) -> dict[str, int]:

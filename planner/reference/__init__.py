@@ -14,6 +14,7 @@ from pathlib import Path
 
 from planner.errors import BrokenReference, UnknownRow
 from planner.messages import _
+from planner.readers.texts import folded
 from planner.reference import loading
 from planner.reference.records import (
     FAMILIES,
@@ -21,6 +22,7 @@ from planner.reference.records import (
     CatalogueAction,
     GlossaryEntry,
     Indicator,
+    PolicyMarker,
     Publication,
     PurposeCode,
     RiskFactor,
@@ -34,6 +36,7 @@ __all__ = [
     "CatalogueAction",
     "GlossaryEntry",
     "Indicator",
+    "PolicyMarker",
     "Publication",
     "PurposeCode",
     "Reference",
@@ -60,6 +63,7 @@ class Reference:
     sectors: tuple[Sector, ...]
     glossary: tuple[GlossaryEntry, ...]
     harm_cues: tuple[GlossaryEntry, ...]
+    policy_markers: tuple[PolicyMarker, ...]
     own_actions: frozenset[str] = frozenset()
 
     @cached_property
@@ -76,6 +80,11 @@ class Reference:
     def indicator_by_number(self) -> Mapping[str, Indicator]:
         """Every sign by its number, such as "7.14"."""
         return {indicator.number: indicator for indicator in self.indicators}
+
+    @cached_property
+    def marker_by_heading(self) -> Mapping[str, PolicyMarker]:
+        """Every policy marker by the headers that it stands under, as they are compared."""
+        return {folded(word): one for one in self.policy_markers for word in one.headings}
 
     @cached_property
     def rows_by_code(self) -> Mapping[str, tuple[PurposeCode, ...]]:
@@ -146,6 +155,7 @@ def _packaged() -> Reference:
             sectors=loading.unique(loading.read_sectors(), lambda row: row.prefix, "Sector"),
             glossary=loading.read_glossary(ids),
             harm_cues=loading.read_harm_cues([sign.number for sign in signs]),
+            policy_markers=loading.read_policy_markers(ids),
         )
     )
 

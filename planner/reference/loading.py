@@ -19,6 +19,7 @@ from planner.reference.records import (
     CatalogueAction,
     GlossaryEntry,
     Indicator,
+    PolicyMarker,
     Publication,
     PurposeCode,
     RiskFactor,
@@ -218,6 +219,20 @@ def read_sources() -> tuple[Publication, ...]:
     return tuple(
         Publication(**{column: row.text(column) for column in columns})
         for row in lines(packaged("sources.csv"), "sources.csv", columns)
+    )
+
+
+def read_policy_markers(actions: Collection[str]) -> tuple[PolicyMarker, ...]:
+    """The policy markers of aid lists, by the headers that they stand under."""
+    columns = ("name", "headings", "actions", "no_link")
+    return tuple(
+        PolicyMarker(
+            title=row.required("name"),
+            headings=row.many("headings"),
+            actions=row.many("actions", actions),
+            speaks_of_none=row.yes("no_link"),
+        )
+        for row in lines(packaged("policy_markers.csv"), "policy_markers.csv", columns)
     )
 
 

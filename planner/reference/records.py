@@ -187,6 +187,18 @@ class Sector:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PolicyMarker(Titled):
+    """A marker that aid lists score from 0 to 2: its headers, and the actions it speaks of.
+
+    `speaks_of_none` where programmes with it as their reason seldom serve a prevention action.
+    """
+
+    headings: tuple[str, ...]
+    actions: tuple[str, ...]
+    speaks_of_none: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class GlossaryEntry:
     """Phrases by which ministries name something: for an action, against it, or for no link.
 

@@ -1,4 +1,4 @@
-"""What training reference tables hold: defaults per audience, and the rules that ask for it."""
+"""Rules of law and promises that plans rest on, and the training that audiences usually need."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SEEN: Final = ("read in a source", "recalled and not checked")
 
 @dataclass(frozen=True, kw_only=True)
 class Hook:
-    """A law or promise that asks for training, and how far its text was seen."""
+    """A law or promise that asks for training or that an action rests on; how far it was seen."""
 
     key: str
     title: str
@@ -53,7 +53,17 @@ class Preset:
 @cache
 def hooks() -> tuple[Hook, ...]:
     """The rules that ask for training; BrokenReference when the table cannot be used."""
-    rows = lines(packaged("training_hooks.csv"), "training_hooks.csv", HOOK_COLUMNS)
+    return _rules("training_hooks.csv")
+
+
+@cache
+def legal_anchors() -> tuple[Hook, ...]:
+    """The rules that an action may rest on; BrokenReference when the table cannot be used."""
+    return _rules("legal_anchors.csv")
+
+
+def _rules(file: str) -> tuple[Hook, ...]:
+    rows = lines(packaged(file), file, HOOK_COLUMNS)
     found = (
         Hook(
             key=row.required("key"),

@@ -25,11 +25,11 @@ from planner.changes import (
 )
 from planner.errors import WrongValue
 from planner.messages import NOTHING, Fact, Message, _
-from planner.plan import Plan, table_named
+from planner.plan import Plan, table_named, title_of
 from planner.schema import Choice, Column, Kind, Row, Table, Value
 from planner.services.actors import acting
 from planner.store import Store, Verification
-from planner.values import clean
+from planner.values import clean, fold, to_text
 
 Place = tuple[str, str, str]
 _LOOKED_AT: Final = 200  # rows whose history is searched; more are of the same few changesets
@@ -219,25 +219,39 @@ def changeset_of(
     )
 
 
-def undo(actor: str, store: Store, name: str, revision: int) -> UndoResult:
+def undo(
+    actor: str, store: Store, name: str, revision: int, row_id: str = "", column: str = ""
+) -> UndoResult:
     """Take the changeset that made a revision back, as far as nobody has built on it since.
 
-    The undo is a changeset of its own, so it can be undone too. UnknownRow when there is no such
-    revision, WrongValue for the first one.
+    With a row's id only that row is put back, with the name of a column as well only that cell. The
+    undo is a changeset of its own, so it can be undone too. UnknownRow when there is no such
+    revision, WrongValue for the first one, and for a row or a cell that it did not change.
     """
     actor = acting(actor)
     made = store.entry(name, revision)
     if revision == 1:
         raise WrongValue(_("The first revision is the plan itself and cannot be undone."))
     now = store.load(name)
-    back, left = way_back(made.changeset.changes, store.load(name, revision), now)
+    wanted = [one for one in made.changeset.changes if row_id in ("", one.id)]
+    if column:
+        wanted = [one for one in wanted if isinstance(one, SetCell) and one.column == column]
+    if not wanted:
+        what = ", ".join(filter(None, (row_id, column)))
+        raise WrongValue(_("Revision {revision} did not change {what}.", revision=str(revision),
+                           what=what))  # fmt: skip
+    back, left = way_back(wanted, store.load(name, revision), now)
     first = first_to_undo(store, name, revision, left)
     if not back:
         return UndoResult(entry=None, left=left, first=first)
     changeset = Changeset(
         actor=actor,
-        reason=f"Undo of revision {revision}: {made.changeset.reason}",
-        origin=Origin(kind=OriginKind.UNDO, name=str(revision)),
+        reason=f"Put back as before revision {revision}: {described(back)}"
+        if row_id
+        else f"Undo of revision {revision}: {made.changeset.reason}",
+        origin=Origin(kind=OriginKind.COMMAND)  # the rest of the revision stands
+        if row_id
+        else Origin(kind=OriginKind.UNDO, name=str(revision)),
         changes=back,
         base_revision=now.revision,
     )
@@ -248,6 +262,27 @@ def history(actor: str, store: Store, name: str, row_id: str = "") -> tuple[Entr
     """What was done to the plan, oldest first; with a row's id, only what was done to that row."""
     acting(actor)
     return store.entries(name, row_id)
+
+
+def searched(plan: Plan, entries: Iterable[Entry], words: str) -> tuple[Entry, ...]:
+    """The entries of a plan's log that say all the words: who, why, from where, and the ids,
+    titles, values and cells of what they changed."""
+    wanted = fold(words).split()
+    said = ((entry, _said_of(plan, entry)) for entry in entries)
+    return tuple(entry for entry, text in said if all(word in text for word in wanted))
+
+
+def _said_of(plan: Plan, entry: Entry) -> str:
+    made = entry.changeset
+    texts = [made.actor, made.reason, made.origin.name]
+    for change in made.changes:
+        row = plan.rows(change.table).get(change.id)
+        texts += [change.id, title_of(row) if row else ""]
+        if isinstance(change, SetCell):
+            texts += [to_text(change.before), to_text(change.after), change.cell]
+        else:
+            texts += map(to_text, change.values.values())
+    return fold(" ".join(texts))
 
 
 def origin_of(

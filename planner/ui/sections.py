@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from planner.messages import Message
+from planner.messages import Message, Term
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.ui import editor, state
@@ -16,14 +16,15 @@ from planner.ui.words import t, told, voice
 
 def section(
     page: str,
-    parts: Mapping[str, Message | str] | Sequence[str],
+    parts: Mapping[str, Message | str] | Sequence[str] | type[Term],
     counts: Mapping[str, int] | None = None,
 ) -> str:
     """Let a person choose a part of the page by its name, the first to begin with; gives its key.
 
     `counts`, by key, go in brackets.
     """
-    names = parts if isinstance(parts, Mapping) else {one: one for one in parts}
+    named_parts = {one: getattr(one, "caption", one) for one in parts}
+    names = parts if isinstance(parts, Mapping) else named_parts
     known = counts or {}
 
     def named(part: str) -> str:

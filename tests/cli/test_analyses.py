@@ -159,6 +159,31 @@ def test_likely_suggestions_become_one_changeset_and_are_not_made_again(
     assert run("link", plan, "--accept", "likely").out.strip() == "Nothing to decide."
 
 
+def test_what_was_accepted_in_bulk_is_counted_apart_until_somebody_has_looked(
+    run: Terminal, plan: str
+) -> None:
+    accepted = run.ok("link", plan, "--accept", "likely")["links"]
+    (waiting,) = [
+        one for one in run.ok("answers", plan, "screening")["tables"] if one["key"] == "in_bulk"
+    ]
+    assert {one["programme"] for one in waiting["lines"]} == {one["programme"] for one in accepted}
+    before = run.ok("coverage", plan)
+    assert before["mapped"]["in_bulk"] == len({one["programme"] for one in accepted})
+    assert sum(one["in_bulk"] for one in before["risk_factors"]) > 0
+    assert "nobody has looked at" in run("coverage", plan).out
+
+    for link in accepted:
+        pair = f"{link['programme']}={link['action']}"
+        run.ok("link", plan, "--confirm", pair, "--reason", "Looked at")
+
+    after = run.ok("coverage", plan)
+    assert after["mapped"]["in_bulk"] == 0
+    assert not any(one["in_bulk"] for one in after["risk_factors"])
+    assert [one["programmes"] for one in after["risk_factors"]] == [
+        one["programmes"] for one in before["risk_factors"]
+    ]
+
+
 def test_links_are_decided_one_by_one_with_a_reason(run: Terminal, plan: str) -> None:
     run.ok("link", plan, "--confirm", "P-0010=DEV-05", "--reject", "P-0010=DEV-01",
            "--no-link", "P-0022", "--reason", "We know it")  # fmt: skip

@@ -259,3 +259,23 @@ def test_the_empty_list_for_a_ministry_is_made_and_holds_nothing_yet(
     (sheet, _) = load_workbook(out).worksheets
     assert sheet["A4"].value == "Title *"
     assert run("import", empty, out).code == 3
+
+
+def test_marker_columns_of_a_list_are_kept_and_told_among_the_reasons(
+    run: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "Activity title,Purpose code,Ministry,Gender,Trade,Budget\n"
+        "Support to women in local councils,15170,Interior,2,barter,1000\n"
+        "Women and girls first,15170,Interior,0,none,2000\n",
+        encoding="utf-8",
+    )
+    run.ok("new", "Plan", "--country", "Casserane", "--currency", "USD")
+    run.took("Plan", file)
+
+    told = run.ok("suggest", "Plan")["suggestions"]
+    reasons = [" ".join(why for a in one["actions"] for why in a["reasons"]) for one in told]
+    assert "policy marker “Gender equality” is 2: the reason it was undertaken" in reasons[0]
+    assert "policy marker “Gender equality” is 0: no aim of it" in reasons[1]
+    assert "Trade" not in "".join(reasons)

@@ -112,6 +112,23 @@ def test_undo_lists_what_it_leaves_and_says_so_by_its_exit_code(run: Terminal, p
     assert "Left: P-0001, Title" in said and f"Undo revision {revision + 1} first" in said
 
 
+def test_one_cell_is_put_back_and_the_rest_of_its_changeset_stays(run: Terminal, plan: str) -> None:
+    first = retitle(run, "P-0001", "Anew")
+    retitle(run, "P-0002", "Another")
+
+    found = run.ok("history", plan, "--words", "corrected anew")["changesets"]
+    back = run.ok("undo", plan, first, "--row", "P-0001", "--column", "title")
+
+    assert [one["changeset"] for one in found] == [first]
+    assert [(one["id"], one["column"], one["from"]) for one in back["changes"]] == [
+        ("P-0001", "title", "Anew")
+    ]
+    assert "No changeset says" in run("history", plan, "--words", "nobody wrote this").out
+    for wrong in (["--row", "P-0002"], ["--row", "P-0001", "--column", "budget"]):
+        assert run("undo", plan, first, *wrong).code == 2
+    assert run("undo", plan, first, "--column", "title").code == 2
+
+
 def test_verify_finds_a_tampering_and_says_so_by_its_exit_code(run: Terminal, plan: str) -> None:
     assert run.ok("verify", plan)["sound"]
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "answers", "serve",
     "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
     "money", "export", "empty-list", "returns", "history", "diff", "undo", "verify", "backup",
-    "restore", "health", "rename", "copy", "reassign", "harms", "mend", "lessons",
+    "restore", "health", "rename", "copy", "reassign", "harms", "mend", "lessons", "anchors",
 }  # fmt: skip
 
 

@@ -117,10 +117,11 @@ def test_risk_coverage_shows_the_plans_own_counts(name: str) -> None:
         shown = rows[str(factor.number)]
         cover = factor.cover
         assert shown[2] == factor.level.label
-        assert shown[3:6] == (len(cover.programmes), len(cover.actions), len(cover.funded_actions))
+        supports = (cover.programmes, cover.in_bulk, cover.actions, cover.funded_actions)
+        assert shown[3:7] == tuple(map(len, supports))
         share = cover.costs.funded_share
-        assert shown[6] == (None if share is None else pytest.approx(float(share)))
-        assert shown[8] == pytest.approx(float(cover.attributed))
+        assert shown[7] == (None if share is None else pytest.approx(float(share)))
+        assert shown[9] == pytest.approx(float(cover.attributed))
         assert shown[-1] == str(factor.reason)
 
 

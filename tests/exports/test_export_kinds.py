@@ -12,7 +12,7 @@ from docx import Document
 from icalendar import Calendar
 
 from planner.errors import WrongValue
-from planner.exports.cabinet.contents import SHEETS
+from planner.exports.cabinet import SHEETS
 from planner.exports.export_kinds import CABINET, EXPORTS
 from planner.languages.catalogues import translated
 from planner.languages.voice import Voice

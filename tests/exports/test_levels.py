@@ -14,7 +14,7 @@ import pytest
 
 from planner.analysis.training.training_letters import letters
 from planner.choices import Classification, Level
-from planner.exports.cabinet.contents import SHEETS
+from planner.exports.cabinet import SHEETS
 from planner.exports.export_kinds import (
     BRIEF,
     CABINET,

@@ -21,6 +21,8 @@ TWO = """<?xml version="1.0" encoding="UTF-8"?>
   <sector vocabulary="1" code="15140" percentage="40"/>
   <sector code="15130" percentage="60"/>
   <sector vocabulary="99" code="A7"/>
+  <policy-marker vocabulary="1" code="1" significance="2"/>
+  <policy-marker vocabulary="99" code="7" significance="1"/>
   <budget type="1"><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/>
    <value value-date="2020-01-01">100</value></budget>
   <budget type="2"><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/>

@@ -126,6 +126,16 @@ def test_a_date_of_two_readings_is_blank_until_a_person_says_which(
     assert not any(row.is_refused for row in found.best.rows)
 
 
+def test_money_of_several_countries_is_asked_about_once_under_its_name() -> None:
+    lines = b"Title,Ministry,Budget\nA,Justice,5 FCFA\nB,Health,6 F CFA\n"
+    asked = [one.key for one in inspect("a.csv", lines).best.all_problems if one.key]
+
+    answered = inspect("a.csv", lines, ReadOptions(answers=dict.fromkeys(asked, "XOF")))
+
+    assert asked == ["currency.shared:budget:fcfa"]
+    assert values(answered, "currency") == ["XOF", "XOF"]
+
+
 def test_the_noughts_that_a_format_shows_are_kept_in_a_reference() -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:

@@ -17,10 +17,11 @@ ROWS = [
 ]
 
 
-def found(rows: list[list[Any]], *, group: bool) -> FoundTable:
+def found(rows: list[list[Any]], *, group: bool = False, answer: str = "") -> FoundTable:
     sheet = Sheet(name="List", rows=tuple(tuple(row) for row in [HEAD, *rows]))
     book = Book(name="a.xlsx", kind="xlsx", sheets=(sheet,))
-    return inspect_book(book, ReadOptions(group=group), "").best
+    answers = {"rows.repeat_reference": answer} if answer else {}
+    return inspect_book(book, ReadOptions(group=group, answers=answers), "").best
 
 
 def said(table: FoundTable) -> dict[str, str]:
@@ -74,3 +75,21 @@ def test_a_value_only_a_later_row_has_says_where_it_stands() -> None:
     rows = [[*ROWS[0][:5], None, *ROWS[0][6:]], ROWS[1]]
 
     assert found(rows, group=True).rows[0].cells["end"] == "List!F3"
+
+
+def test_whether_sums_that_differ_are_added_up_is_said_in_the_answer() -> None:
+    asked = next(one for one in found(ROWS).problems if one.code == "rows.repeat_reference")
+
+    labels = {one.value: str(one.label) for one in asked.answers}
+    assert labels["together"] == "One programme: add up the sums of its rows"
+    kept, unsummed = found(ROWS, answer="together"), found(ROWS, answer="blank")
+    assert [row.values.get("budget") for row in kept.rows] == [200.5, 80]
+    assert [row.values.get("budget") for row in unsummed.rows] == [None, 80]
+    assert "stay blank" in said(unsummed)["rows.grouped"]
+
+
+def test_a_sum_that_is_all_others_of_its_reference_is_not_counted_twice() -> None:
+    whole = ["A3", "Clinics", "Health", "Mali", None, None]
+    rows = [[*whole, 300, "USD"], [*whole, 100, "USD"], [*whole[:3], "Chad", "", "", 200, "USD"]]
+
+    assert [row.values["budget"] for row in found(rows, answer="together").rows] == [300]

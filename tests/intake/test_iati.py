@@ -43,10 +43,18 @@ def test_an_activity_is_read_by_the_paths_of_its_elements() -> None:
     }
 
 
+def test_a_column_that_another_field_holds_is_offered_for_none() -> None:
+    table = read(TWO)
+
+    offered = {one["header"] for each in table["columns"].values() for one in each["others"]}
+    assert not offered & {each["header"] for each in table["columns"].values()}
+
+
 def test_the_title_in_another_language_stands_in_a_column_of_its_own() -> None:
     headers = {one["header"] for one in read(TWO)["unmatched"]}
 
     assert "title/narrative[@xml:lang='en']" in headers
+    assert {one for one in headers if "marker" in one} == {"policy-marker 1"}
 
 
 def test_commitments_and_sectors_of_transactions_fill_what_is_not_given_for_the_whole() -> None:

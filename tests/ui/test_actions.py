@@ -184,6 +184,18 @@ def test_an_action_is_added_from_the_catalogue(app: AppTest, store: Store) -> No
     assert [action.status for action in new] == [ActionStatus.PROPOSED]
 
 
+def test_a_legal_anchor_is_chosen_as_the_basis_of_an_action(app: AppTest, store: Store) -> None:
+    before = store.load("Sample").of(Action)
+    box = next(one for one in app.main.selectbox if ":anchor:" in (one.key or ""))
+    box.set_value("GC-1").run()
+
+    next(one for one in app.main.button if one.label == "Add to the legal basis").click().run()
+
+    (changed,) = [one for one in store.load("Sample").of(Action) if one not in before]
+    assert changed.legal_basis.endswith("Genocide Convention, article I")
+    assert next(one for one in app.main.button if one.label == "Add to the legal basis").disabled
+
+
 def test_an_empty_plan_is_led_to_the_gaps_first(empty_plan: str, open_page: Open) -> None:
     app = open_page("actions")
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner import changes
 from planner.changes import Insert, Origin, OriginKind
-from planner.choices import LinkState, Strength
+from planner.choices import LinkAcceptance, LinkState, Strength
 from planner.services import mapping
 from planner.services.editing import save
 from planner.store import Store
@@ -174,6 +174,18 @@ def test_a_band_is_accepted_as_one_step_with_the_reason_before_each(
     reasons = [one.values["reason"] for one in inserted]
     assert reasons
     assert all(str(reason).startswith("Accepted in bulk: Likely link") for reason in reasons)
+    waiting = metric(app, "In bulk, to look at")
+    assert waiting == len({one.values["programme"] for one in inserted})
+
+    app.main.button_group[0].set_value("one").run()
+    app.main.button_group[1].set_value([Pile.IN_BULK]).run()
+    seen = programme(app)
+    while programme(app) == seen:
+        press(app, "It holds")
+
+    looked_at = {one.accepted for one in links_of(store, seen) if one.state is LinkState.CONFIRMED}
+    assert looked_at == {LinkAcceptance.ONE_BY_ONE}
+    assert metric(app, "In bulk, to look at") == waiting - 1
 
 
 def test_a_large_plan_is_read_in_the_background_and_then_answers(

@@ -15,7 +15,6 @@ from planner.analysis.mapping.suggestions import Band
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level, Strength, Trend
 from planner.ui import marks, markup
-from planner.ui.training.requirement_list import STATE_MARKS
 
 
 def test_what_is_not_known_is_said() -> None:
@@ -27,7 +26,7 @@ def test_what_is_not_known_is_said() -> None:
     ("choices", "signs"),
     [
         (Level, marks.LEVEL_MARKS),
-        (TargetState, STATE_MARKS),
+        (TargetState, {one: one.mark for one in TargetState}),
         (Band, marks.BANDS),
         (Strength, marks.STRENGTH_MARKS),
         (Gap, GAP_LABELS),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from planner import changes
 from planner.changes import Changes
-from planner.choices import ActionStatus, Delivery, Family, Priority, Scope
+from planner.choices import ActionStatus, Delivery, Family, Priority, Scope, Sighting
 from planner.errors import WrongValue
-from planner.messages import Message, Tell, _
+from planner.messages import NOTHING, Message, Tell, _
 from planner.plan import Plan
 from planner.reference import CatalogueAction, Reference
 from planner.schema import Row
-from planner.tables import Action, ActionRisk, Harm, Measure, Ministry
+from planner.tables import Action, ActionRisk, Harm, Measure, Ministry, Observation
 from planner.values import fold
 
 _SCOPES = {"domestic": Scope.HOME, "abroad": Scope.ABROAD, "both": Scope.BOTH}
@@ -38,24 +38,87 @@ _FAMILY_WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A catalogue action that could fill a gap, the ministry proposed to lead it, and why there."""
+    """A catalogue action that could fill a gap, the ministry proposed to lead it, and why there.
+
+    `reaches` are the indicators of the risk factor that it lowers, those that were seen first.
+    """
 
     action: CatalogueAction
     lead: Ministry | None
     reason: Message
+    reaches: tuple[str, ...] = ()
 
 
 def candidates(plan: Plan, reference: Reference, factor: int) -> tuple[Candidate, ...]:
-    """Catalogue actions that address a factor and are not in the plan: what does not coerce first,
-    then what addresses few factors, and so this one most closely."""
+    """Catalogue actions that address a factor and are not in the plan, the most fitting first:
+    what does not coerce, then what reaches most of its indicators that were seen, then most of all
+    of them, then what addresses few factors besides."""
     taken = {action.catalogue for action in plan.of(Action)}
-    fitting = (
+    seen = {one.indicator for one in plan.of(Observation) if one.status is Sighting.PRESENT}
+    found = [
+        _candidate(plan, action, _reached(action, factor, seen))
+        for action in addressing(plan, reference, factor)
+        if action.id not in taken
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.action.is_coercive,
+                -len(seen.intersection(one.reaches)),
+                -len(one.reaches),
+                len(one.action.risk_factors),
+                one.action.id,
+            ),
+        )
+    )
+
+
+def addressing(plan: Plan, reference: Reference, factor: int) -> tuple[CatalogueAction, ...]:
+    """The catalogue actions that touch a factor and fit a plan for home, for abroad or for both.
+
+    One that names indicators, none of them of this factor, does not touch it.
+    """
+    return tuple(
         action
         for action in reference.actions
-        if factor in action.risk_factors and action.id not in taken and fits(plan, action)
+        if factor in action.risk_factors
+        and fits(plan, action)
+        and (not action.indicators or _reached(action, factor, ()))
     )
-    ordered = sorted(fitting, key=lambda a: (a.coercive != "none", len(a.risk_factors), a.id))
-    return tuple(_candidate(plan, action) for action in ordered)
+
+
+def none_left(plan: Plan, reference: Reference, factor: int) -> Message:
+    """Why there is no candidate: all are in the plan, or what is left is for the other side."""
+    if addressing(plan, reference, factor):
+        return _("Every catalogue action that addresses this factor is in the plan already.")
+    return _("No catalogue action that addresses this factor fits the scope of this plan.")
+
+
+def out_of_reach(plan: Plan, reference: Reference, factor: int = 0) -> Message:
+    """The indicators, of one factor or of all, that no action fitting the plan lowers, and why."""
+    reached = {sign for one in reference.actions if fits(plan, one) for sign in one.indicators}
+    left = [
+        one
+        for one in reference.indicators
+        if one.number not in reached and factor in (0, one.risk_factor)
+    ]
+    if not left:
+        return NOTHING
+    if any(one.verified != "no" for one in left):
+        why = _("The catalogue has none that fits this plan.")
+    else:
+        why = _("What it says is not known, so no action can be named.")
+    return _(
+        "No action lowers indicator {numbers}. {why}",
+        numbers=tuple(one.number for one in left),
+        why=why,
+    )
+
+
+def _reached(action: CatalogueAction, factor: int, seen: Collection[str]) -> tuple[str, ...]:
+    own = [one for one in action.indicators if one.startswith(f"{factor}.")]
+    return tuple(sorted(own, key=lambda one: one not in seen))
 
 
 def fits(plan: Plan, action: CatalogueAction) -> bool:
@@ -64,7 +127,7 @@ def fits(plan: Plan, action: CatalogueAction) -> bool:
     return wanted in (None, Scope.BOTH) or _SCOPES[action.scope] in (wanted, Scope.BOTH)
 
 
-def _candidate(plan: Plan, action: CatalogueAction) -> Candidate:
+def _candidate(plan: Plan, action: CatalogueAction, reaches: tuple[str, ...]) -> Candidate:
     lead = proposed_lead(plan, action)
     typical = action.lead_ministry
     reason = (
@@ -72,7 +135,7 @@ def _candidate(plan: Plan, action: CatalogueAction) -> Candidate:
         if lead
         else _("typically led by {typical}; no such ministry here", typical=typical)
     )
-    return Candidate(action=action, lead=lead, reason=reason)
+    return Candidate(action=action, lead=lead, reason=reason, reaches=reaches)
 
 
 def proposed_lead(plan: Plan, action: CatalogueAction) -> Ministry | None:

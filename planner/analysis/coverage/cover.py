@@ -17,7 +17,8 @@ class Support:
 
     `family` is that of its ministry, or what says that there is none. `touching` is the whole
     budget of a programme in the plan's currency, None when not known; `attributed` the part that
-    the links' shares give this factor, None when no share was stated; `costs` are an action's.
+    the links' shares give this factor, None when no share was stated; `costs` are an action's;
+    `in_bulk` where nobody looked at the links one by one.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Support:
     touching: Decimal | None = None
     attributed: Decimal | None = None
     costs: CostSum | None = None
+    in_bulk: bool = False
 
     @property
     def is_action(self) -> bool:
@@ -49,6 +51,11 @@ class Cover:
     def programmes(self) -> tuple[str, ...]:
         """Ids of the programmes, weak links included."""
         return tuple(one.id for one in self.supports if not one.is_action)
+
+    @cached_property
+    def in_bulk(self) -> tuple[str, ...]:
+        """Ids of the programmes whose links were accepted in bulk, each of them."""
+        return tuple(one.id for one in self.supports if one.in_bulk)
 
     @cached_property
     def actions(self) -> tuple[str, ...]:

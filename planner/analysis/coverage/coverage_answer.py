@@ -39,6 +39,7 @@ TITLE: Final = _("Coverage")
 ALL: Final = "all"
 TOUCHING: Final = _("Whole budgets concerned")
 ATTRIBUTED: Final = _("Attributed share of budgets")
+IN_BULK: Final = _("Linked in bulk only")
 UNASSESSED: Final = _("No risk factor has been assessed, so nobody knows which are high.")
 _UNPLACED: Final = {
     NO_FAMILY: _("No policy family named"),
@@ -120,6 +121,7 @@ def _factors(found: Coverage) -> AnswerTable[FactorCoverage]:
             answers.text("title", ratings.label("risk_factor"), _name),
             answers.level("level", ratings.label("level"), lambda one: one.level),
             answers.count("programmes", programmes.title, lambda one: len(one.cover.programmes)),
+            answers.count("in_bulk", IN_BULK, lambda one: len(one.cover.in_bulk)),
             answers.count("actions", actions.title, lambda one: len(one.cover.actions)),
             answers.count(
                 "funded",
@@ -136,6 +138,7 @@ def _factors(found: Coverage) -> AnswerTable[FactorCoverage]:
                 for one, name in (("touching", TOUCHING), ("attributed", ATTRIBUTED))
             ),
             answers.text("gap", _("Gap"), _gap),
+            answers.text("fitting", _("Actions that fit"), lambda one: one.fitting),
             answers.sentence("why", _("Why"), lambda one: one.reason),
         ),
         lines=found.factors,

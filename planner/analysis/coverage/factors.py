@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from planner.analysis.actions.drafting import candidates
 from planner.analysis.coverage.cover import Cover, Support
 from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
-from planner.analysis.mapping.screening import Screening, is_no_link, screening
+from planner.analysis.mapping.screening import Screening, is_no_link, only_in_bulk, screening
 from planner.analysis.money.costs import (
     NO_OWN_CURRENCY,
     ZERO,
@@ -28,13 +29,17 @@ from planner.tables import Action, ActionRisk, Cost, Link, Ministry, Programme
 
 OVER = frozenset({ProgrammeStatus.FINISHED, ProgrammeStatus.CANCELLED, ProgrammeStatus.SUSPENDED})
 HUNDRED = Decimal(100)
+_FITTING = 3
 NO_MINISTRY, NO_FAMILY = "no ministry", "no family"
 """What stands in place of a policy family that is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FactorCoverage:
-    """One risk factor: how high it is, what covers it, in all and by place, its gap."""
+    """One risk factor: how high it is, what covers it, in all and by place, its gap.
+
+    `fitting` are the catalogue actions that fit a gap best.
+    """
 
     risk: FactorRisk
     cover: Cover
@@ -42,6 +47,7 @@ class FactorCoverage:
     by_ministry: Mapping[str, Cover]
     gap: Gap | None
     reason: Message
+    fitting: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
@@ -79,7 +85,8 @@ def coverage(plan: Plan, reference: Reference) -> Coverage:
     return Coverage(
         currency=exchange(plan).own,
         factors=tuple(
-            _factor(risk, supports[risk.factor.number], names) for risk in picture.factors
+            _with_actions(_factor(risk, supports[risk.factor.number], names), plan, reference)
+            for risk in picture.factors
         ),
         picture=picture,
         screening=screening(plan),
@@ -124,6 +131,14 @@ def _factor(
         gap=gap,
         reason=reason(risk, cover, gap, names),
     )
+
+
+def _with_actions(found: FactorCoverage, plan: Plan, reference: Reference) -> FactorCoverage:
+    """The same with the actions that fit best, where there is a gap."""
+    if found.gap is None:
+        return found
+    best = candidates(plan, reference, found.number)[:_FITTING]
+    return replace(found, fitting=tuple(one.action.id for one in best))
 
 
 def _by(place: str, supports: Iterable[Support]) -> Mapping[str, Cover]:
@@ -173,9 +188,11 @@ def _programme(
     shares = _shares(links)
     strengths: dict[int, Strength] = {}
     attributed: dict[int, Decimal] = {}
+    by_factor: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
         action = reference.action_by_id.get(link.action)
         for number in action.risk_factors if action else ():
+            by_factor[number].append(link)
             strengths[number] = _stronger(strengths.get(number), link.strength)
             if action and link.id in shares and budget is not None:
                 part = budget * shares[link.id] / len(action.risk_factors)
@@ -190,6 +207,7 @@ def _programme(
                 strength=strength,
                 touching=budget,
                 attributed=attributed.get(number),
+                in_bulk=only_in_bulk(by_factor[number]),
             ),
         )
 

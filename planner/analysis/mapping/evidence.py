@@ -28,7 +28,10 @@ POSSIBLE_FROM: Final = 0.35
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What is known of a programme: its id and own reference, words, aid codes and ministry."""
+    """What is known of a programme: its id and own reference, words, aid codes and ministry.
+
+    `scores` are lines of its note that may be a policy marker's score: header and digit.
+    """
 
     id: str = ""
     reference: str = ""
@@ -36,6 +39,7 @@ class Subject:
     description: str = ""
     codes: tuple[str, ...] = ()
     ministry: str = ""
+    scores: tuple[tuple[str, str], ...] = ()
 
     @property
     def identity(self) -> str:

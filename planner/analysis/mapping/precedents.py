@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.analysis.mapping.evidence import NO_ACTION, Subject
+from planner.analysis.mapping.markers import read_scores
 from planner.analysis.mapping.title_words import forms
 from planner.choices import LinkState, Strength
 from planner.plan import Plan
@@ -69,6 +70,7 @@ def subject_of(programme: Programme, ministries: Mapping[str, Ministry]) -> Subj
         description=programme.description,
         codes=(programme.purpose_code,) if programme.purpose_code else (),
         ministry=ministry.name if ministry else "",
+        scores=read_scores(programme.note),
     )
 
 

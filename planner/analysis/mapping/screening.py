@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from planner.choices import LinkState, Strength
-from planner.messages import Message, _
-from planner.plan import Plan
+from planner.choices import LinkAcceptance, LinkState, Strength
+from planner.messages import Message, _, ngettext, paragraph
+from planner.plan import Plan, grouped
 from planner.tables import Link, Programme
 
 
@@ -24,12 +24,17 @@ class _State(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Screening:
-    """How far programmes are screened; the four counts add up to all of them."""
+    """How far programmes are screened; the first four counts add up to all of them.
+
+    `in_bulk` are those among the linked and those without a link at whose decision nobody looked:
+    all of it was accepted together with others.
+    """
 
     linked: int
     no_link: int
     proposed: int
     undecided: int
+    in_bulk: int = 0
 
     @property
     def waiting(self) -> int:
@@ -54,8 +59,18 @@ class Screening:
 
     @property
     def sentence(self) -> Message:
-        """The counts in one sentence."""
-        return Message("{summary}.", {"summary": self.summary})
+        """The counts in one sentence, and in another what was only accepted in bulk."""
+        counted = Message("{summary}.", {"summary": self.summary})
+        return paragraph(counted, self.unseen) if self.in_bulk else counted
+
+    @property
+    def unseen(self) -> Message:
+        """How many decisions nobody has looked at."""
+        return ngettext(
+            "{number} of them was decided in bulk; nobody has looked at it by itself.",
+            "{number} of them were decided in bulk; nobody has looked at them one by one.",
+            self.in_bulk,
+        )
 
 
 def is_no_link(link: Link) -> bool:
@@ -63,37 +78,44 @@ def is_no_link(link: Link) -> bool:
     return not link.action or link.strength is Strength.NONE
 
 
+def is_in_bulk(link: Link) -> bool:
+    """Whether it was confirmed together with others, and nobody has looked at it since."""
+    return link.state is LinkState.CONFIRMED and link.accepted is LinkAcceptance.IN_BULK
+
+
+def only_in_bulk(links: Iterable[Link]) -> bool:
+    """Whether everything that is confirmed here was accepted in bulk, and there is something."""
+    return {is_in_bulk(one) for one in links if one.state is LinkState.CONFIRMED} == {True}
+
+
 def screening(plan: Plan) -> Screening:
     """How many programmes are linked, have no link, are only proposed, or wait."""
-    states = _states(plan)
-    return _counted(Counter(states[programme.id] for programme in plan.of(Programme)))
+    return _counted(plan.of(Programme), grouped(plan.of(Link), "programme"))
 
 
 def screening_by_ministry(plan: Plan) -> Mapping[str, Screening]:
     """The same for each ministry by its id; blank for programmes that name none."""
-    states, counts = _states(plan), defaultdict[str, Counter[_State]](Counter)
-    for programme in plan.of(Programme):
-        counts[programme.ministry][states[programme.id]] += 1
-    return {ministry: _counted(found) for ministry, found in counts.items()}
+    links = grouped(plan.of(Link), "programme")
+    ministries = grouped(plan.of(Programme), "ministry")
+    return {str(ministry): _counted(found, links) for ministry, found in ministries.items()}
 
 
-def _states(plan: Plan) -> Mapping[str, _State]:
-    found = defaultdict[str, _State](lambda: _State.UNDECIDED)
-    for link in plan.of(Link):
-        found[link.programme] = max(found[link.programme], _state(link))
-    return found
+def _counted(programmes: Iterable[Programme], links: Mapping[object, Sequence[Link]]) -> Screening:
+    states, in_bulk = Counter[_State](), 0
+    for programme in programmes:
+        found = links.get(programme.id, ())
+        states[max(map(_state, found), default=_State.UNDECIDED)] += 1
+        in_bulk += only_in_bulk(found)
+    return Screening(
+        linked=states[_State.LINKED],
+        no_link=states[_State.NO_LINK],
+        proposed=states[_State.PROPOSED],
+        undecided=states[_State.UNDECIDED],
+        in_bulk=in_bulk,
+    )
 
 
 def _state(link: Link) -> _State:
     if link.state is LinkState.CONFIRMED:
         return _State.NO_LINK if is_no_link(link) else _State.LINKED
     return _State.PROPOSED if link.state is LinkState.PROPOSED else _State.UNDECIDED
-
-
-def _counted(states: Counter[_State]) -> Screening:
-    return Screening(
-        linked=states[_State.LINKED],
-        no_link=states[_State.NO_LINK],
-        proposed=states[_State.PROPOSED],
-        undecided=states[_State.UNDECIDED],
-    )

@@ -8,16 +8,22 @@ from typing import Final
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable, Bars, Finding, Gravity, Target
 from planner.analysis.mapping.beyond_codes import BeyondCodes
-from planner.analysis.mapping.screening import Screening, screening, screening_by_ministry
+from planner.analysis.mapping.screening import (
+    Screening,
+    is_in_bulk,
+    screening,
+    screening_by_ministry,
+)
 from planner.messages import Message, Share, _, ngettext, pgettext, verbatim
-from planner.plan import Plan
+from planner.plan import Plan, table_named
 from planner.reference import CatalogueAction
-from planner.tables import Ministry
+from planner.tables import Link, Ministry, Programme
 
 TITLE: Final = _("Screening")
 _LINKED: Final = pgettext("programmes", "Linked")
 _NO_LINK: Final = pgettext("programmes", "No link")
 _TO_DECIDE: Final = pgettext("programmes", "To decide")
+_LINKS: Final = table_named("links")
 
 
 def screening_answer(plan: Plan, beyond: BeyondCodes) -> Answer:
@@ -41,7 +47,7 @@ def screening_answer(plan: Plan, beyond: BeyondCodes) -> Answer:
             for key, found in by_ministry.items()
             if found.waiting
         ),
-        tables=(_by_ministry(plan, by_ministry), _without(beyond)),
+        tables=(_by_ministry(plan, by_ministry), _in_bulk(plan), _without(beyond)),
         figures=(
             Bars(
                 title=_("Programmes by ministry and screening"),
@@ -68,11 +74,29 @@ def _by_ministry(plan: Plan, found: Mapping[str, Screening]) -> AnswerTable[tupl
             answers.text("ministry", _("Ministry"), lambda line: _name(plan, line[0])),
             answers.count("linked", _LINKED, lambda line: line[1].linked),
             answers.count("no_link", _NO_LINK, lambda line: line[1].no_link),
+            answers.count("in_bulk", _("Decided in bulk only"), lambda line: line[1].in_bulk),
             answers.count("to_decide", _TO_DECIDE, lambda line: line[1].waiting),
             answers.share("decided", _("Screened"), lambda line: Share(line[1].decided_share)),
         ),
         lines=tuple(found.items()),
         target=lambda line: Target("ministries", line[0]) if line[0] else None,
+    )
+
+
+def _in_bulk(plan: Plan) -> AnswerTable[Link]:
+    programmes = plan.names(Programme)
+    return AnswerTable(
+        key="in_bulk",
+        title=_("Accepted in bulk, to look at one by one"),
+        columns=(
+            answers.code("programme", _LINKS.label("programme"), lambda one: one.programme),
+            answers.text("title", _("Title"), lambda one: programmes.get(one.programme, "")),
+            answers.text("action", _("Link"), lambda one: one.action or _NO_LINK),
+            answers.text("strength", _LINKS.label("strength"), lambda one: one.strength),
+            answers.sentence("reason", _LINKS.label("reason"), lambda one: one.reason),
+        ),
+        lines=tuple(one for one in plan.of(Link) if is_in_bulk(one)),
+        target=lambda one: Target("programmes", one.programme),
     )
 
 

@@ -29,6 +29,7 @@ from planner.analysis.mapping.evidence import (
 from planner.analysis.mapping.glossary import Glossary
 from planner.analysis.mapping.harm_cues import HarmCues, SuggestedHarm
 from planner.analysis.mapping.lessons import Memory
+from planner.analysis.mapping.markers import marked
 from planner.analysis.mapping.precedents import Precedents
 from planner.analysis.mapping.title_words import Ranking, forms
 from planner.analysis.mapping.unread_text import is_read
@@ -185,7 +186,8 @@ class Suggester:
         """All evidence, by the action it speaks to."""
         found: defaultdict[str, list[LinkEvidence]] = defaultdict(list)
         said = self._read(subject.title, subject.description)
-        for one in (*said, *self._codes(codes), *self._memory.evidence(subject)):
+        others = (marked(subject.scores, self._reference), self._memory.evidence(subject))
+        for one in chain(said, self._codes(codes), *others):
             found[one.action].append(one)
         return found
 

@@ -5,36 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.answers import Bars, CellKind, RangeOverTime, Target
-from planner.analysis.training.forecast import Forecast, Month
-from planner.analysis.training.requirements import RequirementStatus, TargetState
-from planner.messages import Fact, Message, Share, _, pgettext, verbatim
+from planner.analysis import answers
+from planner.analysis.answers import Answer, AnswerTable, Bars, CellKind, RangeOverTime, Target
+from planner.analysis.training.forecast import Forecast, Month, outlook
+from planner.analysis.training.head_counts import told_share
+from planner.analysis.training.requirements import RequirementStatus
+from planner.choices import RequiredScope
+from planner.messages import Fact, Message, Share, Term, _, pgettext, verbatim
+from planner.plan import table_named
 
 
-class PostState(StrEnum):
+class PostState(Term):
     """How the holder of a post stands; in the order in which they are drawn and told."""
 
-    CURRENT = "current"
-    ENDING = "ending within 90 days"
-    OPEN = "not certain"
-    EXPIRED = "expired"
-    NEVER = "never"
-
-
-POST_LABELS = MappingProxyType(
-    {
-        PostState.CURRENT: pgettext("posts", "valid"),
-        PostState.ENDING: pgettext("posts", "ending within 90 days"),
-        PostState.OPEN: pgettext("posts", "not certain"),
-        PostState.EXPIRED: pgettext("posts", "expired"),
-        PostState.NEVER: pgettext("posts", "never trained"),
-    }
-)
-"""How each state is called."""
+    CURRENT = "current", pgettext("posts", "valid")
+    ENDING = "ending within 90 days", pgettext("posts", "ending within 90 days")
+    OPEN = "not certain", pgettext("posts", "not certain")
+    EXPIRED = "expired", pgettext("posts", "expired")
+    NEVER = "never", pgettext("posts", "never trained")
 
 
 def post_states(status: RequirementStatus) -> Mapping[PostState, int] | None:
@@ -58,16 +48,6 @@ def post_states(status: RequirementStatus) -> Mapping[PostState, int] | None:
     }
 
 
-STATE_MARKS: Final[Mapping[TargetState, str]] = MappingProxyType(
-    {
-        TargetState.MET: "✓",
-        TargetState.SHORT: "✗",
-        TargetState.UNCLEAR: "~",
-        TargetState.UNKNOWN: "?",
-    }
-)
-
-
 def held(status: RequirementStatus) -> Message:
     """Valid holders out of posts, as in “24 to 61 of 120”; an end nobody knows says so."""
     if status.posts is None:
@@ -78,7 +58,7 @@ def held(status: RequirementStatus) -> Message:
 def standing(status: RequirementStatus) -> Message:
     """A requirement in a few words, as in “✗ 24 to 61 of 120”."""
     said = _("{held} listed", held=held(status)) if status.is_listed else held(status)
-    return _("{mark} {held}", mark=STATE_MARKS[status.state], held=said)
+    return _("{mark} {held}", mark=status.state.mark, held=said)
 
 
 def state_bars(statuses: Sequence[RequirementStatus], on: date) -> Bars:
@@ -92,7 +72,7 @@ def state_bars(statuses: Sequence[RequirementStatus], on: date) -> Bars:
         )
 
     title = _("Posts by the certificate of their holder on {day}", day=on)
-    return _bars(title, statuses, [(label, part(one)) for one, label in POST_LABELS.items()])
+    return _bars(title, statuses, [(one.caption, part(one)) for one in PostState])
 
 
 def range_bars(statuses: Sequence[RequirementStatus], on: date) -> Bars:
@@ -144,3 +124,64 @@ def forecast_range(found: Forecast, other: Forecast | None = None) -> RangeOverT
     steady = () if found.steady is None else ((_("Long-run level"), found.steady),)
     ends = other and zip(*((month.low, month.high) for month in other.months), strict=True)
     return replace(own, levels=(*own.levels, *steady), instead=tuple(ends) if ends else None)
+
+
+TITLE: Final = _("Training forecast")
+_FORECASTS: Final = {
+    RequiredScope.ALL_POSTS: _("Coverage to come, requirements for all posts"),
+    RequiredScope.LISTED_POSTS: _("Coverage to come, requirements for posts in listed situations"),
+}
+
+
+def forecast_answer(known: Sequence[Forecast]) -> Answer:
+    """Where all requirements go together, those for posts in listed situations apart."""
+    months = {
+        scope: outlook(known, listed=scope is RequiredScope.LISTED_POSTS) for scope in RequiredScope
+    }
+    return Answer(
+        key="forecast",
+        title=TITLE,
+        sentences=tuple(_sentence(scope, ahead) for scope, ahead in months.items() if ahead)
+        or (_("No requirement has counted posts, so nothing can be forecast."),),
+        tables=(_table([(scope, month) for scope in months for month in months[scope]]),),
+        figures=tuple(
+            months_range(_FORECASTS[scope], ahead) for scope, ahead in months.items() if ahead
+        ),
+    )
+
+
+def _sentence(scope: RequiredScope, ahead: Sequence[Month]) -> Message:
+    first, last = ahead[0], ahead[-1]
+    return _(
+        "Coverage of {scope}: {first} on {start}, {last} on {end}; seats planned: {seats}.",
+        scope=scope,
+        first=told_share(first.coverage),
+        start=first.on,
+        last=told_share(last.coverage),
+        end=last.on,
+        seats=sum(month.seats for month in ahead),
+    )
+
+
+_Line = tuple[RequiredScope, Month]
+
+
+def _table(lines: Sequence[_Line]) -> AnswerTable[_Line]:
+    scope = table_named("requirements").label("scope")
+    return AnswerTable(
+        key="months",
+        title=TITLE,
+        columns=(
+            answers.day("on", _("Month"), lambda line: line[1].on),
+            answers.text("scope", scope, lambda line: line[0]),
+            answers.count(
+                "posts",
+                _("Certificates required"),
+                lambda line: line[1].count.posts,
+            ),
+            answers.share("coverage", _("Coverage"), lambda line: told_share(line[1].coverage)),
+            answers.share("target", _("Target"), lambda line: Share(line[1].target)),
+            answers.count("seats", _("Seats"), lambda line: line[1].seats),
+        ),
+        lines=tuple(lines),
+    )

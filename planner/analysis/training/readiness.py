@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from types import MappingProxyType
 
 from planner.analysis.training.head_counts import NOBODY, Range
 from planner.analysis.training.requirements import Records
 from planner.analysis.training.rotation import months_after
 from planner.choices import CourseLevel
-from planner.messages import Message, _, pgettext
+from planner.messages import NOTHING, Message, Term, _, pgettext
 from planner.plan import Plan, grouped
 from planner.tables import Audience, Course, Partner, Situation
 
@@ -20,53 +18,31 @@ TRIGGER_NEAR = timedelta(days=90)
 HANDOVER_MONTHS = 12
 
 
-class ReadinessPart(StrEnum):
+class ReadinessPart(Term):
     """What readiness for a situation is made of."""
 
-    FOUNDATION = "foundation"
-    ROLE = "role"
-    COUNTRY = "country module"
-    LANGUAGE = "language"
-    HANDOVER = "handover"
+    FOUNDATION = "foundation", pgettext("readiness", "foundation")
+    ROLE = "role", pgettext("readiness", "role")
+    COUNTRY = "country module", pgettext("readiness", "country module")
+    LANGUAGE = "language", pgettext("readiness", "language")
+    HANDOVER = "handover", pgettext("readiness", "handover")
 
 
-PART_LABELS = MappingProxyType(
-    {
-        ReadinessPart.FOUNDATION: pgettext("readiness", "foundation"),
-        ReadinessPart.ROLE: pgettext("readiness", "role"),
-        ReadinessPart.COUNTRY: pgettext("readiness", "country module"),
-        ReadinessPart.LANGUAGE: pgettext("readiness", "language"),
-        ReadinessPart.HANDOVER: pgettext("readiness", "handover"),
-    }
-)
-"""What each part is called."""
-
-
-class PartState(StrEnum):
+class PartState(Term):
     """How a part stands against the staff needed."""
 
-    YES = "yes"
-    UNCLEAR = "unclear"
-    NO = "no"
-    UNKNOWN = "not known"
+    YES = "yes", NOTHING, "✓"
+    UNCLEAR = "unclear", NOTHING, "~"
+    NO = "no", NOTHING, "✗"
+    UNKNOWN = "not known", NOTHING, "?"
 
 
-class Ready(StrEnum):
+class Ready(Term):
     """How a situation stands, in one word."""
 
-    READY = "ready"
-    NEARLY = "nearly"
-    NOT = "not ready"
-
-
-READY_LABELS = MappingProxyType(
-    {
-        Ready.READY: pgettext("readiness", "ready"),
-        Ready.NEARLY: pgettext("readiness", "nearly"),
-        Ready.NOT: pgettext("readiness", "not ready"),
-    }
-)
-"""How each state is called."""
+    READY = "ready", pgettext("readiness", "ready")
+    NEARLY = "nearly", pgettext("readiness", "nearly")
+    NOT = "not ready", pgettext("readiness", "not ready")
 
 
 @dataclass(frozen=True, kw_only=True)

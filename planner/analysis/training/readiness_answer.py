@@ -15,9 +15,6 @@ from planner.analysis.answers import (
     Target,
 )
 from planner.analysis.training.readiness import (
-    PART_LABELS,
-    READY_LABELS,
-    PartState,
     Readiness,
     ReadinessPart,
     Ready,
@@ -26,12 +23,6 @@ from planner.messages import Fact, Message, _, paragraph
 from planner.plan import table_named
 
 TITLE: Final = _("Readiness")
-MARKS: Final = {
-    PartState.YES: "✓",
-    PartState.UNCLEAR: "~",
-    PartState.NO: "✗",
-    PartState.UNKNOWN: "?",
-}
 NOBODY: Final = _("nobody named")
 
 
@@ -74,7 +65,7 @@ def _finding(one: Readiness) -> Finding:
         message=_(
             "{situation}: {state}; missing: {parts}",
             situation=one.situation.name,
-            state=READY_LABELS[one.state],
+            state=one.state.caption,
             parts=_missing(one),
         ),
         targets=(_target(one),),
@@ -84,29 +75,27 @@ def _finding(one: Readiness) -> Finding:
 def _missing(one: Readiness) -> Fact:
     """The parts that are not there, or that they are not in the same people."""
     if one.missing:
-        return tuple(PART_LABELS[check.part] for check in one.missing)
+        return tuple(check.part.caption for check in one.missing)
     return "–" if one.state is Ready.READY else _("all parts in the same people")
 
 
 def reasons(one: Readiness) -> tuple[Message, ...]:
     """Why each part is there or not, in the order of the parts."""
-    return tuple(
-        _("{part}: {why}", part=PART_LABELS[check.part], why=check.why) for check in one.checks
-    )
+    return tuple(_("{part}: {why}", part=check.part.caption, why=check.why) for check in one.checks)
 
 
 def _table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
     situations = table_named("situations")
 
     def part(one: ReadinessPart) -> AnswerColumn[Readiness]:
-        return answers.text(one.name.lower(), PART_LABELS[one], lambda line: _mark(line, one))
+        return answers.text(one.name.lower(), one.caption, lambda line: _mark(line, one))
 
     return AnswerTable(
         key="situations",
         title=_("Listed situations and staff who are ready"),
         columns=(
             answers.text("name", _("Listed situation"), lambda one: one.situation.name),
-            answers.level("state", _("State"), lambda one: READY_LABELS[one.state]),
+            answers.level("state", _("State"), lambda one: one.state.caption),
             answers.count("needed", _("Needed"), lambda one: one.needed),
             answers.count("ready", _("Ready"), lambda one: one.ready.told),
             *map(part, ReadinessPart),
@@ -140,5 +129,5 @@ def _mark(one: Readiness, part: ReadinessPart) -> Fact:
     rests_on: Fact = check.held.told if check.held else check.on
     if part is ReadinessPart.COUNTRY and not one.modules:
         rests_on = _("no module")
-    mark = MARKS[check.verdict]
+    mark = check.verdict.mark
     return mark if rests_on is None else _("{mark} {held}", mark=mark, held=rests_on)

@@ -7,39 +7,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from types import MappingProxyType
 
 from planner.analysis.training.head_counts import Ends, HeadCount, Range, rate
-from planner.analysis.training.holders import Basis, HeldSession, Holders, held_sessions, holders
-from planner.analysis.training.registers import Pair, Register, registers
+from planner.analysis.training.holders import (
+    Basis,
+    HeldSession,
+    Holders,
+    Pair,
+    Register,
+    held_sessions,
+    holders,
+    registers,
+)
 from planner.analysis.training.rotation import steady_level
 from planner.choices import RequiredScope, SessionState
-from planner.messages import Message, _, paragraph, pgettext
+from planner.messages import Message, Term, _, paragraph, pgettext
 from planner.plan import Plan
 from planner.tables import Audience, Certificate, Course, Requirement, Session
 
 A_YEAR = timedelta(days=365)
 
 
-class TargetState(StrEnum):
+class TargetState(Term):
     """How a requirement stands against its target, in one word."""
 
-    MET = "met"
-    SHORT = "short"
-    UNCLEAR = "unclear"
-    UNKNOWN = "unknown"
-
-
-STATE_LABELS = MappingProxyType(
-    {
-        TargetState.MET: pgettext("target", "met"),
-        TargetState.SHORT: pgettext("target", "short"),
-        TargetState.UNCLEAR: pgettext("target", "not certain"),
-        TargetState.UNKNOWN: pgettext("target", "not known"),
-    }
-)
-"""How each state is called."""
+    MET = "met", pgettext("target", "met"), "✓"
+    SHORT = "short", pgettext("target", "short"), "✗"
+    UNCLEAR = "unclear", pgettext("target", "not certain"), "~"
+    UNKNOWN = "unknown", pgettext("target", "not known"), "?"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

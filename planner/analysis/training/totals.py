@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from planner.analysis.training.head_counts import HeadCount, total
-from planner.analysis.training.registers import Pair
+from planner.analysis.training.holders import Pair
 from planner.analysis.training.requirements import Records, RequirementStatus, TargetState, Training
 from planner.choices import RequiredScope, SessionState
 from planner.plan import Plan

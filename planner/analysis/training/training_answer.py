@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import MappingProxyType
 from typing import Final
 
 from planner.analysis import answers
@@ -15,11 +14,9 @@ from planner.analysis.answers import (
     Gravity,
     Target,
 )
-from planner.analysis.training.figures import POST_LABELS, post_states
+from planner.analysis.training.figures import PostState, post_states
 from planner.analysis.training.head_counts import told_share
-from planner.analysis.training.holders import Basis
 from planner.analysis.training.requirements import (
-    STATE_LABELS,
     RequirementStatus,
     TargetState,
     Training,
@@ -34,14 +31,6 @@ from planner.schema import Choice
 from planner.tables import Ministry
 
 TITLE: Final = _("Training")
-BASIS_LABELS: Final = MappingProxyType(
-    {
-        Basis.REGISTER: pgettext("rests on", "register"),
-        Basis.HEAD_COUNTS: pgettext("rests on", "head-counts"),
-        Basis.BOTH: pgettext("rests on", "register and head-counts"),
-        Basis.NOTHING: pgettext("rests on", "no records"),
-    }
-)
 
 
 def training_answer(
@@ -154,7 +143,7 @@ def requirements_table(found: Training) -> AnswerTable[RequirementStatus]:
             answers.code("id", declared.label("id"), lambda one: one.requirement.id),
             answers.text("audience", declared.label("audience"), lambda one: one.audience.title),
             answers.text("course", declared.label("course"), lambda one: one.course.title),
-            answers.level("state", _("State"), lambda one: STATE_LABELS[one.state]),
+            answers.level("state", _("State"), lambda one: one.state.caption),
             answers.count("posts", audiences.label("posts"), lambda one: one.posts),
             answers.count("valid", _("Valid"), lambda one: one.valid.told),
             answers.share("coverage", _("Coverage"), lambda one: told_share(one.coverage)),
@@ -163,7 +152,7 @@ def requirements_table(found: Training) -> AnswerTable[RequirementStatus]:
             answers.count("due_90", _("Due in 90 days"), lambda one: one.due_90),
             answers.count("needed", _("Seats needed"), lambda one: one.seats_needed),
             answers.count("booked", _("Seats booked"), lambda one: one.seats_booked),
-            answers.text("basis", _("Rests on"), lambda one: BASIS_LABELS[one.basis]),
+            answers.text("basis", _("Rests on"), lambda one: one.basis.caption),
             answers.sentence("why", _("Why"), lambda one: one.reason),
         ),
         lines=found.statuses,
@@ -212,8 +201,11 @@ def _bars(plan: Plan, found: Training) -> Bars:
         title=_("Posts by ministry and state of the certificate"),
         groups=tuple(verbatim(names.get(key, "")) or _("No ministry named") for key in groups),
         series=tuple(
-            (label, tuple(sum(one[state] for one in of_group) for of_group in states.values()))
-            for state, label in POST_LABELS.items()
+            (
+                state.caption,
+                tuple(sum(one[state] for one in of_group) for of_group in states.values()),
+            )
+            for state in PostState
         ),
     )
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from planner.analysis.answers import AnswerKind
 from planner.analysis.plans.release import told
+from planner.analysis.registry import ANSWERS
 from planner.choices import Classification
-from planner.exports.cabinet.contents import SHEETS
+from planner.exports.cabinet import action_plan, cover, listings, money, risk_coverage, training
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.sheet import CabinetSheet, Filling
 from planner.exports.edition import Edition
+from planner.exports.sheets import answer_sheet
 from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.faces import ShownUnit
 from planner.exports.sheets.page import Page
@@ -18,6 +21,48 @@ from planner.exports.sheets.page_record import PageRecord
 from planner.languages.voice import Voice
 from planner.messages import Message, _
 from planner.reference import Reference
+
+
+def _answer_sheet(kind: AnswerKind) -> CabinetSheet:
+    def fill(page: Page, figures: Figures, _filling: Filling) -> None:
+        answer_sheet.fill(page, figures.answer(kind.key))
+
+    of_people = kind.of_people
+    return CabinetSheet(kind.key, kind.title, fill, shows_money=not of_people, of_people=of_people)
+
+
+_OWN: Final = (
+    CabinetSheet("cover", _("Cover"), cover.fill, one_page=True),
+    CabinetSheet("brief", _("In brief"), cover.fill_brief, shows_money=True, one_page=True),
+    CabinetSheet("actions", _("Action plan"), action_plan.fill, shows_money=True),
+    CabinetSheet("timeline", _("Timeline"), action_plan.fill_timeline),
+    CabinetSheet("costs", money.TITLE, money.fill, "money", shows_money=True),
+    CabinetSheet("cost_lines", _("Cost lines"), money.fill_lines),
+    CabinetSheet("coverage", _("Risk coverage"), risk_coverage.fill, "coverage", shows_money=True),
+    CabinetSheet("training", _("Training"), training.fill, "training", of_people=True),
+    _answer_sheet(ANSWERS["forecast"]),
+    CabinetSheet("training_seats", _("Training seats"), training.fill_seats, of_people=True),
+    CabinetSheet(
+        "readiness", _("Country readiness"), training.fill_readiness, "readiness", of_people=True
+    ),
+    CabinetSheet("expiring", _("Expiring certificates"), training.fill_expiring, of_people=True),
+    CabinetSheet(
+        "programmes", _("Programme map"), listings.fill_programmes, "screening", shows_money=True
+    ),
+    CabinetSheet("indicators", _("Results indicators"), listings.fill_indicators),
+    CabinetSheet("sources", _("Sources and gaps"), cover.fill_sources, "progress"),
+    CabinetSheet("signoff", _("Sign-off"), listings.fill_signoff, one_page=True),
+)
+
+
+_ANSWERED: Final = frozenset(sheet.answers or sheet.key for sheet in _OWN)
+_LAST: Final = 2
+SHEETS: Final = (
+    *_OWN[:-_LAST],
+    *(_answer_sheet(kind) for kind in ANSWERS.values() if kind.key not in _ANSWERED),
+    *_OWN[-_LAST:],
+)
+
 
 HEADING: Final = _("National plan for the prevention of atrocity crimes")
 SUBHEADING: Final = _("Submission to cabinet")

@@ -8,11 +8,14 @@ from typing import Final
 
 from planner.analysis.coverage.coverage_answer import UNASSESSED, coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
+from planner.analysis.money.money_answer import unknown_costs
+from planner.analysis.plans.progress import progress
 from planner.analysis.risk.picture import RiskPicture
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
-from planner.exports.cabinet import money, risk_coverage, sources, training
+from planner.exports.cabinet import money, risk_coverage, training
 from planner.exports.cabinet.figures import Figures
+from planner.exports.cabinet.money import TITLE as COSTS
 from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets import charts
 from planner.exports.sheets.book import Cell, Live
@@ -22,7 +25,7 @@ from planner.exports.sheets.page import Page
 from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
 from planner.schema import table_of
-from planner.tables import Action, Decision, PlanDetails
+from planner.tables import Action, Decision, PlanDetails, Rate, Source
 from planner.values import WITHHELD
 
 _WIDTHS: Final = (19, 78, 23, 23, 23, 23)
@@ -160,7 +163,7 @@ def _factor_and_why(factor: FactorCoverage) -> Message:
     return paragraph(risk_coverage.marked_title(factor), factor.reason, between="\n")
 
 
-def _facts(figures: Figures) -> Iterator[sources.Line]:
+def _facts(figures: Figures) -> Iterator[LabelledText]:
     edition, details, label = figures.edition, figures.plan.details, table_of(PlanDetails).label
     approved: Fact = _("Not yet approved")
     if details.approved_by:
@@ -211,3 +214,66 @@ def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
     charts.insert(page, factors, risk_coverage.COVER_BY_FACTOR, lower, 0, tall)
     if required := filling.tables("training"):
         charts.insert(page, required["requirements"], training.TRAINING_RANGES, lower, 1, tall)
+
+
+_SOURCE_WIDTHS: Final = (34, 78, 24, 20, 14)
+
+LabelledText = tuple[Message | str, Fact]
+
+
+def fill_sources(page: Page, figures: Figures, _filling: Filling) -> None:
+    """What is missing first, then sources, exchange rates, and what this file is."""
+    page.widen(_SOURCE_WIDTHS)
+    page.heading(_("What is missing from this edition"))
+    nothing = [("", _("Nothing that this edition should show is missing."))]
+    for label, text in list(_missing(figures)) or nothing:
+        page.fact(label, text)
+    page.heading(_("Sources"))
+    page.note(
+        _(
+            "Sources stand under a code. Names and contacts are kept apart and are not part of "
+            "this file."
+        )
+    )
+    columns = declared(Source, code=0, title=0, kind=0, reliability=0, published_on=0)
+    page.table(columns, figures.plan.of(Source))
+    if rates := figures.plan.of(Rate):
+        page.heading(_("Exchange rates"))
+        page.note(
+            _(
+                "Sums in other currencies were converted to {currency} at the newest of these "
+                "rates.",
+                currency=figures.money.currency,
+            )
+        )
+        page.table(declared(Rate, currency=0, source=0, on=0, rate=0), rates)
+    page.heading(_("This file"))
+    for label, text in _about(figures):
+        page.fact(label, text)
+
+
+def _missing(figures: Figures) -> Iterator[LabelledText]:
+    """What this edition should show and cannot; nothing of it stops an export."""
+    money = figures.money
+    for step in progress(figures.plan, figures.reference).steps:
+        if not step.is_done:
+            yield step.title, _("{summary}. {todo}", summary=step.summary, todo=step.todo)
+    if money.uncosted:
+        text = _(
+            "Neither a cost nor a reason for having none: {actions}.",
+            actions=tuple(money.uncosted),
+        )
+        yield COSTS, text
+    yield from ((COSTS, one) for one in unknown_costs(money))
+
+
+def _about(figures: Figures) -> Iterator[LabelledText]:
+    edition, details = figures.edition, figures.plan.details
+    label = table_of(PlanDetails).label
+    yield label("title"), details.title
+    yield label("framework"), details.framework
+    yield _("File"), edition.number
+    yield _("Revision"), str(edition.plan.revision)
+    yield _("Level"), edition.level
+    yield _("Made"), edition.made_at
+    yield _("End of the log"), edition.head_hash

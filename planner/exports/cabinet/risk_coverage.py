@@ -27,7 +27,7 @@ _LOOKS: Final = {
     Level.LOW: {"bg_color": faces.PALE, "font_color": faces.INK},
     Level.NOT_ASSESSED: {"italic": True, "font_color": faces.AMBER},
 }
-_TALLIES: Final = ("programmes", "actions", "funded", "touching", "attributed")
+_TALLIES: Final = ("programmes", "in_bulk", "actions", "funded", "touching", "attributed")
 """The columns that count programmes and actions of the file, and their budgets."""
 
 
@@ -37,8 +37,8 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     page.row += 1
     found = coverage_answer(figures.coverage, figures.plan).table("risk_factors")
     columns = answered(
-        found.columns, number=5, title=36, level=12, programmes=11.5, actions=9, funded=9,
-        funded_share=9, touching=12, attributed=12, gap=14, why=44,
+        found.columns, number=5, title=36, level=12, programmes=11.5, in_bulk=9, actions=9,
+        funded=9, funded_share=9, touching=12, attributed=12, gap=14, fitting=20, why=44,
     )  # fmt: skip
     own = {
         "title": marked_title,

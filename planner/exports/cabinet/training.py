@@ -6,23 +6,25 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.analysis.training.forecast import Forecast
+from planner.analysis.training.readiness import Readiness, Ready
+from planner.analysis.training.readiness_answer import readiness_answer
 from planner.analysis.training.requirements import (
-    STATE_LABELS,
     RequirementStatus,
     TargetState,
     by_urgency,
 )
 from planner.analysis.training.seat_needs import need
+from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.exports.cabinet.figures import Figures
 from planner.exports.cabinet.money import TOTAL
 from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, Line, declared, facts
+from planner.exports.sheets.columns import Col, Line, answered, declared, facts
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, _
 from planner.schema import table_of
-from planner.tables import Audience, Course, Requirement
+from planner.tables import Audience, Course, Requirement, Situation
 
 UNKNOWN: Final = _("unknown")
 REQUIREMENT: Final = _("Audience and course")
@@ -32,10 +34,10 @@ _VALID_LOW, _VALID_HIGH = _("Valid certificates, at least"), _("Valid certificat
 _LOW, _HIGH, _SPREAD = _("Coverage, at least"), _("Coverage, at most"), _("Not certain")
 TARGET, CERTAIN, POSSIBLE = _("Target"), _("At least"), _("Possible on top")
 _LOOKS: Final = {
-    STATE_LABELS[TargetState.SHORT]: faces.STRONG,
-    STATE_LABELS[TargetState.UNCLEAR]: {"bg_color": faces.MIDDLE},
-    STATE_LABELS[TargetState.MET]: {"bg_color": faces.PALE},
-    STATE_LABELS[TargetState.UNKNOWN]: {"italic": True, "font_color": faces.AMBER},
+    TargetState.SHORT.caption: faces.STRONG,
+    TargetState.UNCLEAR.caption: {"bg_color": faces.MIDDLE},
+    TargetState.MET.caption: {"bg_color": faces.PALE},
+    TargetState.UNKNOWN.caption: {"italic": True, "font_color": faces.AMBER},
 }
 _WHO: Final = (
     *declared(Requirement, id=8),
@@ -89,7 +91,7 @@ def _status(figures: Figures, one: RequirementStatus) -> Line:
             never=one.never,
         ),
         "target": one.target,
-        "state": STATE_LABELS[one.state],
+        "state": one.state.caption,
         "due": one.due_90,
         "expired": one.expired,
     }  # fmt: skip
@@ -198,3 +200,69 @@ _SEAT_COLUMNS: Final[Sequence[Col[Line]]] = (
     Col("steady", _("Long-run level"), "share", 11),
     Col("a_year", _("Seats a year that hold it"), "count", 11),
 )
+
+
+_READY_LOOKS: Final = {
+    Ready.NOT.caption: faces.STRONG,
+    Ready.NEARLY.caption: {"bg_color": faces.MIDDLE},
+    Ready.READY.caption: {"bg_color": faces.PALE},
+}
+
+
+def fill_readiness(page: Page, figures: Figures, _filling: Filling) -> None:
+    """A line for each listed situation: near trigger dates first, then what is not ready."""
+    table = readiness_answer(figures.readiness).table("situations")
+    page.note(
+        table.note,
+        _("A range says that records leave more than one answer."),
+    )
+    if not figures.readiness:
+        page.note(_("No situation is listed as a priority yet."))
+        return
+    page.row += 1
+    row_id = table_of(Situation).label("id")
+    columns: list[Col[Readiness]] = [
+        Col("id", row_id, "code", 8, value=lambda one: one.situation.id),
+        *answered(
+            table.columns, name=22, state=12, needed=9, ready=10, foundation=13, role=13,
+            country=13, language=13, handover=18, missing=26, built_by=24, partners=22, trigger=15,
+        ),
+    ]  # fmt: skip
+    span = page.table(columns, figures.readiness, pinned=2)
+    page.shade(span, "state", _READY_LOOKS)
+
+
+def fill_expiring(page: Page, figures: Figures, _filling: Filling) -> None:
+    """A line for each day, audience and course, the nearest first, and all of them together."""
+    page.note(
+        _(
+            "Certificates of people in post that expire within {days} days of this edition: exact "
+            "where a register lists them, otherwise the head-count of the session, of whom some "
+            "may have left or hold a later certificate.",
+            days=AHEAD_DAYS,
+        )
+    )
+    if not figures.expiring:
+        page.note(_("No certificate expires within {days} days of this edition.", days=AHEAD_DAYS))
+        return
+    page.row += 1
+    columns: list[Col[Line]] = [
+        Col("on", _("Ends on"), "date", 14),
+        Col("days", _("In days"), "count", 8),
+        Col("name", REQUIREMENT, "words", 60),
+        Col("ministry", MINISTRY, "words", 40),
+        Col("listed", _("Of these in a register"), "count", 13),
+        Col("most", _("Certificates, at most"), "count", 13, adds=True),
+    ]
+    lines: list[Line] = [
+        {
+            "on": one.on,
+            "days": (one.on - figures.edition.today).days,
+            "name": named(one.status),
+            "ministry": figures.ministry_name(one.status.audience.ministry),
+            "listed": len(one.holders),
+            "most": one.at_most,
+        }
+        for one in figures.expiring
+    ]
+    page.table(columns, lines, total=(None, None, TOTAL, None, None), pinned=2)

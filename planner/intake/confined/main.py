@@ -127,7 +127,7 @@ def _marked(
     changed: Parts = {}
     for name, part in workbook.sheets.items():
         xml = parts.get(part, b"")
-        kept, cut = xlsx_marks.far_cells_cut(xml, *xlsx_marks.reach(xml, limits))
+        kept, cut = xlsx_marks.far_cells_cut(xml, limits)
         if len(cut) > limits.columns:
             raise Refused("too many rows")
         if len(kept) < len(xml):

@@ -7,51 +7,49 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
-from xml.etree.ElementTree import Element
+from typing import Final
 
 from planner.intake.confined.archive import Parts
 from planner.intake.confined.number_formats import day_as_number, is_date, shown
 from planner.intake.confined.raw_sheet import Place, RawSheet
 from planner.intake.confined.xlsx_parts import (
-    CellStyles,
-    PartLink,
     comments_in,
+    is_set,
     parsed,
     struck_text,
     struck_texts,
     styles_of,
     targets,
 )
-from planner.intake.confined.xml_pieces import attribute, name_of
 from planner.intake.grid import Fault, Shown, column_number
 from planner.intake.limits import Limits
 
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*>")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
-_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true|on)"|(?:ht|width)="0(?:\.0*)?")')
-_CELL = rb"<(?:\w+:)?c\s([^<>]*?)"
-_WITHIN = rb"(?:[^<]|<(?!/?(?:\w+:)?c[\s>]))*+"  # up to where this cell ends or another begins
-_END = rb"</(?:\w+:)?c>"
-_ERROR = re.compile(_CELL + rb'(?<=\s)t="e"[^<>]*>(' + _WITHIN + rb")" + _END)
-_ERROR_TEXT = re.compile(rb"<(?:\w+:)?v[^<>]*>([^<]{1,20})<")
-_UNSOLVED = re.compile(
-    _CELL + rb">\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*" + _END
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^<>]*>")
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
+_HIDDEN: Final = re.compile(rb'\s(?:hidden="(?:1|true|on)"|(?:ht|width)="0(?:\.0*)?")')
+_NUMBER_OF_ROW: Final = re.compile(rb'\sr="(\d{1,7})"')
+_SPAN_OF_COLUMN: Final = re.compile(rb'\s(min|max)="(\d{1,5})"')
+_SHEET_DATA: Final = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
+_FURTHEST: Final = 16_384  # columns that a sheet can have
+# A cell with such an attribute, or a formula: its attributes, and what it holds up to its end.
+_BEGINS: Final = rb"<(?:\w+:)?c\s"
+_WITHIN: Final = rb"(?:[^<]|<(?!/?(?:\w+:)?c[\s>]))*+"
+_END: Final = rb"</(?:\w+:)?c>"
+_CELL: Final = (
+    _BEGINS
+    + rb"(?=[^<>]*?\b(?:%s)|[^<>]*>\s*<(?:\w+:)?f[\s/>])(?P<said>[^<>]*)(?<!/)>(?P<held>"
+    + _WITHIN
+    + rb")"
+    + _END
 )
-_NUMBER_OF_ROW = re.compile(rb'\sr="(\d{1,7})"')
-_SPAN_OF_COLUMN = re.compile(rb'\s(min|max)="(\d{1,5})"')
-_PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
-_FURTHEST = 16_384  # columns that a sheet can have
-_VALUE = re.compile(rb"<(?:\w+:)?v[^<>]*>([^<]{1,30})<")
-_TYPE = re.compile(rb'\st="(?!n")')
-_LINKED = re.compile(_CELL + rb">\s*<(?:\w+:)?f[^<>]*>[^<]*\[\d+\][^<]*<")
-_IN_LINE = re.compile(_CELL + rb">\s*(<(?:\w+:)?is>.*?</(?:\w+:)?is>)", re.DOTALL)
-# The cells with one of some styles, and those that show one of some shared texts.
-_STYLED = rb'<(?:\w+:)?c\s([^<>]*?\bs="(?P<style>%s)"[^<>/]*)>(' + _WITHIN + b")" + _END
-_WITH_TEXT = rb'<(?:\w+:)?c\s([^<>]*?\bt="s"[^<>]*)>\s*<(?:\w+:)?v>\s*(?P<text>%s)\s*<'
-_SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
+_PLACE: Final = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
+_TYPE: Final = re.compile(rb'(?:^|\s)t="(\w+)"')
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v[^<>]*>\s*([^<]*?)\s*<")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_LINKED: Final = re.compile(rb"\s*<(?:\w+:)?f[^<>]*>[^<]*\[\d+\][^<]*<")
+_FILLED: Final = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
+_NUMBER, _LONGEST_NUMBER, _LONGEST_ERROR = (b"", b"n"), 30, 20
 
 
 class Workbook:
@@ -59,27 +57,17 @@ class Workbook:
 
     def __init__(self, parts: Parts) -> None:
         """Refused when one of the parts is damaged."""
-        self.parts = parts
-        self.sheets: dict[str, str] = {}
-        self.epoch_1904 = False
-        main = next((name for name in parts if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
+        self._parts = parts
         self._links = any(name.startswith("xl/externalLinks/") for name in parts)
-        self._main = parsed(parts[main]) if main else None
-        self._styles, self._texts = CellStyles(), dict[int, str]()
-        if self._main is not None:
-            self._read(self._main, targets(parts, main))
-
-    def _read(self, book: Element, linked: Mapping[str, PartLink]) -> None:
-        for element in book.iter():
-            match name_of(element):
-                case "sheet":
-                    link = linked.get(attribute(element, "id"))
-                    self.sheets[element.get("name", "")] = link.part if link else ""
-                case "workbookPr":
-                    self.epoch_1904 |= element.get("date1904", "") in ("1", "true", "on")
-                case _:
-                    pass
-        named = {link.kind: self.parts.get(link.part, b"") for link in linked.values()}
+        main = next((name for name in parts if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
+        book, linked = parsed(parts.get(main, b"")), targets(parts, main)
+        self.epoch_1904 = any(is_set(one, "date1904") for one in book.iterfind("{*}workbookPr"))
+        self.sheets: dict[str, str] = {}
+        for sheet in book.iterfind("{*}sheets/{*}sheet"):
+            names = (value for key, value in sheet.items() if key.rpartition("}")[2] == "id")
+            link = linked.get(next(names, ""))
+            self.sheets[sheet.get("name", "")] = link.part if link else ""
+        named = {link.kind: parts.get(link.part, b"") for link in linked.values()}
         self._styles = styles_of(named.get("styles", b""))
         self._texts = struck_texts(named.get("sharedStrings", b""))
 
@@ -90,90 +78,66 @@ class Workbook:
             data = _SHEET_DATA.search(xml)
             marks.hidden_columns = _hidden_columns(xml[: data.start() if data else 0])
             marks.hidden_rows = _hidden_rows(xml)
-        _add_faults(marks, xml)
-        self._add_formats(marks, xml)
-        self._add_struck(marks, xml)
-        if self._links:
-            marks.linked = [*filter(None, (_place(found[1]) for found in _LINKED.finditer(xml)))]
-        for link in targets(self.parts, self.sheets[name]).values():
+        if told := self._told_by(xml):
+            for found in re.finditer(_CELL % b"|".join(told), xml):
+                self._note(marks, found["style"] or b"", found["said"], found["held"])
+        for link in targets(self._parts, self.sheets[name]).values():
             if link.kind == "comments":
-                marks.comments.update(comments_in(self.parts.get(link.part, b"")))
+                marks.comments.update(comments_in(self._parts.get(link.part, b"")))
         return marks
 
-    def _add_formats(self, marks: RawSheet, xml: bytes) -> None:
-        """Note the numbers whose format tells more than the number, and days that are too early."""
-        for found in _styled(self._styles.formats, xml):
-            place, value = _place(found[1]), _VALUE.search(found[3])
-            if place is None or value is None or _TYPE.search(b" " + found[1]):
-                continue
-            code = self._styles.formats[found["style"]]
-            cell = _formatted(value[1], code, epoch_1904=self.epoch_1904)
-            if cell is not None:
-                marks.instead[place] = cell
+    def _told_by(self, xml: bytes) -> list[bytes]:
+        """The attributes by which cells are known of which there is more to say than the value."""
+        styles = b"|".join(sorted({*self._styles.formats, *self._styles.struck}))
+        has_formulas = b"<f" in xml or b":f" in xml
+        kinds = {b"e": b't="e"' in xml, b"s": bool(self._texts), b"inlineStr": b"strike" in xml}
+        found = [b't="%s"' % kind for kind, is_there in kinds.items() if is_there]
+        if not (styles or found or has_formulas):
+            return []
+        return [rb's="(?P<style>%s)"' % (styles or b"none"), *found]
 
-    def _add_struck(self, marks: RawSheet, xml: bytes) -> None:
-        """Note the cells that are struck through, and those of which only some words are."""
-        for found in _styled(self._styles.struck, xml):
-            if _FILLED.search(found[3]):
-                marks.struck.extend(filter(None, [_place(found[1])]))
-        for found in _with_text(self._texts, xml):
-            self._strike(marks, found[1], self._texts[int(found["text"])])
-        if b"strike" in xml:
-            for found in _IN_LINE.finditer(xml):
-                if (text := struck_text(found[2])) is not None:
-                    self._strike(marks, found[1], text)
+    def _note(self, marks: RawSheet, style: bytes, attributes: bytes, within: bytes) -> None:
+        """Note what there is to say of one cell."""
+        kind = _TYPE.search(attributes) if b't="' in attributes else None
+        value = _VALUE.search(within)
+        type_, text = kind[1] if kind else b"", value[1] if value else b""
+        left = struck_text(within) if b"strike" in within else None
+        if type_ == b"s":
+            left = self._texts.get(text)
+        cell = left or self._cell(type_, text, within, self._styles.formats.get(style, ""))
+        is_linked = self._links and _LINKED.match(within)
+        is_struck = left == "" or (style in self._styles.struck and _FILLED.search(within))
+        place = _place(attributes) if cell is not None or is_linked or is_struck else None
+        if place is None:
+            return
+        if cell is not None:
+            marks.instead[place] = cell
+        for noted, places in (
+            (is_linked, marks.linked),
+            (is_struck, marks.struck),
+            (left, marks.partly_struck),
+        ):
+            if noted:
+                places.append(place)
 
-    def _strike(self, marks: RawSheet, attributes: bytes, left: str) -> None:
-        place = _place(attributes)
-        if place is not None and left:
-            marks.instead[place] = left
-            marks.partly_struck.append(place)
-        elif place is not None:
-            marks.struck.append(place)
-
-
-def _styled(styles: Collection[bytes], xml: bytes) -> Iterator[re.Match[bytes]]:
-    """The cells that have one of these styles."""
-    some = b"|".join(sorted(styles))
-    return re.finditer(_STYLED % some, xml) if styles else iter(())
-
-
-def _with_text(texts: Collection[int], xml: bytes) -> Iterator[re.Match[bytes]]:
-    """The cells that show one of these shared texts, by their numbers."""
-    some = b"|".join(str(text).encode() for text in sorted(texts))
-    return re.finditer(_WITH_TEXT % some, xml) if texts else iter(())
-
-
-def _formatted(value: bytes, code: str, *, epoch_1904: bool) -> object:
-    """The number as its format shows it; None where the other reader says all there is."""
-    try:
-        number = float(value)
-    except ValueError:
-        return None
-    if number.is_integer():
-        number = int(number)
-    if not is_date(code):
-        text = shown(number, code)
-        return Shown(number, text) if text else None
-    return day_as_number(number, code, epoch_1904=epoch_1904)
-
-
-def _add_faults(marks: RawSheet, xml: bytes) -> None:
-    """Note the cells that show an error, and formulas whose result was never stored."""
-    if b't="e"' in xml:
-        for found in _ERROR.finditer(xml):
-            text = _ERROR_TEXT.search(found[2])
-            _fault(marks, found[1] + found[0][:200], text[1] if text else b"#ERROR")
-    if b"<f" in xml or b":f" in xml:
-        for found in _UNSOLVED.finditer(xml):
-            if b't="str"' not in found[1]:
-                _fault(marks, found[1], b"")
-
-
-def _fault(marks: RawSheet, attributes: bytes, shown: bytes) -> None:
-    place = _place(attributes)
-    if place is not None:
-        marks.instead[place] = Fault(shown.decode("utf-8", "replace"))
+    def _cell(self, kind: bytes, text: bytes, within: bytes, code: str) -> Fault | Shown | None:
+        """An error, a formula without a result, or a number whose format tells more than it."""
+        if not text and kind != b"str" and _FORMULA.search(within):
+            return Fault()
+        if kind == b"e":
+            fits = 0 < len(text) <= _LONGEST_ERROR
+            return Fault(text.decode("utf-8", "replace") if fits else "#ERROR")
+        if not code or kind not in _NUMBER or not 0 < len(text) <= _LONGEST_NUMBER:
+            return None
+        try:
+            number = float(text)
+        except ValueError:
+            return None
+        number = int(number) if number.is_integer() else number
+        if is_date(code):
+            return day_as_number(number, code, epoch_1904=self.epoch_1904)
+        formatted = shown(number, code)
+        return Shown(number, formatted) if formatted else None
 
 
 def _place(attributes: bytes) -> Place | None:
@@ -205,17 +169,17 @@ def _hidden_columns(head: bytes) -> list[int]:
 
 # What stands beyond a gap this wide, and is no more than a few cells, was not meant to be there.
 _FEW, _GAP_OF_ROWS, _GAP_OF_COLUMNS = 20, 1_000, 30
-_AT = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]{1,3}\d{1,7}:([A-Z]{1,3})(\d{1,7})"')
-_HEAD = 5_000  # bytes at the start of a sheet, where it says how far it reaches
-_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
-_LATE_COLUMN = re.compile(rb'\sr="([A-Z]{2,3})\d')
+_AT: Final = re.compile(_BEGINS + rb'[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_DIMENSION: Final = re.compile(
+    rb'<(?:\w+:)?dimension\s+ref="[A-Z]{1,3}\d{1,7}:([A-Z]{1,3})(\d{1,7})"'
+)
+_HEAD: Final = 5_000  # bytes at the start of a sheet, where it says how far it reaches
 # Where a cell may be far: in a column with such letters, or in a row of many digits.
-_REMOTE = rb'r="(?:(?:%s)\d+|[A-Z]{1,3}\d{%d,7})"'
-_CELL_AT = rb"<(?:\w+:)?c\s([^<>]*?%s[^<>]*?)(?:/>|>" + _WITHIN + _END + rb")"
+_REMOTE: Final = rb'r="(?:(?:%s)\d+|[A-Z]{1,3}\d{%d,7})"'
+_CELL_AT: Final = _BEGINS + rb"([^<>]*?%s[^<>]*?)(?:/>|>" + _WITHIN + _END + rb")"
 
 
-def reach(xml: bytes, limits: Limits) -> tuple[int, int]:
+def _reach(xml: bytes, limits: Limits) -> Place:
     """The last row and the last column of a sheet that are taken.
 
     These are the limits, unless the sheet would have more cells than are taken: then its rows, or
@@ -224,15 +188,14 @@ def reach(xml: bytes, limits: Limits) -> tuple[int, int]:
     said = _DIMENSION.search(xml[:_HEAD])
     if said and int(said[2]) * column_number(said[1].decode("ascii")) <= limits.cells:
         return limits.rows, limits.columns
-    last = max(map(int, _NUMBER_OF_ROW.findall(xml, xml.rfind(b"<row ", 0, -1))), default=1)
-    widest = limits.cells // last
-    if all(column_number(late[1].decode("ascii")) <= widest for late in _LATE_COLUMN.finditer(xml)):
-        return limits.rows, limits.columns
     places = [(int(row), column_number(at.decode("ascii"))) for at, row in _AT.findall(xml)]
-    row = _end_of_most(Counter(row for row, _ in places), _GAP_OF_ROWS)
-    column = _end_of_most(Counter(column for _, column in places), _GAP_OF_COLUMNS)
+    rows, columns = Counter(row for row, _ in places), Counter(column for _, column in places)
+    last = max(rows, default=1)
+    if last * max(columns, default=1) <= limits.cells:
+        return limits.rows, limits.columns
+    row, column = _end_of_most(rows, _GAP_OF_ROWS), _end_of_most(columns, _GAP_OF_COLUMNS)
     if last * column <= limits.cells:
-        return limits.rows, min(column, limits.columns)
+        row = limits.rows
     return min(row, limits.rows), min(column, limits.columns)
 
 
@@ -245,29 +208,27 @@ def _end_of_most(used: Counter[int], gap: int) -> int:
     return max(used)
 
 
-def far_cells_cut(xml: bytes, rows: int, columns: int) -> tuple[bytes, list[str]]:
-    """The sheet without the cells beyond that row and that column, and their addresses.
+def far_cells_cut(xml: bytes, limits: Limits) -> tuple[bytes, list[str]]:
+    """The sheet without the cells beyond its reach, and their addresses.
 
     One such cell makes a reader reserve room for a billion others.
     """
+    rows, columns = _reach(xml, limits)
     letters = b"[A-Z]{3}|[N-Z][A-Z]" if columns >= 14 * 26 else b"[A-Z]{1,3}"
     remote = _REMOTE % (letters, len(str(rows)))
-    if not any(_is_far(found[0], rows, columns) for found in re.finditer(remote, xml)):
-        return xml, []
     cut: list[str] = []
 
+    def is_far(attributes: bytes) -> bool:
+        place = _place(attributes)
+        return place is not None and (place[0] > rows or place[1] > columns)
+
     def drop(found: re.Match[bytes]) -> bytes:
-        if not _is_far(found[1], rows, columns):
+        if not is_far(found[1]):
             return found[0]
         if _FILLED.search(found[0]):
             cut.append(b"".join(_PLACE.findall(found[1])[0]).decode("ascii"))
         return b""
 
+    if not any(is_far(found[0]) for found in re.finditer(remote, xml)):
+        return xml, []
     return re.sub(_CELL_AT % remote, drop, xml, flags=re.DOTALL), cut
-
-
-def _is_far(attributes: bytes, rows: int, columns: int) -> bool:
-    place = _PLACE.search(attributes)
-    if place is None:
-        return False
-    return int(place[2]) > rows or column_number(place[1].decode("ascii")) > columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
@@ -16,7 +16,6 @@ from defusedxml.ElementTree import fromstring
 from planner.intake.confined.archive import Parts, Refused
 from planner.intake.confined.number_formats import is_date, shown
 from planner.intake.confined.raw_sheet import Place
-from planner.intake.confined.xml_pieces import name_of
 from planner.intake.grid import column_number
 
 _BUILT_IN: Final[dict[int, str]] = {
@@ -31,6 +30,7 @@ _STRIKE: Final = re.compile(rb'<(?:\w+:)?d?strike(?:\s+val="(?:1|true|on)")?\s*/
 _WORDS: Final = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</")
 _THREAD: Final = re.compile(r"\[Threaded comment\].*?\n *\w+:\n", re.DOTALL)
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_TRUE: Final = ("1", "true", "on")
 _TRIED: Final = (7.0, -7.5)
 """Numbers by which a format is tried: one that adds something to neither adds nothing."""
 
@@ -57,34 +57,39 @@ class CellStyles:
 def parsed(xml: bytes) -> Element:
     """The tree of a part; Refused when it is damaged."""
     try:
-        return fromstring(xml, forbid_dtd=True)
+        return fromstring(xml or b"<none/>", forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as bad:
         raise Refused("damaged") from bad
+
+
+def is_set(element: Element, name: str, unsaid: str = "0") -> bool:
+    """Whether an attribute says yes."""
+    return element.get(name, unsaid) in _TRUE
 
 
 def targets(parts: Parts, main: str) -> dict[str, PartLink]:
     """The parts that a part of an archive links to, by the names of the links."""
     folder, file = posixpath.split(main)
-    links = parsed(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>"))
     return {
         link.get("Id", ""): PartLink(
             link.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/"),
         )
-        for link in links
+        for link in parsed(parts.get(f"{folder}/_rels/{file}.rels", b""))
     }
 
 
 def styles_of(xml: bytes) -> CellStyles:
     """The styles of cells; none when there is no such part."""
-    groups = {name_of(group): group for group in parsed(xml)} if xml else {}
+    tree = parsed(xml)
     codes = _BUILT_IN | {
-        _whole(one, "numFmtId"): one.get("formatCode", "") for one in groups.get("numFmts", ())
+        _whole(one, "numFmtId"): one.get("formatCode", "") for one in tree.iterfind("{*}numFmts/*")
     }
-    struck_fonts = {at for at, font in enumerate(groups.get("fonts", ())) if _strikes(font)}
+    fonts = [one.find("{*}strike") for one in tree.iterfind("{*}fonts/*")]
+    struck_fonts = {n for n, one in enumerate(fonts) if one is not None and is_set(one, "val", "1")}
     formats: dict[bytes, str] = {}
     struck: set[bytes] = set()
-    for at, style in enumerate(groups.get("cellXfs", ())):
+    for at, style in enumerate(tree.iterfind("{*}cellXfs/*")):
         code = codes.get(_whole(style, "numFmtId"), "")
         if code and (is_date(code) or any(shown(one, code) for one in _TRIED)):
             formats[str(at).encode()] = code
@@ -98,17 +103,10 @@ def _whole(element: Element, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 8 else -1
 
 
-def _strikes(font: Element) -> bool:
-    return any(
-        name_of(one) == "strike" and one.get("val", "1") in ("1", "true", "on") for one in font
-    )
-
-
-def struck_texts(xml: bytes) -> dict[int, str]:
+def struck_texts(xml: bytes) -> dict[bytes, str]:
     """What is left of the shared texts of which words are struck through, by their numbers."""
-    if b"strike" not in xml:
-        return {}
-    texts = ((at, struck_text(found[0])) for at, found in enumerate(_TEXT.finditer(xml)))
+    found = _TEXT.finditer(xml) if b"strike" in xml else ()
+    texts = ((str(at).encode(), struck_text(one[0])) for at, one in enumerate(found))
     return {at: text for at, text in texts if text is not None}
 
 
@@ -122,7 +120,7 @@ def struck_text(xml: bytes) -> str | None:
 
 
 def comments_in(xml: bytes) -> dict[Place, str]:
-    """The comments of a sheet by the cells that they stand beside, without the notice of a thread.
+    """The comments of a sheet by the cells they stand beside, without the notice of a thread.
 
     A part that openpyxl finds odd is read for its words alone: what somebody wrote is never lost.
     """
@@ -133,17 +131,15 @@ def comments_in(xml: bytes) -> dict[Place, str]:
 
     reader: Any = CommentSheet  # its types take no tree of the standard library
     try:
-        found = {at: str(one.content) for at, one in reader.from_tree(tree).comments}
+        said = {at: str(one.content) for at, one in reader.from_tree(tree).comments}
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        commented = (one for one in tree.iter() if name_of(one) == "comment")
-        found = {one.get("ref", ""): "".join(_words_in(one)) for one in commented}
-    places = ((_REFERENCE.fullmatch(at), words) for at, words in found.items())
+        said = {
+            one.get("ref", ""): "".join(text.text or "" for text in one.iterfind(".//{*}t"))
+            for one in tree.iterfind(".//{*}comment")
+        }
+    places = ((_REFERENCE.fullmatch(at), words) for at, words in said.items())
     return {
         (int(at[2]), column_number(at[1])): _THREAD.sub("", words).strip()
         for at, words in places
         if at
     }
-
-
-def _words_in(comment: Element) -> Iterator[str]:
-    return (one.text or "" for one in comment.iter() if name_of(one) == "t")

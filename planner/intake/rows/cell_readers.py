@@ -239,7 +239,7 @@ class ColumnReader:
         meant = currencies_of(amount.shared) if self._asks_currency else ()
         if meant:
             ways = {code: (code, read._replace(currency=code)) for code in meant}
-            return self._ask("currency.shared", text, ways)
+            return self._ask("currency.shared", text, ways, amount.shared)
         other = self._how.decimal and isinstance(cell, str) and fitting(text)
         if other and self._how.decimal not in other:
             return read._replace(
@@ -336,8 +336,10 @@ class ColumnReader:
 
     def _currency(self, text: str) -> Read:
         code = currency_of(text) or currency_of(unmasked(text))
-        if not code and (meant := currencies_of(shared_name(text))):
-            return self._ask("currency.shared", text, {one: (one, Read(one)) for one in meant})
+        shared = "" if code else shared_name(text)
+        if meant := currencies_of(shared):
+            ways: _Ways = {one: (one, Read(one)) for one in meant}
+            return self._ask("currency.shared", text, ways, shared)
         if not code:
             return self._wrong("currency.unknown", text, unplaced=self._line(text))
         return Read(code)

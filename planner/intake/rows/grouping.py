@@ -27,6 +27,10 @@ _SHOWN = 5  # row numbers that are told one by one
 _LISTED = "; "
 _TABLE = table_named(PROGRAMMES)
 TOGETHER: Final = ProposedAnswer("together", _("One programme: take the rows together"))
+ADDED: Final = replace(TOGETHER, label=_("One programme: add up the sums of its rows"))
+_UNSUMMED: Final = ProposedAnswer(
+    "blank", _("One programme: leave its budget blank where its rows differ")
+)
 APART: Final = ProposedAnswer("apart", _("Programmes of their own, each with its row"))
 """The answers to whether rows of one reference are one programme."""
 _WHOLE: Final = ProposedAnswer("whole", _("The whole budget, said in each row"))
@@ -71,20 +75,31 @@ class Groups:
             reference=str(other.values[_REFERENCE]),
             differing=tuple(_both(first, other, name) for name in differ[:_SHOWN]),
             budgets=_("keep their one budget") if self._same_sums else _("add up their budgets"),
-            answers=(TOGETHER, APART),
-        )
-        if options.group:
-            return replace(asked, answer=TOGETHER.value)
-        return asked.answered(options.answers)
+            answers=(TOGETHER, APART) if self._same_sums else (ADDED, _UNSUMMED, APART),
+        ).answered(options.answers)
+        return replace(asked, answer=asked.answer or TOGETHER.value) if options.group else asked
+
+    def taken_together(self, asked: Problem | None, rows: Sequence[ReadRow]) -> Sequence[ReadRow]:
+        """The rows as a person says: one for each programme, at the place of its first."""
+        if asked is None or asked.answer not in (TOGETHER.value, _UNSUMMED.value):
+            return rows
+        together = {
+            group[0].number: self._as_one(group, adds=asked.answer == TOGETHER.value)
+            for group in self.several
+        }
+        gone = {row.number for group in self.several for row in group[1:]}
+        return tuple(together.get(row.number, row) for row in rows if row.number not in gone)
 
     def problems(self, asked: Problem | None) -> Iterator[Problem]:
         """What to say when rows repeat: the question, and that they were taken together."""
         if asked is None:
             return
         yield asked
-        if asked.answer == TOGETHER.value:
-            kept, added = _("their one budget was kept"), _("their budgets were added up")
-            budgets = kept if self._same_sums else added
+        if asked.answer in (TOGETHER.value, _UNSUMMED.value):
+            budgets = _("their one budget was kept")
+            if not self._same_sums:
+                added, blank = _("their budgets were added up"), _("budgets that differ stay blank")
+                budgets = added if asked.answer == TOGETHER.value else blank
             counts = {"number": self.rows, "programmes": self.programmes}
             yield problem("rows.grouped", column=_REFERENCE, budgets=budgets, **counts)
             if self.sums:
@@ -93,7 +108,7 @@ class Groups:
             if labels := tuple(map(_TABLE.label, differing)):
                 yield problem("rows.differ", column=_REFERENCE, columns=labels)
 
-    def as_one(self, group: Sequence[ReadRow]) -> ReadRow:
+    def _as_one(self, group: Sequence[ReadRow], *, adds: bool) -> ReadRow:
         """The first row with what it lacks from the others, and what all of them come to.
 
         What another row says otherwise goes into the note, a description into the description.
@@ -114,7 +129,7 @@ class Groups:
         if len({row.values.get("currency", "") for row in group}) > 1:
             problems.append(problem("rows.currencies", row=first.number, column="budget"))
         elif "budget" in values:
-            values["budget"] = self._budget(group)
+            values["budget"] = self._budget(group, adds=adds)
         return replace(
             first,
             values={name: value for name, value in values.items() if value is not None},
@@ -123,11 +138,16 @@ class Groups:
             unplaced_texts=tuple(dict.fromkeys(_lines(group, besides))),
         )
 
-    def _budget(self, group: Sequence[ReadRow]) -> Decimal | None:
-        """The budget of a group: its one sum, or all added up; None while it is asked about."""
+    def _budget(self, group: Sequence[ReadRow], *, adds: bool) -> Decimal | None:
+        """The budget of a group: its one sum, or all added up; None while it is asked about.
+
+        A sum that is all the others together is the whole, and they are its parts.
+        """
         sums = [one for row in group if isinstance(one := row.values.get("budget"), Decimal)]
         if not _says_one_sum(group):
-            return sum(sums, Decimal(0))
+            total = sum(sums, Decimal(0))
+            whole = max(sums) if len(sums) > 2 and 2 * max(sums) == total else total
+            return whole if adds else None
         answer = self.sums.answer if self.sums else _WHOLE.value
         return {_WHOLE.value: sums[0], _PART.value: sum(sums, Decimal(0))}.get(answer)
 
@@ -182,13 +202,6 @@ def _both(one: ReadRow, other: ReadRow, name: str) -> Message:
     label = _TABLE.label(name)
     before, after = to_text(one.values.get(name)), to_text(other.values.get(name))
     return _("{label}: {one} / {other}", label=label, one=before or "–", other=after or "–")
-
-
-def grouped(rows: Sequence[ReadRow], groups: Groups) -> tuple[ReadRow, ...]:
-    """One row for each programme, at the place of its first."""
-    together = {group[0].number: groups.as_one(group) for group in groups.several}
-    gone = {row.number for group in groups.several for row in group[1:]}
-    return tuple(together.get(row.number, row) for row in rows if row.number not in gone)
 
 
 def _says_one_sum(group: Sequence[ReadRow]) -> bool:

@@ -97,7 +97,8 @@ def problems(
         done = pgettext("hidden rows", "left out") if out else pgettext("hidden rows", "taken in")
         yield problem("rows.hidden", number=len(hidden), done=done)
     out = Hidden.COLUMNS in options.leave
-    read = {*(guess.heading for guess in used.guesses.values()), *used.kept}
+    places = (one for guess in used.guesses.values() for one in (guess.heading, *guess.fallbacks))
+    read = {*places, *used.kept}
     if columns := [one.whole for one in columns_of(sheet, place) if out or one in read]:
         done = pgettext("hidden columns", "left out") if out else pgettext("hidden columns", "read")
         yield problem("columns.hidden", columns=tuple(columns), done=done)

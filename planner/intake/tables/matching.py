@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.intake.tables import header_vocabulary
@@ -107,7 +107,8 @@ def match(
         unit = unit_of_rows(columns)
         sums = () if "budget" in lacking else sums_without_whole(columns)
     taken = {name: guess for name, guess in taken.items() if name not in lacking}
-    used = {one.column for one in (*(guess.heading for guess in taken.values()), unit) if one}
+    places = (one for guess in taken.values() for one in (guess.heading, *guess.fallbacks))
+    used = {one.column for one in (*places, unit) if one}
     unmatched = (h for h in headings if h.column not in used and (h.name or seen[h.column].cells))
     return Matching(
         table=table,
@@ -231,6 +232,11 @@ def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
             alternatives=others,
             fallbacks=others if one.field in _DAYS else (),
         )
+    for name, guess in taken.items():
+        own = {heading.column: heading for heading in guess.alternatives}
+        free = tuple(heading for column, heading in own.items() if column not in used)
+        fallbacks = tuple(heading for heading in guess.fallbacks if heading.column not in used)
+        taken[name] = replace(guess, alternatives=free, fallbacks=fallbacks)
 
 
 def _is_other_day(one: _Candidate) -> bool:

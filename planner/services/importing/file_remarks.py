@@ -69,15 +69,10 @@ def _left(inspection: Inspection, found: FoundTable) -> Iterator[Problem]:
 
 
 def _unplaced(found: FoundTable) -> Iterator[Problem]:
-    """The columns of the file that have no place in the plan and are not kept in the note.
-
-    One that fills the blanks of another has a place, and is told with that one.
-    """
+    """The columns of the file that have no place in the plan and are not kept in the note."""
     if found.matching is None:
         return
-    filling = {one for guess in found.matching.guesses.values() for one in guess.fallbacks}
-    placed = filling.union(found.matching.kept)
-    left = [one for one in found.matching.unmatched if one not in placed]
+    left = [one for one in found.matching.unmatched if one not in found.matching.kept]
     if left:
         columns = tuple(one.with_letters for one in left)
         yield problem("columns.unplaced", sheet=found.sheet.name, columns=columns)

@@ -46,17 +46,22 @@ def _for_factor(number: int, plan: Plan, reference: Reference) -> None:
     st.markdown(
         f"**{number} {escaped(told(factor.name))}.** {escaped(told(Message(factor.meaning)))}"
     )
+    if beyond := drafting.out_of_reach(plan, reference, number):
+        st.caption(told(beyond))
     found = {one.action.id: one for one in candidates(plan, reference, number)}
     if not found:
-        st.info(t("Every catalogue action that addresses this factor is in the plan already."))
+        st.info(told(drafting.none_left(plan, reference, number)))
         return
     chosen = st.selectbox(
-        t("Catalogue action, what does not coerce first"),
+        t("Catalogue action, the most fitting first"),
         list(found),
         format_func=lambda one: _label(found[one].action),
         key=state.key("drafting", "action", number),
     )
     _candidate(reference, found[chosen])
+    if reaches := found[chosen].reaches:
+        reached = (sign_words(reference, sign) for sign in reaches)
+        st.markdown(t("**Lowers here:** {signs}", signs=in_one_line("; ", reached)))
     _button(plan, reference, chosen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -9,10 +10,11 @@ import streamlit as st
 from planner.analysis.actions.action_parts import copied, open_points, rows_of, taken_out
 from planner.analysis.money.costs import CostSum, money
 from planner.analysis.money.money_answer import FUNDED_FROM_HALF, no_currency
-from planner.changes import Changes, described
+from planner.changes import Changes, described, edit
 from planner.messages import Message, Share, _
 from planner.plan import Plan
 from planner.reference import Reference
+from planner.reference.training import legal_anchors
 from planner.schema import Row, table_of
 from planner.tables import (
     Action,
@@ -70,6 +72,7 @@ def show(plan: Plan, reference: Reference, action: Action) -> None:
         part = section("action", {DETAILS: _("Details"), **titles}, counts)
         if part == DETAILS:
             row_form(plan, reference, action, FORM, button=t("Save this action"))
+            _anchors(action)
             return
         if part == "harms":
             _caution(reference, action)
@@ -133,6 +136,36 @@ def _remove(action: Action) -> None:
             st.rerun()
 
     frame.window(t("Remove this action?"), draw)
+
+
+def _anchors(action: Action) -> None:
+    """Draw the rules of law that an action may rest on, and a way to name one as its basis."""
+    with st.expander(t("Legal anchors to choose from"), icon=":material/balance:"):
+        known = {one.key: one for one in legal_anchors()}
+        key = st.selectbox(
+            voice().label(table_of(Action), "legal_basis"),
+            list(known),
+            index=None,
+            format_func=lambda one: told(Message(known[one].title)),
+            placeholder=t("Type a word to search"),
+            key=state.key("action", "anchor", action.id),
+        )
+        if key is None:
+            return
+        anchor = known[key]
+        for words in (anchor.says, anchor.use, anchor.how_far_seen):
+            st.markdown(escaped(told(Message(words))))
+        title = told(Message(anchor.title))
+        named = "; ".join(filter(None, (action.legal_basis, title)))
+        st.button(
+            t("Add to the legal basis"),
+            disabled=title in action.legal_basis,
+            on_click=_save,
+            args=(
+                tuple(edit(action, replace(action, legal_basis=named))),
+                _("Legal basis of action {id}", id=action.id),
+            ),
+        )
 
 
 def _save(made: Changes, reason: Message) -> None:

@@ -77,6 +77,8 @@ def _screened(coverage: Coverage) -> None:
                 width="content",
             )
             frame.link("mapping", t("Go on screening"))
+    if found.in_bulk:
+        st.warning(told(found.unseen), icon=":material/checklist:")
 
 
 def _matrix(plan: Plan, coverage: Coverage) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from planner.changes import Change, Changes, Entry, SetCell
-from planner.plan import Plan, title_of
+from planner.changes import Change, Changes, Entry
+from planner.plan import Plan
 from planner.services import editing, plans
 from planner.services.editing import Remainder, way_back
 from planner.services.importing import summary
 from planner.store import ImportRecord
 from planner.ui import state
 from planner.ui.words import voice
-from planner.values import fold, to_text
 
 
 def entries(plan: Plan) -> tuple[Entry, ...]:
@@ -38,21 +37,6 @@ def way_back_from(
     what it would leave."""
     after = plans.open_plan(state.actor(), state.store(), plan.name, entry.revision)
     return way_back((change,) if change else entry.changeset.changes, after, plan)
-
-
-def said_of(plan: Plan, entry: Entry) -> str:
-    """Everything that a search of the log may find of an entry, folded: who, why, from where, and
-    the ids, titles, values and cells of what it changed."""
-    made = entry.changeset
-    texts = [made.actor, made.reason, made.origin.name]
-    for change in made.changes:
-        row = plan.rows(change.table).get(change.id)
-        texts += [change.id, title_of(row) if row else ""]
-        if isinstance(change, SetCell):
-            texts += [to_text(change.before), to_text(change.after), change.cell]
-        else:
-            texts += map(to_text, change.values.values())
-    return fold(" ".join(texts))
 
 
 def first_to_undo(plan: Plan, entry: Entry, left: tuple[Remainder, ...]) -> tuple[Entry, ...]:

@@ -15,7 +15,6 @@ from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
 from planner.ui.words import t
-from planner.values import fold
 
 PAGE: Final = "history"
 
@@ -53,10 +52,7 @@ def _found(plan: Plan) -> tuple[Entry, ...]:
     known = editing.history(state.actor(), state.store(), plan.name, row_id)
     if known:
         return tuple(reversed(known))
-    wanted = fold(row_id).split()
-    return tuple(
-        one for one in log.entries(plan) if all(w in log.said_of(plan, one) for w in wanted)
-    )
+    return editing.searched(plan, log.entries(plan), row_id)
 
 
 COLUMNS: Final = history_columns(log.moment)

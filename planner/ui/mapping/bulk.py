@@ -17,7 +17,7 @@ from planner.tables import Link, Ministry, Programme
 from planner.ui import state
 from planner.ui.listing import cell_text, listing, ticked
 from planner.ui.mapping import decisions
-from planner.ui.mapping.piles import BULK, PILES, Pile, pile_of
+from planner.ui.mapping.piles import BULK, Pile, pile_of
 from planner.ui.marks import action_words, joined, sure_percent
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told
@@ -97,7 +97,7 @@ def proposal_columns(plan: Plan) -> Sequence[AnswerColumn[Proposal]]:
             CellKind.TEXT,
             lambda one: ministries.get(one.programme.ministry, ""),
         ),
-        column("pile", _("State"), CellKind.TEXT, lambda one: PILES[pile_of(one)]),
+        column("pile", _("State"), CellKind.TEXT, lambda one: pile_of(one).caption),
         column(
             "sure",
             _("How sure"),
@@ -182,7 +182,7 @@ def spread(found: Sequence[T], most: int) -> Sequence[T]:
 def _note(pile: Pile) -> str:
     if BULK[pile] is None:
         return t("Accepted in bulk, no link proposed")
-    return t("Accepted in bulk: {band}", band=PILES[pile])
+    return t("Accepted in bulk: {band}", band=pile.caption)
 
 
 def _decide(plan: Plan, found: tuple[LinkDecision, ...]) -> None:

@@ -16,7 +16,7 @@ from planner.tables import Harm, Link, Programme
 from planner.ui import editor, frame, guidance, reading, state
 from planner.ui.finding import chosen_ministry
 from planner.ui.mapping import bulk, card, learned, raised
-from planner.ui.mapping.piles import ORDERS, PILES, Order, Pile, chosen, piled
+from planner.ui.mapping.piles import Order, Pile, chosen, piled
 from planner.ui.sections import section
 from planner.ui.words import t, told, voice
 
@@ -85,7 +85,7 @@ def _wait(plan: Plan) -> None:
 
 def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
     found = state.computed(factors.coverage, plan).screening
-    decided, total = piles[Pile.DECIDED], len(plan.of(Programme))
+    decided, total = piles[Pile.DECIDED] + piles[Pile.IN_BULK], len(plan.of(Programme))
     numbers = (
         (
             pgettext("programmes", "Linked"),
@@ -101,6 +101,11 @@ def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
             pgettext("programmes", "To decide"),
             total - decided,
             _("Nobody has decided yet; they count nowhere."),
+        ),
+        (
+            Pile.IN_BULK.caption,
+            piles[Pile.IN_BULK],
+            _("Links accepted in bulk: they count, apart, until somebody has looked at each."),
         ),
     )
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
@@ -124,7 +129,7 @@ def _filtered(
         t("Show"),
         list(Pile),
         selection_mode="multi",
-        format_func=lambda pile: f"{told(PILES[pile])} ({voice().number(piles[pile])})",
+        format_func=lambda pile: f"{told(pile.caption)} ({voice().number(piles[pile])})",
         key=state.key(PAGE, "piles"),
         label_visibility="collapsed",
         persist_state="session",
@@ -134,7 +139,7 @@ def _filtered(
         order = st.selectbox(
             t("Order"),
             list(Order),
-            format_func=lambda one: told(ORDERS[Order(one)]),
+            format_func=lambda one: told(Order(one).caption),
             key=state.key(PAGE, "order", part),
             persist_state="session",
             width=220,

@@ -5,58 +5,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from planner.analysis.mapping.screening import is_in_bulk
 from planner.analysis.mapping.suggestions import Band
-from planner.messages import Message, _, pgettext
+from planner.messages import Term, _, pgettext
 from planner.services.mapping import Proposal
 from planner.values import fold
 
 
-class Pile(StrEnum):
+class Pile(Term):
     """Where a programme stands: decided, or what is proposed for it."""
 
-    LIKELY = "likely"
-    POSSIBLE = "possible"
-    WEAK = "weak"
-    NO_LINK = "no link"
-    NOTHING = "nothing"
-    RAISES = "raises"
-    UNREAD = "unread"
-    DECIDED = "decided"
+    LIKELY = "likely", _("Likely link")
+    POSSIBLE = "possible", _("Possible link")
+    WEAK = "weak", _("Weak link")
+    NO_LINK = "no link", _("No link proposed")
+    NOTHING = "nothing", _("Nothing found")
+    RAISES = "raises", _("May raise risk")
+    UNREAD = "unread", _("Language not read")
+    IN_BULK = "in bulk", _("In bulk, to look at")
+    DECIDED = "decided", pgettext("programme", "Screened")
 
 
-class Order(StrEnum):
+class Order(Term):
     """In what order proposals are looked at."""
 
-    CERTAIN = "certain"
-    DOUBT = "doubt"
-    BUDGET = "budget"
-    PLAN = "plan"
+    CERTAIN = "certain", _("Most certain first")
+    DOUBT = "doubt", _("Most doubtful first")
+    BUDGET = "budget", _("Largest budget first")
+    PLAN = "plan", _("As in the plan")
 
 
-PILES: Final[Mapping[Pile, Message]] = MappingProxyType(
-    {
-        Pile.LIKELY: _("Likely link"),
-        Pile.POSSIBLE: _("Possible link"),
-        Pile.WEAK: _("Weak link"),
-        Pile.NO_LINK: _("No link proposed"),
-        Pile.NOTHING: _("Nothing found"),
-        Pile.RAISES: _("May raise risk"),
-        Pile.UNREAD: _("Language not read"),
-        Pile.DECIDED: pgettext("programme", "Screened"),
-    }
-)
-ORDERS: Final[Mapping[Order, Message]] = MappingProxyType(
-    {
-        Order.CERTAIN: _("Most certain first"),
-        Order.DOUBT: _("Most doubtful first"),
-        Order.BUDGET: _("Largest budget first"),
-        Order.PLAN: _("As in the plan"),
-    }
-)
 _BANDS: Final = MappingProxyType(
     {Band.LIKELY: Pile.LIKELY, Band.POSSIBLE: Pile.POSSIBLE, Band.WEAK: Pile.WEAK}
 )
@@ -69,7 +50,7 @@ BULK: Final = MappingProxyType(
 def pile_of(proposal: Proposal) -> Pile:
     """The pile that a proposal lies in."""
     if not proposal.is_open:
-        return Pile.DECIDED
+        return Pile.IN_BULK if any(map(is_in_bulk, proposal.decided)) else Pile.DECIDED
     if not proposal.suggested.read:
         return Pile.UNREAD
     if proposal.may_raise:
@@ -98,7 +79,7 @@ def chosen(
 
     A blank `ministry` is none, None is any.
     """
-    wanted = set(piles) or set(Pile) - {Pile.DECIDED}
+    wanted = set(piles) or set(Pile) - {Pile.DECIDED, Pile.IN_BULK}
     sought = fold(words)
     fitting = [
         one

@@ -14,7 +14,7 @@ from planner.messages import Fact, _
 from planner.plan import Plan, grouped
 from planner.schema import Value
 from planner.tables import Link, Programme
-from planner.ui import dialogs, editor, frame, provenance, state
+from planner.ui import editor, frame, provenance, state
 from planner.ui.columns import named
 from planner.ui.editor import Browse
 from planner.ui.listing import columns_of
@@ -66,7 +66,7 @@ def _link_words(by_programme: Mapping[Value, Sequence[Link]], row: Programme) ->
 def _opened(plan: Plan, links: Mapping[Value, tuple[Link, ...]], row: Programme) -> None:
     st.subheader(escaped(named(row)), anchor=False)
     with st.container(horizontal=True):
-        dialogs.row_buttons(plan, row, "all")
+        editor.row_buttons(plan, row, "all")
     provenance.card(plan, row)
     mine = links.get(row.id, ())
     count = tn("{number} link", "{number} links", len(mine))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from planner.analysis.mapping.screening import is_in_bulk
 from planner.choices import LinkState
 from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Share, Sum, _
 from planner.plan import Plan
 from planner.reference import Reference
+from planner.services.deciding import DECIDED
 from planner.services.mapping import LinkDecision, Proposal
 from planner.tables import Link, Ministry, Programme
 from planner.ui import state
@@ -28,8 +30,10 @@ def show(plan: Plan, proposal: Proposal) -> None:
     st.caption(t("{id} · reference {reference}", id=programme.id, reference=reference))
     st.markdown("  \n".join(_facts(plan, programme)))
     _description(programme.description)
-    for link in (*proposal.decided, *proposal.proposed):
-        _link(plan, link)
+    links = (*proposal.decided, *proposal.proposed)
+    asked = next((one for one in links if one.state not in DECIDED or is_in_bulk(one)), None)
+    for link in links:
+        _link(plan, link, "H" if link is asked else None)
 
 
 def _facts(plan: Plan, programme: Programme) -> tuple[str, ...]:
@@ -82,6 +86,7 @@ def link_words(link: Link) -> str:
     said = [
         f"**{escaped(name)}** {strength_words(link.strength)}",
         voice().answer(link.state) or t("Not said"),
+        *([voice().answer(link.accepted)] if is_in_bulk(link) else []),
     ]
     if link.share is not None:
         said.append(t("{share} of the budget", share=Share(link.share / 100)))
@@ -89,17 +94,18 @@ def link_words(link: Link) -> str:
     return f"{' · '.join(said)}{reason}"
 
 
-def _link(plan: Plan, link: Link) -> None:
-    """A link as it stands, with a way to reject it."""
+def _link(plan: Plan, link: Link, shortcut: str | None) -> None:
+    """A link as it stands, with a way to reject it, and to say that it holds where nobody has."""
     with st.container(border=True):
         st.markdown(link_words(link))
         if link.state is LinkState.REJECTED:
             return
         with st.container(horizontal=True):
-            if link.state is not LinkState.CONFIRMED:
+            if link.state is not LinkState.CONFIRMED or is_in_bulk(link):
                 st.button(
-                    t("Confirm as proposed"),
+                    t("It holds") if is_in_bulk(link) else t("Confirm as proposed"),
                     key=state.key("mapping", "agree", link.id),
+                    shortcut=shortcut,
                     on_click=_agree,
                     args=(plan, link),
                 )

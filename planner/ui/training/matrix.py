@@ -9,7 +9,7 @@ import streamlit as st
 
 from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn, AnswerTable
-from planner.analysis.training.figures import POST_LABELS, PostState, post_states, state_bars
+from planner.analysis.training.figures import PostState, post_states, state_bars
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
 from planner.analysis.training.rotation import expiry
 from planner.messages import Fact, Share, _
@@ -98,7 +98,7 @@ def states_table(
 
     def posts_in(one: PostState) -> AnswerColumn[RequirementStatus]:
         return answers.count(
-            one.name.lower(), POST_LABELS[one], lambda status: (post_states(status) or {}).get(one)
+            one.name.lower(), one.caption, lambda status: (post_states(status) or {}).get(one)
         )
 
     return AnswerTable(
@@ -153,7 +153,7 @@ def _counts(status: RequirementStatus) -> None:
     if states is None:
         st.markdown(t("Nobody counted the filled posts, so no post is in any state."))
         return
-    parts = (f"{told(POST_LABELS[one])} **{voice().number(n)}**" for one, n in states.items())
+    parts = (f"{told(one.caption)} **{voice().number(n)}**" for one, n in states.items())
     st.markdown(t("Posts: {states}", states=Markup(" · ".join(parts))))
 
 

@@ -2,78 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
 
 import streamlit as st
 
+from planner.analysis.training.readiness import Readiness
+from planner.analysis.training.readiness_answer import NOBODY, readiness_answer, reasons
 from planner.analysis.training.requirements import Training
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.training_answer import training_answer
-from planner.messages import Message, _, pgettext
+from planner.messages import Fact, Term, _, pgettext, verbatim
 from planner.plan import Plan, table_named
 from planner.tables import Audience, Certificate, Course, Ministry
 from planner.ui import answer_view, frame, results, state
+from planner.ui.listing import listing
+from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
-from planner.ui.training import expiring, forecast, gaps, help, matrix, readiness, requirement_list
-from planner.ui.words import t, told, voice
+from planner.ui.training import expiring, forecast, gaps, help, matrix, requirement_list
+from planner.ui.words import capital, t, told, voice
 
 PAGE = "training"
 MOST_AT_ONCE = 2000
 """So many requirements the page can show together; of more, one ministry at a time."""
 
 
-class Part(StrEnum):
+class Part(Term):
     """The parts of the page, the answer of today first."""
 
-    TODAY = "today"
-    ENDING = "ending"
-    FORECAST = "forecast"
-    COUNTRIES = "countries"
-    NEXT = "next"
-    RECORDS = "records"
-    HELP = "help"
+    TODAY = "today", _("Today")
+    ENDING = "ending", _("Expiring certificates")
+    FORECAST = "forecast", _("Forecast")
+    COUNTRIES = "countries", _("Listed situations")
+    NEXT = "next", _("What to do")
+    RECORDS = "records", _("Records")
+    HELP = "help", _("Help")
 
 
-class Look(StrEnum):
+class Look(Term):
     """The ways to look at today."""
 
-    MATRIX = "matrix"
-    TOTALS = "totals"
-    REQUIREMENTS = "requirements"
+    MATRIX = "matrix", _("Who holds what")
+    TOTALS = "totals", pgettext("requirements", "Added up")
+    REQUIREMENTS = "requirements", _("Every requirement")
 
 
-class Next(StrEnum):
+class Next(Term):
     """The two ways from a lack to the plan."""
 
-    SEATS = "seats"
-    NEEDS = "needs"
-
-
-PARTS: Final[Mapping[str, Message]] = MappingProxyType(
-    {
-        Part.TODAY: _("Today"),
-        Part.ENDING: _("Expiring certificates"),
-        Part.FORECAST: _("Forecast"),
-        Part.COUNTRIES: _("Listed situations"),
-        Part.NEXT: _("What to do"),
-        Part.RECORDS: _("Records"),
-        Part.HELP: _("Help"),
-    }
-)
-LOOKS: Final[Mapping[str, Message]] = MappingProxyType(
-    {
-        Look.MATRIX: _("Who holds what"),
-        Look.TOTALS: pgettext("requirements", "Added up"),
-        Look.REQUIREMENTS: _("Every requirement"),
-    }
-)
-NEXT: Final[Mapping[str, Message]] = MappingProxyType(
-    {Next.SEATS: _("Seats missing"), Next.NEEDS: _("Usual needs and laws")}
-)
+    SEATS = "seats", _("Seats missing")
+    NEEDS = "needs", _("Usual needs and laws")
 
 
 @frame.page(
@@ -82,18 +60,25 @@ NEXT: Final[Mapping[str, Message]] = MappingProxyType(
 def show(plan: Plan) -> None:
     """Draw the page."""
     training = _training(plan)
-    part = Part(section(PAGE, PARTS))
+    part = Part(section(PAGE, Part))
+    if not training.statuses and part not in (Part.NEXT, Part.RECORDS, Part.HELP):
+        _first_steps(plan)
+        return
     match part:
-        case Part.RECORDS:
-            _records(plan)
-        case Part.HELP:
-            help.show()
+        case Part.TODAY:
+            _today(plan, training)
+        case Part.ENDING:
+            expiring.show(plan, training)
+        case Part.FORECAST:
+            forecast.show(plan, training)
+        case Part.COUNTRIES:
+            countries(results.readiness_of(plan, training.on))
         case Part.NEXT:
             _next(plan, training)
-        case _ if not training.statuses:
-            _first_steps(plan)
+        case Part.RECORDS:
+            _records(plan)
         case _:
-            _part(plan, training, part)
+            help.show()
 
 
 def _training(plan: Plan) -> Training:
@@ -130,20 +115,8 @@ def _of_ministry(plan: Plan, training: Training) -> Training:
     return Training(on=training.on, statuses=tuple(kept))
 
 
-def _part(plan: Plan, training: Training, part: Part) -> None:
-    match part:
-        case Part.ENDING:
-            expiring.show(plan, training)
-        case Part.FORECAST:
-            forecast.show(plan, training)
-        case Part.COUNTRIES:
-            readiness.show(results.readiness_of(plan, training.on))
-        case _:
-            _today(plan, training)
-
-
 def _today(plan: Plan, training: Training) -> None:
-    match Look(section("training-today", LOOKS)):
+    match Look(section("training-today", Look)):
         case Look.TOTALS:
             requirement_list.added_up(plan, training)
         case Look.REQUIREMENTS:
@@ -153,7 +126,7 @@ def _today(plan: Plan, training: Training) -> None:
 
 
 def _next(plan: Plan, training: Training) -> None:
-    if section("training-next", NEXT) == Next.NEEDS:
+    if section("training-next", Next) == Next.NEEDS:
         gaps.usual_needs(plan)
     elif training.statuses:
         gaps.show(plan, training)
@@ -198,8 +171,56 @@ def _first_steps(plan: Plan) -> None:
         t(
             "All three stand under “{records}”. “{next}”, “{needs}” proposes the third from what "
             "each kind of audience usually needs.",
-            records=PARTS[Part.RECORDS],
-            next=PARTS[Part.NEXT],
-            needs=NEXT[Next.NEEDS],
+            records=Part.RECORDS.caption,
+            next=Part.NEXT.caption,
+            needs=Next.NEEDS.caption,
         )
     )
+
+
+def countries(found: Sequence[Readiness]) -> None:
+    """Draw every listed situation, and the one chosen with its reasons."""
+    if not found:
+        st.info(
+            t("No situation is listed yet. Mark the priority ones as listed, on the risks page.")
+        )
+        return
+    answer = readiness_answer(found)
+    answer_view.sentences(answer)
+    table = answer.table("situations")
+    chosen = listing(
+        found,
+        table.brief,
+        key=state.key(PAGE, "readiness"),
+        first=True,
+        alt=t("Listed situations; choose one to see its reasons"),
+    )
+    st.caption(escaped(told(table.note)))
+    with st.container(border=True):
+        _situation(chosen or found[0])
+
+
+def _situation(one: Readiness) -> None:
+    said = t("{ready}, needed {needed}", ready=one.ready.told, needed=one.needed)
+    standing = f"{capital(told(one.state.caption))}; {said}"
+    st.markdown(f"**{escaped(one.situation.name)}**: {standing}")
+    st.markdown("\n".join(f"- {escaped(told(why))}" for why in reasons(one)))
+    lines = (
+        t("Module: {modules}", modules=tuple(map(_module, one.modules)) or _("none yet")),
+        t(
+            "Required of: {staff}",
+            staff=tuple(verbatim(row.title) for row in one.staff) or _("nobody"),
+        ),
+        t(
+            "Local partners for early warning: {partners}",
+            partners=tuple(verbatim(row.title) for row in one.partners) or NOBODY,
+        ),
+        t("Next trigger date: {day}", day=one.situation.next_trigger or _("not recorded")),
+    )
+    st.markdown("  \n".join(map(escaped, lines)))
+
+
+def _module(module: Course) -> Fact:
+    if not module.partner:
+        return _("{module} (nobody says who built it)", module=module.title)
+    return _("{module} (built by {partner})", module=module.title, partner=module.partner)

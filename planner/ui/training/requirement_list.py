@@ -10,10 +10,9 @@ from typing import Final
 import streamlit as st
 
 from planner.analysis.answers import AnswerColumn
-from planner.analysis.training.figures import STATE_MARKS, held, range_bars, standing
+from planner.analysis.training.figures import held, range_bars, standing
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.requirements import (
-    STATE_LABELS,
     RequirementStatus,
     TargetState,
     Training,
@@ -36,7 +35,7 @@ from planner.ui.words import capital, t, tn, told, voice
 
 def state_words(target: TargetState) -> str:
     """How a requirement stands, with its mark, as in “✓ Met”."""
-    return f"{STATE_MARKS[target]} {capital(told(STATE_LABELS[target]))}"
+    return f"{target.mark} {capital(told(target.caption))}"
 
 
 def held_words(status: RequirementStatus) -> str:
@@ -145,7 +144,7 @@ def counts(training: Training) -> None:
         TargetState.UNCLEAR: _("The target lies within the range: better records would tell."),
         TargetState.UNKNOWN: _("No head-count, no target, or a session without a number."),
     }
-    for one in STATE_LABELS:
+    for one in TargetState:
         number = voice().number(len(training.in_state(one)))
         st.metric(state_words(one), number, help=told(meaning[one]), width="content")
 

@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.actions.drafting import candidates, draft, proposed_lead
+from planner.analysis.actions.drafting import (
+    candidates,
+    draft,
+    none_left,
+    out_of_reach,
+    proposed_lead,
+)
 from planner.analysis.coverage.factors import coverage
 from planner.changes import apply
-from planner.choices import ActionStatus, Delivery, Family, Priority, Scope
+from planner.choices import ActionStatus, Delivery, Family, Priority, Scope, Sighting
 from planner.errors import UnknownRow, WrongValue
 from planner.plan import Plan
-from planner.tables import Action, ActionRisk, Harm, Measure, Ministry
+from planner.tables import Action, ActionRisk, Harm, Measure, Ministry, Observation
 from tests.analysis.sketches import REFERENCE, mapped_plans
 from tests.builders import DETAILS, action, ministry, plan_of
 
@@ -37,8 +43,51 @@ def test_every_factor_has_candidates_and_none_coerces_before_one_that_does_not(
 
     assert found
     assert all(factor in candidate.action.risk_factors for candidate in found)
-    order = [(c.action.coercive != "none", len(c.action.risk_factors)) for c in found]
+    order = [(c.action.is_coercive, -len(c.reaches)) for c in found]
     assert order == sorted(order)
+
+
+def test_what_was_seen_leads_to_the_actions_that_lower_it_first() -> None:
+    seen = Observation(id="O-0001", situation="S-01", indicator="7.12", status=Sighting.PRESENT)
+    absent = replace(seen, id="O-0002", indicator="7.5", status=Sighting.ABSENT)
+
+    first = candidates(plan_of(seen, absent), REFERENCE, 7)[0]
+
+    assert first.reaches[0] == "7.12"
+    assert "7.12" in first.action.indicators
+    assert first.action.id != candidates(Plan(), REFERENCE, 7)[0].action.id
+
+
+@pytest.mark.parametrize("scope", [Scope.HOME, Scope.ABROAD, Scope.BOTH])
+def test_every_indicator_is_lowered_by_a_candidate_of_its_factor_or_it_is_said_why_not(
+    scope: Scope,
+) -> None:
+    plan = plan_of(replace(DETAILS, scope=scope))
+    by_factor = {n: candidates(plan, REFERENCE, n) for n in range(1, 15)}
+
+    unreached = [
+        one.number
+        for one in REFERENCE.indicators
+        if not any(one.number in found.reaches for found in by_factor[one.risk_factor])
+    ]
+
+    assert len(REFERENCE.indicators) == 143
+    assert unreached == ["13.18"]
+    said = str(out_of_reach(plan, REFERENCE, 13))
+    assert (
+        said
+        == "No action lowers indicator 13.18. What it says is not known, so no action can be named."
+    )
+    assert not out_of_reach(plan, REFERENCE, 12)
+    assert all(found.reaches for every in by_factor.values() for found in every)
+
+
+def test_all_are_in_the_plan_is_only_said_when_they_are() -> None:
+    every = [action(n, catalogue=one.id) for n, one in enumerate(REFERENCE.actions, start=1)]
+    nothing = replace(REFERENCE, actions=())
+
+    assert "in the plan already" in str(none_left(plan_of(*every), REFERENCE, 7))
+    assert "fits the scope" in str(none_left(plan_of(*every), nothing, 7))
 
 
 def test_what_is_in_the_plan_already_is_no_candidate() -> None:

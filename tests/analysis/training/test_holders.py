@@ -13,10 +13,11 @@ from planner.analysis.training.head_counts import Range
 from planner.analysis.training.holders import (
     Basis,
     Holders,
+    Register,
     held_sessions,
     holders,
+    registers,
 )
-from planner.analysis.training.registers import Register, registers
 from planner.choices import SessionState
 from planner.tables import Certificate, Course, Session
 from tests.builders import certificate, course, session

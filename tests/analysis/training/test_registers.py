@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.training.registers import FEW, Days, registers
+from planner.analysis.training.holders import FEW, Days, registers
 from planner.tables import Certificate, Course
 from tests.analysis.sketches import DAY
 from tests.builders import certificate, course

@@ -106,6 +106,8 @@ def test_a_column_that_fills_the_blanks_of_another_has_a_place() -> None:
 
     assert "Planned start" in said["column.filled"]
     assert "columns.unplaced" not in said
+    found = inspect("a.csv", text_file(lines)).best
+    assert found.matching and not found.matching.unmatched
 
 
 def test_columns_without_a_place_and_new_names_are_told() -> None:
