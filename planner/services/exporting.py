@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from planner.analysis.plans.release import Release, at_level
+from planner.analysis.risk.wordings import printable
 from planner.choices import Classification
 from planner.exports.edition import Edition
 from planner.exports.export_kinds import EXPORTS, HANDOVER
@@ -68,7 +69,9 @@ def export(
         if kind == HANDOVER:
             edition = replace(edition, entries=store.entries(name))
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
-        content = EXPORTS[kind].maker(edition, reference(), voice)
+        known = reference(plan)
+        known = printable(known) if EXPORTS[kind].is_printed else known
+        content = EXPORTS[kind].maker(edition, known, voice)
     made = ExportedFile(
         name=file_name(edition, kind),
         content=content,

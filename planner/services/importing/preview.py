@@ -10,6 +10,8 @@ from typing import Any, Final
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
 from planner.exports import rejected_rows as rejected_workbook
+from planner.exports.rejected_rows import REASON, RejectedCell, RejectedRows
+from planner.intake.grid import Cells, Fault, Shown
 from planner.intake.inspection import FoundTable, Inspection, capped
 from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import gc_paused
@@ -26,7 +28,6 @@ from planner.services.importing.file_remarks import file_remarks
 from planner.services.importing.name_questions import asked_names
 from planner.services.importing.pseudonyms import holds_names, under_codes
 from planner.services.importing.reference_entries import with_entry_codes
-from planner.services.importing.rejections import rejected_rows
 from planner.services.importing.row_outcomes import (
     Comparison,
     RowOutcome,
@@ -293,3 +294,42 @@ def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None
 def placeless(problem: Problem) -> Problem:
     """The problem without its place in the file, which the row itself shows."""
     return replace(problem, file="", sheet="", cell="", row=None)
+
+
+def rejected_rows(found: FoundTable, reasons: Mapping[int, Message]) -> RejectedRows:
+    """The rows named by their numbers, in the file's order, each with its reason.
+
+    The lines above the table, its header and the sections over the rows come along, so that the
+    rows are understood as they were.
+    """
+    numbers = _kept(found, reasons)
+    head = {found.place.main: REASON}
+    lines = [(_cells(found.sheet.row(n)), reasons.get(n) or head.get(n, "")) for n in numbers]
+    if found.sheet.names:
+        lines.insert(0, ([*found.sheet.names], REASON))
+    at = {number: place for place, number in enumerate(numbers, start=bool(found.sheet.names))}
+    merges = [
+        (at[merge.top], merge.left - 1, at[merge.bottom], merge.right - 1)
+        for merge in found.sheet.merges
+        if {merge.top, merge.bottom} <= set(found.place.header_rows) and merge.right > merge.left
+    ]
+    return RejectedRows(lines=lines, merges=merges)
+
+
+def _kept(found: FoundTable, reasons: Mapping[int, Message]) -> list[int]:
+    """The numbers of the rows to write: titles, header, sections in force, refused rows."""
+    sections = {
+        inherited.row
+        for number in reasons
+        for inherited in found.roles.inherited.get(number, ())
+        if inherited.row
+    }
+    return sorted({*found.place.above, *found.place.header_rows, *sections, *reasons})
+
+
+def _cells(cells: Cells) -> list[RejectedCell]:
+    return [cell.text if isinstance(cell, Shown) else _plain(cell) for cell in cells]
+
+
+def _plain(cell: RejectedCell | Fault) -> RejectedCell:
+    return None if isinstance(cell, Fault) else cell

@@ -10,7 +10,7 @@ import streamlit as st
 
 from planner.exports.data_package import zipped
 from planner.plan import Plan
-from planner.services.returns import MinistryLetter
+from planner.services.returns.letters import MinistryLetter
 from planner.tables import Ministry
 from planner.ui import state
 from planner.ui.returns.session import PAGE
