@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.analysis.answers import Answer, AnswerKind, Question
-from planner.analysis.coverage import coverage_answer
+from planner.analysis.coverage import coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
@@ -74,6 +74,18 @@ _KINDS: Final = (
         lambda q: risk_answer.risk_answer(risk_picture(q.plan, q.reference)),
     ),
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
+    AnswerKind(
+        "stress",
+        "coverage",
+        stress_answer.TITLE,
+        lambda q: stress_answer.stress_answer(q.plan, q.reference),
+    ),
+    AnswerKind(
+        "ladder", "coverage", ladder.TITLE, lambda q: ladder.ladder_answer(q.plan, q.reference)
+    ),
+    AnswerKind(
+        "cyber", "coverage", cyber.TITLE, lambda q: cyber.cyber_answer(q.plan, q.reference, q.on)
+    ),
     AnswerKind("training", "training", training_answer.TITLE, _training, of_people=True),
     AnswerKind("readiness", "training", readiness_answer.TITLE, _readiness, of_people=True),
     AnswerKind("forecast", "training", figures.TITLE, _forecast, of_people=True),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import click
 
+from planner.analysis.answers import AnswerColumn
 from planner.analysis.plans.history_columns import history_columns
 from planner.changes import Change, Entry, Insert, SetCell, compare, described
 from planner.cli.commands import command, option, plan_argument
@@ -15,8 +18,9 @@ from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
-from planner.services import editing
+from planner.services import editing, operation
 from planner.services.importing import summary
+from planner.services.operation import refusal_columns
 from planner.services.plans import open_plan
 
 
@@ -45,9 +49,11 @@ def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool)
         "words": words or None,
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
-    columns = history_columns(lambda at: f"{at:%Y-%m-%d %H:%M} UTC")
-    rows = ([column.value(entry) for column in columns] for entry in entries)
-    lines: list[Message | str] = [*table(run, [column.head for column in columns], rows)]
+    lines = _listed(run, history_columns(_minute), entries)
+    if not row_id and not words:
+        refused = operation.refused(*place.at)
+        document["refused"] = [facts(one, "at actor what") for one in refused]
+        lines += ["", *_listed(run, refusal_columns(_minute), refused)] if refused else []
     if row_id and entries:
         told = (
             f"{entry.revision}: {_sentence(run, change)}"
@@ -59,6 +65,17 @@ def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool)
     if words:
         nothing = _("No changeset says “{words}”.", words=words)
     answer(run, document, lines or [nothing])
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _listed(
+    run: CommandRun, columns: Sequence[AnswerColumn[Any]], lines: Iterable[object]
+) -> list[Message | str]:
+    rows = ([column.value(line) for column in columns] for line in lines)
+    return [*table(run, [column.head for column in columns], rows)]
 
 
 def _imports(run: CommandRun, place: OpenedPlan) -> None:

@@ -36,6 +36,7 @@ from planner.services.importing.row_outcomes import (
     counted,
 )
 from planner.services.importing.summary import summary
+from planner.services.operation import refusals
 from planner.store import Store
 
 Tell = Callable[[Message | str], str]
@@ -249,19 +250,9 @@ def apply_import(
     acting(actor)
     if not previewed.changes:
         return None
-    now = store.load(previewed.plan).revision
-    if now != previewed.revision:
-        raise StaleChange(
-            _(
-                "{plan} has changed since this preview was made: it stood at revision {before} and "
-                "stands at {now}. Nothing was saved.",
-                plan=previewed.plan,
-                before=previewed.revision,
-                now=now,
-            ),
-            _("Look at the preview again."),
-        )
     inspection = previewed.inspection
+    with refusals(actor, store, OriginKind.IMPORT, plan=previewed.plan, what=inspection.file):
+        _check_unmoved(store, previewed)
     with gc_paused():
         entry = editing.save(
             actor,
@@ -274,6 +265,21 @@ def apply_import(
         )
     remember(store, previewed.plan, previewed.found, inspection.options)
     return entry
+
+
+def _check_unmoved(store: Store, previewed: ImportPreview) -> None:
+    now = store.load(previewed.plan).revision
+    if now != previewed.revision:
+        raise StaleChange(
+            _(
+                "{plan} has changed since this preview was made: it stood at revision {before} and "
+                "stands at {now}. Nothing was saved.",
+                plan=previewed.plan,
+                before=previewed.revision,
+                now=now,
+            ),
+            _("Look at the preview again."),
+        )
 
 
 def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None) -> FoundTable:
