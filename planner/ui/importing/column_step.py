@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.intake.inspection import FoundTable
-from planner.intake.tables.guesses import Guess
+from planner.intake.tables.header_vocabulary import Guess
 from planner.intake.tables.headings import Heading, text_of
 from planner.messages import Message, _
 from planner.plan import table_named
