@@ -33,7 +33,7 @@ from planner.services.plans import (
     rename_plan,
 )
 from planner.services.reassigning import reason_of, reassign
-from planner.tables import PlanDetails
+from planner.tables import ExportSetting, PlanDetails
 
 _SHOWN = 60  # letters of an old id
 SCOPES = click.Choice([str(scope) for scope in Scope])
@@ -205,11 +205,28 @@ def _details(facts: dict[str, str | None]) -> PlanDetails:
 
 @plan_command("export")
 @click.argument("out", metavar="OUT")
-@option(
-    "--kind", required=True, type=click.Choice(list(EXPORTS)), help=_("What to make of the plan.")
-)
+@option("--kind", type=click.Choice(list(EXPORTS)), help=_("What to make of the plan."))
 @option("--level", type=LEVELS, help=_("Whom it is for. Default: the plan's own."))
-def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str | None) -> None:
+@option(
+    "--setting",
+    metavar="NAME",
+    help=_("Kind, level and language as the plan keeps them under this name."),
+)
+def _export(
+    run: CommandRun,
+    place: OpenedPlan,
+    out: str,
+    kind: str | None,
+    level: str | None,
+    setting: str | None,
+) -> None:
+    kept = exporting.setting_named(place.plan, setting) if setting else ExportSetting()
+    kind, level = kind or kept.kind, level or kept.level
+    if kind not in EXPORTS:
+        raise WrongValue(
+            _("Say which kind of file to make."),
+            _("Use one of: {names}.", names=tuple(EXPORTS)),
+        )
     ending = EXPORTS[kind].ending
     if not Path(out).is_dir() and Path(out).suffix.lower() not in ("", ending):
         raise WrongValue(
@@ -223,7 +240,7 @@ def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str 
         level=Classification(level) if level else own,
         today=run.today,
         now=run.now,
-        language=run.language,
+        language=run.language or kept.language,
     )
     path = Path(out) / made.name if Path(out).is_dir() else Path(out)
     write_file(path, made.content)

@@ -9,16 +9,20 @@ from typing import Final
 
 from planner.analysis.plans.release import Release, at_level
 from planner.analysis.risk.wordings import printable
+from planner.changes import Entry, Origin, OriginKind, compare
 from planner.choices import Classification
+from planner.errors import UnknownRow
 from planner.exports.edition import Edition
 from planner.exports.export_kinds import EXPORTS, HANDOVER
 from planner.messages import Message, _
 from planner.places import templates_folder
 from planner.plan import Plan
+from planner.services import editing
 from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.services.operation import record, refusals
 from planner.store import LedgerKind, LedgerRecord, Store
+from planner.tables import ExportSetting
 from planner.values import fold
 
 LONGEST_STEM: Final = 40
@@ -92,6 +96,35 @@ def export(
     )
     record(store, gone)
     return made
+
+
+def setting_named(plan: Plan, name: str) -> ExportSetting:
+    """The export setting of that name or id; UnknownRow when the plan keeps none."""
+    for one in plan.of(ExportSetting):
+        if fold(name) in (fold(one.name), fold(one.id)):
+            return one
+    known = tuple(one.name for one in plan.of(ExportSetting)) or (_("none yet"),)
+    raise UnknownRow(
+        _("The plan keeps no export setting “{name}”.", name=name),
+        _("It has: {names}.", names=known),
+    )
+
+
+def keep_setting(actor: str, store: Store, plan: Plan, setting: ExportSetting) -> Entry:
+    """Keep how a file is made under a name; the setting of that name is changed."""
+    own = (one for one in plan.of(ExportSetting) if fold(one.name) == fold(setting.name))
+    row_id = next((one.id for one in own), "") or next(plan.next_ids(ExportSetting))
+    rows = {**plan.rows("settings"), row_id: replace(setting, id=row_id)}
+    changed = replace(plan, tables={**plan.tables, "settings": rows})
+    return editing.save(
+        actor,
+        store,
+        plan.name,
+        compare(plan, changed),
+        reason="",
+        origin=Origin(kind=OriginKind.FORM, name="settings"),
+        base_revision=plan.revision,
+    )
 
 
 def edition_of(

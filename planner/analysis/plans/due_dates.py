@@ -16,6 +16,8 @@ from planner.messages import Fact, Message, _, listing, ngettext
 from planner.plan import Plan, title_of
 from planner.schema import Kind, Row, table_of
 from planner.tables import (
+    Alert,
+    BodyDecision,
     Commitment,
     Decision,
     Harm,
@@ -27,6 +29,8 @@ from planner.tables import (
     Requirement,
     Session,
     Situation,
+    Trigger,
+    Waiver,
 )
 
 EXPIRY_DAYS: Final = 365
@@ -61,6 +65,10 @@ _KINDS: Final = (
     _Kind(Milestone, "due", is_open=lambda one: one.done_on is None),
     _Kind(Situation, "next_review", is_named=True),
     _Kind(Situation, "next_trigger", is_named=True),
+    _Kind(Trigger, "on"),
+    _Kind(Alert, "due", is_named=True, is_open=lambda one: one.decided_on is None),
+    _Kind(BodyDecision, "due", is_open=lambda one: one.done_on is None),
+    _Kind(Waiver, "until"),
     _Kind(Requirement, "by"),
     _Kind(Session, "on", is_open=lambda one: one.state is SessionState.PLANNED),
     _Kind(Harm, "due", is_open=lambda one: one.state is not LinkState.REJECTED),

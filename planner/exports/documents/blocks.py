@@ -39,7 +39,7 @@ class WordStyle(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
+class PrintedText:
     """A paragraph, or a heading, in a style of the template; `keeps` it on the page of the next."""
 
     text: Message | str
@@ -69,17 +69,17 @@ class PaperTurn:
     most: int = MOST_LINES
 
 
-Block = Words | PrintedTable | Contents | PaperTurn
+Block = PrintedText | PrintedTable | Contents | PaperTurn
 Columns = Callable[[AnswerTable[Any]], Sequence[str]]
 """Which columns of a table a document shows, by their keys; none names no choice: all."""
 
 
-def points(texts: Iterable[Message], most: int = MOST_POINTS) -> Iterator[Words]:
+def points(texts: Iterable[Message], most: int = MOST_POINTS) -> Iterator[PrintedText]:
     """A list of points; those beyond the most are counted."""
     listed = list(texts)
-    yield from (Words(text, WordStyle.POINT) for text in listed[:most])
+    yield from (PrintedText(text, WordStyle.POINT) for text in listed[:most])
     if more := len(listed[most:]):
-        yield Words(
+        yield PrintedText(
             ngettext(
                 "{number} more of the kind is in the cabinet workbook.",
                 "{number} more of the kind are in the cabinet workbook.",
@@ -93,8 +93,8 @@ def answer_blocks(
     found: Answer, shown: Columns = lambda _part: (), figures: int | None = None
 ) -> Iterator[Block]:
     """What is not known first, the answer, its findings, so many of its figures, its tables."""
-    yield from (Words(one, WordStyle.GAP) for one in found.unknown)
-    yield from (Words(one) for one in found.sentences)
+    yield from (PrintedText(one, WordStyle.GAP) for one in found.unknown)
+    yield from (PrintedText(one) for one in found.sentences)
     yield from points(one.message for one in found.findings)
     tables = [part for part in found.tables if part.lines]
     drawn = [figure_table(one) for one in found.figures if not (tables and _is_told(one))]
@@ -106,7 +106,11 @@ def answer_blocks(
 
 def sections_of(blocks: Iterable[Block]) -> list[Message | str]:
     """The headings of the sections, in order."""
-    return [one.text for one in blocks if isinstance(one, Words) and one.style is WordStyle.SECTION]
+    return [
+        one.text
+        for one in blocks
+        if isinstance(one, PrintedText) and one.style is WordStyle.SECTION
+    ]
 
 
 def _is_told(figure: Figure) -> bool:

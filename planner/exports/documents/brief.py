@@ -13,7 +13,7 @@ from planner.analysis.money.costs import money
 from planner.analysis.plans.progress import progress
 from planner.analysis.plans.release import told
 from planner.analysis.withheld import IN_PART
-from planner.exports.documents.blocks import Block, PrintedTable, Words, WordStyle
+from planner.exports.documents.blocks import Block, PrintedTable, PrintedText, WordStyle
 from planner.exports.documents.sections import EditionAnswers, document, heading
 from planner.exports.edition import Edition
 from planner.languages.voice import Voice
@@ -37,28 +37,28 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
 def _blocks(known: EditionAnswers, voice: Voice) -> Iterator[Block]:
     yield from heading(known.edition, TITLE)
     asked, gaps = known.own(_asked), known.own(_gaps)
-    yield Words(_("Recommendation"), WordStyle.PART)
-    yield from (Words(one, WordStyle.GAP) for one in asked.unknown)
-    yield from (Words(one, WordStyle.LEAD) for one in asked.sentences)
+    yield PrintedText(_("Recommendation"), WordStyle.PART)
+    yield from (PrintedText(one, WordStyle.GAP) for one in asked.unknown)
+    yield from (PrintedText(one, WordStyle.LEAD) for one in asked.sentences)
     yield from _first_lines(asked, "decisions", _MOST_ASKED, voice)
     costs = known.of("money")
-    yield Words(_("What it costs"), WordStyle.PART)
+    yield PrintedText(_("What it costs"), WordStyle.PART)
     if costs is not None:
         yield from _first_lines(costs, "by_year", _MOST_YEARS, voice, _YEARS)
-    yield Words(_("Why"), WordStyle.PART)
+    yield PrintedText(_("Why"), WordStyle.PART)
     reasons = [one for found in known.all_of(_REASONS) for one in _reason(found)]
-    yield from (Words(_short(one, voice), WordStyle.POINT) for one in reasons[:_MOST_REASONS])
-    yield Words(_("What is not known"), WordStyle.PART)
+    yield from (PrintedText(_short(one, voice), WordStyle.POINT) for one in reasons[:_MOST_REASONS])
+    yield PrintedText(_("What is not known"), WordStyle.PART)
     unknown = (one for part in known.all_of(("coverage", "money")) for one in part.unknown)
     open_ones = list(dict.fromkeys((*unknown, *gaps.unknown, *gaps.sentences)))
-    yield from (Words(_short(one, voice), WordStyle.POINT) for one in open_ones[:_MOST_GAPS])
+    yield from (PrintedText(_short(one, voice), WordStyle.POINT) for one in open_ones[:_MOST_GAPS])
     if more := len(open_ones[_MOST_GAPS:]):
         said = ngettext(
             "{number} more gap stands in the strategy document.",
             "{number} more gaps stand in the strategy document.",
             more,
         )
-        yield Words(said, WordStyle.NOTE)
+        yield PrintedText(said, WordStyle.NOTE)
 
 
 def _asked(asked: Question) -> Answer:

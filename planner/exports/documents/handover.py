@@ -21,7 +21,7 @@ from planner.analysis.declared_tables import none_entered, rows_answer, rows_tab
 from planner.analysis.plans.due_dates import DueDate, due_dates
 from planner.analysis.plans.history_columns import history_columns
 from planner.changes import Entry
-from planner.exports.documents.blocks import Block, Contents, PrintedTable, Words, WordStyle
+from planner.exports.documents.blocks import Block, Contents, PrintedTable, PrintedText, WordStyle
 from planner.exports.documents.sections import EditionAnswers, Made, Section, document, heading
 from planner.exports.edition import Edition
 from planner.languages.voice import Voice
@@ -32,6 +32,7 @@ from planner.schema import table_of
 from planner.tables import (
     Action,
     Body,
+    BodyDecision,
     Commitment,
     Consultation,
     Decision,
@@ -55,7 +56,7 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
 
 def _blocks(known: EditionAnswers) -> Iterator[Block]:
     yield from heading(known.edition, TITLE)
-    yield Words(_("Contents"), WordStyle.LEAD)
+    yield PrintedText(_("Contents"), WordStyle.LEAD)
     yield Contents()
     for number, section in enumerate(_SECTIONS, start=1):
         yield from known.section(number, section)
@@ -140,7 +141,7 @@ def _calendar(known: EditionAnswers) -> Iterator[Block]:
     edition = known.edition
     dates = due_dates(edition.release, edition.today)
     late = sum(one.on < edition.today for one in dates)
-    yield Words(
+    yield PrintedText(
         _("Days that are past and still open: {late}; days ahead: {ahead}.", late=late,
           ahead=len(dates) - late)
     )  # fmt: skip
@@ -160,16 +161,16 @@ def _history(edition: Edition) -> Iterator[Block]:
     """The newest changes in a page; of a plan of which something is withheld only their days."""
     entries = edition.entries
     if not entries:
-        yield Words(none_entered(_("History")), WordStyle.GAP)
+        yield PrintedText(none_entered(_("History")), WordStyle.GAP)
         return
     columns = [one for one in history_columns(lambda at: at.date()) if one.key != "who"]
     if not edition.release.is_whole:
         columns = [one for one in columns if one.key in ("revision", "when")]
-        yield Words(
+        yield PrintedText(
             _("What was changed is withheld at this level; the days are told."), WordStyle.GAP
         )
     first, last = entries[0], entries[-1]
-    yield Words(
+    yield PrintedText(
         _(
             "The plan was begun on {first} and last changed on {last}; revisions: {number}. Who "
             "made each change stands in its log.",
@@ -259,10 +260,10 @@ _QUESTIONS: Final[Sequence[tuple[Message, Sequence[str | Made]]]] = (
 
 def _questions(known: EditionAnswers) -> Iterator[Block]:
     for question, parts in _QUESTIONS:
-        yield Words(question, WordStyle.PART)
+        yield PrintedText(question, WordStyle.PART)
         for found in known.all_of(parts):
-            yield from (Words(one, WordStyle.GAP) for one in found.unknown)
-            yield from (Words(one) for one in found.sentences)
+            yield from (PrintedText(one, WordStyle.GAP) for one in found.unknown)
+            yield from (PrintedText(one) for one in found.sentences)
 
 
 def _kept(asked: Question) -> Answer:
@@ -279,7 +280,21 @@ _CALENDAR: Final = Section(_("Calendar"))
 _HISTORY: Final = Section(_("History"))
 _LAST: Final = Section(_("Ten questions that a successor asks"))
 _SECTIONS: Final = (
-    Section(_("What is open"), (_open, "progress", "harms", "timeline", "review", "resolutions")),
+    Section(
+        _("What is open"),
+        (
+            _open,
+            "progress",
+            "harms",
+            "warnings",
+            "timeline",
+            "review",
+            "resolutions",
+            rows_answer(
+                BodyDecision, "body", "what", "whose", "due", chosen=lambda one: not one.done_on
+            ),
+        ),
+    ),
     Section(
         _("Who decides what"),
         (

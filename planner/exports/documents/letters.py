@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from planner.exports.documents.blocks import Block, Words, WordStyle
+from planner.exports.documents.blocks import Block, PrintedText, WordStyle
 from planner.exports.documents.outgoing_document import OutgoingDocument
 from planner.exports.edition import Edition, Imprint
 from planner.languages.voice import Voice
@@ -42,26 +42,26 @@ class Letter:
 
     def _blocks(self) -> Iterator[Block]:
         imprint = self.imprint
-        yield Words(imprint.office, WordStyle.LEAD)
+        yield PrintedText(imprint.office, WordStyle.LEAD)
         head = (
             _("To: {ministry}", ministry=self.addressee),
             _("Date: {date}", date=imprint.today),
             _("Reference: {number}", number=imprint.number),
             _("Contact: {office}", office=imprint.office),
         )
-        yield from (Words(line, WordStyle.LETTER_HEAD) for line in head)
-        yield Words(self.subject, WordStyle.PART)
-        yield Words(_("Dear Sir or Madam,"))
+        yield from (PrintedText(line, WordStyle.LETTER_HEAD) for line in head)
+        yield PrintedText(self.subject, WordStyle.PART)
+        yield PrintedText(_("Dear Sir or Madam,"))
         for part in re.split(r"\n\s*\n", self.text.strip()):
             yield from map(_line, part.splitlines())
-        yield Words(_("Yours faithfully,"), keeps=True)
-        yield Words(imprint.office)
+        yield PrintedText(_("Yours faithfully,"), keeps=True)
+        yield PrintedText(imprint.office)
 
 
-def _line(line: str) -> Words:
+def _line(line: str) -> PrintedText:
     is_point = line.startswith(_POINT)
     style = WordStyle.POINT if is_point else WordStyle.BODY
-    return Words(line.removeprefix(_POINT), style, keeps=line.endswith(":"))
+    return PrintedText(line.removeprefix(_POINT), style, keeps=line.endswith(":"))
 
 
 def body(voice: Voice, opening: Message, parts: Iterable[Part], closing: Message) -> str:

@@ -12,7 +12,7 @@ from planner.analysis.mapping.harms import harms
 from planner.analysis.plans.release import told
 from planner.analysis.training.training_letters import AHEAD_DAYS, training_parts
 from planner.exports.data_package import zipped
-from planner.exports.documents.blocks import PrintedTable, Words, WordStyle
+from planner.exports.documents.blocks import PrintedTable, PrintedText, WordStyle
 from planner.exports.documents.letters import Letter, Part, body, imprint_for
 from planner.exports.documents.sections import document, heading
 from planner.exports.edition import Edition
@@ -86,7 +86,7 @@ def _list(edition: Edition, voice: Voice, lines: Sequence[tuple[Ministry, str, i
         lines=tuple(lines),
     )
     blocks = [*heading(edition, TITLE)]
-    none = Words(_("No ministry has anything to do."), WordStyle.GAP)
+    none = PrintedText(_("No ministry has anything to do."), WordStyle.GAP)
     return document(voice, edition, TITLE, [*blocks, PrintedTable(part) if lines else none])
 
 

@@ -20,7 +20,7 @@ from planner.exports.documents.blocks import (
     Contents,
     PaperTurn,
     PrintedTable,
-    Words,
+    PrintedText,
     WordStyle,
     sections_of,
 )
@@ -63,7 +63,7 @@ class OutgoingDocument:
         """Write the blocks, one below the other."""
         for block in blocks:
             match block:
-                case Words():
+                case PrintedText():
                     self._words(block)
                 case PrintedTable():
                     print_table(self, block)
@@ -109,7 +109,7 @@ class OutgoingDocument:
         self.file.save(out)
         return checked(out.getvalue())
 
-    def _words(self, words: Words) -> None:
+    def _words(self, words: PrintedText) -> None:
         paragraph = self.write(words.text, words.style)
         paragraph.paragraph_format.keep_with_next = words.keeps or None
         if words.style is WordStyle.SECTION:

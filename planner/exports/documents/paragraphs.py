@@ -11,7 +11,7 @@ from planner.analysis.declared_tables import none_entered
 from planner.analysis.mapping.screening import is_no_link
 from planner.analysis.money.costs import Money, exchange, money
 from planner.choices import CommitmentBody, LinkState, Marker
-from planner.exports.documents.blocks import Block, Words, WordStyle
+from planner.exports.documents.blocks import Block, PrintedText, WordStyle
 from planner.exports.documents.sections import EditionAnswers, document, heading
 from planner.exports.documents.strategy import told_cells
 from planner.exports.edition import Edition
@@ -52,25 +52,25 @@ def _blocks(known: EditionAnswers) -> Iterator[Block]:
         "Facts of the plan in sentences, to be copied. Ids in brackets are rows of the plan; what "
         "is not known is said."
     )
-    yield Words(note, WordStyle.NOTE)
+    yield PrintedText(note, WordStyle.NOTE)
     for body in CommitmentBody:
-        yield Words(body.caption, WordStyle.SECTION)
+        yield PrintedText(body.caption, WordStyle.SECTION)
         yield from _of_body(known, body)
         for marker in (one for one, of in _BODIES.items() if of is body):
             yield from _told(known.own(lambda asked, one=marker: _programmes(asked, one)))
-    yield Words(_("Report to parliament"), WordStyle.SECTION)
+    yield PrintedText(_("Report to parliament"), WordStyle.SECTION)
     yield from _told(known.own(_approved))
     for found in known.all_of(_PARLIAMENT):
-        yield Words(found.title, WordStyle.PART)
+        yield PrintedText(found.title, WordStyle.PART)
         yield from _told(found)
     for marker in (one for one in Marker if one not in _BODIES):
-        yield Words(marker.caption, WordStyle.SECTION)
+        yield PrintedText(marker.caption, WordStyle.SECTION)
         yield from _told(known.own(lambda asked, one=marker: _programmes(asked, one)))
 
 
 def _told(found: Answer) -> Iterator[Block]:
-    yield from (Words(one, WordStyle.GAP) for one in found.unknown)
-    yield from (Words(one) for one in found.sentences)
+    yield from (PrintedText(one, WordStyle.GAP) for one in found.unknown)
+    yield from (PrintedText(one) for one in found.sentences)
 
 
 def _of_body(known: EditionAnswers, body: CommitmentBody) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from planner.analysis.answers import Answer, AnswerTable, Question
 from planner.analysis.plans.release import told
 from planner.analysis.registry import ANSWERS, released, released_answer
-from planner.exports.documents.blocks import Block, Words, WordStyle, answer_blocks
+from planner.exports.documents.blocks import Block, PrintedText, WordStyle, answer_blocks
 from planner.exports.documents.outgoing_document import OutgoingDocument
 from planner.exports.edition import Edition
 from planner.languages.voice import Voice
@@ -67,7 +67,7 @@ class EditionAnswers:
     def section(self, number: int, section: Section) -> Iterator[Block]:
         """A section under its number; a part that is an answer stands under its own title."""
         title = _("{number}. {title}", number=number, title=section.title)
-        yield Words(title, WordStyle.SECTION)
+        yield PrintedText(title, WordStyle.SECTION)
         for part in section.parts:
             found = self.of(part)
             if found is not None:
@@ -76,7 +76,7 @@ class EditionAnswers:
     def blocks(self, found: Answer, *, is_titled: bool = True) -> Iterator[Block]:
         """An answer, under its title where it is not a part that only this section has."""
         if is_titled:
-            yield Words(found.title, WordStyle.PART)
+            yield PrintedText(found.title, WordStyle.PART)
 
         def shown(part: AnswerTable[Any]) -> Sequence[str]:
             return _SHOWN.get((found.key, part.key), ())
@@ -95,15 +95,15 @@ def document(voice: Voice, edition: Edition, title: Message, blocks: Iterable[Bl
 def heading(edition: Edition, title: Message, *, is_cover: bool = False) -> Iterator[Block]:
     """What a document is, of which plan, for whom, and from which revision."""
     plan, details = edition.title, edition.plan.details
-    yield Words((is_cover and plan) or title, WordStyle.TITLE)
+    yield PrintedText((is_cover and plan) or title, WordStyle.TITLE)
     years = "–".join(str(day.year) for day in (details.start, details.end) if day)
     years = "" if years in plan else years
     line = (title if is_cover and plan else verbatim(plan), details.country, years)
     said = (one if isinstance(one, Message) else verbatim(told(one)) for one in line)
-    yield Words(paragraph(*said, between=" · "), WordStyle.SUBTITLE)
+    yield PrintedText(paragraph(*said, between=" · "), WordStyle.SUBTITLE)
     made = _(
         "Made from revision {revision} of the plan on {date}.",
         revision=str(edition.plan.revision),
         date=edition.today,
     )
-    yield Words(made, WordStyle.NOTE)
+    yield PrintedText(made, WordStyle.NOTE)

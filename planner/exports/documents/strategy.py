@@ -11,7 +11,6 @@ from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, Question
 from planner.analysis.declared_tables import declared_columns, none_entered, rows_answer, rows_table
 from planner.analysis.money.costs import money
 from planner.analysis.registry import ANSWERS
-from planner.analysis.risk.picture import risk_picture
 from planner.analysis.risk.risk_answer import risk_answer
 from planner.choices import ActionStatus, Delivery
 from planner.exports.documents.blocks import (
@@ -19,7 +18,7 @@ from planner.exports.documents.blocks import (
     Block,
     Contents,
     PaperTurn,
-    Words,
+    PrintedText,
     WordStyle,
 )
 from planner.exports.documents.sections import EditionAnswers, Section, document, heading
@@ -33,11 +32,16 @@ from planner.tables import (
     Action,
     ActionPartner,
     ActionRisk,
+    Alert,
     Body,
+    BodyDecision,
     Commitment,
     Consultation,
     Decision,
+    DecisionOption,
+    Exercise,
     Goal,
+    Incident,
     Measure,
     Member,
     Milestone,
@@ -51,6 +55,9 @@ from planner.tables import (
     Situation,
     Source,
     Threshold,
+    Tried,
+    Trigger,
+    Waiver,
 )
 
 TITLE: Final = _("Strategy document")
@@ -80,7 +87,7 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
 def _blocks(known: EditionAnswers) -> Iterator[Block]:
     """The cover with the contents, the sections, and the annexes on paper that lies across."""
     yield from heading(known.edition, TITLE, is_cover=True)
-    yield Words(_("Contents"), WordStyle.LEAD)
+    yield PrintedText(_("Contents"), WordStyle.LEAD)
     yield Contents()
     for number, section in enumerate(SECTIONS, start=1):
         if number in (1, len(SECTIONS)):
@@ -114,7 +121,7 @@ def _foreword(asked: Question) -> Answer:
 
 
 def _why_now(asked: Question) -> Answer:
-    found = risk_answer(risk_picture(asked.plan, asked.reference))
+    found = risk_answer(asked)
     said = replace(found, unknown=(_LESSONS, *found.unknown), tables=(), figures=())
     return replace(said, sentences=found.sentences[:1])
 
@@ -220,9 +227,16 @@ _THRESHOLDS: Final = ("situation", "sign", "threshold", "decides", "within_days"
 _MEASURES: Final = ("title", "baseline", "target", "target_on", "data_source")
 _PROGRAMMES: Final = ("title", "ministry", "country", "status", "start", "end", "budget")
 
+_ASKED: Final = (
+    rows_answer(Decision, "text", "amount", "by"),
+    rows_answer(DecisionOption, "decision", "text", "year", "amount"),
+)
+
 _BODY: Final = (
     Section(_("Foreword and commitment"), (_foreword,)),
-    Section(_("Why now"), (_why_now,)),
+    Section(
+        _("Why now"), (_why_now, rows_answer(Trigger, "situation", "on", "what", "watched_by"))
+    ),
     Section(_("Scope and terms"), (_scope,)),
     Section(
         _("Risk and resilience picture"),
@@ -230,6 +244,7 @@ _BODY: Final = (
             "risks",
             rows_answer(Situation, *_SITUATIONS),
             rows_answer(MitigatingFactor, "situation", "title", "evidence"),
+            rows_answer(Incident, "situation", "on", "kind", "what", "response"),
         ),
     ),
     Section(_("What the state already does"), ("screening", "coverage")),
@@ -237,18 +252,33 @@ _BODY: Final = (
         _("Vision, goals and objectives"),
         (_vision, rows_answer(Goal, "title", "outcome", "outcome_indicator", "pillar")),
     ),
-    Section(_("Priority actions"), (_actions_by_goal, "ladder", "cyber")),
+    Section(
+        _("Priority actions"),
+        (
+            _actions_by_goal,
+            "ladder",
+            rows_answer(Tried, "situation", "action", "on", "result"),
+            "cyber",
+        ),
+    ),
     Section(
         _("Roles and machinery"),
         (
             _roles,
             rows_answer(Body, "title", "mandate", "chair", "frequency"),
             "resolutions",
+            rows_answer(BodyDecision, "body", "what", "whose", "due", "done_on"),
         ),
     ),
     Section(
         _("From early warning to early action"),
-        (rows_answer(Threshold, *_THRESHOLDS), "warnings"),
+        (
+            rows_answer(Threshold, *_THRESHOLDS),
+            "warnings",
+            "replay",
+            rows_answer(Alert, "warning", "raised_on", "grade", "decided_on", "decision"),
+            rows_answer(Exercise, "warning", "on", "result"),
+        ),
     ),
     Section(_("People and training"), ("training", "readiness", "forecast")),
     Section(
@@ -257,7 +287,7 @@ _BODY: Final = (
     ),
     Section(
         _("Resources"),
-        ("money", "phases", rows_answer(Decision, "text", "amount", "by"), "portfolio"),
+        ("money", "phases", *_ASKED, "portfolio"),
     ),
     Section(_("Risks to the plan and harm it may do"), ("harms", "timeline")),
     Section(
@@ -276,6 +306,7 @@ _ANNEXES: Final = Section(
         rows_answer(Rating, *_RATINGS),
         rows_answer(Programme, *_PROGRAMMES),
         rows_answer(Consultation, "on", "who", "composition", "input", "answer"),
+        rows_answer(Waiver, "test", "reason", "waived_by", "until"),
         rows_answer(Commitment, "body", "reference", "text", "accepted", "due"),
         rows_answer(Source, "code", "kind", "title", "reliability", "published_on"),
         rows_answer(Rate, "currency", "on", "rate", "source"),
