@@ -11,7 +11,6 @@ from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, Question
 from planner.analysis.declared_tables import declared_columns, none_entered, rows_answer, rows_table
 from planner.analysis.money.costs import money
 from planner.analysis.registry import ANSWERS
-from planner.analysis.risk.picture import risk_picture
 from planner.analysis.risk.risk_answer import risk_answer
 from planner.choices import ActionStatus, Delivery
 from planner.exports.documents.blocks import (
@@ -114,7 +113,7 @@ def _foreword(asked: Question) -> Answer:
 
 
 def _why_now(asked: Question) -> Answer:
-    found = risk_answer(risk_picture(asked.plan, asked.reference))
+    found = risk_answer(asked)
     said = replace(found, unknown=(_LESSONS, *found.unknown), tables=(), figures=())
     return replace(said, sentences=found.sentences[:1])
 
