@@ -203,6 +203,21 @@ def _details(facts: dict[str, str | None]) -> PlanDetails:
     return PlanDetails(**values)
 
 
+def _kind_for(out: str, kind: str) -> str:
+    """The kind of file to make; WrongValue when none is named, or the file would not open."""
+    if kind not in EXPORTS:
+        raise WrongValue(
+            _("Say which kind of file to make."), _("Use one of: {names}.", names=tuple(EXPORTS))
+        )
+    ending = EXPORTS[kind].ending
+    if not Path(out).is_dir() and Path(out).suffix.lower() not in ("", ending):
+        raise WrongValue(
+            _("{file} would not open: this is a {ending} file.", file=out, ending=ending),
+            _("Name it so."),
+        )
+    return kind
+
+
 @plan_command("export")
 @click.argument("out", metavar="OUT")
 @option("--kind", type=click.Choice(list(EXPORTS)), help=_("What to make of the plan."))
@@ -221,18 +236,7 @@ def _export(
     setting: str | None,
 ) -> None:
     kept = exporting.setting_named(place.plan, setting) if setting else ExportSetting()
-    kind, level = kind or kept.kind, level or kept.level
-    if kind not in EXPORTS:
-        raise WrongValue(
-            _("Say which kind of file to make."),
-            _("Use one of: {names}.", names=tuple(EXPORTS)),
-        )
-    ending = EXPORTS[kind].ending
-    if not Path(out).is_dir() and Path(out).suffix.lower() not in ("", ending):
-        raise WrongValue(
-            _("{file} would not open: this is a {ending} file.", file=out, ending=ending),
-            _("Name it so."),
-        )
+    kind, level = _kind_for(out, kind or kept.kind), level or kept.level
     own = place.plan.details.classification or Classification.GOVERNMENT
     made = exporting.export(
         *place.at,

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
+from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from docx.table import _Cell  # type: ignore[reportPrivateUsage]  # a table's own list of cells is slow
+from docx.text.paragraph import Paragraph
 
 from planner.analysis.answers import AnswerColumn, CellKind
 from planner.exports.documents import word_parts
 from planner.exports.documents.blocks import PrintedTable, WordStyle
+from planner.languages.voice import Voice
 from planner.messages import Fact, _
-
-if TYPE_CHECKING:
-    from planner.exports.documents.outgoing_document import OutgoingDocument
 
 _LETTER: Final = 0.185
 """How wide a letter of a table is, in centimetres, a little on the wide side."""
@@ -31,6 +31,31 @@ _TORN: Final = 600
 """From so many letters on a row may go on on the next page."""
 _RIGHT: Final = frozenset({CellKind.COUNT, CellKind.SUM, CellKind.SHARE})
 _BLANK: Final = "–"
+
+
+class Paper(Protocol):
+    """The document that a table is printed in."""
+
+    file: WordDocument
+    voice: Voice
+    most: int
+
+    @property
+    def width(self) -> float:
+        """How wide the text of a page is, in centimetres."""
+        ...
+
+    def told(self, fact: Fact) -> str:
+        """A fact as a cell says it."""
+        ...
+
+    def write(self, text: Fact, style: WordStyle) -> Paragraph:
+        """A paragraph in a style."""
+        ...
+
+    def fill(self, paragraph: Paragraph, text: str) -> None:
+        """Put a text into a paragraph."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -55,7 +80,7 @@ class _ToldColumn:
         return max(min(longest, _LINES) * _LETTER + _ROOM, self.least)
 
 
-def print_table(document: OutgoingDocument, block: PrintedTable) -> None:
+def print_table(document: Paper, block: PrintedTable) -> None:
     """The caption, the table, and below it what of it does not stand there."""
     part = block.part
     lines = part.lines[: block.most or document.most]
@@ -87,7 +112,7 @@ def print_table(document: OutgoingDocument, block: PrintedTable) -> None:
         )
 
 
-def _cell(document: OutgoingDocument, value: Fact) -> str:
+def _cell(document: Paper, value: Fact) -> str:
     """What stands in a cell; a day in few letters, which are not torn apart."""
     if isinstance(value, date):
         return document.voice.short_day(value).replace(" ", "\u00a0")
@@ -109,9 +134,7 @@ def _fitting(
     return kept, [width * min(room / sum(widths), 1.0) for width in widths]
 
 
-def _draw(
-    document: OutgoingDocument, told: Sequence[_ToldColumn], widths: Sequence[float], rows: int
-) -> None:
+def _draw(document: Paper, told: Sequence[_ToldColumn], widths: Sequence[float], rows: int) -> None:
     table = document.file.add_table(rows + 1, len(told))
     table.style = str(WordStyle.TABLE)
     table.autofit = False
