@@ -33,6 +33,7 @@ from planner.messages import Fact, Message, _
 
 UNPRINTED: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no document can hold."""
+_LONGEST_TITLE: Final = 160
 _HERE, _ALL = "\ue000", "\ue001"
 _FIELDS: Final = {_HERE: word_parts.PAGE, _ALL: word_parts.PAGES}
 _MARKS: Final = re.compile(f"[{_HERE}{_ALL}]")
@@ -48,7 +49,7 @@ class OutgoingDocument:
         self.voice, self.imprint = voice, imprint
         self.file = opened_template(voice.office)
         self.marking = voice.answer(imprint.level).upper()
-        self._title, self._number = self.told(title), 0
+        self._title, self._number = self.told(title)[:_LONGEST_TITLE], 0
         self.most = MOST_LINES
         word_parts.set_language(self.file, voice.language, is_right_to_left=voice.is_right_to_left)
         self._set_up_pages(self.file.sections[0])
@@ -98,8 +99,8 @@ class OutgoingDocument:
     def finished(self) -> bytes:
         """The content of the file; PlannerError when something is in it that must not leave."""
         facts, imprint = self.file.core_properties, self.imprint
-        facts.title, facts.subject = self._title, imprint.number
-        facts.author = facts.last_modified_by = self.told(imprint.office)
+        facts.title, facts.subject = self._title, imprint.number[:_LONGEST_TITLE]
+        facts.author = facts.last_modified_by = self.told(imprint.office)[:_LONGEST_TITLE]
         facts.language, facts.category = self.voice.language, self.marking
         facts.keywords = self.marking
         facts.created = facts.modified = imprint.now.replace(tzinfo=None)
