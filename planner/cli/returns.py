@@ -11,15 +11,8 @@ import click
 from planner.changes import Entry
 from planner.choices import Classification
 from planner.cli.commands import COMMANDS as DECLARED
-from planner.cli.commands import (
-    LEVELS,
-    RETURNS,
-    CommandGroup,
-    option,
-    out_option,
-)
-from planner.cli.import_options import AnswerFile, answers_option
-from planner.cli.importing import problem_lines
+from planner.cli.commands import LEVELS, RETURNS, CommandGroup, option, out_option
+from planner.cli.importing import AnswerFile, answers_option, problem_lines
 from planner.cli.opened_plan import OpenedPlan, plan_command, read_content, write_file
 from planner.cli.printing import answer, table
 from planner.cli.run import CommandRun

@@ -11,14 +11,7 @@ from planner.errors import PlannerError
 from planner.messages import Message, _
 from planner.places import data_folder
 from planner.services.actors import acting
-from planner.store import (
-    BackupCheck,
-    Health,
-    LedgerKind,
-    LedgerRecord,
-    Store,
-    Verification,
-)
+from planner.store import BackupCheck, Health, LedgerKind, LedgerRecord, Store, Verification
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.analysis.training.head_counts import NOBODY, Range
+from planner.analysis.training.head_counts import NOBODY, Range, months_after
 from planner.analysis.training.requirements import Records
-from planner.analysis.training.rotation import months_after
 from planner.choices import CourseLevel
 from planner.messages import NOTHING, Message, Term, _, pgettext
 from planner.plan import Plan, grouped
@@ -272,9 +271,7 @@ def _handover(situation: Situation, on: date) -> Check:
     handed = situation.handed_over
     if handed is None:
         return Check(
-            part=ReadinessPart.HANDOVER,
-            verdict=PartState.UNKNOWN,
-            why=_("no handover is recorded"),
+            part=ReadinessPart.HANDOVER, verdict=PartState.UNKNOWN, why=_("no handover is recorded")
         )
     if months_after(handed, HANDOVER_MONTHS) > on:
         verdict, why = PartState.YES, _("last written handover on {date}", date=handed)

@@ -46,14 +46,7 @@ def forget(plan: Plan, lessons: Iterable[tuple[str, str]], what: str) -> bool:
 
 def _kept(keep: Callable[..., Entry], plan: Plan, decided: object, what: str) -> bool:
     try:
-        entry = keep(
-            state.actor(),
-            state.store(),
-            plan.name,
-            decided,
-            base_revision=plan.revision,
-            tell=told,
-        )
+        entry = keep(*state.at(plan), decided, base_revision=plan.revision, tell=told)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return False

@@ -92,11 +92,7 @@ def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
             found.linked,
             _("A person confirmed at least one link."),
         ),
-        (
-            _("No link"),
-            found.no_link,
-            _("A person decided that they serve no prevention action."),
-        ),
+        (_("No link"), found.no_link, _("A person decided that they serve no prevention action.")),
         (
             pgettext("programmes", "To decide"),
             total - decided,

@@ -10,8 +10,8 @@ import streamlit as st
 from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn, AnswerTable
 from planner.analysis.training.figures import PostState, post_states, state_bars
+from planner.analysis.training.head_counts import expiry
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
-from planner.analysis.training.rotation import expiry
 from planner.messages import Fact, Share, _
 from planner.plan import Plan, table_named
 from planner.schema import table_of
@@ -167,10 +167,7 @@ def _sessions(plan: Plan, status: RequirementStatus) -> None:
     def source(row: Session) -> Fact:
         return _source(plan, row, "on" if row.trained is None else "trained")
 
-    columns = (
-        *columns_of(plan, Session, "id on state seats trained women"),
-        _sourced(source),
-    )
+    columns = (*columns_of(plan, Session, "id on state seats trained women"), _sourced(source))
     listing(rows[:SHOWN], columns, alt=t("Sessions and where their numbers come from"))
     _only_newest(len(rows))
 
@@ -211,7 +208,5 @@ def _only_newest(found: int) -> None:
 
 def _source(plan: Plan, row: Session | Certificate, column: str) -> Fact:
     declared = table_of(row)
-    found = editing.origin_of(
-        state.actor(), state.store(), plan.name, declared.name, row.id, column
-    )
+    found = editing.origin_of(*state.at(plan), declared.name, row.id, column)
     return told(where_from(*found)) if found else ""
