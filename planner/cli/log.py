@@ -10,7 +10,7 @@ import click
 from planner.changes import Change, Entry, Insert, SetCell, compare, described
 from planner.cli.commands import command, option, plan_argument
 from planner.cli.opened_plan import OpenedPlan, opened, plan_command
-from planner.cli.printing import answer, facts, table
+from planner.cli.printing import answer, facts, listed, table
 from planner.cli.run import CommandRun
 from planner.messages import Message, _, paragraph
 from planner.plan import table_named
@@ -46,8 +46,7 @@ def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool)
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
     columns = history_columns(lambda at: f"{at:%Y-%m-%d %H:%M} UTC")
-    rows = ([column.value(entry) for column in columns] for entry in entries)
-    lines: list[Message | str] = [*table(run, [column.head for column in columns], rows)]
+    lines: list[Message | str] = [*listed(run, columns, entries)]
     if row_id and entries:
         told = (
             f"{entry.revision}: {_sentence(run, change)}"

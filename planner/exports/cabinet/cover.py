@@ -16,7 +16,7 @@ from planner.choices import Level
 from planner.exports.cabinet import money, risk_coverage, training
 from planner.exports.cabinet.figures import Figures, Filling
 from planner.exports.cabinet.money import TITLE as COSTS
-from planner.exports.sheets import answer_sheet
+from planner.exports.sheets import charts
 from planner.exports.sheets.book import Cell, Live
 from planner.exports.sheets.columns import Col, answered, declared
 from planner.exports.sheets.faces import Kind
@@ -203,18 +203,16 @@ def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
     """Four charts on one page: money by year and ministry, cover by factor, training."""
     page.widen(_BRIEF_WIDTHS)
     page.note(*figures.unknown)
-    rows, tall = answer_sheet.ROWS + 2, answer_sheet.ROWS + 8
+    rows, tall = charts.ROWS + 2, charts.ROWS + 8
     upper, lower = page.leave_room(rows), page.leave_room(tall)
     costs = filling.tables("costs")
     if costs:
-        answer_sheet.insert(page, costs["by_year"], money.COSTS_BY_YEAR, upper, 0, rows)
-        answer_sheet.insert(page, costs["by_ministry"], money.COSTS_BY_MINISTRY, upper, 1, rows)
+        charts.insert(page, costs["by_year"], money.COSTS_BY_YEAR, upper, 0, rows)
+        charts.insert(page, costs["by_ministry"], money.COSTS_BY_MINISTRY, upper, 1, rows)
     factors = filling.tables("coverage")["factors"]
-    answer_sheet.insert(page, factors, risk_coverage.COVER_BY_FACTOR, lower, 0, tall)
+    charts.insert(page, factors, risk_coverage.COVER_BY_FACTOR, lower, 0, tall)
     if required := filling.tables("training"):
-        answer_sheet.insert(
-            page, required["requirements"], training.TRAINING_RANGES, lower, 1, tall
-        )
+        charts.insert(page, required["requirements"], training.TRAINING_RANGES, lower, 1, tall)
 
 
 _SOURCE_WIDTHS: Final = (34, 78, 24, 20, 14)

@@ -9,8 +9,8 @@ from typing import Final
 from planner.analysis.money.costs import CostSum, line_sum, live_costs
 from planner.analysis.money.money_answer import CostLine, cost_table
 from planner.exports.cabinet.figures import Figures, Filling, Tables
-from planner.exports.sheets import answer_sheet
-from planner.exports.sheets.answer_sheet import Chart
+from planner.exports.sheets import charts
+from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, SheetRows, answered, declared, facts, number
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _
@@ -109,7 +109,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     years = sorted(found.by_year, key=lambda year: (year is None, year or 0))
     of_years = [_total(year, _months(year, first), found.by_year[year]) for year in years]
     by_year = _table(page, [*heads, *_sums(lines, "year", every=True)], of_years)
-    room = page.leave_room(answer_sheet.ROWS)
+    room = page.leave_room(charts.ROWS)
     page.heading(_("By lead ministry and year"))
     heads = _heads(table_of(Ministry).label("id"), _ACTION.label("lead"))
     extras = [_in_a_year(lines, year) for year in years]
@@ -130,8 +130,8 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
         {**_total("", source or NONE, sums), "key": ""} for source, sums in found.by_source.items()
     )
     _table(page, [*heads, *_sums(lines, "source", found_by="name")], sources)
-    answer_sheet.insert(page, by_year, COSTS_BY_YEAR, room)
-    answer_sheet.insert(page, by_ministry, COSTS_BY_MINISTRY, room, 1)
+    charts.insert(page, by_year, COSTS_BY_YEAR, room)
+    charts.insert(page, by_ministry, COSTS_BY_MINISTRY, room, 1)
     return {"by_year": by_year, "by_ministry": by_ministry}
 
 

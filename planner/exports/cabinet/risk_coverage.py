@@ -13,7 +13,7 @@ from planner.analysis.money.money_answer import FUNDED_FROM_HALF
 from planner.choices import Level
 from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets import faces
-from planner.exports.sheets.answer_sheet import Chart
+from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, answered
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, _

@@ -14,7 +14,7 @@ from planner.analysis.training.training_letters import AHEAD_DAYS
 from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.cabinet.money import TOTAL
 from planner.exports.sheets import faces
-from planner.exports.sheets.answer_sheet import Chart
+from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, answered, declared, facts
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, _
