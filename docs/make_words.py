@@ -60,6 +60,8 @@ PLACES: Final = (
     ("planner/workbooks.py", "ministry"),
     ("planner/services/returns/letters*", "ministry"),
     ("planner/analysis/training/training_letters.py", "ministry"),
+    ("planner/problem_kinds/whole_plans.toml", "planner"),
+    ("planner/problem_kinds/training_records.toml", "planner"),
     ("planner/problem_kinds*", "ministry"),
     ("planner/problems.py", "ministry"),
     ("planner/reference/*", "reference"),

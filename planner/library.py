@@ -44,7 +44,7 @@ def open_plan(name: str, database: str = "") -> Plan:
 
 def answer(plan: Plan, key: str, on: date | None = None) -> Answer:
     """Any answer by its key, as `r2p-planner answers` lists them, on a day or today."""
-    return answered(plan, key, on or datetime.now(UTC).astimezone().date(), reference())
+    return answered(plan, key, on or datetime.now(UTC).astimezone().date(), reference(plan))
 
 
 def coverage(plan: Plan) -> Answer:

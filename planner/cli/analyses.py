@@ -66,7 +66,7 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
         return
     chosen = opened(run, plan).plan
     release = at_level(chosen, Classification(level or Classification.RESTRICTED))
-    found = released_answer(release, key, run.today, reference())
+    found = released_answer(release, key, run.today, reference(release.whole))
     head = {"plan": release.plan.name, "revision": chosen.revision, "on": run.today}
     answer(run, head | answer_document(found), answer_lines(run, found))
 
@@ -74,7 +74,7 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
 @plan_command("coverage")
 def _coverage(run: CommandRun, desk: OpenedPlan) -> None:
     chosen = desk.plan
-    found, beyond = coverage(chosen, reference()), beyond_codes(chosen, reference())
+    found, beyond = coverage(chosen, reference(chosen)), beyond_codes(chosen, reference())
     raised, told = may_raise(chosen), coverage_answer(found, chosen)
     document = {
         "plan": chosen.name,

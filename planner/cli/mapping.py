@@ -260,10 +260,10 @@ def _harms(run: CommandRun, desk: OpenedPlan) -> None:
                 "by": one.harm.due,
                 "open": one.is_open,
             }
-            for one in harms(chosen, reference())
+            for one in harms(chosen, reference(chosen))
         ],
     }
-    answer(run, document, answer_lines(run, harms_answer(chosen, reference())))
+    answer(run, document, answer_lines(run, harms_answer(chosen, reference(chosen))))
 
 
 @plan_command("lessons")
@@ -294,7 +294,7 @@ def _lessons(run: CommandRun, desk: OpenedPlan, forget: tuple[str, ...], out: st
         ],
         "forgotten": [facts(one, "id words action sign") for one in now.of(ForgottenLesson)],
     }
-    answer(run, document, answer_lines(run, learned_answer(now, reference())))
+    answer(run, document, answer_lines(run, learned_answer(now, reference(now))))
 
 
 @command("anchors")

@@ -151,7 +151,7 @@ def _mend(run: CommandRun, plan: str) -> None:
 @plan_command("show")
 def _show(run: CommandRun, place: OpenedPlan) -> None:
     chosen = place.plan
-    come = progress(chosen, reference())
+    come = progress(chosen, reference(chosen))
     document = {
         "plan": chosen.name,
         **facts(chosen, "revision details counts"),

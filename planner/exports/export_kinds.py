@@ -37,6 +37,11 @@ class Export:
     levels: tuple[Classification, ...] = LEVELS
 
     @property
+    def is_printed(self) -> bool:
+        """Whether it is for readers, who see no wording that nobody has verified."""
+        return self.kind not in (PLAN, PACKAGE)
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which it can be made, wholly; none where there is no choice."""
         return spoken(self.domains) if self.domains else ()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from planner.choices import Family, Strength
-from planner.messages import Message, _
+from planner.messages import Message, _, verbatim
 
 UNVERIFIED_MARK: Final = "wording not verified"
 
@@ -57,7 +57,10 @@ class RiskFactor(Titled):
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """A sign of a risk factor, in this project's words; `verified` says how far it was checked."""
+    """A sign of a risk factor, in this project's words; `verified` says how far it was checked.
+
+    `is_own` where the words are an office's. A blank label is one that may not be printed.
+    """
 
     number: str
     risk_factor: int
@@ -65,6 +68,7 @@ class Indicator:
     verified: Literal["yes", "no", "memory"]
     basis: str
     confidence: str
+    is_own: bool = False
 
     @property
     def is_verified(self) -> bool:
@@ -79,7 +83,9 @@ class Indicator:
     @property
     def name(self) -> Message:
         """The label as it may be shown, told in any language; an unverified one says so."""
-        label = Message(self.label)
+        if not self.label:
+            return _("wording not verified, so not printed")
+        label = verbatim(self.label) if self.is_own else Message(self.label)
         if self.is_verified:
             return label
         return _("{indicator} (wording not verified)", indicator=label)

@@ -7,10 +7,11 @@ from functools import lru_cache, partial
 
 from planner.analysis.mapping.precedents import Precedents, precedents_of
 from planner.analysis.mapping.suggestions import Subject, Suggester, SuggestionSet
+from planner.analysis.risk.wordings import worded
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.reference import Reference, load
-from planner.tables import Programme
+from planner.tables import Programme, Wording
 
 OWN_ACTIONS = "catalogue_actions.csv"
 _REMEMBERED = 50_000  # programmes whose suggestions are kept in memory
@@ -21,12 +22,18 @@ _STEPS = 500  # a large plan is learned from in so many steps, since each asks a
 Suggesting = Callable[[Subject], SuggestionSet]
 
 
-def reference() -> Reference:
+def reference(plan: Plan | None = None) -> Reference:
     """Everything packaged, and the actions in the templates folder's catalogue_actions.csv.
 
-    Raises BrokenReference when the office's file contradicts itself. An edited file is read anew.
+    With a plan, in the wordings that its office has confirmed. Raises BrokenReference when the
+    office's file contradicts itself. An edited file is read anew.
     """
-    return _read(_edition())
+    return reference_worded(plan.of(Wording) if plan else ())
+
+
+def reference_worded(wordings: tuple[Wording, ...]) -> Reference:
+    """The same in these wordings."""
+    return _worded(_edition(), wordings)
 
 
 def suggesting(plan: Plan | None = None) -> Suggesting:
@@ -53,6 +60,11 @@ def _edition() -> int:
 @lru_cache(maxsize=1)
 def _read(edition: int) -> Reference:
     return load(templates_folder() / OWN_ACTIONS) if edition else load()
+
+
+@lru_cache(maxsize=_PLANS)
+def _worded(edition: int, wordings: tuple[Wording, ...]) -> Reference:
+    return worded(_read(edition), wordings)
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from planner.analysis.plans.release import Release, at_level
+from planner.analysis.risk.wordings import printable
 from planner.choices import Classification
 from planner.exports.edition import Edition
 from planner.exports.export_kinds import EXPORTS
@@ -65,7 +66,9 @@ def export(
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
-        content = EXPORTS[kind].maker(edition, reference(), voice)
+        known = reference(plan)
+        known = printable(known) if EXPORTS[kind].is_printed else known
+        content = EXPORTS[kind].maker(edition, known, voice)
     made = ExportedFile(
         name=file_name(edition, kind),
         content=content,

@@ -21,6 +21,7 @@ from planner.plan import Plan
 from planner.reference import Reference
 from planner.services import catalogue, plans
 from planner.store import Store
+from planner.tables import Wording
 from planner.ui import door
 
 T = TypeVar("T")
@@ -71,6 +72,7 @@ class VisitorSession:
     plan_name: str = ""
     known: dict[str, str] = field(default_factory=dict[str, str])
     focal_point: str = ""
+    wordings: tuple[Wording, ...] = ()
     actor: str = field(default_factory=lambda: _browser().actor)
     language: str = field(default_factory=lambda: _asked_language())
     has_changed_plan: bool = False
@@ -123,8 +125,8 @@ def store() -> Store:
 
 
 def reference() -> Reference:
-    """The reference tables, with the office's own catalogue actions."""
-    return catalogue.reference()
+    """The reference tables, with the office's own catalogue actions and confirmed wordings."""
+    return catalogue.reference_worded(session().wordings)
 
 
 def voice() -> Voice:
@@ -232,6 +234,7 @@ def current_plan() -> Plan | None:
         return None
     _called(name)
     session().focal_point = plan.details.focal_point
+    session().wordings = plan.of(Wording)
     return plan
 
 
@@ -291,5 +294,5 @@ class _Work:
 def _computed(work: _Work) -> tuple[Plan, object]:
     # the plan is kept beside its result, so that its identity cannot pass to another plan
     asked = "reference" in inspect.signature(work.function).parameters
-    given = {"reference": reference()} if asked else {}
+    given = {"reference": catalogue.reference(work.plan)} if asked else {}
     return work.plan, work.function(work.plan, *work.arguments, **given)

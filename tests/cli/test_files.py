@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.intake.plans import plan_package, plan_workbook
+from planner.reference import load
 from planner.tables import PlanDetails
 from tests.cli.conftest import SAMPLE, Terminal
 
@@ -279,3 +280,27 @@ def test_marker_columns_of_a_list_are_kept_and_told_among_the_reasons(
     assert "policy marker “Gender equality” is 2: the reason it was undertaken" in reasons[0]
     assert "policy marker “Gender equality” is 0: no aim of it" in reasons[1]
     assert "Trade" not in "".join(reasons)
+
+
+def test_a_cabinet_file_prints_a_wording_once_somebody_has_confirmed_it(
+    run: Terminal, plan: str, tmp_path: Path
+) -> None:
+    label = load().indicator_by_number["5.1"].label
+
+    def printed(name: str) -> str:
+        run.ok("export", plan, tmp_path / name, "--kind", "cabinet", "--level", "restricted")
+        book = load_workbook(tmp_path / name, read_only=True)
+        return " ".join(str(c) for sheet in book for row in sheet.values for c in row if c)
+
+    before = printed("before.xlsx")
+    assert label not in before
+    assert "5.1 wording not verified, so not printed" in before
+
+    file = tmp_path / "wordings.csv"
+    file.write_text(
+        "Framework indicator,Wording,Confirmed by,Confirmed on\n5.1,,Legal service,2026-11-02\n",
+        encoding="utf-8",
+    )
+    run.ok("import", plan, file, "--table", "wordings")
+
+    assert f"5.1 {label}" in printed("after.xlsx")

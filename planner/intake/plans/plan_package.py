@@ -16,7 +16,6 @@ from planner.intake.plans.plan_rows import PlanBuilder, PlanFile, PlanRecord
 from planner.intake.refusals import refusal
 from planner.messages import _
 from planner.plan import Plan, all_tables
-from planner.problems import Problem, Severity
 from planner.schema import Table
 from planner.workbooks import GUARDED, PACKAGE, unguarded
 
@@ -43,7 +42,8 @@ def parse(source: Path | bytes, name: str = "") -> PlanFile:
         if sheet := sheets.get(file):
             header = [_text(cell) for cell in sheet.row(1)[1:]]
             names = {column.name for column in table.columns}
-            plan.problems.extend(_strange(file, title) for title in header if title not in names)
+            for strange in (text for text in header if text not in names):
+                plan.tell("column.unknown", file=file, label=strange, title=strange)
             plan.add(table, _records(table, header, sheet.rows[1:]), file=file)
     return plan.built(_revision(sheets.get(PACKAGE)))
 
@@ -82,13 +82,3 @@ def _records(table: Table, header: Sequence[str], lines: Sequence[Cells]) -> Ite
 
 def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
-
-
-def _strange(file: str, title: str) -> Problem:
-    return Problem(
-        severity=Severity.WARNING,
-        code="column.unknown",
-        message=_("The column “{column}” is none of this table's. It was left out.", column=title),
-        file=file,
-        label=title,
-    )

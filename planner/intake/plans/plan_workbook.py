@@ -11,17 +11,11 @@ from planner.intake.opening import open_book
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
 from planner.intake.plans.plan_rows import PlanBuilder, PlanFile, PlanRecord
 from planner.intake.refusals import refusal
-from planner.messages import Message, _
 from planner.plan import Plan
-from planner.problems import Problem, Severity
-from planner.schema import Table, table_of
+from planner.schema import table_of
 from planner.tables import PlanDetails
 from planner.values import fold, to_text
 from planner.workbooks import ABOUT, LISTS, REVISION, in_every_language
-
-_NO_SHEET = _("This is none of a plan's sheets. It was left out.")
-_NO_HEADER = _("No header row was found. The sheet was left out.")
-_DETAILS = table_of(PlanDetails).name
 
 
 def read(content: bytes, name: str = "This workbook") -> Plan:
@@ -34,27 +28,27 @@ def parse(content: bytes, name: str = "This workbook") -> PlanFile:
     book = open_book(name, content)
     plan = PlanBuilder(file=name, problems=list(book.problems))
     for sheet in book.sheets:
-        table = table_for(sheet.name)
-        if table is not None:
-            _read_sheet(plan, table, sheet)
-        elif fold(sheet.name) not in in_every_language(LISTS) | in_every_language(ABOUT):
-            plan.problems.append(_left_out(name, sheet.name, _NO_SHEET))
-    if not plan.has(_DETAILS):
+        _read_sheet(plan, sheet)
+    if not plan.has(table_of(PlanDetails).name):
         raise refusal(name, "no plan workbook")
     return plan.built(_revision(book.sheets))
 
 
-def _read_sheet(plan: PlanBuilder, table: Table, sheet: Sheet) -> None:
+def _read_sheet(plan: PlanBuilder, sheet: Sheet) -> None:
+    table = table_for(sheet.name)
+    if table is None:
+        if fold(sheet.name) not in in_every_language(LISTS) | in_every_language(ABOUT):
+            plan.tell("sheet.left_out@plan", sheet=sheet.name)
+        return
     texts = [[text_of(cell) for cell in line] for line in sheet.rows]
     header = find_header(table, texts)
     if header is None:
         plan.add(table, ())
         if any(map(any, texts)):
-            plan.problems.append(_left_out(plan.file, sheet.name, _NO_HEADER))
+            plan.tell("sheet.left_out@header", sheet=sheet.name)
         return
     for title in header.unknown:
-        unknown = _("The column “{column}” is none of this table's. It was left out.", column=title)
-        plan.problems.append(_left_out(plan.file, sheet.name, unknown))
+        plan.tell("sheet.left_out@column", sheet=sheet.name, title=title)
     plan.add(table, _records(header, sheet, texts), sheet=sheet.name)
 
 
@@ -97,13 +91,3 @@ def _revision(sheets: Sequence[Sheet]) -> int:
         if len(words) > 1 and fold(words[0]) in in_every_language(REVISION):
             return int(words[1]) if words[1].isascii() and words[1].isdecimal() else 0
     return 0
-
-
-def _left_out(file: str, sheet: str, what: Message) -> Problem:
-    return Problem(
-        severity=Severity.WARNING,
-        code="sheet.left_out",
-        message=what,
-        file=file,
-        sheet=sheet,
-    )

@@ -11,9 +11,9 @@ from planner.intake.read_options import ReadOptions
 from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.table_places import TablePlace
 from planner.intake.training.counts import head_counts, posts
-from planner.intake.training.record import Record
-from planner.intake.training.register_tables import is_unheaded, register, unheaded
-from planner.intake.training.reshaped import LongSheet, ReshapedTable, long_sheet
+from planner.intake.training.long_sheet import LongSheet
+from planner.intake.training.record import Record, Reshaped
+from planner.intake.training.register_tables import register, unheaded
 from planner.problems import Problem
 
 __all__ = ["LongSheet", "Split", "as_in_the_file", "split"]
@@ -41,35 +41,33 @@ def split(placed: Iterable[PlacedTable], file: str, options: ReadOptions) -> Spl
     When a person has asked for a table, only records of that table are.
     """
     asked = options.table
-    found: dict[tuple[str, bool], list[ReshapedTable]] = {}
+    found: dict[tuple[str, bool], LongSheet] = {}
     refused: list[Problem] = []
     others: list[PlacedTable] = []
     for sheet, place in placed:
         one = _reshaped(Record(sheet, place, file, options.answers))
-        if isinstance(one, ReshapedTable) and asked in ("", one.table):
-            found.setdefault((one.table, one.passes_end), []).append(one)
+        if isinstance(one, LongSheet) and asked in ("", one.table):
+            kind = one.table, one.passes_end
+            found[kind] = found[kind].with_other(one) if kind in found else one
         elif isinstance(one, Problem) and not asked:
             refused.append(one)
         else:
             others.append((sheet, place))
-    return Split(
-        long=tuple(map(long_sheet, found.values())),
-        refused=tuple(refused),
-        others=tuple(others),
-    )
+    return Split(long=tuple(found.values()), refused=tuple(refused), others=tuple(others))
 
 
-def _reshaped(record: Record) -> ReshapedTable | Problem | None:
+def _reshaped(record: Record) -> Reshaped:
     """A table as rows of the plan; None when it is not laid out in a way of their own."""
-    if "programme" in record.at:
+    there = record.at.keys()
+    if "programme" in there:
         return None
-    if {"holder", "name"} & record.at.keys():
+    if {"holder", "name"} & there:
         return register(record)
-    if "audience" not in record.at and "course" not in record.at:
+    if not {"audience", "course"} & there:
         return None
-    if is_unheaded(record):
-        return unheaded(record)
-    if _OF_POSTS & record.at.keys():
+    if question := record.holder_question():
+        return unheaded(record, question)
+    if _OF_POSTS & there:
         return posts(record)
     return head_counts(record) if record.is_about_training else None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from planner.intake.amounts import amount_of
-from planner.intake.grid import Cell, Cells, Sheet, filled_columns, is_blank
+from planner.intake.grid import Cell, Sheet, filled_columns, is_blank
 from planner.intake.rows.roles import merged_tops, roles
 from planner.intake.rows.row_roles import Roles, RowLayout
 from planner.intake.rows.row_words import is_remark
@@ -17,7 +17,7 @@ from planner.intake.tables import header_vocabulary
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.table_places import TablePlace
 from planner.intake.training import record_words
-from planner.intake.training.reshaped import CERTIFICATES, SESSIONS, CellRef, LongRow, ReshapedTable
+from planner.intake.training.long_sheet import CERTIFICATES, SESSIONS, CellRef, LongRow, LongSheet
 from planner.messages import Fact, Message, _, paragraph
 from planner.plan import table_named
 from planner.problem_kinds import problem
@@ -38,6 +38,7 @@ _OF_A_PASS: Final = {
     "course": "course",
     "on": "passed_on",
 }
+_FEWEST, _LONGEST, _CODE = 3, 24, 4  # rows; letters of a code; figures that no count has
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ class Record:
             sheet.name,
             file.rpartition(".")[0],
         ]
-        self.headings = [one if one.name else _unbanded(one) for one in self.place.headings]
+        self.headings = [
+            one if one.name else replace(one, name=one.band, band="") for one in self.place.headings
+        ]
         self.at: dict[str, Heading] = {}
         for heading in self.headings:
             role = record_words.role_of(heading.name) or record_words.role_of(heading.whole)
@@ -112,11 +115,9 @@ class Record:
         return roles(self.sheet, layout)
 
     @property
-    def rows(self) -> Iterator[tuple[int, Cells]]:
+    def rows(self) -> Iterator[int]:
         """The rows that say something of somebody: not totals, nor remarks in a single cell."""
-        for number in self._roles.rows:
-            if len(filled_columns(self.sheet.row(number))) > 1:
-                yield number, self.sheet.row(number)
+        return (n for n in self._roles.rows if len(filled_columns(self.sheet.row(n))) > 1)
 
     def cells(self, heading: Heading) -> list[Cell]:
         """A sample of what stands below a heading, without blanks and words for nothing."""
@@ -138,24 +139,21 @@ class Record:
         if is_blank(found):
             number = self._merged_tops.get((number, heading.column), number)
             found = self.sheet.at(number, heading.column)
-        return None if is_blank(found) else CellRef(cell=found, row=number, column=heading.column)
+        return None if is_blank(found) else CellRef(found, number, heading.column)
 
-    def says(self, role: str) -> bool:
-        """Whether rows say their course, or their group of staff: in a column, or over them."""
-        return role in self.at or (role == "audience" and self._sections_from_the_top)
+    @property
+    def says_audience(self) -> bool:
+        """Whether rows say their group of staff: in a column, or over them from the first on."""
+        rows = self._roles.rows
+        return "audience" in self.at or (bool(rows) and rows[0] in self._roles.inherited)
 
     def group(self, number: int) -> CellRef:
         """The group of staff of a row: its own, that of the section over it, or the sheet's."""
         own = self.said("audience", number)
-        if own is None and "audience" not in self.at and self._sections_from_the_top:
+        if own is None and "audience" not in self.at and self.says_audience:
             for one in self._roles.inherited.get(number, ()):
-                own = CellRef(cell=one.text, row=one.row, column=one.column)
-        return own or CellRef(cell=self.named)
-
-    @property
-    def _sections_from_the_top(self) -> bool:
-        rows = self._roles.rows
-        return bool(rows) and rows[0] in self._roles.inherited
+                own = CellRef(one.text, one.row, one.column)
+        return own or CellRef(self.named)
 
     @property
     def named(self) -> str:
@@ -170,7 +168,7 @@ class Record:
     @property
     def title_day(self) -> CellRef | None:
         """The same as what is said of a field; None where no title names one."""
-        return CellRef(cell=self.day) if self.day else None
+        return CellRef(self.day) if self.day else None
 
     @cached_property
     def values(self) -> tuple[ValueColumn, ...]:
@@ -178,19 +176,37 @@ class Record:
         return tuple(self._values())
 
     def _values(self) -> Iterator[ValueColumn]:
+        of_courses = header_vocabulary.words_of("courses").phrases
         for heading in self.headings:
             if heading in self.at.values() and not heading.band:
                 continue
-            parts = [heading.band, heading.name]
-            counts = [role for part in parts if (role := record_words.role_of(part)) in COUNTS]
-            whole = " ".join(part for part in parts if record_words.role_of(part) not in COUNTS)
+            parts = {part: record_words.role_of(part) for part in (heading.band, heading.name)}
+            counts = [role for role in parts.values() if role in COUNTS]
+            whole = " ".join(part for part, role in parts.items() if role not in COUNTS)
             course = record_words.without_years(whole)
-            of_courses = header_vocabulary.words_of("courses").phrases
             if not record_words.role_of(course) and folded(course) not in of_courses:
                 what = counts[-1] if counts else "trained"
                 yield ValueColumn(heading, course, record_words.year_in(whole), what)
 
-    def row(self, number: int, found: Mapping[str, CellRef | None]) -> LongRow:
+    def holder_question(self) -> Problem | None:
+        """Which column holds the codes of people, where rows have an audience, a course and a day,
+        but neither a count nor a head that says who they are; None where none may hold codes."""
+        if not {"audience", "course", "on"} <= self.at.keys() or {*COUNTS} & self.at.keys():
+            return None
+        of_sessions = header_vocabulary.words_of(SESSIONS).phrases
+        columns = [
+            one
+            for one in self.headings
+            if one not in self.at.values()
+            and not record_words.role_of(one.name)
+            and folded(one.name) not in of_sessions
+            and _tells_apart(self.cells(one))
+        ]
+        answers = [ProposedAnswer(one.letters, one.with_letters) for one in columns]
+        answers.append(ProposedAnswer(SESSIONS, _("None: each row is a session")))
+        return self.ask("register.holder", answers, column="holder") if columns else None
+
+    def row(self, number: int, **found: CellRef | None) -> LongRow:
         """A row of the plan's from a row of the file; what nothing says is left out."""
         values = {name: one for name, one in found.items() if one is not None}
         columns = {one.column for one in values.values()}
@@ -198,24 +214,12 @@ class Record:
         return LongRow(sheet=self.sheet.name, row=number, values=values, hidden=bool(hidden))
 
     def reshaped(
-        self,
-        table: str,
-        rows: Sequence[LongRow],
-        *how: Message,
-        ends: bool = False,
-        doubts: Sequence[Problem] = (),
-    ) -> ReshapedTable | None:
+        self, table: str, rows: Sequence[LongRow], *how: Message, **facts: Any
+    ) -> LongSheet | None:
         """The rows as a table of the plan; None when there are none."""
-        if not rows:
-            return None
-        return ReshapedTable(
-            table=table,
-            how=paragraph(*how),
-            sheet=self.sheet,
-            rows=tuple(rows),
-            passes_end=ends,
-            doubts=tuple(doubts),
-        )
+        told = (paragraph(*how),)
+        found = LongSheet(table=table, how=told, sheets=(self.sheet,), rows=tuple(rows), **facts)
+        return found if rows else None
 
     def left_aside(self, rows: Iterable[LongRow], *heeded: Heading | None) -> Message:
         """The columns that say something and that no row took anything of, in a sentence."""
@@ -225,34 +229,19 @@ class Record:
         quoted = tuple(f"“{name}”" for name in names)
         return _("Left aside: {columns}.", columns=quoted) if names else Message("")
 
-    def lacks(self, role: str) -> Problem:
-        """A record that does not say which course, or which audience, it is about."""
-        if role == "course":
-            return self._refused(
-                _("This record of training does not say which course it is about."),
-                _("Add a column “Course”, or name the course in the sheet's title."),
-            )
-        return self._refused(
-            _("This record of training does not say which group of staff it is about."),
-            _("Add a column “Audience”, or name the audience in the sheet's title."),
-        )
+    def refused_for(self, **said: bool) -> Problem | None:
+        """A record that does not say its audience or its course, which one title cannot name both;
+        None where it does."""
+        lacking = [role for role, is_said in said.items() if not is_said]
+        is_named = bool(self.named) and len(lacking) < 2
+        return self.refused(lacking[0]) if lacking and not is_named else None
 
-    def undated(self) -> Problem:
-        """A record that says what was done, and not when."""
-        return self._refused(
-            _("This record of training says who was trained, and not when."),
-            _("Write the day or the year above the table, or add a column with the date."),
-        )
+    def refused(self, reason: str) -> Problem:
+        """A record that lacks what no guess can supply."""
+        return problem(f"table.refused@{reason}", sheet=self.sheet.name)
 
-    def nobody_passed(self) -> Problem:
-        """A register of people of whom nobody has passed yet."""
-        return self._refused(
-            _("This register says of nobody that the course was passed."),
-            _("Import it when somebody has passed."),
-        )
 
-    def _refused(self, reason: Message, cure: Message) -> Problem:
-        return problem("table.refused", sheet=self.sheet.name, reason=reason, cure=cure)
+Reshaped = LongSheet | Problem | None
 
 
 def _over_counts(sheet: Sheet, place: TablePlace) -> TablePlace:
@@ -267,12 +256,12 @@ def _over_counts(sheet: Sheet, place: TablePlace) -> TablePlace:
     else:
         return place
     band = ""
-    headings: list[Heading] = []
+    found: list[Heading] = []
     for column in range(1, max(len(sheet.row(over)), len(sheet.row(under))) + 1):
         name = text_of(sheet.at(over, column))
         band, counted = name or band, text_of(sheet.at(under, column))
-        headings.append(Heading(column=column, name=counted or name, band=band if counted else ""))
-    return replace(place, first_row=first, headings=tuple(headings))
+        found.append(Heading(column=column, name=counted or name, band=band if counted else ""))
+    return replace(place, first_row=first, headings=tuple(found))
 
 
 def _are_counts(sheet: Sheet, row: int) -> bool:
@@ -280,14 +269,19 @@ def _are_counts(sheet: Sheet, row: int) -> bool:
     return len(texts) > 1 and all(record_words.role_of(text) in COUNTS for text in texts)
 
 
-def _unbanded(heading: Heading) -> Heading:
-    """A heading whose only words stand in the row of bands: the row below says nothing of it."""
-    return replace(heading, name=heading.band, band="")
+def _tells_apart(cells: Sequence[Cell]) -> bool:
+    """Whether cells may be codes: nearly each another one, and neither days, texts nor counts."""
+    texts = [text_of(cell) for cell in cells]
+    distinct = len(set(texts)) >= MOSTLY * len(texts)
+    if len(texts) < _FEWEST or not distinct or sum(map(len, texts)) > _LONGEST * len(texts):
+        return False
+    counts = all(map(is_count, cells)) and max(map(len, texts)) < _CODE
+    return not counts and not all(map(is_day, cells))
 
 
 def is_day(cell: Cell) -> bool:
     """Whether a cell says a day."""
-    if isinstance(cell, date | datetime):
+    if isinstance(cell, date):
         return True
     return isinstance(cell, str) and len(cell.strip()) > 4 and read_span(cell.strip()) is not None
 
@@ -295,9 +289,7 @@ def is_day(cell: Cell) -> bool:
 def is_count(cell: Cell) -> bool:
     """Whether a cell holds a number of people."""
     amount = amount_of(cell)
-    if amount is None or amount.percent:
-        return False
-    return amount.value >= 0 and amount.value % 1 == 0
+    return bool(amount and not amount.percent and amount.value >= 0 and amount.value % 1 == 0)
 
 
 def _day_in(title: str) -> str:
