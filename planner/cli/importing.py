@@ -76,6 +76,9 @@ _OPTIONS = (
 )
 
 
+_AS_SAID = ("table", "sheet", "header_row", "ministry", "dates", "decimal", "group")
+
+
 def reading(function: F) -> F:
     """The options that settle how a file is read."""
     for decorator in reversed(_OPTIONS):
@@ -86,18 +89,12 @@ def reading(function: F) -> F:
 def options_from(run: CommandRun, settled: Mapping[str, Any]) -> ReadOptions:
     """What the options come to; a usage error for one that is written wrong."""
     return ReadOptions(
-        table=settled["table"],
-        sheet=settled["sheet"],
-        header_row=settled["header_row"],
+        **{name: settled[name] for name in _AS_SAID},
         columns=_columns(run, settled["columns"]),
         keep=tuple(settled["keep"]),
         values=_values(run, settled["values"]),
         leave=frozenset(Hidden) if settled["hidden"] == "leave" else frozenset(),
-        ministry=settled["ministry"],
         currency=_currency(run, settled["currency"]),
-        dates=settled["dates"],
-        decimal=settled["decimal"],
-        group=settled["group"],
     )
 
 

@@ -22,7 +22,7 @@ from planner.messages import Message, _
 from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.store.appending import Kept
-from planner.store.chain import ChainLink, canonical, hash_of
+from planner.store.log import ChainLink, canonical, hash_of
 from planner.store.sql import CHANGESETS, PLANS, SCHEMA, chain_link, of_plan, text_column
 
 NOT_KEPT = datetime.min.replace(tzinfo=UTC)

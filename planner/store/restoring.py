@@ -25,8 +25,8 @@ from planner.errors import PlannerError, UnreadableFile, WrongValue
 from planner.messages import _
 from planner.problems import Problem
 from planner.store import records, verifying
-from planner.store.chain import canonical
 from planner.store.engine import in_words, may_write, opened, reading, writing
+from planner.store.log import canonical
 from planner.store.records import LEDGER, LedgerKind, LedgerRecord
 from planner.store.sql import PLANS, SCHEMA
 from planner.store.verifying import Verification

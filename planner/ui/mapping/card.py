@@ -18,7 +18,7 @@ from planner.tables import Link
 from planner.ui import choosing, frame, state
 from planner.ui.actions.draft_dialog import sign_words
 from planner.ui.columns import typed
-from planner.ui.mapping import decisions, raised
+from planner.ui.mapping import decisions
 from planner.ui.marks import (
     action_words,
     band_words,
@@ -87,7 +87,7 @@ def _card(plan: Plan, proposal: Proposal) -> None:
                 _suggestion(plan, proposal, one, KEYS[place])
             _no_link(plan, proposal)
             _another(plan, proposal)
-            raised.show(plan, proposal)
+            decisions.show_raised(plan, proposal)
             _move_on(proposal)
 
 
