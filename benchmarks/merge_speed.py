@@ -17,9 +17,13 @@ from random import Random
 from typing import Any
 
 from planner.changes import insert
-from planner.merge import MinistryReturn, ReturnedRow, merge, settle
+from planner.merge.compare import merge
+from planner.merge.decide import settle
+from planner.merge.returned import MinistryReturn, ReturnedRow
 from planner.plan import Plan, table_named
-from planner.services import plans, returns
+from planner.services import plans
+from planner.services.returns.desk import compare_files
+from planner.services.returns.issuing import issue
 from planner.store import Store
 from planner.tables import Ministry, PlanDetails, Programme
 from planner.values import to_text
@@ -113,13 +117,13 @@ def of_files(plan: Plan, chance: Random) -> None:
     store = Store("sqlite://")
     plans.create_plan("Focal point", store, "Plan", PlanDetails(), content=plan)
     start = time.perf_counter()
-    outbox = returns.issue("Focal point", store, "Plan", today=TODAY)
+    outbox = issue("Focal point", store, "Plan", today=TODAY)
     print(f"{'twelve workbooks written':<62}{time.perf_counter() - start:8.3f} s")
     content = [(file.name, file.content) for file in outbox.files]
     chance.shuffle(content)
 
     def take_back() -> None:
-        returns.compare_files("Focal point", store, "Plan", content)
+        compare_files("Focal point", store, "Plan", content)
 
     timed(f"twelve files taken back ({os.cpu_count()} cores)", take_back, runs=3)
 
@@ -144,7 +148,7 @@ def main() -> None:
     merged = merge(now, incoming)
     print(
         f"{MINISTRIES} returns of {ROWS} rows, {len(COLUMNS)} columns; "
-        f"{len(merged.accepted)} cells taken, {len(merged.discrepancies)} conflicts"
+        f"{len(merged.accepted)} cells taken, {len(merged.cases)} conflicts"
     )
     ours = timed("merged and settled in one go", lambda: settle(merge(now, incoming)))
     tables = [[lines(rows) for rows in side] for side in (shares, backs, mine)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import click
@@ -12,11 +13,12 @@ from planner.cli.commands import command, option, plan_argument
 from planner.cli.opened_plan import OpenedPlan, opened, plan_command
 from planner.cli.printing import answer, facts, listed, table
 from planner.cli.run import CommandRun
-from planner.messages import Message, _, paragraph
+from planner.messages import _, paragraph
 from planner.plan import table_named
-from planner.services import editing
+from planner.services import editing, operation
 from planner.services.editing import history_columns
 from planner.services.importing import summary
+from planner.services.operation import refusal_columns
 from planner.services.plans import open_plan
 
 
@@ -45,8 +47,11 @@ def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool)
         "words": words or None,
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
-    columns = history_columns(lambda at: f"{at:%Y-%m-%d %H:%M} UTC")
-    lines: list[Message | str] = [*listed(run, columns, entries)]
+    lines = listed(run, history_columns(_minute), entries)
+    if not row_id and not words:
+        refused = operation.refused(*place.at)
+        document["refused"] = [facts(one, "at actor what") for one in refused]
+        lines += ["", *listed(run, refusal_columns(_minute), refused)] if refused else []
     if row_id and entries:
         told = (
             f"{entry.revision}: {_sentence(run, change)}"
@@ -58,6 +63,10 @@ def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool)
     if words:
         nothing = _("No changeset says “{words}”.", words=words)
     answer(run, document, lines or [nothing])
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def _imports(run: CommandRun, place: OpenedPlan) -> None:

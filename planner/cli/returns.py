@@ -17,11 +17,21 @@ from planner.cli.opened_plan import OpenedPlan, plan_command, read_content, writ
 from planner.cli.printing import answer, listed, table
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
-from planner.merge import ConflictKind
+from planner.merge.cases import Case, ConflictKind, DecisionKind
 from planner.messages import Message, _
 from planner.problems import Problem
-from planner.services import returns as service
-from planner.services.returns import Case, ReturnDesk, ReturnedFile
+from planner.services.returns import issuing, returned_files
+from planner.services.returns.applying import apply_desk
+from planner.services.returns.desk import ReturnDesk, bulk, compare_files, decide
+from planner.services.returns.issuing import issue
+from planner.services.returns.returned_files import ReturnedFile
+from planner.services.returns.status import (
+    DECISION_COLUMNS,
+    STATUS_COLUMNS,
+    chase_list,
+    decisions,
+    status,
+)
 
 FINDINGS, UNREADABLE = 1, 3
 
@@ -68,9 +78,9 @@ def _issue(
 
     _make_folder(outdir)
     if again:
-        outbox = service.again(*place.at, again)
+        outbox = issuing.again(*place.at, again)
     else:
-        outbox = service.issue(
+        outbox = issue(
             *place.at,
             today=run.today,
             ministries=ministries,
@@ -121,8 +131,8 @@ def _make_folder(folder: Path) -> None:
 )
 def _status(run: CommandRun, place: OpenedPlan, letters: Path | None) -> None:
 
-    found = service.status(*place.at, run.today)
-    reminders = service.chase_list(*place.at, run.today) if letters else ()
+    found = status(*place.at, run.today)
+    reminders = chase_list(*place.at, run.today) if letters else ()
     for letter in reminders:
         assert letters is not None
         _make_folder(letters)
@@ -146,21 +156,22 @@ def _status(run: CommandRun, place: OpenedPlan, letters: Path | None) -> None:
             for one in found
         ],
     }
-    answer(run, document, listed(run, service.STATUS_COLUMNS, found))
+    answer(run, document, listed(run, STATUS_COLUMNS, found))
 
 
 @plan_command("decisions")
 def _decisions(run: CommandRun, place: OpenedPlan) -> None:
 
-    found = service.decisions(*place.at)
+    found = decisions(*place.at)
     document = {"plan": place.name, "decisions": [vars(one) for one in found]}
-    answer(run, document, listed(run, service.DECISION_COLUMNS, found))
+    answer(run, document, listed(run, DECISION_COLUMNS, found))
 
 
 @plan_command("merge")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @option(
     "--decide",
+    "choice",
     type=click.Choice(["ours", "theirs"]),
     help=_("Settle every conflict this way. Default: leave them open."),
 )
@@ -177,7 +188,7 @@ def _merge(
     run: CommandRun,
     place: OpenedPlan,
     files: tuple[str, ...],
-    decide: str | None,
+    choice: str | None,
     blank: str,
     answers: str | None,
     dry_run: bool,
@@ -185,25 +196,25 @@ def _merge(
 ) -> int:
 
     given = AnswerFile(answers, dry_run=dry_run)
-    compared = service.compare_files(
+    compared = compare_files(
         *place.at,
         [(Path(file).name, read_content(file)) for file in files],
         blanks_clear=blank == "clear",
         answers=given.given,
     )
-    if decide:
-        settled = service.bulk(compared, service.DecisionKind(decide))
-        compared = service.decide(compared, {**settled, **compared.decisions})
+    if choice:
+        settled = bulk(compared, DecisionKind(choice))
+        compared = decide(compared, {**settled, **compared.decisions})
     given.keep(run, compared.asked)
     entry = None
     if not dry_run:
-        entry = service.apply_desk(run.actor, place.store, compared).entry
+        entry = apply_desk(run.actor, place.store, compared).entry
         place.write(out)
     stored = entry if entry and place.file is None else None
     document = _document(run, compared, entry, stored)
     answer(run, document, _lines(run, compared, stored))
     errors = {problem.code for file in compared.files for problem in file.errors}
-    if service.UNREADABLE in errors:
+    if returned_files.UNREADABLE in errors:
         return UNREADABLE
     is_open = any(one.is_open for one in compared.asked)
     return FINDINGS if is_open or compared.left or errors else 0

@@ -8,19 +8,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planner.changes import SetCell, filled
-from planner.merge.discrepancies import (
-    ConflictKind,
-    Counts,
-    Discrepancy,
-    Likeness,
-    MergedReturns,
-    MinistryReturn,
-    NewRow,
-    Place,
-    ReturnedRow,
-    ReturnedValue,
-)
-from planner.plan import Plan, all_tables, table_named
+from planner.merge.cases import Case, ConflictKind, Likeness, Place, ReturnedValue
+from planner.merge.returned import Counts, MergedReturns, MinistryReturn, NewRow, ReturnedRow
+from planner.plan import Plan, all_tables, table_named, title_of
 from planner.schema import Kind, Row, Table, Value
 from planner.values import to_text
 
@@ -72,7 +62,7 @@ class _Merging:
     marks: dict[Marked, str] = field(default_factory=dict[Marked, str])
     accepted: list[SetCell] = field(default_factory=list[SetCell])
     new_rows: list[NewRow] = field(default_factory=list[NewRow])
-    discrepancies: list[Discrepancy] = field(default_factory=list[Discrepancy])
+    cases: list[Case] = field(default_factory=list[Case])
     counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def read(self, one: MinistryReturn) -> None:
@@ -86,13 +76,13 @@ class _Merging:
                 continue
             if row.is_struck and row.id in self.ours.rows(row.table):
                 self.absent[ConflictKind.STRUCK, (row.table, row.id, "")].append(one.key)
-            self._read_row(one.key, row, issued)
+            self._read_row(one, row, issued)
         for name in one.tables:
             for row_id in one.issued.rows(name):
                 if (name, row_id) not in back and row_id in self.ours.rows(name):
                     self.absent[ConflictKind.MISSING, (name, row_id, "")].append(one.key)
 
-    def _read_row(self, key: str, row: ReturnedRow, issued: Row) -> None:
+    def _read_row(self, one: MinistryReturn, row: ReturnedRow, issued: Row) -> None:
         declared = table_named(row.table)
         present = self.ours.rows(row.table).get(row.id)
         changed = False
@@ -100,15 +90,17 @@ class _Merging:
             before = getattr(issued, name)
             if value == before:
                 if present is not None and getattr(present, name) != before:
-                    self.counts[key]["kept"] += 1
+                    self.counts[one.key]["kept"] += 1
                 continue
             changed = True
             returned = ReturnedValue(
-                by=key,
+                key=one.key,
                 column=name,
                 issued=before,
                 value=value,
-                cell=row.cells.get(name, ""),
+                file=one.file,
+                ministry=one.ministry,
+                origin=row.cells.get(name, ""),
                 doubts=row.doubts.get(name, ()),
                 along=row.along.get(name, ()),
             )
@@ -116,7 +108,7 @@ class _Merging:
             unclear = is_blank and not self.blanks_clear and name not in row.cleared
             where = self.emptied if unclear else self.returned
             where[row.table, row.id, name].append(returned)
-        self.counts[key]["same"] += not changed
+        self.counts[one.key]["same"] += not changed
 
     def number(self, alike: Alike) -> None:
         """Give new rows their ids, table by table, so that later ones can name earlier ones.
@@ -194,28 +186,28 @@ class _Merging:
             else:
                 self._weigh_cell(place, resolved, getattr(present, place[2]))
         for row, returned in gone.items():
-            by = tuple(dict.fromkeys(one.by for one in returned))
-            self._add(Discrepancy(ConflictKind.GONE, *row, "", tuple(returned), None, by))
+            by = tuple(dict.fromkeys(one.key for one in returned))
+            self._add(Case(ConflictKind.GONE, *row, "", tuple(returned), None, by))
         for place, returned in self.emptied.items():
             self._weigh_blank(place, returned)
         for (kind, place), keys in self.absent.items():
             edited = self._is_edited(place, keys)
-            self._add(Discrepancy(kind, *place, by=tuple(keys), edited_since=edited))
+            self._add(Case(kind, *place, by=tuple(keys), edited_since=edited))
         for new in self.new_rows:
             if new.alike:
-                look_alike = Discrepancy(ConflictKind.LOOK_ALIKE, new.table, new.id)
+                look_alike = Case(ConflictKind.LOOK_ALIKE, new.table, new.id)
                 self._add(replace(look_alike, by=new.by, alike=new.alike))
 
     def _with_ids(self, place: Place, returned: ReturnedValue) -> ReturnedValue:
         """What came back, with the id where it names a new row."""
         if table_named(place[0]).column(place[2]).kind is not Kind.ROW:
             return returned
-        named = self.marks.get((returned.by, str(returned.value)))
+        named = self.marks.get((returned.key, str(returned.value)))
         return returned if named is None else replace(returned, value=named)
 
     def _weigh_cell(self, place: Place, returned: list[ReturnedValue], ours: Value) -> None:
         differing = [one for one in returned if one.value != ours]
-        self._count("agreed", (one.by for one in returned if one.value == ours))
+        self._count("agreed", (one.key for one in returned if one.value == ours))
         values = {_sameness(one.value) for one in returned}
         if not differing:
             return
@@ -227,10 +219,10 @@ class _Merging:
             self._add(_of_cell(ConflictKind.DOUBTFUL, place, differing, ours))
         else:
             table, row_id, column = place
-            after, cell = differing[0].value, differing[0].cell
+            after, cell = differing[0].value, differing[0].origin
             self.accepted.append(SetCell(table=table, id=row_id, column=column, before=ours,
                                          after=after, cell=cell))  # fmt: skip
-            self._count("taken", (one.by for one in differing))
+            self._count("taken", (one.key for one in differing))
 
     def _is_loose(self, place: Place, returned: Iterable[ReturnedValue]) -> bool:
         column = table_named(place[0]).column(place[2])
@@ -250,7 +242,7 @@ class _Merging:
             return
         ours = getattr(present, place[2])
         if ours == returned[0].value:
-            self._count("agreed", (one.by for one in returned))
+            self._count("agreed", (one.key for one in returned))
             return
         since = any(one.issued != ours for one in returned)
         emptied = _of_cell(ConflictKind.EMPTIED, place, returned, ours)
@@ -263,8 +255,8 @@ class _Merging:
         others = any(other[:2] == place[:2] for other in self.returned)
         return others or any(row != present for row in issued)
 
-    def _add(self, found: Discrepancy) -> None:
-        self.discrepancies.append(found)
+    def _add(self, found: Case) -> None:
+        self.cases.append(found)
         self._count("clashes" if found.kind.is_conflict else "questions", found.by)
 
     def merged(self) -> MergedReturns:
@@ -274,10 +266,23 @@ class _Merging:
             returns=tuple(self.returns.values()),
             accepted=tuple(sorted(self.accepted, key=_rank)),
             new_rows=tuple(self.new_rows),
-            discrepancies=tuple(sorted(self.discrepancies, key=_discrepancy_rank)),
+            cases=tuple(sorted(map(self._named, self.cases), key=_case_rank)),
             counts={key: Counts(**self.counts[key]) for key in self.returns},
             blanks_clear=self.blanks_clear,
         )
+
+    def _named(self, case: Case) -> Case:
+        """The case with what people call its row and those whose returns are in it."""
+        ministries = dict.fromkeys(self.returns[key].ministry for key in case.by)
+        return replace(case, title=self._title(case), ministries=tuple(ministries))
+
+    def _title(self, case: Case) -> str:
+        plans = [self.ours, *(one.issued for one in self.returns.values())]
+        if row := next(filter(None, (plan.rows(case.table).get(case.id) for plan in plans)), None):
+            return title_of(row)
+        said = (row.values for row in self.new_rows if (row.table, row.id) == case.place[:2])
+        values = next(said, {})
+        return next((str(values[n]) for n in table_named(case.table).naming if n in values), "")
 
 
 def _content(values: Mapping[str, Value]) -> Content:
@@ -294,14 +299,14 @@ def _sameness(value: Value) -> str:
 
 def _of_cell(
     kind: ConflictKind, place: Place, returned: Sequence[ReturnedValue], ours: Value
-) -> Discrepancy:
-    by = tuple(one.by for one in returned)
-    return Discrepancy(kind, *place, tuple(returned), ours, by)
+) -> Case:
+    by = tuple(one.key for one in returned)
+    return Case(kind, *place, tuple(returned), ours, by)
 
 
-def _discrepancy_rank(one: Discrepancy) -> tuple[int, tuple[int, int, str, str]]:
+def _case_rank(one: Case) -> tuple[int, tuple[int, int, str, str]]:
     return _KINDS[one.kind], _rank(one)
 
 
-def _rank(one: SetCell | Discrepancy) -> tuple[int, int, str, str]:
+def _rank(one: SetCell | Case) -> tuple[int, int, str, str]:
     return _ORDER[one.table], table_named(one.table).number_of(one.id), one.id, one.column

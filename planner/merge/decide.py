@@ -5,43 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from planner.changes import Change, Changes, Delete, Insert, SetCell, apply, delete, filled
-from planner.merge.discrepancies import (
+from planner.merge.cases import (
+    Case,
     ConflictKind,
-    Discrepancy,
-    MergedReturns,
-    NewRow,
+    DecisionKind,
+    MergeDecision,
     Place,
     ReturnedValue,
 )
+from planner.merge.returned import MergedReturns, NewRow
 from planner.messages import NOTHING, Message, _, listing
 from planner.plan import Plan, all_tables, table_named, title_of
 from planner.schema import Column, Kind, Table, Value
 
-
-class DecisionKind(StrEnum):
-    """How a discrepancy is settled: as they say, as it is with us, or another value; a new row may
-    be the same as the one that it resembles."""
-
-    THEIRS = "theirs"
-    OURS = "ours"
-    VALUE = "value"
-    SAME = "same"
-
-
-@dataclass(frozen=True, kw_only=True)
-class MergeDecision:
-    """What a person decided of a discrepancy; `by` says whose word where several returns differ."""
-
-    choice: DecisionKind
-    value: Value = None
-    by: str = ""
-
-
 Decisions = Mapping[str, MergeDecision]
-"""Decisions by the key of their discrepancy."""
+"""Decisions by the key of their case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,33 +47,8 @@ class MergeResult:
     """What a merge came to: the changes, what is still open, and what cannot be made."""
 
     changes: Changes
-    open: tuple[Discrepancy, ...]
+    open: tuple[Case, ...]
     left: tuple[UnappliedChange, ...]
-
-
-def bulk(
-    discrepancies: Iterable[Discrepancy],
-    choice: DecisionKind,
-    *,
-    kinds: Iterable[ConflictKind] = (),
-    table: str = "",
-    columns: Iterable[str] = (),
-    by: str = "",
-) -> dict[str, MergeDecision]:
-    """One decision for all discrepancies of some kinds, a table, some columns or a return.
-
-    Everything left out means all. A conflict between returns that differ is not decided as theirs
-    unless `by` says whose.
-    """
-    wanted_kinds, wanted_columns = set(kinds), set(columns)
-    return {
-        point.key: MergeDecision(choice=choice, by=by)
-        for point in discrepancies
-        if not wanted_kinds or point.kind in wanted_kinds
-        if not table or point.table == table
-        if not wanted_columns or point.column in wanted_columns
-        if not by or by in point.by
-    }
 
 
 def settle(merged: MergedReturns, decisions: Decisions | None = None) -> MergeResult:
@@ -103,7 +58,7 @@ def settle(merged: MergedReturns, decisions: Decisions | None = None) -> MergeRe
     keeps the row, keeps the value, adds the row unless it cannot stand beside another.
     """
     settling = _Settling(merged, decisions or {})
-    for point in merged.discrepancies:
+    for point in merged.cases:
         settling.decide(point)
     changes, left = _sound(merged.ours, list(settling.changes()))
     return MergeResult(changes=changes, open=tuple(settling.open), left=left)
@@ -115,14 +70,14 @@ class _Settling:
     def __init__(self, merged: MergedReturns, decisions: Decisions) -> None:
         self._merged, self._decisions = merged, decisions
         self._cells = {(one.table, one.id, one.column): one for one in merged.accepted}
-        self._inserts: dict[Place, NewRow | Discrepancy] = {
+        self._inserts: dict[Place, NewRow | Case] = {
             (one.table, one.id, ""): one for one in merged.new_rows
         }
         self._deletes: set[Place] = set()
         self._same: dict[str, str] = {}
-        self.open: list[Discrepancy] = []
+        self.open: list[Case] = []
 
-    def decide(self, point: Discrepancy) -> None:
+    def decide(self, point: Case) -> None:
         """Take a decision over, or its default."""
         decision = self._decisions.get(point.key)
         match point.kind:
@@ -136,7 +91,7 @@ class _Settling:
             case _:
                 self._decide_cell(point, decision)
 
-    def _decide_new(self, point: Discrepancy, decision: MergeDecision | None) -> None:
+    def _decide_new(self, point: Case, decision: MergeDecision | None) -> None:
         same = any(each.same for each in point.alike)
         choice = decision.choice if decision else None
         if choice is DecisionKind.THEIRS or (choice is None and not same):
@@ -157,7 +112,7 @@ class _Settling:
                 cell=new.cells.get(column, ""),
             )
 
-    def _decide_cell(self, point: Discrepancy, decision: MergeDecision | None) -> None:
+    def _decide_cell(self, point: Case, decision: MergeDecision | None) -> None:
         if decision is None:
             if point.kind.is_conflict:
                 self.open.append(point)
@@ -170,12 +125,12 @@ class _Settling:
                 self.open.append(point)
                 return
             row = self._merged.ours.rows(point.table)[point.id]
-            self._cells[point.place] = _set(point, returned.value, returned.cell)
+            self._cells[point.place] = _set(point, returned.value, returned.origin)
             for column, value in returned.along:
                 beside = replace(point, column=column, ours=getattr(row, column))
-                self._cells[beside.place] = _set(beside, value, returned.cell)
+                self._cells[beside.place] = _set(beside, value, returned.origin)
 
-    def _decide_gone(self, point: Discrepancy, decision: MergeDecision | None) -> None:
+    def _decide_gone(self, point: Case, decision: MergeDecision | None) -> None:
         by_column = {one.column: one for one in point.returned}
         told = [_whose([s for s in point.returned if s.column == c], "") for c in by_column]
         if decision is None or (decision.choice is not DecisionKind.OURS and None in told):
@@ -195,7 +150,7 @@ class _Settling:
         for table, row_id, _column in sorted(self._deletes, key=lambda p: -order[p[0]]):
             yield delete(self._merged.ours.rows(table)[row_id])
 
-    def _insert(self, place: Place, new: NewRow | Discrepancy) -> Insert:
+    def _insert(self, place: Place, new: NewRow | Case) -> Insert:
         if isinstance(new, NewRow):
             column = table_named(new.table).column
             values = {name: self._named(column(name), each) for name, each in new.values.items()}
@@ -206,7 +161,7 @@ class _Settling:
             if place[1] in one.issued.rows(place[0])
         )
         values = filled(issued) | {returned.column: returned.value for returned in new.returned}
-        cells = {returned.column: returned.cell for returned in new.returned if returned.cell}
+        cells = {returned.column: returned.origin for returned in new.returned if returned.origin}
         return Insert(table=place[0], id=place[1], values=values, cells=cells)
 
     def _named(self, column: Column, value: Value) -> Value:
@@ -214,14 +169,14 @@ class _Settling:
         return self._same.get(str(value), value) if column.kind is Kind.ROW else value
 
 
-def _set(found: Discrepancy, value: Value, cell: str = "") -> SetCell:
+def _set(found: Case, value: Value, cell: str = "") -> SetCell:
     facts = {"table": found.table, "id": found.id, "column": found.column}
     return SetCell(**facts, before=found.ours, after=value, cell=cell)
 
 
 def _whose(returned: Iterable[ReturnedValue], by: str) -> ReturnedValue | None:
     """What the named return says; without a name, what all say alike, else nobody's word."""
-    returned = [one for one in returned if not by or one.by == by]
+    returned = [one for one in returned if not by or one.key == by]
     return (
         returned[0]
         if returned and all(one.value == returned[0].value for one in returned)

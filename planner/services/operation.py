@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
+from planner.analysis import answers
+from planner.analysis.answers import AnswerColumn
+from planner.changes import OriginKind
 from planner.errors import PlannerError
-from planner.messages import Message, _
+from planner.messages import Fact, Message, _
 from planner.places import data_folder
 from planner.services.actors import acting
 from planner.store import BackupCheck, Health, LedgerKind, LedgerRecord, Store, Verification
+
+REFUSED: Final = _("What was refused, and why")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,12 +88,29 @@ def record(store: Store, made: LedgerRecord) -> LedgerRecord | None:
 
 @contextmanager
 def refusals(
-    actor: str, store: Store, kind: LedgerKind, *, plan: str = "", what: str = ""
+    actor: str, store: Store, kind: LedgerKind | OriginKind, *, plan: str = "", what: str = ""
 ) -> Iterator[None]:
     """Put on record what the planner refuses to do in here, and why."""
     try:
         yield
     except PlannerError as refusal:
-        said = f"{kind} {what}: {refusal.message}"
-        record(store, LedgerRecord(kind=LedgerKind.REFUSAL, actor=actor, plan=plan, what=said))
+        store.database.record_refusal(actor, plan, f"{kind} {what}", refusal)
         raise
+
+
+def refused(actor: str, store: Store, plan: str) -> tuple[LedgerRecord, ...]:
+    """What was refused of a plan, the newest first: to whom, when and why."""
+    acting(actor)
+    of_plan = (one for one in reversed(store.database.records()) if one.plan == plan)
+    return tuple(one for one in of_plan if one.kind is LedgerKind.REFUSAL)
+
+
+def refusal_columns(
+    moment: Callable[[datetime], Fact],
+) -> tuple[AnswerColumn[LedgerRecord], ...]:
+    """The columns of a list of what was refused, with the time as a face tells it."""
+    return (
+        answers.text("when", _("When"), lambda one: moment(one.at)),
+        answers.text("who", _("Who"), lambda one: one.actor),
+        answers.text("what", REFUSED, lambda one: one.what),
+    )

@@ -23,7 +23,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from planner.merge import Likeness
+from planner.merge.cases import Likeness
 from planner.messages import Message, _
 from planner.plan import Plan, ministry_column, title_of
 from planner.readers.texts import folded

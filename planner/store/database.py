@@ -6,12 +6,14 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from planner.errors import PlannerError
 from planner.store import records, verifying
 from planner.store.engine import file_of, may_write, reading, writing
 from planner.store.records import LEDGER, LedgerKind, LedgerRecord
@@ -62,6 +64,17 @@ class Database:
         """Keep in the log of the database that something left it, came back or was refused."""
         with writing(self.engine) as connection:
             return records.record(connection, made, self.now())
+
+    def record_refusal(self, actor: str, plan: str, what: str, refusal: PlannerError) -> None:
+        """Keep in it what somebody was refused and why, where anything can be kept.
+
+        A database that does not answer refuses nobody.
+        """
+        said = f"{what}: {refusal.message}"
+        made = LedgerRecord(kind=LedgerKind.REFUSAL, actor=actor, plan=plan, what=said)
+        with suppress(PlannerError):
+            if type(refusal) is not PlannerError and self.is_recording:
+                self.record(made)
 
     def records(self) -> tuple[LedgerRecord, ...]:
         """The log of the database, oldest first."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from planner.changes import Changeset, Entry, Insert, apply, invert
-from planner.errors import StaleChange, UnknownPlan, UnknownRow
+from planner.errors import PlannerError, StaleChange, UnknownPlan, UnknownRow
 from planner.messages import _
 from planner.plan import Plan
 from planner.schema import table_of
@@ -106,7 +106,7 @@ class Store:
 
     def create(self, name: str, changeset: Changeset) -> Entry:
         """A new plan whose first revision is the changeset; PlanExists when the name is taken."""
-        with writing(self._engine) as connection:
+        with self._recording(changeset.actor, name, changeset.reason) as connection:
             name = free_name(connection, name)
             connection.execute(PLANS.insert().values(name=name, revision=0))
             entry, _plan = append(
@@ -133,7 +133,7 @@ class Store:
 
     def rename(self, name: str, new: str, actor: str) -> str:
         """Call a plan otherwise and give its new name; PlanExists when the name is taken."""
-        with self._writing(name) as (connection, kept):
+        with self._writing(name, actor, f"{LedgerKind.RENAMING} {new}") as (connection, kept):
             new = name if clean(new) == name else free_name(connection, new)
             connection.execute(PLANS.update().where(PLANS.c.id == kept.id).values(name=new))
             made = LedgerRecord(kind=LedgerKind.RENAMING, actor=actor, plan=new, what=name)
@@ -142,7 +142,7 @@ class Store:
 
     def remove(self, name: str, actor: str) -> None:
         """Take a plan out with its log and its drafts, for good; the database's log keeps it."""
-        with self._writing(name) as (connection, kept):
+        with self._writing(name, actor, str(LedgerKind.REMOVAL)) as (connection, kept):
             made = LedgerRecord(
                 kind=LedgerKind.REMOVAL, actor=actor, plan=name, revision=kept.revision
             )
@@ -169,7 +169,7 @@ class Store:
         WrongValue for a value, a key or a reference that may not be. New rows whose id was given
         out since the base revision get the next free one; the entry returned says which.
         """
-        with self._writing(name) as (connection, kept):
+        with self._writing(name, changeset.actor, changeset.reason) as (connection, kept):
             return self._append(connection, kept, changeset)
 
     def entries(self, name: str, row_id: str = "") -> tuple[Entry, ...]:
@@ -242,8 +242,10 @@ class Store:
         An issue that brings a number, as one does whose file is made already, gets that number, or
         the whole is refused with StaleChange: then somebody else issued meanwhile.
         """
-        with self._writing(name) as (connection, plan):
-            return records.keep(connection, plan, issues, self._now())
+        made = tuple(issues)
+        actor = next((one.actor for one in made), "")
+        with self._writing(name, actor, "workbooks for ministries") as (connection, plan):
+            return records.keep(connection, plan, made, self._now())
 
     def issues(self, name: str) -> tuple[IssueRecord, ...]:
         """Every workbook that went out to a ministry, oldest first."""
@@ -261,8 +263,10 @@ class Store:
 
         StaleChange when the plan does not stand at `revision`, which is the one looked at.
         """
-        entry = None
-        with self._writing(name) as (connection, kept):
+        entry, letters = None, tuple(letters)
+        actor = next((one.actor for one in (changeset, *letters) if one), "")
+        what = changeset.reason if changeset else "returns"
+        with self._writing(name, actor, what) as (connection, kept):
             if kept.revision != revision:
                 raise _moved_on(kept, revision)
             if changeset is not None:
@@ -287,10 +291,22 @@ class Store:
             yield connection, found(connection, name)
 
     @contextmanager
-    def _writing(self, name: str) -> Iterator[tuple[sa.Connection, Kept]]:
-        """A transaction that locks the plan."""
-        with writing(self._engine) as connection:
+    def _writing(
+        self, name: str, actor: str = "", what: str = ""
+    ) -> Iterator[tuple[sa.Connection, Kept]]:
+        """A transaction that locks the plan; what an actor is refused in it is put on record."""
+        with self._recording(actor, name, what) as connection:
             yield connection, found(connection, name, lock=True)
+
+    @contextmanager
+    def _recording(self, actor: str, plan: str, what: str) -> Iterator[sa.Connection]:
+        try:
+            with writing(self._engine) as connection:
+                yield connection
+        except PlannerError as refusal:
+            if actor:
+                self.database.record_refusal(actor, plan, what, refusal)
+            raise
 
     def _append(self, connection: sa.Connection, kept: Kept, changeset: Changeset) -> Entry:
         plan = self._as_it_stands(connection, kept)

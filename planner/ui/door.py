@@ -9,8 +9,8 @@ for whatever it likes. So every request is judged here, before anything is looke
 3. it carries a cookie of this start of the server. The address that is printed at the start holds a
    token; it is good once, is taken into the cookie and goes from the address by a redirect.
 
-`/healthz` and `/readyz` stand outside the door, for whoever looks after the server; measurements
-(`/_stcore/metrics`) are closed.
+`/healthz` and `/readyz` stand outside the door, for whoever looks after the server and for no page
+of another site; measurements (`/_stcore/metrics`) are closed.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Door:
         """The answer of the door; None lets the request through."""
         path, asked = scope["path"], HTTPConnection(scope)
         if path in OPEN and scope.get("method") in ("GET", "HEAD"):
-            return None
+            return _refusal(asked, OTHER_PAGE) if is_foreign(asked.headers) else None
         if path in CLOSED:
             return PlainTextResponse("", status_code=404)
         if _bare(asked.headers.get("host", "")) not in self._keys.hosts:

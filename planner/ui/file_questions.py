@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
@@ -18,8 +19,21 @@ Take = Callable[[Mapping[str, str]], None]
 """Takes answers by the keys of their questions; a blank takes one back."""
 
 
-def show(questions: Sequence[Problem], name: str, take: Take) -> None:
-    """Draw the questions, those of one kind together; several can be answered alike at once."""
+Beside = Callable[[Problem], None]
+"""Draws over a question what helps to answer it."""
+
+
+def show(
+    questions: Sequence[Problem],
+    name: str,
+    take: Take,
+    beside: Beside | None = None,
+    proposed: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Draw the questions, those of one kind together; several can be answered alike at once.
+
+    What is `proposed`, by the keys of questions, only has to be confirmed.
+    """
     if not questions:
         return
     left = sum(one.is_open for one in questions)
@@ -31,18 +45,35 @@ def show(questions: Sequence[Problem], name: str, take: Take) -> None:
         kinds.setdefault((one.code, one.column), []).append(one)
     for (code, column), alike in kinds.items():
         with st.container(border=True):
-            if len({one.answers for one in alike}) == 1 < len(alike):
+            known = {one.key: proposed[one.key] for one in alike if one.key in proposed}
+            if len(known) > 1:
+                label = tn(
+                    "Accept the {number} proposal", "Accept the {number} proposals", len(known)
+                )
+                st.button(label, key=f"{name}:{code}:{column}:yes", on_click=take, args=(known,))
+            if len(alike) > 1:
                 _all(alike, f"{name}:{code}:{column}", take)
             paged = len(alike) > _PAGE
             for one in finding.turned(alike, f"asked:{code}:{column}", _PAGE) if paged else alike:
-                _one(one, f"{name}:{one.key}", take)
+                if beside is not None:
+                    beside(one)
+                _one(one, f"{name}:{one.key}", take, proposed.get(one.key))
 
 
-def _one(question: Problem, name: str, take: Take) -> None:
+def _one(question: Problem, name: str, take: Take, proposal: str | None) -> None:
     with st.grid(2, min_column_width=320):
         with st.container(gap="xsmall"):
             st.markdown(escaped(told(question.message)))
-            st.caption(escaped(told(question.place)))
+            st.caption(
+                escaped(" · ".join(filter(None, map(told, (question.place, question.hint)))))
+            )
+            if proposal is not None:
+                st.button(
+                    t("Yes, that is it"),
+                    key=f"{name}:yes",
+                    on_click=take,
+                    args=({question.key: proposal},),
+                )
         said = question.answer or None
         at = f"{name}:{said}"
         shown = _shown(question)
@@ -51,7 +82,7 @@ def _one(question: Problem, name: str, take: Take) -> None:
             list(shown),
             index=list(shown).index(said) if said else None,
             format_func=lambda value: shown.get(value, str(value)),
-            placeholder=told(question.hint) or t("Choose an answer"),
+            placeholder=t("Choose an answer"),
             accept_new_options=question.takes_text,
             key=at,
             on_change=lambda: take({question.key: str(state.widget(at) or "")}),
@@ -60,8 +91,11 @@ def _one(question: Problem, name: str, take: Take) -> None:
 
 
 def _all(alike: Sequence[Problem], name: str, take: Take) -> None:
-    """One answer for all questions of a kind."""
-    shown = _shown(alike[0])
+    """One answer for all questions of a kind, of those that each of them offers."""
+    answers = {*alike[0].answers}.intersection(*(one.answers for one in alike))
+    shown = {a.value: voice().fact(a.label) for a in alike[0].answers if a in answers}
+    if not shown:
+        return
     at = f"{name}:all"
     st.selectbox(
         t("One answer for all {number}", number=len(alike)),

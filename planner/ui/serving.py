@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
 import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -78,7 +79,8 @@ async def ready(_request: Request) -> Response:
     try:
         state.store().plans()
     except PlannerError as failure:
-        return PlainTextResponse(str(failure), status_code=503)
+        _LOG.error("Plans cannot be read: %s", failure)  # whoever asks need not be let in
+        return PlainTextResponse("not ready", status_code=503)
     return PlainTextResponse("ready")
 
 
@@ -131,6 +133,10 @@ def say_address() -> None:
         told += map(str, operation.rights_told(state.store().database.open_to_others))
     print(*told, sep="\n", file=sys.stderr, flush=True)  # noqa: T201 # the one who starts it reads it
 
+
+# No answer says by which software it was made; Streamlit has no setting for it.
+_SERVER: Any = uvicorn.Config
+_SERVER.encoded_headers = property(lambda _config: [], lambda _config, _headers: None)
 
 KEYS: Final = door.keys_from_environment()
 ROUTES: Final = [Route("/healthz", healthy), Route("/readyz", ready)]

@@ -100,6 +100,15 @@ def test_a_bare_websocket_is_refused_and_nobodys_name_is_looked_up(
     assert asked_outside(started.outside) == []
 
 
+def test_no_answer_says_by_which_software_it_was_made(started: Started) -> None:
+    for path in ("/healthz", "/"):
+        try:
+            told = urlopen(f"{started.address}{path}", timeout=5).headers
+        except HTTPError as refused:
+            told = refused.headers
+        assert "server" not in told
+
+
 def answer_to(started: Started, **headers: str) -> str:
     """What the server answers to a program that asks for its line with these headers."""
     wanted = {

@@ -131,7 +131,7 @@ def test_a_difficult_file_is_corrected_taken_in_mended_and_undone(
 
     correct_header(visit, hand_in(visit, difficult(tmp_path / "justice.xlsx"), "2"))
     correct_columns(visit)
-    visit.press("Add 1 new row")
+    choose(visit, page.get_by_role("combobox", name="“Ministry of Justice” means"), "A new row")
     choose(visit, page.get_by_role("combobox", name="“on paper” means"), "Planned")
     visit.press("See what will happen")
 

@@ -22,8 +22,9 @@ from planner.messages import _
 from planner.plan import Plan, all_tables
 from planner.reference import load
 from planner.schema import Column, Kind, Row, Table
-from planner.services import plans, returns
+from planner.services import plans
 from planner.services.exporting import edition_of, file_name
+from planner.services.returns.issuing import issue
 from planner.store import Store
 from planner.tables import Action, Cost, PlanDetails, Programme, Rating, Situation
 from planner.values import WITHHELD
@@ -153,9 +154,7 @@ def test_no_text_above_the_level_goes_to_a_ministry(level: Classification) -> No
     store, plan = Store("sqlite://"), whole_plan(GOVERNMENT)
     plans.create_plan("Focal point", store, "Plan", plan.details, content=plan)
 
-    outbox = returns.issue(
-        "Focal point", store, "Plan", today=TODAY, level=level, ministries=["M-01"]
-    )
+    outbox = issue("Focal point", store, "Plan", today=TODAY, level=level, ministries=["M-01"])
 
     said = "\n".join(texts("all.zip", outbox.zipped())).casefold()
     assert SHUT not in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,16 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.changes import apply, filled
-from planner.merge import (
-    ConflictKind,
-    DecisionKind,
-    MergedReturns,
-    MinistryReturn,
-    ReturnedRow,
-    bulk,
-    merge,
-    settle,
-)
+from planner.merge.cases import ConflictKind, DecisionKind, MergeDecision
+from planner.merge.compare import merge
+from planner.merge.decide import settle
+from planner.merge.returned import MergedReturns, MinistryReturn, ReturnedRow
 from planner.plan import Plan, all_tables, table_named
 from planner.schema import Column, Kind, Row, Value
 from tests import strategies
@@ -42,6 +37,15 @@ def returned(key: str, plan: Plan, **changed: Any) -> MinistryReturn:
     rows = tuple(ReturnedRow(table=t.name, id=row.id, values=cells(row)) for t, row in plan)
     facts = {"key": key, "issued": plan, "rows": rows}
     return MinistryReturn(**{**facts, "tables": frozenset(t.name for t, _ in plan), **changed})
+
+
+def alike(
+    merged: MergedReturns,
+    choice: DecisionKind,
+    kinds: Collection[ConflictKind] = tuple(ConflictKind),
+) -> dict[str, MergeDecision]:
+    """One decision for all cases of some kinds."""
+    return {one.key: MergeDecision(choice=choice) for one in merged.cases if one.kind in kinds}
 
 
 def cells(row: Row) -> dict[str, Value]:
@@ -96,7 +100,7 @@ def test_returns_that_were_not_touched_change_nothing(plan: Plan, copies: int) -
     merged = merge(plan, [returned(str(number), plan) for number in range(copies)])
 
     assert settle(merged).changes == ()
-    assert merged.discrepancies == ()
+    assert merged.cases == ()
 
 
 @given(strategies.pairs())
@@ -106,16 +110,14 @@ def test_a_return_that_was_not_touched_leaves_later_edits_alone(pair: tuple[Plan
     merged = merge(ours, [returned("M", issued)])
 
     assert settle(merged).changes == ()
-    assert merged.discrepancies == ()
+    assert merged.cases == ()
 
 
 @given(strategies.plans())
 def test_with_no_edits_of_ours_the_plan_becomes_what_one_return_says(plan: Plan) -> None:
     emptied = returned("M", plan, rows=())
 
-    everything = settle(
-        merge(plan, [emptied]), bulk(merge(plan, [emptied]).discrepancies, DecisionKind.THEIRS)
-    )
+    everything = settle(merge(plan, [emptied]), alike(merge(plan, [emptied]), DecisionKind.THEIRS))
 
     left = {(one.table, one.id) for one in everything.left}
     assert {(t.name, row.id) for t, row in apply(plan, everything.changes)} == left
@@ -129,7 +131,7 @@ def test_the_order_of_returns_is_nothing(story: Story, chance: random.Random) ->
     again = merge(story.ours, shuffled, blanks_clear=True)
 
     assert settle(again) == settle(story.merged())
-    assert again.discrepancies == story.merged().discrepancies
+    assert again.cases == story.merged().cases
 
 
 @given(stories())
@@ -146,13 +148,13 @@ def test_merging_twice_with_the_same_decisions_changes_nothing(
     story: Story, choice: DecisionKind
 ) -> None:
     merged = story.merged()
-    conflicts = [ConflictKind.CELL, ConflictKind.LOOSE, ConflictKind.GONE]
-    decisions = bulk(merged.discrepancies, choice, kinds=conflicts)
+    conflicts = {ConflictKind.CELL, ConflictKind.LOOSE, ConflictKind.GONE}
+    decisions = alike(merged, choice, conflicts)
     once = apply(story.ours, settle(merged, decisions).changes)
 
     again = merge(once, story.returns, blanks_clear=True)
 
-    decided = bulk(again.discrepancies, choice, kinds=conflicts)
+    decided = alike(again, choice, conflicts)
     assert settle(again, decided).changes == ()
 
 
@@ -202,11 +204,7 @@ def test_every_true_conflict_is_listed_and_nothing_else(story: Story) -> None:
 
     merged = story.merged()
 
-    points = {
-        p.place: p
-        for p in merged.discrepancies
-        if p.kind in (ConflictKind.CELL, ConflictKind.LOOSE)
-    }
+    points = {p.place: p for p in merged.cases if p.kind in (ConflictKind.CELL, ConflictKind.LOOSE)}
     loose = {place for place, point in points.items() if point.kind is ConflictKind.LOOSE}
     conflicts = {place for place, what in expected.items() if what == "conflict"}
     taken = {place for place, what in expected.items() if what == "taken"}
@@ -228,7 +226,7 @@ def test_rows_that_did_not_come_back_are_asked_about_and_stay(story: Story) -> N
 
     merged = story.merged()
 
-    asked = {p.place[:2] for p in merged.discrepancies if p.kind is ConflictKind.MISSING}
+    asked = {p.place[:2] for p in merged.cases if p.kind is ConflictKind.MISSING}
     after = apply(story.ours, settle(merged).changes)
     assert asked == missing
     assert all(row.id in after.rows(table.name) for table, row in story.ours)

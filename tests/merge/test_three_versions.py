@@ -8,16 +8,10 @@ from typing import Any
 import pytest
 
 from planner.changes import Delete, Insert, SetCell, apply
-from planner.merge import (
-    ConflictKind,
-    DecisionKind,
-    Likeness,
-    MergeDecision,
-    MinistryReturn,
-    ReturnedRow,
-    merge,
-    settle,
-)
+from planner.merge.cases import ConflictKind, DecisionKind, Likeness, MergeDecision
+from planner.merge.compare import merge
+from planner.merge.decide import settle
+from planner.merge.returned import MinistryReturn, ReturnedRow
 from planner.messages import _
 from planner.plan import Plan
 from planner.tables import Programme
@@ -109,7 +103,7 @@ def test_a_row_gone_from_theirs_is_asked_about_and_stays() -> None:
 
     merged = merge(PARENT, [gone])
 
-    (point,) = merged.discrepancies
+    (point,) = merged.cases
     assert (point.kind, point.id) == (ConflictKind.MISSING, "P-0003")
     assert settle(merged).changes == ()
     (change,) = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes
@@ -119,7 +113,7 @@ def test_a_row_gone_from_theirs_is_asked_about_and_stays() -> None:
 def test_a_row_gone_from_theirs_that_we_edited_says_so() -> None:
     (point,) = merge(
         bridges("north", "south", "west"), [back(PARENT, bridges("north", "south"))]
-    ).discrepancies
+    ).cases
 
     assert point.edited_since
 
@@ -127,14 +121,14 @@ def test_a_row_gone_from_theirs_that_we_edited_says_so() -> None:
 def test_a_row_gone_from_ours_that_they_left_alone_stays_gone() -> None:
     merged = merge(bridges("north", "south"), [back(PARENT, PARENT)])
 
-    assert merged.discrepancies == ()
+    assert merged.cases == ()
     assert settle(merged).changes == ()
 
 
 def test_a_row_gone_from_ours_that_they_edited_is_a_conflict() -> None:
     merged = merge(bridges("north", "south"), [back(PARENT, bridges("north", "south", "west"))])
 
-    (point,) = merged.discrepancies
+    (point,) = merged.cases
     assert point.kind is ConflictKind.GONE
     assert settle(merged).open == (point,)
     (change,) = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes
@@ -145,7 +139,7 @@ def test_a_row_gone_from_ours_that_they_edited_is_a_conflict() -> None:
 def test_a_row_gone_from_both_is_nothing() -> None:
     merged = merge(bridges("north", "south"), [back(PARENT, bridges("north", "south"))])
 
-    assert merged.discrepancies == ()
+    assert merged.cases == ()
 
 
 def test_a_column_that_the_file_lacks_is_left_alone() -> None:
@@ -161,7 +155,7 @@ def test_two_returns_that_differ_are_a_conflict_although_we_changed_nothing() ->
 
     merged = merge(PARENT, [other, one])
 
-    (point,) = merged.discrepancies
+    (point,) = merged.cases
     assert [one.value for one in point.returned] == ["a", "b"]
     theirs = MergeDecision(choice=DecisionKind.THEIRS)
     assert settle(merged, {point.key: theirs}).open == (point,)
@@ -189,7 +183,7 @@ def test_a_reference_to_a_row_that_is_gone_is_a_conflict() -> None:
 
     merged = merge(ours, [back(issued, theirs)])
 
-    (point,) = merged.discrepancies
+    (point,) = merged.cases
     assert point.kind is ConflictKind.LOOSE
     decided = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)})
     assert decided.changes == ()
@@ -201,7 +195,7 @@ def test_a_new_row_that_cannot_stand_beside_another_is_held_back() -> None:
 
     merged = merge(PARENT, [back(PARENT, PARENT, new=fresh())], alike=alike)
 
-    (point,) = merged.discrepancies
+    (point,) = merged.cases
     assert settle(merged).changes == ()
     assert len(settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes) == 1
 
@@ -223,7 +217,7 @@ def test_every_decision_on_a_blank_cell() -> None:
     issued = plan_of(programme(1, budget=5))
     merged = merge(issued, [back(issued, plan_of(programme(1)))])
 
-    (point,) = merged.discrepancies
+    (point,) = merged.cases
     assert point.kind is ConflictKind.EMPTIED
     assert settle(merged).changes == ()
     (change,) = settle(merged, {point.key: MergeDecision(choice=DecisionKind.THEIRS)}).changes

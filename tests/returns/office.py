@@ -17,11 +17,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.changes import Change, Origin, OriginKind, SetCell, insert
 from planner.choices import CostStatus, Marker, ProgrammeStatus, SessionState
+from planner.merge.cases import DecisionKind
 from planner.plan import Plan, table_named
 from planner.problems import Problem
 from planner.schema import Row
-from planner.services import editing, plans, returns
-from planner.services.returns import DecisionKind, ReturnDesk
+from planner.services import editing, plans
+from planner.services.returns.applying import apply_desk
+from planner.services.returns.desk import ReturnDesk, bulk, compare_files, decide
+from planner.services.returns.issuing import issue
 from planner.store import Store
 from planner.tables import (
     Action,
@@ -101,7 +104,7 @@ class Office:
 
     def file(self, ministry: str = "M-01", language: str = "") -> bytes:
         """The workbook of a ministry, issued now."""
-        outbox = returns.issue(
+        outbox = issue(
             "Focal point", self.store, PLAN, today=TODAY, ministries=[ministry], language=language
         )
         return outbox.files[0].content
@@ -136,7 +139,7 @@ class Office:
     def back(self, *contents: bytes, **settled: Any) -> ReturnDesk:
         """The desk with these files on it."""
         files = [(f"return-{n}.xlsx", content) for n, content in enumerate(contents, start=1)]
-        return returns.compare_files("Focal point", self.store, PLAN, files, **settled)
+        return compare_files("Focal point", self.store, PLAN, files, **settled)
 
     def take(self, edit: Edit, ministry: str = "M-01", language: str = "") -> ReturnDesk:
         """The desk with one edited workbook on it."""
@@ -144,7 +147,7 @@ class Office:
 
     def apply(self, desk: ReturnDesk) -> Plan:
         """The plan after the desk was applied."""
-        returns.apply_desk("Focal point", self.store, desk)
+        apply_desk("Focal point", self.store, desk)
         return self.plan
 
 
@@ -227,7 +230,7 @@ def changed(desk: ReturnDesk) -> dict[str, Any]:
 
 def taken(desk: ReturnDesk) -> dict[str, Any]:
     """The cells that would be set when a person takes the ministry's word in every case."""
-    return changed(returns.decide(desk, returns.bulk(desk, DecisionKind.THEIRS)))
+    return changed(decide(desk, bulk(desk, DecisionKind.THEIRS)))
 
 
 def codes(desk: ReturnDesk) -> set[str]:

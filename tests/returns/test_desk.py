@@ -9,17 +9,12 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from planner.errors import NotAllowed, StaleChange, UnknownRow
-from planner.services import editing, returns
-from planner.services.returns import (
-    DecisionKind,
-    MergeDecision,
-    ReturnState,
-    apply_desk,
-    bulk,
-    decide,
-    exclude,
-    include,
-)
+from planner.merge.cases import DecisionKind, MergeDecision
+from planner.services import editing
+from planner.services.returns.applying import apply_desk
+from planner.services.returns.desk import bulk, compare_files, decide, exclude, problem_letters
+from planner.services.returns.issuing import issue
+from planner.services.returns.status import ReturnState, chase_list, status
 from planner.tables import Cost, Programme
 from tests.returns.office import PLAN, TODAY, Edit, Office, cell, changed, new_row, put, worked_in
 
@@ -117,7 +112,7 @@ def test_a_return_that_is_left_out_says_nothing_until_it_is_taken_in_again() -> 
 
     assert changed(without) == {"C-0001.mid": Decimal(11000)}
     assert without.conflicts == ()
-    assert [case.key for case in include(without, [justice]).conflicts] == [
+    assert [case.key for case in exclude(without, []).conflicts] == [
         case.key for case in desk.conflicts
     ]
 
@@ -130,7 +125,7 @@ def test_who_changed_ours_is_still_known_after_a_return_was_left_out_and_taken_i
     keys = [file.key for file in desk.files]
 
     for without in (keys[:1], keys[1:], keys):
-        again = include(exclude(desk, without), without)
+        again = exclude(exclude(desk, without), [])
 
         assert again.cases == desk.cases
         assert (again.cases[0].ours_by, again.cases[0].ours) == ("Budget office", Decimal(10500))
@@ -156,7 +151,7 @@ def test_decisions_are_kept_when_a_return_is_left_out_and_taken_in_again() -> No
     decided = decide(desk, {desk.conflicts[0].key: MergeDecision(choice=DecisionKind.THEIRS)})
     other = [file.key for file in desk.files if file.ministry == "M-02"]
 
-    assert include(exclude(decided, other), other).decisions == decided.decisions
+    assert exclude(exclude(decided, other), []).decisions == decided.decisions
     assert exclude(decided, [decided.conflicts[0].by[0]]).decisions == {}
 
 
@@ -246,12 +241,12 @@ def test_a_decision_on_no_case_of_the_desk_is_refused() -> None:
 def test_who_has_returned_and_who_is_late_by_how_much() -> None:
     office = Office()
     finance = office.file("M-01")
-    returns.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["MOJ"],
+    issue("Focal point", office.store, PLAN, today=TODAY, ministries=["MOJ"],
                   due_on=date(2027, 4, 10))  # fmt: skip
     later = date(2027, 4, 15)
 
     def standings(on: date) -> dict[str, tuple[ReturnState, int]]:
-        found = returns.status("Focal point", office.store, PLAN, on)
+        found = status("Focal point", office.store, PLAN, on)
         return {one.ministry: (one.state, one.late) for one in found}
 
     assert standings(TODAY)["M-01"] == (ReturnState.WAITING, 0)
@@ -262,7 +257,7 @@ def test_who_has_returned_and_who_is_late_by_how_much() -> None:
     }
     apply_desk("Focal point", office.store, office.back(finance))
     assert standings(later)["M-01"] == (ReturnState.RETURNED, 0)
-    letters = returns.chase_list("Focal point", office.store, PLAN, later)
+    letters = chase_list("Focal point", office.store, PLAN, later)
     assert [letter.ministry for letter in letters] == ["M-02"]
     assert "10 April 2027" in letters[0].text
     assert "Days since then: 5." in letters[0].text
@@ -280,16 +275,14 @@ def test_a_workbook_that_was_superseded_answers_what_it_was_made_from_and_counts
         "return.superseded"
     ]
     after = office.apply(desk)
-    finance = {s.ministry: s for s in returns.status("Focal point", office.store, PLAN, late)}[
-        "M-01"
-    ]
+    finance = {s.ministry: s for s in status("Focal point", office.store, PLAN, late)}["M-01"]
     assert after.get(Programme, "P-0002").title == "Renamed since"
     assert after.get(Programme, "P-0001").budget == Decimal(2000)
     assert (finance.state, finance.late) == (ReturnState.RETURNED, 0)
     assert finance.made_from is not None
     assert finance.made_from.number == desk.files[0].issue
     assert "a newer one went out on" in str(finance.remark)
-    assert returns.chase_list("Focal point", office.store, PLAN, late) == ()
+    assert chase_list("Focal point", office.store, PLAN, late) == ()
 
 
 def test_a_return_from_before_the_newer_workbook_does_not_answer_it() -> None:
@@ -297,7 +290,7 @@ def test_a_return_from_before_the_newer_workbook_does_not_answer_it() -> None:
     office.apply(office.back(office.file()))
     office.file()
 
-    (finance, *_) = returns.status("Focal point", office.store, PLAN, date(2027, 4, 15))
+    (finance, *_) = status("Focal point", office.store, PLAN, date(2027, 4, 15))
 
     assert (finance.ministry, finance.state, finance.late) == ("M-01", ReturnState.LATE, 15)
 
@@ -309,7 +302,7 @@ def test_the_newer_workbook_answers_when_both_come_back() -> None:
     office.apply(office.back(newer))
     office.apply(office.back(older))
 
-    standings = returns.status("Focal point", office.store, PLAN, TODAY)
+    standings = status("Focal point", office.store, PLAN, TODAY)
 
     finance = next(one for one in standings if one.ministry == "M-01")
     assert (finance.state, finance.made_from) == (ReturnState.RETURNED, None)
@@ -321,8 +314,8 @@ def test_no_letter_before_the_day_is_over() -> None:
 
     due = date(2027, 3, 31)
 
-    assert returns.chase_list("Focal point", office.store, PLAN, due) == ()
-    assert len(returns.chase_list("Focal point", office.store, PLAN, due + timedelta(1))) == 1
+    assert chase_list("Focal point", office.store, PLAN, due) == ()
+    assert len(chase_list("Focal point", office.store, PLAN, due + timedelta(1))) == 1
 
 
 def test_each_ministry_is_written_to_about_its_own_problems_only() -> None:
@@ -330,7 +323,7 @@ def test_each_ministry_is_written_to_about_its_own_problems_only() -> None:
     finance = office.edited(setting("programmes", "P-0001", "budget", "see annex"), "M-01", "fr")
     justice = office.edited(setting("programmes", "P-0004", "start", "some day"), "M-02")
 
-    letters = {one.ministry: one for one in returns.problem_letters(office.back(finance, justice))}
+    letters = {one.ministry: one for one in problem_letters(office.back(finance, justice))}
 
     assert letters.keys() == {"M-01", "M-02"}
     assert "some day" not in letters["M-01"].text
@@ -342,6 +335,6 @@ def test_nobody_does_nothing() -> None:
     office = Office()
 
     with pytest.raises(NotAllowed):
-        returns.issue(" ", office.store, PLAN, today=TODAY)
+        issue(" ", office.store, PLAN, today=TODAY)
     with pytest.raises(NotAllowed):
-        returns.compare_files("", office.store, PLAN, [])
+        compare_files("", office.store, PLAN, [])

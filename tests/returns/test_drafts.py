@@ -9,25 +9,18 @@ from pathlib import Path
 import pytest
 
 from planner.errors import NotAllowed
-from planner.services import editing, returns
-from planner.services.returns import (
-    Case,
-    CaseAnswer,
-    DecisionKind,
-    MergeDecision,
-    ReturnDesk,
-    ReturnState,
-    apply_desk,
-    drafts,
-    keep_unapplied,
-    open_desk,
-)
+from planner.merge.cases import Case
+from planner.services import editing
+from planner.services.returns import drafts
+from planner.services.returns.applying import apply_desk, keep_unapplied
+from planner.services.returns.desk import ReturnDesk, open_desk
+from planner.services.returns.status import ReturnState, chase_list, status
 from planner.store import Store
 from tests.returns.office import PLAN, Office, changed
 from tests.returns.test_desk import setting
 
 ONE, OTHER = "Focal point", "Cabinet office"
-THEIRS, OURS = MergeDecision(choice=DecisionKind.THEIRS), MergeDecision(choice=DecisionKind.OURS)
+THEIRS, OURS = "theirs", "ours"
 
 
 def handed_in(office: Office) -> tuple[bytes, bytes]:
@@ -45,11 +38,15 @@ def seen(office: Office, before: ReturnDesk | None = None) -> ReturnDesk:
     return open_desk(ONE, office.store, PLAN, before)
 
 
-def give(
-    office: Office, actor: str, desk: ReturnDesk, case: Case, answer: CaseAnswer | None
-) -> bool:
-    """Whether an answer was kept."""
-    return not drafts.keep_answers(actor, office.store, PLAN, desk.drafts, {case: answer})
+def give(office: Office, actor: str, desk: ReturnDesk, case: Case, answer: str) -> bool:
+    """Whether an answer was kept; a blank takes one back."""
+    said = {case.key: answer}
+    return not drafts.keep_answers(actor, office.store, PLAN, desk.drafts, said, desk.cases)
+
+
+def answered(desk: ReturnDesk, case: Case) -> tuple[str, str]:
+    """What was answered to a case, and by whom."""
+    return desk.drafts.answer(case), desk.drafts.author(case.key)
 
 
 def test_files_and_answers_outlive_the_visit_and_nothing_of_them_is_in_the_plan(
@@ -61,8 +58,7 @@ def test_files_and_answers_outlive_the_visit_and_nothing_of_them_is_in_the_plan(
     desk = seen(office)
     budget, title = desk.conflicts
     before = office.plan
-    own = MergeDecision(choice=DecisionKind.VALUE, value=Decimal("1750.50"))
-    give(office, ONE, desk, budget, CaseAnswer(decision=own, typed="1 750,50"))
+    give(office, ONE, desk, budget, "1750.50")
     drafts.keep_note(ONE, office.store, PLAN, desk.drafts, desk.files[0].digest, "By hand")
     office.store.close()
 
@@ -74,8 +70,8 @@ def test_files_and_answers_outlive_the_visit_and_nothing_of_them_is_in_the_plan(
     assert [(one.file, one.by) for one in files] == [("finance.xlsx", ONE), ("justice.xlsx", OTHER)]
     assert desk.drafts.people == (OTHER, ONE)
     assert desk.notes == {desk.files[0].key: "By hand"}
-    assert desk.answer(budget) == CaseAnswer(decision=own, typed="1 750,50", by=ONE)
-    assert desk.answer(title) == CaseAnswer()
+    assert answered(desk, budget) == ("1750.50", ONE)
+    assert answered(desk, title) == ("", "")
     assert changed(desk) == {"P-0001.budget": Decimal("1750.50")}
     kept = [drafts.content_of(ONE, later.store, PLAN, one.digest) for one in files]
     assert kept == [*contents]
@@ -89,8 +85,8 @@ def test_two_people_who_settle_different_cases_lose_nothing() -> None:
     theirs = seen(office, mine)
     budget, title = mine.conflicts
 
-    assert give(office, ONE, mine, budget, CaseAnswer(decision=THEIRS))
-    assert give(office, OTHER, theirs, title, CaseAnswer(decision=OURS))
+    assert give(office, ONE, mine, budget, THEIRS)
+    assert give(office, OTHER, theirs, title, OURS)
 
     desk = seen(office, mine)
     assert desk.open == ()
@@ -102,14 +98,14 @@ def test_who_answers_what_another_has_answered_meanwhile_is_told_and_nothing_is_
     handed_in(office)
     mine = theirs = seen(office)
     budget, _ = mine.conflicts
-    give(office, ONE, mine, budget, CaseAnswer(decision=THEIRS))
+    give(office, ONE, mine, budget, THEIRS)
 
-    assert not give(office, OTHER, theirs, budget, CaseAnswer(decision=OURS))
-    assert not give(office, OTHER, theirs, budget, None)
+    assert not give(office, OTHER, theirs, budget, OURS)
+    assert not give(office, OTHER, theirs, budget, "")
     now = seen(office, theirs)
-    assert now.answer(budget) == CaseAnswer(decision=THEIRS, by=ONE)
-    assert give(office, OTHER, now, budget, CaseAnswer(decision=OURS))
-    assert seen(office, now).answer(budget) == CaseAnswer(decision=OURS, by=OTHER)
+    assert answered(now, budget) == (THEIRS, ONE)
+    assert give(office, OTHER, now, budget, OURS)
+    assert answered(seen(office, now), budget) == (OURS, OTHER)
 
 
 def test_a_note_is_not_written_over_unseen() -> None:
@@ -130,7 +126,7 @@ def test_an_answer_does_not_outlive_its_case() -> None:
     office = Office()
     handed_in(office)
     desk = seen(office)
-    give(office, ONE, desk, desk.conflicts[0], CaseAnswer(decision=THEIRS))
+    give(office, ONE, desk, desk.conflicts[0], THEIRS)
 
     office.set("programmes", "P-0001", "budget", Decimal(1600))
 
@@ -143,7 +139,7 @@ def test_an_answer_holds_again_when_a_return_is_left_out_and_taken_in() -> None:
     office = Office()
     handed_in(office)
     desk = seen(office)
-    give(office, ONE, desk, desk.conflicts[0], CaseAnswer(decision=THEIRS))
+    give(office, ONE, desk, desk.conflicts[0], THEIRS)
     digest = desk.files[0].digest
 
     drafts.set_excluded(ONE, office.store, PLAN, digest, out=True)
@@ -156,41 +152,26 @@ def test_an_answer_holds_again_when_a_return_is_left_out_and_taken_in() -> None:
     assert changed(seen(office, without)) == {"P-0001.budget": Decimal(2000)}
 
 
-def test_what_is_typed_and_is_no_value_is_kept_and_decides_nothing() -> None:
-    office = Office()
-    handed_in(office)
-    desk = seen(office)
-    typed = CaseAnswer(typed="about a million", wrong="It is not a number.")
-
-    give(office, ONE, desk, desk.conflicts[0], typed)
-
-    desk = seen(office, desk)
-    assert desk.answer(desk.conflicts[0]) == CaseAnswer(
-        typed="about a million", wrong="It is not a number.", by=ONE
-    )
-    assert len(desk.open) == 2
-
-
 def test_a_file_that_is_on_the_desk_is_not_chased() -> None:
     office = Office()
     handed_in(office)
     late = date(2027, 4, 15)
-    assert len(returns.chase_list(ONE, office.store, PLAN, late)) == 1
+    assert len(chase_list(ONE, office.store, PLAN, late)) == 1
 
     seen(office)
 
-    finance = next(s for s in returns.status(ONE, office.store, PLAN, late) if s.ministry == "M-01")
+    finance = next(s for s in status(ONE, office.store, PLAN, late) if s.ministry == "M-01")
     assert (finance.state, finance.late) == (ReturnState.ON_DESK, 0)
     assert finance.draft is not None
     assert finance.draft.file == "finance.xlsx"
-    assert returns.chase_list(ONE, office.store, PLAN, late) == ()
+    assert chase_list(ONE, office.store, PLAN, late) == ()
 
 
 def test_after_apply_only_what_waits_stays_and_nothing_is_asked_twice() -> None:
     office = Office()
     handed_in(office)
     desk = seen(office)
-    give(office, ONE, desk, desk.conflicts[0], CaseAnswer(decision=OURS))
+    give(office, ONE, desk, desk.conflicts[0], OURS)
     desk = seen(office, desk)
     waiting = [file.digest for file in desk.included if file.key in desk.waiting]
 
@@ -209,8 +190,8 @@ def test_an_undo_puts_files_notes_and_answers_back_on_the_desk() -> None:
     office = Office()
     handed_in(office)
     desk = seen(office)
-    give(office, ONE, desk, desk.conflicts[0], CaseAnswer(decision=OURS))
-    give(office, OTHER, desk, desk.conflicts[1], CaseAnswer(decision=THEIRS))
+    give(office, ONE, desk, desk.conflicts[0], OURS)
+    give(office, OTHER, desk, desk.conflicts[1], THEIRS)
     desk = seen(office, desk)
     applied = apply_desk(ONE, office.store, desk, notes=desk.notes)
     assert keep_unapplied(ONE, office.store, desk, applied).files == ()
@@ -221,9 +202,9 @@ def test_an_undo_puts_files_notes_and_answers_back_on_the_desk() -> None:
     again = seen(office)
     assert {one.file for one in again.files} == {one.file for one in desk.files}
     assert dict(again.decisions) == dict(desk.decisions)
-    assert [again.answer(case).by for case in again.conflicts] == [ONE, OTHER]
+    assert [again.drafts.author(case.key) for case in again.conflicts] == [ONE, OTHER]
     assert (again.open, again.changes) == ((), desk.changes)
-    states = {one.state for one in returns.status(ONE, office.store, PLAN, date(2027, 3, 2))}
+    states = {one.state for one in status(ONE, office.store, PLAN, date(2027, 3, 2))}
     assert ReturnState.RETURNED not in states
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from planner.changes import Change, Delete, Insert, SetCell
-from planner.services import returns
-from planner.services.returns import Case, ReturnDesk
+from planner.merge.cases import Case
+from planner.services.returns.desk import ReturnDesk, compare_files
 from planner.store import Store
 from planner.values import to_text
 
@@ -33,7 +33,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def back(office: Store, *names: str) -> ReturnDesk:
     files = [(f"{name}.xlsx", (FOLDER / f"{name}.xlsx").read_bytes()) for name in names]
-    return returns.compare_files("Focal point", office, names[0].partition("-")[0], files)
+    return compare_files("Focal point", office, names[0].partition("-")[0], files)
 
 
 @pytest.mark.parametrize("plan", PLANS)

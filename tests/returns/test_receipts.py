@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from openpyxl.workbook import Workbook
 
-from planner.services import editing, returns
-from planner.services.returns import ReturnState
+from planner.services import editing
+from planner.services.returns.status import ReturnState, status
 from planner.tables import Programme
 from tests.returns.office import PLAN, TODAY, Office, cell, changed
 
@@ -15,7 +15,7 @@ def retitle(book: Workbook) -> None:
 
 
 def state_of(office: Office) -> ReturnState:
-    standings = returns.status("Focal point", office.store, PLAN, TODAY)
+    standings = status("Focal point", office.store, PLAN, TODAY)
     return next(one.state for one in standings if one.ministry == "M-01")
 
 

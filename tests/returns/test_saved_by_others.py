@@ -21,12 +21,11 @@ from planner.intake.opening import open_book
 from planner.intake.returns import returned_workbook
 from planner.languages.catalogues import MINISTRY, spoken
 from planner.languages.voice import Voice
-from planner.merge import merge
+from planner.merge.compare import merge
 from planner.plan import Plan, ministry_column, table_named
 from planner.schema import Kind, Row
-from planner.services import returns
 from planner.services.catalogue import reference
-from planner.services.returns import ReturnDesk
+from planner.services.returns.desk import ReturnDesk, compare_files
 from planner.services.returns.returned_rows import Versions, read_return
 from planner.tables import Ministry
 from planner.workbooks import Identity, digest_of
@@ -144,7 +143,7 @@ def test_one_sheet_downloaded_as_text_is_known_by_its_rows(how: Any, sent: Sent)
     files = {name: sheet_as_csv(sent.files[name], "Programmes", **how) for name in ("en", EDITED)}
 
     untouched, edited = (
-        returns.compare_files("Focal point", sent.office.store, PLAN, [("Programmes.csv", content)])
+        compare_files("Focal point", sent.office.store, PLAN, [("Programmes.csv", content)])
         for content in files.values()
     )
 
@@ -211,5 +210,5 @@ def test_whatever_a_plan_holds_comes_back_as_it_went(plan: Plan, language: str) 
     merged = merge(plan, [read.returned])
 
     assert back.identity == identity
-    assert (merged.accepted, merged.new_rows, merged.discrepancies) == ((), (), ())
+    assert (merged.accepted, merged.new_rows, merged.cases) == ((), (), ())
     assert {p.code for p in read.problems} == set()

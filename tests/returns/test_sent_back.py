@@ -18,8 +18,10 @@ from openpyxl.workbook import Workbook
 
 from planner.changes import Delete, Insert
 from planner.intake.plans import plan_package
-from planner.services import plans, returns
-from planner.services.returns import DecisionKind, ReturnDesk
+from planner.merge.cases import DecisionKind
+from planner.services import plans
+from planner.services.returns.desk import ReturnDesk, bulk, compare_files, decide
+from planner.services.returns.issuing import issue
 from planner.store import Store
 from planner.tables import Action, ActionPartner, PlanDetails, Programme
 from tests.returns.office import cell, changed, codes, new_row, row_of, worked_in
@@ -36,12 +38,12 @@ def office() -> tuple[Store, dict[str, bytes]]:
     store = Store("sqlite://")
     content = plan_package.read(FOLDER / "norrvald.zip")
     plans.create_plan("Focal point", store, PLAN, PlanDetails(), content=content)
-    outbox = returns.issue("Focal point", store, PLAN, today=DAY)
+    outbox = issue("Focal point", store, PLAN, today=DAY)
     return store, {file.issue.ministry: file.content for file in outbox.files}
 
 
 def back(name: str, content: bytes, **settled: Any) -> ReturnDesk:
-    return returns.compare_files("Focal point", office()[0], PLAN, [(name, content)], **settled)
+    return compare_files("Focal point", office()[0], PLAN, [(name, content)], **settled)
 
 
 def sent(name: str, **settled: Any) -> ReturnDesk:
@@ -218,7 +220,7 @@ def test_a_sum_in_another_currency_waits_and_brings_its_currency_along(
     (case,) = desk.cases
     assert (desk.changes, case.column) == ((), "budget")
     assert "both are taken together" in str(case.sentence)
-    settled = returns.decide(desk, returns.bulk(desk, DecisionKind.THEIRS))
+    settled = decide(desk, bulk(desk, DecisionKind.THEIRS))
     assert sorted(changed(settled).items()) == [
         (f"{case.id}.budget", value), (f"{case.id}.currency", currency),
     ]  # fmt: skip
@@ -380,7 +382,7 @@ def test_untouched_workbooks_of_every_ministry_ask_nothing() -> None:
     store, contents = office()
     files = [(f"{ministry}.xlsx", by_openpyxl(content)) for ministry, content in contents.items()]
 
-    desk = returns.compare_files("Focal point", store, PLAN, files)
+    desk = compare_files("Focal point", store, PLAN, files)
 
     assert (desk.changes, desk.cases, codes(desk)) == ((), (), set())
     assert desk.asked == ()

@@ -14,7 +14,8 @@ from openpyxl.workbook import Workbook
 from planner.analysis.returns.ministry_share import ministry_share, shared_at
 from planner.analysis.training.requirements import training
 from planner.choices import Classification
-from planner.services import returns
+from planner.services.returns.desk import ReturnDesk
+from planner.services.returns.issuing import issue
 from planner.tables import Audience, Certificate, Course, Requirement, Session
 from tests.builders import plan_of
 from tests.returns.office import (
@@ -48,13 +49,11 @@ def office() -> Office:
 
 
 def sent(office: Office, level: Classification = Classification.RESTRICTED) -> bytes:
-    outbox = returns.issue(
-        "Focal point", office.store, PLAN, today=TODAY, ministries=["M-02"], level=level
-    )
+    outbox = issue("Focal point", office.store, PLAN, today=TODAY, ministries=["M-02"], level=level)
     return outbox.files[0].content
 
 
-def mended(office: Office, edit: Edit) -> returns.ReturnDesk:
+def mended(office: Office, edit: Edit) -> ReturnDesk:
     return office.back(worked_in(sent(office), edit))
 
 

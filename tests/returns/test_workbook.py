@@ -18,7 +18,9 @@ from planner.errors import UnknownRow
 from planner.languages import Voice
 from planner.languages.catalogues import MINISTRY, spoken
 from planner.plan import Plan, table_named
-from planner.services import returns
+from planner.services.returns import issuing
+from planner.services.returns.issuing import rows_above_level
+from planner.services.returns.status import issued
 from planner.tables import Action, Cost, Ministry, Partner, Programme, Situation
 from planner.values import WITHHELD
 from tests.builders import plan_of
@@ -113,7 +115,7 @@ def test_nothing_of_another_ministry_and_nothing_restricted_is_in_the_file() -> 
         Ministry(id="M-04", name="Ministry of Works", mailbox=secret),
     )  # fmt: skip
     office = Office(content=plan_of(*rows))
-    outbox = returns.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["M-01"])
+    outbox = issuing.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["M-01"])
 
     with zipfile.ZipFile(io.BytesIO(outbox.files[0].content)) as archive:
         assert not [name for name in archive.namelist() if secret in archive.read(name).decode()]
@@ -157,7 +159,7 @@ def test_at_every_level_only_its_own_rows_up_to_that_level_go_to_a_ministry(
 ) -> None:
     office = Office(content=plan_of(*ROWS, *SECRETS))
 
-    (file,) = returns.issue(
+    (file,) = issuing.issue(
         "Focal point", office.store, PLAN, today=TODAY, ministries=["M-01"], level=level
     ).files
 
@@ -173,7 +175,7 @@ def test_at_every_level_only_its_own_rows_up_to_that_level_go_to_a_ministry(
 @pytest.mark.parametrize("level", Classification)
 def test_an_untouched_file_of_any_level_changes_nothing(level: Classification) -> None:
     office = Office(content=plan_of(*ROWS, *SECRETS))
-    outbox = returns.issue(
+    outbox = issuing.issue(
         "Focal point", office.store, PLAN, today=TODAY, ministries=["M-01"], level=level
     )
 
@@ -187,15 +189,15 @@ def test_an_untouched_file_of_any_level_changes_nothing(level: Classification) -
 def test_how_many_rows_a_level_keeps_back_is_told() -> None:
     plan = Office(content=plan_of(*ROWS, *SECRETS)).plan
 
-    assert returns.rows_above_level(plan, ["M-01"], Classification.RESTRICTED) == 0
-    assert returns.rows_above_level(plan, ["M-01"], Classification.GOVERNMENT) == 3
-    assert returns.rows_above_level(plan, ["M-03"], Classification.GOVERNMENT) == 2
-    assert returns.rows_above_level(plan, ["M-01"], Classification.PUBLIC) > 3
+    assert rows_above_level(plan, ["M-01"], Classification.RESTRICTED) == 0
+    assert rows_above_level(plan, ["M-01"], Classification.GOVERNMENT) == 3
+    assert rows_above_level(plan, ["M-03"], Classification.GOVERNMENT) == 2
+    assert rows_above_level(plan, ["M-01"], Classification.PUBLIC) > 3
 
 
 def test_a_letter_that_was_changed_goes_into_the_zip_as_it_is_now() -> None:
     office = Office()
-    outbox = returns.issue("Focal point", office.store, PLAN, today=TODAY)
+    outbox = issuing.issue("Focal point", office.store, PLAN, today=TODAY)
     first, second, _ = (file.letter for file in outbox.files)
 
     changed = outbox.with_letters({first.name: "Dear colleagues"})
@@ -207,13 +209,13 @@ def test_a_letter_that_was_changed_goes_into_the_zip_as_it_is_now() -> None:
 
 def test_all_ministries_go_into_one_zip_with_their_letters() -> None:
     office = Office()
-    outbox = returns.issue("Focal point", office.store, PLAN, today=TODAY)
+    outbox = issuing.issue("Focal point", office.store, PLAN, today=TODAY)
 
     with zipfile.ZipFile(io.BytesIO(outbox.zipped())) as archive:
         names = archive.namelist()
     assert len(names) == 6
     assert len([name for name in names if name.endswith(".xlsx")]) == 3
-    assert [issue.ministry for issue in returns.issued("Focal point", office.store, PLAN)] == [
+    assert [issue.ministry for issue in issued("Focal point", office.store, PLAN)] == [
         "M-01", "M-02", "M-03",
     ]  # fmt: skip
 
@@ -226,7 +228,7 @@ def test_a_ministry_is_written_to_in_its_own_language_where_there_is_a_workbook_
 ) -> None:
     rows = [replace(r, language=own) if isinstance(r, Ministry) else r for r in ROWS]
     office = Office(content=plan_of(*rows))
-    outbox = returns.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["MOF"])
+    outbox = issuing.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["MOF"])
 
     assert outbox.files[0].issue.language == language
     assert "Ministry of Finance" in outbox.files[0].letter.text
@@ -236,14 +238,14 @@ def test_a_ministry_that_is_not_there_is_refused() -> None:
     office = Office()
 
     with pytest.raises(UnknownRow, match="no ministry"):
-        returns.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["Magic"])
+        issuing.issue("Focal point", office.store, PLAN, today=TODAY, ministries=["Magic"])
 
 
 def test_a_plan_without_ministries_is_refused() -> None:
     office = Office(content=Plan())
 
     with pytest.raises(UnknownRow, match="no ministries yet"):
-        returns.issue("Focal point", office.store, PLAN, today=TODAY)
+        issuing.issue("Focal point", office.store, PLAN, today=TODAY)
 
 
 def test_what_was_withheld_comes_back_as_nothing_new() -> None:

@@ -28,10 +28,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.changes import Origin, OriginKind, SetCell
 from planner.intake.plans import plan_package
+from planner.merge.cases import DecisionKind
 from planner.plan import Plan, table_named
 from planner.schema import Column, Kind, Value
-from planner.services import editing, plans, returns
-from planner.services.returns import DecisionKind, ReturnDesk
+from planner.services import editing, plans
+from planner.services.returns.desk import ReturnDesk, bulk, compare_files, decide
+from planner.services.returns.issuing import issue
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.workbooks import Mark, mark_of
@@ -75,7 +77,7 @@ def _content() -> Plan:
 def _issued() -> tuple[Store, dict[str, bytes]]:
     store = Store("sqlite://")
     plans.create_plan("Office", store, PLAN, PlanDetails(), content=_content())
-    outbox = returns.issue("Office", store, PLAN, today=DAY)
+    outbox = issue("Office", store, PLAN, today=DAY)
     return store, {file.issue.ministry: file.content for file in outbox.files}
 
 
@@ -104,7 +106,7 @@ def run(seed: int) -> Trial:
             if (own := [one for one in all_said if one.ministry == kept])
         }  # fmt: skip
     _office_edits(trial, random, store)
-    desk = returns.compare_files("Office", store, PLAN, files, answers=answers)
+    desk = compare_files("Office", store, PLAN, files, answers=answers)
     _judge(trial, store.load(PLAN), desk)
     while store.load(PLAN).revision > revision:
         editing.undo("Office", store, PLAN, store.load(PLAN).revision)
@@ -277,7 +279,7 @@ def _judge(trial: Trial, plan: Plan, desk: ReturnDesk) -> None:
     errors = {one.column for file in desk.files for one in file.errors}
     if not {column for _table, _id, column in told} <= errors:
         trial.wrong.append(f"nobody was told of {told}, only of {errors}")
-    theirs = returns.decide(desk, returns.bulk(desk, DecisionKind.THEIRS))
+    theirs = decide(desk, bulk(desk, DecisionKind.THEIRS))
     for change in theirs.changes:
         place = (change.table, change.id, getattr(change, "column", ""))
         values = [one.value for one in trial.said.get(place, ()) if one.is_value]

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from planner.changes import Origin, OriginKind, SetCell
 from planner.choices import Classification
-from planner.errors import PlannerError, UnreadableFile, WrongValue
+from planner.errors import PlanExists, PlannerError, StaleChange, UnreadableFile, WrongValue
 from planner.exports.export_kinds import PLAN
 from planner.services import editing, exporting, operation, plans
 from planner.store import LedgerKind, Store
@@ -216,6 +217,30 @@ def test_what_leaves_and_what_is_refused_is_on_record_with_the_hash_of_the_file(
     assert (renamed.kind, renamed.plan, renamed.what) == ("renaming", "Little", "Small")
     assert (refused.kind, refused.plan) == ("refusal", "Little")
     assert "xx" in refused.what
+    assert kept.database.verify()[0].problems == ()
+
+
+def test_who_was_refused_which_change_is_on_record_and_nothing_else_is_kept(kept: Store) -> None:
+    change_title(kept, "The first")
+    plan, entries = kept.load("Casserane"), len(kept.entries("Casserane"))
+    row = plan.of(Programme)[0]
+    stale = SetCell(table="programmes", id=row.id, column="title", before="?", after="Second")
+    origin = Origin(kind=OriginKind.FORM)
+
+    with pytest.raises(StaleChange):
+        editing.save(
+            "Interior", kept, "Casserane", [stale], reason="A title", origin=origin,
+            base_revision=plan.revision,
+        )  # fmt: skip
+    with pytest.raises(PlanExists):
+        plans.rename_plan("Justice", kept, "Casserane", "Small")
+
+    newest, first = operation.refused(ACTOR, kept, "Casserane")
+    assert (first.actor, first.at) == ("Interior", NOON)
+    assert first.what.startswith("A title: Somebody changed 1 of these cells first.")
+    assert (newest.actor, newest.what[:15]) == ("Justice", "renaming Small:")
+    assert len(kept.entries("Casserane")) == entries
+    assert not operation.refused(ACTOR, kept, "Small")
     assert kept.database.verify()[0].problems == ()
 
 

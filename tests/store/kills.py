@@ -33,10 +33,12 @@ from planner.cli.opened_plan import write_file
 from planner.exports.export_kinds import PACKAGE
 from planner.plan import Plan
 from planner.schema import table_of
-from planner.services import editing, exporting, operation, plans, returns
+from planner.services import editing, exporting, operation, plans
 from planner.services.importing.draft import open_draft
 from planner.services.importing.preview import ImportOptions, ImportPreview, apply_import
-from planner.services.returns.desk import ReturnDesk
+from planner.services.returns.applying import apply_desk
+from planner.services.returns.desk import ReturnDesk, compare_files
+from planner.services.returns.issuing import issue
 from planner.store import LedgerKind, Store
 from planner.tables import Ministry, PlanDetails, Programme
 from tests.postgresql import server
@@ -71,11 +73,11 @@ def _undo(store: Store, _scene: Scene) -> object:
 
 
 def _merge(store: Store, scene: Scene) -> object:
-    return returns.apply_desk(ACTOR, store, scene.desk)
+    return apply_desk(ACTOR, store, scene.desk)
 
 
 def _issue(store: Store, _scene: Scene) -> object:
-    return returns.issue(ACTOR, store, NAME, today=NOON.date())
+    return issue(ACTOR, store, NAME, today=NOON.date())
 
 
 def _export(store: Store, scene: Scene) -> None:
@@ -116,7 +118,7 @@ def make(url: str, folder: Path) -> Scene:
     details = PlanDetails(country="Exampleland", currency="EUR")
     plans.create_plan(ACTOR, store, NAME, details, content=content)
     operation.backup(ACTOR, store, folder / "old.backup")
-    sent = returns.issue(ACTOR, store, NAME, today=NOON.date(), ministries=["M-01"]).files[0]
+    sent = issue(ACTOR, store, NAME, today=NOON.date(), ministries=["M-01"]).files[0]
     origin = store.entry(NAME, 1).changeset.origin
     changes = [set_title(row.id, row.title, f"{row.title}, changed") for row in programmes]
     editing.save(ACTOR, store, NAME, changes, reason="x", origin=origin, base_revision=1)
@@ -126,7 +128,7 @@ def make(url: str, folder: Path) -> Scene:
         url=url,
         folder=folder,
         preview=draft.recall().preview(),
-        desk=returns.compare_files(ACTOR, store, NAME, [(sent.name, _edited(sent.content))]),
+        desk=compare_files(ACTOR, store, NAME, [(sent.name, _edited(sent.content))]),
     )
     store.close()
     return scene

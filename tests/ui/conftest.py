@@ -12,7 +12,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from planner.places import app_file
-from planner.services import plans, returns
+from planner.services import plans
+from planner.services.returns.issuing import issue
 from planner.store import Store
 from planner.tables import PlanDetails
 from planner.ui.importing import file_widgets
@@ -95,7 +96,7 @@ def open_page(database: str) -> Open:
 def issued(sample_plan: str, store: Store) -> dict[str, bytes]:
     """The workbooks of two ministries that share an action, as they went out."""
     return {
-        ministry: returns.issue(
+        ministry: issue(
             FOCAL_POINT, store, sample_plan, today=date(2027, 3, 1), ministries=[ministry]
         ).files[0].content
         for ministry in ("M-01", "M-03")

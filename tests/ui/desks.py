@@ -68,8 +68,15 @@ def said(app: AppTest) -> str:
 
 def answer(app: AppTest, value: str) -> AppTest:
     """Answer the first conflict or question that stands on the page."""
-    group = next(one for one in app.main.button_group if ":answer:" in (one.key or ""))
-    return group.set_value(value).run()
+    asked = next(one for one in app.main.selectbox if ":cases:" in (one.key or ""))
+    return asked.set_value(value).run()
+
+
+def write(app: AppTest, text: str) -> AppTest:
+    """Answer it with a text of one's own."""
+    asked = next(one for one in app.main.selectbox if ":cases:" in (one.key or ""))
+    asked.options.append(text)
+    return asked.set_value(text).run()
 
 
 def state_of(app: AppTest) -> state.VisitorSession:

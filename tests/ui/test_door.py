@@ -139,6 +139,8 @@ def test_health_stands_outside_the_door_and_measurements_are_closed(keys: Keys) 
     assert answered(keys, "/healthz", headers={"host": "10.0.0.1"})[2] == "inside"
     assert answered(keys, "/readyz")[2] == "inside"
     assert answered(keys, "/readyz", method="POST")[0] == 403
+    assert answered(keys, "/readyz", headers={"origin": "http://localhost:9999"})[0] == 403
+    assert answered(keys, "/healthz", headers={"sec-fetch-site": "cross-site"})[0] == 403
     assert answered(keys, "/_stcore/metrics", headers=cookie)[0] == 404
 
 

@@ -11,12 +11,13 @@ from openpyxl.workbook import Workbook
 from planner.changes import OriginKind, edit
 from planner.languages.voice import Voice
 from planner.problems import Problem, Severity
-from planner.services import returns
-from planner.services.returns import ReturnState
+from planner.services.returns import issuing
+from planner.services.returns.desk import compare_files
+from planner.services.returns.status import ReturnState
 from planner.store import Store
 from planner.tables import Cost
 from planner.ui import state
-from planner.ui.returns.problem_lines import ALIKE, CELLS, lines_of
+from planner.ui.problem_lines import ALIKE, CELLS, lines_of
 from tests.returns.office import cell, new_row, worked_in
 from tests.ui.conftest import FOCAL_POINT, Open
 from tests.ui.desks import (
@@ -36,6 +37,7 @@ from tests.ui.desks import (
     setting,
     state_of,
     title,
+    write,
 )
 
 
@@ -77,7 +79,7 @@ def test_a_workbook_is_made_put_on_record_and_comes_with_its_letter(
 def test_who_is_late_is_told_in_days_with_a_letter_each(
     sample_plan: str, open_page: Open, store: Store
 ) -> None:
-    returns.issue(
+    issuing.issue(
         FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO], due_on=date(2020, 1, 31)
     )
 
@@ -131,8 +133,7 @@ def test_a_settled_conflict_is_applied_as_one_change_and_undone(
 ) -> None:
     before = title(store)
     app = part(both(open_page, issued), "conflicts", 1)
-    answer(app, "edit")
-    app.main.text_input[0].set_value("A council by both").run()
+    write(app, "A council by both")
     assert sentence(app) == "1 cell changed."
 
     press(app, "Apply")
@@ -145,7 +146,7 @@ def test_a_settled_conflict_is_applied_as_one_change_and_undone(
     assert title(store) == before
 
 
-def test_a_typed_text_that_is_no_value_is_refused_and_stops_apply(
+def test_a_typed_text_that_is_no_value_is_refused_and_decides_nothing(
     issued: dict[str, bytes], open_page: Open, store: Store
 ) -> None:
     app = part(
@@ -157,12 +158,11 @@ def test_a_typed_text_that_is_no_value_is_refused_and_stops_apply(
         "conflicts",
         1,
     )
-    answer(app, "edit")
 
-    app.main.text_input[0].set_value("about a million").run()
+    write(app, "about a million")
     assert "is not a number" in app.main.error[0].value
-    assert next(one for one in app.main.button if one.label == "Apply").disabled
-    app.main.text_input[0].set_value("1 500").run()
+    assert sentence(app) == "Nothing changes. 1 conflict needs a decision."
+    write(app, "1 500")
     press(app, "Apply")
 
     assert store.load("Sample").get(Cost, "C-0001").mid == Decimal(1500)
@@ -211,11 +211,11 @@ def test_what_has_gone_out_can_be_fetched_again_and_lies_ready_after_a_new_start
     app = open_page("returns")
 
     first = store.issues("Sample")[-1].number
-    files = returns.again(FOCAL_POINT, store, "Sample", [first]).files
+    files = issuing.again(FOCAL_POINT, store, "Sample", [first]).files
 
     assert "1 workbook ready to send" in said(app)
     assert files[0].issue.number == first
-    desk = returns.compare_files(FOCAL_POINT, store, "Sample", [("x.xlsx", files[0].content)])
+    desk = compare_files(FOCAL_POINT, store, "Sample", [("x.xlsx", files[0].content)])
     assert (desk.files[0].issue, desk.changes) == (first, ())
 
 
@@ -253,11 +253,11 @@ def test_one_answer_settles_the_conflicts_of_a_ministry_and_a_table(
         "conflicts",
         1,
     )  # fmt: skip
-    assert any(one.label == "Take theirs (0 conflicts)" and one.disabled for one in app.main.button)
+    whose = next(one for one in app.main.selectbox if one.label == "Ministry")
+    whose.set_value("Prime Minister's Office").run()
+    both = next(one for one in app.main.selectbox if one.label == "One answer for all 2")
 
-    next(one for one in app.main.selectbox if one.label == "Of").set_value(PMO).run()
-    app.main.multiselect[0].set_value([("costs", "")]).run()
-    press(app, "Take theirs (2 conflicts)")
+    both.set_value(next(one for one in both.options if "Prime Minister" in one)).run()
 
     assert sentence(app) == "2 cells changed. 1 conflict needs a decision."
     press(app, "Apply")
@@ -294,6 +294,10 @@ def test_a_new_row_is_shown_beside_the_one_it_resembles(
     app = part(back(open_page, worked_in(issued[PMO], again)), "questions", 1)
     assert "resembles P-0082" in said(app)
     assert sentence(app) == "1 row added."
+    assert list(app.main.table[0].value.columns)[1:] == [
+        "New row",
+        *app.main.table[0].value.columns[2:],
+    ]
 
     answer(app, "ours")
 

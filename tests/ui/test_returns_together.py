@@ -6,7 +6,7 @@ from openpyxl.workbook import Workbook
 
 from planner.changes import delete, insert
 from planner.choices import Classification
-from planner.services import returns
+from planner.services.returns.issuing import issue
 from planner.store import Store
 from planner.tables import Action, Milestone
 from tests.returns.office import worked_in
@@ -28,6 +28,7 @@ from tests.ui.desks import (
     setting,
     state_of,
     title,
+    write,
 )
 
 
@@ -35,15 +36,15 @@ def test_the_desk_is_there_again_after_the_page_was_closed_and_for_everybody(
     issued: dict[str, bytes], open_page: Open, store: Store
 ) -> None:
     app = part(both(open_page, issued), "conflicts", 1)
-    answer(app, "edit")
-    app.main.text_input[0].set_value("A council by both").run()
+    write(app, "A council by both")
 
     other = open_page("returns")
     state_of(other).actor = "Cabinet office"
     part(part(other, "received"), "conflicts", 1)
 
     assert sentence(other) == "1 cell changed."
-    assert other.main.text_input[0].value == "A council by both"
+    asked = next(one for one in other.main.selectbox if ":cases:" in (one.key or ""))
+    assert asked.value == "A council by both"
     assert "✓ Decided by" in said(other)
     assert store.load("Sample").revision == 1
 
@@ -55,11 +56,10 @@ def test_who_answers_a_case_that_another_answered_a_moment_ago_is_told(
     theirs = part(part(open_page("returns"), "received"), "conflicts", 1)
     answer(mine, "ours")
 
-    answer(theirs, "edit")
+    write(theirs, "A council by both")
 
     assert "answered by somebody else a moment ago" in theirs.main.error[0].value
     assert sentence(theirs) == "Nothing changes."
-    assert not theirs.main.text_input
 
 
 def test_apply_waits_when_somebody_else_has_just_answered(
@@ -118,7 +118,7 @@ def test_a_row_that_they_name_and_that_is_gone_is_said(
 ) -> None:
     short_lived = insert(Action(id="A-900", title="Ask the neighbours for help", lead=PMO))
     save(store, [short_lived])
-    (file,) = returns.issue(FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO]).files
+    (file,) = issue(FOCAL_POINT, store, sample_plan, today=TODAY, ministries=[PMO]).files
     edited = worked_in(file.content, setting("costs", "C-0001", "action", "A-900"))
     save(store, [delete(store.load(sample_plan).get(Action, "A-900"))])
 

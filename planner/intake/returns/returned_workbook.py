@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qsl
 
 from rapidfuzz import fuzz, process
 
@@ -15,7 +18,6 @@ from planner.analysis.returns.ministry_share import SHARED
 from planner.intake.cell_notes import cell_notes
 from planner.intake.grid import Book, Cell, Sheet, address, is_blank
 from planner.intake.plans.declared_headers import HeaderRow, find_header, table_for
-from planner.intake.returns.identity import identity_of
 from planner.intake.rows.roles import roles
 from planner.intake.rows.row_roles import SUBTOTAL, TOTAL, RowLayout
 from planner.intake.tables.headings import text_of
@@ -27,6 +29,7 @@ from planner.values import fold
 from planner.workbooks import (
     ABOUT,
     CLEAR,
+    IDENTITY_SCHEME,
     LISTS,
     SIGN_DATE,
     SIGN_FUNCTION,
@@ -313,3 +316,40 @@ def _left_out(file: str, sheet: str) -> Problem:
     if table is not None and table.name in SHARED:
         return problem("sheet.no_header", file=file, sheet=sheet)
     return problem("sheet.left_out@return", file=file, sheet=sheet)
+
+
+_LINE: Final = re.compile(r"r2p-return\?[\w=&;.%+-]{10,400}")
+
+
+def identity_of(book: Book) -> Identity | None:
+    """What a file says it is: on a sheet, else by its defined name or property; None when it does
+    not say."""
+    for text in (*_in_cells(book), book.facts.get("identity", "")):
+        for line in _LINE.findall(text):
+            found = _parsed(line)
+            if found is not None:
+                return found
+    return None
+
+
+def _in_cells(book: Book) -> Iterator[str]:
+    for sheet in reversed(book.sheets):
+        for row in sheet.rows:
+            yield from (cell for cell in row if isinstance(cell, str) and IDENTITY_SCHEME in cell)
+
+
+def _parsed(line: str) -> Identity | None:
+    facts = dict(parse_qsl(line.removeprefix(IDENTITY_SCHEME).replace("&amp;", "&")))
+    try:
+        return Identity(
+            revision=int(facts["revision"]),
+            log=facts["log"],
+            content=facts["content"],
+            ministry=facts["ministry"],
+            issue=int(facts["issue"]),
+            issued=date.fromisoformat(facts["issued"]),
+            language=facts["language"],
+            template=int(facts["template"]),
+        )
+    except (KeyError, ValueError):
+        return None

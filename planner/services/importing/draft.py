@@ -151,9 +151,9 @@ class ImportDraft:
                 said[key(text)] = value
         return replace(self, answers={**self.answers, column: said})
 
-    def ask_again(self, column: str) -> ImportDraft:
-        """Take back all that was said of a column."""
-        return replace(self, answers={**self.answers, column: {}})
+    def ask_again(self) -> ImportDraft:
+        """Take back all that was said of texts."""
+        return replace(self, answers={})
 
     def answer_to(self, column: str, text: str) -> str | None:
         """What was said of a text; None for nothing yet."""

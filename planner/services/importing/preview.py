@@ -10,6 +10,8 @@ from typing import Any, Final
 from planner.changes import Changes, Entry, Insert, Origin, OriginKind, SetCell
 from planner.errors import StaleChange, WrongValue
 from planner.exports import rejected_rows as rejected_workbook
+from planner.exports.rejected_rows import REASON, RejectedCell, RejectedRows
+from planner.intake.grid import Cells, Fault, Shown
 from planner.intake.inspection import FoundTable, Inspection, capped
 from planner.intake.monitor import ReadMonitor
 from planner.intake.opening import gc_paused
@@ -26,7 +28,6 @@ from planner.services.importing.file_remarks import file_remarks
 from planner.services.importing.name_questions import asked_names
 from planner.services.importing.pseudonyms import holds_names, under_codes
 from planner.services.importing.reference_entries import with_entry_codes
-from planner.services.importing.rejections import rejected_rows
 from planner.services.importing.row_outcomes import (
     Comparison,
     RowOutcome,
@@ -35,6 +36,7 @@ from planner.services.importing.row_outcomes import (
     counted,
 )
 from planner.services.importing.summary import summary
+from planner.services.operation import refusals
 from planner.store import Store
 
 Tell = Callable[[Message | str], str]
@@ -248,19 +250,9 @@ def apply_import(
     acting(actor)
     if not previewed.changes:
         return None
-    now = store.load(previewed.plan).revision
-    if now != previewed.revision:
-        raise StaleChange(
-            _(
-                "{plan} has changed since this preview was made: it stood at revision {before} and "
-                "stands at {now}. Nothing was saved.",
-                plan=previewed.plan,
-                before=previewed.revision,
-                now=now,
-            ),
-            _("Look at the preview again."),
-        )
     inspection = previewed.inspection
+    with refusals(actor, store, OriginKind.IMPORT, plan=previewed.plan, what=inspection.file):
+        _check_unmoved(store, previewed)
     with gc_paused():
         entry = editing.save(
             actor,
@@ -273,6 +265,21 @@ def apply_import(
         )
     remember(store, previewed.plan, previewed.found, inspection.options)
     return entry
+
+
+def _check_unmoved(store: Store, previewed: ImportPreview) -> None:
+    now = store.load(previewed.plan).revision
+    if now != previewed.revision:
+        raise StaleChange(
+            _(
+                "{plan} has changed since this preview was made: it stood at revision {before} and "
+                "stands at {now}. Nothing was saved.",
+                plan=previewed.plan,
+                before=previewed.revision,
+                now=now,
+            ),
+            _("Look at the preview again."),
+        )
 
 
 def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None) -> FoundTable:
@@ -293,3 +300,42 @@ def _without_names(inspection: Inspection, found: FoundTable, salt: bytes | None
 def placeless(problem: Problem) -> Problem:
     """The problem without its place in the file, which the row itself shows."""
     return replace(problem, file="", sheet="", cell="", row=None)
+
+
+def rejected_rows(found: FoundTable, reasons: Mapping[int, Message]) -> RejectedRows:
+    """The rows named by their numbers, in the file's order, each with its reason.
+
+    The lines above the table, its header and the sections over the rows come along, so that the
+    rows are understood as they were.
+    """
+    numbers = _kept(found, reasons)
+    head = {found.place.main: REASON}
+    lines = [(_cells(found.sheet.row(n)), reasons.get(n) or head.get(n, "")) for n in numbers]
+    if found.sheet.names:
+        lines.insert(0, ([*found.sheet.names], REASON))
+    at = {number: place for place, number in enumerate(numbers, start=bool(found.sheet.names))}
+    merges = [
+        (at[merge.top], merge.left - 1, at[merge.bottom], merge.right - 1)
+        for merge in found.sheet.merges
+        if {merge.top, merge.bottom} <= set(found.place.header_rows) and merge.right > merge.left
+    ]
+    return RejectedRows(lines=lines, merges=merges)
+
+
+def _kept(found: FoundTable, reasons: Mapping[int, Message]) -> list[int]:
+    """The numbers of the rows to write: titles, header, sections in force, refused rows."""
+    sections = {
+        inherited.row
+        for number in reasons
+        for inherited in found.roles.inherited.get(number, ())
+        if inherited.row
+    }
+    return sorted({*found.place.above, *found.place.header_rows, *sections, *reasons})
+
+
+def _cells(cells: Cells) -> list[RejectedCell]:
+    return [cell.text if isinstance(cell, Shown) else _plain(cell) for cell in cells]
+
+
+def _plain(cell: RejectedCell | Fault) -> RejectedCell:
+    return None if isinstance(cell, Fault) else cell

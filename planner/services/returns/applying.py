@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.changes import Entry, Origin, OriginKind
-from planner.merge import ConflictKind, DecisionKind, MergeDecision, UnappliedChange
+from planner.merge.cases import Case, ConflictKind, DecisionKind, MergeDecision
+from planner.merge.decide import UnappliedChange
 from planner.services import editing
 from planner.services.actors import acting
 from planner.services.returns import drafts
-from planner.services.returns.cases import Case
 from planner.services.returns.desk import ReturnDesk, open_desk
-from planner.services.returns.drafts import CaseAnswer
 from planner.store import Receipt, ReturnDecision, Store
 from planner.values import to_text
 
@@ -90,7 +89,7 @@ def _decided(actor: str, desk: ReturnDesk) -> Iterator[ReturnDecision]:
                     for one in case.returned
                 ),
                 taken=_taken(case, decision),
-                answered_by=desk.answer(case).by or actor,
+                answered_by=desk.drafts.author(case.key) or actor,
                 actor=actor,
             )
 
@@ -115,17 +114,13 @@ def keep_unapplied(
     away = settled, before.decisions, revision
     drafts.put_away(actor, store, before.plan, before.drafts, *away)
     desk = open_desk(actor, store, before.plan, before)
-    cases = {case.key: case for case in desk.cases}
-    answers = {
-        cases[key]: CaseAnswer(decision=decision)
-        for key, decision in _as_applied(before, desk).items()
-    }
-    drafts.keep_answers(actor, store, before.plan, desk.drafts, answers)
+    answers = dict.fromkeys(_as_applied(before, desk), DecisionKind.OURS.value)
+    drafts.keep_answers(actor, store, before.plan, desk.drafts, answers, desk.cases)
     return open_desk(actor, store, before.plan, desk)
 
 
-def _as_applied(before: ReturnDesk, desk: ReturnDesk) -> dict[str, MergeDecision]:
-    """For every case that was decided and applied: the plan stays as it is now.
+def _as_applied(before: ReturnDesk, desk: ReturnDesk) -> list[str]:
+    """The keys of the cases that were decided and applied: of them the plan stays as it is now.
 
     A new row that was left out is known by what it holds, for the id it would get may be another.
     """
@@ -140,9 +135,9 @@ def _as_applied(before: ReturnDesk, desk: ReturnDesk) -> dict[str, MergeDecision
     again = {
         (row.table, row.id) for row in desk.merged.new_rows if (row.table, row.values) in left_out
     }
-    return {
-        case.key: ours
+    return [
+        case.key
         for case in desk.cases
         if (case.table, case.id) in again
         or (case.kind is not ConflictKind.LOOK_ALIKE and case.key in before.decisions)
-    }
+    ]

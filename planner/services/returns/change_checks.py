@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from planner.intake.returns.returned_workbook import ReturnedBook
 from planner.intake.rows.checks import reversed_periods, slipped_numbers
-from planner.merge import MinistryReturn, ReturnedRow
+from planner.merge.returned import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planner import merge as merging
-from planner.changes import Changes, Entry, described
+from planner.changes import Change, Changes, Delete, Entry, Insert, SetCell, described
 from planner.errors import UnknownRow
 from planner.intake.limits import LIMITS, Limits
-from planner.merge import (
-    ConflictKind,
-    Counts,
-    DecisionKind,
-    Likeness,
-    MergeDecision,
-    MergedReturns,
-    MergeResult,
-    UnappliedChange,
-)
+from planner.merge.cases import Case, ConflictKind, DecisionKind, Likeness, MergeDecision, Place
+from planner.merge.compare import merge
+from planner.merge.decide import MergeResult, UnappliedChange, settle
+from planner.merge.returned import Counts, MergedReturns
 from planner.messages import NOTHING, Message, _, listing, ngettext, paragraph
 from planner.plan import Plan, table_named
 from planner.problems import Problem, Severity, worst_first
 from planner.services.actors import acting
 from planner.services.returns import drafts as saved
-from planner.services.returns.cases import Case, cases_of
-from planner.services.returns.drafts import CaseAnswer, Drafts
+from planner.services.returns.drafts import Drafts
 from planner.services.returns.letters import LetterWriter, MinistryLetter, voice_for
 from planner.services.returns.returned_files import (
     OpenedFile,
@@ -43,18 +35,14 @@ from planner.tables import Ministry
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnDesk:
-    """Returns held against the plan at `revision`; nothing of them is in the plan.
+    """Returns held against a plan; nothing of them is in the plan.
 
     `entries` are the plan's log, to tell who wrote what a return contradicts. `drafts` are what
-    people saved of it, `books` the files as they were opened, by digest, and `whole` the same desk
-    with no file left out and nothing decided.
+    people saved of it, `books` the files as they were opened, by digest.
     """
 
-    plan: str
-    revision: int
     files: tuple[ReturnedFile, ...]
     merged: MergedReturns
-    cases: tuple[Case, ...]
     decisions: Mapping[str, MergeDecision] = field(default_factory=dict[str, MergeDecision])
     excluded: frozenset[str] = frozenset()
     entries: tuple[Entry, ...] = field(default=(), repr=False, compare=False)
@@ -62,12 +50,26 @@ class ReturnDesk:
     books: Mapping[str, OpenedFile] = field(
         default_factory=dict[str, OpenedFile], repr=False, compare=False
     )
-    whole: ReturnDesk | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def plan(self) -> str:
+        """The name of the plan."""
+        return self.merged.ours.name
+
+    @property
+    def revision(self) -> int:
+        """The revision of the plan that the returns are held against."""
+        return self.merged.ours.revision
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """Everything that is left to a person."""
+        return self.merged.cases
 
     @cached_property
     def result(self) -> MergeResult:
         """What merge and decisions come to."""
-        return merging.settle(self.merged, self.decisions)
+        return settle(self.merged, self.decisions)
 
     @property
     def changes(self) -> Changes:
@@ -114,12 +116,8 @@ class ReturnDesk:
 
     @property
     def outdated(self) -> int:
-        """How many saved answers were given to cases that are not what they were."""
-        return self.drafts.outdated((*self.cases, *(self.whole.cases if self.whole else ())))
-
-    def answer(self, case: Case) -> CaseAnswer:
-        """What was answered to a case, by whom, and what is in its field."""
-        return self.drafts.answer(case) or CaseAnswer()
+        """How many cases are not what they were when somebody answered them."""
+        return sum(self.drafts.is_outdated(case) for case in self.cases)
 
     @property
     def notes(self) -> dict[str, str]:
@@ -211,25 +209,27 @@ def open_desk(actor: str, store: Store, name: str, before: ReturnDesk | None = N
     saved.put_back(actor, store, name)
     drafts = saved.read(actor, store, name, before.drafts if before else None)
     names = {one.digest: one.file for one in drafts.files}
-    whole = before.whole if before else None
-    moved = whole is None or whole.revision != store.load(name).revision
-    answered = before is None or before.drafts.answers != drafts.answers
-    if whole is None or moved or answered or set(names) != set(whole.books):
-        known = whole.books if whole else {}
+    answers, desk = drafts.answers_about_files, before
+    if (
+        desk is None
+        or desk.revision != store.load(name).revision
+        or (set(names) != set(desk.books) or desk.drafts.answers_about_files != answers)
+    ):
+        known = desk.books if desk else {}
         fetched = [
             (f, saved.content_of(actor, store, name, d)) for d, f in names.items() if d not in known
         ]
         books = {**known, **opened(fetched, LIMITS)}
         books = {digest: books[digest] for digest in names if digest in books}
-        whole = _compared(store, name, names, books, drafts.answers)
-        saved.keep_owners(store, name, drafts, whole.files)
+        desk = _compared(store, name, names, books, answers)
+        saved.keep_owners(store, name, drafts, desk.files)
         drafts = saved.read(actor, store, name, drafts)
-    elif before is not None and drafts is before.drafts:
-        return before
-    out = [file.key for file in whole.files if file.digest in drafts.excluded]
-    desk = dataclasses.replace(exclude(whole, out) if out else whole, drafts=drafts, whole=whole)
-    answers = {case.key: drafts.answer(case) for case in desk.cases}
-    return decide(desk, {key: answer.decision for key, answer in answers.items() if answer})
+    elif drafts is desk.drafts:
+        return desk
+    out = frozenset(file.key for file in desk.files if file.digest in drafts.excluded)
+    desk = exclude(desk, out) if out != desk.excluded else desk
+    desk = dataclasses.replace(desk, drafts=drafts, decisions={})
+    return decide(desk, {c.key: c.decision({c.key: drafts.answer(c)}) for c in desk.cases})
 
 
 def _compared(
@@ -244,16 +244,9 @@ def _compared(
     plan = store.load(name)
     files = returned_files(store, plan, names, books, answers)
     merged = _merged(plan, files, blanks_clear=blanks_clear)
-    entries = store.entries(name) if merged.discrepancies else ()
-    return ReturnDesk(
-        plan=name,
-        revision=plan.revision,
-        files=files,
-        merged=merged,
-        cases=cases_of(merged, files, entries),
-        entries=entries,
-        books=books,
-    )
+    entries = store.entries(name) if merged.cases else ()
+    merged = _with_authors(merged, entries)
+    return ReturnDesk(files=files, merged=merged, entries=entries, books=books)
 
 
 def _merged(plan: Plan, files: Iterable[ReturnedFile], *, blanks_clear: bool) -> MergedReturns:
@@ -269,7 +262,33 @@ def _merged(plan: Plan, files: Iterable[ReturnedFile], *, blanks_clear: bool) ->
                 found = indexes[row.table].resembling(row.values)
                 over = Likeness(id=row.over, why=_("typed over it"), same=True)
                 alike[one.key, row.id] = (over, *found) if row.over else found
-    return merging.merge(plan, returns, blanks_clear=blanks_clear, alike=alike)
+    return merge(plan, returns, blanks_clear=blanks_clear, alike=alike)
+
+
+def _with_authors(merged: MergedReturns, entries: Iterable[Entry]) -> MergedReturns:
+    """The merge with who wrote last what the plan holds of each case, by the plan's log."""
+    wanted = {case.place for case in merged.cases}
+    found = {
+        place: {"ours_by": entry.changeset.actor, "ours_at": entry.at, "ours_from": cell}
+        for entry in entries
+        for change in entry.changeset.changes
+        for place, cell in _places(change)
+        if place in wanted
+    }
+    cases = (dataclasses.replace(case, **found.get(case.place, {})) for case in merged.cases)
+    return dataclasses.replace(merged, cases=tuple(cases))
+
+
+def _places(change: Change) -> Iterator[tuple[Place, str]]:
+    """The places that a change writes, and the cell that each came from."""
+    match change:
+        case SetCell():
+            yield (change.table, change.id, change.column), change.cell
+        case Insert():
+            for name in change.values:
+                yield (change.table, change.id, name), change.cells.get(name, "")
+        case Delete():
+            yield (change.table, change.id, ""), ""
 
 
 def decide(desk: ReturnDesk, decisions: Mapping[str, MergeDecision | None]) -> ReturnDesk:
@@ -302,33 +321,30 @@ def bulk(
     Without kinds, the conflicts alone. For `decide`.
     """
     wanted = tuple(kinds) or tuple(kind for kind in ConflictKind if kind.is_conflict)
-    facts = {"kinds": wanted, "table": table, "columns": tuple(columns)}
+    of_columns = tuple(columns)
     keys = [file.key for file in desk.included if file.ministry == ministry] if ministry else [""]
-    found: dict[str, MergeDecision] = {}
-    for key in keys:
-        found |= merging.bulk(desk.merged.discrepancies, choice, **facts, by=key)
-    return found
+    return {
+        case.key: MergeDecision(choice=choice, by=key)
+        for key in keys
+        for case in desk.cases
+        if case.kind in wanted
+        if not table or case.table == table
+        if not of_columns or case.column in of_columns
+        if not key or key in case.by
+    }
 
 
 def exclude(desk: ReturnDesk, keys: Iterable[str]) -> ReturnDesk:
-    """The desk without some files, which stay in sight; decisions that still apply are kept."""
-    return _merged_anew(desk, desk.excluded | set(keys))
-
-
-def include(desk: ReturnDesk, keys: Iterable[str]) -> ReturnDesk:
-    """The desk with files that were left out before."""
-    return _merged_anew(desk, desk.excluded - set(keys))
-
-
-def _merged_anew(desk: ReturnDesk, excluded: frozenset[str]) -> ReturnDesk:
+    """The desk without exactly these files, which stay in sight; decisions that still apply are
+    kept."""
+    excluded = frozenset(keys)
     files = [file for file in desk.files if file.key not in excluded]
     merged = _merged(desk.merged.ours, files, blanks_clear=desk.merged.blanks_clear)
-    keys = {one.key for one in merged.discrepancies}
+    known = {case.key for case in merged.cases}
     return dataclasses.replace(
         desk,
-        merged=merged,
-        cases=cases_of(merged, desk.files, desk.entries),
-        decisions={key: d for key, d in desk.decisions.items() if key in keys},
+        merged=_with_authors(merged, desk.entries),
+        decisions={key: d for key, d in desk.decisions.items() if key in known},
         excluded=excluded,
     )
 

@@ -1,7 +1,7 @@
 """Returned files and answers saved but not yet applied: kept beside the plan for everybody.
 
 Nothing of them is in the plan before Apply. Each answer is kept by itself: people who settle
-different cases never lose a word, and who answers a case that somebody else has answered meanwhile
+different cases never lose a word, and who answers what somebody else has answered meanwhile
 is told instead of writing over it.
 """
 
@@ -15,30 +15,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from planner.merge import DecisionKind, MergeDecision
-from planner.plan import table_named
+from planner.merge.cases import Case
 from planner.services.actors import acting
-from planner.services.returns.cases import Case
 from planner.services.returns.returned_files import ReturnedFile
 from planner.store import Store
-from planner.values import from_text, to_text
+from planner.values import to_text
 
 KEEPER: Final = "return desk"
 """Whose drafts these are: nobody's in particular."""
 
-_CONTENT, _ABOUT, _OUT, _NOTE, _CASE = "content ", "about ", "out ", "note ", "case "
-_FILE, _AWAY = "file ", "away "
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseAnswer:
-    """What somebody answered to a case; `typed` is the text of its field, `wrong` why that is no
-    value, and then there is no decision."""
-
-    decision: MergeDecision | None = None
-    typed: str | None = None
-    wrong: str = ""
-    by: str = ""
+_CONTENT, _ABOUT, _OUT, _NOTE = "content ", "about ", "out ", "note "
+_ANSWER, _AWAY = "answer ", "away "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,32 +70,40 @@ class Drafts:
 
     @property
     def answers(self) -> Mapping[str, str]:
+        """What was answered, by the keys of the questions, also of cases that may be others now."""
+        return {key: str(self.facts[f"{_ANSWER}{key}"]["answer"]) for key in self._keyed(_ANSWER)}
+
+    @property
+    def answers_about_files(self) -> Mapping[str, str]:
         """What was answered to the questions about whole files, by their keys."""
-        return {key: str(self.facts[f"{_FILE}{key}"]["answer"]) for key in self._keyed(_FILE)}
+        return {key: text for key, text in self.answers.items() if not self._fits(key)}
 
     def note(self, digest: str) -> str:
         """The words to keep with a return."""
         return str(self.facts.get(f"{_NOTE}{digest}", {}).get("text", ""))
 
-    def answer(self, case: Case) -> CaseAnswer | None:
-        """What was answered to a case; None when nothing was, or the case is another by now."""
-        facts = self.facts.get(f"{_CASE}{case.key}")
-        return _answer(case, facts) if facts and facts["fits"] == _state_of(case) else None
+    def answer(self, case: Case) -> str:
+        """What was answered to a case; blank when nothing was, or the case is another by now."""
+        fits = self._fits(case.key) == _state_of(case)
+        return self.answers[case.key] if fits else ""
 
-    def outdated(self, cases: Iterable[Case]) -> int:
-        """How many answers were given to cases that are not what they were."""
-        return len(set(self._keyed(_CASE)) - {case.key for case in cases if self.answer(case)})
+    def author(self, key: str) -> str:
+        """Who gave the answer to a question; blank for nobody."""
+        return str(self.facts.get(f"{_ANSWER}{key}", {}).get("by", ""))
+
+    def is_outdated(self, case: Case) -> bool:
+        """Whether it was answered when it was not what it is now."""
+        return self._fits(case.key) not in ("", _state_of(case))
+
+    def _fits(self, key: str) -> str:
+        """The state of the case that an answer was given to; blank for a question about a file."""
+        return str(self.facts.get(f"{_ANSWER}{key}", {}).get("fits", ""))
 
     @property
     def applied(self) -> frozenset[str]:
         """The digests of the files that were applied, which lie ready until that is undone."""
         facts = (self.facts[f"{_AWAY}{revision}"] for revision in self._keyed(_AWAY))
         return frozenset(digest for each in facts for digest in each["digests"])
-
-    @property
-    def cases(self) -> tuple[str, ...]:
-        """The keys of the cases that somebody answered."""
-        return tuple(self._keyed(_CASE))
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -161,15 +156,27 @@ def keep_owners(store: Store, name: str, drafts: Drafts, files: Iterable[Returne
 
 
 def keep_answers(
-    actor: str, store: Store, name: str, drafts: Drafts, answers: Mapping[Case, CaseAnswer | None]
-) -> tuple[Case, ...]:
-    """Keep answers, None taking one back; the cases that somebody else answered meanwhile.
+    actor: str,
+    store: Store,
+    name: str,
+    drafts: Drafts,
+    answers: Mapping[str, str],
+    cases: Iterable[Case],
+) -> frozenset[str]:
+    """Keep answers by the keys of their questions, a blank taking one back; the keys of those that
+    somebody else answered meanwhile, which are left as they are.
 
-    Those are left as they are. `drafts` are what the person who answers had seen.
+    `drafts` are what the person who answers had seen, `cases` those of the desk.
     """
-    texts = {f"{_CASE}{case.key}": _text(acting(actor), case, a) for case, a in answers.items()}
+    states = {case.key: _state_of(case) for case in cases}
+    texts = {
+        f"{_ANSWER}{key}": _json(by=acting(actor), answer=text, fits=states.get(key, ""))
+        if text
+        else ""
+        for key, text in answers.items()
+    }
     met = _write(store, name, drafts, texts)
-    return tuple(case for case in answers if f"{_CASE}{case.key}" in met)
+    return frozenset(key.removeprefix(_ANSWER) for key in met)
 
 
 def set_excluded(actor: str, store: Store, name: str, digest: str, *, out: bool) -> None:
@@ -185,15 +192,6 @@ def keep_note(actor: str, store: Store, name: str, drafts: Drafts, digest: str, 
     """Keep words with a return; False when somebody else has written others meanwhile."""
     facts = _json(by=acting(actor), text=text) if text else ""
     return not _write(store, name, drafts, {f"{_NOTE}{digest}": facts})
-
-
-def answer_question(actor: str, store: Store, name: str, key: str, answer: str) -> None:
-    """Keep the answer to a question about a whole file; a blank takes it back."""
-    actor = acting(actor)
-    if answer:
-        store.keep_draft(name, KEEPER, f"{_FILE}{key}", _json(by=actor, answer=answer))
-    else:
-        store.drop_draft(name, KEEPER, f"{_FILE}{key}")
 
 
 def remove_files(actor: str, store: Store, name: str, drafts: Drafts) -> None:
@@ -218,7 +216,7 @@ def put_away(
     acting(actor)
     stay = any(one.digest not in digests for one in drafts.files)
     wanted = {f"{kind}{digest}" for digest in digests for kind in (_ABOUT, _OUT, _NOTE)}
-    wanted |= {f"{_CASE}{key}" for key in (cases if stay else drafts.cases)}
+    wanted |= {f"{_ANSWER}{key}" for key in (cases if stay else drafts.answers)}
     gone = {key: dict(facts) for key, facts in drafts.facts.items() if key in wanted}
     if revision:
         away = _json(digests=sorted(digests), facts=gone)
@@ -256,27 +254,6 @@ def _write(store: Store, name: str, drafts: Drafts, texts: Mapping[str, str]) ->
 
 def _json(**facts: object) -> str:
     return json.dumps(facts, ensure_ascii=False)
-
-
-def _text(actor: str, case: Case, answer: CaseAnswer | None) -> str:
-    if answer is None:
-        return ""
-    facts: dict[str, object] = {"by": actor, "fits": _state_of(case)}
-    decision = answer.decision
-    if decision is not None:
-        facts |= {"choice": decision.choice.value, "whose": decision.by}
-        facts |= {"value": to_text(decision.value)} if case.column else {}
-    return _json(**facts, typed=answer.typed, wrong=answer.wrong)
-
-
-def _answer(case: Case, facts: Mapping[str, Any]) -> CaseAnswer:
-    decision = None
-    if "choice" in facts:
-        choice, value = DecisionKind(facts["choice"]), None
-        if choice is DecisionKind.VALUE:
-            value = from_text(table_named(case.table).column(case.column), facts["value"])
-        decision = MergeDecision(choice=choice, value=value, by=facts["whose"])
-    return CaseAnswer(decision=decision, typed=facts["typed"], wrong=facts["wrong"], by=facts["by"])
 
 
 def _state_of(case: Case) -> str:

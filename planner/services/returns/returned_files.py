@@ -15,7 +15,7 @@ from planner.intake.limits import Limits
 from planner.intake.opening import open_book
 from planner.intake.returns import returned_workbook
 from planner.intake.returns.returned_workbook import ReturnedBook
-from planner.merge import MinistryReturn
+from planner.merge.returned import MinistryReturn
 from planner.places import templates_folder
 from planner.plan import Plan
 from planner.problem_kinds import problem
@@ -153,5 +153,6 @@ def _returned_file(
     versions = Versions(issued=known.issued, then=known.then, plan=plan)
     read = read_return(found.key, book, versions, known.ministry, answers)
     returned, problems = checked(file, read, plan, known.ministry)
+    returned = dataclasses.replace(returned, file=file, ministry=found.ministry_name)
     problems = (*known.problems, *problems, *checks_of_file(book, returned))
     return dataclasses.replace(found, returned=returned, problems=problems)

@@ -78,6 +78,9 @@ class ChangeLine:
 
     def _shown(self, name: str, value: Value) -> str:
         column = self.table.column(name)
+        if column.kind is Kind.ROW:
+            row = self.plan.rows(column.refers).get(str(value))
+            return name_of(row) if row else str(value)
         if column.kind is Kind.MONEY and isinstance(value, Decimal):
             return voice().exact(value)
         return voice().shown(column, value)

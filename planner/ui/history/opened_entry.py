@@ -9,7 +9,7 @@ import streamlit as st
 from planner.changes import Change, Changes, Entry, OriginKind, described
 from planner.messages import Message, _
 from planner.plan import Plan
-from planner.services import returns
+from planner.services.returns.status import DECISION_COLUMNS, decisions
 from planner.ui import finding, frame, state
 from planner.ui.history import log
 from planner.ui.history.change_lines import ChangeLine, changes_listing
@@ -44,11 +44,11 @@ def show(plan: Plan, entry: Entry) -> None:
 
 def _decisions(plan: Plan, entry: Entry) -> None:
     """What was decided where returns and the plan differed, by whom, of which values."""
-    found = returns.decisions(*state.at(plan), entry.revision)
+    found = decisions(*state.at(plan), entry.revision)
     if found:
         st.markdown(f"**{t('What was decided of the returns')}**")
         alt = t("Decisions on returns: all values, which was taken, and by whom")
-        listing(found, returns.DECISION_COLUMNS, alt=alt)
+        listing(found, DECISION_COLUMNS, alt=alt)
 
 
 def _put_back(plan: Plan, entry: Entry, change: Change) -> None:

@@ -9,12 +9,12 @@ import streamlit as st
 from planner.changes import Entry
 from planner.messages import _
 from planner.plan import Plan
-from planner.services import editing
+from planner.services import editing, operation
 from planner.services.editing import history_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
-from planner.ui.words import t
+from planner.ui.words import t, told
 
 PAGE: Final = "history"
 
@@ -36,6 +36,9 @@ def show(plan: Plan) -> None:
     )
     if chosen is not None:
         opened_entry.show(plan, chosen)
+    if refused := operation.refused(state.actor(), state.store(), plan.name):
+        with st.expander(told(operation.REFUSED), icon=":material/block:"):
+            listing(refused, REFUSAL_COLUMNS, alt=told(operation.REFUSED))
 
 
 def _found(plan: Plan) -> tuple[Entry, ...]:
@@ -57,3 +60,5 @@ def _found(plan: Plan) -> tuple[Entry, ...]:
 
 COLUMNS: Final = history_columns(log.moment)
 """What is said of a change in the list."""
+REFUSAL_COLUMNS: Final = operation.refusal_columns(log.moment)
+"""What is said of what was refused."""

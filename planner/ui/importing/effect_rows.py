@@ -9,14 +9,15 @@ from typing import Final
 import streamlit as st
 
 from planner.analysis.answers import CellKind
-from planner.changes import Insert, SetCell, apply
+from planner.changes import Insert, apply
 from planner.messages import Fact, Message, _, paragraph
 from planner.plan import Plan, table_named
 from planner.problems import Severity
-from planner.schema import Column, Kind, Table, Value
+from planner.schema import Table
 from planner.services.importing.preview import ImportPreview, placeless
 from planner.services.importing.row_outcomes import RowOutcome, RowOutcomeKind
 from planner.ui import finding
+from planner.ui.history.change_lines import changes_listing
 from planner.ui.importing.file_widgets import column
 from planner.ui.listing import column_of, listing
 from planner.ui.words import t, told, voice
@@ -67,7 +68,8 @@ def show(previewed: ImportPreview, plan: Plan, key: str) -> None:
         case RowOutcomeKind.ADDED:
             _added(_with_others(plan, previewed), declared, page, alt)
         case RowOutcomeKind.CHANGED:
-            _changed(_with_others(plan, previewed), declared, page, alt)
+            after = _with_others(plan, previewed)
+            changes_listing(after, [one for row in page for one in row.changes], alt)
         case RowOutcomeKind.REFUSED | RowOutcomeKind.ASKED:
             listing(page, (*_ROW, column("why", _("Why"), _why)), alt=alt)
         case RowOutcomeKind.UNCHANGED:
@@ -89,30 +91,6 @@ def _added(after: Plan, declared: Table, page: Sequence[RowOutcome], alt: str) -
     shown = (column_of(after, declared, one) for one in declared.columns if one.name in named)
     number = column("row", _("Row"), lambda line: numbers[line.id], CellKind.COUNT)
     listing(lines, (number, *shown), alt=alt)
-
-
-def _changed(after: Plan, declared: Table, page: Sequence[RowOutcome], alt: str) -> None:
-    """Every cell that changes, the old value beside the new."""
-    lines = [(row, one) for row in page for one in row.changes if isinstance(one, SetCell)]
-
-    def told_value(change: SetCell, value: Value) -> Fact:
-        return value_words(after, declared.column(change.column), value)
-
-    columns = (
-        *(column(c.key, c.head, lambda line, c=c: c.value(line[0]), c.measure) for c in _ROW),
-        column("column", _("Column"), lambda line: declared.label(line[1].column)),
-        column("old", _("Old"), lambda line: told_value(line[1], line[1].before)),
-        column("new", _("New"), lambda line: told_value(line[1], line[1].after)),
-    )
-    listing(lines, columns, alt=alt, blank=_("blank"))
-
-
-def value_words(after: Plan, column: Column, value: Value) -> str | None:
-    """A value as a person reads it, a row by its name; None for a blank."""
-    if column.kind is Kind.ROW and value:
-        names = after.names(table_named(column.refers).row)
-        return names.get(str(value), str(value))
-    return voice().shown(column, value) or None
 
 
 def _labels(declared: Table, row: RowOutcome) -> Fact:

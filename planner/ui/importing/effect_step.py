@@ -2,63 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
 from planner.errors import Cancelled, PlannerError
-from planner.messages import Message, _
+from planner.messages import _
 from planner.plan import Plan, table_named
-from planner.problems import Problem, Severity, worst_first
 from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
 from planner.services.importing.preview import ImportPreview, apply_import
+from planner.services.importing.pseudonyms import UNKNOWN_HOLDERS
 from planner.services.importing.row_outcomes import RowOutcomeKind
-from planner.ui import file_questions, frame, state
-from planner.ui.importing import effect_rows, file_widgets, names_to_codes
+from planner.ui import file_questions, frame, problem_lines, state
+from planner.ui.importing import effect_rows, file_widgets
 from planner.ui.importing.file_widgets import (
     back_button,
     cancel_button,
-    column,
     key,
     settling,
     show_progress,
 )
 from planner.ui.importing.files import rejected_button
-from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told, voice
 
 _LISTED: Final = 50  # ids in a sentence
-_TOLD: Final = 8  # problems of one kind that are told one by one
-_OPEN: Final = 3  # so few kinds of errors stand open
-_COUNTS: Final = MappingProxyType(
-    {
-        "added": _("New rows"),
-        "changed": _("Changed rows"),
-        "unchanged": _("Left alone"),
-        "asked": _("To answer"),
-        "rejected": _("Refused"),
-        "ignored": _("Titles and totals"),
-    }
-)
-_SEVERITIES: Final = MappingProxyType(
-    {
-        Severity.ERROR: (":material/error:", _("Refused")),
-        Severity.WARNING: (":material/warning:", _("Doubtful")),
-        Severity.NOTE: (":material/info:", _("To know")),
-    }
-)
-_PLACES: Final = (
-    column("sheet", _("Sheet"), lambda one: one.sheet),
-    column(
-        "cell", _("Cell"), lambda one: one.cell or (one.row and _("row {number}", number=one.row))
-    ),
-    column("found", _("Found"), lambda one: one.value),
-    column("wrong", _("What is wrong"), lambda one: one.message),
-)
 
 
 def show(file: ImportFile, plan: Plan) -> None:
@@ -89,7 +58,11 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
         key(file, "questions"),
         lambda said: settling(file, lambda one: one.answer_questions(said))(),
     )
-    names_to_codes.warn(previewed.problems)
+    for one in previewed.problems:
+        if one.code == UNKNOWN_HOLDERS:
+            st.warning(
+                escaped(f"{told(one.message)} {told(one.hint)}"), icon=":material/group_off:"
+            )
     _blanks(file, file.draft, previewed)
     if previewed.changes:
         st.text_input(
@@ -98,10 +71,8 @@ def _show(file: ImportFile, previewed: ImportPreview, plan: Plan) -> None:
             placeholder=told(_("Import of {file}", file=file.name)),
             width=520,
         )
-    with st.grid(6, min_column_width=140):
-        for name, title in _COUNTS.items():
-            st.metric(told(title), voice().number(previewed.counts[name]), border=True)
-    _problems(previewed)
+    if told_of := [one for one in previewed.problems if not one.is_open]:
+        problem_lines.show(told_of)
     effect_rows.show(previewed, plan, key(file, "rows"))
     _missing(previewed)
 
@@ -170,37 +141,6 @@ def _apply(file: ImportFile, previewed: ImportPreview) -> None:
     said = t("{file} is imported. {done}", file=escaped(file.name), done=done)
     state.tell(said, undo=entry.revision if entry else None)
     file.finish(previewed, entry, voice())
-
-
-def _problems(previewed: ImportPreview) -> None:
-    """A line for each rule that something broke; opened, it names the places."""
-    groups = grouped([one for one in previewed.problems if not one.is_open])
-    errors = sum(alike[0].severity is Severity.ERROR for alike in groups)
-    for alike in groups:
-        first = alike[0]
-        mark, severity = _SEVERITIES[first.severity]
-        title = _("{severity} ({number}): {problem}", severity=severity, number=len(alike),
-                  problem=_named(first))  # fmt: skip
-        is_open = first.severity is Severity.ERROR and errors <= _OPEN
-        with st.expander(f"{mark} {escaped(told(title))}", expanded=is_open):
-            if first.hint:
-                st.markdown(t("**What to do:** {hint}", hint=escaped(told(first.hint))))
-            listing(alike[:_TOLD], _PLACES, alt=t("Where it is, and what was found there"))
-            if len(alike) > _TOLD:
-                st.caption(t("and {number} more like these", number=len(alike) - _TOLD))
-
-
-def grouped(problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], ...]:
-    """The problems of each rule together, errors first, else in the order given."""
-    groups: dict[tuple[Severity, str, str], list[Problem]] = {}
-    for problem in worst_first(problems):
-        groups.setdefault((problem.severity, problem.code, problem.column), []).append(problem)
-    return tuple(tuple(alike) for alike in groups.values())
-
-
-def _named(problem: Problem) -> Message | str:
-    label, message = problem.label, problem.message
-    return _("{label}: {message}", label=label, message=message) if label else message
 
 
 def _missing(previewed: ImportPreview) -> None:

@@ -15,7 +15,6 @@ from planner.ui.history import log
 from planner.ui.importing import (
     column_step,
     effect_step,
-    file_step,
     file_widgets,
     files,
     imports,
@@ -58,7 +57,7 @@ def show(plan: Plan) -> None:
     else:
         if batch.unmended is not None:
             files.unmended(batch.unmended)
-        file_step.show(batch, plan)
+        files.ask_for_files(batch, plan)
         _without_a_file(plan)
     if current is not None:
         _step(current, plan)
@@ -100,7 +99,7 @@ def _step(file: ImportFile, plan: Plan) -> None:
         show_progress(file.reading, title, key(file, "stop"), file.set_aside)
         return
     if file.draft is None:
-        file_step.ask_for_password(file)
+        files.ask_for_password(file)
         return
     file.draft = draft = file.draft.on(plan)
     match file.step:

@@ -38,9 +38,9 @@ def show(file: ImportFile, draft: ImportDraft) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _header(file, found)
         _kind(file, found)
-    _told(found, ("table.reshaped",), "table_rows")
+    if said := [one.message for one in found.problems if one.code == "table.reshaped"]:
+        st.info(escaped(told(said[0])), icon=":material/table_rows:")
     _hidden(file, draft)
-    _grouping(file, draft)
     _rows(found)
     _skipped(found)
     with st.container(horizontal=True):
@@ -118,28 +118,6 @@ def _described(found: FoundTable) -> Message:
         first=rows[0],
         last=rows[-1],
         table=kind,
-    )
-
-
-def _told(found: FoundTable, codes: tuple[str, ...], icon: str) -> bool:
-    """Say what was found of these codes; whether there was anything."""
-    said = [told(problem.message) for problem in found.problems if problem.code in codes]
-    if said:
-        st.info(escaped(said[0]), icon=f":material/{icon}:")
-    return bool(said)
-
-
-def _grouping(file: ImportFile, draft: ImportDraft) -> None:
-    """Where one programme has several rows, ask whether they are to be taken together."""
-    if not _told(draft.found, ("rows.repeat_reference", "rows.grouped"), "merge"):
-        return
-    group = draft.options.read.group
-    st.toggle(
-        t("Take the rows of one reference together"),
-        value=group,
-        key=key(file, "group", group),
-        on_change=settling(file, lambda one: one.settle(group=not group)),
-        help=t("Budgets are added up, unless all are the same; first start, last end, all places."),
     )
 
 

@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
+from planner.messages import _, verbatim
 from planner.plan import table_named
+from planner.problems import Problem, ProposedAnswer, Severity
 from planner.services.importing.batch import ImportFile, Step
 from planner.services.importing.draft import ImportDraft
 from planner.services.importing.meanings import Judgement, ListColumn, Meaning, Sureness
-from planner.ui import finding, state
-from planner.ui.importing import names_to_codes
+from planner.ui import file_questions
 from planner.ui.importing.file_widgets import back_button, go_to, key, settle, settling
-from planner.ui.markup import escaped, shortened
+from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told, voice
 
-BLANK: Final = ""
-_PAGE: Final = 20  # texts asked about on one page
-_LONG: Final = 120
+_NEW, _LEAVE = "+", "-"  # a new row of that name, nothing
+_MEANT: Final = "values"
 
 
 def show(file: ImportFile, draft: ImportDraft) -> None:
     """Show what each text of a list column was understood as, and let a person choose."""
     if draft.chosen.holds_names:
-        salt = names_to_codes.ask(key(file, "codes"), file.salt)
+        salt = _ask_for_codes(key(file, "codes"), file.salt)
         file.draft = draft = draft if salt == draft.options.salt else draft.decide(salt=salt)
     if draft.is_imported:
         st.info(t("This file was imported before; its values are settled."))
     else:
-        _lists(file, draft)
+        _texts(file, draft)
     _buttons(file, draft)
 
 
-def _lists(file: ImportFile, draft: ImportDraft) -> None:
+def _ask_for_codes(key: str, fresh: bytes) -> bytes | None:
+    """What codes are to be made with, once a person agrees; None until then.
+
+    `fresh` are random bytes for those who give no phrase.
+    """
+    said = t(
+        "The column of holders holds names. The planner keeps no names: a code takes the place of "
+        "each, and neither the names nor the way back are kept."
+    )
+    st.warning(said, icon=":material/badge:")
+    phrase = st.text_input(
+        t("Your office's secret phrase, for the same codes next time"),
+        type="password",
+        help=t("The phrase is used once and not stored. Write it down in a safe place."),
+        key=f"{key}:phrase",
+    )
+    st.caption(
+        t("With another phrase, or none, the same people come out as new ones and count twice.")
+    )
+    if not st.checkbox(t("Replace names with codes"), key=f"{key}:agree"):
+        return None
+    return phrase.encode() if phrase else fresh
+
+
+def _texts(file: ImportFile, draft: ImportDraft) -> None:
+    """Every text that is in doubt as a question; on demand those that are understood as well."""
     lists = draft.chosen.lists
     if not lists:
         st.markdown(t("No column of this file takes its values from a list. Go on."))
@@ -42,119 +67,71 @@ def _lists(file: ImportFile, draft: ImportDraft) -> None:
         st.markdown(t("Say once what each text means; it is remembered for the next file."))
     else:
         st.markdown(t("Every text of a list column is understood or settled. Go on."))
-    asked = {listed.column.name: draft.in_question(listed) for listed in lists}
-    sure = sum(len(one.meanings) - len(asked[one.column.name]) for one in lists)
-    shows_all = sure and st.toggle(
-        tn(
-            "Show {number} text that is understood", "Show {number} texts that are understood", sure
-        ),
-        key=key(file, "values", "all"),
+    sure = sum(len(one.meanings) - len(draft.in_question(one)) for one in lists)
+    label = tn(
+        "Show {number} text that is understood", "Show {number} texts that are understood", sure
     )
-    for listed in lists:
-        if texts := listed.meanings if shows_all else asked[listed.column.name]:
-            _list(file, draft, listed, texts)
+    shows_all = sure and st.toggle(label, key=key(file, "values", "all"))
+    asked = [
+        (listed, one)
+        for listed in lists
+        for one in (listed.meanings if shows_all else draft.in_question(listed))
+    ]
+    proposed = {
+        _key(listed, one): one.judgement.value
+        for listed, one in asked
+        if one.judgement.sureness is Sureness.PROPOSED
+        and draft.answer_to(listed.column.name, one.text) is None
+    }
+    file_questions.show(
+        [_question(draft, listed, one) for listed, one in asked],
+        key(file, "values"),
+        lambda said: settling(file, lambda one: _answered(one, said))(),
+        proposed=proposed,
+    )
+    if any(draft.answers.values()):
+        again = settling(file, ImportDraft.ask_again)
+        st.button(t("Ask again"), key=key(file, "values-over"), type="tertiary", on_click=again)
 
 
-def _list(
-    file: ImportFile, draft: ImportDraft, listed: ListColumn, texts: Sequence[Meaning]
-) -> None:
-    """One list column with the texts that a person is asked about."""
-    open_, name = draft.open(listed), listed.column.name
-    header = listed.header
-    with st.container(border=True):
-        left = t("{number} to settle", number=len(open_)) if open_ else t("settled")
-        mark = ":material/help:" if open_ else ":material/check_circle:"
-        where = t("column “{header}”", header=header) if header else t("named above the table")
-        label = told(listed.column.title)
-        st.markdown(f"**{escaped(label)}** · {escaped(where)} · {mark} {left}")
-        if not listed.asks:
-            st.caption(t("Any place may stand here. These only look like a country misspelt."))
-        _bulk(file, draft, listed, open_)
-        paged = len(texts) > _PAGE
-        for meaning in finding.turned(texts, f"values-{name}", _PAGE) if paged else texts:
-            _line(file, draft, listed, meaning)
+def _key(listed: ListColumn, meaning: Meaning) -> str:
+    return f"{listed.column.name}:{meaning.text}"
 
 
-def _bulk(
-    file: ImportFile, draft: ImportDraft, listed: ListColumn, open_: Sequence[Meaning]
-) -> None:
-    """One answer for many texts at once."""
-    name = listed.column.name
-    proposed = [one for one in open_ if one.judgement.sureness is Sureness.PROPOSED]
-    strange = [one for one in open_ if one.judgement.sureness is Sureness.OPEN]
-    with st.container(horizontal=True):
-        if len(proposed) > 1:
-            label = tn(
-                "Accept the {number} proposal", "Accept the {number} proposals", len(proposed)
-            )
-            _give(file, listed, "accept", label, {m.text: m.judgement.value for m in proposed})
-        if strange and listed.grows:
-            label = tn("Add {number} new row", "Add {number} new rows", len(strange))
-            _give(file, listed, "add", label, {m.text: m.text for m in strange})
-        if strange:
-            label = (
-                tn("Leave out the rows of {number} text", "Leave out the rows of {number} texts",
-                   len(strange))
-                if listed.column.required
-                else tn("Leave {number} text blank", "Leave {number} texts blank", len(strange))
-            )  # fmt: skip
-            _give(file, listed, "leave", label, {m.text: BLANK for m in strange})
-        if draft.answers.get(name):
-            st.button(
-                t("Ask again"),
-                key=key(file, "values", name, "over"),
-                type="tertiary",
-                on_click=settling(file, lambda one: one.ask_again(name)),
-            )
-
-
-def _give(
-    file: ImportFile, listed: ListColumn, part: str, label: str, answers: Mapping[str, str | None]
-) -> None:
-    """A button that gives these answers."""
-    name = listed.column.name
-    st.button(
-        label,
-        key=key(file, "values", name, part, *answers if part == "yes" else ()),
-        on_click=settling(file, lambda one: one.answer(name, answers)),
+def _question(draft: ImportDraft, listed: ListColumn, meaning: Meaning) -> Problem:
+    """A text as a question, with what it was answered or is understood as."""
+    column, judgement = listed.column, meaning.judgement
+    own = ProposedAnswer(_NEW, _("A new row"))
+    answers = [
+        own if listed.grows and one.value == meaning.text else one for one in judgement.answers
+    ]
+    said = draft.answer_to(column.name, meaning.text)
+    answer = _LEAVE if said == "" else said or ""
+    if said is None and meaning.is_sure:
+        answer = judgement.value
+    elif said is None and not listed.asks:
+        answer = meaning.text
+    return Problem(
+        severity=Severity.QUESTION,
+        code=_MEANT,
+        message=_("“{text}” means", text=meaning.text),
+        hint=verbatim(_why(draft, listed, meaning)),
+        cell=", ".join(meaning.cells),
+        column=column.name,
+        label=_("{number} in {column}", number=meaning.count, column=column.title),
+        key=_key(listed, meaning),
+        answers=(*answers, ProposedAnswer(_LEAVE, _blank(draft, listed))),
+        answer=_NEW if own in answers and answer == meaning.text else answer,
     )
 
 
-def _line(file: ImportFile, draft: ImportDraft, listed: ListColumn, meaning: Meaning) -> None:
-    """One text, what it may mean, and why."""
-    judgement, name = meaning.judgement, listed.column.name
-    with st.grid(3, min_column_width=220):
-        with st.container(gap="xsmall"):
-            st.markdown(f"**{escaped(shortened(meaning.text, _LONG))}**")
-            rows = tn("{number} row", "{number} rows", meaning.count)
-            st.caption(": ".join(filter(None, [rows, ", ".join(meaning.cells)])))
-        _choice(file, draft, listed, meaning)
-        with st.container(gap="xsmall"):
-            st.caption(escaped(_why(draft, listed, meaning)))
-            said = draft.answer_to(name, meaning.text)
-            if judgement.sureness is Sureness.PROPOSED and said is None:
-                answers = {meaning.text: judgement.value}
-                _give(file, listed, "yes", t("Yes, that is it"), answers)
-
-
-def _choice(file: ImportFile, draft: ImportDraft, listed: ListColumn, meaning: Meaning) -> None:
-    judgement, name = meaning.judgement, listed.column.name
-    said = draft.answer_to(name, meaning.text)
-    shown = {answer.value: voice().fact(answer.label) for answer in judgement.answers}
-    shown[BLANK] = _blank(draft, listed)
-    if said is not None:
-        shown.setdefault(said, said)
-    at = key(file, "values", name, "one", meaning.text, said)
-    st.selectbox(
-        t("“{text}” means", text=meaning.text),
-        list(shown),
-        index=None if said is None else list(shown).index(said),
-        format_func=lambda value: shown.get(value, str(value)),
-        placeholder=_understood(judgement) or t("Choose what it means"),
-        key=at,
-        on_change=settling(file, lambda one: one.answer(name, {meaning.text: state.widget(at)})),
-        label_visibility="collapsed",
-    )
+def _answered(draft: ImportDraft, said: Mapping[str, str]) -> ImportDraft:
+    """The file with these answers to what its texts mean; a blank takes one back."""
+    for asked, answer in said.items():
+        column, _colon, text = asked.partition(":")
+        value = {"": None, _NEW: text, _LEAVE: ""}.get(answer, answer)
+        draft = draft.answer(column, {text: value})
+    return draft
 
 
 def _understood(judgement: Judgement) -> str:

@@ -7,17 +7,15 @@ from typing import Final
 import streamlit as st
 
 from planner.plan import Plan
-from planner.services import returns
-from planner.services.returns import ReturnDesk, ReturnedFile
-from planner.ui import file_questions, state
+from planner.services.returns.desk import ReturnDesk, problem_letters
+from planner.services.returns.returned_files import ReturnedFile
+from planner.ui import file_questions, problem_lines, state
 from planner.ui.markup import escaped
 from planner.ui.returns import letters
-from planner.ui.returns.problem_lines import SEVERITIES, lines_of
 from planner.ui.returns.session import PAGE, ReturnsSession
 from planner.ui.words import t, tn, told
 
 _TEXT: Final = 540
-_LINES: Final = 40  # lines of problems for each file
 
 
 def show(here: ReturnsSession, desk: ReturnDesk) -> None:
@@ -71,32 +69,11 @@ def problems(plan: Plan, desk: ReturnDesk) -> None:
         )
     )
     for file in troubled:
-        _problems_of(file)
-    points = returns.problem_letters(desk)
+        whose = f" · {escaped(file.ministry_name)}" if file.ministry_name else ""
+        st.markdown(f"**{escaped(file.file)}**{whose}")
+        problem_lines.show(file.problems)
+    points = problem_letters(desk)
     if points:
         heading = tn("Letter to {number} ministry", "Letters to {number} ministries", len(points))
         st.subheader(heading, anchor=False)
         letters.show(plan, points, "problems", "letters-about-returns.txt")
-
-
-def _problems_of(file: ReturnedFile) -> None:
-    lines = lines_of(file.problems)
-    whose = f" · {escaped(file.ministry_name)}" if file.ministry_name else ""
-    st.markdown(f"**{escaped(file.file)}**{whose}")
-    st.table(
-        [
-            {
-                "": told(SEVERITIES[line.severity]),
-                t("Tab"): escaped(line.tab),
-                t("Section"): escaped(told(line.section)),
-                t("Cell"): escaped(line.cells),
-                t("What is wrong"): escaped(line.sentence),
-            }
-            for line in lines[:_LINES]
-        ]
-    )
-    if len(lines) > _LINES:
-        more = len(lines) - _LINES
-        st.caption(
-            tn("and {number} more kind of problem", "and {number} more kinds of problem", more)
-        )

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from planner.plan import Plan
-from planner.services.returns import MinistryLetter
+from planner.services.returns.letters import MinistryLetter
 from planner.tables import Ministry
 from planner.ui import state
 from planner.ui.returns.session import PAGE

@@ -9,15 +9,16 @@ import streamlit as st
 from planner.changes import described
 from planner.errors import PlannerError
 from planner.intake.limits import LIMITS, MEGABYTE
+from planner.merge.cases import ConflictKind
 from planner.messages import NOTHING, _, ngettext, paragraph
 from planner.plan import Plan
 from planner.problems import Severity
-from planner.services import returns
-from planner.services.returns import AppliedReturns, ConflictKind, ReturnDesk
+from planner.services.returns.applying import AppliedReturns, apply_desk
+from planner.services.returns.desk import ReturnDesk
 from planner.ui import finding, frame, state
 from planner.ui.history.change_lines import changes_listing
 from planner.ui.markup import escaped
-from planner.ui.returns import conflicts, file_cards, questions
+from planner.ui.returns import cases, file_cards
 from planner.ui.returns.session import PAGE, ReturnsSession
 from planner.ui.sections import section
 from planner.ui.words import t, tn, told
@@ -59,9 +60,9 @@ def show(plan: Plan, here: ReturnsSession) -> None:
         with st.expander(t("Add more files"), icon=":material/add:"):
             _uploader(here)
     elif part == CONFLICTS:
-        conflicts.show(here, desk)
+        cases.conflicts(here, desk)
     elif part == QUESTIONS:
-        questions.show(here, desk)
+        cases.questions(here, desk)
     elif part == PROBLEMS:
         file_cards.problems(plan, desk)
     else:
@@ -150,7 +151,7 @@ def _decision(here: ReturnsSession, desk: ReturnDesk) -> None:
                 type="primary",
                 icon=":material/check:",
                 key=state.key(PAGE, "apply"),
-                disabled=here.is_wrong or not (settled or desk.changes),
+                disabled=not (settled or desk.changes),
                 on_click=_apply,
                 args=(here, desk),
                 help=t(
@@ -214,7 +215,7 @@ def _apply(here: ReturnsSession, desk: ReturnDesk) -> None:
         state.tell(behind, kind="refused")
         return
     try:
-        applied = returns.apply_desk(state.actor(), state.store(), desk, notes=desk.notes)
+        applied = apply_desk(state.actor(), state.store(), desk, notes=desk.notes)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return

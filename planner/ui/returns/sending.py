@@ -15,8 +15,8 @@ from planner.languages.catalogues import MINISTRY, spoken
 from planner.languages.voice import Voice
 from planner.messages import _
 from planner.plan import Plan
-from planner.services import returns
-from planner.services.returns import Outbox
+from planner.services.returns.issuing import Outbox, again, issue, rows_above_level
+from planner.services.returns.status import issued
 from planner.store import IssueRecord
 from planner.tables import Certificate, Ministry
 from planner.ui import frame, state
@@ -34,7 +34,7 @@ _WIDE: Final = 46  # letters of the name of a workbook
 def show(plan: Plan) -> None:
     """Draw the choice, what was just made, and everything that has gone out."""
     _choice(plan)
-    issues = returns.issued(state.actor(), state.store(), plan.name)
+    issues = issued(state.actor(), state.store(), plan.name)
     own = [one for one in issues if one.actor == state.actor()]
     if own:
         made = tuple(one.number for one in own if one.at == own[-1].at)
@@ -104,7 +104,7 @@ def _level() -> Classification:
 
 def _level_words(plan: Plan, ministries: tuple[str, ...], level: Classification) -> None:
     """What the level keeps back, and what it lets out."""
-    number = state.computed(returns.rows_above_level, plan, ministries, level)
+    number = state.computed(rows_above_level, plan, ministries, level)
     if number:
         st.info(
             tn(
@@ -137,7 +137,7 @@ def _issue(
     level: Classification,
 ) -> None:
     try:
-        returns.issue(
+        issue(
             state.actor(),
             state.store(),
             plan.name,
@@ -185,7 +185,7 @@ def _ready(plan: Plan, part: str, numbers: tuple[int, ...]) -> None:
 
 
 def _again(plan: Plan, actor: str, numbers: tuple[int, ...]) -> Outbox:
-    return returns.again(actor, state.store(), plan.name, numbers)
+    return again(actor, state.store(), plan.name, numbers)
 
 
 def _issued(plan: Plan, issues: Sequence[IssueRecord]) -> None:

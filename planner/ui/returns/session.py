@@ -6,22 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from planner.plan import Plan
-from planner.services import returns
-from planner.services.returns import (
-    AppliedReturns,
-    Case,
-    CaseAnswer,
-    Drafts,
-    MergeDecision,
-    ReturnDesk,
-    ReturnedFile,
-    drafts,
-)
+from planner.errors import PlannerError
+from planner.merge.cases import Case
+from planner.plan import Plan, table_named
+from planner.services.returns import applying, drafts
+from planner.services.returns.applying import AppliedReturns
+from planner.services.returns.desk import ReturnDesk, open_desk
+from planner.services.returns.drafts import Drafts
+from planner.services.returns.returned_files import ReturnedFile
 from planner.store import Store
-from planner.ui import state
+from planner.ui import frame, state
+from planner.ui.columns import typed
 from planner.ui.markup import escaped
 from planner.ui.words import t, tn, told
+from planner.values import to_text
 
 PAGE: Final = "returns"
 
@@ -45,7 +43,7 @@ class ReturnsSession:
 
     def open(self) -> ReturnDesk:
         """The desk as everybody sees it now."""
-        self.desk = returns.open_desk(*self._where, self.desk)
+        self.desk = open_desk(*self._where, self.desk)
         self.drafts = self.desk.drafts
         return self.desk
 
@@ -60,21 +58,19 @@ class ReturnsSession:
             drafts.hand_in(*self._where, name, content)
         self.open()
 
-    def decide(self, decisions: Mapping[str, MergeDecision | None]) -> None:
-        """Keep decisions by the key of their case; the fields of those cases are closed."""
-        self._keep({key: CaseAnswer(decision=d) if d else None for key, d in decisions.items()})
+    def answer(self, said: Mapping[str, str]) -> None:
+        """Keep answers to questions about files and cases, by their keys; a blank takes one back.
 
-    def write(self, key: str, text: str, decision: MergeDecision | None, wrong: str = "") -> None:
-        """Keep what was typed for a case, and the decision that it is; none when it is wrong."""
-        self._keep({key: CaseAnswer(decision=decision, typed=text, wrong=wrong)})
-
-    def _keep(self, answers: Mapping[str, CaseAnswer | None]) -> None:
-        desk = self.desk
-        if desk is None:
+        A text that is no value is refused; what somebody else answered meanwhile stands.
+        """
+        desk = self.desk or self.open()
+        cases = {case.key: case for case in desk.cases}
+        try:
+            given = {key: _as_kept(cases.get(key), text) for key, text in said.items()}
+        except PlannerError as failure:
+            frame.tell_refusal(failure)
             return
-        cases: dict[str, Case] = {case.key: case for case in desk.cases}
-        given = {cases[key]: one for key, one in answers.items() if key in cases}
-        met = drafts.keep_answers(*self._where, desk.drafts, given)
+        met = drafts.keep_answers(*self._where, desk.drafts, given, desk.cases)
         self.open()
         if met:
             met_words = tn(
@@ -84,14 +80,9 @@ class ReturnsSession:
                 "look at them, and answer again if they are wrong.",
                 len(met),
             )
-            details = tuple(escaped(f"{told(one.label)}, {one.id}") for one in met)
+            named = [case for key, case in cases.items() if key in met]
+            details = tuple(escaped(f"{told(one.label)}, {one.id}") for one in named)
             state.tell(met_words, kind="refused", details=details)
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether something was typed for a case that is no value."""
-        desk = self.desk
-        return desk is not None and any(desk.answer(case).wrong for case in desk.cases)
 
     @property
     def is_behind(self) -> bool:
@@ -103,12 +94,6 @@ class ReturnsSession:
         """Whether the plan or the desk is another than the one that is drawn."""
         now = state.store().load(self.plan).revision
         return self.is_behind or (self.desk is not None and self.desk.revision != now)
-
-    def answer(self, answers: Mapping[str, str]) -> None:
-        """Keep answers to questions about whole files, by their keys."""
-        for key, answer in answers.items():
-            drafts.answer_question(*self._where, key, answer)
-        self.open()
 
     def set_excluded(self, file: ReturnedFile, *, out: bool) -> None:
         """Leave a file out, or take it in again."""
@@ -125,12 +110,19 @@ class ReturnsSession:
     def keep_unapplied(self, applied: AppliedReturns) -> None:
         """After Apply: what is not settled stays, and what was decided of it is as the plan is."""
         if self.desk is not None:
-            self.desk = returns.keep_unapplied(state.actor(), state.store(), self.desk, applied)
+            self.desk = applying.keep_unapplied(state.actor(), state.store(), self.desk, applied)
 
     def clear(self) -> None:
         """Remove everything from the desk, for everybody; nothing of it was in the plan."""
         drafts.remove_files(*self._where, self.drafts)
         self.desk = None
+
+
+def _as_kept(case: Case | None, text: str) -> str:
+    """An answer as it is kept: one that is offered as it is, a typed one as the value it says."""
+    if case is None or not text or any(text == one.value for one in case.answers):
+        return text
+    return to_text(typed(table_named(case.table).column(case.column), text))
 
 
 def session(plan: Plan) -> ReturnsSession:

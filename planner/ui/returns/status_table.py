@@ -7,8 +7,7 @@ from collections import Counter
 import streamlit as st
 
 from planner.plan import Plan
-from planner.services import returns
-from planner.services.returns import STATUS_COLUMNS, ReturnState
+from planner.services.returns.status import STATUS_COLUMNS, ReturnState, chase_list, status
 from planner.ui import frame, state
 from planner.ui.listing import listing
 from planner.ui.returns import letters
@@ -17,7 +16,7 @@ from planner.ui.words import capital, t, tn, told, voice
 
 def show(plan: Plan) -> None:
     """Draw the figures, the list, and the letters to those who are late."""
-    found = returns.status(state.actor(), state.store(), plan.name, state.today())
+    found = status(state.actor(), state.store(), plan.name, state.today())
     counts = Counter(one.state for one in found)
     with st.grid(len(ReturnState), min_column_width=100):
         for each in ReturnState:
@@ -28,7 +27,7 @@ def show(plan: Plan) -> None:
         alt=t("Where each ministry stands with its workbook, those that are late first"),
         tall=len(found),
     )
-    late = returns.chase_list(state.actor(), state.store(), plan.name, state.today())
+    late = chase_list(state.actor(), state.store(), plan.name, state.today())
     if late:
         heading = tn("Remind {number} ministry", "Remind {number} ministries", len(late))
         st.subheader(heading, anchor=False)
@@ -41,7 +40,7 @@ def show(plan: Plan) -> None:
 
 def notice(plan: Plan) -> None:
     """Say in one line who is late and what is on the desk, and lead there; else draw nothing."""
-    found = returns.status(state.actor(), state.store(), plan.name, state.today())
+    found = status(state.actor(), state.store(), plan.name, state.today())
     late = [one.late for one in found if one.state is ReturnState.LATE]
     waiting = sum(one.state is ReturnState.ON_DESK for one in found)
     parts: list[str] = []

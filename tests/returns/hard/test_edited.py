@@ -8,9 +8,10 @@ from decimal import Decimal
 from openpyxl.workbook import Workbook
 
 from planner.intake.grid import letters
+from planner.merge.cases import ConflictKind, DecisionKind
 from planner.messages import Message
 from planner.problems import Severity
-from planner.services.returns import ConflictKind, DecisionKind, bulk, decide
+from planner.services.returns.desk import bulk, decide
 from tests.returns.office import (
     HEADER,
     Office,

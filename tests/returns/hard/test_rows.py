@@ -7,7 +7,8 @@ from decimal import Decimal
 from openpyxl.workbook import Workbook
 
 from planner.changes import Insert
-from planner.services.returns import ConflictKind, DecisionKind, MergeDecision, decide
+from planner.merge.cases import ConflictKind, DecisionKind, MergeDecision
+from planner.services.returns.desk import decide
 from planner.tables import Action
 from tests.returns.office import Office, cell, changed, codes, new_row, problems, take, taken
 

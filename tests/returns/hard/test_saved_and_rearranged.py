@@ -11,8 +11,8 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.merge.cases import ConflictKind
 from planner.plan import table_named
-from planner.services.returns import ConflictKind
 from tests.returns.office import (
     HEADER,
     Office,

@@ -10,9 +10,10 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from planner.changes import Delete
+from planner.merge.cases import ConflictKind, DecisionKind, MergeDecision
 from planner.plan import table_named
-from planner.services import plans, returns
-from planner.services.returns import ConflictKind, DecisionKind, MergeDecision, bulk, decide
+from planner.services import plans
+from planner.services.returns.desk import bulk, compare_files, decide
 from planner.store import Store
 from tests.builders import DETAILS
 from tests.returns.office import (  # fmt: skip
@@ -65,7 +66,7 @@ def test_files_that_go_by_each_others_names_are_what_they_hold() -> None:
 
     files = [("justice.xlsx", office.edited(worked)), ("finance.xlsx", office.file("M-02"))]
 
-    desk = returns.compare_files("Focal point", office.store, PLAN, files)
+    desk = compare_files("Focal point", office.store, PLAN, files)
 
     assert {file.file: file.ministry for file in desk.files} == {
         "justice.xlsx": "M-01", "finance.xlsx": "M-02",
@@ -213,6 +214,6 @@ def test_a_return_to_a_plan_that_issued_nothing_is_told() -> None:
     empty = Store("sqlite://")
     plans.create_plan("Focal point", empty, "Empty", DETAILS)
 
-    desk = returns.compare_files("Focal point", empty, "Empty", [("back.xlsx", content)])
+    desk = compare_files("Focal point", empty, "Empty", [("back.xlsx", content)])
 
     assert codes(desk) == {"return.other_plan"}

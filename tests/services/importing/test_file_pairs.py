@@ -8,7 +8,7 @@ import pytest
 
 from planner.intake.inspection import Inspection, inspect
 from planner.intake.read_options import ReadOptions
-from planner.services.importing.file_pairs import file_pairs
+from planner.services.importing.batch import file_pairs
 from planner.services.importing.preview import apply_import
 from planner.services.plans import open_plan
 from planner.store import Store

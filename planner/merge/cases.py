@@ -1,76 +1,149 @@
-"""The discrepancies of a merge as a person settles them: who, when, which sheet, which cell."""
+"""The cases that a merge leaves to a person: what stands against what, and what may be answered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from enum import StrEnum
 from typing import Final
 
-from planner.changes import Change, Delete, Entry, Insert, SetCell
-from planner.merge import (
-    Along,
-    ConflictKind,
-    DecisionKind,
-    Discrepancy,
-    Likeness,
-    MergeDecision,
-    MergedReturns,
-)
-from planner.merge.discrepancies import Place
 from planner.messages import NOTHING, Fact, Message, _, listing, paragraph
-from planner.plan import Plan, table_named, title_of
+from planner.plan import table_named
 from planner.problems import Problem, ProposedAnswer, Severity
 from planner.schema import Value
-from planner.services.returns.returned_files import ReturnedFile
 from planner.values import from_text, to_text
+
+Place = tuple[str, str, str]
+"""Table, row and column; the column is blank where a whole row is meant."""
+Along = tuple[tuple[str, Value], ...]
+"""Columns of the same row that are set together with one, and their values."""
+
+
+class ConflictKind(StrEnum):
+    """Why something is left to a person; the first four are conflicts, the others questions."""
+
+    CELL = "cell"
+    GONE = "gone"
+    LOOSE = "loose"
+    DOUBTFUL = "doubtful"
+    EMPTIED = "emptied"
+    MISSING = "missing"
+    STRUCK = "struck"
+    LOOK_ALIKE = "look-alike"
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether nothing may be taken for granted."""
+        return list(ConflictKind).index(self) <= list(ConflictKind).index(ConflictKind.DOUBTFUL)
+
+
+class DecisionKind(StrEnum):
+    """How a case is settled: as they say, as it is with us, or another value; a new row may be the
+    same as the one that it resembles."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
+    VALUE = "value"
+    SAME = "same"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReturnedCell:
-    """What one return holds in a cell: the file, the ministry, as issued, as returned, and where.
+class MergeDecision:
+    """What a person decided of a case; `by` says whose word where several returns differ."""
 
-    `key` is the key of the file.
+    choice: DecisionKind
+    value: Value = None
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnedValue:
+    """What one return says of a cell that it changed: as issued, as returned, and where it stands.
+
+    `key` is that of the return, `file` and `ministry` are its names, `origin` is the cell with its
+    file and sheet; `column` tells the cells of a row apart. `doubts` are why it may not be meant,
+    `along` what it sets besides.
     """
 
     key: str
-    file: str
-    ministry: str
     column: str
     issued: Value
     value: Value
-    sheet: str
-    cell: str
+    file: str = ""
+    ministry: str = ""
+    origin: str = ""
     doubts: tuple[Problem, ...] = ()
     along: Along = ()
 
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return self.origin.rpartition("!")[0].partition(": ")[2]
+
+    @property
+    def cell(self) -> str:
+        """Its address, as in “D14”."""
+        return self.origin.rpartition("!")[2]
+
 
 @dataclass(frozen=True, kw_only=True)
-class Case:
-    """One discrepancy as a screen shows it. `key` is what a decision names it by.
+class Likeness:
+    """A row of the plan that a new row resembles, and why in words.
 
-    `title` is what people call the row; `ours_by` and `ours_at` say who wrote what the plan holds
-    now, blank when it is as it was at the start, `ours_from` the file and the cell that they took
-    it from. `by` are the keys of the files, `ministries` whose they are.
+    `same` when the new row is left out unless a person decides otherwise: what names a row to
+    people is equal, or it was typed over that row.
     """
 
-    key: str
+    id: str
+    why: Message
+    same: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a person has to look at: the place, what the returns hold, what the plan holds.
+
+    CELL: both changed it, or two returns differ. GONE: they edited a row that was taken out.
+    LOOSE: they name a row that is not there any more. DOUBTFUL: only they changed it, and it may
+    not be meant. EMPTIED: a cell was blanked. MISSING: a row is not in the file. STRUCK: it is
+    struck through. LOOK_ALIKE: a new row resembles another; `id` is the id it would get.
+
+    `by` are the keys of the returns, `ministries` whose they are, `title` is what people call the
+    row. `ours_by` and `ours_at` say who wrote what the plan holds now, blank when it is as it was
+    at the start, `ours_from` the file and the cell that they took it from.
+    """
+
     kind: ConflictKind
     table: str
     id: str
-    column: str
-    label: Message
-    title: str
-    returned: tuple[ReturnedCell, ...]
-    ours: Value
-    ours_by: str
-    ours_at: datetime | None
-    ours_from: str
-    by: tuple[str, ...]
-    ministries: tuple[str, ...]
+    column: str = ""
+    returned: tuple[ReturnedValue, ...] = ()
+    ours: Value = None
+    by: tuple[str, ...] = ()
     alike: tuple[Likeness, ...] = ()
     edited_since: bool = False
+    title: str = ""
+    ministries: tuple[str, ...] = ()
+    ours_by: str = ""
+    ours_at: datetime | None = None
+    ours_from: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a decision names it by."""
+        return "/".join((self.kind.value, self.table, self.id, self.column))
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return self.table, self.id, self.column
+
+    @property
+    def label(self) -> Message:
+        """What people call the column, or the whole row."""
+        declared = table_named(self.table)
+        return declared.label(self.column) if self.column else declared.row_title
 
     @property
     def issued(self) -> Value:
@@ -88,10 +161,6 @@ class Case:
         return tuple({one.message: one for cell in self.returned for one in cell.doubts}.values())
 
     @property
-    def _doubtful(self) -> Iterator[Message]:
-        yield from (one.message for one in self.doubts if isinstance(one.message, Message))
-
-    @cached_property
     def answers(self) -> tuple[ProposedAnswer, ...]:
         """What may be answered: whose word is taken where returns differ, and so on."""
         if self.kind in _ANSWERS:
@@ -110,6 +179,17 @@ class Case:
         )
         return (*theirs, _KEEP)
 
+    @property
+    def takes_value(self) -> bool:
+        """Whether another value than those that stand against each other may be answered."""
+        return bool(self.column) and self.kind.is_conflict
+
+    @property
+    def own_answer(self) -> str:
+        """The answer that a question has when nobody gives one."""
+        is_added = self.kind is ConflictKind.LOOK_ALIKE and not self.is_left_out
+        return THEIRS if is_added else _KEEP.value
+
     def decision(self, answers: Mapping[str, str]) -> MergeDecision | None:
         """The decision that an answer to the question of this case is; None without one."""
         answer = self.question(None).answered(answers).answer
@@ -120,11 +200,6 @@ class Case:
             value = from_text(table_named(self.table).column(self.column), answer)
             return MergeDecision(choice=DecisionKind.VALUE, value=value)
         return decision_of(answer)
-
-    @property
-    def takes_value(self) -> bool:
-        """Whether another value than those that stand against each other may be answered."""
-        return bool(self.column) and self.kind.is_conflict
 
     def answer_of(self, decision: MergeDecision | None) -> str:
         """The answer that a decision is; blank for a case that nobody has decided."""
@@ -140,7 +215,7 @@ class Case:
         return wanted if wanted in known else ""
 
     def question(self, decision: MergeDecision | None) -> Problem:
-        """The case as a question at a terminal, with the answer that the decision is."""
+        """The case as a question, with the answer that the decision is."""
         first = next(iter(self.returned), None)
         return Problem(
             severity=Severity.QUESTION,
@@ -157,12 +232,6 @@ class Case:
             answers=self.answers,
             answer=self.answer_of(decision),
         )
-
-    @property
-    def own_answer(self) -> str:
-        """The answer that a question has when nobody gives one."""
-        is_added = self.kind is ConflictKind.LOOK_ALIKE and not self.is_left_out
-        return THEIRS if is_added else _KEEP.value
 
     @property
     def sentence(self) -> Message:
@@ -194,6 +263,10 @@ class Case:
         by = _("The plan was changed by {person}.", person=self.ours_by)
         is_ours = self.ours_by and any(one.issued != self.ours for one in self.returned)
         return paragraph(said, by if is_ours else NOTHING, _REMARKS.get(self.kind, NOTHING))
+
+    @property
+    def _doubtful(self) -> Iterator[Message]:
+        yield from (one.message for one in self.doubts if isinstance(one.message, Message))
 
     @property
     def _values(self) -> Message:
@@ -239,6 +312,10 @@ _ANSWERS: Mapping[ConflictKind, tuple[ProposedAnswer, ...]] = {
         ProposedAnswer("ours", _("Leave it out")),
     ),
 }
+_REMARKS: Mapping[ConflictKind, Message] = {
+    ConflictKind.LOOSE: _("It names a row that is no longer there."),
+    ConflictKind.EMPTIED: _("The cell was emptied; the value stays unless you clear it."),
+}
 
 
 def decision_of(answer: str) -> MergeDecision | None:
@@ -247,106 +324,6 @@ def decision_of(answer: str) -> MergeDecision | None:
         return None
     choice, _colon, by = answer.partition(":")
     return MergeDecision(choice=DecisionKind(choice), by=by)
-
-
-_REMARKS: Mapping[ConflictKind, Message] = {
-    ConflictKind.LOOSE: _("It names a row that is no longer there."),
-    ConflictKind.EMPTIED: _("The cell was emptied; the value stays unless you clear it."),
-}
-
-
-def cases_of(
-    merged: MergedReturns, files: Iterable[ReturnedFile], entries: Iterable[Entry]
-) -> tuple[Case, ...]:
-    """Every discrepancy of a merge; `entries` are the plan's log, to tell who wrote what it has."""
-    by_key = {file.key: file for file in files}
-    authors = _authors({one.place for one in merged.discrepancies}, entries)
-    return tuple(_case(one, merged, by_key, authors) for one in merged.discrepancies)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Author:
-    """Who wrote something last, when, and from which cell of which file."""
-
-    by: str = ""
-    at: datetime | None = None
-    cell: str = ""
-
-
-def _authors(wanted: set[Place], entries: Iterable[Entry]) -> dict[Place, _Author]:
-    """Who wrote each place last."""
-    return {
-        place: _Author(by=entry.changeset.actor, at=entry.at, cell=cell)
-        for entry in entries
-        for change in entry.changeset.changes
-        for place, cell in _places(change)
-        if place in wanted
-    }
-
-
-def _places(change: Change) -> Iterator[tuple[Place, str]]:
-    """The places that a change writes, and the cell that each came from."""
-    match change:
-        case SetCell():
-            yield (change.table, change.id, change.column), change.cell
-        case Insert():
-            for name in change.values:
-                yield (change.table, change.id, name), change.cells.get(name, "")
-        case Delete():
-            yield (change.table, change.id, ""), ""
-
-
-def _case(
-    found: Discrepancy,
-    merged: MergedReturns,
-    files: Mapping[str, ReturnedFile],
-    authors: Mapping[Place, _Author],
-) -> Case:
-    declared = table_named(found.table)
-    author = authors.get(found.place, _Author())
-    returned = tuple(
-        ReturnedCell(
-            key=one.by,
-            file=files[one.by].file,
-            ministry=files[one.by].ministry_name,
-            column=one.column,
-            issued=one.issued,
-            value=one.value,
-            sheet=one.cell.rpartition("!")[0].partition(": ")[2],
-            cell=one.cell.rpartition("!")[2],
-            doubts=one.doubts,
-            along=one.along,
-        )
-        for one in found.returned
-    )
-    return Case(
-        key=found.key,
-        kind=found.kind,
-        table=found.table,
-        id=found.id,
-        column=found.column,
-        label=declared.label(found.column) if found.column else declared.row_title,
-        title=_title(found, merged),
-        returned=returned,
-        ours=found.ours,
-        ours_by=author.by,
-        ours_at=author.at,
-        ours_from=author.cell,
-        by=found.by,
-        ministries=tuple(dict.fromkeys(files[key].ministry_name for key in found.by)),
-        alike=found.alike,
-        edited_since=found.edited_since,
-    )
-
-
-def _title(found: Discrepancy, merged: MergedReturns) -> str:
-    plans: list[Plan] = [merged.ours, *(one.issued for one in merged.returns)]
-    rows = (plan.rows(found.table).get(found.id) for plan in plans)
-    if row := next(filter(None, rows), None):
-        return title_of(row)
-    new = next((one for one in merged.new_rows if (one.table, one.id) == found.place[:2]), None)
-    names = table_named(found.table).naming
-    return next((str(new.values[name]) for name in names if name in new.values), "") if new else ""
 
 
 def _shown(value: Value) -> Fact:
