@@ -10,16 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from planner.analysis.training.head_counts import (
-    Ends,
-    HeadCount,
-    Range,
-    expiry,
-    months_after,
-    rate,
-    remaining,
-    total,
-)
+from planner.analysis.training.head_counts import Ends, HeadCount, Range, rate, total
 from planner.analysis.training.holders import HeldSession, held_sessions, holders
 from planner.analysis.training.requirements import (
     A_YEAR,
@@ -28,6 +19,7 @@ from planner.analysis.training.requirements import (
     Training,
     in_scope,
 )
+from planner.analysis.training.rotation import expiry, months_after, remaining
 from planner.choices import SessionState
 from planner.tables import Course, Session
 

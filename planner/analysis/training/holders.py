@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from planner.analysis.training.head_counts import NOBODY, Range, expiry, remaining
+from planner.analysis.training.head_counts import NOBODY, Range
+from planner.analysis.training.rotation import expiry, remaining
 from planner.choices import SessionState
 from planner.messages import NOTHING, Fact, Message, Term, _, paragraph, pgettext
 from planner.tables import Certificate, Course, Session

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.analysis.training.head_counts import NOBODY, Range, months_after
+from planner.analysis.training.head_counts import NOBODY, Range
 from planner.analysis.training.requirements import Records
+from planner.analysis.training.rotation import months_after
 from planner.choices import CourseLevel
 from planner.messages import NOTHING, Message, Term, _, pgettext
 from planner.plan import Plan, grouped

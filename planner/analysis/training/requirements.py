@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.analysis.training.head_counts import Ends, HeadCount, Range, rate, steady_level
+from planner.analysis.training.head_counts import Ends, HeadCount, Range, rate
 from planner.analysis.training.holders import (
     Basis,
     HeldSession,
@@ -19,6 +19,7 @@ from planner.analysis.training.holders import (
     holders,
     registers,
 )
+from planner.analysis.training.rotation import steady_level
 from planner.choices import RequiredScope, SessionState
 from planner.messages import Message, Term, _, paragraph, pgettext
 from planner.plan import Plan

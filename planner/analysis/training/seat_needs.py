@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from planner import changes
-from planner.analysis.training.head_counts import expiry, months_after
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
+from planner.analysis.training.rotation import expiry, months_after
 from planner.changes import Changes
 from planner.choices import (
     ActionStatus,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from planner.analysis.training.head_counts import months_after
+from planner.analysis.training.rotation import months_after
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.table_reader import ReadRow
 from planner.plan import Plan

@@ -22,14 +22,9 @@ from planner.analysis.training.forecast import (
     in_scenario,
     outlook,
 )
-from planner.analysis.training.head_counts import (
-    HALF_THE_GAP,
-    NO_TRAINING,
-    TRAINED_FIRST,
-    Effort,
-    told_share,
-)
+from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
+from planner.analysis.training.rotation import HALF_THE_GAP, NO_TRAINING, TRAINED_FIRST, Effort
 from planner.messages import Message, Share, Sum, _, ngettext
 from planner.plan import Plan, table_named
 from planner.ui import guidance, state

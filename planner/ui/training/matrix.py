@@ -10,8 +10,8 @@ import streamlit as st
 from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn, AnswerTable
 from planner.analysis.training.figures import PostState, post_states, state_bars
-from planner.analysis.training.head_counts import expiry
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
+from planner.analysis.training.rotation import expiry
 from planner.messages import Fact, Share, _
 from planner.plan import Plan, table_named
 from planner.schema import table_of

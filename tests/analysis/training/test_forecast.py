@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.training.forecast import Forecast, ending_share, forecast, seats_to_hold
-from planner.analysis.training.head_counts import months_after
 from planner.analysis.training.requirements import records, training_on
+from planner.analysis.training.rotation import months_after
 from planner.choices import SessionState
 from planner.plan import Plan
 from planner.schema import Row

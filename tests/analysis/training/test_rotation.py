@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.training.head_counts import (
+from planner.analysis.training.rotation import (
     HALF_THE_GAP,
     NO_TRAINING,
     TRAINED_FIRST,

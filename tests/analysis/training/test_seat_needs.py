@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.training.head_counts import expiry, months_after
 from planner.analysis.training.requirements import training
+from planner.analysis.training.rotation import expiry, months_after
 from planner.analysis.training.seat_needs import Need, draft_training, need
 from planner.changes import apply
 from planner.choices import AudienceKind, CourseLevel, Scope, SessionState

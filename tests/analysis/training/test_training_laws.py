@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.training.forecast import Forecast, forecast
-from planner.analysis.training.head_counts import months_after, steady_level
 from planner.analysis.training.requirements import records, training, training_on
+from planner.analysis.training.rotation import months_after, steady_level
 from planner.choices import SessionState
 from planner.plan import Plan
 from planner.tables import Audience, Certificate, Course, Requirement, Session

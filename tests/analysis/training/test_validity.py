@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.training.head_counts import expiry, months_after, remaining, steady_level
+from planner.analysis.training.rotation import expiry, months_after, remaining, steady_level
 from tests.builders import course
 
 DAY = date(2027, 3, 1)

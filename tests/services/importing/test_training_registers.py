@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.training.head_counts import expiry
+from planner.analysis.training.rotation import expiry
 from planner.changes import apply
 from planner.errors import WrongValue
 from planner.plan import Plan
