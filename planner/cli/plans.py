@@ -46,7 +46,12 @@ SCOPES = click.Choice([str(scope) for scope in Scope])
 @option("--start", metavar="D", help=_("First day of the plan, as in 2027-01-01."))
 @option("--end", metavar="D", help=_("Last day of the plan."))
 @option("--currency", metavar="CUR", help=_("Three letters, as in EUR."))
-@option("--from", "file", metavar="WORKBOOK", help=_("A plan workbook or package to start from."))
+@option(
+    "--from",
+    "file",
+    metavar="WORKBOOK",
+    help=_("A plan workbook or package to start from."),
+)
 @click.pass_obj
 def _new(run: CommandRun, name: str, file: str | None, **facts: str | None) -> None:
     details = _details(facts)
