@@ -180,7 +180,9 @@ def _text(value: object) -> object:
 
 def _read(kind: type[R], line: Mapping[Any, Any]) -> R:
     readers = {one.name: _READERS.get(str(one.type)) for one in dataclasses.fields(kind)}
-    facts = {name: read(line[name]) if read else line[name] for name, read in readers.items()}
+    facts: dict[str, Any] = {
+        name: read(line[name]) if read else line[name] for name, read in readers.items()
+    }
     return kind(**facts)
 
 
