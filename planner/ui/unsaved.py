@@ -182,7 +182,7 @@ class Desk:
 class DeskPlace:
     """Which desk of which plan: its table and part; `new` is a row that is added when saved.
 
-    `reason` and `origin` are those of the change that it makes.
+    `reason` and `origin` are those of the change that it makes; `saved` is called once it is made.
     """
 
     plan: Plan
@@ -191,6 +191,7 @@ class DeskPlace:
     reason: Message
     origin: OriginKind
     new: Row | None = None
+    saved: Callable[[], None] | None = None
 
     @property
     def key(self) -> str:
@@ -285,6 +286,8 @@ def _save(desk: Desk, place: DeskPlace, absorb: Callable[[], None]) -> None:
     elif frame.save(changes, place.reason, place.origin, place.plan.revision, place.key):
         _settle(desk, {})
         keep(desk, place)
+        if place.saved is not None:
+            place.saved()
 
 
 def _settle(desk: Desk, draft: Draft) -> None:
