@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from planner.analysis.answers import AnswerTable
 from planner.analysis.plans.release import Release, told
 from planner.changes import Entry
 from planner.choices import Classification
@@ -27,7 +28,7 @@ class Imprint:
 class Edition:
     """A released plan on its way into a file; `number` names the file, `head_hash` ends its log.
 
-    `entries` is the log, for files that tell how the plan came to be.
+    `history` is the log, the newest first, for files that tell how the plan came to be.
     """
 
     release: Release
@@ -35,7 +36,7 @@ class Edition:
     now: datetime
     number: str = ""
     head_hash: Message | str = ""
-    entries: tuple[Entry, ...] = ()
+    history: AnswerTable[Entry] | None = None
 
     @property
     def plan(self) -> Plan:

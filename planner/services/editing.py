@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, assert_never
 
+from planner.analysis.answers import AnswerColumn, CellKind
 from planner.changes import (
     Change,
     Changes,
@@ -233,14 +235,14 @@ def undo(
     if revision == 1:
         raise WrongValue(_("The first revision is the plan itself and cannot be undone."))
     now = store.load(name)
-    wanted = [one for one in made.changeset.changes if row_id in ("", one.id)]
+    wanted: list[Change] = [c for c in made.changeset.changes if row_id in ("", c.id)]
     if column:
         wanted = [one for one in wanted if isinstance(one, SetCell) and one.column == column]
     if not wanted:
         what = ", ".join(filter(None, (row_id, column)))
         raise WrongValue(_("Revision {revision} did not change {what}.", revision=str(revision),
                            what=what))  # fmt: skip
-    back, left = way_back(wanted, store.load(name, revision), now)
+    back, left = way_back(tuple(wanted), store.load(name, revision), now)
     first = first_to_undo(store, name, revision, left)
     if not back:
         return UndoResult(entry=None, left=left, first=first)
@@ -351,3 +353,40 @@ def _cell_of(change: Change, column: str) -> str | None:
             return change.cell if change.column == column else None
         case _:
             return None
+
+
+DOORS: Final[Mapping[OriginKind, Message]] = {
+    OriginKind.FORM: _("a form"),
+    OriginKind.GRID: _("the grid"),
+    OriginKind.IMPORT: _("an import"),
+    OriginKind.RETURN: _("a return"),
+    OriginKind.UNDO: _("an undo"),
+    OriginKind.MAPPING: _("the screening"),
+    OriginKind.COMMAND: _("the command line"),
+    OriginKind.CREATION: _("the plan's first day"),
+}
+"""What the door is called by which a changeset came in."""
+
+
+def history_columns(moment: Callable[[datetime], Fact]) -> tuple[AnswerColumn[Entry], ...]:
+    """The columns of the list, with the time as a face tells it."""
+    return (
+        _column("revision", _("Revision"), lambda entry: entry.revision),
+        _column("when", _("When"), lambda entry: moment(entry.at)),
+        _column("who", _("Who"), lambda entry: entry.changeset.actor),
+        _column("why", _("Why"), lambda entry: entry.changeset.reason),
+        _column("how", _("How"), lambda entry: _door(entry.changeset.origin)),
+        _column("what", _("What"), lambda entry: described(entry.changeset.changes)),
+    )
+
+
+def _door(origin: Origin) -> Message:
+    door = DOORS[origin.kind]
+    if origin.kind is OriginKind.UNDO or not origin.name:
+        return door
+    return _("{door}: {name}", door=door, name=origin.name)
+
+
+def _column(key: str, head: Message, value: Callable[[Entry], Fact]) -> AnswerColumn[Entry]:
+    measure = CellKind.COUNT if key == "revision" else CellKind.TEXT
+    return AnswerColumn(key=key, head=head, measure=measure, value=value)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from planner.analysis.answers import AnswerTable
 from planner.analysis.plans.release import Release, at_level
 from planner.analysis.risk.wordings import printable
 from planner.changes import Entry, Origin, OriginKind, compare
@@ -71,7 +73,7 @@ def export(
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
         if kind == HANDOVER:
-            edition = replace(edition, entries=store.entries(name))
+            edition = replace(edition, history=_history(store.entries(name)))
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
         known = reference(plan)
         known = printable(known) if EXPORTS[kind].is_printed else known
@@ -96,6 +98,17 @@ def export(
     )
     record(store, gone)
     return made
+
+
+def _history(entries: Sequence[Entry]) -> AnswerTable[Entry]:
+    """The log as a table: who made a change stands in the log alone."""
+    columns = editing.history_columns(lambda at: at.date())
+    return AnswerTable(
+        key="history",
+        title=_("Changes, the newest first"),
+        columns=tuple(one for one in columns if one.key != "who"),
+        lines=tuple(reversed(entries)),
+    )
 
 
 def setting_named(plan: Plan, name: str) -> ExportSetting:

@@ -19,8 +19,6 @@ from planner.analysis.answers import (
 )
 from planner.analysis.declared_tables import none_entered, rows_answer, rows_table
 from planner.analysis.plans.due_dates import DueDate, due_dates
-from planner.analysis.plans.history_columns import history_columns
-from planner.changes import Entry
 from planner.exports.documents.blocks import Block, Contents, PrintedTable, PrintedText, WordStyle
 from planner.exports.documents.sections import EditionAnswers, Made, Section, document, heading
 from planner.exports.edition import Edition
@@ -159,34 +157,25 @@ def _calendar(known: EditionAnswers) -> Iterator[Block]:
 
 def _history(edition: Edition) -> Iterator[Block]:
     """The newest changes in a page; of a plan of which something is withheld only their days."""
-    entries = edition.entries
-    if not entries:
+    part = edition.history
+    if part is None or not part.lines:
         yield PrintedText(none_entered(_("History")), WordStyle.GAP)
         return
-    columns = [one for one in history_columns(lambda at: at.date()) if one.key != "who"]
     if not edition.release.is_whole:
-        columns = [one for one in columns if one.key in ("revision", "when")]
-        yield PrintedText(
-            _("What was changed is withheld at this level; the days are told."), WordStyle.GAP
-        )
-    first, last = entries[0], entries[-1]
+        kept = tuple(one for one in part.columns if one.key in ("revision", "when"))
+        part = replace(part, columns=kept)
+        withheld = _("What was changed is withheld at this level; the days are told.")
+        yield PrintedText(withheld, WordStyle.GAP)
     yield PrintedText(
         _(
             "The plan was begun on {first} and last changed on {last}; revisions: {number}. Who "
             "made each change stands in its log.",
-            first=first.at.date(),
-            last=last.at.date(),
-            number=len(entries),
+            first=part.lines[-1].at.date(),
+            last=part.lines[0].at.date(),
+            number=len(part.lines),
         )
     )
-    newest: Sequence[Entry] = entries[: -_MOST_ENTRIES - 1 : -1]
-    part = AnswerTable(
-        key="history",
-        title=_("Changes, the newest first"),
-        columns=tuple(columns),
-        lines=tuple(newest),
-    )
-    yield PrintedTable(part)
+    yield PrintedTable(part, _MOST_ENTRIES)
 
 
 # The ten questions

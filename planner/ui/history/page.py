@@ -6,11 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.plans.history_columns import history_columns
 from planner.changes import Entry
 from planner.messages import _
 from planner.plan import Plan
 from planner.services import editing, operation
+from planner.services.editing import history_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.listing import listing
@@ -52,7 +52,7 @@ def _found(plan: Plan) -> tuple[Entry, ...]:
     row_id = (words or "").strip().upper()
     if not row_id:
         return log.entries(plan)
-    known = editing.history(state.actor(), state.store(), plan.name, row_id)
+    known = editing.history(*state.at(plan), row_id)
     if known:
         return tuple(reversed(known))
     return editing.searched(plan, log.entries(plan), row_id)
