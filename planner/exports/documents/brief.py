@@ -36,7 +36,7 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
 
 def _blocks(known: EditionAnswers, voice: Voice) -> Iterator[Block]:
     yield from heading(known.edition, TITLE)
-    asked, gaps = known.own(_asked), known.own(_gaps)
+    asked, missing = known.own(_asked), known.own(gaps)
     yield PrintedText(_("Recommendation"), WordStyle.PART)
     yield from (PrintedText(one, WordStyle.GAP) for one in asked.unknown)
     yield from (PrintedText(one, WordStyle.LEAD) for one in asked.sentences)
@@ -50,7 +50,7 @@ def _blocks(known: EditionAnswers, voice: Voice) -> Iterator[Block]:
     yield from (PrintedText(_short(one, voice), WordStyle.POINT) for one in reasons[:_MOST_REASONS])
     yield PrintedText(_("What is not known"), WordStyle.PART)
     unknown = (one for part in known.all_of(("coverage", "money")) for one in part.unknown)
-    open_ones = list(dict.fromkeys((*unknown, *gaps.unknown, *gaps.sentences)))
+    open_ones = list(dict.fromkeys((*unknown, *missing.unknown, *missing.sentences)))
     yield from (PrintedText(_short(one, voice), WordStyle.POINT) for one in open_ones[:_MOST_GAPS])
     if more := len(open_ones[_MOST_GAPS:]):
         said = ngettext(
@@ -102,7 +102,7 @@ def _reason(found: Answer) -> Iterator[Message]:
         yield both if len(str(both)) <= _LONGEST else found.sentences[0]
 
 
-def _gaps(asked: Question) -> Answer:
+def gaps(asked: Question) -> Answer:
     """The steps on the way to cabinet that are not done."""
     steps = progress(asked.plan, asked.reference).steps
     open_ones = tuple(paragraph(one.summary) for one in steps if not one.is_done)

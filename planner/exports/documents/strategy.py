@@ -21,6 +21,7 @@ from planner.exports.documents.blocks import (
     PrintedText,
     WordStyle,
 )
+from planner.exports.documents.brief import gaps
 from planner.exports.documents.sections import EditionAnswers, Section, document, heading
 from planner.exports.edition import Edition
 from planner.languages.voice import Voice
@@ -296,6 +297,8 @@ _BODY: Final = (
     ),
     Section(_("If international routes are blocked"), ("stress", _fallbacks)),
 )
+_PLACED: Final = {"progress", *(part for one in _BODY for part in one.parts)}
+"""The answers that have a section; that on progress is told by the gaps that it finds."""
 _ANNEXES: Final = Section(
     _("Annexes"),
     (
@@ -310,7 +313,8 @@ _ANNEXES: Final = Section(
         rows_answer(Commitment, "body", "reference", "text", "accepted", "due"),
         rows_answer(Source, "code", "kind", "title", "reliability", "published_on"),
         rows_answer(Rate, "currency", "on", "rate", "source"),
-        *(key for key in ANSWERS if key not in {part for one in _BODY for part in one.parts}),
+        *(key for key in ANSWERS if key not in _PLACED),
+        gaps,
     ),
 )
 SECTIONS: Final = (*_BODY, _ANNEXES)
