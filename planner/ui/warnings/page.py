@@ -15,7 +15,7 @@ from planner.tables import Alert, Situation, Threshold
 from planner.ui import editor, frame, state
 from planner.ui.answer_view import answer_view, findings, sentences, table_view
 from planner.ui.columns import named
-from planner.ui.forms import FieldGroup, row_form
+from planner.ui.forms import FieldGroup, fill_in, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.words import capital, t, told, voice
@@ -74,6 +74,7 @@ def _alert(plan: Plan, one: AlertClock, *, is_first: bool) -> None:
             key=state.key(PAGE, "decide", alert.id),
             type="primary" if is_first else "secondary",
             width="stretch",
+            on_click=partial(fill_in, plan, alert, FORM, decided_on=str(state.today())),
         ):
             frame.window(escaped(named(alert)), partial(_form, plan, alert), "large")
 
