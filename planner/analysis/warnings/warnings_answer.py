@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -20,7 +21,7 @@ from planner.analysis.mapping.harms import sign_named
 from planner.analysis.warnings.alerts import STATE_LABELS, AlertClock, AlertState, alerts
 from planner.analysis.warnings.replay import Firing, Replay, own_replay
 from planner.analysis.warnings.thresholds import TriggerDate, UnwatchedSign, Watch
-from planner.messages import Fact, Message, _, ngettext
+from planner.messages import NOTHING, Fact, Message, _, listing, ngettext
 from planner.plan import Plan, table_named
 from planner.reference import Reference
 from planner.tables import Alert, Partner, Situation, Threshold
@@ -117,10 +118,10 @@ def _chain_findings(watch: Watch) -> Iterator[Finding]:
         )
         target = Target("situations", situation.id)
         yield Finding(gravity=Gravity.WARNING, message=said, targets=(target,))
-    for date in watch.trigger_dates:
-        if not date.watched_by:
-            said = _("Nobody watches the trigger date: {what}.", what=trigger_words(date))
-            yield Finding(gravity=Gravity.WARNING, message=said, targets=(_of_date(date),))
+    for near in watch.trigger_dates:
+        if not near.watched_by:
+            said = _("Nobody watches the trigger date: {what}.", what=trigger_words(near))
+            yield Finding(gravity=Gravity.WARNING, message=said, targets=(_of_date(near),))
     for row in watch.untested:
         said = _("Untested threshold: {threshold}.", threshold=row.threshold)
         yield Finding(gravity=Gravity.NOTE, message=said, targets=(_of(row),))
@@ -174,7 +175,7 @@ def alert_table(found: Sequence[AlertClock]) -> AnswerTable[AlertClock]:
                 lambda one: (one.threshold.decides if one.threshold else "") or NOBODY,
             ),
             answers.text(
-                "decided", rows.label("decided_on"), lambda one: one.alert.decided_on or _NONE
+                "decided", rows.label("decided_on"), lambda one: _day(one.alert.decided_on)
             ),
             of_row("decided_by"),
             of_row("decision"),
@@ -183,6 +184,11 @@ def alert_table(found: Sequence[AlertClock]) -> AnswerTable[AlertClock]:
         lines=tuple(found),
         target=lambda one: Target("alerts", one.alert.id),
     )
+
+
+def _day(day: date | None) -> Message:
+    """A day as text, for columns in which no day says something too."""
+    return listing(day) if day else NOTHING
 
 
 def _thresholds(watch: Watch, reference: Reference) -> AnswerTable[Threshold]:
@@ -205,7 +211,7 @@ def _thresholds(watch: Watch, reference: Reference) -> AnswerTable[Threshold]:
             answers.text(
                 "tested",
                 rows.label("tested_on"),
-                lambda one: watch.last_tested.get(one.id) or _("never"),
+                lambda one: _day(watch.last_tested.get(one.id)) or _("never"),
             ),
             answers.text("untested", _("Exercised"), lambda one: _tested(watch, one)),
         ),
@@ -364,7 +370,7 @@ def _firings(found: Replay, reference: Reference) -> AnswerTable[Firing]:
             answers.text(
                 "raised",
                 alerts_named.label("raised_on"),
-                lambda one: (one.alert and one.alert.raised_on) or _NONE,
+                lambda one: _day(one.alert.raised_on if one.alert else None) or _NONE,
             ),
             answers.text(
                 "days",
