@@ -21,13 +21,14 @@ from planner.choices import Level
 from planner.messages import Message, Share, _, ngettext, pgettext, verbatim
 from planner.plan import Plan
 from planner.tables import Action, Ministry, Programme
-from planner.ui import frame, results, state
+from planner.ui import frame, state
 from planner.ui.answer_view import not_known
 from planner.ui.history import log
 from planner.ui.home import starting
 from planner.ui.marks import LEVEL_MARKS
 from planner.ui.markup import escaped, shortened
 from planner.ui.returns import status_table
+from planner.ui.training import requirement_list
 from planner.ui.words import capital, t, told, voice
 
 PAGE_OF: Final = {
@@ -133,7 +134,7 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
     high = [factor for factor in covered.factors if factor.level is Level.HIGH]
     costs = state.computed(money, plan)
     total = costs.total
-    statuses = results.training_of(plan, state.today()).statuses
+    statuses = requirement_list.training_of(plan, state.today()).statuses
     states = [one.state for one in statuses]
     ministries, programmes = len(plan.of(Ministry)), len(plan.of(Programme))
     waiting = covered.screening.proposed + covered.screening.undecided
