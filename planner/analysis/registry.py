@@ -13,7 +13,7 @@ from planner.analysis.coverage import coverage_answer, cyber, ladder, stress_ans
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
-from planner.analysis.money import money_answer, phases
+from planner.analysis.money import money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
 from planner.analysis.plans import progress, resolutions
 from planner.analysis.plans.release import Release
@@ -99,6 +99,14 @@ _KINDS: Final = (
     ),
     AnswerKind(
         "phases", "money", phases.TITLE, lambda q: phases.phases_answer(q.plan, q.reference)
+    ),
+    AnswerKind(
+        "portfolio",
+        "money",
+        portfolio_answer.TITLE,
+        lambda q: portfolio_answer.portfolio_answer(
+            q.plan, q.reference, portfolio_answer.requested(q.plan)
+        ),
     ),
     AnswerKind(
         "timeline", "actions", timeline.TITLE, lambda q: timeline.timeline_answer(q.plan, q.on)

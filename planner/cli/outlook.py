@@ -1,8 +1,9 @@
-"""`stress`, `cyber`, `timeline`, `resolutions`, `review`: what it stands on, and what it lacks."""
+"""What a plan stands on and lacks: `stress`, `cyber`, `portfolio`, `timeline`, `review` …"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -11,11 +12,14 @@ from planner.analysis.actions.timeline import DueStep, timeline, timeline_answer
 from planner.analysis.coverage.cyber import cyber, cyber_answer
 from planner.analysis.coverage.stress import routes, stress
 from planner.analysis.coverage.stress_answer import scenario_answer, stress_answer
+from planner.analysis.money.portfolio import ceilings_of, portfolio
+from planner.analysis.money.portfolio_answer import portfolio_answer, requested
+from planner.analysis.money.portfolio_model import PortfolioConditions
 from planner.analysis.plans.resolutions import resolutions_answer, tasks
 from planner.analysis.review.reviewing import ReviewResult, counted, review, review_answer
 from planner.cli.commands import DAY, option
 from planner.cli.opened_plan import OpenedPlan, plan_command
-from planner.cli.printing import answer, answer_lines, facts
+from planner.cli.printing import answer, answer_lines, cents, facts
 from planner.cli.run import CommandRun
 from planner.messages import _
 from planner.plan import Plan
@@ -181,3 +185,68 @@ def _review(run: CommandRun, desk: OpenedPlan, on: datetime | None, strict: bool
     }
     answer(run, document, answer_lines(run, review_answer(chosen, reference(), day)))
     return int(strict and sums[ReviewResult.FAIL] > 0)
+
+
+@plan_command("portfolio")
+@option(
+    "--ceiling",
+    "ceilings",
+    multiple=True,
+    metavar="YEAR=AMOUNT",
+    help=_("The most that may be spent in a fiscal year, in the plan's currency; repeat it."),
+)
+@option(
+    "--need",
+    type=click.Choice(["high"]),
+    help=_("Cover every high risk factor that anything can cover."),
+)
+@option(
+    "--upstream",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help=_("The least share of the money for upstream and early warning, as in 0.5."),
+)
+@option("--per-ministry", type=click.IntRange(0), help=_("At most so many actions a ministry."))
+@option("--coercive", is_flag=True, help=_("Coercive measures may be chosen too."))
+def _portfolio(
+    run: CommandRun,
+    desk: OpenedPlan,
+    ceilings: tuple[str, ...],
+    need: str | None,
+    upstream: float,
+    per_ministry: int | None,
+    coercive: bool,
+) -> int:
+    chosen = desk.plan
+    asked = PortfolioConditions(
+        ceilings=_ceilings(run, ceilings) or requested(chosen).ceilings,
+        need_high=need is not None,
+        upstream=upstream,
+        per_ministry=per_ministry,
+        coercive=coercive,
+    )
+    found = portfolio(chosen, reference(), asked)
+    document = {
+        "plan": chosen.name,
+        "revision": chosen.revision,
+        "currency": chosen.details.currency,
+        "ceilings": {year: cents(top) for year, top in asked.ceilings.items()},
+        "chosen": found.chosen,
+        "by_year": {year: cents(part) for year, part in found.by_year.items()},
+        "cover": {"before": found.before, "after": found.after},
+        "always": found.always,
+        "never": found.never,
+        "frontier": [{"sum": cents(one), "cover": cover} for one, cover in found.frontier],
+        "left_out": [{"action": one, "why": why} for one, why in found.left_out.items()],
+        "infeasible": found.infeasible,
+    }
+    answer(run, document, answer_lines(run, portfolio_answer(chosen, reference(), asked)))
+    return int(found.infeasible is not None)
+
+
+def _ceilings(run: CommandRun, written: tuple[str, ...]) -> dict[int, Decimal]:
+    try:
+        return ceilings_of(written)
+    except ValueError as error:
+        wrong = _("“{text}” is no ceiling: write it as in 2027=1000000.", text=str(error))
+        raise click.UsageError(run.tell(wrong)) from None
