@@ -19,7 +19,6 @@ from planner.analysis.plans import progress, resolutions
 from planner.analysis.plans.release import Release
 from planner.analysis.review import reviewing
 from planner.analysis.risk import risk_answer
-from planner.analysis.risk.picture import risk_picture
 from planner.analysis.training import figures, readiness_answer, training_answer
 from planner.analysis.training.forecast import forecasts
 from planner.analysis.training.readiness import readiness
@@ -27,6 +26,7 @@ from planner.analysis.training.requirements import records, training_on
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.totals import expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
+from planner.analysis.warnings import warnings_answer
 from planner.analysis.withheld import answer_at_level
 from planner.choices import Classification
 from planner.plan import Plan
@@ -69,12 +69,9 @@ _KINDS: Final = (
     ),
     AnswerKind("screening", "mapping", screening_answer.TITLE, _screening),
     AnswerKind("harms", "mapping", harms.TITLE, lambda q: harms.harms_answer(q.plan, q.reference)),
-    AnswerKind(
-        "risks",
-        "risk",
-        risk_answer.TITLE,
-        lambda q: risk_answer.risk_answer(risk_picture(q.plan, q.reference)),
-    ),
+    AnswerKind("risks", "risk", risk_answer.TITLE, risk_answer.risk_answer),
+    AnswerKind("warnings", "warnings", warnings_answer.TITLE, warnings_answer.warnings_answer),
+    AnswerKind("replay", "warnings", warnings_answer.REPLAY, warnings_answer.replay_answer),
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
     AnswerKind(
         "stress",
