@@ -128,6 +128,7 @@ class Problem:
         return shown | {"key": self.key} | asked
 
 
+_PLACE: Final = frozenset({"file", "sheet", "cell", "row", "column", "key", "takes_text"})
 _OF_QUESTIONS: Final = frozenset({"key", "answers", "takes_text", "answer"})
 
 
@@ -138,47 +139,37 @@ def of_kind(
     *,
     severity: Severity | None = None,
     number: int = 1,
-    file: str = "",
-    sheet: str = "",
-    cell: str = "",
-    row: int | None = None,
-    column: str = "",
     label: Message | str = "",
     value: str = "",
-    key: str = "",
     answers: Sequence[ProposedAnswer | Fact] = (),
-    takes_text: bool = False,
-    **facts: Fact,
+    **facts: Any,
 ) -> Problem:
     """A problem of a declared kind at a place; `facts` fill its sentences, `number` its plural.
 
-    `label` and `value` are facts as well. What follows an @ tells kinds of one code apart, which
-    say it otherwise at another door. A question offers `answers`; its key is made of its place and
-    facts unless it is given. KeyError for a code that no kind has.
+    The place is told by the names of a problem's own fields; `label` and `value` are facts as well.
+    What follows an @ tells kinds of one code apart, which say it otherwise at another door. A
+    question offers `answers`; its key is made of its place and facts unless it is given. KeyError
+    for a code that no kind has.
     """
     kind = kinds[code]
+    place = {name: facts.pop(name) for name in _PLACE & facts.keys()}
     offered = tuple(map(_proposed, answers))
     labels = tuple(one.label for one in offered)
-    filled: dict[str, Fact] = {"label": label, "value": value, "number": number, "answers": labels}
-    filled |= facts
-    if (severity or kind.severity) is Severity.QUESTION and not key:
-        key = _key((code.partition("@")[0], sheet, cell or str(row or ""), column), filled)
-    return Problem(
+    facts = {"label": label, "value": value, "number": number, "answers": labels} | facts
+    found = Problem(
         severity=severity or kind.severity,
         code=code.partition("@")[0],
-        message=replace(kind.message, facts=filled, number=number),
-        hint=replace(kind.hint, facts=filled) if kind.hint else NOTHING,
-        file=file,
-        sheet=sheet,
-        cell=cell,
-        row=row,
-        column=column,
+        message=replace(kind.message, facts=facts, number=number),
+        hint=replace(kind.hint, facts=facts) if kind.hint else NOTHING,
         label=label,
         value=value,
-        key=key,
         answers=offered,
-        takes_text=takes_text,
+        **place,
     )
+    if found.severity is not Severity.QUESTION or found.key:
+        return found
+    where = found.code, found.sheet, found.cell or str(found.row or ""), found.column
+    return replace(found, key=_key(where, facts))
 
 
 _KEY_FIGURES: Final = 8

@@ -84,7 +84,7 @@ class Lesson:
     @property
     def reason(self) -> Message:
         """The same in words."""
-        return _REASONS[self.ground, self.confirmed](len(self.programmes), self.words)
+        return _reason(self.ground, self.words, len(self.programmes), confirmed=self.confirmed)
 
     def without(self, programme: str) -> Lesson | None:
         """What is left when a programme does not learn from itself; None when nothing is."""
@@ -104,42 +104,48 @@ class Lesson:
         )
 
 
-_REASONS: Final = {
-    (CommonGround.WORDS, True): lambda number, words: ngettext(
-        "confirmed for {number} programme worded “{words}”",
-        "confirmed for {number} programmes worded “{words}”",
-        number,
-        words=words,
-    ),
-    (CommonGround.WORDS, False): lambda number, words: ngettext(
-        "rejected for {number} programme worded “{words}”",
-        "rejected for {number} programmes worded “{words}”",
-        number,
-        words=words,
-    ),
-    (CommonGround.CODE, True): lambda number, words: ngettext(
-        "confirmed for {number} programme with code {code}",
-        "confirmed for {number} programmes with code {code}",
-        number,
-        code=words,
-    ),
-    (CommonGround.CODE, False): lambda number, words: ngettext(
-        "rejected for {number} programme with code {code}",
-        "rejected for {number} programmes with code {code}",
-        number,
-        code=words,
-    ),
-    (CommonGround.MINISTRY, True): lambda number, _words: ngettext(
-        "confirmed for {number} programme of this ministry",
-        "confirmed for {number} programmes of this ministry",
-        number,
-    ),
-    (CommonGround.MINISTRY, False): lambda number, _words: ngettext(
-        "rejected for {number} programme of this ministry",
-        "rejected for {number} programmes of this ministry",
-        number,
-    ),
-}
+def _reason(ground: CommonGround, words: str, number: int, *, confirmed: bool) -> Message:
+    match ground, confirmed:
+        case CommonGround.WORDS, True:
+            return ngettext(
+                "confirmed for {number} programme worded “{words}”",
+                "confirmed for {number} programmes worded “{words}”",
+                number,
+                words=words,
+            )
+        case CommonGround.WORDS, False:
+            return ngettext(
+                "rejected for {number} programme worded “{words}”",
+                "rejected for {number} programmes worded “{words}”",
+                number,
+                words=words,
+            )
+        case CommonGround.CODE, True:
+            return ngettext(
+                "confirmed for {number} programme with code {code}",
+                "confirmed for {number} programmes with code {code}",
+                number,
+                code=words,
+            )
+        case CommonGround.CODE, False:
+            return ngettext(
+                "rejected for {number} programme with code {code}",
+                "rejected for {number} programmes with code {code}",
+                number,
+                code=words,
+            )
+        case _, True:
+            return ngettext(
+                "confirmed for {number} programme of this ministry",
+                "confirmed for {number} programmes of this ministry",
+                number,
+            )
+        case _:
+            return ngettext(
+                "rejected for {number} programme of this ministry",
+                "rejected for {number} programmes of this ministry",
+                number,
+            )
 
 
 _Feature = tuple[CommonGround, str]

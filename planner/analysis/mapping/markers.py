@@ -46,13 +46,17 @@ def _evidence(action: str, weight: float, name: Message, score: str) -> LinkEvid
         action=action,
         weight=weight,
         strength=Strength.WEAK if score == "1" else Strength.INDIRECT,
-        reason=_REASONS[score](name),
+        reason=_reason(name, score),
     )
 
 
-_REASONS: Final = {
-    "0": lambda name: _("policy marker “{name}” is 0: no aim of it", name=name),
-    "1": lambda name: _("policy marker “{name}” is 1: an aim, not the reason", name=name),
-    "2": lambda name: _("policy marker “{name}” is 2: the reason it was undertaken", name=name),
-    "3": lambda name: _("policy marker “{name}” is 3: the reason it was undertaken", name=name),
-}
+def _reason(name: Message, score: str) -> Message:
+    match score:
+        case "0":
+            return _("policy marker “{name}” is 0: no aim of it", name=name)
+        case "1":
+            return _("policy marker “{name}” is 1: an aim, not the reason", name=name)
+        case "2":
+            return _("policy marker “{name}” is 2: the reason it was undertaken", name=name)
+        case _:
+            return _("policy marker “{name}” is 3: the reason it was undertaken", name=name)

@@ -41,13 +41,15 @@ def precedents_of(plan: Plan) -> Precedents:
     """What the decided links and signs of a plan teach, less what it says is to be forgotten."""
     programmes, ministries = plan.by_id(Programme), plan.by_id(Ministry)
     decided = (LinkState.CONFIRMED, LinkState.REJECTED)
+    subjects = {row_id: subject_of(one, ministries) for row_id, one in programmes.items()}
+
+    def known(row: Link | Harm) -> bool:
+        return row.state in decided and row.programme in subjects
+
+    links = (_linked(one, subjects[one.programme]) for one in plan.of(Link) if known(one))
+    harms = (_raised(one, subjects[one.programme]) for one in plan.of(Harm) if known(one))
     return Precedents(
-        tuple(
-            made(row, subject_of(programmes[row.programme], ministries))
-            for rows, made in ((plan.of(Link), _linked), (plan.of(Harm), _raised))
-            for row in rows
-            if row.state in decided and row.programme in programmes
-        ),
+        (*links, *harms),
         frozenset(
             (key_of(one.words), one.action or one.sign or NO_ACTION)
             for one in plan.of(ForgottenLesson)

@@ -10,6 +10,7 @@ from enum import IntEnum
 from planner.choices import LinkAcceptance, LinkState, Strength
 from planner.messages import Message, _, ngettext, paragraph
 from planner.plan import Plan, grouped
+from planner.schema import Value
 from planner.tables import Link, Programme
 
 
@@ -100,7 +101,7 @@ def screening_by_ministry(plan: Plan) -> Mapping[str, Screening]:
     return {str(ministry): _counted(found, links) for ministry, found in ministries.items()}
 
 
-def _counted(programmes: Iterable[Programme], links: Mapping[object, Sequence[Link]]) -> Screening:
+def _counted(programmes: Iterable[Programme], links: Mapping[Value, Sequence[Link]]) -> Screening:
     states, in_bulk = Counter[_State](), 0
     for programme in programmes:
         found = links.get(programme.id, ())

@@ -245,10 +245,10 @@ class RowReader:
         """Whether a row says the names of the columns again, in the same words or in others."""
         if len(filled) < 2:
             return False
-        texts = [text_of(cells[column - 1]) for column in filled]
-        if texts[0] in self._names:
-            return len(self._names.intersection(texts)) >= 0.8 * len(texts)
-        return names_columns(cells, self._measured) and sum(map(is_known, texts)) >= 2
+        texts = (text_of(cells[column - 1]) for column in filled)  # of most rows the first tells
+        if (first := next(texts)) in self._names:
+            return len(self._names.intersection((first, *texts))) >= 0.8 * len(filled)
+        return names_columns(cells, self._measured) and sum(map(is_known, (first, *texts))) >= 2
 
     def _doubt(self, number: int, cells: Cells, filled: Sequence[int]) -> _Doubt | None:
         """The doubt whether a row is a total: for its word, its number, or what it lacks."""

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from planner.intake.tables.weights import weights
 from planner.languages import recognition
 from planner.readers.texts import folded
 
+_SETTLES = "alone"
 _ANYWHERE, _BEGINS = 6, 4  # letters of a root that may stand anywhere, and of one that begins
 # Scripts that leave no space between words, or whose vowel signs are lost in folding.
 _UNSPACED = re.compile(
@@ -52,7 +54,7 @@ def verdict(header: str) -> HeaderVerdict | None:
         return None
     told = [_concepts(word) for word in _words(bare)]
     said = frozenset(concept for concepts in told for concept in concepts)
-    fields = ("aside",) if _COUNTED.search(folded(bare)) else tuple(_fields(said))
+    fields = ("aside",) if _COUNTED.search(folded(bare)) else _fields(said)
     share = sum(map(bool, told)) / len(told) if told else 0.0
     if said == {"date"} and share < 1:
         return None  # the date of something else, as in "Date of death"
@@ -73,74 +75,43 @@ def _words(text: str) -> list[str]:
     return [part for part in parts if part and folded(part) not in _roots()["linking"].whole]
 
 
-def _fields(said: frozenset[str]) -> Iterator[str]:
+def _fields(said: frozenset[str]) -> tuple[str, ...]:
     """The fields that a set of concepts may mean; what the cells hold decides between several."""
-    if said & {"aside", "rate", "count"}:
-        yield "aside"
-        return
-    times = said & {"start", "end"}
-    if len(times) == 1 and not said & {"money", "spent"}:
-        yield from times
-        return
-    if times or "date" in said or (said <= {"approval", "project"} and "approval" in said):
-        yield from _dates(said, times)
-    if not times and ("money" in said or "date" not in said):
-        yield from _things(said)
+    found: dict[str, None] = {}
+    for group, rules in _meanings().items():
+        found |= dict.fromkeys(next((one.fields for one in rules if one.fits(said)), ()))
+        if found and group == _SETTLES:
+            break
+    return tuple(found)
 
 
-def _dates(said: frozenset[str], times: frozenset[str]) -> Iterator[str]:
-    if "approval" in said:
-        yield "approval"
-    elif "donor" in said:  # a source of data
-        yield "aside"
-    elif not times and not said & {"status", "body", "spent"}:
-        yield "start"
-    else:
-        yield "aside"
+class _Rule(NamedTuple):
+    all: frozenset[str]
+    any: frozenset[str]
+    none: frozenset[str]
+    only: frozenset[str]
+    fields: tuple[str, ...]
+
+    def fits(self, said: frozenset[str]) -> bool:
+        """Whether what is said is what the rule is about."""
+        if not self.all <= said or self.none & said:
+            return False
+        return bool(self.any & said or not self.any) and (said <= self.only or not self.only)
 
 
-# What the first concept that is there means, and what else it may be when another is there too.
-_ORDER: Sequence[tuple[str, str]] = (
-    ("currency", "currency"),
-    ("spent", "disbursed"),
-    ("country", "country"),
-    ("place", "place"),
-    ("status", "status"),
-    ("body", "ministry"),
-    ("recipient", "recipient"),
-    ("money", "budget"),
-    ("donor", "donor"),
-    ("sector", "sector"),
-    ("description", "description"),
-    ("code", "reference"),
-    ("name", "title"),
-    ("project", "title"),
-)
-
-
-def _things(said: frozenset[str]) -> Iterator[str]:
-    if "code" in said and said & _NUMBERED - ({"money"} if "project" in said else set[str]()):
-        yield "aside"
-        return
-    if {"code", "project"} <= said:
-        yield "reference"
-        return
-    if "code" in said and "sector" in said:
-        yield "purpose_code"
-        yield "sector_number"
-        return
-    found = [field for concept, field in _ORDER if concept in said]
-    yield from found[:1]
-    if found[:1] == ["recipient"]:
-        yield "ministry"
-    if "money" in said and "spent" not in said:  # what the cells hold decides
-        worded = ("budget", *(field for concept, field in _WORDED if concept in said))
-        yield from (field for field in worded if field != found[0])
-
-
-# What else may have a number of its own, which is not the programme's.
-_NUMBERED = frozenset({"body", "money", "place", "country", "donor", "status", "spent"})
-_WORDED = (("body", "ministry"), ("name", "title"), ("description", "description"))
+@cache
+def _meanings() -> Mapping[str, Sequence[_Rule]]:
+    """The rules by their groups, as `meanings.toml` has them."""
+    return {
+        group: [
+            _Rule(
+                *(frozenset(rule.get(part, "").split()) for part in _Rule._fields[:-1]),
+                fields=tuple(rule["fields"].split()),
+            )
+            for rule in rules
+        ]
+        for group, rules in recognition.words("meanings").items()
+    }
 
 
 @dataclass(frozen=True)

@@ -30,42 +30,40 @@ class Layout:
     """An agreed layout: `marks` are headers that all stand in it, by which it is known.
 
     `columns` maps a field to its headers: the first, then those that stand in for it where it is
-    blank. Headers are spelt without spaces. `absent` are fields that no column holds; `answers`
-    says what codes of a list mean; `cuts_titles`, that a long title goes on in the description.
+    blank. Headers are spelt without spaces. `absent` are fields that no column holds; sums are
+    `millions_of` a currency; a `coded_status` is a number; where it `cuts_titles`, a long title
+    goes on in the description.
     """
 
     reason: Message
-    marks: frozenset[str]
+    marks: Sequence[str]
     columns: Mapping[str, Sequence[str]]
-    absent: frozenset[str]
-    units: Mapping[str, Unit]
-    answers: Mapping[str, Mapping[str, str]]
-    cuts_titles: bool
+    absent: Sequence[str] = ()
+    millions_of: str = ""
+    coded_status: bool = False
+    cuts_titles: bool = False
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The units of columns of money, by field."""
+        million = Unit(currency=self.millions_of, scale=Decimal(10) ** 6, word="million")
+        return {"budget": million} if self.millions_of else {}
+
+    @property
+    def answers(self) -> Mapping[str, Mapping[str, str]]:
+        """What the codes of lists mean, by field."""
+        return {"status": STATUS} if self.coded_status else {}
 
 
 @cache
 def _layouts() -> tuple[Layout, ...]:
-    return tuple(
-        Layout(
-            reason=reason,
-            marks=frozenset(known["marks"]),
-            columns=known["columns"],
-            absent=frozenset(known.get("absent", ())),
-            units={"budget": Unit(currency=code, scale=Decimal(10) ** 6, word="million")}
-            if (code := known.get("millions_of"))
-            else {},
-            answers={"status": STATUS} if known.get("coded_status") else {},
-            cuts_titles=known.get("cuts_titles", False),
-        )
-        for key, reason in _NAMES.items()
-        for known in (_KNOWN[key],)
-    )
+    return tuple(Layout(reason=reason, **_KNOWN[key]) for key, reason in _NAMES.items())
 
 
 def layout_of(headings: Sequence[Heading]) -> Layout | None:
     """The agreed layout that these headings are in; None for any other table."""
     there = {_spelt(heading) for heading in headings}
-    return next((layout for layout in _layouts() if layout.marks <= there), None)
+    return next((layout for layout in _layouts() if there.issuperset(layout.marks)), None)
 
 
 def columns_in(layout: Layout, headings: Sequence[Heading]) -> dict[str, tuple[Heading, ...]]:

@@ -14,7 +14,7 @@ from planner.intake.rows.roles import merged_tops, roles
 from planner.intake.rows.row_roles import Roles, RowLayout
 from planner.intake.rows.row_words import is_remark
 from planner.intake.tables import header_vocabulary
-from planner.intake.tables.headings import Heading, text_of
+from planner.intake.tables.headings import Heading, headings, text_of
 from planner.intake.tables.table_places import TablePlace
 from planner.intake.training import record_words
 from planner.intake.training.long_sheet import CERTIFICATES, SESSIONS, CellRef, LongRow, LongSheet
@@ -255,13 +255,7 @@ def _over_counts(sheet: Sheet, place: TablePlace) -> TablePlace:
         over, under, first = place.main - 1, place.main, place.first_row
     else:
         return place
-    band = ""
-    found: list[Heading] = []
-    for column in range(1, max(len(sheet.row(over)), len(sheet.row(under))) + 1):
-        name = text_of(sheet.at(over, column))
-        band, counted = name or band, text_of(sheet.at(under, column))
-        found.append(Heading(column=column, name=counted or name, band=band if counted else ""))
-    return replace(place, first_row=first, headings=tuple(found))
+    return replace(place, first_row=first, headings=headings(sheet, (over, under), over))
 
 
 def _are_counts(sheet: Sheet, row: int) -> bool:
