@@ -162,12 +162,12 @@ def test_a_ministry_with_a_slip_of_the_pen_is_asked_about(plan: Store, code: str
         ("Area 1", "Area 12", False),
     ],
 )
-def test_a_short_name_is_asked_about_where_letters_changed_places_or_one_is_missing(
+def test_two_short_names_of_a_file_are_asked_about_where_letters_changed_places(
     plan: Store, known: str, written: str, is_asked: bool
 ) -> None:
-    taken_in(plan, ["1", "Wells", known, 1, "planned"])
+    rows: list[Row] = [["1", "Wells", known, 1, "planned"], ["2", "Pumps", written, 1, "planned"]]
 
-    preview = previewed(plan, ["2", "Pumps", written, 1, "planned"])
+    preview = previewed(plan, *rows)
 
     codes = [one.code for one in preview.questions if one.code != "currency.none"]
     assert codes == ["name.alike"] * is_asked
