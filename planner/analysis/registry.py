@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.analysis.answers import Answer, AnswerKind, Question
-from planner.analysis.coverage import coverage_answer
+from planner.analysis.coverage import coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
@@ -17,7 +17,6 @@ from planner.analysis.money.costs import money
 from planner.analysis.plans import progress
 from planner.analysis.plans.release import Release
 from planner.analysis.risk import risk_answer
-from planner.analysis.risk.picture import risk_picture
 from planner.analysis.training import figures, readiness_answer, training_answer
 from planner.analysis.training.forecast import forecasts
 from planner.analysis.training.readiness import readiness
@@ -25,6 +24,7 @@ from planner.analysis.training.requirements import records, training_on
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.totals import expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
+from planner.analysis.warnings import warnings_answer
 from planner.analysis.withheld import answer_at_level
 from planner.choices import Classification
 from planner.plan import Plan
@@ -67,13 +67,22 @@ _KINDS: Final = (
     ),
     AnswerKind("screening", "mapping", screening_answer.TITLE, _screening),
     AnswerKind("harms", "mapping", harms.TITLE, lambda q: harms.harms_answer(q.plan, q.reference)),
-    AnswerKind(
-        "risks",
-        "risk",
-        risk_answer.TITLE,
-        lambda q: risk_answer.risk_answer(risk_picture(q.plan, q.reference)),
-    ),
+    AnswerKind("risks", "risk", risk_answer.TITLE, risk_answer.risk_answer),
+    AnswerKind("warnings", "warnings", warnings_answer.TITLE, warnings_answer.warnings_answer),
+    AnswerKind("replay", "warnings", warnings_answer.REPLAY, warnings_answer.replay_answer),
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
+    AnswerKind(
+        "stress",
+        "coverage",
+        stress_answer.TITLE,
+        lambda q: stress_answer.stress_answer(q.plan, q.reference),
+    ),
+    AnswerKind(
+        "ladder", "coverage", ladder.TITLE, lambda q: ladder.ladder_answer(q.plan, q.reference)
+    ),
+    AnswerKind(
+        "cyber", "coverage", cyber.TITLE, lambda q: cyber.cyber_answer(q.plan, q.reference, q.on)
+    ),
     AnswerKind("training", "training", training_answer.TITLE, _training, of_people=True),
     AnswerKind("readiness", "training", readiness_answer.TITLE, _readiness, of_people=True),
     AnswerKind("forecast", "training", figures.TITLE, _forecast, of_people=True),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from planner.problems import Problem
 
@@ -51,8 +52,7 @@ FIRST_DAY = date(1927, 5, 18)
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Merge:
+class Merge(NamedTuple):
     """A block of merged cells; all four numbers count from 1, as a spreadsheet does."""
 
     top: int

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planner.errors import WrongValue
 from planner.intake import training
 from planner.intake.cell_notes import cell_notes
 from planner.intake.found_table import FoundTable, taken_together
@@ -14,7 +13,7 @@ from planner.intake.grid import Book, Sheet, column_number, is_blank
 from planner.intake.limits import LIMITS, Limits
 from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
-from planner.intake.refusals import refusal
+from planner.intake.refusals import refusal, wrong_value
 from planner.intake.rows import hiding, ministry_above, picks
 from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
@@ -23,8 +22,7 @@ from planner.intake.rows.row_roles import RowLayout
 from planner.intake.rows.table_reader import ReadRow, TableReader
 from planner.intake.rows.understanding import understand
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
-from planner.intake.tables.guesses import Guess
-from planner.intake.tables.header_vocabulary import PROGRAMMES
+from planner.intake.tables.header_vocabulary import PROGRAMMES, Guess
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.matching import Matching, best_matching, match
 from planner.intake.tables.table_places import TablePlace, find_places, is_form
@@ -149,12 +147,8 @@ def _wanted(book: Book, options: ReadOptions) -> Sequence[Sheet]:
     named = [s for s in book.sheets if folded(s.name) == folded(options.sheet)]
     if not named:
         names = tuple(sheet.name for sheet in book.sheets if sheet.name)
-        raise WrongValue(
-            _("{file} has no sheet “{sheet}”.", file=book.name, sheet=options.sheet),
-            _("It has: {sheets}.", sheets=names)
-            if names
-            else _("It is a text file: one table, without sheets."),
-        )
+        reason = "no such sheet" if names else "no sheets"
+        raise wrong_value(reason, file=book.name, sheet=options.sheet, sheets=names)
     return named
 
 
@@ -162,13 +156,7 @@ def _placed(book: Book, sheet: Sheet, options: ReadOptions) -> Iterable[tuple[Sh
     header_row = options.header_row
     if header_row is not None and all(map(is_blank, sheet.row(header_row))):
         if options.sheet or len(book.sheets) == 1:
-            raise WrongValue(
-                _(
-                    "Row {row} of {file} is empty, so it is no header.",
-                    row=header_row,
-                    file=book.name,
-                )
-            )
+            raise wrong_value("empty header", row=header_row, file=book.name)
         return
     for place in find_places(sheet, header_row):
         yield sheet, place
@@ -287,10 +275,8 @@ def _chosen(place: TablePlace, table: Table, options: ReadOptions) -> dict[str, 
     names = sorted(column.name for column in table.columns)
     for name in options.columns:
         if name not in names:
-            raise WrongValue(
-                _("{table}: there is no column “{column}”.", table=table.title, column=name),
-                _("There are: {columns}.", columns=tuple(names)),
-            )
+            there = {"table": table.title, "columns": tuple(names)}
+            raise wrong_value("no such field", column=name, **there)
     wanted = options.columns.items()
     return {name: _column_of(place, column) if column else 0 for name, column in wanted}
 
@@ -300,10 +286,7 @@ def _column_of(place: TablePlace, wanted: str) -> int:
     number = _number_of(place, wanted)
     if not number:
         columns = tuple(heading.whole or heading.letters for heading in place.headings)
-        raise WrongValue(
-            _("There is no column “{column}”.", column=wanted),
-            _("There are: {columns}.", columns=columns),
-        )
+        raise wrong_value("no such column", column=wanted, columns=columns)
     return number
 
 
@@ -327,19 +310,11 @@ def _check(found: FoundTable, options: ReadOptions) -> None:
     table = table_named(found.table)
     picks.check(table, options.values)
     if options.keep and not table.notes:
-        raise WrongValue(
-            _("{table} have no note in which a column could be kept.", table=table.title)
-        )
+        raise wrong_value("no note", table=table.title)
     used = {guess.heading.column: name for name, guess in found.matching.guesses.items()}
     for wanted in options.keep:
         if name := used.get(_column_of(found.place, wanted)):
-            raise WrongValue(
-                _(
-                    "Column “{column}” is {label}, so it need not be kept in the note.",
-                    column=wanted,
-                    label=table.label(name),
-                )
-            )
+            raise wrong_value("kept already", column=wanted, label=table.label(name))
 
 
 def _doubts(

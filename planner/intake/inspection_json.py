@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.intake.inspection import FoundTable, Inspection, capped
 from planner.intake.rows.table_reader import ReadRow
-from planner.intake.tables.guesses import Guess
+from planner.intake.tables.header_vocabulary import Guess
 from planner.messages import Message
 from planner.values import to_text
 

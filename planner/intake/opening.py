@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -185,26 +185,22 @@ class BookBuilder:
 
 
 def _sheet(frame: Frame, rows: list[Cells]) -> Sheet:
+    sets: dict[str, Any] = {
+        **{what: frozenset(frame[what]) for what in ("hidden_rows", "hidden_columns")},
+        **{
+            what: frozenset(map(tuple, frame[what]))
+            for what in ("struck", "partly_struck", "linked")
+        },
+    }
     return Sheet(
         name=frame["sheet"],
         rows=tuple(rows),
         hidden=frame["hidden"],
-        merges=tuple(
-            Merge(top=top, left=left, bottom=bottom, right=right)
-            for top, left, bottom, right in frame["merges"]
-        ),
-        hidden_rows=frozenset(frame["hidden_rows"]),
-        hidden_columns=frozenset(frame["hidden_columns"]),
+        merges=tuple(Merge(*sides) for sides in frame["merges"]),
         names=tuple(frame["names"]),
         comments={(row, column): text for row, column, text in frame["comments"]},
-        struck=_places(frame["struck"]),
-        partly_struck=_places(frame["partly_struck"]),
-        linked=_places(frame["linked"]),
+        **sets,
     )
-
-
-def _places(cells: Iterable[Sequence[int]]) -> frozenset[tuple[int, int]]:
-    return frozenset((row, column) for row, column in cells)
 
 
 def _remark(frame: Frame, file: str) -> Problem:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from planner.errors import LockedFile, UnreadableFile
+from planner.errors import LockedFile, UnreadableFile, WrongValue
 from planner.messages import Fact
 from planner.problems import ProblemKind, declared_kinds
 
@@ -31,3 +31,9 @@ def refusal(file: str, reason: str, **facts: Fact) -> UnreadableFile:
         told["what"] = what.message
     failure = LockedFile if reason in _LOCKED else UnreadableFile
     return failure(replace(kind.message, facts=told), replace(kind.hint, facts=told))
+
+
+def wrong_value(reason: str, **facts: Fact) -> WrongValue:
+    """The failure for what a person asks for that a file or a table does not have."""
+    kind = _reasons()[reason]
+    return WrongValue(replace(kind.message, facts=facts), replace(kind.hint, facts=facts))

@@ -10,8 +10,7 @@ from typing import Final
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
-from planner.readers.texts import folded
-from planner.readers.word_lists import words
+from planner.readers.texts import folded, words
 
 _YEARS: Final = (date(2015, 1, 1), date(2026, 1, 1))
 

@@ -10,8 +10,17 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Literal
 
-from planner.readers.calendars import in_common_years
-from planner.readers.months import BETWEEN, EARLY, HALVES, LATE, MIDDLE, MONTHS, QUARTERS, SILENT
+from planner.readers.calendars import (
+    BETWEEN,
+    EARLY,
+    HALVES,
+    LATE,
+    MIDDLE,
+    MONTHS,
+    QUARTERS,
+    SILENT,
+    in_common_years,
+)
 from planner.readers.texts import DIGITS, folded, is_nothing, tidy
 
 Order = Literal["dmy", "mdy", "ymd"]

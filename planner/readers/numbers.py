@@ -7,13 +7,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from planner.readers.currencies import shared_name, taken_from
-from planner.readers.scales import LINKING, SCALES
-from planner.readers.texts import DIGITS
+from planner.readers.texts import DIGITS, folded, words
 
 Mark = Literal["comma", "point"]
+
+_WORDS: Final = {
+    word: Decimal(10) ** int(noughts)
+    for noughts, line in words("scales").items()
+    for word in line.split()
+}
+_PHRASES: Final = {
+    phrase: Decimal(10) ** int(noughts)
+    for noughts, line in words("phrases").items()
+    for phrase in line.split("|")
+}
+SCALES: Final = {folded(word): scale for word, scale in {**_WORDS, **_PHRASES}.items()}
+WRITTEN: Final = {
+    word: scale
+    for word, scale in _WORDS.items()
+    if len(word) > 2 and "\u0900" <= word[0] <= "\u0eff"
+}
+"""Words whose vowel signs are lost in folding, as they are written."""
+
+LINKING: Final = frozenset("de d of en in".split())
+"""Words between the number and what it counts, and before it."""
 
 # Digits of other scripts become ASCII; the Arabic marks say themselves which is which.
 _MARKS = str.maketrans(

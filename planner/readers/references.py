@@ -8,8 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from planner.readers.dates import read_date
-from planner.readers.texts import folded, is_nothing
-from planner.readers.word_lists import words
+from planner.readers.texts import folded, is_nothing, words
 
 _EXACT_DIGITS: Final = 15  # a spreadsheet program keeps so many; the others become zeros
 _LONGEST: Final = 300  # digits that are looked at

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
 
-from planner.readers.word_lists import words
 from planner.values import clean, fold
+
+
+def words(part: str) -> Mapping[str, Any]:
+    """One part of the words by which texts, dates and sums are read, as `words.toml` has it."""
+    return _all_words()[part]
+
+
+@cache
+def _all_words() -> Mapping[str, Mapping[str, Any]]:
+    file = resources.files("planner.readers").joinpath("words.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
 
 # Every digit of every script, as the ASCII digit it stands for.
 DIGITS = {
@@ -57,10 +72,6 @@ _NOTHING_FOLDED = frozenset(
     folded(one) for line in words("nothing")["phrases"].splitlines() for one in line.split("|")
 )
 
-_NO_REFERENCE = frozenset(
-    folded(one) for line in words("nothing")["references"].splitlines() for one in line.split("|")
-)
-
 _PARTS_OF_NOTHING = frozenset(word for phrase in _NOTHING_FOLDED for word in phrase.split())
 _FIRST_WORD = re.compile(r"[^\W\d_][^\W_]*")
 
@@ -84,11 +95,6 @@ def is_nothing(text: str, header: str = "") -> bool:
         return not typed or not any(c.isalnum() for c in typed)
     said = said.lstrip("0123456789 ")
     return said in _NOTHING_FOLDED or (bool(header) and _only_repeats(said, header))
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text in place of a reference says that there is none yet: "TBC", "x", "new"."""
-    return is_nothing(text) or folded(text) in _NO_REFERENCE
 
 
 @lru_cache(maxsize=1024)

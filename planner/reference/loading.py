@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeVar, cast
 
-from planner.choices import Strength
+from planner.choices import Route, Strength
 from planner.errors import BrokenReference, UnreadableFile
 from planner.messages import _
 from planner.reference.csv_rows import CsvRow, lines
@@ -51,6 +51,12 @@ ALLOWED: Final = MappingProxyType(
         "cyber_category": ("", "cMS", "cICM", "cSI"),
     }
 )
+_MULTILATERAL: Final = (Route.COUNCIL, Route.COURTS, Route.OPERATIONS, Route.MULTILATERAL)
+_ROUTES: Final = {
+    "no": "",
+    "yes": Route.MULTILATERAL.value,
+    **{route.value: route.value for route in _MULTILATERAL},
+}
 PILLARS: Final = ("1", "2", "3")
 GLOSSARIES: Final = ("en", "fr", "es", "pt", "ar", "names")
 NO_ACTION: Final = "none"
@@ -130,7 +136,7 @@ def _action(row: CsvRow, factors: Collection[str], signs: Collection[str]) -> Ca
         title=row.required("title"),
         what_it_is=row.text("what_it_is"),
         pillars=tuple(int(pillar) for pillar in row.many("pillar", PILLARS)),
-        depends_on_multilateral=row.yes("depends_on_multilateral"),
+        route=_ROUTES[row.one_of("depends_on_multilateral", tuple(_ROUTES))],
         fallbacks=row.many("fallback_actions"),
         risk_factors=tuple(int(factor) for factor in row.many("risk_factors", factors)),
         indicators=row.many("indicators", signs),

@@ -103,7 +103,7 @@ class CatalogueAction(Titled):
     scope: str
     coercive: str
     delivery: str
-    depends_on_multilateral: bool
+    route: str
     fallbacks: tuple[str, ...]
     cyber_category: str
     risk_factors: tuple[int, ...]
@@ -114,6 +114,11 @@ class CatalogueAction(Titled):
     evidence: str
     sources: str
     source_basis: str
+
+    @property
+    def depends_on_multilateral(self) -> bool:
+        """Whether it needs a route through bodies of many states."""
+        return bool(self.route)
 
     @property
     def is_coercive(self) -> bool:

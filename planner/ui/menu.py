@@ -92,7 +92,7 @@ PAGES: Final = {
         PageEntry(PREPARE, "importing", pgettext("page", "Import"), "upload_file"),
         PageEntry(UNDERSTAND, "mapping", _("Screening"), "link", "", "links harms forgotten"),
         PageEntry(UNDERSTAND, "risks", _("Risks"), "crisis_alert", _RISKS),
-        PageEntry(UNDERSTAND, "coverage", _("Coverage"), "grid_on", "", "scenarios"),
+        PageEntry(UNDERSTAND, "coverage", _("Coverage"), "grid_on", "scenarios"),
         PageEntry(UNDERSTAND, "warnings", _("Warnings"), "add_alert", _WARNINGS),
         PageEntry(UNDERSTAND, "training", _("Training"), "school", _TRAINING, "", "records"),
         PageEntry(PLAN, "actions", _("Actions"), "task_alt", _ACTIONS, _OF_ACTIONS),

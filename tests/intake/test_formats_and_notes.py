@@ -136,6 +136,16 @@ def test_money_of_several_countries_is_asked_about_once_under_its_name() -> None
     assert values(answered, "currency") == ["XOF", "XOF"]
 
 
+def test_a_language_in_which_no_file_can_be_made_is_no_answer() -> None:
+    lines = b"Name,Short name,Language\nMinistry of Justice,MoJ,Fran\xc3\xa7ais\nHealth,MoH,klingon"
+    found = inspect("a.csv", lines, ReadOptions(table="ministries"))
+
+    assert values(found, "language") == ["fr", ""]
+    (wrong,) = (one for one in found.best.all_problems if one.column == "language")
+    assert "klingon" in str(wrong.message)
+    assert all(code in str(wrong.hint) for code in ("en", "fr", "es", "ar"))
+
+
 def test_the_noughts_that_a_format_shows_are_kept_in_a_reference() -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:

@@ -71,7 +71,7 @@ def test_the_delivered_table_of_own_actions_is_valid() -> None:
         ({"pillar": "4"}, "“4” is not known"),
         ({"risk_factors": "2;15"}, "“15” is not known"),
         ({"indicators": "2.99"}, "“2.99” is not known"),
-        ({"depends_on_multilateral": "maybe"}, "use one of: yes, no"),
+        ({"depends_on_multilateral": "maybe"}, "use one of: no, yes, security council"),
         ({"id": "DEV-08"}, "Catalogue action: DEV-08 is there twice"),
         ({"fallback_actions": "OWN-01"}, "falls back on “OWN-01”"),
         ({"fallback_actions": "DEV-99"}, "falls back on “DEV-99”"),

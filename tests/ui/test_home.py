@@ -38,7 +38,8 @@ def said(app: AppTest) -> str:
 
 def fill_in(app: AppTest, **values: str) -> None:
     for name, value in values.items():
-        app.text_input(key=f"new-plan-{name}").set_value(value)
+        key = f"new-plan-{name}"
+        next(one for one in app.text_input if str(one.key).startswith(key)).set_value(value)
 
 
 @pytest.mark.parametrize("sample", plans.sample_plans(), ids=lambda sample: sample.name)

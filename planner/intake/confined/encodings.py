@@ -2,40 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
+from functools import cache
+from importlib import resources
 
-_WESTERN = ("cp1252", "cp850", "mac_roman")
-_CENTRAL = ("cp1250", "iso8859_2", "cp852", "mac_latin2")
-_BALTIC = ("cp1257", "iso8859_13")
-_CYRILLIC = ("cp1251", "koi8_r", "cp866", "iso8859_5")
-# The letters beyond ASCII of each language, the usual ones first, with the encodings that the
-# programs of its offices write.
-_ALPHABETS = (
-    ("éèàêçôâîûùïëœæÿüñ", _WESTERN),
-    ("óíáéñúü", _WESTERN),
-    ("ãçáéíóêõúâàôü", _WESTERN),
-    ("àèùòéì", _WESTERN),
-    ("üäöß", _WESTERN),
-    ("äåöøæéàô", _WESTERN),
-    ("ëéïöüè", _WESTERN),
-    ("óàéèíçòúïü·", _WESTERN),
-    ("áíðéöóúþæý", _WESTERN),
-    ("łżęąóśćńź", _CENTRAL),
-    ("íáéěýščžřůúňťďóôľĺŕä", _CENTRAL),
-    ("áéöóíőüúű", _CENTRAL),
-    ("čšžćđ", _CENTRAL),
-    ("ăîșțâşţ", _CENTRAL),
-    ("ıüşöğçİâîû", ("cp1254", "iso8859_9", "cp857")),
-    ("ėųžšąįūęč", _BALTIC),
-    ("āīēšņļūžčģķ", _BALTIC),
-    ("õäüöšž", ("cp1252", *_BALTIC)),
-    ("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", _CYRILLIC),
-    ("оаиніветрсклудмпяьзгбчйхжшюцщфїєґ", ("cp1251", "koi8_u")),
-    ("аиоенрстувкдјмлпзгбчцшхжћљњђфџѓќѕ", ("cp1251",)),
-    ("αοιτενσηρυπκλςμόίωάγδέήχύθφώβξζψϊϋΐΰ", ("cp1253", "iso8859_7")),
-    ("יוהלאתרבשמנםקדפעחטצגכסזןךףץ", ("cp1255", "iso8859_8")),
-    ("اليمونرتبةعدسفهكحقجشصأذطخإىضزثئغآءظؤپچژگ،؛؟ـًٌٍَُِّْ", ("cp1256", "iso8859_6")),
-)
 # Marks that any office text may hold.
 _MARKS = frozenset("«»°ºª’‘“”„–—…·¿¡€£§№\u00a0‹›•×±®©‚´\u200e\u200f")
 _SURE = 0.97
@@ -61,12 +32,20 @@ def likeliest(sample: bytes) -> str:
     if all(sign.isascii() or sign in _MARKS for sign in sample.decode("cp1252", "replace")):
         return "cp1252"
     best, best_score = "", 0.0
-    for letters, encodings in _ALPHABETS:
+    for letters, encodings in _alphabets():
         for rarer, encoding in enumerate(encodings):
             score = _score(sample, encoding, letters) - _RARER * min(rarer, 1)
             if score > best_score:
                 best, best_score = encoding, score
     return best
+
+
+@cache
+def _alphabets() -> list[tuple[str, list[str]]]:
+    """The letters of each language with its encodings, as `encodings.toml` has them."""
+    file = resources.files("planner.intake.confined").joinpath("encodings.toml")
+    known = tomllib.loads(file.read_text("utf-8")).values()
+    return [(one["letters"], one["encodings"].split()) for one in known]
 
 
 def _score(sample: bytes, encoding: str, letters: str) -> float:

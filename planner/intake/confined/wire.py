@@ -11,7 +11,7 @@ import json
 import struct
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
@@ -204,19 +204,25 @@ class Outgoing:
             raise Refused("too large")
         packed = packed_rows(rows)
         longest = self.limits.letters
-        if any(len(text) > longest for column in packed["columns"] for text in _texts(column)):
+        if _any_text(packed, lambda text: len(text) > longest):
             for number, row in enumerate(rows, start=start + 1):
-                _note(told, "sheet.cut_text", number, _cut_texts(row, longest))
+                long = _texts_of(row, lambda text: len(text) > longest)
+                row[:] = [cell[:longest] if at in long else cell for at, cell in enumerate(row, 1)]
+                _note(told, "sheet.cut_text", number, long)
             packed = packed_rows(rows)
-        if any(has_unkept(text) for column in packed["columns"] for text in _texts(column)):
+        if _any_text(packed, has_unkept):
             for number, row in enumerate(rows, start=start + 1):
-                unkept = (
-                    at
-                    for at, cell in enumerate(row, start=1)
-                    if cell.__class__ is str and has_unkept(cell)
-                )
-                _note(told, "sheet.unseen_signs", number, unkept)
+                _note(told, "sheet.unseen_signs", number, _texts_of(row, has_unkept))
         send(self, {"rows": packed})
+
+
+def _any_text(packed: Frame, is_odd: Callable[[str], bool]) -> bool:
+    return any(is_odd(text) for column in packed["columns"] for text in _texts(column))
+
+
+def _texts_of(row: Sequence[Any], is_odd: Callable[[str], bool]) -> list[int]:
+    """The columns of a row whose text is odd."""
+    return [at for at, cell in enumerate(row, 1) if cell.__class__ is str and is_odd(cell)]
 
 
 def _note(told: dict[str, list[str]], code: str, row: int, columns: Iterable[int]) -> None:
@@ -238,11 +244,3 @@ def _filled(row: list[Any]) -> list[Any]:
 def _far_cells(row: list[Any], columns: int) -> Iterator[int]:
     """The cells beyond the last column that show something."""
     return (at for at in range(columns + 1, len(row) + 1) if row[at - 1] not in _BLANK)
-
-
-def _cut_texts(row: list[Any], longest: int) -> list[int]:
-    """Cut the texts of a row that no cell of a spreadsheet holds, and say where they stand."""
-    long = [at for at, cell in enumerate(row) if cell.__class__ is str and len(cell) > longest]
-    for at in long:
-        row[at] = row[at][:longest]
-    return [at + 1 for at in long]

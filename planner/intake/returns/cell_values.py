@@ -19,12 +19,12 @@ from planner.languages import load as load_languages
 from planner.messages import _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
+from planner.readers.calendars import read_islamic
 from planner.readers.dates import Order, OrderFinding, date_order, read_date
-from planner.readers.islamic import read_islamic
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, read_number
 from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, tidy
-from planner.schema import Column, Kind, Value
+from planner.schema import LANGUAGES, Column, Kind, Value
 from planner.values import WITHHELD, clean, fold, to_text
 from planner.workbooks import id_in
 
@@ -226,7 +226,7 @@ def _worded(column: Column, text: str) -> Read:
 
 def _is_worded(column: Column) -> bool:
     """Whether a column holds text that is taken as it stands."""
-    return column.kind in _WORDED and column.name != "currency"
+    return column.kind in _WORDED and column.name != "currency" and column.refers != LANGUAGES
 
 
 def _is_fault(column: Column, cell: Cell) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from planner.errors import WrongValue
 from planner.intake.amounts import amount_of, number_behind
 from planner.intake.grid import EPOCH, EPOCH_1904, Cell, Fault, Shown
 from planner.intake.rows import picks
@@ -16,17 +17,19 @@ from planner.intake.rows.understanding import ISLAMIC, SWAP, Understanding
 from planner.intake.tables.cell_evidence import codes_in, is_public_body, known_codes
 from planner.intake.tables.headings import text_of
 from planner.languages import load as load_languages
+from planner.languages.vocabulary import typed_value
+from planner.languages.voice import file_languages
 from planner.messages import Fact, _
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer, Severity
+from planner.readers.calendars import read_islamic
 from planner.readers.currencies import currencies_of, currency_of, shared_name
 from planner.readers.dates import Order, is_buddhist, orders_of, read_date
-from planner.readers.islamic import read_islamic
 from planner.readers.likeness import unmasked
 from planner.readers.numbers import Amount, fitting, read_amount
 from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, is_nothing
-from planner.schema import Column, Kind, Value
+from planner.schema import LANGUAGES, Column, Kind, Value
 from planner.values import to_text
 
 _LONGEST_VALUE, _LONGEST_TOLD, _SHOWN = 200, 60, 5  # letters, letters, tags
@@ -138,6 +141,8 @@ class ColumnReader:
                 return self._purpose_code
             case Kind.CODE if self.column.name == "currency":
                 return self._currency
+            case _ if self.column.refers == LANGUAGES:
+                return self._language
             case _:
                 return self._text
 
@@ -288,6 +293,14 @@ class ColumnReader:
             severity=Severity.ERROR if self.column.required else Severity.WARNING,
             answers=tuple(self.column.answers or (True, False)),
         )
+
+    def _language(self, text: str) -> Read:
+        """A language in which files can be made; another is no answer."""
+        try:
+            return Read(typed_value(self.column, text))
+        except WrongValue:
+            known = tuple(file_languages())
+            return self._wrong("choice.unknown", text, unplaced=self._line(text), answers=known)
 
     def _tags(self, text: str) -> Read:
         parts = [part for part in _TAGS.split(text) if part and not is_nothing(part)]

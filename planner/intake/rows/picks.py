@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.errors import WrongValue
+from planner.intake.refusals import wrong_value
 from planner.intake.tables.cell_evidence import known_codes
 from planner.languages import load as load_languages
 from planner.messages import Message, _
@@ -61,9 +62,7 @@ def value_of(table: Table, column: Column, said: str) -> Value:
             value = tidy(said)
     if value is None:
         label = table.label(column.name)
-        raise WrongValue(
-            _("{label} cannot be “{value}”.", label=label, value=said[:60]), _accepted(column)
-        )
+        raise wrong_value("no such value", label=label, value=said[:60], accepted=_accepted(column))
     return value
 
 
@@ -86,11 +85,10 @@ def known(table: Table, values: Mapping[str, Mapping[str, str]]) -> dict[str, di
     What does not fit is left out: a file may hold several tables that call a column the same. So
     are rows of other tables and entries of the office's lists, which are looked up later.
     """
-    columns = {name: table.column(name) for name in fitting(table, values)}
     return {
-        name: {key(text): value_of(table, columns[name], value) for text, value in said.items()}
+        name: {key(text): value_of(table, column, value) for text, value in said.items()}
         for name, said in fitting(table, values).items()
-        if not is_looked_up(columns[name])
+        if not is_looked_up(column := table.column(name))
     }
 
 
@@ -109,14 +107,8 @@ def check(table: Table, values: Mapping[str, Mapping[str, str]]) -> None:
     lists = _lists(table)
     for name, said in values.items():
         if name not in lists:
-            raise WrongValue(
-                _(
-                    "{table}: there is no column “{column}” with a list of values.",
-                    table=table.title,
-                    column=name,
-                ),
-                _("There are: {columns}.", columns=tuple(lists)),
-            )
+            there = {"table": table.title, "columns": tuple(lists)}
+            raise wrong_value("no such list", column=name, **there)
         for value in said.values():
             value_of(table, lists[name], value)
 

@@ -21,7 +21,6 @@ from planner.intake.grid import (
     is_blank,
 )
 from planner.intake.rows.checks import NUMERIC
-from planner.intake.rows.outline import last_under
 from planner.intake.rows.row_roles import (
     EMPTY,
     HEADER,
@@ -40,9 +39,10 @@ from planner.intake.rows.row_words import (
     is_remark,
     is_word,
     label_in,
+    last_under,
     words_in,
 )
-from planner.intake.rows.sums import Proof, RowSums, Suspect
+from planner.intake.rows.sums import Proof, RowSums
 from planner.intake.tables.cell_evidence import is_public_body
 from planner.intake.tables.header_vocabulary import is_known
 from planner.intake.tables.headings import is_numbering, is_tag_row, names_columns, text_of
@@ -69,11 +69,13 @@ _NUMBERED = re.compile(r"^\W*(?:[ivxlc]+|\d+|[a-z])[.)\-–]\s*", re.IGNORECASE)
 class _Doubt:
     """The doubt whether a row is a total, with how surely its words say so.
 
-    `otherwise` is what the row is where adding up does not prove it, and `is_open` says that a
-    person should look at it then. A row that `is_named` has words besides its amounts.
+    At least `least` rows have to come to it, of those below only up to `until`. `otherwise` is
+    what the row is where adding up does not prove it, and `is_open` says that a person should look
+    at it then. A row that `is_named` has words besides its amounts.
     """
 
-    suspect: Suspect
+    least: int = 1
+    until: int | None = None
     word: TotalWord = TotalWord.NONE
     otherwise: str = ""
     is_open: bool = False
@@ -126,7 +128,7 @@ class RowReader:
         apart = self._apart(why)
         blocks = self._blocks([n for n, one in why.items() if not one])
         silent = [n for n, one in doubts.items() if one.is_named and one.word < TotalWord.NAMED]
-        parents = [n for n in silent if doubts[n].suspect.until and not why[n]]
+        parents = [n for n in silent if doubts[n].until and not why[n]]
         why |= dict.fromkeys(apart, REMARK) | dict.fromkeys((*blocks, *parents), SUBTOTAL)
         said = {
             "rows.added_up": [n for n in silent if n not in parents and why[n] in _SUMS],
@@ -173,7 +175,8 @@ class RowReader:
         left, proofs = dict(doubts), dict[int, Proof]()
         while rows and left:
             sums = RowSums(self._amounts, self._numbers, rows, stops)
-            proofs |= {n: proof for n, one in left.items() if (proof := sums.proof(one.suspect))}
+            tried = {n: sums.proof(n, one.least, one.until) for n, one in left.items()}
+            proofs |= {n: proof for n, proof in tried.items() if proof}
             left = {n: one for n, one in left.items() if n not in proofs}
             taken = [n for n, one in left.items() if not one.otherwise]
             if not taken:
@@ -253,10 +256,10 @@ class RowReader:
             return None
         label = label_in(cells, self._most_others)
         if label.word > TotalWord.ALL:
-            return self._labelled(number, cells, label)
+            return self._labelled(cells, label)
         if last := last_under(self._sheet, number, self._layout.last_row, self._reference):
             otherwise = SECTION if set(filled) <= set(self._identity) else ""
-            return _Doubt(suspect=Suspect(row=number, least=1, until=last), otherwise=otherwise)
+            return _Doubt(until=last, otherwise=otherwise)
         named = label.others + (label.word is TotalWord.ALL)
         if named >= max(1, self._usual_words) or self._has_reference(cells):
             return None
@@ -266,13 +269,13 @@ class RowReader:
             return None
         unsolved = all(isinstance(cells[at - 1], Fault) for at in numbers)
         return _Doubt(
-            suspect=Suspect(row=number, least=2 if label.others else 1),
+            least=2 if label.others else 1,
             word=label.word,
             otherwise=SUBTOTAL if unsolved and self._has_amounts else self._sparse(cells, filled),
             is_named=named > 0,
         )
 
-    def _labelled(self, number: int, cells: Cells, label: TotalLabel) -> _Doubt | None:
+    def _labelled(self, cells: Cells, label: TotalLabel) -> _Doubt | None:
         """The doubt about a row with the label of a total."""
         if label.others > self._most_others:
             return None
@@ -284,7 +287,7 @@ class RowReader:
         )
         otherwise = TOTAL if alone or (sure and not self._has_number(cells)) else ""
         return _Doubt(
-            suspect=Suspect(row=number, least=1 if alone else 2),
+            least=1 if alone else 2,
             word=label.word,
             otherwise=otherwise or self._sparse(cells, filled_columns(cells)),
             is_open=bool(otherwise) and not sure,

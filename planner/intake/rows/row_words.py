@@ -7,7 +7,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeGuard
 
-from planner.intake.grid import Cell, Cells
+from planner.intake.grid import Cell, Cells, Sheet, cell_in, filled_columns
+from planner.intake.tables.headings import text_of
 from planner.languages import recognition
 from planner.readers.texts import folded
 
@@ -15,6 +16,7 @@ _WORDS: Final = recognition.words("rows")
 _MARKS: Final = " \t\n*-–—:.()[]#=\"'«»“”"
 _LONGEST: Final = 80
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_OUTLINE: Final = re.compile(r"[A-Za-z]{0,4}[-. ]?\d+(?:[.\-/]\d+)*[.)]?|[A-Z]{1,4}[.)]?")
 _PLACEHOLDERS: Final = frozenset("xXхХ")
 
 
@@ -115,3 +117,35 @@ def is_word(cell: Cell) -> TypeGuard[str]:
 def is_remark(text: str) -> bool:
     """Whether a text begins as a note or the source of a table does."""
     return bool(_REMARK.match(folded(text)))
+
+
+def last_under(sheet: Sheet, row: int, last_row: int, reference: int) -> int:
+    """The last row that belongs under a row by its outline number; 0 when none does.
+
+    `reference` is the column of numbers; where there is none, names begin with them.
+    """
+    own, last = _outline_number(sheet.row(row), reference), 0
+    for below in range(row + 1, last_row + 1) if own else ():
+        cells = sheet.row(below)
+        if _is_under(other := _outline_number(cells, reference), own):
+            last = below
+        elif other or (not last and filled_columns(cells)):
+            break
+    return last
+
+
+def _outline_number(cells: Cells, reference: int) -> str:
+    if reference:
+        text = text_of(cell_in(cells, reference))
+    else:
+        text = next((cell for cell in cells if is_word(cell)), "").split(maxsplit=1)[:1]
+        text = text[0] if text else ""
+    return text.rstrip(".)") if _OUTLINE.fullmatch(text) else ""
+
+
+def _is_under(number: str, over: str) -> bool:
+    """Whether an outline number belongs under another: 1.2 under 1, A1 under A."""
+    rest = number.removeprefix(over)
+    if not number.startswith(over) or not rest:
+        return False
+    return rest[0] in ".-/" or (over.isalpha() and rest[0].isdigit())

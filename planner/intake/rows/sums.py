@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, islice
-from typing import Final
+from typing import Final, NamedTuple
 
 Amounts = Mapping[int, Decimal]
 _NONE: Final = Decimal(0)
@@ -16,20 +15,7 @@ _CLOSE: Final = Decimal("0.005")  # how far a sum may be off, for what was round
 _TRIED: Final = 40  # beginnings or ends of a stretch of rows that are tried for one row
 
 
-@dataclass(frozen=True, kw_only=True)
-class Suspect:
-    """A row that may be the sum of others: `least` rows at least have to come to it.
-
-    `until` is the last row that may be among them below it, as outline numbers say.
-    """
-
-    row: int
-    least: int
-    until: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Proof:
+class Proof(NamedTuple):
     """How a row is the sum of others: whether it stands over them, and whether they are all."""
 
     is_above: bool
@@ -49,29 +35,32 @@ class RowSums:
         self._amounts_of, self._columns = amounts_of, columns
         self._rows, self._breaks = rows, sorted(breaks)
 
-    def proof(self, suspect: Suspect) -> Proof | None:
-        """How a row is proven to be a sum; None when it is not."""
-        for start, end in (*self._over(suspect), *self._under(suspect)):
-            if end - start >= suspect.least and self._is_sum(suspect.row, start, end):
-                is_above = self._rows[start] > suspect.row
+    def proof(self, row: int, least: int, until: int | None) -> Proof | None:
+        """How a row is proven to be a sum of so many rows at least; None when it is not.
+
+        `until` is the last row that may be among them below it, as outline numbers say.
+        """
+        for start, end in (*self._over(row), *self._under(row, until)):
+            if end - start >= least and self._is_sum(row, start, end):
+                is_above = self._rows[start] > row
                 is_whole = start == 0 and (not is_above or end == len(self._rows))
                 return Proof(is_above=is_above, is_whole=is_whole)
         return None
 
-    def _over(self, suspect: Suspect) -> Iterator[tuple[int, int]]:
+    def _over(self, row: int) -> Iterator[tuple[int, int]]:
         """The stretches of rows that end over a row: all of them, then from each break."""
-        end = bisect_left(self._rows, suspect.row)
-        breaks = self._breaks[: bisect_left(self._breaks, suspect.row)][-_TRIED:]
+        end = bisect_left(self._rows, row)
+        breaks = self._breaks[: bisect_left(self._breaks, row)][-_TRIED:]
         for start in (0, *(bisect_left(self._rows, one) for one in reversed(breaks))):
             yield start, end
 
-    def _under(self, suspect: Suspect) -> Iterator[tuple[int, int]]:
+    def _under(self, row: int, until: int | None) -> Iterator[tuple[int, int]]:
         """The stretches of rows that begin under a row: up to each break, then to the end."""
-        start = bisect_right(self._rows, suspect.row)
-        after = bisect_right(self._breaks, suspect.row)
+        start = bisect_right(self._rows, row)
+        after = bisect_right(self._breaks, row)
         breaks = [bisect_left(self._rows, one) for one in self._breaks[after : after + _TRIED]]
-        if suspect.until is not None:
-            breaks = [bisect_right(self._rows, suspect.until)]
+        if until is not None:
+            breaks = [bisect_right(self._rows, until)]
         for end in (*breaks, len(self._rows)):
             yield start, end
 

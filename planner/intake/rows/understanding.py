@@ -23,8 +23,8 @@ from planner.messages import NOTHING, Message, _, listing
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
+from planner.readers.calendars import read_islamic
 from planner.readers.dates import ORDERS, Order, OrderFinding, date_order, orders_of, read_date
-from planner.readers.islamic import read_islamic
 from planner.readers.numbers import Mark, MarkFinding, decimal_mark, fitting, read_number
 from planner.schema import Column, Kind, Value
 

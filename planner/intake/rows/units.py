@@ -11,7 +11,7 @@ from typing import Final
 
 from planner.languages import recognition
 from planner.readers.currencies import CODES, currency_named, parted, taken_from
-from planner.readers.scales import LINKING, SCALES, WRITTEN
+from planner.readers.numbers import LINKING, SCALES, WRITTEN
 from planner.readers.texts import folded
 
 ONE = Decimal(1)

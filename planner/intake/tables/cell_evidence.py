@@ -18,9 +18,9 @@ from planner.intake.tables.headings import text_of
 from planner.intake.tables.weights import weights
 from planner.languages import load as load_languages
 from planner.languages import recognition
+from planner.readers.calendars import read_islamic
 from planner.readers.currencies import currencies_of, currency_of, shared_name
 from planner.readers.dates import read_span
-from planner.readers.islamic import read_islamic
 from planner.readers.numbers import read_amount, read_number
 from planner.readers.texts import folded, is_nothing
 from planner.reference import load as load_reference

@@ -14,6 +14,7 @@ from planner.intake.rows.units import ONE, Unit, unit_alone, unit_of
 from planner.intake.tables import header_vocabulary
 from planner.intake.tables.cell_evidence import Evidence
 from planner.intake.tables.header_roots import leaning
+from planner.intake.tables.header_vocabulary import Guess
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.weights import weights
 from planner.messages import Message, _
@@ -22,23 +23,6 @@ from planner.plan import table_named
 _STATUS: Final = table_named("programmes").column("status")
 _W: Final = weights("content")
 CONTENT_ONLY: Final = _W["confidence"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guess:
-    """A column of the file taken for a column of the plan: how surely, and why, in words.
-
-    `alternatives` are columns that would suit as well and were left; `fallbacks` are read where
-    this one is blank. One that `is_fallback` itself never replaces what a plan holds.
-    """
-
-    field: str
-    heading: Heading
-    confidence: float
-    reason: Message
-    alternatives: tuple[Heading, ...] = ()
-    fallbacks: tuple[Heading, ...] = ()
-    is_fallback: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,21 @@ Unsure = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True)
-class Match:
-    """A column that a header may stand for; `field` may be a well-known one the plan lacks."""
+class Guess:
+    """A column of the file taken for a column of the plan: how surely, and why, in words.
+
+    `field` may be a well-known one that the plan lacks.
+    `alternatives` are columns that would suit as well and were left; `fallbacks` are read where
+    this one is blank. One that `is_fallback` itself never replaces what a plan holds.
+    """
 
     field: str
-    score: float
+    heading: Heading
+    confidence: float
     reason: Message
+    alternatives: tuple[Heading, ...] = ()
+    fallbacks: tuple[Heading, ...] = ()
+    is_fallback: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,7 @@ def preference(text: str) -> int:
     return int(not words.isdisjoint(map(folded, preferred["words"])))
 
 
-def matches(table: str, heading: Heading) -> list[Match]:
+def matches(table: str, heading: Heading) -> list[Guess]:
     """The fields that a heading may stand for, best first, by its words alone.
 
     A header that is in a list means what the list says; any other what the roots of its words say,
@@ -120,56 +129,58 @@ def matches(table: str, heading: Heading) -> list[Match]:
     """
     words = words_of(table)
     possible = [*_by_mark(words, heading), *_listed(words, heading)]
-    if all(match.score < _W["listed"] for match in possible):
+    if all(match.confidence < _W["listed"] for match in possible):
         rooted = list(_by_roots(heading)) if table == PROGRAMMES else []
         fields = {match.field for match in rooted}
         other = [m for m in _unlisted(words, heading) if not fields or m.field in fields]
         possible += rooted + other
-    best: dict[str, Match] = {}
-    for match in sorted(possible, key=lambda match: -match.score):
+    best: dict[str, Guess] = {}
+    for match in sorted(possible, key=lambda match: -match.confidence):
         best.setdefault(match.field, match)
     return [*best.values()]
 
 
-def _by_mark(words: Words, heading: Heading) -> Iterator[Match]:
+def _by_mark(words: Words, heading: Heading) -> Iterator[Guess]:
     """What a hashtag under a header says, or the path of an element that stands for one."""
     if heading.name in words.marks:
-        yield Match(words.marks[heading.name], 1.0, _("element {name}", name=heading.name))
+        yield Guess(words.marks[heading.name], heading, 1.0, _("element {name}", name=heading.name))
     tag = re.sub(r"\s", "", heading.tag.lower())
     for known in (tag, tag.split("+")[0]):
         if known in words.marks:
             score = 1.0 if known == tag else NEARLY
-            yield Match(words.marks[known], score, _("hashtag {name}", name=tag))
+            yield Guess(words.marks[known], heading, score, _("hashtag {name}", name=tag))
 
 
-def _listed(words: Words, heading: Heading) -> Iterator[Match]:
+def _listed(words: Words, heading: Heading) -> Iterator[Guess]:
     for text, less in ((heading.name, 0.0), (heading.whole, _W["band"])):
         reason = _("header “{header}”", header=text)
         for nth, spelling in enumerate(_spellings(text)):
             score = (NEARLY if nth else 1.0) - less
             for field in words.phrases.get(spelling, ()):
-                yield Match(field, score, reason)
+                yield Guess(field, heading, score, reason)
             for field, surely in words.unsure.get(spelling, {}).items():
-                yield Match(field, surely * score, reason)
+                yield Guess(field, heading, surely * score, reason)
 
 
-def _by_roots(heading: Heading) -> Iterator[Match]:
+def _by_roots(heading: Heading) -> Iterator[Guess]:
     """What the beginnings of the words of a header say, with the band over it or without."""
     if said := verdict(heading.name) or verdict(heading.whole):
         reason = _("the words of the header “{header}”", header=heading.name)
-        yield from (Match(field, said.score, reason) for field in said.fields)
+        yield from (Guess(field, heading, said.score, reason) for field in said.fields)
 
 
-def _unlisted(words: Words, heading: Heading) -> Iterator[Match]:
+def _unlisted(words: Words, heading: Heading) -> Iterator[Guess]:
     """Headers that hold a known phrase, or differ from one by a slip of the pen."""
     for text in dict.fromkeys((heading.name, heading.whole)):
         for spelling in _spellings(text):
             for phrase, score in _phrases_in(words, spelling.split()):
                 reason = _("“{phrase}” in the header “{header}”", phrase=phrase, header=text)
-                yield from (Match(field, score, reason) for field in words.phrases[phrase])
+                yield from (Guess(field, heading, score, reason) for field in words.phrases[phrase])
             phrase, score = _nearest(words, spelling)
             reason = _("header “{header}”, like “{phrase}”", header=text, phrase=phrase)
-            yield from (Match(field, score, reason) for field in words.phrases.get(phrase, ()))
+            yield from (
+                Guess(field, heading, score, reason) for field in words.phrases.get(phrase, ())
+            )
 
 
 def _phrases_in(words: Words, given: list[str]) -> Iterator[tuple[str, float]]:

@@ -11,7 +11,6 @@ from planner.intake.tables.cell_evidence import Evidence, fit
 from planner.intake.tables.guesses import (
     CONTENT_ONLY,
     Columns,
-    Guess,
     fill_fallbacks,
     guess_by_content,
     sums_without_whole,
@@ -19,11 +18,11 @@ from planner.intake.tables.guesses import (
     weigh_values,
 )
 from planner.intake.tables.header_roots import leaning
-from planner.intake.tables.header_vocabulary import PROGRAMMES
+from planner.intake.tables.header_vocabulary import PROGRAMMES, Guess
 from planner.intake.tables.headings import Heading
 from planner.intake.tables.layouts import Layout, columns_in, layout_of
 from planner.intake.tables.weights import weights
-from planner.messages import Message, _
+from planner.messages import _
 from planner.plan import all_tables, table_named
 from planner.schema import Column, Kind, Table
 
@@ -57,13 +56,8 @@ class Matching:
         return {name: guess.heading.column for name, guess in self.guesses.items()}
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    field: str
-    heading: Heading
-    confidence: float
-    order: float
-    reason: Message
+_Ranked = tuple[float, Guess]
+"""What a column may be, and its place among others."""
 
 
 def best_matching(headings: Sequence[Heading], seen: Mapping[int, Evidence]) -> Matching | None:
@@ -94,8 +88,8 @@ def match(
     lacking = {name for name, column in chosen.items() if not column}
     lacking |= layout.absent - chosen.keys() if layout else frozenset()
     known: dict[int, str] = {}
-    candidates = [c for h in headings for c in _candidates(declared, h, seen[h.column], known)]
-    _assign([one for one in candidates if one.field not in lacking], taken)
+    ranked = [c for h in headings for c in _candidates(declared, h, seen[h.column], known)]
+    _assign([one for one in ranked if one[1].field not in lacking], taken)
     unit: Heading | None = None
     sums: tuple[Heading, ...] = ()
     if table == PROGRAMMES:
@@ -142,24 +136,24 @@ def _by_person(name: str, column: int, headings: Sequence[Heading]) -> Guess:
 
 def _candidates(
     declared: Table, heading: Heading, seen: Evidence, known: dict[int, str]
-) -> list[_Candidate]:
+) -> list[_Ranked]:
     """What a column may be by its heading, where its cells do not speak against it."""
     words = header_vocabulary.words_of(declared.name)
     possible = header_vocabulary.matches(declared.name, heading)
     elsewhere = next((each for each in possible if each.field in words.known), None)
     if elsewhere:
         known[heading.column] = elsewhere.field
-    least = elsewhere.score if elsewhere else 0.0
-    found: list[_Candidate] = []
+    least = elsewhere.confidence if elsewhere else 0.0
+    found: list[_Ranked] = []
     for each in possible:
-        if each.field in words.known or each.score < least:
+        if each.field in words.known or each.confidence < least:
             continue
-        suits = _suits(declared, each.field, seen, each.score, doubtful=bool(elsewhere))
+        suits = _suits(declared, each.field, seen, each.confidence, doubtful=bool(elsewhere))
         by_header = 1 - _W["cells"]
-        confidence = each.score * (by_header + _W["cells"] * suits)
+        confidence = each.confidence * (by_header + _W["cells"] * suits)
         if suits and confidence >= _W["least"]:
             order = confidence + _W["filled"] * seen.filled + _ahead(each.field, heading, seen)
-            found.append(_Candidate(each.field, heading, confidence, order, each.reason))
+            found.append((order, replace(each, heading=heading, confidence=confidence)))
     return found
 
 
@@ -213,22 +207,24 @@ def _own_ids(declared: Table, seen: Evidence) -> float:
     return own / len(seen.texts) if 2 * own > len(seen.texts) else 0.0
 
 
-def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
+def _assign(ranked: Sequence[_Ranked], taken: dict[str, Guess]) -> None:
     """Give each field one column and each column one field, the surest first."""
     used = {guess.heading.column for guess in taken.values()}
-    for one in sorted(candidates, key=lambda c: (-round(c.order, 4), c.heading.column)):
+    ranked = sorted(ranked, key=lambda one: (-round(one[0], 4), one[1].heading.column))
+    for order, one in ranked:
         if one.field in taken or one.heading.column in used:
             continue
         used.add(one.heading.column)
-        alike = [c for c in candidates if c.field == one.field and c.heading != one.heading]
-        alike.sort(key=lambda c: -c.order)
-        close = [c for c in alike if c.order > one.order - _W["close"] or _is_other_day(c)]
-        others = tuple(c.heading for c in close)
-        taken[one.field] = Guess(
-            field=one.field,
-            heading=one.heading,
+        alike = [c for c in ranked if c[1].field == one.field and c[1].heading != one.heading]
+        alike.sort(key=lambda other: -other[0])
+        others = tuple(
+            other.heading
+            for place, other in alike
+            if place > order - _W["close"] or _is_other_day(other)
+        )
+        taken[one.field] = replace(
+            one,
             confidence=round(one.confidence, 2),
-            reason=one.reason,
             alternatives=others,
             fallbacks=others if one.field in _DAYS else (),
         )
@@ -239,7 +235,7 @@ def _assign(candidates: Sequence[_Candidate], taken: dict[str, Guess]) -> None:
         taken[name] = replace(guess, alternatives=free, fallbacks=fallbacks)
 
 
-def _is_other_day(one: _Candidate) -> bool:
+def _is_other_day(one: Guess) -> bool:
     """Whether a column holds days that were planned, or revised, beside those of another one."""
     return one.field in _DAYS and bool(header_vocabulary.preference(one.heading.whole))
 

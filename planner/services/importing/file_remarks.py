@@ -79,11 +79,16 @@ def _unplaced(found: FoundTable) -> Iterator[Problem]:
 
 
 def _unowned(plan: Plan, found: FoundTable, rows: Iterable[RowOutcome]) -> Iterator[Problem]:
-    if found.table != PROGRAMMES or (found.matching and "ministry" in found.matching.guesses):
+    """The question whose rows a file holds; where only some rows name nobody, their number."""
+    if found.table != PROGRAMMES:
         return
     answers = found.options.answers
     added = {row.number for row in rows if row.kind is RowOutcomeKind.ADDED}
     without = [r for r in found.rows if r.number in added and not r.values.get("ministry")]
+    if found.matching and "ministry" in found.matching.guesses:
+        if without:
+            yield problem("ministry.blank", column="ministry", number=len(without))
+        return
     if without or answers.get(WHOSE):
         yield problem(
             WHOSE,

@@ -10,7 +10,7 @@ from typing import Any, Final
 from planner.changes import Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
 from planner.intake.monitor import ReadMonitor
-from planner.intake.rows.checks import slipped_numbers
+from planner.intake.rows.checks import NUMERIC, slipped_numbers
 from planner.intake.rows.table_reader import ReadRow
 from planner.intake.tables.headings import text_of
 from planner.messages import _
@@ -292,9 +292,15 @@ class _Comparing:
                 )
 
     def _cleared(self, row: ReadRow) -> frozenset[str]:
-        """The columns that a blank cell clears: those of the file that are not in doubt."""
+        """The columns that a blank cell clears: those of the file that nothing is asked about."""
         matched = self._found.matching.guesses if self._found.matching else {}
         doubted = {problem.column for problem in row.problems}
+        asked = {
+            one.code.partition(".")[0]: one.column for one in self._found.problems if one.is_open
+        }
+        kinds = {*(NUMERIC if "number" in asked else ()), *([Kind.DATE] if "date" in asked else ())}
+        doubted |= {column.name for column in self._declared.columns if column.kind in kinds}
+        doubted |= set(asked.values())
         required = {column.name for column in self._declared.columns if column.required}
         return frozenset(matched) - doubted - required
 

@@ -18,7 +18,7 @@ from planner.merge.returned import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
-from planner.readers.texts import is_placeholder
+from planner.readers.references import is_placeholder
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.services.importing.pseudonyms import look_like_names
 from planner.services.returns.placed_rows import PlacedSheet, id_of, placed_sheet

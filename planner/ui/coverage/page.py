@@ -16,22 +16,24 @@ from planner.analysis.coverage.coverage_answer import (
 )
 from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
+from planner.analysis.registry import ANSWERS, answered, answers_of
 from planner.messages import Share, _
 from planner.plan import Plan, table_named
 from planner.ui import frame, guidance, state
 from planner.ui.actions import draft_dialog
-from planner.ui.answer_view import not_known
+from planner.ui.answer_view import answer_view, not_known
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.coverage import cell_rows
 from planner.ui.coverage.chart import WHOLE, matrix_drawing
+from planner.ui.coverage.stress_part import stress_part
 from planner.ui.marks import factor_words, level_words
 from planner.ui.markup import escaped
 from planner.ui.money import currency
-from planner.ui.sections import section
+from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.words import capital, t, tn, told
 
 PAGE = "coverage"
-MATRIX, GAPS = "matrix", "gaps"
+MATRIX, GAPS, STRESS = "matrix", "gaps", "stress"
 FAMILY, MINISTRY = "family", "ministry"
 
 
@@ -48,11 +50,23 @@ def show(plan: Plan) -> None:
     not_known(coverage_answer(coverage, plan))
     currency.ask(plan)
     _screened(coverage)
-    parts = {MATRIX: _("Matrix"), GAPS: _("Gaps in order")}
-    if section(PAGE, parts, {GAPS: len(coverage.gaps)}) == GAPS:
+    parts = {
+        MATRIX: _("Matrix"),
+        GAPS: _("Gaps in order"),
+        **{kind.key: kind.title for kind in answers_of("coverage")[1:]},
+        **titles_of(PAGE),
+    }
+    part = section(PAGE, parts, {GAPS: len(coverage.gaps)})
+    if part == GAPS:
         _gaps(coverage)
-    else:
+    elif part == MATRIX:
         _matrix(plan, coverage)
+    elif part == STRESS:
+        stress_part(plan)
+    elif part in ANSWERS:
+        answer_view(state.computed(answered, plan, part, state.today()))
+    else:
+        draw_grids(plan, grids_of(PAGE)[part])
 
 
 def _screened(coverage: Coverage) -> None:

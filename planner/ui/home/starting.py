@@ -26,7 +26,7 @@ _FILES: Final = "plan-file"
 
 @dataclass
 class Round:
-    """Which uploader is shown; each serves one file."""
+    """Which uploader or form is shown; each serves one file, or one plan."""
 
     number: int = 0
 
@@ -110,14 +110,16 @@ def _new_plan() -> None:
     def asked(name: str, mark: str = "") -> dict[str, Any]:
         column = declared.column(name)
         label, explained = told(column.title), told(column.explanation)
-        return {"label": label + mark, "help": explained, "key": f"{_FORM}-{name}"}
+        looks = {"label": label + mark, "help": explained, "key": _key(name)}
+        return looks | {"persist_state": "session"}
 
-    with st.form(_FORM, border=False):
+    with st.container():  # no form: it would lose what is typed when the page is left
         st.text_input(**asked("country", " *"))
         st.text_input(
             t("Name of the plan"),
-            key=f"{_FORM}-name",
+            key=_key("name"),
             placeholder=t("As the country, if you name none"),
+            persist_state="session",
         )
         st.text_input(**asked("focal_point"), placeholder=t("Office of the R2P focal point"))
         st.segmented_control(
@@ -131,14 +133,24 @@ def _new_plan() -> None:
         start.date_input(value=None, format="YYYY-MM-DD", **asked("start"))
         end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
         currency.text_input(max_chars=3, **asked("currency"))
-        st.form_submit_button(
-            t("Start this plan"), type="primary", icon=":material/flag:", on_click=_start
+        st.button(
+            t("Start this plan"),
+            type="primary",
+            icon=":material/flag:",
+            key=_key("start-now"),
+            on_click=_start,
         )
+
+
+def _key(part: str) -> str:
+    """The key of a field; each plan that is started has fields of its own."""
+    number = state.kept(_FORM, Round).number
+    return f"{_FORM}-{part}:{number}" if number else f"{_FORM}-{part}"
 
 
 def _start() -> None:
     typed = {
-        name: state.widget(f"{_FORM}-{name}")
+        name: state.widget(_key(name))
         for name in ("country", "name", "focal_point", "scope", "start", "end", "currency")
     }
     country, wanted = clean(typed["country"] or ""), clean(typed["name"] or "")
@@ -160,6 +172,7 @@ def _start() -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
+    state.kept(_FORM, Round).number += 1
     state.open_plan(name)
     state.tell(t("{plan} is open.", plan=escaped(name)))
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.intake.inspection import FoundTable
-from planner.intake.tables.guesses import Guess
+from planner.intake.tables.header_vocabulary import Guess
 from planner.intake.tables.headings import Heading, text_of
 from planner.messages import Message, _
 from planner.plan import table_named
@@ -163,12 +163,24 @@ def _unmatched_name(known: Mapping[int, Message | str], heading: Heading) -> Mes
 
 
 def _reading(file: ImportFile, draft: ImportDraft) -> None:
-    """How dates and numbers are read, and whose rows these are."""
+    """How dates and numbers are read, and whose rows these are; the last page asks in doubt."""
     st.markdown(f"**{t('How it is read')}**")
     found, read = draft.found, draft.options.read
     with st.grid(3, min_column_width=180):
-        _select(file, "dates", *_dates(found), read.dates)
-        _select(file, "decimal", *_marks(found), read.decimal)
+        _select(
+            file,
+            "dates",
+            t("Dates"),
+            _ORDERS,
+            read.dates,
+        )
+        _select(
+            file,
+            "decimal",
+            t("Decimal mark"),
+            _MARKS,
+            read.decimal,
+        )
         if any(column.name == "ministry" for column in table_named(found.table).columns):
             plan = draft.chosen.plan
             short = plan.names(Ministry)
@@ -178,34 +190,11 @@ def _reading(file: ImportFile, draft: ImportDraft) -> None:
             _select(file, "whose", t("All rows belong to"), names, read.ministry, grows=True)
 
 
-def _dates(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
-    """How dates may be read; where they can be read in two ways, what each makes of one."""
-    if asked := _asked(found, "date.ambiguous", "date.mixed"):
-        return asked
-    return t("Dates"), {order: told(name) for order, name in _ORDERS.items()}
-
-
-def _marks(found: FoundTable) -> tuple[str, Mapping[Any, str]]:
-    """How numbers may be read; where they can be read in two ways, what each makes of one."""
-    if asked := _asked(found, "number.ambiguous"):
-        return asked
-    return t("Decimal mark"), {mark: told(name) for mark, name in _MARKS.items()}
-
-
-def _asked(found: FoundTable, *codes: str) -> tuple[str, Mapping[Any, str]] | None:
-    """What a text of the file may mean; whoever does not know is asked again on the last page."""
-    asked = next((one for one in found.problems if one.code in codes), None)
-    if asked is None:
-        return None
-    shown = {one.value: voice().fact(one.label) for one in asked.answers}
-    return t("“{text}” may be", text=asked.value), {None: t("Choose an answer"), **shown}
-
-
 def _select(
     file: ImportFile,
     part: str,
     title: str,
-    shown: Mapping[Any, str],
+    shown: Mapping[Any, Message | str],
     chosen: object,
     *,
     grows: bool = False,
@@ -215,7 +204,7 @@ def _select(
         title,
         known,
         index=known.index(chosen) if chosen in known else 0,
-        format_func=lambda one: shown.get(one, str(one)),
+        format_func=lambda one: told(shown.get(one, str(one))),
         accept_new_options=grows,
         key=_key(file, part),
     )

@@ -122,8 +122,13 @@ def area_words(action: CatalogueAction) -> str:
 def _form(plan: Plan) -> None:
     st.subheader(t("Enter something that is no aid programme"), anchor=False)
     kinds = {one.id: f"{area_words(one)}: {told(one.name)} ({one.id})" for one in in_order(plan)}
-    with st.form(_key("form")):
-        st.text_input(t("What is done *"), key=_key("title"), placeholder=t("In a few words"))
+    with st.container(border=True):  # no form: it would lose what is typed when the page is left
+        st.text_input(
+            t("What is done *"),
+            key=_key("title"),
+            placeholder=t("In a few words"),
+            persist_state="session",
+        )
         with st.grid(2, min_column_width=280):
             choosing.choose(
                 t("What kind of thing it is"),
@@ -139,12 +144,14 @@ def _form(plan: Plan) -> None:
                 accept_new_options=True,
             )
         with st.grid(3, min_column_width=150):
-            st.date_input(t("From"), value=None, key=_key("start"), format="YYYY-MM-DD")
-            st.date_input(t("Until"), value=None, key=_key("end"), format="YYYY-MM-DD")
+            for label, part in ((t("From"), "start"), (t("Until"), "end")):
+                st.date_input(
+                    label, None, key=_key(part), format="YYYY-MM-DD", persist_state="session"
+                )
             currency = plan.details.currency or t("the plan's currency")
             label = t("Money in {currency}, if any", currency=currency)
-            st.text_input(label, key=_key("budget"))
-        st.form_submit_button(t("Enter it"), type="primary", on_click=_enter, args=(plan,))
+            st.text_input(label, key=_key("budget"), persist_state="session")
+        st.button(t("Enter it"), type="primary", key=_key("enter"), on_click=_enter, args=(plan,))
     blank_button(plan, "programmes")
 
 

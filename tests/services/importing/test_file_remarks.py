@@ -110,6 +110,14 @@ def test_a_column_that_fills_the_blanks_of_another_has_a_place() -> None:
     assert found.matching and not found.matching.unmatched
 
 
+def test_rows_that_name_no_ministry_among_others_are_counted() -> None:
+    lines = ["Ref,Title,Ministry", "1,Mediation,Interior", "2,Courts,", "3,Schools,"]
+
+    said = told("a.csv", text_file(lines))
+    assert said["ministry.blank"] == "New rows that name no ministry: 2."
+    assert "ministry.none" not in said
+
+
 def test_columns_without_a_place_and_new_names_are_told() -> None:
     lines = ["Ref,Title,Ministry,Donor", "1,Mediation,Interior,The Fund"]
 

@@ -50,6 +50,17 @@ def test_a_row_is_found_by_the_planners_own_id_first(plan: Store) -> None:
     assert fates(preview) == ["changed"]
 
 
+def test_a_cell_that_is_asked_about_clears_nothing_of_the_plan(plan: Store) -> None:
+    first = b"Ref,Title,Ministry,Budget,Start\nR-1,Courts,Justice,100,2027-03-01\n"
+    apply_import(ME, plan, preview_import(ME, plan, PLAN, first, "a.csv"))
+    later = b"Ref,Title,Ministry,Budget,Start\nR-1,Courts,Justice,1.250,03/04/2027\n"
+
+    again = preview_import(ME, plan, PLAN, later, "b.csv", clear_blanks=True)
+
+    assert {one.code for one in again.questions} == {"date.ambiguous", "number.ambiguous"}
+    assert again.rows[0].changes == ()
+
+
 def test_numbers_under_id_that_are_not_the_plans_are_the_ministrys_own(plan: Store) -> None:
     lines = b"ID,Title,Budget\nP-0001,Courts,1\nP-0002,Police,2\n"
 
