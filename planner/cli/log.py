@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import click
 
-from planner.analysis.answers import AnswerColumn
 from planner.changes import Change, Entry, Insert, SetCell, compare, described
 from planner.cli.commands import command, option, plan_argument
 from planner.cli.opened_plan import OpenedPlan, opened, plan_command
-from planner.cli.printing import answer, facts, table
+from planner.cli.printing import answer, facts, listed, table
 from planner.cli.run import CommandRun
-from planner.messages import Message, _, paragraph
+from planner.messages import _, paragraph
 from planner.plan import table_named
 from planner.services import editing, operation
 from planner.services.editing import history_columns
@@ -49,11 +47,11 @@ def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool)
         "words": words or None,
         "changesets": [_entry(entry, row_id) for entry in entries],
     }
-    lines = _listed(run, history_columns(_minute), entries)
+    lines = listed(run, history_columns(_minute), entries)
     if not row_id and not words:
         refused = operation.refused(*place.at)
         document["refused"] = [facts(one, "at actor what") for one in refused]
-        lines += ["", *_listed(run, refusal_columns(_minute), refused)] if refused else []
+        lines += ["", *listed(run, refusal_columns(_minute), refused)] if refused else []
     if row_id and entries:
         told = (
             f"{entry.revision}: {_sentence(run, change)}"
@@ -69,13 +67,6 @@ def _history(run: CommandRun, plan: str, row_id: str, words: str, imports: bool)
 
 def _minute(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC"
-
-
-def _listed(
-    run: CommandRun, columns: Sequence[AnswerColumn[Any]], lines: Iterable[object]
-) -> list[Message | str]:
-    rows = ([column.value(line) for column in columns] for line in lines)
-    return [*table(run, [column.head for column in columns], rows)]
 
 
 def _imports(run: CommandRun, place: OpenedPlan) -> None:

@@ -10,12 +10,7 @@ import click
 
 from planner.analysis.mapping.harms import harms, harms_answer, sign_named
 from planner.analysis.mapping.lessons_answer import learned_answer, lessons_of
-from planner.analysis.mapping.suggestions import (
-    Band,
-    Subject,
-    Suggestion,
-    SuggestionSet,
-)
+from planner.analysis.mapping.suggestions import Band, Subject, Suggestion, SuggestionSet
 from planner.changes import Entry
 from planner.choices import LinkState
 from planner.cli.commands import command, option, out_option, plan_argument

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 
-from planner.analysis.answers import Answer, AnswerTable, CellKind
+from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, CellKind
 from planner.cli.run import CommandRun
 from planner.messages import Fact, Message, Share, Sum, Tell
+
+T = TypeVar("T")
 
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})  # marks on a letter, and signs of direction
 _WIDEST = 60  # characters of a cell
@@ -83,6 +85,12 @@ def table(
     right = right or [all(_is_number(cell) for cell in cells) for cells in columns]
     lines = [_padded(told, widths, right), "  ".join("-" * width for width in widths)]
     return [*lines, *(_padded(row, widths, right) for row in texts)]
+
+
+def listed(run: CommandRun, columns: Sequence[AnswerColumn[T]], lines: Iterable[T]) -> list[str]:
+    """One row for each line under the heads of declared columns."""
+    rows = ([column.value(line) for column in columns] for line in lines)
+    return table(run, [column.head for column in columns], rows)
 
 
 def cents(value: Decimal) -> Decimal:

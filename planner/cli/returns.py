@@ -11,17 +11,10 @@ import click
 from planner.changes import Entry
 from planner.choices import Classification
 from planner.cli.commands import COMMANDS as DECLARED
-from planner.cli.commands import (
-    LEVELS,
-    RETURNS,
-    CommandGroup,
-    option,
-    out_option,
-)
-from planner.cli.import_options import AnswerFile, answers_option
-from planner.cli.importing import problem_lines
+from planner.cli.commands import LEVELS, RETURNS, CommandGroup, option, out_option
+from planner.cli.importing import AnswerFile, answers_option, problem_lines
 from planner.cli.opened_plan import OpenedPlan, plan_command, read_content, write_file
-from planner.cli.printing import answer, table
+from planner.cli.printing import answer, listed, table
 from planner.cli.run import CommandRun
 from planner.errors import PlannerError
 from planner.merge.cases import Case, ConflictKind, DecisionKind
@@ -163,19 +156,15 @@ def _status(run: CommandRun, place: OpenedPlan, letters: Path | None) -> None:
             for one in found
         ],
     }
-    columns = STATUS_COLUMNS
-    rows = ([column.value(one) for column in columns] for one in found)
-    answer(run, document, table(run, [column.head for column in columns], rows))
+    answer(run, document, listed(run, STATUS_COLUMNS, found))
 
 
 @plan_command("decisions")
 def _decisions(run: CommandRun, place: OpenedPlan) -> None:
 
     found = decisions(*place.at)
-    columns = DECISION_COLUMNS
-    rows = ([column.value(one) for column in columns] for one in found)
     document = {"plan": place.name, "decisions": [vars(one) for one in found]}
-    answer(run, document, table(run, [column.head for column in columns], rows))
+    answer(run, document, listed(run, DECISION_COLUMNS, found))
 
 
 @plan_command("merge")

@@ -33,7 +33,7 @@ FINDINGS: Final = 1
 def _risk(run: CommandRun, desk: OpenedPlan) -> None:
     plan = desk.plan
     found, told = (
-        assessments(plan, reference(plan), run.today),
+        assessments(plan, run.today, reference(plan)),
         answered(plan, "risks", run.today, reference(plan)),
     )
     document = {

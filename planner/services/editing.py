@@ -235,14 +235,14 @@ def undo(
     if revision == 1:
         raise WrongValue(_("The first revision is the plan itself and cannot be undone."))
     now = store.load(name)
-    wanted = [one for one in made.changeset.changes if row_id in ("", one.id)]
+    wanted: list[Change] = [c for c in made.changeset.changes if row_id in ("", c.id)]
     if column:
         wanted = [one for one in wanted if isinstance(one, SetCell) and one.column == column]
     if not wanted:
         what = ", ".join(filter(None, (row_id, column)))
         raise WrongValue(_("Revision {revision} did not change {what}.", revision=str(revision),
                            what=what))  # fmt: skip
-    back, left = way_back(wanted, store.load(name, revision), now)
+    back, left = way_back(tuple(wanted), store.load(name, revision), now)
     first = first_to_undo(store, name, revision, left)
     if not back:
         return UndoResult(entry=None, left=left, first=first)

@@ -167,13 +167,7 @@ def record_harm(
             "{about} does not raise {sign}", about=harm.programme or harm.action, sign=harm.sign
         )
     return save(
-        actor,
-        store,
-        name,
-        made,
-        reason=tell(said),
-        origin=_MAPPING,
-        base_revision=plan.revision,
+        actor, store, name, made, reason=tell(said), origin=_MAPPING, base_revision=plan.revision
     )
 
 
@@ -204,13 +198,7 @@ def forget(
         made.append(changes.insert(ForgottenLesson(id=next(ids), words=words, **known)))
     said = ngettext("{number} lesson forgotten", "{number} lessons forgotten", len(made))
     return save(
-        actor,
-        store,
-        name,
-        made,
-        reason=tell(said),
-        origin=_MAPPING,
-        base_revision=plan.revision,
+        actor, store, name, made, reason=tell(said), origin=_MAPPING, base_revision=plan.revision
     )
 
 

@@ -16,14 +16,7 @@ from planner.errors import PlannerError
 from planner.messages import Fact, Message, _
 from planner.places import data_folder
 from planner.services.actors import acting
-from planner.store import (
-    BackupCheck,
-    Health,
-    LedgerKind,
-    LedgerRecord,
-    Store,
-    Verification,
-)
+from planner.store import BackupCheck, Health, LedgerKind, LedgerRecord, Store, Verification
 
 REFUSED: Final = _("What was refused, and why")
 

@@ -20,9 +20,9 @@ from planner.store.database import Database
 from planner.store.engine import opened, reading, writing
 from planner.store.log import ImportRecord, entry_of, read_records
 from planner.store.records import IssueRecord, LedgerKind, LedgerRecord, Receipt, ReturnDecision
+from planner.store.restoring import upgrade
 from planner.store.rows import in_order, read_plan
 from planner.store.sql import CHANGESETS, DRAFTS, PLANS, ROWS, moment
-from planner.store.upgrading import upgrade
 from planner.store.verifying import Verification
 from planner.tables import PlanDetails
 from planner.values import clean

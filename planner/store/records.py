@@ -22,7 +22,7 @@ from planner.messages import Message, _
 from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.store.appending import Kept
-from planner.store.chain import ChainLink, canonical, hash_of
+from planner.store.log import ChainLink, canonical, hash_of
 from planner.store.sql import CHANGESETS, PLANS, SCHEMA, chain_link, of_plan, text_column
 
 NOT_KEPT = datetime.min.replace(tzinfo=UTC)
@@ -180,7 +180,9 @@ def _text(value: object) -> object:
 
 def _read(kind: type[R], line: Mapping[Any, Any]) -> R:
     readers = {one.name: _READERS.get(str(one.type)) for one in dataclasses.fields(kind)}
-    facts = {name: read(line[name]) if read else line[name] for name, read in readers.items()}
+    facts: dict[str, Any] = {
+        name: read(line[name]) if read else line[name] for name, read in readers.items()
+    }
     return kind(**facts)
 
 

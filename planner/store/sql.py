@@ -84,9 +84,7 @@ CHANGES = sa.Table(
     text_column("values"),
     text_column("cells"),
     sa.ForeignKeyConstraint(
-        ["plan_id", "revision"],
-        ["changesets.plan_id", "changesets.revision"],
-        ondelete="CASCADE",
+        ["plan_id", "revision"], ["changesets.plan_id", "changesets.revision"], ondelete="CASCADE"
     ),
     sa.Index(None, "plan_id", "row_id"),
 )

@@ -15,8 +15,15 @@ from planner.problem_kinds import problem
 from planner.problems import Problem
 from planner.store import records
 from planner.store.appending import Kept
-from planner.store.chain import ChainLink, broken, unknown_heads
-from planner.store.log import Record, change_of, entry_of, read_records
+from planner.store.log import (
+    ChainLink,
+    Record,
+    broken,
+    change_of,
+    entry_of,
+    read_records,
+    unknown_heads,
+)
 from planner.store.rows import read_plan
 from planner.store.sql import PLANS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,16 +15,16 @@ from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.listing import listing
 from planner.ui.marks import GRAVITY_MARKS
 from planner.ui.markup import escaped
-from planner.ui.words import told
+from planner.ui.words import t, told
 
+_AT_ONCE = 8  # findings that are not folded away
 _LISTED = 10  # rows that one finding leads to
 
 
 def answer_view(answer: Answer) -> None:
     """Draw an answer whole, in the language of the screen."""
     sentences(answer)
-    for place, finding in enumerate(answer.findings):
-        finding_view(finding, state.key(answer.key, "finding", place))
+    findings(answer.findings, answer.key)
     beside = {table.title: table for table in answer.tables}
     for place, figure in enumerate(answer.figures):
         figure_view(figure, state.key(answer.key, "figure", place), beside.pop(figure.title, None))
@@ -42,6 +43,16 @@ def not_known(*answers: Answer) -> None:
     said = dict.fromkeys(one for answer in answers for one in map(told, answer.unknown))
     if said:
         st.warning("  \n".join(map(escaped, said)), icon=":material/help:")
+
+
+def findings(found: Sequence[Finding], key: str) -> None:
+    """Findings in their order; all but the first few are folded away."""
+    for place, finding in enumerate(found[:_AT_ONCE]):
+        finding_view(finding, state.key(key, "finding", place))
+    if found[_AT_ONCE:]:
+        with st.expander(t("{number} more", number=len(found) - _AT_ONCE)):
+            for place, finding in enumerate(found[_AT_ONCE:], start=_AT_ONCE):
+                finding_view(finding, state.key(key, "finding", place))
 
 
 def finding_view(finding: Finding, key: str) -> None:

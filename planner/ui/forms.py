@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -113,12 +113,13 @@ def row_form(
     *,
     button: str = "",
     part: str = "",
+    saved: Callable[[], None] | None = None,
 ) -> None:
     """Draw the form of a row; one that is not in the plan yet is added when it is saved.
 
     What is typed is kept as it is in a grid, and comes back after the page was left. `part` tells
     apart forms of rows that are not in the plan yet. While somebody types only the form is drawn
-    anew; once it is saved, or its row is gone, the whole page is.
+    anew; once it is saved, or its row is gone, the whole page is. `saved` is called before that.
     """
     declared = table_of(row)
     is_new = row.id not in plan.rows(declared.name)
@@ -129,10 +130,23 @@ def row_form(
         current = row if is_new else now.rows(declared.name).get(row.id)
         if current is None or state.session().has_changed_plan:
             st.rerun()
-        place = _place(now, current, part, is_new=is_new)
+        place = replace(_place(now, current, part, is_new=is_new), saved=saved)
         _form(place, reference, current, groups, button or t("Save"))
 
     drawn()
+
+
+def fill_in(
+    plan: Plan, row: Row, groups: Sequence[FieldGroup], part: str = "", **texts: str
+) -> None:
+    """Type texts into the form of a row as a person would; for callbacks."""
+    is_new = row.id not in plan.rows(table_of(row).name)
+    place = _place(plan, row, part, is_new=is_new)
+    desk = unsaved.desk_of(place)
+    _absorb(desk, place, [name for group in groups for name in group.columns])
+    rows = desk.rows or (replace(row, id=_NEW) if is_new else row,)
+    desk.draft = unsaved.absorbed(desk.draft, place.declared, rows, {0: texts})
+    desk.reopen()
 
 
 def _form(

@@ -160,9 +160,7 @@ def save(
         return None
     try:
         entry = editing.save(
-            state.actor(),
-            state.store(),
-            plan.name,
+            *state.at(plan),
             changes,
             reason=told(reason),
             origin=origin if isinstance(origin, Origin) else Origin(kind=origin),

@@ -74,16 +74,14 @@ def _line(plan: Plan, row: Row, declared: Table, column: Column) -> tuple[str, .
     value = "" if column.name == "id" else shown_value(column, row, plan)
     if not value:
         return ()
-    found = editing.origin_of(
-        state.actor(), state.store(), plan.name, declared.name, row.id, column.name
-    )
+    found = editing.origin_of(*state.at(plan), declared.name, row.id, column.name)
     source = escaped(told(where_from(*found))) if found else ""
     return f"**{told(column.title)}**", escaped(value), source
 
 
 def past(plan: Plan, row: Row) -> None:
     """What was done to a row, newest first."""
-    entries = editing.history(state.actor(), state.store(), plan.name, row.id)
+    entries = editing.history(*state.at(plan), row.id)
     for entry in reversed(entries):
         made = entry.changeset
         what = escaped(told(described(made.changes)))

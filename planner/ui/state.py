@@ -178,6 +178,11 @@ def newcomer() -> str:
     return session().actor or _DEFAULT_ACTOR
 
 
+def at(plan: Plan) -> tuple[str, Store, str]:
+    """Who acts, where the plan is kept, and its name: what a service asks first."""
+    return actor(), store(), plan.name
+
+
 def act_as(name: str) -> None:
     """Record what this person does under another function or office, after a reload too."""
     session().actor = _browser().actor = name

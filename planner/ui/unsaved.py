@@ -76,11 +76,7 @@ def as_changes(draft: Draft, declared: Table) -> tuple[tuple[SetCell, ...], tupl
             if after != one.before:
                 changes.append(
                     SetCell(
-                        table=declared.name,
-                        id=row_id,
-                        column=name,
-                        before=one.before,
-                        after=after,
+                        table=declared.name, id=row_id, column=name, before=one.before, after=after
                     )
                 )
     return tuple(changes), tuple(wrong)
@@ -186,7 +182,7 @@ class Desk:
 class DeskPlace:
     """Which desk of which plan: its table and part; `new` is a row that is added when saved.
 
-    `reason` and `origin` are those of the change that it makes.
+    `reason` and `origin` are those of the change that it makes; `saved` is called once it is made.
     """
 
     plan: Plan
@@ -195,6 +191,7 @@ class DeskPlace:
     reason: Message
     origin: OriginKind
     new: Row | None = None
+    saved: Callable[[], None] | None = None
 
     @property
     def key(self) -> str:
@@ -210,7 +207,7 @@ def desk_of(place: DeskPlace) -> Desk:
     """The desk as it lies, with what its author had typed at an earlier visit."""
     desk = state.kept(state.key(place.declared.name, "desk", place.part), Desk)
     if desk.generation == 0:
-        kept = editing.draft(state.actor(), state.store(), place.plan.name, place.key)
+        kept = editing.draft(*state.at(place.plan), place.key)
         desk.draft, desk.kept = from_kept(kept, place.declared), kept
         desk.resumed = bool(desk.draft)
     return desk
@@ -221,7 +218,7 @@ def keep(desk: Desk, place: DeskPlace) -> None:
     text = as_text(desk.draft)
     if text == desk.kept:
         return
-    owner = (state.actor(), state.store(), place.plan.name, place.key)
+    owner = (*state.at(place.plan), place.key)
     if text:
         editing.keep_draft(*owner, text)
     else:
@@ -229,12 +226,7 @@ def keep(desk: Desk, place: DeskPlace) -> None:
     desk.kept = text
 
 
-def panel(
-    desk: Desk,
-    place: DeskPlace,
-    absorb: Callable[[], None],
-    label: str = "",
-) -> None:
+def panel(desk: Desk, place: DeskPlace, absorb: Callable[[], None], label: str = "") -> None:
     """What is typed and not saved: what it means, what stands against it, Save and Discard.
 
     `absorb` takes over what the widgets hold. A `label` is of a button that is always there.
@@ -294,6 +286,8 @@ def _save(desk: Desk, place: DeskPlace, absorb: Callable[[], None]) -> None:
     elif frame.save(changes, place.reason, place.origin, place.plan.revision, place.key):
         _settle(desk, {})
         keep(desk, place)
+        if place.saved is not None:
+            place.saved()
 
 
 def _settle(desk: Desk, draft: Draft) -> None:
@@ -348,9 +342,7 @@ def _called(place: DeskPlace, row_id: str) -> str:
 
 def _writer(met: Conflict, place: DeskPlace) -> str:
     """Who wrote what stands there now."""
-    found = editing.origin_of(
-        state.actor(), state.store(), place.plan.name, met.table, met.id, met.column
-    )
+    found = editing.origin_of(*state.at(place.plan), met.table, met.id, met.column)
     return found[0].changeset.actor if found else ""
 
 

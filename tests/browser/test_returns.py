@@ -66,7 +66,7 @@ def test_two_edited_copies_of_a_row_are_settled_applied_and_undone(
     card = page.locator(".st-key-conflict-actions-A-001-title")
     for said in (LAW, DECREE, "Actions, cell B3"):
         expect(card.get_by_text(said).first).to_be_visible()
-    page.get_by_role("combobox", name=re.compile("returned")).last.click()
+    page.get_by_role("combobox", name=re.compile("What holds for Title")).click()
     page.get_by_role("option", name="Theirs: Ministry of the Interior").click()
     sample.settle()
     expect(sentence(sample)).to_have_text("1 cell changed.")

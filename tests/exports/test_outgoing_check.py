@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from planner.errors import PlannerError
-from planner.exports.sheets.outgoing_check import check, findings
+from planner.exports.sheets.book import check, findings
 from tests.exports.cabinet_books import SAMPLES, of_sample
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -23,7 +23,7 @@ from planner.errors import PlannerError
 from planner.exports.export_kinds import PACKAGE
 from planner.services import exporting, operation, plans
 from planner.store import Receipt, Store
-from planner.store.chain import hash_of
+from planner.store.log import hash_of
 from tests.store.kills import ACTOR, NAME, NOON, make
 
 NOT_IN_A_CHAIN = {"drafts", "sqlite_sequence"}

@@ -16,7 +16,8 @@ from planner.messages import Sum
 from planner.reference import load
 from planner.services import catalogue
 from planner.store import Store
-from planner.tables import Action, ActionRisk, Rating
+from planner.tables import Action, ActionRisk, Alert, Rating
+from planner.ui import state
 from tests.ui.conftest import Open
 
 REFERENCE = load()
@@ -106,30 +107,58 @@ def test_a_gap_leads_to_a_drafted_action_that_lies_open(
     assert opened.main.selectbox(key=f"{sample_plan}:actions:open:all").value == new
 
 
-def test_risks_are_judged_in_a_form_and_never_scored(
+def test_risks_are_assessed_one_after_the_other_each_with_a_date_and_never_scored(
     sample_plan: str, open_page: Open, store: Store
 ) -> None:
-    app = open_page("risks")
+    before = [r for r in store.load(sample_plan).of(Rating) if r.situation == "S-01"]
+    app = section(open_page("risks"), "assess")
     next(one for one in app.main.selectbox if one.label == "Risk factor").set_value("12").run()
-    next(one for one in app.main.selectbox if one.label == "Assessment level").set_value("low")
+    next(one for one in app.main.button if one.label.endswith("Low")).click().run()
     next(one for one in app.main.text_area if one.label == "Why").set_value("No such plan is known")
 
-    next(one for one in app.main.button if one.label == "Save this assessment").click().run()
+    next(one for one in app.main.button if one.label == "Save and next").click().run()
 
-    plan = store.load(sample_plan)
-    rating = next(r for r in plan.of(Rating) if (r.situation, r.risk_factor) == ("S-01", "12"))
-    assert (rating.level, rating.why) == (Level.LOW, "No such plan is known")
+    after = [r for r in store.load(sample_plan).of(Rating) if r.situation == "S-01"]
+    (rating,) = [one for one in after if one not in before]
+    assert (rating.risk_factor, rating.level, rating.why) == (
+        "12", Level.LOW, "No such plan is known",
+    )  # fmt: skip
+    assert (rating.judged_on, len(after)) == (state.today(), len(before) + 1)
+    shown = next(one for one in app.main.selectbox if one.label == "Risk factor")
+    assert str(shown.value) == "13"
+    app = section(app, "picture")
     assert "score" not in texts(app).lower()
 
 
 def test_risks_name_the_framework_and_mark_what_is_not_verified(
     sample_plan: str, open_page: Open, store: Store
 ) -> None:
-    app = open_page("risks")
+    app = section(open_page("risks"), "assess")
 
     said = texts(app)
     assert store.load(sample_plan).details.framework[:20] in said
     assert "wording not verified" in said
+
+
+def test_an_alert_is_raised_from_an_incident_and_decided(
+    sample_plan: str, open_page: Open, store: Store
+) -> None:
+    app = section(open_page("risks"), "incidents")
+    next(one for one in app.main.button if one.label == "Raise an alert").click().run()
+    next(one for one in app.text_input if one.label == "Raised by").set_value("Duty desk")
+    next(one for one in app.button if one.label == "Save").click().run()
+
+    (raised,) = [one for one in store.load(sample_plan).of(Alert) if one.raised_by == "Duty desk"]
+    assert (raised.warning, raised.raised_on, raised.decided_on) == ("W-01", state.today(), None)
+
+    app = open_page("warnings")
+    assert "2 days left" in texts(app)
+    app.main.button(key=f"{sample_plan}:warnings:decide:{raised.id}").click().run()
+    next(one for one in app.text_area if one.label == "Decision").set_value("Patrol sent")
+    next(one for one in app.button if one.label == "Save the decision").click().run()
+
+    decided = store.load(sample_plan).by_id(Alert)[raised.id]
+    assert (decided.decided_on, decided.decision) == (state.today(), "Patrol sent")
 
 
 def test_training_counts_the_four_states_on_the_day_chosen(
@@ -171,12 +200,12 @@ def test_costs_agree_with_the_analysis(sample_plan: str, open_page: Open, store:
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        ("risks", ["All ratings", "Observations", "Mitigating factors", "Situations", "Sources"]),
+        ("risks", ["assess", "ratings", "incidents", "strengths", "situations"]),
         ("training", ["ending", "forecast", "countries", "next", "records", "help"]),
         ("costs", ["missing", "costs", "rates"]),
         ("actions", ["updates", "indicators"]),
         ("plan", ["goals", "decisions", "bodies", "consultations", "commitments", "answers"]),
-        ("warnings", ["warnings", "partners"]),
+        ("warnings", ["replay", "warnings", "partners"]),
         ("mapping", ["In bulk", "All links"]),
     ],
 )

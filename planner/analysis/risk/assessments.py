@@ -73,7 +73,7 @@ class Assessment:
         return self.level is not Level.NOT_ASSESSED
 
 
-def assessments(plan: Plan, reference: Reference, on: date) -> tuple[Assessment, ...]:
+def assessments(plan: Plan, on: date, reference: Reference) -> tuple[Assessment, ...]:
     """Every risk factor in every situation as it stands on a day, in the order of both.
 
     A level moved up or down when it differs from the last one before it that was known; one that

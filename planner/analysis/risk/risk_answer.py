@@ -46,7 +46,7 @@ def risk_answer(asked: Question) -> Answer:
     """How many factors are high or not assessed, what moved, what is out of date, what happened."""
     plan, on = asked.plan, asked.on
     picture = risk_picture(plan, asked.reference)
-    found = assessments(plan, asked.reference, on)
+    found = assessments(plan, on, asked.reference)
     drawn = by_month(plan.of(Incident), on)
     return Answer(
         key="risks",

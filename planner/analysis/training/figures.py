@@ -174,11 +174,7 @@ def _table(lines: Sequence[_Line]) -> AnswerTable[_Line]:
         columns=(
             answers.day("on", _("Month"), lambda line: line[1].on),
             answers.text("scope", scope, lambda line: line[0]),
-            answers.count(
-                "posts",
-                _("Certificates required"),
-                lambda line: line[1].count.posts,
-            ),
+            answers.count("posts", _("Certificates required"), lambda line: line[1].count.posts),
             answers.share("coverage", _("Coverage"), lambda line: told_share(line[1].coverage)),
             answers.share("target", _("Target"), lambda line: Share(line[1].target)),
             answers.count("seats", _("Seats"), lambda line: line[1].seats),

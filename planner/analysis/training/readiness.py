@@ -272,9 +272,7 @@ def _handover(situation: Situation, on: date) -> Check:
     handed = situation.handed_over
     if handed is None:
         return Check(
-            part=ReadinessPart.HANDOVER,
-            verdict=PartState.UNKNOWN,
-            why=_("no handover is recorded"),
+            part=ReadinessPart.HANDOVER, verdict=PartState.UNKNOWN, why=_("no handover is recorded")
         )
     if months_after(handed, HANDOVER_MONTHS) > on:
         verdict, why = PartState.YES, _("last written handover on {date}", date=handed)

@@ -6,19 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.analysis import answers
-from planner.analysis.answers import (
-    Answer,
-    AnswerColumn,
-    AnswerTable,
-    Finding,
-    Gravity,
-    Target,
-)
-from planner.analysis.training.readiness import (
-    Readiness,
-    ReadinessPart,
-    Ready,
-)
+from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, Finding, Gravity, Target
+from planner.analysis.training.readiness import Readiness, ReadinessPart, Ready
 from planner.messages import Fact, Message, _, paragraph
 from planner.plan import table_named
 
@@ -50,8 +39,7 @@ def _sentence(found: Sequence[Readiness], waiting: Sequence[Readiness]) -> Messa
     if not near:
         return ready
     return paragraph(
-        ready,
-        _("A trigger date is near where staff are not ready: {situations}.", situations=near),
+        ready, _("A trigger date is near where staff are not ready: {situations}.", situations=near)
     )
 
 
@@ -101,9 +89,7 @@ def _table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
             *map(part, ReadinessPart),
             answers.text("missing", _("Missing"), _missing),
             answers.day(
-                "trigger",
-                situations.label("next_trigger"),
-                lambda one: one.situation.next_trigger,
+                "trigger", situations.label("next_trigger"), lambda one: one.situation.next_trigger
             ),
             answers.text("built_by", _("Module built by"), lambda one: one.built_by or NOBODY),
             answers.text(

@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.analysis import answers
-from planner.analysis.answers import (
-    Answer,
-    AnswerTable,
-    Bars,
-    Finding,
-    Gravity,
-    Target,
-)
+from planner.analysis.answers import Answer, AnswerTable, Bars, Finding, Gravity, Target
 from planner.analysis.training.figures import PostState, post_states
 from planner.analysis.training.head_counts import told_share
 from planner.analysis.training.requirements import (
@@ -34,10 +27,7 @@ TITLE: Final = _("Training")
 
 
 def training_answer(
-    plan: Plan,
-    found: Training,
-    wanted: Sequence[Need],
-    ending: Sequence[ExpiringCertificates] = (),
+    plan: Plan, found: Training, wanted: Sequence[Need], ending: Sequence[ExpiringCertificates] = ()
 ) -> Answer:
     """Where training stands on a day, where it falls short and what to book first.
 
@@ -172,14 +162,10 @@ def _expiring(ending: Sequence[ExpiringCertificates]) -> AnswerTable[ExpiringCer
         columns=(
             answers.day("on", _("Ends on"), lambda one: one.on),
             answers.text(
-                "audience",
-                requirements.label("audience"),
-                lambda one: one.status.audience.title,
+                "audience", requirements.label("audience"), lambda one: one.status.audience.title
             ),
             answers.text(
-                "course",
-                requirements.label("course"),
-                lambda one: one.status.course.title,
+                "course", requirements.label("course"), lambda one: one.status.course.title
             ),
             answers.count("at_most", _("Certificates, at most"), lambda one: one.at_most),
         ),
@@ -221,17 +207,9 @@ def totals_table(plan: Plan, by: str, sums: Sequence[TrainingTotal]) -> AnswerTa
             answers.text("scope", requirements.label("scope"), lambda one: one.scope),
             answers.count("posts", _("Certificates required"), lambda one: one.count.posts),
             answers.count("valid", _("Valid"), lambda one: one.count.valid.told),
-            answers.share(
-                "coverage",
-                _("Coverage"),
-                lambda one: told_share(one.count.coverage),
-            ),
+            answers.share("coverage", _("Coverage"), lambda one: told_share(one.count.coverage)),
             answers.count("due_90", _("Due in 90 days"), lambda one: one.due_90),
-            answers.share(
-                "women",
-                sessions.label("women"),
-                lambda one: Share(one.women.share),
-            ),
+            answers.share("women", sessions.label("women"), lambda one: Share(one.women.share)),
         ),
         lines=tuple(sums),
     )

@@ -325,7 +325,7 @@ def told_replay(found: Replay, reference: Reference) -> Answer:
             ),
         ),
         findings=tuple(map(_missed_finding, missed)),
-        tables=(_firings(found, reference), _others(found)),
+        tables=(_firings(found, reference), *((_others(found),) if found.others else ())),
     )
 
 

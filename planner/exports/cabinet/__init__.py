@@ -9,15 +9,14 @@ from planner.analysis.answers import AnswerKind
 from planner.analysis.plans.release import told
 from planner.analysis.registry import ANSWERS
 from planner.choices import Classification
-from planner.exports.cabinet import action_plan, cover, listings, money, risk_coverage, training
-from planner.exports.cabinet.figures import Figures
-from planner.exports.cabinet.sheet import CabinetSheet, Filling
+from planner.exports.cabinet import action_plan, cover, money, risk_coverage, training
+from planner.exports.cabinet.figures import CabinetSheet, Figures, Filling
 from planner.exports.edition import Edition
 from planner.exports.sheets import answer_sheet
 from planner.exports.sheets.book import OutgoingBook
+from planner.exports.sheets.columns import PageRecord
 from planner.exports.sheets.faces import ShownUnit
 from planner.exports.sheets.page import Page
-from planner.exports.sheets.page_record import PageRecord
 from planner.languages.voice import Voice
 from planner.messages import Message, _
 from planner.reference import Reference
@@ -47,11 +46,11 @@ _OWN: Final = (
     ),
     CabinetSheet("expiring", _("Expiring certificates"), training.fill_expiring, of_people=True),
     CabinetSheet(
-        "programmes", _("Programme map"), listings.fill_programmes, "screening", shows_money=True
+        "programmes", _("Programme map"), action_plan.fill_programmes, "screening", shows_money=True
     ),
-    CabinetSheet("indicators", _("Results indicators"), listings.fill_indicators),
+    CabinetSheet("indicators", _("Results indicators"), action_plan.fill_indicators),
     CabinetSheet("sources", _("Sources and gaps"), cover.fill_sources, "progress"),
-    CabinetSheet("signoff", _("Sign-off"), listings.fill_signoff, one_page=True),
+    CabinetSheet("signoff", _("Sign-off"), action_plan.fill_signoff, one_page=True),
 )
 
 

@@ -14,9 +14,8 @@ from planner.analysis.risk.picture import RiskPicture
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
 from planner.exports.cabinet import money, risk_coverage, training
-from planner.exports.cabinet.figures import Figures
+from planner.exports.cabinet.figures import Figures, Filling
 from planner.exports.cabinet.money import TITLE as COSTS
-from planner.exports.cabinet.sheet import Filling
 from planner.exports.sheets import charts
 from planner.exports.sheets.book import Cell, Live
 from planner.exports.sheets.columns import Col, answered, declared
@@ -260,8 +259,7 @@ def _missing(figures: Figures) -> Iterator[LabelledText]:
             yield step.title, _("{summary}. {todo}", summary=step.summary, todo=step.todo)
     if money.uncosted:
         text = _(
-            "Neither a cost nor a reason for having none: {actions}.",
-            actions=tuple(money.uncosted),
+            "Neither a cost nor a reason for having none: {actions}.", actions=tuple(money.uncosted)
         )
         yield COSTS, text
     yield from ((COSTS, one) for one in unknown_costs(money))

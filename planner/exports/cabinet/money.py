@@ -8,8 +8,7 @@ from typing import Final
 
 from planner.analysis.money.costs import CostSum, line_sum, live_costs
 from planner.analysis.money.money_answer import CostLine, cost_table
-from planner.exports.cabinet.figures import Figures
-from planner.exports.cabinet.sheet import Filling, Tables
+from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, SheetRows, answered, declared, facts, number

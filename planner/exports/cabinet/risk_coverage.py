@@ -11,8 +11,7 @@ from planner.analysis.coverage.factors import FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.analysis.money.money_answer import FUNDED_FROM_HALF
 from planner.choices import Level
-from planner.exports.cabinet.figures import Figures
-from planner.exports.cabinet.sheet import Filling, Tables
+from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, answered

@@ -8,16 +8,11 @@ from typing import Final
 from planner.analysis.training.forecast import Forecast
 from planner.analysis.training.readiness import Readiness, Ready
 from planner.analysis.training.readiness_answer import readiness_answer
-from planner.analysis.training.requirements import (
-    RequirementStatus,
-    TargetState,
-    by_urgency,
-)
+from planner.analysis.training.requirements import RequirementStatus, TargetState, by_urgency
 from planner.analysis.training.seat_needs import need
 from planner.analysis.training.training_letters import AHEAD_DAYS
-from planner.exports.cabinet.figures import Figures
+from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.cabinet.money import TOTAL
-from planner.exports.cabinet.sheet import Filling, Tables
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, answered, declared, facts
@@ -212,10 +207,7 @@ _READY_LOOKS: Final = {
 def fill_readiness(page: Page, figures: Figures, _filling: Filling) -> None:
     """A line for each listed situation: near trigger dates first, then what is not ready."""
     table = readiness_answer(figures.readiness).table("situations")
-    page.note(
-        table.note,
-        _("A range says that records leave more than one answer."),
-    )
+    page.note(table.note, _("A range says that records leave more than one answer."))
     if not figures.readiness:
         page.note(_("No situation is listed as a priority yet."))
         return

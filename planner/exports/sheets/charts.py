@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from planner.exports.sheets.book import OutgoingBook
-from planner.exports.sheets.columns import SheetRows
+from planner.exports.sheets.columns import SheetRows, of_what_is_shown
 from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, ShownUnit
 from planner.exports.sheets.page import Page
-from planner.exports.sheets.page_record import of_what_is_shown
 from planner.messages import Message, _, paragraph
 from planner.values import WITHHELD
 

@@ -264,8 +264,7 @@ class Lists:
         for table, column in columns:
             key = self._key(column)
             if key and key not in self._lists:
-                lines = self._lines(column, entries)
-                self._lists[key] = found = _List(self._title(table, column), lines, at)
+                self._lists[key] = found = self._list(table, column, entries, at)
                 at += 2 if found.has_meanings else 1
 
     def source(self, column: Column) -> str:
@@ -308,25 +307,19 @@ class Lists:
             case _:
                 return ""
 
-    def _title(self, table: Table, column: Column) -> str:
+    def _list(self, table: Table, column: Column, entries: Mapping[str, Lines], at: int) -> _List:
         voice = self._book.voice
         match column.kind:
             case Kind.ROW:
-                return voice.table_label(table_named(column.refers))
-            case Kind.FLAG:
-                return voice.tell(_("Yes or no"))
-            case _:
-                return voice.label(table, column)
-
-    def _lines(self, column: Column, entries: Mapping[str, Lines]) -> Lines:
-        match column.kind:
-            case Kind.ROW:
-                return [(line, "") for line in self._rows[column.refers]]
+                rows = [(line, "") for line in self._rows[column.refers]]
+                return _List(voice.table_label(table_named(column.refers)), rows, at)
             case Kind.ENTRY:
-                return entries[column.refers]
+                return _List(voice.label(table, column), entries[column.refers], at)
+            case Kind.FLAG:
+                title, answers = voice.tell(_("Yes or no")), (True, False)
             case _:
-                answers = (True, False) if column.kind is Kind.FLAG else column.answers or ()
-                return [(self._book.voice.answer(answer), "") for answer in answers]
+                title, answers = voice.label(table, column), tuple(column.answers or ())
+        return _List(title, [(voice.answer(answer), "") for answer in answers], at)
 
 
 def _entries(book: OutgoingBook, reference: Reference) -> Mapping[str, Lines]:

@@ -14,15 +14,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from planner.analysis.withheld import IN_PART as ANSWERED_IN_PART
 from planner.exports.sheets.book import Cell, Live, OutgoingBook
-from planner.exports.sheets.columns import Col, FormulaCell, SheetRows, Sums
-from planner.exports.sheets.faces import HEADS, Kind
-from planner.exports.sheets.page_record import (
+from planner.exports.sheets.columns import (
     IN_PART,
+    Col,
+    FormulaCell,
     PageRecord,
+    SheetRows,
+    Sums,
     of_what_is_shown,
     subject_of,
     withheld,
 )
+from planner.exports.sheets.faces import HEADS, Kind
 from planner.messages import Fact, Message, Sum, _
 from planner.values import WITHHELD
 

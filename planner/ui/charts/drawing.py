@@ -10,7 +10,6 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
 
-import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 import streamlit as st
@@ -119,7 +118,7 @@ class Drawing:
     figure: go.Figure
     title: str
     alt: str
-    table: AnswerTable[Any] | pd.DataFrame
+    table: AnswerTable[Any]
     note: str = ""
 
 
@@ -147,7 +146,8 @@ def show(
     if drawing.note:
         st.caption(escaped(drawing.note))
     with st.expander(t("The same as a table")):
-        _as_table(drawing)
+        alt = told(_("{title}: table", title=drawing.title))
+        listing(drawing.table.lines, drawing.table.columns, alt=alt)
 
 
 def figure_table(
@@ -174,14 +174,3 @@ def chosen(event: Any) -> tuple[str, ...]:
     """The custom data of the first mark in a selection event; () when nothing is chosen."""
     points = event.get("selection", {}).get("points", ()) if event else ()
     return tuple(str(part) for part in points[0].get("customdata", ())) if points else ()
-
-
-def _as_table(drawing: Drawing) -> None:
-    alt = told(_("{title}: table", title=drawing.title))
-    if isinstance(drawing.table, AnswerTable):
-        listing(drawing.table.lines, drawing.table.columns, alt=alt)
-        return
-    amounts = drawing.table.select_dtypes("float").columns
-    localized = st.column_config.NumberColumn(format="localized")
-    config = dict.fromkeys(amounts, localized)
-    st.dataframe(drawing.table, hide_index=True, column_config=config, alt=alt)

@@ -35,7 +35,7 @@ def way_back_from(
 ) -> tuple[Changes, tuple[Remainder, ...]]:
     """What an undo of the entry, or of one change of it, would change in the plan as it stands, and
     what it would leave."""
-    after = plans.open_plan(state.actor(), state.store(), plan.name, entry.revision)
+    after = plans.open_plan(*state.at(plan), entry.revision)
     return way_back((change,) if change else entry.changeset.changes, after, plan)
 
 

@@ -44,7 +44,7 @@ def show(plan: Plan, entry: Entry) -> None:
 
 def _decisions(plan: Plan, entry: Entry) -> None:
     """What was decided where returns and the plan differed, by whom, of which values."""
-    found = decisions(state.actor(), state.store(), plan.name, entry.revision)
+    found = decisions(*state.at(plan), entry.revision)
     if found:
         st.markdown(f"**{t('What was decided of the returns')}**")
         alt = t("Decisions on returns: all values, which was taken, and by whom")

@@ -52,7 +52,7 @@ def _found(plan: Plan) -> tuple[Entry, ...]:
     row_id = (words or "").strip().upper()
     if not row_id:
         return log.entries(plan)
-    known = editing.history(state.actor(), state.store(), plan.name, row_id)
+    known = editing.history(*state.at(plan), row_id)
     if known:
         return tuple(reversed(known))
     return editing.searched(plan, log.entries(plan), row_id)

@@ -13,18 +13,22 @@ from planner.analysis.money.costs import money
 from planner.analysis.plans.progress import Progress, ProgressStep, Stage, progress
 from planner.analysis.registry import answered
 from planner.analysis.training.requirements import TargetState
+from planner.analysis.warnings.alerts import alerts
+from planner.analysis.warnings.thresholds import Watch
+from planner.analysis.warnings.warnings_answer import clock_words, trigger_words
 from planner.changes import described
 from planner.choices import Level
 from planner.messages import Message, Share, _, ngettext, pgettext, verbatim
 from planner.plan import Plan
 from planner.tables import Action, Ministry, Programme
-from planner.ui import frame, results, state
+from planner.ui import frame, state
 from planner.ui.answer_view import not_known
 from planner.ui.history import log
 from planner.ui.home import starting
 from planner.ui.marks import LEVEL_MARKS
 from planner.ui.markup import escaped, shortened
 from planner.ui.returns import status_table
+from planner.ui.training import requirement_list
 from planner.ui.words import capital, t, told, voice
 
 PAGE_OF: Final = {
@@ -75,6 +79,7 @@ def show() -> None:
     with halves.cell():
         steps(so_far)
     with halves.cell():
+        _warnings(plan)
         _gaps(plan)
         _raised(plan)
         _latest(plan)
@@ -129,7 +134,7 @@ def _figures(plan: Plan) -> tuple[tuple[Message, Message, Message, Message | Non
     high = [factor for factor in covered.factors if factor.level is Level.HIGH]
     costs = state.computed(money, plan)
     total = costs.total
-    statuses = results.training_of(plan, state.today()).statuses
+    statuses = requirement_list.training_of(plan, state.today()).statuses
     states = [one.state for one in statuses]
     ministries, programmes = len(plan.of(Ministry)), len(plan.of(Programme))
     waiting = covered.screening.proposed + covered.screening.undecided
@@ -193,6 +198,25 @@ def steps(so_far: Progress) -> None:
             frame.link(PAGE_OF[step.stage], f"{mark} **{told(step.title)}**", icon="")
             said = done if step.is_done else t("Open: {what}", what=summary)
             st.caption(f"{_INDENT}{escaped(said)}")
+
+
+def _warnings(plan: Plan) -> None:
+    """The alerts that wait for a decision, and the trigger dates that are near."""
+    today = state.today()
+    waiting = [one for one in state.computed(alerts, plan, today) if one.is_open]
+    dates = state.computed(Watch, plan, today).trigger_dates
+    if not waiting and not dates:
+        return
+    st.subheader(t("Open alerts and trigger dates"), anchor=False)
+    for one in waiting[:_GAPS]:
+        what = one.threshold.threshold if one.threshold else one.alert.warning
+        mark = "▲" if one.is_overdue or one.due is None else "◆"
+        clock = escaped(capital(told(clock_words(one))))
+        st.markdown(f"{mark} **{clock}**  \n{escaped(shortened(what, 70))}")
+    for near in dates[:_GAPS]:
+        who = escaped(near.watched_by) or t("nobody watches it")
+        st.markdown(f"○ {escaped(told(trigger_words(near)))}  \n:small[:gray[{who}]]")
+    frame.link("warnings", t("All warnings"))
 
 
 def _gaps(plan: Plan) -> None:

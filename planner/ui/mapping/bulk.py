@@ -62,12 +62,7 @@ def show(plan: Plan, shown: Sequence[Proposal]) -> None:
     if not shown:
         st.info(t("Nothing fits the filter."))
         return
-    listing(
-        shown[:MOST],
-        proposal_columns(plan),
-        alt=t("Proposals that fit the filter"),
-        tall=15,
-    )
+    listing(shown[:MOST], proposal_columns(plan), alt=t("Proposals that fit the filter"), tall=15)
     if len(shown) > MOST:
         st.caption(
             t(

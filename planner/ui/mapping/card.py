@@ -18,7 +18,7 @@ from planner.tables import Link
 from planner.ui import choosing, frame, state
 from planner.ui.actions.draft_dialog import sign_words
 from planner.ui.columns import typed
-from planner.ui.mapping import decisions, raised
+from planner.ui.mapping import decisions
 from planner.ui.marks import (
     action_words,
     band_words,
@@ -87,7 +87,7 @@ def _card(plan: Plan, proposal: Proposal) -> None:
                 _suggestion(plan, proposal, one, KEYS[place])
             _no_link(plan, proposal)
             _another(plan, proposal)
-            raised.show(plan, proposal)
+            decisions.show_raised(plan, proposal)
             _move_on(proposal)
 
 
@@ -136,9 +136,7 @@ def _effects(action: CatalogueAction) -> None:
 
 def _details(proposal: Proposal, action: str, reason: str, strength: Strength) -> None:
     """The fields of a link: what is proposed stands in them and can be changed."""
-    st.text_area(
-        voice().label(LINK, "reason"), reason, height=90, key=_field(proposal, action, "reason")
-    )
+    _reason(proposal, action, reason)
     st.selectbox(
         voice().label(LINK, "strength"),
         STRENGTHS,
@@ -181,12 +179,7 @@ def _no_link(plan: Plan, proposal: Proposal) -> None:
                 args=(plan, proposal),
             )
             with st.popover(t("Change"), icon=":material/edit:", type="tertiary", width="stretch"):
-                st.text_area(
-                    voice().label(LINK, "reason"),
-                    reason,
-                    height=90,
-                    key=_field(proposal, "", "reason"),
-                )
+                _reason(proposal, "", reason)
 
 
 def _another(plan: Plan, proposal: Proposal) -> None:

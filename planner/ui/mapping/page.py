@@ -15,7 +15,7 @@ from planner.services.mapping import Proposal
 from planner.tables import Harm, Link, Programme
 from planner.ui import editor, frame, guidance, reading, state
 from planner.ui.finding import chosen_ministry
-from planner.ui.mapping import bulk, card, learned, raised
+from planner.ui.mapping import bulk, card, decisions, learned
 from planner.ui.mapping.piles import Order, Pile, chosen, piled
 from planner.ui.sections import section
 from planner.ui.words import t, told, voice
@@ -56,7 +56,7 @@ def show(plan: Plan) -> None:
         editor.edit_table(plan, Link)
         return
     if part == RAISED:
-        raised.overview(plan)
+        decisions.overview(plan)
         return
     if part == LEARNED:
         learned.show(plan)
@@ -92,11 +92,7 @@ def _progress(plan: Plan, piles: Mapping[Pile, int]) -> None:
             found.linked,
             _("A person confirmed at least one link."),
         ),
-        (
-            _("No link"),
-            found.no_link,
-            _("A person decided that they serve no prevention action."),
-        ),
+        (_("No link"), found.no_link, _("A person decided that they serve no prevention action.")),
         (
             pgettext("programmes", "To decide"),
             total - decided,

@@ -94,7 +94,7 @@ def _named(plan: Plan) -> str:
 def _rename(plan: Plan) -> None:
     try:
         wanted = str(state.widget(_named(plan)) or "")
-        name = plans.rename_plan(state.actor(), state.store(), plan.name, wanted)
+        name = plans.rename_plan(*state.at(plan), wanted)
     except PlannerError as failure:
         frame.tell_refusal(failure, PAGE)
         return
@@ -106,7 +106,7 @@ def _copy(plan: Plan) -> None:
     try:
         wanted = clean(str(state.widget(_named(plan)) or ""))
         name = plans.free_name(state.actor(), state.store(), wanted)
-        plans.copy_plan(state.actor(), state.store(), plan.name, name)
+        plans.copy_plan(*state.at(plan), name)
     except PlannerError as failure:
         frame.tell_refusal(failure, PAGE)
         return
@@ -127,7 +127,7 @@ def _act_as() -> None:
 
 
 def _verify(plan: Plan) -> None:
-    found = editing.verify(state.actor(), state.store(), plan.name)
+    found = editing.verify(*state.at(plan))
     if found.problems:
         st.error("\n".join(f"- {escaped(told(one.sentence))}" for one in found.problems))
     else:

@@ -83,7 +83,7 @@ def _named(plan: Plan) -> None:
 
 def _link_named(plan: Plan) -> None:
     try:
-        entry = link_named(state.actor(), state.store(), plan.name)
+        entry = link_named(*state.at(plan))
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
@@ -171,9 +171,7 @@ def _enter(plan: Plan) -> None:
     is_known = plan.find(Ministry, ministry) is not None
     try:
         entry = enter(
-            state.actor(),
-            state.store(),
-            plan.name,
+            *state.at(plan),
             Programme(
                 title=str(held["title"] or ""),
                 ministry=ministry if is_known else "",

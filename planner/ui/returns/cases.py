@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from planner.merge.cases import Case, ConflictKind, ReturnedValue, decision_of
+from planner.messages import Message, _, paragraph, verbatim
 from planner.plan import Plan, table_named
 from planner.problems import Problem, ProposedAnswer
 from planner.schema import Column, Value
@@ -56,14 +57,23 @@ def _ask(here: ReturnsSession, desk: ReturnDesk, cases: Sequence[Case]) -> None:
 
 
 def _asked(desk: ReturnDesk, case: Case) -> Problem:
-    """The case as a question, with the answer it has, and all that its column may hold."""
+    """The case as a question, with the answer it has, and all that its column may hold.
+
+    Where its versions stand over it side by side, they are not told again.
+    """
     own = None if case.kind.is_conflict else decision_of(case.own_answer)
     asked = case.question(desk.decisions.get(case.key) or own)
     if not case.takes_value:
         return asked
+    what = _("What holds for {column} of {row}", column=case.label, row=case.id)
+    asked = replace(asked, message=what, hint=paragraph(*map(_sentence, case.doubts)))
     known = options(_column_of(case), desk.merged.ours, state.reference()) or {}
     values = (ProposedAnswer(value, label) for value, label in known.items())
     return replace(asked, answers=(*asked.answers, *values))
+
+
+def _sentence(doubt: Problem) -> Message:
+    return doubt.message if isinstance(doubt.message, Message) else verbatim(doubt.message)
 
 
 def _beside(desk: ReturnDesk, case: Case) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.analysis.answers import AnswerColumn, AnswerTable, CellKind
+from planner.analysis.risk.assessments import Assessment, AssessmentAge
 from planner.analysis.risk.picture import FactorRisk, RiskPicture
-from planner.choices import Level
+from planner.analysis.risk.risk_answer import words
+from planner.choices import Confidence, Level
 from planner.messages import Fact, _, pgettext, verbatim
 from planner.plan import table_named
-from planner.tables import Rating, Situation
+from planner.tables import Rating
 from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
 from planner.ui.marks import (
@@ -19,7 +23,7 @@ from planner.ui.marks import (
     trend_words,
 )
 from planner.ui.markup import plain
-from planner.ui.words import t, told
+from planner.ui.words import t, told, voice
 
 WORDS_FIT = 6
 """Up to so many situations a cell has room for the level in words; beyond, for its mark."""
@@ -27,13 +31,20 @@ WORDS_FIT = 6
 _SHADES = {Level.HIGH: 0.95, Level.MODERATE: 0.5, Level.LOW: 0.2, Level.NOT_OBSERVED: 0.0}
 
 
-def ratings_drawing(picture: RiskPicture) -> Drawing:
+SURE = {Confidence.LOW: "●○○", Confidence.MEDIUM: "●●○", Confidence.HIGH: "●●●"}
+
+
+def ratings_drawing(picture: RiskPicture, assessed: Sequence[Assessment]) -> Drawing:
     """The assessment as a figure whose cells are chosen as situation id and factor number."""
+    found = {(one.factor.number, one.situation.id): one for one in assessed}
     names = [situation.name for situation in picture.situations]
     lines = [
         Line(
             label=factor_words(risk.factor),
-            cells=[_cell(risk, situation, len(names)) for situation in picture.situations],
+            cells=[
+                _cell(found[risk.factor.number, situation.id], len(names))
+                for situation in picture.situations
+            ],
         )
         for risk in picture.factors
     ]
@@ -64,14 +75,14 @@ def ratings_drawing(picture: RiskPicture) -> Drawing:
                         situation.id,
                         verbatim(f"{situation.name} ({situation.id})"),
                         CellKind.TEXT,
-                        lambda risk, at=situation.id: assessed_words(risk.ratings.get(at)),
+                        lambda risk, at=situation.id: words(found[risk.factor.number, at]),
                     )
                     for situation in picture.situations
                 ),
             ),
             lines=picture.factors,
         ),
-        note=marks_legend(),
+        note=f"{marks_legend()} · {_legend()}",
     )
 
 
@@ -81,20 +92,39 @@ def assessed_words(rating: Rating | None) -> str:
     return " ".join(filter(None, words))
 
 
-def _cell(risk: FactorRisk, situation: Situation, many: int) -> Cell:
-    rating = risk.ratings.get(situation.id)
-    level = (rating.level if rating else None) or Level.NOT_ASSESSED
-    arrow = TREND_MARKS[rating.trend] if rating and rating.trend else ""
-    words = level_words(level) if many <= WORDS_FIT else LEVEL_MARKS[level]
-    return Cell(
-        text=f"{words} {arrow}".strip(),
-        shade=_SHADES.get(level),
-        chosen_as=(situation.id, str(risk.factor.number)),
-        hover=_hover(risk, situation, rating),
+def _legend() -> str:
+    """What stands below a level: how sure it is, and its age."""
+    sure = (f"{mark} {voice().answer(confidence)}" for confidence, mark in SURE.items())
+    return t(
+        "Below the level: confidence ({marks}), then its age in months; ! is out of date.",
+        marks=tuple(sure),
     )
 
 
-def _hover(risk: FactorRisk, situation: Situation, rating: Rating | None) -> str:
+def _cell(one: Assessment, many: int) -> Cell:
+    rating, level = one.rating, one.level
+    arrow = TREND_MARKS[rating.trend] if rating and rating.trend else ""
+    said = level_words(level) if many <= WORDS_FIT else LEVEL_MARKS[level]
+    return Cell(
+        text="<br>".join(filter(None, (f"{said} {arrow}".strip(), _below(one)))),
+        shade=_SHADES.get(level),
+        chosen_as=(one.situation.id, str(one.factor.number)),
+        hover=_hover(one),
+    )
+
+
+def _below(one: Assessment) -> str:
+    """How sure an assessment is and how old, in marks."""
+    if one.rating is None or not one.is_known:
+        return ""
+    sure = SURE[one.rating.confidence] if one.rating.confidence else ""
+    late = "!" if one.age is AssessmentAge.OUT_OF_DATE else ""
+    months = "?" if one.months is None else voice().number(one.months)
+    return f"{sure} {months}{late}".strip()
+
+
+def _hover(one: Assessment) -> str:
+    rating = one.rating
     if rating is None:
         when = t("Nobody has assessed it yet.")
     elif rating.judged_on:
@@ -102,9 +132,9 @@ def _hover(risk: FactorRisk, situation: Situation, rating: Rating | None) -> str
     else:
         when = t("No date")
     lines = (
-        f"<b>{plain(factor_words(risk.factor))}</b>",
-        f"{plain(situation.name)}: {assessed_words(rating)}",
+        f"<b>{plain(factor_words(one.factor))}</b>",
+        f"{plain(one.situation.name)}: {plain(voice().fact(words(one) or (one.level,)))}",
         when,
-        t("Click to open it below"),
+        t("Click to assess it"),
     )
     return "<br>".join(lines)

@@ -1,34 +1,28 @@
-"""The page of risks: levels by factor and situation, and the form in which one is assessed."""
+"""The page of risks: the picture, factors assessed one after the other, and what happened."""
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
-from planner.analysis.risk.picture import assessed_in_order, risk_picture
-from planner.choices import Sighting
-from planner.messages import Message, _
-from planner.plan import Plan, table_named, title_of
-from planner.reference import Indicator, Reference
-from planner.tables import Observation, Rating, Situation, Source
+from planner.analysis.answers import Answer, Bars
+from planner.analysis.registry import answered
+from planner.analysis.risk.assessments import assessments
+from planner.analysis.risk.picture import risk_picture
+from planner.messages import _
+from planner.plan import Plan
+from planner.reference import Reference
+from planner.tables import Incident, Situation
 from planner.ui import choosing, editor, frame, state
+from planner.ui.answer_view import figure_view, findings, not_known, sentences, table_view
 from planner.ui.charts.drawing import show as show_drawing
-from planner.ui.forms import FieldGroup, row_form
-from planner.ui.marks import factor_words
 from planner.ui.markup import escaped
-from planner.ui.risk.chart import assessed_words, ratings_drawing
+from planner.ui.risk import assessing, incident_alert
+from planner.ui.risk.chart import ratings_drawing
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
-from planner.ui.words import t, tn, told, voice
+from planner.ui.words import t
 
 PAGE = "risks"
-ASSESS = "assess"
-FORM_WIDTH = 580
-FORM = (
-    FieldGroup(lines=(("level", "trend", "confidence"), ("why",))),
-    FieldGroup(lines=(("judged_on", "judged_by"), ("source", "classification"))),
-)
-MARKS = {Sighting.PRESENT: "●", Sighting.ABSENT: "○", Sighting.UNCLEAR: "~"}
+PICTURE, ASSESS, INCIDENTS = "picture", "assess", "incidents"
 
 
 @frame.page(
@@ -42,14 +36,19 @@ def show(plan: Plan) -> None:
     """Draw the page."""
     reference = state.reference()
     _framework(plan, reference)
-    part = section(PAGE, {ASSESS: _("Assess"), **titles_of(PAGE)})
-    if part != ASSESS:
+    part = section(PAGE, {PICTURE: _("Picture"), ASSESS: _("Assess"), **titles_of(PAGE)})
+    found = state.computed(answered, plan, "risks", state.today())
+    if part not in (PICTURE, ASSESS):
+        if part == INCIDENTS:
+            _incidents(plan, found)
         draw_grids(plan, grids_of(PAGE)[part])
-    elif plan.of(Situation):
-        _assess(plan, reference)
-    else:
+    elif not plan.of(Situation):
         st.info(t("Add a situation first: the country, a district, or a country abroad."))
         editor.edit_table(plan, Situation)
+    elif part == ASSESS:
+        assessing.draw(plan, reference)
+    else:
+        _picture(plan, found)
 
 
 def _framework(plan: Plan, reference: Reference) -> None:
@@ -65,93 +64,33 @@ def _framework(plan: Plan, reference: Reference) -> None:
     )
 
 
-def _assess(plan: Plan, reference: Reference) -> None:
-    drawing = ratings_drawing(state.computed(risk_picture, plan))
-    show_drawing(drawing, state.key(PAGE, "grid"), _open)
-    with st.container(horizontal=True, gap="large"):
-        with st.container(width=FORM_WIDTH):
-            situation, factor = _choice(plan, reference)
-            if situation is None or factor is None:
-                st.info(t("Choose a situation and a risk factor."))
-                return
-            rating = _rating(plan, situation, factor)
-            st.markdown(t("Now: **{level}**", level=assessed_words(rating)))
-            row_form(
-                plan,
-                reference,
-                rating,
-                FORM,
-                button=t("Save this assessment"),
-                part=f"{situation} {factor}",
-            )
-        with st.container():
-            _evidence(plan, reference, situation, int(factor))
-
-
-def _choice(plan: Plan, reference: Reference) -> tuple[str | None, str | None]:
-    factors = {str(factor.number): factor_words(factor) for factor in reference.risk_factors}
-    left, right = st.columns([1, 2])
-    label = partial(voice().label, table_named("ratings"))
-    situation = choosing.choose(
-        label("situation"),
-        plan.names(Situation),
-        state.key(PAGE, "situation"),
-        first=True,
-        place=left,
+def _picture(plan: Plan, found: Answer) -> None:
+    sentences(found)
+    drawing = ratings_drawing(
+        state.computed(risk_picture, plan), state.computed(assessments, plan, state.today())
     )
-    key = state.key(PAGE, "factor")
-    factor = choosing.choose(label("risk_factor"), factors, key, first=True, place=right)
-    return situation, factor
+    show_drawing(drawing, state.key(PAGE, "grid"), _open)
+    findings([one for one in found.findings if one.targets[0].table != "risk_factors"], PAGE)
+    for key in ("situations", "assessments", "strengths"):
+        if found.table(key).lines:
+            table_view(found.table(key), state.key(PAGE, "table", key))
 
 
 def _open(chosen: tuple[str, ...]) -> None:
-    situation, factor = chosen
-    choosing.hold(state.key(PAGE, "situation"), situation)
-    choosing.hold(state.key(PAGE, "factor"), factor)
+    """Leave for the form in which that factor is assessed there."""
+    for name, value in zip(("situation", "factor"), chosen, strict=True):
+        choosing.hold(state.key(PAGE, name), value)
+    state.set_widget(state.key(PAGE, "section"), ASSESS)
 
 
-def _rating(plan: Plan, situation: str, factor: str) -> Rating:
-    """The latest rating of that factor there, or a new one to fill in."""
-    for rating in reversed(assessed_in_order(plan)):
-        if (rating.situation, rating.risk_factor) == (situation, factor):
-            return rating
-    new_id = next(plan.next_ids(Rating))
-    return Rating(id=new_id, situation=situation, risk_factor=factor, judged_on=state.today())
-
-
-def _evidence(plan: Plan, reference: Reference, situation: str, number: int) -> None:
-    factor = reference.factor_by_number[number]
-    st.markdown(f"**{t('What it means.')}** {told(Message(factor.meaning))}")
-    st.caption(
-        t("Title and meaning as read in the United Nations Framework of Analysis.")
-        if factor.is_verified
-        else t("The wording was not compared with the United Nations Framework of Analysis.")
-    )
-    signs = {sign.number: sign for sign in reference.indicators if sign.risk_factor == number}
-    seen = [
-        row for row in plan.of(Observation) if row.situation == situation and row.indicator in signs
-    ]
-    st.markdown(f"**{t('Observations here: {number}', number=len(seen))}**")
-    for row in seen:
-        _observation(plan, row, signs[row.indicator])
-    if not seen:
-        st.caption(t("Nobody has recorded an indicator here yet; do so under Observations."))
-    with st.expander(
-        tn(
-            "The {number} indicator of this risk factor",
-            "All {number} indicators of this risk factor",
-            len(signs),
-        )
-    ):
-        st.markdown("\n".join(f"- {n} {escaped(told(sign.name))}" for n, sign in signs.items()))
-
-
-def _observation(plan: Plan, row: Observation, sign: Indicator) -> None:
-    source = plan.find(Source, row.source)
-    status = f"{MARKS[row.status]} {voice().answer(row.status)}" if row.status else t("? Not said")
-    parts = (
-        escaped(row.evidence) or t("no evidence given"),
-        voice().day(row.seen_on) or t("no date"),
-        escaped(title_of(source)) if source else t("no source"),
-    )
-    st.markdown(f"{status}: **{sign.number}** {escaped(told(sign.name))}  \n{' · '.join(parts)}")
+def _incidents(plan: Plan, found: Answer) -> None:
+    not_known(found)
+    if not plan.of(Incident):
+        st.info(t("No incident is recorded yet. Add one below, or import a spreadsheet of them."))
+        frame.link("importing", t("Import"))
+        return
+    for figure in found.figures:
+        if isinstance(figure, Bars):
+            figure_view(figure, state.key(PAGE, "by-month"))
+    table_view(found.table("incidents"), state.key(PAGE, "table", "incidents"))
+    incident_alert.draw(plan)

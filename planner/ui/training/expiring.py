@@ -18,9 +18,10 @@ from planner.languages.voice import Voice
 from planner.messages import Fact, _
 from planner.plan import Plan, table_named
 from planner.tables import Ministry
-from planner.ui import results, state
+from planner.ui import state
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
+from planner.ui.training import requirement_list
 from planner.ui.words import t
 
 PAGE = "training"
@@ -29,7 +30,7 @@ SHOWN_CODES = 6
 
 def show(plan: Plan, training: Training) -> None:
     """Draw certificates that end soon or ended lately, then the letters."""
-    found = expiring(results.records_of(plan), training, AHEAD_DAYS)
+    found = expiring(requirement_list.records_of(plan), training, AHEAD_DAYS)
     st.markdown(
         t(
             "**Certificates that end within {days} days: at most {soon}; that ended in the {days} "
@@ -40,11 +41,7 @@ def show(plan: Plan, training: Training) -> None:
         )
     )
     if found:
-        listing(
-            found,
-            columns(plan, training),
-            alt=t("Certificates by the day on which they end"),
-        )
+        listing(found, columns(plan, training), alt=t("Certificates by the day on which they end"))
     st.caption(
         t(
             "By code where a register lists the holders; otherwise the head-count of the session, "

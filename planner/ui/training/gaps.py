@@ -25,9 +25,10 @@ from planner.messages import Fact, Message, Share, Sum, _
 from planner.plan import Plan, table_named
 from planner.reference.training import Hook, hooks, presets
 from planner.tables import Action, Audience
-from planner.ui import frame, links, results, state
+from planner.ui import frame, links, state
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
+from planner.ui.training import requirement_list
 from planner.ui.training.requirement_list import cell_words, title_words
 from planner.ui.words import t, tn, told, voice
 
@@ -54,7 +55,7 @@ def show(plan: Plan, training: Training) -> None:
         one = (chosen or wanted[0]).status
         st.markdown(f"**{escaped(cell_words(one))} · {title_words(one)}**")
         gap(plan, one)
-        found = forecast(results.records_of(plan), one, training.on, plan.details.end)
+        found = forecast(requirement_list.records_of(plan), one, training.on, plan.details.end)
         if found is not None and found.seats_a_year is not None:
             st.caption(
                 t(

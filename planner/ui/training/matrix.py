@@ -164,22 +164,16 @@ def _sessions(plan: Plan, status: RequirementStatus) -> None:
         st.caption(t("No session is recorded."))
         return
 
-    def source(row: Session) -> Fact:
-        return _source(plan, row, "on" if row.trained is None else "trained")
+    def counted(row: Session) -> str:
+        return "on" if row.trained is None else "trained"
 
-    columns = (
-        *columns_of(plan, Session, "id on state seats trained women"),
-        _sourced(source),
-    )
-    listing(rows[:SHOWN], columns, alt=t("Sessions and where their numbers come from"))
-    _only_newest(len(rows))
+    columns = columns_of(plan, Session, "id on state seats trained women")
+    _listed(plan, rows, columns, counted, t("Sessions and where their numbers come from"))
 
 
 def _certificates(plan: Plan, status: RequirementStatus) -> None:
     """The certificates behind a requirement, newest first, by code."""
     rows, course = _newest(plan, Certificate, status, "passed_on"), status.course
-    if not rows:
-        return
 
     def ends(row: Certificate) -> Fact:
         return expiry(course, row.passed_on) if row.passed_on else None
@@ -187,14 +181,29 @@ def _certificates(plan: Plan, status: RequirementStatus) -> None:
     columns = (
         *columns_of(plan, Certificate, "id holder passed_on left_on"),
         answers.day("ends", _("Ends on"), ends),
-        _sourced(lambda row: _source(plan, row, "passed_on")),
     )
-    listing(rows[:SHOWN], columns, alt=t("Certificates and where they come from"))
-    _only_newest(len(rows))
+    if rows:
+        said = t("Certificates and where they come from")
+        _listed(plan, rows, columns, lambda _row: "passed_on", said)
 
 
-def _sourced(value: Callable[[R], Fact]) -> AnswerColumn[R]:
-    return answers.text("source", _("Where it comes from"), value)
+def _listed(
+    plan: Plan,
+    rows: Sequence[R],
+    columns: Sequence[AnswerColumn[R]],
+    sourced: Callable[[R], str],
+    alt: str,
+) -> None:
+    """The first of the rows, each with where the value of one of its columns comes from."""
+
+    def source(row: R) -> Fact:
+        found = editing.origin_of(*state.at(plan), table_of(row).name, row.id, sourced(row))
+        return told(where_from(*found)) if found else ""
+
+    source_column = answers.text("source", _("Where it comes from"), source)
+    listing(rows[:SHOWN], (*columns, source_column), alt=alt)
+    if len(rows) > SHOWN:
+        st.caption(t("The newest {shown} of {all}.", shown=SHOWN, all=len(rows)))
 
 
 def _newest(plan: Plan, row_type: type[R], status: RequirementStatus, day: str) -> list[R]:
@@ -202,16 +211,3 @@ def _newest(plan: Plan, row_type: type[R], status: RequirementStatus, day: str) 
     pair = status.audience.id, status.course.id
     rows = (row for row in plan.of(row_type) if (row.audience, row.course) == pair)
     return sorted(rows, key=lambda row: str(getattr(row, day) or ""), reverse=True)
-
-
-def _only_newest(found: int) -> None:
-    if found > SHOWN:
-        st.caption(t("The newest {shown} of {all}.", shown=SHOWN, all=found))
-
-
-def _source(plan: Plan, row: Session | Certificate, column: str) -> Fact:
-    declared = table_of(row)
-    found = editing.origin_of(
-        state.actor(), state.store(), plan.name, declared.name, row.id, column
-    )
-    return told(where_from(*found)) if found else ""

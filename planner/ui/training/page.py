@@ -15,11 +15,11 @@ from planner.analysis.training.training_answer import training_answer
 from planner.messages import Fact, Term, _, pgettext, verbatim
 from planner.plan import Plan, table_named
 from planner.tables import Audience, Certificate, Course, Ministry
-from planner.ui import answer_view, frame, results, state
+from planner.ui import answer_view, frame, state
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
-from planner.ui.training import expiring, forecast, gaps, help, matrix, requirement_list
+from planner.ui.training import expiring, forecast, gaps, matrix, requirement_list
 from planner.ui.words import capital, t, told, voice
 
 PAGE = "training"
@@ -72,19 +72,19 @@ def show(plan: Plan) -> None:
         case Part.FORECAST:
             forecast.show(plan, training)
         case Part.COUNTRIES:
-            countries(results.readiness_of(plan, training.on))
+            countries(requirement_list.readiness_of(plan, training.on))
         case Part.NEXT:
             _next(plan, training)
         case Part.RECORDS:
             _records(plan)
         case _:
-            help.show()
+            forecast.show_help()
 
 
 def _training(plan: Plan) -> Training:
     """How every requirement stands on the day that is chosen; drawn as counts and one answer."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        training = _of_ministry(plan, results.training_of(plan, _day()))
+        training = _of_ministry(plan, requirement_list.training_of(plan, _day()))
         if training.statuses:
             with st.container(horizontal=True, gap="medium", width="content"):
                 requirement_list.counts(training)

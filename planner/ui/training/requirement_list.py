@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -12,11 +13,15 @@ import streamlit as st
 from planner.analysis.answers import AnswerColumn
 from planner.analysis.training.figures import held, range_bars, standing
 from planner.analysis.training.head_counts import told_share
+from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import (
+    Records,
     RequirementStatus,
     TargetState,
     Training,
     by_urgency,
+    records,
+    training_on,
 )
 from planner.analysis.training.totals import BY, totals, women
 from planner.analysis.training.training_answer import requirements_table, totals_table
@@ -31,6 +36,29 @@ from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.words import capital, t, tn, told, voice
+
+
+def training_of(plan: Plan, on: date) -> Training:
+    """How every training requirement stands on a day."""
+    return state.computed(_training_on, plan, on)
+
+
+def records_of(plan: Plan) -> Records:
+    """The plan's sessions and registers, worked through once for all days."""
+    return state.computed(records, plan)
+
+
+def readiness_of(plan: Plan, on: date) -> tuple[Readiness, ...]:
+    """Which listed situations have staff who are ready for them."""
+    return state.computed(_readiness_on, plan, on)
+
+
+def _training_on(plan: Plan, on: date) -> Training:
+    return training_on(records_of(plan), on)
+
+
+def _readiness_on(plan: Plan, on: date) -> tuple[Readiness, ...]:
+    return readiness(plan, records_of(plan), on)
 
 
 def state_words(target: TargetState) -> str:

@@ -30,7 +30,7 @@ def seventh(
     details: PlanDetails = HALF_YEARLY,
     situation: Situation = NORTH,
 ) -> Assessment:
-    return assessments(plan_of(details, situation, *ratings), REFERENCE, on)[6]
+    return assessments(plan_of(details, situation, *ratings), on, REFERENCE)[6]
 
 
 JANUARY, MARCH = date(2026, 1, 10), date(2026, 3, 20)

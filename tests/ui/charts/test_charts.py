@@ -21,6 +21,7 @@ from planner.analysis.coverage.coverage_answer import (
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.money.costs import money
 from planner.analysis.money.money_answer import money_answer
+from planner.analysis.risk.assessments import assessments
 from planner.analysis.risk.picture import risk_picture
 from planner.analysis.training.figures import range_bars
 from planner.analysis.training.requirements import training
@@ -31,6 +32,7 @@ from planner.choices import (
     SessionState,
     Trend,
 )
+from planner.languages.voice import Voice
 from planner.plan import Plan
 from planner.reference import load
 from planner.tables import (
@@ -112,7 +114,7 @@ def drawn(drawing: Drawing) -> list[list[str]]:
 def drawings(plan: Plan) -> tuple[Drawing, ...]:
     return (
         covered(plan, CoverMeasure.TOUCHING),
-        ratings_drawing(risk_picture(plan, REFERENCE)),
+        ratings_drawing(risk_picture(plan, REFERENCE), assessments(plan, DAY, REFERENCE)),
         drawing_of(range_bars(training(plan, DAY).statuses, DAY)),
         *map(drawing_of, money_answer(plan, money(plan)).figures),
     )
@@ -247,13 +249,13 @@ def test_what_a_user_wrote_is_no_markup_in_a_figure(drawings: tuple[Drawing, ...
 
 
 def test_a_factor_nobody_judged_is_bare_and_says_so(plan: Plan) -> None:
-    drawing: Any = ratings_drawing(risk_picture(plan, REFERENCE))
+    drawing: Any = ratings_drawing(risk_picture(plan, REFERENCE), assessments(plan, DAY, REFERENCE))
     shades = trace(drawing, 0).z
     cells = [drawing.table.cells(line) for line in drawing.table.lines]
 
     assert str(drawing.table.columns[1].head) == "Norland (S-01)"
-    assert cells[1][1] == "▲ High → Stable"
-    assert cells[0][1] == "? Not assessed"
+    assert Voice().fact(cells[1][1]) == "High, Stable, no date"
+    assert Voice().fact(cells[0][1]) == "Not assessed"
     assert shades[0][0] is None
     assert shades[1][0] > 0.9
 
