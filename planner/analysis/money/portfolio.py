@@ -14,8 +14,8 @@ from planner.analysis.mapping.screening import is_no_link
 from planner.analysis.money.costs import ZERO, exchange, line_sum, live_costs, money
 from planner.analysis.money.portfolio_model import (
     WEIGHTS,
-    Candidate,
     Cell,
+    FundableAction,
     FundingChoice,
     PortfolioConditions,
     best_choice,
@@ -98,7 +98,7 @@ def _scaled(asked: PortfolioConditions, step: int) -> PortfolioConditions:
 def _prepared(plan: Plan, reference: Reference, asked: PortfolioConditions) -> FundingChoice:
     weights = _weights(plan)
     left_out: dict[str, Message] = {}
-    candidates: dict[str, Candidate] = {}
+    candidates: dict[str, FundableAction] = {}
     covered: defaultdict[Cell, int] = defaultdict(int)
     for cell in _programme_cells(plan, reference, weights):
         covered[cell] += 1
@@ -141,7 +141,7 @@ def _weights(plan: Plan) -> dict[Cell, float]:
 
 def _actions(
     plan: Plan, reference: Reference, weights: Mapping[Cell, float]
-) -> Iterator[tuple[Candidate, bool | None]]:
+) -> Iterator[tuple[FundableAction, bool | None]]:
     """Live actions; beside each None when it is funded, else whether all its costs are known."""
     rates, costs = exchange(plan), grouped(live_costs(plan), "action")
     by_action, risks = money(plan).by_action, grouped(plan.of(ActionRisk), "action")
@@ -161,7 +161,7 @@ def _actions(
         }
         entry = reference.action_by_id.get(action.catalogue)
         yield (
-            Candidate(
+            FundableAction(
                 action=action,
                 missing=missing,
                 cells=frozenset(
@@ -209,7 +209,7 @@ def _programme_cells(
 
 
 def _barred(
-    one: Candidate,
+    one: FundableAction,
     reference: Reference,
     harmful: set[str],
     asked: PortfolioConditions,
@@ -229,7 +229,7 @@ def _barred(
 
 def _bar_waiting(
     plan: Plan,
-    candidates: dict[str, Candidate],
+    candidates: dict[str, FundableAction],
     funded: set[str],
     left_out: dict[str, Message],
 ) -> None:

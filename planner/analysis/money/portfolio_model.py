@@ -43,7 +43,7 @@ class PortfolioConditions:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Candidate:
+class FundableAction:
     """An action that could be funded: what is missing of its costs by year, and what it covers."""
 
     action: Action
@@ -62,7 +62,7 @@ class Candidate:
 class FundingChoice:
     """All that the solver looks at: candidates, weights of cells, and how often each is covered."""
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[FundableAction, ...]
     weights: Mapping[Cell, float]
     covered: Mapping[Cell, int]
     left_out: Mapping[str, Message]

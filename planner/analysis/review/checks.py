@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from planner.analysis.answers import Target
 from planner.analysis.coverage.cyber import CATEGORIES
-from planner.analysis.coverage.ladder import Rung, prevention_share, rungs
+from planner.analysis.coverage.ladder import prevention_share
 from planner.analysis.coverage.stress import route_of
 from planner.analysis.mapping.harms import harms
 from planner.analysis.mapping.screening import is_no_link, screening
+from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, each, one_thing
 from planner.analysis.risk.picture import assessed_in_order
 from planner.choices import (
-    ActionStatus,
     CourseLevel,
     Delivery,
     Family,
@@ -25,12 +22,8 @@ from planner.choices import (
     LinkState,
     Scope,
 )
-from planner.messages import NOTHING, Message, Share, _
-from planner.plan import Plan
-from planner.reference import Reference
-from planner.schema import Row, table_of
+from planner.messages import Share, _
 from planner.tables import (
-    Action,
     ActionRisk,
     Body,
     Consultation,
@@ -53,61 +46,11 @@ HALF: Final = 0.5
 _YEAR: Final = 365
 _CONSULTED: Final = 2
 _GOALS: Final = range(3, 6)
-R = TypeVar("R", bound=Row)
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """Whether a criterion is met, what is missing in one sentence, and the rows it is about."""
-
-    is_met: bool
-    message: Message = NOTHING
-    rows: tuple[Target, ...] = ()
-
-
-@dataclass(frozen=True)
-class ReviewedPlan:
-    """A plan as the checks look at it, on a day."""
-
-    plan: Plan
-    reference: Reference
-    on: date
-
-    @cached_property
-    def live(self) -> tuple[Action, ...]:
-        """The actions that are not stopped."""
-        return tuple(one for one in self.plan.of(Action) if one.status is not ActionStatus.STOPPED)
-
-    @cached_property
-    def ladder(self) -> tuple[Rung, ...]:
-        """The actions with their catalogue entries and costs."""
-        return rungs(self.plan, self.reference)
-
-    @cached_property
-    def listed(self) -> tuple[Situation, ...]:
-        """The situations on the priority list; the country itself where none is listed."""
-        rows = self.plan.of(Situation)
-        return tuple(one for one in rows if one.listed) or rows[:1]
-
-    def having(self, row_type: type[R], column: str, *, full: Callable[[R], bool]) -> set[str]:
-        """The ids in a column of the rows of a table that are complete."""
-        return {str(getattr(one, column)) for one in self.plan.of(row_type) if full(one)}
-
-
-def _each(rows: Iterable[R], is_met: Callable[[R], bool], missing: Message) -> CheckResult:
-    """Met when there are rows and each of them is; else the rows that are not."""
-    found = tuple(rows)
-    wanting = tuple(Target(table_of(one).name, one.id) for one in found if not is_met(one))
-    return CheckResult(bool(found) and not wanting, missing, wanting)
-
-
-def _one(is_met: object, missing: Message) -> CheckResult:
-    return CheckResult(bool(is_met), missing)
 
 
 def _approved(seen: ReviewedPlan) -> CheckResult:
     details = seen.plan.details
-    return _one(
+    return one_thing(
         details.approved_by and details.approved_on,
         _("Who approved the plan, and when, is not written down."),
     )
@@ -116,17 +59,17 @@ def _approved(seen: ReviewedPlan) -> CheckResult:
 def _both_scopes(seen: ReviewedPlan) -> CheckResult:
     scopes = {one.scope for one in seen.live}
     both = Scope.BOTH in scopes or {Scope.HOME, Scope.ABROAD} <= scopes
-    return _one(both, _("Actions look only at home or only abroad, and no answer says why."))
+    return one_thing(both, _("Actions look only at home or only abroad, and no answer says why."))
 
 
 def _framework(seen: ReviewedPlan) -> CheckResult:
-    return _one(seen.plan.details.framework, _("No risk framework is named."))
+    return one_thing(seen.plan.details.framework, _("No risk framework is named."))
 
 
 def _current(seen: ReviewedPlan) -> CheckResult:
     months = seen.plan.details.assessment_months
     if not months:
-        return _one(False, _("How long an assessment stays current is not written down."))
+        return one_thing(False, _("How long an assessment stays current is not written down."))
     latest = {one.situation: one.judged_on for one in assessed_in_order(seen.plan)}
 
     def is_current(situation: Situation) -> bool:
@@ -135,7 +78,7 @@ def _current(seen: ReviewedPlan) -> CheckResult:
             return False
         return (seen.on.year - judged.year) * 12 + seen.on.month - judged.month <= months
 
-    return _each(
+    return each(
         seen.listed,
         is_current,
         _("Situations without an assessment in the last {number} months.", number=months),
@@ -144,13 +87,13 @@ def _current(seen: ReviewedPlan) -> CheckResult:
 
 def _resilience(seen: ReviewedPlan) -> CheckResult:
     known = {one.situation for one in seen.plan.of(MitigatingFactor)}
-    return _each(
+    return each(
         seen.listed, lambda one: one.id in known, _("Situations without any mitigating factor.")
     )
 
 
 def _priorities(seen: ReviewedPlan) -> CheckResult:
-    return _one(
+    return one_thing(
         any(one.listed for one in seen.plan.of(Situation)),
         _("No situation is on the priority list."),
     )
@@ -159,15 +102,15 @@ def _priorities(seen: ReviewedPlan) -> CheckResult:
 def _few_goals(seen: ReviewedPlan) -> CheckResult:
     goals = seen.plan.of(Goal)
     if len(goals) not in _GOALS:
-        return _one(
+        return one_thing(
             False, _("The plan has {number} goals; three to five are clear.", number=len(goals))
         )
     served = {one.goal for one in seen.live}
-    return _each(goals, lambda one: one.id in served, _("Goals without any action."))
+    return each(goals, lambda one: one.id in served, _("Goals without any action."))
 
 
 def _owned(seen: ReviewedPlan) -> CheckResult:
-    return _each(
+    return each(
         seen.live,
         lambda one: bool(one.lead and one.post),
         _("Actions without a lead ministry or a responsible post."),
@@ -176,7 +119,7 @@ def _owned(seen: ReviewedPlan) -> CheckResult:
 
 def _dated(seen: ReviewedPlan) -> CheckResult:
     steps = seen.having(Milestone, "action", full=lambda one: one.due is not None)
-    return _each(
+    return each(
         seen.live,
         lambda one: bool(one.start and one.end and one.id in steps),
         _("Actions without a start, an end or a dated milestone."),
@@ -185,7 +128,7 @@ def _dated(seen: ReviewedPlan) -> CheckResult:
 
 def _costed(seen: ReviewedPlan) -> CheckResult:
     costed = seen.having(Cost, "action", full=lambda one: one.amount is not None)
-    return _each(
+    return each(
         seen.live,
         lambda one: one.id in costed or bool(one.no_cost_reason),
         _("Actions without a cost, and without a reason why not."),
@@ -193,7 +136,7 @@ def _costed(seen: ReviewedPlan) -> CheckResult:
 
 
 def _funding_told(seen: ReviewedPlan) -> CheckResult:
-    return _each(
+    return each(
         seen.plan.of(Cost),
         lambda one: bool(one.status and one.source),
         _("Cost lines without a source or a funding status."),
@@ -206,7 +149,7 @@ def _measured(seen: ReviewedPlan) -> CheckResult:
         return known and one.target is not None and bool(one.data_source)
 
     measured = seen.having(Measure, "action", full=full)
-    return _each(
+    return each(
         seen.live,
         lambda one: one.id in measured,
         _("Actions without a results indicator that has baseline, target and data source."),
@@ -215,7 +158,7 @@ def _measured(seen: ReviewedPlan) -> CheckResult:
 
 def _outcomes(seen: ReviewedPlan) -> CheckResult:
     measured = {one.goal for one in seen.plan.of(Measure)}
-    return _each(
+    return each(
         seen.plan.of(Goal),
         lambda one: bool(one.outcome_indicator) or one.id in measured,
         _("Goals without an outcome indicator."),
@@ -224,7 +167,7 @@ def _outcomes(seen: ReviewedPlan) -> CheckResult:
 
 def _tied(seen: ReviewedPlan) -> CheckResult:
     tied = seen.having(ActionRisk, "action", full=lambda one: bool(one.why))
-    return _each(
+    return each(
         seen.live,
         lambda one: one.id in tied,
         _("Actions that name no risk factor, or not why."),
@@ -238,7 +181,7 @@ def _families(seen: ReviewedPlan) -> CheckResult:
         for one in (Family.DEVELOPMENT, Family.SECURITY, Family.HUMAN_RIGHTS)
         if one not in present
     ]
-    return _one(
+    return one_thing(
         not missing, _("No action of these policy families: {families}.", families=tuple(missing))
     )
 
@@ -246,8 +189,8 @@ def _families(seen: ReviewedPlan) -> CheckResult:
 def _mapped(seen: ReviewedPlan) -> CheckResult:
     share = screening(seen.plan).decided_share
     if share is None:
-        return _one(False, _("No programme is on record."))
-    return _one(
+        return one_thing(False, _("No programme is on record."))
+    return one_thing(
         share >= HALF,
         _("Only {share} of the programmes are screened; half is asked.", share=Share(share)),
     )
@@ -259,7 +202,7 @@ def _reasoned(seen: ReviewedPlan) -> CheckResult:
         for one in seen.plan.of(Link)
         if one.state is LinkState.CONFIRMED and not is_no_link(one)
     )
-    return _each(
+    return each(
         confirmed,
         lambda one: bool(one.reason) and one.accepted is not LinkAcceptance.IN_BULK,
         _("Links without a reason, or confirmed in bulk and not looked at yet."),
@@ -284,8 +227,8 @@ def _harmless(seen: ReviewedPlan) -> CheckResult:
 def _upstream(seen: ReviewedPlan) -> CheckResult:
     share = prevention_share(seen.ladder)[1]
     if share is None:
-        return _one(False, _("The share of prevention cannot be known without costs."))
-    return _one(
+        return one_thing(False, _("The share of prevention cannot be known without costs."))
+    return one_thing(
         share > HALF,
         _("Upstream and early warning take {share} of the estimate.", share=Share(share)),
     )
@@ -312,14 +255,14 @@ def _fallbacks(seen: ReviewedPlan) -> CheckResult:
 
 
 def _regional(seen: ReviewedPlan) -> CheckResult:
-    return _one(
+    return one_thing(
         any(one.delivery is Delivery.REGIONAL for one in seen.live),
         _("No action goes through a regional body or neighbours."),
     )
 
 
 def _decided_on(seen: ReviewedPlan) -> CheckResult:
-    return _each(
+    return each(
         seen.plan.of(Threshold),
         lambda one: bool(one.decides and one.within_days is not None),
         _("Thresholds without who decides, or within how many days."),
@@ -327,7 +270,7 @@ def _decided_on(seen: ReviewedPlan) -> CheckResult:
 
 
 def _local(seen: ReviewedPlan) -> CheckResult:
-    return _one(
+    return one_thing(
         any(one.kind and one.paid and one.protection for one in seen.plan.of(Partner)),
         _("No local partner is named by kind, paid and protected."),
     )
@@ -336,14 +279,14 @@ def _local(seen: ReviewedPlan) -> CheckResult:
 def _three_categories(seen: ReviewedPlan) -> CheckResult:
     present = {one.entry.cyber_category for one in seen.ladder if one.entry}
     missing = [name for key, name in CATEGORIES.items() if key not in present]
-    return _one(
+    return one_thing(
         not missing,
         _("No action, and no answer, on: {categories}.", categories=tuple(missing)),
     )
 
 
 def _trained(seen: ReviewedPlan) -> CheckResult:
-    return _each(
+    return each(
         seen.plan.of(Requirement),
         lambda one: one.target is not None and one.by is not None,
         _("Training requirements without a target or a date."),
@@ -352,14 +295,14 @@ def _trained(seen: ReviewedPlan) -> CheckResult:
 
 def _country_courses(seen: ReviewedPlan) -> CheckResult:
     known = seen.having(Course, "country", full=lambda one: one.level is CourseLevel.COUNTRY)
-    return _each(
+    return each(
         seen.listed, lambda one: one.id in known, _("Listed situations without a country course.")
     )
 
 
 def _meets(seen: ReviewedPlan) -> CheckResult:
     sitting = {one.body for one in seen.plan.of(Member)}
-    return _each(
+    return each(
         seen.plan.of(Body),
         lambda one: bool(one.chair and one.quorum and one.frequency and one.id in sitting),
         _("Bodies without members, chair, quorum or frequency."),
@@ -373,16 +316,14 @@ def _consulted(seen: ReviewedPlan) -> CheckResult:
         if one.on and 0 <= (seen.on - one.on).days <= _YEAR
     ]
     if len(recent) < _CONSULTED:
-        return _one(
+        return one_thing(
             False, _("Consultations in the last year: {number}; two are asked.", number=len(recent))
         )
-    return _each(
-        recent, lambda one: bool(one.answer), _("Consultations whose input has no answer.")
-    )
+    return each(recent, lambda one: bool(one.answer), _("Consultations whose input has no answer."))
 
 
 def _composition(seen: ReviewedPlan) -> CheckResult:
-    return _each(
+    return each(
         seen.plan.of(Consultation),
         lambda one: bool(one.composition),
         _("Consultations that do not say whether women, youth and minorities took part."),
@@ -396,7 +337,7 @@ def _below_capital(seen: ReviewedPlan) -> CheckResult:
         for one in seen.plan.of(Situation)
         if one.scope is not Scope.ABROAD and one.name != country
     }
-    return _one(
+    return one_thing(
         any(one.situation in local for one in seen.live),
         _("No action works in a district or a municipality."),
     )

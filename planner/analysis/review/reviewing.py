@@ -10,7 +10,8 @@ from typing import Final
 
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable, Finding, Gravity, Target
-from planner.analysis.review.checks import BY_DATA, CHECKS, CheckResult, ReviewedPlan
+from planner.analysis.review.checks import BY_DATA, CHECKS
+from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan
 from planner.choices import Verdict
 from planner.messages import NOTHING, Message, _, paragraph, pgettext, verbatim
 from planner.plan import Plan
