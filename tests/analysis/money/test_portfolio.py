@@ -35,8 +35,10 @@ def two() -> tuple[Row, ...]:
     )
 
 
-def asked(ceiling: int, **more: object) -> PortfolioConditions:
-    return PortfolioConditions(ceilings={2027: Decimal(ceiling)}, **more)  # type: ignore[arg-type]
+def asked(ceiling: int, *, need_high: bool = False, upstream: float = 0.0) -> PortfolioConditions:
+    return PortfolioConditions(
+        ceilings={2027: Decimal(ceiling)}, need_high=need_high, upstream=upstream
+    )
 
 
 def test_the_cheaper_of_two_alike_is_chosen_under_a_ceiling() -> None:
