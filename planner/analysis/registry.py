@@ -26,7 +26,7 @@ from planner.analysis.training.requirements import records, training_on
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.totals import expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
-from planner.analysis.warnings import warnings_answer
+from planner.analysis.warnings import replay_answer, warnings_answer
 from planner.analysis.withheld import answer_at_level
 from planner.choices import Classification
 from planner.plan import Plan
@@ -71,7 +71,7 @@ _KINDS: Final = (
     AnswerKind("harms", "mapping", harms.TITLE, lambda q: harms.harms_answer(q.plan, q.reference)),
     AnswerKind("risks", "risk", risk_answer.TITLE, risk_answer.risk_answer),
     AnswerKind("warnings", "warnings", warnings_answer.TITLE, warnings_answer.warnings_answer),
-    AnswerKind("replay", "warnings", warnings_answer.REPLAY, warnings_answer.replay_answer),
+    AnswerKind("replay", "warnings", replay_answer.REPLAY, replay_answer.replay_answer),
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
     AnswerKind(
         "stress",

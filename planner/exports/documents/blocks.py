@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from planner.analysis.answers import Answer, AnswerTable, Bars, Figure, RangeOverTime
 from planner.analysis.figure_tables import figure_table
-from planner.messages import Message, ngettext
+from planner.analysis.withheld import IN_PART
+from planner.messages import NOTHING, Message, ngettext
 
 MOST_POINTS: Final = 10
 MOST_LINES: Final = 40
@@ -101,7 +102,8 @@ def answer_blocks(
     for part in (*drawn[:figures], *tables):
         keys = shown(part)
         kept = tuple(one for one in part.columns if not keys or one.key in keys)
-        yield PrintedTable(replace(part, columns=kept))
+        is_said = part.note == IN_PART and IN_PART in found.sentences
+        yield PrintedTable(replace(part, columns=kept, note=NOTHING if is_said else part.note))
 
 
 def sections_of(blocks: Iterable[Block]) -> list[Message | str]:

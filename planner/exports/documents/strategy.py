@@ -33,7 +33,6 @@ from planner.tables import (
     Action,
     ActionPartner,
     ActionRisk,
-    Alert,
     Body,
     BodyDecision,
     Commitment,
@@ -47,7 +46,6 @@ from planner.tables import (
     Member,
     Milestone,
     Ministry,
-    MitigatingFactor,
     Partner,
     PlanDetails,
     Programme,
@@ -55,7 +53,6 @@ from planner.tables import (
     Rating,
     Situation,
     Source,
-    Threshold,
     Tried,
     Trigger,
     Waiver,
@@ -224,7 +221,6 @@ def _fallbacks(asked: Question) -> Answer:
 
 _SITUATIONS: Final = ("name", "scope", "listed", "pattern", "next_review")
 _RATINGS: Final = ("situation", "risk_factor", "level", "trend", "confidence", "judged_on", "why")
-_THRESHOLDS: Final = ("situation", "sign", "threshold", "decides", "within_days", "tested_on")
 _MEASURES: Final = ("title", "baseline", "target", "target_on", "data_source")
 _PROGRAMMES: Final = ("title", "ministry", "country", "status", "start", "end", "budget")
 
@@ -244,7 +240,6 @@ _BODY: Final = (
         (
             "risks",
             rows_answer(Situation, *_SITUATIONS),
-            rows_answer(MitigatingFactor, "situation", "title", "evidence"),
             rows_answer(Incident, "situation", "on", "kind", "what", "response"),
         ),
     ),
@@ -274,10 +269,8 @@ _BODY: Final = (
     Section(
         _("From early warning to early action"),
         (
-            rows_answer(Threshold, *_THRESHOLDS),
             "warnings",
             "replay",
-            rows_answer(Alert, "warning", "raised_on", "grade", "decided_on", "decision"),
             rows_answer(Exercise, "warning", "on", "result"),
         ),
     ),

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from planner.analysis.registry import answered
-from planner.analysis.warnings import warnings_answer
+from planner.analysis.warnings import replay_answer, warnings_answer
 from planner.analysis.warnings.alerts import AlertClock, alerts
 from planner.messages import _
 from planner.plan import Plan, table_named
@@ -31,7 +31,7 @@ FORM = (FieldGroup(lines=(("decided_on", "decided_by"), ("decision",), ("why_not
 def show(plan: Plan) -> None:
     """Draw the page."""
     clocks = state.computed(alerts, plan, state.today())
-    parts = {DECIDE: warnings_answer.TITLE, REPLAY: warnings_answer.REPLAY, **titles_of(PAGE)}
+    parts = {DECIDE: warnings_answer.TITLE, REPLAY: replay_answer.REPLAY, **titles_of(PAGE)}
     part = section(PAGE, parts, {DECIDE: sum(one.is_open for one in clocks)})
     if part == DECIDE:
         _decide(plan, clocks)
