@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -24,7 +24,7 @@ from planner.analysis.training.requirements import records, training_on
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.totals import expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
-from planner.analysis.warnings import warnings_answer
+from planner.analysis.warnings import replay_answer, warnings_answer
 from planner.analysis.withheld import answer_at_level
 from planner.choices import Classification
 from planner.plan import Plan
@@ -69,7 +69,7 @@ _KINDS: Final = (
     AnswerKind("harms", "mapping", harms.TITLE, lambda q: harms.harms_answer(q.plan, q.reference)),
     AnswerKind("risks", "risk", risk_answer.TITLE, risk_answer.risk_answer),
     AnswerKind("warnings", "warnings", warnings_answer.TITLE, warnings_answer.warnings_answer),
-    AnswerKind("replay", "warnings", warnings_answer.REPLAY, warnings_answer.replay_answer),
+    AnswerKind("replay", "warnings", replay_answer.REPLAY, replay_answer.replay_answer),
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
     AnswerKind(
         "stress",
@@ -116,9 +116,22 @@ def released_answer(release: Release, key: str, on: date, reference: Reference) 
     Whatever answer is added, it is made twice, of the plan and of what may be shown of it, and what
     differs is withheld.
     """
-    shown = answered(release.plan, key, on, reference)
-    hides_few = release.level is Classification.PUBLIC and ANSWERS[key].of_people
+    kind = ANSWERS[key]
+    return released(release, kind.make, on, reference, of_people=kind.of_people)
+
+
+def released(
+    release: Release,
+    make: Callable[[Question], Answer],
+    on: date,
+    reference: Reference,
+    *,
+    of_people: bool = False,
+) -> Answer:
+    """Whatever is worked out of a plan as it may be told at a level; `of_people` counts people."""
+    shown = make(Question(plan=release.plan, reference=reference, on=on))
+    hides_few = of_people and release.level is Classification.PUBLIC
     if release.is_whole and not hides_few:
         return shown
-    whole = answered(release.whole, key, on, reference)
+    whole = make(Question(plan=release.whole, reference=reference, on=on))
     return answer_at_level(whole, shown, hides_few=hides_few)

@@ -33,7 +33,7 @@ from planner.services.plans import (
     rename_plan,
 )
 from planner.services.reassigning import reason_of, reassign
-from planner.tables import PlanDetails
+from planner.tables import ExportSetting, PlanDetails
 
 _SHOWN = 60  # letters of an old id
 SCOPES = click.Choice([str(scope) for scope in Scope])
@@ -203,19 +203,40 @@ def _details(facts: dict[str, str | None]) -> PlanDetails:
     return PlanDetails(**values)
 
 
-@plan_command("export")
-@click.argument("out", metavar="OUT")
-@option(
-    "--kind", required=True, type=click.Choice(list(EXPORTS)), help=_("What to make of the plan.")
-)
-@option("--level", type=LEVELS, help=_("Whom it is for. Default: the plan's own."))
-def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str | None) -> None:
+def _kind_for(out: str, kind: str) -> str:
+    """The kind of file to make; WrongValue when none is named, or the file would not open."""
+    if kind not in EXPORTS:
+        raise WrongValue(
+            _("Say which kind of file to make."), _("Use one of: {names}.", names=tuple(EXPORTS))
+        )
     ending = EXPORTS[kind].ending
     if not Path(out).is_dir() and Path(out).suffix.lower() not in ("", ending):
         raise WrongValue(
             _("{file} would not open: this is a {ending} file.", file=out, ending=ending),
             _("Name it so."),
         )
+    return kind
+
+
+@plan_command("export")
+@click.argument("out", metavar="OUT")
+@option("--kind", type=click.Choice(list(EXPORTS)), help=_("What to make of the plan."))
+@option("--level", type=LEVELS, help=_("Whom it is for. Default: the plan's own."))
+@option(
+    "--setting",
+    metavar="NAME",
+    help=_("Kind, level and language as the plan keeps them under this name."),
+)
+def _export(
+    run: CommandRun,
+    place: OpenedPlan,
+    out: str,
+    kind: str | None,
+    level: str | None,
+    setting: str | None,
+) -> None:
+    kept = exporting.setting_named(place.plan, setting) if setting else ExportSetting()
+    kind, level = _kind_for(out, kind or kept.kind), level or kept.level
     own = place.plan.details.classification or Classification.GOVERNMENT
     made = exporting.export(
         *place.at,
@@ -223,7 +244,7 @@ def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str 
         level=Classification(level) if level else own,
         today=run.today,
         now=run.now,
-        language=run.language,
+        language=run.language or kept.language,
     )
     path = Path(out) / made.name if Path(out).is_dir() else Path(out)
     write_file(path, made.content)
@@ -239,6 +260,8 @@ def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str 
         "withheld_cells": len(release.cells),
         "head": made.head,
         "recorded": made.is_recorded,
+        "language": made.language,
+        "languages": EXPORTS[kind].languages,
     }
     absent = ngettext(
         "{number} row is withheld at this level.",
