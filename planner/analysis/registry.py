@@ -7,15 +7,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from planner.analysis.actions import timeline
 from planner.analysis.answers import Answer, AnswerKind, Question
 from planner.analysis.coverage import coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
-from planner.analysis.money import asked, money_answer, phases
+from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
-from planner.analysis.plans import progress
+from planner.analysis.plans import progress, resolutions
 from planner.analysis.plans.release import Release
+from planner.analysis.review import reviewing
 from planner.analysis.risk import risk_answer
 from planner.analysis.training import figures, readiness_answer, training_answer
 from planner.analysis.training.forecast import forecasts
@@ -95,6 +97,29 @@ _KINDS: Final = (
     AnswerKind("asked", "money", asked.TITLE, lambda q: asked.asked_answer(q.plan, money(q.plan))),
     AnswerKind(
         "phases", "money", phases.TITLE, lambda q: phases.phases_answer(q.plan, q.reference)
+    ),
+    AnswerKind(
+        "portfolio",
+        "money",
+        portfolio_answer.TITLE,
+        lambda q: portfolio_answer.portfolio_answer(
+            q.plan, q.reference, portfolio_answer.requested(q.plan)
+        ),
+    ),
+    AnswerKind(
+        "timeline", "actions", timeline.TITLE, lambda q: timeline.timeline_answer(q.plan, q.on)
+    ),
+    AnswerKind(
+        "resolutions",
+        "plans",
+        resolutions.TITLE,
+        lambda q: resolutions.resolutions_answer(q.plan, q.on),
+    ),
+    AnswerKind(
+        "review",
+        "review",
+        reviewing.TITLE,
+        lambda q: reviewing.review_answer(q.plan, q.reference, q.on),
     ),
 )
 
