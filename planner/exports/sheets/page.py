@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -26,19 +25,13 @@ from planner.exports.sheets.columns import (
     withheld,
 )
 from planner.exports.sheets.faces import HEADS, Kind
-from planner.exports.sheets.paper import ACROSS, MARGINS, Paper
+from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, Paper, height
 from planner.messages import Fact, Message, Sum, _
 from planner.values import WITHHELD
 
 T = TypeVar("T")
 Text = Message | str
 
-LINE: Final = 13.5
-"""The height in points of one line of the text size."""
-LETTERS: Final = 1.08
-"""Letters of the text size that surely fit one unit of a column's width."""
-HIGHEST: Final = 400.0
-_SEEN: Final = 10_000
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
@@ -393,14 +386,3 @@ def _plain(text: str) -> str:
     """Text for a page header: an ampersand there starts a command unless it is doubled."""
     shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
     return shown.replace("&", "&&")
-
-
-def height(text: str, width: float, *, bold: bool = False, highest: float = HIGHEST) -> float:
-    """The height in points of a text wrapped at a column's width: one line at least."""
-    letters = max(int(width * LETTERS * (0.9 if bold else 1.0)), 1)
-    lines = sum(_lines(part, letters) for part in text[:_SEEN].split("\n"))
-    return min(lines * LINE, highest)
-
-
-def _lines(text: str, letters: int) -> int:
-    return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,6 +10,12 @@ from typing import Any, Final
 from planner.exports.sheets.columns import Col
 from planner.exports.sheets.faces import SIZE
 
+LINE: Final = 13.5
+"""The height in points of one line of the text size."""
+LETTERS: Final = 1.08
+"""Letters of the text size that surely fit one unit of a column's width."""
+HIGHEST: Final = 400.0
+_SEEN: Final = 10_000
 MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.7, "bottom": 0.7}
 LEAST_POINTS: Final = 9
 """The smallest size at which anything in a table is printed."""
@@ -89,3 +96,14 @@ def _longest_word(head: str) -> float:
 def _points(widths: Sequence[float]) -> float:
     """Columns in points, with what stands beside each."""
     return sum(width * _UNIT + _BESIDE for width in widths)
+
+
+def height(text: str, width: float, *, bold: bool = False, highest: float = HIGHEST) -> float:
+    """The height in points of a text wrapped at a column's width: one line at least."""
+    letters = max(int(width * LETTERS * (0.9 if bold else 1.0)), 1)
+    lines = sum(_lines(part, letters) for part in text[:_SEEN].split("\n"))
+    return min(lines * LINE, highest)
+
+
+def _lines(text: str, letters: int) -> int:
+    return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))
