@@ -20,7 +20,7 @@ from planner.choices import ActionStatus, Priority
 from planner.exports.edition import Edition
 from planner.exports.sheets.columns import SheetRows
 from planner.exports.sheets.page import Page
-from planner.exports.sheets.paper import ACROSS, Paper
+from planner.exports.sheets.paper import ACROSS, SheetPaper
 from planner.messages import Message, _
 from planner.plan import Plan, grouped, name_of
 from planner.reference import Reference
@@ -155,7 +155,7 @@ class CabinetSheet:
     fill: Callable[[Page, Figures, Filling], Tables | None]
     answers: str = ""
     shows_money: bool = False
-    paper: Paper = ACROSS
+    paper: SheetPaper = ACROSS
     of_people: bool = False
 
 

@@ -25,7 +25,7 @@ from planner.exports.sheets.columns import (
     withheld,
 )
 from planner.exports.sheets.faces import HEADS, Kind
-from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, Paper, height
+from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, SheetPaper, height
 from planner.messages import Fact, Message, Sum, _
 from planner.values import WITHHELD
 
@@ -71,7 +71,7 @@ class Page:
         title: Text,
         widths: Sequence[float] = (),
         record: PageRecord | None = None,
-        paper: Paper = ACROSS,
+        paper: SheetPaper = ACROSS,
     ) -> None:
         self.book, self.row, self._is_marked = book, 0, False
         self.paper, self._pinned = paper, 1

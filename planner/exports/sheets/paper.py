@@ -34,7 +34,7 @@ _UNIT, _BESIDE = 5.56, 3.95
 
 
 @dataclass(frozen=True)
-class Paper:
+class SheetPaper:
     """A4, upright or across: what fits its width, at a scale with a floor."""
 
     upright: bool = False
@@ -85,8 +85,8 @@ class Paper:
         return found
 
 
-ACROSS: Final = Paper()
-UPRIGHT: Final = Paper(upright=True)
+ACROSS: Final = SheetPaper()
+UPRIGHT: Final = SheetPaper(upright=True)
 
 
 def _longest_word(head: str) -> float:
