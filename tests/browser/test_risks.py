@@ -13,8 +13,8 @@ def main(visit: Visit) -> Locator:
     return visit.page.get_by_test_id("stMain")
 
 
-def chosen(visit: Visit, label: str) -> Locator:
-    return main(visit).get_by_role("combobox", name=re.compile(f"^(Selected .*)?{label}")).first
+def field(visit: Visit, label: str) -> Locator:
+    return main(visit).get_by_role("combobox", name=label).first
 
 
 def part(visit: Visit, name: str) -> None:
@@ -22,46 +22,63 @@ def part(visit: Visit, name: str) -> None:
     visit.settle()
 
 
+def window(visit: Visit, **texts: str) -> None:
+    """Fill in texts of the window that is open, by their labels, save it, and see it close."""
+    opened = visit.page.get_by_role("dialog")
+    for label, text in texts.items():
+        opened.get_by_role("textbox", name=label.replace("_", " ")).fill(text)
+    opened.get_by_role("button", name=re.compile("^Save")).click()
+    expect(opened).to_be_hidden()
+
+
 def test_factors_are_assessed_by_keyboard_and_an_alert_is_raised_and_decided(
     sample: Visit,
 ) -> None:
-    keys, page = sample.page.keyboard, sample.page
     sample.go("Risks")
     part(sample, "Assess")
-    expect(main(sample).get_by_text("Last assessed:")).to_be_visible()
-
     for level, number in (("4", 2), ("3", 3), ("2", 4)):
-        page.get_by_role("heading", level=1).click()
-        keys.press(level)
-        expect(
-            main(sample)
-            .get_by_text("Not saved yet:")
-            .or_(main(sample).get_by_text("This is kept as a new assessment"))
-            .first
-        ).to_be_visible()
-        sample.settle()
-        keys.press("Control+s")
-        expect(chosen(sample, "Risk factor")).to_have_value(re.compile(f"^{number} "))
-        sample.settle()
-
+        _assess(sample, level, number)
     main(sample).get_by_role("button", name="Add an observation").click()
-    window = page.get_by_role("dialog")
-    window.get_by_role("textbox", name="Evidence").fill("Two registers were opened")
-    window.get_by_role("button", name="Save").click()
-    expect(window).to_be_hidden()
+    window(sample, Evidence="Two registers were opened")
     expect(main(sample).get_by_text("Two registers were opened")).to_be_visible()
 
     part(sample, "Incidents")
+    _add_incident(sample)
     main(sample).get_by_role("button", name="Raise an alert").first.click()
-    window.get_by_role("textbox", name="Raised by").fill("Duty desk")
-    window.get_by_role("button", name="Save").click()
-    expect(window).to_be_hidden()
+    window(sample, Raised_by="Duty desk")
+
     sample.go("Warnings")
     raised = main(sample).get_by_text("2 days left").first
     expect(raised).to_be_visible()
     main(sample).get_by_role("button", name="Decide").nth(2).click()
-    window.get_by_role("textbox", name="Decision").fill("Patrol sent")
-    window.get_by_role("textbox", name="Decided by").fill("Prefect")
-    window.get_by_role("button", name="Save the decision").click()
-    expect(window).to_be_hidden()
+    window(sample, Decision="Patrol sent", Decided_by="Prefect")
     expect(raised).to_be_hidden()
+
+
+def _assess(sample: Visit, level: str, then: int) -> None:
+    """Set a level by its key, save, and see the next factor open."""
+    sample.page.get_by_role("heading", level=1).click()
+    sample.page.keyboard.press(level)
+    sample.settle()
+    sample.page.keyboard.press("Control+s")
+    expect(field(sample, "Risk factor")).to_have_value(re.compile(f"^{then} "))
+    sample.settle()
+
+
+def _add_incident(sample: Visit) -> None:
+    """Add an incident in its form, and choose it to raise an alert from."""
+    opened, keys = sample.page.get_by_role("dialog"), sample.page.keyboard
+    main(sample).get_by_role("button", name="Add a row").click()
+    for label, text in (("Situation", "Haut-Tessal"), ("Framework indicator", "1.7 ")):
+        opened.get_by_role("combobox", name=label).click()
+        keys.type(text)
+        keys.press("Enter")
+    opened.get_by_test_id("stDateInput").locator("input, [role=spinbutton]").first.click()
+    keys.type("20261130")
+    keys.press("Escape")
+    window(sample, What_happened="A fourth clash")
+    field(sample, "Incident").click()
+    keys.type("fourth")
+    keys.press("Enter")
+    expect(field(sample, "Incident")).to_have_value(re.compile("A fourth clash"))
+    sample.settle()
