@@ -13,7 +13,7 @@ from planner.analysis.coverage import coverage_answer, cyber, ladder, stress_ans
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
-from planner.analysis.money import money_answer, phases, portfolio_answer
+from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
 from planner.analysis.plans import progress, resolutions
 from planner.analysis.plans.release import Release
@@ -94,6 +94,7 @@ _KINDS: Final = (
         money_answer.TITLE,
         lambda q: money_answer.money_answer(q.plan, money(q.plan)),
     ),
+    AnswerKind("asked", "money", asked.TITLE, lambda q: asked.asked_answer(q.plan, money(q.plan))),
     AnswerKind(
         "phases", "money", phases.TITLE, lambda q: phases.phases_answer(q.plan, q.reference)
     ),
