@@ -58,6 +58,8 @@ PLACES: Final = (
     ("planner/exports/sheets/lists.py", "ministry"),
     ("planner/exports/sheets/page.py", "ministry"),
     ("planner/workbooks.py", "ministry"),
+    ("planner/exports/documents/letters.py", "ministry"),
+    ("planner/exports/documents/outgoing_document.py", "ministry"),
     ("planner/services/returns/letters*", "ministry"),
     ("planner/analysis/training/training_letters.py", "ministry"),
     ("planner/problem_kinds/whole_plans.toml", "planner"),

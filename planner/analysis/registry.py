@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from planner.analysis.actions import timeline
 from planner.analysis.answers import Answer, AnswerKind, Question
 from planner.analysis.coverage import agendas, coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
-from planner.analysis.money import money_answer, phases
+from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
-from planner.analysis.plans import progress
+from planner.analysis.plans import progress, resolutions
 from planner.analysis.plans.release import Release
+from planner.analysis.review import reviewing
 from planner.analysis.risk import risk_answer
 from planner.analysis.training import figures, readiness_answer, training_answer
 from planner.analysis.training.forecast import forecasts
@@ -24,7 +26,7 @@ from planner.analysis.training.requirements import records, training_on
 from planner.analysis.training.seat_needs import needs
 from planner.analysis.training.totals import expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS
-from planner.analysis.warnings import warnings_answer
+from planner.analysis.warnings import replay_answer, warnings_answer
 from planner.analysis.withheld import answer_at_level
 from planner.choices import Classification
 from planner.plan import Plan
@@ -69,7 +71,7 @@ _KINDS: Final = (
     AnswerKind("harms", "mapping", harms.TITLE, lambda q: harms.harms_answer(q.plan, q.reference)),
     AnswerKind("risks", "risk", risk_answer.TITLE, risk_answer.risk_answer),
     AnswerKind("warnings", "warnings", warnings_answer.TITLE, warnings_answer.warnings_answer),
-    AnswerKind("replay", "warnings", warnings_answer.REPLAY, warnings_answer.replay_answer),
+    AnswerKind("replay", "warnings", replay_answer.REPLAY, replay_answer.replay_answer),
     AnswerKind("coverage", "coverage", coverage_answer.TITLE, _coverage),
     AnswerKind(
         "stress",
@@ -93,8 +95,32 @@ _KINDS: Final = (
         money_answer.TITLE,
         lambda q: money_answer.money_answer(q.plan, money(q.plan)),
     ),
+    AnswerKind("asked", "money", asked.TITLE, lambda q: asked.asked_answer(q.plan, money(q.plan))),
     AnswerKind(
         "phases", "money", phases.TITLE, lambda q: phases.phases_answer(q.plan, q.reference)
+    ),
+    AnswerKind(
+        "portfolio",
+        "money",
+        portfolio_answer.TITLE,
+        lambda q: portfolio_answer.portfolio_answer(
+            q.plan, q.reference, portfolio_answer.requested(q.plan)
+        ),
+    ),
+    AnswerKind(
+        "timeline", "actions", timeline.TITLE, lambda q: timeline.timeline_answer(q.plan, q.on)
+    ),
+    AnswerKind(
+        "resolutions",
+        "plans",
+        resolutions.TITLE,
+        lambda q: resolutions.resolutions_answer(q.plan, q.on),
+    ),
+    AnswerKind(
+        "review",
+        "review",
+        reviewing.TITLE,
+        lambda q: reviewing.review_answer(q.plan, q.reference, q.on),
     ),
 )
 
@@ -117,9 +143,22 @@ def released_answer(release: Release, key: str, on: date, reference: Reference) 
     Whatever answer is added, it is made twice, of the plan and of what may be shown of it, and what
     differs is withheld.
     """
-    shown = answered(release.plan, key, on, reference)
-    hides_few = release.level is Classification.PUBLIC and ANSWERS[key].of_people
+    kind = ANSWERS[key]
+    return released(release, kind.make, on, reference, of_people=kind.of_people)
+
+
+def released(
+    release: Release,
+    make: Callable[[Question], Answer],
+    on: date,
+    reference: Reference,
+    *,
+    of_people: bool = False,
+) -> Answer:
+    """Whatever is worked out of a plan as it may be told at a level; `of_people` counts people."""
+    shown = make(Question(plan=release.plan, reference=reference, on=on))
+    hides_few = of_people and release.level is Classification.PUBLIC
     if release.is_whole and not hides_few:
         return shown
-    whole = answered(release.whole, key, on, reference)
+    whole = make(Question(plan=release.whole, reference=reference, on=on))
     return answer_at_level(whole, shown, hides_few=hides_few)

@@ -1,20 +1,31 @@
-"""`stress` and `cyber`: what the plan stands on, and what it lacks."""
+"""What a plan stands on and lacks: `stress`, `cyber`, `portfolio`, `timeline`, `review` …"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 import click
 
+from planner.analysis.actions.timeline import DueStep, timeline, timeline_answer
 from planner.analysis.coverage.cyber import cyber, cyber_answer
 from planner.analysis.coverage.stress import routes, stress
 from planner.analysis.coverage.stress_answer import scenario_answer, stress_answer
+from planner.analysis.money.portfolio import ceilings_of, portfolio
+from planner.analysis.money.portfolio_answer import portfolio_answer, requested
+from planner.analysis.money.portfolio_model import PortfolioConditions
+from planner.analysis.plans.resolutions import resolutions_answer, tasks
+from planner.analysis.review.reviewing import ReviewResult, counted, review, review_answer
 from planner.cli.commands import DAY, option
 from planner.cli.opened_plan import OpenedPlan, plan_command
-from planner.cli.printing import answer, answer_lines, facts
+from planner.cli.printing import answer, answer_lines, cents, facts
 from planner.cli.run import CommandRun
 from planner.messages import _
+from planner.plan import Plan
 from planner.services.catalogue import reference
+from planner.services.plans import open_plan
+from planner.tables import Version
 
 
 @plan_command("stress")
@@ -68,13 +79,16 @@ def _stress(run: CommandRun, desk: OpenedPlan, off: tuple[str, ...]) -> None:
     answer(run, document, answer_lines(run, told))
 
 
-@plan_command("cyber")
-@option(
+on_option = option(
     "--on",
     metavar="DATE",
     type=DAY,
     help=_("The day to look at, as in 2027-03-31. Default: today."),
 )
+
+
+@plan_command("cyber")
+@on_option
 def _cyber(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
     chosen, day = desk.plan, on.date() if on else run.today
     document = {
@@ -87,3 +101,152 @@ def _cyber(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
         ],
     }
     answer(run, document, answer_lines(run, cyber_answer(chosen, reference(), day)))
+
+
+@plan_command("timeline")
+@on_option
+def _timeline(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
+    chosen, day = desk.plan, on.date() if on else run.today
+    before = last_version(desk, chosen)
+    found = timeline(chosen, day, before)
+    document = {
+        "plan": chosen.name,
+        "revision": chosen.revision,
+        "on": day,
+        "late": [_step(one) for one in found.late],
+        "next_90": [_step(one) for one in found.next_90],
+        "slipped": [{**_step(one), "before": one.before} for one in found.slipped],
+        "loops": found.loops,
+        "compared_with": before.revision if before else None,
+    }
+    answer(run, document, answer_lines(run, timeline_answer(chosen, day, before)))
+
+
+def _step(one: DueStep) -> dict[str, Any]:
+    return {**facts(one, "id action title whose due"), "days_late": max(one.days, 0)}
+
+
+def last_version(desk: OpenedPlan, chosen: Plan) -> Plan | None:
+    """The plan as it stood at its latest named version before now; None where there is none."""
+    named = [
+        (one.on or date.min, one.revision)
+        for one in chosen.of(Version)
+        if one.revision and one.revision < chosen.revision
+    ]
+    return open_plan(*desk.at, max(named)[1]) if named else None
+
+
+@plan_command("resolutions")
+@on_option
+def _resolutions(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
+    chosen, day = desk.plan, on.date() if on else run.today
+    document = {
+        "plan": chosen.name,
+        "revision": chosen.revision,
+        "on": day,
+        "open": [
+            {
+                **facts(one.row, "id what due"),
+                **facts(one, "body whose days_late"),
+                "ministry": one.row.whose,
+            }
+            for one in tasks(chosen, day)
+            if one.is_open
+        ],
+    }
+    answer(run, document, answer_lines(run, resolutions_answer(chosen, day)))
+
+
+@plan_command("review")
+@on_option
+@option("--strict", is_flag=True, help=_("Exit with 1 while a criterion is not met."))
+def _review(run: CommandRun, desk: OpenedPlan, on: datetime | None, strict: bool) -> int:
+    chosen, day = desk.plan, on.date() if on else run.today
+    found = review(chosen, reference(), day)
+    sums = counted(found)
+    document = {
+        "plan": chosen.name,
+        "revision": chosen.revision,
+        "on": day,
+        "passed": sums[ReviewResult.PASS],
+        "failed": sums[ReviewResult.FAIL],
+        "waived": sums[ReviewResult.WAIVED],
+        "unanswered": sums[ReviewResult.UNANSWERED],
+        "findings": [
+            {
+                "test": one.number,
+                "title": one.criterion.name,
+                "result": one.result,
+                "rows": [row.id for row in one.rows],
+                "message": one.message,
+            }
+            for one in found
+        ],
+    }
+    answer(run, document, answer_lines(run, review_answer(chosen, reference(), day)))
+    return int(strict and sums[ReviewResult.FAIL] > 0)
+
+
+@plan_command("portfolio")
+@option(
+    "--ceiling",
+    "ceilings",
+    multiple=True,
+    metavar="YEAR=AMOUNT",
+    help=_("The most that may be spent in a fiscal year, in the plan's currency; repeat it."),
+)
+@option(
+    "--need",
+    type=click.Choice(["high"]),
+    help=_("Cover every high risk factor that anything can cover."),
+)
+@option(
+    "--upstream",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help=_("The least share of the money for upstream and early warning, as in 0.5."),
+)
+@option("--per-ministry", type=click.IntRange(0), help=_("At most so many actions a ministry."))
+@option("--coercive", is_flag=True, help=_("Coercive measures may be chosen too."))
+def _portfolio(
+    run: CommandRun,
+    desk: OpenedPlan,
+    ceilings: tuple[str, ...],
+    need: str | None,
+    upstream: float,
+    per_ministry: int | None,
+    coercive: bool,
+) -> int:
+    chosen = desk.plan
+    asked = PortfolioConditions(
+        ceilings=_ceilings(run, ceilings) or requested(chosen).ceilings,
+        need_high=need is not None,
+        upstream=upstream,
+        per_ministry=per_ministry,
+        coercive=coercive,
+    )
+    found = portfolio(chosen, reference(), asked)
+    document = {
+        "plan": chosen.name,
+        "revision": chosen.revision,
+        "currency": chosen.details.currency,
+        "ceilings": {year: cents(top) for year, top in asked.ceilings.items()},
+        "chosen": found.chosen,
+        "by_year": {year: cents(part) for year, part in found.by_year.items()},
+        "cover": {"before": found.before, "after": found.after},
+        "always": found.always,
+        "never": found.never,
+        "frontier": [{"sum": cents(one), "cover": cover} for one, cover in found.frontier],
+        "left_out": [{"action": one, "why": why} for one, why in found.left_out.items()],
+        "infeasible": found.infeasible,
+    }
+    answer(run, document, answer_lines(run, portfolio_answer(chosen, reference(), asked)))
+    return int(found.infeasible is not None)
+
+
+def _ceilings(run: CommandRun, written: tuple[str, ...]) -> dict[int, Decimal]:
+    try:
+        return ceilings_of(written)
+    except ValueError as error:
+        wrong = _("“{text}” is no ceiling: write it as in 2027=1000000.", text=str(error))
+        raise click.UsageError(run.tell(wrong)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,11 @@ from planner.services.plans import (
     mend_ids,
     read_plan_file,
     rename_plan,
+    renumbered,
 )
 from planner.services.reassigning import reason_of, reassign
-from planner.tables import PlanDetails
+from planner.tables import ExportSetting, PlanDetails
+from planner.values import clean
 
 _SHOWN = 60  # letters of an old id
 SCOPES = click.Choice([str(scope) for scope in Scope])
@@ -52,25 +55,35 @@ SCOPES = click.Choice([str(scope) for scope in Scope])
     metavar="WORKBOOK",
     help=_("A plan workbook or package to start from."),
 )
+@option("--renumber", is_flag=True, help=_("Give rows of it new ids whose own no row may have."))
 @click.pass_obj
-def _new(run: CommandRun, name: str, file: str | None, **facts: str | None) -> None:
+def _new(run: CommandRun, name: str, file: str | None, renumber: bool, **facts: str | None) -> None:
     details = _details(facts)
     if file is None and not details.country:
         raise WrongValue(_("A new plan needs --country, or --from with a plan workbook."))
     path = Path(file) if file else None
+    content, given = (
+        renumbered(read_plan_file(path, keeps_ids=renumber)) if path else (None, dict[str, str]())
+    )
     entry = create_plan(
         run.actor,
         store_of(run),
         name,
         details,
-        content=read_plan_file(path) if path else None,
+        content=content,
         origin=file_origin(path) if path else None,
     )
     rows = len(entry.changeset.changes)
     made = ngettext(
         "{plan} is made, with {number} row.", "{plan} is made, with {number} rows.", rows, plan=name
     )
-    answer(run, {"plan": name, "revision": entry.revision, "added": rows}, [made])
+    document = {"plan": name, "revision": entry.revision, "added": rows, "renumbered": given}
+    answer(run, document, [made, *_renumbered(given)])
+
+
+def _renumbered(given: Mapping[str, str]) -> list[Message]:
+    shown = {" ".join(clean(old).split())[:_SHOWN]: new for old, new in given.items()}
+    return [_("{old} is {new} now.", old=old, new=new) for old, new in shown.items()]
 
 
 @command("rename")
@@ -148,7 +161,7 @@ def _plans(run: CommandRun) -> None:
 @click.pass_obj
 def _mend(run: CommandRun, plan: str) -> None:
     mended = mend_ids(run.actor, store_of(run), plan)
-    lines = [_("{old} is {new} now.", old=old[:_SHOWN], new=new) for old, new in mended.items()]
+    lines = _renumbered(mended)
     none = _("Each row has an id of its own table; nothing was changed.")
     answer(run, {"plan": plan, "ids": mended}, lines or [none])
 
@@ -203,19 +216,40 @@ def _details(facts: dict[str, str | None]) -> PlanDetails:
     return PlanDetails(**values)
 
 
-@plan_command("export")
-@click.argument("out", metavar="OUT")
-@option(
-    "--kind", required=True, type=click.Choice(list(EXPORTS)), help=_("What to make of the plan.")
-)
-@option("--level", type=LEVELS, help=_("Whom it is for. Default: the plan's own."))
-def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str | None) -> None:
+def _kind_for(out: str, kind: str) -> str:
+    """The kind of file to make; WrongValue when none is named, or the file would not open."""
+    if kind not in EXPORTS:
+        raise WrongValue(
+            _("Say which kind of file to make."), _("Use one of: {names}.", names=tuple(EXPORTS))
+        )
     ending = EXPORTS[kind].ending
     if not Path(out).is_dir() and Path(out).suffix.lower() not in ("", ending):
         raise WrongValue(
             _("{file} would not open: this is a {ending} file.", file=out, ending=ending),
             _("Name it so."),
         )
+    return kind
+
+
+@plan_command("export")
+@click.argument("out", metavar="OUT")
+@option("--kind", type=click.Choice(list(EXPORTS)), help=_("What to make of the plan."))
+@option("--level", type=LEVELS, help=_("Whom it is for. Default: the plan's own."))
+@option(
+    "--setting",
+    metavar="NAME",
+    help=_("Kind, level and language as the plan keeps them under this name."),
+)
+def _export(
+    run: CommandRun,
+    place: OpenedPlan,
+    out: str,
+    kind: str | None,
+    level: str | None,
+    setting: str | None,
+) -> None:
+    kept = exporting.setting_named(place.plan, setting) if setting else ExportSetting()
+    kind, level = _kind_for(out, kind or kept.kind), level or kept.level
     own = place.plan.details.classification or Classification.GOVERNMENT
     made = exporting.export(
         *place.at,
@@ -223,7 +257,7 @@ def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str 
         level=Classification(level) if level else own,
         today=run.today,
         now=run.now,
-        language=run.language,
+        language=run.language or kept.language,
     )
     path = Path(out) / made.name if Path(out).is_dir() else Path(out)
     write_file(path, made.content)
@@ -239,6 +273,8 @@ def _export(run: CommandRun, place: OpenedPlan, out: str, kind: str, level: str 
         "withheld_cells": len(release.cells),
         "head": made.head,
         "recorded": made.is_recorded,
+        "language": made.language,
+        "languages": EXPORTS[kind].languages,
     }
     absent = ngettext(
         "{number} row is withheld at this level.",

@@ -90,7 +90,7 @@ def _issue(
         )
     for file in outbox.files:
         write_file(outdir / file.name, file.content)
-        write_file(outdir / file.letter.name, file.letter.text.encode())
+        write_file(outdir / file.letter.name, file.letter.document())
     issued = [
         {
             "file": str(outdir / file.name),
@@ -136,7 +136,7 @@ def _status(run: CommandRun, place: OpenedPlan, letters: Path | None) -> None:
     for letter in reminders:
         assert letters is not None
         _make_folder(letters)
-        write_file(letters / letter.name, letter.text.encode())
+        write_file(letters / letter.name, letter.document())
     document = {
         "plan": place.name,
         "on": run.today,

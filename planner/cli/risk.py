@@ -13,8 +13,9 @@ from planner.analysis.registry import answered
 from planner.analysis.risk.assessments import Assessment, assessments
 from planner.analysis.warnings.alerts import AlertClock, alerts
 from planner.analysis.warnings.replay import Firing, Replay, own_replay, replay
+from planner.analysis.warnings.replay_answer import told_replay
 from planner.analysis.warnings.thresholds import Watch
-from planner.analysis.warnings.warnings_answer import told_replay, warnings_answer
+from planner.analysis.warnings.warnings_answer import warnings_answer
 from planner.cli.commands import DAY, option
 from planner.cli.importing import problem_lines
 from planner.cli.opened_plan import OpenedPlan, plan_command, read_content

@@ -9,14 +9,18 @@ from types import MappingProxyType
 from typing import Final
 
 from planner.choices import Classification
-from planner.exports import cabinet, data_package, plan_workbook
+from planner.exports import cabinet, calendar_file, data_package, plan_workbook
+from planner.exports.documents import brief, handover, ministry_letters, paragraphs, strategy
 from planner.exports.edition import Edition
 from planner.languages.catalogues import spoken
 from planner.languages.voice import Voice, complete_voice
 from planner.messages import Message, _
 from planner.reference import Reference
 
-CABINET, PLAN, PACKAGE = "cabinet", "plan", "package"
+CABINET, DOCUMENT, BRIEF, HANDOVER = "cabinet", "document", "brief", "handover"
+CALENDAR, LETTERS, PARAGRAPHS = "calendar", "letters", "paragraphs"
+PLAN, PACKAGE = "plan", "package"
+_OFFICE: Final = frozenset({"planner", "declaration", "reference"})
 LEVELS: Final = tuple(Classification)
 
 
@@ -59,7 +63,55 @@ _KINDS: Final = (
         help=_("For decision makers: action plan, costs, risk coverage, training; prints on A4."),
         ending=".xlsx",
         maker=cabinet.write,
-        domains=frozenset({"planner", "declaration", "reference"}),
+        domains=_OFFICE,
+    ),
+    Export(
+        kind=DOCUMENT,
+        label=strategy.TITLE,
+        help=_("The strategy in sixteen sections for Word, in the office's own styles."),
+        ending=".docx",
+        maker=strategy.write,
+        domains=_OFFICE,
+    ),
+    Export(
+        kind=BRIEF,
+        label=brief.TITLE,
+        help=_("For a minister: recommendation, what is asked, costs by year, reasons, gaps."),
+        ending=".docx",
+        maker=brief.write,
+        domains=_OFFICE,
+    ),
+    Export(
+        kind=HANDOVER,
+        label=handover.TITLE,
+        help=_("For a successor: what is open, who decides what, dates, contacts, history."),
+        ending=".docx",
+        maker=handover.write,
+        domains=_OFFICE,
+    ),
+    Export(
+        kind=CALENDAR,
+        label=calendar_file.TITLE,
+        help=_("Milestones, return dates, reviews and decisions for any calendar program."),
+        ending=".ics",
+        maker=calendar_file.write,
+        domains=_OFFICE,
+    ),
+    Export(
+        kind=LETTERS,
+        label=ministry_letters.TITLE,
+        help=_("A zip of one official letter to each ministry that has something to do."),
+        ending=".zip",
+        maker=ministry_letters.write,
+        domains=_OFFICE,
+    ),
+    Export(
+        kind=PARAGRAPHS,
+        label=paragraphs.TITLE,
+        help=_("Facts in sentences for the UPR, treaty bodies, parliament and other agendas."),
+        ending=".docx",
+        maker=paragraphs.write,
+        domains=_OFFICE,
     ),
     Export(
         kind=PLAN,

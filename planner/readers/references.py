@@ -40,6 +40,11 @@ def is_placeholder(text: str) -> bool:
     return is_nothing(text) or folded(text) in _PLACEHOLDERS
 
 
+def is_no_reference(text: str) -> bool:
+    """The same of a reference only, of which noughts alone say nothing: "0", "000"."""
+    return is_placeholder(text) or not text.strip("0 ")
+
+
 def is_running(header: str, references: Sequence[str]) -> bool:
     """Whether a column only counts rows: its header says so, 1, 2, 3 stand below, or begin anew."""
     if len(references) < _FEWEST or (folded(header) or header.strip()) not in _COUNTING:

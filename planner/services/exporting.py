@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from planner.analysis.answers import AnswerTable
 from planner.analysis.plans.release import Release, at_level
 from planner.analysis.risk.wordings import printable
+from planner.changes import Entry, Origin, OriginKind, compare
 from planner.choices import Classification
+from planner.errors import UnknownRow
 from planner.exports.edition import Edition
-from planner.exports.export_kinds import EXPORTS
+from planner.exports.export_kinds import EXPORTS, HANDOVER
 from planner.messages import Message, _
 from planner.places import templates_folder
 from planner.plan import Plan
+from planner.services import editing
 from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.services.operation import record, refusals
 from planner.store import LedgerKind, LedgerRecord, Store
+from planner.tables import ExportSetting
 from planner.values import fold
 
 LONGEST_STEM: Final = 40
@@ -29,8 +35,8 @@ class ExportedFile:
     """A finished file: its name, its content and the content's SHA-256, and what was left out.
 
     `head` is the hash of its revision in the plan's log; `is_recorded` says whether the log of the
-    database could keep that it was made. The name carries plan, kind, revision and level, so that
-    no two editions share one.
+    database could keep that it was made; `language` is blank where the file has none. The name
+    carries plan, kind, revision and level, so that no two editions share one.
     """
 
     name: str
@@ -39,6 +45,7 @@ class ExportedFile:
     release: Release
     head: str
     is_recorded: bool
+    language: str = ""
 
 
 def export(
@@ -65,6 +72,8 @@ def export(
         is_recorded = store.database.is_recording
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
+        if kind == HANDOVER:
+            edition = replace(edition, history=_history(store.entries(name)))
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
         known = reference(plan)
         known = printable(known) if EXPORTS[kind].is_printed else known
@@ -76,6 +85,7 @@ def export(
         release=edition.release,
         head=head,
         is_recorded=is_recorded,
+        language=voice.language if EXPORTS[kind].domains else "",
     )
     gone = LedgerRecord(
         kind=LedgerKind.EXPORT,
@@ -88,6 +98,46 @@ def export(
     )
     record(store, gone)
     return made
+
+
+def _history(entries: Sequence[Entry]) -> AnswerTable[Entry]:
+    """The log as a table: who made a change stands in the log alone."""
+    columns = editing.history_columns(lambda at: at.date())
+    return AnswerTable(
+        key="history",
+        title=_("Changes, the newest first"),
+        columns=tuple(one for one in columns if one.key != "who"),
+        lines=tuple(reversed(entries)),
+    )
+
+
+def setting_named(plan: Plan, name: str) -> ExportSetting:
+    """The export setting of that name or id; UnknownRow when the plan keeps none."""
+    for one in plan.of(ExportSetting):
+        if fold(name) in (fold(one.name), fold(one.id)):
+            return one
+    known = tuple(one.name for one in plan.of(ExportSetting)) or (_("none yet"),)
+    raise UnknownRow(
+        _("The plan keeps no export setting “{name}”.", name=name),
+        _("It has: {names}.", names=known),
+    )
+
+
+def keep_setting(actor: str, store: Store, plan: Plan, setting: ExportSetting) -> Entry:
+    """Keep how a file is made under a name; the setting of that name is changed."""
+    own = (one for one in plan.of(ExportSetting) if fold(one.name) == fold(setting.name))
+    row_id = next((one.id for one in own), "") or next(plan.next_ids(ExportSetting))
+    rows = {**plan.rows("settings"), row_id: replace(setting, id=row_id)}
+    changed = replace(plan, tables={**plan.tables, "settings": rows})
+    return editing.save(
+        actor,
+        store,
+        plan.name,
+        compare(plan, changed),
+        reason="",
+        origin=Origin(kind=OriginKind.FORM, name="settings"),
+        base_revision=plan.revision,
+    )
 
 
 def edition_of(

@@ -104,6 +104,21 @@ def mend_ids(actor: str, store: Store, name: str) -> Mapping[str, str]:
     Earlier versions took such ids from files. References follow; all of it is one changeset.
     """
     actor, plan = acting(actor), open_plan(actor, store, name)
+    mended, given = renumbered(plan)
+    if given:
+        changeset = Changeset(
+            actor=actor,
+            reason="Rows with ids of their own table",
+            origin=Origin(kind=OriginKind.COMMAND),
+            changes=changes.compare(plan, mended),
+            base_revision=plan.revision,
+        )
+        store.append(name, changeset)
+    return given
+
+
+def renumbered(plan: Plan) -> tuple[Plan, Mapping[str, str]]:
+    """The plan with new ids for rows whose ids no row may have, and these: old → new."""
     fresh = {
         (table.name, row.id): next_id
         for table in all_tables()
@@ -117,16 +132,8 @@ def mend_ids(actor: str, store: Store, name: str) -> Mapping[str, str]:
         table.name: {row.id: row for row in map(partial(_mended, table, fresh), rows.values())}
         for table, rows in ((one, plan.rows(one.name)) for one in all_tables())
     }
-    if fresh:
-        changeset = Changeset(
-            actor=actor,
-            reason="Rows with ids of their own table",
-            origin=Origin(kind=OriginKind.COMMAND),
-            changes=changes.compare(plan, dataclasses.replace(plan, tables=mended)),
-            base_revision=plan.revision,
-        )
-        store.append(name, changeset)
-    return {old: new for (_table, old), new in fresh.items()}
+    given = {old: new for (_table, old), new in fresh.items()}
+    return dataclasses.replace(plan, tables=mended), given
 
 
 def _mended(table: Table, fresh: Mapping[tuple[str, str], str], row: Row) -> Row:
@@ -152,11 +159,14 @@ def remove_plan(actor: str, store: Store, name: str) -> None:
     store.remove(name, acting(actor))
 
 
-def read_plan_file(path: Path) -> Plan:
-    """The plan in a plan workbook or a package folder or zip; UnreadableFile when it is none."""
+def read_plan_file(path: Path, *, keeps_ids: bool = False) -> Plan:
+    """The plan in a plan workbook or a package folder or zip; UnreadableFile when it is none.
+
+    With `keeps_ids` its rows may have ids that no row may have: they are to be `renumbered`.
+    """
     if path.suffix.lower() == ".zip" or _is_folder(path):
-        return plan_package.read(path)
-    return plan_workbook.read(content_of(path), path.name)
+        return plan_package.read(path, keeps_ids=keeps_ids)
+    return plan_workbook.read(content_of(path), path.name, keeps_ids=keeps_ids)
 
 
 def file_origin(path: Path) -> Origin:

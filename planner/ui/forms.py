@@ -136,13 +136,16 @@ def row_form(
     drawn()
 
 
-def fill_in(plan: Plan, row: Row, groups: Sequence[FieldGroup], part: str, **texts: str) -> None:
+def fill_in(
+    plan: Plan, row: Row, groups: Sequence[FieldGroup], part: str = "", **texts: str
+) -> None:
     """Type texts into the form of a row as a person would; for callbacks."""
     is_new = row.id not in plan.rows(table_of(row).name)
     place = _place(plan, row, part, is_new=is_new)
     desk = unsaved.desk_of(place)
     _absorb(desk, place, [name for group in groups for name in group.columns])
-    desk.draft = unsaved.absorbed(desk.draft, place.declared, desk.rows, {0: texts})
+    rows = desk.rows or (replace(row, id=_NEW) if is_new else row,)
+    desk.draft = unsaved.absorbed(desk.draft, place.declared, rows, {0: texts})
     desk.reopen()
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.analysis.answers import Gravity
 from planner.analysis.mapping.suggestions import Band
+from planner.analysis.risk.risk_answer import TREND_MARKS
 from planner.choices import Level, Strength, Trend
 from planner.messages import Message, pgettext
 from planner.reference import CatalogueAction, RiskFactor
@@ -21,9 +22,6 @@ LEVEL_MARKS: Final = MappingProxyType(
         Level.NOT_OBSERVED: "○",
         Level.NOT_ASSESSED: "?",
     }
-)
-TREND_MARKS: Final = MappingProxyType(
-    {Trend.WORSENING: "↗", Trend.STABLE: "→", Trend.IMPROVING: "↘", Trend.UNKNOWN: ""}
 )
 STRENGTH_MARKS: Final = MappingProxyType(
     {Strength.DIRECT: "●●●", Strength.INDIRECT: "●●○", Strength.WEAK: "●○○", Strength.NONE: "○○○"}

@@ -72,7 +72,7 @@ SHARE: Final = pgettext("menu", "Share")
 
 _PLAN: Final = (
     "goals decisions+decision_options+decision_actions bodies+members+meetings+resolutions "
-    "consultations commitments answers+waivers"
+    "consultations commitments"
 )
 _RISKS: Final = "ratings observations incidents strengths situations tried sources wordings"
 _WARNINGS: Final = "warnings alerts exercises triggers partners"
@@ -98,6 +98,7 @@ PAGES: Final = {
         PageEntry(UNDERSTAND, "training", _("Training"), "school", _TRAINING, "", "records"),
         PageEntry(PLAN, "actions", _("Actions"), "task_alt", _ACTIONS, _OF_ACTIONS),
         PageEntry(PLAN, "costs", _("Costs"), "payments", "costs rates"),
+        PageEntry(PLAN, "review", pgettext("page", "Review"), "fact_check", "answers+waivers"),
         PageEntry(SHARE, "returns", pgettext("page", "Returns"), "move_to_inbox"),
         PageEntry(SHARE, "export", pgettext("page", "Export"), "ios_share", "", "settings"),
         PageEntry(SHARE, "history", pgettext("page", "History"), "history", "", "versions"),

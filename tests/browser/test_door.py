@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import threading
+import time
+import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.error import HTTPError
@@ -11,9 +14,9 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Started, Visit, asked_outside
+from tests.browser.conftest import Started, Visit, asked_outside, visiting
 
 ASKED = """async address => {
     const seen = [];
@@ -98,6 +101,38 @@ def test_a_bare_websocket_is_refused_and_nobodys_name_is_looked_up(
         assert answer_to(started, **(inside | strange)).startswith("HTTP/1.1 403")
     assert answer_to(started, **inside, Origin=started.address).startswith("HTTP/1.1 101")
     assert asked_outside(started.outside) == []
+
+
+def test_a_click_of_somebody_else_is_answered_while_a_hostile_file_is_read(
+    visit: Visit, browser: Browser, started: Started
+) -> None:
+    commas = io.BytesIO()
+    with zipfile.ZipFile(commas, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("goals.csv", b"," * 100 * 2**20)
+    visit.open()
+    visit.page.get_by_text("Or open the file of a plan").click()
+    refused = visit.page.get_by_text("commas.zip is too large")
+
+    with visiting(browser, started) as other:
+        other.open()
+        other.press("Open Casserane")
+        expect(other.page.get_by_text("Next step")).to_be_visible()
+        alone = max(seconds_to(other, page) for page in ("Risks", "Actions"))
+        visit.page.locator("input[type=file]").set_input_files(
+            {"name": "commas.zip", "mimeType": "application/zip", "buffer": commas.getvalue()}
+        )
+        beside = [seconds_to(other, "Actions"), seconds_to(other, "Risks")]
+        while not refused.is_visible():
+            beside.append(seconds_to(other, "Actions" if len(beside) % 2 else "Risks"))
+
+    assert max(beside) < alone + 2
+
+
+def seconds_to(visit: Visit, page: str) -> float:
+    """How long a click on a page of the menu takes until it is drawn."""
+    began = time.perf_counter()
+    visit.go(page)
+    return time.perf_counter() - began
 
 
 def test_no_answer_says_by_which_software_it_was_made(started: Started) -> None:

@@ -202,6 +202,10 @@ def test_into_a_folder_the_file_names_itself(run: Terminal, plan: str, tmp_path:
 
     assert Path(document["file"]).parent == tmp_path
     assert "cabinet-r1-government" in Path(document["file"]).name
+    assert document["language"] == "en"
+    assert {"ar", "en", "es", "fr"} <= set(document["languages"])
+    assert run("export", plan, tmp_path).code == 2
+    assert "export setting" in run("export", plan, tmp_path, "--setting", "Minister").err
 
 
 def test_a_file_is_not_given_a_name_under_which_it_would_not_open(

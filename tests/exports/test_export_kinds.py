@@ -8,30 +8,46 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
+from icalendar import Calendar
 
 from planner.errors import WrongValue
 from planner.exports.cabinet import SHEETS
 from planner.exports.export_kinds import CABINET, EXPORTS
 from planner.languages.catalogues import translated
 from planner.languages.voice import Voice
+from planner.places import templates_folder
 from planner.plan import all_tables
 from planner.reference import load
 from planner.workbooks import ABOUT, LISTS, sheet_title
 from tests.exports.cabinet_books import edition_of, sample
 
 LANGUAGES = ("en", *translated())
+OFFICE = Voice("en", templates_folder())
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
 def test_what_is_made_opens_elsewhere_and_says_for_whom_it_is(kind: str) -> None:
-    content = EXPORTS[kind].maker(edition_of(sample("norrvald")), load(), Voice())
+    content = EXPORTS[kind].maker(edition_of(sample("norrvald")), load(), OFFICE)
 
-    if EXPORTS[kind].ending == ".zip":
-        assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    if EXPORTS[kind].ending != ".xlsx":
+        assert_opens(EXPORTS[kind].ending, content)
         return
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert {sheet.sheet_state for sheet in book} == {"visible"}
     assert all("restricted" in str(sheet.oddHeader).casefold() for sheet in book)
+
+
+def assert_opens(ending: str, content: bytes) -> None:
+    match ending:
+        case ".zip":
+            assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+        case ".ics":
+            assert {str(e["class"]) for e in Calendar.from_ical(content).events} == {"CONFIDENTIAL"}
+        case _:
+            for section in Document(io.BytesIO(content)).sections:
+                for place in (section.header, section.footer):
+                    assert "RESTRICTED" in [one.text for one in place.paragraphs]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

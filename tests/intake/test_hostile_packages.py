@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import sys
 import threading
 import time
@@ -20,7 +21,8 @@ from planner.intake.limits import Limits
 from planner.intake.opening import open_book
 from planner.intake.plans import plan_package, plan_workbook
 from planner.plan import Plan
-from planner.services.plans import read_plan_file
+from planner.services.plans import read_plan_file, renumbered
+from planner.tables import Action, Goal
 from tests.intake.difficult.making import workbook
 
 PACKAGES = Path(__file__).parents[1] / "data" / "packages"
@@ -66,6 +68,21 @@ def test_an_id_that_no_row_may_have_keeps_its_row_out(row_id: str) -> None:
     assert "G-7" in str(found.errors[0].hint)
     assert len(found.errors[0].value) <= 200
     assert found.plan.rows("goals") == {}
+
+
+def test_rows_with_foreign_ids_are_renumbered_when_asked_and_what_names_them_follows() -> None:
+    package = zipped({
+        "goals.csv": b"id,title\nG-1,Courts\n=1+1,Jails\nG-9223372036854775807,Roads\n",
+        "actions.csv": b"id,title,goal\nA-001,Talks,=1+1\n",
+    })  # fmt: skip
+
+    plan, given = renumbered(plan_package.read(package, keeps_ids=True))
+
+    assert given == {"=1+1": "G-2", "G-9223372036854775807": "G-3"}
+    assert [(row.id, row.title) for row in plan.of(Goal)] == [
+        ("G-1", "Courts"), ("G-2", "Jails"), ("G-3", "Roads"),
+    ]  # fmt: skip
+    assert plan.get(Action, "A-001").goal == "G-2"
 
 
 def test_a_plan_workbook_is_held_to_the_same_ids() -> None:
@@ -128,17 +145,30 @@ def test_a_csv_of_commas_is_refused_before_it_is_parted() -> None:
         open_book("a.csv", b"a,b\n" + b"," * 15 * MEGABYTE)
 
 
-def test_an_archive_of_endless_entries_is_refused_before_they_are_listed() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for number in range(5_000):
-            archive.writestr(str(number), b"")
+def endless(entries: int) -> bytes:
+    """An archive of so many empty entries, as short as one can be written."""
+    local = struct.pack("<4s5H3I2H", b"PK\3\4", 20, *[0] * 7, 1, 0) + b"a"
+    listed = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, *[0] * 7, 1, *[0] * 6) + b"a"
+    directory = listed * entries
+    of_64 = struct.pack(
+        "<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, entries, entries, len(directory), len(local)
+    )
+    where = struct.pack("<4sIQI", b"PK\6\7", 0, len(local) + len(directory), 1)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, *[0xFFFF] * 2, *[0xFFFFFFFF] * 2, 0)
+    return local + directory + of_64 + where + end
+
+
+@pytest.mark.parametrize("entries", [5_000, 660_000])
+def test_an_archive_of_endless_entries_is_refused_before_they_are_listed(entries: int) -> None:
+    content, began = endless(entries), time.perf_counter()
 
     for name in ("a.xlsx", "a.zip"):
         with pytest.raises(UnreadableFile, match="is too large"):
-            open_book(name, out.getvalue())
+            open_book(name, content)
     with pytest.raises(UnreadableFile, match="is too large"):
-        plan_package.read(out.getvalue())
+        plan_package.read(content)
+
+    assert time.perf_counter() - began < 10
 
 
 def test_while_a_package_is_read_others_go_on() -> None:

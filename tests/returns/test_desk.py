@@ -323,7 +323,7 @@ def test_each_ministry_is_written_to_about_its_own_problems_only() -> None:
     finance = office.edited(setting("programmes", "P-0001", "budget", "see annex"), "M-01", "fr")
     justice = office.edited(setting("programmes", "P-0004", "start", "some day"), "M-02")
 
-    letters = {one.ministry: one for one in problem_letters(office.back(finance, justice))}
+    letters = {one.ministry: one for one in problem_letters(office.back(finance, justice), TODAY)}
 
     assert letters.keys() == {"M-01", "M-02"}
     assert "some day" not in letters["M-01"].text

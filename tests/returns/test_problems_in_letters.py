@@ -19,7 +19,7 @@ from planner.languages.voice import Voice
 from planner.problem_kinds import kinds_in
 from planner.problems import Problem, Severity
 from planner.services.returns.desk import problem_letters
-from tests.returns.office import HEADER, cell, column_of, new_row, put, take
+from tests.returns.office import HEADER, TODAY, cell, column_of, new_row, put, take
 
 OF_WHOLE_FILES = {
     "file.unreadable", "return.newer_template", "return.no_identity", "return.older_template",
@@ -127,7 +127,7 @@ def test_a_letter_tells_each_point_with_its_place_and_all_its_facts(language: st
     desk = replace(desk, files=tuple(replace(file, language=language) for file in desk.files))
     voice = Voice(language)
 
-    (letter,) = problem_letters(desk)
+    (letter,) = problem_letters(desk, TODAY)
 
     points = [one for one in all_problems() if one.severity is not Severity.NOTE]
     assert len([line for line in letter.text.splitlines() if line.startswith("- ")]) == len(points)

@@ -9,6 +9,7 @@ from planner.analysis.plans.release import at_level
 from planner.choices import Classification
 from planner.exports.export_kinds import PACKAGE, PLAN
 from planner.store import Store
+from planner.tables import ExportSetting
 from tests.ui.conftest import Open
 
 
@@ -47,12 +48,12 @@ def test_the_name_of_the_file_says_plan_kind_revision_and_level(
     assert f"sample-{kind}-r1-government.{suffix} · marked Government only" in captions
 
 
-def test_only_the_cabinet_workbook_asks_for_a_language(app: AppTest) -> None:
-    assert [one.label for one in app.main.selectbox] == ["Language"]
+def test_only_a_file_that_speaks_asks_for_a_language(app: AppTest) -> None:
+    assert "Language" in [one.label for one in app.main.selectbox]
 
     app.main.radio[0].set_value(PACKAGE).run()
 
-    assert list(app.main.selectbox) == []
+    assert "Language" not in [one.label for one in app.main.selectbox]
 
 
 def test_what_is_missing_is_said_and_stops_nothing(empty_plan: str, open_page: Open) -> None:
@@ -62,3 +63,18 @@ def test_what_is_missing_is_said_and_stops_nothing(empty_plan: str, open_page: O
     assert "**Bring in programmes**" in said
     (button,) = app.main.get("download_button")
     assert not button.proto.disabled
+
+
+def test_a_choice_that_was_kept_is_taken_again(
+    app: AppTest, sample_plan: str, store: Store
+) -> None:
+    app.main.radio[0].set_value("brief").run()
+    app.main.text_input[0].set_value("For the minister").run()
+    next(one for one in app.main.button if one.label == "Keep").click().run()
+    kept = store.load(sample_plan).of(ExportSetting)[-1]
+    app.main.radio[0].set_value("plan").run()
+
+    next(one for one in app.main.selectbox if one.label == "As kept before").select(kept.id).run()
+
+    assert (kept.name, kept.kind) == ("For the minister", "brief")
+    assert app.main.radio[0].value == "brief"

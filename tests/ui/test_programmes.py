@@ -10,7 +10,6 @@ from planner.changes import Origin, OriginKind, SetCell, insert
 from planner.services import editing
 from planner.store import Store
 from planner.tables import Link, Ministry, Programme
-from planner.ui.finding import PAGE
 from tests.ui.conftest import FOCAL_POINT, Open
 
 BY_OTHER: dict[str, Any] = {"reason": "", "origin": Origin(kind=OriginKind.GRID)}
@@ -93,12 +92,12 @@ def test_a_chosen_programme_says_file_and_cell_of_its_values(
 
 
 def test_a_long_table_comes_in_pages(empty_plan: str, store: Store, open_page: Open) -> None:
-    import_programmes(store, empty_plan, PAGE + 5)
+    import_programmes(store, empty_plan, 205)
 
     app = open_page("programmes")
 
-    assert len(app.dataframe[0].value) == PAGE
-    assert f"{PAGE + 5} rows, shown from 1 to {PAGE}" in [one.value for one in app.caption]
+    assert len(app.dataframe[0].value) == 200
+    assert "205 rows, shown from 1 to 200" in [one.value for one in app.caption]
 
 
 def test_what_no_aid_code_describes_is_entered_in_a_form(

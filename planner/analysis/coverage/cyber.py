@@ -226,14 +226,15 @@ def _sentences(cells: Sequence[CyberCell]) -> Iterator[Message]:
 def _findings(cells: Sequence[CyberCell], reference: Reference) -> Iterator[Finding]:
     for cell in cells:
         for sign in cell.uncovered:
+            indicator = reference.indicator_by_number[sign]
             yield Finding(
                 gravity=Gravity.WARNING,
                 message=_(
                     "{id} {title} was seen, and no action addresses it.",
                     id=sign,
-                    title=reference.indicator_by_number[sign].name,
+                    title=indicator.name,
                 ),
-                targets=(Target("indicators", sign),),
+                targets=(Target("risk_factors", str(indicator.risk_factor)),),
             )
         if cell.is_empty:
             yield Finding(

@@ -23,6 +23,9 @@ AGAINST: Final = -0.75
 INSIDE_ANOTHER: Final = 0.5
 """What is left of a phrase's weight when its words belong to a longer phrase of another action."""
 
+APART: Final = " … "
+"""Stands between quoted words that are no neighbours."""
+
 
 @dataclass(frozen=True)
 class _Claim:
@@ -149,4 +152,4 @@ def _quoted(places: frozenset[int], read: Sequence[Word], seen: str) -> str:
             runs[-1].append(place)
         else:
             runs.append([place])
-    return " … ".join(seen[read[run[0]].start : read[run[-1]].end] for run in runs)
+    return APART.join(seen[read[run[0]].start : read[run[-1]].end] for run in runs)

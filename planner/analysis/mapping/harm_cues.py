@@ -20,7 +20,7 @@ from planner.analysis.mapping.evidence import (
     reasons_of,
     together,
 )
-from planner.analysis.mapping.glossary import Glossary
+from planner.analysis.mapping.glossary import APART, Glossary
 from planner.choices import Strength
 from planner.messages import Message, _
 from planner.reference import Reference
@@ -97,9 +97,11 @@ class HarmCues:
 
     def _evidence(self, text: str) -> tuple[LinkEvidence, ...]:
         found = self._raising.evidence(text)
-        if not found or not self._lowering.evidence(text):
-            return tuple(found)
-        return tuple(replace(one, weight=one.weight * PROTECTED) for one in found)
+        lowering = self._lowering.evidence(text) if found else []
+        return tuple(
+            replace(one, weight=one.weight * PROTECTED) if _is_protected(one, lowering) else one
+            for one in found
+        )
 
     def _by_codes(self, codes: Iterable[str]) -> list[LinkEvidence]:
         return [
@@ -115,6 +117,14 @@ class HarmCues:
             for cue in self._codes
             if code in cue.phrases
         ]
+
+
+def _is_protected(raising: LinkEvidence, lowering: Iterable[LinkEvidence]) -> bool:
+    """Whether protection is spoken of beside the words of harm, and not only as a part of them.
+
+    "Security vetting of public servants" is a phrase of its own; its "vetting" protects nobody.
+    """
+    return any(piece not in raising.quoted for one in lowering for piece in one.quoted.split(APART))
 
 
 def _raised(sign: str, evidence: Sequence[LinkEvidence]) -> SuggestedHarm:

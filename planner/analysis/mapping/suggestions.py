@@ -8,7 +8,7 @@ A suggestion is a proposal: nothing is linked until a person confirms it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +17,7 @@ from typing import Final
 
 from planner.analysis.mapping.crosswalk import expected_no_link, pointers, read_codes
 from planner.analysis.mapping.evidence import (
+    LIKELY_FROM,
     NO_ACTION,
     POSSIBLE_FROM,
     Band,
@@ -65,6 +66,12 @@ MANY_SHARED_WORDS: Final = 12.0
 SHOWN: Final = 0.1
 """Below this confidence a suggestion is not worth reading."""
 
+
+SAFEGUARDS: Final = ("DEV-14",)
+"""Actions that a harmful work carries in itself: who moves people owes them these safeguards."""
+
+UNSURE: Final = LIKELY_FROM - 0.01
+"""The most for such an action beside words of harm; a person is asked both questions."""
 
 CLOUDED: Final = 0.2
 """How far words for "no link" take away from the words for a link."""
@@ -162,11 +169,11 @@ class Suggester:
             decided=chain.from_iterable(found.values()),
         )
         doubt = 1 - max((one.worded for one in raised), default=0.0)
-        left = (1 - none) ** 0.5 * doubt
-        none = 1 - (1 - none) * doubt
+        left = (1 - none) ** 0.5
+        none = 1 - (1 - none) * (1 if _names_a_safeguard(gathered) else doubt)
         weighed = sorted(
             (
-                (name, together(one.weight for one in evidence) * left)
+                (name, _beside_harm(name, together(e.weight for e in evidence) * left, doubt))
                 for name, evidence in gathered.items()
             ),
             key=lambda one: (-one[1], self._order[one[0]]),
@@ -220,6 +227,17 @@ class Suggester:
         ]
 
 
+def _beside_harm(name: str, confidence: float, doubt: float) -> float:
+    """What is left of a confidence where the text may raise a sign: never enough to be likely."""
+    return confidence * doubt if name not in SAFEGUARDS else min(confidence, max(doubt, UNSURE))
+
+
+def _names_a_safeguard(gathered: Mapping[str, Sequence[LinkEvidence]]) -> bool:
+    """Whether the words name a safeguard of the harm that they may speak of."""
+    found = (one for name in SAFEGUARDS for one in gathered.get(name, ()))
+    return any(one.tells_of_links and one.weight > FAINT for one in found)
+
+
 def _no_link(
     gathered: Iterable[Sequence[LinkEvidence]], against: Sequence[LinkEvidence], usual: float
 ) -> float:
@@ -240,13 +258,16 @@ def _catalogue_text(action: CatalogueAction) -> dict[str, str]:
 
 
 def _suggestion(name: str, confidence: float, evidence: Sequence[LinkEvidence]) -> Suggestion:
+    """A proposal; it is direct only where it is likely, for a doubtful aim is no reason."""
     strongest = max(evidence, key=lambda one: one.weight)
-    weak = confidence < POSSIBLE_FROM
+    strength = strongest.strength
+    if strength is Strength.DIRECT and confidence < LIKELY_FROM:
+        strength = Strength.INDIRECT
     return Suggestion(
         action=name,
         band=band_of(confidence),
         confidence=round(confidence, 3),
-        strength=Strength.WEAK if weak else strongest.strength,
+        strength=Strength.WEAK if confidence < POSSIBLE_FROM else strength,
         reasons=reasons_of(evidence),
     )
 

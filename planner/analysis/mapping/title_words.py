@@ -20,7 +20,11 @@ _WORD = re.compile(r"(?:\b(?:de|re|co)-)?[^\W_]+", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LATIN = re.compile("[a-zA-Z]")
 _LAST_BEFORE_ARABIC = "\u05ff"
-_ARTICLE = re.compile("^و?(?:[بكف]?ال|لل)(?=..)|^و(?=....)")
+# The letter "and" is left out, but not where it belongs to the word: national, ministry, documents.
+_ARTICLE = re.compile(
+    "^و?(?:[بكف]?ال|لل)(?=..)"
+    "|^و(?!طني|زار|زير|ثائق|ثيق|ساط|صول|قاي|حد|كال|كلاء|سائل|ظيف|ظائف|قود|لاي|رش|ضع)(?=....)"
+)
 _NO_PLURAL = frozenset(("aids", "cours", "news", "pays"))
 # Cyrillic and Greek letters that stand in Latin words of badly typed or scanned lists.
 _ALIKE = str.maketrans(

@@ -29,7 +29,7 @@ from planner.analysis.risk.assessments import (
 )
 from planner.analysis.risk.incidents import by_month, incidents_table
 from planner.analysis.risk.picture import CONCERN, FactorRisk, RiskPicture, risk_picture
-from planner.choices import Level, Scope
+from planner.choices import Level, Scope, Trend
 from planner.messages import Fact, Message, Share, _, ngettext, verbatim
 from planner.plan import Plan, table_named
 from planner.tables import Incident, MitigatingFactor, Situation
@@ -38,6 +38,9 @@ TITLE: Final = _("Risks")
 NO_MONTHS: Final = _(
     "The plan does not say for how many months an assessment stays current, so none is out of date "
     "by its age alone."
+)
+TREND_MARKS: Final = MappingProxyType(
+    {Trend.WORSENING: "↗", Trend.STABLE: "→", Trend.IMPROVING: "↘", Trend.UNKNOWN: ""}
 )
 _SHADES: Final = MappingProxyType({Level.HIGH: 1.0, Level.MODERATE: 0.6, Level.LOW: 0.25})
 
@@ -330,10 +333,12 @@ def _name(situation: Situation) -> Message:
 
 
 def _mark(one: Assessment) -> MatrixCell | None:
-    """Level and trend, how sure it is and how old; nothing where nobody has rated."""
+    """Level and trend in few letters; nothing where nobody has rated."""
     if one.rating is None or one.rating.level is None:
         return None
-    return MatrixCell(words(one), _SHADES.get(one.level), _rating(one))
+    arrow = TREND_MARKS[one.rating.trend] if one.rating.trend else ""
+    said = Message("{level} {arrow}", {"level": one.level, "arrow": arrow}) if arrow else one.level
+    return MatrixCell(said, _SHADES.get(one.level), _rating(one))
 
 
 def words(one: Assessment) -> tuple[Fact, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,11 +22,13 @@ from planner.plan import Plan
 from planner.tables import Ministry
 
 AHEAD_DAYS = 90
+_Part = tuple[Message, Sequence[Message]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingLetter:
-    """A letter ready to be sent, as plain text; codes of holders are never in it."""
+    """What a letter says: its subject, and its text in paragraphs and points that begin with a
+    dash; codes of holders are never in it."""
 
     ministry: Ministry
     language: str
@@ -41,21 +43,24 @@ def letters(plan: Plan, on: date, language: str = "") -> tuple[TrainingLetter, .
     not every sentence is there in it. What is marked above the plan itself is in no letter.
     """
     plan = at_level(plan, level_of_letters(plan)).plan
-    register = records(plan)
-    found = training_on(register, on)
-    ending = expiring(register, found, AHEAD_DAYS)
     known = spoken(MINISTRY)
+    asked = training_parts(plan, on)
     written: list[TrainingLetter] = []
     for ministry in plan.of(Ministry):
-        parts = _parts(ministry, found, ending)
+        parts = asked[ministry.id]
         if parts:
             wished = language or ministry.language or plan.details.language
             voice = Voice(wished if wished in known else ENGLISH)
-            written.append(_letter(plan, ministry, found.on, parts, voice))
+            written.append(_letter(plan, ministry, on, parts, voice))
     return tuple(written)
 
 
-_Part = tuple[Message, Sequence[Message]]
+def training_parts(plan: Plan, on: date) -> Mapping[str, list[_Part]]:
+    """What each ministry is told of the training of its staff, part by part, by its id."""
+    register = records(plan)
+    found = training_on(register, on)
+    ending = expiring(register, found, AHEAD_DAYS)
+    return {ministry.id: _parts(ministry, found, ending) for ministry in plan.of(Ministry)}
 
 
 def _parts(
@@ -81,11 +86,6 @@ def _parts(
 def _letter(
     plan: Plan, ministry: Ministry, on: date, parts: Sequence[_Part], voice: Voice
 ) -> TrainingLetter:
-    head = (
-        _("To: {ministry}", ministry=ministry.name),
-        _("From: {sender}", sender=told(plan.details.focal_point) or _("The focal point")),
-        _("Date: {date}", date=on),
-    )
     opening = _(
         "For {plan} we looked at who holds a valid certificate on {date}. This concerns posts of "
         "your ministry.",
@@ -97,7 +97,6 @@ def _letter(
         "head-counts of filled posts where they are not known. Send no names of staff."
     )
     paragraphs = (
-        "\n".join(map(voice.tell, head)),
         voice.tell(opening),
         *(
             "\n".join((voice.tell(title), *(f"- {voice.tell(line)}" for line in lines)))
@@ -140,8 +139,8 @@ def shortfall(status: RequirementStatus) -> Message:
             **facts,
         )
     return _(
-        "{audience}, {course}: {held} of {posts} posts, the target is {target} % by {by}; "
-        "{booked} seats are booked, {missing} are missing",
+        "{audience}, {course}: {held} of {posts} posts, the target is {target} % no later than "
+        "{by}; {booked} seats are booked, {missing} are missing",
         **facts,
     )
 

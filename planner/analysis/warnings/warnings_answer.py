@@ -1,8 +1,9 @@
-"""The answers on warnings: alerts that wait for a decision, what is untested, and the replay."""
+"""The answer on warnings: alerts that wait for a decision, and where the chain to it is broken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -18,17 +19,15 @@ from planner.analysis.answers import (
 )
 from planner.analysis.mapping.harms import sign_named
 from planner.analysis.warnings.alerts import STATE_LABELS, AlertClock, AlertState, alerts
-from planner.analysis.warnings.replay import Firing, Replay, own_replay
 from planner.analysis.warnings.thresholds import TriggerDate, UnwatchedSign, Watch
-from planner.messages import Fact, Message, _, ngettext
+from planner.messages import NOTHING, Fact, Message, _, listing, ngettext
 from planner.plan import Plan, table_named
 from planner.reference import Reference
-from planner.tables import Alert, Partner, Situation, Threshold
+from planner.tables import Partner, Situation, Threshold
 
 TITLE: Final = _("From warning to decision")
-REPLAY: Final = _("Replay of incidents")
 NOBODY: Final = _("nobody named")
-_NONE: Final = "–"
+NONE: Final = "–"
 UNTESTED: Final = _(
     "Untested: never exercised, or not in the last twelve months. Real alerts are no exercise."
 )
@@ -107,7 +106,7 @@ def _alert_finding(one: AlertClock) -> Finding:
 def _chain_findings(watch: Watch) -> Iterator[Finding]:
     for row in watch.undecided:
         said = _("Nobody is named who decides on: {threshold}.", threshold=row.threshold)
-        yield Finding(gravity=Gravity.WARNING, message=said, targets=(_of(row),))
+        yield Finding(gravity=Gravity.WARNING, message=said, targets=(threshold_target(row),))
     for situation, rows in groupby(watch.unwatched, key=lambda one: one.situation):
         signs = tuple(one.sign for one in rows)
         said = _(
@@ -117,16 +116,17 @@ def _chain_findings(watch: Watch) -> Iterator[Finding]:
         )
         target = Target("situations", situation.id)
         yield Finding(gravity=Gravity.WARNING, message=said, targets=(target,))
-    for date in watch.trigger_dates:
-        if not date.watched_by:
-            said = _("Nobody watches the trigger date: {what}.", what=trigger_words(date))
-            yield Finding(gravity=Gravity.WARNING, message=said, targets=(_of_date(date),))
+    for near in watch.trigger_dates:
+        if not near.watched_by:
+            said = _("Nobody watches the trigger date: {what}.", what=trigger_words(near))
+            yield Finding(gravity=Gravity.WARNING, message=said, targets=(_of_date(near),))
     for row in watch.untested:
         said = _("Untested threshold: {threshold}.", threshold=row.threshold)
-        yield Finding(gravity=Gravity.NOTE, message=said, targets=(_of(row),))
+        yield Finding(gravity=Gravity.NOTE, message=said, targets=(threshold_target(row),))
 
 
-def _of(row: Threshold) -> Target:
+def threshold_target(row: Threshold) -> Target:
+    """The threshold as what a finding or a line is about."""
     return Target("warnings", row.id)
 
 
@@ -174,7 +174,9 @@ def alert_table(found: Sequence[AlertClock]) -> AnswerTable[AlertClock]:
                 lambda one: (one.threshold.decides if one.threshold else "") or NOBODY,
             ),
             answers.text(
-                "decided", rows.label("decided_on"), lambda one: one.alert.decided_on or _NONE
+                "decided",
+                rows.label("decided_on"),
+                lambda one: day_or_nothing(one.alert.decided_on),
             ),
             of_row("decided_by"),
             of_row("decision"),
@@ -183,6 +185,11 @@ def alert_table(found: Sequence[AlertClock]) -> AnswerTable[AlertClock]:
         lines=tuple(found),
         target=lambda one: Target("alerts", one.alert.id),
     )
+
+
+def day_or_nothing(day: date | None) -> Message:
+    """A day as text, for columns in which no day says something too."""
+    return listing(day) if day else NOTHING
 
 
 def _thresholds(watch: Watch, reference: Reference) -> AnswerTable[Threshold]:
@@ -205,12 +212,12 @@ def _thresholds(watch: Watch, reference: Reference) -> AnswerTable[Threshold]:
             answers.text(
                 "tested",
                 rows.label("tested_on"),
-                lambda one: watch.last_tested.get(one.id) or _("never"),
+                lambda one: day_or_nothing(watch.last_tested.get(one.id)) or _("never"),
             ),
             answers.text("untested", _("Exercised"), lambda one: _tested(watch, one)),
         ),
         lines=watch.plan.of(Threshold),
-        target=_of,
+        target=threshold_target,
         note=UNTESTED,
     )
 
@@ -293,104 +300,4 @@ def _partners(plan: Plan) -> AnswerTable[Partner]:
         ),
         lines=plan.of(Partner),
         target=lambda one: Target("partners", one.id),
-    )
-
-
-def replay_answer(asked: Question) -> Answer:
-    """Which thresholds the plan's own incidents would have crossed, beside what was raised."""
-    return told_replay(own_replay(asked.plan), asked.reference)
-
-
-def told_replay(found: Replay, reference: Reference) -> Answer:
-    """A replay told: how often thresholds would have fired, and what nobody raised."""
-    missed = [one for one in found.firings if one.alert is None]
-    return Answer(
-        key="replay",
-        title=REPLAY,
-        sentences=(
-            _(
-                "Incidents run against the thresholds: {number}. Thresholds would have fired "
-                "{fired} times; no alert was raised for {missed} of these.",
-                number=found.number,
-                fired=len(found.firings),
-                missed=len(missed),
-            ),
-            _(
-                "Not run: {undated} without a day, {unnamed} without an indicator. No threshold "
-                "is about {unwatched}. Alerts that these incidents do not explain: {others}.",
-                undated=len(found.undated),
-                unnamed=len(found.unnamed),
-                unwatched=len(found.unwatched),
-                others=len(found.others),
-            ),
-        ),
-        findings=tuple(map(_missed_finding, missed)),
-        tables=(_firings(found, reference), _others(found)),
-    )
-
-
-def _missed_finding(one: Firing) -> Finding:
-    return Finding(
-        gravity=Gravity.WARNING,
-        message=_(
-            "On {day} this threshold was crossed and no alert was raised: {threshold}.",
-            day=one.on,
-            threshold=one.threshold.threshold,
-        ),
-        targets=(_of(one.threshold),),
-    )
-
-
-def _firings(found: Replay, reference: Reference) -> AnswerTable[Firing]:
-    rows, alerts_named = table_named("warnings"), table_named("alerts")
-    return AnswerTable(
-        key="firings",
-        title=_("Thresholds that would have fired"),
-        columns=(
-            answers.code("warning", rows.row_title, lambda one: one.threshold.id),
-            answers.day("on", _("Fires on"), lambda one: one.on),
-            answers.text("threshold", rows.label("threshold"), lambda one: one.threshold.threshold),
-            answers.sentence(
-                "sign", rows.label("sign"), lambda one: sign_named(one.threshold.sign, reference)
-            ),
-            answers.text(
-                "incidents",
-                table_named("incidents").title,
-                lambda one: tuple(row.id for row in one.incidents),
-            ),
-            answers.code(
-                "alert", alerts_named.row_title, lambda one: one.alert.id if one.alert else _NONE
-            ),
-            answers.text(
-                "raised",
-                alerts_named.label("raised_on"),
-                lambda one: (one.alert and one.alert.raised_on) or _NONE,
-            ),
-            answers.text(
-                "days",
-                _("Days until raised"),
-                lambda one: one.days_until_raised if one.alert else _NONE,
-            ),
-        ),
-        lines=found.firings,
-        target=lambda one: _of(one.threshold),
-        note=_(
-            "The last incident lies at most so many days after the first as the threshold says. It "
-            "fires once, and again only after its window has emptied."
-        ),
-    )
-
-
-def _others(found: Replay) -> AnswerTable[Alert]:
-    rows = table_named("alerts")
-    return AnswerTable(
-        key="others",
-        title=_("Alerts that these incidents do not explain"),
-        columns=(
-            answers.code("id", rows.row_title, lambda one: one.id),
-            answers.code("warning", rows.label("warning"), lambda one: one.warning),
-            answers.day("raised", rows.label("raised_on"), lambda one: one.raised_on),
-        ),
-        lines=found.others,
-        target=lambda one: Target("alerts", one.id),
     )

@@ -23,12 +23,12 @@ _LIMITS: Final = dataclasses.replace(LIMITS, letters=10_000_000)  # a package cu
 _LONGEST_VERSION: Final = 9
 
 
-def read(source: Path | bytes, name: str = "") -> Plan:
+def read(source: Path | bytes, name: str = "", *, keeps_ids: bool = False) -> Plan:
     """The plan in a folder, a zip file or the bytes of one; UnreadableFile when a row is wrong."""
-    return parse(source, name).whole(_title(source, name))
+    return parse(source, name, keeps_ids=keeps_ids).whole(_title(source, name))
 
 
-def parse(source: Path | bytes, name: str = "") -> PlanFile:
+def parse(source: Path | bytes, name: str = "", *, keeps_ids: bool = False) -> PlanFile:
     """The plan and its problems by file, row and column; UnreadableFile when it is no package."""
     title = _title(source, name)
     tables = {f"{table.name}.csv": table for table in all_tables()}
@@ -37,7 +37,7 @@ def parse(source: Path | bytes, name: str = "") -> PlanFile:
     sheets = {sheet.name: sheet for sheet in book.sheets}
     if book.kind != FileKind.PACKAGE or sheets.keys().isdisjoint(tables):
         raise refusal(title, "no plan package")
-    plan = PlanBuilder(file=title, problems=list(book.problems))
+    plan = PlanBuilder(file=title, keeps_ids=keeps_ids, problems=list(book.problems))
     for file, table in tables.items():
         if sheet := sheets.get(file):
             header = [_text(cell) for cell in sheet.row(1)[1:]]

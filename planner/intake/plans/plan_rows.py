@@ -57,9 +57,13 @@ class PlanFile:
 
 @dataclass(kw_only=True)
 class PlanBuilder:
-    """Collects the rows of a plan table by table, and what is wrong with them."""
+    """Collects the rows of a plan table by table, and what is wrong with them.
+
+    With `keeps_ids` a row whose id no row may have is kept, for whoever gives it a new one.
+    """
 
     file: str
+    keeps_ids: bool = False
     problems: list[Problem] = field(default_factory=list[Problem])
     _rows: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
 
@@ -76,7 +80,7 @@ class PlanBuilder:
         for record in records:
             values, wrong = _values(table, record)
             row_id = str(values.pop("id", ""))
-            if row_id and not table.number_of(row_id):
+            if row_id and not (self.keeps_ids or table.number_of(row_id)):
                 wrong["id"] = "id.foreign", {"id": table.id_for(7)}
             elif row_id in found:
                 wrong["id"] = "row.repeated@plan", {}

@@ -18,15 +18,15 @@ from planner.values import fold, to_text
 from planner.workbooks import ABOUT, LISTS, REVISION, in_every_language
 
 
-def read(content: bytes, name: str = "This workbook") -> Plan:
+def read(content: bytes, name: str = "This workbook", *, keeps_ids: bool = False) -> Plan:
     """The plan in a workbook; UnreadableFile when it is none or a row is wrong."""
-    return parse(content, name).whole(name)
+    return parse(content, name, keeps_ids=keeps_ids).whole(name)
 
 
-def parse(content: bytes, name: str = "This workbook") -> PlanFile:
+def parse(content: bytes, name: str = "This workbook", *, keeps_ids: bool = False) -> PlanFile:
     """The plan in a workbook and what is wrong with it, by sheet and cell."""
     book = open_book(name, content)
-    plan = PlanBuilder(file=name, problems=list(book.problems))
+    plan = PlanBuilder(file=name, keeps_ids=keeps_ids, problems=list(book.problems))
     for sheet in book.sheets:
         _read_sheet(plan, sheet)
     if not plan.has(table_of(PlanDetails).name):

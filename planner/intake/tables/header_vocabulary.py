@@ -70,20 +70,24 @@ def words_of(table: str) -> Words:
     """The vocabulary of a table's headers, from declaration, languages and `headers.toml`.
 
     A word for a project is its title or its number, one for a year its start, neither surely; a
-    word for a place is a place, whatever a language says.
+    word for a place is a place, whatever a language says. What other tables lack and this one has,
+    as the place of an incident, is read by its own words alone.
     """
-    columns = load_languages().headers(table_named(table))
+    declared = table_named(table)
+    columns = load_languages().headers(declared)
+    own = {column.name for column in declared.columns}
+    known = {name: words for name, words in _HEADERS["known"].items() if name not in own}
     said = [(column.name, phrase) for phrase, column in columns.items()]
     said += _spelt(_HEADERS.get(table, {}))
     places = {phrase for _, phrase in _spelt({"place": _HEADERS["known"]["place"]})}
     unsure = _unsure() if table == PROGRAMMES else {}
     fields: defaultdict[str, list[str]] = defaultdict(list)
-    for name, phrase in (*said, *_spelt(_HEADERS["known"])):
+    for name, phrase in (*said, *_spelt(known)):
         if phrase not in unsure and not (phrase in places and name == "country"):
             fields[phrase].append(name)
     return Words(
         phrases={phrase: tuple(dict.fromkeys(names)) for phrase, names in fields.items()},
-        known=frozenset(_HEADERS["known"]),
+        known=frozenset(known),
         unsure=unsure,
         marks=_HEADERS["hashtags"] | _HEADERS["elements"] if table == PROGRAMMES else {},
     )

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any, Final
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from planner.changes import Insert
 from planner.choices import Family
@@ -31,7 +32,8 @@ GROWING: Final = frozenset({"ministries", "situations", "audiences", "courses"})
 
 _ALIKE = 90  # of 100; two names closer than this may be one, and that is asked
 _TOLD = 40  # new names that are told
-_SHORTEST = 8  # letters; shorter names are never taken for one another
+_SHORTEST = 8  # letters; shorter names are compared for a slip of order or number alone
+_SHORT = 5  # letters; still shorter ones are told apart by any letter
 _LONG_WORD, _SLIP = 5, 80  # letters of a word that may have a slip, and how alike it must be
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)?\s*|\s*\b([A-Z]{2,8})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[A-Za-z]?")
@@ -121,13 +123,15 @@ class NameResolver:
     def alike(self, text: str) -> Resolution | None:
         """The one other name that differs from the text by slips of the pen only."""
         wanted, own = core(text), self._resolved[text].id
-        if len(wanted) < _SHORTEST:
-            return None
         cores = {spelling: row_id for spelling, row_id in self._keys.items() if row_id}
-        close = process.extract(
-            wanted, cores.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
-        )
-        ids = {cores[one] for one, _, _ in close if _slips_only(one, wanted)} - {own}
+        if len(wanted) < _SHORTEST:
+            close = [one for one in cores if not text.isupper() and _is_slip(one, wanted)]
+        else:
+            found = process.extract(
+                wanted, cores.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
+            )
+            close = [one for one, _, _ in found if _slips_only(one, wanted)]
+        ids = {cores[one] for one in close} - {own}
         earlier = {one for one in ids if one in self._known or self._order(one) < self._order(own)}
         return self._of(earlier.pop()) if len(earlier) == 1 else None
 
@@ -285,6 +289,17 @@ def _without_brackets(text: str) -> tuple[str, str]:
     if found is None or not _ACRONYM.fullmatch(inner):
         return text, ""
     return tidy(text[: found.start()] + " " + text[found.end() :]), inner
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether short names differ in two letters that changed places, or in one too many: “Helath”.
+
+    Another letter makes another name: “Gambia” is not “Zambia”.
+    """
+    if min(len(one), len(other)) < _SHORT or not (one.isalpha() and other.isalpha()):
+        return False
+    same_letters = len(one) != len(other) or sorted(one) == sorted(other)
+    return same_letters and OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def _slips_only(one: str, other: str) -> bool:

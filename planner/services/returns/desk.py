@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from planner.changes import Change, Changes, Delete, Entry, Insert, SetCell, described
@@ -349,7 +350,7 @@ def exclude(desk: ReturnDesk, keys: Iterable[str]) -> ReturnDesk:
     )
 
 
-def problem_letters(desk: ReturnDesk) -> tuple[MinistryLetter, ...]:
+def problem_letters(desk: ReturnDesk, today: date) -> tuple[MinistryLetter, ...]:
     """One letter for each file with errors or warnings that is known to be a ministry's.
 
     It holds that ministry's own points only, in its language, as sheet, cell and one sentence.
@@ -362,5 +363,5 @@ def problem_letters(desk: ReturnDesk) -> tuple[MinistryLetter, ...]:
         ministry = plan.find(Ministry, file.ministry)
         if points and ministry is not None:
             writer = LetterWriter(plan, ministry, voice_for(plan, ministry, file.language))
-            letters.append(writer.about_problems(file.file, points))
+            letters.append(writer.about_problems(file.file, points, today))
     return tuple(letters)

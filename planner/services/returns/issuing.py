@@ -50,7 +50,7 @@ class Outbox:
         """The same with other texts of letters, by the name of their file."""
 
         def changed(letter: MinistryLetter) -> MinistryLetter:
-            return replace(letter, text=texts.get(letter.name, letter.text))
+            return letter.with_text(texts.get(letter.name, letter.text))
 
         return replace(self, files=tuple(replace(f, letter=changed(f.letter)) for f in self.files))
 
@@ -61,7 +61,7 @@ class Outbox:
             for file in self.files:
                 archive.writestr(zipfile.ZipInfo(file.name, _WHEN_ZIPPED), file.content)
                 letter = zipfile.ZipInfo(file.letter.name, _WHEN_ZIPPED)
-                archive.writestr(letter, file.letter.text)
+                archive.writestr(letter, file.letter.document())
         return out.getvalue()
 
 

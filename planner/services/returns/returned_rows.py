@@ -18,7 +18,7 @@ from planner.merge.returned import MinistryReturn, ReturnedRow
 from planner.plan import Plan, ministry_column, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
-from planner.readers.references import is_placeholder
+from planner.readers.references import is_no_reference
 from planner.schema import Column, Kind, Row, Table, Value
 from planner.services.importing.pseudonyms import look_like_names
 from planner.services.returns.placed_rows import PlacedSheet, id_of, placed_sheet
@@ -219,7 +219,7 @@ class _Reading:
         for column in sheet.table.columns:
             cell = row.cells.get(column.name)
             asked = column.name != "id" and is_asked(column)
-            if column.name == "reference" and is_placeholder(row.text(column.name)):
+            if column.name == "reference" and is_no_reference(row.text(column.name)):
                 continue
             if asked and not is_blank(cell) and not self._reader.clears(cell):
                 self._read(sheet, row, column, values, currencies)

@@ -11,12 +11,14 @@ import streamlit as st
 from planner.analysis.actions.action_parts import open_points
 from planner.analysis.answers import AnswerColumn, CellKind
 from planner.analysis.money.costs import Money, money
+from planner.analysis.registry import answered, answers_of
 from planner.messages import Fact, Message, Sum, _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.tables import Action, Goal
 from planner.ui import choosing, editor, frame, links, state
 from planner.ui.actions import draft_dialog, opened_action
+from planner.ui.answer_view import answer_view
 from planner.ui.columns import named
 from planner.ui.editor import Browse
 from planner.ui.listing import columns_of
@@ -34,9 +36,12 @@ def show(plan: Plan) -> None:
     if not plan.of(Action):
         _first()
         return
-    part = section(PAGE, titles_of(PAGE))
+    kinds = {kind.key: kind.title for kind in answers_of(PAGE)}
+    part = section(PAGE, {PAGE: titles_of(PAGE)[PAGE], **kinds, **titles_of(PAGE)})
     if part == PAGE:
         _actions(plan, state.reference())
+    elif part in kinds:
+        answer_view(state.computed(answered, plan, part, state.today()))
     else:
         draw_grids(plan, grids_of(PAGE)[part])
 

@@ -8,11 +8,13 @@ from planner.analysis.actions.action_parts import open_points
 from planner.analysis.plans.progress import progress
 from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
+from planner.errors import PlannerError
 from planner.exports.export_kinds import EXPORTS
 from planner.languages.voice import Voice
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.services import exporting
+from planner.tables import ExportSetting
 from planner.ui import frame, state
 from planner.ui.home.page import steps
 from planner.ui.markup import escaped
@@ -32,11 +34,13 @@ def show(plan: Plan) -> None:
             kind, level, language = _choice(plan)
             _withheld(state.computed(at_level, plan, level))
             _download(plan, kind, level, language)
+            _keep(plan, kind, level, language)
         with st.container():
             _missing(plan)
 
 
 def _choice(plan: Plan) -> tuple[str, Classification, str]:
+    _kept(plan)
     kind = st.radio(
         t("What"),
         list(EXPORTS),
@@ -67,6 +71,51 @@ def _choice(plan: Plan) -> tuple[str, Classification, str]:
             width=260,
         )
     return chosen.kind, Classification(level or own), language
+
+
+def _kept(plan: Plan) -> None:
+    """Choose a setting that the plan keeps: it sets what stands below."""
+    settings = {one.id: one for one in plan.of(ExportSetting) if one.kind in EXPORTS}
+    if not settings:
+        return
+    key = state.key(PAGE, "setting")
+
+    def take() -> None:
+        chosen = settings.get(str(state.widget(key) or ""))
+        if chosen is not None:
+            state.set_widget(state.key(PAGE, "kind"), chosen.kind)
+            if chosen.level:
+                state.set_widget(state.key(PAGE, "level"), chosen.level)
+            if chosen.language in EXPORTS[chosen.kind].languages:
+                state.set_widget(state.key(PAGE, "language"), chosen.language)
+
+    st.selectbox(
+        t("As kept before"),
+        list(settings),
+        index=None,
+        format_func=lambda one: settings[one].name,
+        key=key,
+        on_change=take,
+        width=CHOICE_WIDTH,
+    )
+
+
+def _keep(plan: Plan, kind: str, level: Classification, language: str) -> None:
+    """Keep what was chosen under a name, to make the same file again."""
+    key = state.key(PAGE, "setting-name")
+
+    def keep() -> None:
+        name = str(state.widget(key) or "").strip()
+        if name:
+            setting = ExportSetting(name=name, kind=kind, level=level, language=language)
+            try:
+                exporting.keep_setting(state.actor(), state.store(), plan, setting)
+            except PlannerError as failure:
+                frame.tell_refusal(failure)
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(t("Keep this choice under the name"), key=key, width=300)
+        st.button(t("Keep"), on_click=keep, icon=":material/bookmark_add:")
 
 
 def _withheld(release: Release) -> None:

@@ -6,17 +6,15 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis import answers
+from planner.analysis.plans.resolutions import resolutions_answer
 from planner.errors import PlannerError
 from planner.messages import _
 from planner.plan import Plan
-from planner.reference.review import criteria
 from planner.schema import table_of
 from planner.services import editing, plans
-from planner.tables import PlanDetails, ReviewAnswer
-from planner.ui import frame, state
+from planner.tables import BodyDecision, PlanDetails
+from planner.ui import answer_view, frame, state
 from planner.ui.forms import FieldGroup, row_form
-from planner.ui.listing import listing
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.words import t, tn, told
@@ -48,35 +46,9 @@ def show(plan: Plan) -> None:
         _settings(plan)
     else:
         group = grids_of(PAGE)[part]
-        if ReviewAnswer in group.tables:
-            _criteria(plan)
+        if BodyDecision in group.tables:
+            answer_view.sentences(state.computed(resolutions_answer, plan, state.today()))
         draw_grids(plan, group)
-
-
-def _criteria(plan: Plan) -> None:
-    """Every criterion with its answer, before the answers are edited by number."""
-    declared = table_of(ReviewAnswer)
-    given = {row.test: row for row in plan.of(ReviewAnswer)}
-    with st.expander(t("Every criterion and its answer"), expanded=True):
-        listing(
-            criteria(),
-            (
-                answers.code("number", _("No."), lambda one: one.number),
-                answers.text("title", declared.label("test"), lambda one: one.name),
-                answers.text(
-                    "verdict",
-                    declared.label("verdict"),
-                    lambda one: given[one.number].verdict if one.number in given else None,
-                ),
-                answers.text(
-                    "note",
-                    declared.label("note"),
-                    lambda one: given[one.number].note if one.number in given else "",
-                ),
-            ),
-            alt=t("Every criterion and its answer"),
-            blank=_("not answered"),
-        )
 
 
 def _settings(plan: Plan) -> None:

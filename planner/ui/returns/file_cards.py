@@ -72,8 +72,8 @@ def problems(plan: Plan, desk: ReturnDesk) -> None:
         whose = f" · {escaped(file.ministry_name)}" if file.ministry_name else ""
         st.markdown(f"**{escaped(file.file)}**{whose}")
         problem_lines.show(file.problems)
-    points = problem_letters(desk)
+    points = problem_letters(desk, state.today())
     if points:
         heading = tn("Letter to {number} ministry", "Letters to {number} ministries", len(points))
         st.subheader(heading, anchor=False)
-        letters.show(plan, points, "problems", "letters-about-returns.txt")
+        letters.show(plan, points, "problems", "letters-about-returns.zip")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
 
+from planner.exports.data_package import zipped
 from planner.plan import Plan
 from planner.services.returns.letters import MinistryLetter
 from planner.tables import Ministry
@@ -15,8 +16,6 @@ from planner.ui import state
 from planner.ui.returns.session import PAGE
 from planner.ui.words import t, tn
 
-_RULE: Final = "\n---\n\n"
-_TYPE: Final = "text/plain"
 _TALL: Final = 320
 
 
@@ -34,10 +33,12 @@ def show(plan: Plan, written: Sequence[MinistryLetter], part: str, together: str
         )
         letter = written[int(place or 0)]
         text = texts[letter.name]
-        _download(t("This letter"), letter.name, text, f"{part}-one-{letter.name}")
+        as_changed = [one.with_text(texts[one.name]) for one in written]
+        of_letter = as_changed[int(place or 0)].document
+        _download(t("This letter"), letter.name, of_letter, f"{part}-one-{letter.name}")
         if len(written) > 1:
             label = tn("{number} letter in one file", "All {number} in one file", len(written))
-            _download(label, together, _RULE.join(texts.values()), f"{part}-all")
+            _download(label, together, lambda: _zipped(as_changed), f"{part}-all")
         if text != letter.text:
             st.button(
                 t("Undo my changes"),
@@ -72,12 +73,15 @@ def _name_of(letter: MinistryLetter) -> str:
     return hashlib.sha256(f"{letter.name}\n{letter.text}".encode()).hexdigest()
 
 
-def _download(label: str, name: str, text: str, part: str) -> None:
+def _zipped(written: Sequence[MinistryLetter]) -> bytes:
+    return zipped({one.name: one.document() for one in written})
+
+
+def _download(label: str, name: str, content: Callable[[], bytes], part: str) -> None:
     st.download_button(
         label,
-        text,
+        content,
         file_name=name,
-        mime=_TYPE,
         key=state.key(PAGE, "download", part),
         on_click="ignore",
         icon=":material/download:",

@@ -181,7 +181,7 @@ def _ready(plan: Plan, part: str, numbers: tuple[int, ...]) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        letters.show(plan, written, f"covering-{part}", f"{stem}-letters.txt")
+        letters.show(plan, written, f"covering-{part}", f"{stem}-letters.zip")
 
 
 def _again(plan: Plan, actor: str, numbers: tuple[int, ...]) -> Outbox:

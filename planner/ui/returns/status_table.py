@@ -31,7 +31,7 @@ def show(plan: Plan) -> None:
     if late:
         heading = tn("Remind {number} ministry", "Remind {number} ministries", len(late))
         st.subheader(heading, anchor=False)
-        letters.show(plan, late, "reminder", "chase-list.txt")
+        letters.show(plan, late, "reminder", "chase-list.zip")
     elif counts[ReturnState.NOT_ISSUED] == len(found):
         st.info(t("No workbook has gone out yet, so nobody can be late. Begin with Send."))
     else:

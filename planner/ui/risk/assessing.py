@@ -55,7 +55,7 @@ def draw(plan: Plan, reference: Reference) -> None:
 
 def _choice(plan: Plan, reference: Reference) -> tuple[str | None, str | None]:
     factors = {str(factor.number): factor_words(factor) for factor in reference.risk_factors}
-    left, right, before, after = st.columns([3, 5, 1, 1], vertical_alignment="bottom")
+    left, right = st.columns([3, 5])
     label = partial(voice().label, table_named("ratings"))
     situation = choosing.choose(
         label("situation"),
@@ -66,22 +66,23 @@ def _choice(plan: Plan, reference: Reference) -> tuple[str | None, str | None]:
     )
     key = state.key(PAGE, "factor")
     factor = choosing.choose(label("risk_factor"), factors, key, first=True, place=right)
-    order = list(factors)
-    at = order.index(factor) if factor in order else 0
-    for spot, word, shortcut, to in (
-        (before, t("Back"), "P", at - 1),
-        (after, t("Next"), "N", at + 1),
-    ):
-        spot.button(
-            word,
-            key=state.key(PAGE, "to", shortcut),
-            shortcut=shortcut,
-            disabled=not 0 <= to < len(order),
-            on_click=_go,
-            args=(order[to % len(order)],),
-            width="stretch",
-        )
+    _turning(factor, list(factors))
     return situation, factor
+
+
+def _turning(factor: str | None, order: list[str]) -> None:
+    """The ways to the factors before and after the one that is open."""
+    at = order.index(factor) if factor in order else 0
+    with st.container(horizontal=True):
+        for word, shortcut, to in ((t("Back"), "P", at - 1), (t("Next"), "N", at + 1)):
+            st.button(
+                word,
+                key=state.key(PAGE, "to", shortcut),
+                shortcut=shortcut,
+                disabled=not 0 <= to < len(order),
+                on_click=_go,
+                args=(order[to % len(order)],),
+            )
 
 
 def _go(factor: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.analysis.answers import AnswerColumn, AnswerTable, CellKind
 from planner.analysis.risk.assessments import Assessment, AssessmentAge
 from planner.analysis.risk.picture import FactorRisk, RiskPicture
-from planner.analysis.risk.risk_answer import words
+from planner.analysis.risk.risk_answer import TREND_MARKS, words
 from planner.choices import Confidence, Level
 from planner.messages import Fact, _, pgettext, verbatim
 from planner.plan import table_named
@@ -16,7 +16,6 @@ from planner.ui.charts.cells import Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
 from planner.ui.marks import (
     LEVEL_MARKS,
-    TREND_MARKS,
     factor_words,
     level_words,
     marks_legend,

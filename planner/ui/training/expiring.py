@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import streamlit as st
 
@@ -13,10 +11,12 @@ from planner.analysis.answers import AnswerColumn
 from planner.analysis.training.requirements import Training
 from planner.analysis.training.totals import ExpiringCertificates, expiring
 from planner.analysis.training.training_letters import AHEAD_DAYS, TrainingLetter, letters
+from planner.exports.data_package import zipped
 from planner.languages.catalogues import MINISTRY, spoken
 from planner.languages.voice import Voice
 from planner.messages import Fact, _
 from planner.plan import Plan, table_named
+from planner.services.letter_files import letter_file
 from planner.tables import Ministry
 from planner.ui import state
 from planner.ui.listing import listing
@@ -107,28 +107,26 @@ def _letters(plan: Plan, training: Training) -> None:
         st.text(letter.text)
     with st.container(horizontal=True):
         st.download_button(
-            t("This letter as a text file"),
-            letter.text,
+            t("This letter"),
+            lambda: letter_file(plan, letter, training.on),
             file_name=_file(letter, training),
-            mime="text/plain",
             icon=":material/download:",
+            on_click="ignore",
         )
         st.download_button(
             t("All letters in a zip ({number})", number=len(written)),
-            _zipped(tuple(written.values()), training),
+            lambda: zipped(
+                {
+                    _file(one, training): letter_file(plan, one, training.on)
+                    for one in written.values()
+                }
+            ),
             file_name=f"training-letters-{training.on}.zip",
             mime="application/zip",
             icon=":material/folder_zip:",
+            on_click="ignore",
         )
 
 
 def _file(letter: TrainingLetter, training: Training) -> str:
-    return f"training-{letter.ministry.id}-{letter.language}-{training.on}.txt"
-
-
-def _zipped(written: Sequence[TrainingLetter], training: Training) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for letter in written:
-            archive.writestr(_file(letter, training), f"{letter.subject}\n\n{letter.text}")
-    return buffer.getvalue()
+    return f"training-{letter.ministry.id}-{letter.language}-{training.on}.docx"

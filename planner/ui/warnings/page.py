@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from planner.analysis.registry import answered
-from planner.analysis.warnings import warnings_answer
+from planner.analysis.warnings import replay_answer, warnings_answer
 from planner.analysis.warnings.alerts import AlertClock, alerts
 from planner.messages import _
 from planner.plan import Plan, table_named
@@ -15,7 +15,7 @@ from planner.tables import Alert, Situation, Threshold
 from planner.ui import editor, frame, state
 from planner.ui.answer_view import answer_view, findings, sentences, table_view
 from planner.ui.columns import named
-from planner.ui.forms import FieldGroup, row_form
+from planner.ui.forms import FieldGroup, fill_in, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.words import capital, t, told, voice
@@ -31,7 +31,7 @@ FORM = (FieldGroup(lines=(("decided_on", "decided_by"), ("decision",), ("why_not
 def show(plan: Plan) -> None:
     """Draw the page."""
     clocks = state.computed(alerts, plan, state.today())
-    parts = {DECIDE: warnings_answer.TITLE, REPLAY: warnings_answer.REPLAY, **titles_of(PAGE)}
+    parts = {DECIDE: warnings_answer.TITLE, REPLAY: replay_answer.REPLAY, **titles_of(PAGE)}
     part = section(PAGE, parts, {DECIDE: sum(one.is_open for one in clocks)})
     if part == DECIDE:
         _decide(plan, clocks)
@@ -63,17 +63,16 @@ def _alert(plan: Plan, one: AlertClock, *, is_first: bool) -> None:
     """An open alert with its clock, what was crossed, who decides, and the way to decide it."""
     alert, threshold = one.alert, one.threshold
     with st.container(border=True):
-        said, todo = st.columns([5, 1], vertical_alignment="center")
         mark = "▲" if one.is_overdue or one.due is None else "◆"
         clock = capital(told(warnings_answer.clock_words(one)))
         what = escaped(threshold.threshold if threshold else alert.warning)
-        said.markdown(f"{mark} **{escaped(clock)}** · {escaped(alert.id)} · {what}")
-        said.caption(escaped(_details(plan, one)))
-        if todo.button(
+        st.markdown(f"{mark} **{escaped(clock)}** · {escaped(alert.id)} · {what}")
+        st.caption(escaped(_details(plan, one)))
+        if st.button(
             t("Decide"),
             key=state.key(PAGE, "decide", alert.id),
             type="primary" if is_first else "secondary",
-            width="stretch",
+            on_click=partial(fill_in, plan, alert, FORM, decided_on=str(state.today())),
         ):
             frame.window(escaped(named(alert)), partial(_form, plan, alert), "large")
 

@@ -7,8 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.mapping.evidence import LIKELY_FROM, POSSIBLE_FROM
-from planner.analysis.mapping.suggestions import SHOWN, Band, Subject, Suggester, SuggestionSet
+from planner.analysis.mapping.suggestions import Band, Subject, Suggester, SuggestionSet
 from planner.choices import Strength
 from planner.reference import load
 from planner.reference.loading import ACTION_COLUMNS
@@ -131,9 +130,9 @@ def test_confidence_is_a_share_and_the_band_follows_from_it(title: str, codes: l
 
     assert 0 <= found.none <= 1
     for one in found.actions:
-        assert SHOWN <= round(one.confidence, 3) <= 1
-        assert (one.band is Band.LIKELY) == (one.confidence >= LIKELY_FROM)
-        assert (one.band is Band.WEAK) == (one.confidence < POSSIBLE_FROM)
+        assert 0.1 <= round(one.confidence, 3) <= 1
+        assert (one.band is Band.LIKELY) == (one.confidence >= 0.62)
+        assert (one.band is Band.WEAK) == (one.confidence < 0.35)
         assert one.reasons
 
 

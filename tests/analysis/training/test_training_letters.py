@@ -38,7 +38,10 @@ def test_a_ministry_is_told_what_is_short_unclear_unknown_and_about_to_end() -> 
     (letter,) = written(*EVERYTHING)
 
     assert letter.ministry.id == MINISTRY.id
-    assert "40 to 70 of 100 posts, the target is 80 % by 31 December 2027; 0 seats" in letter.text
+    assert (
+        "40 to 70 of 100 posts, the target is 80 % no later than 31 December 2027; 0 seats"
+        in letter.text
+    )
     assert "the target is 45 %; a register under codes would settle it" in letter.text
     assert "Attachés, Foundation: the number of filled posts is missing" in letter.text
     assert "up to 40 on 1 April 2027, in 31 days" in letter.text

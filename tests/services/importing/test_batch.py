@@ -10,7 +10,7 @@ import pytest
 from planner.errors import Cancelled
 from planner.languages.voice import Voice
 from planner.services import editing
-from planner.services.importing.batch import MOST, FileStatus, ImportBatch, ImportFile
+from planner.services.importing.batch import FileStatus, ImportBatch, ImportFile
 from planner.services.importing.preview import apply_import
 from planner.store import Store
 from tests.intake.locked_workbooks import PASSWORD, locked
@@ -139,9 +139,9 @@ def test_two_parts_of_one_list_are_a_pair_while_both_are_on_their_way(plan: Stor
 def test_more_files_than_fit_are_left(plan: Store) -> None:
     batch = ImportBatch()
 
-    batch.hand_in(ME, plan, PLAN, [(f"{n}.csv", JUSTICE) for n in range(MOST + 2)])
+    batch.hand_in(ME, plan, PLAN, [(f"{n}.csv", JUSTICE) for n in range(12)])
 
-    assert len(batch.files) == MOST
+    assert len(batch.files) == 10
     batch.clear()
 
 

@@ -151,6 +151,28 @@ def test_a_ministry_with_a_slip_of_the_pen_is_asked_about(plan: Store, code: str
     assert same.rows[0].changes[0].values["ministry"] == "M-01"  # type: ignore[union-attr]  # a new row
 
 
+@pytest.mark.parametrize(
+    ("known", "written", "is_asked"),
+    [
+        ("Ministry of Health", "Ministry of Helath", True),
+        ("Ministry of Justice", "Ministry of Justce", True),
+        ("Ministry of Trade", "Ministry of Trace", False),
+        ("Gambia", "Zambia", False),
+        ("MOFAE", "MOFEA", False),
+        ("Area 1", "Area 12", False),
+    ],
+)
+def test_two_short_names_of_a_file_are_asked_about_where_letters_changed_places(
+    plan: Store, known: str, written: str, is_asked: bool
+) -> None:
+    rows: list[Row] = [["1", "Wells", known, 1, "planned"], ["2", "Pumps", written, 1, "planned"]]
+
+    preview = previewed(plan, *rows)
+
+    codes = [one.code for one in preview.questions if one.code != "currency.none"]
+    assert codes == ["name.alike"] * is_asked
+
+
 @pytest.mark.parametrize("other", ["Region 8", "Ministry of Trade", "Kaduna Board"])
 def test_names_that_are_told_apart_make_new_rows_and_are_told(plan: Store, other: str) -> None:
     taken_in(plan, ["1", "Wells", "Region 7", 1, "planned"])

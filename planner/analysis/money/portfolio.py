@@ -1,0 +1,282 @@
+"""Which unfunded actions to fund under ceilings by year so that cover of the risks is greatest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from planner.analysis.coverage.factors import OVER
+from planner.analysis.mapping.harms import harms
+from planner.analysis.mapping.screening import is_no_link
+from planner.analysis.money.costs import ZERO, exchange, line_sum, live_costs, money
+from planner.analysis.money.portfolio_model import (
+    WEIGHTS,
+    Cell,
+    FundableAction,
+    FundingChoice,
+    PortfolioConditions,
+    best_choice,
+    covered_by,
+    spent,
+    summed,
+)
+from planner.analysis.risk.picture import assessed_in_order
+from planner.choices import ActionStatus, Level, LinkState, Scope, Strength
+from planner.messages import Message, _
+from planner.plan import Plan, grouped
+from planner.reference import Reference
+from planner.tables import Action, ActionNeed, ActionRisk, Link, Programme, Situation
+
+STEPS: Final = 20
+_EARLY: Final = ("upstream", "early-warning")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portfolio:
+    """A best choice: ids, what it takes by year, cover before and after, the frontier.
+
+    `always` and `never` are the actions in all and in none of the frontier's steps that buy
+    anything; `left_out` says why an unfunded action could not be chosen at all.
+    """
+
+    chosen: tuple[str, ...]
+    by_year: Mapping[int | None, Decimal]
+    before: float
+    after: float
+    always: tuple[str, ...]
+    never: tuple[str, ...]
+    frontier: tuple[tuple[Decimal, float], ...]
+    left_out: Mapping[str, Message]
+    infeasible: Message | None = None
+
+
+def portfolio(plan: Plan, reference: Reference, asked: PortfolioConditions) -> Portfolio:
+    """The choice of unfunded actions that covers most under the conditions; exact.
+
+    Each assessed situation × factor counts once by the weight of its level and half again when
+    covered twice; cover is what runs and is funded today and what is chosen. Actions whose cost is
+    not known, that use pressure without being asked for, or that may raise a sign about which
+    nothing is done cannot be chosen, nor what waits for one of them.
+
+    Example: two actions on the only high factor cost 60 and 50; under a ceiling of 100 the one at
+    50 is chosen, and cover goes from 0 to 4.
+    """
+    choice = _prepared(plan, reference, asked)
+    steps = [_scaled(asked, step) for step in range(STEPS + 1)]
+    best = best_choice(choice, asked)
+    why = None
+    if best is None:
+        why = _reason(choice, asked)
+        best = frozenset[str]()
+    relaxed = [best_choice(choice, replace(one, need_high=False, upstream=0.0)) for one in steps]
+    buying = [one for one in relaxed if one]
+    named = [one.action.id for one in choice.candidates]
+    return Portfolio(
+        chosen=tuple(one for one in named if one in best),
+        by_year=spent(choice, best),
+        before=covered_by(choice, frozenset()),
+        after=covered_by(choice, best),
+        always=tuple(one for one in named if buying and all(one in step for step in buying)),
+        never=tuple(one for one in named if not any(one in step for step in buying)),
+        frontier=tuple(
+            (summed(choice, step or frozenset()), covered_by(choice, step or frozenset()))
+            for step in relaxed
+        ),
+        left_out=choice.left_out,
+        infeasible=why,
+    )
+
+
+def _scaled(asked: PortfolioConditions, step: int) -> PortfolioConditions:
+    part = Decimal(step) / STEPS
+    return replace(asked, ceilings={year: sum_ * part for year, sum_ in asked.ceilings.items()})
+
+
+def _prepared(plan: Plan, reference: Reference, asked: PortfolioConditions) -> FundingChoice:
+    weights = _weights(plan)
+    left_out: dict[str, Message] = {}
+    candidates: dict[str, FundableAction] = {}
+    covered: defaultdict[Cell, int] = defaultdict(int)
+    for cell in _programme_cells(plan, reference, weights):
+        covered[cell] += 1
+    funded: set[str] = set()
+    harmful = {one.about for one in harms(plan, reference) if one.is_open}
+    for candidate, known in _actions(plan, reference, weights):
+        if known is None:
+            funded.add(candidate.action.id)
+            for cell in candidate.cells:
+                covered[cell] += 1
+        elif (why := _barred(candidate, reference, harmful, asked, is_known=known)) is not None:
+            left_out[candidate.action.id] = why
+        else:
+            candidates[candidate.action.id] = candidate
+    _bar_waiting(plan, candidates, funded, left_out)
+    high = {
+        factor for (_situation, factor), weight in weights.items() if weight == WEIGHTS[Level.HIGH]
+    }
+    return FundingChoice(
+        candidates=tuple(candidates.values()),
+        weights=weights,
+        covered=covered,
+        left_out=left_out,
+        high=tuple(sorted(high)),
+    )
+
+
+def _weights(plan: Plan) -> dict[Cell, float]:
+    """The weight of each assessed situation × factor, by its latest level."""
+    latest: dict[Cell, Level | None] = {}
+    for row in assessed_in_order(plan):
+        if row.risk_factor.isdecimal():
+            latest[row.situation, int(row.risk_factor)] = row.level
+    return {
+        cell: WEIGHTS[level]
+        for cell, level in latest.items()
+        if level is not None and level in WEIGHTS
+    }
+
+
+def _actions(
+    plan: Plan, reference: Reference, weights: Mapping[Cell, float]
+) -> Iterator[tuple[FundableAction, bool | None]]:
+    """Live actions; beside each None when it is funded, else whether all its costs are known."""
+    rates, costs = exchange(plan), grouped(live_costs(plan), "action")
+    by_action, risks = money(plan).by_action, grouped(plan.of(ActionRisk), "action")
+    needs = grouped(plan.of(ActionNeed), "action")
+    scopes = {row.id: row.scope for row in plan.of(Situation)}
+    for action in plan.of(Action):
+        if action.status is ActionStatus.STOPPED:
+            continue
+        missing: dict[int | None, Decimal] = {}
+        for line in costs.get(action.id, ()):
+            if (gap := line_sum(line, rates).gap) > 0:
+                missing[line.year] = missing.get(line.year, ZERO) + gap
+        total = by_action.get(action.id)
+        is_funded = total is not None and total.is_funded and not missing
+        factors = {
+            int(r.risk_factor) for r in risks.get(action.id, ()) if r.risk_factor.isdecimal()
+        }
+        entry = reference.action_by_id.get(action.catalogue)
+        yield (
+            FundableAction(
+                action=action,
+                missing=missing,
+                cells=frozenset(
+                    cell
+                    for cell in weights
+                    if cell[1] in factors and _reaches(action, cell[0], scopes.get(cell[0]))
+                ),
+                is_early=entry is not None and entry.phase in _EARLY,
+                waits_for=tuple(one.needs for one in needs.get(action.id, ())),
+            ),
+            None if is_funded else total is not None and total.lines > 0 and not total.unknown,
+        )
+
+
+def _reaches(action: Action, situation: str, scope: Scope | None) -> bool:
+    if action.situation:
+        return action.situation == situation
+    return action.scope in (None, Scope.BOTH) or scope in (None, action.scope)
+
+
+def _programme_cells(
+    plan: Plan, reference: Reference, weights: Mapping[Cell, float]
+) -> Iterator[Cell]:
+    """What running programmes cover by confirmed links that are more than weak, once each."""
+    programmes, names = plan.by_id(Programme), plan.names(Situation)
+    country = plan.details.country
+    for programme_id, links in grouped(plan.of(Link), "programme").items():
+        programme = programmes.get(str(programme_id))
+        if programme is None or programme.status in OVER:
+            continue
+        factors = {
+            number
+            for link in links
+            if link.state is LinkState.CONFIRMED
+            and not is_no_link(link)
+            and link.strength is not Strength.WEAK
+            and (entry := reference.action_by_id.get(link.action))
+            for number in entry.risk_factors
+        }
+        yield from (
+            cell
+            for cell in weights
+            if cell[1] in factors and names.get(cell[0], "") in (programme.country or country)
+        )
+
+
+def _barred(
+    one: FundableAction,
+    reference: Reference,
+    harmful: set[str],
+    asked: PortfolioConditions,
+    *,
+    is_known: bool,
+) -> Message | None:
+    """Why an unfunded action cannot be chosen."""
+    entry = reference.action_by_id.get(one.action.catalogue)
+    if not is_known:
+        return _("Its cost is not known.")
+    if one.action.id in harmful:
+        return _("It may raise a sign about which nothing is done.")
+    if entry is not None and entry.is_coercive and not asked.coercive:
+        return _("It uses pressure, and that was not asked for.")
+    return None
+
+
+def _bar_waiting(
+    plan: Plan,
+    candidates: dict[str, FundableAction],
+    funded: set[str],
+    left_out: dict[str, Message],
+) -> None:
+    """Leave out what waits for an action that can neither be chosen nor is funded or done."""
+    done = {one.id for one in plan.of(Action) if one.status is ActionStatus.DONE}
+    while True:
+        stuck = [
+            (one.action.id, first)
+            for one in candidates.values()
+            for first in one.waits_for
+            if first not in candidates and first not in funded | done
+        ]
+        if not stuck:
+            return
+        for waiting, first in stuck:
+            candidates.pop(waiting, None)
+            left_out[waiting] = _("It waits for {id}, which cannot be chosen.", id=first)
+
+
+def _reason(choice: FundingChoice, asked: PortfolioConditions) -> Message:
+    """Which condition cannot be met together with the others, in words."""
+    softer = {
+        _("The share of upstream prevention cannot be kept together with the others."): replace(
+            asked, upstream=0.0
+        ),
+        _("At most {number} actions a ministry is too few.", number=asked.per_ministry): replace(
+            asked, per_ministry=None
+        ),
+        _("Not every high risk factor can be covered under these ceilings and limits."): replace(
+            asked, need_high=False
+        ),
+    }
+    for why, one in softer.items():
+        if one != asked and best_choice(choice, one) is not None:
+            return why
+    return _("The conditions contradict each other.")
+
+
+def ceilings_of(written: Sequence[str]) -> dict[int, Decimal]:
+    """Ceilings written as 2027=1000000; ValueError, with what was written, for anything else."""
+    found: dict[int, Decimal] = {}
+    for one in written:
+        year, _equals, amount = one.partition("=")
+        try:
+            found[int(year)] = Decimal(amount)
+        except (ArithmeticError, ValueError):
+            raise ValueError(one) from None
+        if not found[int(year)].is_finite() or found[int(year)] < 0:
+            raise ValueError(one)
+    return found

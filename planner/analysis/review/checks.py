@@ -1,0 +1,384 @@
+"""The criteria of a reviewer that the plan's own data answer, each by one small function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from planner.analysis.answers import Target
+from planner.analysis.coverage.cyber import CATEGORIES
+from planner.analysis.coverage.ladder import prevention_share
+from planner.analysis.coverage.stress import route_of
+from planner.analysis.mapping.harms import harms
+from planner.analysis.mapping.screening import is_no_link, screening
+from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, each, one_thing
+from planner.analysis.risk.picture import assessed_in_order
+from planner.choices import (
+    CourseLevel,
+    Delivery,
+    Family,
+    LinkAcceptance,
+    LinkState,
+    Scope,
+)
+from planner.messages import Share, _
+from planner.tables import (
+    ActionRisk,
+    Body,
+    Consultation,
+    Cost,
+    Course,
+    Goal,
+    Harm,
+    Link,
+    Measure,
+    Member,
+    Milestone,
+    MitigatingFactor,
+    Partner,
+    Requirement,
+    Situation,
+    Threshold,
+)
+
+HALF: Final = 0.5
+_YEAR: Final = 365
+_CONSULTED: Final = 2
+_GOALS: Final = range(3, 6)
+
+
+def _approved(seen: ReviewedPlan) -> CheckResult:
+    details = seen.plan.details
+    return one_thing(
+        details.approved_by and details.approved_on,
+        _("Who approved the plan, and when, is not written down."),
+    )
+
+
+def _both_scopes(seen: ReviewedPlan) -> CheckResult:
+    scopes = {one.scope for one in seen.live}
+    both = Scope.BOTH in scopes or {Scope.HOME, Scope.ABROAD} <= scopes
+    return one_thing(both, _("Actions look only at home or only abroad, and no answer says why."))
+
+
+def _framework(seen: ReviewedPlan) -> CheckResult:
+    return one_thing(seen.plan.details.framework, _("No risk framework is named."))
+
+
+def _current(seen: ReviewedPlan) -> CheckResult:
+    months = seen.plan.details.assessment_months
+    if not months:
+        return one_thing(False, _("How long an assessment stays current is not written down."))
+    latest = {one.situation: one.judged_on for one in assessed_in_order(seen.plan)}
+
+    def is_current(situation: Situation) -> bool:
+        judged = latest.get(situation.id)
+        if judged is None:
+            return False
+        return (seen.on.year - judged.year) * 12 + seen.on.month - judged.month <= months
+
+    return each(
+        seen.listed,
+        is_current,
+        _("Situations without an assessment in the last {number} months.", number=months),
+    )
+
+
+def _resilience(seen: ReviewedPlan) -> CheckResult:
+    known = {one.situation for one in seen.plan.of(MitigatingFactor)}
+    return each(
+        seen.listed, lambda one: one.id in known, _("Situations without any mitigating factor.")
+    )
+
+
+def _priorities(seen: ReviewedPlan) -> CheckResult:
+    return one_thing(
+        any(one.listed for one in seen.plan.of(Situation)),
+        _("No situation is on the priority list."),
+    )
+
+
+def _few_goals(seen: ReviewedPlan) -> CheckResult:
+    goals = seen.plan.of(Goal)
+    if len(goals) not in _GOALS:
+        return one_thing(
+            False, _("The plan has {number} goals; three to five are clear.", number=len(goals))
+        )
+    served = {one.goal for one in seen.live}
+    return each(goals, lambda one: one.id in served, _("Goals without any action."))
+
+
+def _owned(seen: ReviewedPlan) -> CheckResult:
+    return each(
+        seen.live,
+        lambda one: bool(one.lead and one.post),
+        _("Actions without a lead ministry or a responsible post."),
+    )
+
+
+def _dated(seen: ReviewedPlan) -> CheckResult:
+    steps = seen.having(Milestone, "action", full=lambda one: one.due is not None)
+    return each(
+        seen.live,
+        lambda one: bool(one.start and one.end and one.id in steps),
+        _("Actions without a start, an end or a dated milestone."),
+    )
+
+
+def _costed(seen: ReviewedPlan) -> CheckResult:
+    costed = seen.having(Cost, "action", full=lambda one: one.amount is not None)
+    return each(
+        seen.live,
+        lambda one: one.id in costed or bool(one.no_cost_reason),
+        _("Actions without a cost, and without a reason why not."),
+    )
+
+
+def _funding_told(seen: ReviewedPlan) -> CheckResult:
+    return each(
+        seen.plan.of(Cost),
+        lambda one: bool(one.status and one.source),
+        _("Cost lines without a source or a funding status."),
+    )
+
+
+def _measured(seen: ReviewedPlan) -> CheckResult:
+    def full(one: Measure) -> bool:
+        known = one.baseline is not None or bool(one.why_unknown)
+        return known and one.target is not None and bool(one.data_source)
+
+    measured = seen.having(Measure, "action", full=full)
+    return each(
+        seen.live,
+        lambda one: one.id in measured,
+        _("Actions without a results indicator that has baseline, target and data source."),
+    )
+
+
+def _outcomes(seen: ReviewedPlan) -> CheckResult:
+    measured = {one.goal for one in seen.plan.of(Measure)}
+    return each(
+        seen.plan.of(Goal),
+        lambda one: bool(one.outcome_indicator) or one.id in measured,
+        _("Goals without an outcome indicator."),
+    )
+
+
+def _tied(seen: ReviewedPlan) -> CheckResult:
+    tied = seen.having(ActionRisk, "action", full=lambda one: bool(one.why))
+    return each(
+        seen.live,
+        lambda one: one.id in tied,
+        _("Actions that name no risk factor, or not why."),
+    )
+
+
+def _families(seen: ReviewedPlan) -> CheckResult:
+    present = {one.entry.family for one in seen.ladder if one.entry}
+    missing = [
+        one.caption
+        for one in (Family.DEVELOPMENT, Family.SECURITY, Family.HUMAN_RIGHTS)
+        if one not in present
+    ]
+    return one_thing(
+        not missing, _("No action of these policy families: {families}.", families=tuple(missing))
+    )
+
+
+def _mapped(seen: ReviewedPlan) -> CheckResult:
+    share = screening(seen.plan).decided_share
+    if share is None:
+        return one_thing(False, _("No programme is on record."))
+    return one_thing(
+        share >= HALF,
+        _("Only {share} of the programmes are screened; half is asked.", share=Share(share)),
+    )
+
+
+def _reasoned(seen: ReviewedPlan) -> CheckResult:
+    confirmed = (
+        one
+        for one in seen.plan.of(Link)
+        if one.state is LinkState.CONFIRMED and not is_no_link(one)
+    )
+    return each(
+        confirmed,
+        lambda one: bool(one.reason) and one.accepted is not LinkAcceptance.IN_BULK,
+        _("Links without a reason, or confirmed in bulk and not looked at yet."),
+    )
+
+
+def _harmless(seen: ReviewedPlan) -> CheckResult:
+    asked = {one.action.id for one in seen.ladder if one.entry and one.entry.may_aggravate}
+    looked_at = {one.action for one in seen.plan.of(Harm)}
+    open_ones = [
+        Target(one.table, one.about) for one in harms(seen.plan, seen.reference) if one.is_open
+    ]
+    unseen = [Target("actions", one) for one in sorted(asked - looked_at)]
+    rows = tuple(dict.fromkeys([*open_ones, *unseen]))
+    return CheckResult(
+        bool(seen.live) and not rows,
+        _("Possible harm not looked at, or nothing done about it yet."),
+        rows,
+    )
+
+
+def _upstream(seen: ReviewedPlan) -> CheckResult:
+    share = prevention_share(seen.ladder)[1]
+    if share is None:
+        return one_thing(False, _("The share of prevention cannot be known without costs."))
+    return one_thing(
+        share > HALF,
+        _("Upstream and early warning take {share} of the estimate.", share=Share(share)),
+    )
+
+
+def _gentle_first(seen: ReviewedPlan) -> CheckResult:
+    coercive = [one for one in seen.ladder if one.is_coercive]
+    wanting = tuple(
+        Target("actions", one.action.id)
+        for one in coercive
+        if not (one.action.legal_basis and one.before)
+    )
+    missing = _("Coercive measures without a legal basis, or with nothing tried before.")
+    return CheckResult(bool(seen.live) and not wanting, missing, wanting)
+
+
+def _fallbacks(seen: ReviewedPlan) -> CheckResult:
+    dependent = [
+        one for one in seen.live if route_of(one, seen.reference) is not None or one.depends_on
+    ]
+    wanting = tuple(Target("actions", one.id) for one in dependent if not one.fallback)
+    missing = _("Actions that depend on a route and name no fallback.")
+    return CheckResult(bool(seen.live) and not wanting, missing, wanting)
+
+
+def _regional(seen: ReviewedPlan) -> CheckResult:
+    return one_thing(
+        any(one.delivery is Delivery.REGIONAL for one in seen.live),
+        _("No action goes through a regional body or neighbours."),
+    )
+
+
+def _decided_on(seen: ReviewedPlan) -> CheckResult:
+    return each(
+        seen.plan.of(Threshold),
+        lambda one: bool(one.decides and one.within_days is not None),
+        _("Thresholds without who decides, or within how many days."),
+    )
+
+
+def _local(seen: ReviewedPlan) -> CheckResult:
+    return one_thing(
+        any(one.kind and one.paid and one.protection for one in seen.plan.of(Partner)),
+        _("No local partner is named by kind, paid and protected."),
+    )
+
+
+def _three_categories(seen: ReviewedPlan) -> CheckResult:
+    present = {one.entry.cyber_category for one in seen.ladder if one.entry}
+    missing = [name for key, name in CATEGORIES.items() if key not in present]
+    return one_thing(
+        not missing,
+        _("No action, and no answer, on: {categories}.", categories=tuple(missing)),
+    )
+
+
+def _trained(seen: ReviewedPlan) -> CheckResult:
+    return each(
+        seen.plan.of(Requirement),
+        lambda one: one.target is not None and one.by is not None,
+        _("Training requirements without a target or a date."),
+    )
+
+
+def _country_courses(seen: ReviewedPlan) -> CheckResult:
+    known = seen.having(Course, "country", full=lambda one: one.level is CourseLevel.COUNTRY)
+    return each(
+        seen.listed, lambda one: one.id in known, _("Listed situations without a country course.")
+    )
+
+
+def _meets(seen: ReviewedPlan) -> CheckResult:
+    sitting = {one.body for one in seen.plan.of(Member)}
+    return each(
+        seen.plan.of(Body),
+        lambda one: bool(one.chair and one.quorum and one.frequency and one.id in sitting),
+        _("Bodies without members, chair, quorum or frequency."),
+    )
+
+
+def _consulted(seen: ReviewedPlan) -> CheckResult:
+    recent = [
+        one
+        for one in seen.plan.of(Consultation)
+        if one.on and 0 <= (seen.on - one.on).days <= _YEAR
+    ]
+    if len(recent) < _CONSULTED:
+        return one_thing(
+            False, _("Consultations in the last year: {number}; two are asked.", number=len(recent))
+        )
+    return each(recent, lambda one: bool(one.answer), _("Consultations whose input has no answer."))
+
+
+def _composition(seen: ReviewedPlan) -> CheckResult:
+    return each(
+        seen.plan.of(Consultation),
+        lambda one: bool(one.composition),
+        _("Consultations that do not say whether women, youth and minorities took part."),
+    )
+
+
+def _below_capital(seen: ReviewedPlan) -> CheckResult:
+    country = seen.plan.details.country
+    local = {
+        one.id
+        for one in seen.plan.of(Situation)
+        if one.scope is not Scope.ABROAD and one.name != country
+    }
+    return one_thing(
+        any(one.situation in local for one in seen.live),
+        _("No action works in a district or a municipality."),
+    )
+
+
+CHECKS: Final[Mapping[int, Callable[[ReviewedPlan], CheckResult]]] = MappingProxyType(
+    {
+        1: _approved,
+        2: _both_scopes,
+        4: _framework,
+        5: _current,
+        6: _resilience,
+        7: _priorities,
+        8: _few_goals,
+        9: _owned,
+        10: _dated,
+        11: _costed,
+        12: _funding_told,
+        13: _measured,
+        14: _outcomes,
+        15: _tied,
+        17: _families,
+        18: _mapped,
+        19: _reasoned,
+        20: _harmless,
+        22: _upstream,
+        23: _gentle_first,
+        24: _fallbacks,
+        25: _regional,
+        26: _decided_on,
+        27: _local,
+        29: _three_categories,
+        32: _trained,
+        33: _country_courses,
+        36: _meets,
+        37: _consulted,
+        38: _composition,
+        39: _below_capital,
+    }
+)
+"""What the data can say of each criterion; the others only a person can answer."""
+
+BY_DATA: Final = frozenset({*range(9, 14), 15, *range(17, 21), *range(22, 25), 32, 33, 38, 39})
+"""Criteria on which the data have the last word; on the others a person's answer comes first."""

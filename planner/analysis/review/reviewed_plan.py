@@ -1,0 +1,70 @@
+"""A plan as a reviewer looks at it, and the two ways in which a criterion is met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from planner.analysis.answers import Target
+from planner.analysis.coverage.ladder import Rung, rungs
+from planner.choices import ActionStatus
+from planner.messages import NOTHING, Message
+from planner.plan import Plan
+from planner.reference import Reference
+from planner.schema import Row, table_of
+from planner.tables import Action, Situation
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Whether a criterion is met, what is missing in one sentence, and the rows it is about."""
+
+    is_met: bool
+    message: Message = NOTHING
+    rows: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReviewedPlan:
+    """A plan as the checks look at it, on a day."""
+
+    plan: Plan
+    reference: Reference
+    on: date
+
+    @cached_property
+    def live(self) -> tuple[Action, ...]:
+        """The actions that are not stopped."""
+        return tuple(one for one in self.plan.of(Action) if one.status is not ActionStatus.STOPPED)
+
+    @cached_property
+    def ladder(self) -> tuple[Rung, ...]:
+        """The actions with their catalogue entries and costs."""
+        return rungs(self.plan, self.reference)
+
+    @cached_property
+    def listed(self) -> tuple[Situation, ...]:
+        """The situations on the priority list; the country itself where none is listed."""
+        rows = self.plan.of(Situation)
+        return tuple(one for one in rows if one.listed) or rows[:1]
+
+    def having(self, row_type: type[R], column: str, *, full: Callable[[R], bool]) -> set[str]:
+        """The ids in a column of the rows of a table that are complete."""
+        return {str(getattr(one, column)) for one in self.plan.of(row_type) if full(one)}
+
+
+def each(rows: Iterable[R], is_met: Callable[[R], bool], missing: Message) -> CheckResult:
+    """Met when there are rows and each of them is; else the rows that are not."""
+    found = tuple(rows)
+    wanting = tuple(Target(table_of(one).name, one.id) for one in found if not is_met(one))
+    return CheckResult(bool(found) and not wanting, missing, wanting)
+
+
+def one_thing(is_met: object, missing: Message) -> CheckResult:
+    """Met when one thing is there."""
+    return CheckResult(bool(is_met), missing)

@@ -1,0 +1,5 @@
+"""The page `review`."""
+
+from planner.ui.review import page
+
+page.show()

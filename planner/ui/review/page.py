@@ -1,0 +1,106 @@
+"""The page of the review: what a reviewer would find, why, and the way to mend or answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from planner.analysis.answers import Gravity
+from planner.analysis.review.reviewing import ReviewFinding, ReviewResult, counted, review
+from planner.changes import Change, edit, insert
+from planner.choices import Verdict
+from planner.messages import Message, _
+from planner.plan import Plan, table_named
+from planner.tables import ReviewAnswer
+from planner.ui import frame, links, state
+from planner.ui.marks import GRAVITY_MARKS
+from planner.ui.markup import escaped
+from planner.ui.sections import draw_grids, grids_of, section, titles_of
+from planner.ui.words import capital, t, told
+
+PAGE: Final = "review"
+_ROWS: Final = 10
+_MARKS: Final = {
+    ReviewResult.FAIL: Gravity.WARNING,
+    ReviewResult.UNANSWERED: Gravity.NOTE,
+    ReviewResult.WAIVED: Gravity.NOTE,
+    ReviewResult.PASS: Gravity.GOOD,
+}
+
+
+@frame.page(PAGE, _("What a reviewer of the plan would find, and the way to mend it first."))
+def show(plan: Plan) -> None:
+    """Draw the page."""
+    found = state.computed(review, plan, state.today())
+    sums = counted(found)
+    parts: dict[str, Message] = {
+        **{result.value: result.caption for result in _MARKS},
+        **titles_of(PAGE),
+    }
+    counts = {result.value: number for result, number in sums.items()}
+    part = section(PAGE, {key: capital(told(name)) for key, name in parts.items()}, counts)
+    if part in grids_of(PAGE):
+        draw_grids(plan, grids_of(PAGE)[part])
+        return
+    chosen = [one for one in found if one.result == part]
+    if not chosen:
+        st.success(t("Nothing here."))
+    for one in chosen:
+        _criterion(plan, one)
+
+
+def _criterion(plan: Plan, one: ReviewFinding) -> None:
+    with st.container(border=True):
+        mark = GRAVITY_MARKS[_MARKS[one.result]]
+        st.markdown(f"{mark} **{one.number}. {escaped(told(one.criterion.name))}**")
+        if said := told(one.message):
+            st.markdown(escaped(said))
+        with st.container(horizontal=True):
+            for row in filter(links.leads, one.rows[:_ROWS]):
+                if st.button(
+                    escaped(row.id), key=state.key(PAGE, str(one.number), row.id), type="tertiary"
+                ):
+                    links.go_to_row(row)
+            if len(one.rows) > _ROWS:
+                st.caption(t("and {more} more", more=len(one.rows) - _ROWS))
+        if one.is_asked:
+            _answer(plan, one)
+
+
+def _answer(plan: Plan, one: ReviewFinding) -> None:
+    """Yes, partly, no or not applicable, with a note; what the data decide is not asked."""
+    given = next((row for row in plan.of(ReviewAnswer) if row.test == one.number), None)
+    declared = table_named("answers")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        verdict = st.segmented_control(
+            told(declared.label("verdict")),
+            list(Verdict),
+            default=given.verdict if given else None,
+            format_func=lambda each: told(each.caption),
+            key=state.key(PAGE, "verdict", str(one.number)),
+        )
+        note = st.text_input(
+            told(declared.label("note")),
+            value=given.note if given else "",
+            key=state.key(PAGE, "note", str(one.number)),
+        )
+        if st.button(t("Save the answer"), key=state.key(PAGE, "save", str(one.number))):
+            _save(plan, one.number, given, verdict, note.strip())
+
+
+def _save(
+    plan: Plan, number: int, given: ReviewAnswer | None, verdict: Verdict | None, note: str
+) -> None:
+    if given is None:
+        row = ReviewAnswer(
+            id=next(plan.next_ids(ReviewAnswer)), test=number, verdict=verdict, note=note
+        )
+        made: Sequence[Change] = [insert(row)]
+    else:
+        made = edit(given, replace(given, verdict=verdict, note=note))
+    reason = _("Criterion {number} answered", number=number)
+    if made and frame.save(made, reason, base_revision=plan.revision) is not None:
+        st.rerun()

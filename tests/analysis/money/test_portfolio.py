@@ -1,0 +1,178 @@
+"""What to fund first: equal to trying every choice, every condition respected, reasons told."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from decimal import Decimal
+from itertools import chain, combinations
+
+import pytest
+
+from planner.analysis.money.portfolio import Portfolio, ceilings_of, portfolio
+from planner.analysis.money.portfolio_model import WEIGHTS, PortfolioConditions
+from planner.choices import Level
+from planner.plan import Plan
+from planner.reference import load
+from planner.schema import Row
+from planner.tables import Action, ActionNeed, ActionRisk, Cost, Harm, Rating, Situation
+from tests.builders import DETAILS, action, action_risk, cost, plan_of, rating
+
+REFERENCE = load()
+EARLY, LATE, HARD = "GOV-01", "JUS-05", "SEC-10"
+
+
+def two() -> tuple[Row, ...]:
+    """Two actions on the only high factor, at 60 and at 50."""
+    return (
+        DETAILS,
+        Situation(id="S-01", name="North"),
+        replace(rating(1, 7), level=Level.HIGH),
+        *(action(n, catalogue=EARLY) for n in (1, 2)),
+        *(action_risk(n, f"A-{n:03d}", 7) for n in (1, 2)),
+        cost(1, 60, action="A-001"),
+        cost(2, 50, action="A-002"),
+    )
+
+
+def asked(ceiling: int, *, need_high: bool = False, upstream: float = 0.0) -> PortfolioConditions:
+    return PortfolioConditions(
+        ceilings={2027: Decimal(ceiling)}, need_high=need_high, upstream=upstream
+    )
+
+
+def test_the_cheaper_of_two_alike_is_chosen_under_a_ceiling() -> None:
+    found = portfolio(plan_of(*two()), REFERENCE, asked(100))
+
+    assert (found.chosen, found.before, found.after) == (("A-002",), 0, 4)
+    assert found.by_year == {2027: 50}
+
+
+def test_a_second_cover_counts_half_and_a_third_nothing() -> None:
+    third = (action(3, catalogue=EARLY), action_risk(3, "A-003", 7), cost(3, 10, action="A-003"))
+    found = portfolio(plan_of(*two(), *third), REFERENCE, asked(1000))
+
+    assert (found.chosen, found.after) == (("A-002", "A-003"), 6)
+
+
+def test_what_cannot_be_chosen_says_why() -> None:
+    harmful = Harm(id="H-001", action="A-001", sign="7.1")
+    needs = ActionNeed(id="AN-0001", action="A-002", needs="A-001")
+    found = portfolio(plan_of(*two(), harmful, needs), REFERENCE, asked(1000))
+
+    assert found.chosen == ()
+    assert "may raise" in str(found.left_out["A-001"])
+    assert "waits for" in str(found.left_out["A-002"])
+
+
+def test_conditions_that_cannot_be_met_are_told_in_words() -> None:
+    found = portfolio(plan_of(*two()), REFERENCE, asked(10, need_high=True))
+
+    assert found.chosen == ()
+    assert "high risk factor" in str(found.infeasible)
+    late = [replace(one, catalogue=LATE) if isinstance(one, Action) else one for one in two()]
+    found = portfolio(plan_of(*late), REFERENCE, asked(99, need_high=True, upstream=0.5))
+    assert "upstream" in str(found.infeasible)
+
+
+def test_more_money_never_buys_less() -> None:
+    frontier = portfolio(plan_of(*two()), REFERENCE, asked(120)).frontier
+
+    assert [cover for _sum, cover in frontier] == sorted(cover for _sum, cover in frontier)
+    assert frontier[0] == (0, 0) and frontier[-1] == (110, 6)
+
+
+@pytest.mark.parametrize("text", ["2027", "x=1", "2027=much", "2027=-1", "2027=NaN"])
+def test_a_ceiling_is_a_year_and_a_sum(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        ceilings_of([text])
+
+
+def drawn(seed: int, size: int) -> Plan:
+    """A plan of that many unfunded actions with needs, ministries and phases drawn at random."""
+    dice = random.Random(seed)
+    rows: list[Row] = [DETAILS, Situation(id="S-01", name="North")]
+    rows += [replace(rating(n, n), level=dice.choice(list(WEIGHTS))) for n in range(1, 9)]
+    for n in range(1, size + 1):
+        entry = dice.choice([EARLY, EARLY, LATE, HARD])
+        rows.append(action(n, lead=f"M-{dice.randint(1, 3):02d}", catalogue=entry))
+        rows += [
+            action_risk(n * 10 + at, f"A-{n:03d}", factor)
+            for at, factor in enumerate(dice.sample(range(1, 9), 2))
+        ]
+        rows += [
+            cost(n * 10 + at, dice.randint(1, 40), action=f"A-{n:03d}", year=2027 + at)
+            for at in range(2)
+        ]
+    rows.append(ActionNeed(id="AN-0001", action="A-001", needs="A-002"))
+    return plan_of(*rows)
+
+
+def conditions(seed: int) -> PortfolioConditions:
+    dice = random.Random(seed)
+    return PortfolioConditions(
+        ceilings={2027: Decimal(dice.randint(0, 100)), 2028: Decimal(dice.randint(20, 120))},
+        need_high=dice.random() < 0.4,
+        upstream=dice.choice([0.0, 0.0, 0.5]),
+        per_ministry=dice.choice([None, 2]),
+        coercive=dice.random() < 0.5,
+    )
+
+
+def respected(plan: Plan, wished: PortfolioConditions, chosen: set[str]) -> bool:
+    """The conditions looked at anew, row by row."""
+    entries = {one.id: REFERENCE.action_by_id[one.catalogue] for one in plan.of(Action)}
+    paid = {key: Decimal(0) for key in ("2027", "2028", "early", "all")}
+    for line in plan.of(Cost):
+        if line.action in chosen and line.mid is not None:
+            early = entries[line.action].phase in ("upstream", "early-warning")
+            for key in (str(line.year), "all", *(["early"] if early else [])):
+                paid[key] += line.mid
+    leads = [one.lead for one in plan.of(Action) if one.id in chosen]
+    return (
+        all(paid[str(year)] <= top for year, top in wished.ceilings.items())
+        and paid["early"] >= paid["all"] * Decimal(str(wished.upstream))
+        and (
+            wished.per_ministry is None or all(leads.count(m) <= wished.per_ministry for m in leads)
+        )
+        and (wished.coercive or not any(entries[one].is_coercive for one in chosen))
+        and ("A-001" not in chosen or "A-002" in chosen)
+    )
+
+
+def cover_of(plan: Plan, chosen: set[str]) -> float:
+    times = dict.fromkeys(range(1, 9), 0)
+    for row in plan.of(ActionRisk):
+        times[int(row.risk_factor)] += row.action in chosen
+    return sum(
+        WEIGHTS[row.level] * (0, 1, 1.5)[min(times[int(row.risk_factor)], 2)]
+        for row in plan.of(Rating)
+        if row.level is not None
+    )
+
+
+def every_choice(plan: Plan) -> list[set[str]]:
+    ids = [one.id for one in plan.of(Action)]
+    return [
+        set(some) for some in chain.from_iterable(combinations(ids, n) for n in range(len(ids) + 1))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_choice_is_as_good_as_the_best_of_all(seed: int) -> None:
+    plan, wished = drawn(seed, 8), replace(conditions(seed), need_high=False)
+    found: Portfolio = portfolio(plan, REFERENCE, wished)
+
+    allowed = [one for one in every_choice(plan) if respected(plan, wished, one)]
+    assert found.infeasible is None
+    assert respected(plan, wished, set(found.chosen))
+    assert found.after == pytest.approx(max(cover_of(plan, one) for one in allowed))
+    assert found.after == pytest.approx(cover_of(plan, set(found.chosen)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_condition_is_respected_on_many_actions(seed: int) -> None:
+    plan, wished = drawn(seed, 60), conditions(seed + 50)
+    found = portfolio(plan, REFERENCE, wished)
+
+    assert respected(plan, wished, set(found.chosen))
