@@ -20,7 +20,8 @@ COMMANDS = {
     "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
     "money", "export", "empty-list", "returns", "history", "diff", "undo", "verify", "backup",
     "restore", "health", "rename", "copy", "reassign", "harms", "mend", "lessons", "anchors",
-    "risk", "warnings", "stress", "cyber", "about", "portfolio", "timeline", "resolutions", "review",
+    "risk", "warnings", "stress", "cyber", "about", "portfolio", "timeline", "resolutions",
+    "review",
 }  # fmt: skip
 
 
