@@ -9,11 +9,11 @@ from typing import Final
 
 from planner.analysis.actions import timeline
 from planner.analysis.answers import Answer, AnswerKind, Question
-from planner.analysis.coverage import coverage_answer, cyber, ladder, stress_answer
+from planner.analysis.coverage import agendas, coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer
 from planner.analysis.mapping.beyond_codes import beyond_codes
-from planner.analysis.money import money_answer, phases, portfolio_answer
+from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
 from planner.analysis.plans import progress, resolutions
 from planner.analysis.plans.release import Release
@@ -85,6 +85,7 @@ _KINDS: Final = (
     AnswerKind(
         "cyber", "coverage", cyber.TITLE, lambda q: cyber.cyber_answer(q.plan, q.reference, q.on)
     ),
+    AnswerKind("agendas", "coverage", agendas.TITLE, lambda q: agendas.agendas_answer(q.plan)),
     AnswerKind("training", "training", training_answer.TITLE, _training, of_people=True),
     AnswerKind("readiness", "training", readiness_answer.TITLE, _readiness, of_people=True),
     AnswerKind("forecast", "training", figures.TITLE, _forecast, of_people=True),
@@ -94,6 +95,7 @@ _KINDS: Final = (
         money_answer.TITLE,
         lambda q: money_answer.money_answer(q.plan, money(q.plan)),
     ),
+    AnswerKind("asked", "money", asked.TITLE, lambda q: asked.asked_answer(q.plan, money(q.plan))),
     AnswerKind(
         "phases", "money", phases.TITLE, lambda q: phases.phases_answer(q.plan, q.reference)
     ),

@@ -15,6 +15,7 @@ from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage, coverage
 from planner.analysis.mapping.beyond_codes import BeyondCodes, beyond_codes
 from planner.analysis.mapping.harms import may_raise
+from planner.analysis.money.asked import AskedSums, asked
 from planner.analysis.money.costs import CostSum, in_currency, money
 from planner.analysis.money.money_answer import money_answer
 from planner.analysis.plans.release import at_level
@@ -134,6 +135,7 @@ def _money(run: CommandRun, desk: OpenedPlan, name_currency: str | None, out: st
             "requested": cents(found.total.requested),
             "not_requested": cents(found.total.not_requested),
         },
+        "asked": _asked(asked(chosen, found)),
         **{
             name: [{"key": key, **_sum(part)} for key, part in sums.items()]
             for name, sums in parts.items()
@@ -141,6 +143,16 @@ def _money(run: CommandRun, desk: OpenedPlan, name_currency: str | None, out: st
         "uncosted": found.uncosted,
     }
     answer(run, document, answer_lines(run, told))
+
+
+def _asked(found: AskedSums) -> dict[str, Any]:
+    """What cabinet is asked to close of the gap; with what is not asked it is the whole gap."""
+    return {
+        "total": cents(found.total),
+        "by_decision": {one.decision.id: cents(one.in_gap) for one in found.decisions},
+        "not_asked": cents(found.not_asked),
+        "outside_gap": {one.decision.id: cents(one.outside) for one in found.decisions},
+    }
 
 
 def _beyond_lines(beyond: BeyondCodes) -> list[Message]:

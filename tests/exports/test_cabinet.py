@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -197,6 +198,26 @@ def test_every_action_and_every_confirmed_link_has_its_row(name: str) -> None:
     assert {p.id for p in plan.of(Programme)} <= set(rows_by_id(book.values["Programme map"]))
 
 
+def smallest_print(sheet: Any) -> float:
+    """The points at which the smallest text of a sheet is printed."""
+    sizes = [cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    return min(sizes) * (sheet.page_setup.scale or 100) / 100
+
+
+def widest_page(sheet: Any) -> float:
+    """How much of a page of A4 the widest part of a sheet takes up, repeated columns with it."""
+    across = 8.27 if sheet.page_setup.orientation == "portrait" else 11.69
+    room = 72 * (across - sheet.page_margins.left - sheet.page_margins.right)
+    found: dict[int, float] = {}
+    for shown in sheet.column_dimensions.values():
+        found |= dict.fromkeys(range(shown.min, shown.max + 1), shown.width * 5.56)
+    ends = [0, *(one.id for one in sheet.col_breaks.brk), len(found)]
+    repeated = [found[1], found[2]] if str(sheet.print_title_cols).endswith("$B") else [found[1]]
+    parts = [sum(found[at + 1] for at in range(*ends_of)) for ends_of in pairwise(ends)]
+    widest = max(parts[0], *(part + sum(repeated) for part in parts[1:]), 0)
+    return widest * (sheet.page_setup.scale or 100) / 100 / room
+
+
 @pytest.mark.parametrize("plan", [Plan(), *map(sample, SAMPLES)], ids=["empty", *SAMPLES])
 def test_every_sheet_prints_right_the_first_time(plan: Plan) -> None:
     book = made(plan, Classification.GOVERNMENT)
@@ -207,8 +228,9 @@ def test_every_sheet_prints_right_the_first_time(plan: Plan) -> None:
         assert sheet.sheet_state == "visible"
         assert isinstance(sheet["A1"].value, str)
         assert sheet.print_area
-        assert '<pageSetUpPr fitToPage="1"/>' in xml
-        assert re.search(r'<pageSetup paperSize="9" [^>]*orientation="landscape"', xml)
+        assert re.search(r'<pageSetup paperSize="9" [^>]*orientation="(landscape|portrait)"', xml)
+        assert smallest_print(sheet) >= 9
+        assert widest_page(sheet) <= 1
         assert re.search("<oddHeader>.*&amp;R.*GOVERNMENT ONLY</oddHeader>", xml)
         assert re.search("<oddFooter>.*GOVERNMENT ONLY.*Page &amp;P of &amp;N</oddFooter>", xml)
 

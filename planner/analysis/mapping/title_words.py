@@ -30,7 +30,7 @@ _NO_PLURAL = frozenset(("aids", "cours", "news", "pays"))
 _ALIKE = str.maketrans(
     "АВЕІКМНОРСТУХаеіјоросухѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν", "ABEIKMHOPCTYXaeijopocyxsdhABEZHIKMNOPTYXoiv"
 )
-_SMALL = frozenset(
+SMALL = frozenset(
     """a an and are as at be by for from in into is it its of on or s t that the their this
     through to upon via was which with within d l la le les un une de des du au aux en et ou par
     pour dans sur ses son sa ce ces cette leur leurs que qui est y el los las del al una unos unas
@@ -69,7 +69,7 @@ def form(word: str) -> str:
 def words(text: str) -> tuple[Word, ...]:
     """The words of a visible text in order, without articles, prepositions and the like."""
     found = ((form(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-    return tuple(Word(*one) for one in found if one[0] not in _SMALL and one[0])
+    return tuple(Word(*one) for one in found if one[0] not in SMALL and one[0])
 
 
 def forms(text: str) -> tuple[str, ...]:

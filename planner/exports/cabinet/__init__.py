@@ -17,6 +17,7 @@ from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.columns import PageRecord
 from planner.exports.sheets.faces import ShownUnit
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.paper import UPRIGHT
 from planner.languages.voice import Voice
 from planner.messages import Message, _
 from planner.reference import Reference
@@ -31,8 +32,8 @@ def _answer_sheet(kind: AnswerKind) -> CabinetSheet:
 
 
 _OWN: Final = (
-    CabinetSheet("cover", _("Cover"), cover.fill, one_page=True),
-    CabinetSheet("brief", _("In brief"), cover.fill_brief, shows_money=True, one_page=True),
+    CabinetSheet("cover", _("Cover"), cover.fill, paper=UPRIGHT),
+    CabinetSheet("brief", _("In brief"), cover.fill_brief, shows_money=True),
     CabinetSheet("actions", _("Action plan"), action_plan.fill, shows_money=True),
     CabinetSheet("timeline", _("Timeline"), action_plan.fill_timeline),
     CabinetSheet("costs", money.TITLE, money.fill, "money", shows_money=True),
@@ -50,7 +51,7 @@ _OWN: Final = (
     ),
     CabinetSheet("indicators", _("Results indicators"), action_plan.fill_indicators),
     CabinetSheet("sources", _("Sources and gaps"), cover.fill_sources, "progress"),
-    CabinetSheet("signoff", _("Sign-off"), action_plan.fill_signoff, one_page=True),
+    CabinetSheet("signoff", _("Sign-off"), action_plan.fill_signoff),
 )
 
 
@@ -105,14 +106,17 @@ def _book(
         sheet.key: PageRecord(whole.get(sheet.key), hides_few=is_public and sheet.of_people)
         for sheet in SHEETS
     }
-    sheets = [(sheet, Page(book, sheet.title, record=records[sheet.key])) for sheet in SHEETS]
+    sheets = [
+        (sheet, Page(book, sheet.title, record=records[sheet.key], paper=sheet.paper))
+        for sheet in SHEETS
+    ]
     filling = Filling(figures, sheets)
     for sheet, page in sheets:
         _head(page, sheet, figures, title)
     for sheet, _page in sheets:
         filling.tables(sheet.key)
-    for sheet, page in sheets:
-        page.close(one_page=sheet.one_page)
+    for _sheet, page in sheets:
+        page.close()
     return book, records
 
 

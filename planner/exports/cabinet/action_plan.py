@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -63,19 +63,19 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
 
 
 def _columns(lines: SheetRows) -> Sequence[Col[Line]]:
-    mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
+    costs = _live_costs(lines)
     return [
-        *declared(Action, id=7.5, title=38, lead=12, post=22),
-        Col("partners", _("Supporting ministries"), "words", 14),
-        *declared(Action, start=12.5, end=12.5, status=10.5, priority=9),
+        *declared(Action, id=7.5, title=38, lead=12, start=12.5, end=12.5, status=10.5, priority=9),
         Col("risks", _("Risk factors"), "words", 9),
-        *declared(Action, delivery=11),
-        Col("mid", money.HEADS["mid"], "money", 11, mid, adds=True),
-        Col("funded", money.HEADS["funded"], "money", 11, funded, adds=True),
-        Col("gap", money.HEADS["gap"], "money", 11, "{mid}-{funded}", adds=True),
-        *declared(Action, cost_confidence=11),
+        *(Col(key, money.HEADS[key], "money", 11, how, adds=True) for key, how in costs.items()),
         Col("remarks", _("Remarks"), "words", 30),
     ]
+
+
+def _live_costs(lines: SheetRows) -> Mapping[str, str]:
+    """What an action costs, over the sheet of cost lines."""
+    mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
+    return {"mid": mid, "funded": funded, "gap": "{mid}-{funded}"}
 
 
 def _line(

@@ -27,8 +27,8 @@ from planner.schema import table_of
 from planner.tables import Action, Decision, PlanDetails, Rate, Source
 from planner.values import WITHHELD
 
-_WIDTHS: Final = (19, 78, 23, 23, 23, 23)
-_BRIEF_WIDTHS: Final = (8, 62, 28, 28, 28, 28)
+_WIDTHS: Final = (9, 38, 13.5, 13.5, 13.5, 13.5)
+_BRIEF_WIDTHS: Final = (6, 45, 24, 24, 25, 25)
 _TILE_HEIGHT: Final = 36
 _OPEN_RISKS: Final = _("High risk factors without adequate cover")
 
@@ -215,7 +215,7 @@ def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
         charts.insert(page, required["requirements"], training.TRAINING_RANGES, lower, 1, tall)
 
 
-_SOURCE_WIDTHS: Final = (34, 78, 24, 20, 14)
+_SOURCE_WIDTHS: Final = (28, 60, 22, 20, 14)
 
 LabelledText = tuple[Message | str, Fact]
 
@@ -262,7 +262,7 @@ def _missing(figures: Figures) -> Iterator[LabelledText]:
             "Neither a cost nor a reason for having none: {actions}.", actions=tuple(money.uncosted)
         )
         yield COSTS, text
-    yield from ((COSTS, one) for one in unknown_costs(money))
+    yield from ((COSTS, one) for one in unknown_costs(money.total, money.currency))
 
 
 def _about(figures: Figures) -> Iterator[LabelledText]:

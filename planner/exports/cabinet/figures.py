@@ -20,6 +20,7 @@ from planner.choices import ActionStatus, Priority
 from planner.exports.edition import Edition
 from planner.exports.sheets.columns import SheetRows
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.paper import ACROSS, SheetPaper
 from planner.messages import Message, _
 from planner.plan import Plan, grouped, name_of
 from planner.reference import Reference
@@ -143,7 +144,7 @@ Tables = Mapping[str, SheetRows]
 
 @dataclass(frozen=True)
 class CabinetSheet:
-    """A sheet: `shows_money` says the unit of sums under its title, `one_page` prints it on one.
+    """A sheet: `shows_money` says the unit of sums under its title.
 
     `answers` is the key of the answer that it gives, whose sentences stand on top; `of_people` says
     that it counts people.
@@ -154,7 +155,7 @@ class CabinetSheet:
     fill: Callable[[Page, Figures, Filling], Tables | None]
     answers: str = ""
     shows_money: bool = False
-    one_page: bool = False
+    paper: SheetPaper = ACROSS
     of_people: bool = False
 
 

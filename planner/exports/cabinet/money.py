@@ -40,7 +40,7 @@ _HOW_SURE: Final = _(
     "actions are not counted."
 )
 _ACTION: Final = table_of(Action)
-_WIDE: Final = 13.0
+_WIDE: Final = 11.5
 _FEWEST_COLUMNS: Final = 11
 
 # The lines
@@ -102,8 +102,8 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     lines, found = filling.tables("cost_lines")["lines"], figures.money
     page.heading(_("By fiscal year"))
     heads: list[Col[Line]] = [
-        Col("key", table_of(Cost).label("year"), "year", 11),
-        Col("name", _("Months"), "label", 44),
+        Col("key", table_of(Cost).label("year"), "year", 8),
+        Col("name", _("Months"), "words", 25),
     ]
     first = figures.plan.details.fiscal_month or 1
     years = sorted(found.by_year, key=lambda year: (year is None, year or 0))
@@ -173,7 +173,7 @@ def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
 
 
 def _heads(key: Message | str, name: Message) -> list[Col[Line]]:
-    return [Col("key", key, "code", 11), Col("name", name, "words", 44)]
+    return [Col("key", key, "code", 8), Col("name", name, "words", 25)]
 
 
 def _sums(

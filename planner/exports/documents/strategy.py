@@ -37,8 +37,6 @@ from planner.tables import (
     BodyDecision,
     Commitment,
     Consultation,
-    Decision,
-    DecisionOption,
     Exercise,
     Goal,
     Incident,
@@ -224,11 +222,6 @@ _RATINGS: Final = ("situation", "risk_factor", "level", "trend", "confidence", "
 _MEASURES: Final = ("title", "baseline", "target", "target_on", "data_source")
 _PROGRAMMES: Final = ("title", "ministry", "country", "status", "start", "end", "budget")
 
-_ASKED: Final = (
-    rows_answer(Decision, "text", "amount", "by"),
-    rows_answer(DecisionOption, "decision", "text", "year", "amount"),
-)
-
 _BODY: Final = (
     Section(_("Foreword and commitment"), (_foreword,)),
     Section(
@@ -281,7 +274,7 @@ _BODY: Final = (
     ),
     Section(
         _("Resources"),
-        ("money", "phases", *_ASKED, "portfolio"),
+        ("money", "phases", "asked", "portfolio"),
     ),
     Section(_("Risks to the plan and harm it may do"), ("harms", "timeline")),
     Section(

@@ -37,8 +37,9 @@ def fill(page: Page, found: Answer) -> None:
         _Shown(part.title, answered(part.columns), part.lines, part.note) for part in found.tables
     )
     shown = [one for one in (*map(_figure, found.figures), *tables) if one.lines]
-    widths = ([column.width for column in one.columns] for one in shown)
-    page.widen([max(of_one) for of_one in zip_longest(*widths, fillvalue=0)])
+    tables = zip_longest(*(one.columns for one in shown))
+    together = [_together(page, [one for one in of_all if one]) for of_all in tables]
+    page.widen(page.paper.fitted(together, [str(one.head) for one in together]))
     for one in shown:
         page.heading(one.title)
         room = page.leave_room(charts.ROWS) if one.chart else 0
@@ -47,6 +48,12 @@ def fill(page: Page, found: Answer) -> None:
             charts.insert(page, span, one.chart, room)
         if one.note:
             page.note(one.note)
+
+
+def _together(page: Page, columns: Sequence[Col[Any]]) -> Col[Any]:
+    """A column as wide as the widest of several that stand in the same place, with all heads."""
+    heads = " ".join(page.book.tell(one.head) for one in columns)
+    return replace(max(columns, key=lambda one: one.width), head=heads)
 
 
 def _figure(figure: Figure) -> _Shown:

@@ -18,7 +18,17 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planner.errors import PlannerError
-from planner.exports.sheets.faces import KINDS, ONES, PLAIN, ROLES, WHOLE, Kind, ShownUnit
+from planner.exports.sheets.faces import (
+    FONT,
+    KINDS,
+    ONES,
+    PLAIN,
+    ROLES,
+    SIZE,
+    WHOLE,
+    Kind,
+    ShownUnit,
+)
 from planner.languages.voice import NOT_KNOWN, Voice
 from planner.messages import NOTHING, Fact, Message, Share, Sum, _
 from planner.schema import Choice
@@ -110,6 +120,7 @@ _SAFE: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
 }
 _AS_IT_IS: Final = frozenset({str, int, float, Decimal, date, type(None)})
 Value = str | Decimal | int | float | date | None

@@ -21,7 +21,10 @@ WHITE: Final = "#FFFFFF"
 AMBER: Final = "#C26A00"
 SHUT: Final = "#D5D9DF"
 
-FONT: Final = "Calibri"
+FONT: Final = "Arial"
+"""Its letters are as wide in every office suite, so that what fits a page here fits there."""
+SIZE: Final = 10
+"""The size of print in cells, in points."""
 WHOLE: Final = "#,##0;-#,##0;–"
 
 Kind = Literal[
@@ -30,7 +33,7 @@ Kind = Literal[
 ]  # fmt: skip
 """What stands in a cell: `money` in steps of the workbook, `units` whole, `exact` with cents."""
 
-PLAIN: Final = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+PLAIN: Final = {"font_name": FONT, "font_size": SIZE, "font_color": INK, "valign": "vcenter"}
 _RIGHT: Final = {"align": "right", "indent": 1}
 _TEXT: Final = {"num_format": "@", "quote_prefix": True}
 KINDS: Final[Mapping[Kind, Mapping[str, object]]] = {
@@ -80,7 +83,7 @@ ROLES: Final[Mapping[str, Mapping[str, object]]] = {
     "vision": {"font_size": 11, "text_wrap": True},
     "marking": {"bold": True, "font_color": DEEP, "align": "right"},
     "figure": {**_TILE, "bold": True, "font_size": 20, "font_color": ACCENT},
-    "caption": {**_TILE, "font_size": 9, "font_color": GREY, "text_wrap": True},
+    "caption": {**_TILE, "font_color": GREY, "text_wrap": True},
     "fact": {"bold": True, "font_color": GREY},
     "line": {"border": 1, "border_color": LINE, "text_wrap": True},
     "row": {"valign": "top"},

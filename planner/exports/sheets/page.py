@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -26,18 +25,13 @@ from planner.exports.sheets.columns import (
     withheld,
 )
 from planner.exports.sheets.faces import HEADS, Kind
+from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, SheetPaper, height
 from planner.messages import Fact, Message, Sum, _
 from planner.values import WITHHELD
 
 T = TypeVar("T")
 Text = Message | str
 
-LINE: Final = 13.5
-"""The height in points of one line of the text size."""
-LETTERS: Final = 1.15
-"""Letters of the text size that surely fit one unit of a column's width."""
-HIGHEST: Final = 400.0
-_SEEN: Final = 10_000
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
@@ -45,7 +39,6 @@ LONGEST_HEADER: Final = 100
 _BELOW_HEAD: Final = 2
 _UNSAID: Final = (14.0,) * 12
 """The widths of a page without a table."""
-_MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.7}
 _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 """What a spreadsheet would flag in a cell and is meant here: codes are text, subtotals differ."""
 
@@ -78,8 +71,10 @@ class Page:
         title: Text,
         widths: Sequence[float] = (),
         record: PageRecord | None = None,
+        paper: SheetPaper = ACROSS,
     ) -> None:
         self.book, self.row, self._is_marked = book, 0, False
+        self.paper, self._pinned = paper, 1
         self._heading, self._below_heading = "", -1
         self.record = record or PageRecord()
         self.sheet = book.sheet(title)
@@ -90,22 +85,22 @@ class Page:
         self._set_up_paper()
 
     def _set_up_paper(self) -> None:
-        """A4 across, one page wide; marking, plan and page number on every printed page.
+        """A4, with marking, plan and page number on every printed page.
 
         The blank after a size keeps a title that starts with a digit from being part of it.
         """
         sheet, book = self.sheet, self.book
-        sheet.set_landscape()
+        if not self.paper.upright:
+            sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.set_margins(**_MARGINS)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(**MARGINS)
         sheet.hide_gridlines(2)
         if book.voice.is_right_to_left:
             sheet.right_to_left()
         marking = _plain(book.marking)
         pages = book.tell(_("Page {page} of {pages}", page="&P", pages="&N"))
-        sheet.set_header(f"&L&9 {_plain(book.header) or '&A'}&R&B&9 {marking}")
-        sheet.set_footer(f"&L&9 {_plain(book.footer)}&C&B&9 {marking}&R&9 {pages}")
+        sheet.set_header(f"&L&10 {_plain(book.header) or '&A'}&R&B&10 {marking}")
+        sheet.set_footer(f"&L&10 {_plain(book.footer)}&C&B&10 {marking}&R&10 {pages}")
 
     def widen(self, widths: Sequence[float]) -> None:
         """Give columns that have none yet a width, in characters."""
@@ -113,10 +108,15 @@ class Page:
             self.sheet.set_column(index, index, widths[index])
             self.widths.append(widths[index])
 
-    def close(self, *, one_page: bool = False) -> None:
-        """Lay out paragraphs and headings, and print all of it, on one page if asked."""
+    def close(self) -> None:
+        """Lay out paragraphs and headings over the first printed page, and print all of it.
+
+        What is too wide for it goes on beside it, where the first columns are repeated.
+        """
         self.widen(self.widths or _UNSAID)
-        wide, last_column = sum(self.widths), len(self.widths) - 1
+        breaks = self.paper.breaks(self.widths, self._pinned)
+        last_column = (breaks or [len(self.widths)])[0] - 1
+        wide = sum(self.widths[: last_column + 1])
         if self._is_marked:
             self.put(last_column, self.book.marking, self.book.face("marking"), 0)
         if self.record.is_partial:
@@ -124,18 +124,21 @@ class Page:
             self._across.append((_BELOW_HEAD, told, self.book.face("withheld", "words"), False))
         for row, text, face, is_heading in self._across:
             if is_heading:
-                for column in range(1, len(self.widths)):
+                for column in range(1, last_column + 1):
                     self.sheet.write_blank(row, column, None, face)
                 continue
             self.sheet.merge_range(row, 0, row, last_column, "", face)
             self.sheet.write_string(row, 0, text, face)
             self.sheet.set_row(row, height(text, wide * 0.97) + 3)
         last = max(self.row - 1, 1)
-        self.sheet.print_area(0, 0, last, last_column)
-        whole = f"A1:{xl_rowcol_to_cell(last, last_column)}"
+        self.sheet.print_area(0, 0, last, len(self.widths) - 1)
+        whole = f"A1:{xl_rowcol_to_cell(last, len(self.widths) - 1)}"
         self.sheet.ignore_errors(dict.fromkeys(_KNOWN, whole))
-        if one_page:
-            self.sheet.fit_to_pages(1, 1)
+        self.sheet.set_print_scale(self.paper.scale(self.widths))
+        if breaks:
+            self.sheet.set_v_pagebreaks(breaks)
+            self.sheet.print_across()
+            self.sheet.repeat_columns(0, self._pinned - 1)
 
     def head(self, title: Text, subtitle: Text) -> None:
         """The title in A1, the subtitle below; the marking stands at the right end."""
@@ -219,7 +222,8 @@ class Page:
 
     def head_row(self, columns: Sequence[Col[Any]]) -> int:
         """The header row of a table; gives its index."""
-        self.widen([column.width for column in columns])
+        heads = [self.book.tell(column.head) for column in columns]
+        self.widen(self.paper.fitted(columns, heads))
         tallest = 0.0
         for index, column in enumerate(columns):
             said = self.put(index, column.head, self._head_face(column))
@@ -301,6 +305,7 @@ class Page:
         if sortable:
             self._make_sortable(span, sortable, columns)
         if pinned:
+            self._pinned = pinned
             self.sheet.freeze_panes(head + 1, pinned)
             self.sheet.repeat_rows(head)
         return span
@@ -381,14 +386,3 @@ def _plain(text: str) -> str:
     """Text for a page header: an ampersand there starts a command unless it is doubled."""
     shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
     return shown.replace("&", "&&")
-
-
-def height(text: str, width: float, *, bold: bool = False, highest: float = HIGHEST) -> float:
-    """The height in points of a text wrapped at a column's width: one line at least."""
-    letters = max(int(width * LETTERS * (0.9 if bold else 1.0)), 1)
-    lines = sum(_lines(part, letters) for part in text[:_SEEN].split("\n"))
-    return min(lines * LINE, highest)
-
-
-def _lines(text: str, letters: int) -> int:
-    return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))
