@@ -23,7 +23,7 @@ _LAST_BEFORE_ARABIC = "\u05ff"
 # The letter "and" is left out, but not where it belongs to the word: national, ministry, documents.
 _ARTICLE = re.compile(
     "^و?(?:[بكف]?ال|لل)(?=..)"
-    "|^و(?!طني|زار|زير|ثائق|ثيق|ساط|صول|قاي|حد|كال|كلاء|سائل|ظيف|ظائف|قود|لاي|رش|ضع)(?=....)"
+    "|^و(?!طني|زار|زير|ثايق|ثيق|ساط|صول|قاي|حد|كال|كلا|سايل|ظيف|ظايف|قود|لاي|رش|ضع)(?=....)"
 )
 _NO_PLURAL = frozenset(("aids", "cours", "news", "pays"))
 # Cyrillic and Greek letters that stand in Latin words of badly typed or scanned lists.

@@ -13,6 +13,7 @@ from planner.services import editing, operation
 from planner.services.editing import history_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
+from planner.ui.history.versions import versions
 from planner.ui.listing import listing
 from planner.ui.words import t, told
 
@@ -22,6 +23,7 @@ PAGE: Final = "history"
 @frame.page(PAGE, _("Every change, who made it and why, and the way back."))
 def show(plan: Plan) -> None:
     """Draw the page."""
+    versions(plan)
     page = finding.turned(_found(plan), PAGE)
     if not page:
         st.info(t("No change holds all of these words."))
