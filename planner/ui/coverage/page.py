@@ -50,6 +50,7 @@ def show(plan: Plan) -> None:
     not_known(coverage_answer(coverage, plan))
     currency.ask(plan)
     _screened(coverage)
+    guidance.beside()
     parts = {
         MATRIX: _("Matrix"),
         GAPS: _("Gaps in order"),
