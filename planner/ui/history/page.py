@@ -15,6 +15,7 @@ from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
 from planner.ui.history.versions import versions
 from planner.ui.listing import listing
+from planner.ui.markup import escaped
 from planner.ui.words import t, told
 
 PAGE: Final = "history"
@@ -39,7 +40,7 @@ def show(plan: Plan) -> None:
     if chosen is not None:
         opened_entry.show(plan, chosen)
     if refused := operation.refused(state.actor(), state.store(), plan.name):
-        with st.expander(told(operation.REFUSED), icon=":material/block:"):
+        with st.expander(escaped(told(operation.REFUSED)), icon=":material/block:"):
             listing(refused, REFUSAL_COLUMNS, alt=told(operation.REFUSED))
 
 
