@@ -25,7 +25,7 @@ _SPARE: Final = 0.995
 """The part of a page that is counted on."""
 _BOLD_LETTERS: Final = 0.95
 """Bold letters that surely fit one unit of a column's width."""
-_EDGE: Final = 1.3
+_EDGE: Final = 2.0
 """The units of a column that stay free beside a word."""
 _NARROW: Final = 13.0
 """What a column of words is never narrower than, if it was wider."""
