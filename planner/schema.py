@@ -169,6 +169,11 @@ class Table:
     def _by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
 
+    def is_keyed(self, key: Sequence[object]) -> bool:
+        """Whether values of the key columns tell rows apart: those a row must have, else all."""
+        required = [v for name, v in zip(self.key, key, strict=True) if self.column(name).required]
+        return bool(self.key) and all(required or key)
+
     def label(self, name: str) -> Message:
         """What the column of that name is called, as a message; KeyError when there is none."""
         return self.column(name).title

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
@@ -179,12 +180,24 @@ class Identity:
         return IDENTITY_SCHEME + urlencode(asdict(self))
 
 
+ADDED_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "actions": ("pillar", "route", "depends_on", "legal_change"),
+        "costs": ("donor",),
+        "indicators": ("why_unknown", "promised_on"),
+    }
+)
+"""Columns that workbooks issued before them do not have; blank, they are no part of a digest."""
+
+
 def digest_of(share: Plan) -> str:
     """What tells one state of a ministry's rows from another."""
     texts = (
-        f"{table.name}/{row.id}/{column.name}={to_text(getattr(row, column.name))}"
+        f"{table.name}/{row.id}/{column.name}={text}"
         for table, row in share
         for column in table.columns
+        if (text := to_text(getattr(row, column.name)))
+        or column.name not in ADDED_COLUMNS.get(table.name, ())
     )
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:_SHORT]
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.analysis.actions import timeline
 from planner.analysis.answers import Answer, AnswerKind, Question
-from planner.analysis.coverage import coverage_answer, cyber, ladder, stress_answer
+from planner.analysis.coverage import agendas, coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping import harms, screening_answer, spending
 from planner.analysis.mapping.beyond_codes import beyond_codes
@@ -86,6 +86,7 @@ _KINDS: Final = (
     AnswerKind(
         "cyber", "coverage", cyber.TITLE, lambda q: cyber.cyber_answer(q.plan, q.reference, q.on)
     ),
+    AnswerKind("agendas", "coverage", agendas.TITLE, lambda q: agendas.agendas_answer(q.plan)),
     AnswerKind("training", "training", training_answer.TITLE, _training, of_people=True),
     AnswerKind("readiness", "training", readiness_answer.TITLE, _readiness, of_people=True),
     AnswerKind("forecast", "training", figures.TITLE, _forecast, of_people=True),

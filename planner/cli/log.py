@@ -8,18 +8,21 @@ from typing import Any
 
 import click
 
-from planner.changes import Change, Entry, Insert, SetCell, compare, described
+from planner.changes import Change, Delete, Entry, Insert, SetCell, compare, described
 from planner.cli.commands import command, option, plan_argument
 from planner.cli.opened_plan import OpenedPlan, opened, plan_command
 from planner.cli.printing import answer, facts, listed, table
 from planner.cli.run import CommandRun
 from planner.messages import _, paragraph
-from planner.plan import table_named
+from planner.plan import Plan, table_named
+from planner.schema import Kind
 from planner.services import editing, operation
 from planner.services.editing import history_columns
 from planner.services.importing import summary
 from planner.services.operation import refusal_columns
 from planner.services.plans import open_plan
+from planner.tables import Version
+from planner.values import fold
 
 
 @command("history")
@@ -88,19 +91,50 @@ def _imports(run: CommandRun, place: OpenedPlan) -> None:
 
 
 @plan_command("diff")
-@click.argument("a", metavar="A", type=int)
-@click.argument("b", metavar="B", type=int)
-def _diff(run: CommandRun, place: OpenedPlan, a: int, b: int) -> None:
-    older, newer = (open_plan(*place.at, at) for at in (a, b))
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+def _diff(run: CommandRun, place: OpenedPlan, a: str, b: str) -> None:
+    older, newer = (open_plan(*place.at, _revision(run, place.plan, one)) for one in (a, b))
     changes = compare(older, newer)
+    cells = [one for one in changes if isinstance(one, SetCell)]
     document = {
         "plan": place.name,
-        "from": a,
-        "to": b,
+        "from": older.revision,
+        "to": newer.revision,
+        "added": [one.id for one in changes if isinstance(one, Insert)],
+        "removed": [one.id for one in changes if isinstance(one, Delete)],
+        "changed": [_moved(one) for one in cells],
+        "moved_money": [_moved(one) for one in cells if _kind(one) is Kind.MONEY],
+        "moved_dates": [_moved(one) for one in cells if _kind(one) is Kind.DATE],
         "changes": [change_facts(c) for c in changes],
     }
-    head = _("From revision {a} to {b}: {changes}.", a=str(a), b=str(b), changes=described(changes))
+    head = _(
+        "From revision {a} to {b}: {changes}.",
+        a=str(older.revision),
+        b=str(newer.revision),
+        changes=described(changes),
+    )
     answer(run, document, [head, *(_sentence(run, change) for change in changes)])
+
+
+def _revision(run: CommandRun, plan: Plan, said: str) -> int:
+    """A revision by its number, or by the name of a version."""
+    if said.isdecimal():
+        return int(said)
+    named = {fold(one.name): one.revision for one in plan.of(Version) if one.revision}
+    if (found := named.get(fold(said))) is None:
+        known = tuple(one.name for one in plan.of(Version))
+        wrong = _("“{text}” is no revision and no version: {known}.", text=said, known=known)
+        raise click.UsageError(run.tell(wrong))
+    return found
+
+
+def _kind(change: SetCell) -> Kind:
+    return table_named(change.table).column(change.column).kind
+
+
+def _moved(change: SetCell) -> dict[str, Any]:
+    return {**facts(change, "table id column"), "old": change.before, "new": change.after}
 
 
 @plan_command("undo")

@@ -8,8 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from planner.messages import Message, Share, places
-from planner.ui.words import told
+import streamlit as st
+
+from planner.languages.catalogues import ENGLISH
+from planner.messages import Message, Share, _, places
+from planner.places import templates_folder
+from planner.ui.words import told, voice
 
 _TEXTS: Final = Path(__file__).with_suffix(".toml")
 _EXAMPLE: Final = {
@@ -27,6 +31,30 @@ def text(page: str) -> str:
         for one, after in zip(said, [*said[1:], ""], strict=True)
     ]
     return "\n".join(lines)
+
+
+KNOWLEDGE: Final = {
+    "crimes": _("Four crimes, and what sets them apart"),
+    "lessons": _("Lessons and their limits"),
+}
+"""The short pages of the templates folder that open beside a question, and their titles."""
+
+
+def knowledge(page: str) -> str:
+    """A short page as the office has it, in the language of the screen, else in English."""
+    folder = templates_folder() / "knowledge"
+    files = (folder / f"{page}.{code}.md" for code in (voice().language, ENGLISH))
+    found = next((file for file in files if file.is_file()), None)
+    return found.read_text(encoding="utf-8") if found else ""
+
+
+def beside() -> None:
+    """Draw the ways into the short pages, in a line, those that the office has removed left out."""
+    with st.container(horizontal=True):
+        for page, title in KNOWLEDGE.items():
+            if said := knowledge(page):
+                with st.popover(told(title), icon=":material/menu_book:"):
+                    st.markdown(said)
 
 
 @cache

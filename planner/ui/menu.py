@@ -86,6 +86,7 @@ PAGES: Final = {
     entry.name: entry
     for entry in (
         PageEntry(NOTHING, "home", pgettext("page", "Home"), "home"),
+        PageEntry(NOTHING, "about", _("What are we doing on …?"), "manage_search"),
         PageEntry(PREPARE, "plan", pgettext("page", "Plan"), "flag", _PLAN, "plan"),
         PageEntry(PREPARE, "ministries", _("Ministries"), "account_balance", "ministries"),
         PageEntry(PREPARE, "programmes", _("Programmes"), "list_alt", "programmes+budgets"),

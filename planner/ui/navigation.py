@@ -14,6 +14,7 @@ from planner.messages import Message
 from planner.places import app_file
 from planner.services import plans
 from planner.ui import frame, reading, state
+from planner.ui.about import search
 from planner.ui.home import starting
 from planner.ui.markup import escaped
 from planner.ui.menu import PAGES, PageEntry
@@ -41,6 +42,7 @@ def run() -> None:
     page = st.navigation(pages, position="hidden")
     with st.sidebar:
         _plan_picker()
+        search.field()
         for group, members in groupby(zip(PAGES.values(), pages, strict=True), _group):
             if group:
                 st.caption(told(group))

@@ -293,6 +293,10 @@ class _Work:
 )
 def _computed(work: _Work) -> tuple[Plan, object]:
     # the plan is kept beside its result, so that its identity cannot pass to another plan
-    asked = "reference" in inspect.signature(work.function).parameters
-    given = {"reference": catalogue.reference(work.plan)} if asked else {}
-    return work.plan, work.function(work.plan, *work.arguments, **given)
+    names = list(inspect.signature(work.function).parameters)
+    if "reference" not in names:
+        return work.plan, work.function(work.plan, *work.arguments)
+    others = [name for name in names[1:] if name != "reference"]  # wherever it stands among them
+    given = dict(zip(others, work.arguments, strict=False))
+    given["reference"] = catalogue.reference(work.plan)
+    return work.plan, work.function(work.plan, **given)

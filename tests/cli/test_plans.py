@@ -85,6 +85,22 @@ def test_diff_tells_what_differs_between_two_revisions(run: Terminal, plan: str)
     assert "P-0001, Title" in run("diff", plan, 2, 1).out
 
 
+def test_diff_tells_rows_and_cells_apart_and_knows_versions_by_name(
+    run: Terminal, plan: str
+) -> None:
+    retitle(run, "P-0001", "Anew")
+    found = run.ok("diff", plan, 1, 2)
+
+    assert (found["added"], found["removed"], found["moved_money"]) == ([], [], [])
+    (cell,) = found["changed"]
+    assert (cell["table"], cell["id"], cell["column"], cell["new"]) == (
+        "programmes", "P-0001", "title", "Anew",
+    )  # fmt: skip
+    wrong = run("diff", plan, "No such version", 2)
+    assert wrong.code == 2
+    assert "No such version" in wrong.err
+
+
 def test_undo_takes_a_changeset_back(run: Terminal, plan: str) -> None:
     before = run.ok("history", plan, "--row", "P-0001")["changesets"][0]["changes"][0]["values"]
     revision = retitle(run, "P-0001", "Anew")

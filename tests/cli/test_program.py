@@ -16,11 +16,11 @@ from planner.store import Store
 from tests.cli.conftest import SAMPLE, Terminal
 
 COMMANDS = {
-    "answers", "serve",
-    "new", "plans", "show", "inspect", "import", "suggest", "link", "coverage", "training",
-    "money", "export", "empty-list", "returns", "history", "diff", "undo", "verify", "backup",
-    "restore", "health", "rename", "copy", "reassign", "harms", "mend", "lessons", "anchors",
-    "risk", "warnings",
+    "answers", "serve", "new", "plans", "show", "inspect", "import", "suggest", "link",
+    "coverage", "training", "money", "export", "empty-list", "returns", "history", "diff",
+    "undo", "verify", "backup", "restore", "health", "rename", "copy", "reassign", "harms",
+    "mend", "lessons", "anchors", "risk", "warnings", "cyber", "portfolio", "resolutions",
+    "review", "stress", "timeline", "about",
 }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import pytest
+
 from planner.places import templates_folder
 from planner.plan import table_named
 from planner.reference import load
@@ -46,3 +48,24 @@ def test_every_placeholder_of_the_skeleton_is_documented() -> None:
     assert [name for _, name in used if f"`{name}`" not in readme] == []
     for kind, name in used:
         assert kind != "plan" or table_named("plan").column(name)
+
+
+@pytest.mark.parametrize("page", ["crimes", "lessons"])
+def test_a_page_of_knowledge_says_the_same_in_every_language_with_known_sources(page: str) -> None:
+    files = sorted(FOLDER.glob(f"knowledge/{page}.*.md"))
+    said = [path.read_text(encoding="utf-8") for path in files]
+    keys = [one for one in load().sources if all(one.key in text for text in said)]
+
+    assert [path.suffixes[0] for path in files] == [".ar", ".en", ".es", ".fr"]
+    assert len(keys) >= 4
+    assert len({text.count("|") for text in said}) == 1
+
+
+def test_the_findings_on_tools_are_those_of_the_reference() -> None:
+    told = re.findall(r"\| (\d+) \| (\d+) \| (\d+) \|", text("knowledge/lessons.en.md"))
+    known = {
+        (str(one.fewer), str(one.none_or_mixed), str(one.more)) for one in load().tool_evidence
+    }
+
+    assert len(told) == 6
+    assert set(told) <= known

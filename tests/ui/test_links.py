@@ -10,7 +10,7 @@ from planner.store import Store
 from planner.ui import links, state
 from tests.ui.conftest import Open
 
-FORMS = {"plan"}
+FORMS = {"plan", "forgotten", "settings", "versions"}
 """Tables of one row, which is a form on its page."""
 
 

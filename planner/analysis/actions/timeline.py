@@ -19,7 +19,7 @@ from planner.analysis.answers import (
     TimelineBar,
 )
 from planner.choices import ActionStatus
-from planner.messages import Message, _, verbatim
+from planner.messages import Message, _, ngettext, verbatim
 from planner.plan import Plan, table_named
 from planner.tables import Action, ActionNeed, Milestone, Ministry
 
@@ -152,6 +152,18 @@ def _findings(found: PlanTimeline) -> Iterator[Finding]:
             gravity=Gravity.GRAVE,
             message=_("These actions wait for each other: {ids}.", ids=loop),
             targets=tuple(Target("actions", one) for one in loop),
+        )
+    for one in found.late:
+        yield Finding(
+            gravity=Gravity.WARNING,
+            message=ngettext(
+                "{whose} is {number} day late: {what}",
+                "{whose} is {number} days late: {what}",
+                one.days,
+                whose=one.whose or _("Nobody named"),
+                what=one.title,
+            ),
+            targets=(Target(one.table, one.id),),
         )
 
 

@@ -105,7 +105,11 @@ def _unknown(plan: Plan, picture: RiskPicture) -> Iterator[Message]:
     running = [one for one in plan.of(Programme) if one.status not in OVER]
     if unnamed := sum(not one.ministry for one in running):
         yield _("Programmes that name no ministry: {number}.", number=unnamed)
-    rates = exchange(plan)
+    yield from unknown_budgets(running, exchange(plan))
+
+
+def unknown_budgets(running: Iterable[Programme], rates: Exchange) -> Iterator[Message]:
+    """How many budgets of programmes are in no sum, by what is not known of them."""
     why = Counter(rates.unknown(one.budget, one.currency) for one in running)
     if not rates.own and why[Unknown.RATE]:
         yield NO_OWN_CURRENCY

@@ -107,7 +107,7 @@ def harms_answer(plan: Plan, reference: Reference) -> Answer:
             )
             for one in open_ones
         ),
-        tables=(_table(found),),
+        tables=(harms_table(found),),
     )
 
 
@@ -137,7 +137,9 @@ def _sentences(plan: Plan, found: tuple[RaisedRisk, ...], open_ones: int) -> lis
     return [*told, undecided] if waiting else told
 
 
-def _table(found: tuple[RaisedRisk, ...]) -> AnswerTable[RaisedRisk]:
+def harms_table(found: tuple[RaisedRisk, ...]) -> AnswerTable[RaisedRisk]:
+    """Each of them with its sign, why, what is done about it and by whom."""
+
     def state(one: RaisedRisk) -> Fact:
         return one.harm.state or LinkState.CONFIRMED
 

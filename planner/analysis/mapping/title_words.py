@@ -23,14 +23,14 @@ _LAST_BEFORE_ARABIC = "\u05ff"
 # The letter "and" is left out, but not where it belongs to the word: national, ministry, documents.
 _ARTICLE = re.compile(
     "^و?(?:[بكف]?ال|لل)(?=..)"
-    "|^و(?!طني|زار|زير|ثائق|ثيق|ساط|صول|قاي|حد|كال|كلاء|سائل|ظيف|ظائف|قود|لاي|رش|ضع)(?=....)"
+    "|^و(?!طني|زار|زير|ثايق|ثيق|ساط|صول|قاي|حد|كال|كلا|سايل|ظيف|ظايف|قود|لاي|رش|ضع)(?=....)"
 )
 _NO_PLURAL = frozenset(("aids", "cours", "news", "pays"))
 # Cyrillic and Greek letters that stand in Latin words of badly typed or scanned lists.
 _ALIKE = str.maketrans(
     "АВЕІКМНОРСТУХаеіјоросухѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν", "ABEIKMHOPCTYXaeijopocyxsdhABEZHIKMNOPTYXoiv"
 )
-_SMALL = frozenset(
+SMALL = frozenset(
     """a an and are as at be by for from in into is it its of on or s t that the their this
     through to upon via was which with within d l la le les un une de des du au aux en et ou par
     pour dans sur ses son sa ce ces cette leur leurs que qui est y el los las del al una unos unas
@@ -69,7 +69,7 @@ def form(word: str) -> str:
 def words(text: str) -> tuple[Word, ...]:
     """The words of a visible text in order, without articles, prepositions and the like."""
     found = ((form(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-    return tuple(Word(*one) for one in found if one[0] not in _SMALL and one[0])
+    return tuple(Word(*one) for one in found if one[0] not in SMALL and one[0])
 
 
 def forms(text: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def money_answer(plan: Plan, found: Money, *, detail: bool = False) -> Answer:
     return Answer(
         key="money",
         title=TITLE,
-        unknown=tuple(unknown_costs(found)),
+        unknown=tuple(unknown_costs(found.total, found.currency)),
         sentences=(_sentence(found),),
         findings=tuple(_uncosted(plan, found)),
         tables=(
@@ -67,10 +67,9 @@ def money_answer(plan: Plan, found: Money, *, detail: bool = False) -> Answer:
     )
 
 
-def unknown_costs(found: Money) -> Iterator[Message]:
+def unknown_costs(total: CostSum, currency: str) -> Iterator[Message]:
     """Which cost lines are in no sum, by what is not known of them."""
-    total = found.total
-    if not found.currency and total.no_rate:
+    if not currency and total.no_rate:
         yield NO_OWN_CURRENCY
     if total.no_currency:
         yield no_currency(total)

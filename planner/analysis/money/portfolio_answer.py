@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from planner.analysis import answers
-from planner.analysis.answers import Answer, AnswerTable, Bars, CellKind, Finding, Gravity, Target
+from planner.analysis.answers import Answer, AnswerTable, Bars, CellKind, Target
 from planner.analysis.money.costs import ZERO, money
 from planner.analysis.money.portfolio import Portfolio, portfolio
 from planner.analysis.money.portfolio_model import PortfolioConditions
@@ -34,7 +34,6 @@ def portfolio_answer(plan: Plan, reference: Reference, asked: PortfolioCondition
         key="portfolio",
         title=TITLE,
         sentences=tuple(_sentences(plan, found)),
-        findings=tuple(_findings(plan, found)),
         tables=(_actions(plan, found), _years(plan, found, asked), _frontier(plan, found)),
         figures=(_steps(plan, found),),
     )
@@ -59,21 +58,6 @@ def _sentences(plan: Plan, found: Portfolio) -> Iterator[Message]:
 
 def _plain(value: float) -> str:
     return f"{value:g}"
-
-
-def _findings(plan: Plan, found: Portfolio) -> Iterator[Finding]:
-    actions = plan.by_id(Action)
-    for action_id, why in found.left_out.items():
-        yield Finding(
-            gravity=Gravity.NOTE,
-            message=_(
-                "{id} {title} could not be chosen: {why}",
-                id=action_id,
-                title=actions[action_id].title,
-                why=why,
-            ),
-            targets=(Target("actions", action_id),),
-        )
 
 
 def _actions(plan: Plan, found: Portfolio) -> AnswerTable[Action]:

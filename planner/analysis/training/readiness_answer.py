@@ -23,7 +23,7 @@ def readiness_answer(found: Sequence[Readiness]) -> Answer:
         title=TITLE,
         sentences=(_sentence(found, waiting),),
         findings=tuple(map(_finding, waiting)),
-        tables=(_table(found),),
+        tables=(readiness_table(found),),
     )
 
 
@@ -72,7 +72,8 @@ def reasons(one: Readiness) -> tuple[Message, ...]:
     return tuple(_("{part}: {why}", part=check.part.caption, why=check.why) for check in one.checks)
 
 
-def _table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
+def readiness_table(found: Sequence[Readiness]) -> AnswerTable[Readiness]:
+    """Each listed situation with the parts of readiness, and what is missing."""
     situations = table_named("situations")
 
     def part(one: ReadinessPart) -> AnswerColumn[Readiness]:

@@ -319,7 +319,7 @@ def _missing(figures: Figures) -> Iterator[LabelledText]:
             "Neither a cost nor a reason for having none: {actions}.", actions=tuple(money.uncosted)
         )
         yield COSTS, text
-    yield from ((COSTS, one) for one in unknown_costs(money))
+    yield from ((COSTS, one) for one in unknown_costs(money.total, money.currency))
 
 
 def _about(figures: Figures) -> Iterator[LabelledText]:

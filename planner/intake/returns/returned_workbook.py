@@ -28,6 +28,7 @@ from planner.schema import Column, Kind, Table
 from planner.values import fold
 from planner.workbooks import (
     ABOUT,
+    ADDED_COLUMNS,
     CLEAR,
     IDENTITY_SCHEME,
     LISTS,
@@ -294,8 +295,11 @@ def some(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _missing(back: ReturnedSheet) -> list[Column]:
-    """The columns of the template that the sheet lacks."""
-    return [column for column in columns_of(back.table) if column.name not in back.columns]
+    """The columns of the template that the sheet lacks; of an older one, those that it had."""
+    added = ADDED_COLUMNS.get(back.table.name, ())
+    newer = added if not set(added) & set(back.columns) else ()
+    lacking = (column for column in columns_of(back.table) if column.name not in back.columns)
+    return [column for column in lacking if column.name not in newer]
 
 
 def _renamed(back: ReturnedSheet, header: HeaderRow) -> dict[str, Column]:

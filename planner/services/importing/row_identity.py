@@ -110,8 +110,7 @@ class _Identifying:
 
     def _has_key(self, at: int) -> bool:
         """Whether a row has all of what no two rows may share."""
-        key = self._declared.key
-        return bool(key) and all(self._text(at, name) for name in key)
+        return self._declared.is_keyed([self._text(at, name) for name in self._declared.key])
 
     # by id
 
@@ -263,7 +262,7 @@ class _Identifying:
             if any(key):
                 groups[key].append(at)
         for key, group in groups.items():
-            if self._declared.key and all(key):
+            if self._declared.key and self._declared.is_keyed(key):
                 self._one_of_key(group)
             left = [at for at in group if at not in self._known]
             self._pair(left, self._free(self._index.of_key(key)), columns, is_sure=True)

@@ -50,6 +50,7 @@ def show(plan: Plan) -> None:
     not_known(coverage_answer(coverage, plan))
     currency.ask(plan)
     _screened(coverage)
+    guidance.beside()
     parts = {
         MATRIX: _("Matrix"),
         GAPS: _("Gaps in order"),
@@ -92,7 +93,7 @@ def _screened(coverage: Coverage) -> None:
             )
             frame.link("mapping", t("Go on screening"))
     if found.in_bulk:
-        st.warning(told(found.unseen), icon=":material/checklist:")
+        st.warning(escaped(told(found.unseen)), icon=":material/checklist:")
 
 
 def _matrix(plan: Plan, coverage: Coverage) -> None:

@@ -13,7 +13,9 @@ from planner.services import editing, operation
 from planner.services.editing import history_columns
 from planner.ui import finding, frame, state
 from planner.ui.history import log, opened_entry
+from planner.ui.history.versions import versions
 from planner.ui.listing import listing
+from planner.ui.markup import escaped
 from planner.ui.words import t, told
 
 PAGE: Final = "history"
@@ -22,6 +24,7 @@ PAGE: Final = "history"
 @frame.page(PAGE, _("Every change, who made it and why, and the way back."))
 def show(plan: Plan) -> None:
     """Draw the page."""
+    versions(plan)
     page = finding.turned(_found(plan), PAGE)
     if not page:
         st.info(t("No change holds all of these words."))
@@ -37,7 +40,7 @@ def show(plan: Plan) -> None:
     if chosen is not None:
         opened_entry.show(plan, chosen)
     if refused := operation.refused(state.actor(), state.store(), plan.name):
-        with st.expander(told(operation.REFUSED), icon=":material/block:"):
+        with st.expander(escaped(told(operation.REFUSED)), icon=":material/block:"):
             listing(refused, REFUSAL_COLUMNS, alt=told(operation.REFUSED))
 
 

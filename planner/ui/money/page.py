@@ -17,11 +17,12 @@ from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.charts.figures import drawing_of
 from planner.ui.listing import columns_of
 from planner.ui.money import currency
+from planner.ui.money.portfolio_part import portfolio_part
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.words import capital, t, tn, told, voice
 
 PAGE = "costs"
-PICTURE, MISSING = "picture", "missing"
+PICTURE, MISSING, PORTFOLIO = "picture", "missing", "portfolio"
 
 
 @frame.page(
@@ -47,6 +48,8 @@ def show(plan: Plan) -> None:
         _picture(plan, costs)
     elif part == MISSING:
         _uncosted(plan, costs)
+    elif part == PORTFOLIO:
+        portfolio_part(plan)
     elif part in ANSWERS:
         answer_view(state.computed(answered, plan, part, state.today()))
     else:

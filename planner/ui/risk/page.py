@@ -12,7 +12,7 @@ from planner.messages import _
 from planner.plan import Plan
 from planner.reference import Reference
 from planner.tables import Incident, Situation
-from planner.ui import choosing, editor, frame, state
+from planner.ui import choosing, editor, frame, guidance, state
 from planner.ui.answer_view import figure_view, findings, not_known, sentences, table_view
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.markup import escaped
@@ -36,6 +36,7 @@ def show(plan: Plan) -> None:
     """Draw the page."""
     reference = state.reference()
     _framework(plan, reference)
+    guidance.beside()
     part = section(PAGE, {PICTURE: _("Picture"), ASSESS: _("Assess"), **titles_of(PAGE)})
     found = state.computed(answered, plan, "risks", state.today())
     if part not in (PICTURE, ASSESS):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.analysis.mapping.suggestions import Band, Subject, Suggester, SuggestionSet
+from planner.analysis.mapping.title_words import forms
 from planner.reference import load
 
 SUGGESTER = Suggester(load())
@@ -104,3 +105,35 @@ def test_every_sign_with_cues_has_them_in_each_language_that_is_read() -> None:
     assert len(languages) > 35
     for sign, found in languages.items():
         assert found - {"code"} in ({"en", "fr", "es", "pt", "ar"}, set()), sign
+
+
+def test_words_of_protection_within_the_words_of_harm_protect_nobody() -> None:
+    (sign, *_rest) = suggested("Security vetting and registration of civil servants").harms
+
+    assert (sign.sign, sign.band) == ("7.2", Band.LIKELY)
+
+
+def test_who_moves_people_is_asked_about_the_harm_and_about_its_safeguards() -> None:
+    found = suggested("Resettlement of families affected by the dam and reservoir")
+
+    assert {"7.10", "8.10"} & set(raised(found))
+    assert not found.is_no_link
+    assert (found.actions[0].action, found.actions[0].band) == ("DEV-14", Band.POSSIBLE)
+
+
+def test_an_arabic_word_that_begins_like_and_is_the_same_with_and_without_article() -> None:
+    assert forms("الوثائق الوطنية") == forms("وثائق وطنية")
+    assert forms("وسجلات") == forms("سجلات")
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Capacidad y condiciones de vida en las prisiones", "15137"),
+        ("Public broadcaster modernisation", "22030"),
+    ],
+)
+def test_works_on_prisons_and_broadcasters_are_no_likely_oversight_or_free_media(
+    title: str, code: str
+) -> None:
+    assert all(one.band is Band.WEAK for one in suggested(title, code).actions)

@@ -1,0 +1,210 @@
+"""What the plan does on something: programmes, actions, money, alerts, what may raise it, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from planner.analysis.answers import Question
+from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage
+from planner.analysis.mapping.harms import RaisedRisk, harms, risk_factor_of
+from planner.analysis.money.costs import ZERO, CostSum, Exchange, exchange, money
+from planner.analysis.plans.about_rows import RowKey, RowSearch, owners_of
+from planner.analysis.plans.topics import Topic, TopicKind, TopicReading, meaning_of
+from planner.analysis.risk.picture import CONCERN
+from planner.analysis.training.readiness import Readiness, readiness
+from planner.analysis.training.requirements import Training, records, training_on
+from planner.analysis.warnings.alerts import AlertClock, alerts
+from planner.choices import ActionStatus, Level
+from planner.messages import Message, Sum, Tell
+from planner.plan import Plan
+from planner.schema import Row
+from planner.tables import Action, Programme, Trigger
+
+_CONCERNING: Final = frozenset({Level.HIGH, Level.MODERATE})
+_DATED: Final = "on judged_on seen_on raised_on decided_on checked_on done_on held_on tested_on"
+_APART: Final = frozenset(("programmes", "actions", "alerts", "harms"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorGap:
+    """A risk factor of concern: its level there, its gap in the whole plan, what is found here."""
+
+    factor: FactorCoverage
+    level: Level
+    here: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """All that a plan holds on what was asked, and what the words were read as.
+
+    `found` are rows by table and id, with why each is there; `left` are words that nothing found
+    holds, so that they narrow nothing. `raised` is what may raise risk, of it or by it.
+    """
+
+    asked: str
+    on: date
+    plan: Plan
+    meaning: TopicReading
+    left: tuple[str, ...]
+    found: Mapping[RowKey, Message]
+    coverage: Coverage
+    alerts: tuple[AlertClock, ...]
+    raised: tuple[RaisedRisk, ...]
+    readiness: tuple[Readiness, ...]
+    training: Training
+
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """The programmes, in the order of the plan."""
+        return tuple(r for r in self.plan.of(Programme) if ("programmes", r.id) in self.found)
+
+    @property
+    def running(self) -> tuple[Programme, ...]:
+        """Those of them that run or will: the others are in no sum."""
+        return tuple(row for row in self.programmes if row.status not in OVER)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions, in the order of the plan."""
+        return tuple(row for row in self.plan.of(Action) if ("actions", row.id) in self.found)
+
+    @property
+    def rest(self) -> tuple[Row, ...]:
+        """What else is on record, but for what belongs to one of the programmes and actions."""
+        rows = (self.plan.rows(table)[key] for table, key in self.found if table not in _APART)
+        return tuple(row for row in rows if self.found.keys().isdisjoint(owners_of(row)))
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """The rates by which sums are made."""
+        return exchange(self.plan)
+
+    @property
+    def touching(self) -> Sum:
+        """Whole budgets in the plan's currency: the least, where one of them is not known."""
+        budgets = [self.exchange.convert(row.budget, row.currency) for row in self.running]
+        known = sum((one for one in budgets if one is not None), ZERO)
+        return Sum(known, self.exchange.own, at_least=None in budgets)
+
+    @cached_property
+    def costs(self) -> Mapping[str, CostSum]:
+        """What each action costs that was not stopped."""
+        sums = money(self.plan).by_action
+        live = (row for row in self.actions if row.status is not ActionStatus.STOPPED)
+        return {row.id: sums.get(row.id, CostSum()) for row in live}
+
+    @property
+    def cost(self) -> CostSum:
+        """What they cost together."""
+        return sum(self.costs.values(), CostSum())
+
+    @property
+    def is_of_place(self) -> bool:
+        """Whether a place was asked about."""
+        return any(one.kind is TopicKind.PLACE for one in self.meaning.topics)
+
+    @property
+    def everywhere(self) -> int:
+        """How many live actions have no place of their own, so that they may reach this one too."""
+        live = (row for row in self.plan.of(Action) if row.status is not ActionStatus.STOPPED)
+        other = (row for row in live if ("actions", row.id) not in self.found)
+        return sum(not row.situation for row in other) if self.is_of_place else 0
+
+    @cached_property
+    def gaps(self) -> tuple[FactorGap, ...]:
+        """The factors of concern that lack cover: in the plan, or among what is found there.
+
+        Of a place they are the factors assessed as high or moderate there; else those that are
+        asked about; else those that what is found addresses.
+        """
+        return tuple(
+            FactorGap(factor=factor, level=level, here=here)
+            for factor, level, here in self._concerning()
+            if factor.gap or (self.is_of_place and not here)
+        )
+
+    def _concerning(self) -> Iterator[tuple[FactorCoverage, Level, tuple[str, ...]]]:
+        signs = set(map(_factor_of, self.meaning.topics)) - {0}
+        ids = {key for table, key in self.found if table in ("programmes", "actions")}
+        places = {key for table, key in self.found if table == "situations"}
+        for factor in self.coverage.factors:
+            here = tuple(one.id for one in factor.cover.supports if one.id in ids)
+            rated = (factor.risk.ratings.get(place) for place in places)
+            levels = [one.level for one in rated if one and one.level]
+            worst = min(levels, key=CONCERN.index, default=Level.NOT_ASSESSED)
+            level = worst if self.is_of_place else factor.level
+            concerns = level in _CONCERNING if self.is_of_place else bool(here)
+            if factor.number in signs or (concerns and not signs):
+                yield factor, level, here
+
+    @property
+    def updated(self) -> date | None:
+        """The last day of a report, assessment, incident, alert or check on any of it, so far."""
+        days = (
+            getattr(row, name, None)
+            for table, row in self.plan
+            if table.row is not Trigger  # what is to come is no report
+            for name in _DATED.split()
+            if any(one in self.found for one in ((table.name, row.id), *owners_of(row)))
+        )
+        return max((day for day in days if day and day <= self.on), default=None)
+
+
+def about(asked: Question, words: str, tell: Tell = str, *, with_staff: bool = True) -> About:
+    """What the plan holds on some words, read as the names in them, else as words.
+
+    Names of several kinds must hold together, and so must the words beside them; where nothing
+    holds those words too they are left aside and named. Rows come with whoever they belong to, but
+    a possible harm leads to no programme: that something may raise a risk is no work against it.
+
+    A worked example: on "Kessandre" are its programmes, also those of several places or with the
+    name in their title, its actions, the action that answers a threshold set for it, its open
+    alerts; on "herding households" the incidents that hit them, and what works in those places on
+    the risk factors that the incidents are evidence of.
+    """
+    plan, reference = asked.plan, asked.reference
+    meaning, covered = meaning_of(words, plan, reference, tell), coverage(plan, reference)
+    search = RowSearch(plan, reference, covered)
+    found = search.all_of(meaning.topics)
+    beside = " ".join(meaning.narrowed)
+    holding = search.all_of([Topic(TopicKind.WORDS, beside, beside)]) if beside else found
+    narrow = {key: why for key, why in found.items() if key in holding}
+    places = {key for table, key in found if table == "situations" and with_staff}
+    known, ministries = records(plan), _keys(meaning, TopicKind.MINISTRY)
+    trained = training_on(known, asked.on)
+    staff = (one for one in trained.statuses if with_staff and one.audience.ministry in ministries)
+    found = narrow or found
+    return About(
+        asked=words,
+        on=asked.on,
+        plan=plan,
+        meaning=meaning,
+        left=() if narrow else meaning.narrowed,
+        found=found,
+        coverage=covered,
+        alerts=tuple(one for one in alerts(plan, asked.on) if ("alerts", one.alert.id) in found),
+        raised=tuple(one for one in harms(plan, reference) if _concerns(one, found, meaning)),
+        readiness=tuple(o for o in readiness(plan, known, asked.on) if o.situation.id in places),
+        training=replace(trained, statuses=tuple(staff)),
+    )
+
+
+def _keys(meaning: TopicReading, kind: TopicKind) -> set[str]:
+    return {one.key for one in meaning.topics if one.kind is kind}
+
+
+def _factor_of(one: Topic) -> int:
+    """The risk factor that a subject is, or belongs to; 0 for none."""
+    of_framework = one.kind in (TopicKind.FACTOR, TopicKind.INDICATOR)
+    return int(one.key.partition(".")[0]) if of_framework else 0
+
+
+def _concerns(one: RaisedRisk, found: Mapping[RowKey, Message], meaning: TopicReading) -> bool:
+    is_asked = str(risk_factor_of(one.harm)) in _keys(meaning, TopicKind.FACTOR)
+    is_found = ("harms", one.harm.id) in found or (one.table, one.about) in found
+    return is_asked or is_found or one.harm.sign in _keys(meaning, TopicKind.INDICATOR)

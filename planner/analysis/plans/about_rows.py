@@ -1,0 +1,203 @@
+"""Which rows of a plan are about a place, a group, a factor, a ministry, an agenda or words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from planner.analysis.coverage.agendas import Agenda
+from planner.analysis.coverage.factors import Coverage
+from planner.analysis.mapping.screening import is_no_link
+from planner.analysis.plans.topics import Topic, TopicKind, hold, places_in
+from planner.choices import LinkState
+from planner.messages import Message, _
+from planner.plan import Plan
+from planner.readers.name_forms import names_of_country
+from planner.readers.texts import folded
+from planner.reference import Reference
+from planner.schema import Kind, Row, table_of
+from planner.tables import (
+    Action,
+    ActionCommitment,
+    Alert,
+    Commitment,
+    Incident,
+    Link,
+    Programme,
+    Situation,
+)
+from planner.values import to_text
+
+RowKey = tuple[str, str]
+Found = dict[RowKey, Message]
+"""Rows by table and id, and why each is there; the first reason counts."""
+Hits = Iterator[tuple[Row, Message]]
+
+_NOT_SEARCHED: Final = frozenset(
+    "plan settings versions rates waivers answers wordings forgotten sources links".split()
+)
+_CHILDLESS: Final = frozenset(("links", "harms"))  # what they say of a row is not what it does
+_ENTRIES: Final = frozenset(("risk_factors", "indicators", "signs"))
+_THERE, _NAMED, _ADDRESSES = _("works there"), _("names it"), _("addresses it")
+_TEXTS: Final = (Kind.TEXT, Kind.NOTE, Kind.TAGS)
+
+
+def owners_of(row: Row) -> tuple[RowKey, ...]:
+    """The programme or the action that a row belongs to."""
+    named = ((f"{name}s", str(getattr(row, name, ""))) for name in ("programme", "action"))
+    return tuple(one for one in named if one[1])
+
+
+@dataclass(frozen=True)
+class RowSearch:
+    """A plan as it is searched, with what covers its risk factors."""
+
+    plan: Plan
+    reference: Reference
+    covered: Coverage
+
+    def all_of(self, topics: Iterable[Topic]) -> Found:
+        """The rows about any of the topics of one kind, and about every kind that there is."""
+        kinds: dict[TopicKind, Found] = {}
+        for one in topics:
+            rows = self._with_others(self._about(one))
+            kinds[one.kind] = {**rows, **kinds.get(one.kind, {})}
+        first, *others = kinds.values() or [{}]
+        return {key: why for key, why in first.items() if all(key in one for one in others)}
+
+    def _about(self, one: Topic) -> Hits:
+        match one.kind:
+            case TopicKind.PLACE:
+                return self._of_place(one.key, str(one.name))
+            case TopicKind.GROUP:
+                return self._of_group(one.key)
+            case TopicKind.FACTOR | TopicKind.INDICATOR:
+                return self._of_sign(one.key)
+            case TopicKind.MINISTRY:
+                return self._of_ministry(one.key)
+            case TopicKind.AGENDA:
+                return self._of_agenda(Agenda[one.key])
+            case TopicKind.ROW:
+                return self._of_row(one.key)
+            case _:
+                return self._of_words(one.key.split())
+
+    def _with_others(self, hits: Hits) -> Found:
+        """The rows, the programme or action of each, what answers a threshold, and its alerts."""
+        rows: Found = {}
+        for row, why in hits:
+            table = table_of(row)
+            rows.setdefault((table.name, row.id), why)
+            response = ("actions", str(getattr(row, "response", "")))
+            for owner, key in (*owners_of(row), response):
+                if table.name not in _CHILDLESS and key in self.plan.rows(owner):
+                    named = _("{table} {id}", table=table.row_title, id=row.id)
+                    rows.setdefault((owner, key), named)
+        self._follow(rows)
+        return rows
+
+    def _follow(self, rows: Found) -> None:
+        """Add the actions that address a commitment found, and the alerts of a threshold."""
+        for link in self.plan.of(ActionCommitment):
+            if why := rows.get(("commitments", link.commitment)):
+                rows.setdefault(("actions", link.action), why)
+        for alert in self.plan.of(Alert):
+            if why := rows.get(("warnings", alert.warning)):
+                rows.setdefault(("alerts", alert.id), why)
+
+    def _of_place(self, key: str, name: str) -> Hits:
+        ids = {row.id for row in self.plan.of(Situation) if folded(row.name) == key}
+        called = {key, *names_of_country(name)}
+        for table, row in self.plan:
+            named = {getattr(row, c.name) for c in table.columns if c.refers == "situations"}
+            if not ids.isdisjoint(named) or (table.row is Situation and row.id in ids):
+                yield row, _THERE
+            elif isinstance(row, Programme):
+                if not called.isdisjoint(map(folded, places_in(row.country))):
+                    yield row, _THERE
+                elif _is_named(called, f"{row.title} {row.description}"):
+                    yield row, _NAMED
+            elif isinstance(row, Action) and _is_named(called, row.title):
+                yield row, _NAMED
+
+    def _of_group(self, key: str) -> Hits:
+        """Incidents that hit it, its words, and what works there on what they are evidence of."""
+        hit: dict[str, set[int]] = {}
+        for row in self.plan.of(Incident):
+            if key in map(folded, row.groups):
+                yield row, _NAMED
+                sign = self.reference.indicator_by_number.get(row.indicator)
+                hit.setdefault(row.situation, set()).update({sign.risk_factor} if sign else ())
+        yield from self._of_words(key.split())
+        for place, factors in hit.items():
+            name = self.plan.names(Situation).get(place, "")
+            near = {row.id: row for row, _why in self._of_place(folded(name), name)}
+            for factor in self.covered.factors:
+                why = _("risk factor {number} in {place}", number=factor.number, place=name)
+                for one in factor.cover.supports if factor.number in factors else ():
+                    if one.id in near:
+                        yield near[one.id], why
+
+    def _of_sign(self, key: str) -> Hits:
+        """What names the sign or one below it, what covers a factor, what serves an indicator."""
+        owned = {**self.plan.by_id(Programme), **self.plan.by_id(Action)}
+        for factor in self.covered.factors:
+            for one in factor.cover.supports if key == str(factor.number) else ():
+                yield owned[one.id], _ADDRESSES
+        serving = {row.id for row in self.reference.actions if key in row.indicators}
+        yield from self._by_catalogue(serving, _ADDRESSES)
+        for table, row in self.plan:
+            signs = (str(getattr(row, c.name)) for c in table.columns if c.refers in _ENTRIES)
+            is_about = any(f"{sign}.".startswith(f"{key}.") for sign in signs)
+            if is_about and table.name not in _NOT_SEARCHED:
+                yield row, _("is about it")
+
+    def _by_catalogue(self, ids: Collection[str], why: Message) -> Hits:
+        """Actions that put one of these into practice, programmes with a confirmed link to one."""
+        yield from ((row, why) for row in self.plan.of(Action) if row.catalogue in ids)
+        programmes = self.plan.by_id(Programme)
+        for link in self.plan.of(Link):
+            confirmed = link.state is LinkState.CONFIRMED and not is_no_link(link)
+            if confirmed and link.action in ids and link.programme in programmes:
+                yield programmes[link.programme], why
+
+    def _of_ministry(self, key: str) -> Hits:
+        for table, row in self.plan:
+            if table.name not in _CHILDLESS and self.plan.owner_of(row) == key:
+                yield row, _("its own, or its task")
+
+    def _of_agenda(self, agenda: Agenda) -> Hits:
+        for row in self.plan.of(Programme):
+            if agenda.marker in row.markers:
+                yield row, _("carries its marker")
+        for commitment in self.plan.of(Commitment):
+            if agenda.body and commitment.body is agenda.body:
+                yield commitment, _("addresses a commitment of it")
+
+    def _of_row(self, key: str) -> Hits:
+        for table, row in self.plan:
+            if row.id == key:
+                yield row, _NAMED
+                for _table, other, _column in self.plan.references_to(key, table.name):
+                    yield other, _NAMED
+
+    def _of_words(self, words: Collection[str]) -> Hits:
+        for table, row in self.plan:
+            if table.name not in _NOT_SEARCHED and hold(_words_of(row), words):
+                yield row, _NAMED
+        ids = {row.id for row in self.reference.actions if hold(folded(row.title).split(), words)}
+        yield from self._by_catalogue(ids, _("linked to a prevention action that names it"))
+
+
+def _is_named(names: Iterable[str], text: str) -> bool:
+    said = f" {folded(text)} "
+    return any(f" {name} " in said for name in names if name)
+
+
+def _words_of(row: Row) -> Iterator[str]:
+    """The words of a row: its id, its texts, notes and tags that are not for few."""
+    yield from folded(row.id).split()
+    for column in table_of(row).columns:
+        if column.kind in _TEXTS and not column.restricted:
+            yield from folded(to_text(getattr(row, column.name))).split()

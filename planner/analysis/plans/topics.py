@@ -1,0 +1,194 @@
+"""What somebody means by a few words: a place, a group, a factor, a ministry, an agenda, a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from planner.analysis.coverage.agendas import Agenda
+from planner.analysis.mapping.harms import sign_named
+from planner.analysis.mapping.title_words import SMALL
+from planner.messages import Fact, Message, Tell, Term, _, pgettext, verbatim
+from planner.plan import Plan, table_named, title_of
+from planner.readers.name_forms import is_form_of, names_of_country, root
+from planner.readers.texts import folded
+from planner.reference import Reference
+from planner.schema import Row
+from planner.tables import Body, Incident, Ministry, Programme, Situation
+
+_ASKING: Final = frozenset(
+    folded(
+        """what which who whom whose when where why how much many we us our do does doing done did
+        about against have has been any there they quoi quel quelle quels quelles qui combien nous
+        notre faisons fait faire contre quand comment est sont cual cuales quien cuanto cuantos
+        hacemos hace hacer nuestro contra sobre hay esta estan ماذا نفعل بشأن كم ضد ما هل"""
+    ).split()
+)
+_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_ANY_CASE: Final = 4  # letters; a shorter name within other words counts only as it is written
+
+
+class TopicKind(Term):
+    """What a plan can be asked about by name."""
+
+    PLACE = "place", pgettext("subject", "place")
+    GROUP = "group", pgettext("subject", "group named in incidents")
+    FACTOR = "risk factor", pgettext("subject", "risk factor")
+    INDICATOR = "indicator", pgettext("subject", "indicator")
+    MINISTRY = "ministry", pgettext("subject", "ministry")
+    AGENDA = "agenda", pgettext("subject", "agenda")
+    ROW = "row", pgettext("subject", "row of the plan")
+    WORDS = "words", pgettext("subject", "words in titles, descriptions and notes")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing that is asked about: its kind, its key there, and what it is called.
+
+    The key is a folded name for a place, a group and words, a number for a factor and an indicator,
+    an id for a ministry and a row.
+    """
+
+    kind: TopicKind
+    key: str
+    name: Fact
+
+    @property
+    def told(self) -> Message:
+        """Its kind and its name."""
+        return _("{label}: {value}", label=self.kind.caption, value=self.name)
+
+
+Named = tuple[str, Topic]
+"""A name, and what is called so."""
+
+
+@dataclass(frozen=True)
+class TopicReading:
+    """What words are read as; `narrowed` are the other words beside the names in them.
+
+    `others` are things that the words may mean as well and that were not looked for.
+    """
+
+    topics: tuple[Topic, ...]
+    narrowed: tuple[str, ...] = ()
+    others: tuple[Topic, ...] = ()
+
+
+def meaning_of(words: str, plan: Plan, reference: Reference, tell: Tell = str) -> TopicReading:
+    """What words mean: what is called just so, else names within them, else the words themselves.
+
+    Accents, case and punctuation make no difference, and titles are known in English and in the
+    language that `tell` speaks. Several things of one name are meant all. Names of several kinds
+    within the words, and the words beside them, must hold together.
+
+    A worked example: "incitement in Kessandre" is the place Kessandre, narrowed to rows that hold
+    "incitement"; "MJ" is the ministry of that short name; "7.5" an indicator, "factor 7" a factor.
+    """
+    asked = folded(words)
+    named = [*_numbered(words, reference, tell), *_names(plan, reference, tell)]
+    exact = [one for name, one in named if folded(name) == asked]
+    if exact:
+        return TopicReading(_once(exact))
+    within = _within(words, named)
+    left = asked
+    for name, _one in within:
+        left = f" {left} ".replace(f" {folded(name)} ", " ").strip()
+    rest = tuple(word for word in left.split() if word not in SMALL | _ASKING)
+    if within:
+        return TopicReading(_once(one for _name, one in within), rest)
+    topics = (Topic(TopicKind.WORDS, " ".join(rest), " ".join(rest)),) if rest else ()
+    others = (one for name, one in named if rest and hold(folded(name).split(), rest))
+    return TopicReading(topics, others=_once(others))
+
+
+def hold(words: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether folded words hold each of the wanted ones, in any form."""
+    by_root: dict[str, set[str]] = {}
+    for word in words:
+        by_root.setdefault(root(word), set()).add(word)
+    return all(
+        any(is_form_of(word, one) or is_form_of(one, word) for word in by_root.get(root(one), ()))
+        for one in wanted
+    )
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """The places that a programme names as its own, as they are written."""
+    return tuple(filter(None, map(str.strip, re.split("[;,/]", text))))
+
+
+def _once(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    return tuple({(one.kind, one.key): one for one in topics}.values())
+
+
+def _within(words: str, named: Iterable[Named]) -> list[Named]:
+    """The names that stand in the words, longest first; none within a longer one."""
+    asked, found = f" {folded(words)} ", list[Named]()
+    written = set(re.findall(r"[^\W_]+", words))
+    for name, one in sorted(named, key=lambda pair: -len(pair[0])):
+        stands = name in written if len(name) < _ANY_CASE else f" {folded(name)} " in asked
+        longer = (f" {folded(other)} " for other, _other in found if other != name)
+        if stands and folded(name) and not any(f" {folded(name)} " in one for one in longer):
+            found.append((name, one))
+    return found
+
+
+def _numbered(words: str, reference: Reference, tell: Tell) -> Iterator[Named]:
+    """Factors and indicators by their numbers: alone, or after what they are called."""
+    risk = table_named("ratings").label("risk_factor")
+    called = {word for text in (str(risk), tell(risk)) for word in folded(text).split()}
+    beside = {word for word in folded(words).split() if word.isalpha()}
+    for number in _NUMBER.findall(words):
+        if number in reference.indicator_by_number:
+            yield number, Topic(TopicKind.INDICATOR, number, sign_named(number, reference))
+        elif number not in map(str, reference.factor_by_number):
+            continue
+        elif not beside or called & beside:
+            text = words if beside <= called else number
+            yield text, Topic(TopicKind.FACTOR, number, sign_named(number, reference))
+
+
+def _names(plan: Plan, reference: Reference, tell: Tell) -> Iterator[Named]:
+    """Everything that has a name, each by each of its names."""
+    yield from _of_places(plan)
+    groups = {group for incident in plan.of(Incident) for group in incident.groups}
+    for group in sorted(groups):
+        yield group, Topic(TopicKind.GROUP, folded(group), group)
+    for row in plan.of(Ministry):
+        ministry = Topic(TopicKind.MINISTRY, row.id, row.name or row.id)
+        yield from ((name, ministry) for name in (row.name, row.short_name, row.id))
+    yield from _of_framework(reference, tell)
+    for table, row in plan:
+        if table.row is Body:
+            yield title_of(row), Topic(TopicKind.ROW, row.id, title_of(row))
+        if table.row not in (Ministry, Situation):
+            yield row.id, Topic(TopicKind.ROW, row.id, _in_full(row))
+
+
+def _in_full(row: Row) -> Message:
+    title = title_of(row)
+    return verbatim(row.id) if title == row.id else _("{id} {title}", id=row.id, title=title)
+
+
+def _of_framework(reference: Reference, tell: Tell) -> Iterator[Named]:
+    """Risk factors and other agendas, in English and as `tell` tells them."""
+    for factor in reference.risk_factors:
+        number = str(factor.number)
+        subject = Topic(TopicKind.FACTOR, number, sign_named(number, reference))
+        yield from ((name, subject) for name in (factor.title, tell(factor.name)))
+    for agenda in Agenda:
+        subject = Topic(TopicKind.AGENDA, agenda.name, agenda.caption)
+        yield from ((name, subject) for name in agenda.names(tell))
+
+
+def _of_places(plan: Plan) -> Iterator[Named]:
+    found = {row.name: row.id for row in plan.of(Situation)}
+    countries = {row.country for row in plan.of(Programme)}
+    named = [plan.details.country, *(one for text in countries for one in places_in(text))]
+    for name in dict.fromkeys((*found, *named)):
+        subject = Topic(TopicKind.PLACE, folded(name), name)
+        for called in filter(None, (name, found.get(name, ""), *names_of_country(name))):
+            yield called, subject

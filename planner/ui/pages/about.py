@@ -1,0 +1,5 @@
+"""The page `about`."""
+
+from planner.ui.about import page
+
+page.show()
