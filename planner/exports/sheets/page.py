@@ -25,7 +25,7 @@ from planner.exports.sheets.columns import (
     withheld,
 )
 from planner.exports.sheets.faces import HEADS, Kind
-from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, SheetPaper, height
+from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, SheetPaper, header_text, height
 from planner.messages import Fact, Message, Sum, _
 from planner.values import WITHHELD
 
@@ -35,7 +35,6 @@ Text = Message | str
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
-LONGEST_HEADER: Final = 100
 _BELOW_HEAD: Final = 2
 _UNSAID: Final = (14.0,) * 12
 """The widths of a page without a table."""
@@ -98,10 +97,10 @@ class Page:
         sheet.hide_gridlines(2)
         if book.voice.is_right_to_left:
             sheet.right_to_left()
-        marking = _plain(book.marking)
+        marking = header_text(book.marking)
         pages = book.tell(_("Page {page} of {pages}", page="&P", pages="&N"))
-        sheet.set_header(f"&L&10 {_plain(book.header) or '&A'}&R&B&10 {marking}")
-        sheet.set_footer(f"&L&10 {_plain(book.footer)}&C&B&10 {marking}&R&10 {pages}")
+        sheet.set_header(f"&L&10 {header_text(book.header) or '&A'}&R&B&10 {marking}")
+        sheet.set_footer(f"&L&10 {header_text(book.footer)}&C&B&10 {marking}&R&10 {pages}")
 
     def widen(self, widths: Sequence[float]) -> None:
         """Give columns that have none yet a width, in characters."""
@@ -395,9 +394,3 @@ def _cells(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell
 def shortened(text: str) -> str:
     """The text, cut with a visible mark where it is too long for a cell."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def _plain(text: str) -> str:
-    """Text for a page header: an ampersand there starts a command unless it is doubled."""
-    shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
-    return shown.replace("&", "&&")
