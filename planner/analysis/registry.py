@@ -11,7 +11,7 @@ from planner.analysis.actions import timeline
 from planner.analysis.answers import Answer, AnswerKind, Question
 from planner.analysis.coverage import agendas, coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
-from planner.analysis.mapping import harms, screening_answer
+from planner.analysis.mapping import harms, screening_answer, spending
 from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
@@ -68,6 +68,7 @@ _KINDS: Final = (
         lambda q: progress.progress_answer(progress.progress(q.plan, q.reference)),
     ),
     AnswerKind("screening", "mapping", screening_answer.TITLE, _screening),
+    AnswerKind("spending", "mapping", spending.TITLE, lambda q: spending.spending_answer(q.plan)),
     AnswerKind("harms", "mapping", harms.TITLE, lambda q: harms.harms_answer(q.plan, q.reference)),
     AnswerKind("risks", "risk", risk_answer.TITLE, risk_answer.risk_answer),
     AnswerKind("warnings", "warnings", warnings_answer.TITLE, warnings_answer.warnings_answer),

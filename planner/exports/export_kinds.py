@@ -17,7 +17,7 @@ from planner.languages.voice import Voice, complete_voice
 from planner.messages import Message, _
 from planner.reference import Reference
 
-CABINET, DOCUMENT, BRIEF, HANDOVER = "cabinet", "document", "brief", "handover"
+CABINET, ANNEXES, DOCUMENT, BRIEF, HANDOVER = "cabinet", "annexes", "document", "brief", "handover"
 CALENDAR, LETTERS, PARAGRAPHS = "calendar", "letters", "paragraphs"
 PLAN, PACKAGE = "plan", "package"
 _OFFICE: Final = frozenset({"planner", "declaration", "reference"})
@@ -63,6 +63,14 @@ _KINDS: Final = (
         help=_("For decision makers: action plan, costs, risk coverage, training; prints on A4."),
         ending=".xlsx",
         maker=cabinet.write,
+        domains=_OFFICE,
+    ),
+    Export(
+        kind=ANNEXES,
+        label=_("Annexes to the cabinet workbook"),
+        help=_("What it rests on: programmes, cost lines, indicators, assessments, training."),
+        ending=".xlsx",
+        maker=cabinet.write_annexes,
         domains=_OFFICE,
     ),
     Export(

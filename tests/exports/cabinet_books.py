@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -81,10 +81,11 @@ def made(
     level: Classification = Classification.RESTRICTED,
     language: str = "en",
     office: Path | None = None,
+    maker: Callable[..., bytes] = cabinet.write,
 ) -> Made:
     """The cabinet workbook of a plan."""
     edition, reference = edition_of(plan, level), load()
-    content = cabinet.write(edition, reference, Voice(language, office))
+    content = maker(edition, reference, Voice(language, office))
     return Made(cabinet.Figures(edition=edition, reference=reference), content)
 
 
@@ -92,3 +93,9 @@ def made(
 def of_sample(name: str) -> Made:
     """The cabinet workbook of a sample plan, made once."""
     return made(sample(name))
+
+
+@cache
+def annexes(name: str) -> Made:
+    """The annexes of a sample plan, made once."""
+    return made(sample(name), maker=cabinet.write_annexes)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from planner.analysis.answers import AnswerKind
+from planner.analysis.answers import Answer, Question
+from planner.analysis.declared_tables import none_entered, rows_table
 from planner.analysis.plans.release import told
-from planner.analysis.registry import ANSWERS
+from planner.analysis.registry import ANSWERS, released
 from planner.choices import Classification
-from planner.exports.cabinet import action_plan, cover, money, risk_coverage, training
+from planner.exports.cabinet import action_plan, contents, cover, money, risk_coverage, training
 from planner.exports.cabinet.figures import CabinetSheet, Figures, Filling
 from planner.exports.edition import Edition
 from planner.exports.sheets import answer_sheet
@@ -21,63 +23,147 @@ from planner.exports.sheets.paper import UPRIGHT
 from planner.languages.voice import Voice
 from planner.messages import Message, _
 from planner.reference import Reference
+from planner.schema import Row
+from planner.tables import Action, Body, Commitment, Consultation, Meeting
 
 
-def _answer_sheet(kind: AnswerKind) -> CabinetSheet:
+def _answer_sheet(key: str, title: Message | None = None) -> CabinetSheet:
+    """An answer as a sheet, under its own title or another."""
+    kind = ANSWERS[key]
+
     def fill(page: Page, figures: Figures, _filling: Filling) -> None:
-        answer_sheet.fill(page, figures.answer(kind.key))
+        answer_sheet.fill(page, figures.answer(key))
 
     of_people = kind.of_people
-    return CabinetSheet(kind.key, kind.title, fill, shows_money=not of_people, of_people=of_people)
+    own = "" if title is None else f"{key}_in_full"
+    return CabinetSheet(
+        own or key, title or kind.title, fill, says=key, shows_money=not of_people,
+        of_people=of_people,
+    )  # fmt: skip
 
 
-_OWN: Final = (
-    CabinetSheet("cover", _("Cover"), cover.fill, paper=UPRIGHT),
+def _matrix(page: Page, figures: Figures, _filling: Filling) -> None:
+    """Risk factors by situation; the assessments themselves are an annex."""
+    answer_sheet.fill(page, replace(figures.answer("risks"), tables=()))
+
+
+def _rows_sheet(
+    key: str, title: Message, *tables: tuple[type[Row], tuple[str, ...]]
+) -> CabinetSheet:
+    """Rows of the plan as they are, table by table."""
+
+    def made(asked: Question) -> Answer:
+        parts = tuple(rows_table(asked.plan, row, *names) for row, names in tables)
+        none = tuple(none_entered(part.title) for part in parts if not part.lines)
+        return Answer(key=key, title=title, sentences=(), unknown=none, tables=parts)
+
+    def fill(page: Page, figures: Figures, _filling: Filling) -> None:
+        edition = figures.edition
+        answer_sheet.fill(page, released(edition.release, made, edition.today, figures.reference))
+
+    return CabinetSheet(key, title, fill)
+
+
+_COST_LINES: Final = CabinetSheet("cost_lines", _("Cost lines"), money.fill_lines)
+_TIMELINE: Final = CabinetSheet("timeline", _("Timeline"), action_plan.fill_timeline, "timeline")
+_FIRST: Final = (
+    CabinetSheet("cover", _("Cover"), cover.fill, says="asked", paper=UPRIGHT),
     CabinetSheet("brief", _("In brief"), cover.fill_brief, shows_money=True),
-    CabinetSheet("actions", _("Action plan"), action_plan.fill, shows_money=True),
-    CabinetSheet("timeline", _("Timeline"), action_plan.fill_timeline),
+    CabinetSheet("contents", contents.TITLE, contents.fill),
+    CabinetSheet("actions", _("Action plan"), action_plan.fill, says="progress", shows_money=True),
+    CabinetSheet("who", _("Who does what"), contents.fill_ministries, shows_money=True),
     CabinetSheet("costs", money.TITLE, money.fill, "money", shows_money=True),
-    CabinetSheet("cost_lines", _("Cost lines"), money.fill_lines),
+    _answer_sheet("asked"),
+    _answer_sheet("spending"),
+    _TIMELINE,
+    _answer_sheet("timeline", _("Late, due and moved")),
+    CabinetSheet("risks", ANSWERS["risks"].title, _matrix, says="risks"),
     CabinetSheet("coverage", _("Risk coverage"), risk_coverage.fill, "coverage", shows_money=True),
+    _answer_sheet("harms"),
+    _answer_sheet("stress"),
     CabinetSheet("training", _("Training"), training.fill, "training", of_people=True),
-    _answer_sheet(ANSWERS["forecast"]),
-    CabinetSheet("training_seats", _("Training seats"), training.fill_seats, of_people=True),
     CabinetSheet(
         "readiness", _("Country readiness"), training.fill_readiness, "readiness", of_people=True
     ),
-    CabinetSheet("expiring", _("Expiring certificates"), training.fill_expiring, of_people=True),
+    _answer_sheet("warnings"),
+    _rows_sheet(
+        "mechanism",
+        _("The mechanism"),
+        (Body, ("title", "mandate", "legal_basis", "chair", "frequency")),
+        (Meeting, ("body", "held_on", "decisions", "follow_up")),
+    ),
+    _rows_sheet(
+        "commitments",
+        _("Commitments and consultations"),
+        (Commitment, ("body", "reference", "text", "accepted", "due")),
+        (Consultation, ("on", "who", "composition", "input", "answer")),
+    ),
+)
+_LAST: Final = (
+    CabinetSheet("sources", _("Sources and gaps"), cover.fill_sources, "progress"),
+    CabinetSheet("checks", _("Checks"), contents.fill_checks, shows_money=True),
+    _COST_LINES,
+    CabinetSheet("signoff", _("Sign-off"), action_plan.fill_signoff),
+)
+ANNEXES: Final = (
+    CabinetSheet("contents", contents.TITLE, contents.fill),
     CabinetSheet(
         "programmes", _("Programme map"), action_plan.fill_programmes, "screening", shows_money=True
     ),
+    _COST_LINES,
     CabinetSheet("indicators", _("Results indicators"), action_plan.fill_indicators),
-    CabinetSheet("sources", _("Sources and gaps"), cover.fill_sources, "progress"),
-    CabinetSheet("signoff", _("Sign-off"), action_plan.fill_signoff),
+    _rows_sheet(
+        "details",
+        _("Actions in detail"),
+        (Action, ("title", "situation", "delivery", "route", "fallback", "legal_basis",
+                  "cost_confidence", "no_cost_reason")),
+    ),
+    _answer_sheet("risks", _("Assessments in full")),
+    _answer_sheet("replay"),
+    _answer_sheet("phases"),
+    _answer_sheet("forecast"),
+    CabinetSheet("training_seats", _("Training seats"), training.fill_seats, of_people=True),
+    CabinetSheet("expiring", _("Expiring certificates"), training.fill_expiring, of_people=True),
+)  # fmt: skip
+_PLACED: Final = frozenset(
+    key for sheet in (*_FIRST, *_LAST, *ANNEXES) for key in (sheet.key, sheet.answers, sheet.says)
 )
-
-
-_ANSWERED: Final = frozenset(sheet.answers or sheet.key for sheet in _OWN)
-_LAST: Final = 2
 SHEETS: Final = (
-    *_OWN[:-_LAST],
-    *(_answer_sheet(kind) for kind in ANSWERS.values() if kind.key not in _ANSWERED),
-    *_OWN[-_LAST:],
+    *_FIRST,
+    *(_answer_sheet(key) for key in ANSWERS if key not in _PLACED),
+    *_LAST,
 )
 
 
+_BACK: Final = _("Back to the contents")
 HEADING: Final = _("National plan for the prevention of atrocity crimes")
 SUBHEADING: Final = _("Submission to cabinet")
 
 
-def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
+def write(
+    edition: Edition,
+    reference: Reference,
+    voice: Voice,
+    of_sheets: Sequence[CabinetSheet] = SHEETS,
+) -> bytes:
     """The cabinet workbook of an edition; PlannerError when it does not pass the last check."""
     whole = {}
     if not edition.release.is_whole:
-        whole = _book(edition.of_whole, reference, voice, {})[1]
-    return _book(edition, reference, voice, whole)[0].finished()
+        whole = _book(edition.of_whole, reference, voice, {}, of_sheets)[1]
+    return _book(edition, reference, voice, whole, of_sheets)[0].finished()
+
+
+def write_annexes(edition: Edition, reference: Reference, voice: Voice) -> bytes:
+    """What the cabinet workbook rests on, in a file of its own."""
+    return write(edition, reference, voice, ANNEXES)
 
 
 def _book(
-    edition: Edition, reference: Reference, voice: Voice, whole: Mapping[str, PageRecord]
+    edition: Edition,
+    reference: Reference,
+    voice: Voice,
+    whole: Mapping[str, PageRecord],
+    of_sheets: Sequence[CabinetSheet],
 ) -> tuple[OutgoingBook, Mapping[str, PageRecord]]:
     """The filled workbook, and what each sheet says by its key.
 
@@ -89,7 +175,7 @@ def _book(
         voice,
         marking=voice.answer(edition.level).upper(),
         header=title,
-        footer=_("{title} · {date}", title=title, date=edition.today),
+        footer=_("{title} · {date}", title=figures.plan.details.country, date=edition.today),
         unit=ShownUnit.for_total(figures.money.total.mid),
     )
     book.file.set_properties(
@@ -104,25 +190,27 @@ def _book(
     is_public = edition.level is Classification.PUBLIC
     records = {
         sheet.key: PageRecord(whole.get(sheet.key), hides_few=is_public and sheet.of_people)
-        for sheet in SHEETS
+        for sheet in of_sheets
     }
     sheets = [
         (sheet, Page(book, sheet.title, record=records[sheet.key], paper=sheet.paper))
-        for sheet in SHEETS
+        for sheet in of_sheets
     ]
     filling = Filling(figures, sheets)
     for sheet, page in sheets:
         _head(page, sheet, figures, title)
     for sheet, _page in sheets:
         filling.tables(sheet.key)
-    for _sheet, page in sheets:
+    for sheet, page in sheets:
+        is_first = sheet.key in ("cover", "contents")
+        page.back = () if is_first else (filling.titles["contents"], _BACK)
         page.close()
     return book, records
 
 
 def _head(page: Page, sheet: CabinetSheet, figures: Figures, title: Message | str) -> None:
     book, details = page.book, figures.plan.details
-    if sheet is SHEETS[0]:
+    if sheet.paper is UPRIGHT:
         years = "–".join(str(day.year) for day in (details.start, details.end) if day)
         parts = [book.tell(SUBHEADING), details.country, years]
         page.head(title, " · ".join(filter(None, map(told, parts))))

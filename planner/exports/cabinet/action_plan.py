@@ -10,7 +10,7 @@ from planner.analysis.mapping.screening import is_no_link
 from planner.analysis.money.costs import CostSum
 from planner.choices import ActionStatus, LinkState
 from planner.exports.cabinet import money
-from planner.exports.cabinet.figures import Figures, Filling
+from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets import faces
 from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
 from planner.exports.sheets.page import GroupedLines, Page
@@ -32,7 +32,7 @@ from planner.tables import (
 from planner.values import to_text
 
 
-def fill(page: Page, figures: Figures, filling: Filling) -> None:
+def fill(page: Page, figures: Figures, filling: Filling) -> Tables:
     """Every action under its goal; coercive measures stand last, what was stopped after them."""
     page.note(
         _(
@@ -60,6 +60,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     span = page.table(columns, groups, total=(money.TOTAL, "") if groups else (), pinned=2)
     if span.is_empty:
         page.note(_("No action has been entered yet."))
+    return {"actions": span}
 
 
 def _columns(lines: SheetRows) -> Sequence[Col[Line]]:

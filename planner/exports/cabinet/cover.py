@@ -2,70 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from planner.analysis.coverage.coverage_answer import UNASSESSED, coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
+from planner.analysis.declared_tables import none_entered
+from planner.analysis.money.asked import AskedDecision, asked, often
 from planner.analysis.money.money_answer import unknown_costs
 from planner.analysis.plans.progress import progress
 from planner.analysis.risk.picture import RiskPicture
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
 from planner.exports.cabinet import money, risk_coverage, training
+from planner.exports.cabinet.contents import NOT_APPLICABLE, NOT_KNOWN_MARK
 from planner.exports.cabinet.figures import Figures, Filling
 from planner.exports.cabinet.money import TITLE as COSTS
 from planner.exports.sheets import charts
 from planner.exports.sheets.book import Cell, Live
-from planner.exports.sheets.columns import Col, answered, declared
+from planner.exports.sheets.columns import Col, Line, answered, declared
 from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.page import Page
 from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
 from planner.schema import table_of
-from planner.tables import Action, Decision, PlanDetails, Rate, Source
+from planner.tables import Action, Body, Decision, PlanDetails, Rate, Source
 from planner.values import WITHHELD
 
-_WIDTHS: Final = (9, 38, 13.5, 13.5, 13.5, 13.5)
+_WIDTHS: Final = (7, 29, 13, 13, 13, 13, 13)
+_YEARS: Final = 4
+_REASONS: Final = ("risks", "coverage", "stress")
 _BRIEF_WIDTHS: Final = (6, 45, 24, 24, 25, 25)
-_TILE_HEIGHT: Final = 36
+_TILE_HEIGHT: Final = 24
 _OPEN_RISKS: Final = _("High risk factors without adequate cover")
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
-    """Decisions asked, key figures, open high risks, and the facts of this edition."""
+    """The recommendation, decisions with options and years, the gap, why, the legal basis."""
     page.widen(_WIDTHS)
     page.note(*figures.unknown)
-    if figures.plan.details.vision:
-        page.note(figures.plan.details.vision, role="vision")
+    asked_for = figures.answer("asked")
+    page.heading(_("Recommendation"))
+    page.note(*asked_for.unknown, *asked_for.sentences, role="vision")
     page.heading(_("Cabinet is asked to decide"))
     _decisions(page, figures)
+    page.note(*(one.message for one in asked_for.findings))
     page.heading(_("At a glance"))
-    page.row += 1
     _tiles(page, figures.in_currency(page.book.unit.text), _money_tiles(figures, filling))
     _tiles(page, _("Actions, risks, programmes, people"), _count_tiles(figures))
+    page.heading(_("Why"))
+    page.note(*(figures.plan.details.vision,) * bool(figures.plan.details.vision))
+    for key in _REASONS:
+        page.note(*figures.answer(key).sentences[:1])
+    page.heading(_("Legal basis"))
+    bases = dict.fromkeys(one.legal_basis for one in figures.plan.of(Body) if one.legal_basis)
+    page.note(*(tuple(bases) or (none_entered(table_of(Body).label("legal_basis")),)))
     page.heading(_OPEN_RISKS)
     _open_risks(page, figures)
     page.heading(_("This edition"))
     for label, text in _facts(figures):
-        page.fact(label, text)
+        page.note(_("{label}: {text}", label=label, text=text))
     page.note(*_cautions(figures))
 
 
 def _decisions(page: Page, figures: Figures) -> None:
-    decisions = figures.plan.of(Decision)
-    if not decisions:
+    """Each decision, when it is needed, how often and whence it is paid, by year; its options."""
+    found = asked(figures.plan, figures.money)
+    if not found.decisions:
         page.note(_("No decision is asked for in this edition."))
         return
-    columns: list[Col[Decision]] = [
-        *declared(Decision, id=0, text=0),
+    day, month = figures.edition.today, figures.plan.details.fiscal_month or 1
+    first = day.year - (day.month < month)
+    years = range(first, first + _YEARS)
+    columns: list[Col[Line]] = [
+        *declared(Decision, id=0),
+        Col("text", _("Decision, and its options"), "words"),
         Col("amount", _("Sum asked for"), "money"),
-        Col("by", _("Needed by"), "date"),
-        Col("taken", _("Decision taken")),
-        Col("remarks", _("Remarks")),
+        *(Col(f"in_{year}", str(year), "money") for year in years),
     ]
-    page.table(columns, decisions)
+    lines = [line for one in found.decisions for line in _with_options(one, years)]
+    page.table(columns, lines)
+    page.note(
+        _(
+            "Sums of other years are in the sum asked for. {mark} means that it is not known.",
+            mark=NOT_KNOWN_MARK,
+        )
+    )
+
+
+def _with_options(one: AskedDecision, years: range) -> Iterator[Line]:
+    """A line for a decision, and one for each answer to it."""
+    decision = one.decision
+    told = [decision.text]
+    parts: list[Message | str] = [_("Needed by {day}", day=decision.by)] if decision.by else []
+    if decision.amount:
+        parts.append(often(one) or _("one-off or every year: {mark}", mark=NOT_KNOWN_MARK))
+        sources = tuple(dict.fromkeys(cost.source for cost in one.costs if cost.source))
+        parts.append(_("from: {sources}", sources=sources or NOT_KNOWN_MARK))
+    yield {
+        "id": decision.id,
+        "text": paragraph(*told, *parts, between="\n"),
+        **_by_years(decision.amount, one.by_year, years),
+    }
+    for text, found in one.options.items():
+        total = sum(found.values(), Decimal(0)) if found else None
+        option = _("Option: {text}", text=text)
+        yield {"id": decision.id, "text": option, **_by_years(total, found, years)}
+
+
+def _by_years(total: Decimal | None, found: Mapping[int | None, Decimal], years: range) -> Line:
+    """What a decision or an option costs in all and by year; what nobody knows is marked so."""
+    if total is None:
+        return dict.fromkeys(("amount", *(f"in_{year}" for year in years)), NOT_APPLICABLE)
+    known = bool(found) or not total
+    return {
+        "amount": total,
+        **{
+            f"in_{year}": found.get(year, Decimal(0)) if known else NOT_KNOWN_MARK for year in years
+        },
+    }
 
 
 @dataclass(frozen=True)
@@ -129,11 +186,11 @@ def _part(part: int, whole: int) -> Message:
 
 def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
     """A row of key figures, each over its caption; the first column says what they are."""
-    page.put(0, what, page.book.face("fact", "words"))
-    for index, tile in enumerate(tiles, start=1):
+    page.put(1, what, page.book.face("fact", "words"))
+    for index, tile in enumerate(tiles, start=2):
         page.key_figure(index, tile.value, tile.kind, tile.caption)
     page.sheet.set_row(page.row, _TILE_HEIGHT)
-    page.sheet.set_row(page.row + 1, 26)
+    page.sheet.set_row(page.row + 1, 42)
     page.row += 3
 
 
@@ -203,7 +260,7 @@ def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
     """Four charts on one page: money by year and ministry, cover by factor, training."""
     page.widen(_BRIEF_WIDTHS)
     page.note(*figures.unknown)
-    rows, tall = charts.ROWS + 2, charts.ROWS + 8
+    rows, tall = charts.ROWS - 4, charts.ROWS - 1
     upper, lower = page.leave_room(rows), page.leave_room(tall)
     costs = filling.tables("costs")
     if costs:

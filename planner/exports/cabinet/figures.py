@@ -146,7 +146,8 @@ Tables = Mapping[str, SheetRows]
 class CabinetSheet:
     """A sheet: `shows_money` says the unit of sums under its title.
 
-    `answers` is the key of the answer that it gives, whose sentences stand on top; `of_people` says
+    `answers` is the key of the answer that it gives, whose sentences stand on top, `says` that of
+    which only the contents tell; `of_people` says
     that it counts people.
     """
 
@@ -154,6 +155,7 @@ class CabinetSheet:
     title: Message
     fill: Callable[[Page, Figures, Filling], Tables | None]
     answers: str = ""
+    says: str = ""
     shows_money: bool = False
     paper: SheetPaper = ACROSS
     of_people: bool = False
@@ -166,6 +168,15 @@ class Filling:
         self._figures = figures
         self._sheets = {sheet.key: (sheet, page) for sheet, page in sheets}
         self._tables: dict[str, Tables] = {}
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What every sheet of the file is called, by its key, in their order."""
+        return {key: page.title for key, (_sheet, page) in self._sheets.items()}
+
+    def answers_of(self, key: str) -> str:
+        """The key of the answer that a sheet gives; blank for none."""
+        return self._sheets[key][0].says or self._sheets[key][0].answers
 
     def tables(self, key: str) -> Tables:
         """The tables of a sheet; none where it has nothing to show."""

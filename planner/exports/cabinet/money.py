@@ -123,16 +123,21 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
         **figures.ordered_goals,
     }
     goals = (_total(goal, title, found.by_goal.get(goal)) for goal, title in titles.items())
-    _table(page, [*heads, *_sums(lines, "goal")], goals)
+    by_goal = _table(page, [*heads, *_sums(lines, "goal")], goals)
     page.heading(_("By source of money"))
     heads = _heads("", table_of(Cost).label("source"))
     sources = (
         {**_total("", source or NONE, sums), "key": ""} for source, sums in found.by_source.items()
     )
-    _table(page, [*heads, *_sums(lines, "source", found_by="name")], sources)
+    by_source = _table(page, [*heads, *_sums(lines, "source", found_by="name")], sources)
     charts.insert(page, by_year, COSTS_BY_YEAR, room)
     charts.insert(page, by_ministry, COSTS_BY_MINISTRY, room, 1)
-    return {"by_year": by_year, "by_ministry": by_ministry}
+    return {
+        "by_year": by_year,
+        "by_ministry": by_ministry,
+        "by_goal": by_goal,
+        "by_source": by_source,
+    }
 
 
 def _months(year: int | None, first: int) -> str:

@@ -236,7 +236,7 @@ _BODY: Final = (
             rows_answer(Incident, "situation", "on", "kind", "what", "response"),
         ),
     ),
-    Section(_("What the state already does"), ("screening", "coverage")),
+    Section(_("What the state already does"), ("screening", "spending", "coverage")),
     Section(
         _("Vision, goals and objectives"),
         (_vision, rows_answer(Goal, "title", "outcome", "outcome_indicator", "pillar")),

@@ -87,23 +87,27 @@ def findings(
                 yield f"defined name {name.get('name')}"
         relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         paths = {one.get("Id", ""): one.get("Target", "") for one in relations}
+        sheets = [sheet.get("name", "") for sheet in book.iter(f"{_MAIN}sheet")]
+        tops = frozenset(f"{quoted(title)}!A1" for title in sheets)
         for sheet in book.iter(f"{_MAIN}sheet"):
             title = sheet.get("name", "")
             if sheet.get("state", "visible") != "visible":
                 yield f"{title}, hidden sheet"
             path = f"xl/{paths[sheet.get(_LINK, '')].removeprefix('/xl/')}"
             with archive.open(path) as part_of_sheet:
-                found = _strange_cells(iterparse(part_of_sheet), formulas.get(title, {}))
+                found = _strange_cells(iterparse(part_of_sheet), formulas.get(title, {}), tops)
                 yield from (f"{title}, {what}" for what in found)
 
 
-def _strange_cells(parts: Iterator[tuple[str, Element]], ours: Mapping[str, str]) -> Iterator[str]:
-    """Hidden rows and columns, links, and formulas that are not ours or have no value."""
+def _strange_cells(
+    parts: Iterator[tuple[str, Element]], ours: Mapping[str, str], tops: frozenset[str]
+) -> Iterator[str]:
+    """Hidden rows and columns, links but to `tops` of sheets, formulas not ours, or bare."""
     for _event, part in parts:
         tag = part.tag.removeprefix(_MAIN)
         if tag in ("row", "col") and part.get("hidden"):
             yield f"hidden {'row' if tag == 'row' else 'column'}"
-        elif tag == "hyperlink":
+        elif tag == "hyperlink" and (part.get("location") not in tops or part.get(_LINK)):
             yield f"link in {part.get('ref')}"
         elif tag == "c" and (formula := part.find(f"{_MAIN}f")) is not None:
             place = part.get("r", "")

@@ -25,7 +25,7 @@ FONT: Final = "Arial"
 """Its letters are as wide in every office suite, so that what fits a page here fits there."""
 SIZE: Final = 10
 """The size of print in cells, in points."""
-WHOLE: Final = "#,##0;-#,##0;–"
+WHOLE: Final = "#,##0;-#,##0;0"
 
 Kind = Literal[
     "words", "code", "name", "label", "centre", "money", "units", "exact", "number", "count",
@@ -66,6 +66,7 @@ _ENTRY: Final = {"border": 1, "border_color": PALE, "valign": "top"}
 _MARKED: Final = {**_ENTRY, "bold": True, "text_wrap": True}
 ROLES: Final[Mapping[str, Mapping[str, object]]] = {
     "plain": {},
+    "link": {"font_color": ACCENT, "underline": 1, "bottom": 1, "bottom_color": LINE},
     "cell": {"bottom": 1, "bottom_color": LINE},
     "head": {**_ON_ACCENT, "text_wrap": True, "valign": "vcenter"},
     "upright": _UPRIGHT,
@@ -82,7 +83,7 @@ ROLES: Final[Mapping[str, Mapping[str, object]]] = {
     "withheld": {"bold": True, "font_color": AMBER, "text_wrap": True},
     "vision": {"font_size": 11, "text_wrap": True},
     "marking": {"bold": True, "font_color": DEEP, "align": "right"},
-    "figure": {**_TILE, "bold": True, "font_size": 20, "font_color": ACCENT},
+    "figure": {**_TILE, "bold": True, "font_size": 14, "font_color": ACCENT},
     "caption": {**_TILE, "font_color": GREY, "text_wrap": True},
     "fact": {"bold": True, "font_color": GREY},
     "line": {"border": 1, "border_color": LINE, "text_wrap": True},
@@ -114,10 +115,10 @@ class ShownUnit:
         """Units, thousands or millions, so that the largest sum stays readable."""
         if abs(total) >= 10**9:
             text = _("All sums in millions of {currency}")
-            return cls(text=text, format="#,##0.0,,;-#,##0.0,,;–", axis="#,##0,,")
+            return cls(text=text, format="#,##0.0,,;-#,##0.0,,;0", axis="#,##0,,")
         if abs(total) >= 10**7:
             text = _("All sums in thousands of {currency}")
-            return cls(text=text, format="#,##0,;-#,##0,;–", axis="#,##0,")
+            return cls(text=text, format="#,##0,;-#,##0,;0", axis="#,##0,")
         return ONES
 
 

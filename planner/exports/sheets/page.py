@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from planner.analysis.withheld import IN_PART as ANSWERED_IN_PART
-from planner.exports.sheets.book import Cell, Live, OutgoingBook
+from planner.exports.sheets.book import Cell, Live, OutgoingBook, quoted
 from planner.exports.sheets.columns import (
     IN_PART,
     Col,
@@ -25,7 +25,7 @@ from planner.exports.sheets.columns import (
     withheld,
 )
 from planner.exports.sheets.faces import HEADS, Kind
-from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, SheetPaper, height
+from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, SheetPaper, header_text, height
 from planner.messages import Fact, Message, Sum, _
 from planner.values import WITHHELD
 
@@ -35,7 +35,6 @@ Text = Message | str
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 A4: Final = 9
-LONGEST_HEADER: Final = 100
 _BELOW_HEAD: Final = 2
 _UNSAID: Final = (14.0,) * 12
 """The widths of a page without a table."""
@@ -75,6 +74,7 @@ class Page:
     ) -> None:
         self.book, self.row, self._is_marked = book, 0, False
         self.paper, self._pinned = paper, 1
+        self.back: tuple[str, Text] | tuple[()] = ()
         self._heading, self._below_heading = "", -1
         self.record = record or PageRecord()
         self.sheet = book.sheet(title)
@@ -97,10 +97,10 @@ class Page:
         sheet.hide_gridlines(2)
         if book.voice.is_right_to_left:
             sheet.right_to_left()
-        marking = _plain(book.marking)
+        marking = header_text(book.marking)
         pages = book.tell(_("Page {page} of {pages}", page="&P", pages="&N"))
-        sheet.set_header(f"&L&10 {_plain(book.header) or '&A'}&R&B&10 {marking}")
-        sheet.set_footer(f"&L&10 {_plain(book.footer)}&C&B&10 {marking}&R&10 {pages}")
+        sheet.set_header(f"&L&10 {header_text(book.header) or '&A'}&R&B&10 {marking}")
+        sheet.set_footer(f"&L&10 {header_text(book.footer)}&C&B&10 {marking}&R&10 {pages}")
 
     def widen(self, widths: Sequence[float]) -> None:
         """Give columns that have none yet a width, in characters."""
@@ -117,8 +117,7 @@ class Page:
         breaks = self.paper.breaks(self.widths, self._pinned)
         last_column = (breaks or [len(self.widths)])[0] - 1
         wide = sum(self.widths[: last_column + 1])
-        if self._is_marked:
-            self.put(last_column, self.book.marking, self.book.face("marking"), 0)
+        self._mark(last_column)
         if self.record.is_partial:
             told = self.book.tell(IN_PART)
             self._across.append((_BELOW_HEAD, told, self.book.face("withheld", "words"), False))
@@ -127,7 +126,8 @@ class Page:
                 for column in range(1, last_column + 1):
                     self.sheet.write_blank(row, column, None, face)
                 continue
-            self.sheet.merge_range(row, 0, row, last_column, "", face)
+            if last_column:
+                self.sheet.merge_range(row, 0, row, last_column, "", face)
             self.sheet.write_string(row, 0, text, face)
             self.sheet.set_row(row, height(text, wide * 0.97) + 3)
         last = max(self.row - 1, 1)
@@ -139,6 +139,14 @@ class Page:
             self.sheet.set_v_pagebreaks(breaks)
             self.sheet.print_across()
             self.sheet.repeat_columns(0, self._pinned - 1)
+
+    def _mark(self, last_column: int) -> None:
+        """The marking at the right end of the head, and the way back under it."""
+        if self._is_marked:
+            row = int(self.paper.upright)
+            self.put(last_column, self.book.marking, self.book.face("marking"), row)
+        if self.back:
+            self.link(1, last_column, *self.back)
 
     def head(self, title: Text, subtitle: Text) -> None:
         """The title in A1, the subtitle below; the marking stands at the right end."""
@@ -219,6 +227,12 @@ class Page:
             case _:
                 self.sheet.write_blank(at, column, None, face)
         return ""
+
+    def link(self, row: int, column: int, title: str, text: Text = "") -> None:
+        """A link to the top of another sheet of the file, under its title or a text."""
+        told = self.book.tell(text) or title
+        face = self.book.face("link", "words")
+        self.sheet.write_url(row, column, f"internal:{quoted(title)}!A1", face, told)
 
     def head_row(self, columns: Sequence[Col[Any]]) -> int:
         """The header row of a table; gives its index."""
@@ -380,9 +394,3 @@ def _cells(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell
 def shortened(text: str) -> str:
     """The text, cut with a visible mark where it is too long for a cell."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def _plain(text: str) -> str:
-    """Text for a page header: an ampersand there starts a command unless it is doubled."""
-    shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
-    return shown.replace("&", "&&")

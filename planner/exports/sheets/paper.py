@@ -16,6 +16,7 @@ LETTERS: Final = 1.08
 """Letters of the text size that surely fit one unit of a column's width."""
 HIGHEST: Final = 400.0
 _SEEN: Final = 10_000
+LONGEST_HEADER: Final = 100
 MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.7, "bottom": 0.7}
 LEAST_POINTS: Final = 9
 """The smallest size at which anything in a table is printed."""
@@ -25,7 +26,7 @@ _SPARE: Final = 0.995
 """The part of a page that is counted on."""
 _BOLD_LETTERS: Final = 0.95
 """Bold letters that surely fit one unit of a column's width."""
-_EDGE: Final = 1.3
+_EDGE: Final = 2.0
 """The units of a column that stay free beside a word."""
 _NARROW: Final = 13.0
 """What a column of words is never narrower than, if it was wider."""
@@ -107,3 +108,9 @@ def height(text: str, width: float, *, bold: bool = False, highest: float = HIGH
 
 def _lines(text: str, letters: int) -> int:
     return 1 if len(text) <= letters else len(textwrap.wrap(text, letters))
+
+
+def header_text(text: str) -> str:
+    """Text for a page header: an ampersand there starts a command unless it is doubled."""
+    shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
+    return shown.replace("&", "&&")
