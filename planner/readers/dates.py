@@ -151,7 +151,8 @@ def _shared_order(texts: Iterable[str]) -> Order | None:
 
     One under which their years lie far apart, as 2015 and 2005, is none.
     """
-    texts, apart = tuple(texts), dict[Order, int]()
+    texts = tuple(texts)
+    apart: dict[Order, int] = {}
     for order in ORDERS:
         days = [day for text in texts if (day := read_date(text, order))]
         if days and len(days) == len(texts):

@@ -212,7 +212,7 @@ def widest_page(sheet: Any) -> float:
     """How much of a page of A4 the widest part of a sheet takes up, repeated columns with it."""
     across = 8.27 if sheet.page_setup.orientation == "portrait" else 11.69
     room = 72 * (across - sheet.page_margins.left - sheet.page_margins.right)
-    found: dict[int, float] = {}
+    found: dict[int, Any] = {}
     for shown in sheet.column_dimensions.values():
         found |= dict.fromkeys(range(shown.min, shown.max + 1), shown.width * 5.56)
     ends = [0, *(one.id for one in sheet.col_breaks.brk), len(found)]

@@ -54,8 +54,11 @@ def exported(
 def test_what_is_above_the_level_stays_and_is_counted(filled: Store, kind: str) -> None:
     file = exported(filled, kind)
 
-    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-        assert not any(b"Closed" in archive.read(name) for name in archive.namelist())
+    parts = [file.content]
+    if zipfile.is_zipfile(io.BytesIO(file.content)):
+        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+            parts = [archive.read(name) for name in archive.namelist()]
+    assert not any(b"Closed" in part for part in parts)
     assert dict(file.release.rows) == {"actions": 1}
     assert file.sha256 == hashlib.sha256(file.content).hexdigest()
 
@@ -69,7 +72,7 @@ def test_each_kind_level_and_revision_has_a_name_of_its_own(filled: Store) -> No
     )  # fmt: skip
     names.add(exported(filled, CABINET).name)
 
-    assert len(names) == 10
+    assert len(names) == len(EXPORTS) * len(Classification) + 1
     assert {
         "verania-cabinet-r2-government.xlsx",
         "plan-package-r2-public.zip",  # above its marking a plan's own name is withheld too

@@ -46,7 +46,7 @@ def test_nobody_acts_without_a_name(store: Store, service: str, tmp_path: Path) 
         "actor": "  ", "store": store, "name": NAME, "details": DETAILS, "changes": (),
         "reason": "", "origin": None, "base_revision": 1, "revision": 1, "table": "plan",
         "row_id": "PLAN-1", "column": "title", "key": plans.sample_plans()[0].name, "text": "x",
-        "path": tmp_path / "copy.sqlite", "new_name": "Other", "wanted": "Other",
+        "path": tmp_path / "copy.sqlite", "plan": NAME, "new_name": "Other", "wanted": "Other",
     }  # fmt: skip
     wanted = inspect.signature(function).parameters
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextArea, TextInput
@@ -189,14 +187,3 @@ def test_a_plan_is_removed_only_by_typing_its_name(
 
     assert len(store.plans()) == left
     assert ("Nothing was removed" if left else "Sample was removed") in text_of(app)
-
-
-def test_every_criterion_is_shown_in_words_with_its_answer(app: AppTest) -> None:
-    app = part(app, "answers")
-
-    shown = app.dataframe[0].value
-    rows: dict[int, Any] = {int(row["number"]): row for row in shown.to_dict("records")}
-    assert len(rows) == 40
-    assert rows[1]["title"] == "Approved at the right level"
-    assert (rows[1]["verdict"], rows[4]["verdict"]) == ("No", "Yes")
-    assert rows[40]["title"] == "Reported every year and reviewed independently"

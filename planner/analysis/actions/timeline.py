@@ -142,7 +142,7 @@ def timeline_answer(plan: Plan, on: date, before: Plan | None = None) -> Answer:
             _table("next_90", _("Due within ninety days"), found.next_90),
             *([_table("slipped", _("Moved to a later day"), found.slipped)] if before else []),
         ),
-        figures=(_bars(plan, found),),
+        figures=(bars,) if (bars := _bars(plan, found)).spans else (),
     )
 
 

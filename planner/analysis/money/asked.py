@@ -139,7 +139,9 @@ def asked_answer(plan: Plan, found: Money) -> Answer:
         key="asked",
         title=TITLE,
         unknown=() if sums.decisions else (_("No decision is asked for in this edition."),),
-        sentences=tuple(_sentences(sums, found.total)) if sums.decisions else (),
+        sentences=tuple(_sentences(sums, found.total))
+        if sums.decisions
+        else (_("The unfunded gap is {gap}.", gap=found.total.told("gap", sums.currency)),),
         findings=tuple(_findings(sums)),
         tables=(_decisions(sums), _options_table(sums)),
     )

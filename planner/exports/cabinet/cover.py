@@ -26,7 +26,7 @@ from planner.exports.sheets.columns import Col, Line, answered, declared
 from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.page import Page
 from planner.languages.voice import NOT_KNOWN
-from planner.messages import Fact, Message, Sum, _, ngettext, paragraph
+from planner.messages import Fact, Message, Sum, _, ngettext, paragraph, verbatim
 from planner.schema import table_of
 from planner.tables import Action, Body, Decision, PlanDetails, Rate, Source
 from planner.values import WITHHELD
@@ -95,8 +95,8 @@ def _decisions(page: Page, figures: Figures) -> None:
 def _with_options(one: AskedDecision, years: range) -> Iterator[Line]:
     """A line for a decision, and one for each answer to it."""
     decision = one.decision
-    told = [decision.text]
-    parts: list[Message | str] = [_("Needed by {day}", day=decision.by)] if decision.by else []
+    told = [verbatim(decision.text)]
+    parts = [_("Needed by {day}", day=decision.by)] if decision.by else []
     if decision.amount:
         parts.append(often(one) or _("one-off or every year: {mark}", mark=NOT_KNOWN_MARK))
         sources = tuple(dict.fromkeys(cost.source for cost in one.costs if cost.source))

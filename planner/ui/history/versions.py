@@ -65,6 +65,8 @@ def _compare(plan: Plan, named: dict[int, Message]) -> None:
         format_func=shown,
         key=state.key(PAGE, "newer"),
     )
+    if not st.toggle(t("Show what differs"), key=state.key(PAGE, "compare")):
+        return
     before, after = (open_plan(*state.at(plan), revision) for revision in (older, newer))
     changes = compare(before, after)
     if not changes:

@@ -26,7 +26,9 @@ def cost(number: int, action: str, mid: int, year: int = 2027, **more: object) -
 
 
 def decision(number: int, amount: int | None) -> Decision:
-    return Decision(id=f"D-{number}", text="Fund it", amount=amount and Decimal(amount))
+    return Decision(
+        id=f"D-{number}", text="Fund it", amount=None if amount is None else Decimal(amount)
+    )
 
 
 def covers(number: int, of: int, action: str, amount: int | None = None) -> DecisionAction:

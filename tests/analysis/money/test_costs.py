@@ -80,7 +80,7 @@ def test_money_without_a_currency_is_in_no_sum_and_counted_by_what_is_not_known(
     assert FRENCH.fact(total.told("gap", "EUR")) == "au moins 100\u00a0EUR"
     assert FRENCH.fact(total.told("in_kind", "EUR")) == "inconnu"
     assert ENGLISH.fact(total.told("mid", "EUR", short=True)) == "≥\u00a0100\u00a0EUR"
-    assert [ENGLISH.tell(one) for one in unknown_costs(money(plan))] == [
+    assert [ENGLISH.tell(one) for one in unknown_costs(total, "EUR")] == [
         "Cost lines whose currency is not known, in no sum: 2.",
         "Cost lines without an exchange rate, in no sum: 1.",
         "Cost lines whose amount is not known, in no sum: 1.",

@@ -100,7 +100,7 @@ def test_every_paragraph_table_and_page_of_an_arabic_document_is_read_from_the_r
     document = opened(of_sample(BRIEF, "ar"))
 
     written = [one for one in document.paragraphs if one.text]
-    assert all(one._p.pPr.find(qn("w:bidi")) is not None for one in written)
+    assert all(one._p.get_or_add_pPr().find(qn("w:bidi")) is not None for one in written)
     assert all(run.font.rtl for one in written for run in one.runs)
     assert all(one._tbl.tblPr.find(qn("w:bidiVisual")) is not None for one in document.tables)
     assert all(one._sectPr.find(qn("w:bidi")) is not None for one in document.sections)
