@@ -281,7 +281,10 @@ def _of(
     found: Sequence[tuple[str, Precedent]],
     forgotten: frozenset[tuple[str, str]],
 ) -> Iterable[Lesson]:
-    """The lessons of one thing in common; words teach only what most of those with them say."""
+    """The lessons of one thing in common; words teach only what most of those with them say.
+
+    One word alone, such as "project", never teaches that there is no link.
+    """
     ground, key = feature
     everyone = len({name for name, _precedent in found})
     if ground is CommonGround.WORDS and everyone < FEW:
@@ -292,6 +295,7 @@ def _of(
     for (action, confirmed), programmes in answers.items():
         least = FEW if " " in key else FEW + 1
         few = len(programmes) < max(least, MOSTLY * everyone)
+        few = few or (action == NO_ACTION and confirmed and " " not in key)
         if (key, action) in forgotten or (ground is CommonGround.WORDS and few):
             continue
         yield Lesson(
