@@ -38,7 +38,9 @@ def field(app: AppTest, part: str) -> Any:
 
 
 def programme(app: AppTest) -> str:
-    return next(one.value for one in app.main.caption if one.value.startswith("P-")).split(" ")[0]
+    """The programme on the card; blank where none is left."""
+    shown = (one.value for one in app.main.caption if one.value.startswith("P-"))
+    return next(shown, "").split(" ")[0]
 
 
 def links_of(store: Store, programme_id: str) -> list[Link]:
