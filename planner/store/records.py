@@ -207,7 +207,7 @@ def keep(
                 _("Issue them again."),
             )
         facts = {"previous_hash": head, **_stored(numbered)}
-        head = hash_of({**facts, "kind": table.name})
+        head = hash_of(_told(table, facts))
         connection.execute(table.insert().values(plan_id=plan.id, hash=head, **facts))
         kept.append(numbered)
     connection.execute(PLANS.update().where(PLANS.c.id == plan.id).values(head=head))
@@ -233,7 +233,7 @@ def adopt(connection: sa.Connection) -> None:
         own = PLANS.c.id == place["plan_id"]
         facts["previous_hash"] = connection.execute(sa.select(PLANS.c.head).where(own)).scalar()
         del facts["hash"]
-        facts["hash"] = hash_of({**facts, "kind": table.name})
+        facts["hash"] = hash_of(_told(table, facts))
         connection.execute(table.update().filter_by(**place).values(facts))
         connection.execute(PLANS.update().where(own).values(head=facts["hash"]))
 
@@ -249,12 +249,18 @@ def letter_links(connection: sa.Connection, plan_id: int) -> Iterator[ChainLink]
     """Every letter of the plan as a link of its chain."""
     for table, name in _LETTERS.values():
         for line in _lines(connection, table, plan_id):
-            told = {key: value for key, value in line.items() if key not in ("plan_id", "hash")}
+            facts = {key: value for key, value in line.items() if key not in ("plan_id", "hash")}
+            earlier = {**facts, "kind": table.name}  # as it was hashed before its own kind was
+            told = earlier if hash_of(earlier) == line["hash"] else _told(table, facts)
             yield ChainLink(
-                name=replace(name, facts={"number": line["number"]}),
-                told={**told, "kind": table.name},
-                hash=line["hash"],
+                name=replace(name, facts={"number": line["number"]}), told=told, hash=line["hash"]
             )
+
+
+def _told(table: sa.Table, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What a letter's hash covers: all that it says, its own kind too, and which table it is of."""
+    own = {"own_kind": facts["kind"]} if "kind" in facts else {}
+    return {**facts, "kind": table.name, **own}
 
 
 def record(connection: sa.Connection, made: LedgerRecord, at: datetime) -> LedgerRecord:

@@ -174,7 +174,7 @@ def _relink_ledger(database: sqlite3.Connection) -> None:
 def _relink_plan(database: sqlite3.Connection) -> None:
     events = [("changesets", line) for line in _lines(database, "SELECT * FROM changesets "
                                                       "WHERE plan_id = 1")]  # fmt: skip
-    for table in ("issues", "receipts", "decisions"):
+    for table in ("issues", "receipts", "decisions_on_returns"):
         events += [
             (table, line) for line in _lines(database, f"SELECT * FROM {table} WHERE plan_id = 1")
         ]
@@ -193,6 +193,7 @@ def _relink_plan(database: sqlite3.Connection) -> None:
             )
             told["changes"] = _lines(database, query)
         else:
+            told |= {"own_kind": told["kind"]} if "kind" in told else {}
             told["kind"] = table
         made = hash_of(told)
         database.execute(
