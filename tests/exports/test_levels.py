@@ -14,7 +14,7 @@ import pytest
 
 from planner.analysis.training.training_letters import letters
 from planner.choices import Classification, Level
-from planner.exports.cabinet import SHEETS
+from planner.exports.cabinet import ANNEXES, SHEETS, write, write_annexes
 from planner.exports.export_kinds import (
     BRIEF,
     CABINET,
@@ -219,7 +219,9 @@ def test_a_cabinet_sheet_says_once_that_part_of_it_is_withheld_and_tells_no_lowe
     }
     assert {len(found) for found in said.values()} <= {0, 1}
     assert all(said[name] for name in ("Cover", "Action plan", "Costs", "Risk coverage"))
-    assert not said["Programme map"]
+    annexes = made(plan_of(*PARTLY), GOVERNMENT, maker=write_annexes).values
+    programmes = [str(cell) for line in lines(annexes["Programme map"]) for cell in line]
+    assert not [one for one in programmes if "withheld" in one]
     levels = [
         line[2]
         for line in lines(book["Risk coverage"])
@@ -285,21 +287,27 @@ def test_a_public_sheet_about_people_shows_no_small_number_nor_what_gives_it_awa
     plan = plan_of(public, audience(14), course(24), requirement(80), session(1, TODAY, 12))
 
     book = made(plan, PUBLIC).values
+    annexes = made(plan, PUBLIC, maker=write_annexes).values
 
     row = next(line for line in lines(book["Training"]) if line[0] == "RQ-01")
     assert not [cell for cell in row[4:] if isinstance(cell, int | float)]
     assert not [
-        cell for line in lines(book["Training seats"]) for cell in line if isinstance(cell, int)
+        cell for line in lines(annexes["Training seats"]) for cell in line if isinstance(cell, int)
     ]
 
 
 def test_a_sheet_that_counts_people_says_so_where_it_is_declared() -> None:
     plan = sample("casserane")
 
-    one, other = (made(p, RESTRICTED).values for p in (plan, with_other_people(plan)))
-
-    differing = {sheet.title for sheet in one if lines(sheet) != lines(other[sheet.title])}
-    assert differing == {str(sheet.title) for sheet in SHEETS if sheet.of_people}
+    for maker, of_sheets in ((write, SHEETS), (write_annexes, ANNEXES)):
+        one, other = (
+            made(p, RESTRICTED, maker=maker).values for p in (plan, with_other_people(plan))
+        )
+        differing = {sheet.title for sheet in one if lines(sheet) != lines(other[sheet.title])}
+        # What the contents repeat of an answer is withheld where the answer is made.
+        assert differing - {"Contents"} == {
+            str(sheet.title) for sheet in of_sheets if sheet.of_people
+        }
 
 
 @pytest.mark.parametrize(("kind", "read"), [(PLAN, plan_workbook), (PACKAGE, plan_package)])

@@ -31,10 +31,10 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
-def workbook(tmp_path: Path, plan: str) -> openpyxl.Workbook:
-    out = tmp_path / "cabinet.xlsx"
+def workbook(tmp_path: Path, plan: str, kind: str = "cabinet") -> openpyxl.Workbook:
+    out = tmp_path / f"{kind}.xlsx"
     with pytest.raises(SystemExit) as left:
-        main(["export", plan, str(out), "--kind", "cabinet", "--level", "restricted"])
+        main(["export", plan, str(out), "--kind", kind, "--level", "restricted"])
     assert left.value.code in (None, 0)
     return openpyxl.load_workbook(io.BytesIO(out.read_bytes()), data_only=True)
 
@@ -115,15 +115,15 @@ def test_what_is_to_come_in_training_is_the_same_on_terminal_and_in_the_workbook
     sample_plan: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     terminal = told(capsys, "training", sample_plan, "--forecast")
-    book = workbook(tmp_path, sample_plan)
+    book, annexes = (workbook(tmp_path, sample_plan, one) for one in ("cabinet", "annexes"))
 
     months = [row for row in terminal["months"] if row["scope"] == "all posts"]
-    lines = under(book["Training forecast"], "Month")
+    lines = under(annexes["Training forecast"], "Month")
     printed = [row for row in lines if row["Posts covered"] == "All posts"]
     assert len(months) == len(printed) > 12
     for one, row in zip(months, printed, strict=True):
         assert one["on"] == row["Month"].date().isoformat()
-    seats = {row["Id"]: row for row in under(book["Training seats"], "Id")}
+    seats = {row["Id"]: row for row in under(annexes["Training seats"], "Id")}
     for one in terminal["requirements"]:
         row = seats[one["id"]]
         assert row["Seats booked"] == one["seats_booked"]
@@ -134,7 +134,7 @@ def test_what_is_to_come_in_training_is_the_same_on_terminal_and_in_the_workbook
             assert row["Long-run level"] == pytest.approx(one["steady"])
     states = {row["Id"]: row["State"].lower() for row in under(book["Country readiness"], "Id")}
     assert states == {one["id"]: one["state"] for one in terminal["situations"]}
-    ends = [row for row in under(book["Expiring certificates"], "Ends on") if row["Ends on"]]
+    ends = [row for row in under(annexes["Expiring certificates"], "Ends on") if row["Ends on"]]
     assert [(row["Ends on"].date().isoformat(), row["Certificates, at most"]) for row in ends] == [
         (one["on"], one["at_most"]) for one in terminal["ending"]
     ]

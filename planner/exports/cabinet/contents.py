@@ -52,11 +52,12 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     for row, (_key, title) in enumerate(sheets, start=span.first):
         page.link(row, 1, title)
     page.heading(_("Marks in cells"))
+    is_whole = figures.edition.release.is_whole
     for mark, meaning in (
         (NOT_KNOWN_MARK, _("not known")),
         (NOT_APPLICABLE, _("not applicable")),
-        (WITHHELD, _("withheld at this level")),
         ("≥", _("at least; something that nobody knows is not in the sum")),
+        *(() if is_whole else ((WITHHELD, _("withheld at this level")),)),
     ):
         page.fact(mark, meaning)
 
