@@ -157,7 +157,8 @@ def _shared_order(texts: Iterable[str]) -> Order | None:
         days = [day for text in texts if (day := read_date(text, order))]
         if days and len(days) == len(texts):
             apart[order] = max(days).year - min(days).year
-    near = [o for o in apart if len(texts) < _FEW or apart[o] <= _APART * min(apart.values())]
+    closest = min(apart.values(), default=0)
+    near: list[Order] = [one for one, years in apart.items() if years <= _APART * closest]
     return near[0] if len(near) == 1 and len(texts) >= _FEW else None
 
 
