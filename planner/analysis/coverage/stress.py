@@ -176,8 +176,11 @@ def _falls(plan: Plan, reference: Reference, closed: Sequence[str]) -> Iterator[
         elif action.catalogue:
             open_ones.setdefault(action.catalogue, action)
     costed = {cost.action for cost in plan.of(Cost) if cost.amount is not None}
+    closed_too = {action.catalogue for action, _route in fallen}
     for action, route in fallen:
-        yield _fallen(action, route, open_ones, costed, reference)
+        found = _fallen(action, route, open_ones, costed, reference)
+        falls_as_well = not found.by and found.fallback in closed_too
+        yield replace(found, lacks=(*found.lacks, "route")) if falls_as_well else found
 
 
 def _fallen(
@@ -195,7 +198,6 @@ def _fallen(
         "fallback": not action.fallback,
         "owner": not (standing and standing.lead),
         "cost": not (standing and standing.id in costed),
-        "route": bool(chosen) and standing is None and chosen == action.catalogue,
     }
     return FallenAction(
         action=action,

@@ -52,6 +52,9 @@ def test_what_falls_says_which_action_stands_in_and_what_it_lacks() -> None:
 
     assert (alone.by, set(alone.lacks)) == ("", {"fallback", "owner", "cost"})
     assert helped.falls == ()
+    closed = replace(stands_in, delivery=Delivery.MULTILATERAL)
+    both = stress(plan_of(named, *others, closed), REFERENCE, ["multilateral"]).falls
+    assert "route" in both[0].lacks
     assert (whole.fallback, whole.by, whole.lacks) == ("DIP-07", "A-004", ())
 
 
