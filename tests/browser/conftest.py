@@ -80,7 +80,8 @@ class Visit:
         self.settle()
 
     def press(self, label: str, *, exact: bool = True) -> None:
-        """Press a button by its label."""
+        """Press a button by its label, once nothing of the page before is left to be pressed."""
+        self.settle()
         self.page.get_by_role("button", name=label, exact=exact).first.click()
         self.settle()
 
