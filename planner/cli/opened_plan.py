@@ -25,6 +25,7 @@ from planner.services import plans
 from planner.services.exporting import export
 from planner.store import Store
 from planner.tables import PlanDetails
+from planner.workbooks import PACKAGE
 
 
 def read_content(file: str) -> bytes:
@@ -56,7 +57,6 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 FILES = (".xlsx", ".xlsm", ".zip")
-PACKAGE = "datapackage.json"
 
 
 def store_of(run: CommandRun) -> Store:
@@ -133,14 +133,16 @@ def plan_command(name: str) -> Decorator:
 def opened(run: CommandRun, plan: str) -> OpenedPlan:
     """PLAN in the database, or a copy of a file in memory."""
     path = Path(plan)
-    if path.suffix.lower() not in FILES and not (path / PACKAGE).is_file():
+    in_file = path.suffix.lower() in FILES or path.name == PACKAGE or (path / PACKAGE).is_file()
+    if not in_file:
         if path.is_file():
             raise UnreadableFile(
                 _("{file} is no plan.", file=plan),
                 _("A plan in a file is a plan workbook or a package."),
             )
         return OpenedPlan(run, store_of(run), plan)
-    store, name = Store("sqlite://", keeps=False), path.stem or "plan"
+    named = path.absolute().parent if path.name == PACKAGE else path
+    store, name = Store("sqlite://", keeps=False), named.stem or "plan"
     plans.create_plan(
         run.actor,
         store,

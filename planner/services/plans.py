@@ -162,8 +162,11 @@ def remove_plan(actor: str, store: Store, name: str) -> None:
 def read_plan_file(path: Path, *, keeps_ids: bool = False) -> Plan:
     """The plan in a plan workbook or a package folder or zip; UnreadableFile when it is none.
 
+    A package may be named by its description as well as by its folder.
     With `keeps_ids` its rows may have ids that no row may have: they are to be `renumbered`.
     """
+    if path.name == PACKAGE:
+        path = path.parent
     if path.suffix.lower() == ".zip" or _is_folder(path):
         return plan_package.read(path, keeps_ids=keeps_ids)
     return plan_workbook.read(content_of(path), path.name, keeps_ids=keeps_ids)

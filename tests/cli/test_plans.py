@@ -44,6 +44,7 @@ def test_a_plan_made_of_a_file_takes_what_the_options_say_over_it(run: Terminal)
     seen = run.ok("show", "Plan")
     assert seen["details"]["country"] == "Elsewhere"
     assert seen["counts"] == run.ok("show", SAMPLE)["counts"]
+    assert seen["counts"] == run.ok("show", SAMPLE / "datapackage.json")["counts"]
 
 
 def test_show_counts_rows_and_says_how_far_the_plan_is(run: Terminal, plan: str) -> None:

@@ -18,9 +18,9 @@ def field() -> None:
     asked = state.kept(WORDS, list[str])
     words = (
         st.text_input(
-            t("What are we doing on …?"),
+            t("What are we doing on …? (Ctrl+K)"),
             key=WORDS,
-            placeholder=t("A place, group, factor, ministry … (Ctrl+K)"),
+            placeholder=t("Place, group, ministry …"),
             persist_state="session",
         )
         or ""
