@@ -18,7 +18,8 @@ class Support:
     `family` is that of its ministry, or what says that there is none. `touching` is the whole
     budget of a programme in the plan's currency, None when not known; `attributed` the part that
     the links' shares give this factor, None when no share was stated; `costs` are an action's;
-    `in_bulk` where nobody looked at the links one by one.
+    `in_bulk` where nobody looked at the links one by one. `situations` are those that it names,
+    `may_reach` those of its scope where an action names none.
     """
 
     id: str
@@ -29,6 +30,8 @@ class Support:
     attributed: Decimal | None = None
     costs: CostSum | None = None
     in_bulk: bool = False
+    situations: tuple[str, ...] = ()
+    may_reach: tuple[str, ...] = ()
 
     @property
     def is_action(self) -> bool:

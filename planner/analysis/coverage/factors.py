@@ -1,4 +1,4 @@
-"""What covers each risk factor: programmes, actions and money, by policy family and by ministry."""
+"""What covers each risk factor: programmes, actions and money, by family, ministry, situation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import cached_property
 from planner.analysis.actions.drafting import candidates
 from planner.analysis.coverage.cover import Cover, Support
 from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
+from planner.analysis.coverage.places import may_reach, situations_in
 from planner.analysis.mapping.screening import Screening, is_no_link, only_in_bulk, screening
 from planner.analysis.money.costs import (
     NO_OWN_CURRENCY,
@@ -32,6 +33,8 @@ HUNDRED = Decimal(100)
 _FITTING = 3
 NO_MINISTRY, NO_FAMILY = "no ministry", "no family"
 """What stands in place of a policy family that is not known."""
+NO_SITUATION = ""
+"""What stands in place of a situation where none is named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +46,6 @@ class FactorCoverage:
 
     risk: FactorRisk
     cover: Cover
-    by_family: Mapping[str, Cover]
-    by_ministry: Mapping[str, Cover]
     gap: Gap | None
     reason: Message
     fitting: tuple[str, ...] = ()
@@ -58,6 +59,28 @@ class FactorCoverage:
     def level(self) -> Level:
         """The factor's worst level."""
         return self.risk.level
+
+    @cached_property
+    def by_family(self) -> Mapping[str, Cover]:
+        """Cover by the policy family of the ministry that gives it."""
+        return _by((one.family, one) for one in self.cover.supports)
+
+    @cached_property
+    def by_ministry(self) -> Mapping[str, Cover]:
+        """Cover by ministry; blank for what names none."""
+        return _by((one.ministry, one) for one in self.cover.supports)
+
+    @cached_property
+    def by_situation(self) -> Mapping[str, Cover]:
+        """Cover by situation, also by each of several; blank for what names none of the plan's.
+
+        How a budget divides among several is not known, so nothing of it is attributed there.
+        """
+        return _by(
+            (place, replace(one, attributed=None) if one.situations[1:] else one)
+            for one in self.cover.supports
+            for place in one.situations or (NO_SITUATION,)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +103,12 @@ class Coverage:
 def coverage(plan: Plan, reference: Reference) -> Coverage:
     """What covers each risk factor: running programmes by their confirmed links, and actions."""
     picture = risk_picture(plan, reference)
-    supports = _supports(plan, reference)
+    found = supports(plan, reference)
     names = {situation.id: situation.name for situation in picture.situations}
     return Coverage(
         currency=exchange(plan).own,
         factors=tuple(
-            _with_actions(_factor(risk, supports[risk.factor.number], names), plan, reference)
+            _with_actions(_factor(risk, found[risk.factor.number], names), plan, reference)
             for risk in picture.factors
         ),
         picture=picture,
@@ -121,17 +144,12 @@ def unknown_budgets(running: Iterable[Programme], rates: Exchange) -> Iterator[M
         yield _("Programmes whose budget is not known: {number}.", number=number)
 
 
-def _factor(
-    risk: FactorRisk, supports: Iterable[Support], names: Mapping[str, str]
-) -> FactorCoverage:
-    found = tuple(supports)
-    cover = Cover(supports=found)
+def _factor(risk: FactorRisk, found: Iterable[Support], names: Mapping[str, str]) -> FactorCoverage:
+    cover = Cover(supports=tuple(found))
     gap = gap_of(cover)
     return FactorCoverage(
         risk=risk,
         cover=cover,
-        by_family=_by("family", found),
-        by_ministry=_by("ministry", found),
         gap=gap,
         reason=reason(risk, cover, gap, names),
     )
@@ -145,11 +163,11 @@ def _with_actions(found: FactorCoverage, plan: Plan, reference: Reference) -> Fa
     return replace(found, fitting=tuple(one.action.id for one in best))
 
 
-def _by(place: str, supports: Iterable[Support]) -> Mapping[str, Cover]:
-    """Covers by the family or the ministry of what is in them."""
+def _by(placed: Iterable[tuple[str, Support]]) -> Mapping[str, Cover]:
+    """Covers by what each thing in them stands under."""
     groups: defaultdict[str, list[Support]] = defaultdict(list)
-    for support in supports:
-        groups[getattr(support, place)].append(support)
+    for place, support in placed:
+        groups[place].append(support)
     return {key: Cover(supports=tuple(groups[key])) for key in sorted(groups)}
 
 
@@ -158,12 +176,15 @@ def families(plan: Plan) -> Mapping[str, str]:
     return {row.id: row.family or NO_FAMILY for row in plan.of(Ministry)}
 
 
-def _supports(plan: Plan, reference: Reference) -> Mapping[int, list[Support]]:
+def supports(plan: Plan, reference: Reference) -> Mapping[int, list[Support]]:
+    """What covers each risk factor by its number: programmes first, each once."""
     found: dict[int, list[Support]] = {factor.number: [] for factor in reference.risk_factors}
     rates, known = exchange(plan), families(plan)
+    named = situations_in(plan)
     for programme, links in _linked(plan):
+        places = named(programme.country)
         for number, support in _programme(programme, links, reference, rates, known):
-            found[number].append(support)
+            found[number].append(replace(support, situations=places))
     for number, support in _actions(plan, rates, known):
         if number in found:
             found[number].append(support)
@@ -232,7 +253,7 @@ def _stronger(a: Strength | None, b: Strength | None) -> Strength:
 def _actions(
     plan: Plan, rates: Exchange, known: Mapping[str, str]
 ) -> Iterable[tuple[int, Support]]:
-    actions = plan.by_id(Action)
+    actions, reach = plan.by_id(Action), may_reach(plan)
     costs = grouped(plan.of(Cost), "action")
     for action_id, number in _addressed(plan):
         action = actions.get(action_id)
@@ -246,6 +267,8 @@ def _actions(
                 family=known.get(action.lead, NO_MINISTRY),
                 strength=Strength.DIRECT,
                 costs=add_up(costs.get(action.id, ()), rates),
+                situations=(action.situation,) if action.situation else (),
+                may_reach=reach(action),
             ),
         )
 

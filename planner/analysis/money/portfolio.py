@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from planner.analysis.coverage.factors import OVER
+from planner.analysis.coverage.factors import supports
 from planner.analysis.mapping.harms import harms
-from planner.analysis.mapping.screening import is_no_link
 from planner.analysis.money.costs import ZERO, exchange, line_sum, live_costs, money
 from planner.analysis.money.portfolio_model import (
     WEIGHTS,
@@ -24,11 +23,11 @@ from planner.analysis.money.portfolio_model import (
     summed,
 )
 from planner.analysis.risk.picture import assessed_in_order
-from planner.choices import ActionStatus, Level, LinkState, Scope, Strength
+from planner.choices import ActionStatus, Level, Strength
 from planner.messages import Message, _
 from planner.plan import Plan, grouped
 from planner.reference import Reference
-from planner.tables import Action, ActionNeed, ActionRisk, Link, Programme, Situation
+from planner.tables import Action, ActionNeed, Programme
 
 STEPS: Final = 20
 _EARLY: Final = ("upstream", "early-warning")
@@ -100,11 +99,13 @@ def _prepared(plan: Plan, reference: Reference, asked: PortfolioConditions) -> F
     left_out: dict[str, Message] = {}
     candidates: dict[str, FundableAction] = {}
     covered: defaultdict[Cell, int] = defaultdict(int)
-    for cell in _programme_cells(plan, reference, weights):
-        covered[cell] += 1
+    reached = _cells(plan, reference, weights)
+    for programme in plan.of(Programme):
+        for cell in reached.get((False, programme.id), ()):
+            covered[cell] += 1
     funded: set[str] = set()
     harmful = {one.about for one in harms(plan, reference) if one.is_open}
-    for candidate, known in _actions(plan, reference, weights):
+    for candidate, known in _actions(plan, reference, reached):
         if known is None:
             funded.add(candidate.action.id)
             for cell in candidate.cells:
@@ -140,13 +141,11 @@ def _weights(plan: Plan) -> dict[Cell, float]:
 
 
 def _actions(
-    plan: Plan, reference: Reference, weights: Mapping[Cell, float]
+    plan: Plan, reference: Reference, reached: Mapping[tuple[bool, str], frozenset[Cell]]
 ) -> Iterator[tuple[FundableAction, bool | None]]:
     """Live actions; beside each None when it is funded, else whether all its costs are known."""
     rates, costs = exchange(plan), grouped(live_costs(plan), "action")
-    by_action, risks = money(plan).by_action, grouped(plan.of(ActionRisk), "action")
-    needs = grouped(plan.of(ActionNeed), "action")
-    scopes = {row.id: row.scope for row in plan.of(Situation)}
+    by_action, needs = money(plan).by_action, grouped(plan.of(ActionNeed), "action")
     for action in plan.of(Action):
         if action.status is ActionStatus.STOPPED:
             continue
@@ -156,19 +155,12 @@ def _actions(
                 missing[line.year] = missing.get(line.year, ZERO) + gap
         total = by_action.get(action.id)
         is_funded = total is not None and total.is_funded and not missing
-        factors = {
-            int(r.risk_factor) for r in risks.get(action.id, ()) if r.risk_factor.isdecimal()
-        }
         entry = reference.action_by_id.get(action.catalogue)
         yield (
             FundableAction(
                 action=action,
                 missing=missing,
-                cells=frozenset(
-                    cell
-                    for cell in weights
-                    if cell[1] in factors and _reaches(action, cell[0], scopes.get(cell[0]))
-                ),
+                cells=reached.get((True, action.id), frozenset()),
                 is_early=entry is not None and entry.phase in _EARLY,
                 waits_for=tuple(one.needs for one in needs.get(action.id, ())),
             ),
@@ -176,36 +168,20 @@ def _actions(
         )
 
 
-def _reaches(action: Action, situation: str, scope: Scope | None) -> bool:
-    if action.situation:
-        return action.situation == situation
-    return action.scope in (None, Scope.BOTH) or scope in (None, action.scope)
-
-
-def _programme_cells(
+def _cells(
     plan: Plan, reference: Reference, weights: Mapping[Cell, float]
-) -> Iterator[Cell]:
-    """What running programmes cover by confirmed links that are more than weak, once each."""
-    programmes, names = plan.by_id(Programme), plan.names(Situation)
-    country = plan.details.country
-    for programme_id, links in grouped(plan.of(Link), "programme").items():
-        programme = programmes.get(str(programme_id))
-        if programme is None or programme.status in OVER:
-            continue
-        factors = {
-            number
-            for link in links
-            if link.state is LinkState.CONFIRMED
-            and not is_no_link(link)
-            and link.strength is not Strength.WEAK
-            and (entry := reference.action_by_id.get(link.action))
-            for number in entry.risk_factors
-        }
-        yield from (
-            cell
-            for cell in weights
-            if cell[1] in factors and names.get(cell[0], "") in (programme.country or country)
-        )
+) -> Mapping[tuple[bool, str], frozenset[Cell]]:
+    """The assessed cells that each action (True) or programme covers by more than weak links.
+
+    An action without a place of its own counts wherever it may reach, a programme nowhere.
+    """
+    found: defaultdict[tuple[bool, str], set[Cell]] = defaultdict(set)
+    for number, those in supports(plan, reference).items():
+        for one in those:
+            if one.strength is not Strength.WEAK:
+                places = one.situations or one.may_reach
+                found[one.is_action, one.id] |= {(place, number) for place in places}
+    return {key: frozenset(cells & weights.keys()) for key, cells in found.items()}
 
 
 def _barred(

@@ -8,8 +8,9 @@ from typing import Final
 
 from planner.analysis.coverage.agendas import Agenda
 from planner.analysis.coverage.factors import Coverage
+from planner.analysis.coverage.places import places_in
 from planner.analysis.mapping.screening import is_no_link
-from planner.analysis.plans.topics import Topic, TopicKind, hold, places_in
+from planner.analysis.plans.topics import Topic, TopicKind, hold
 from planner.choices import LinkState
 from planner.messages import Message, _
 from planner.plan import Plan

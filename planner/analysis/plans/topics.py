@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.analysis.coverage.agendas import Agenda
+from planner.analysis.coverage.places import places_in
 from planner.analysis.mapping.harms import sign_named
 from planner.analysis.mapping.title_words import SMALL
 from planner.messages import Fact, Message, Tell, Term, _, pgettext, verbatim
@@ -113,11 +114,6 @@ def hold(words: Iterable[str], wanted: Iterable[str]) -> bool:
         any(is_form_of(word, one) or is_form_of(one, word) for word in by_root.get(root(one), ()))
         for one in wanted
     )
-
-
-def places_in(text: str) -> tuple[str, ...]:
-    """The places that a programme names as its own, as they are written."""
-    return tuple(filter(None, map(str.strip, re.split("[;,/]", text))))
 
 
 def _once(topics: Iterable[Topic]) -> tuple[Topic, ...]:

@@ -13,7 +13,15 @@ from planner.analysis.coverage.factors import Coverage, FactorCoverage, coverage
 from planner.analysis.coverage.gaps import Gap, order_of
 from planner.analysis.mapping.screening import screening
 from planner.analysis.money.costs import exchange
-from planner.choices import ActionStatus, Family, Level, LinkState, ProgrammeStatus, Strength
+from planner.choices import (
+    ActionStatus,
+    Family,
+    Level,
+    LinkState,
+    ProgrammeStatus,
+    Scope,
+    Strength,
+)
 from planner.plan import Plan
 from planner.schema import Row
 from planner.tables import Link, Programme, Rate, Situation
@@ -193,6 +201,34 @@ def test_cover_is_split_by_family_and_by_ministry() -> None:
     }
 
 
+def test_cover_is_split_by_situation_and_what_names_none_stands_apart() -> None:
+    places = ("Nordland; Süd", "Allemagne", "", "Elsewhere")
+    names = ("Nordland", "Sud", "Germany", "West")
+    found = covered(
+        *(
+            Situation(id=f"S-{n:02d}", name=name, scope=Scope.ABROAD)
+            for n, name in enumerate(names, 1)
+        ),
+        *(replace(programme(n, 10**n), country=place) for n, place in enumerate(places, 1)),
+        *(link(n, f"P-{n:04d}", DIALOGUE, share=100) for n in (1, 2, 3, 4)),
+        replace(action(1), situation="S-04"),
+        replace(action(2), scope=Scope.ABROAD),
+        *(action_risk(n, f"A-{n:03d}", 1) for n in (1, 2)),
+    )
+
+    one = factor(found, 1)
+
+    assert {k: [s.id for s in c.supports] for k, c in one.by_situation.items()} == {
+        "": ["P-0003", "P-0004", "A-002"],
+        "S-01": ["P-0001"],
+        "S-02": ["P-0001"],
+        "S-03": ["P-0002"],
+        "S-04": ["A-001"],
+    }
+    assert (one.by_situation["S-01"].attributed, one.by_situation["S-01"].unshared) == (0, 1)
+    assert one.cover.supports[-1].may_reach == ("S-01", "S-02", "S-03", "S-04")
+
+
 def test_an_action_covers_the_factors_it_names_and_is_funded_from_half_of_its_cost() -> None:
     funded = replace(cost(1, 10), funded=Decimal(5))
     franc = replace(cost(2, 10, action="A-002"), funded=Decimal("4.99"))
@@ -292,6 +328,9 @@ def test_money_attributed_is_a_part_of_money_touching_and_of_all_there_is(plan: 
 @given(mapped_plans())
 def test_the_parts_of_the_matrix_add_up_to_the_whole(plan: Plan) -> None:
     for each in coverage(plan, REFERENCE).factors:
+        places = each.by_situation.values()
+        assert sum(p.attributed for p in places) <= each.cover.attributed
+        assert {s.id for p in places for s in p.supports} == {s.id for s in each.cover.supports}
         for parts in (each.by_family.values(), each.by_ministry.values()):
             assert sum(len(p.programmes) for p in parts) == len(each.cover.programmes)
             assert sum(len(p.actions) for p in parts) == len(each.cover.actions)

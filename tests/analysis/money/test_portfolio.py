@@ -16,7 +16,16 @@ from planner.plan import Plan
 from planner.reference import load
 from planner.schema import Row
 from planner.tables import Action, ActionNeed, ActionRisk, Cost, Harm, Rating, Situation
-from tests.builders import DETAILS, action, action_risk, cost, plan_of, rating
+from tests.builders import (
+    DETAILS,
+    action,
+    action_risk,
+    cost,
+    link,
+    plan_of,
+    programme,
+    rating,
+)
 
 REFERENCE = load()
 EARLY, LATE, HARD = "GOV-01", "JUS-05", "SEC-10"
@@ -53,6 +62,21 @@ def test_a_second_cover_counts_half_and_a_third_nothing() -> None:
     found = portfolio(plan_of(*two(), *third), REFERENCE, asked(1000))
 
     assert (found.chosen, found.after) == (("A-002", "A-003"), 6)
+
+
+def test_a_programme_covers_each_place_that_it_names_and_none_where_it_names_none() -> None:
+    south = (
+        Situation(id="S-02", name="South"),
+        replace(rating(2, 7), situation="S-02", level=Level.MODERATE),
+    )
+    running = [
+        replace(programme(n), country=place) for n, place in enumerate(("South; north", ""), 1)
+    ]
+    links = [link(n, f"P-{n:04d}", "HRT-05") for n in (1, 2)]
+    plan = plan_of(*two(), *south, *running, *links)
+
+    assert 7 in REFERENCE.action("HRT-05").risk_factors
+    assert portfolio(plan, REFERENCE, asked(0)).before == 4 + 2
 
 
 def test_what_cannot_be_chosen_says_why() -> None:
