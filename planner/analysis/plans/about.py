@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -155,12 +155,21 @@ class About:
         return max((day for day in days if day and day <= self.on), default=None)
 
 
-def about(asked: Question, words: str, tell: Tell = str, *, with_staff: bool = True) -> About:
+def about(
+    asked: Question,
+    words: str,
+    tell: Tell = str,
+    meant: Collection[str] = (),
+    *,
+    with_staff: bool = True,
+) -> About:
     """What the plan holds on some words, read as the names in them, else as words.
 
     Names of several kinds must hold together, and so must the words beside them; where nothing
-    holds those words too they are left aside and named. Rows come with whoever they belong to, but
-    a possible harm leads to no programme: that something may raise a risk is no work against it.
+    holds those words too they are left aside and named, and where words alone find nothing those
+    stay that most rows hold together. Of things of one name it is asked which is `meant`. Rows come
+    with whoever they belong to, but a possible harm leads to no programme: that something may raise
+    a risk is no work against it.
 
     A worked example: on "Kessandre" are its programmes, also those of several places or with the
     name in their title, its actions, the action that answers a threshold set for it, its open
@@ -168,9 +177,15 @@ def about(asked: Question, words: str, tell: Tell = str, *, with_staff: bool = T
     the risk factors that the incidents are evidence of.
     """
     plan, reference = asked.plan, asked.reference
-    meaning, covered = meaning_of(words, plan, reference, tell), coverage(plan, reference)
+    meaning, covered = meaning_of(words, plan, reference, tell, meant), coverage(plan, reference)
     search = RowSearch(plan, reference, covered)
     found = search.all_of(meaning.topics)
+    left: tuple[str, ...] = ()
+    if not found and _keys(meaning, TopicKind.WORDS):
+        held, left, found = search.most_of(meaning.topics[0].key.split())
+        meaning = (
+            replace(meaning, topics=(Topic(TopicKind.WORDS, held, held),)) if held else meaning
+        )
     beside = " ".join(meaning.narrowed)
     holding = search.all_of([Topic(TopicKind.WORDS, beside, beside)]) if beside else found
     narrow = {key: why for key, why in found.items() if key in holding}
@@ -184,7 +199,7 @@ def about(asked: Question, words: str, tell: Tell = str, *, with_staff: bool = T
         on=asked.on,
         plan=plan,
         meaning=meaning,
-        left=() if narrow else meaning.narrowed,
+        left=left if narrow else meaning.narrowed,
         found=found,
         coverage=covered,
         alerts=tuple(one for one in alerts(plan, asked.on) if ("alerts", one.alert.id) in found),
