@@ -36,7 +36,7 @@ from planner.reference import Reference
 
 def _coverage(asked: Question) -> Answer:
     found = coverage(asked.plan, asked.reference)
-    return coverage_answer.coverage_answer(found, asked.plan)
+    return coverage_answer.coverage_answer(found, asked.plan, asked.reference)
 
 
 def _training(asked: Question) -> Answer:
