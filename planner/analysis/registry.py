@@ -15,6 +15,7 @@ from planner.analysis.mapping import harms, screening_answer, spending
 from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
+from planner.analysis.once import once
 from planner.analysis.plans import progress, resolutions
 from planner.analysis.plans.release import Release
 from planner.analysis.review import reviewing
@@ -133,6 +134,7 @@ def answers_of(capability: str) -> tuple[AnswerKind, ...]:
     return tuple(kind for kind in _KINDS if kind.capability == capability)
 
 
+@once
 def answered(plan: Plan, key: str, on: date, reference: Reference) -> Answer:
     """The answer of that key about a plan on a day; KeyError when there is none."""
     return ANSWERS[key].make(Question(plan=plan, reference=reference, on=on))
@@ -144,8 +146,11 @@ def released_answer(release: Release, key: str, on: date, reference: Reference) 
     Whatever answer is added, it is made twice, of the plan and of what may be shown of it, and what
     differs is withheld.
     """
-    kind = ANSWERS[key]
-    return released(release, kind.make, on, reference, of_people=kind.of_people)
+
+    def make(asked: Question) -> Answer:
+        return answered(asked.plan, key, asked.on, asked.reference)
+
+    return released(release, make, on, reference, of_people=ANSWERS[key].of_people)
 
 
 def released(

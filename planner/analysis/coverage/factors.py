@@ -21,6 +21,7 @@ from planner.analysis.money.costs import (
     add_up,
     exchange,
 )
+from planner.analysis.once import once
 from planner.analysis.risk.picture import FactorRisk, RiskPicture, risk_picture
 from planner.choices import ActionStatus, Level, LinkState, ProgrammeStatus, Strength
 from planner.messages import Message, _
@@ -138,6 +139,7 @@ class Coverage:
         )
 
 
+@once
 def coverage(plan: Plan, reference: Reference) -> Coverage:
     """What covers each risk factor: running programmes by their confirmed links, and actions."""
     picture = risk_picture(plan, reference)
@@ -214,6 +216,7 @@ def families(plan: Plan) -> Mapping[str, str]:
     return {row.id: row.family or NO_FAMILY for row in plan.of(Ministry)}
 
 
+@once
 def supports(plan: Plan, reference: Reference) -> Mapping[int, list[Support]]:
     """What covers each risk factor by its number: programmes first, each once."""
     found: dict[int, list[Support]] = {factor.number: [] for factor in reference.risk_factors}
