@@ -12,7 +12,7 @@ from planner.analysis.answers import Question
 from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage
 from planner.analysis.mapping.harms import RaisedRisk, harms, risk_factor_of
 from planner.analysis.money.costs import ZERO, CostSum, Exchange, exchange, money
-from planner.analysis.plans.about_rows import RowKey, RowSearch, owners_of
+from planner.analysis.plans.about_rows import Found, RowKey, RowSearch, owners_of
 from planner.analysis.plans.topics import Topic, TopicKind, TopicReading, meaning_of
 from planner.analysis.risk.picture import CONCERN
 from planner.analysis.training.readiness import Readiness, readiness
@@ -179,13 +179,7 @@ def about(
     plan, reference = asked.plan, asked.reference
     meaning, covered = meaning_of(words, plan, reference, tell, meant), coverage(plan, reference)
     search = RowSearch(plan, reference, covered)
-    found = search.all_of(meaning.topics)
-    left: tuple[str, ...] = ()
-    if not found and _keys(meaning, TopicKind.WORDS):
-        held, left, found = search.most_of(meaning.topics[0].key.split())
-        meaning = (
-            replace(meaning, topics=(Topic(TopicKind.WORDS, held, held),)) if held else meaning
-        )
+    meaning, found, left = _searched(search, meaning)
     beside = " ".join(meaning.narrowed)
     holding = search.all_of([Topic(TopicKind.WORDS, beside, beside)]) if beside else found
     narrow = {key: why for key, why in found.items() if key in holding}
@@ -207,6 +201,18 @@ def about(
         readiness=tuple(o for o in readiness(plan, known, asked.on) if o.situation.id in places),
         training=replace(trained, statuses=tuple(staff)),
     )
+
+
+def _searched(
+    search: RowSearch, meaning: TopicReading
+) -> tuple[TopicReading, Found, tuple[str, ...]]:
+    """What is found; of words that hold nothing together those that do, and those left aside."""
+    found = search.all_of(meaning.topics)
+    if found or not _keys(meaning, TopicKind.WORDS):
+        return meaning, found, ()
+    held, left, found = search.most_of(meaning.topics[0].key.split())
+    topics = (Topic(TopicKind.WORDS, held, held),) if held else meaning.topics
+    return replace(meaning, topics=topics), found, left if held else ()
 
 
 def _keys(meaning: TopicReading, kind: TopicKind) -> set[str]:
