@@ -221,11 +221,15 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What an answer is made from: a plan, the reference with the office's own actions, a day."""
+    """What an answer is made from: a plan, the reference with the office's own actions, a day.
+
+    `before` is the plan as it stood at its last named version, for answers that compare.
+    """
 
     plan: Plan
     reference: Reference
     on: date
+    before: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -233,7 +237,8 @@ class AnswerKind:
     """An answer that can be asked for by its key; `title` names it before it is made.
 
     `capability` says whose it is: pages and sheets show every answer of their own. `of_people` says
-    that it counts people: no small number of it is public.
+    that it counts people: no small number of it is public; `compares` that it looks at the last
+    named version too.
     """
 
     key: str
@@ -241,3 +246,4 @@ class AnswerKind:
     title: Message
     make: Callable[[Question], Answer]
     of_people: bool = False
+    compares: bool = False

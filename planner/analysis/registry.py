@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -109,7 +110,11 @@ _KINDS: Final = (
         ),
     ),
     AnswerKind(
-        "timeline", "actions", timeline.TITLE, lambda q: timeline.timeline_answer(q.plan, q.on)
+        "timeline",
+        "actions",
+        timeline.TITLE,
+        lambda q: timeline.timeline_answer(q.plan, q.on, q.before),
+        compares=True,
     ),
     AnswerKind(
         "resolutions",
@@ -133,9 +138,24 @@ def answers_of(capability: str) -> tuple[AnswerKind, ...]:
     return tuple(kind for kind in _KINDS if kind.capability == capability)
 
 
-def answered(plan: Plan, key: str, on: date, reference: Reference) -> Answer:
-    """The answer of that key about a plan on a day; KeyError when there is none."""
-    return ANSWERS[key].make(Question(plan=plan, reference=reference, on=on))
+def _no_version() -> None:
+    return None
+
+
+def answered(
+    plan: Plan,
+    key: str,
+    on: date,
+    reference: Reference,
+    before: Callable[[], Plan | None] = _no_version,
+) -> Answer:
+    """The answer of that key about a plan on a day; KeyError when there is none.
+
+    `before` gives the plan as it stood at its last named version; only what compares asks for it.
+    """
+    kind = ANSWERS[key]
+    then = before() if kind.compares else None
+    return kind.make(Question(plan=plan, reference=reference, on=on, before=then))
 
 
 def released_answer(release: Release, key: str, on: date, reference: Reference) -> Answer:
@@ -145,7 +165,9 @@ def released_answer(release: Release, key: str, on: date, reference: Reference) 
     differs is withheld.
     """
     kind = ANSWERS[key]
-    return released(release, kind.make, on, reference, of_people=kind.of_people)
+    return released(
+        release, kind.make, on, reference, of_people=kind.of_people, compares=kind.compares
+    )
 
 
 def released(
@@ -155,11 +177,17 @@ def released(
     reference: Reference,
     *,
     of_people: bool = False,
+    compares: bool = False,
 ) -> Answer:
-    """Whatever is worked out of a plan as it may be told at a level; `of_people` counts people."""
-    shown = make(Question(plan=release.plan, reference=reference, on=on))
+    """Whatever is worked out of a plan as it may be told at a level.
+
+    `of_people` counts people; what `compares` looks at the last version, of which more may be
+    withheld than of the plan.
+    """
+    asked = Question(plan=release.plan, reference=reference, on=on, before=release.before)
+    shown = make(asked)
     hides_few = of_people and release.level is Classification.PUBLIC
-    if release.is_whole and not hides_few:
+    if release.is_whole and not hides_few and not compares:
         return shown
-    whole = make(Question(plan=release.whole, reference=reference, on=on))
+    whole = make(replace(asked, plan=release.whole, before=release.whole_before))
     return answer_at_level(whole, shown, hides_few=hides_few)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from planner.analysis.answers import AnswerTable
-from planner.analysis.plans.release import Release, at_level
+from planner.analysis.plans.release import Release, at_level, compared
 from planner.analysis.risk.wordings import printable
 from planner.changes import Entry, Origin, OriginKind, compare
 from planner.choices import Classification
@@ -23,6 +23,7 @@ from planner.services import editing
 from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.services.operation import record, refusals
+from planner.services.plans import last_version
 from planner.store import LedgerKind, LedgerRecord, Store
 from planner.tables import ExportSetting
 from planner.values import fold
@@ -72,6 +73,8 @@ def export(
         is_recorded = store.database.is_recording
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
+        before = last_version(actor, store, plan)
+        edition = replace(edition, release=compared(edition.release, before))
         if kind == HANDOVER:
             edition = replace(edition, history=_history(store.entries(name)))
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
