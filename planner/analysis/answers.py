@@ -195,7 +195,25 @@ class Timeline:
     today: date | None = None
 
 
-Figure: TypeAlias = "Matrix | Bars | RangeOverTime | Timeline"
+@dataclass(frozen=True)
+class ChainStep:
+    """One step of a chain: what it says, whether something is lacking there, its row."""
+
+    text: Message
+    is_lacking: bool = False
+    target: Target | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """A figure of what leads to what: paths of steps under heads, equal steps of neighbours one."""
+
+    title: Message
+    heads: tuple[Message, ...]
+    paths: tuple[tuple[ChainStep, ...], ...]
+
+
+Figure: TypeAlias = "Matrix | Bars | RangeOverTime | Timeline | Chain"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.actions import timeline
+from planner.analysis.actions import results_chain, timeline
 from planner.analysis.answers import Answer, AnswerKind, Question
 from planner.analysis.coverage import agendas, coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
@@ -108,6 +108,12 @@ _KINDS: Final = (
         lambda q: portfolio_answer.portfolio_answer(
             q.plan, q.reference, portfolio_answer.requested(q.plan)
         ),
+    ),
+    AnswerKind(
+        "results",
+        "actions",
+        results_chain.TITLE,
+        lambda q: results_chain.results_answer(q.plan),
     ),
     AnswerKind(
         "timeline",
