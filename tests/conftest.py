@@ -7,6 +7,7 @@ tries other ones, and many more of them.
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,10 @@ import sqlalchemy as sa
 from hypothesis import settings
 
 import hatch_build
+from planner.intake import opening
+from planner.intake.confined import main as child
+from planner.intake.confined.wire import Frame, received
+from planner.intake.limits import Limits
 from tests.postgresql import server
 
 LOCALE = Path(__file__).parents[1] / "planner" / "languages" / "locale"
@@ -53,6 +58,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what this computer could not try."""
     if server.MISSING:
         terminalreporter.write_line(f"PostgreSQL was not tried: {server.MISSING}.", yellow=True)
+
+
+@pytest.fixture(autouse=True)
+def reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read by the same code, but not in a process of its own: that costs most of a test.
+
+    Modules that are about this process have a fixture of the same name that leaves it as it is.
+    """
+    monkeypatch.setattr(opening, "read_in_child", _read_in_this_process)
+
+
+def _read_in_this_process(
+    settings: Frame, content: bytes, limits: Limits, arrived: opening.BookBuilder
+) -> bool:
+    sent = io.BytesIO()
+    child.read(sent, content, settings, limits)
+    sent.seek(0)
+    for frame in received(sent):
+        arrived.take(frame)
+    return True
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from planner.analysis.mapping import harms, screening_answer, spending
 from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
+from planner.analysis.once import once
 from planner.analysis.plans import progress, resolutions
 from planner.analysis.plans.release import Release
 from planner.analysis.review import reviewing
@@ -36,7 +37,7 @@ from planner.reference import Reference
 
 def _coverage(asked: Question) -> Answer:
     found = coverage(asked.plan, asked.reference)
-    return coverage_answer.coverage_answer(found, asked.plan)
+    return coverage_answer.coverage_answer(found, asked.plan, asked.reference)
 
 
 def _training(asked: Question) -> Answer:
@@ -159,9 +160,13 @@ def answered(
 
     `before` gives the plan as it stood at its last named version; only what compares asks for it.
     """
-    kind = ANSWERS[key]
-    then = before() if kind.compares else None
-    return kind.make(Question(plan=plan, reference=reference, on=on, before=then))
+    return _made(plan, key, on, reference, before() if ANSWERS[key].compares else None)
+
+
+@once
+def _made(plan: Plan, key: str, on: date, reference: Reference, before: Plan | None) -> Answer:
+    asked = Question(plan=plan, reference=reference, on=on, before=before)
+    return ANSWERS[key].make(asked)
 
 
 def released_answer(release: Release, key: str, on: date, reference: Reference) -> Answer:
@@ -171,9 +176,12 @@ def released_answer(release: Release, key: str, on: date, reference: Reference) 
     differs is withheld.
     """
     kind = ANSWERS[key]
-    return released(
-        release, kind.make, on, reference, of_people=kind.of_people, compares=kind.compares
-    )
+
+    def make(asked: Question) -> Answer:
+        then = asked.before if kind.compares else None
+        return _made(asked.plan, key, asked.on, asked.reference, then)
+
+    return released(release, make, on, reference, of_people=kind.of_people, compares=kind.compares)
 
 
 def released(

@@ -79,7 +79,7 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
 def _coverage(run: CommandRun, desk: OpenedPlan) -> None:
     chosen = desk.plan
     found, beyond = coverage(chosen, reference(chosen)), beyond_codes(chosen, reference())
-    raised, told = may_raise(chosen), coverage_answer(found, chosen)
+    raised, told = may_raise(chosen), coverage_answer(found, chosen, reference(chosen))
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
@@ -91,6 +91,7 @@ def _coverage(run: CommandRun, desk: OpenedPlan) -> None:
             {**_factor(factor), "may_raise": raised.get(factor.number, ())}
             for factor in found.factors
         ],
+        **{part["key"]: part["lines"] for part in answer_document(told)["tables"][1:]},
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
             "actions": [one.id for one in beyond.actions],
@@ -178,6 +179,10 @@ def _factor(factor: FactorCoverage) -> dict[str, Any]:
         "action_ids": cover.actions,
         "by_family": {family: _cover(part) for family, part in factor.by_family.items()},
         "by_ministry": {row_id: _cover(part) for row_id, part in factor.by_ministry.items()},
+        "by_situation": {
+            row_id: {**_cover(part), "programme_ids": part.programmes, "action_ids": part.actions}
+            for row_id, part in factor.by_situation.items()
+        },
     }
 
 

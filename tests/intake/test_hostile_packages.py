@@ -30,6 +30,11 @@ GOALS = b"id,title\nG-01,Courts\n"
 MEGABYTE = 2**20
 
 
+@pytest.fixture(autouse=True)
+def reading() -> None:
+    """In a process of its own, as people's files are."""
+
+
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

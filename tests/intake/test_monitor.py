@@ -28,6 +28,11 @@ WAITS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def reading() -> None:
+    """In a process of its own, as people's files are."""
+
+
 def running() -> tuple[set[threading.Thread], set[str]]:
     """The threads of this process, and its children where the system lists them."""
     listed = Path("/proc/self/task").glob("*/children")

@@ -25,6 +25,11 @@ STRICT = {
 }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def reading() -> None:
+    """In a process of its own, as people's files are."""
+
+
 def strict(content: bytes) -> bytes:
     """The workbook as the strict edition of the standard spells it."""
     out = io.BytesIO()

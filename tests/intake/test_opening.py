@@ -22,6 +22,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
 
+@pytest.fixture(autouse=True)
+def reading() -> None:
+    """In a process of its own, as people's files are."""
+
+
 def zipped(**parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -47,6 +47,12 @@ def _matrix(page: Page, figures: Figures, _filling: Filling) -> None:
     answer_sheet.fill(page, replace(figures.answer("risks"), tables=()))
 
 
+def _cover_in_full(page: Page, figures: Figures, _filling: Filling) -> None:
+    """Cover by family, ministry and situation, and actions with evidence and possible harm."""
+    found = figures.answer("coverage")
+    answer_sheet.fill(page, replace(found, findings=(), tables=found.tables[1:]))
+
+
 def _rows_sheet(
     key: str, title: Message, *tables: tuple[type[Row], tuple[str, ...]]
 ) -> CabinetSheet:
@@ -119,6 +125,9 @@ ANNEXES: Final = (
                   "cost_confidence", "no_cost_reason")),
     ),
     _answer_sheet("risks", _("Assessments in full")),
+    CabinetSheet(
+        "cover_in_full", _("Coverage in full"), _cover_in_full, says="coverage", shows_money=True
+    ),
     _answer_sheet("replay"),
     _answer_sheet("phases"),
     _answer_sheet("forecast"),

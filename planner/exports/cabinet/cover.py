@@ -201,7 +201,11 @@ def _open_risks(page: Page, figures: Figures) -> None:
         page.note(_none_open(figures.coverage.picture))
         return
     factor = Col("factor", _("Risk factor, and why it is listed"), value=_factor_and_why)
-    found = coverage_answer(figures.coverage, figures.plan).table("risk_factors").columns
+    found = (
+        coverage_answer(figures.coverage, figures.plan, figures.reference)
+        .table("risk_factors")
+        .columns
+    )
     counts = answered(found, gap=0, programmes=0, actions=0, funded=0)
     page.table([*answered(found, number=0), factor, counts[-1], *counts[:-1]], open_ones)
 

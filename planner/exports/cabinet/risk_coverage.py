@@ -34,10 +34,11 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     """Every factor with its level, what covers it and its gap."""
     _notes(page)
     page.row += 1
-    found = coverage_answer(figures.coverage, figures.plan).table("risk_factors")
+    found = coverage_answer(figures.coverage, figures.plan, figures.reference).table("risk_factors")
     columns = answered(
         found.columns, number=5, title=36, level=12, programmes=11.5, in_bulk=9, actions=9,
-        funded=9, funded_share=9, touching=12, attributed=12, gap=14, fitting=20, why=44,
+        funded=9, funded_share=9, touching=12, attributed=12, raising=12, gap=14,
+        fitting=20, why=44,
     )  # fmt: skip
     own = {
         "title": marked_title,
