@@ -18,7 +18,7 @@ from planner.analysis.mapping.harms import may_raise
 from planner.analysis.money.asked import AskedSums, asked
 from planner.analysis.money.costs import CostSum, in_currency, money
 from planner.analysis.money.money_answer import money_answer
-from planner.analysis.plans.release import at_level
+from planner.analysis.plans.release import at_level, compared
 from planner.analysis.registry import ANSWERS, released_answer
 from planner.analysis.training.figures import forecast_answer
 from planner.analysis.training.forecast import Forecast, Month, forecasts, outlook
@@ -52,6 +52,7 @@ from planner.cli.run import CommandRun
 from planner.messages import Message, _
 from planner.services.catalogue import reference
 from planner.services.editing import save
+from planner.services.plans import last_version
 
 
 @command("answers")
@@ -65,8 +66,10 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
         document = {"answers": [{"key": key, "title": title} for key, title in rows]}
         answer(run, document, table(run, (_("Key"), _("Title")), rows))
         return
-    chosen = opened(run, plan).plan
-    release = at_level(chosen, Classification(level or Classification.RESTRICTED))
+    place = opened(run, plan)
+    chosen, before = place.plan, last_version(run.actor, place.store, place.plan)
+    at = Classification(level or Classification.RESTRICTED)
+    release = compared(at_level(chosen, at), before)
     found = released_answer(release, key, run.today, reference(release.whole))
     head = {"plan": release.plan.name, "revision": chosen.revision, "on": run.today}
     answer(run, head | answer_document(found), answer_lines(run, found))
