@@ -147,6 +147,7 @@ def _reference() -> Iterator[tuple[str, str]]:
         yield preset.title, "a course"
         yield preset.note, "what a course is for"
     yield from ((one.title, f"criterion {one.number}") for one in criteria())
+    yield from ((one.cure, f"criterion {one.number}, what to do") for one in criteria())
     for hook in (*hooks(), *legal_anchors()):
         yield hook.title, "a law or agreement"
         yield hook.who, f"who is meant by: {hook.title}"

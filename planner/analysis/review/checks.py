@@ -10,6 +10,7 @@ from planner.analysis.answers import Target
 from planner.analysis.coverage.cyber import CATEGORIES
 from planner.analysis.coverage.ladder import prevention_share
 from planner.analysis.coverage.stress import route_of
+from planner.analysis.declared_tables import none_entered
 from planner.analysis.mapping.harms import harms
 from planner.analysis.mapping.screening import is_no_link, screening
 from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, each, one_thing
@@ -22,8 +23,10 @@ from planner.choices import (
     LinkState,
     Scope,
 )
-from planner.messages import Share, _
+from planner.messages import Message, Share, _
+from planner.schema import table_of
 from planner.tables import (
+    Action,
     ActionRisk,
     Body,
     Consultation,
@@ -79,6 +82,7 @@ def _current(seen: ReviewedPlan) -> CheckResult:
         return (seen.on.year - judged.year) * 12 + seen.on.month - judged.month <= months
 
     return each(
+        Situation,
         seen.listed,
         is_current,
         _("Situations without an assessment in the last {number} months.", number=months),
@@ -88,7 +92,10 @@ def _current(seen: ReviewedPlan) -> CheckResult:
 def _resilience(seen: ReviewedPlan) -> CheckResult:
     known = {one.situation for one in seen.plan.of(MitigatingFactor)}
     return each(
-        seen.listed, lambda one: one.id in known, _("Situations without any mitigating factor.")
+        Situation,
+        seen.listed,
+        lambda one: one.id in known,
+        _("Situations without any mitigating factor."),
     )
 
 
@@ -106,11 +113,12 @@ def _few_goals(seen: ReviewedPlan) -> CheckResult:
             False, _("The plan has {number} goals; three to five are clear.", number=len(goals))
         )
     served = {one.goal for one in seen.live}
-    return each(goals, lambda one: one.id in served, _("Goals without any action."))
+    return each(Goal, goals, lambda one: one.id in served, _("Goals without any action."))
 
 
 def _owned(seen: ReviewedPlan) -> CheckResult:
     return each(
+        Action,
         seen.live,
         lambda one: bool(one.lead and one.post),
         _("Actions without a lead ministry or a responsible post."),
@@ -120,6 +128,7 @@ def _owned(seen: ReviewedPlan) -> CheckResult:
 def _dated(seen: ReviewedPlan) -> CheckResult:
     steps = seen.having(Milestone, "action", full=lambda one: one.due is not None)
     return each(
+        Action,
         seen.live,
         lambda one: bool(one.start and one.end and one.id in steps),
         _("Actions without a start, an end or a dated milestone."),
@@ -129,6 +138,7 @@ def _dated(seen: ReviewedPlan) -> CheckResult:
 def _costed(seen: ReviewedPlan) -> CheckResult:
     costed = seen.having(Cost, "action", full=lambda one: one.amount is not None)
     return each(
+        Action,
         seen.live,
         lambda one: one.id in costed or bool(one.no_cost_reason),
         _("Actions without a cost, and without a reason why not."),
@@ -136,7 +146,10 @@ def _costed(seen: ReviewedPlan) -> CheckResult:
 
 
 def _funding_told(seen: ReviewedPlan) -> CheckResult:
+    if seen.live and all(one.no_cost_reason for one in seen.live) and not seen.plan.of(Cost):
+        return CheckResult(True)
     return each(
+        Cost,
         seen.plan.of(Cost),
         lambda one: bool(one.status and one.source),
         _("Cost lines without a source or a funding status."),
@@ -150,6 +163,7 @@ def _measured(seen: ReviewedPlan) -> CheckResult:
 
     measured = seen.having(Measure, "action", full=full)
     return each(
+        Action,
         seen.live,
         lambda one: one.id in measured,
         _("Actions without a results indicator that has baseline, target and data source."),
@@ -159,6 +173,7 @@ def _measured(seen: ReviewedPlan) -> CheckResult:
 def _outcomes(seen: ReviewedPlan) -> CheckResult:
     measured = {one.goal for one in seen.plan.of(Measure)}
     return each(
+        Goal,
         seen.plan.of(Goal),
         lambda one: bool(one.outcome_indicator) or one.id in measured,
         _("Goals without an outcome indicator."),
@@ -168,6 +183,7 @@ def _outcomes(seen: ReviewedPlan) -> CheckResult:
 def _tied(seen: ReviewedPlan) -> CheckResult:
     tied = seen.having(ActionRisk, "action", full=lambda one: bool(one.why))
     return each(
+        Action,
         seen.live,
         lambda one: one.id in tied,
         _("Actions that name no risk factor, or not why."),
@@ -197,16 +213,26 @@ def _mapped(seen: ReviewedPlan) -> CheckResult:
 
 
 def _reasoned(seen: ReviewedPlan) -> CheckResult:
-    confirmed = (
+    confirmed = [
         one
         for one in seen.plan.of(Link)
         if one.state is LinkState.CONFIRMED and not is_no_link(one)
-    )
+    ]
+    if not confirmed and screening(seen.plan).no_link:
+        return CheckResult(True)
     return each(
+        Link,
         confirmed,
         lambda one: bool(one.reason) and one.accepted is not LinkAcceptance.IN_BULK,
         _("Links without a reason, or confirmed in bulk and not looked at yet."),
     )
+
+
+def _of_actions(seen: ReviewedPlan, missing: Message, rows: tuple[Target, ...]) -> CheckResult:
+    """Met when there are actions and none of the rows is wanting."""
+    if not seen.live:
+        return CheckResult(False, none_entered(table_of(Action).title))
+    return CheckResult(not rows, missing, rows)
 
 
 def _harmless(seen: ReviewedPlan) -> CheckResult:
@@ -217,11 +243,8 @@ def _harmless(seen: ReviewedPlan) -> CheckResult:
     ]
     unseen = [Target("actions", one) for one in sorted(asked - looked_at)]
     rows = tuple(dict.fromkeys([*open_ones, *unseen]))
-    return CheckResult(
-        bool(seen.live) and not rows,
-        _("Possible harm not looked at, or nothing done about it yet."),
-        rows,
-    )
+    missing = _("Possible harm not looked at, or nothing done about it yet.")
+    return _of_actions(seen, missing, rows)
 
 
 def _upstream(seen: ReviewedPlan) -> CheckResult:
@@ -230,7 +253,10 @@ def _upstream(seen: ReviewedPlan) -> CheckResult:
         return one_thing(False, _("The share of prevention cannot be known without costs."))
     return one_thing(
         share > HALF,
-        _("Upstream and early warning take {share} of the estimate.", share=Share(share)),
+        _(
+            "Upstream and early warning take {share} of the estimate; more than half is asked.",
+            share=Share(share),
+        ),
     )
 
 
@@ -242,7 +268,7 @@ def _gentle_first(seen: ReviewedPlan) -> CheckResult:
         if not (one.action.legal_basis and one.before)
     )
     missing = _("Coercive measures without a legal basis, or with nothing tried before.")
-    return CheckResult(bool(seen.live) and not wanting, missing, wanting)
+    return _of_actions(seen, missing, wanting)
 
 
 def _fallbacks(seen: ReviewedPlan) -> CheckResult:
@@ -251,7 +277,7 @@ def _fallbacks(seen: ReviewedPlan) -> CheckResult:
     ]
     wanting = tuple(Target("actions", one.id) for one in dependent if not one.fallback)
     missing = _("Actions that depend on a route and name no fallback.")
-    return CheckResult(bool(seen.live) and not wanting, missing, wanting)
+    return _of_actions(seen, missing, wanting)
 
 
 def _regional(seen: ReviewedPlan) -> CheckResult:
@@ -263,6 +289,7 @@ def _regional(seen: ReviewedPlan) -> CheckResult:
 
 def _decided_on(seen: ReviewedPlan) -> CheckResult:
     return each(
+        Threshold,
         seen.plan.of(Threshold),
         lambda one: bool(one.decides and one.within_days is not None),
         _("Thresholds without who decides, or within how many days."),
@@ -287,6 +314,7 @@ def _three_categories(seen: ReviewedPlan) -> CheckResult:
 
 def _trained(seen: ReviewedPlan) -> CheckResult:
     return each(
+        Requirement,
         seen.plan.of(Requirement),
         lambda one: one.target is not None and one.by is not None,
         _("Training requirements without a target or a date."),
@@ -296,13 +324,17 @@ def _trained(seen: ReviewedPlan) -> CheckResult:
 def _country_courses(seen: ReviewedPlan) -> CheckResult:
     known = seen.having(Course, "country", full=lambda one: one.level is CourseLevel.COUNTRY)
     return each(
-        seen.listed, lambda one: one.id in known, _("Listed situations without a country course.")
+        Situation,
+        seen.listed,
+        lambda one: one.id in known,
+        _("Listed situations without a country course."),
     )
 
 
 def _meets(seen: ReviewedPlan) -> CheckResult:
     sitting = {one.body for one in seen.plan.of(Member)}
     return each(
+        Body,
         seen.plan.of(Body),
         lambda one: bool(one.chair and one.quorum and one.frequency and one.id in sitting),
         _("Bodies without members, chair, quorum or frequency."),
@@ -319,11 +351,17 @@ def _consulted(seen: ReviewedPlan) -> CheckResult:
         return one_thing(
             False, _("Consultations in the last year: {number}; two are asked.", number=len(recent))
         )
-    return each(recent, lambda one: bool(one.answer), _("Consultations whose input has no answer."))
+    return each(
+        Consultation,
+        recent,
+        lambda one: bool(one.answer),
+        _("Consultations whose input has no answer."),
+    )
 
 
 def _composition(seen: ReviewedPlan) -> CheckResult:
     return each(
+        Consultation,
         seen.plan.of(Consultation),
         lambda one: bool(one.composition),
         _("Consultations that do not say whether women, youth and minorities took part."),
