@@ -10,44 +10,33 @@ from planner.analysis.answers import Target
 from planner.analysis.coverage.cyber import CATEGORIES
 from planner.analysis.coverage.ladder import prevention_share
 from planner.analysis.coverage.stress import route_of
-from planner.analysis.declared_tables import none_entered
 from planner.analysis.mapping.harms import harms
 from planner.analysis.mapping.screening import is_no_link, screening
+from planner.analysis.review.people_checks import PEOPLE_CHECKS
 from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, each, one_thing
 from planner.analysis.risk.picture import assessed_in_order
 from planner.choices import (
-    CourseLevel,
     Delivery,
     Family,
     LinkAcceptance,
     LinkState,
     Scope,
 )
-from planner.messages import Message, Share, _
-from planner.schema import table_of
+from planner.messages import Share, _
 from planner.tables import (
     Action,
     ActionRisk,
-    Body,
-    Consultation,
     Cost,
-    Course,
     Goal,
     Harm,
     Link,
     Measure,
-    Member,
     Milestone,
     MitigatingFactor,
-    Partner,
-    Requirement,
     Situation,
-    Threshold,
 )
 
 HALF: Final = 0.5
-_YEAR: Final = 365
-_CONSULTED: Final = 2
 _GOALS: Final = range(3, 6)
 
 
@@ -228,13 +217,6 @@ def _reasoned(seen: ReviewedPlan) -> CheckResult:
     )
 
 
-def _of_actions(seen: ReviewedPlan, missing: Message, rows: tuple[Target, ...]) -> CheckResult:
-    """Met when there are actions and none of the rows is wanting."""
-    if not seen.live:
-        return CheckResult(False, none_entered(table_of(Action).title))
-    return CheckResult(not rows, missing, rows)
-
-
 def _harmless(seen: ReviewedPlan) -> CheckResult:
     asked = {one.action.id for one in seen.ladder if one.entry and one.entry.may_aggravate}
     looked_at = {one.action for one in seen.plan.of(Harm)}
@@ -244,7 +226,7 @@ def _harmless(seen: ReviewedPlan) -> CheckResult:
     unseen = [Target("actions", one) for one in sorted(asked - looked_at)]
     rows = tuple(dict.fromkeys([*open_ones, *unseen]))
     missing = _("Possible harm not looked at, or nothing done about it yet.")
-    return _of_actions(seen, missing, rows)
+    return seen.of_actions(missing, rows)
 
 
 def _upstream(seen: ReviewedPlan) -> CheckResult:
@@ -268,7 +250,7 @@ def _gentle_first(seen: ReviewedPlan) -> CheckResult:
         if not (one.action.legal_basis and one.before)
     )
     missing = _("Coercive measures without a legal basis, or with nothing tried before.")
-    return _of_actions(seen, missing, wanting)
+    return seen.of_actions(missing, wanting)
 
 
 def _fallbacks(seen: ReviewedPlan) -> CheckResult:
@@ -277,7 +259,7 @@ def _fallbacks(seen: ReviewedPlan) -> CheckResult:
     ]
     wanting = tuple(Target("actions", one.id) for one in dependent if not one.fallback)
     missing = _("Actions that depend on a route and name no fallback.")
-    return _of_actions(seen, missing, wanting)
+    return seen.of_actions(missing, wanting)
 
 
 def _regional(seen: ReviewedPlan) -> CheckResult:
@@ -287,84 +269,12 @@ def _regional(seen: ReviewedPlan) -> CheckResult:
     )
 
 
-def _decided_on(seen: ReviewedPlan) -> CheckResult:
-    return each(
-        Threshold,
-        seen.plan.of(Threshold),
-        lambda one: bool(one.decides and one.within_days is not None),
-        _("Thresholds without who decides, or within how many days."),
-    )
-
-
-def _local(seen: ReviewedPlan) -> CheckResult:
-    return one_thing(
-        any(one.kind and one.paid and one.protection for one in seen.plan.of(Partner)),
-        _("No local partner is named by kind, paid and protected."),
-    )
-
-
 def _three_categories(seen: ReviewedPlan) -> CheckResult:
     present = {one.entry.cyber_category for one in seen.ladder if one.entry}
     missing = [name for key, name in CATEGORIES.items() if key not in present]
     return one_thing(
         not missing,
         _("No action, and no answer, on: {categories}.", categories=tuple(missing)),
-    )
-
-
-def _trained(seen: ReviewedPlan) -> CheckResult:
-    return each(
-        Requirement,
-        seen.plan.of(Requirement),
-        lambda one: one.target is not None and one.by is not None,
-        _("Training requirements without a target or a date."),
-    )
-
-
-def _country_courses(seen: ReviewedPlan) -> CheckResult:
-    known = seen.having(Course, "country", full=lambda one: one.level is CourseLevel.COUNTRY)
-    return each(
-        Situation,
-        seen.listed,
-        lambda one: one.id in known,
-        _("Listed situations without a country course."),
-    )
-
-
-def _meets(seen: ReviewedPlan) -> CheckResult:
-    sitting = {one.body for one in seen.plan.of(Member)}
-    return each(
-        Body,
-        seen.plan.of(Body),
-        lambda one: bool(one.chair and one.quorum and one.frequency and one.id in sitting),
-        _("Bodies without members, chair, quorum or frequency."),
-    )
-
-
-def _consulted(seen: ReviewedPlan) -> CheckResult:
-    recent = [
-        one
-        for one in seen.plan.of(Consultation)
-        if one.on and 0 <= (seen.on - one.on).days <= _YEAR
-    ]
-    if len(recent) < _CONSULTED:
-        return one_thing(
-            False, _("Consultations in the last year: {number}; two are asked.", number=len(recent))
-        )
-    return each(
-        Consultation,
-        recent,
-        lambda one: bool(one.answer),
-        _("Consultations whose input has no answer."),
-    )
-
-
-def _composition(seen: ReviewedPlan) -> CheckResult:
-    return each(
-        Consultation,
-        seen.plan.of(Consultation),
-        lambda one: bool(one.composition),
-        _("Consultations that do not say whether women, youth and minorities took part."),
     )
 
 
@@ -405,15 +315,9 @@ CHECKS: Final[Mapping[int, Callable[[ReviewedPlan], CheckResult]]] = MappingProx
         23: _gentle_first,
         24: _fallbacks,
         25: _regional,
-        26: _decided_on,
-        27: _local,
         29: _three_categories,
-        32: _trained,
-        33: _country_courses,
-        36: _meets,
-        37: _consulted,
-        38: _composition,
         39: _below_capital,
+        **PEOPLE_CHECKS,
     }
 )
 """What the data can say of each criterion; the others only a person can answer."""

@@ -54,6 +54,12 @@ class ReviewedPlan:
         rows = self.plan.of(Situation)
         return tuple(one for one in rows if one.listed) or rows[:1]
 
+    def of_actions(self, missing: Message, rows: tuple[Target, ...]) -> CheckResult:
+        """Met when there are actions and none of the rows is wanting."""
+        if not self.live:
+            return CheckResult(False, none_entered(table_of(Action).title))
+        return CheckResult(not rows, missing, rows)
+
     def having(self, row_type: type[R], column: str, *, full: Callable[[R], bool]) -> set[str]:
         """The ids in a column of the rows of a table that are complete."""
         return {str(getattr(one, column)) for one in self.plan.of(row_type) if full(one)}
