@@ -146,16 +146,7 @@ def _new_plan() -> None:
         for place, name in ((start, "start"), (end, "end")):
             place.date_input(value=before.get(name), format="YYYY-MM-DD", **asked(name))
         currency.text_input(value=before.get("currency", ""), max_chars=3, **asked("currency"))
-        begun_from = _beginnings()
-        held = before.get("from", "")
-        st.selectbox(
-            t("Start from"),
-            list(begun_from),
-            index=list(begun_from).index(held) if held in begun_from else 0,
-            format_func=lambda key: begun_from.get(key, key),
-            key=_key("from"),
-            persist_state="session",
-        )
+        _begin_from(before.get("from", ""))
         state.keep_new_plan(_typed())
         st.button(
             t("Start this plan"),
@@ -164,6 +155,18 @@ def _new_plan() -> None:
             key=_key("start-now"),
             on_click=_start,
         )
+
+
+def _begin_from(held: str) -> None:
+    options = _beginnings()
+    st.selectbox(
+        t("Start from"),
+        list(options),
+        index=list(options).index(held) if held in options else 0,
+        format_func=lambda key: options.get(key, key),
+        key=_key("from"),
+        persist_state="session",
+    )
 
 
 def _beginnings() -> dict[str, str]:
