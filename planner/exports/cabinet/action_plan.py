@@ -56,7 +56,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables:
         for goal, title in figures.ordered_goals.items()
         if figures.actions_of(goal)
     ]
-    columns = _columns(filling.tables("cost_lines")["lines"])
+    columns = _columns(filling.tables("by_action")["lines"])
     span = page.table(columns, groups, total=(money.TOTAL, "") if groups else (), pinned=2)
     if span.is_empty:
         page.note(_("No action has been entered yet."))
@@ -74,7 +74,7 @@ def _columns(lines: SheetRows) -> Sequence[Col[Line]]:
 
 
 def _live_costs(lines: SheetRows) -> Mapping[str, str]:
-    """What an action costs, over the sheet of cost lines."""
+    """What an action costs, over the sheet of costs by action and year."""
     mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
     return {"mid": mid, "funded": funded, "gap": "{mid}-{funded}"}
 
@@ -324,5 +324,4 @@ def fill_signoff(page: Page, figures: Figures, _filling: Filling) -> None:
         Col("date", _("Date"), "date", 14),
         Col("signature", _("Signature"), "words", 28),
     ]
-    span = page.table(columns, lines, role="line", least=_ROW_HEIGHT)
-    page.sheet.repeat_rows(span.head)
+    page.table(columns, lines, role="line", least=_ROW_HEIGHT)

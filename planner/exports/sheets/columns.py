@@ -274,12 +274,14 @@ class PageRecord:
         self,
         heading: str,
         columns: Sequence[Col[Any]],
-        lines: Iterable[Any],
+        lines: Sequence[Any],
         tallies: Collection[str],
+        beside: Sequence[Col[Any]] = (),
     ) -> tuple[EditionGap, frozenset[str]]:
         """How a table differs from the whole plan's, and the keys of its columns to withhold.
 
         Columns that add up or count what stands in the file may differ: they are captioned so.
+        `beside` are columns that another file shows beside these: few people there are few here.
         """
         told = [
             ToldLine(subject_of(columns, line), {one.key: one.of(line) for one in columns})
@@ -292,7 +294,8 @@ class PageRecord:
             found = compared(self.whole.tables.get((heading, number), ()), told)
         hidden = set(found.columns - _adding(columns) - set(tallies))
         if self.hides_few:
-            hidden |= _telling_few(columns, told)
+            elsewhere = counts_few(one.of(line) for line in lines for one in beside)
+            hidden |= _telling_few(columns, told, elsewhere)
         for column in columns:
             if column.formula == WITHHELD or not hidden.isdisjoint(places(column.formula)):
                 hidden.add(column.key)
@@ -311,10 +314,12 @@ def withheld(column: Col[Any], *, keeps_high: bool = False) -> Col[Any]:
     return replace(column, value=value, formula="", adds=False, whole=None)
 
 
-def _telling_few(columns: Sequence[Col[Any]], lines: Sequence[ToldLine]) -> set[str]:
+def _telling_few(
+    columns: Sequence[Col[Any]], lines: Sequence[ToldLine], elsewhere: bool
+) -> set[str]:
     """The columns to withhold beside a small number of people: all numbers, or the words of it."""
     cells = {one.key: [line.cells[one.key] for line in lines] for one in columns}
-    is_few = any(counts_few(cells[one.key]) for one in columns if one.kind == "count")
+    is_few = elsewhere or any(counts_few(cells[one.key]) for one in columns if one.kind == "count")
     return {
         one.key
         for one in columns

@@ -1,4 +1,4 @@
-"""One sheet: set up to print on A4, filled from the top, its rows as high as their texts."""
+"""One sheet: set up to print, filled from the top, its rows as high as their texts."""
 
 from __future__ import annotations
 
@@ -25,8 +25,16 @@ from planner.exports.sheets.columns import (
     withheld,
 )
 from planner.exports.sheets.faces import HEADS, Kind
-from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, SheetPaper, header_text, height
-from planner.messages import Fact, Message, Sum, _
+from planner.exports.sheets.paper import (
+    ACROSS,
+    LINE,
+    MARGINS,
+    SheetLayout,
+    SheetPaper,
+    header_text,
+    height,
+)
+from planner.messages import Fact, Message, Sum, _, paragraph
 from planner.values import WITHHELD
 
 T = TypeVar("T")
@@ -34,7 +42,9 @@ Text = Message | str
 
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
-A4: Final = 9
+_ROW: Final = 15.0
+"""The height of a row of which nothing else is said, in points."""
+_MOST_BREAKS: Final = 1000
 _BELOW_HEAD: Final = 2
 _UNSAID: Final = (14.0,) * 12
 """The widths of a page without a table."""
@@ -74,6 +84,10 @@ class Page:
     ) -> None:
         self.book, self.row, self._is_marked = book, 0, False
         self.paper, self._pinned = paper, 1
+        self._heights: dict[int, float] = {}
+        self._kept: set[int] = set()
+        self._groups: set[int] = set()
+        self._head, self._ends = 0, 0
         self.back: tuple[str, Text] | tuple[()] = ()
         self._heading, self._below_heading = "", -1
         self.record = record or PageRecord()
@@ -85,14 +99,14 @@ class Page:
         self._set_up_paper()
 
     def _set_up_paper(self) -> None:
-        """A4, with marking, plan and page number on every printed page.
+        """Marking, plan and page number on every printed page.
 
         The blank after a size keeps a title that starts with a digit from being part of it.
         """
         sheet, book = self.sheet, self.book
         if not self.paper.upright:
             sheet.set_landscape()
-        sheet.set_paper(A4)
+        sheet.set_paper(self.paper.code)
         sheet.set_margins(**MARGINS)
         sheet.hide_gridlines(2)
         if book.voice.is_right_to_left:
@@ -107,6 +121,11 @@ class Page:
         for index in range(len(self.widths), len(widths)):
             self.sheet.set_column(index, index, widths[index])
             self.widths.append(widths[index])
+
+    def tall(self, row: int, points: float) -> None:
+        """Give a row its height."""
+        self.sheet.set_row(row, points)
+        self._heights[row] = points
 
     def close(self) -> None:
         """Lay out paragraphs and headings over the first printed page, and print all of it.
@@ -129,16 +148,33 @@ class Page:
             if last_column:
                 self.sheet.merge_range(row, 0, row, last_column, "", face)
             self.sheet.write_string(row, 0, text, face)
-            self.sheet.set_row(row, height(text, wide * 0.97) + 3)
+            self.tall(row, height(text, wide * 0.97) + 3)
         last = max(self.row - 1, 1)
         self.sheet.print_area(0, 0, last, len(self.widths) - 1)
         whole = f"A1:{xl_rowcol_to_cell(last, len(self.widths) - 1)}"
         self.sheet.ignore_errors(dict.fromkeys(_KNOWN, whole))
-        self.sheet.set_print_scale(self.paper.scale(self.widths))
+        scale = self.paper.scale(self.widths)
+        self.sheet.set_print_scale(scale)
+        if self._is_marked:
+            self._break_pages(last, scale)
         if breaks:
             self.sheet.set_v_pagebreaks(breaks)
             self.sheet.print_across()
             self.sheet.repeat_columns(0, self._pinned - 1)
+
+    def _break_pages(self, last: int, scale: int) -> None:
+        """Start new pages where nothing is torn apart, with the head of the last table again."""
+        is_list = self._ends > self._head
+        rows = SheetLayout(
+            heights=[self._heights.get(row, _ROW) for row in range(last + 1)],
+            kept=self._kept,
+            groups=self._groups,
+            head=self._head if is_list else None,
+        )
+        breaks = self.paper.row_breaks(rows, scale)
+        self.sheet.set_h_pagebreaks(breaks[:_MOST_BREAKS])
+        if is_list:
+            self.sheet.repeat_rows(self._head)
 
     def _mark(self, last_column: int) -> None:
         """The marking at the right end of the head, and the way back under it."""
@@ -151,11 +187,11 @@ class Page:
     def head(self, title: Text, subtitle: Text) -> None:
         """The title in A1, the subtitle below; the marking stands at the right end."""
         self._is_marked = True
-        self.sheet.set_default_row(15)
+        self.sheet.set_default_row(_ROW)
         self.sheet.center_horizontally()
-        self.sheet.set_row(0, 32)
+        self.tall(0, 32)
         self.put(0, title, self.book.face("title"), 0)
-        self.sheet.set_row(1, 18)
+        self.tall(1, 18)
         self.put(0, subtitle, self.book.face("subtitle"), 1)
         self.row = _BELOW_HEAD + 1
 
@@ -167,6 +203,8 @@ class Page:
         self.record.is_partial |= ANSWERED_IN_PART in texts
         for told in (shortened(self.book.tell(one)) for one in texts if one != ANSWERED_IN_PART):
             is_true = self.record.is_true(told)
+            if self.row == self._below_heading:
+                self._kept.add(self.row + 1)
             if is_true or self.row == self._below_heading:
                 said = told if is_true else WITHHELD
                 self._across.append((self.row, said, self.book.face(role, "words"), False))
@@ -181,32 +219,47 @@ class Page:
         is_true = self.record.is_true(f"{told}: {self.book.value(text)}")
         said = self.put(1, text if is_true else WITHHELD, self.book.face("plain", "words"))
         tall = max(height(told, self.widths[0], bold=True), height(said, self.widths[1]))
-        self.sheet.set_row(self.row, tall + 2)
+        self.tall(self.row, tall + 2)
         self.row += 1
 
-    def key_figure(self, column: int, cell: Cell, kind: Kind, caption: Message) -> None:
+    def answer(self, question: Message, sentences: Sequence[Message]) -> None:
+        """A question beside what is said to it, of which each sentence may be withheld."""
+        told = [one for one in sentences if one != ANSWERED_IN_PART]
+        self.record.is_partial |= len(told) < len(sentences)
+        told = [one for one in told if self.record.is_true(self.book.tell(one))]
+        asked = self.put(0, question, self.book.face("fact_row", "words"))
+        said = self.put(1, paragraph(*told) or WITHHELD, self.book.face("row", "words"))
+        tall = max(height(asked, self.widths[0], bold=True), height(said, self.widths[1]))
+        self.tall(self.row, tall + 5)
+        self.row += 1
+
+    def key_figure(
+        self, column: int, cell: Cell, kind: Kind, caption: Message, role: str = "figure"
+    ) -> None:
         """A key figure over its caption; what differs is withheld, a live sum says of what."""
         if not self.record.is_true(self.book.tell(caption), cell):
             is_live = isinstance(cell, Live)
             cell, caption = (cell, of_what_is_shown(caption)) if is_live else (WITHHELD, caption)
         least = isinstance(cell, Live) and cell.at_least
-        self.put(column, cell, self.book.face("figure", kind, at_least=least))
+        self.put(column, cell, self.book.face(role, kind, at_least=least))
         self.put(column, caption, self.book.face("caption"), self.row + 1)
 
     def heading(self, text: Text) -> None:
         """A heading with a rule under it, over the whole width."""
         self._heading = self.book.tell(text)
         self.row += 1
-        self.sheet.set_row(self.row, 22)
+        self.tall(self.row, 22)
         face = self.book.face("heading")
         self.put(0, text, face)
         self._across.append((self.row, "", face, True))
-        self.sheet.set_row(self.row + 1, 5)
+        self.tall(self.row + 1, 5)
+        self._kept |= {self.row + 1, self.row + 2}
         self.row += 2
         self._below_heading = self.row
 
     def leave_room(self, rows: int) -> int:
         """Leave rows free for charts; gives the first of them."""
+        self._kept |= set(range(self.row + 1, self.row + rows + 3))
         self.row += rows + 1
         return self.row - rows
 
@@ -242,7 +295,7 @@ class Page:
         for index, column in enumerate(columns):
             said = self.put(index, column.head, self._head_face(column))
             tallest = max(tallest, height(said, self.widths[index], bold=True))
-        self.sheet.set_row(self.row, tallest + 6)
+        self.tall(self.row, tallest + 6)
         self.row += 1
         return self.row - 1
 
@@ -256,7 +309,7 @@ class Page:
         for key, text in heads.items():
             face = self.book.face("here" if key == here else "upright")
             self.put(span.at(key), text, face, span.head)
-        self.sheet.set_row(span.head, high)
+        self.tall(span.head, high)
 
     def line(
         self,
@@ -272,7 +325,7 @@ class Page:
             said = self.put(index, cell, self.book.face(role, column.kind, at_least=least))
             if said and column.kind == "words" and role != "group":
                 tallest = max(tallest, height(said, self.widths[index]))
-        self.sheet.set_row(self.row, tallest + 3)
+        self.tall(self.row, tallest + 3)
         self.row += 1
 
     def table(
@@ -286,16 +339,18 @@ class Page:
         role: str = "cell",
         least: float = LINE,
         tallies: Collection[str] = (),
+        beside: Sequence[Col[T]] = (),
     ) -> SheetRows:
         """A table with its header; gives where its rows stand.
 
         With `total`, which is how it starts, a row of sums follows; groups have sums of their own,
         which that row leaves out. With a name in `sortable` a spreadsheet can sort and filter it.
         The header and the first `pinned` columns stay in sight. The columns of `tallies` count what
-        stands in the file; any other that differs from the whole plan is withheld.
+        stands in the file; any other that differs from the whole plan is withheld. `beside` are
+        columns that stand in another file, where they may count few people.
         """
         items: list[Any] = list(lines)
-        found, hidden = self.record.table(self._heading, columns, _each(items), tallies)
+        found, hidden = self.record.table(self._heading, columns, [*_each(items)], tallies, beside)
         items = [one for one in items if subject_of(columns, one) not in found.strange]
         columns = [
             withheld(one, keeps_high=one.key in found.high) if one.key in hidden else one
@@ -316,13 +371,18 @@ class Page:
         if total:
             places = _places(columns, self.row, head)
             self.line(columns, whole.cells(total, span, places, adding), "total")
+        self._keep(head)
         if sortable:
             self._make_sortable(span, sortable, columns)
         if pinned:
             self._pinned = pinned
             self.sheet.freeze_panes(head + 1, pinned)
-            self.sheet.repeat_rows(head)
         return span
+
+    def _keep(self, head: int) -> None:
+        """On paper a head stays with its first line, and the last line with the one before."""
+        self._kept |= {head + 1, self.row - 1}
+        self._head, self._ends = head, self.row - 1
 
     def _group(
         self, columns: Sequence[Col[T]], group: GroupedLines[T], head: int, whole: Sums[T]
@@ -336,6 +396,8 @@ class Page:
             whole.add(cells)
             self.line(columns, cells)
         end, self.row = self.row, at
+        self._kept |= {at + 1, end - 1} - {at}
+        self._groups.add(at)
         span = SheetRows(self.title, _keys(columns), at, at + 1, end - 1)
         places = _places(columns, at, head)
         self.line(columns, own.cells(group.leading, span, places, GROUPED), "group")

@@ -1,9 +1,9 @@
-"""How wide a page of A4 is, and how columns fit it without print below nine points."""
+"""How large a page is, and how columns and rows fit it without print below nine points."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,9 +21,14 @@ MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.7, "bottom": 0.7}
 LEAST_POINTS: Final = 9
 """The smallest size at which anything in a table is printed."""
 _SHORT, _LONG = 595.3, 841.9
-"""The sides of A4 in points."""
+"""The sides of A4 in points; the short side of A3 is the long one here."""
+_A4, _A3 = 9, 8
 _SPARE: Final = 0.995
-"""The part of a page that is counted on."""
+"""The part of a page's width that is counted on."""
+_SPARE_HEIGHT: Final = 0.96
+_FULL: Final = 0.6
+"""From which part of a page on a new one may start before a group of lines."""
+_ROUNDING: Final = 0.01
 _BOLD_LETTERS: Final = 0.95
 """Bold letters that surely fit one unit of a column's width."""
 _EDGE: Final = 2.0
@@ -36,15 +41,27 @@ _UNIT, _BESIDE = 5.56, 3.95
 
 @dataclass(frozen=True)
 class SheetPaper:
-    """A4, upright or across: what fits its width, at a scale with a floor."""
+    """A4 or A3, upright or across: what fits its width, at a scale with a floor."""
 
     upright: bool = False
+    is_a3: bool = False
+
+    @property
+    def code(self) -> int:
+        """How a workbook names the size."""
+        return _A3 if self.is_a3 else _A4
+
+    @property
+    def _sides(self) -> tuple[float, float]:
+        """How wide and how high it is, in points."""
+        short, long = (_LONG, 2 * _SHORT) if self.is_a3 else (_SHORT, _LONG)
+        return (short, long) if self.upright else (long, short)
 
     @property
     def _printed(self) -> float:
         """The points between the margins."""
         sides = 72 * (MARGINS["left"] + MARGINS["right"])
-        return ((_SHORT if self.upright else _LONG) - sides) * _SPARE
+        return (self._sides[0] - sides) * _SPARE
 
     @property
     def _widest(self) -> float:
@@ -79,11 +96,57 @@ class SheetPaper:
         used = 0.0
         for index, width in enumerate(widths):
             own = _points([width])
-            if index > repeated and used + own > self._widest:
+            if index > repeated and used + own > self._widest + _ROUNDING:
                 found.append(index)
                 used = _points(widths[:repeated])
             used += own
         return found
+
+    def row_breaks(self, rows: SheetLayout, scale: int) -> list[int]:
+        """Before which rows a new page starts: never between rows that are kept together.
+
+        A group of lines that would be cut starts a new one where the page is full enough.
+        """
+        ends = 72 * (MARGINS["top"] + MARGINS["bottom"])
+        room = (self._sides[1] - ends) * _SPARE_HEIGHT * 100 / scale
+        found: list[int] = []
+        start, used = 0, 0.0
+        for row, tall in enumerate(rows.heights):
+            if used + tall > room and row > start:
+                start = rows.cut(start, row, room)
+                found.append(start)
+                used = sum(rows.heights[start:row]) + rows.repeated(start)
+            used += tall
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetLayout:
+    """The rows of a sheet: their heights in points, and which belong together on paper.
+
+    `kept` are rows that stay on the page of the row above, `groups` those that a group of lines
+    starts with; `head` is the row that pages after it repeat.
+    """
+
+    heights: Sequence[float]
+    kept: Collection[int] = ()
+    groups: Collection[int] = ()
+    head: int | None = None
+
+    def cut(self, start: int, row: int, room: float) -> int:
+        """Where the page from `start` on ends, of which `row` is the first that does not fit."""
+        at = row
+        while at > start and at in self.kept:
+            at -= 1
+        at = row if at <= start else at
+        before = [one for one in self.groups if start < one <= at]
+        full = [one for one in before if sum(self.heights[start:one]) > _FULL * room]
+        return max(full, default=at)
+
+    def repeated(self, start: int) -> float:
+        """How much of a page that starts with a row the repeated head takes up."""
+        is_below = self.head is not None and start > self.head
+        return self.heights[self.head] if is_below and self.head is not None else 0.0
 
 
 ACROSS: Final = SheetPaper()
