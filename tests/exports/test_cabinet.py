@@ -36,8 +36,8 @@ SHEETS = [
     "Costs", "Asked of cabinet", "What ministries already spend", "Timeline",
     "Late, due and moved", "Risks", "Risk coverage", "What may raise risk", "Stress test",
     "Training", "Country readiness", "From warning to decision", "The mechanism",
-    "Commitments and consultations", "Review", "Sources and gaps", "Checks",
-    "Cost by action and year", "Sign-off",
+    "Commitments and consultations", "Review", "Since the last version", "Sources and gaps",
+    "Checks", "Cost by action and year", "Sign-off",
 ]  # fmt: skip
 TOTAL, FUNDED, GAP, _SHARE, IN_KIND = range(2, 7)  # columns of the tables of costs
 LISTS = (

@@ -21,16 +21,18 @@ from planner.analysis.money.costs import (
     add_up,
     exchange,
 )
+from planner.analysis.once import once
 from planner.analysis.risk.picture import FactorRisk, RiskPicture, risk_picture
 from planner.choices import ActionStatus, Level, LinkState, ProgrammeStatus, Strength
 from planner.messages import Message, _
 from planner.plan import Plan, grouped
 from planner.reference import Reference
-from planner.tables import Action, ActionRisk, Cost, Link, Ministry, Programme
+from planner.tables import Action, ActionRisk, Cost, Link, Ministry, Programme, Situation
 
 OVER = frozenset({ProgrammeStatus.FINISHED, ProgrammeStatus.CANCELLED, ProgrammeStatus.SUSPENDED})
 HUNDRED = Decimal(100)
 _FITTING = 3
+_CONCERNING = (Level.HIGH, Level.MODERATE)
 NO_MINISTRY, NO_FAMILY = "no ministry", "no family"
 """What stands in place of a policy family that is not known."""
 NO_SITUATION = ""
@@ -84,6 +86,29 @@ class FactorCoverage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SituationCover:
+    """A risk factor of concern in one situation: its level there, and what names that place.
+
+    `reaching` are the actions without a place of their own that may reach it too.
+    """
+
+    situation: Situation
+    factor: FactorCoverage
+    level: Level
+
+    @property
+    def cover(self) -> Cover:
+        """What covers the factor there by name."""
+        return self.factor.by_situation.get(self.situation.id, Cover())
+
+    @property
+    def reaching(self) -> tuple[str, ...]:
+        """Ids of the actions that may reach it too."""
+        supports = self.factor.cover.supports
+        return tuple(one.id for one in supports if self.situation.id in one.may_reach)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """The coverage of all risk factors, in the framework's order."""
 
@@ -99,7 +124,22 @@ class Coverage:
         open_ones = (factor for factor in self.factors if factor.gap is not None)
         return tuple(sorted(open_ones, key=lambda f: order_of(f.level, f.gap, f.number)))
 
+    @cached_property
+    def concerns(self) -> tuple[SituationCover, ...]:
+        """Each factor that is high or moderate in a situation; high, then uncovered there first."""
+        found = [
+            SituationCover(situation=place, factor=factor, level=level)
+            for factor in self.factors
+            for place in self.picture.situations
+            for level in _CONCERNING
+            if (rated := factor.risk.ratings.get(place.id)) and rated.level is level
+        ]
+        return tuple(
+            sorted(found, key=lambda o: (o.level is not Level.HIGH, len(o.cover.supports) > 0))
+        )
 
+
+@once
 def coverage(plan: Plan, reference: Reference) -> Coverage:
     """What covers each risk factor: running programmes by their confirmed links, and actions."""
     picture = risk_picture(plan, reference)
@@ -176,6 +216,7 @@ def families(plan: Plan) -> Mapping[str, str]:
     return {row.id: row.family or NO_FAMILY for row in plan.of(Ministry)}
 
 
+@once
 def supports(plan: Plan, reference: Reference) -> Mapping[int, list[Support]]:
     """What covers each risk factor by its number: programmes first, each once."""
     found: dict[int, list[Support]] = {factor.number: [] for factor in reference.risk_factors}

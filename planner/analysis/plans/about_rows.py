@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from operator import itemgetter
 from typing import Final
 
 from planner.analysis.coverage.agendas import Agenda
@@ -13,7 +15,7 @@ from planner.analysis.mapping.screening import is_no_link
 from planner.analysis.plans.topics import Topic, TopicKind, hold
 from planner.choices import LinkState
 from planner.messages import Message, _
-from planner.plan import Plan
+from planner.plan import Plan, title_of
 from planner.readers.name_forms import names_of_country
 from planner.readers.texts import folded
 from planner.reference import Reference
@@ -41,6 +43,7 @@ _NOT_SEARCHED: Final = frozenset(
 _CHILDLESS: Final = frozenset(("links", "harms"))  # what they say of a row is not what it does
 _ENTRIES: Final = frozenset(("risk_factors", "indicators", "signs"))
 _THERE, _NAMED, _ADDRESSES = _("works there"), _("names it"), _("addresses it")
+_AT_ONCE: Final = 8  # words that are tried together
 _TEXTS: Final = (Kind.TEXT, Kind.NOTE, Kind.TAGS)
 
 
@@ -66,6 +69,24 @@ class RowSearch:
             kinds[one.kind] = {**rows, **kinds.get(one.kind, {})}
         first, *others = kinds.values() or [{}]
         return {key: why for key, why in first.items() if all(key in one for one in others)}
+
+    def most_of(self, words: Sequence[str]) -> tuple[str, tuple[str, ...], Found]:
+        """As many of the words as rows hold together, titles first; those left; the rows."""
+        each = {
+            word: self.all_of([Topic(TopicKind.WORDS, word, word)]) for word in words[:_AT_ONCE]
+        }
+        for size in range(len(each), 0, -1):
+            tried: list[tuple[int, tuple[str, ...], Found]] = []
+            for part in combinations(each, size):
+                first, *others = (each[word] for word in part)
+                found = {key: why for key, why in first.items() if all(key in o for o in others)}
+                titles = (title_of(self.plan.rows(table)[key]) for table, key in found)
+                named = sum(hold(folded(title).split(), part) for title in titles)
+                tried += [(named, part, found)] if found else []
+            if tried:
+                _named, part, found = max(tried, key=itemgetter(0))
+                return " ".join(part), tuple(word for word in words if word not in part), found
+        return "", (), {}
 
     def _about(self, one: Topic) -> Hits:
         match one.kind:

@@ -134,6 +134,7 @@ _FIRST: Final = (
 )
 _LAST: Final = (
     _answer_sheet("review"),
+    _answer_sheet("changed"),
     CabinetSheet("sources", _("Sources and gaps"), cover.fill_sources, "progress"),
     CabinetSheet("checks", _("Checks"), contents.fill_checks, shows_money=True),
     CabinetSheet("by_action", money.BY_ACTION, money.fill_by_action),

@@ -32,8 +32,11 @@ from planner.values import WITHHELD
 _WIDTHS: Final = (6.5, 34.5, 12, 12, 12, 12, 12)
 _ROOM: Final = 580.0
 """The height that decisions and their options may take up on the two pages of the cover."""
+_TORN: Final = 130.0
+"""What of that stays free where the first page ends before a high row."""
 _BETWEEN: Final = 3.0
 _SIGNED: Final = 26.0
+_FINDINGS: Final = 4
 _YEARS: Final = 4
 _REASONS: Final = ("risks", "coverage", "stress")
 _BRIEF_WIDTHS: Final = (6, 45, 24, 24, 25, 25)
@@ -52,8 +55,8 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     for key in _REASONS:
         page.note(*figures.answer(key).sentences[:1], role="row")
     page.heading(_("Cabinet is asked to decide"))
-    _decisions(page, figures, filling)
-    page.note(*(one.message for one in asked_for.findings))
+    if _decisions(page, figures, filling):
+        page.note(*(one.message for one in asked_for.findings[:_FINDINGS]))
     page.heading(_("At a glance"))
     _tiles(page, figures.in_currency(page.book.unit.text), _money_tiles(figures, filling))
     _what_if(page, figures, filling)
@@ -69,15 +72,16 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     page.note(*_cautions(figures))
 
 
-def _decisions(page: Page, figures: Figures, filling: Filling) -> None:
+def _decisions(page: Page, figures: Figures, filling: Filling) -> bool:
     """Each decision, when it is needed, how often and whence it is paid, by year; its options.
 
-    What does not fit two pages is left to the sheet on what is asked of cabinet, and that is said.
+    What does not fit two pages is left to the sheet on what is asked of cabinet, and that is said;
+    gives whether all of it fits.
     """
     found = asked(figures.plan, figures.money)
     if not found.decisions:
         page.note(_("No decision is asked for in this edition."))
-        return
+        return True
     day, month = figures.edition.today, figures.plan.details.fiscal_month or 1
     first = day.year - (day.month < month)
     years = range(first, first + _YEARS)
@@ -108,19 +112,17 @@ def _decisions(page: Page, figures: Figures, filling: Filling) -> None:
             none=NOT_APPLICABLE,
         )
     )
+    return not left
 
 
 def _fitting(page: Page, lines: Sequence[Line]) -> Sequence[Line]:
     """The lines that fit the cover: all, else decisions alone, else the first of these."""
     for wished in (lines, [one for one in lines if one["is_decision"]]):
-        heights = [
-            height(page.book.tell(one["text"]), _WIDTHS[1]) + _BETWEEN  # type: ignore[arg-type]  # it is a message
-            for one in wished
-        ]
-        fitting = sum(total <= _ROOM for total in accumulate(heights))
-        if fitting == len(wished):
+        texts = (page.book.tell(one["text"]) for one in wished)  # type: ignore[arg-type]  # a message
+        ends = [*accumulate(height(text, _WIDTHS[1]) + _BETWEEN for text in texts)]
+        if ends[-1] <= _ROOM:
             return wished
-    return wished[:fitting]
+    return wished[: max(sum(end <= _ROOM - _TORN for end in ends), 1)]
 
 
 def _sign(page: Page, figures: Figures) -> None:

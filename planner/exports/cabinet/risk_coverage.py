@@ -33,10 +33,10 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     """Every factor with its level, what covers it and its gap."""
     _notes(page)
     page.row += 1
-    found = coverage_answer(figures.coverage, figures.plan).table("risk_factors")
+    found = coverage_answer(figures.coverage, figures.plan, figures.reference).table("risk_factors")
     columns = answered(
         found.columns, number=5, title=36, level=12, programmes=13, actions=9, funded=9,
-        funded_share=9, attributed=13, gap=14, why=44,
+        funded_share=9, attributed=13, raising=12, gap=14, why=44,
     )  # fmt: skip
     own = {
         "title": marked_title,
