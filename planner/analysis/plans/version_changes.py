@@ -39,7 +39,7 @@ def version_changes(asked_for: Question) -> Answer:
     plan, before = asked_for.plan, asked_for.before
     if before is None:
         none = _("No earlier version of the plan is named, so what changed is not known.")
-        return Answer(key="changed", title=TITLE, sentences=(), unknown=(none,))
+        return Answer(key="changed", title=TITLE, sentences=(none,))
     changes = tuple(one for one in compare(before, plan) if one.table != table_of(Version).name)
     cells = [one for one in changes if one.table in _TOLD]
     left = len(cells) - _MOST
