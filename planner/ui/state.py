@@ -58,6 +58,7 @@ class BrowserMemory:
 
     plan: str = ""
     actor: str = ""
+    new_plan: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass
@@ -166,6 +167,16 @@ def _browser() -> BrowserMemory:
     """The memory of this browser, by the cookie that the door gave it; none without one."""
     cookie = door.cookie_of(st.context.headers.get("host") or "", st.context.cookies)
     return _browsers().setdefault(cookie, BrowserMemory()) if cookie else BrowserMemory()
+
+
+def new_plan() -> dict[str, Any]:
+    """What was typed for a plan that is not made yet, by field: no plan can keep it as a draft."""
+    return _browser().new_plan
+
+
+def keep_new_plan(typed: dict[str, Any]) -> None:
+    """Keep that in place of what was typed before."""
+    _browser().new_plan = typed
 
 
 def actor() -> str:

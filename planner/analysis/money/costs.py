@@ -151,9 +151,10 @@ class CostSum:
 
     def __add__(self, other: CostSum) -> CostSum:
         """Both sums together."""
-        return CostSum(
-            **{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)}
-        )
+        return CostSum(**{one: getattr(self, one) + getattr(other, one) for one in _PARTS})
+
+
+_PARTS: Final = tuple(one.name for one in fields(CostSum))
 
 
 def line_sum(cost: Cost, rates: Exchange) -> CostSum:

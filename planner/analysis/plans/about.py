@@ -20,7 +20,8 @@ from planner.analysis.training.requirements import Training, records, training_o
 from planner.analysis.warnings.alerts import AlertClock, alerts
 from planner.choices import ActionStatus, Level
 from planner.messages import Message, Sum, Tell
-from planner.plan import Plan
+from planner.plan import Plan, all_tables
+from planner.reference import Reference
 from planner.schema import Row
 from planner.tables import Action, Programme, Trigger
 
@@ -52,11 +53,16 @@ class About:
     meaning: TopicReading
     left: tuple[str, ...]
     found: Mapping[RowKey, Message]
-    coverage: Coverage
+    reference: Reference
     alerts: tuple[AlertClock, ...]
     raised: tuple[RaisedRisk, ...]
     readiness: tuple[Readiness, ...]
     training: Training
+
+    @property
+    def coverage(self) -> Coverage:
+        """What covers the risk factors of the plan."""
+        return coverage(self.plan, self.reference)
 
     @property
     def programmes(self) -> tuple[Programme, ...]:
@@ -129,6 +135,8 @@ class About:
         )
 
     def _concerning(self) -> Iterator[tuple[FactorCoverage, Level, tuple[str, ...]]]:
+        if not self.found:
+            return
         signs = set(map(_factor_of, self.meaning.topics)) - {0}
         ids = {key for table, key in self.found if table in ("programmes", "actions")}
         places = {key for table, key in self.found if table == "situations"}
@@ -145,12 +153,17 @@ class About:
     @property
     def updated(self) -> date | None:
         """The last day of a report, assessment, incident, alert or check on any of it, so far."""
-        days = (
-            getattr(row, name, None)
-            for table, row in self.plan
+        dated = {
+            table.name: [column.name for column in table.columns if column.name in _DATED.split()]
+            for table in all_tables()
             if table.row is not Trigger  # what is to come is no report
-            for name in _DATED.split()
-            if any(one in self.found for one in ((table.name, row.id), *owners_of(row)))
+        }
+        days = (
+            getattr(row, name)
+            for table, names in dated.items()
+            for row in (self.plan.rows(table).values() if names else ())
+            if any(one in self.found for one in ((table, row.id), *owners_of(row)))
+            for name in names
         )
         return max((day for day in days if day and day <= self.on), default=None)
 
@@ -177,8 +190,7 @@ def about(
     the risk factors that the incidents are evidence of.
     """
     plan, reference = asked.plan, asked.reference
-    meaning, covered = meaning_of(words, plan, reference, tell, meant), coverage(plan, reference)
-    search = RowSearch(plan, reference, covered)
+    meaning, search = meaning_of(words, plan, reference, tell, meant), RowSearch(plan, reference)
     meaning, found, left = _searched(search, meaning)
     beside = " ".join(meaning.narrowed)
     holding = search.all_of([Topic(TopicKind.WORDS, beside, beside)]) if beside else found
@@ -195,7 +207,7 @@ def about(
         meaning=meaning,
         left=left if narrow else meaning.narrowed,
         found=found,
-        coverage=covered,
+        reference=reference,
         alerts=tuple(one for one in alerts(plan, asked.on) if ("alerts", one.alert.id) in found),
         raised=tuple(one for one in harms(plan, reference) if _concerns(one, found, meaning)),
         readiness=tuple(o for o in readiness(plan, known, asked.on) if o.situation.id in places),

@@ -102,7 +102,7 @@ def meaning_of(
     "incitement"; "MJ" is the ministry of that short name; "7.5" an indicator, "factor 7" a factor.
     """
     asked = folded(words)
-    named = [*_numbered(words, reference, tell), *_names(plan, reference, tell)]
+    named = [*_numbered(words, reference, tell), *_names(plan, reference, tell, words.casefold())]
     exact = [(name, one) for name, one in named if folded(name) == asked]
     within, asks = _settled(exact or _within(words, named), meant)
     if asks:
@@ -116,7 +116,7 @@ def meaning_of(
     if within:
         return TopicReading(_once(one for _name, one in within), rest)
     topics = (Topic(TopicKind.WORDS, " ".join(rest), " ".join(rest)),) if rest else ()
-    others = (one for name, one in named if rest and hold(folded(name).split(), rest))
+    others = (one for name, one in named if rest and hold(folded(name), rest))
     return TopicReading(topics, others=_once(others))
 
 
@@ -135,10 +135,13 @@ def _settled(within: list[Named], meant: Collection[str]) -> tuple[list[Named], 
     return within, ()
 
 
-def hold(words: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Whether folded words hold each of the wanted ones, in any form."""
+def hold(text: str, wanted: Collection[str]) -> bool:
+    """Whether a folded text holds each of the wanted words, in any form."""
+    begun = f" {text}"
+    if not all(f" {root(one)}" in begun for one in wanted):
+        return False
     by_root: dict[str, set[str]] = {}
-    for word in words:
+    for word in text.split():
         by_root.setdefault(root(word), set()).add(word)
     return all(
         any(is_form_of(word, one) or is_form_of(one, word) for word in by_root.get(root(one), ()))
@@ -177,8 +180,8 @@ def _numbered(words: str, reference: Reference, tell: Tell) -> Iterator[Named]:
             yield text, Topic(TopicKind.FACTOR, number, sign_named(number, reference))
 
 
-def _names(plan: Plan, reference: Reference, tell: Tell) -> Iterator[Named]:
-    """Everything that has a name, each by each of its names."""
+def _names(plan: Plan, reference: Reference, tell: Tell, asked: str) -> Iterator[Named]:
+    """Everything that has a name, each by each of its names; rows by the ids that are asked."""
     yield from _of_places(plan)
     groups = {group for incident in plan.of(Incident) for group in incident.groups}
     for group in sorted(groups):
@@ -190,7 +193,7 @@ def _names(plan: Plan, reference: Reference, tell: Tell) -> Iterator[Named]:
     for table, row in plan:
         if table.row is Body:
             yield title_of(row), Topic(TopicKind.ROW, row.id, title_of(row))
-        if table.row not in (Ministry, Situation):
+        if row.id.casefold() in asked and table.row not in (Ministry, Situation):
             yield row.id, Topic(TopicKind.ROW, row.id, _in_full(row))
 
 

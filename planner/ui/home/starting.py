@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -22,13 +22,18 @@ from planner.values import clean
 
 _FORM: Final = "new-plan"
 _FILES: Final = "plan-file"
+_FIELDS: Final = ("country", "name", "focal_point", "scope", "start", "end", "currency")
 
 
 @dataclass
 class Round:
-    """Which uploader or form is shown; each serves one file, or one plan."""
+    """Which uploader or form is shown; each serves one file, or one plan.
+
+    `typed` is what had been typed before the page was loaded, by field.
+    """
 
     number: int = 0
+    typed: dict[str, Any] = field(default_factory=state.new_plan)
 
 
 def welcome() -> None:
@@ -106,6 +111,7 @@ def _open_sample(sample: Plan) -> None:
 
 def _new_plan() -> None:
     declared = table_of(PlanDetails)
+    before = state.kept(_FORM, Round).typed
 
     def asked(name: str, mark: str = "") -> dict[str, Any]:
         column = declared.column(name)
@@ -114,25 +120,31 @@ def _new_plan() -> None:
         return looks | {"persist_state": "session"}
 
     with st.container():  # no form: it would lose what is typed when the page is left
-        st.text_input(**asked("country", " *"))
+        st.text_input(**asked("country", " *"), value=before.get("country", ""))
         st.text_input(
             t("Name of the plan"),
+            before.get("name", ""),
             key=_key("name"),
             placeholder=t("As the country, if you name none"),
             persist_state="session",
         )
-        st.text_input(**asked("focal_point"), placeholder=t("Office of the R2P focal point"))
+        st.text_input(
+            value=before.get("focal_point", ""),
+            placeholder=t("Office of the R2P focal point"),
+            **asked("focal_point"),
+        )
         st.segmented_control(
             options=list(Scope),
-            default=Scope.BOTH,
+            default=before.get("scope") or Scope.BOTH,
             required=True,
             format_func=lambda scope: voice().answer(Scope(scope)),
             **asked("scope"),
         )
         start, end, currency = st.columns([2, 2, 1])
-        start.date_input(value=None, format="YYYY-MM-DD", **asked("start"))
-        end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
-        currency.text_input(max_chars=3, **asked("currency"))
+        for place, name in ((start, "start"), (end, "end")):
+            place.date_input(value=before.get(name), format="YYYY-MM-DD", **asked(name))
+        currency.text_input(value=before.get("currency", ""), max_chars=3, **asked("currency"))
+        state.keep_new_plan(_typed())
         st.button(
             t("Start this plan"),
             type="primary",
@@ -148,11 +160,13 @@ def _key(part: str) -> str:
     return f"{_FORM}-{part}:{number}" if number else f"{_FORM}-{part}"
 
 
+def _typed() -> dict[str, Any]:
+    """What stands in the fields, by their names."""
+    return {name: held for name in _FIELDS if (held := state.widget(_key(name))) is not None}
+
+
 def _start() -> None:
-    typed = {
-        name: state.widget(_key(name))
-        for name in ("country", "name", "focal_point", "scope", "start", "end", "currency")
-    }
+    typed: dict[str, Any] = dict.fromkeys(_FIELDS) | _typed()
     country, wanted = clean(typed["country"] or ""), clean(typed["name"] or "")
     if not country:
         state.tell(t("Write the country first."), kind="refused")
@@ -172,7 +186,9 @@ def _start() -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    state.kept(_FORM, Round).number += 1
+    round_ = state.kept(_FORM, Round)
+    round_.number, round_.typed = round_.number + 1, {}
+    state.keep_new_plan({})
     state.open_plan(name)
     state.tell(t("{plan} is open.", plan=escaped(name)))
 
