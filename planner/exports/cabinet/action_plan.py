@@ -12,8 +12,9 @@ from planner.choices import ActionStatus, LinkState
 from planner.exports.cabinet import money
 from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets import faces
-from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
-from planner.exports.sheets.page import GroupedLines, Page
+from planner.exports.sheets.columns import Col, GroupedLines, Line, SheetRows, declared, facts
+from planner.exports.sheets.looks import colour
+from planner.exports.sheets.page import Page
 from planner.messages import Message, _, paragraph
 from planner.plan import grouped
 from planner.schema import table_of
@@ -197,9 +198,9 @@ def _colour(page: Page, span: SheetRows) -> None:
     told = [page.book.voice.answer(one) for one in (ActionStatus.DONE, ActionStatus.STOPPED)]
     over = ",".join(f'$D{span.first + 1}="{status}"' for status in told)
     finished = f'=AND(OR({over}),E{span.first + 1}="{RUNS}")'
-    page.colour(area, {"type": "formula", "criteria": finished}, _FINISHED)
+    colour(page, area, {"type": "formula", "criteria": finished}, _FINISHED)
     for mark, look in _MARK_LOOKS.items():
-        page.colour(area, {"type": "cell", "criteria": "==", "value": f'"{mark}"'}, look)
+        colour(page, area, {"type": "cell", "criteria": "==", "value": f'"{mark}"'}, look)
 
 
 _ROW_HEIGHT: Final = 33.0

@@ -14,6 +14,7 @@ from planner.exports.cabinet.figures import NOT_APPLICABLE, Figures, Filling, Ta
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import answered
+from planner.exports.sheets.looks import shade
 from planner.exports.sheets.page import Page
 from planner.messages import Message, _
 from planner.schema import table_of
@@ -46,7 +47,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     }
     columns = [replace(one, value=own.get(one.key, one.value)) for one in columns]
     span = page.table(columns, figures.coverage.factors, pinned=2, tallies=_TALLIES)
-    page.shade(span, "level", _LOOKS)
+    shade(page, span, "level", _LOOKS)
     if any(map(_is_unverified, figures.coverage.factors)):
         page.note(_("* The wording of this title was not compared with the framework."))
     return {"factors": span}

@@ -16,6 +16,7 @@ from planner.exports.cabinet.money import TOTAL
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, answered, declared, facts
+from planner.exports.sheets.looks import shade
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, _
 from planner.schema import table_of
@@ -72,7 +73,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables | None:
     page.row += 1
     lines = [_status(figures, one) for one in by_urgency(figures.training.statuses)]
     span = page.table(_COLUMNS, lines, pinned=2, beside=_COUNTS)
-    page.shade(span, "state", _LOOKS)
+    shade(page, span, "state", _LOOKS)
     return {"requirements": span}
 
 
@@ -219,7 +220,7 @@ def fill_readiness(page: Page, figures: Figures, _filling: Filling) -> None:
         ),
     ]  # fmt: skip
     span = page.table(columns, figures.readiness, pinned=2)
-    page.shade(span, "state", _READY_LOOKS)
+    shade(page, span, "state", _READY_LOOKS)
 
 
 def fill_expiring(page: Page, figures: Figures, _filling: Filling) -> None:

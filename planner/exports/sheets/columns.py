@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
@@ -335,3 +335,30 @@ def _adding(columns: Sequence[Col[Any]]) -> set[str]:
         if _ADDING in column.formula or not adding.isdisjoint(places(column.formula)):
             adding.add(column.key)
     return adding
+
+
+@dataclass(frozen=True)
+class GroupedLines(Generic[T]):
+    """Lines of a table under a row of their own, which starts with `leading` and has their sums."""
+
+    leading: Sequence[Fact]
+    lines: Sequence[T]
+
+
+def each_line(items: Iterable[Any]) -> Iterator[Any]:
+    """The lines, those of groups too."""
+    for item in items:
+        yield from item.lines if isinstance(item, GroupedLines) else (item,)
+
+
+def formula_cells(columns: Sequence[Col[Any]], row: int, head: int) -> Mapping[str, FormulaCell]:
+    """The cells of a row by the keys of their columns."""
+    return {column.key: FormulaCell(at, row, head) for at, column in enumerate(columns)}
+
+
+def cells_of(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell]:
+    """What stands in the columns for a line."""
+    if not any(column.formula for column in columns):
+        return [column.of(line) for column in columns]
+    found = formula_cells(columns, row, head)
+    return [column.cell(line, found) for column in columns]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, TypeVar
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -16,10 +15,13 @@ from planner.exports.sheets.book import Cell, Live, OutgoingBook, quoted
 from planner.exports.sheets.columns import (
     IN_PART,
     Col,
-    FormulaCell,
+    GroupedLines,
     PageRecord,
     SheetRows,
     Sums,
+    cells_of,
+    each_line,
+    formula_cells,
     of_what_is_shown,
     subject_of,
     withheld,
@@ -29,11 +31,11 @@ from planner.exports.sheets.paper import (
     ACROSS,
     LINE,
     MARGINS,
-    SheetLayout,
     SheetPaper,
     header_text,
     height,
 )
+from planner.exports.sheets.printed_rows import PrintedRows
 from planner.messages import Fact, Message, Sum, _, paragraph
 from planner.values import WITHHELD
 
@@ -42,9 +44,6 @@ Text = Message | str
 
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
-_ROW: Final = 15.0
-"""The height of a row of which nothing else is said, in points."""
-_MOST_BREAKS: Final = 1000
 _BELOW_HEAD: Final = 2
 _UNSAID: Final = (14.0,) * 12
 """The widths of a page without a table."""
@@ -54,17 +53,6 @@ _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 
 GROUPED: Final = "SUBTOTAL(9,"
 """Adds up a column and leaves out the sums within it."""
-Look = Mapping[str, object]
-Looks = Mapping[Any, Look]
-"""Looks by what a cell says: an answer of a list, or a message."""
-
-
-@dataclass(frozen=True)
-class GroupedLines(Generic[T]):
-    """Lines of a table under a row of their own, which starts with `leading` and has their sums."""
-
-    leading: Sequence[Fact]
-    lines: Sequence[T]
 
 
 class Page:
@@ -84,10 +72,7 @@ class Page:
     ) -> None:
         self.book, self.row, self._is_marked = book, 0, False
         self.paper, self._pinned = paper, 1
-        self._heights: dict[int, float] = {}
-        self._kept: set[int] = set()
-        self._groups: set[int] = set()
-        self._head, self._ends = 0, 0
+        self._printed = PrintedRows()
         self.back: tuple[str, Text] | tuple[()] = ()
         self._heading, self._below_heading = "", -1
         self.record = record or PageRecord()
@@ -125,7 +110,7 @@ class Page:
     def tall(self, row: int, points: float) -> None:
         """Give a row its height."""
         self.sheet.set_row(row, points)
-        self._heights[row] = points
+        self._printed.tall(row, points)
 
     def close(self) -> None:
         """Lay out paragraphs and headings over the first printed page, and print all of it.
@@ -137,9 +122,6 @@ class Page:
         last_column = (breaks or [len(self.widths)])[0] - 1
         wide = sum(self.widths[: last_column + 1])
         self._mark(last_column)
-        if self.record.is_partial:
-            told = self.book.tell(IN_PART)
-            self._across.append((_BELOW_HEAD, told, self.book.face("withheld", "words"), False))
         for row, text, face, is_heading in self._across:
             if is_heading:
                 for column in range(1, last_column + 1):
@@ -153,41 +135,32 @@ class Page:
         self.sheet.print_area(0, 0, last, len(self.widths) - 1)
         whole = f"A1:{xl_rowcol_to_cell(last, len(self.widths) - 1)}"
         self.sheet.ignore_errors(dict.fromkeys(_KNOWN, whole))
-        scale = self.paper.scale(self.widths)
-        self.sheet.set_print_scale(scale)
-        if self._is_marked:
-            self._break_pages(last, scale)
         if breaks:
             self.sheet.set_v_pagebreaks(breaks)
             self.sheet.print_across()
             self.sheet.repeat_columns(0, self._pinned - 1)
-
-    def _break_pages(self, last: int, scale: int) -> None:
-        """Start new pages where nothing is torn apart, with the head of the last table again."""
-        is_list = self._ends > self._head
-        rows = SheetLayout(
-            heights=[self._heights.get(row, _ROW) for row in range(last + 1)],
-            kept=self._kept,
-            groups=self._groups,
-            head=self._head if is_list else None,
-        )
-        breaks = self.paper.row_breaks(rows, scale)
-        self.sheet.set_h_pagebreaks(breaks[:_MOST_BREAKS])
-        if is_list:
-            self.sheet.repeat_rows(self._head)
+        scale = self.paper.scale(self.widths)
+        self.sheet.set_print_scale(scale)
+        if self._is_marked:
+            self.sheet.set_h_pagebreaks(self._printed.breaks(last, self.paper.room(scale)))
+        if self._is_marked and self._printed.is_list:
+            self.sheet.repeat_rows(self._printed.head)
 
     def _mark(self, last_column: int) -> None:
-        """The marking at the right end of the head, and the way back under it."""
+        """The marking at the right end of the head, the way back, and that a part is withheld."""
         if self._is_marked:
             row = int(self.paper.upright)
             self.put(last_column, self.book.marking, self.book.face("marking"), row)
         if self.back:
             self.link(1, last_column, *self.back)
+        if self.record.is_partial:
+            told = self.book.tell(IN_PART)
+            self._across.append((_BELOW_HEAD, told, self.book.face("withheld", "words"), False))
 
     def head(self, title: Text, subtitle: Text) -> None:
         """The title in A1, the subtitle below; the marking stands at the right end."""
         self._is_marked = True
-        self.sheet.set_default_row(_ROW)
+        self.sheet.set_default_row(15)
         self.sheet.center_horizontally()
         self.tall(0, 32)
         self.put(0, title, self.book.face("title"), 0)
@@ -204,7 +177,7 @@ class Page:
         for told in (shortened(self.book.tell(one)) for one in texts if one != ANSWERED_IN_PART):
             is_true = self.record.is_true(told)
             if self.row == self._below_heading:
-                self._kept.add(self.row + 1)
+                self._printed.keep((self.row + 1,))
             if is_true or self.row == self._below_heading:
                 said = told if is_true else WITHHELD
                 self._across.append((self.row, said, self.book.face(role, "words"), False))
@@ -253,13 +226,13 @@ class Page:
         self.put(0, text, face)
         self._across.append((self.row, "", face, True))
         self.tall(self.row + 1, 5)
-        self._kept |= {self.row + 1, self.row + 2}
+        self._printed.keep((self.row + 1, self.row + 2))
         self.row += 2
         self._below_heading = self.row
 
     def leave_room(self, rows: int) -> int:
         """Leave rows free for charts; gives the first of them."""
-        self._kept |= set(range(self.row + 1, self.row + rows + 3))
+        self._printed.keep(range(self.row + 1, self.row + rows + 3))
         self.row += rows + 1
         return self.row - rows
 
@@ -350,7 +323,8 @@ class Page:
         columns that stand in another file, where they may count few people.
         """
         items: list[Any] = list(lines)
-        found, hidden = self.record.table(self._heading, columns, [*_each(items)], tallies, beside)
+        every = [*each_line(items)]
+        found, hidden = self.record.table(self._heading, columns, every, tallies, beside)
         items = [one for one in items if subject_of(columns, one) not in found.strange]
         columns = [
             withheld(one, keeps_high=one.key in found.high) if one.key in hidden else one
@@ -362,27 +336,21 @@ class Page:
                 adding = GROUPED
                 self._group(columns, line, head, whole)
             else:
-                cells = _cells(columns, line, self.row, head)
+                cells = cells_of(columns, line, self.row, head)
                 whole.add(cells)
                 self.line(columns, cells, role, least)
-        span = SheetRows(
-            self.title, _keys(columns), head, head + 1, self.row - 1, hidden, bool(found)
-        )
+        keys, last = tuple(one.key for one in columns), self.row - 1
+        span = SheetRows(self.title, keys, head, head + 1, last, hidden, bool(found))
         if total:
-            places = _places(columns, self.row, head)
+            places = formula_cells(columns, self.row, head)
             self.line(columns, whole.cells(total, span, places, adding), "total")
-        self._keep(head)
+        self._printed.table(head, self.row - 1)
         if sortable:
             self._make_sortable(span, sortable, columns)
         if pinned:
             self._pinned = pinned
             self.sheet.freeze_panes(head + 1, pinned)
         return span
-
-    def _keep(self, head: int) -> None:
-        """On paper a head stays with its first line, and the last line with the one before."""
-        self._kept |= {head + 1, self.row - 1}
-        self._head, self._ends = head, self.row - 1
 
     def _group(
         self, columns: Sequence[Col[T]], group: GroupedLines[T], head: int, whole: Sums[T]
@@ -391,15 +359,14 @@ class Page:
         own, at = Sums(columns), self.row
         self.row += 1
         for line in group.lines:
-            cells = _cells(columns, line, self.row, head)
+            cells = cells_of(columns, line, self.row, head)
             own.add(cells)
             whole.add(cells)
             self.line(columns, cells)
         end, self.row = self.row, at
-        self._kept |= {at + 1, end - 1} - {at}
-        self._groups.add(at)
-        span = SheetRows(self.title, _keys(columns), at, at + 1, end - 1)
-        places = _places(columns, at, head)
+        self._printed.group(at, end - 1)
+        span = SheetRows(self.title, tuple(one.key for one in columns), at, at + 1, end - 1)
+        places = formula_cells(columns, at, head)
         self.line(columns, own.cells(group.leading, span, places, GROUPED), "group")
         self.row = end
 
@@ -416,41 +383,6 @@ class Page:
             span.head, 0, span.last, len(columns) - 1,
             {"name": name, "style": None, "columns": declared},
         )  # fmt: skip
-
-    def shade(self, span: SheetRows, key: str, looks: Looks) -> None:
-        """Give the cells of a column that say one of these texts a look of their own."""
-        area = (span.first, span.at(key), max(span.last, span.first), span.at(key))
-        for text, look in looks.items():
-            said = self.book.value(text)
-            self.colour(area, {"type": "cell", "criteria": "==", "value": f'"{said}"'}, look)
-
-    def colour(
-        self, area: tuple[int, int, int, int], rule: Mapping[str, object], look: Look
-    ) -> None:
-        """Give the cells of an area for which a rule holds a look of their own."""
-        shown = {**rule, "format": self.book.file.add_format(dict(look))}
-        self.sheet.conditional_format(*area, shown)
-
-
-def _each(items: Iterable[Any]) -> Iterator[Any]:
-    """The lines, those of groups too."""
-    for item in items:
-        yield from item.lines if isinstance(item, GroupedLines) else (item,)
-
-
-def _keys(columns: Sequence[Col[Any]]) -> tuple[str, ...]:
-    return tuple(column.key for column in columns)
-
-
-def _places(columns: Sequence[Col[Any]], row: int, head: int) -> Mapping[str, FormulaCell]:
-    return {column.key: FormulaCell(at, row, head) for at, column in enumerate(columns)}
-
-
-def _cells(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell]:
-    if not any(column.formula for column in columns):
-        return [column.of(line) for column in columns]
-    places = _places(columns, row, head)
-    return [column.cell(line, places) for column in columns]
 
 
 def shortened(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,8 +26,6 @@ _A4, _A3 = 9, 8
 _SPARE: Final = 0.995
 """The part of a page's width that is counted on."""
 _SPARE_HEIGHT: Final = 0.96
-_FULL: Final = 0.6
-"""From which part of a page on a new one may start before a group of lines."""
 _ROUNDING: Final = 0.01
 _BOLD_LETTERS: Final = 0.95
 """Bold letters that surely fit one unit of a column's width."""
@@ -102,51 +100,10 @@ class SheetPaper:
             used += own
         return found
 
-    def row_breaks(self, rows: SheetLayout, scale: int) -> list[int]:
-        """Before which rows a new page starts: never between rows that are kept together.
-
-        A group of lines that would be cut starts a new one where the page is full enough.
-        """
+    def room(self, scale: int) -> float:
+        """How many points of rows surely fit its height, printed at so many percent."""
         ends = 72 * (MARGINS["top"] + MARGINS["bottom"])
-        room = (self._sides[1] - ends) * _SPARE_HEIGHT * 100 / scale
-        found: list[int] = []
-        start, used = 0, 0.0
-        for row, tall in enumerate(rows.heights):
-            if used + tall > room and row > start:
-                start = rows.cut(start, row, room)
-                found.append(start)
-                used = sum(rows.heights[start:row]) + rows.repeated(start)
-            used += tall
-        return found
-
-
-@dataclass(frozen=True, kw_only=True)
-class SheetLayout:
-    """The rows of a sheet: their heights in points, and which belong together on paper.
-
-    `kept` are rows that stay on the page of the row above, `groups` those that a group of lines
-    starts with; `head` is the row that pages after it repeat.
-    """
-
-    heights: Sequence[float]
-    kept: Collection[int] = ()
-    groups: Collection[int] = ()
-    head: int | None = None
-
-    def cut(self, start: int, row: int, room: float) -> int:
-        """Where the page from `start` on ends, of which `row` is the first that does not fit."""
-        at = row
-        while at > start and at in self.kept:
-            at -= 1
-        at = row if at <= start else at
-        before = [one for one in self.groups if start < one <= at]
-        full = [one for one in before if sum(self.heights[start:one]) > _FULL * room]
-        return max(full, default=at)
-
-    def repeated(self, start: int) -> float:
-        """How much of a page that starts with a row the repeated head takes up."""
-        is_below = self.head is not None and start > self.head
-        return self.heights[self.head] if is_below and self.head is not None else 0.0
+        return (self._sides[1] - ends) * _SPARE_HEIGHT * 100 / scale
 
 
 ACROSS: Final = SheetPaper()
