@@ -2,14 +2,15 @@
 
 Run: python benchmarks/judged.py [learn] [kept] [learn2] [kept2] [--missed]
 
-The first draw was judged by two analysts, the second (`learn2`, `kept2`) by one. The lists and the rule of the draw stand in tests/data/judged. `top-1` is the first action proposed,
-right when either analyst named it, over the titles that both link to an action; `none` are titles
-that neither analyst links; `direct` the first suggestions of strength direct, right when either
-analyst called that action direct, recalled over the titles where both did. A title may raise risk
-where both say so, or where one who is sure does; it is flagged by any sign that is likely or
-possible. A title in a language that is not read counts as missed. `learning` confirms every second
-title as both analysts judged it and looks at the others, before and after. `--missed` lists what
-went wrong, for every half but the second one kept apart, whose titles are never shown.
+The first draw was judged by two analysts, the second (`learn2`, `kept2`) by one. The lists and the
+rule of the draw stand in tests/data/judged. `top-1` is the first action proposed, right when either
+analyst named it, over the titles that both link to an action; `none` are titles that neither
+analyst links; `direct` the first suggestions of strength direct, right when either analyst called
+that action direct, recalled over the titles where both did. A title may raise risk where both say
+so, or where one who is sure does; it is flagged by any sign that is likely or possible. A title in
+a language that is not read counts as missed. `learning` confirms every second title as the first
+analyst judged it and looks at the others, before and after. `--missed` lists what went wrong, for
+every half but the second one kept apart, whose titles are never shown.
 """
 
 from __future__ import annotations
