@@ -101,6 +101,11 @@ class Plan:
         """How many rows each table has, zero included."""
         return {declared.name: len(self.rows(declared.name)) for declared in all_tables()}
 
+    @cached_property
+    def worked_out(self) -> dict[tuple[object, ...], tuple[object, ...]]:
+        """What analyses found in these rows: kept with them, as they never change."""
+        return {}
+
     def next_ids(self, row_type: type[Row]) -> Iterator[str]:
         """Ids for new rows, one after the other; a number once given out never comes back."""
         declared = table_of(row_type)

@@ -195,7 +195,25 @@ class Timeline:
     today: date | None = None
 
 
-Figure: TypeAlias = "Matrix | Bars | RangeOverTime | Timeline"
+@dataclass(frozen=True)
+class ChainStep:
+    """One step of a chain: what it says, whether something is lacking there, its row."""
+
+    text: Message
+    is_lacking: bool = False
+    target: Target | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """A figure of what leads to what: paths of steps under heads, equal steps of neighbours one."""
+
+    title: Message
+    heads: tuple[Message, ...]
+    paths: tuple[tuple[ChainStep, ...], ...]
+
+
+Figure: TypeAlias = "Matrix | Bars | RangeOverTime | Timeline | Chain"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,11 +239,15 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What an answer is made from: a plan, the reference with the office's own actions, a day."""
+    """What an answer is made from: a plan, the reference with the office's own actions, a day.
+
+    `before` is the plan as it stood at its last named version, for answers that compare.
+    """
 
     plan: Plan
     reference: Reference
     on: date
+    before: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -233,7 +255,8 @@ class AnswerKind:
     """An answer that can be asked for by its key; `title` names it before it is made.
 
     `capability` says whose it is: pages and sheets show every answer of their own. `of_people` says
-    that it counts people: no small number of it is public.
+    that it counts people: no small number of it is public; `compares` that it looks at the last
+    named version too.
     """
 
     key: str
@@ -241,3 +264,4 @@ class AnswerKind:
     title: Message
     make: Callable[[Question], Answer]
     of_people: bool = False
+    compares: bool = False

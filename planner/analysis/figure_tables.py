@@ -10,6 +10,7 @@ from planner.analysis.answers import (
     AnswerTable,
     Bars,
     CellKind,
+    Chain,
     Figure,
     Matrix,
     RangeOverTime,
@@ -35,6 +36,9 @@ def figure_table(figure: Figure) -> AnswerTable[FigureLine]:
         case Timeline():
             spans = [(one.label, one.start, one.end) for one in figure.spans]
             return _table(figure.title, (_("Start"), _("End")), CellKind.DAY, spans)
+        case Chain():
+            paths = [tuple(step.text for step in path) for path in figure.paths]
+            return _table(figure.title, figure.heads[1:], CellKind.TEXT, paths)
         case Bars():
             heads = [name for name, _values in figure.series]
             values = (values for _name, values in figure.series)

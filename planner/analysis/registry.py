@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from planner.analysis.actions import timeline
+from planner.analysis.actions import results_chain, timeline
 from planner.analysis.answers import Answer, AnswerKind, Question
 from planner.analysis.coverage import agendas, coverage_answer, cyber, ladder, stress_answer
 from planner.analysis.coverage.factors import coverage
@@ -15,7 +16,8 @@ from planner.analysis.mapping import harms, screening_answer, spending
 from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
-from planner.analysis.plans import progress, resolutions
+from planner.analysis.once import once
+from planner.analysis.plans import progress, resolutions, version_changes
 from planner.analysis.plans.release import Release
 from planner.analysis.review import reviewing
 from planner.analysis.risk import risk_answer
@@ -35,7 +37,7 @@ from planner.reference import Reference
 
 def _coverage(asked: Question) -> Answer:
     found = coverage(asked.plan, asked.reference)
-    return coverage_answer.coverage_answer(found, asked.plan)
+    return coverage_answer.coverage_answer(found, asked.plan, asked.reference)
 
 
 def _training(asked: Question) -> Answer:
@@ -109,13 +111,30 @@ _KINDS: Final = (
         ),
     ),
     AnswerKind(
-        "timeline", "actions", timeline.TITLE, lambda q: timeline.timeline_answer(q.plan, q.on)
+        "results",
+        "actions",
+        results_chain.TITLE,
+        lambda q: results_chain.results_answer(q.plan),
+    ),
+    AnswerKind(
+        "timeline",
+        "actions",
+        timeline.TITLE,
+        lambda q: timeline.timeline_answer(q.plan, q.on, q.before),
+        compares=True,
     ),
     AnswerKind(
         "resolutions",
         "plans",
         resolutions.TITLE,
         lambda q: resolutions.resolutions_answer(q.plan, q.on),
+    ),
+    AnswerKind(
+        "changed",
+        "history",
+        version_changes.TITLE,
+        version_changes.version_changes,
+        compares=True,
     ),
     AnswerKind(
         "review",
@@ -133,9 +152,28 @@ def answers_of(capability: str) -> tuple[AnswerKind, ...]:
     return tuple(kind for kind in _KINDS if kind.capability == capability)
 
 
-def answered(plan: Plan, key: str, on: date, reference: Reference) -> Answer:
-    """The answer of that key about a plan on a day; KeyError when there is none."""
-    return ANSWERS[key].make(Question(plan=plan, reference=reference, on=on))
+def _no_version() -> None:
+    return None
+
+
+def answered(
+    plan: Plan,
+    key: str,
+    on: date,
+    reference: Reference,
+    before: Callable[[], Plan | None] = _no_version,
+) -> Answer:
+    """The answer of that key about a plan on a day; KeyError when there is none.
+
+    `before` gives the plan as it stood at its last named version; only what compares asks for it.
+    """
+    return _made(plan, key, on, reference, before() if ANSWERS[key].compares else None)
+
+
+@once
+def _made(plan: Plan, key: str, on: date, reference: Reference, before: Plan | None) -> Answer:
+    asked = Question(plan=plan, reference=reference, on=on, before=before)
+    return ANSWERS[key].make(asked)
 
 
 def released_answer(release: Release, key: str, on: date, reference: Reference) -> Answer:
@@ -145,7 +183,12 @@ def released_answer(release: Release, key: str, on: date, reference: Reference) 
     differs is withheld.
     """
     kind = ANSWERS[key]
-    return released(release, kind.make, on, reference, of_people=kind.of_people)
+
+    def make(asked: Question) -> Answer:
+        then = asked.before if kind.compares else None
+        return _made(asked.plan, key, asked.on, asked.reference, then)
+
+    return released(release, make, on, reference, of_people=kind.of_people, compares=kind.compares)
 
 
 def released(
@@ -155,11 +198,17 @@ def released(
     reference: Reference,
     *,
     of_people: bool = False,
+    compares: bool = False,
 ) -> Answer:
-    """Whatever is worked out of a plan as it may be told at a level; `of_people` counts people."""
-    shown = make(Question(plan=release.plan, reference=reference, on=on))
+    """Whatever is worked out of a plan as it may be told at a level.
+
+    `of_people` counts people; what `compares` looks at the last version, of which more may be
+    withheld than of the plan.
+    """
+    asked = Question(plan=release.plan, reference=reference, on=on, before=release.before)
+    shown = make(asked)
     hides_few = of_people and release.level is Classification.PUBLIC
-    if release.is_whole and not hides_few:
+    if release.is_whole and not hides_few and not compares:
         return shown
-    whole = make(Question(plan=release.whole, reference=reference, on=on))
+    whole = make(replace(asked, plan=release.whole, before=release.whole_before))
     return answer_at_level(whole, shown, hides_few=hides_few)

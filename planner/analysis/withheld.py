@@ -135,7 +135,7 @@ def answer_at_level(whole: Answer, shown: Answer, *, hides_few: bool = False) ->
     is_whole = (
         not (any(few.values()) or any(found.values()))
         and len(shown.tables) == len(whole.tables)
-        and (*sentences, *findings, *figures)
+        and (*unknown, *sentences, *findings, *figures)
         == (*whole.unknown, *whole.sentences, *whole.findings, *whole.figures)
     )
     return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -19,17 +19,32 @@ from planner.cli.run import CommandRun
 from planner.messages import _
 from planner.services.catalogue import reference
 
+FINDINGS: Final = 1
+
 
 @plan_command("about")
 @click.argument("words", metavar="WORDS", nargs=-1, required=True)
 @option("--level", type=LEVELS, help=_("Tell no more than may be told at this level."))
-def _about(run: CommandRun, desk: OpenedPlan, words: tuple[str, ...], level: str | None) -> None:
+@option(
+    "--meant",
+    multiple=True,
+    metavar="KIND",
+    help=_("Of several things of one name: which is meant, by its kind, or its id."),
+)
+def _about(
+    run: CommandRun,
+    desk: OpenedPlan,
+    words: tuple[str, ...],
+    level: str | None,
+    meant: tuple[str, ...],
+) -> int:
     plan, known = desk.plan, reference(desk.plan)
     release = at_level(plan, Classification(level or Classification.RESTRICTED))
     asked, voice = Question(plan=plan, reference=known, on=run.today), run.voice
-    found, told = about_at_level(release, asked, " ".join(words), voice.tell)
+    found, told = about_at_level(release, asked, " ".join(words), voice.tell, meant)
     head = {"plan": release.plan.name, "revision": plan.revision, "on": run.today}
     answer(run, head | _document(found, told), answer_lines(run, told))
+    return FINDINGS if found.meaning.asks else 0
 
 
 def _document(found: About, told: Answer) -> dict[str, Any]:
@@ -40,6 +55,7 @@ def _document(found: About, told: Answer) -> dict[str, Any]:
     return {
         "asked": found.asked,
         "read_as": [facts(one, "kind key name") for one in found.meaning.topics],
+        "asks": [facts(one, "kind key name") for one in found.meaning.asks],
         "others": [facts(one, "kind key name") for one in found.meaning.others],
         "left_aside": found.left,
         "programmes": [line["id"] for line in lines["programmes"]],

@@ -18,7 +18,7 @@ from planner.analysis.mapping.harms import may_raise
 from planner.analysis.money.asked import AskedSums, asked
 from planner.analysis.money.costs import CostSum, in_currency, money
 from planner.analysis.money.money_answer import money_answer
-from planner.analysis.plans.release import at_level
+from planner.analysis.plans.release import at_level, compared
 from planner.analysis.registry import ANSWERS, released_answer
 from planner.analysis.training.figures import forecast_answer
 from planner.analysis.training.forecast import Forecast, Month, forecasts, outlook
@@ -52,6 +52,7 @@ from planner.cli.run import CommandRun
 from planner.messages import Message, _
 from planner.services.catalogue import reference
 from planner.services.editing import save
+from planner.services.plans import last_version
 
 
 @command("answers")
@@ -65,8 +66,10 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
         document = {"answers": [{"key": key, "title": title} for key, title in rows]}
         answer(run, document, table(run, (_("Key"), _("Title")), rows))
         return
-    chosen = opened(run, plan).plan
-    release = at_level(chosen, Classification(level or Classification.RESTRICTED))
+    place = opened(run, plan)
+    chosen, before = place.plan, last_version(run.actor, place.store, place.plan)
+    at = Classification(level or Classification.RESTRICTED)
+    release = compared(at_level(chosen, at), before)
     found = released_answer(release, key, run.today, reference(release.whole))
     head = {"plan": release.plan.name, "revision": chosen.revision, "on": run.today}
     answer(run, head | answer_document(found), answer_lines(run, found))
@@ -76,7 +79,7 @@ def _answers(run: CommandRun, plan: str, key: str | None, level: str | None) -> 
 def _coverage(run: CommandRun, desk: OpenedPlan) -> None:
     chosen = desk.plan
     found, beyond = coverage(chosen, reference(chosen)), beyond_codes(chosen, reference())
-    raised, told = may_raise(chosen), coverage_answer(found, chosen)
+    raised, told = may_raise(chosen), coverage_answer(found, chosen, reference(chosen))
     document = {
         "plan": chosen.name,
         "revision": chosen.revision,
@@ -88,6 +91,7 @@ def _coverage(run: CommandRun, desk: OpenedPlan) -> None:
             {**_factor(factor), "may_raise": raised.get(factor.number, ())}
             for factor in found.factors
         ],
+        **{part["key"]: part["lines"] for part in answer_document(told)["tables"][1:]},
         "gaps": [factor.number for factor in found.gaps],
         "beyond_aid_codes": {
             "actions": [one.id for one in beyond.actions],
@@ -175,6 +179,10 @@ def _factor(factor: FactorCoverage) -> dict[str, Any]:
         "action_ids": cover.actions,
         "by_family": {family: _cover(part) for family, part in factor.by_family.items()},
         "by_ministry": {row_id: _cover(part) for row_id, part in factor.by_ministry.items()},
+        "by_situation": {
+            row_id: {**_cover(part), "programme_ids": part.programmes, "action_ids": part.actions}
+            for row_id, part in factor.by_situation.items()
+        },
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,10 +22,8 @@ from planner.cli.opened_plan import OpenedPlan, plan_command
 from planner.cli.printing import answer, answer_lines, cents, facts
 from planner.cli.run import CommandRun
 from planner.messages import _
-from planner.plan import Plan
 from planner.services.catalogue import reference
-from planner.services.plans import open_plan
-from planner.tables import Version
+from planner.services.plans import last_version
 
 
 @plan_command("stress")
@@ -107,7 +105,7 @@ def _cyber(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
 @on_option
 def _timeline(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
     chosen, day = desk.plan, on.date() if on else run.today
-    before = last_version(desk, chosen)
+    before = last_version(run.actor, desk.store, chosen)
     found = timeline(chosen, day, before)
     document = {
         "plan": chosen.name,
@@ -124,16 +122,6 @@ def _timeline(run: CommandRun, desk: OpenedPlan, on: datetime | None) -> None:
 
 def _step(one: DueStep) -> dict[str, Any]:
     return {**facts(one, "id action title whose due"), "days_late": max(one.days, 0)}
-
-
-def last_version(desk: OpenedPlan, chosen: Plan) -> Plan | None:
-    """The plan as it stood at its latest named version before now; None where there is none."""
-    named = [
-        (one.on or date.min, one.revision)
-        for one in chosen.of(Version)
-        if one.revision and one.revision < chosen.revision
-    ]
-    return open_plan(*desk.at, max(named)[1]) if named else None
 
 
 @plan_command("resolutions")
@@ -179,6 +167,8 @@ def _review(run: CommandRun, desk: OpenedPlan, on: datetime | None, strict: bool
                 "result": one.result,
                 "rows": [row.id for row in one.rows],
                 "message": one.message,
+                "what_to_do": one.criterion.what_to_do,
+                "source": one.criterion.source,
             }
             for one in found
         ],

@@ -67,8 +67,11 @@ class Edition:
     @property
     def of_whole(self) -> Edition:
         """The same of the whole plan, for comparing: it never leaves."""
-        whole = self.release.whole
-        return replace(self, release=Release(plan=whole, level=self.level, whole=whole))
+        whole, before = self.release.whole, self.release.whole_before
+        release = Release(
+            plan=whole, level=self.level, whole=whole, before=before, whole_before=before
+        )
+        return replace(self, release=release)
 
     @property
     def made_at(self) -> str:

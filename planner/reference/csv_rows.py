@@ -80,14 +80,18 @@ class CsvRow:
         )
 
 
-def lines(text: str, file: str, columns: Collection[str]) -> Iterator[CsvRow]:
+def lines(
+    text: str, file: str, columns: Collection[str], optional: Collection[str] = ()
+) -> Iterator[CsvRow]:
     """The rows of a table below its header; refuses other columns than those and ragged rows.
 
-    Columns may stand in any order. Wholly blank rows are passed over.
+    Columns may stand in any order; an optional one that is not there is blank. Wholly blank rows
+    are passed over.
     """
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     header = [name.strip() for name in next(reader, list[str]())]
-    if sorted(header) != sorted(columns):
+    absent = [name for name in optional if name not in header]
+    if sorted([*header, *absent]) != sorted([*columns, *optional]):
         raise BrokenReference(
             _("{file}: the columns are not the expected ones.", file=file),
             _("They are: {columns}.", columns=tuple(columns)),
@@ -106,4 +110,5 @@ def lines(text: str, file: str, columns: Collection[str]) -> Iterator[CsvRow]:
                 ),
                 _("Put text that holds a comma in double quotes."),
             )
-        yield CsvRow(file, reader.line_num, dict(zip(header, cells, strict=True)))
+        given = dict(zip(header, cells, strict=True))
+        yield CsvRow(file, reader.line_num, dict.fromkeys(absent, "") | given)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeVar, cast
 
-from planner.choices import Route, Strength
+from planner.choices import Route, SafeguardKind, Strength
 from planner.errors import BrokenReference, UnreadableFile
 from planner.messages import _
 from planner.reference.csv_rows import CsvRow, lines
@@ -32,6 +32,7 @@ ACTION_COLUMNS: Final = tuple(
     fallback_actions cyber_category risk_factors indicators may_aggravate lead_ministry
     output_indicator evidence sources source_basis""".split()
 )
+OPTIONAL_COLUMNS: Final = ("safeguards",)
 CODE_COLUMNS: Final = tuple(
     "code name level status withdrawn_on successor parent action_ids strength why".split()
 )
@@ -123,7 +124,8 @@ def read_actions(
     text: str, file: str, factors: Collection[str], signs: Collection[str]
 ) -> tuple[CatalogueAction, ...]:
     """The catalogue actions of one table; refuses values, risk factors and signs nobody knows."""
-    return tuple(_action(row, factors, signs) for row in lines(text, file, ACTION_COLUMNS))
+    rows = lines(text, file, ACTION_COLUMNS, OPTIONAL_COLUMNS)
+    return tuple(_action(row, factors, signs) for row in rows)
 
 
 def _action(row: CsvRow, factors: Collection[str], signs: Collection[str]) -> CatalogueAction:
@@ -138,6 +140,7 @@ def _action(row: CsvRow, factors: Collection[str], signs: Collection[str]) -> Ca
         pillars=tuple(int(pillar) for pillar in row.many("pillar", PILLARS)),
         route=_ROUTES[row.one_of("depends_on_multilateral", tuple(_ROUTES))],
         fallbacks=row.many("fallback_actions"),
+        safeguards=tuple(map(SafeguardKind, row.many("safeguards", tuple(SafeguardKind)))),
         risk_factors=tuple(int(factor) for factor in row.many("risk_factors", factors)),
         indicators=row.many("indicators", signs),
         may_aggravate=row.many("may_aggravate", signs),

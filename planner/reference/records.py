@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
 
-from planner.choices import Family, Strength
+from planner.choices import Family, SafeguardKind, Strength
 from planner.messages import Message, _, verbatim
 
 UNVERIFIED_MARK: Final = "wording not verified"
@@ -93,7 +93,10 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogueAction(Titled):
-    """A prevention action a plan may take up: what it addresses, and what it may make worse."""
+    """A prevention action a plan may take up: what it addresses, and what it may make worse.
+
+    `safeguards` are asked of it beyond those of its cyber category.
+    """
 
     id: str
     what_it_is: str
@@ -106,6 +109,7 @@ class CatalogueAction(Titled):
     route: str
     fallbacks: tuple[str, ...]
     cyber_category: str
+    safeguards: tuple[SafeguardKind, ...]
     risk_factors: tuple[int, ...]
     indicators: tuple[str, ...]
     may_aggravate: tuple[str, ...]

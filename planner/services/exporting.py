@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from planner.analysis.answers import AnswerTable
-from planner.analysis.plans.release import Release, at_level
+from planner.analysis.plans.release import Release, at_level, compared
 from planner.analysis.risk.wordings import printable
 from planner.changes import Entry, Origin, OriginKind, compare
 from planner.choices import Classification
@@ -23,6 +23,7 @@ from planner.services import editing
 from planner.services.actors import acting
 from planner.services.catalogue import reference
 from planner.services.operation import record, refusals
+from planner.services.plans import last_version
 from planner.store import LedgerKind, LedgerRecord, Store
 from planner.tables import ExportSetting
 from planner.values import fold
@@ -72,32 +73,39 @@ def export(
         is_recorded = store.database.is_recording
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
+        edition = replace(
+            edition, release=compared(edition.release, last_version(actor, store, plan))
+        )
         if kind == HANDOVER:
             edition = replace(edition, history=_history(store.entries(name)))
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
         known = reference(plan)
         known = printable(known) if EXPORTS[kind].is_printed else known
         content = EXPORTS[kind].maker(edition, known, voice)
-    made = ExportedFile(
+    digest = hashlib.sha256(content).hexdigest()
+    _record(actor, store, plan, edition, kind, digest)
+    return ExportedFile(
         name=file_name(edition, kind),
         content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=digest,
         release=edition.release,
         head=head,
         is_recorded=is_recorded,
         language=voice.language if EXPORTS[kind].domains else "",
     )
+
+
+def _record(actor: str, store: Store, plan: Plan, edition: Edition, kind: str, digest: str) -> None:
     gone = LedgerRecord(
         kind=LedgerKind.EXPORT,
         actor=actor,
-        plan=name,
+        plan=plan.name,
         what=kind,
-        level=str(level),
+        level=str(edition.level),
         revision=plan.revision,
-        digest=made.sha256,
+        digest=digest,
     )
     record(store, gone)
-    return made
 
 
 def _history(entries: Sequence[Entry]) -> AnswerTable[Entry]:

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from itertools import chain, count
 from pathlib import Path
@@ -23,9 +24,11 @@ from planner.plan import Plan, all_tables
 from planner.schema import Kind, Row, Table, table_of
 from planner.services.actors import acting
 from planner.store import PlanSummary, Store
-from planner.tables import PlanDetails, Situation
+from planner.tables import PlanDetails, Situation, Version
 from planner.workbooks import PACKAGE
 
+SKELETON = "skeleton "
+"""How the origin of a plan begins that was started from a skeleton."""
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
 
 
@@ -39,6 +42,24 @@ def open_plan(actor: str, store: Store, name: str, revision: int | None = None) 
     """The plan as it stands, or as it stood at a revision; UnknownPlan when there is none."""
     acting(actor)
     return store.load(name, revision)
+
+
+def last_version(actor: str, store: Store, plan: Plan) -> Plan | None:
+    """The plan as it stood at its latest named version before now; None where there is none.
+
+    A revision is named by a row that comes after it. One that is in that revision already came
+    with the rows of another plan, in whose log alone its number means something.
+    """
+    acting(actor)
+    named = sorted(
+        (one for one in plan.of(Version) if one.revision and one.revision < plan.revision),
+        key=lambda one: (one.on or date.min, one.revision or 0),
+    )
+    for version in reversed(named):
+        then = open_plan(actor, store, plan.name, version.revision)
+        if then.find(Version, version.id) is None:
+            return then
+    return None
 
 
 def key_of(actor: str, store: Store, name: str) -> str:
@@ -88,9 +109,10 @@ def create_plan(
     """
     _check(details)
     rows = _rows(details, content) if content else _first_rows(details)
+    from_where = origin.name if origin and origin.name.startswith(SKELETON) else "a file"
     changeset = Changeset(
         actor=acting(actor),
-        reason="A new plan" if content is None else "A new plan from a file",
+        reason="A new plan" if content is None else f"A new plan from {from_where}",
         origin=origin or Origin(kind=OriginKind.CREATION),
         changes=tuple(changes.insert(row) for row in rows),
         base_revision=0,
@@ -183,6 +205,14 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # a name that is too long
         return False
+
+
+def first_plan(details: PlanDetails) -> Plan:
+    """What a plan holds that nobody has written in yet."""
+    tables: dict[str, dict[str, Row]] = {}
+    for row in _first_rows(details):
+        tables.setdefault(table_of(row).name, {})[row.id] = row
+    return Plan(tables=tables)
 
 
 def _first_rows(details: PlanDetails) -> Iterator[Row]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, TypeVar, cast
 
 import streamlit as st
@@ -58,6 +58,7 @@ class BrowserMemory:
 
     plan: str = ""
     actor: str = ""
+    new_plan: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass
@@ -168,6 +169,16 @@ def _browser() -> BrowserMemory:
     return _browsers().setdefault(cookie, BrowserMemory()) if cookie else BrowserMemory()
 
 
+def new_plan() -> dict[str, Any]:
+    """What was typed for a plan that is not made yet, by field: no plan can keep it as a draft."""
+    return _browser().new_plan
+
+
+def keep_new_plan(typed: dict[str, Any]) -> None:
+    """Keep that in place of what was typed before."""
+    _browser().new_plan = typed
+
+
 def actor() -> str:
     """The function or office on whose behalf the person looking acts; else the plan's owner."""
     return session().actor or session().focal_point or _DEFAULT_ACTOR
@@ -271,8 +282,9 @@ def computed(function: Callable[..., T], plan: Plan, *arguments: Hashable) -> T:
     """`function(plan, *arguments)`, worked out once for each copy of a plan and never changed.
 
     `function` is a pure function at the top of a module, `arguments` are small values; one that
-    asks for the `reference` tables is given them. The result is shared by everybody who looks at
-    that copy, in any language, so it must be frozen and hold messages.
+    asks for the `reference` tables, or for what gives the plan `before`, is given it. The result is
+    shared by everybody who looks at that copy, in any language, so it must be frozen and hold
+    messages.
     """
     return cast(T, _computed(_Work(function, plan, arguments))[1])
 
@@ -294,9 +306,10 @@ class _Work:
 def _computed(work: _Work) -> tuple[Plan, object]:
     # the plan is kept beside its result, so that its identity cannot pass to another plan
     names = list(inspect.signature(work.function).parameters)
-    if "reference" not in names:
-        return work.plan, work.function(work.plan, *work.arguments)
-    others = [name for name in names[1:] if name != "reference"]  # wherever it stands among them
-    given = dict(zip(others, work.arguments, strict=False))
-    given["reference"] = catalogue.reference(work.plan)
+    others = [name for name in names[1:] if name not in ("reference", "before")]
+    given: dict[str, Any] = dict(zip(others, work.arguments, strict=False))
+    if "reference" in names:
+        given["reference"] = catalogue.reference(work.plan)
+    if "before" in names:
+        given["before"] = partial(plans.last_version, actor(), store(), work.plan)
     return work.plan, work.function(work.plan, **given)

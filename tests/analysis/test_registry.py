@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.answers import Answer, Bars, Matrix, RangeOverTime
+from planner.analysis.answers import Answer, Bars, Chain, Matrix, RangeOverTime
 from planner.analysis.registry import ANSWERS, answered
 from planner.languages.voice import Voice
 from planner.plan import Plan
@@ -56,6 +56,8 @@ def test_a_figure_has_a_value_for_every_place(key: str, plan: str) -> None:
                 assert all(len(values) == len(figure.groups) for _, values in figure.series)
             case RangeOverTime():
                 assert len(figure.days) == len(figure.low) == len(figure.high)
+            case Chain():
+                assert all(len(path) == len(figure.heads) for path in figure.paths)
             case _:
                 assert figure.spans
 

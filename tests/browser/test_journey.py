@@ -119,3 +119,14 @@ def test_what_is_typed_survives_a_page_that_is_loaded_again(sample: Visit) -> No
     expect(page.get_by_text("Your changes of an earlier visit are back")).to_be_visible()
     sample.press("Discard")
     expect(page.get_by_role("button", name="Save 1 change")).to_have_count(0)
+
+    country = page.get_by_role("textbox", name="Country")
+    sample.press("Another plan")
+    country.fill("Exampleland")
+    country.press("Tab")
+    sample.settle()
+
+    sample.open()
+    sample.press("Another plan")
+
+    expect(country).to_have_value("Exampleland")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import Terminal
+import shutil
+from pathlib import Path
+
+from tests.cli.conftest import SAMPLE, Terminal
 
 
 def test_about_has_the_shape_that_was_promised(run: Terminal, plan: str) -> None:
@@ -32,3 +35,20 @@ def test_about_at_a_level_tells_no_row_and_no_sum_above_it(run: Terminal, plan: 
         None,
         "Part of this is withheld at this level.",
     )
+
+
+def test_about_a_name_of_two_things_lists_them_and_ends_with_one(
+    run: Terminal, tmp_path: Path
+) -> None:
+    package = tmp_path / "plan"
+    shutil.copytree(SAMPLE, package)
+    file = package / "ministries.csv"
+    file.write_text(file.read_text("utf-8").replace(",MEN,", ",Lusaine,"), "utf-8")
+
+    asked = run("--json", "about", package, "Lusaine")
+    meant = run.ok("about", package, "Lusaine", "--meant", "ministry")
+
+    assert (asked.code, asked.json["programmes"], asked.json["read_as"]) == (1, [], [])
+    assert [one["kind"] for one in asked.json["asks"]] == ["place", "ministry"]
+    assert "Lusaine" in asked.json["answer"][0]
+    assert [one["key"] for one in meant["read_as"]] == ["M-08"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.choices import SafeguardKind
 from planner.errors import BrokenReference, UnknownRow, UnreadableFile
 from planner.languages import Voice
 from planner.reference import load
@@ -47,6 +48,15 @@ def test_an_office_adds_its_own_actions_and_the_packaged_ones_stay() -> None:
     assert reference.action("OWN-01").risk_factors == (2, 9)
     assert reference.action("OWN-01").pillars == (1, 2)
     assert Voice("fr").tell(reference.action("OWN-01").name) == "Guard the national archive"
+
+
+def test_an_own_action_may_ask_for_safeguards_of_its_own() -> None:
+    head, row = table(OWN).splitlines()
+
+    reference = load(f"{head},safeguards\n{row},evaluated pilot\n")
+
+    assert reference.action("OWN-01").safeguards == (SafeguardKind.PILOT,)
+    assert load(table(OWN)).action("OWN-01").safeguards == ()
 
 
 def test_the_table_an_office_may_edit_is_read_from_its_path(tmp_path: Path) -> None:

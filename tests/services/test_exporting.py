@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from planner.changes import Origin, OriginKind, SetCell, insert
+from planner.changes import Change, Origin, OriginKind, SetCell, insert
 from planner.choices import Classification
 from planner.errors import NotAllowed, UnknownPlan, WrongValue
 from planner.exports.export_kinds import CABINET, EXPORTS, PACKAGE, PLAN
@@ -21,8 +21,9 @@ from planner.services.editing import save
 from planner.services.exporting import ExportedFile
 from planner.services.plans import create_plan
 from planner.store import Store
-from planner.tables import Action, PlanDetails
+from planner.tables import Action, PlanDetails, Version
 
+FOREIGN = Version(id="V-01", name="Of another plan", revision=3, on=date(2027, 2, 1))
 GOVERNMENT, RESTRICTED = Classification.GOVERNMENT, Classification.RESTRICTED
 
 
@@ -124,3 +125,39 @@ def test_the_offices_own_words_go_before_ours(
     book = openpyxl.load_workbook(io.BytesIO(exported(filled, CABINET).content))
 
     assert "For decision" in [cell.value for cell in book["Cover"]["A"]]
+
+
+def test_a_pack_says_what_moved_since_the_last_version_and_a_lower_one_withholds(
+    filled: Store,
+) -> None:
+    """A version that came with the rows of another plan is no version of this one."""
+
+    def moved(action_id: str, year: int) -> SetCell:
+        before = filled.load("verania").get(Action, action_id).end
+        after = date(year, 6, 1)
+        return SetCell(table="actions", id=action_id, column="end", before=before, after=after)
+
+    def saved(*changes: Change) -> None:
+        save(
+            "Office", filled, "verania", changes, reason="r",
+            origin=Origin(kind=OriginKind.FORM), base_revision=filled.load("verania").revision,
+        )  # fmt: skip
+
+    def words(level: Classification) -> str:
+        book = openpyxl.load_workbook(io.BytesIO(exported(filled, CABINET, level).content))
+        rows = book["Late, due and moved"].iter_rows(values_only=True)
+        return " ".join(str(cell) for row in rows for cell in row if cell)
+
+    saved(moved("A-001", 2027), moved("A-002", 2027), insert(FOREIGN))
+    saved(moved("A-001", 2028), moved("A-002", 2028))
+    assert "no version is named yet" in words(RESTRICTED)
+
+    approved = filled.load("verania").revision - 1
+    saved(insert(Version(id="V-02", name="Approved", revision=approved, on=date(2027, 1, 1))))
+
+    assert "since the last version: 2" in words(RESTRICTED)
+    assert "A-002" in words(RESTRICTED)
+    lower = words(GOVERNMENT)
+    assert "since the last version" not in lower
+    assert "A-001" in lower
+    assert "A-002" not in lower

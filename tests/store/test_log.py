@@ -16,7 +16,7 @@ from planner.store import Store
 from planner.tables import Programme
 from tests.store.stories import COURTS, DETAILS, JUSTICE, NAME, POLICE, changeset, make, set_title
 
-TAMPERINGS = 200
+TAMPERINGS = 80
 
 
 def test_an_entry_says_all_that_it_was_given() -> None:

@@ -171,7 +171,7 @@ def test_possible_harms_show_the_signs_and_the_public_evidence(app: AppTest, sto
     app.main.button_group[1].set_value("harms").run()
 
     assert any("It may aggravate" in one.value for one in app.main.warning)
-    assert any("Public evidence on development assistance" in one.value for one in app.main.caption)
+    assert any("Development assistance" in one.value for one in app.main.caption)
 
 
 def test_an_action_is_added_from_the_catalogue(app: AppTest, store: Store) -> None:

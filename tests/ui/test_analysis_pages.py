@@ -69,20 +69,20 @@ def test_the_rows_behind_a_cell_are_those_of_the_analysis(
 
 
 @pytest.mark.parametrize(
-    ("measure", "title"),
+    ("against", "measure", "title"),
     [
-        ("programmes", "**Programmes by risk factor**"),
-        ("actions", "**Actions by risk factor**"),
-        ("touching", "**Whole budgets concerned by risk factor"),
-        ("attributed", "**Attributed share of budgets by risk factor"),
+        ("ministry", "programmes", "**Programmes by risk factor**"),
+        ("situation", "actions", "**Actions by risk factor**"),
+        ("situation", "touching", "**Whole budgets concerned by risk factor"),
+        ("ministry", "attributed", "**Attributed share of budgets by risk factor"),
     ],
 )
-def test_coverage_can_be_counted_in_every_measure_by_ministry(
-    measure: str, title: str, sample_plan: str, open_page: Open
+def test_coverage_can_be_counted_in_every_measure_by_ministry_and_by_situation(
+    against: str, measure: str, title: str, sample_plan: str, open_page: Open
 ) -> None:
     app = open_page("coverage")
 
-    app.main.button_group[1].set_value("ministry").run()
+    app.main.button_group[1].set_value(against).run()
     app.main.button_group[2].set_value(measure).run()
 
     assert [one.value for one in app.exception] == []

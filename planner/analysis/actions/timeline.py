@@ -133,7 +133,7 @@ def timeline_answer(plan: Plan, on: date, before: Plan | None = None) -> Answer:
                 "version: {slipped}.",
                 late=len(found.late),
                 next=len(found.next_90),
-                slipped=len(found.slipped) if before else _("not known"),
+                slipped=len(found.slipped) if before else _("no version is named yet"),
             ),
         ),
         findings=tuple(_findings(found)),

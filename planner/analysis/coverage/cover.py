@@ -46,9 +46,14 @@ class Support:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """What covers one risk factor, in one place of the matrix or in all."""
+    """What covers one risk factor, in one place of the matrix or in all.
+
+    How a budget divides among several situations is not known: of one of them, `of_place`, nothing
+    of it is attributed.
+    """
 
     supports: tuple[Support, ...] = ()
+    of_place: bool = False
 
     @cached_property
     def programmes(self) -> tuple[str, ...]:
@@ -88,7 +93,10 @@ class Cover:
     @cached_property
     def attributed(self) -> Decimal:
         """The shares of those budgets that people have given to the factor."""
-        return sum((one.attributed or ZERO for one in self.supports), ZERO)
+        return sum((self._share(one) or ZERO for one in self.supports), ZERO)
+
+    def _share(self, one: Support) -> Decimal | None:
+        return None if self.of_place and one.situations[1:] else one.attributed
 
     def told(self, part: str, currency: str, *, short: bool = False) -> Sum:
         """One of those sums with its currency; the least that it is where more is not known."""
@@ -103,4 +111,4 @@ class Cover:
     @cached_property
     def unshared(self) -> int:
         """How many of the programmes have no share stated, so that nothing is attributed."""
-        return sum(1 for one in self.supports if not one.is_action and one.attributed is None)
+        return sum(1 for one in self.supports if not one.is_action and self._share(one) is None)

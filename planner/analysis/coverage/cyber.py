@@ -48,7 +48,6 @@ _ASKED: Final[Mapping[str, tuple[SafeguardKind, ...]]] = MappingProxyType(
         ),
     }
 )
-_LEARNING_MACHINES: Final = ("CYB-13", "CYB-14")
 _IN_PLACE: Final = (Verdict.YES, Verdict.NOT_APPLICABLE)
 
 
@@ -162,7 +161,7 @@ def _opportunity(
     checks: Mapping[Value, tuple[Safeguard, ...]],
     on: date,
 ) -> CyberCell:
-    known = {one.id for one in tools}
+    known = {one.id: one for one in tools}
     actions = [one for one in live if one.catalogue in known]
     signs = _signs(tools, "may_aggravate")
     return CyberCell(
@@ -174,17 +173,11 @@ def _opportunity(
         missing=tuple(
             MissingSafeguard(action=one, kind=kind)
             for one in actions
-            for kind in asked_of(one, category)
+            for kind in (*_ASKED[category], *known[one.catalogue].safeguards)
             if not _in_place(checks.get(one.id, ()), kind, on)
         ),
         is_empty=not actions,
     )
-
-
-def asked_of(action: Action, category: str) -> tuple[SafeguardKind, ...]:
-    """The safeguards asked of an action of that category."""
-    machines = (SafeguardKind.PILOT,) if action.catalogue in _LEARNING_MACHINES else ()
-    return (*_ASKED[category], *machines)
 
 
 def _in_place(checks: Sequence[Safeguard], kind: SafeguardKind, on: date) -> bool:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from planner.analysis.actions.drafting import candidates
 from planner.analysis.coverage.cover import Cover, Support
 from planner.analysis.coverage.gaps import Gap, gap_of, order_of, reason
 from planner.analysis.coverage.places import may_reach, situations_in
-from planner.analysis.mapping.screening import Screening, is_no_link, only_in_bulk, screening
+from planner.analysis.mapping.screening import (
+    Screening,
+    is_in_bulk,
+    is_no_link,
+    only_in_bulk,
+    screening,
+)
 from planner.analysis.money.costs import (
     NO_OWN_CURRENCY,
     ZERO,
@@ -21,16 +28,19 @@ from planner.analysis.money.costs import (
     add_up,
     exchange,
 )
+from planner.analysis.once import once
 from planner.analysis.risk.picture import FactorRisk, RiskPicture, risk_picture
 from planner.choices import ActionStatus, Level, LinkState, ProgrammeStatus, Strength
 from planner.messages import Message, _
 from planner.plan import Plan, grouped
 from planner.reference import Reference
-from planner.tables import Action, ActionRisk, Cost, Link, Ministry, Programme
+from planner.tables import Action, ActionRisk, Cost, Link, Ministry, Programme, Situation
 
 OVER = frozenset({ProgrammeStatus.FINISHED, ProgrammeStatus.CANCELLED, ProgrammeStatus.SUSPENDED})
 HUNDRED = Decimal(100)
 _FITTING = 3
+_STRENGTHS = (Strength.DIRECT, Strength.INDIRECT)
+_CONCERNING = (Level.HIGH, Level.MODERATE)
 NO_MINISTRY, NO_FAMILY = "no ministry", "no family"
 """What stands in place of a policy family that is not known."""
 NO_SITUATION = ""
@@ -72,15 +82,36 @@ class FactorCoverage:
 
     @cached_property
     def by_situation(self) -> Mapping[str, Cover]:
-        """Cover by situation, also by each of several; blank for what names none of the plan's.
-
-        How a budget divides among several is not known, so nothing of it is attributed there.
-        """
-        return _by(
-            (place, replace(one, attributed=None) if one.situations[1:] else one)
+        """Cover by situation, also by each of several; blank for what names none of the plan's."""
+        placed = (
+            (place, one)
             for one in self.cover.supports
             for place in one.situations or (NO_SITUATION,)
         )
+        return _by(placed, of_place=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SituationCover:
+    """A risk factor of concern in one situation: its level there, and what names that place.
+
+    `reaching` are the actions without a place of their own that may reach it too.
+    """
+
+    situation: Situation
+    factor: FactorCoverage
+    level: Level
+
+    @property
+    def cover(self) -> Cover:
+        """What covers the factor there by name."""
+        return self.factor.by_situation.get(self.situation.id, Cover())
+
+    @property
+    def reaching(self) -> tuple[str, ...]:
+        """Ids of the actions that may reach it too."""
+        supports = self.factor.cover.supports
+        return tuple(one.id for one in supports if self.situation.id in one.may_reach)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,8 +121,17 @@ class Coverage:
     currency: str
     factors: tuple[FactorCoverage, ...]
     picture: RiskPicture
-    screening: Screening
-    unknown: tuple[Message, ...]
+    plan: Plan
+
+    @cached_property
+    def screening(self) -> Screening:
+        """How far the plan's programmes are screened."""
+        return screening(self.plan)
+
+    @cached_property
+    def unknown(self) -> tuple[Message, ...]:
+        """What cannot be known of cover from the plan."""
+        return tuple(_unknown(self.plan, self.picture))
 
     @cached_property
     def gaps(self) -> tuple[FactorCoverage, ...]:
@@ -99,21 +139,41 @@ class Coverage:
         open_ones = (factor for factor in self.factors if factor.gap is not None)
         return tuple(sorted(open_ones, key=lambda f: order_of(f.level, f.gap, f.number)))
 
+    @cached_property
+    def concerns(self) -> tuple[SituationCover, ...]:
+        """Each factor that is high or moderate in a situation; high, then uncovered there first."""
+        found = [
+            SituationCover(situation=place, factor=factor, level=level)
+            for factor in self.factors
+            for place in self.picture.situations
+            for level in _CONCERNING
+            if (rated := factor.risk.ratings.get(place.id)) and rated.level is level
+        ]
+        return tuple(
+            sorted(found, key=lambda o: (o.level is not Level.HIGH, len(o.cover.supports) > 0))
+        )
 
+
+@once
 def coverage(plan: Plan, reference: Reference) -> Coverage:
     """What covers each risk factor: running programmes by their confirmed links, and actions."""
     picture = risk_picture(plan, reference)
-    found = supports(plan, reference)
-    names = {situation.id: situation.name for situation in picture.situations}
     return Coverage(
         currency=exchange(plan).own,
-        factors=tuple(
-            _with_actions(_factor(risk, found[risk.factor.number], names), plan, reference)
-            for risk in picture.factors
-        ),
+        factors=factor_coverages(plan, reference, picture, supports(plan, reference)),
         picture=picture,
-        screening=screening(plan),
-        unknown=tuple(_unknown(plan, picture)),
+        plan=plan,
+    )
+
+
+def factor_coverages(
+    plan: Plan, reference: Reference, picture: RiskPicture, found: Mapping[int, Iterable[Support]]
+) -> tuple[FactorCoverage, ...]:
+    """The factors of a picture with what covers each, its gap, and actions that fit there."""
+    names = {situation.id: situation.name for situation in picture.situations}
+    return tuple(
+        _with_actions(_factor(risk, found[risk.factor.number], names), plan, reference)
+        for risk in picture.factors
     )
 
 
@@ -163,12 +223,12 @@ def _with_actions(found: FactorCoverage, plan: Plan, reference: Reference) -> Fa
     return replace(found, fitting=tuple(one.action.id for one in best))
 
 
-def _by(placed: Iterable[tuple[str, Support]]) -> Mapping[str, Cover]:
+def _by(placed: Iterable[tuple[str, Support]], *, of_place: bool = False) -> Mapping[str, Cover]:
     """Covers by what each thing in them stands under."""
     groups: defaultdict[str, list[Support]] = defaultdict(list)
     for place, support in placed:
         groups[place].append(support)
-    return {key: Cover(supports=tuple(groups[key])) for key in sorted(groups)}
+    return {key: Cover(supports=tuple(groups[key]), of_place=of_place) for key in sorted(groups)}
 
 
 def families(plan: Plan) -> Mapping[str, str]:
@@ -176,16 +236,24 @@ def families(plan: Plan) -> Mapping[str, str]:
     return {row.id: row.family or NO_FAMILY for row in plan.of(Ministry)}
 
 
-def supports(plan: Plan, reference: Reference) -> Mapping[int, list[Support]]:
-    """What covers each risk factor by its number: programmes first, each once."""
+@once
+def programme_supports(plan: Plan, reference: Reference) -> tuple[tuple[int, Support], ...]:
+    """What the programmes of a plan cover: each with each risk factor that it touches."""
+    rates, known, named = exchange(plan), families(plan), situations_in(plan)
+    return tuple(
+        pair
+        for programme, links in _linked(plan)
+        for pair in _programme(programme, links, reference, rates, known, named)
+    )
+
+
+def supports(
+    plan: Plan, reference: Reference, programmes: Iterable[tuple[int, Support]] | None = None
+) -> Mapping[int, list[Support]]:
+    """What covers each risk factor by its number: the plan's programmes, or those, and actions."""
     found: dict[int, list[Support]] = {factor.number: [] for factor in reference.risk_factors}
-    rates, known = exchange(plan), families(plan)
-    named = situations_in(plan)
-    for programme, links in _linked(plan):
-        places = named(programme.country)
-        for number, support in _programme(programme, links, reference, rates, known):
-            found[number].append(replace(support, situations=places))
-    for number, support in _actions(plan, rates, known):
+    pairs = programme_supports(plan, reference) if programmes is None else programmes
+    for number, support in chain(pairs, _actions(plan, exchange(plan), families(plan))):
         if number in found:
             found[number].append(support)
     return found
@@ -208,31 +276,35 @@ def _programme(
     reference: Reference,
     rates: Exchange,
     known: Mapping[str, str],
+    named: Callable[[str], tuple[str, ...]],
 ) -> Iterable[tuple[int, Support]]:
     budget = rates.convert(programme.budget, programme.currency)
     shares = _shares(links)
-    strengths: dict[int, Strength] = {}
     attributed: dict[int, Decimal] = {}
+    some_in_bulk = any(map(is_in_bulk, links))
+    ranks: dict[int, int] = {}
     by_factor: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
+        rank = _STRENGTHS.index(link.strength) if link.strength in _STRENGTHS else len(_STRENGTHS)
         action = reference.action_by_id.get(link.action)
         for number in action.risk_factors if action else ():
             by_factor[number].append(link)
-            strengths[number] = _stronger(strengths.get(number), link.strength)
+            ranks[number] = min(rank, ranks.get(number, rank))
             if action and link.id in shares and budget is not None:
                 part = budget * shares[link.id] / len(action.risk_factors)
                 attributed[number] = attributed.get(number, ZERO) + part
-    for number, strength in strengths.items():
+    for number, those in by_factor.items():
         yield (
             number,
             Support(
                 id=programme.id,
                 ministry=programme.ministry,
                 family=known.get(programme.ministry, NO_MINISTRY),
-                strength=strength,
+                strength=(*_STRENGTHS, Strength.WEAK)[ranks[number]],
                 touching=budget,
                 attributed=attributed.get(number),
-                in_bulk=only_in_bulk(by_factor[number]),
+                in_bulk=some_in_bulk and only_in_bulk(those),
+                situations=named(programme.country),
             ),
         )
 
@@ -245,16 +317,12 @@ def _shares(links: tuple[Link, ...]) -> dict[str, Decimal]:
     return {link_id: share / whole for link_id, share in stated.items()}
 
 
-def _stronger(a: Strength | None, b: Strength | None) -> Strength:
-    order = (Strength.DIRECT, Strength.INDIRECT, Strength.WEAK)
-    return next((strength for strength in order if strength in (a, b)), Strength.WEAK)
-
-
 def _actions(
     plan: Plan, rates: Exchange, known: Mapping[str, str]
 ) -> Iterable[tuple[int, Support]]:
     actions, reach = plan.by_id(Action), may_reach(plan)
     costs = grouped(plan.of(Cost), "action")
+    sums = {action_id: add_up(costs.get(action_id, ()), rates) for action_id in actions}
     for action_id, number in _addressed(plan):
         action = actions.get(action_id)
         if action is None or action.status is ActionStatus.STOPPED:
@@ -266,7 +334,7 @@ def _actions(
                 ministry=action.lead,
                 family=known.get(action.lead, NO_MINISTRY),
                 strength=Strength.DIRECT,
-                costs=add_up(costs.get(action.id, ()), rates),
+                costs=sums[action.id],
                 situations=(action.situation,) if action.situation else (),
                 may_reach=reach(action),
             ),

@@ -6,10 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planner.analysis.coverage.factors import FactorCoverage, coverage
+from planner.analysis.coverage.factors import (
+    FactorCoverage,
+    coverage,
+    factor_coverages,
+    programme_supports,
+    supports,
+)
 from planner.analysis.coverage.gaps import Gap
 from planner.analysis.money.costs import ZERO
-from planner.choices import ActionStatus, CostStatus, Delivery, Level, ProgrammeStatus, Route, Scope
+from planner.choices import ActionStatus, CostStatus, Delivery, Level, Route, Scope
 from planner.messages import Message, verbatim
 from planner.plan import Plan
 from planner.readers.texts import folded as fold
@@ -99,15 +105,18 @@ def stress(plan: Plan, reference: Reference, off: Iterable[str]) -> Stress:
     falls = tuple(_falls(plan, reference, closed))
     fallen = {one.action.id for one in falls}
     programmes = tuple(_unreached(plan, closed))
-    supposed = _supposed(plan, closed, fallen, frozenset(programmes))
-    before, after = coverage(plan, reference), coverage(supposed, reference)
+    before, supposed = coverage(plan, reference), _supposed(plan, closed, fallen)
+    unreached = frozenset(programmes)
+    reached = (one for one in programme_supports(plan, reference) if one[1].id not in unreached)
+    found = supports(supposed, reference, reached)
+    after = factor_coverages(supposed, reference, before.picture, found)
     live = [one for one in plan.of(Action) if one.status is not ActionStatus.STOPPED]
     standing = [route_of(one, reference) for one in live if one.id not in fallen]
     return Stress(
         off=closed,
         factors=tuple(
             FactorStress(before=one, after=other)
-            for one, other in zip(before.factors, after.factors, strict=True)
+            for one, other in zip(before.factors, after, strict=True)
         ),
         falls=falls,
         programmes=programmes,
@@ -219,22 +228,17 @@ def _unreached(plan: Plan, closed: Sequence[str]) -> Iterator[str]:
             yield programme.id
 
 
-def _supposed(
-    plan: Plan, closed: Sequence[str], fallen: set[str], unreached: frozenset[str]
-) -> Plan:
-    """The plan as it would be: actions stopped, programmes suspended, money of donors not there."""
+def _supposed(plan: Plan, closed: Sequence[str], fallen: set[str]) -> Plan:
+    """The plan as it would be: actions stopped, money of donors not there."""
     left = {_bare(one) for one in closed}
-    rows = {name: dict(part) for name, part in plan.tables.items()}
+    actions, costs = dict(plan.by_id(Action)), dict(plan.by_id(Cost))
     for action in plan.of(Action):
         if action.id in fallen:
-            rows["actions"][action.id] = replace(action, status=ActionStatus.STOPPED)
-    for programme in plan.of(Programme):
-        if programme.id in unreached:
-            rows["programmes"][programme.id] = replace(programme, status=ProgrammeStatus.SUSPENDED)
+            actions[action.id] = replace(action, status=ActionStatus.STOPPED)
     for cost in plan.of(Cost):
         if cost.donor and _bare(_key(cost.donor)) in left:
-            rows["costs"][cost.id] = replace(cost, status=CostStatus.UNFUNDED, funded=ZERO)
-    return replace(plan, tables=rows)
+            costs[cost.id] = replace(cost, status=CostStatus.UNFUNDED, funded=ZERO)
+    return replace(plan, tables={**plan.tables, "actions": actions, "costs": costs})
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from planner.analysis.once import once
 from planner.changes import Changes, edit
 from planner.choices import ActionStatus, CostSource, CostStatus
 from planner.messages import Sum, _
@@ -150,9 +151,10 @@ class CostSum:
 
     def __add__(self, other: CostSum) -> CostSum:
         """Both sums together."""
-        return CostSum(
-            **{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)}
-        )
+        return CostSum(**{one: getattr(self, one) + getattr(other, one) for one in _PARTS})
+
+
+_PARTS: Final = tuple(one.name for one in fields(CostSum))
 
 
 def line_sum(cost: Cost, rates: Exchange) -> CostSum:
@@ -220,6 +222,7 @@ def live_costs(plan: Plan) -> tuple[Cost, ...]:
     return tuple(cost for cost in plan.of(Cost) if cost.action not in stopped)
 
 
+@once
 def money(plan: Plan) -> Money:
     """All sums of a plan; `uncosted` are actions with no cost line and no reason for it."""
     rates = exchange(plan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from planner.analysis.answers import Question
 from planner.analysis.coverage.factors import OVER, Coverage, FactorCoverage, coverage
 from planner.analysis.mapping.harms import RaisedRisk, harms, risk_factor_of
 from planner.analysis.money.costs import ZERO, CostSum, Exchange, exchange, money
-from planner.analysis.plans.about_rows import RowKey, RowSearch, owners_of
+from planner.analysis.plans.about_rows import Found, RowKey, RowSearch, owners_of
 from planner.analysis.plans.topics import Topic, TopicKind, TopicReading, meaning_of
 from planner.analysis.risk.picture import CONCERN
 from planner.analysis.training.readiness import Readiness, readiness
@@ -20,7 +20,8 @@ from planner.analysis.training.requirements import Training, records, training_o
 from planner.analysis.warnings.alerts import AlertClock, alerts
 from planner.choices import ActionStatus, Level
 from planner.messages import Message, Sum, Tell
-from planner.plan import Plan
+from planner.plan import Plan, all_tables
+from planner.reference import Reference
 from planner.schema import Row
 from planner.tables import Action, Programme, Trigger
 
@@ -52,11 +53,16 @@ class About:
     meaning: TopicReading
     left: tuple[str, ...]
     found: Mapping[RowKey, Message]
-    coverage: Coverage
+    reference: Reference
     alerts: tuple[AlertClock, ...]
     raised: tuple[RaisedRisk, ...]
     readiness: tuple[Readiness, ...]
     training: Training
+
+    @property
+    def coverage(self) -> Coverage:
+        """What covers the risk factors of the plan."""
+        return coverage(self.plan, self.reference)
 
     @property
     def programmes(self) -> tuple[Programme, ...]:
@@ -129,6 +135,8 @@ class About:
         )
 
     def _concerning(self) -> Iterator[tuple[FactorCoverage, Level, tuple[str, ...]]]:
+        if not self.found:
+            return
         signs = set(map(_factor_of, self.meaning.topics)) - {0}
         ids = {key for table, key in self.found if table in ("programmes", "actions")}
         places = {key for table, key in self.found if table == "situations"}
@@ -145,22 +153,36 @@ class About:
     @property
     def updated(self) -> date | None:
         """The last day of a report, assessment, incident, alert or check on any of it, so far."""
-        days = (
-            getattr(row, name, None)
-            for table, row in self.plan
+        dated = {
+            table.name: [column.name for column in table.columns if column.name in _DATED.split()]
+            for table in all_tables()
             if table.row is not Trigger  # what is to come is no report
-            for name in _DATED.split()
-            if any(one in self.found for one in ((table.name, row.id), *owners_of(row)))
+        }
+        days = (
+            getattr(row, name)
+            for table, names in dated.items()
+            for row in (self.plan.rows(table).values() if names else ())
+            if any(one in self.found for one in ((table, row.id), *owners_of(row)))
+            for name in names
         )
         return max((day for day in days if day and day <= self.on), default=None)
 
 
-def about(asked: Question, words: str, tell: Tell = str, *, with_staff: bool = True) -> About:
+def about(
+    asked: Question,
+    words: str,
+    tell: Tell = str,
+    meant: Collection[str] = (),
+    *,
+    with_staff: bool = True,
+) -> About:
     """What the plan holds on some words, read as the names in them, else as words.
 
     Names of several kinds must hold together, and so must the words beside them; where nothing
-    holds those words too they are left aside and named. Rows come with whoever they belong to, but
-    a possible harm leads to no programme: that something may raise a risk is no work against it.
+    holds those words too they are left aside and named, and where words alone find nothing those
+    stay that most rows hold together. Of things of one name it is asked which is `meant`. Rows come
+    with whoever they belong to, but a possible harm leads to no programme: that something may raise
+    a risk is no work against it.
 
     A worked example: on "Kessandre" are its programmes, also those of several places or with the
     name in their title, its actions, the action that answers a threshold set for it, its open
@@ -168,9 +190,8 @@ def about(asked: Question, words: str, tell: Tell = str, *, with_staff: bool = T
     the risk factors that the incidents are evidence of.
     """
     plan, reference = asked.plan, asked.reference
-    meaning, covered = meaning_of(words, plan, reference, tell), coverage(plan, reference)
-    search = RowSearch(plan, reference, covered)
-    found = search.all_of(meaning.topics)
+    meaning, search = meaning_of(words, plan, reference, tell, meant), RowSearch(plan, reference)
+    meaning, found, left = _searched(search, meaning)
     beside = " ".join(meaning.narrowed)
     holding = search.all_of([Topic(TopicKind.WORDS, beside, beside)]) if beside else found
     narrow = {key: why for key, why in found.items() if key in holding}
@@ -184,14 +205,26 @@ def about(asked: Question, words: str, tell: Tell = str, *, with_staff: bool = T
         on=asked.on,
         plan=plan,
         meaning=meaning,
-        left=() if narrow else meaning.narrowed,
+        left=left if narrow else meaning.narrowed,
         found=found,
-        coverage=covered,
+        reference=reference,
         alerts=tuple(one for one in alerts(plan, asked.on) if ("alerts", one.alert.id) in found),
         raised=tuple(one for one in harms(plan, reference) if _concerns(one, found, meaning)),
         readiness=tuple(o for o in readiness(plan, known, asked.on) if o.situation.id in places),
         training=replace(trained, statuses=tuple(staff)),
     )
+
+
+def _searched(
+    search: RowSearch, meaning: TopicReading
+) -> tuple[TopicReading, Found, tuple[str, ...]]:
+    """What is found; of words that hold nothing together those that do, and those left aside."""
+    found = search.all_of(meaning.topics)
+    if found or not _keys(meaning, TopicKind.WORDS):
+        return meaning, found, ()
+    held, left, found = search.most_of(meaning.topics[0].key.split())
+    topics = (Topic(TopicKind.WORDS, held, held),) if held else meaning.topics
+    return replace(meaning, topics=topics), found, left if held else ()
 
 
 def _keys(meaning: TopicReading, kind: TopicKind) -> set[str]:

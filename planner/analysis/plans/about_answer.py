@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -32,7 +32,7 @@ _MOST: Final = 60  # other rows that are listed
 
 
 def about_at_level(
-    release: Release, asked: Question, words: str, tell: Tell = str
+    release: Release, asked: Question, words: str, tell: Tell = str, meant: Collection[str] = ()
 ) -> tuple[About, Answer]:
     """What a release holds on some words, and the answer with nothing that the plan contradicts.
 
@@ -40,11 +40,12 @@ def about_at_level(
     a name would tell whether the plan knows it. Nobody's training is in a public one.
     """
     staff = release.level is not Classification.PUBLIC
-    found = about(replace(asked, plan=release.plan), words, tell, with_staff=staff)
+    found = about(replace(asked, plan=release.plan), words, tell, meant, with_staff=staff)
     shown = about_answer(found)
     if release.is_whole:
         return found, shown
-    plain = about(replace(asked, plan=release.whole), words, tell, with_staff=staff)
+    read = {one.kind.value for one in found.meaning.topics}  # else a name unknown here would ask
+    plain = about(replace(asked, plan=release.whole), words, tell, read, with_staff=staff)
     told = answer_at_level(about_answer(plain), shown)
     said = dict.fromkeys((shown.sentences[0], *told.sentences, IN_PART))
     tables = tuple(replace(one, note=NOTHING) for one in told.tables)
@@ -78,6 +79,9 @@ def about_answer(found: About) -> Answer:
 
 def _read_as(found: About) -> Message:
     meaning = found.meaning
+    if meaning.asks:
+        subjects = tuple(one.told for one in meaning.asks)
+        return _("It may mean {subjects}. Say first which is meant.", subjects=subjects)
     if not meaning.topics:
         return _("Name a place, a group, a risk factor, a ministry, an agenda, or any words.")
     read = _("Read as {subjects}.", subjects=tuple(one.told for one in meaning.topics))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from operator import itemgetter
 from typing import Final
 
 from planner.analysis.coverage.agendas import Agenda
-from planner.analysis.coverage.factors import Coverage
+from planner.analysis.coverage.factors import Coverage, coverage
 from planner.analysis.coverage.places import places_in
 from planner.analysis.mapping.screening import is_no_link
 from planner.analysis.plans.topics import Topic, TopicKind, hold
 from planner.choices import LinkState
 from planner.messages import Message, _
-from planner.plan import Plan
-from planner.readers.name_forms import names_of_country
+from planner.plan import Plan, all_tables, title_of
+from planner.readers.name_forms import names_of_country, root
 from planner.readers.texts import folded
 from planner.reference import Reference
 from planner.schema import Kind, Row, table_of
@@ -41,6 +44,7 @@ _NOT_SEARCHED: Final = frozenset(
 _CHILDLESS: Final = frozenset(("links", "harms"))  # what they say of a row is not what it does
 _ENTRIES: Final = frozenset(("risk_factors", "indicators", "signs"))
 _THERE, _NAMED, _ADDRESSES = _("works there"), _("names it"), _("addresses it")
+_AT_ONCE: Final = 8  # words that are tried together
 _TEXTS: Final = (Kind.TEXT, Kind.NOTE, Kind.TAGS)
 
 
@@ -56,7 +60,25 @@ class RowSearch:
 
     plan: Plan
     reference: Reference
-    covered: Coverage
+
+    @property
+    def covered(self) -> Coverage:
+        """What covers each risk factor."""
+        return coverage(self.plan, self.reference)
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[Row, str], ...]:
+        """The rows that are searched with their ids, texts, notes and tags that are not for few."""
+        searched = {
+            table.name: [c.name for c in table.columns if c.kind in _TEXTS and not c.restricted]
+            for table in all_tables()
+            if table.name not in _NOT_SEARCHED
+        }
+        return tuple(
+            (row, _text_of(row, names))
+            for table, names in searched.items()
+            for row in self.plan.rows(table).values()
+        )
 
     def all_of(self, topics: Iterable[Topic]) -> Found:
         """The rows about any of the topics of one kind, and about every kind that there is."""
@@ -66,6 +88,24 @@ class RowSearch:
             kinds[one.kind] = {**rows, **kinds.get(one.kind, {})}
         first, *others = kinds.values() or [{}]
         return {key: why for key, why in first.items() if all(key in one for one in others)}
+
+    def most_of(self, words: Sequence[str]) -> tuple[str, tuple[str, ...], Found]:
+        """As many of the words as rows hold together, titles first; those left; the rows."""
+        each = {
+            word: self.all_of([Topic(TopicKind.WORDS, word, word)]) for word in words[:_AT_ONCE]
+        }
+        for size in range(len(each), 0, -1):
+            tried: list[tuple[int, tuple[str, ...], Found]] = []
+            for part in combinations(each, size):
+                first, *others = (each[word] for word in part)
+                found = {key: why for key, why in first.items() if all(key in o for o in others)}
+                titles = (title_of(self.plan.rows(table)[key]) for table, key in found)
+                named = sum(hold(folded(title), part) for title in titles)
+                tried += [(named, part, found)] if found else []
+            if tried:
+                _named, part, found = max(tried, key=itemgetter(0))
+                return " ".join(part), tuple(word for word in words if word not in part), found
+        return "", (), {}
 
     def _about(self, one: Topic) -> Hits:
         match one.kind:
@@ -184,10 +224,12 @@ class RowSearch:
                     yield other, _NAMED
 
     def _of_words(self, words: Collection[str]) -> Hits:
-        for table, row in self.plan:
-            if table.name not in _NOT_SEARCHED and hold(_words_of(row), words):
+        roots = [root(word) for word in words]
+        for row, text in self._texts:
+            may_hold = not text.isascii() or all(one in text for one in roots)
+            if may_hold and hold(folded(text), words):
                 yield row, _NAMED
-        ids = {row.id for row in self.reference.actions if hold(folded(row.title).split(), words)}
+        ids = {row.id for row in self.reference.actions if hold(folded(row.title), words)}
         yield from self._by_catalogue(ids, _("linked to a prevention action that names it"))
 
 
@@ -196,9 +238,8 @@ def _is_named(names: Iterable[str], text: str) -> bool:
     return any(f" {name} " in said for name in names if name)
 
 
-def _words_of(row: Row) -> Iterator[str]:
-    """The words of a row: its id, its texts, notes and tags that are not for few."""
-    yield from folded(row.id).split()
-    for column in table_of(row).columns:
-        if column.kind in _TEXTS and not column.restricted:
-            yield from folded(to_text(getattr(row, column.name))).split()
+def _text_of(row: Row, names: Iterable[str]) -> str:
+    """The words of a row in one case: its id, and what stands in columns of those names."""
+    said = (one for name in names if (one := getattr(row, name)))
+    parts = (one if isinstance(one, str) else to_text(one) for one in said)
+    return " ".join([row.id, *parts]).lower()

@@ -44,7 +44,8 @@ class Release:
     `rows` counts the rows left out by table (tables that lost none are not in it), `cells` are the
     withheld cells of rows that stayed. A withheld text or reference says so itself, a withheld
     number is blank. A restricted code that a row cannot be without is a number that stands for it
-    in this release only: so people can still be counted, and nobody can be found.
+    in this release only: so people can still be counted, and nobody can be found. `before` is the
+    plan as it stood at its last named version, at the same level, of `whole_before`.
     """
 
     plan: Plan
@@ -52,6 +53,8 @@ class Release:
     whole: Plan
     rows: Mapping[str, int] = field(default_factory=dict[str, int])
     cells: frozenset[Place] = frozenset()
+    before: Plan | None = None
+    whole_before: Plan | None = None
 
     @cached_property
     def left_out(self) -> int:
@@ -111,6 +114,12 @@ def at_level(plan: Plan, level: Classification) -> Release:
         last_numbers=plan.last_numbers,
     )
     return Release(plan=shown, level=level, whole=plan, rows=rows, cells=cells)
+
+
+def compared(release: Release, before: Plan | None) -> Release:
+    """The release beside the plan as it stood at its last named version."""
+    then = at_level(before, release.level).plan if before else None
+    return dataclasses.replace(release, before=then, whole_before=before)
 
 
 def told(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,10 +21,13 @@ from planner.tables import Body, Incident, Ministry, Programme, Situation
 
 _ASKING: Final = frozenset(
     folded(
-        """what which who whom whose when where why how much many we us our do does doing done did
-        about against have has been any there they quoi quel quelle quels quelles qui combien nous
-        notre faisons fait faire contre quand comment est sont cual cuales quien cuanto cuantos
-        hacemos hace hacer nuestro contra sobre hay esta estan ماذا نفعل بشأن كم ضد ما هل"""
+        """what which who whom whose when where why how much many we us our do does doing done
+        did about against have has been any anything there they may can will make makes made
+        become becomes happen happens answer answers worse anyone quoi quel quelle quels quelles
+        qui combien nous notre faisons fait faire contre quand comment est sont cual cuales quien
+        cuanto cuantos devient peut rien pire hacemos hace hacer puede algo peor nuestro contra
+        sobre hay esta estan
+        ماذا نفعل بشأن كم ضد ما هل"""
     ).split()
 )
 _NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
@@ -57,6 +60,11 @@ class Topic:
     name: Fact
 
     @property
+    def code(self) -> str:
+        """What tells it from anything else of its name."""
+        return f"{self.kind.value} {self.key}"
+
+    @property
     def told(self) -> Message:
         """Its kind and its name."""
         return _("{label}: {value}", label=self.kind.caption, value=self.name)
@@ -70,30 +78,37 @@ Named = tuple[str, Topic]
 class TopicReading:
     """What words are read as; `narrowed` are the other words beside the names in them.
 
-    `others` are things that the words may mean as well and that were not looked for.
+    `others` are things that the words may mean as well and that were not looked for; `asks` are
+    things of one name of which somebody must say first which is meant: then nothing is read.
     """
 
     topics: tuple[Topic, ...]
     narrowed: tuple[str, ...] = ()
     others: tuple[Topic, ...] = ()
+    asks: tuple[Topic, ...] = ()
 
 
-def meaning_of(words: str, plan: Plan, reference: Reference, tell: Tell = str) -> TopicReading:
+def meaning_of(
+    words: str, plan: Plan, reference: Reference, tell: Tell = str, meant: Collection[str] = ()
+) -> TopicReading:
     """What words mean: what is called just so, else names within them, else the words themselves.
 
     Accents, case and punctuation make no difference, and titles are known in English and in the
-    language that `tell` speaks. Several things of one name are meant all. Names of several kinds
-    within the words, and the words beside them, must hold together.
+    language that `tell` speaks. Of several things of one name it is asked which, until `meant`
+    holds the kind of one of them, or its id. Names of several kinds within the words, and the words
+    beside them, must hold together.
 
     A worked example: "incitement in Kessandre" is the place Kessandre, narrowed to rows that hold
     "incitement"; "MJ" is the ministry of that short name; "7.5" an indicator, "factor 7" a factor.
     """
     asked = folded(words)
-    named = [*_numbered(words, reference, tell), *_names(plan, reference, tell)]
-    exact = [one for name, one in named if folded(name) == asked]
+    named = [*_numbered(words, reference, tell), *_names(plan, reference, tell, words.casefold())]
+    exact = [(name, one) for name, one in named if folded(name) == asked]
+    within, asks = _settled(exact or _within(words, named), meant)
+    if asks:
+        return TopicReading((), asks=asks)
     if exact:
-        return TopicReading(_once(exact))
-    within = _within(words, named)
+        return TopicReading(_once(one for _name, one in within))
     left = asked
     for name, _one in within:
         left = f" {left} ".replace(f" {folded(name)} ", " ").strip()
@@ -101,14 +116,32 @@ def meaning_of(words: str, plan: Plan, reference: Reference, tell: Tell = str) -
     if within:
         return TopicReading(_once(one for _name, one in within), rest)
     topics = (Topic(TopicKind.WORDS, " ".join(rest), " ".join(rest)),) if rest else ()
-    others = (one for name, one in named if rest and hold(folded(name).split(), rest))
+    others = (one for name, one in named if rest and hold(folded(name), rest))
     return TopicReading(topics, others=_once(others))
 
 
-def hold(words: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Whether folded words hold each of the wanted ones, in any form."""
+def _settled(within: list[Named], meant: Collection[str]) -> tuple[list[Named], tuple[Topic, ...]]:
+    """The names with what they mean, and the things of the first name that means several.
+
+    A place is one thing whatever it is called in other languages.
+    """
+    for name in dict.fromkeys(folded(name) for name, _one in within):
+        alike = _once(one for other, one in within if folded(other) == name)
+        chosen = [one for one in alike if not {one.kind.value, one.key, one.code}.isdisjoint(meant)]
+        left = chosen or alike
+        if len({one.kind if one.kind is TopicKind.PLACE else one for one in left}) > 1:
+            return within, alike
+        within = [pair for pair in within if pair[1] in left or folded(pair[0]) != name]
+    return within, ()
+
+
+def hold(text: str, wanted: Collection[str]) -> bool:
+    """Whether a folded text holds each of the wanted words, in any form."""
+    begun = f" {text}"
+    if not all(f" {root(one)}" in begun for one in wanted):
+        return False
     by_root: dict[str, set[str]] = {}
-    for word in words:
+    for word in text.split():
         by_root.setdefault(root(word), set()).add(word)
     return all(
         any(is_form_of(word, one) or is_form_of(one, word) for word in by_root.get(root(one), ()))
@@ -147,8 +180,8 @@ def _numbered(words: str, reference: Reference, tell: Tell) -> Iterator[Named]:
             yield text, Topic(TopicKind.FACTOR, number, sign_named(number, reference))
 
 
-def _names(plan: Plan, reference: Reference, tell: Tell) -> Iterator[Named]:
-    """Everything that has a name, each by each of its names."""
+def _names(plan: Plan, reference: Reference, tell: Tell, asked: str) -> Iterator[Named]:
+    """Everything that has a name, each by each of its names; rows by the ids that are asked."""
     yield from _of_places(plan)
     groups = {group for incident in plan.of(Incident) for group in incident.groups}
     for group in sorted(groups):
@@ -160,7 +193,7 @@ def _names(plan: Plan, reference: Reference, tell: Tell) -> Iterator[Named]:
     for table, row in plan:
         if table.row is Body:
             yield title_of(row), Topic(TopicKind.ROW, row.id, title_of(row))
-        if table.row not in (Ministry, Situation):
+        if row.id.casefold() in asked and table.row not in (Ministry, Situation):
             yield row.id, Topic(TopicKind.ROW, row.id, _in_full(row))
 
 

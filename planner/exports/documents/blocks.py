@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from planner.analysis.answers import Answer, AnswerTable, Bars, Figure, RangeOverTime
+from planner.analysis.answers import Answer, AnswerTable, Bars, Chain, Figure, RangeOverTime
 from planner.analysis.figure_tables import figure_table
 from planner.analysis.withheld import IN_PART
 from planner.messages import NOTHING, Message, ngettext
@@ -117,4 +117,4 @@ def sections_of(blocks: Iterable[Block]) -> list[Message | str]:
 
 def _is_told(figure: Figure) -> bool:
     """Whether the tables beside a figure hold its numbers."""
-    return isinstance(figure, Bars | RangeOverTime)
+    return isinstance(figure, Bars | RangeOverTime | Chain)

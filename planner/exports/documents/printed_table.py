@@ -143,13 +143,15 @@ def _draw(document: Paper, told: Sequence[_ToldColumn], widths: Sequence[float],
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     texts = [[one.head, *one.cells] for one in told]
+    looks = (WordStyle.TABLE_HEAD, WordStyle.TABLE_TEXT)
+    styles = [str(document.file.styles[str(look)].style_id) for look in looks]  # found once
     for number, row in enumerate(table._tbl.tr_lst):
-        style = WordStyle.TABLE_TEXT if number else WordStyle.TABLE_HEAD
+        style = styles[min(number, 1)]
         for at, part in enumerate(row.tc_lst):
             cell = _Cell(part, table)
             cell.width = Cm(widths[at])
             paragraph = cell.paragraphs[0]
-            paragraph.style = str(style)
+            paragraph._p.style = style
             document.fill(paragraph, texts[at][number])
             if told[at].column.measure in _RIGHT:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from planner.analysis.answers import Answer, Bars, Figure, Matrix, RangeOverTime
+from planner.analysis.answers import Answer, Bars, Chain, Figure, Matrix, RangeOverTime
 from planner.analysis.figure_tables import LOW, SPREAD, TARGET, figure_table
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
@@ -36,7 +36,8 @@ def fill(page: Page, found: Answer) -> None:
     tables = (
         _Shown(part.title, answered(part.columns), part.lines, part.note) for part in found.tables
     )
-    shown = [one for one in (*map(_figure, found.figures), *tables) if one.lines]
+    drawn = [one for one in found.figures if not isinstance(one, Chain)]  # a table says it whole
+    shown = [one for one in (*map(_figure, drawn), *tables) if one.lines]
     tables = zip_longest(*(one.columns for one in shown))
     together = [_together(page, [one for one in of_all if one]) for of_all in tables]
     page.widen(page.paper.fitted(together, [str(one.head) for one in together]))

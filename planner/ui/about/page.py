@@ -16,7 +16,7 @@ from planner.ui import frame, state
 from planner.ui.about.search import PAGE, WORDS
 from planner.ui.answer_view import answer_view
 from planner.ui.markup import escaped
-from planner.ui.words import t, voice
+from planner.ui.words import t, told, voice
 
 
 @frame.page(
@@ -39,7 +39,19 @@ def show(plan: Plan) -> None:
     )
     release = state.computed(at_level, plan, Classification(level or Classification.RESTRICTED))
     asked = Question(plan=plan, reference=state.reference(), on=state.today())
-    _found, told = about_at_level(release, asked, words, voice().tell)
     if words:
         st.subheader(escaped(words), anchor=False)
-    answer_view(replace(told, tables=tuple(part for part in told.tables if part.lines)))
+    meant: list[str] = []
+    found, answer = about_at_level(release, asked, words, told)
+    while asks := {one.code: told(one.told) for one in found.meaning.asks}:
+        which = st.segmented_control(
+            told(answer.sentences[0]),
+            list(asks),
+            format_func=lambda one, names=asks: escaped(names[one]),
+            key=state.key(PAGE, "meant", words, *meant),
+        )
+        if which is None:
+            return
+        meant.append(which)
+        found, answer = about_at_level(release, asked, words, told, meant)
+    answer_view(replace(answer, tables=tuple(part for part in answer.tables if part.lines)))

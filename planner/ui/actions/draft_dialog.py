@@ -9,6 +9,8 @@ import streamlit as st
 
 from planner.analysis.actions import drafting
 from planner.analysis.actions.drafting import Candidate, candidates
+from planner.analysis.coverage.caution import evidence_on
+from planner.analysis.coverage.coverage_answer import EVIDENCE
 from planner.analysis.mapping.harms import sign_named
 from planner.messages import Message, _
 from planner.plan import Plan
@@ -114,17 +116,10 @@ def effects(reference: Reference, action: CatalogueAction) -> None:
     if action.may_aggravate:
         signs = "\n".join(f"- {sign_words(reference, sign)}" for sign in action.may_aggravate)
         st.warning(f"{t('It may aggravate:')}\n{signs}", icon=":material/warning:")
-    for tool in reference.tools_for(action.id):
+    sources = dict.fromkeys(tool.source for tool in reference.tools_for(action.id))
+    for said in (*evidence_on(action.id, reference), *sources):
         st.caption(
-            t(
-                "Public evidence on {tool}: {fewer} findings of fewer harms, {mixed} of none or "
-                "mixed effect, {more} of more. {source}.",
-                tool=escaped(tool.tool.lower()),
-                fewer=tool.fewer,
-                mixed=tool.none_or_mixed,
-                more=tool.more,
-                source=escaped(tool.source),
-            )
+            escaped(f"{told(EVIDENCE)}: {told(said)}" if isinstance(said, Message) else said)
         )
 
 

@@ -18,6 +18,9 @@ LABEL_LETTERS: Final = 34
 COLUMN_LETTERS: Final = 17
 WIDE_ENOUGH: Final = 6
 """Up to so many columns have room for names on two lines."""
+CROWDED: Final = 10
+"""From so many columns on names of lines are short and words of cells shrink with the window."""
+_SHORT: Final = 3  # letters that fit into a narrow cell
 TRANSPARENT: Final = "rgba(0,0,0,0)"
 DARK: Final = 0.6
 """From this shade on words stand in the colour of the paper."""
@@ -117,12 +120,20 @@ def _words(lines: Sequence[Line], across: Sequence[float], *, on_dark: bool) -> 
         z=[[0 if seen(cell) else None for cell in line.cells] for line in lines],
         text=[[cell.text if seen(cell) else "" for cell in line.cells] for line in lines],
         texttemplate="%{text}",
-        textfont={"size": 13.5, "color": paper() if on_dark else ink()},
+        textfont={**_size(lines, len(across)), "color": paper() if on_dark else ink()},
         colorscale=[[0, TRANSPARENT], [1, TRANSPARENT]],
         showscale=False,
         hoverinfo="skip",
         hoverongaps=False,
     )
+
+
+def _size(lines: Sequence[Line], many: int) -> dict[str, Any]:
+    """How large the words of cells are; over many columns as large as they fit in a window."""
+    if many <= CROWDED:
+        return {"size": 13.5}
+    is_short = max(len(cell.text) for line in lines for cell in line.cells) <= _SHORT
+    return {"size": 11.5} if is_short else {}
 
 
 def _click_marks(lines: Sequence[Line]) -> go.Scatter:
@@ -142,6 +153,7 @@ def _click_marks(lines: Sequence[Line]) -> go.Scatter:
 
 
 def _lay_out(figure: go.Figure, lines: Sequence[Line], columns: Sequence[str]) -> None:
+    letters = LABEL_LETTERS if len(columns) <= CROWDED else LABEL_LETTERS - 10
     figure.update_layout(
         height=HEADER_HEIGHT + ROW_HEIGHT * len(lines),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
@@ -162,7 +174,7 @@ def _lay_out(figure: go.Figure, lines: Sequence[Line], columns: Sequence[str]) -
             **_axis(),
             "range": [len(lines) - 0.5, -0.5],
             "tickvals": list(range(len(lines))),
-            "ticktext": [wrapped(line.label, LABEL_LETTERS, lines=3) for line in lines],
+            "ticktext": [wrapped(line.label, letters, lines=3) for line in lines],
         }
     )
 

@@ -14,6 +14,7 @@ from planner.analysis.answers import (
     AnswerTable,
     Bars,
     CellKind,
+    Chain,
     Figure,
     Matrix,
     MatrixCell,
@@ -23,6 +24,7 @@ from planner.analysis.answers import (
 from planner.languages.voice import scale_of
 from planner.messages import Fact, Share, Sum, _
 from planner.ui.charts.cells import Cell, Line, cell_figure
+from planner.ui.charts.chain import chain_drawing
 from planner.ui.charts.drawing import (
     MARGIN,
     Drawing,
@@ -51,6 +53,8 @@ def _drawn(figure: Figure) -> Drawing:
             return bars_drawing(figure)
         case RangeOverTime():
             return range_drawing(figure)
+        case Chain():
+            return chain_drawing(figure)
         case Timeline():
             return timeline_drawing(figure)
         case _:

@@ -10,8 +10,16 @@ import streamlit as st
 
 from planner.analysis import answers
 from planner.analysis.answers import AnswerColumn, Target
+from planner.analysis.coverage.caution import evidence_of, signs_raised
 from planner.analysis.coverage.cover import Cover, Support
-from planner.analysis.coverage.coverage_answer import ATTRIBUTED, TOUCHING
+from planner.analysis.coverage.coverage_answer import (
+    ATTRIBUTED,
+    EVIDENCE,
+    MAY_RAISE,
+    NO_EVIDENCE,
+    NONE_ON_RECORD,
+    TOUCHING,
+)
 from planner.analysis.money.money_answer import FUNDED_FROM_HALF
 from planner.messages import Message, Share, Sum, _
 from planner.plan import Plan, table_named
@@ -69,12 +77,14 @@ def programme_columns(plan: Plan, currency: str) -> Columns:
         ),
         answers.amount("touching", TOUCHING, lambda one: Sum(one.touching, currency)),
         answers.amount("attributed", ATTRIBUTED, lambda one: Sum(one.attributed, currency)),
+        _raised(plan),
         _ministry(plan, "ministry", declared.label("ministry")),
     )
 
 
 def action_columns(plan: Plan) -> Columns:
-    """What is told of an action: how much of its cost is there, and whether that is enough."""
+    """What is told of an action: its money, public evidence on it, and what it may raise."""
+    evidence = evidence_of(plan, state.reference())
     return (
         *_named(plan, Action),
         _ministry(plan, "lead", table_of(Action).label("lead")),
@@ -88,7 +98,17 @@ def action_columns(plan: Plan) -> Columns:
             _("Money"),
             lambda one: _("✓ Funded") if one.is_solid else _("✗ Not funded yet"),
         ),
+        _raised(plan),
+        answers.text("evidence", EVIDENCE, lambda one: evidence(one.id) or NO_EVIDENCE),
     )
+
+
+def _raised(plan: Plan) -> AnswerColumn[Support]:
+    signs = signs_raised(plan, state.reference())
+    column: AnswerColumn[Support] = answers.text(
+        "raising", MAY_RAISE, lambda one: signs(one.id) or NONE_ON_RECORD
+    )
+    return replace(column, width=18)
 
 
 def _named(plan: Plan, row_type: type[Programme] | type[Action]) -> Columns:
@@ -97,7 +117,7 @@ def _named(plan: Plan, row_type: type[Programme] | type[Action]) -> Columns:
     title: AnswerColumn[Support] = answers.text(
         "title", declared.label("title"), lambda one: names[one.id]
     )
-    return answers.code("id", declared.label("id"), _id), replace(title, width=52)
+    return answers.code("id", declared.label("id"), _id), replace(title, width=34)
 
 
 def _id(support: Support) -> str:

@@ -9,6 +9,7 @@ from planner.analysis.coverage.cover import Cover
 from planner.analysis.coverage.coverage_answer import (
     ALL,
     MEASURES,
+    REST,
     CoverMeasure,
     Places,
     most_of,
@@ -17,9 +18,9 @@ from planner.analysis.coverage.coverage_answer import (
 from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.messages import Fact, Message, _, ngettext, pgettext
 from planner.plan import table_named
-from planner.ui.charts.cells import Cell, Line, cell_figure
+from planner.ui.charts.cells import CROWDED, Cell, Line, cell_figure
 from planner.ui.charts.drawing import Drawing
-from planner.ui.marks import factor_words, level_words
+from planner.ui.marks import LEVEL_MARKS, factor_words, level_words
 from planner.ui.markup import plain
 from planner.ui.words import t, told, voice
 
@@ -35,8 +36,10 @@ def matrix_drawing(found: Coverage, places: Places, measure: CoverMeasure) -> Dr
             note=level_words(factor.level),
             cells=[
                 Cell(
-                    text=voice().fact(_shown(measure, places.cover(factor, place))),
-                    shade=shade(measure.of(places.cover(factor, place)), most),
+                    text=_text(measure, places, factor, place),
+                    shade=None
+                    if place == REST
+                    else shade(measure.of(places.cover(factor, place)), most),
                     chosen_as=(str(factor.number), place),
                     hover=_hover(found, places, factor, place),
                 )
@@ -56,7 +59,22 @@ def matrix_drawing(found: Coverage, places: Places, measure: CoverMeasure) -> Dr
         title=title,
         alt=told(_("{title}. Risk factors covered by nothing: {bare}.", title=title, bare=nothing)),
         table=_table(found, places, measure),
+        note=_note(places, measure),
     )
+
+
+def _note(places: Places, measure: CoverMeasure) -> str:
+    levels = map(level_words, LEVEL_MARKS) if places.of_levels else ()
+    is_crowded = measure.is_money and len(places.names) >= CROWDED
+    narrow = t("In a narrow window the sums are easier to read in the table below.")
+    return " · ".join((*levels, *((narrow,) if is_crowded else ())))
+
+
+def _text(measure: CoverMeasure, places: Places, factor: FactorCoverage, place: str) -> str:
+    """What stands in a cell, after the mark of the level where the factor was assessed there."""
+    shown = voice().fact(_shown(measure, places.cover(factor, place)))
+    level = places.level(factor, place)
+    return f"{LEVEL_MARKS[level]} {shown}" if level else shown
 
 
 def _whole(found: Coverage, places: Places, factor: FactorCoverage, measure: CoverMeasure) -> Cell:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 import streamlit as st
 
 from planner.analysis.coverage import factors
@@ -13,6 +16,8 @@ from planner.analysis.coverage.coverage_answer import (
     coverage_answer,
     family_places,
     ministry_places,
+    situation_places,
+    widest,
 )
 from planner.analysis.coverage.factors import Coverage, FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
@@ -21,7 +26,7 @@ from planner.messages import Share, _
 from planner.plan import Plan, table_named
 from planner.ui import frame, guidance, state
 from planner.ui.actions import draft_dialog
-from planner.ui.answer_view import answer_view, not_known
+from planner.ui.answer_view import answer_view, not_known, table_view
 from planner.ui.charts.drawing import show as show_drawing
 from planner.ui.coverage import cell_rows
 from planner.ui.coverage.chart import WHOLE, matrix_drawing
@@ -34,7 +39,8 @@ from planner.ui.words import capital, t, tn, told
 
 PAGE = "coverage"
 MATRIX, GAPS, STRESS = "matrix", "gaps", "stress"
-FAMILY, MINISTRY = "family", "ministry"
+FAMILY, MINISTRY, SITUATION = "family", "ministry", "situation"
+_PLACES: Final = {FAMILY: family_places, MINISTRY: ministry_places, SITUATION: situation_places}
 
 
 @frame.page(
@@ -47,7 +53,7 @@ FAMILY, MINISTRY = "family", "ministry"
 def show(plan: Plan) -> None:
     """Draw the page."""
     coverage = state.computed(factors.coverage, plan)
-    not_known(coverage_answer(coverage, plan))
+    not_known(coverage_answer(coverage, plan, state.reference()))
     currency.ask(plan)
     _screened(coverage)
     guidance.beside()
@@ -60,6 +66,8 @@ def show(plan: Plan) -> None:
     part = section(PAGE, parts, {GAPS: len(coverage.gaps)})
     if part == GAPS:
         _gaps(coverage)
+        by_place = coverage_answer(coverage, plan, state.reference()).table("situations")
+        table_view(by_place, state.key(PAGE, "situations"))
     elif part == MATRIX:
         _matrix(plan, coverage)
     elif part == STRESS:
@@ -97,7 +105,11 @@ def _screened(coverage: Coverage) -> None:
 
 
 def _matrix(plan: Plan, coverage: Coverage) -> None:
-    against_names = {FAMILY: _("Policy family"), MINISTRY: _("Ministry")}
+    against_names = {
+        FAMILY: _("Policy family"),
+        MINISTRY: _("Ministry"),
+        SITUATION: table_named("ratings").label("situation"),
+    }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         against = st.segmented_control(
             t("Against"),
@@ -119,10 +131,11 @@ def _matrix(plan: Plan, coverage: Coverage) -> None:
         )
         with st.popover(t("What is counted"), icon=":material/help:"):
             st.markdown(guidance.text(PAGE))
-    places = (family_places if against == FAMILY else ministry_places)(coverage, plan)
-    drawing = matrix_drawing(coverage, places, CoverMeasure(measure or CoverMeasure.PROGRAMMES))
+    places = _PLACES[against or FAMILY](coverage, plan)
+    drawn = widest(coverage, places)
+    drawing = matrix_drawing(coverage, drawn, CoverMeasure(measure or CoverMeasure.PROGRAMMES))
     show_drawing(drawing, state.key(PAGE, "matrix", against, measure), _choose)
-    _cell(plan, coverage, places)
+    _cell(plan, coverage, replace(drawn, names={**places.names, **drawn.names}))
 
 
 def _choose(chosen: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -11,9 +11,11 @@ import streamlit as st
 
 from planner.choices import Scope
 from planner.errors import PlannerError
+from planner.messages import Message
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import plans
+from planner.services.skeletons import NEXT_PERIOD, skeletons, start_from
 from planner.tables import PlanDetails
 from planner.ui import frame, state
 from planner.ui.markup import escaped
@@ -22,13 +24,18 @@ from planner.values import clean
 
 _FORM: Final = "new-plan"
 _FILES: Final = "plan-file"
+_FIELDS: Final = ("country", "name", "focal_point", "scope", "start", "end", "currency", "from")
 
 
 @dataclass
 class Round:
-    """Which uploader or form is shown; each serves one file, or one plan."""
+    """Which uploader or form is shown; each serves one file, or one plan.
+
+    `typed` is what had been typed before the page was loaded, by field.
+    """
 
     number: int = 0
+    typed: dict[str, Any] = field(default_factory=state.new_plan)
 
 
 def welcome() -> None:
@@ -106,6 +113,7 @@ def _open_sample(sample: Plan) -> None:
 
 def _new_plan() -> None:
     declared = table_of(PlanDetails)
+    before = state.kept(_FORM, Round).typed
 
     def asked(name: str, mark: str = "") -> dict[str, Any]:
         column = declared.column(name)
@@ -114,25 +122,32 @@ def _new_plan() -> None:
         return looks | {"persist_state": "session"}
 
     with st.container():  # no form: it would lose what is typed when the page is left
-        st.text_input(**asked("country", " *"))
+        st.text_input(**asked("country", " *"), value=before.get("country", ""))
         st.text_input(
             t("Name of the plan"),
+            before.get("name", ""),
             key=_key("name"),
             placeholder=t("As the country, if you name none"),
             persist_state="session",
         )
-        st.text_input(**asked("focal_point"), placeholder=t("Office of the R2P focal point"))
+        st.text_input(
+            value=before.get("focal_point", ""),
+            placeholder=t("Office of the R2P focal point"),
+            **asked("focal_point"),
+        )
         st.segmented_control(
             options=list(Scope),
-            default=Scope.BOTH,
+            default=before.get("scope") or Scope.BOTH,
             required=True,
             format_func=lambda scope: voice().answer(Scope(scope)),
             **asked("scope"),
         )
         start, end, currency = st.columns([2, 2, 1])
-        start.date_input(value=None, format="YYYY-MM-DD", **asked("start"))
-        end.date_input(value=None, format="YYYY-MM-DD", **asked("end"))
-        currency.text_input(max_chars=3, **asked("currency"))
+        for place, name in ((start, "start"), (end, "end")):
+            place.date_input(value=before.get(name), format="YYYY-MM-DD", **asked(name))
+        currency.text_input(value=before.get("currency", ""), max_chars=3, **asked("currency"))
+        _begin_from(before.get("from", ""))
+        state.keep_new_plan(_typed())
         st.button(
             t("Start this plan"),
             type="primary",
@@ -142,19 +157,60 @@ def _new_plan() -> None:
         )
 
 
+def _begin_from(held: str) -> None:
+    options = _beginnings()
+    st.selectbox(
+        t("Start from"),
+        list(options),
+        index=list(options).index(held) if held in options else 0,
+        format_func=lambda key: options.get(key, key),
+        key=_key("from"),
+        persist_state="session",
+    )
+
+
+def _beginnings() -> dict[str, str]:
+    """What a plan may start from: nothing, a skeleton, or a plan whose next period it is."""
+    found = {"": t("Empty pages")}
+    found |= {one.key: told(Message(one.title)) for one in skeletons()}
+    known = plans.list_plans(state.newcomer(), state.store())
+    return found | {
+        f"{NEXT_PERIOD}:{one.key}": t("The next period of {plan}", plan=escaped(one.name))
+        for one in known
+    }
+
+
+def _made(by: str, name: str, details: PlanDetails, begun_from: str) -> str:
+    """Make the plan, and say what it started from."""
+    key, _colon, of_plan = begun_from.partition(":")
+    if not key:
+        plans.create_plan(by, state.store(), name, details)
+        return ""
+    store = state.store()
+    old = plans.open_plan(by, store, plans.name_of(by, store, of_plan)) if of_plan else None
+    if old is not None:
+        scope = None if details.scope is Scope.BOTH else details.scope  # the default says nothing
+        details = replace(details, scope=scope)
+    told_of = start_from(by, store, name, details, key, today=state.today(), tell=told, old=old)
+    return escaped(told(told_of))
+
+
 def _key(part: str) -> str:
     """The key of a field; each plan that is started has fields of its own."""
     number = state.kept(_FORM, Round).number
     return f"{_FORM}-{part}:{number}" if number else f"{_FORM}-{part}"
 
 
+def _typed() -> dict[str, Any]:
+    """What stands in the fields, by their names."""
+    return {name: held for name in _FIELDS if (held := state.widget(_key(name))) is not None}
+
+
 def _start() -> None:
-    typed = {
-        name: state.widget(_key(name))
-        for name in ("country", "name", "focal_point", "scope", "start", "end", "currency")
-    }
+    typed: dict[str, Any] = dict.fromkeys(_FIELDS) | _typed()
     country, wanted = clean(typed["country"] or ""), clean(typed["name"] or "")
-    if not country:
+    begun_from = str(typed["from"] or "")
+    if not country and not begun_from.startswith(NEXT_PERIOD):
         state.tell(t("Write the country first."), kind="refused")
         return
     details = PlanDetails(
@@ -167,14 +223,16 @@ def _start() -> None:
     )
     by = details.focal_point or state.newcomer()
     try:
-        name = wanted or plans.free_name(by, state.store(), country)
-        plans.create_plan(by, state.store(), name, details)
+        name = wanted or plans.free_name(by, state.store(), country or t("Next period"))
+        said = _made(by, name, details, begun_from)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    state.kept(_FORM, Round).number += 1
+    round_ = state.kept(_FORM, Round)
+    round_.number, round_.typed = round_.number + 1, {}
+    state.keep_new_plan({})
     state.open_plan(name)
-    state.tell(t("{plan} is open.", plan=escaped(name)))
+    state.tell(" ".join(filter(None, (t("{plan} is open.", plan=escaped(name)), said))))
 
 
 def _plan_file() -> None:

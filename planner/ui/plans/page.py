@@ -21,11 +21,11 @@ from planner.ui.words import t, tn, told
 from planner.values import clean
 
 PAGE: Final = "plan"
-DETAILS, SETTINGS = "details", "settings"
+DETAILS, SETTINGS = PAGE, "settings"
 FORM: Final = (
     FieldGroup(lines=(("title",), ("country", "scope", "language"))),
     FieldGroup(title=_("Period and money"), lines=(("start", "end"), ("fiscal_month", "currency"))),
-    FieldGroup(title=_("Substance"), lines=(("framework",), ("vision",))),
+    FieldGroup(title=_("Substance"), lines=(("framework", "assessment_months"), ("vision",))),
     FieldGroup(
         title=_("Owner and approval"),
         lines=(("focal_point", "classification"), ("approved_by", "approved_on")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from planner.analysis.coverage.cyber import CyberSide, cyber, cyber_answer
 from planner.analysis.coverage.ladder import ladder_answer, prevention_share, rungs
 from planner.choices import ActionStatus, IncidentKind, SafeguardKind, Verdict
@@ -68,6 +70,16 @@ def test_a_threat_that_was_seen_is_covered_and_the_tool_says_which_safeguards_it
     assert (threat.observed, threat.actions, threat.uncovered) == (1, ("A-001",), ())
     assert {one.kind for one in tool.missing} >= {SafeguardKind.OVERSIGHT, SafeguardKind.PRIVACY}
     assert SafeguardKind.LAW not in {one.kind for one in tool.missing}
+
+
+@pytest.mark.parametrize(("entry", "asks"), [("CYB-13", True), ("CYB-12", False)])
+def test_the_catalogue_says_which_tool_is_asked_to_be_an_evaluated_pilot(
+    entry: str, asks: bool
+) -> None:
+    cells = cyber(plan_of(action(1, catalogue=entry)), REFERENCE, DAY)
+
+    lacking = {one.kind for cell in cells for one in cell.missing}
+    assert (SafeguardKind.PILOT in lacking) is asks
 
 
 def test_a_safeguard_whose_review_is_past_does_not_count() -> None:

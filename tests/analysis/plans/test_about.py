@@ -45,6 +45,102 @@ QUESTIONS: Final = {
     "Lake Duranque": {"P-0016", "A-014"},
 }
 """Twenty questions, each with rows that its answer may not miss."""
+ABROAD: Final = read_plan_file(SAMPLE.parent / "norrvald")
+SPOKEN: Final = {
+    ("home", "How bad is it in Kessandre?"): (14, 5, "1378861700.00", {"AL-006", "S-03", "R-021"}),
+    ("home", "What happens in Valquero before the elections?"): (
+        10,
+        2,
+        "472200000.00",
+        {"AL-005", "TD-004"},
+    ),
+    ("home", "What does the MEN do?"): (7, 4, "1098888000.00", {"P-0014", "A-018"}),
+    ("home", "How many staff of the Ministry of National Defence are trained?"): (
+        7,
+        10,
+        "2377249700.00",
+        {"RQ-08", "RQ-11"},
+    ),
+    ("home", "Who does what against hate speech?"): (1, 1, "51000000.00", {"P-0073", "A-031"}),
+    ("home", "women, peace and security"): (5, 1, "856900000.00", {"CM-010"}),
+    ("home", "What becomes of the reparation fund?"): (0, 1, "557500000.00", {"A-027", "D-4"}),
+    ("home", "What do we do for the herders?"): (1, 1, "664600000.00", {"P-0064", "TD-002"}),
+    ("home", "Does the dam make anything worse?"): (1, 1, "0.00", {"A-038", "D-6"}),
+    ("home", "Has anybody told us of the reparation fund?"): (0, 1, "557500000.00", {"A-027"}),
+    ("abroad", "Ilvandi"): (10, 5, "4814000.00", {"S-02", "A-034"}),
+    ("abroad", "Which alerts are open on Velhane?"): (3, 2, "4125000.00", {"A-016", "A-017"}),
+    ("abroad", "Who is ready for the Ovarre basin?"): (8, 4, "4350000.00", {"S-06", "A-033"}),
+    ("abroad", "Who answers for arms licences?"): (0, 1, "1472000.00", {"A-019"}),
+    ("abroad", "What may sanctions make worse?"): (1, 1, "1160000.00", {"A-035", "P-0045"}),
+    ("abroad", "SDG 16"): (7, 4, "7749500.00", {"CM-008"}),
+    ("abroad", "risk factor 10"): (0, 1, "0.00", {"A-034", "R-020"}),
+    ("abroad", "Ministry of Trade and Industry"): (3, 3, "2137000.00", {"P-0066", "A-021"}),
+    ("abroad", "Do we know anything about Pellagoa?"): (3, 0, "0.00", {"P-0018", "R-053"}),
+    ("abroad", "universal periodic review"): (4, 3, "1692000.00", {"CM-001", "A-024"}),
+}
+"""Questions as they are spoken: programmes, actions, what is funded of these, rows not to miss."""
+
+
+@pytest.mark.parametrize(("sample", "words"), SPOKEN)
+def test_a_question_as_it_is_spoken_is_answered_with_its_money(sample: str, words: str) -> None:
+    programmes, actions, funded, rows = SPOKEN[sample, words]
+
+    found = asked(words, PLAN if sample == "home" else ABROAD)
+
+    assert (len(found.programmes), len(found.actions)) == (programmes, actions)
+    assert f"{found.cost.funded:.2f}" == funded
+    assert rows - {key for _table, key in found.found} == set()
+
+
+def test_a_question_about_a_place_tells_who_is_ready_there_and_what_is_high_without_cover() -> None:
+    found = asked("Who is ready for the Ovarre basin?", ABROAD)
+
+    assert [(one.situation.name, str(one.state)) for one in found.readiness] == [
+        ("Ovarre basin", "not ready")
+    ]
+    assert [one.factor.number for one in asked("Ilvandi", ABROAD).gaps] == [3, 5, 9, 10, 11, 12, 14]
+    assert [one.about for one in asked("What may sanctions make worse?", ABROAD).raised] == [
+        "A-035"
+    ]
+
+
+def with_short_name(name: str) -> Plan:
+    """The sample with a ministry of justice whose short name is something else's name too."""
+    justice = replace(PLAN.rows("ministries")["M-05"], short_name=name)
+    rows = {**PLAN.rows("ministries"), "M-05": justice}
+    return Plan(tables={**PLAN.tables, "ministries": rows})
+
+
+@pytest.mark.parametrize("words", ["Kessandre", "What do we do in Kessandre?"])
+def test_of_two_things_of_one_name_it_is_asked_which(words: str) -> None:
+    question = Question(plan=with_short_name("Kessandre"), reference=reference(), on=ON)
+
+    found = about(question, words)
+    place, ministry = (about(question, words, meant=[one]) for one in ("place", "M-05"))
+
+    assert [one.code for one in found.meaning.asks] == ["place kessandre", "ministry M-05"]
+    assert (found.found, len(about_answer(found).sentences)) == ({}, 1)
+    assert [one.key for one in place.meaning.topics] == ["kessandre"]
+    assert [one.key for one in ministry.meaning.topics] == ["M-05"]
+    assert place.programmes and {row.ministry for row in ministry.programmes} == {"M-05"}
+
+
+def test_a_second_meaning_that_an_edition_hides_is_not_asked_there() -> None:
+    hidden = replace(
+        PLAN.rows("incidents")["IN-0001"],
+        groups=("Lusaine",),
+        classification=Classification.RESTRICTED,
+    )
+    incidents = {**PLAN.rows("incidents"), "IN-0001": hidden}
+    plan = Plan(tables={**PLAN.tables, "incidents": incidents})
+    question = Question(plan=plan, reference=reference(plan), on=ON)
+    release = at_level(plan, Classification.GOVERNMENT)
+
+    found, told = about_at_level(release, question, "Lusaine")
+
+    assert about(question, "Lusaine").meaning.asks
+    assert (found.meaning.asks, bool(found.found)) == ((), True)
+    assert "may mean" not in str(told.sentences[0])
 
 
 def asked(words: str, plan: Plan = PLAN) -> About:
