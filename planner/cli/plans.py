@@ -293,12 +293,11 @@ def _export(
     options: tuple[str, ...],
 ) -> None:
     kept = exporting.setting_named(place.plan, setting) if setting else ExportSetting()
-    kind, level = _kind_for(out, kind or kept.kind), level or kept.level
-    own = place.plan.details.classification or Classification.GOVERNMENT
+    kind, own = _kind_for(out, kind or kept.kind), place.plan.details.classification
     made = exporting.export(
         *place.at,
         kind,
-        level=Classification(level) if level else own,
+        level=Classification(level or kept.level or own or Classification.GOVERNMENT),
         today=run.today,
         now=run.now,
         language=run.language or kept.language,
