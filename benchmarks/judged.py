@@ -1,15 +1,16 @@
 """How suggestions fare on the titles that two analysts judged, by half and by language.
 
-Run: python benchmarks/judged.py [learn] [kept] [--missed]
+Run: python benchmarks/judged.py [learn] [kept] [learn2] [kept2] [--missed]
 
-The lists and the rule of the draw stand in tests/data/judged. `top-1` is the first action proposed,
-right when either analyst named it, over the titles that both link to an action; `none` are titles
-that neither analyst links; `direct` the first suggestions of strength direct, right when either
-analyst called that action direct, recalled over the titles where both did. A title may raise risk
-where both say so, or where one who is sure does; it is flagged by any sign that is likely or
-possible. A title in a language that is not read counts as missed. `learning` confirms every second
-title as both analysts judged it and looks at the others, before and after. `--missed` lists what
-went wrong, for the half to learn from only: the titles kept apart are never shown.
+The first draw was judged by two analysts, the second (`learn2`, `kept2`) by one. The lists and the
+rule of the draw stand in tests/data/judged. `top-1` is the first action proposed, right when either
+analyst named it, over the titles that both link to an action; `none` are titles that neither
+analyst links; `direct` the first suggestions of strength direct, right when either analyst called
+that action direct, recalled over the titles where both did. A title may raise risk where both say
+so, or where one who is sure does; it is flagged by any sign that is likely or possible. A title in
+a language that is not read counts as missed. `learning` confirms every second title as the first
+analyst judged it and looks at the others, before and after. `--missed` lists what went wrong, for
+every half but the second one kept apart, whose titles are never shown.
 """
 
 from __future__ import annotations
@@ -29,7 +30,15 @@ from planner.choices import Strength
 from planner.reference import load
 
 FOLDER: Final = Path(__file__).parent.parent / "tests" / "data" / "judged"
-HALVES: Final = MappingProxyType({"learn": "to_learn_from", "kept": "kept_apart"})
+HALVES: Final = MappingProxyType(
+    {
+        "learn": "to_learn_from",
+        "kept": "kept_apart",
+        "learn2": "second_to_learn_from",
+        "kept2": "second_kept_apart",
+    }
+)
+NOT_DRAWN: Final = ("made", "recalled")
 T = TypeVar("T")
 READ: Final = ("en", "fr", "es", "pt", "ar")
 LANGUAGES: Final = (*READ, "he")
@@ -95,13 +104,16 @@ def judged(half: str) -> list[Judged]:
 
 
 def _judged(row: dict[str, str]) -> Judged:
+    """A row as it was judged; where there was one judge, both answers are theirs."""
+    once = {"serves_b": row["serves_a"], "raises_b": row["raises_a"], "sure_b": row["sure_a"]}
+    other = row if row["serves_b"] else once
     return Judged(
         subject=Subject(id=row["n"], title=row["title"], codes=(row["code"],)),
         language=row["language"],
-        made=row["source"].startswith("made"),
-        serves=(_served(row["serves_a"]), _served(row["serves_b"])),
-        raises=(row["raises_a"], row["raises_b"]),
-        sure=(row["sure_a"] == "yes", row["sure_b"] == "yes"),
+        made=row["source"].startswith(NOT_DRAWN),
+        serves=(_served(row["serves_a"]), _served(other["serves_b"])),
+        raises=(row["raises_a"], other["raises_b"]),
+        sure=(row["sure_a"] == "yes", other["sure_b"] == "yes"),
     )
 
 
@@ -194,8 +206,8 @@ def lines(half: str) -> Iterator[str]:
         ("all that is read", [one for one in titles if one.language in READ]),
         *((name, [one for one in titles if one.language == name]) for name in LANGUAGES),
     ]
-    rows.append(("real only", [one for one in titles if not one.made]))
-    rows.append(("made only", [one for one in titles if one.made]))
+    rows.append(("drawn only", [one for one in titles if not one.made]))
+    rows.append(("not drawn", [one for one in titles if one.made]))
     told = [(name, measures(chosen, made)) for name, chosen in rows]
     told.extend(learning(titles))
     yield f"{'':18}" + "".join(f"{heading:>15}" for heading in told[0][1])
@@ -204,9 +216,9 @@ def lines(half: str) -> Iterator[str]:
 
 
 def missed() -> Iterator[str]:
-    """What is wrong on the half to learn from."""
+    """What is wrong on the halves that may be learned from."""
     made = Suggester(load())
-    for one in judged("learn"):
+    for one in (title for half in ("learn", "kept", "learn2") for title in judged(half)):
         told = made.suggest(one.subject)
         wrong = [
             name

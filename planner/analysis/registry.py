@@ -17,7 +17,7 @@ from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
 from planner.analysis.once import once
-from planner.analysis.plans import progress, resolutions
+from planner.analysis.plans import progress, resolutions, version_changes
 from planner.analysis.plans.release import Release
 from planner.analysis.review import reviewing
 from planner.analysis.risk import risk_answer
@@ -128,6 +128,13 @@ _KINDS: Final = (
         "plans",
         resolutions.TITLE,
         lambda q: resolutions.resolutions_answer(q.plan, q.on),
+    ),
+    AnswerKind(
+        "changed",
+        "history",
+        version_changes.TITLE,
+        version_changes.version_changes,
+        compares=True,
     ),
     AnswerKind(
         "review",
