@@ -95,13 +95,13 @@ def filled(plan: Plan, row_type: type[Row]) -> Message:
         if column.name not in _OWN_CHOICE
     }
     told = [
-        _("{column} in {number}", column=column.title, number=number)
+        _("{label}: {value}", label=column.title, value=number)
         for column, number in sorted(blank.items(), key=lambda one: -one[1])
         if 0 < number <= len(rows) / 2
     ]
     days = [row_day for row in rows if (row_day := _first_day(row)) is not None]
     return paragraph(
-        _("Not filled in: {columns}.", columns=tuple(told[:_MOST_BLANK]))
+        _("Rows in which a value is missing: {columns}.", columns=tuple(told[:_MOST_BLANK]))
         if told
         else _("Every column in use is filled in."),
         _("The latest is of {day}.", day=max(days)) if days else NOTHING,

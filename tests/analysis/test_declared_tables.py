@@ -19,6 +19,6 @@ def test_what_is_blank_in_a_few_rows_is_named_and_what_nobody_uses_is_not() -> N
 
     said = str(filled(plan_of(*rows), Consultation))
 
-    assert said == "Not filled in: Answer in 1. The latest is of 2026-03-01."
+    assert said == "Rows in which a value is missing: Answer: 1. The latest is of 2026-03-01."
     assert "Nothing has been entered" in str(filled(plan_of(), Goal))
     assert str(filled(plan_of(Goal(id="G-1", title="Warn")), Goal)).startswith("Every column")
