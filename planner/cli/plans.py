@@ -274,7 +274,14 @@ def _kind_for(out: str, kind: str) -> str:
 @option(
     "--setting",
     metavar="NAME",
-    help=_("Kind, level and language as the plan keeps them under this name."),
+    help=_("Kind, level, language and options as the plan keeps them under this name."),
+)
+@option(
+    "--option",
+    "options",
+    metavar="OPTION",
+    multiple=True,
+    help=_("How workbooks for readers are made: paper=A3 or annexes=inside; may be repeated."),
 )
 def _export(
     run: CommandRun,
@@ -283,17 +290,18 @@ def _export(
     kind: str | None,
     level: str | None,
     setting: str | None,
+    options: tuple[str, ...],
 ) -> None:
     kept = exporting.setting_named(place.plan, setting) if setting else ExportSetting()
-    kind, level = _kind_for(out, kind or kept.kind), level or kept.level
-    own = place.plan.details.classification or Classification.GOVERNMENT
+    kind, own = _kind_for(out, kind or kept.kind), place.plan.details.classification
     made = exporting.export(
         *place.at,
         kind,
-        level=Classification(level) if level else own,
+        level=Classification(level or kept.level or own or Classification.GOVERNMENT),
         today=run.today,
         now=run.now,
         language=run.language or kept.language,
+        options=options or kept.options,
     )
     path = Path(out) / made.name if Path(out).is_dir() else Path(out)
     write_file(path, made.content)

@@ -191,6 +191,8 @@ def write(
     of_sheets: Sequence[CabinetSheet] = SHEETS,
 ) -> bytes:
     """The cabinet workbook of an edition; PlannerError when it does not pass the last check."""
+    if of_sheets is SHEETS and edition.options.has_annexes:
+        of_sheets = (*SHEETS, *ANNEXES[1:])
     whole = {}
     if not edition.release.is_whole:
         whole = _book(edition.of_whole, reference, voice, {}, of_sheets)[1]
@@ -237,7 +239,7 @@ def _book(
         for sheet in of_sheets
     }
     sheets = [
-        (sheet, Page(book, sheet.title, record=records[sheet.key], paper=sheet.paper))
+        (sheet, Page(book, sheet.title, record=records[sheet.key], paper=sheet.paper_of(edition)))
         for sheet in of_sheets
     ]
     annexed = [one.title for one in ANNEXES[1:]] if of_sheets is SHEETS else []

@@ -161,6 +161,10 @@ class CabinetSheet:
     paper: SheetPaper = ACROSS
     of_people: bool = False
 
+    def paper_of(self, edition: Edition) -> SheetPaper:
+        """The paper of an edition."""
+        return replace(self.paper, is_a3=edition.options.is_a3)
+
 
 class Filling:
     """The sheets while they are filled: one that others refer to is filled when first asked for.
