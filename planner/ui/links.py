@@ -44,6 +44,13 @@ def go_to_table(table_name: str) -> None:
     frame.go(page_of(table_name).name)
 
 
+def title_of_place(table_name: str) -> Message:
+    """What the part or the page is called in which rows of that table are edited."""
+    page = page_of(table_name)
+    parts = (part.title for part in page.grids if table_name in part.names)
+    return next(parts, page.title)
+
+
 def _open_part(table_name: str) -> None:
     """Make the part of a page that holds a table, or is called after it, the one it shows."""
     page = page_of(table_name)

@@ -79,7 +79,7 @@ def _mend(plan: Plan, one: ReviewFinding) -> None:
     """The way to the place where it is mended, and the way to set it aside."""
     place, number = one.criterion.place, str(one.number)
     if place:
-        label = t("Go to {page}", page=told(table_named(place).title))
+        label = t("Go to {page}", page=told(links.title_of_place(place)))
         if st.button(label, key=state.key(PAGE, "place", number), icon=frame.onward()):
             links.go_to_table(place)
     if st.button(t("Set aside with a reason"), key=state.key(PAGE, "waive", number)):
