@@ -235,13 +235,23 @@ class Voice:
 
     def isolated(self, text: str) -> str:
         """The text without signs of its own that turn what follows, and kept apart if it turns."""
-        plain = text if text.isascii() else text.translate(_TURNING)
+        plain = text if text.isascii() or _is_whole(text) else text.translate(_TURNING)
         return f"{_ISOLATED}{plain}{_ISOLATED_NO_MORE}" if self._turns(plain) else plain
 
     def _turns(self, text: str) -> bool:
         """Whether the text holds letters of the other direction than the language's."""
         other = ("L", "EN") if self.is_right_to_left else ("R", "AL")
         return any(unicodedata.bidirectional(letter) in other for letter in text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether nothing in a text turns what follows; names that are kept apart in it stay so."""
+    depth = 0
+    for sign in text:
+        depth += (sign == _ISOLATED) - (sign == _ISOLATED_NO_MORE)
+        if depth < 0 or (ord(sign) in _TURNING and sign not in (_ISOLATED, _ISOLATED_NO_MORE)):
+            return False
+    return depth == 0
 
 
 def file_languages() -> dict[str, str]:

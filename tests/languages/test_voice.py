@@ -75,6 +75,15 @@ def test_a_sign_of_direction_in_a_name_does_not_reach_beyond_it(sign: str) -> No
     assert arabic == "\u2068وزارة\u2069 is late."
 
 
+def test_a_sentence_within_a_sentence_keeps_its_names_apart() -> None:
+    inner = ENGLISH.tell(_("in “{word}”: 1 stands for 1,000", word="אלפי"))
+
+    outer = ENGLISH.tell(_("Understood: {how}", how=inner))
+
+    assert "“\u2068אלפי\u2069”: 1 stands" in outer
+    assert outer.count("\u2068") == outer.count("\u2069")
+
+
 def test_each_name_of_several_keeps_its_own_direction() -> None:
     told = ENGLISH.tell(_("Late: {names}.", names=("وزارة العدل", "Nord", "משרד")))
 

@@ -15,8 +15,10 @@ from planner.plan import Plan, all_tables, table_named
 from planner.reference import load
 from planner.schema import Column, Kind, Value
 from planner.tables import Ministry
-from planner.ui.columns import LONGEST_LIST, cell, config, entries, options, typed
+from planner.ui.columns import cell, config, entries, options, typed
 from tests.strategies import values
+
+LONGEST_LIST = 500
 
 COLUMNS = [column for declared in all_tables() for column in declared.columns]
 BUDGET = table_named("programmes").column("budget")

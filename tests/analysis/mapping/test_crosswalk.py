@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from planner.analysis.mapping.crosswalk import (
-    BROADER,
-    UNKNOWN_SECTOR,
     expected_no_link,
     pointers,
     read_codes,
@@ -14,6 +12,10 @@ from planner.analysis.mapping.crosswalk import (
 from planner.choices import Strength
 from planner.messages import NOTHING
 from planner.reference import load
+
+UNKNOWN_SECTOR = 0.66  # how likely no link is right
+
+BROADER = 0.6  # of the weight, where only the group of a code is known
 
 REFERENCE = load()
 

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.mapping.phrases import REACH, Finder, around, parse
+from planner.analysis.mapping.phrases import Finder, around, parse
 from planner.analysis.mapping.title_words import visible, words
 from planner.errors import BrokenReference
+
+REACH = 12  # words between two of a phrase
 
 
 def found(phrase: str, text: str) -> list[str]:

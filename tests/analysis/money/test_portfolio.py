@@ -10,7 +10,7 @@ from itertools import chain, combinations
 import pytest
 
 from planner.analysis.money.portfolio import Portfolio, ceilings_of, portfolio
-from planner.analysis.money.portfolio_model import WEIGHTS, PortfolioConditions
+from planner.analysis.money.portfolio_model import PortfolioConditions
 from planner.choices import Level
 from planner.plan import Plan
 from planner.reference import load
@@ -26,6 +26,8 @@ from tests.builders import (
     programme,
     rating,
 )
+
+WEIGHTS = {Level.HIGH: 4, Level.MODERATE: 2, Level.NOT_ASSESSED: 1, Level.LOW: 0.5}
 
 REFERENCE = load()
 EARLY, LATE, HARD = "GOV-01", "JUS-05", "SEC-10"

@@ -15,7 +15,6 @@ from planner.languages.voice import Voice
 from planner.plan import Plan
 from planner.services.importing.preview import ImportOptions, ImportPreview, apply_import, preview
 from planner.services.importing.pseudonyms import (
-    UNKNOWN_HOLDERS,
     codes_for,
     folded_name,
     fresh_salt,
@@ -26,6 +25,8 @@ from planner.services.importing.pseudonyms import (
 from planner.store import Store
 from planner.tables import Certificate
 from tests.services.importing.lists import ME, PLAN, begun, preview_import
+
+UNKNOWN_HOLDERS = "holders.strangers"
 
 SALT = bytes(32)
 
