@@ -1,4 +1,4 @@
-"""An analyst's walk by keyboard: assessment, gap, action, incident, alert, decision, stress test."""
+"""An analyst walks by keyboard: assessment, gap, action, incident, alert, decision, stress."""
 
 from __future__ import annotations
 
