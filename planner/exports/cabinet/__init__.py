@@ -15,6 +15,7 @@ from planner.exports.cabinet import (
     action_plan,
     contents,
     cover,
+    headlines,
     minister,
     money,
     risk_coverage,
@@ -93,7 +94,7 @@ _TIMELINE: Final = CabinetSheet("timeline", _("Timeline"), action_plan.fill_time
 _FIRST: Final = (
     CabinetSheet("cover", _("Cover"), cover.fill, says="asked", paper=UPRIGHT),
     CabinetSheet("minister", minister.TITLE, minister.fill, says="spending", paper=UPRIGHT),
-    CabinetSheet("brief", _("In brief"), cover.fill_brief, shows_money=True),
+    CabinetSheet("brief", _("In brief"), headlines.fill_brief, shows_money=True),
     CabinetSheet("contents", contents.TITLE, contents.fill),
     CabinetSheet("actions", _("Action plan"), action_plan.fill, says="progress", shows_money=True),
     CabinetSheet("who", _("Who does what"), contents.fill_ministries, shows_money=True),
@@ -259,7 +260,7 @@ def _head(page: Page, sheet: CabinetSheet, figures: Figures, title: Message | st
     book, details = page.book, figures.plan.details
     if sheet.paper.upright:
         years = "–".join(str(day.year) for day in (details.start, details.end) if day)
-        parts = [book.tell(SUBHEADING), details.country, years]
+        parts = [page.title, book.tell(SUBHEADING), details.country, years]
         page.head(title, " · ".join(filter(None, map(told, parts))))
         return
     unit = figures.in_currency(book.unit.text)

@@ -14,10 +14,9 @@ from planner.analysis.money.money_answer import unknown_costs
 from planner.analysis.plans.progress import progress
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
-from planner.exports.cabinet import money, risk_coverage, training
+from planner.exports.cabinet import money
 from planner.exports.cabinet.figures import NOT_APPLICABLE, NOT_KNOWN_MARK, Figures, Filling
 from planner.exports.cabinet.money import TITLE as COSTS
-from planner.exports.sheets import charts
 from planner.exports.sheets.book import Cell, Live
 from planner.exports.sheets.columns import Col, Line, declared
 from planner.exports.sheets.faces import Kind
@@ -39,7 +38,6 @@ _SIGNED: Final = 26.0
 _FINDINGS: Final = 4
 _YEARS: Final = 4
 _REASONS: Final = ("risks", "coverage", "stress")
-_BRIEF_WIDTHS: Final = (6, 45, 24, 24, 25, 25)
 _TILE_HEIGHT: Final = 24
 _CAPTION_HEIGHT: Final = 44
 
@@ -302,22 +300,6 @@ def _cautions(figures: Figures) -> Iterator[Message]:
             "of sources and gaps.",
             uncosted,
         )
-
-
-def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
-    """Four charts on one page: money by year and ministry, cover by factor, training."""
-    page.widen(_BRIEF_WIDTHS)
-    page.note(*figures.unknown)
-    rows, tall = charts.ROWS - 5, charts.ROWS - 2
-    upper, lower = page.leave_room(rows), page.leave_room(tall)
-    costs = filling.tables("costs")
-    if costs:
-        charts.insert(page, costs["by_year"], money.COSTS_BY_YEAR, upper, 0, rows)
-        charts.insert(page, costs["by_ministry"], money.COSTS_BY_MINISTRY, upper, 1, rows)
-    factors = filling.tables("coverage")["factors"]
-    charts.insert(page, factors, risk_coverage.COVER_BY_FACTOR, lower, 0, tall)
-    if required := filling.tables("training"):
-        charts.insert(page, required["requirements"], training.TRAINING_RANGES, lower, 1, tall)
 
 
 _SOURCE_WIDTHS: Final = (28, 60, 22, 20, 14)

@@ -45,6 +45,8 @@ Text = Message | str
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
 _BELOW_HEAD: Final = 2
+_LARGER: Final = 2
+"""How many times as large as other text a title is."""
 _UNSAID: Final = (14.0,) * 12
 """The widths of a page without a table."""
 _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
@@ -130,7 +132,8 @@ class Page:
             if last_column:
                 self.sheet.merge_range(row, 0, row, last_column, "", face)
             self.sheet.write_string(row, 0, text, face)
-            self.tall(row, height(text, wide * 0.97) + 3)
+            times = _LARGER if row == 0 else 1
+            self.tall(row, times * height(text, wide * 0.97 / times) + 3)
         last = max(self.row - 1, 1)
         self.sheet.print_area(0, 0, last, len(self.widths) - 1)
         whole = f"A1:{xl_rowcol_to_cell(last, len(self.widths) - 1)}"
@@ -163,7 +166,11 @@ class Page:
         self.sheet.set_default_row(15)
         self.sheet.center_horizontally()
         self.tall(0, 32)
-        self.put(0, title, self.book.face("title"), 0)
+        face = self.book.face("title")
+        self.put(0, title, face, 0)
+        if self.paper.upright:
+            face = self.book.face("title", "words")
+            self._across.append((0, self.book.tell(title), face, False))
         self.tall(1, 18)
         self.put(0, subtitle, self.book.face("subtitle"), 1)
         self.row = _BELOW_HEAD + 1
