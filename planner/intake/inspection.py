@@ -15,12 +15,13 @@ from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import refusal, wrong_value
 from planner.intake.rows import hiding, ministry_above, picks
+from planner.intake.rows.budget_years import BudgetYears, budget_years
 from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
 from planner.intake.rows.row_roles import RowLayout
 from planner.intake.rows.table_reader import ReadRow, TableReader
-from planner.intake.rows.understanding import understand
+from planner.intake.rows.understanding import Understanding, understand
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
 from planner.intake.tables.header_vocabulary import PROGRAMMES, Guess
 from planner.intake.tables.headings import Heading
@@ -194,12 +195,15 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     counted: tuple[Problem, ...] = ()
     if "reference" not in options.columns:
         rows, counted = without_counting(rows, used)
+    years = _years(book, sheet, place, matching, rows, how, options)
     groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
-    rows = groups.taken_together(asked, rows)
+    rows, grouped = groups.taken_together(asked, rows), len(rows)
+    if len(rows) < grouped:
+        years = years.taken_together(groups, adds=groups.adds(asked))
     doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]
-    doubts += [*counted, *turned_references(rows), *groups.problems(asked)]
+    doubts += [*counted, *turned_references(rows), *groups.problems(asked), *years.problems]
     return FoundTable(
         sheet=sheet,
         place=place,
@@ -209,7 +213,24 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         rows=tuple(rows),
         problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
         options=options,
+        years=years,
     )
+
+
+def _years(
+    book: Book,
+    sheet: Sheet,
+    place: TablePlace,
+    matching: Matching | None,
+    rows: Sequence[ReadRow],
+    how: Understanding,
+    options: ReadOptions,
+) -> BudgetYears:
+    """The sums of single years that stand beside programmes."""
+    if matching is None or matching.table != PROGRAMMES:
+        return BudgetYears()
+    headings = hiding.headings(sheet, place, options)
+    return budget_years(book.name, sheet, headings, rows, how, options, epoch_1904=book.epoch_1904)
 
 
 def _layout(place: TablePlace, used: Matching, is_ministry: Callable[[str], bool]) -> RowLayout:
