@@ -15,13 +15,18 @@ from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import refusal, wrong_value
 from planner.intake.rows import hiding, ministry_above, picks
-from planner.intake.rows.budget_years import BudgetYears, budget_years
+from planner.intake.rows.budget_years import (
+    BudgetYears,
+    budget_years,
+    without_year_as_whole,
+    year_columns,
+)
 from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
 from planner.intake.rows.row_roles import RowLayout
 from planner.intake.rows.table_reader import ReadRow, TableReader
-from planner.intake.rows.understanding import Understanding, understand
+from planner.intake.rows.understanding import understand
 from planner.intake.tables.cell_evidence import Evidence, evidence, is_country
 from planner.intake.tables.header_vocabulary import PROGRAMMES, Guess
 from planner.intake.tables.headings import Heading
@@ -182,6 +187,9 @@ def _read_long(book: Book, long: LongSheet, options: ReadOptions) -> FoundTable:
 def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> FoundTable:
     seen = _seen(sheet, place)
     matching = _matched(sheet, place, seen, options)
+    by_year = year_columns(hiding.headings(sheet, place, options))
+    if matching and matching.table == PROGRAMMES:
+        matching = without_year_as_whole(matching, by_year, options)
     above = ministry_above.texts_above(sheet, place)
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
     how = understand(used, seen, [text for text, *_place in above], options, sheet, place)
@@ -195,7 +203,11 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     counted: tuple[Problem, ...] = ()
     if "reference" not in options.columns:
         rows, counted = without_counting(rows, used)
-    years = _years(book, sheet, place, matching, rows, how, options)
+    years = BudgetYears()
+    if used.table == PROGRAMMES and matching:
+        years = budget_years(book, sheet, by_year, rows, how, options)
+        if "budget" not in used.guesses and "budget" not in options.columns:
+            rows, years = years.as_wholes(rows, sheet.name, options)
     groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
     rows, grouped = groups.taken_together(asked, rows), len(rows)
@@ -215,22 +227,6 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         options=options,
         years=years,
     )
-
-
-def _years(
-    book: Book,
-    sheet: Sheet,
-    place: TablePlace,
-    matching: Matching | None,
-    rows: Sequence[ReadRow],
-    how: Understanding,
-    options: ReadOptions,
-) -> BudgetYears:
-    """The sums of single years that stand beside programmes."""
-    if matching is None or matching.table != PROGRAMMES:
-        return BudgetYears()
-    headings = hiding.headings(sheet, place, options)
-    return budget_years(book.name, sheet, headings, rows, how, options, epoch_1904=book.epoch_1904)
 
 
 def _layout(place: TablePlace, used: Matching, is_ministry: Callable[[str], bool]) -> RowLayout:

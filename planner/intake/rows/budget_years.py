@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from planner.intake.grid import Sheet, address
+from planner.intake.grid import Book, Sheet, address
 from planner.intake.read_options import ReadOptions
 from planner.intake.rows.cell_readers import ColumnReader
 from planner.intake.rows.grouping import Groups
@@ -16,16 +16,20 @@ from planner.intake.rows.table_reader import ReadRow
 from planner.intake.rows.understanding import Understanding, asked_mark
 from planner.intake.rows.units import Unit, unit_of
 from planner.intake.tables.headings import Heading
+from planner.intake.tables.matching import Matching
 from planner.languages.recognition import words
+from planner.messages import _
 from planner.plan import table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem
+from planner.problems import Problem, ProposedAnswer
 from planner.readers.currencies import taken_from
 from planner.readers.texts import folded
 from planner.readers.years import read_fiscal_year
 
 KINDS: Final = ("approved", "revised", "spent")
 FEWEST: Final = 2  # years of which a table must speak, where its headings say nothing else
+ADDED: Final = ProposedAnswer("sum", _("The sum of these years"))
+_NOT_WHOLE: Final = ProposedAnswer("none", _("Not known"))
 _WORDS: Final = words("years")
 _SAYS: Final[Mapping[str, frozenset[str]]] = {
     kind: frozenset(folded(word).removesuffix("s") for word in _WORDS[kind].split())
@@ -83,6 +87,33 @@ class BudgetYears:
             problems=(*self.problems, *said),
         )
 
+    def as_wholes(
+        self, rows: Sequence[ReadRow], sheet: str, options: ReadOptions
+    ) -> tuple[Sequence[ReadRow], BudgetYears]:
+        """The rows with the sum of their years as the budget, where a person says that it is.
+
+        Nobody else knows whether the years are all of a programme: until then it is blank.
+        """
+        own = [one for one in self.columns if one.kind == KINDS[0]]
+        if len({one.place for one in own}) < FEWEST:
+            return rows, self
+        asked = problem(
+            "budget.years",
+            key=f"budget.years:{sheet}".removesuffix(":"),
+            sheet=sheet,
+            column="budget",
+            columns=tuple(one.heading.with_letters for one in own),
+            answers=(ADDED, _NOT_WHOLE),
+        ).answered(options.answers)
+        told = replace(self, problems=(asked, *self.problems))
+        if asked.answer != ADDED.value:
+            return rows, told
+        sums: dict[int, list[YearSum]] = {}
+        for one in self.sums:
+            if one.column.kind == KINDS[0]:
+                sums.setdefault(one.row, []).append(one)
+        return tuple(_with_whole(row, sums.get(row.number, ())) for row in rows), told
+
     def taken_together(self, groups: Groups, *, adds: bool) -> BudgetYears:
         """The same where rows became one: a sum that all of them say is one, others are added.
 
@@ -114,22 +145,36 @@ def year_columns(headings: Iterable[Heading]) -> tuple[YearColumn, ...]:
     return tuple(found)
 
 
+def without_year_as_whole(
+    matching: Matching, columns: Sequence[YearColumn], options: ReadOptions
+) -> Matching:
+    """The matching without a budget that is the sum of one year of several; a person may say it."""
+    years = {one.place for one in columns if one.kind == KINDS[0]}
+    at = {one.heading.column for one in columns}
+    if len(years) < FEWEST or "budget" in options.columns:
+        return matching
+    guesses = dict(matching.guesses)
+    left = list(matching.unmatched)
+    if "budget" in guesses and guesses["budget"].heading.column in at:
+        left.append(guesses.pop("budget").heading)
+    sums = matching.sums if {one.column for one in matching.sums} - at else ()
+    unmatched = tuple(sorted(left, key=lambda one: one.column))
+    return replace(matching, guesses=guesses, unmatched=unmatched, sums=sums)
+
+
 def budget_years(
-    file: str,
+    book: Book,
     sheet: Sheet,
-    headings: Sequence[Heading],
+    columns: Sequence[YearColumn],
     rows: Sequence[ReadRow],
     how: Understanding,
     options: ReadOptions,
-    *,
-    epoch_1904: bool,
 ) -> BudgetYears:
     """The sums by year that stand beside the programmes of a table, read as its budgets are.
 
     Of two columns that hold the same sum of a year neither is taken; running totals are no sums of
     a year. Both are told.
     """
-    columns = year_columns(headings)
     if not columns:
         return BudgetYears()
     places = [one.place for one in columns if one.kind]
@@ -145,13 +190,13 @@ def budget_years(
     sums: list[YearSum] = []
     doubts: list[Problem] = [*asked, *_told(columns, good)]
     for column in good:
-        reader, currency = _reader(column, how, epoch_1904=epoch_1904)
+        reader, currency = _reader(column, how, epoch_1904=book.epoch_1904)
         for row in rows:
             at = column.heading.column
             read = reader(sheet.at(row.number, at))
             place = address(row.number, at)
             if read.problem:
-                doubts.append(_placed(read.problem, file, sheet, row, place, column))
+                doubts.append(_placed(read.problem, book.name, sheet, row, place, column))
             if isinstance(read.value, Decimal):
                 sums.append(
                     YearSum(
@@ -163,7 +208,17 @@ def budget_years(
                     )
                 )
     doubts += _contradictions(rows, sums)
-    return BudgetYears(columns=columns, sums=tuple(sums), problems=tuple(doubts))
+    return BudgetYears(columns=tuple(columns), sums=tuple(sums), problems=tuple(doubts))
+
+
+def _with_whole(row: ReadRow, sums: Sequence[YearSum]) -> ReadRow:
+    if not sums:
+        return row
+    values = {**row.values, "budget": sum((one.value for one in sums), Decimal())}
+    cells = f"{sums[0].cell}:{sums[-1].cell}" if len(sums) > 1 else sums[0].cell
+    if (code := sums[0].currency) and "currency" not in values:
+        values["currency"] = code
+    return replace(row, values=values, elsewhere={**row.elsewhere, "budget": cells})
 
 
 def _reader(

@@ -60,8 +60,17 @@ def by_year(found: ImportPreview) -> dict[str, dict[str, Decimal]]:
     return sums
 
 
+def asked(found: ImportPreview) -> list[str]:
+    return [one.key for one in found.problems if one.is_open]
+
+
 def edits(found: ImportPreview) -> list[SetCell]:
     return [c for c in found.changes if isinstance(c, SetCell) and c.table == "budgets"]
+
+
+def budgets(found: ImportPreview) -> list[Any]:
+    new = (c for c in found.changes if isinstance(c, Insert) and c.table == "programmes")
+    return [change.values.get("budget") for change in new]
 
 
 def text(*lines: list[Any]) -> bytes:
@@ -179,10 +188,10 @@ def test_a_first_year_that_nobody_dates_is_asked_about() -> None:
     open_ = taken(content, plan())
     answered = taken(content, plan(), **{"years.first": "2027"})
 
-    assert [one.key for one in open_.problems if one.is_open] == ["years.first"]
+    assert asked(open_) == ["budget.years:Sheet", "years.first"]
     assert by_year(open_) == {}
     assert by_year(answered) == {"P-0001": {"2027 approved": 10, "2028 approved": 20}}
-    assert [one for one in answered.problems if one.is_open] == []
+    assert asked(answered) == ["budget.years:Sheet"]
 
 
 @pytest.mark.parametrize(("answer", "first"), [("begins", 2025), ("ends", 2024)])
@@ -194,7 +203,7 @@ def test_what_one_year_names_is_asked_about_where_the_fiscal_year_lies_in_two(
     open_ = taken(content, plan(fiscal_month=4))
     found = by_year(taken(content, plan(fiscal_month=4), **{"years.named": answer}))
 
-    assert [one.key for one in open_.problems if one.is_open] == ["years.named"]
+    assert asked(open_) == ["budget.years:Sheet", "years.named"]
     assert by_year(open_) == {}
     assert found == {"P-0001": {f"{first} approved": 10, f"{first + 1} approved": 20}}
 
@@ -250,9 +259,9 @@ def test_rows_of_one_programme_add_up_year_by_year() -> None:
     content = book(
         [*HEAD, "Place", "2025", "2026"], [*ONE, "North", 10, 20], [*ONE, "South", 1, 20]
     )
-    asked = [one.key for one in taken(content, plan()).problems if one.is_open]
+    key = next(one for one in asked(taken(content, plan())) if "repeat" in one or "rows" in one)
 
-    found = taken(content, plan(), **{asked[0]: "together"})
+    found = taken(content, plan(), **{key: "together"})
 
     assert by_year(found) == {"P-0001": {"2025 approved": 11, "2026 approved": 20}}
 
@@ -265,3 +274,22 @@ def test_a_list_with_a_row_for_each_year_reads_a_year_in_two_halves() -> None:
     assert by_year(taken(content, before, "list.csv")) == {
         "P-0001": {"2025 approved": 10, "2025 spent": 8, "2026 approved": 11}
     }
+
+
+def test_one_year_of_several_is_never_taken_for_the_whole_budget() -> None:
+    content = book([*HEAD, "Approved 2025", "Approved 2026"], [*ONE, 10, 20], [*TWO, 1, None])
+
+    open_ = taken(content, plan())
+    added = taken(content, plan(), **{"budget.years:Sheet": "sum"})
+    chosen = ReadOptions(currency="EUR", columns={"budget": "E"})
+    said = preview(plan(), inspect("list.xlsx", content, chosen), ImportOptions(read=chosen))
+
+    assert budgets(open_) == [None, None]
+    assert budgets(added) == [30, 1]
+    assert budgets(said) == [20, None]
+    assert [
+        c.cells["budget"]
+        for c in added.changes
+        if isinstance(c, Insert) and c.table == "programmes"
+    ] == ["Sheet!D2:E2", "Sheet!D3"]
+    assert asked(added) == asked(said) == []
