@@ -1,23 +1,27 @@
 """How suggestions fare on the titles that two analysts judged, by half and by language.
 
-Run: python benchmarks/judged.py [learn] [kept] [--missed]
+Run: python benchmarks/judged.py [learn] [kept] [learn2] [kept2] [third] [--missed]
 
-The lists and the rule of the draw stand in tests/data/judged. `top-1` is the first action proposed,
-right when either analyst named it, over the titles that both link to an action; `none` are titles
-that neither analyst links; `direct` the first suggestions of strength direct, right when either
-analyst called that action direct, recalled over the titles where both did. A title may raise risk
-where both say so, or where one who is sure does; it is flagged by any sign that is likely or
-possible. A title in a language that is not read counts as missed. `learning` confirms every second
-title as both analysts judged it and looks at the others, before and after. `--missed` lists what
-went wrong, for the half to learn from only: the titles kept apart are never shown.
+The first draw was judged by two analysts, the others (`learn2`, `kept2`, `third`) by one. The lists
+and the rule of the draw stand in tests/data/judged. `top-1` is the first action proposed, right
+when either analyst named it, over the titles that both link to an action; `none` are titles that
+neither analyst links; `direct` the first suggestions of strength direct, right when either analyst
+called that action direct, recalled over the titles where both did. A title may raise risk where
+both say so, or where one who is sure does; it is flagged by any sign that is likely or possible. A
+title in a language that is not read counts as missed. At the end either half of the titles asked
+for is looked at before and after the other one is confirmed as the first analyst judged it, with
+all words of the glossary and with half of them. `--missed` lists what went wrong, for every list
+but the third, whose titles are never shown.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
+import random
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -26,10 +30,19 @@ from planner.analysis.mapping.evidence import NO_ACTION
 from planner.analysis.mapping.precedents import Precedent, Precedents
 from planner.analysis.mapping.suggestions import Band, Subject, Suggester, SuggestionSet
 from planner.choices import Strength
-from planner.reference import load
+from planner.reference import GlossaryEntry, Reference, load
 
 FOLDER: Final = Path(__file__).parent.parent / "tests" / "data" / "judged"
-HALVES: Final = MappingProxyType({"learn": "to_learn_from", "kept": "kept_apart"})
+HALVES: Final = MappingProxyType(
+    {
+        "learn": "to_learn_from",
+        "kept": "kept_apart",
+        "learn2": "second_to_learn_from",
+        "kept2": "second_kept_apart",
+        "third": "third",
+    }
+)
+NOT_DRAWN: Final = ("made", "recalled")
 T = TypeVar("T")
 READ: Final = ("en", "fr", "es", "pt", "ar")
 LANGUAGES: Final = (*READ, "he")
@@ -95,13 +108,16 @@ def judged(half: str) -> list[Judged]:
 
 
 def _judged(row: dict[str, str]) -> Judged:
+    """A row as it was judged; where there was one judge, both answers are theirs."""
+    once = {"serves_b": row["serves_a"], "raises_b": row["raises_a"], "sure_b": row["sure_a"]}
+    other = row if row["serves_b"] else once
     return Judged(
         subject=Subject(id=row["n"], title=row["title"], codes=(row["code"],)),
         language=row["language"],
-        made=row["source"].startswith("made"),
-        serves=(_served(row["serves_a"]), _served(row["serves_b"])),
-        raises=(row["raises_a"], row["raises_b"]),
-        sure=(row["sure_a"] == "yes", row["sure_b"] == "yes"),
+        made=row["source"].startswith(NOT_DRAWN),
+        serves=(_served(row["serves_a"]), _served(other["serves_b"])),
+        raises=(row["raises_a"], other["raises_b"]),
+        sure=(row["sure_a"] == "yes", other["sure_b"] == "yes"),
     )
 
 
@@ -175,14 +191,37 @@ def confirmed(titles: Iterable[Judged]) -> Iterator[Precedent]:
             )
 
 
+def fewer_words(share: float) -> Reference:
+    """The reference with so many of its phrases taken away by lot, as before a new vocabulary."""
+    reference, lot = load(), random.Random(7)
+
+    def left(entries: Iterable[GlossaryEntry]) -> tuple[GlossaryEntry, ...]:
+        return tuple(
+            replace(one, phrases=kept or one.phrases[:1])
+            for one in entries
+            for kept in [tuple(phrase for phrase in one.phrases if lot.random() > share)]
+        )
+
+    cues = left(reference.harm_cues)
+    return replace(reference, glossary=left(reference.glossary), harm_cues=cues)
+
+
 def learning(titles: Sequence[Judged]) -> Iterator[tuple[str, dict[str, Share]]]:
-    """The second half of the titles before and after the first is confirmed."""
-    reference, taught, rest = load(), titles[::2], titles[1::2]
-    yield "before learning", measures(rest, Suggester(reference))
-    yield (
-        "after learning",
-        measures(rest, Suggester(reference, Precedents(tuple(confirmed(taught))))),
-    )
+    """Each half of the titles, by lot, before and after the other one is confirmed."""
+    mixed = sorted(titles, key=lambda one: hashlib.sha256(one.subject.title.encode()).digest())
+    halves = (mixed[::2], mixed[1::2])
+    for name, reference in (("all words", load()), ("half the words", fewer_words(0.5))):
+        plain = Suggester(reference)
+        yield f"{name}, before", measures(mixed, plain)
+        taught = [plain.learning(Precedents(tuple(confirmed(half)))) for half in halves]
+        both = [measures(halves[1], taught[0]), measures(halves[0], taught[1])]
+        yield (
+            f"{name}, after",
+            {
+                key: Share(one.right + both[1][key].right, one.of + both[1][key].of)
+                for key, one in both[0].items()
+            },
+        )
 
 
 def lines(half: str) -> Iterator[str]:
@@ -194,19 +233,24 @@ def lines(half: str) -> Iterator[str]:
         ("all that is read", [one for one in titles if one.language in READ]),
         *((name, [one for one in titles if one.language == name]) for name in LANGUAGES),
     ]
-    rows.append(("real only", [one for one in titles if not one.made]))
-    rows.append(("made only", [one for one in titles if one.made]))
+    rows.append(("drawn only", [one for one in titles if not one.made]))
+    rows.append(("not drawn", [one for one in titles if one.made]))
     told = [(name, measures(chosen, made)) for name, chosen in rows]
-    told.extend(learning(titles))
-    yield f"{'':18}" + "".join(f"{heading:>15}" for heading in told[0][1])
+    yield from table(told)
+
+
+def table(rows: Iterable[tuple[str, dict[str, Share]]]) -> Iterator[str]:
+    """Named rows of shares under their headings."""
+    told = list(rows)
+    yield f"{'':24}" + "".join(f"{heading:>16}" for heading in told[0][1])
     for name, shares in told:
-        yield f"{name:18}" + "".join(f"{share!s:>15}" for share in shares.values())
+        yield f"{name:24}" + "".join(f"{share!s:>16}" for share in shares.values())
 
 
 def missed() -> Iterator[str]:
-    """What is wrong on the half to learn from."""
+    """What is wrong on the halves that may be learned from."""
     made = Suggester(load())
-    for one in judged("learn"):
+    for one in (title for half in ("learn", "kept", "learn2", "kept2") for title in judged(half)):
         told = made.suggest(one.subject)
         wrong = [
             name
@@ -231,6 +275,9 @@ def main(arguments: list[str]) -> None:
     chosen = [half for half in HALVES if half in arguments] or list(HALVES)
     for half in chosen:
         sys.stdout.write("\n".join([*lines(half), ""]) + "\n")
+    titles = [one for half in chosen for one in judged(half) if one.language in READ]
+    sys.stdout.write(f"learning: {len(titles)} titles\n")
+    sys.stdout.write("\n".join([*table(learning(titles)), ""]) + "\n")
     if "--missed" in arguments:
         sys.stdout.write("\n".join(missed()) + "\n")
 

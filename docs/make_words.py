@@ -34,6 +34,7 @@ from planner.plan import all_tables
 from planner.reference import load as load_reference
 from planner.reference.review import criteria
 from planner.reference.training import hooks, legal_anchors, presets
+from planner.services.skeletons import skeletons
 
 ROOT: Final = Path(__file__).parents[1]
 KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -147,6 +148,8 @@ def _reference() -> Iterator[tuple[str, str]]:
         yield preset.title, "a course"
         yield preset.note, "what a course is for"
     yield from ((one.title, f"criterion {one.number}") for one in criteria())
+    yield from ((text, one.key) for one in skeletons() for text in one.texts)
+    yield from ((one.cure, f"criterion {one.number}, what to do") for one in criteria())
     for hook in (*hooks(), *legal_anchors()):
         yield hook.title, "a law or agreement"
         yield hook.who, f"who is meant by: {hook.title}"

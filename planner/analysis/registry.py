@@ -17,7 +17,7 @@ from planner.analysis.mapping.beyond_codes import beyond_codes
 from planner.analysis.money import asked, money_answer, phases, portfolio_answer
 from planner.analysis.money.costs import money
 from planner.analysis.once import once
-from planner.analysis.plans import progress, resolutions
+from planner.analysis.plans import progress, resolutions, version_changes
 from planner.analysis.plans.release import Release
 from planner.analysis.review import reviewing
 from planner.analysis.risk import risk_answer
@@ -130,6 +130,13 @@ _KINDS: Final = (
         lambda q: resolutions.resolutions_answer(q.plan, q.on),
     ),
     AnswerKind(
+        "changed",
+        "history",
+        version_changes.TITLE,
+        version_changes.version_changes,
+        compares=True,
+    ),
+    AnswerKind(
         "review",
         "review",
         reviewing.TITLE,
@@ -154,13 +161,13 @@ def answered(
     key: str,
     on: date,
     reference: Reference,
-    before: Callable[[], Plan | None] = _no_version,
+    version_before: Callable[[], Plan | None] = _no_version,
 ) -> Answer:
     """The answer of that key about a plan on a day; KeyError when there is none.
 
-    `before` gives the plan as it stood at its last named version; only what compares asks for it.
+    `version_before` gives the plan at its last named version; only what compares asks for it.
     """
-    return _made(plan, key, on, reference, before() if ANSWERS[key].compares else None)
+    return _made(plan, key, on, reference, version_before() if ANSWERS[key].compares else None)
 
 
 @once

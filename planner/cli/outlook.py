@@ -167,6 +167,8 @@ def _review(run: CommandRun, desk: OpenedPlan, on: datetime | None, strict: bool
                 "result": one.result,
                 "rows": [row.id for row in one.rows],
                 "message": one.message,
+                "what_to_do": one.criterion.what_to_do,
+                "source": one.criterion.source,
             }
             for one in found
         ],

@@ -13,7 +13,7 @@ from planner.changes import Origin, OriginKind, described
 from planner.choices import Classification, Scope
 from planner.cli.commands import LEVELS, command, option, plan_argument
 from planner.cli.log import change_facts
-from planner.cli.opened_plan import OpenedPlan, plan_command, store_of, write_file
+from planner.cli.opened_plan import OpenedPlan, opened, plan_command, store_of, write_file
 from planner.cli.printing import answer, facts, table
 from planner.cli.run import CommandRun
 from planner.errors import WrongValue
@@ -35,6 +35,7 @@ from planner.services.plans import (
     renumbered,
 )
 from planner.services.reassigning import reason_of, reassign
+from planner.services.skeletons import NEXT_PERIOD, start_from
 from planner.tables import ExportSetting, PlanDetails
 from planner.values import clean
 
@@ -56,9 +57,27 @@ SCOPES = click.Choice([str(scope) for scope in Scope])
     help=_("A plan workbook or package to start from."),
 )
 @option("--renumber", is_flag=True, help=_("Give rows of it new ids whose own no row may have."))
+@option(
+    "--skeleton",
+    metavar="NAME",
+    help=_(
+        "Start from goals and actions of templates/skeletons.csv; next-period follows the plan or "
+        "the file that --from names."
+    ),
+)
 @click.pass_obj
-def _new(run: CommandRun, name: str, file: str | None, renumber: bool, **facts: str | None) -> None:
+def _new(
+    run: CommandRun,
+    name: str,
+    file: str | None,
+    renumber: bool,
+    skeleton: str | None,
+    **facts: str | None,
+) -> None:
     details = _details(facts)
+    if skeleton:
+        _from_skeleton(run, name, details, skeleton, file)
+        return
     if file is None and not details.country:
         raise WrongValue(_("A new plan needs --country, or --from with a plan workbook."))
     path = Path(file) if file else None
@@ -79,6 +98,23 @@ def _new(run: CommandRun, name: str, file: str | None, renumber: bool, **facts: 
     )
     document = {"plan": name, "revision": entry.revision, "added": rows, "renumbered": given}
     answer(run, document, [made, *_renumbered(given)])
+
+
+def _from_skeleton(
+    run: CommandRun, name: str, details: PlanDetails, key: str, file: str | None
+) -> None:
+    if key != NEXT_PERIOD and (file or not details.country):
+        raise WrongValue(_("This skeleton needs --country, and no --from."))
+    old = opened(run, file).plan if file else None
+    store = store_of(run)
+    told = {"today": run.today, "tell": run.tell, "old": old}
+    said = start_from(run.actor, store, name, details, key, **told)
+    rows = sum(store.load(name).counts.values())
+    made = ngettext(
+        "{plan} is made, with {number} row.", "{plan} is made, with {number} rows.", rows, plan=name
+    )
+    document = {"plan": name, "revision": 1, "added": rows, "skeleton": key, "said": said}
+    answer(run, document, [made, *([said] if said else [])])
 
 
 def _renumbered(given: Mapping[str, str]) -> list[Message]:
@@ -238,7 +274,14 @@ def _kind_for(out: str, kind: str) -> str:
 @option(
     "--setting",
     metavar="NAME",
-    help=_("Kind, level and language as the plan keeps them under this name."),
+    help=_("Kind, level, language and options as the plan keeps them under this name."),
+)
+@option(
+    "--option",
+    "options",
+    metavar="OPTION",
+    multiple=True,
+    help=_("How workbooks for readers are made: paper=A3 or annexes=inside; may be repeated."),
 )
 def _export(
     run: CommandRun,
@@ -247,17 +290,18 @@ def _export(
     kind: str | None,
     level: str | None,
     setting: str | None,
+    options: tuple[str, ...],
 ) -> None:
     kept = exporting.setting_named(place.plan, setting) if setting else ExportSetting()
-    kind, level = _kind_for(out, kind or kept.kind), level or kept.level
-    own = place.plan.details.classification or Classification.GOVERNMENT
+    kind, own = _kind_for(out, kind or kept.kind), place.plan.details.classification
     made = exporting.export(
         *place.at,
         kind,
-        level=Classification(level) if level else own,
+        level=Classification(level or kept.level or own or Classification.GOVERNMENT),
         today=run.today,
         now=run.now,
         language=run.language or kept.language,
+        options=options or kept.options,
     )
     path = Path(out) / made.name if Path(out).is_dir() else Path(out)
     write_file(path, made.content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -9,6 +10,7 @@ from planner.analysis.answers import AnswerTable
 from planner.analysis.plans.release import Release, told
 from planner.changes import Entry
 from planner.choices import Classification
+from planner.errors import WrongValue
 from planner.messages import Message, _
 from planner.plan import Plan
 
@@ -25,6 +27,37 @@ class Imprint:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EditionOptions:
+    """Further choices for a file: A3 instead of A4, and the annexes in the same file.
+
+    A plan keeps them as tags: `paper=A3`, `annexes=inside`.
+    """
+
+    is_a3: bool = False
+    has_annexes: bool = False
+
+    @classmethod
+    def read(cls, tags: Iterable[str]) -> EditionOptions:
+        """The choices that tags say; WrongValue for one that means nothing."""
+        wished = {"".join(tag.split()).casefold() for tag in tags} - {"paper=a4"}
+        if unknown := sorted(wished - {_A3, _INSIDE}):
+            raise WrongValue(
+                _("No export has the option {options}.", options=tuple(unknown)),
+                _("Options are: {options}.", options=("paper=A4", "paper=A3", "annexes=inside")),
+            )
+        return cls(is_a3=_A3 in wished, has_annexes=_INSIDE in wished)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The choices as a plan keeps them; those that go without saying are not kept."""
+        said = {"paper=A3": self.is_a3, _INSIDE: self.has_annexes}
+        return tuple(tag for tag, is_so in said.items() if is_so)
+
+
+_A3, _INSIDE = "paper=a3", "annexes=inside"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """A released plan on its way into a file; `number` names the file, `head_hash` ends its log.
 
@@ -36,6 +69,7 @@ class Edition:
     now: datetime
     number: str = ""
     head_hash: Message | str = ""
+    options: EditionOptions = EditionOptions()
     history: AnswerTable[Entry] | None = None
 
     @property

@@ -46,6 +46,11 @@ class Export:
         return self.kind not in (PLAN, PACKAGE)
 
     @property
+    def on_paper(self) -> bool:
+        """Whether the size of its paper can be chosen."""
+        return self.kind in (CABINET, ANNEXES)
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which it can be made, wholly; none where there is no choice."""
         return spoken(self.domains) if self.domains else ()
@@ -56,87 +61,91 @@ class Export:
         return complete_voice(wished, self.domains, self.label, office)
 
 
-_KINDS: Final = (
-    Export(
-        kind=CABINET,
-        label=_("Cabinet workbook"),
-        help=_("For decision makers: action plan, costs, risk coverage, training; prints on A4."),
-        ending=".xlsx",
-        maker=cabinet.write,
-        domains=_OFFICE,
+Kind = tuple[str, Message, Message, str, Callable[[Edition, Reference, Voice], bytes]]
+"""A kind of file: its key, its label, what it is good for, how its name ends, who makes it."""
+
+_TOLD: Final[tuple[Kind, ...]] = (
+    (
+        CABINET,
+        _("Cabinet workbook"),
+        _("For decision makers: decisions, action plan, costs, risks, training; prints on paper."),
+        ".xlsx",
+        cabinet.write,
     ),
-    Export(
-        kind=ANNEXES,
-        label=_("Annexes to the cabinet workbook"),
-        help=_("What it rests on: programmes, cost lines, indicators, assessments, training."),
-        ending=".xlsx",
-        maker=cabinet.write_annexes,
-        domains=_OFFICE,
+    (
+        ANNEXES,
+        _("Annexes to the cabinet workbook"),
+        _("What it rests on: programmes, cost lines, indicators, assessments, training."),
+        ".xlsx",
+        cabinet.write_annexes,
     ),
-    Export(
-        kind=DOCUMENT,
-        label=strategy.TITLE,
-        help=_("The strategy in sixteen sections for Word, in the office's own styles."),
-        ending=".docx",
-        maker=strategy.write,
-        domains=_OFFICE,
+    (
+        DOCUMENT,
+        strategy.TITLE,
+        _("The strategy in sixteen sections for Word, in the office's own styles."),
+        ".docx",
+        strategy.write,
     ),
-    Export(
-        kind=BRIEF,
-        label=brief.TITLE,
-        help=_("For a minister: recommendation, what is asked, costs by year, reasons, gaps."),
-        ending=".docx",
-        maker=brief.write,
-        domains=_OFFICE,
+    (
+        BRIEF,
+        brief.TITLE,
+        _("For a minister: recommendation, what is asked, costs by year, reasons, gaps."),
+        ".docx",
+        brief.write,
     ),
-    Export(
-        kind=HANDOVER,
-        label=handover.TITLE,
-        help=_("For a successor: what is open, who decides what, dates, contacts, history."),
-        ending=".docx",
-        maker=handover.write,
-        domains=_OFFICE,
+    (
+        HANDOVER,
+        handover.TITLE,
+        _("For a successor: what is open, who decides what, dates, contacts, history."),
+        ".docx",
+        handover.write,
     ),
-    Export(
-        kind=CALENDAR,
-        label=calendar_file.TITLE,
-        help=_("Milestones, return dates, reviews and decisions for any calendar program."),
-        ending=".ics",
-        maker=calendar_file.write,
-        domains=_OFFICE,
+    (
+        CALENDAR,
+        calendar_file.TITLE,
+        _("Milestones, return dates, reviews and decisions for any calendar program."),
+        ".ics",
+        calendar_file.write,
     ),
-    Export(
-        kind=LETTERS,
-        label=ministry_letters.TITLE,
-        help=_("A zip of one official letter to each ministry that has something to do."),
-        ending=".zip",
-        maker=ministry_letters.write,
-        domains=_OFFICE,
+    (
+        LETTERS,
+        ministry_letters.TITLE,
+        _("A zip of one official letter to each ministry that has something to do."),
+        ".zip",
+        ministry_letters.write,
     ),
-    Export(
-        kind=PARAGRAPHS,
-        label=paragraphs.TITLE,
-        help=_("Facts in sentences for the UPR, treaty bodies, parliament and other agendas."),
-        ending=".docx",
-        maker=paragraphs.write,
-        domains=_OFFICE,
+    (
+        PARAGRAPHS,
+        paragraphs.TITLE,
+        _("Facts in sentences for the UPR, treaty bodies, parliament and other agendas."),
+        ".docx",
+        paragraphs.write,
     ),
-    Export(
-        kind=PLAN,
-        label=_("Whole plan as a workbook"),
-        help=_("Every table on its own sheet; reading it back gives the same plan."),
-        ending=".xlsx",
-        maker=plan_workbook.write,
+)
+"""Those that are told in a language: the planner's words have to be complete in it."""
+_SAME: Final[tuple[Kind, ...]] = (
+    (
+        PLAN,
+        _("Whole plan as a workbook"),
+        _("Every table on its own sheet; reading it back gives the same plan."),
+        ".xlsx",
+        plan_workbook.write,
     ),
-    Export(
-        kind=PACKAGE,
-        label=_("Data package"),
-        help=_("A zip of CSV files with their description, for statisticians and archives."),
-        ending=".zip",
-        maker=lambda edition, _reference, _voice: data_package.zipped(
+    (
+        PACKAGE,
+        _("Data package"),
+        _("A zip of CSV files with their description, for statisticians and archives."),
+        ".zip",
+        lambda edition, _reference, _voice: data_package.zipped(
             data_package.write(edition.plan, edition.release, str(edition.head_hash))
         ),
     ),
+)
+"""Those that are the same in every language."""
+_KINDS: Final = tuple(
+    Export(kind=kind, label=label, help=text, ending=ending, maker=maker, domains=domains)
+    for domains, kinds in ((_OFFICE, _TOLD), (frozenset[str](), _SAME))
+    for kind, label, text, ending, maker in kinds
 )
 
 EXPORTS: Final[Mapping[str, Export]] = MappingProxyType({one.kind: one for one in _KINDS})

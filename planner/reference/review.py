@@ -12,21 +12,39 @@ from planner.reference.loading import packaged
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion:
-    """One criterion: its number and what it asks for."""
+    """One criterion: its number, what it asks for and who says so, and how it is met.
+
+    `place` is the table in which it is mended; blank where only a person's answer meets it.
+    """
 
     number: int
     title: str
+    source: str
+    place: str
+    cure: str
 
     @property
     def name(self) -> Message:
         """What it asks for, told in any language."""
         return Message(self.title)
 
+    @property
+    def what_to_do(self) -> Message:
+        """What an assistant does to meet it."""
+        return Message(self.cure)
+
 
 @cache
 def criteria() -> tuple[Criterion, ...]:
     """All criteria in order; BrokenReference when the table cannot be used."""
-    rows = lines(packaged("review_criteria.csv"), "review_criteria.csv", ("number", "title"))
+    columns = ("number", "title", "source", "place", "cure")
     return tuple(
-        Criterion(number=int(row.required("number")), title=row.required("title")) for row in rows
+        Criterion(
+            number=row.whole("number"),
+            title=row.required("title"),
+            source=row.required("source"),
+            place=row.text("place"),
+            cure=row.required("cure"),
+        )
+        for row in lines(packaged("review_criteria.csv"), "review_criteria.csv", columns)
     )

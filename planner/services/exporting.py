@@ -14,7 +14,7 @@ from planner.analysis.risk.wordings import printable
 from planner.changes import Entry, Origin, OriginKind, compare
 from planner.choices import Classification
 from planner.errors import UnknownRow
-from planner.exports.edition import Edition
+from planner.exports.edition import Edition, EditionOptions
 from planner.exports.export_kinds import EXPORTS, HANDOVER
 from planner.messages import Message, _
 from planner.places import templates_folder
@@ -59,11 +59,13 @@ def export(
     today: date,
     now: datetime,
     language: str = "",
+    options: Sequence[str] = (),
 ) -> ExportedFile:
     """The plan as a file of that kind for that level; `now` has its time zone.
 
-    `language` is the plan's own when blank. Raises UnknownPlan, WrongValue for a language in which
-    the file is not complete, BrokenReference for an office's words or catalogue that cannot be
+    `language` is the plan's own when blank, `options` are those of an export setting. Raises
+    UnknownPlan, WrongValue for a language in which the file is not complete and for an option that
+    means nothing, BrokenReference for an office's words or catalogue that cannot be
     used, PlannerError when the finished file does not pass the check.
     """
     actor = acting(actor)
@@ -74,7 +76,9 @@ def export(
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
         edition = replace(
-            edition, release=compared(edition.release, last_version(actor, store, plan))
+            edition,
+            release=compared(edition.release, last_version(actor, store, plan)),
+            options=EditionOptions.read(options),
         )
         if kind == HANDOVER:
             edition = replace(edition, history=_history(store.entries(name)))
@@ -132,7 +136,11 @@ def setting_named(plan: Plan, name: str) -> ExportSetting:
 
 
 def keep_setting(actor: str, store: Store, plan: Plan, setting: ExportSetting) -> Entry:
-    """Keep how a file is made under a name; the setting of that name is changed."""
+    """Keep how a file is made under a name; the setting of that name is changed.
+
+    Raises WrongValue for options that mean nothing.
+    """
+    EditionOptions.read(setting.options)
     own = (one for one in plan.of(ExportSetting) if fold(one.name) == fold(setting.name))
     row_id = next((one.id for one in own), "") or next(plan.next_ids(ExportSetting))
     rows = {**plan.rows("settings"), row_id: replace(setting, id=row_id)}

@@ -27,6 +27,8 @@ from planner.store import PlanSummary, Store
 from planner.tables import PlanDetails, Situation, Version
 from planner.workbooks import PACKAGE
 
+SKELETON = "skeleton "
+"""How the origin of a plan begins that was started from a skeleton."""
 FRAMEWORK = "Framework of Analysis for Atrocity Crimes (United Nations, 2014)"
 
 
@@ -107,9 +109,10 @@ def create_plan(
     """
     _check(details)
     rows = _rows(details, content) if content else _first_rows(details)
+    from_where = origin.name if origin and origin.name.startswith(SKELETON) else "a file"
     changeset = Changeset(
         actor=acting(actor),
-        reason="A new plan" if content is None else "A new plan from a file",
+        reason="A new plan" if content is None else f"A new plan from {from_where}",
         origin=origin or Origin(kind=OriginKind.CREATION),
         changes=tuple(changes.insert(row) for row in rows),
         base_revision=0,
@@ -202,6 +205,14 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # a name that is too long
         return False
+
+
+def first_plan(details: PlanDetails) -> Plan:
+    """What a plan holds that nobody has written in yet."""
+    tables: dict[str, dict[str, Row]] = {}
+    for row in _first_rows(details):
+        tables.setdefault(table_of(row).name, {})[row.id] = row
+    return Plan(tables=tables)
 
 
 def _first_rows(details: PlanDetails) -> Iterator[Row]:

@@ -33,14 +33,34 @@ def page_of(table_name: str) -> PageEntry:
 def open_row(target: Target) -> None:
     """Make a row the one that is open on its page; for callbacks."""
     held = held_by(target)
-    page, section = page_of(held.table), page_of(held.table).name
+    _open_part(held.table)
+    if any(held.table in part.names for part in page_of(held.table).grids):
+        choosing.hold(state.key(held.table, "open", "all"), held.id)
+
+
+def go_to_table(table_name: str) -> None:
+    """Leave for the part of a page in which rows of that table are edited; for buttons."""
+    _open_part(table_name)
+    frame.go(page_of(table_name).name)
+
+
+def title_of_place(table_name: str) -> Message:
+    """What the part or the page is called in which rows of that table are edited."""
+    page = page_of(table_name)
+    parts = (part.title for part in page.grids if table_name in part.names)
+    return next(parts, page.title)
+
+
+def _open_part(table_name: str) -> None:
+    """Make the part of a page that holds a table, or is called after it, the one it shows."""
+    page = page_of(table_name)
+    section = page.name
     if page.within:
         state.set_widget(state.key(section, "section"), page.within)
         section = f"{section}-{page.within}"
-    for part in page.grids:
-        if held.table in part.names:
-            state.set_widget(state.key(section, "section"), part.key)
-            choosing.hold(state.key(held.table, "open", "all"), held.id)
+    keys = [part.key for part in page.grids if table_name in part.names]
+    if keys or table_name == page.name:
+        state.set_widget(state.key(section, "section"), (*keys, table_name)[0])
 
 
 def held_by(target: Target) -> Target:

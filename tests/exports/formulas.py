@@ -36,6 +36,8 @@ class Recalculated:
             return self.value(*self.place(sheet, found))
         if found := re.fullmatch(rf"({CELL})-({CELL})", formula):
             return self.result(sheet, found[1]) - self.result(sheet, found[5])
+        if found := re.fullmatch(rf"({CELL})\+({CELL})", formula):
+            return self.result(sheet, found[1]) + self.result(sheet, found[5])
         if found := re.fullmatch(rf"({CELL})\*({CELL})", formula):
             return self.result(sheet, found[1]) * self.result(sheet, found[5])
         if found := re.fullmatch(rf"MAX\(({CELL}-{CELL}),0\)", formula):

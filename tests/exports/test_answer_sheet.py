@@ -29,6 +29,7 @@ from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.page import Page
 from planner.languages.voice import Voice
 from planner.messages import Share, _
+from planner.plan import Plan
 from planner.reference import load
 from tests.exports.cabinet_books import TODAY, sample
 
@@ -51,7 +52,7 @@ def cells(book: openpyxl.Workbook) -> list[object]:
 
 @pytest.mark.parametrize("key", ANSWERS)
 def test_every_answer_of_a_sample_plan_can_be_written(key: str) -> None:
-    asked = Question(plan=sample("norrvald"), reference=load(), on=TODAY)
+    asked = Question(plan=sample("norrvald"), reference=load(), on=TODAY, before=Plan())
     found = ANSWERS[key].make(asked)
 
     shown = cells(written(found))

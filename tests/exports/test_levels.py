@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -280,7 +281,10 @@ def test_no_cell_of_a_lower_edition_says_in_words_what_the_whole_plan_does_not(
 
 def words(sheet: Any) -> set[str]:
     rows = sheet.iter_rows(min_row=4, values_only=True)
-    return {cell for row in rows for cell in row if isinstance(cell, str)}
+    found = {cell for row in rows for cell in row if isinstance(cell, str)}
+    if sheet.title == "Questions of a minister":  # a cell of several sentences, each withheld alone
+        return {part for cell in found for part in re.split(r"(?<=\.) ", cell)}
+    return found
 
 
 def test_a_public_sheet_about_people_shows_no_small_number_nor_what_gives_it_away() -> None:
@@ -305,8 +309,8 @@ def test_a_sheet_that_counts_people_says_so_where_it_is_declared() -> None:
             made(p, RESTRICTED, maker=maker).values for p in (plan, with_other_people(plan))
         )
         differing = {sheet.title for sheet in one if lines(sheet) != lines(other[sheet.title])}
-        # What the contents repeat of an answer is withheld where the answer is made.
-        assert differing - {"Contents"} == {
+        # What these repeat of an answer is withheld where the answer is made.
+        assert differing - {"Contents", "Questions of a minister"} == {
             str(sheet.title) for sheet in of_sheets if sheet.of_people
         }
 

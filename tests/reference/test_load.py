@@ -67,7 +67,7 @@ def test_the_table_an_office_may_edit_is_read_from_its_path(tmp_path: Path) -> N
 
 
 def test_the_delivered_table_of_own_actions_is_valid() -> None:
-    delivered = Path(__file__).parents[2] / "templates" / "catalogue_actions.csv"
+    delivered = Path(__file__).parents[2] / "templates" / "catalogue_actions.example.csv"
 
     assert len(load(delivered).actions) >= len(load().actions)
 

@@ -43,10 +43,14 @@ def filled(store: Store) -> Store:
 
 
 def exported(
-    store: Store, kind: str, level: Classification = GOVERNMENT, language: str = ""
+    store: Store,
+    kind: str,
+    level: Classification = GOVERNMENT,
+    language: str = "",
+    options: tuple[str, ...] = (),
 ) -> ExportedFile:
     return exporting.export(
-        "Office", store, "verania", kind, level=level, language=language,
+        "Office", store, "verania", kind, level=level, language=language, options=options,
         today=date(2027, 3, 1), now=datetime(2027, 3, 1, 9, 30, tzinfo=UTC),
     )  # fmt: skip
 
@@ -62,6 +66,16 @@ def test_what_is_above_the_level_stays_and_is_counted(filled: Store, kind: str) 
     assert not any(b"Closed" in part for part in parts)
     assert dict(file.release.rows) == {"actions": 1}
     assert file.sha256 == hashlib.sha256(file.content).hexdigest()
+
+
+def test_paper_and_annexes_are_as_the_options_say(filled: Store) -> None:
+    file = exported(filled, CABINET, options=("paper=A3", "annexes=inside"))
+    book = openpyxl.load_workbook(io.BytesIO(file.content))
+
+    assert {str(sheet.page_setup.paperSize) for sheet in book} == {"8"}
+    assert "Programme map" in book.sheetnames
+    with pytest.raises(WrongValue, match="paper=b5"):
+        exported(filled, CABINET, options=("paper=B5",))
 
 
 def test_each_kind_level_and_revision_has_a_name_of_its_own(filled: Store) -> None:

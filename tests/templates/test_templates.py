@@ -11,6 +11,7 @@ from planner.places import templates_folder
 from planner.plan import table_named
 from planner.reference import load
 from planner.reference.loading import ACTION_COLUMNS
+from planner.services import catalogue
 
 FOLDER: Final = templates_folder()
 
@@ -27,10 +28,14 @@ def test_the_readme_speaks_of_every_file_and_every_column_of_own_actions() -> No
 
 
 def test_the_worked_actions_join_the_catalogue() -> None:
-    own = load(FOLDER / "catalogue_actions.csv").actions[len(load().actions) :]
+    own = load(FOLDER / "catalogue_actions.example.csv").actions[len(load().actions) :]
 
     assert [action.id for action in own] == ["OWN-01", "OWN-02"]
     assert all(action.risk_factors and action.output_indicator for action in own)
+
+
+def test_no_worked_action_is_proposed_to_a_plan_that_did_not_ask_for_it() -> None:
+    assert catalogue.reference().actions == load().actions
 
 
 def test_the_skeleton_has_sixteen_sections_each_with_guidance() -> None:

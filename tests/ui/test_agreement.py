@@ -61,7 +61,13 @@ def test_coverage_is_the_same_on_terminal_and_in_the_workbook(
     printed = [row for row in under(sheet, "No.") if isinstance(row["No."], int)]
 
     assert [
-        (one["number"], one["programmes"], one["actions"], one["funded"], Decimal(one["touching"]))
+        (
+            one["number"],
+            one["programmes"],
+            one["actions"],
+            one["funded"],
+            Decimal(one["attributed"]),
+        )
         for one in terminal
     ] == [
         (
@@ -69,7 +75,7 @@ def test_coverage_is_the_same_on_terminal_and_in_the_workbook(
             row["Programmes"],
             row["Actions"],
             row["Funded"],
-            Decimal(str(row["Whole budgets concerned"])),
+            Decimal(str(row["Attributed share of budgets"])).quantize(Decimal("0.01")),
         )
         for row in printed
     ]
@@ -98,10 +104,13 @@ def test_training_is_the_same_on_terminal_screen_and_in_the_workbook(
     terminal = told(capsys, "training", sample_plan)["requirements"]
     sheet = workbook(tmp_path, sample_plan)["Training"]
     printed = [row for row in under(sheet, "Id") if str(row["Id"]).startswith("RQ-")]
-    ranges = sorted((one["valid"]["low"], one["valid"]["high"]) for one in terminal)
+    ranges = sorted(
+        (one["coverage"]["low"], one["coverage"]["high"]) for one in terminal if one["coverage"]
+    )
 
-    assert ranges == sorted(
-        (row["Valid certificates, at least"], row["Valid certificates, at most"]) for row in printed
+    shown = [(row["Coverage, at least"], row["Coverage, at most"]) for row in printed]
+    assert [pytest.approx(one) for one in ranges] == sorted(
+        one for one in shown if one[0] != "Unknown"
     )
     short = [
         one
@@ -259,11 +268,10 @@ def test_programmes_without_a_ministry_are_never_a_family_of_their_own(
     bare_plan: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     terminal = told(capsys, "coverage", bare_plan)["risk_factors"]
-    head = next(
-        row for row in workbook(tmp_path, bare_plan)["Risk coverage"].values if row[0] == "No."
-    )
+    sheet = workbook(tmp_path, bare_plan, "annexes")["Coverage in full"]
+    said = {cell for row in sheet.values for cell in row}
 
     places = {key for factor in terminal for key in factor["by_family"]}
     assert places == {"no ministry"}
-    assert "No ministry named" in head
-    assert "Other" not in head
+    assert "No ministry named" in said
+    assert "Other" not in said

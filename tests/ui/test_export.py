@@ -68,7 +68,8 @@ def test_what_is_missing_is_said_and_stops_nothing(empty_plan: str, open_page: O
 def test_a_choice_that_was_kept_is_taken_again(
     app: AppTest, sample_plan: str, store: Store
 ) -> None:
-    app.main.radio[0].set_value("brief").run()
+    next(one for one in app.main.button_group if one.label == "Paper").set_value("A3").run()
+    app.main.toggle[0].set_value(True).run()
     app.main.text_input[0].set_value("For the minister").run()
     next(one for one in app.main.button if one.label == "Keep").click().run()
     kept = store.load(sample_plan).of(ExportSetting)[-1]
@@ -76,5 +77,7 @@ def test_a_choice_that_was_kept_is_taken_again(
 
     next(one for one in app.main.selectbox if one.label == "As kept before").select(kept.id).run()
 
-    assert (kept.name, kept.kind) == ("For the minister", "brief")
-    assert app.main.radio[0].value == "brief"
+    assert (kept.name, kept.kind) == ("For the minister", "cabinet")
+    assert kept.options == ("paper=A3", "annexes=inside")
+    assert app.main.radio[0].value == "cabinet"
+    assert app.main.toggle[0].value

@@ -136,7 +136,7 @@ def test_changes_are_recorded_under_the_office_that_was_named(app: AppTest, stor
     app = part(app, "settings")
     app.text_input(key=f"{KEY}:actor").set_value("Deputy focal point").run()
 
-    app = part(app, "details")
+    app = part(app, "plan")
     field(app, "Approved by").set_value("Cabinet")
     next(one for one in app.button if one.label == "Save the details").click().run()
 

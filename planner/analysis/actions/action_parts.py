@@ -15,15 +15,27 @@ from planner.schema import Row, table_of
 from planner.tables import (
     Action,
     ActionCommitment,
+    ActionNeed,
     ActionPartner,
     ActionRisk,
     Cost,
     Harm,
     Measure,
     Milestone,
+    Safeguard,
 )
 
-COPIED = (ActionRisk, ActionPartner, ActionCommitment, Harm, Milestone, Cost, Measure)
+COPIED = (
+    ActionRisk,
+    ActionPartner,
+    ActionCommitment,
+    ActionNeed,
+    Safeguard,
+    Harm,
+    Milestone,
+    Cost,
+    Measure,
+)
 """What a copy of an action takes along; reports and readings stay with what they were made of."""
 
 R = TypeVar("R", bound=Row)

@@ -7,11 +7,12 @@ a sign that a programme may raise for the same sign. Each lesson can be shown, a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from math import log
 from types import MappingProxyType
 from typing import Final
 
@@ -22,8 +23,8 @@ from planner.analysis.mapping.title_words import forms, visible, words
 from planner.choices import Strength
 from planner.messages import Message, _, ngettext
 
-ALIKE_FROM: Final = 0.5
-"""Titles are similar when they share this part of all their words."""
+ALIKE_FROM: Final = 0.3
+"""Titles are similar when they share this part of all their words, rare ones counted for more."""
 
 FEW: Final = 2
 """Decisions it takes until likeness of code or ministry weighs half of the most it can; fewer
@@ -31,6 +32,9 @@ programmes than that teach nothing by their words."""
 
 MOSTLY: Final = 0.5
 """The share of the programmes with some words that must be decided alike to teach by them."""
+
+MOSTLY_ALONE: Final = 0.75
+"""The same where they have but one word in common."""
 
 TOO_COMMON: Final = 200
 """A word in more decided titles than this does not look for similar ones."""
@@ -182,6 +186,7 @@ class Memory:
         for place, title in enumerate(self._titles):
             for word in title:
                 self._by_word[word].append(place)
+        self._wholes = [sum(map(self._rarity, title)) for title in self._titles]
 
     def lessons(self) -> tuple[Lesson, ...]:
         """All that moves proposals, weightiest first; words within others say nothing twice."""
@@ -237,15 +242,24 @@ class Memory:
     def _alike(self, subject: Subject) -> Iterator[tuple[float, Precedent]]:
         """Precedents whose title shares enough words, with the share of all words they share."""
         asked = frozenset(forms(subject.title))
-        found = (self._by_word.get(word, ()) for word in asked)
-        shared = Counter(place for places in found if len(places) <= TOO_COMMON for place in places)
-        for place in shared:
-            likeness = len(asked & self._titles[place]) / len(asked | self._titles[place])
+        whole = sum(map(self._rarity, asked))
+        shared: defaultdict[int, float] = defaultdict(float)
+        for word in asked:
+            weight = self._rarity(word)
+            for place in self._by_word.get(word, ()) if weight else ():
+                shared[place] += weight
+        for place, common in shared.items():
+            likeness = common / (whole + self._wholes[place] - common)
             precedent = self._precedents[place]
             same = bool(subject.identity) and precedent.subject.identity == subject.identity
             is_forgotten = (self._keys[place], precedent.action) in self._forgotten
             if likeness >= ALIKE_FROM and not same and not is_forgotten:
                 yield likeness, precedent
+
+    def _rarity(self, word: str) -> float:
+        """How much a word tells: in few decisions much, in too many nothing."""
+        times = len(self._by_word.get(word, ()))
+        return 0.0 if times > TOO_COMMON else log(1 + (len(self._titles) + 1) / (times + 0.5))
 
 
 def _within(forgotten: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
@@ -293,8 +307,8 @@ def _of(
     for name, precedent in found:
         answers[precedent.action, precedent.confirmed][name] = precedent.strength
     for (action, confirmed), programmes in answers.items():
-        least = FEW if " " in key else FEW + 1
-        few = len(programmes) < max(least, MOSTLY * everyone)
+        least, share = (FEW, MOSTLY) if " " in key else (FEW + 1, MOSTLY_ALONE)
+        few = len(programmes) < max(least, share * everyone)
         few = few or (action == NO_ACTION and confirmed and " " not in key)
         if (key, action) in forgotten or (ground is CommonGround.WORDS and few):
             continue

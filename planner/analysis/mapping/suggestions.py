@@ -193,9 +193,10 @@ class Suggester:
         """All evidence, by the action it speaks to."""
         found: defaultdict[str, list[LinkEvidence]] = defaultdict(list)
         said = self._read(subject.title, subject.description)
-        others = (marked(subject.scores, self._reference), self._memory.evidence(subject))
-        for one in chain(said, self._codes(codes), *others):
+        for one in chain(said, self._codes(codes), marked(subject.scores, self._reference)):
             found[one.action].append(one)
+        for one in self._memory.evidence(subject):
+            found[one.action].append(_beyond_words(one, found[one.action]))
         return found
 
     def _words(self, title: str, description: str) -> list[LinkEvidence]:
@@ -225,6 +226,14 @@ class Suggester:
             )
             for place, score in self._ranking.scores(forms(text)).items()
         ]
+
+
+def _beyond_words(decided: LinkEvidence, known: Sequence[LinkEvidence]) -> LinkEvidence:
+    """What a decision adds to what the title says anyway, for both speak of the same words."""
+    said = max((one.weight for one in known if one.quoted), default=0.0)
+    if decided.weight <= 0 or said <= 0:
+        return decided
+    return replace(decided, weight=max(0.0, (decided.weight - said) / (1 - said)))
 
 
 def _beside_harm(name: str, confidence: float, doubt: float) -> float:

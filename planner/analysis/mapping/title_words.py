@@ -24,6 +24,7 @@ _LAST_BEFORE_ARABIC = "\u05ff"
 _ARTICLE = re.compile(
     "^و?(?:[بكف]?ال|لل)(?=..)"
     "|^و(?!طني|زار|زير|ثايق|ثيق|ساط|صول|قاي|حد|كال|كلا|سايل|ظيف|ظايف|قود|لاي|رش|ضع)(?=....)"
+    "|^و(?=(?:بناء|تامين|حصر|دعم|دمج|رصد|رفع|شراء|صون|ضبط|طرد|عوده|منع|نزع|نقل|هدم)$)"
 )
 _NO_PLURAL = frozenset(("aids", "cours", "news", "pays"))
 # Cyrillic and Greek letters that stand in Latin words of badly typed or scanned lists.

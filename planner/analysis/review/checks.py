@@ -12,10 +12,10 @@ from planner.analysis.coverage.ladder import prevention_share
 from planner.analysis.coverage.stress import route_of
 from planner.analysis.mapping.harms import harms
 from planner.analysis.mapping.screening import is_no_link, screening
+from planner.analysis.review.people_checks import PEOPLE_CHECKS
 from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, each, one_thing
 from planner.analysis.risk.picture import assessed_in_order
 from planner.choices import (
-    CourseLevel,
     Delivery,
     Family,
     LinkAcceptance,
@@ -24,27 +24,19 @@ from planner.choices import (
 )
 from planner.messages import Share, _
 from planner.tables import (
+    Action,
     ActionRisk,
-    Body,
-    Consultation,
     Cost,
-    Course,
     Goal,
     Harm,
     Link,
     Measure,
-    Member,
     Milestone,
     MitigatingFactor,
-    Partner,
-    Requirement,
     Situation,
-    Threshold,
 )
 
 HALF: Final = 0.5
-_YEAR: Final = 365
-_CONSULTED: Final = 2
 _GOALS: Final = range(3, 6)
 
 
@@ -79,6 +71,7 @@ def _current(seen: ReviewedPlan) -> CheckResult:
         return (seen.on.year - judged.year) * 12 + seen.on.month - judged.month <= months
 
     return each(
+        Situation,
         seen.listed,
         is_current,
         _("Situations without an assessment in the last {number} months.", number=months),
@@ -88,7 +81,10 @@ def _current(seen: ReviewedPlan) -> CheckResult:
 def _resilience(seen: ReviewedPlan) -> CheckResult:
     known = {one.situation for one in seen.plan.of(MitigatingFactor)}
     return each(
-        seen.listed, lambda one: one.id in known, _("Situations without any mitigating factor.")
+        Situation,
+        seen.listed,
+        lambda one: one.id in known,
+        _("Situations without any mitigating factor."),
     )
 
 
@@ -106,11 +102,12 @@ def _few_goals(seen: ReviewedPlan) -> CheckResult:
             False, _("The plan has {number} goals; three to five are clear.", number=len(goals))
         )
     served = {one.goal for one in seen.live}
-    return each(goals, lambda one: one.id in served, _("Goals without any action."))
+    return each(Goal, goals, lambda one: one.id in served, _("Goals without any action."))
 
 
 def _owned(seen: ReviewedPlan) -> CheckResult:
     return each(
+        Action,
         seen.live,
         lambda one: bool(one.lead and one.post),
         _("Actions without a lead ministry or a responsible post."),
@@ -120,6 +117,7 @@ def _owned(seen: ReviewedPlan) -> CheckResult:
 def _dated(seen: ReviewedPlan) -> CheckResult:
     steps = seen.having(Milestone, "action", full=lambda one: one.due is not None)
     return each(
+        Action,
         seen.live,
         lambda one: bool(one.start and one.end and one.id in steps),
         _("Actions without a start, an end or a dated milestone."),
@@ -129,6 +127,7 @@ def _dated(seen: ReviewedPlan) -> CheckResult:
 def _costed(seen: ReviewedPlan) -> CheckResult:
     costed = seen.having(Cost, "action", full=lambda one: one.amount is not None)
     return each(
+        Action,
         seen.live,
         lambda one: one.id in costed or bool(one.no_cost_reason),
         _("Actions without a cost, and without a reason why not."),
@@ -136,7 +135,10 @@ def _costed(seen: ReviewedPlan) -> CheckResult:
 
 
 def _funding_told(seen: ReviewedPlan) -> CheckResult:
+    if seen.live and all(one.no_cost_reason for one in seen.live) and not seen.plan.of(Cost):
+        return CheckResult(True)
     return each(
+        Cost,
         seen.plan.of(Cost),
         lambda one: bool(one.status and one.source),
         _("Cost lines without a source or a funding status."),
@@ -150,6 +152,7 @@ def _measured(seen: ReviewedPlan) -> CheckResult:
 
     measured = seen.having(Measure, "action", full=full)
     return each(
+        Action,
         seen.live,
         lambda one: one.id in measured,
         _("Actions without a results indicator that has baseline, target and data source."),
@@ -159,6 +162,7 @@ def _measured(seen: ReviewedPlan) -> CheckResult:
 def _outcomes(seen: ReviewedPlan) -> CheckResult:
     measured = {one.goal for one in seen.plan.of(Measure)}
     return each(
+        Goal,
         seen.plan.of(Goal),
         lambda one: bool(one.outcome_indicator) or one.id in measured,
         _("Goals without an outcome indicator."),
@@ -168,6 +172,7 @@ def _outcomes(seen: ReviewedPlan) -> CheckResult:
 def _tied(seen: ReviewedPlan) -> CheckResult:
     tied = seen.having(ActionRisk, "action", full=lambda one: bool(one.why))
     return each(
+        Action,
         seen.live,
         lambda one: one.id in tied,
         _("Actions that name no risk factor, or not why."),
@@ -197,12 +202,15 @@ def _mapped(seen: ReviewedPlan) -> CheckResult:
 
 
 def _reasoned(seen: ReviewedPlan) -> CheckResult:
-    confirmed = (
+    confirmed = [
         one
         for one in seen.plan.of(Link)
         if one.state is LinkState.CONFIRMED and not is_no_link(one)
-    )
+    ]
+    if not confirmed and screening(seen.plan).no_link:
+        return CheckResult(True)
     return each(
+        Link,
         confirmed,
         lambda one: bool(one.reason) and one.accepted is not LinkAcceptance.IN_BULK,
         _("Links without a reason, or confirmed in bulk and not looked at yet."),
@@ -217,11 +225,8 @@ def _harmless(seen: ReviewedPlan) -> CheckResult:
     ]
     unseen = [Target("actions", one) for one in sorted(asked - looked_at)]
     rows = tuple(dict.fromkeys([*open_ones, *unseen]))
-    return CheckResult(
-        bool(seen.live) and not rows,
-        _("Possible harm not looked at, or nothing done about it yet."),
-        rows,
-    )
+    missing = _("Possible harm not looked at, or nothing done about it yet.")
+    return seen.of_actions(missing, rows)
 
 
 def _upstream(seen: ReviewedPlan) -> CheckResult:
@@ -230,7 +235,10 @@ def _upstream(seen: ReviewedPlan) -> CheckResult:
         return one_thing(False, _("The share of prevention cannot be known without costs."))
     return one_thing(
         share > HALF,
-        _("Upstream and early warning take {share} of the estimate.", share=Share(share)),
+        _(
+            "Upstream and early warning take {share} of the estimate; more than half is asked.",
+            share=Share(share),
+        ),
     )
 
 
@@ -242,7 +250,7 @@ def _gentle_first(seen: ReviewedPlan) -> CheckResult:
         if not (one.action.legal_basis and one.before)
     )
     missing = _("Coercive measures without a legal basis, or with nothing tried before.")
-    return CheckResult(bool(seen.live) and not wanting, missing, wanting)
+    return seen.of_actions(missing, wanting)
 
 
 def _fallbacks(seen: ReviewedPlan) -> CheckResult:
@@ -251,7 +259,7 @@ def _fallbacks(seen: ReviewedPlan) -> CheckResult:
     ]
     wanting = tuple(Target("actions", one.id) for one in dependent if not one.fallback)
     missing = _("Actions that depend on a route and name no fallback.")
-    return CheckResult(bool(seen.live) and not wanting, missing, wanting)
+    return seen.of_actions(missing, wanting)
 
 
 def _regional(seen: ReviewedPlan) -> CheckResult:
@@ -261,72 +269,12 @@ def _regional(seen: ReviewedPlan) -> CheckResult:
     )
 
 
-def _decided_on(seen: ReviewedPlan) -> CheckResult:
-    return each(
-        seen.plan.of(Threshold),
-        lambda one: bool(one.decides and one.within_days is not None),
-        _("Thresholds without who decides, or within how many days."),
-    )
-
-
-def _local(seen: ReviewedPlan) -> CheckResult:
-    return one_thing(
-        any(one.kind and one.paid and one.protection for one in seen.plan.of(Partner)),
-        _("No local partner is named by kind, paid and protected."),
-    )
-
-
 def _three_categories(seen: ReviewedPlan) -> CheckResult:
     present = {one.entry.cyber_category for one in seen.ladder if one.entry}
     missing = [name for key, name in CATEGORIES.items() if key not in present]
     return one_thing(
         not missing,
         _("No action, and no answer, on: {categories}.", categories=tuple(missing)),
-    )
-
-
-def _trained(seen: ReviewedPlan) -> CheckResult:
-    return each(
-        seen.plan.of(Requirement),
-        lambda one: one.target is not None and one.by is not None,
-        _("Training requirements without a target or a date."),
-    )
-
-
-def _country_courses(seen: ReviewedPlan) -> CheckResult:
-    known = seen.having(Course, "country", full=lambda one: one.level is CourseLevel.COUNTRY)
-    return each(
-        seen.listed, lambda one: one.id in known, _("Listed situations without a country course.")
-    )
-
-
-def _meets(seen: ReviewedPlan) -> CheckResult:
-    sitting = {one.body for one in seen.plan.of(Member)}
-    return each(
-        seen.plan.of(Body),
-        lambda one: bool(one.chair and one.quorum and one.frequency and one.id in sitting),
-        _("Bodies without members, chair, quorum or frequency."),
-    )
-
-
-def _consulted(seen: ReviewedPlan) -> CheckResult:
-    recent = [
-        one
-        for one in seen.plan.of(Consultation)
-        if one.on and 0 <= (seen.on - one.on).days <= _YEAR
-    ]
-    if len(recent) < _CONSULTED:
-        return one_thing(
-            False, _("Consultations in the last year: {number}; two are asked.", number=len(recent))
-        )
-    return each(recent, lambda one: bool(one.answer), _("Consultations whose input has no answer."))
-
-
-def _composition(seen: ReviewedPlan) -> CheckResult:
-    return each(
-        seen.plan.of(Consultation),
-        lambda one: bool(one.composition),
-        _("Consultations that do not say whether women, youth and minorities took part."),
     )
 
 
@@ -367,15 +315,9 @@ CHECKS: Final[Mapping[int, Callable[[ReviewedPlan], CheckResult]]] = MappingProx
         23: _gentle_first,
         24: _fallbacks,
         25: _regional,
-        26: _decided_on,
-        27: _local,
         29: _three_categories,
-        32: _trained,
-        33: _country_courses,
-        36: _meets,
-        37: _consulted,
-        38: _composition,
         39: _below_capital,
+        **PEOPLE_CHECKS,
     }
 )
 """What the data can say of each criterion; the others only a person can answer."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from planner.analysis.answers import Target
 from planner.analysis.coverage.ladder import Rung, rungs
+from planner.analysis.declared_tables import none_entered
 from planner.choices import ActionStatus
 from planner.messages import NOTHING, Message
 from planner.plan import Plan
@@ -53,16 +54,26 @@ class ReviewedPlan:
         rows = self.plan.of(Situation)
         return tuple(one for one in rows if one.listed) or rows[:1]
 
+    def of_actions(self, missing: Message, rows: tuple[Target, ...]) -> CheckResult:
+        """Met when there are actions and none of the rows is wanting."""
+        if not self.live:
+            return CheckResult(False, none_entered(table_of(Action).title))
+        return CheckResult(not rows, missing, rows)
+
     def having(self, row_type: type[R], column: str, *, full: Callable[[R], bool]) -> set[str]:
         """The ids in a column of the rows of a table that are complete."""
         return {str(getattr(one, column)) for one in self.plan.of(row_type) if full(one)}
 
 
-def each(rows: Iterable[R], is_met: Callable[[R], bool], missing: Message) -> CheckResult:
+def each(
+    row_type: type[R], rows: Iterable[R], is_met: Callable[[R], bool], missing: Message
+) -> CheckResult:
     """Met when there are rows and each of them is; else the rows that are not."""
     found = tuple(rows)
+    if not found:
+        return CheckResult(False, none_entered(table_of(row_type).title))
     wanting = tuple(Target(table_of(one).name, one.id) for one in found if not is_met(one))
-    return CheckResult(bool(found) and not wanting, missing, wanting)
+    return CheckResult(not wanting, missing, wanting)
 
 
 def one_thing(is_met: object, missing: Message) -> CheckResult:

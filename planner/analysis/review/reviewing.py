@@ -144,6 +144,11 @@ def review_answer(plan: Plan, reference: Reference, on: date) -> Answer:
     )
 
 
+def _to_do(one: ReviewFinding) -> Message:
+    is_open = one.result in (ReviewResult.FAIL, ReviewResult.UNANSWERED)
+    return one.criterion.what_to_do if is_open else NOTHING
+
+
 def _findings(found: Sequence[ReviewFinding]) -> Iterator[Finding]:
     for one in found:
         if one.result is ReviewResult.FAIL:
@@ -153,7 +158,7 @@ def _findings(found: Sequence[ReviewFinding]) -> Iterator[Finding]:
                     "{number}. {title}: {why}",
                     number=one.number,
                     title=one.criterion.name,
-                    why=one.message,
+                    why=paragraph(one.message, one.criterion.what_to_do),
                 ),
                 targets=one.rows,
             )
@@ -170,6 +175,7 @@ def _table(found: Sequence[ReviewFinding]) -> AnswerTable[ReviewFinding]:
             ),
             answers.text("result", pgettext("review", "Result"), lambda one: one.result.caption),
             answers.sentence("message", _("Why"), lambda one: one.message),
+            answers.sentence("what_to_do", _("What to do"), _to_do),
             answers.text(
                 "rows", _("Rows"), lambda one: tuple(verbatim(row.id) for row in one.rows)
             ),

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from planner.analysis.answers import Answer, Question
+from planner.analysis.answers import Answer, AnswerTable, Question
 from planner.analysis.declared_tables import none_entered, rows_table
 from planner.analysis.plans.release import told
 from planner.analysis.registry import ANSWERS, released
 from planner.choices import Classification
-from planner.exports.cabinet import action_plan, contents, cover, money, risk_coverage, training
+from planner.exports.cabinet import (
+    action_plan,
+    contents,
+    cover,
+    headlines,
+    minister,
+    money,
+    risk_coverage,
+    training,
+)
 from planner.exports.cabinet.figures import CabinetSheet, Figures, Filling
 from planner.exports.edition import Edition
 from planner.exports.sheets import answer_sheet
@@ -27,12 +36,22 @@ from planner.schema import Row
 from planner.tables import Action, Body, Commitment, Consultation, Meeting
 
 
-def _answer_sheet(key: str, title: Message | None = None) -> CabinetSheet:
-    """An answer as a sheet, under its own title or another."""
+def _answer_sheet(
+    key: str, title: Message | None = None, tables: Mapping[str, str] | None = None
+) -> CabinetSheet:
+    """An answer as a sheet, under its own title or another.
+
+    With `tables` it is its sentences and those tables of it, each with the columns that are named
+    or with all: the rest of it is an annex.
+    """
     kind = ANSWERS[key]
 
     def fill(page: Page, figures: Figures, _filling: Filling) -> None:
-        answer_sheet.fill(page, figures.answer(key))
+        found = figures.answer(key)
+        if tables is not None:
+            kept = (_brief(one, tables[one.key]) for one in found.tables if one.key in tables)
+            found = replace(found, tables=tuple(kept), findings=(), figures=())
+        answer_sheet.fill(page, found)
 
     of_people = kind.of_people
     own = "" if title is None else f"{key}_in_full"
@@ -42,15 +61,16 @@ def _answer_sheet(key: str, title: Message | None = None) -> CabinetSheet:
     )  # fmt: skip
 
 
+def _brief(table: AnswerTable[Any], keys: str) -> AnswerTable[Any]:
+    """The table with some of its columns, all of them for none."""
+    kept = [one for one in table.columns if one.key in keys.split()]
+    return replace(table, columns=tuple(kept or table.columns))
+
+
 def _matrix(page: Page, figures: Figures, _filling: Filling) -> None:
     """Risk factors by situation; the assessments themselves are an annex."""
-    answer_sheet.fill(page, replace(figures.answer("risks"), tables=()))
-
-
-def _cover_in_full(page: Page, figures: Figures, _filling: Filling) -> None:
-    """Cover by family, ministry and situation, and actions with evidence and possible harm."""
-    found = figures.answer("coverage")
-    answer_sheet.fill(page, replace(found, findings=(), tables=found.tables[1:]))
+    found = figures.answer("risks")
+    answer_sheet.fill(page, replace(found, tables=(), findings=(), figures=found.figures[:1]))
 
 
 def _rows_sheet(
@@ -70,11 +90,11 @@ def _rows_sheet(
     return CabinetSheet(key, title, fill)
 
 
-_COST_LINES: Final = CabinetSheet("cost_lines", _("Cost lines"), money.fill_lines)
 _TIMELINE: Final = CabinetSheet("timeline", _("Timeline"), action_plan.fill_timeline, "timeline")
 _FIRST: Final = (
     CabinetSheet("cover", _("Cover"), cover.fill, says="asked", paper=UPRIGHT),
-    CabinetSheet("brief", _("In brief"), cover.fill_brief, shows_money=True),
+    CabinetSheet("minister", minister.TITLE, minister.fill, says="spending", paper=UPRIGHT),
+    CabinetSheet("brief", _("In brief"), headlines.fill_brief, shows_money=True),
     CabinetSheet("contents", contents.TITLE, contents.fill),
     CabinetSheet("actions", _("Action plan"), action_plan.fill, says="progress", shows_money=True),
     CabinetSheet("who", _("Who does what"), contents.fill_ministries, shows_money=True),
@@ -82,16 +102,24 @@ _FIRST: Final = (
     _answer_sheet("asked"),
     _answer_sheet("spending"),
     _TIMELINE,
-    _answer_sheet("timeline", _("Late, due and moved")),
+    _answer_sheet(
+        "timeline", _("Late, due and moved"), dict.fromkeys(("late", "slipped", "next_90"), "")
+    ),
     CabinetSheet("risks", ANSWERS["risks"].title, _matrix, says="risks"),
     CabinetSheet("coverage", _("Risk coverage"), risk_coverage.fill, "coverage", shows_money=True),
-    _answer_sheet("harms"),
-    _answer_sheet("stress"),
+    _answer_sheet("harms", tables={"harms": "about title ministry sign mitigation whose due"}),
+    _answer_sheet("stress", tables={"scenarios": ""}),
     CabinetSheet("training", _("Training"), training.fill, "training", of_people=True),
     CabinetSheet(
         "readiness", _("Country readiness"), training.fill_readiness, "readiness", of_people=True
     ),
-    _answer_sheet("warnings"),
+    _answer_sheet(
+        "warnings",
+        tables={
+            "alerts": "id threshold raised due state decides decision",
+            "thresholds": "id situation threshold decides within_days response tested",
+        },
+    ),
     _rows_sheet(
         "mechanism",
         _("The mechanism"),
@@ -106,17 +134,30 @@ _FIRST: Final = (
     ),
 )
 _LAST: Final = (
+    _answer_sheet("review"),
+    _answer_sheet("changed"),
     CabinetSheet("sources", _("Sources and gaps"), cover.fill_sources, "progress"),
     CabinetSheet("checks", _("Checks"), contents.fill_checks, shows_money=True),
-    _COST_LINES,
+    CabinetSheet("by_action", money.BY_ACTION, money.fill_by_action),
     CabinetSheet("signoff", _("Sign-off"), action_plan.fill_signoff),
 )
-ANNEXES: Final = (
+_IN_FULL: Final = {
+    "timeline": _("Steps in full"),
+    "risks": _("Assessments in full"),
+    "coverage": _("Coverage in full"),
+    "harms": _("What may raise risk, in full"),
+    "stress": _("Stress test in full"),
+    "training": _("Training in full"),
+    "readiness": _("Country readiness in full"),
+    "warnings": _("Warnings in full"),
+}
+"""Answers of which the pack has a part."""
+_ANNEXED: Final = (
     CabinetSheet("contents", contents.TITLE, contents.fill),
     CabinetSheet(
         "programmes", _("Programme map"), action_plan.fill_programmes, "screening", shows_money=True
     ),
-    _COST_LINES,
+    CabinetSheet("cost_lines", _("Cost lines"), money.fill_lines),
     CabinetSheet("indicators", _("Results indicators"), action_plan.fill_indicators),
     _rows_sheet(
         "details",
@@ -124,24 +165,19 @@ ANNEXES: Final = (
         (Action, ("title", "situation", "delivery", "route", "fallback", "legal_basis",
                   "cost_confidence", "no_cost_reason")),
     ),
-    _answer_sheet("risks", _("Assessments in full")),
-    CabinetSheet(
-        "cover_in_full", _("Coverage in full"), _cover_in_full, says="coverage", shows_money=True
-    ),
-    _answer_sheet("replay"),
-    _answer_sheet("phases"),
-    _answer_sheet("forecast"),
+    *(_answer_sheet(key, title) for key, title in _IN_FULL.items()),
     CabinetSheet("training_seats", _("Training seats"), training.fill_seats, of_people=True),
     CabinetSheet("expiring", _("Expiring certificates"), training.fill_expiring, of_people=True),
 )  # fmt: skip
+SHEETS: Final = (*_FIRST, *_LAST)
 _PLACED: Final = frozenset(
-    key for sheet in (*_FIRST, *_LAST, *ANNEXES) for key in (sheet.key, sheet.answers, sheet.says)
+    key for sheet in (*SHEETS, *_ANNEXED) for key in (sheet.key, sheet.answers, sheet.says)
 )
-SHEETS: Final = (
-    *_FIRST,
+ANNEXES: Final = (
+    *_ANNEXED,
     *(_answer_sheet(key) for key in ANSWERS if key not in _PLACED),
-    *_LAST,
 )
+"""Whatever answer is not part of the pack, and what the pack leaves out of those that are."""
 
 
 _BACK: Final = _("Back to the contents")
@@ -156,6 +192,8 @@ def write(
     of_sheets: Sequence[CabinetSheet] = SHEETS,
 ) -> bytes:
     """The cabinet workbook of an edition; PlannerError when it does not pass the last check."""
+    if of_sheets is SHEETS and edition.options.has_annexes:
+        of_sheets = (*SHEETS, *ANNEXES[1:])
     whole = {}
     if not edition.release.is_whole:
         whole = _book(edition.of_whole, reference, voice, {}, of_sheets)[1]
@@ -202,16 +240,17 @@ def _book(
         for sheet in of_sheets
     }
     sheets = [
-        (sheet, Page(book, sheet.title, record=records[sheet.key], paper=sheet.paper))
+        (sheet, Page(book, sheet.title, record=records[sheet.key], paper=sheet.paper_of(edition)))
         for sheet in of_sheets
     ]
-    filling = Filling(figures, sheets)
+    annexed = [one.title for one in ANNEXES[1:]] if of_sheets is SHEETS else []
+    filling = Filling(figures, sheets, annexed)
     for sheet, page in sheets:
         _head(page, sheet, figures, title)
     for sheet, _page in sheets:
         filling.tables(sheet.key)
     for sheet, page in sheets:
-        is_first = sheet.key in ("cover", "contents")
+        is_first = sheet.paper.upright or sheet.key == "contents"
         page.back = () if is_first else (filling.titles["contents"], _BACK)
         page.close()
     return book, records
@@ -219,9 +258,9 @@ def _book(
 
 def _head(page: Page, sheet: CabinetSheet, figures: Figures, title: Message | str) -> None:
     book, details = page.book, figures.plan.details
-    if sheet.paper is UPRIGHT:
+    if sheet.paper.upright:
         years = "–".join(str(day.year) for day in (details.start, details.end) if day)
-        parts = [book.tell(SUBHEADING), details.country, years]
+        parts = [page.title, book.tell(SUBHEADING), details.country, years]
         page.head(title, " · ".join(filter(None, map(told, parts))))
         return
     unit = figures.in_currency(book.unit.text)

@@ -12,8 +12,9 @@ from planner.choices import ActionStatus, LinkState
 from planner.exports.cabinet import money
 from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets import faces
-from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
-from planner.exports.sheets.page import GroupedLines, Page
+from planner.exports.sheets.columns import Col, GroupedLines, Line, SheetRows, declared, facts
+from planner.exports.sheets.looks import colour
+from planner.exports.sheets.page import Page
 from planner.messages import Message, _, paragraph
 from planner.plan import grouped
 from planner.schema import table_of
@@ -56,7 +57,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables:
         for goal, title in figures.ordered_goals.items()
         if figures.actions_of(goal)
     ]
-    columns = _columns(filling.tables("cost_lines")["lines"])
+    columns = _columns(filling.tables("by_action")["lines"])
     span = page.table(columns, groups, total=(money.TOTAL, "") if groups else (), pinned=2)
     if span.is_empty:
         page.note(_("No action has been entered yet."))
@@ -74,7 +75,7 @@ def _columns(lines: SheetRows) -> Sequence[Col[Line]]:
 
 
 def _live_costs(lines: SheetRows) -> Mapping[str, str]:
-    """What an action costs, over the sheet of cost lines."""
+    """What an action costs, over the sheet of costs by action and year."""
     mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
     return {"mid": mid, "funded": funded, "gap": "{mid}-{funded}"}
 
@@ -197,9 +198,9 @@ def _colour(page: Page, span: SheetRows) -> None:
     told = [page.book.voice.answer(one) for one in (ActionStatus.DONE, ActionStatus.STOPPED)]
     over = ",".join(f'$D{span.first + 1}="{status}"' for status in told)
     finished = f'=AND(OR({over}),E{span.first + 1}="{RUNS}")'
-    page.colour(area, {"type": "formula", "criteria": finished}, _FINISHED)
+    colour(page, area, {"type": "formula", "criteria": finished}, _FINISHED)
     for mark, look in _MARK_LOOKS.items():
-        page.colour(area, {"type": "cell", "criteria": "==", "value": f'"{mark}"'}, look)
+        colour(page, area, {"type": "cell", "criteria": "==", "value": f'"{mark}"'}, look)
 
 
 _ROW_HEIGHT: Final = 33.0
@@ -324,5 +325,4 @@ def fill_signoff(page: Page, figures: Figures, _filling: Filling) -> None:
         Col("date", _("Date"), "date", 14),
         Col("signature", _("Signature"), "words", 28),
     ]
-    span = page.table(columns, lines, role="line", least=_ROW_HEIGHT)
-    page.sheet.repeat_rows(span.head)
+    page.table(columns, lines, role="line", least=_ROW_HEIGHT)

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from planner.analysis.money.asked import asked
-from planner.analysis.money.costs import CostSum
-from planner.choices import Level
 from planner.exports.cabinet import money
-from planner.exports.cabinet.figures import Figures, Filling
+from planner.exports.cabinet.figures import NOT_APPLICABLE, NOT_KNOWN_MARK, Figures, Filling
 from planner.exports.sheets.book import Live
-from planner.exports.sheets.columns import Col, Line, SheetRows
+from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
 from planner.exports.sheets.page import Page
-from planner.messages import Message, _, paragraph
-from planner.plan import grouped, title_of
-from planner.schema import table_of
-from planner.tables import (
-    Action,
-    ActionCommitment,
-    ActionPartner,
-    Commitment,
-    Consultation,
-    Ministry,
-    Rating,
-    Situation,
-    Source,
-    Threshold,
-)
+from planner.messages import Message, _, listing, paragraph
+from planner.plan import Plan, grouped
+from planner.tables import Action, ActionPartner, Milestone, Ministry
 from planner.values import WITHHELD
 
 TITLE: Final = _("Contents")
-NOT_KNOWN_MARK, NOT_APPLICABLE = "[x]", "[z]"
-_WIDTHS: Final = (5, 34, 108)
+_WIDTHS: Final = (5, 36, 106)
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
@@ -45,12 +30,15 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     ]
     sheets = [(key, title) for key, title in filling.titles.items() if title != page.title]
     lines = [
-        {"number": number, "title": title, "says": says(figures, key, filling.answers_of(key))}
+        {"number": number, "title": title, "says": says(figures, filling.answers_of(key))}
         for number, (key, title) in enumerate(sheets, start=1)
     ]
     span = page.table(columns, lines)
     for row, (_key, title) in enumerate(sheets, start=span.first):
         page.link(row, 1, title)
+    if filling.annexed:
+        page.heading(_("Annexes, in a file of their own"))
+        page.note(listing(*filling.annexed), role="row")
     page.heading(_("Marks in cells"))
     is_whole = figures.edition.release.is_whole
     for mark, meaning in (
@@ -62,130 +50,76 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
         page.fact(mark, meaning)
 
 
-def says(figures: Figures, key: str, answer: str) -> Message:
-    """What a sheet says, in a sentence or two."""
-    own = {
-        "who": _by_ministry,
-        "risks": _worst,
-        "commitments": _promised,
-        "warnings": _who_decides,
-    }.get(key)
+def says(figures: Figures, answer: str) -> Message:
+    """What a sheet says first."""
     found = figures.answer(answer) if answer else None
-    told = () if found is None else (*found.unknown[:1], *found.sentences[:2])
-    return paragraph(*told, *(own(figures) if own and figures.edition.release.is_whole else ()))
-
-
-def _by_ministry(figures: Figures) -> Iterator[Message]:
-    """How many actions each ministry leads and supports, and what of them is not funded."""
-    leads = grouped(figures.plan.of(Action), "lead")
-    for ministry in figures.plan.of(Ministry):
-        if led := leads.get(ministry.id, ()):
-            sums = figures.money.by_ministry.get(ministry.id, CostSum())
-            yield _(
-                "{ministry}: {number} actions, unfunded gap {gap}.",
-                ministry=figures.ministry(ministry.id),
-                number=len(led),
-                gap=sums.told("gap", figures.money.currency),
-            )
-
-
-def _worst(figures: Figures) -> Iterator[Message]:
-    """The situation with most factors at high level: since when, how sure, and who says so."""
-    latest = {(one.situation, one.risk_factor): one for one in _dated(figures)}
-    high = grouped([one for one in latest.values() if one.level is Level.HIGH], "situation")
-    if not high:
-        return
-    worst, rows = max(high.items(), key=lambda pair: len(pair[1]))
-    oldest = min(rows, key=lambda one: str(one.judged_on or "9999"))
-    found, source = figures.plan.find(Situation, str(worst)), oldest.source
-    told = figures.plan.find(Source, source)
-    yield _(
-        "Worst: {situation}, {number} risk factors at high level, the oldest assessed on {day} "
-        "(confidence: {confidence}; source: {source}; assessed by: {who}).",
-        situation=title_of(found) if found else str(worst),
-        number=len(rows),
-        day=oldest.judged_on or NOT_KNOWN_MARK,
-        confidence=oldest.confidence or NOT_KNOWN_MARK,
-        source=(told.code if told else source) or NOT_KNOWN_MARK,
-        who=oldest.judged_by or NOT_KNOWN_MARK,
-    )
-
-
-def _dated(figures: Figures) -> list[Rating]:
-    return sorted(figures.plan.of(Rating), key=lambda one: str(one.judged_on or ""))
-
-
-def _promised(figures: Figures) -> Iterator[Message]:
-    plan = figures.plan
-    addressed = {one.commitment for one in plan.of(ActionCommitment)}
-    rounds = plan.of(Consultation)
-    yield _(
-        "Consultations: {rounds}, with {who}. Commitments to others: {number}; an action "
-        "addresses {addressed} of these.",
-        rounds=len(rounds),
-        who=tuple(dict.fromkeys(one.who for one in rounds if one.who)) or NOT_KNOWN_MARK,
-        number=len(plan.of(Commitment)),
-        addressed=sum(one.id in addressed for one in plan.of(Commitment)),
-    )
-
-
-def _who_decides(figures: Figures) -> Iterator[Message]:
-    named = dict.fromkeys(one.decides for one in figures.plan.of(Threshold) if one.decides)
-    yield _("Who decides: {functions}.", functions=tuple(named) or NOT_KNOWN_MARK)
+    return paragraph(*(() if found is None else (*found.unknown[:1], *found.sentences[:1])))
 
 
 # Who does what
 
 
 def fill_ministries(page: Page, figures: Figures, filling: Filling) -> None:
-    """What each ministry leads and supports, with who delivers it, what comes next, and money."""
-    plan, action = figures.plan, table_of(Action)
-    lines = filling.tables("cost_lines")["lines"]
-    mid, funded = (lines.sum_if(key, action="{id}", lead="{ministry}") for key in ("mid", "funded"))
-    columns: list[Col[Line]] = [
-        Col("id", action.label("id"), "code", 7.5),
-        Col("title", action.label("title"), "words", 38),
-        Col("ministry", table_of(Ministry).label("id"), "code", 8),
-        Col("role", _("Role"), "words", 11),
-        Col("post", action.label("post"), "words", 22),
-        Col("others", _("Supporting ministries"), "words", 16),
-        Col("end", action.label("end"), "date", 12.5),
-        Col("status", action.label("status"), "words", 11),
-        Col("mid", money.HEADS["mid"], "money", 11, mid, adds=True),
-        Col("funded", money.HEADS["funded"], "money", 11, funded, adds=True),
-        Col("gap", money.HEADS["gap"], "money", 11, "{mid}-{funded}", adds=True),
-    ]
-    supports = grouped(plan.of(ActionPartner), "ministry")
+    """What each ministry leads, by whom, what comes next, by when, with what money; its support."""
+    plan = figures.plan
+    lines = filling.tables("by_action")["lines"]
+    columns = _of_a_ministry(lines)
     partners = grouped(plan.of(ActionPartner), "action")
+    supports = grouped(plan.of(ActionPartner), "ministry")
+    leads = grouped(plan.of(Action), "lead")
+    due = _next_milestones(plan)
     for ministry in plan.of(Ministry):
-        led = [one for one in plan.of(Action) if one.lead == ministry.id]
-        backed = [plan.find(Action, one.action) for one in supports.get(ministry.id, ())]
+        led, backed = leads.get(ministry.id, ()), supports.get(ministry.id, ())
         if not led and not backed:
             continue
         page.heading(ministry.name)
-        shown = [(one, _("leads")) for one in led] + [(one, _("supports")) for one in backed if one]
-        of_ministry = []
-        for one, role in shown:
-            sums = figures.money.by_action.get(one.id) if one.lead == ministry.id else None
-            amounts = (
-                {} if sums is None else {k: sums.told(k, "") for k in ("mid", "funded", "gap")}
-            )
-            of_ministry.append(
-                {
-                    "id": one.id, "title": one.title, "ministry": ministry.id, "role": role,
-                    "post": one.post, "end": one.end, "status": one.status,
-                    "others": tuple(
-                        figures.ministry(other.ministry) for other in partners.get(one.id, ())
-                    ),
-                    **amounts,
-                }
-            )  # fmt: skip
-        page.table(columns, of_ministry, total=(money.TOTAL, ""))
-    if page.row <= _HEADED:
+        if backed:
+            named = tuple(_supported(figures, one.action) for one in backed)
+            page.note(_("Supports: {actions}", actions=named))
+        rows = [_led(figures, one, partners.get(one.id, ()), due.get(one.id)) for one in led]
+        if rows:
+            page.table(columns, rows, total=(money.TOTAL, ""))
+    if not plan.of(Action):
         page.note(_("No action has been entered yet."))
 
 
-_HEADED: Final = 3
+def _of_a_ministry(lines: SheetRows) -> Sequence[Col[Line]]:
+    mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
+    return (
+        *declared(Action, id=7.5, title=38, post=24),
+        Col("others", _("Supporting ministries"), "words", 17),
+        *declared(Action, end=13, status=11),
+        Col("next", _("Next milestone"), "words", 28),
+        Col("mid", money.HEADS["mid"], "money", 11, mid, adds=True),
+        Col("funded", money.HEADS["funded"], "money", 11, funded, adds=True),
+        Col("gap", money.HEADS["gap"], "money", 11, "{mid}-{funded}", adds=True),
+    )
+
+
+def _next_milestones(plan: Plan) -> Mapping[str, Message]:
+    """The first milestone of each action that was not reached yet."""
+    waiting = [one for one in plan.of(Milestone) if not one.done_on and one.due]
+    ordered = sorted(waiting, key=lambda one: str(one.due), reverse=True)
+    return {one.action: _("{what}, {day}", what=one.title, day=one.due) for one in ordered}
+
+
+def _supported(figures: Figures, action: str) -> Message:
+    """An action that a ministry supports, and who leads it."""
+    found = figures.plan.find(Action, action) or Action()
+    return _("{action} ({who})", action=action, who=figures.ministry(found.lead) or NOT_KNOWN_MARK)
+
+
+def _led(
+    figures: Figures, action: Action, partners: Sequence[ActionPartner], due: Message | None
+) -> Line:
+    sums = figures.money.by_action.get(action.id)
+    costs = {} if sums is None else {key: sums.told(key, "") for key in ("mid", "funded", "gap")}
+    return {
+        **facts(action),
+        **costs,
+        "others": tuple(figures.ministry(one.ministry) for one in partners),
+        "next": due,
+    }
 
 
 # Checks
@@ -193,7 +127,7 @@ _HEADED: Final = 3
 
 def fill_checks(page: Page, figures: Figures, filling: Filling) -> None:
     """The same sum by every cut, as formulas, with their difference."""
-    costs, lines = filling.tables("costs"), filling.tables("cost_lines")["lines"]
+    costs, lines = filling.tables("costs"), filling.tables("by_action")["lines"]
     if not costs:
         page.note(_("No costs have been entered yet."))
         return
@@ -226,7 +160,7 @@ def _checks(
             second = Live(tables[name].total(key), value)
             yield _check(money.HEADS[key], told, first, second)
         yield _check(
-            money.HEADS[key], _("Cost lines"), first, Live(f"SUM({lines.column(key)})", value)
+            money.HEADS[key], money.BY_ACTION, first, Live(f"SUM({lines.column(key)})", value)
         )
     sums = asked(figures.plan, figures.money)
     gap = Live(by_year.total("gap"), sums.gap)

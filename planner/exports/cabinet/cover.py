@@ -2,77 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
-from planner.analysis.coverage.coverage_answer import UNASSESSED, coverage_answer
-from planner.analysis.coverage.factors import FactorCoverage
 from planner.analysis.declared_tables import none_entered
 from planner.analysis.money.asked import AskedDecision, asked, often
 from planner.analysis.money.money_answer import unknown_costs
 from planner.analysis.plans.progress import progress
-from planner.analysis.risk.picture import RiskPicture
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
-from planner.exports.cabinet import money, risk_coverage, training
-from planner.exports.cabinet.contents import NOT_APPLICABLE, NOT_KNOWN_MARK
-from planner.exports.cabinet.figures import Figures, Filling
+from planner.exports.cabinet import money
+from planner.exports.cabinet.figures import NOT_APPLICABLE, NOT_KNOWN_MARK, Figures, Filling
 from planner.exports.cabinet.money import TITLE as COSTS
-from planner.exports.sheets import charts
 from planner.exports.sheets.book import Cell, Live
-from planner.exports.sheets.columns import Col, Line, answered, declared
+from planner.exports.sheets.columns import Col, Line, declared
 from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.paper import height
 from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph, verbatim
 from planner.schema import table_of
 from planner.tables import Action, Body, Decision, PlanDetails, Rate, Source
 from planner.values import WITHHELD
 
-_WIDTHS: Final = (7, 29, 13, 13, 13, 13, 13)
+_WIDTHS: Final = (6.5, 34.5, 12, 12, 12, 12, 12)
+_ROOM: Final = 580.0
+"""The height that decisions and their options may take up on the two pages of the cover."""
+_TORN: Final = 130.0
+"""What of that stays free where the first page ends before a high row."""
+_BETWEEN: Final = 3.0
+_SIGNED: Final = 26.0
+_FINDINGS: Final = 4
 _YEARS: Final = 4
 _REASONS: Final = ("risks", "coverage", "stress")
-_BRIEF_WIDTHS: Final = (6, 45, 24, 24, 25, 25)
 _TILE_HEIGHT: Final = 24
-_OPEN_RISKS: Final = _("High risk factors without adequate cover")
+_CAPTION_HEIGHT: Final = 44
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
-    """The recommendation, decisions with options and years, the gap, why, the legal basis."""
+    """The recommendation, why, decisions with options and years, what if, legal basis, sign-off."""
     page.widen(_WIDTHS)
     page.note(*figures.unknown)
     asked_for = figures.answer("asked")
     page.heading(_("Recommendation"))
     page.note(*asked_for.unknown, *asked_for.sentences, role="vision")
+    page.heading(_("Why"))
+    for key in _REASONS:
+        page.note(*figures.answer(key).sentences[:1], role="row")
     page.heading(_("Cabinet is asked to decide"))
-    _decisions(page, figures)
-    page.note(*(one.message for one in asked_for.findings))
+    if _decisions(page, figures, filling):
+        page.note(*(one.message for one in asked_for.findings[:_FINDINGS]))
     page.heading(_("At a glance"))
     _tiles(page, figures.in_currency(page.book.unit.text), _money_tiles(figures, filling))
+    _what_if(page, figures, filling)
     _tiles(page, _("Actions, risks, programmes, people"), _count_tiles(figures))
-    page.heading(_("Why"))
-    page.note(*(figures.plan.details.vision,) * bool(figures.plan.details.vision))
-    for key in _REASONS:
-        page.note(*figures.answer(key).sentences[:1])
     page.heading(_("Legal basis"))
     bases = dict.fromkeys(one.legal_basis for one in figures.plan.of(Body) if one.legal_basis)
-    page.note(*(tuple(bases) or (none_entered(table_of(Body).label("legal_basis")),)))
-    page.heading(_OPEN_RISKS)
-    _open_risks(page, figures)
+    page.note(*(tuple(bases) or (none_entered(table_of(Body).label("legal_basis")),)), role="row")
+    page.heading(_("Sign-off"))
+    _sign(page, figures)
     page.heading(_("This edition"))
     for label, text in _facts(figures):
-        page.note(_("{label}: {text}", label=label, text=text))
+        page.note(_("{label}: {text}", label=label, text=text), role="row")
     page.note(*_cautions(figures))
 
 
-def _decisions(page: Page, figures: Figures) -> None:
-    """Each decision, when it is needed, how often and whence it is paid, by year; its options."""
+def _decisions(page: Page, figures: Figures, filling: Filling) -> bool:
+    """Each decision, when it is needed, how often and whence it is paid, by year; its options.
+
+    What does not fit two pages is left to the sheet on what is asked of cabinet, and that is said;
+    gives whether all of it fits.
+    """
     found = asked(figures.plan, figures.money)
     if not found.decisions:
         page.note(_("No decision is asked for in this edition."))
-        return
+        return True
     day, month = figures.edition.today, figures.plan.details.fiscal_month or 1
     first = day.year - (day.month < month)
     years = range(first, first + _YEARS)
@@ -83,13 +90,51 @@ def _decisions(page: Page, figures: Figures) -> None:
         *(Col(f"in_{year}", str(year), "money") for year in years),
     ]
     lines = [line for one in found.decisions for line in _with_options(one, years)]
-    page.table(columns, lines)
+    shown = _fitting(page, lines)
+    page.table(columns, shown)
+    if left := len(lines) - len(shown):
+        sheet = filling.titles["asked"]
+        page.note(
+            ngettext(
+                "{number} line more stands on the sheet “{sheet}”.",
+                "{number} lines more stand on the sheet “{sheet}”.",
+                left,
+                sheet=sheet,
+            )
+        )
     page.note(
         _(
-            "Sums of other years are in the sum asked for. {mark} means that it is not known.",
-            mark=NOT_KNOWN_MARK,
+            "Sums of other years are in the sum asked for. {unknown} means not known, {none} not "
+            "applicable.",
+            unknown=NOT_KNOWN_MARK,
+            none=NOT_APPLICABLE,
         )
     )
+    return not left
+
+
+def _fitting(page: Page, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines that fit the cover: all, else decisions alone, else the first of these."""
+    for wished in (lines, [one for one in lines if one["is_decision"]]):
+        texts = (page.book.tell(one["text"]) for one in wished)  # type: ignore[arg-type]  # a message
+        ends = [*accumulate(height(text, _WIDTHS[1]) + _BETWEEN for text in texts)]
+        if ends[-1] <= _ROOM:
+            return wished
+    return wished[: max(sum(end <= _ROOM - _TORN for end in ends), 1)]
+
+
+def _sign(page: Page, figures: Figures) -> None:
+    """Lines to sign on: who submits, and who approves."""
+    details = figures.plan.details
+    columns: list[Col[Line]] = [
+        Col("blank", "", "code"),
+        Col("function", _("Function"), "words"),
+        Col("date", _("Date"), "date"),
+        Col("signature", _("Signature"), "label"),
+        *(Col(f"more_{number}", "", "label") for number in range(_YEARS - 1)),
+    ]
+    names = (details.focal_point, details.approved_by or _("For cabinet"))
+    page.table(columns, [{"function": name} for name in names if name], least=_SIGNED)
 
 
 def _with_options(one: AskedDecision, years: range) -> Iterator[Line]:
@@ -103,13 +148,15 @@ def _with_options(one: AskedDecision, years: range) -> Iterator[Line]:
         parts.append(_("from: {sources}", sources=sources or NOT_KNOWN_MARK))
     yield {
         "id": decision.id,
-        "text": paragraph(*told, *parts, between="\n"),
+        "is_decision": True,
+        "text": paragraph(*told, paragraph(*parts, between=" · "), between="\n"),
         **_by_years(decision.amount, one.by_year, years),
     }
     for text, found in one.options.items():
         total = sum(found.values(), Decimal(0)) if found else None
         option = _("Option: {text}", text=text)
-        yield {"id": decision.id, "text": option, **_by_years(total, found, years)}
+        line = {"id": decision.id, "is_decision": False, "text": option}
+        yield {**line, **_by_years(total, found, years)}
 
 
 def _by_years(total: Decimal | None, found: Mapping[int | None, Decimal], years: range) -> Line:
@@ -132,6 +179,7 @@ class _Tile:
     value: Cell
     kind: Kind
     caption: Message
+    role: str = "figure"
 
 
 def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
@@ -139,7 +187,7 @@ def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
 
     def tile(key: str, caption: Message) -> _Tile:
         if not by_year:
-            return _Tile("–", "money", caption)
+            return _Tile(NOT_KNOWN_MARK, "money", caption)
         if key in by_year.withheld:
             return _Tile(WITHHELD, "money", caption)
         if key == "funded_share":
@@ -153,6 +201,30 @@ def _money_tiles(figures: Figures, filling: Filling) -> list[_Tile]:
         key: money.HEADS[key] for key in ("funded", "funded_share", "gap", "in_kind")
     }
     return [tile(key, caption) for key, caption in captions.items()]
+
+
+def _what_if(page: Page, figures: Figures, filling: Filling) -> None:
+    """What stays open when cabinet grants a share of what is asked, which may be changed there."""
+    by_year, sums = filling.tables("costs").get("by_year"), asked(figures.plan, figures.money)
+    if not by_year or not sums.total or by_year.withheld:
+        return
+    of = page.row + 1
+    total, funded = figures.money.total, by_year.total("funded")
+    told = total.told("gap", "").at_least
+    tiles = [
+        _Tile(sums.total, "money", _("Asked for, of the gap")),
+        _Tile(Decimal(1), "share", _("Share that is granted; try another"), "trial"),
+        _Tile(Live(f"$C${of}*$D${of}", sums.total, told), "money", _("Granted then")),
+        _Tile(
+            Live(f"{funded}+$E${of}", total.funded + sums.total, told), "money", _("Funded then")
+        ),
+        _Tile(
+            Live(f"{by_year.total('gap')}-$E${of}", sums.not_asked, told),
+            "money",
+            _("Gap that stays then"),
+        ),
+    ]
+    _tiles(page, _("What if cabinet grants a part"), tiles)
 
 
 def _count_tiles(figures: Figures) -> list[_Tile]:
@@ -188,39 +260,10 @@ def _tiles(page: Page, what: Message, tiles: list[_Tile]) -> None:
     """A row of key figures, each over its caption; the first column says what they are."""
     page.put(1, what, page.book.face("fact", "words"))
     for index, tile in enumerate(tiles, start=2):
-        page.key_figure(index, tile.value, tile.kind, tile.caption)
-    page.sheet.set_row(page.row, _TILE_HEIGHT)
-    page.sheet.set_row(page.row + 1, 42)
-    page.row += 3
-
-
-def _open_risks(page: Page, figures: Figures) -> None:
-    """Factors judged high that have a gap, gravest first, each with why."""
-    open_ones = [factor for factor in figures.coverage.gaps if factor.level is Level.HIGH]
-    if not open_ones:
-        page.note(_none_open(figures.coverage.picture))
-        return
-    factor = Col("factor", _("Risk factor, and why it is listed"), value=_factor_and_why)
-    found = (
-        coverage_answer(figures.coverage, figures.plan, figures.reference)
-        .table("risk_factors")
-        .columns
-    )
-    counts = answered(found, gap=0, programmes=0, actions=0, funded=0)
-    page.table([*answered(found, number=0), factor, counts[-1], *counts[:-1]], open_ones)
-
-
-def _none_open(picture: RiskPicture) -> Message:
-    """Why no high factor is listed: all of them have cover, none is high, or nobody knows."""
-    if picture.at(Level.HIGH):
-        return _("Every risk factor assessed as high is covered at least twice.")
-    if picture.is_unassessed:
-        return UNASSESSED
-    return _("No risk factor that has been assessed is high.")
-
-
-def _factor_and_why(factor: FactorCoverage) -> Message:
-    return paragraph(risk_coverage.marked_title(factor), factor.reason, between="\n")
+        page.key_figure(index, tile.value, tile.kind, tile.caption, tile.role)
+    page.tall(page.row, _TILE_HEIGHT)
+    page.tall(page.row + 1, _CAPTION_HEIGHT)
+    page.row += 2
 
 
 def _facts(figures: Figures) -> Iterator[LabelledText]:
@@ -229,7 +272,6 @@ def _facts(figures: Figures) -> Iterator[LabelledText]:
     if details.approved_by:
         parts = (details.approved_by, details.approved_on)
         approved = tuple(part for part in parts if part)
-    yield label("focal_point"), details.focal_point
     yield _("Approved"), approved
     yield label("framework"), details.framework
     yield (
@@ -258,22 +300,6 @@ def _cautions(figures: Figures) -> Iterator[Message]:
             "of sources and gaps.",
             uncosted,
         )
-
-
-def fill_brief(page: Page, figures: Figures, filling: Filling) -> None:
-    """Four charts on one page: money by year and ministry, cover by factor, training."""
-    page.widen(_BRIEF_WIDTHS)
-    page.note(*figures.unknown)
-    rows, tall = charts.ROWS - 4, charts.ROWS - 1
-    upper, lower = page.leave_room(rows), page.leave_room(tall)
-    costs = filling.tables("costs")
-    if costs:
-        charts.insert(page, costs["by_year"], money.COSTS_BY_YEAR, upper, 0, rows)
-        charts.insert(page, costs["by_ministry"], money.COSTS_BY_MINISTRY, upper, 1, rows)
-    factors = filling.tables("coverage")["factors"]
-    charts.insert(page, factors, risk_coverage.COVER_BY_FACTOR, lower, 0, tall)
-    if required := filling.tables("training"):
-        charts.insert(page, required["requirements"], training.TRAINING_RANGES, lower, 1, tall)
 
 
 _SOURCE_WIDTHS: Final = (28, 60, 22, 20, 14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -27,6 +27,7 @@ from planner.reference import Reference
 from planner.schema import Value
 from planner.tables import Action, Goal, Ministry
 
+NOT_KNOWN_MARK, NOT_APPLICABLE = "[x]", "[z]"
 _PRIORITIES: Final = (Priority.HIGH, Priority.MEDIUM, Priority.LOW, None)
 
 
@@ -160,12 +161,24 @@ class CabinetSheet:
     paper: SheetPaper = ACROSS
     of_people: bool = False
 
+    def paper_of(self, edition: Edition) -> SheetPaper:
+        """The paper of an edition."""
+        return replace(self.paper, is_a3=edition.options.is_a3)
+
 
 class Filling:
-    """The sheets while they are filled: one that others refer to is filled when first asked for."""
+    """The sheets while they are filled: one that others refer to is filled when first asked for.
 
-    def __init__(self, figures: Figures, sheets: Iterable[tuple[CabinetSheet, Page]]) -> None:
-        self._figures = figures
+    `annexed` are the titles of the sheets that stand in another file.
+    """
+
+    def __init__(
+        self,
+        figures: Figures,
+        sheets: Iterable[tuple[CabinetSheet, Page]],
+        annexed: Sequence[Message] = (),
+    ) -> None:
+        self._figures, self.annexed = figures, annexed
         self._sheets = {sheet.key: (sheet, page) for sheet, page in sheets}
         self._tables: dict[str, Tables] = {}
 

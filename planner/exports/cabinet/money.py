@@ -1,4 +1,4 @@
-"""The sheets of costs: live totals by year, ministry, goal and source, and their lines."""
+"""The sheets of costs: totals by year, ministry, goal and source, and what they add up."""
 
 from __future__ import annotations
 
@@ -31,16 +31,18 @@ _DERIVED: Final = {
     "not_requested": "{gap}-{requested}",
 }
 _ALWAYS: Final = 5
+BY_ACTION: Final = _("Cost by action and year")
 _HOW_TOTALS: Final = _(
-    "Totals are formulas over the sheet of cost lines and follow a figure that is changed there. "
-    "Staff time already paid for stands apart and is not part of the totals."
+    "Totals are formulas over the sheet “{sheet}” and follow a figure that is changed there. "
+    "Staff time already paid for stands apart and is not part of the totals.",
+    sheet=BY_ACTION,
 )
 _HOW_SURE: Final = _(
     "Plan with the total, which is the mid estimate; low and high say how sure it is. Stopped "
     "actions are not counted."
 )
 _ACTION: Final = table_of(Action)
-_WIDE: Final = 11.5
+_WIDE: Final = 11.2
 _FEWEST_COLUMNS: Final = 11
 
 # The lines
@@ -57,8 +59,15 @@ _LINE_COLUMNS: Final[Sequence[Col[Line]]] = (
 )
 
 
-def fill_lines(page: Page, figures: Figures, _filling: Filling) -> Tables:
+def fill_lines(page: Page, figures: Figures, _filling: Filling) -> None:
     """Every cost line that counts, in the plan's currency and in whole units."""
+    page.note(_("Every cost line, in whole {currency}.", currency=figures.money.currency))
+    lines = [_cost_line(figures, cost) for cost in live_costs(figures.plan)]
+    page.table(_LINE_COLUMNS, lines, sortable="cost_lines", pinned=2)
+
+
+def fill_by_action(page: Page, figures: Figures, _filling: Filling) -> Tables:
+    """What each action costs in a year from a source: one line each, which all totals add up."""
     page.note(
         _(
             "Every figure that the totals add up, in whole {currency}. A figure changed here "
@@ -66,8 +75,18 @@ def fill_lines(page: Page, figures: Figures, _filling: Filling) -> Tables:
             currency=figures.money.currency,
         )
     )
-    lines = [_cost_line(figures, cost) for cost in live_costs(figures.plan)]
-    return {"lines": page.table(_LINE_COLUMNS, lines, sortable="cost_lines", pinned=2)}
+    found: dict[tuple[Fact, ...], CostSum] = {}
+    for cost in live_costs(figures.plan):
+        action = figures.plan.find(Action, cost.action) or Action()
+        row = (cost.action, cost.year, action.goal, action.lead, cost.source)
+        key = tuple(one or NONE for one in row)
+        found[key] = found.get(key, CostSum()) + line_sum(cost, figures.rates)
+    names = [column.key for column in _ACTION_COLUMNS[: len(_BY)]]
+    lines = [
+        {**dict(zip(names, key, strict=True)), **{one: sums.told(one, "") for one in _AMOUNTS}}
+        for key, sums in found.items()
+    ]
+    return {"lines": page.table(_ACTION_COLUMNS, lines, sortable="costs_by_action", pinned=2)}
 
 
 def _cost_line(figures: Figures, cost: Cost) -> Line:
@@ -90,6 +109,17 @@ def _basis(cost: Cost, currency: str) -> str:
     return " ".join(filter(None, parts))
 
 
+_BY: Final[Sequence[Col[Line]]] = (
+    *declared(Cost, action=9),
+    Col("year", table_of(Cost).label("year"), "year", 9),
+    *declared(Action, goal=9, lead=9),
+    *declared(Cost, source=26),
+)
+_ACTION_COLUMNS: Final[Sequence[Col[Line]]] = (
+    *_BY,
+    *(Col(key, HEADS[key], "units", 14) for key in _AMOUNTS),
+)
+
 # The totals
 
 
@@ -99,11 +129,11 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
         page.note(_HOW_TOTALS, _("No costs have been entered yet."))
         return None
     page.note(_HOW_TOTALS, _HOW_SURE)
-    lines, found = filling.tables("cost_lines")["lines"], figures.money
+    lines, found = filling.tables("by_action")["lines"], figures.money
     page.heading(_("By fiscal year"))
     heads: list[Col[Line]] = [
-        Col("key", table_of(Cost).label("year"), "year", 8),
-        Col("name", _("Months"), "words", 25),
+        Col("key", table_of(Cost).label("year"), "year", 7),
+        Col("name", _("Months"), "words", 22),
     ]
     first = figures.plan.details.fiscal_month or 1
     years = sorted(found.by_year, key=lambda year: (year is None, year or 0))
@@ -178,7 +208,7 @@ def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
 
 
 def _heads(key: Message | str, name: Message) -> list[Col[Line]]:
-    return [Col("key", key, "code", 8), Col("name", name, "words", 25)]
+    return [Col("key", key, "code", 7), Col("name", name, "words", 22)]
 
 
 def _sums(

@@ -1,22 +1,22 @@
-"""The sheet of risk coverage: each factor's level, what covers it, its gap; factor by family."""
+"""The sheet of risk coverage: each factor's level, what covers it, and its gap."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from planner.analysis.coverage.coverage_answer import coverage_answer, family_places
+from planner.analysis.coverage.coverage_answer import coverage_answer
 from planner.analysis.coverage.factors import FactorCoverage
 from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.analysis.money.money_answer import FUNDED_FROM_HALF
 from planner.choices import Level
-from planner.exports.cabinet.figures import Figures, Filling, Tables
+from planner.exports.cabinet.figures import NOT_APPLICABLE, Figures, Filling, Tables
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
-from planner.exports.sheets.columns import Col, answered
+from planner.exports.sheets.columns import answered
+from planner.exports.sheets.looks import shade
 from planner.exports.sheets.page import Page
-from planner.messages import Fact, Message, _
+from planner.messages import Message, _
 from planner.schema import table_of
 from planner.tables import Action, Programme
 
@@ -26,7 +26,7 @@ _LOOKS: Final = {
     Level.LOW: {"bg_color": faces.PALE, "font_color": faces.INK},
     Level.NOT_ASSESSED: {"italic": True, "font_color": faces.AMBER},
 }
-_TALLIES: Final = ("programmes", "in_bulk", "actions", "funded", "touching", "attributed")
+_TALLIES: Final = ("programmes", "actions", "funded", "attributed")
 """The columns that count programmes and actions of the file, and their budgets."""
 
 
@@ -36,25 +36,18 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables:
     page.row += 1
     found = coverage_answer(figures.coverage, figures.plan, figures.reference).table("risk_factors")
     columns = answered(
-        found.columns, number=5, title=36, level=12, programmes=11.5, in_bulk=9, actions=9,
-        funded=9, funded_share=9, touching=12, attributed=12, raising=12, gap=14,
-        fitting=20, why=44,
+        found.columns, number=5, title=36, level=12, programmes=13, actions=9, funded=9,
+        funded_share=9, attributed=13, raising=12, gap=14, why=44,
     )  # fmt: skip
     own = {
         "title": marked_title,
         "level": lambda one: one.level,
-        "gap": lambda one: GAP_LABELS[one.gap] if one.gap else "–",
+        "gap": lambda one: GAP_LABELS[one.gap] if one.gap else NOT_APPLICABLE,
         "why": lambda one: one.reason,
     }
     columns = [replace(one, value=own.get(one.key, one.value)) for one in columns]
-    at = next(place for place, one in enumerate(columns) if one.key == "gap")
-    places = family_places(figures.coverage, figures.plan).names
-    columns[at:at] = [
-        Col(key, name, "centre", 4.6, value=_supports(key)) for key, name in places.items()
-    ]
-    span = page.table(columns, figures.coverage.factors, pinned=2, tallies=(*_TALLIES, *places))
-    page.turn_heads(span, places, 104)
-    page.shade(span, "level", _LOOKS)
+    span = page.table(columns, figures.coverage.factors, pinned=2, tallies=_TALLIES)
+    shade(page, span, "level", _LOOKS)
     if any(map(_is_unverified, figures.coverage.factors)):
         page.note(_("* The wording of this title was not compared with the framework."))
     return {"factors": span}
@@ -67,14 +60,8 @@ def _notes(page: Page) -> None:
             "not added up, and there is no score for the country."
         ),
         _("“Not assessed” means that nobody has assessed the factor yet. It does not mean low."),
-        _(
-            "Only links that a person has confirmed are counted. The narrow columns count "
-            "programmes and actions by policy family; a dash is an honest blank."
-        ),
-        _(
-            "Whole budgets concerned: one budget may appear in several rows. Attributed share of "
-            "budgets: each budget counts once, by share."
-        ),
+        _("Only links that a person has confirmed are counted."),
+        _("Attributed share of budgets: each budget counts once, by share."),
         FUNDED_FROM_HALF,
     )
 
@@ -87,14 +74,6 @@ def marked_title(factor: FactorCoverage) -> Message:
 
 def _is_unverified(factor: FactorCoverage) -> bool:
     return not factor.risk.factor.is_verified
-
-
-def _supports(family: str) -> Callable[[FactorCoverage], Fact]:
-    def supports(factor: FactorCoverage) -> Fact:
-        found = factor.by_family.get(family)
-        return len(found.supports) if found else "–"
-
-    return supports
 
 
 COVER_BY_FACTOR: Final = Chart(

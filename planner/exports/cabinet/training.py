@@ -16,6 +16,7 @@ from planner.exports.cabinet.money import TOTAL
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, answered, declared, facts
+from planner.exports.sheets.looks import shade
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, _
 from planner.schema import table_of
@@ -25,7 +26,6 @@ UNKNOWN: Final = _("unknown")
 REQUIREMENT: Final = _("Audience and course")
 MINISTRY: Final = table_of(Audience).label("ministry")
 _NO_REQUIREMENT: Final = _("No training requirement has been entered yet.")
-_VALID_LOW, _VALID_HIGH = _("Valid certificates, at least"), _("Valid certificates, at most")
 _LOW, _HIGH, _SPREAD = _("Coverage, at least"), _("Coverage, at most"), _("Not certain")
 TARGET, CERTAIN, POSSIBLE = _("Target"), _("At least"), _("Possible on top")
 _LOOKS: Final = {
@@ -72,8 +72,8 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> Tables | None:
         return None
     page.row += 1
     lines = [_status(figures, one) for one in by_urgency(figures.training.statuses)]
-    span = page.table(_COLUMNS, lines, pinned=2)
-    page.shade(span, "state", _LOOKS)
+    span = page.table(_COLUMNS, lines, pinned=2, beside=_COUNTS)
+    shade(page, span, "state", _LOOKS)
     return {"requirements": span}
 
 
@@ -82,8 +82,8 @@ def _status(figures: Figures, one: RequirementStatus) -> Line:
     return {
         **_line(
             figures, one, posts=one.posts, valid_low=one.valid.low, valid_high=one.valid.high,
-            low=low, high=high, spread=None if low is None or high is None else high - low,
-            never=one.never,
+            low=low, high=high, never=one.never,
+            spread=None if low is None or high is None else high - low,
         ),
         "target": one.target,
         "state": one.state.caption,
@@ -96,18 +96,17 @@ _COLUMNS: Final[Sequence[Col[Line]]] = (
     *_WHO,
     *declared(Requirement, scope=13),
     *declared(Audience, posts=8),
-    Col("valid_low", _VALID_LOW, "count", 11),
-    Col("valid_high", _VALID_HIGH, "count", 11),
     Col("low", _LOW, "share", 11),
     Col("high", _HIGH, "share", 11),
     Col("spread", _SPREAD, "share", 10, "{high}-{low}"),
     Col("target", TARGET, "share", 8),
     *declared(Requirement, by=13),
-    Col("state", _("Against target"), "words", 12),
-    Col("due", _("Due in 90 days"), "count", 9),
-    Col("expired", _("Expired"), "count", 9),
-    Col("never", _("Never trained"), "count", 9),
+    Col("state", _("Against target"), "words", 14),
 )
+_COUNTS: Final[Sequence[Col[Line]]] = tuple(
+    Col(key, "", "count") for key in ("valid_low", "valid_high", "due", "expired", "never")
+)
+"""What the annex counts: a small number there is withheld here too."""
 TRAINING_RANGES: Final = Chart(
     title=_("Training coverage: what is certain, what is possible"),
     names="name",
@@ -217,11 +216,11 @@ def fill_readiness(page: Page, figures: Figures, _filling: Filling) -> None:
         Col("id", row_id, "code", 8, value=lambda one: one.situation.id),
         *answered(
             table.columns, name=22, state=12, needed=9, ready=10, foundation=13, role=13,
-            country=13, language=13, handover=18, missing=26, built_by=24, partners=22, trigger=15,
+            country=13, language=13, missing=26, trigger=15,
         ),
     ]  # fmt: skip
     span = page.table(columns, figures.readiness, pinned=2)
-    page.shade(span, "state", _READY_LOOKS)
+    shade(page, span, "state", _READY_LOOKS)
 
 
 def fill_expiring(page: Page, figures: Figures, _filling: Filling) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -124,8 +125,11 @@ _SAFE: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+    "default_format_properties": {
+        **{"font_name": FONT, "font_size": SIZE, "font_scheme": "none", "theme_font_name": FONT}
+    },
 }
+"""The library adds to the looks that it is given: each workbook has its own copy of them."""
 _AS_IT_IS: Final = frozenset({str, int, float, Decimal, date, type(None)})
 Value = str | Decimal | int | float | date | None
 
@@ -162,7 +166,7 @@ class OutgoingBook:
         names: frozenset[str] = frozenset(),
     ) -> None:
         self._out = io.BytesIO()
-        self.file = xlsxwriter.Workbook(self._out, _SAFE)
+        self.file = xlsxwriter.Workbook(self._out, deepcopy(_SAFE))
         self.voice, self.unit, self.marking = voice, unit, marking
         self.header, self.footer = self.tell(header), self.tell(footer)
         self.formulas: dict[str, dict[str, str]] = {}

@@ -8,14 +8,16 @@ from typing import Any, Final, Literal
 
 from planner.exports.sheets.book import OutgoingBook
 from planner.exports.sheets.columns import SheetRows, of_what_is_shown
-from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, ShownUnit
+from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, WHITE, ShownUnit
 from planner.exports.sheets.page import Page
-from planner.messages import Message, _, paragraph
+from planner.messages import NOTHING, Message, _, paragraph
 from planner.values import WITHHELD
 
 ROWS: Final = 18
 ROW_PIXELS: Final = 20
 MOST: Final = 30
+_READABLE: Final = {"bar": 0.2, "column": 0.08}
+"""The part of the largest one from which on a bar or column has room for its value."""
 
 _FACE: Final = {"name": FONT, "size": 9, "color": INK}
 _TITLE: Final = {"name": FONT, "size": 11, "bold": True, "color": DEEP}
@@ -42,11 +44,21 @@ class Chart:
 
 
 def insert(
-    page: Page, span: SheetRows, chart: Chart, row: int, place: int = 0, rows: int = ROWS
+    page: Page,
+    span: SheetRows,
+    chart: Chart,
+    row: int,
+    place: int = 0,
+    rows: int = ROWS,
+    *,
+    headline: Message = NOTHING,
+    largest: float = 0,
 ) -> None:
     """Put a chart of a table on the left half (place 0) or the right half (place 1) of a page.
 
-    In its place stands that it is withheld where what it would draw is.
+    `headline` says over it what it shows, where that holds for the whole plan; `largest` is the
+    value beside which small bars go without theirs. In its place stands that it is withheld where
+    what it would draw is.
     """
     width = sum(map(_pixels, page.widths)) // 2
     column, offset = _column_at(page.widths, place * width)
@@ -55,11 +67,14 @@ def insert(
         said = _("{title}: {withheld}", title=chart.title, withheld=WITHHELD)
         page.put(column, said, page.book.face("note"), row)
         return
-    drawn = _stacked(page.book, span, chart)
+    drawn = _stacked(page.book, span, chart, largest)
     if chart.target is not None:
         drawn.combine(_line(page.book, span, chart.names, *chart.target))
     _axes(drawn, span, chart, page.book.unit)
     title = page.book.tell(of_what_is_shown(chart.title) if span.is_partial else chart.title)
+    said = page.book.tell(headline)
+    if said and page.record.is_true(said):
+        title = said
     drawn.set_title({"name": title, "name_font": _TITLE, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _FACE})
     drawn.set_chartarea({"border": {"none": True}})
@@ -82,7 +97,7 @@ def _in_words(chart: Chart, span: SheetRows) -> Message:
     return paragraph(bars, *([target] if target else []), where)
 
 
-def _stacked(book: OutgoingBook, span: SheetRows, chart: Chart) -> Any:
+def _stacked(book: OutgoingBook, span: SheetRows, chart: Chart, largest: float) -> Any:
     drawn: Any = book.file.add_chart({"type": chart.kind, "subtype": "stacked"})
     shown = span.first_rows(chart.most)
     for (key, name), colour in zip(chart.series.items(), _FILLS, strict=False):
@@ -94,9 +109,18 @@ def _stacked(book: OutgoingBook, span: SheetRows, chart: Chart) -> Any:
                 "fill": {"color": colour},
                 "border": {"color": DEEP, "width": 0.5},
                 "gap": 60 if chart.target is None else 10,
+                **(_labelled(book.unit, chart, largest, colour) if largest else {}),
             }
         )
     return drawn
+
+
+def _labelled(unit: ShownUnit, chart: Chart, largest: float, colour: str) -> dict[str, Any]:
+    """Values at the bars; none where the bar is too small to hold one."""
+    shown = chart.shown or unit.axis
+    face = {**_FACE, "color": WHITE if colour == DEEP else INK}
+    least = f"[<{largest * _READABLE[chart.kind]:.6g}]"
+    return {"data_labels": {"value": True, "num_format": f'{least}"";{shown}', "font": face}}
 
 
 def _line(book: OutgoingBook, span: SheetRows, names: str, key: str, name: Message) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
@@ -274,12 +274,14 @@ class PageRecord:
         self,
         heading: str,
         columns: Sequence[Col[Any]],
-        lines: Iterable[Any],
+        lines: Sequence[Any],
         tallies: Collection[str],
+        beside: Sequence[Col[Any]] = (),
     ) -> tuple[EditionGap, frozenset[str]]:
         """How a table differs from the whole plan's, and the keys of its columns to withhold.
 
         Columns that add up or count what stands in the file may differ: they are captioned so.
+        `beside` are columns that another file shows beside these: few people there are few here.
         """
         told = [
             ToldLine(subject_of(columns, line), {one.key: one.of(line) for one in columns})
@@ -292,7 +294,8 @@ class PageRecord:
             found = compared(self.whole.tables.get((heading, number), ()), told)
         hidden = set(found.columns - _adding(columns) - set(tallies))
         if self.hides_few:
-            hidden |= _telling_few(columns, told)
+            elsewhere = counts_few(one.of(line) for line in lines for one in beside)
+            hidden |= _telling_few(columns, told, elsewhere)
         for column in columns:
             if column.formula == WITHHELD or not hidden.isdisjoint(places(column.formula)):
                 hidden.add(column.key)
@@ -311,10 +314,12 @@ def withheld(column: Col[Any], *, keeps_high: bool = False) -> Col[Any]:
     return replace(column, value=value, formula="", adds=False, whole=None)
 
 
-def _telling_few(columns: Sequence[Col[Any]], lines: Sequence[ToldLine]) -> set[str]:
+def _telling_few(
+    columns: Sequence[Col[Any]], lines: Sequence[ToldLine], elsewhere: bool
+) -> set[str]:
     """The columns to withhold beside a small number of people: all numbers, or the words of it."""
     cells = {one.key: [line.cells[one.key] for line in lines] for one in columns}
-    is_few = any(counts_few(cells[one.key]) for one in columns if one.kind == "count")
+    is_few = elsewhere or any(counts_few(cells[one.key]) for one in columns if one.kind == "count")
     return {
         one.key
         for one in columns
@@ -330,3 +335,30 @@ def _adding(columns: Sequence[Col[Any]]) -> set[str]:
         if _ADDING in column.formula or not adding.isdisjoint(places(column.formula)):
             adding.add(column.key)
     return adding
+
+
+@dataclass(frozen=True)
+class GroupedLines(Generic[T]):
+    """Lines of a table under a row of their own, which starts with `leading` and has their sums."""
+
+    leading: Sequence[Fact]
+    lines: Sequence[T]
+
+
+def each_line(items: Iterable[Any]) -> Iterator[Any]:
+    """The lines, those of groups too."""
+    for item in items:
+        yield from item.lines if isinstance(item, GroupedLines) else (item,)
+
+
+def formula_cells(columns: Sequence[Col[Any]], row: int, head: int) -> Mapping[str, FormulaCell]:
+    """The cells of a row by the keys of their columns."""
+    return {column.key: FormulaCell(at, row, head) for at, column in enumerate(columns)}
+
+
+def cells_of(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell]:
+    """What stands in the columns for a line."""
+    if not any(column.formula for column in columns):
+        return [column.of(line) for column in columns]
+    found = formula_cells(columns, row, head)
+    return [column.cell(line, found) for column in columns]

@@ -1,12 +1,11 @@
-"""One sheet: set up to print on A4, filled from the top, its rows as high as their texts."""
+"""One sheet: set up to print, filled from the top, its rows as high as their texts."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, TypeVar
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -16,17 +15,28 @@ from planner.exports.sheets.book import Cell, Live, OutgoingBook, quoted
 from planner.exports.sheets.columns import (
     IN_PART,
     Col,
-    FormulaCell,
+    GroupedLines,
     PageRecord,
     SheetRows,
     Sums,
+    cells_of,
+    each_line,
+    formula_cells,
     of_what_is_shown,
     subject_of,
     withheld,
 )
 from planner.exports.sheets.faces import HEADS, Kind
-from planner.exports.sheets.paper import ACROSS, LINE, MARGINS, SheetPaper, header_text, height
-from planner.messages import Fact, Message, Sum, _
+from planner.exports.sheets.paper import (
+    ACROSS,
+    LINE,
+    MARGINS,
+    SheetPaper,
+    header_text,
+    height,
+)
+from planner.exports.sheets.printed_rows import PrintedRows
+from planner.messages import Fact, Message, Sum, _, paragraph
 from planner.values import WITHHELD
 
 T = TypeVar("T")
@@ -34,8 +44,9 @@ Text = Message | str
 
 LONGEST: Final = 16_000
 """What a cell surely holds; a page is for reading, and the whole text is in the plan."""
-A4: Final = 9
 _BELOW_HEAD: Final = 2
+_LARGER: Final = 2
+"""How many times as large as other text a title is."""
 _UNSAID: Final = (14.0,) * 12
 """The widths of a page without a table."""
 _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
@@ -44,17 +55,6 @@ _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 
 GROUPED: Final = "SUBTOTAL(9,"
 """Adds up a column and leaves out the sums within it."""
-Look = Mapping[str, object]
-Looks = Mapping[Any, Look]
-"""Looks by what a cell says: an answer of a list, or a message."""
-
-
-@dataclass(frozen=True)
-class GroupedLines(Generic[T]):
-    """Lines of a table under a row of their own, which starts with `leading` and has their sums."""
-
-    leading: Sequence[Fact]
-    lines: Sequence[T]
 
 
 class Page:
@@ -74,6 +74,7 @@ class Page:
     ) -> None:
         self.book, self.row, self._is_marked = book, 0, False
         self.paper, self._pinned = paper, 1
+        self._printed = PrintedRows()
         self.back: tuple[str, Text] | tuple[()] = ()
         self._heading, self._below_heading = "", -1
         self.record = record or PageRecord()
@@ -85,14 +86,14 @@ class Page:
         self._set_up_paper()
 
     def _set_up_paper(self) -> None:
-        """A4, with marking, plan and page number on every printed page.
+        """Marking, plan and page number on every printed page.
 
         The blank after a size keeps a title that starts with a digit from being part of it.
         """
         sheet, book = self.sheet, self.book
         if not self.paper.upright:
             sheet.set_landscape()
-        sheet.set_paper(A4)
+        sheet.set_paper(self.paper.code)
         sheet.set_margins(**MARGINS)
         sheet.hide_gridlines(2)
         if book.voice.is_right_to_left:
@@ -108,6 +109,11 @@ class Page:
             self.sheet.set_column(index, index, widths[index])
             self.widths.append(widths[index])
 
+    def tall(self, row: int, points: float) -> None:
+        """Give a row its height."""
+        self.sheet.set_row(row, points)
+        self._printed.tall(row, points)
+
     def close(self) -> None:
         """Lay out paragraphs and headings over the first printed page, and print all of it.
 
@@ -118,9 +124,6 @@ class Page:
         last_column = (breaks or [len(self.widths)])[0] - 1
         wide = sum(self.widths[: last_column + 1])
         self._mark(last_column)
-        if self.record.is_partial:
-            told = self.book.tell(IN_PART)
-            self._across.append((_BELOW_HEAD, told, self.book.face("withheld", "words"), False))
         for row, text, face, is_heading in self._across:
             if is_heading:
                 for column in range(1, last_column + 1):
@@ -129,33 +132,46 @@ class Page:
             if last_column:
                 self.sheet.merge_range(row, 0, row, last_column, "", face)
             self.sheet.write_string(row, 0, text, face)
-            self.sheet.set_row(row, height(text, wide * 0.97) + 3)
+            times = _LARGER if row == 0 else 1
+            self.tall(row, times * height(text, wide * 0.97 / times) + 3)
         last = max(self.row - 1, 1)
         self.sheet.print_area(0, 0, last, len(self.widths) - 1)
         whole = f"A1:{xl_rowcol_to_cell(last, len(self.widths) - 1)}"
         self.sheet.ignore_errors(dict.fromkeys(_KNOWN, whole))
-        self.sheet.set_print_scale(self.paper.scale(self.widths))
         if breaks:
             self.sheet.set_v_pagebreaks(breaks)
             self.sheet.print_across()
             self.sheet.repeat_columns(0, self._pinned - 1)
+        scale = self.paper.scale(self.widths)
+        self.sheet.set_print_scale(scale)
+        if self._is_marked:
+            self.sheet.set_h_pagebreaks(self._printed.breaks(last, self.paper.room(scale)))
+        if self._is_marked and self._printed.is_list:
+            self.sheet.repeat_rows(self._printed.head)
 
     def _mark(self, last_column: int) -> None:
-        """The marking at the right end of the head, and the way back under it."""
+        """The marking at the right end of the head, the way back, and that a part is withheld."""
         if self._is_marked:
             row = int(self.paper.upright)
             self.put(last_column, self.book.marking, self.book.face("marking"), row)
         if self.back:
             self.link(1, last_column, *self.back)
+        if self.record.is_partial:
+            told = self.book.tell(IN_PART)
+            self._across.append((_BELOW_HEAD, told, self.book.face("withheld", "words"), False))
 
     def head(self, title: Text, subtitle: Text) -> None:
         """The title in A1, the subtitle below; the marking stands at the right end."""
         self._is_marked = True
         self.sheet.set_default_row(15)
         self.sheet.center_horizontally()
-        self.sheet.set_row(0, 32)
-        self.put(0, title, self.book.face("title"), 0)
-        self.sheet.set_row(1, 18)
+        self.tall(0, 32)
+        face = self.book.face("title")
+        self.put(0, title, face, 0)
+        if self.paper.upright:
+            face = self.book.face("title", "words")
+            self._across.append((0, self.book.tell(title), face, False))
+        self.tall(1, 18)
         self.put(0, subtitle, self.book.face("subtitle"), 1)
         self.row = _BELOW_HEAD + 1
 
@@ -167,6 +183,8 @@ class Page:
         self.record.is_partial |= ANSWERED_IN_PART in texts
         for told in (shortened(self.book.tell(one)) for one in texts if one != ANSWERED_IN_PART):
             is_true = self.record.is_true(told)
+            if self.row == self._below_heading:
+                self._printed.keep((self.row + 1,))
             if is_true or self.row == self._below_heading:
                 said = told if is_true else WITHHELD
                 self._across.append((self.row, said, self.book.face(role, "words"), False))
@@ -181,32 +199,47 @@ class Page:
         is_true = self.record.is_true(f"{told}: {self.book.value(text)}")
         said = self.put(1, text if is_true else WITHHELD, self.book.face("plain", "words"))
         tall = max(height(told, self.widths[0], bold=True), height(said, self.widths[1]))
-        self.sheet.set_row(self.row, tall + 2)
+        self.tall(self.row, tall + 2)
         self.row += 1
 
-    def key_figure(self, column: int, cell: Cell, kind: Kind, caption: Message) -> None:
+    def answer(self, question: Message, sentences: Sequence[Message]) -> None:
+        """A question beside what is said to it, of which each sentence may be withheld."""
+        told = [one for one in sentences if one != ANSWERED_IN_PART]
+        self.record.is_partial |= len(told) < len(sentences)
+        told = [one for one in told if self.record.is_true(self.book.tell(one))]
+        asked = self.put(0, question, self.book.face("fact_row", "words"))
+        said = self.put(1, paragraph(*told) or WITHHELD, self.book.face("row", "words"))
+        tall = max(height(asked, self.widths[0], bold=True), height(said, self.widths[1]))
+        self.tall(self.row, tall + 5)
+        self.row += 1
+
+    def key_figure(
+        self, column: int, cell: Cell, kind: Kind, caption: Message, role: str = "figure"
+    ) -> None:
         """A key figure over its caption; what differs is withheld, a live sum says of what."""
         if not self.record.is_true(self.book.tell(caption), cell):
             is_live = isinstance(cell, Live)
             cell, caption = (cell, of_what_is_shown(caption)) if is_live else (WITHHELD, caption)
         least = isinstance(cell, Live) and cell.at_least
-        self.put(column, cell, self.book.face("figure", kind, at_least=least))
+        self.put(column, cell, self.book.face(role, kind, at_least=least))
         self.put(column, caption, self.book.face("caption"), self.row + 1)
 
     def heading(self, text: Text) -> None:
         """A heading with a rule under it, over the whole width."""
         self._heading = self.book.tell(text)
         self.row += 1
-        self.sheet.set_row(self.row, 22)
+        self.tall(self.row, 22)
         face = self.book.face("heading")
         self.put(0, text, face)
         self._across.append((self.row, "", face, True))
-        self.sheet.set_row(self.row + 1, 5)
+        self.tall(self.row + 1, 5)
+        self._printed.keep((self.row + 1, self.row + 2))
         self.row += 2
         self._below_heading = self.row
 
     def leave_room(self, rows: int) -> int:
         """Leave rows free for charts; gives the first of them."""
+        self._printed.keep(range(self.row + 1, self.row + rows + 3))
         self.row += rows + 1
         return self.row - rows
 
@@ -242,7 +275,7 @@ class Page:
         for index, column in enumerate(columns):
             said = self.put(index, column.head, self._head_face(column))
             tallest = max(tallest, height(said, self.widths[index], bold=True))
-        self.sheet.set_row(self.row, tallest + 6)
+        self.tall(self.row, tallest + 6)
         self.row += 1
         return self.row - 1
 
@@ -256,7 +289,7 @@ class Page:
         for key, text in heads.items():
             face = self.book.face("here" if key == here else "upright")
             self.put(span.at(key), text, face, span.head)
-        self.sheet.set_row(span.head, high)
+        self.tall(span.head, high)
 
     def line(
         self,
@@ -272,7 +305,7 @@ class Page:
             said = self.put(index, cell, self.book.face(role, column.kind, at_least=least))
             if said and column.kind == "words" and role != "group":
                 tallest = max(tallest, height(said, self.widths[index]))
-        self.sheet.set_row(self.row, tallest + 3)
+        self.tall(self.row, tallest + 3)
         self.row += 1
 
     def table(
@@ -286,16 +319,19 @@ class Page:
         role: str = "cell",
         least: float = LINE,
         tallies: Collection[str] = (),
+        beside: Sequence[Col[T]] = (),
     ) -> SheetRows:
         """A table with its header; gives where its rows stand.
 
         With `total`, which is how it starts, a row of sums follows; groups have sums of their own,
         which that row leaves out. With a name in `sortable` a spreadsheet can sort and filter it.
         The header and the first `pinned` columns stay in sight. The columns of `tallies` count what
-        stands in the file; any other that differs from the whole plan is withheld.
+        stands in the file; any other that differs from the whole plan is withheld. `beside` are
+        columns that stand in another file, where they may count few people.
         """
         items: list[Any] = list(lines)
-        found, hidden = self.record.table(self._heading, columns, _each(items), tallies)
+        every = [*each_line(items)]
+        found, hidden = self.record.table(self._heading, columns, every, tallies, beside)
         items = [one for one in items if subject_of(columns, one) not in found.strange]
         columns = [
             withheld(one, keeps_high=one.key in found.high) if one.key in hidden else one
@@ -307,21 +343,20 @@ class Page:
                 adding = GROUPED
                 self._group(columns, line, head, whole)
             else:
-                cells = _cells(columns, line, self.row, head)
+                cells = cells_of(columns, line, self.row, head)
                 whole.add(cells)
                 self.line(columns, cells, role, least)
-        span = SheetRows(
-            self.title, _keys(columns), head, head + 1, self.row - 1, hidden, bool(found)
-        )
+        keys, last = tuple(one.key for one in columns), self.row - 1
+        span = SheetRows(self.title, keys, head, head + 1, last, hidden, bool(found))
         if total:
-            places = _places(columns, self.row, head)
+            places = formula_cells(columns, self.row, head)
             self.line(columns, whole.cells(total, span, places, adding), "total")
+        self._printed.table(head, self.row - 1)
         if sortable:
             self._make_sortable(span, sortable, columns)
         if pinned:
             self._pinned = pinned
             self.sheet.freeze_panes(head + 1, pinned)
-            self.sheet.repeat_rows(head)
         return span
 
     def _group(
@@ -331,13 +366,14 @@ class Page:
         own, at = Sums(columns), self.row
         self.row += 1
         for line in group.lines:
-            cells = _cells(columns, line, self.row, head)
+            cells = cells_of(columns, line, self.row, head)
             own.add(cells)
             whole.add(cells)
             self.line(columns, cells)
         end, self.row = self.row, at
-        span = SheetRows(self.title, _keys(columns), at, at + 1, end - 1)
-        places = _places(columns, at, head)
+        self._printed.group(at, end - 1)
+        span = SheetRows(self.title, tuple(one.key for one in columns), at, at + 1, end - 1)
+        places = formula_cells(columns, at, head)
         self.line(columns, own.cells(group.leading, span, places, GROUPED), "group")
         self.row = end
 
@@ -354,41 +390,6 @@ class Page:
             span.head, 0, span.last, len(columns) - 1,
             {"name": name, "style": None, "columns": declared},
         )  # fmt: skip
-
-    def shade(self, span: SheetRows, key: str, looks: Looks) -> None:
-        """Give the cells of a column that say one of these texts a look of their own."""
-        area = (span.first, span.at(key), max(span.last, span.first), span.at(key))
-        for text, look in looks.items():
-            said = self.book.value(text)
-            self.colour(area, {"type": "cell", "criteria": "==", "value": f'"{said}"'}, look)
-
-    def colour(
-        self, area: tuple[int, int, int, int], rule: Mapping[str, object], look: Look
-    ) -> None:
-        """Give the cells of an area for which a rule holds a look of their own."""
-        shown = {**rule, "format": self.book.file.add_format(dict(look))}
-        self.sheet.conditional_format(*area, shown)
-
-
-def _each(items: Iterable[Any]) -> Iterator[Any]:
-    """The lines, those of groups too."""
-    for item in items:
-        yield from item.lines if isinstance(item, GroupedLines) else (item,)
-
-
-def _keys(columns: Sequence[Col[Any]]) -> tuple[str, ...]:
-    return tuple(column.key for column in columns)
-
-
-def _places(columns: Sequence[Col[Any]], row: int, head: int) -> Mapping[str, FormulaCell]:
-    return {column.key: FormulaCell(at, row, head) for at, column in enumerate(columns)}
-
-
-def _cells(columns: Sequence[Col[T]], line: T, row: int, head: int) -> list[Cell]:
-    if not any(column.formula for column in columns):
-        return [column.of(line) for column in columns]
-    places = _places(columns, row, head)
-    return [column.cell(line, places) for column in columns]
 
 
 def shortened(text: str) -> str:

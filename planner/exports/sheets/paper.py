@@ -1,4 +1,4 @@
-"""How wide a page of A4 is, and how columns fit it without print below nine points."""
+"""How large a page is, and how columns and rows fit it without print below nine points."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.7, "bottom": 0.7}
 LEAST_POINTS: Final = 9
 """The smallest size at which anything in a table is printed."""
 _SHORT, _LONG = 595.3, 841.9
-"""The sides of A4 in points."""
+"""The sides of A4 in points; the short side of A3 is the long one here."""
+_A4, _A3 = 9, 8
 _SPARE: Final = 0.995
-"""The part of a page that is counted on."""
+"""The part of a page's width that is counted on."""
+_SPARE_HEIGHT: Final = 0.96
+_ROUNDING: Final = 0.01
 _BOLD_LETTERS: Final = 0.95
 """Bold letters that surely fit one unit of a column's width."""
 _EDGE: Final = 2.0
@@ -36,15 +39,27 @@ _UNIT, _BESIDE = 5.56, 3.95
 
 @dataclass(frozen=True)
 class SheetPaper:
-    """A4, upright or across: what fits its width, at a scale with a floor."""
+    """A4 or A3, upright or across: what fits its width, at a scale with a floor."""
 
     upright: bool = False
+    is_a3: bool = False
+
+    @property
+    def code(self) -> int:
+        """How a workbook names the size."""
+        return _A3 if self.is_a3 else _A4
+
+    @property
+    def _sides(self) -> tuple[float, float]:
+        """How wide and how high it is, in points."""
+        short, long = (_LONG, 2 * _SHORT) if self.is_a3 else (_SHORT, _LONG)
+        return (short, long) if self.upright else (long, short)
 
     @property
     def _printed(self) -> float:
         """The points between the margins."""
         sides = 72 * (MARGINS["left"] + MARGINS["right"])
-        return ((_SHORT if self.upright else _LONG) - sides) * _SPARE
+        return (self._sides[0] - sides) * _SPARE
 
     @property
     def _widest(self) -> float:
@@ -79,11 +94,16 @@ class SheetPaper:
         used = 0.0
         for index, width in enumerate(widths):
             own = _points([width])
-            if index > repeated and used + own > self._widest:
+            if index > repeated and used + own > self._widest + _ROUNDING:
                 found.append(index)
                 used = _points(widths[:repeated])
             used += own
         return found
+
+    def room(self, scale: int) -> float:
+        """How many points of rows surely fit its height, printed at so many percent."""
+        ends = 72 * (MARGINS["top"] + MARGINS["bottom"])
+        return (self._sides[1] - ends) * _SPARE_HEIGHT * 100 / scale
 
 
 ACROSS: Final = SheetPaper()

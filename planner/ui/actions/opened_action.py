@@ -19,12 +19,14 @@ from planner.schema import Row, table_of
 from planner.tables import (
     Action,
     ActionCommitment,
+    ActionNeed,
     ActionPartner,
     ActionRisk,
     Cost,
     Harm,
     Measure,
     Milestone,
+    Safeguard,
     Update,
 )
 from planner.ui import editor, frame, links, provenance, state
@@ -38,7 +40,7 @@ DETAILS: Final = "details"
 FORM: Final = (
     FieldGroup(
         title=_("What"),
-        lines=(("title",), ("goal", "catalogue"), ("scope", "situation", "delivery")),
+        lines=(("title",), ("goal", "catalogue"), ("scope", "situation", "pillar")),
     ),
     FieldGroup(title=_("Who"), lines=(("lead", "post"),)),
     FieldGroup(
@@ -46,13 +48,20 @@ FORM: Final = (
         lines=(("start", "end", "status"), ("priority", "recurrent", "training_first")),
     ),
     FieldGroup(
-        title=_("On what footing"), lines=(("legal_basis",), ("fallback", "classification"))
+        title=_("On what footing"),
+        lines=(
+            ("delivery", "route"),
+            ("depends_on", "fallback"),
+            ("legal_basis", "legal_change"),
+            ("classification",),
+        ),
     ),
     FieldGroup(title=_("Cost"), lines=(("cost_confidence", "no_cost_reason"),)),
 )
 PARTS: Final[dict[str, tuple[Message, tuple[type[Row], ...]]]] = {
     "risks": (_("Risks and partners"), (ActionRisk, ActionPartner, ActionCommitment)),
-    "harms": (table_of(Harm).title, (Harm,)),
+    "needs": (table_of(ActionNeed).title, (ActionNeed,)),
+    "harms": (table_of(Harm).title, (Harm, Safeguard)),
     "milestones": (table_of(Milestone).title, (Milestone,)),
     "costs": (_("Costs"), (Cost,)),
     "measures": (table_of(Measure).title, (Measure,)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from planner.analysis.actions.action_parts import open_points
@@ -9,7 +11,8 @@ from planner.analysis.plans.progress import progress
 from planner.analysis.plans.release import Release, at_level
 from planner.choices import Classification
 from planner.errors import PlannerError
-from planner.exports.export_kinds import EXPORTS
+from planner.exports.edition import EditionOptions
+from planner.exports.export_kinds import CABINET, EXPORTS
 from planner.languages.voice import Voice
 from planner.messages import _
 from planner.plan import Plan, table_named
@@ -31,15 +34,16 @@ def show(plan: Plan) -> None:
     """Draw the page."""
     with st.container(horizontal=True, gap="large"):
         with st.container(width=CHOICE_WIDTH):
-            kind, level, language = _choice(plan)
+            wished = _choice(plan)
+            level = wished.level or Classification.GOVERNMENT
             _withheld(state.computed(at_level, plan, level))
-            _download(plan, kind, level, language)
-            _keep(plan, kind, level, language)
+            _download(plan, wished, level)
+            _keep(plan, wished)
         with st.container():
             _missing(plan)
 
 
-def _choice(plan: Plan) -> tuple[str, Classification, str]:
+def _choice(plan: Plan) -> ExportSetting:
     _kept(plan)
     kind = st.radio(
         t("What"),
@@ -70,7 +74,22 @@ def _choice(plan: Plan) -> tuple[str, Classification, str]:
             key=state.key(PAGE, "language"),
             width=260,
         )
-    return chosen.kind, Classification(level or own), language
+    return ExportSetting(
+        kind=chosen.kind,
+        level=Classification(level or own),
+        language=language,
+        options=_options(chosen.kind) if chosen.on_paper else (),
+    )
+
+
+def _options(kind: str) -> tuple[str, ...]:
+    """The size of the paper, and whether the annexes are in the same file."""
+    size = st.segmented_control(
+        t("Paper"), ["A4", "A3"], default="A4", required=True, key=state.key(PAGE, "paper")
+    )
+    is_cabinet = kind == CABINET
+    inside = is_cabinet and st.toggle(t("Annexes in the same file"), key=state.key(PAGE, "annexes"))
+    return EditionOptions(is_a3=size == "A3", has_annexes=inside).tags
 
 
 def _kept(plan: Plan) -> None:
@@ -88,6 +107,13 @@ def _kept(plan: Plan) -> None:
                 state.set_widget(state.key(PAGE, "level"), chosen.level)
             if chosen.language in EXPORTS[chosen.kind].languages:
                 state.set_widget(state.key(PAGE, "language"), chosen.language)
+            try:
+                kept = EditionOptions.read(chosen.options)
+            except PlannerError as failure:
+                frame.tell_refusal(failure)
+                return
+            state.set_widget(state.key(PAGE, "paper"), "A3" if kept.is_a3 else "A4")
+            state.set_widget(state.key(PAGE, "annexes"), kept.has_annexes)
 
     st.selectbox(
         t("As kept before"),
@@ -100,14 +126,14 @@ def _kept(plan: Plan) -> None:
     )
 
 
-def _keep(plan: Plan, kind: str, level: Classification, language: str) -> None:
+def _keep(plan: Plan, wished: ExportSetting) -> None:
     """Keep what was chosen under a name, to make the same file again."""
     key = state.key(PAGE, "setting-name")
 
     def keep() -> None:
         name = str(state.widget(key) or "").strip()
         if name:
-            setting = ExportSetting(name=name, kind=kind, level=level, language=language)
+            setting = replace(wished, name=name)
             try:
                 exporting.keep_setting(state.actor(), state.store(), plan, setting)
             except PlannerError as failure:
@@ -143,13 +169,15 @@ def _withheld(release: Release) -> None:
     st.warning(f"{why}  \n{said}", icon=":material/visibility_off:")
 
 
-def _download(plan: Plan, kind: str, level: Classification, language: str) -> None:
+def _download(plan: Plan, wished: ExportSetting, level: Classification) -> None:
+    kind, language, options = wished.kind, wished.language, wished.options
     actor, store, today, now = state.actor(), state.store(), state.today(), state.now()
 
     def content() -> bytes:
         return exporting.export(
-            actor, store, plan.name, kind, level=level, today=today, now=now, language=language
-        ).content
+            actor, store, plan.name, kind, level=level, today=today, now=now, language=language,
+            options=options,
+        ).content  # fmt: skip
 
     edition = exporting.edition_of(plan, kind, level=level, today=today, now=now)
     name = exporting.file_name(edition, kind)
@@ -157,7 +185,7 @@ def _download(plan: Plan, kind: str, level: Classification, language: str) -> No
         t("Make and download"),
         content,
         file_name=name,
-        key=state.key(PAGE, "download", kind, level, language),
+        key=state.key(PAGE, "download", kind, level, language, *options),
         type="primary",
         icon=":material/download:",
         on_click="ignore",

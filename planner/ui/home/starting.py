@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -11,9 +11,11 @@ import streamlit as st
 
 from planner.choices import Scope
 from planner.errors import PlannerError
+from planner.messages import Message
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import plans
+from planner.services.skeletons import NEXT_PERIOD, skeletons, start_from
 from planner.tables import PlanDetails
 from planner.ui import frame, state
 from planner.ui.markup import escaped
@@ -22,7 +24,7 @@ from planner.values import clean
 
 _FORM: Final = "new-plan"
 _FILES: Final = "plan-file"
-_FIELDS: Final = ("country", "name", "focal_point", "scope", "start", "end", "currency")
+_FIELDS: Final = ("country", "name", "focal_point", "scope", "start", "end", "currency", "from")
 
 
 @dataclass
@@ -144,6 +146,7 @@ def _new_plan() -> None:
         for place, name in ((start, "start"), (end, "end")):
             place.date_input(value=before.get(name), format="YYYY-MM-DD", **asked(name))
         currency.text_input(value=before.get("currency", ""), max_chars=3, **asked("currency"))
+        _begin_from(before.get("from", ""))
         state.keep_new_plan(_typed())
         st.button(
             t("Start this plan"),
@@ -152,6 +155,44 @@ def _new_plan() -> None:
             key=_key("start-now"),
             on_click=_start,
         )
+
+
+def _begin_from(held: str) -> None:
+    options = _beginnings()
+    st.selectbox(
+        t("Start from"),
+        list(options),
+        index=list(options).index(held) if held in options else 0,
+        format_func=lambda key: options.get(key, key),
+        key=_key("from"),
+        persist_state="session",
+    )
+
+
+def _beginnings() -> dict[str, str]:
+    """What a plan may start from: nothing, a skeleton, or a plan whose next period it is."""
+    found = {"": t("Empty pages")}
+    found |= {one.key: told(Message(one.title)) for one in skeletons()}
+    known = plans.list_plans(state.newcomer(), state.store())
+    return found | {
+        f"{NEXT_PERIOD}:{one.key}": t("The next period of {plan}", plan=escaped(one.name))
+        for one in known
+    }
+
+
+def _made(by: str, name: str, details: PlanDetails, begun_from: str) -> str:
+    """Make the plan, and say what it started from."""
+    key, _colon, of_plan = begun_from.partition(":")
+    if not key:
+        plans.create_plan(by, state.store(), name, details)
+        return ""
+    store = state.store()
+    old = plans.open_plan(by, store, plans.name_of(by, store, of_plan)) if of_plan else None
+    if old is not None:
+        scope = None if details.scope is Scope.BOTH else details.scope  # the default says nothing
+        details = replace(details, scope=scope)
+    told_of = start_from(by, store, name, details, key, today=state.today(), tell=told, old=old)
+    return escaped(told(told_of))
 
 
 def _key(part: str) -> str:
@@ -168,7 +209,8 @@ def _typed() -> dict[str, Any]:
 def _start() -> None:
     typed: dict[str, Any] = dict.fromkeys(_FIELDS) | _typed()
     country, wanted = clean(typed["country"] or ""), clean(typed["name"] or "")
-    if not country:
+    begun_from = str(typed["from"] or "")
+    if not country and not begun_from.startswith(NEXT_PERIOD):
         state.tell(t("Write the country first."), kind="refused")
         return
     details = PlanDetails(
@@ -181,8 +223,8 @@ def _start() -> None:
     )
     by = details.focal_point or state.newcomer()
     try:
-        name = wanted or plans.free_name(by, state.store(), country)
-        plans.create_plan(by, state.store(), name, details)
+        name = wanted or plans.free_name(by, state.store(), country or t("Next period"))
+        said = _made(by, name, details, begun_from)
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
@@ -190,7 +232,7 @@ def _start() -> None:
     round_.number, round_.typed = round_.number + 1, {}
     state.keep_new_plan({})
     state.open_plan(name)
-    state.tell(t("{plan} is open.", plan=escaped(name)))
+    state.tell(" ".join(filter(None, (t("{plan} is open.", plan=escaped(name)), said))))
 
 
 def _plan_file() -> None:

@@ -6,14 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.plans.resolutions import resolutions_answer
 from planner.errors import PlannerError
 from planner.messages import _
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import editing, plans
-from planner.tables import BodyDecision, PlanDetails
-from planner.ui import answer_view, frame, state
+from planner.tables import PlanDetails
+from planner.ui import frame, state
 from planner.ui.forms import FieldGroup, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
@@ -21,11 +20,11 @@ from planner.ui.words import t, tn, told
 from planner.values import clean
 
 PAGE: Final = "plan"
-DETAILS, SETTINGS = "details", "settings"
+DETAILS, SETTINGS = PAGE, "settings"
 FORM: Final = (
     FieldGroup(lines=(("title",), ("country", "scope", "language"))),
     FieldGroup(title=_("Period and money"), lines=(("start", "end"), ("fiscal_month", "currency"))),
-    FieldGroup(title=_("Substance"), lines=(("framework",), ("vision",))),
+    FieldGroup(title=_("Substance"), lines=(("framework", "assessment_months"), ("vision",))),
     FieldGroup(
         title=_("Owner and approval"),
         lines=(("focal_point", "classification"), ("approved_by", "approved_on")),
@@ -45,10 +44,7 @@ def show(plan: Plan) -> None:
     elif part == SETTINGS:
         _settings(plan)
     else:
-        group = grids_of(PAGE)[part]
-        if BodyDecision in group.tables:
-            answer_view.sentences(state.computed(resolutions_answer, plan, state.today()))
-        draw_grids(plan, group)
+        draw_grids(plan, grids_of(PAGE)[part])
 
 
 def _settings(plan: Plan) -> None:

@@ -9,13 +9,14 @@ from typing import Final
 import streamlit as st
 
 from planner.analysis.answers import Gravity
+from planner.analysis.registry import answered
 from planner.analysis.review.reviewing import ReviewFinding, ReviewResult, counted, review
 from planner.changes import Change, edit, insert
 from planner.choices import Verdict
-from planner.messages import Message, _
+from planner.messages import NOTHING, Message, _, paragraph
 from planner.plan import Plan, table_named
 from planner.tables import ReviewAnswer
-from planner.ui import frame, links, state
+from planner.ui import answer_view, editor, frame, links, state
 from planner.ui.marks import GRAVITY_MARKS
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
@@ -35,6 +36,7 @@ _MARKS: Final = {
 def show(plan: Plan) -> None:
     """Draw the page."""
     found = state.computed(review, plan, state.today())
+    answer_view.sentences(state.computed(answered, plan, PAGE, state.today()))
     sums = counted(found)
     parts: dict[str, Message] = {
         **{result.value: result.caption for result in _MARKS},
@@ -56,7 +58,9 @@ def _criterion(plan: Plan, one: ReviewFinding) -> None:
     with st.container(border=True):
         mark = GRAVITY_MARKS[_MARKS[one.result]]
         st.markdown(f"{mark} **{one.number}. {escaped(told(one.criterion.name))}**")
-        if said := told(one.message):
+        is_open = one.result in (ReviewResult.FAIL, ReviewResult.UNANSWERED)
+        cure = one.criterion.what_to_do if is_open else NOTHING
+        if said := told(paragraph(one.message, cure)):
             st.markdown(escaped(said))
         with st.container(horizontal=True):
             for row in filter(links.leads, one.rows[:_ROWS]):
@@ -66,8 +70,22 @@ def _criterion(plan: Plan, one: ReviewFinding) -> None:
                     links.go_to_row(row)
             if len(one.rows) > _ROWS:
                 st.caption(t("and {more} more", more=len(one.rows) - _ROWS))
+            if is_open:
+                _mend(plan, one)
         if one.is_asked:
             _answer(plan, one)
+        st.caption(t("Source: {source}", source=escaped(one.criterion.source)))
+
+
+def _mend(plan: Plan, one: ReviewFinding) -> None:
+    """The way to the place where it is mended, and the way to set it aside."""
+    place, number = one.criterion.place, str(one.number)
+    if place:
+        label = t("Go to {page}", page=told(links.title_of_place(place)))
+        if st.button(label, key=state.key(PAGE, "place", number), icon=frame.onward()):
+            links.go_to_table(place)
+    if st.button(t("Set aside with a reason"), key=state.key(PAGE, "waive", number)):
+        editor.add(plan, table_named("waivers"), {"test": one.number})
 
 
 def _answer(plan: Plan, one: ReviewFinding) -> None:

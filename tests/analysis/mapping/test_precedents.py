@@ -255,3 +255,28 @@ def test_no_link_of_a_plan_is_learned_whether_its_action_is_blank_or_its_strengt
         (NO_ACTION, ""),
         (NO_ACTION, ""),
     ]
+
+
+def test_a_rare_word_in_common_makes_titles_alike_where_an_ordinary_one_does_not() -> None:
+    ordinary = [decided(n, NO_ACTION, title=f"Programme of item{n}") for n in range(20)]
+    rare = decided(30, "DEV-08", title="Programme of quilimba")
+
+    found = asked(Subject(title="Quilimba, annual programme"), *ordinary, rare)
+
+    assert found.actions[0].action == "DEV-08"
+    assert "confirmed for a similar title, “Programme of quilimba”" in said(
+        found.actions[0].reasons
+    )
+    assert not any("item" in said([reason]) for reason in found.none_reasons)
+
+
+def test_a_decision_says_nothing_twice_that_the_title_says_itself() -> None:
+    subject = Subject(title="Truth and reconciliation commission")
+    like = [decided(n, "JUS-05", title=f"Truth and reconciliation, part {n}") for n in range(3)]
+
+    before, after = asked(subject), asked(subject, *like)
+
+    assert confidence(after, "JUS-05") == confidence(before, "JUS-05") > 0
+    assert "confirmed for 3 programmes worded “Truth and reconciliation”" in reasons(
+        after, "JUS-05"
+    )
