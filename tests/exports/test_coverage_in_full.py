@@ -17,7 +17,10 @@ def test_coverage_by_place_and_the_evidence_on_actions_are_those_of_the_answer(n
     book = annexes(name)
     sheet = list(book.values["Coverage in full"].iter_rows(values_only=True))
 
-    for key, mark in (("situations", "Funded share"), ("actions", "Public evidence")):
+    for key, mark in (
+        ("situations", "Actions without a place that may reach it"),
+        ("actions", "Public evidence"),
+    ):
         table = book.figures.answer("coverage").table(key)
         first = next(at for at, row in enumerate(sheet) if mark in row) + 1
         assert len(table.lines) > 10
