@@ -80,8 +80,8 @@ def show() -> None:
     halves = st.grid(2, min_column_width=400, gap="medium")
     with halves.cell():
         steps(so_far)
-    with halves.cell():
         _due(plan)
+    with halves.cell():
         _warnings(plan)
         _gaps(plan)
         _raised(plan)
