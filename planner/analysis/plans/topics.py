@@ -113,7 +113,7 @@ def meaning_of(
     for name, _one in within:
         left = f" {left} ".replace(f" {folded(name)} ", " ").strip()
     is_factor = any(one.kind is TopicKind.FACTOR for _name, one in within)
-    passed = SMALL | _ASKING | (_calling(tell) if is_factor else set())
+    passed = SMALL | _ASKING | (_calling(tell) if is_factor else set[str]())
     rest = tuple(word for word in left.split() if word not in passed)
     if within:
         return TopicReading(_once(one for _name, one in within), rest)
