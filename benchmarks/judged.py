@@ -1,17 +1,17 @@
 """How suggestions fare on the titles that two analysts judged, by half and by language.
 
-Run: python benchmarks/judged.py [learn] [kept] [learn2] [kept2] [--missed]
+Run: python benchmarks/judged.py [learn] [kept] [learn2] [kept2] [third] [--missed]
 
-The first draw was judged by two analysts, the second (`learn2`, `kept2`) by one. The lists and the
-rule of the draw stand in tests/data/judged. `top-1` is the first action proposed, right when either
-analyst named it, over the titles that both link to an action; `none` are titles that neither
-analyst links; `direct` the first suggestions of strength direct, right when either analyst called
-that action direct, recalled over the titles where both did. A title may raise risk where both say
-so, or where one who is sure does; it is flagged by any sign that is likely or possible. A title in
-a language that is not read counts as missed. At the end either half of the titles asked for is
-looked at before and after the other one is confirmed as the first analyst judged it, with all
-words of the glossary and with half of them. `--missed` lists what went wrong, for
-every half but the second one kept apart, whose titles are never shown.
+The first draw was judged by two analysts, the others (`learn2`, `kept2`, `third`) by one. The lists
+and the rule of the draw stand in tests/data/judged. `top-1` is the first action proposed, right
+when either analyst named it, over the titles that both link to an action; `none` are titles that
+neither analyst links; `direct` the first suggestions of strength direct, right when either analyst
+called that action direct, recalled over the titles where both did. A title may raise risk where
+both say so, or where one who is sure does; it is flagged by any sign that is likely or possible. A
+title in a language that is not read counts as missed. At the end either half of the titles asked
+for is looked at before and after the other one is confirmed as the first analyst judged it, with
+all words of the glossary and with half of them. `--missed` lists what went wrong, for every list
+but the third, whose titles are never shown.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ HALVES: Final = MappingProxyType(
         "kept": "kept_apart",
         "learn2": "second_to_learn_from",
         "kept2": "second_kept_apart",
+        "third": "third",
     }
 )
 NOT_DRAWN: Final = ("made", "recalled")
@@ -249,7 +250,7 @@ def table(rows: Iterable[tuple[str, dict[str, Share]]]) -> Iterator[str]:
 def missed() -> Iterator[str]:
     """What is wrong on the halves that may be learned from."""
     made = Suggester(load())
-    for one in (title for half in ("learn", "kept", "learn2") for title in judged(half)):
+    for one in (title for half in ("learn", "kept", "learn2", "kept2") for title in judged(half)):
         told = made.suggest(one.subject)
         wrong = [
             name

@@ -127,9 +127,10 @@ class Conflict:
             column = table_named(self.table).column(self.column)
             if self.found is None and column.blank is not None:
                 return _(
-                    "{row} was removed meanwhile, and its {label} with it",
+                    "{row} was removed meanwhile, and its {label} with it; you wanted {wanted}",
                     row=self.id,
                     label=column.title,
+                    wanted=_quoted(self.wanted),
                 )
             return _(
                 "{label} of {row} was changed meanwhile to {found}; you wanted {wanted}",

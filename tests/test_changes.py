@@ -177,7 +177,7 @@ def test_every_conflict_is_reported_and_nothing_is_applied() -> None:
     assert [str(conflict.sentence) for conflict in conflicts] == [
         "M-01 was added meanwhile",
         "Title of A-001 was changed meanwhile to “Action 1”; you wanted “y”",
-        "A-009 was removed meanwhile, and its Title with it",
+        "A-009 was removed meanwhile, and its Title with it; you wanted “y”",
         "M-01 was changed meanwhile",
         "A-007 was removed meanwhile",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -15,12 +16,15 @@ from planner.analysis.answers import (
     Target,
 )
 from planner.choices import Level
-from planner.messages import NOTHING, Fact, Message, Sum, _
+from planner.messages import NOTHING, Fact, Message, Sum, _, paragraph
 from planner.plan import Plan, name_of, title_of
 from planner.schema import Column, Kind, Row, table_of
 from planner.tables import Ministry
 
 Chosen = Callable[[Any], bool]
+_OWN_CHOICE: Final = ("id", "classification", "note")
+"""Columns whose blanks mean something, or nothing."""
+_MOST_BLANK: Final = 4
 _MEASURES: Final[Mapping[Kind, CellKind]] = MappingProxyType(
     {
         **dict.fromkeys((Kind.ID, Kind.CODE, Kind.ENTRY), CellKind.CODE),
@@ -75,6 +79,39 @@ def declared_columns(
         yield AnswerColumn(
             column.name, column.title, measure or CellKind.TEXT, _value(plan, column)
         )
+
+
+def filled(plan: Plan, row_type: type[Row]) -> Message:
+    """How far a table is filled in: what is blank in some rows and filled in most; the last day.
+
+    A column that is blank in most rows is one that the office does not use.
+    """
+    table, rows = table_of(row_type), plan.of(row_type)
+    if not rows:
+        return _("Nothing has been entered yet: add a row, or import a file.")
+    blank = {
+        column: sum(getattr(row, column.name) == column.blank for row in rows)
+        for column in table.columns
+        if column.name not in _OWN_CHOICE
+    }
+    told = [
+        _("{label}: {value}", label=column.title, value=number)
+        for column, number in sorted(blank.items(), key=lambda one: -one[1])
+        if 0 < number <= len(rows) / 2
+    ]
+    days = [row_day for row in rows if (row_day := _first_day(row)) is not None]
+    return paragraph(
+        _("Rows in which a value is missing: {columns}.", columns=tuple(told[:_MOST_BLANK]))
+        if told
+        else _("Every column in use is filled in."),
+        _("The latest is of {day}.", day=max(days)) if days else NOTHING,
+    )
+
+
+def _first_day(row: Row) -> date | None:
+    """The day that a row stands for, where its table has a required one."""
+    columns = (one for one in table_of(row).columns if one.kind is Kind.DATE and one.required)
+    return next((getattr(row, one.name) for one in columns), None)
 
 
 def none_entered(what: Message) -> Message:

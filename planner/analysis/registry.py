@@ -161,13 +161,13 @@ def answered(
     key: str,
     on: date,
     reference: Reference,
-    before: Callable[[], Plan | None] = _no_version,
+    version_before: Callable[[], Plan | None] = _no_version,
 ) -> Answer:
     """The answer of that key about a plan on a day; KeyError when there is none.
 
-    `before` gives the plan as it stood at its last named version; only what compares asks for it.
+    `version_before` gives the plan at its last named version; only what compares asks for it.
     """
-    return _made(plan, key, on, reference, before() if ANSWERS[key].compares else None)
+    return _made(plan, key, on, reference, version_before() if ANSWERS[key].compares else None)
 
 
 @once

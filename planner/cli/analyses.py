@@ -172,18 +172,19 @@ def _factor(factor: FactorCoverage) -> dict[str, Any]:
         "title": factor.risk.factor.title,
         "level": factor.level,
         **_cover(cover),
+        **_rows(cover),
         "gap": factor.gap,
         "why": factor.reason,
         "fitting": factor.fitting,
-        "programme_ids": cover.programmes,
-        "action_ids": cover.actions,
-        "by_family": {family: _cover(part) for family, part in factor.by_family.items()},
-        "by_ministry": {row_id: _cover(part) for row_id, part in factor.by_ministry.items()},
-        "by_situation": {
-            row_id: {**_cover(part), "programme_ids": part.programmes, "action_ids": part.actions}
-            for row_id, part in factor.by_situation.items()
+        **{
+            name: {key: _cover(part) | _rows(part) for key, part in getattr(factor, name).items()}
+            for name in ("by_family", "by_ministry", "by_situation")
         },
     }
+
+
+def _rows(cover: Cover) -> dict[str, Any]:
+    return {"programme_ids": cover.programmes, "action_ids": cover.actions}
 
 
 def _cover(cover: Cover) -> dict[str, Any]:

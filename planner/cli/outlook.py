@@ -72,6 +72,7 @@ def _stress(run: CommandRun, desk: OpenedPlan, off: tuple[str, ...]) -> None:
         ],
         "programmes": found.programmes,
         "stands": facts(found, "national regional"),
+        "funding_lost": cents(found.unfunded),
         "routes": known,
     }
     answer(run, document, answer_lines(run, told))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from planner.intake.grid import Sheet
 from planner.intake.read_options import ReadOptions
+from planner.intake.rows.budget_years import BudgetYears
 from planner.intake.rows.row_roles import HEADER, SECTION, Roles, SkippedRow
 from planner.intake.rows.table_reader import ReadRow
 from planner.intake.rows.understanding import Understanding
@@ -35,6 +37,7 @@ class FoundTable:
     problems: tuple[Problem, ...]
     options: ReadOptions = field(default_factory=ReadOptions)
     passes_end: bool = False
+    years: BudgetYears = field(default_factory=BudgetYears)
 
     @property
     def table(self) -> str:
@@ -91,6 +94,7 @@ def _as_one(blocks: Sequence[FoundTable]) -> FoundTable:
         ),
         rows=tuple(row for block in blocks for row in block.rows),
         problems=(*problems, _told(blocks)),
+        years=reduce(BudgetYears.with_other, (block.years for block in blocks)),
     )
 
 

@@ -15,6 +15,12 @@ from planner.intake.opening import gc_paused, open_book
 from planner.intake.read_options import ReadOptions
 from planner.intake.refusals import refusal, wrong_value
 from planner.intake.rows import hiding, ministry_above, picks
+from planner.intake.rows.budget_years import (
+    BudgetYears,
+    budget_years,
+    without_year_as_whole,
+    year_columns,
+)
 from planner.intake.rows.grouping import groups_in
 from planner.intake.rows.reference_column import turned_references, without_counting
 from planner.intake.rows.roles import roles
@@ -181,6 +187,9 @@ def _read_long(book: Book, long: LongSheet, options: ReadOptions) -> FoundTable:
 def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> FoundTable:
     seen = _seen(sheet, place)
     matching = _matched(sheet, place, seen, options)
+    by_year = year_columns(hiding.headings(sheet, place, options))
+    if matching and matching.table == PROGRAMMES:
+        matching = without_year_as_whole(matching, by_year, options)
     above = ministry_above.texts_above(sheet, place)
     used = matching or Matching(table=PROGRAMMES, guesses={}, unmatched=place.headings)
     how = understand(used, seen, [text for text, *_place in above], options, sheet, place)
@@ -194,12 +203,19 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
     counted: tuple[Problem, ...] = ()
     if "reference" not in options.columns:
         rows, counted = without_counting(rows, used)
+    years = BudgetYears()
+    if used.table == PROGRAMMES and matching:
+        years = budget_years(book, sheet, by_year, rows, how, options)
+        if "budget" not in used.guesses and "budget" not in options.columns:
+            rows, years = years.as_wholes(rows, sheet.name, options)
     groups = groups_in(used.table, rows, options.answers)
     asked = groups.question(options)
-    rows = groups.taken_together(asked, rows)
+    rows, grouped = groups.taken_together(asked, rows), len(rows)
+    if len(rows) < grouped:
+        years = years.taken_together(groups, adds=groups.adds(asked))
     doubts = [*how.problems, *told.problems, *hiding.problems(sheet, place, used, told, options)]
     doubts += [*_doubts(sheet, used, rows, options), *ministry_above.problems(settled, rows)]
-    doubts += [*counted, *turned_references(rows), *groups.problems(asked)]
+    doubts += [*counted, *turned_references(rows), *groups.problems(asked), *years.problems]
     return FoundTable(
         sheet=sheet,
         place=place,
@@ -209,6 +225,7 @@ def _read(book: Book, sheet: Sheet, place: TablePlace, options: ReadOptions) -> 
         rows=tuple(rows),
         problems=tuple(replace(each, file=book.name, sheet=sheet.name) for each in doubts),
         options=options,
+        years=years,
     )
 
 

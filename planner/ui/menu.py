@@ -14,6 +14,33 @@ NAMED: Final = {"bodies": _("Mechanism")}
 """Parts of several tables by their first one; a part of one table is called as the table."""
 
 
+SAID: Final = {
+    "goals": "results",
+    "decisions": "asked",
+    "bodies": "resolutions",
+    "commitments": "agendas",
+    "ratings": "risks",
+    "observations": "risks",
+    "situations": "risks",
+    "incidents": "replay",
+    "warnings": "warnings",
+    "alerts": "warnings",
+    "exercises": "warnings",
+    "triggers": "warnings",
+    "scenarios": "stress",
+    "audiences": "training",
+    "requirements": "training",
+    "courses": "readiness",
+    "sessions": "forecast",
+    "certificates": "training",
+    "updates": "timeline",
+    "indicators": "results",
+    "costs": "money",
+    "answers": "review",
+}
+"""The answer that a part with grids gives before it lets people edit, by the part's key."""
+
+
 @dataclass(frozen=True)
 class GridPart:
     """A part of a page in which whole tables are edited; its key is the name of the first."""

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from planner.analysis.declared_tables import filled
+from planner.analysis.registry import answered
 from planner.messages import Message, Term
 from planner.plan import Plan
-from planner.schema import table_of
-from planner.ui import editor, state
-from planner.ui.menu import PAGES, GridPart
+from planner.schema import Row, table_of
+from planner.ui import answer_view, editor, state
+from planner.ui.markup import escaped
+from planner.ui.menu import PAGES, SAID, GridPart
 from planner.ui.words import t, told, voice
 
 
@@ -55,10 +58,18 @@ def titles_of(page: str) -> dict[str, Message]:
 
 
 def draw_grids(plan: Plan, part: GridPart) -> None:
-    """Draw the grids of a part, each under its name where there are several."""
+    """What the part answers, then its grids, each under its name where there are several."""
+    if key := SAID.get(part.key):
+        answer_view.sentences(state.computed(answered, plan, key, state.today()))
     for row_type in part.tables:
         declared = table_of(row_type)
         if len(part.tables) > 1:
             st.subheader(voice().table_label(declared), anchor=False)
         st.caption(voice().table_help(declared))
+        say_filled(plan, row_type)
         editor.edit_table(plan, row_type)
+
+
+def say_filled(plan: Plan, row_type: type[Row]) -> None:
+    """Say how far a table is filled in, before it is edited."""
+    st.markdown(escaped(told(filled(plan, row_type))))

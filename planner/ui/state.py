@@ -282,8 +282,8 @@ def computed(function: Callable[..., T], plan: Plan, *arguments: Hashable) -> T:
     """`function(plan, *arguments)`, worked out once for each copy of a plan and never changed.
 
     `function` is a pure function at the top of a module, `arguments` are small values; one that
-    asks for the `reference` tables, or for what gives the plan `before`, is given it. The result is
-    shared by everybody who looks at that copy, in any language, so it must be frozen and hold
+    asks for the `reference` tables, or for what gives the `version_before`, is given it. The result
+    is shared by everybody who looks at that copy, in any language, so it must be frozen and hold
     messages.
     """
     return cast(T, _computed(_Work(function, plan, arguments))[1])
@@ -306,10 +306,10 @@ class _Work:
 def _computed(work: _Work) -> tuple[Plan, object]:
     # the plan is kept beside its result, so that its identity cannot pass to another plan
     names = list(inspect.signature(work.function).parameters)
-    others = [name for name in names[1:] if name not in ("reference", "before")]
+    others = [name for name in names[1:] if name not in ("reference", "version_before")]
     given: dict[str, Any] = dict(zip(others, work.arguments, strict=False))
     if "reference" in names:
         given["reference"] = catalogue.reference(work.plan)
-    if "before" in names:
-        given["before"] = partial(plans.last_version, actor(), store(), work.plan)
+    if "version_before" in names:
+        given["version_before"] = partial(plans.last_version, actor(), store(), work.plan)
     return work.plan, work.function(work.plan, **given)

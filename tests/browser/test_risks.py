@@ -1,4 +1,4 @@
-"""An analyst's walk by keyboard: factors assessed, what was seen and what happened, an alert."""
+"""An analyst walks by keyboard: assessment, gap, action, incident, alert, decision, stress."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit
+
+TENTH = 10
 
 
 def main(visit: Visit) -> Locator:
@@ -17,9 +19,21 @@ def field(visit: Visit, label: str) -> Locator:
     return main(visit).get_by_role("combobox", name=label).first
 
 
-def part(visit: Visit, name: str) -> None:
-    main(visit).get_by_role("radio", name=name, exact=True).click()
+def press(visit: Visit, control: Locator) -> None:
+    """Use a control without a mouse."""
+    control.focus()
+    visit.page.keyboard.press("Enter")
+
+
+def go(visit: Visit, title: str, part: str = "") -> None:
+    """Open a page by the keyboard, and one of its parts."""
+    menu = visit.page.get_by_test_id("stSidebar")
+    press(visit, menu.get_by_role("link", name=title, exact=True))
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(title)
     visit.settle()
+    if part:
+        press(visit, main(visit).get_by_role("radio", name=re.compile(f"^{part}")).first)
+        visit.settle()
 
 
 def window(visit: Visit, **texts: str) -> None:
@@ -27,37 +41,50 @@ def window(visit: Visit, **texts: str) -> None:
     opened = visit.page.get_by_role("dialog")
     for label, text in texts.items():
         opened.get_by_role("textbox", name=label.replace("_", " ")).fill(text)
-    opened.get_by_role("button", name=re.compile("^Save")).click()
+    press(visit, opened.get_by_role("button", name=re.compile("^Save")))
     expect(opened).to_be_hidden()
 
 
-def test_factors_are_assessed_by_keyboard_and_an_alert_is_raised_and_decided(
+def test_an_analyst_walks_from_the_assessment_to_a_decision_and_a_stress_test_by_keyboard(
     sample: Visit,
 ) -> None:
-    sample.go("Risks")
-    part(sample, "Assess")
-    for level, number in (("4", 2), ("3", 3), ("2", 4)):
-        _assess(sample, level, number)
-    main(sample).get_by_role("button", name="Add an observation").click()
+    page = main(sample)
+    go(sample, "Risks", "Assess")
+    page.get_by_role("button", name="Next").first.focus()
+    for number in range(1, 15):
+        _assess(sample, "4" if number == TENTH else "2", min(number + 1, 14))
+    press(sample, page.get_by_role("button", name="Add an observation"))
     window(sample, Evidence="Two registers were opened")
-    expect(main(sample).get_by_text("Two registers were opened")).to_be_visible()
+    expect(page.get_by_text("Two registers were opened")).to_be_visible()
 
-    part(sample, "Incidents")
+    go(sample, "Coverage", "Gaps")
+    expect(page.get_by_text("Assessed as high in Casserane. It rests on P-0041")).to_be_visible()
+    press(sample, page.get_by_role("button", name="Draft an action").first)
+    press(sample, sample.page.get_by_role("dialog").get_by_role("button", name="Draft this"))
+    expect(sample.page.get_by_role("heading", level=1)).to_have_text("Actions")
+
+    go(sample, "Risks", "Incidents")
     _add_incident(sample)
-    main(sample).get_by_role("button", name="Raise an alert").first.click()
+    press(sample, page.get_by_role("button", name="Raise an alert").first)
     window(sample, Raised_by="Duty desk")
-
-    sample.go("Warnings")
-    raised = main(sample).get_by_text("2 days left").first
+    go(sample, "Warnings")
+    raised = page.get_by_text("2 days left").first
     expect(raised).to_be_visible()
-    main(sample).get_by_role("button", name="Decide").nth(2).click()
+    press(sample, page.get_by_role("button", name="Decide").nth(2))
     window(sample, Decision="Patrol sent", Decided_by="Prefect")
     expect(raised).to_be_hidden()
+
+    go(sample, "Coverage", "Stress test")
+    for route in ("International courts", "Regional bodies"):
+        field(sample, "Switched off").focus()
+        sample.page.keyboard.type(route)
+        sample.page.keyboard.press("Enter")
+        sample.page.keyboard.press("Escape")
+        expect(page.get_by_text(re.compile(f"^Switched off: .*{route}"))).to_be_visible()
 
 
 def _assess(sample: Visit, level: str, then: int) -> None:
     """Set a level by its key, save, and see the next factor open."""
-    sample.page.get_by_role("heading", level=1).click()
     sample.page.keyboard.press(level)
     sample.settle()
     sample.page.keyboard.press("Control+s")

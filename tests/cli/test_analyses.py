@@ -17,27 +17,37 @@ from planner.services.plans import read_plan_file
 from planner.tables import Situation
 from tests.cli.conftest import SAMPLE, Terminal
 
+CENT = Decimal("0.01")
+
 
 @pytest.fixture(scope="module")
 def sample() -> Plan:
     return read_plan_file(Path(SAMPLE))
 
 
-def test_coverage_has_the_shape_that_was_promised(run: Terminal, sample: Plan) -> None:
-    document = run.ok("coverage", SAMPLE)
+@pytest.mark.parametrize("name", ["casserane", "norrvald"])
+def test_coverage_has_the_shape_that_was_promised(run: Terminal, name: str) -> None:
+    path = SAMPLE.parent / name
+    document = run.ok("coverage", path)
 
-    expected = coverage(sample, reference())
+    expected = coverage(read_plan_file(path), reference())
     assert [factor["number"] for factor in document["risk_factors"]] == list(range(1, 15))
     for told, factor in zip(document["risk_factors"], expected.factors, strict=True):
         assert told["level"] == factor.level
         assert told["programmes"] == len(factor.cover.programmes)
         assert told["actions"] == len(factor.cover.actions)
         assert told["funded"] == len(factor.cover.funded_actions)
-        assert Decimal(told["touching"]) == factor.cover.touching
-        assert isinstance(told["attributed"], str)
+        assert Decimal(told["touching"]) == factor.cover.touching.quantize(CENT)
+        assert Decimal(told["attributed"]) == factor.cover.attributed.quantize(CENT)
         assert told["gap"] in (None, "no cover", "unfunded", "weak", "single")
         assert told["why"]
+        places = {key: one["programme_ids"] for key, one in told["by_situation"].items()}
+        assert places == {key: [*o.programmes] for key, o in factor.by_situation.items()}
     assert document["gaps"] == [factor.number for factor in expected.gaps]
+    assert [(one["situation"], one["number"]) for one in document["situations"]] == [
+        (one.situation.name, one.factor.number) for one in expected.concerns
+    ]
+    assert any("of 44 findings" in str(one["evidence"]) for one in document["actions"])
 
 
 def test_coverage_is_told_as_a_table_and_gaps_with_their_reasons(run: Terminal) -> None:

@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
 from planner.analysis.actions.action_parts import taken_out
-from planner.changes import Origin, OriginKind, SetCell, edit
+from planner.changes import Origin, OriginKind, SetCell, edit, insert
 from planner.choices import ActionStatus
 from planner.services import editing
 from planner.store import Store
-from planner.tables import Action, ActionRisk, Cost
+from planner.tables import Action, ActionRisk, Cost, Version
 from tests.ui.conftest import Open
 
 
@@ -202,3 +202,23 @@ def test_an_empty_plan_is_led_to_the_gaps_first(empty_plan: str, open_page: Open
     press(app, "See the gaps")
 
     assert app.title[0].value == "Coverage"
+
+
+def test_a_step_that_moved_since_the_last_named_version_is_said_first(
+    sample_plan: str, store: Store, open_page: Open
+) -> None:
+    row = store.load(sample_plan).get(Action, "A-001")
+    assert row.end
+    named = Version(id="V-09", name="As approved", revision=1, on=date(2026, 11, 1))
+    later = SetCell(
+        table="actions", id=row.id, column="end", before=row.end, after=row.end.replace(year=2033)
+    )
+    editing.save(
+        "Office", store, sample_plan, (insert(named), later), reason="r", base_revision=1,
+        origin=Origin(kind=OriginKind.FORM),
+    )  # fmt: skip
+
+    app = open_page("actions")
+
+    said = " ".join(one.value for one in app.main.markdown)
+    assert "since the last version: 1." in said.replace("\\", "")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from planner.ui.menu import PAGES
+from planner.analysis.registry import ANSWERS
+from planner.ui.menu import PAGES, SAID
 from tests.ui.conftest import Open
 
 FILES = Path(__file__).parents[2] / "planner" / "ui" / "pages"
@@ -70,3 +71,10 @@ def test_every_page_can_be_reached_from_the_menu_in_its_group(open_page: Open) -
 
     assert links == [str(page.title) for page in PAGES.values()]
     assert groups == list(dict.fromkeys(str(page.group) for page in PAGES.values() if page.group))
+
+
+def test_every_part_with_grids_says_something_before_it_lets_people_edit() -> None:
+    keys = {part.key for page in PAGES.values() for part in page.grids}
+
+    assert set(SAID) <= keys
+    assert set(SAID.values()) <= set(ANSWERS)

@@ -179,6 +179,7 @@ def _counts(found: Coverage, cover: Callable[[T], Cover]) -> Iterator[AnswerColu
 
 def _places(found: Coverage) -> AnswerTable[SituationCover]:
     ratings = table_named("ratings")
+    counts: Iterator[AnswerColumn[SituationCover]] = _counts(found, lambda one: one.cover)
     return AnswerTable(
         key="situations",
         title=_("Risk factors that are high or moderate, by situation, with what names that place"),
@@ -187,7 +188,7 @@ def _places(found: Coverage) -> AnswerTable[SituationCover]:
             answers.code("number", _("No."), lambda one: one.factor.number),
             answers.text("title", ratings.label("risk_factor"), lambda one: _name(one.factor)),
             answers.level("level", ratings.label("level"), lambda one: one.level),
-            *_counts(found, lambda one: one.cover),
+            *(one for one in counts if one.key != "in_bulk"),
             answers.count(
                 "reaching",
                 _("Actions without a place that may reach it"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from planner.analysis.coverage.factors import (
@@ -14,7 +15,7 @@ from planner.analysis.coverage.factors import (
     supports,
 )
 from planner.analysis.coverage.gaps import Gap
-from planner.analysis.money.costs import ZERO
+from planner.analysis.money.costs import ZERO, add_up, exchange, live_costs
 from planner.choices import ActionStatus, CostStatus, Delivery, Level, Route, Scope
 from planner.messages import Message, verbatim
 from planner.plan import Plan
@@ -74,6 +75,7 @@ class Stress:
 
     `national` and `regional` are shares from 0 to 1 of the actions that run today: those that need
     no route at all, and those that need at most an open regional one; None without any action.
+    `unfunded` is the funding that falls away with donors and with the actions that fall.
     """
 
     off: tuple[str, ...]
@@ -82,6 +84,7 @@ class Stress:
     programmes: tuple[str, ...]
     national: float | None
     regional: float | None
+    unfunded: Decimal
 
     @property
     def lost_high(self) -> tuple[FactorStress, ...]:
@@ -122,6 +125,7 @@ def stress(plan: Plan, reference: Reference, off: Iterable[str]) -> Stress:
         programmes=programmes,
         national=_share(sum(one is None for one in standing), len(live)),
         regional=_share(sum(one in (None, Route.REGIONAL) for one in standing), len(live)),
+        unfunded=add_up(_lost_costs(plan, supposed, fallen), exchange(plan)).funded,
     )
 
 
@@ -239,6 +243,14 @@ def _supposed(plan: Plan, closed: Sequence[str], fallen: set[str]) -> Plan:
         if cost.donor and _bare(_key(cost.donor)) in left:
             costs[cost.id] = replace(cost, status=CostStatus.UNFUNDED, funded=ZERO)
     return replace(plan, tables={**plan.tables, "actions": actions, "costs": costs})
+
+
+def _lost_costs(plan: Plan, supposed: Plan, fallen: set[str]) -> Iterator[Cost]:
+    """The cost lines whose funding is not there any more, as they were."""
+    left = supposed.by_id(Cost)
+    for cost in live_costs(plan):
+        if cost.action in fallen or left[cost.id] is not cost:
+            yield cost
 
 
 def _share(part: int, whole: int) -> float | None:

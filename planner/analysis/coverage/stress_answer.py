@@ -18,12 +18,13 @@ from planner.analysis.coverage.stress import (
     stress,
 )
 from planner.choices import ActionStatus, Level, Route
-from planner.messages import NOTHING, Fact, Message, Share, _, ngettext, pgettext, verbatim
+from planner.messages import NOTHING, Fact, Message, Share, Sum, _, ngettext, pgettext, verbatim
 from planner.plan import Plan, table_named
 from planner.reference import Reference
 from planner.tables import Action, RouteScenario
 
 TITLE: Final = _("Stress test")
+UNFUNDED: Final = _("Funding that falls away")
 _LACKS: Final = {
     "fallback": pgettext("lacks", "a fallback"),
     "owner": pgettext("lacks", "an owner"),
@@ -46,10 +47,10 @@ def stress_answer(plan: Plan, reference: Reference) -> Answer:
     return Answer(
         key="stress",
         title=TITLE,
-        sentences=_worst(found),
+        sentences=_worst(found, plan.details.currency),
         findings=tuple(_findings(plan, reference)),
         tables=(
-            _overview(found),
+            _overview(found, plan.details.currency),
             *(falls_table(f"falls_{at}", name, one) for at, (name, one) in enumerate(found, 1)),
         ),
         figures=(_bars(found),) if found else (),
@@ -65,18 +66,20 @@ def scenario_answer(plan: Plan, reference: Reference, off: Iterable[str]) -> Ans
         title=TITLE,
         sentences=(
             _("Switched off: {routes}.", routes=named) if named else _("Nothing is switched off."),
-            *_told(found),
+            *_told(found, plan.details.currency),
         ),
         findings=tuple(map(_lost, found.lost_high)),
         tables=(_factors(found), falls_table("falls", _("Actions that fall"), found)),
     )
 
 
-def _told(found: Stress) -> Iterator[Message]:
+def _told(found: Stress, own: str) -> Iterator[Message]:
     yield _(
-        "Actions that fall: {falls}; high risk factors whose cover gets worse: {factors}.",
+        "Actions that fall: {falls}; high risk factors whose cover gets worse: {factors}; funding "
+        "that falls away: {sum}.",
         falls=len(found.falls),
         factors=len(found.lost_high),
+        sum=Sum(found.unfunded, own),
     )
     if found.programmes:
         yield ngettext(
@@ -93,11 +96,11 @@ def _told(found: Stress) -> Iterator[Message]:
         )
 
 
-def _worst(found: Sequence[tuple[Message, Stress]]) -> tuple[Message, ...]:
+def _worst(found: Sequence[tuple[Message, Stress]], own: str) -> tuple[Message, ...]:
     if not found:
         return (_("No action of the plan depends on a route that may close."),)
     name, one = max(found, key=lambda pair: (len(pair[1].lost_high), len(pair[1].falls)))
-    return (_("The hardest scenario is “{name}”.", name=name), *_told(one))
+    return (_("The hardest scenario is “{name}”.", name=name), *_told(one, own))
 
 
 def _findings(plan: Plan, reference: Reference) -> Iterator[Finding]:
@@ -133,7 +136,9 @@ def _lost(one: FactorStress) -> Finding:
     )
 
 
-def _overview(found: Sequence[tuple[Message, Stress]]) -> AnswerTable[tuple[Message, Stress]]:
+def _overview(
+    found: Sequence[tuple[Message, Stress]], own: str
+) -> AnswerTable[tuple[Message, Stress]]:
     scenario = table_named("scenarios")
     return AnswerTable(
         key="scenarios",
@@ -150,6 +155,7 @@ def _overview(found: Sequence[tuple[Message, Stress]]) -> AnswerTable[tuple[Mess
             answers.count(
                 "lost", _("High factors with less cover"), lambda one: len(one[1].lost_high)
             ),
+            answers.amount("unfunded", UNFUNDED, lambda one: Sum(one[1].unfunded, own)),
             answers.share("national", _("Stands nationally"), lambda one: Share(one[1].national)),
             answers.share(
                 "regional", _("Stands with the region"), lambda one: Share(one[1].regional)

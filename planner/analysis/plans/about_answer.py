@@ -9,7 +9,14 @@ from typing import Final
 
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable, Finding, Gravity, Question, Target
-from planner.analysis.coverage.coverage_answer import TOUCHING
+from planner.analysis.coverage.caution import evidence_on, signs_raised
+from planner.analysis.coverage.coverage_answer import (
+    EVIDENCE,
+    MAY_RAISE,
+    NO_EVIDENCE,
+    NONE_ON_RECORD,
+    TOUCHING,
+)
 from planner.analysis.coverage.factors import unknown_budgets
 from planner.analysis.coverage.gaps import GAP_LABELS
 from planner.analysis.mapping.harms import harms_table
@@ -153,6 +160,7 @@ def _programmes(found: About) -> AnswerTable[Programme]:
 
 def _actions(found: About) -> AnswerTable[Action]:
     rows, names = table_named("actions"), found.plan.names(Ministry)
+    raised = signs_raised(found.plan, found.reference)
 
     def cost(one: Action, part: str) -> Fact:
         known = found.costs.get(one.id)
@@ -170,6 +178,12 @@ def _actions(found: About) -> AnswerTable[Action]:
             answers.amount("mid", _("Planning estimate (mid)"), lambda one: cost(one, "mid")),
             answers.amount("funded", _("Funded"), lambda one: cost(one, "funded")),
             answers.text("why_found", _WHY_FOUND, lambda one: found.found["actions", one.id]),
+            answers.text(
+                "evidence",
+                EVIDENCE,
+                lambda one: evidence_on(one.catalogue, found.reference) or NO_EVIDENCE,
+            ),
+            answers.text("raising", MAY_RAISE, lambda one: raised(one.id) or NONE_ON_RECORD),
         ),
         lines=found.actions,
         target=lambda one: Target("actions", one.id),

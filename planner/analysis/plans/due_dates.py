@@ -34,6 +34,7 @@ from planner.tables import (
 )
 
 EXPIRY_DAYS: Final = 365
+SOON_DAYS: Final = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +93,12 @@ def due_dates(release: Release, on: date) -> tuple[DueDate, ...]:
             ending = [one for one in ending if one in whole]
         found += ending
     return tuple(sorted(found, key=lambda one: (one.on, one.key)))
+
+
+def due_soon(plan: Plan, on: date) -> tuple[DueDate, ...]:
+    """What the plan asks for from a day on, within thirty days."""
+    whole = Release(plan=plan, level=Classification.RESTRICTED, whole=plan)
+    return tuple(one for one in due_dates(whole, on) if 0 <= (one.on - on).days <= SOON_DAYS)
 
 
 def _of_rows(plan: Plan) -> Iterator[DueDate]:

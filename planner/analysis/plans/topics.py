@@ -112,7 +112,9 @@ def meaning_of(
     left = asked
     for name, _one in within:
         left = f" {left} ".replace(f" {folded(name)} ", " ").strip()
-    rest = tuple(word for word in left.split() if word not in SMALL | _ASKING)
+    is_factor = any(one.kind is TopicKind.FACTOR for _name, one in within)
+    passed = SMALL | _ASKING | (_calling(tell) if is_factor else set[str]())
+    rest = tuple(word for word in left.split() if word not in passed)
     if within:
         return TopicReading(_once(one for _name, one in within), rest)
     topics = (Topic(TopicKind.WORDS, " ".join(rest), " ".join(rest)),) if rest else ()
@@ -167,8 +169,7 @@ def _within(words: str, named: Iterable[Named]) -> list[Named]:
 
 def _numbered(words: str, reference: Reference, tell: Tell) -> Iterator[Named]:
     """Factors and indicators by their numbers: alone, or after what they are called."""
-    risk = table_named("ratings").label("risk_factor")
-    called = {word for text in (str(risk), tell(risk)) for word in folded(text).split()}
+    called = _calling(tell)
     beside = {word for word in folded(words).split() if word.isalpha()}
     for number in _NUMBER.findall(words):
         if number in reference.indicator_by_number:
@@ -178,6 +179,12 @@ def _numbered(words: str, reference: Reference, tell: Tell) -> Iterator[Named]:
         elif not beside or called & beside:
             text = words if beside <= called else number
             yield text, Topic(TopicKind.FACTOR, number, sign_named(number, reference))
+
+
+def _calling(tell: Tell) -> set[str]:
+    """The words by which a risk factor is called one."""
+    risk = table_named("ratings").label("risk_factor")
+    return {word for text in (str(risk), tell(risk)) for word in folded(text).split()}
 
 
 def _names(plan: Plan, reference: Reference, tell: Tell, asked: str) -> Iterator[Named]:

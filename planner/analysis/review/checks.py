@@ -13,15 +13,9 @@ from planner.analysis.coverage.stress import route_of
 from planner.analysis.mapping.harms import harms
 from planner.analysis.mapping.screening import is_no_link, screening
 from planner.analysis.review.people_checks import PEOPLE_CHECKS
-from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, each, one_thing
+from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, one_thing
 from planner.analysis.risk.picture import assessed_in_order
-from planner.choices import (
-    Delivery,
-    Family,
-    LinkAcceptance,
-    LinkState,
-    Scope,
-)
+from planner.choices import Delivery, Family, LinkAcceptance, LinkState, Scope
 from planner.messages import Share, _
 from planner.tables import (
     Action,
@@ -70,9 +64,8 @@ def _current(seen: ReviewedPlan) -> CheckResult:
             return False
         return (seen.on.year - judged.year) * 12 + seen.on.month - judged.month <= months
 
-    return each(
+    return seen.each(
         Situation,
-        seen.listed,
         is_current,
         _("Situations without an assessment in the last {number} months.", number=months),
     )
@@ -80,11 +73,8 @@ def _current(seen: ReviewedPlan) -> CheckResult:
 
 def _resilience(seen: ReviewedPlan) -> CheckResult:
     known = {one.situation for one in seen.plan.of(MitigatingFactor)}
-    return each(
-        Situation,
-        seen.listed,
-        lambda one: one.id in known,
-        _("Situations without any mitigating factor."),
+    return seen.each(
+        Situation, lambda one: one.id in known, _("Situations without any mitigating factor.")
     )
 
 
@@ -102,13 +92,12 @@ def _few_goals(seen: ReviewedPlan) -> CheckResult:
             False, _("The plan has {number} goals; three to five are clear.", number=len(goals))
         )
     served = {one.goal for one in seen.live}
-    return each(Goal, goals, lambda one: one.id in served, _("Goals without any action."))
+    return seen.each(Goal, lambda one: one.id in served, _("Goals without any action."))
 
 
 def _owned(seen: ReviewedPlan) -> CheckResult:
-    return each(
+    return seen.each(
         Action,
-        seen.live,
         lambda one: bool(one.lead and one.post),
         _("Actions without a lead ministry or a responsible post."),
     )
@@ -116,9 +105,8 @@ def _owned(seen: ReviewedPlan) -> CheckResult:
 
 def _dated(seen: ReviewedPlan) -> CheckResult:
     steps = seen.having(Milestone, "action", full=lambda one: one.due is not None)
-    return each(
+    return seen.each(
         Action,
-        seen.live,
         lambda one: bool(one.start and one.end and one.id in steps),
         _("Actions without a start, an end or a dated milestone."),
     )
@@ -126,9 +114,8 @@ def _dated(seen: ReviewedPlan) -> CheckResult:
 
 def _costed(seen: ReviewedPlan) -> CheckResult:
     costed = seen.having(Cost, "action", full=lambda one: one.amount is not None)
-    return each(
+    return seen.each(
         Action,
-        seen.live,
         lambda one: one.id in costed or bool(one.no_cost_reason),
         _("Actions without a cost, and without a reason why not."),
     )
@@ -137,9 +124,8 @@ def _costed(seen: ReviewedPlan) -> CheckResult:
 def _funding_told(seen: ReviewedPlan) -> CheckResult:
     if seen.live and all(one.no_cost_reason for one in seen.live) and not seen.plan.of(Cost):
         return CheckResult(True)
-    return each(
+    return seen.each(
         Cost,
-        seen.plan.of(Cost),
         lambda one: bool(one.status and one.source),
         _("Cost lines without a source or a funding status."),
     )
@@ -151,9 +137,8 @@ def _measured(seen: ReviewedPlan) -> CheckResult:
         return known and one.target is not None and bool(one.data_source)
 
     measured = seen.having(Measure, "action", full=full)
-    return each(
+    return seen.each(
         Action,
-        seen.live,
         lambda one: one.id in measured,
         _("Actions without a results indicator that has baseline, target and data source."),
     )
@@ -161,9 +146,8 @@ def _measured(seen: ReviewedPlan) -> CheckResult:
 
 def _outcomes(seen: ReviewedPlan) -> CheckResult:
     measured = {one.goal for one in seen.plan.of(Measure)}
-    return each(
+    return seen.each(
         Goal,
-        seen.plan.of(Goal),
         lambda one: bool(one.outcome_indicator) or one.id in measured,
         _("Goals without an outcome indicator."),
     )
@@ -171,11 +155,8 @@ def _outcomes(seen: ReviewedPlan) -> CheckResult:
 
 def _tied(seen: ReviewedPlan) -> CheckResult:
     tied = seen.having(ActionRisk, "action", full=lambda one: bool(one.why))
-    return each(
-        Action,
-        seen.live,
-        lambda one: one.id in tied,
-        _("Actions that name no risk factor, or not why."),
+    return seen.each(
+        Action, lambda one: one.id in tied, _("Actions that name no risk factor, or not why.")
     )
 
 
@@ -209,11 +190,11 @@ def _reasoned(seen: ReviewedPlan) -> CheckResult:
     ]
     if not confirmed and screening(seen.plan).no_link:
         return CheckResult(True)
-    return each(
+    return seen.each(
         Link,
-        confirmed,
         lambda one: bool(one.reason) and one.accepted is not LinkAcceptance.IN_BULK,
         _("Links without a reason, or confirmed in bulk and not looked at yet."),
+        rows=confirmed,
     )
 
 
@@ -273,8 +254,7 @@ def _three_categories(seen: ReviewedPlan) -> CheckResult:
     present = {one.entry.cyber_category for one in seen.ladder if one.entry}
     missing = [name for key, name in CATEGORIES.items() if key not in present]
     return one_thing(
-        not missing,
-        _("No action, and no answer, on: {categories}.", categories=tuple(missing)),
+        not missing, _("No action, and no answer, on: {categories}.", categories=tuple(missing))
     )
 
 

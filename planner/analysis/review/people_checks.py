@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, each, one_thing
+from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, one_thing
 from planner.choices import CourseLevel
 from planner.messages import _
 from planner.tables import (
@@ -24,9 +24,8 @@ _CONSULTED: Final = 2
 
 
 def _decided_on(seen: ReviewedPlan) -> CheckResult:
-    return each(
+    return seen.each(
         Threshold,
-        seen.plan.of(Threshold),
         lambda one: bool(one.decides and one.within_days is not None),
         _("Thresholds without who decides, or within how many days."),
     )
@@ -40,9 +39,8 @@ def _local(seen: ReviewedPlan) -> CheckResult:
 
 
 def _trained(seen: ReviewedPlan) -> CheckResult:
-    return each(
+    return seen.each(
         Requirement,
-        seen.plan.of(Requirement),
         lambda one: one.target is not None and one.by is not None,
         _("Training requirements without a target or a date."),
     )
@@ -50,19 +48,15 @@ def _trained(seen: ReviewedPlan) -> CheckResult:
 
 def _country_courses(seen: ReviewedPlan) -> CheckResult:
     known = seen.having(Course, "country", full=lambda one: one.level is CourseLevel.COUNTRY)
-    return each(
-        Situation,
-        seen.listed,
-        lambda one: one.id in known,
-        _("Listed situations without a country course."),
+    return seen.each(
+        Situation, lambda one: one.id in known, _("Listed situations without a country course.")
     )
 
 
 def _meets(seen: ReviewedPlan) -> CheckResult:
     sitting = {one.body for one in seen.plan.of(Member)}
-    return each(
+    return seen.each(
         Body,
-        seen.plan.of(Body),
         lambda one: bool(one.chair and one.quorum and one.frequency and one.id in sitting),
         _("Bodies without members, chair, quorum or frequency."),
     )
@@ -78,18 +72,17 @@ def _consulted(seen: ReviewedPlan) -> CheckResult:
         return one_thing(
             False, _("Consultations in the last year: {number}; two are asked.", number=len(recent))
         )
-    return each(
+    return seen.each(
         Consultation,
-        recent,
         lambda one: bool(one.answer),
         _("Consultations whose input has no answer."),
+        rows=recent,
     )
 
 
 def _composition(seen: ReviewedPlan) -> CheckResult:
-    return each(
+    return seen.each(
         Consultation,
-        seen.plan.of(Consultation),
         lambda one: bool(one.composition),
         _("Consultations that do not say whether women, youth and minorities took part."),
     )

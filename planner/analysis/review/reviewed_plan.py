@@ -1,4 +1,4 @@
-"""A plan as a reviewer looks at it, and the two ways in which a criterion is met."""
+"""A plan as a reviewer looks at it, and the ways in which a criterion is met."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from planner.analysis.answers import Target
 from planner.analysis.coverage.ladder import Rung, rungs
@@ -54,6 +54,26 @@ class ReviewedPlan:
         rows = self.plan.of(Situation)
         return tuple(one for one in rows if one.listed) or rows[:1]
 
+    def each(
+        self,
+        row_type: type[R],
+        is_met: Callable[[R], bool],
+        missing: Message,
+        rows: Iterable[R] | None = None,
+    ) -> CheckResult:
+        """Met when there are rows and each of them is; else the rows that are not.
+
+        Of actions the live ones are looked at, of situations the listed ones, else all rows.
+        """
+        looked_at: dict[type[Row], Iterable[Row]] = {Action: self.live, Situation: self.listed}
+        usual = cast(Iterable[R], looked_at.get(row_type, self.plan.of(row_type)))
+        found = tuple(usual if rows is None else rows)
+        if not found:
+            return CheckResult(False, none_entered(table_of(row_type).title))
+        table = table_of(row_type).name
+        wanting = tuple(Target(table, one.id) for one in found if not is_met(one))
+        return CheckResult(not wanting, missing, wanting)
+
     def of_actions(self, missing: Message, rows: tuple[Target, ...]) -> CheckResult:
         """Met when there are actions and none of the rows is wanting."""
         if not self.live:
@@ -63,17 +83,6 @@ class ReviewedPlan:
     def having(self, row_type: type[R], column: str, *, full: Callable[[R], bool]) -> set[str]:
         """The ids in a column of the rows of a table that are complete."""
         return {str(getattr(one, column)) for one in self.plan.of(row_type) if full(one)}
-
-
-def each(
-    row_type: type[R], rows: Iterable[R], is_met: Callable[[R], bool], missing: Message
-) -> CheckResult:
-    """Met when there are rows and each of them is; else the rows that are not."""
-    found = tuple(rows)
-    if not found:
-        return CheckResult(False, none_entered(table_of(row_type).title))
-    wanting = tuple(Target(table_of(one).name, one.id) for one in found if not is_met(one))
-    return CheckResult(not wanting, missing, wanting)
 
 
 def one_thing(is_met: object, missing: Message) -> CheckResult:

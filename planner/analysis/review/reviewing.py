@@ -130,8 +130,8 @@ def review_answer(plan: Plan, reference: Reference, on: date) -> Answer:
         title=TITLE,
         sentences=(
             _(
-                "Of {all} criteria {met} are met, {failed} are not; {open} are not answered and "
-                "{waived} are set aside.",
+                "Criteria met: {met} of {all}; not met: {failed}; not answered: {open}; set aside: "
+                "{waived}.",
                 all=len(found),
                 met=sums[ReviewResult.PASS],
                 failed=sums[ReviewResult.FAIL],

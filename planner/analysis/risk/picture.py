@@ -43,7 +43,11 @@ class RiskPicture:
 
 
 def risk_picture(plan: Plan, reference: Reference) -> RiskPicture:
-    """The latest ratings by factor and situation; a factor nobody rated is “not assessed”."""
+    """The latest ratings by factor and situation; a factor nobody rated is “not assessed”.
+
+    A worked example: low in one place and not assessed in another, a factor is low, in the first
+    place alone; rated nowhere or only as “not assessed” it is “not assessed”, never low.
+    """
     ratings: dict[int, dict[str, Rating]] = {factor.number: {} for factor in reference.risk_factors}
     for rating in assessed_in_order(plan):
         number = int(rating.risk_factor) if rating.risk_factor.isdecimal() else 0

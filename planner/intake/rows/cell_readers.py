@@ -29,6 +29,7 @@ from planner.readers.likeness import unmasked
 from planner.readers.numbers import Amount, fitting, read_amount
 from planner.readers.references import is_placeholder
 from planner.readers.texts import folded, is_nothing
+from planner.readers.years import read_fiscal_year
 from planner.schema import LANGUAGES, Column, Kind, Value
 from planner.values import to_text
 
@@ -205,6 +206,8 @@ class ColumnReader:
             amount = None if behind is None else Amount(behind)
         else:
             amount = amount_of(cell, self._how.decimal)
+        if amount is None and self.column.name == "year" and (year := read_fiscal_year(text)):
+            return Read(year.year)
         if amount is None or (amount.percent and self.column.kind is Kind.MONEY):
             return self._wrong("number.unreadable", text)
         read = self._in_units(amount, text)

@@ -79,6 +79,11 @@ class Groups:
         ).answered(options.answers)
         return replace(asked, answer=asked.answer or TOGETHER.value) if options.group else asked
 
+    @staticmethod
+    def adds(asked: Problem | None) -> bool:
+        """Whether a person wants the sums of the rows added up."""
+        return asked is not None and asked.answer == TOGETHER.value
+
     def taken_together(self, asked: Problem | None, rows: Sequence[ReadRow]) -> Sequence[ReadRow]:
         """The rows as a person says: one for each programme, at the place of its first."""
         if asked is None or asked.answer not in (TOGETHER.value, _UNSUMMED.value):

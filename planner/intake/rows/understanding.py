@@ -122,6 +122,24 @@ def understand(
     return replace(found, statements={name: message for name, message in told.items() if message})
 
 
+def asked_mark(
+    how: Understanding, texts: Sequence[str], sheet: str, options: ReadOptions
+) -> tuple[tuple[Problem, ...], Mark | None]:
+    """The decimal mark of more columns of a table, and the question which it is, where one is due.
+
+    What is known or asked of the table's own numbers holds for these as well.
+    """
+    if how.decimal or how.answer_to("number.ambiguous") is not None:
+        return (), how.decimal
+    marks = decimal_mark(texts)
+    asked = tuple(
+        replace(one, key=f"{one.code}:{sheet}".removesuffix(":")).answered(options.answers)
+        for one in _of_mark(marks, options.decimal)
+    )
+    said = {one.answer for one in asked}
+    return asked, next((mark for mark in _MARKS if mark in said), None) or marks.mark
+
+
 def _units(
     matching: Matching, columns: Mapping[str, Column], above: Sequence[str]
 ) -> Mapping[str, Unit]:

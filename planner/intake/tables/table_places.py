@@ -169,7 +169,8 @@ def _score(sheet: Sheet, rows: Sequence[int], at: int) -> float:
         return 0.0
     body = [cells for cells in _body(sheet, rows, at) if not is_tag_row(cells)]
     named, contrast = _against(body, filled, worded)
-    score = _W["share_known"] * known / len(texts) + _W["known"] * min(known, _W["most_known"])
+    words = sum(not is_number_like(text) or _is_measured(text) for text in texts)  # but for years
+    score = _W["share_known"] * known / max(words, 1) + _W["known"] * min(known, _W["most_known"])
     score += _W["columns_named"] * named + _W["numbers_below"] * contrast
     score += _W["different"] * len(set(texts)) / len(texts) - _W["further_down"] * at
     score -= _W["long"] * (sum(map(len, texts)) > _LONG * len(texts))
@@ -243,7 +244,9 @@ def _is_band(sheet: Sheet, row: int, main: int) -> bool:
     names = [text_of(sheet.at(main, column)) for column in named]
     unnamed = len(set(names)) < len(names) or len(named) < max(filled)
     over = min(filled) <= max(named) and len(filled) < len(named)
-    return len(filled) >= 3 and unnamed and over
+    years = [name for name in names if is_number_like(name) and not _is_measured(name)]
+    tells_apart = len(set(years)) < len(years)  # the same years below, of two kinds of sum
+    return (len(filled) >= 3 or tells_apart) and unnamed and over
 
 
 def _merges(sheet: Sheet, row: int) -> list[Merge]:

@@ -36,6 +36,7 @@ from planner.services.importing.row_outcomes import (
     counted,
 )
 from planner.services.importing.summary import summary
+from planner.services.importing.year_sums import YearChanges, year_changes
 from planner.services.operation import refusals
 from planner.store import Store
 
@@ -72,6 +73,7 @@ class ImportPreview:
     found: FoundTable
     comparison: Comparison
     earlier: EarlierImports
+    years: YearChanges = field(default_factory=YearChanges)
     remarks: tuple[Problem, ...] = ()
 
     @property
@@ -82,7 +84,7 @@ class ImportPreview:
     @property
     def changes(self) -> Changes:
         """Exactly what will be applied."""
-        return self.comparison.changes if self.imported_at is None else ()
+        return (*self.comparison.changes, *self.years.changes) if self.imported_at is None else ()
 
     @property
     def rows(self) -> tuple[RowOutcome, ...]:
@@ -163,6 +165,7 @@ class ImportPreview:
             *self.inspection.problems,
             *self.found.problems,
             *self.comparison.problems,
+            *self.years.problems,
             *self.remarks,
         )
         return (*whole, *of_rows)
@@ -236,6 +239,7 @@ def preview(
         found=found,
         comparison=comparison,
         earlier=earlier or EarlierImports(),
+        years=year_changes(plan, found, comparison.rows),
         remarks=(*asked_about, *file_remarks(plan, inspection, found, comparison.rows)),
     )
 

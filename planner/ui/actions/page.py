@@ -18,7 +18,7 @@ from planner.reference import Reference
 from planner.tables import Action, Goal
 from planner.ui import choosing, editor, frame, links, state
 from planner.ui.actions import draft_dialog, opened_action
-from planner.ui.answer_view import answer_view
+from planner.ui.answer_view import answer_view, sentences
 from planner.ui.columns import named
 from planner.ui.editor import Browse
 from planner.ui.listing import columns_of
@@ -65,6 +65,7 @@ def _first() -> None:
 
 def _actions(plan: Plan, reference: Reference) -> None:
     """The actions by goal, what does not coerce first; one of them may be open."""
+    sentences(state.computed(answered, plan, "timeline", state.today()))
     shown = sorted(plan.of(Action), key=lambda one: _place(one, reference))
     browse = Browse(
         listed_columns(plan, state.computed(money, plan), state.computed(open_points, plan)),

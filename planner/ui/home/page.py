@@ -7,9 +7,11 @@ from typing import Final
 
 import streamlit as st
 
+from planner.analysis.actions.timeline import timeline
 from planner.analysis.coverage.factors import coverage
 from planner.analysis.mapping.harms import harms
 from planner.analysis.money.costs import money
+from planner.analysis.plans.due_dates import due_soon
 from planner.analysis.plans.progress import Progress, ProgressStep, Stage, progress
 from planner.analysis.registry import answered
 from planner.analysis.training.requirements import TargetState
@@ -78,6 +80,7 @@ def show() -> None:
     halves = st.grid(2, min_column_width=400, gap="medium")
     with halves.cell():
         steps(so_far)
+        _due(plan)
     with halves.cell():
         _warnings(plan)
         _gaps(plan)
@@ -198,6 +201,26 @@ def steps(so_far: Progress) -> None:
             frame.link(PAGE_OF[step.stage], f"{mark} **{told(step.title)}**", icon="")
             said = done if step.is_done else t("Open: {what}", what=summary)
             st.caption(f"{_INDENT}{escaped(said)}")
+
+
+def _due(plan: Plan) -> None:
+    """What is late, and what is due within thirty days, each with who owes it."""
+    late = state.computed(timeline, plan, state.today()).late
+    ahead = state.computed(due_soon, plan, state.today())
+    if not late and not ahead:
+        return
+    st.subheader(t("Late, or due within thirty days"), anchor=False)
+    nobody = t("Nobody named")
+    lines = [
+        ("▲", one.due, escaped(shortened(one.title, 60)), one.whose) for one in late[:_GAPS]
+    ] + [("○", one.on, escaped(shortened(told(one.what), 60)), one.whose) for one in ahead[:_GAPS]]
+    for mark, day, what, whose in lines:
+        st.markdown(
+            f"{mark} **{voice().day(day)}** {what}  \n:small[:gray[{escaped(whose) or nobody}]]"
+        )
+    if more := len(late[_GAPS:]) + len(ahead[_GAPS:]):
+        st.caption(t("and {more} more", more=more))
+    frame.link("actions", t("All steps and dates"))
 
 
 def _warnings(plan: Plan) -> None:

@@ -70,7 +70,8 @@ def _two_ways() -> None:
     with ways.cell(), st.container(border=True, height="stretch"):
         st.subheader(t("Look at a sample"), anchor=False)
         st.markdown(t("Complete plans of countries that do not exist. Change what you like."))
-        for sample in plans.sample_plans():
+        own = voice().language
+        for sample in sorted(plans.sample_plans(), key=lambda one: one.details.language != own):
             _sample(sample)
     with ways.cell(), st.container(border=True, height="stretch"):
         st.subheader(t("Start your own plan"), anchor=False)

@@ -6,6 +6,7 @@ from planner.messages import _
 from planner.plan import Plan
 from planner.tables import Ministry
 from planner.ui import editor, frame
+from planner.ui.sections import say_filled
 from planner.ui.words import t
 
 
@@ -23,4 +24,6 @@ def show(plan: Plan) -> None:
             ),
             "importing",
         )
+    else:
+        say_filled(plan, Ministry)
     editor.edit_table(plan, Ministry)

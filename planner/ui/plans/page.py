@@ -6,14 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from planner.analysis.plans.resolutions import resolutions_answer
 from planner.errors import PlannerError
 from planner.messages import _
 from planner.plan import Plan
 from planner.schema import table_of
 from planner.services import editing, plans
-from planner.tables import BodyDecision, PlanDetails
-from planner.ui import answer_view, frame, state
+from planner.tables import PlanDetails
+from planner.ui import frame, state
 from planner.ui.forms import FieldGroup, row_form
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
@@ -45,10 +44,7 @@ def show(plan: Plan) -> None:
     elif part == SETTINGS:
         _settings(plan)
     else:
-        group = grids_of(PAGE)[part]
-        if BodyDecision in group.tables:
-            answer_view.sentences(state.computed(resolutions_answer, plan, state.today()))
-        draw_grids(plan, group)
+        draw_grids(plan, grids_of(PAGE)[part])
 
 
 def _settings(plan: Plan) -> None:

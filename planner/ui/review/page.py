@@ -9,13 +9,14 @@ from typing import Final
 import streamlit as st
 
 from planner.analysis.answers import Gravity
+from planner.analysis.registry import answered
 from planner.analysis.review.reviewing import ReviewFinding, ReviewResult, counted, review
 from planner.changes import Change, edit, insert
 from planner.choices import Verdict
 from planner.messages import NOTHING, Message, _, paragraph
 from planner.plan import Plan, table_named
 from planner.tables import ReviewAnswer
-from planner.ui import editor, frame, links, state
+from planner.ui import answer_view, editor, frame, links, state
 from planner.ui.marks import GRAVITY_MARKS
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
@@ -35,6 +36,7 @@ _MARKS: Final = {
 def show(plan: Plan) -> None:
     """Draw the page."""
     found = state.computed(review, plan, state.today())
+    answer_view.sentences(state.computed(answered, plan, PAGE, state.today()))
     sums = counted(found)
     parts: dict[str, Message] = {
         **{result.value: result.caption for result in _MARKS},

@@ -68,6 +68,7 @@ def test_a_confirmed_link_lets_a_programme_cover_the_factors_of_its_action() -> 
         assert cover.programmes == ("P-0001",)
         assert cover.touching == 900
         assert cover.attributed == 150
+        assert factor(found, number).gap is Gap.SINGLE
     assert factor(found, 2).cover.programmes == ()
 
 

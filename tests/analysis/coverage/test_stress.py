@@ -71,6 +71,7 @@ def test_a_donor_who_leaves_takes_the_money_and_what_depends_on_it() -> None:
     assert [one.action.id for one in found.falls] == ["A-001"]
     assert factor.before.cover.funded_actions == ("A-002",)
     assert factor.after.cover.funded_actions == ()
+    assert found.unfunded == stress(plan, REFERENCE, ["Big Fund", "courts"]).unfunded > 0
 
 
 @settings(max_examples=25, deadline=None)
@@ -82,6 +83,7 @@ def test_nothing_off_changes_nothing_and_more_off_never_adds_cover(
     few, many = (stress(plan, REFERENCE, off) for off in (some, some + more))
 
     assert all(one.before == one.after for one in nothing.factors)
+    assert nothing.unfunded == 0 <= few.unfunded <= many.unfunded
     for less, least in zip(few.factors, many.factors, strict=True):
         assert set(less.after.cover.supports) <= set(less.before.cover.supports)
         assert set(least.after.cover.supports) <= set(less.after.cover.supports)

@@ -27,7 +27,7 @@ QUESTIONS: Final = {
     "What do we do in Tarrazel before the march?": {"W-06"},
     "Who protects the herding households?": {"P-0018", "A-013", "IN-0001"},
     "Incitement in Valquero": {"A-031"},
-    "Risk factor 14: who keeps relief safe?": {"W-03"},
+    "Risk factor 14: who keeps relief safe?": {"R-028"},
     "Triggering factors": {"A-030", "W-09"},
     "7.5": {"W-05", "AL-006"},
     "What does the MID do?": {"P-0027", "A-012", "RS-007"},

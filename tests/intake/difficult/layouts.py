@@ -71,7 +71,6 @@ def two_row_header() -> tuple[bytes, Expected]:
         "ministry": "C",
         "start": "D",
         "end": "E",
-        "budget": "F",
     }
     expected = Expected(
         header=(1, 2),
