@@ -12,7 +12,7 @@ LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecod
 
 CATALOGUES = $(wildcard planner/languages/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test check format explore fuzz reliability bench docs words install lock clean
+.PHONY: help run test check format explore fuzz paper reliability bench docs words install lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ explore: $(VENV)/ready-to-test ## try the laws on other examples than the suite 
 fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files, try five hundred returns (ARGS="COUNT SEED" for others)
 	@$(BIN)/python -m tests.intake.mutations $(ARGS)
 	@$(BIN)/python -m tests.returns.trial $(ARGS)
+
+paper: $(VENV)/ready-to-test $(VENV)/words-compiled ## open, recalculate and print cabinet workbooks in LibreOffice (ARGS="norrvald empty" for some)
+	@$(BIN)/python -m tests.exports.paper $(ARGS)
 
 reliability: $(VENV)/ready-for-postgresql ## kill everything 150 times on each database, tamper 300 times (ARGS="KILLS SEED")
 	@$(BIN)/python -m tests.store.kills $(ARGS)

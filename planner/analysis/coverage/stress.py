@@ -15,7 +15,7 @@ from planner.analysis.coverage.factors import (
     supports,
 )
 from planner.analysis.coverage.gaps import Gap
-from planner.analysis.money.costs import ZERO, add_up, exchange, live_costs, money
+from planner.analysis.money.costs import ZERO, add_up, exchange, live_costs
 from planner.choices import ActionStatus, CostStatus, Delivery, Level, Route, Scope
 from planner.messages import Message, verbatim
 from planner.plan import Plan
@@ -125,7 +125,7 @@ def stress(plan: Plan, reference: Reference, off: Iterable[str]) -> Stress:
         programmes=programmes,
         national=_share(sum(one is None for one in standing), len(live)),
         regional=_share(sum(one in (None, Route.REGIONAL) for one in standing), len(live)),
-        unfunded=money(plan).total.funded - add_up(live_costs(supposed), exchange(plan)).funded,
+        unfunded=add_up(_lost_costs(plan, supposed, fallen), exchange(plan)).funded,
     )
 
 
@@ -243,6 +243,14 @@ def _supposed(plan: Plan, closed: Sequence[str], fallen: set[str]) -> Plan:
         if cost.donor and _bare(_key(cost.donor)) in left:
             costs[cost.id] = replace(cost, status=CostStatus.UNFUNDED, funded=ZERO)
     return replace(plan, tables={**plan.tables, "actions": actions, "costs": costs})
+
+
+def _lost_costs(plan: Plan, supposed: Plan, fallen: set[str]) -> Iterator[Cost]:
+    """The cost lines whose funding is not there any more, as they were."""
+    left = supposed.by_id(Cost)
+    for cost in live_costs(plan):
+        if cost.action in fallen or left[cost.id] is not cost:
+            yield cost
 
 
 def _share(part: int, whole: int) -> float | None:

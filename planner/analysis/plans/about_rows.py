@@ -188,11 +188,13 @@ class RowSearch:
                 yield owned[one.id], _ADDRESSES
         serving = {row.id for row in self.reference.actions if key in row.indicators}
         yield from self._by_catalogue(serving, _ADDRESSES)
-        for table, row in self.plan:
-            signs = (str(getattr(row, c.name)) for c in table.columns if c.refers in _ENTRIES)
-            is_about = any(f"{sign}.".startswith(f"{key}.") for sign in signs)
-            if is_about and table.name not in _NOT_SEARCHED:
-                yield row, _("is about it")
+        for table in all_tables():
+            names = [c.name for c in table.columns if c.refers in _ENTRIES]
+            if not names or table.name in _NOT_SEARCHED:
+                continue
+            for row in self.plan.rows(table.name).values():
+                if any(f"{getattr(row, name)}.".startswith(f"{key}.") for name in names):
+                    yield row, _("is about it")
 
     def _by_catalogue(self, ids: Collection[str], why: Message) -> Hits:
         """Actions that put one of these into practice, programmes with a confirmed link to one."""
