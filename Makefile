@@ -12,7 +12,7 @@ LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecod
 
 CATALOGUES = $(wildcard planner/languages/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test check format explore fuzz reliability bench docs words install lock clean
+.PHONY: help run test check format explore fuzz paper reliability bench docs samples words install lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ fuzz: $(VENV)/ready-to-test ## read twenty thousand damaged files, try five hund
 	@$(BIN)/python -m tests.intake.mutations $(ARGS)
 	@$(BIN)/python -m tests.returns.trial $(ARGS)
 
+paper: $(VENV)/ready-to-test $(VENV)/words-compiled ## open, recalculate and print cabinet workbooks in LibreOffice (ARGS="norrvald empty" for some)
+	@$(BIN)/python -m tests.exports.paper $(ARGS)
+
 reliability: $(VENV)/ready-for-postgresql ## kill everything 150 times on each database, tamper 300 times (ARGS="KILLS SEED")
 	@$(BIN)/python -m tests.store.kills $(ARGS)
 	@$(BIN)/python -m tests.store.tamperings
@@ -49,6 +52,9 @@ bench: $(VENV)/ready-to-bench ## measure speed and how good suggestions are
 
 docs: $(VENV)/ready-to-run ## write the data dictionary anew from the declaration
 	@$(BIN)/python docs/make_dictionary.py
+
+samples: $(VENV)/words-compiled ## make the finished files of the sample plans anew
+	@$(BIN)/python -m docs.make_samples
 
 words: $(VENV)/ready-to-run ## bring the translators' files up to date and compile them (ARGS="missing" lists what lacks)
 	@$(BIN)/python -m docs.make_words $(ARGS)

@@ -29,14 +29,14 @@ MINISTRIES: Final = 25
 Result = TypeVar("Result")
 
 
-def large_plan() -> Plan:
+def large_plan(programmes: int = PROGRAMMES, actions: int = ACTIONS) -> Plan:
     """Ten thousand programmes with a confirmed link each, three hundred actions with costs."""
     catalogue = load().actions
     rows: list[Row] = [
         PlanDetails(id="PLAN-1", title="A large plan", country="Anywhere", currency="EUR")
     ]
     rows += [Ministry(id=f"M-{n:02}", name=f"Ministry {n}") for n in range(1, MINISTRIES + 1)]
-    for n in range(1, PROGRAMMES + 1):
+    for n in range(1, programmes + 1):
         title = f"Programme {n} for courts, water and schools in the districts of the north"
         ministry, action = f"M-{n % MINISTRIES + 1:02}", catalogue[n % len(catalogue)].id
         rows.append(
@@ -46,7 +46,7 @@ def large_plan() -> Plan:
             Link(id=f"L-{n:05}", programme=f"P-{n:04}", action=action, state=LinkState.CONFIRMED,
                  strength=Strength.INDIRECT, reason="Reaches the same people in the same places.")
         )  # fmt: skip
-    for n in range(1, ACTIONS + 1):
+    for n in range(1, actions + 1):
         start, end = date(2027, 1, 1), date(2029, 12, 31)
         lead = f"M-{n % MINISTRIES + 1:02}"
         rows.append(Action(id=f"A-{n:03}", title=f"Action {n}", lead=lead, start=start, end=end))

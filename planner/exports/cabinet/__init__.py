@@ -162,7 +162,7 @@ _ANNEXED: Final = (
     _rows_sheet(
         "details",
         _("Actions in detail"),
-        (Action, ("title", "situation", "delivery", "route", "fallback", "legal_basis",
+        (Action, ("title", "priority", "situation", "delivery", "route", "fallback", "legal_basis",
                   "cost_confidence", "no_cost_reason")),
     ),
     *(_answer_sheet(key, title) for key, title in _IN_FULL.items()),

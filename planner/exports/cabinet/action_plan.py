@@ -67,7 +67,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables:
 def _columns(lines: SheetRows) -> Sequence[Col[Line]]:
     costs = _live_costs(lines)
     return [
-        *declared(Action, id=7.5, title=38, lead=12, start=12.5, end=12.5, status=10.5, priority=9),
+        *declared(Action, id=7.5, title=38, lead=12, start=12.5, end=12.5, status=10.5),
         Col("risks", _("Risk factors"), "words", 9),
         *(Col(key, money.HEADS[key], "money", 11, how, adds=True) for key, how in costs.items()),
         Col("remarks", _("Remarks"), "words", 30),

@@ -47,7 +47,7 @@ LONGEST: Final = 16_000
 _BELOW_HEAD: Final = 2
 _LARGER: Final = 2
 """How many times as large as other text a title is."""
-_UNSAID: Final = (14.0,) * 12
+_UNSAID: Final = (12.0,) * 12
 """The widths of a page without a table."""
 _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 """What a spreadsheet would flag in a cell and is meant here: codes are text, subtotals differ."""

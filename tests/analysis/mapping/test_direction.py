@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from planner.analysis.mapping.title_words import forms
 from planner.reference import load
 
 SUGGESTER = Suggester(load())
+DOCUMENT = Path(__file__).parents[3] / "docs" / "suggestions.md"
 
 with (Path(__file__).parent / "directed_titles.csv").open(encoding="utf-8", newline="") as file:
     TITLES = list(csv.DictReader(file))
@@ -105,6 +107,16 @@ def test_every_sign_with_cues_has_them_in_each_language_that_is_read() -> None:
     assert len(languages) > 35
     for sign, found in languages.items():
         assert found - {"code"} in ({"en", "fr", "es", "pt", "ar"}, set()), sign
+
+
+def test_every_indicator_has_words_of_harm_or_it_is_said_why_not() -> None:
+    told = DOCUMENT.read_text(encoding="utf-8")
+    table = told.partition("| why there are no words |")[2].partition("\n\n")[0]
+    explained = re.findall(r"\b\d+\.\d+\b", " ".join(re.findall(r"\| ([\d., ]+) \|", table)))
+    worded = {cue.action for cue in load().harm_cues}
+    numbers = [one.number for one in load().indicators]
+
+    assert sorted(explained) == sorted(one for one in numbers if one not in worded)
 
 
 def test_words_of_protection_within_the_words_of_harm_protect_nobody() -> None:
