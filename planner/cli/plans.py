@@ -283,6 +283,13 @@ def _kind_for(out: str, kind: str) -> str:
     multiple=True,
     help=_("How workbooks for readers are made: paper=A3 or annexes=inside; may be repeated."),
 )
+@option(
+    "--since",
+    type=click.IntRange(1),
+    metavar="REV",
+    help=_("The revision since which changes are told. Default: the last named version."),
+)
+@option("--password", metavar="P", help=_("The file opens with this password only."))
 def _export(
     run: CommandRun,
     place: OpenedPlan,
@@ -291,6 +298,8 @@ def _export(
     level: str | None,
     setting: str | None,
     options: tuple[str, ...],
+    since: int | None,
+    password: str | None,
 ) -> None:
     kept = exporting.setting_named(place.plan, setting) if setting else ExportSetting()
     kind, own = _kind_for(out, kind or kept.kind), place.plan.details.classification
@@ -302,6 +311,8 @@ def _export(
         now=run.now,
         language=run.language or kept.language,
         options=options or kept.options,
+        since=since,
+        password=password or "",
     )
     path = Path(out) / made.name if Path(out).is_dir() else Path(out)
     write_file(path, made.content)

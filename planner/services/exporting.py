@@ -16,6 +16,7 @@ from planner.choices import Classification
 from planner.errors import UnknownRow
 from planner.exports.edition import Edition, EditionOptions
 from planner.exports.export_kinds import EXPORTS, HANDOVER
+from planner.exports.locking import locked
 from planner.messages import Message, _
 from planner.places import templates_folder
 from planner.plan import Plan
@@ -60,13 +61,17 @@ def export(
     now: datetime,
     language: str = "",
     options: Sequence[str] = (),
+    since: int | None = None,
+    password: str = "",
 ) -> ExportedFile:
     """The plan as a file of that kind for that level; `now` has its time zone.
 
-    `language` is the plan's own when blank, `options` are those of an export setting. Raises
-    UnknownPlan, WrongValue for a language in which the file is not complete and for an option that
-    means nothing, BrokenReference for an office's words or catalogue that cannot be
-    used, PlannerError when the finished file does not pass the check.
+    `language` is the plan's own when blank, `options` are those of an export setting. What changed
+    is told `since` that revision, else since the last named version. An office file opens with the
+    `password` only. Raises UnknownPlan, WrongValue for a language in which a file is not complete,
+    for an option that means nothing and for a password of a file without a lock, BrokenReference
+    for an office's words or catalogue that cannot be used, PlannerError when the finished file does
+    not pass the check.
     """
     actor = acting(actor)
     with refusals(actor, store, LedgerKind.EXPORT, plan=name, what=f"{kind}, {level}"):
@@ -75,9 +80,10 @@ def export(
         is_recorded = store.database.is_recording
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
+        before = store.load(name, since) if since else last_version(actor, store, plan)
         edition = replace(
             edition,
-            release=compared(edition.release, last_version(actor, store, plan)),
+            release=compared(edition.release, before),
             options=EditionOptions.read(options),
         )
         if kind == HANDOVER:
@@ -86,6 +92,8 @@ def export(
         known = reference(plan)
         known = printable(known) if EXPORTS[kind].is_printed else known
         content = EXPORTS[kind].maker(edition, known, voice)
+        if password:
+            content = locked(content, EXPORTS[kind].ending, password)
     digest = hashlib.sha256(content).hexdigest()
     _record(actor, store, plan, edition, kind, digest)
     return ExportedFile(

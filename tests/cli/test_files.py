@@ -308,3 +308,35 @@ def test_a_cabinet_file_prints_a_wording_once_somebody_has_confirmed_it(
     run.ok("import", plan, file, "--table", "wordings")
 
     assert f"5.1 {label}" in printed("after.xlsx")
+
+
+def test_a_file_with_a_password_opens_with_it_only_and_one_without_a_lock_is_refused(
+    run: Terminal, plan: str, tmp_path: Path
+) -> None:
+    book, package = tmp_path / "locked.xlsx", tmp_path / "open.zip"
+    run.ok("export", plan, book, "--kind", "plan", "--level", "restricted", "--password", "north 7")
+
+    refused = run("inspect", book)
+    opened = run.ok("inspect", book, "--password", "north 7")
+    unlockable = run("export", plan, package, "--kind", "package", "--password", "north 7")
+
+    assert refused.code == 3
+    assert "password" in refused.err
+    assert "Ministries" in {table["sheet"] for table in opened["tables"]}
+    assert (unlockable.code, package.exists()) == (2, False)
+
+
+def test_what_changed_is_told_since_a_revision_that_is_named(
+    run: Terminal, plan: str, tmp_path: Path
+) -> None:
+    run.ok("link", plan, "--accept", "likely")
+    files = [tmp_path / "since.xlsx", tmp_path / "plain.xlsx"]
+
+    run.ok("export", plan, files[0], "--kind", "cabinet", "--since", 1)
+    run.ok("export", plan, files[1], "--kind", "cabinet")
+
+    told = [
+        " ".join(str(c) for s in load_workbook(f) for r in s.values for c in r if c) for f in files
+    ]
+    assert told[0] != told[1]
+    assert run("export", plan, files[0], "--kind", "cabinet", "--since", 99).code == 2

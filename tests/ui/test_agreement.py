@@ -269,7 +269,7 @@ def test_programmes_without_a_ministry_are_never_a_family_of_their_own(
 ) -> None:
     terminal = told(capsys, "coverage", bare_plan)["risk_factors"]
     sheet = workbook(tmp_path, bare_plan, "annexes")["Coverage in full"]
-    said = {cell for row in sheet.values for cell in row}
+    said = [cell for row in sheet.values for cell in row]
 
     places = {key for factor in terminal for key in factor["by_family"]}
     assert places == {"no ministry"}

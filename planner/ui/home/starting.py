@@ -164,7 +164,7 @@ def _begin_from(held: str) -> None:
         t("Start from"),
         list(options),
         index=list(options).index(held) if held in options else 0,
-        format_func=lambda key: options.get(key, key),
+        format_func=lambda key: options[str(key)],
         key=_key("from"),
         persist_state="session",
     )

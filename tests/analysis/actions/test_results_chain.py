@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from planner.analysis.actions.results_chain import results_answer, results_chain
 from planner.analysis.answers import Chain
@@ -54,7 +55,7 @@ def test_the_drawing_marks_what_lacks_and_leads_to_each_row() -> None:
     chain = results_answer(PLAN).figures[0]
     assert isinstance(chain, Chain)
 
-    drawn = drawing_of(chain).figure.data[1]
+    drawn: Any = drawing_of(chain).figure.data[1]
 
     steps = zip(drawn.customdata, drawn.marker.symbol, strict=True)
     marks = {tuple(one[:2]): symbol for one, symbol in steps}
