@@ -12,7 +12,7 @@ LOCKED  = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecod
 
 CATALOGUES = $(wildcard planner/languages/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test check format explore fuzz paper reliability bench docs words install lock clean
+.PHONY: help run test check format explore fuzz paper reliability bench docs samples words install lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ bench: $(VENV)/ready-to-bench ## measure speed and how good suggestions are
 
 docs: $(VENV)/ready-to-run ## write the data dictionary anew from the declaration
 	@$(BIN)/python docs/make_dictionary.py
+
+samples: $(VENV)/words-compiled ## make the finished files of the sample plans anew
+	@$(BIN)/python -m docs.make_samples
 
 words: $(VENV)/ready-to-run ## bring the translators' files up to date and compile them (ARGS="missing" lists what lacks)
 	@$(BIN)/python -m docs.make_words $(ARGS)

@@ -28,7 +28,7 @@ def answer_view(answer: Answer) -> None:
     beside = {table.title: table for table in answer.tables}
     for place, figure in enumerate(answer.figures):
         figure_view(figure, state.key(answer.key, "figure", place), beside.pop(figure.title, None))
-    for table in beside.values():
+    for table in (one for one in beside.values() if one.lines):
         table_view(table, state.key(answer.key, "table", table.key))
 
 

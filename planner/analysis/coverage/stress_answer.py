@@ -211,10 +211,10 @@ def falls_table(key: str, title: Message, found: Stress) -> AnswerTable[FallenAc
 
 def _bars(found: Sequence[tuple[Message, Stress]]) -> Bars:
     def solid(part: Sequence[FactorCoverage]) -> int:
-        return sum(one.level is Level.HIGH and one.gap is None for one in part)
+        return len({key for one in part if one.level is Level.HIGH for key in one.cover.solid})
 
     return Bars(
-        title=_("High risk factors with adequate cover, before and after"),
+        title=_("Programmes and funded actions on high risk factors, before and after"),
         groups=tuple(name for name, _one in found),
         series=(
             (_("After"), tuple(solid([f.after for f in one.factors]) for _name, one in found)),

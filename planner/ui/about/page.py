@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from planner.analysis.answers import Question
@@ -54,4 +52,4 @@ def show(plan: Plan) -> None:
             return
         meant.append(which)
         found, answer = about_at_level(release, asked, words, told, meant)
-    answer_view(replace(answer, tables=tuple(part for part in answer.tables if part.lines)))
+    answer_view(answer)

@@ -191,7 +191,7 @@ def _made(by: str, name: str, details: PlanDetails, begun_from: str) -> str:
     old = plans.open_plan(by, store, plans.name_of(by, store, of_plan)) if of_plan else None
     if old is not None:
         scope = None if details.scope is Scope.BOTH else details.scope  # the default says nothing
-        details = replace(details, scope=scope)
+        details = replace(details, scope=scope, language="")
     told_of = start_from(by, store, name, details, key, today=state.today(), tell=told, old=old)
     return escaped(told(told_of))
 
@@ -221,6 +221,7 @@ def _start() -> None:
         start=typed["start"],
         end=typed["end"],
         currency=clean(typed["currency"] or "").upper(),
+        language=state.session().language,
     )
     by = details.focal_point or state.newcomer()
     try:
