@@ -44,8 +44,8 @@ def write(edition: Edition, reference: Reference, voice: Voice) -> bytes:
 
 def _text(release: Release, column: Column, row: Row) -> str:
     value: Value = getattr(row, column.name)
-    if value == column.blank and (column.table, row.id, column.name) in release.cells:
-        return WITHHELD
+    if value == column.blank:
+        return WITHHELD if (column.table, row.id, column.name) in release.cells else ""
     return shown(column, value) if column.kind is Kind.CHOICE else to_text(value)
 
 

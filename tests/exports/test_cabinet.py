@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +16,6 @@ from openpyxl import Workbook
 from planner.choices import ActionStatus, Classification, CostStatus
 from planner.exports import cabinet
 from planner.plan import Plan
-from planner.schema import Kind
 from planner.tables import Action, Cost, Link, Programme, Rating
 from tests.builders import (
     DETAILS,
@@ -272,27 +270,6 @@ def test_every_chart_says_in_words_what_it_shows() -> None:
     charts = [name for name in parts if name.startswith("xl/charts/chart")]
     assert len(told) == len(charts) >= 6
     assert all(len(text) > 60 for text in told)
-
-
-def test_what_a_person_wrote_is_never_a_formula() -> None:
-    hostile = "=HYPERLINK(1)"
-    plan = plan_of(*(_with_text(row, hostile) for _, row in sample("casserane")))
-
-    book = made(plan)
-
-    assert [cell for cell in formulas(book.formulas) if hostile in _formula(book, cell)] == []
-    assert hostile in book.parts["xl/sharedStrings.xml"]
-
-
-def _with_text(row: Any, text: str) -> Any:
-    kinds = (Kind.TEXT, Kind.NOTE)
-    columns = type(row).__dataclass_fields__
-    texts = {n: text for n, f in columns.items() if f.metadata["column"].kind in kinds}
-    return dataclasses.replace(row, **texts)
-
-
-def _formula(book: Made, cell: tuple[str, str]) -> str:
-    return str(book.formulas[cell[0]][cell[1]].value)
 
 
 def test_what_is_above_the_level_is_nowhere_in_the_file() -> None:

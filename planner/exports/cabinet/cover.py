@@ -39,7 +39,7 @@ _FINDINGS: Final = 4
 _YEARS: Final = 4
 _REASONS: Final = ("risks", "coverage", "stress")
 _TILE_HEIGHT: Final = 24
-_CAPTION_HEIGHT: Final = 44
+_CAPTION_HEIGHT: Final = 50
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:

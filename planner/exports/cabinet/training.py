@@ -11,7 +11,7 @@ from planner.analysis.training.readiness_answer import readiness_answer
 from planner.analysis.training.requirements import RequirementStatus, TargetState, by_urgency
 from planner.analysis.training.seat_needs import need
 from planner.analysis.training.training_letters import AHEAD_DAYS
-from planner.exports.cabinet.figures import Figures, Filling, Tables
+from planner.exports.cabinet.figures import NOT_APPLICABLE, Figures, Filling, Tables
 from planner.exports.cabinet.money import TOTAL
 from planner.exports.sheets import faces
 from planner.exports.sheets.charts import Chart
@@ -168,7 +168,7 @@ def _ahead(found: Forecast | None) -> dict[str, Fact]:
     met: Fact = _("not by the end") if found.reached is None else found.reached.on
     if found.reached is found.months[0]:
         met = _("today")
-    lost: Fact = found.falls.on if found.falls else "–"
+    lost: Fact = found.falls.on if found.falls else NOT_APPLICABLE
     has_target = found.status.target is not None
     return {
         "met": met if has_target else None,

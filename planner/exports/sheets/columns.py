@@ -183,6 +183,8 @@ class Sums(Generic[T]):
             if column.whole is not None:
                 whole = column.whole(self.numbers)
                 cell = Live(formula=column.formula.format(**places), value=whole)
+            elif column.adds and span.is_empty:
+                cell = 0  # a sum over no rows would be one over itself
             elif column.adds:
                 formula = f"{adding}{span.within(column.key)})"
                 least = column.key in self.at_least

@@ -137,7 +137,7 @@ def as_number(value: Decimal | int) -> float | int | None:
 
 def pieces(text: str) -> list[str]:
     """The text in parts that each fit a cell; one part for all but the longest."""
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+    if 2 * len(text) <= LONGEST_CELL or len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
         return [text]
     return [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
 
