@@ -331,16 +331,21 @@ def _export(
         "language": made.language,
         "languages": EXPORTS[kind].languages,
     }
+    answer(run.beside_files(), document, [_made_of(made, path)])
+
+
+def _made_of(made: exporting.ExportedFile, path: Path) -> Message:
+    """What was made, what it lacks, and whether it is on record."""
+    left_out = made.release.left_out
     absent = ngettext(
         "{number} row is withheld at this level.",
         "{number} rows are withheld at this level.",
-        release.left_out,
+        left_out,
     )
-    parts = (
-        _("{file} is made, level {level}.", file=str(path), level=release.level),
-        absent if release.left_out else NOTHING,
+    return paragraph(
+        _("{file} is made, level {level}.", file=str(path), level=made.release.level),
+        absent if left_out else NOTHING,
         NOTHING
         if made.is_recorded
         else _("It is marked “not recorded”: no log of the database could keep it."),
     )
-    answer(run.beside_files(), document, [paragraph(*parts)])

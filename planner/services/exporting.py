@@ -17,6 +17,7 @@ from planner.errors import UnknownRow
 from planner.exports.edition import Edition, EditionOptions
 from planner.exports.export_kinds import EXPORTS, HANDOVER
 from planner.exports.locking import locked
+from planner.languages.voice import Voice
 from planner.messages import Message, _
 from planner.places import templates_folder
 from planner.plan import Plan
@@ -66,8 +67,8 @@ def export(
 ) -> ExportedFile:
     """The plan as a file of that kind for that level; `now` has its time zone.
 
-    `language` is the plan's own when blank, `options` are those of an export setting. What changed
-    is told `since` that revision, else since the last named version. An office file opens with the
+    `language` is the plan's own when blank, `options` are those of an export setting. Changes are
+    told `since` a revision, else since the last named version; an office file opens with the
     `password` only. Raises UnknownPlan, WrongValue for a language in which a file is not complete,
     for an option that means nothing and for a password of a file without a lock, BrokenReference
     for an office's words or catalogue that cannot be used, PlannerError when the finished file does
@@ -89,11 +90,7 @@ def export(
         if kind == HANDOVER:
             edition = replace(edition, history=_history(store.entries(name)))
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
-        known = reference(plan)
-        known = printable(known) if EXPORTS[kind].is_printed else known
-        content = EXPORTS[kind].maker(edition, known, voice)
-        if password:
-            content = locked(content, EXPORTS[kind].ending, password)
+        content = _content(plan, edition, kind, voice, password)
     digest = hashlib.sha256(content).hexdigest()
     _record(actor, store, plan, edition, kind, digest)
     return ExportedFile(
@@ -105,6 +102,13 @@ def export(
         is_recorded=is_recorded,
         language=voice.language if EXPORTS[kind].domains else "",
     )
+
+
+def _content(plan: Plan, edition: Edition, kind: str, voice: Voice, password: str) -> bytes:
+    known = reference(plan)
+    known = printable(known) if EXPORTS[kind].is_printed else known
+    content = EXPORTS[kind].maker(edition, known, voice)
+    return locked(content, EXPORTS[kind].ending, password) if password else content
 
 
 def _record(actor: str, store: Store, plan: Plan, edition: Edition, kind: str, digest: str) -> None:
