@@ -26,6 +26,7 @@ from planner.analysis.answers import (
 from planner.analysis.registry import ANSWERS
 from planner.exports.sheets import answer_sheet
 from planner.exports.sheets.book import OutgoingBook
+from planner.exports.sheets.columns import Col, Line, SheetRows, Sums
 from planner.exports.sheets.page import Page
 from planner.languages.voice import Voice
 from planner.messages import Share, _
@@ -102,3 +103,10 @@ def test_every_figure_has_its_numbers_and_its_chart(
     assert len(sheet._charts) == charts  # type: ignore[attr-defined]  # openpyxl keeps them there
     assert str(figure.title) in cells(book)
     assert len(cells(book)) > 5
+
+
+def test_the_sum_over_no_rows_is_nought_and_no_formula_over_itself() -> None:
+    columns: list[Col[Line]] = [Col("id", "Id"), Col("mid", "Mid", "money", adds=True)]
+    none = SheetRows("Costs", ("id", "mid"), head=4, first=5, last=4)
+
+    assert Sums(columns).cells(("Total",), none, {}, "SUM(") == ["Total", 0]
