@@ -82,11 +82,8 @@ def export(
         log_end = head if is_recorded else _("{hash} (not recorded)", hash=head)
         edition = edition_of(plan, kind, level=level, today=today, now=now, head_hash=log_end)
         before = store.load(name, since) if since else last_version(actor, store, plan)
-        edition = replace(
-            edition,
-            release=compared(edition.release, before),
-            options=EditionOptions.read(options),
-        )
+        release = compared(edition.release, before)
+        edition = replace(edition, release=release, options=EditionOptions.read(options))
         if kind == HANDOVER:
             edition = replace(edition, history=_history(store.entries(name)))
         voice = EXPORTS[kind].voice(language or plan.details.language, templates_folder())
