@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Final
 
 from planner.analysis import answers
-from planner.analysis.answers import Answer, AnswerTable, Target
+from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, Bars, CellKind, Target
 from planner.analysis.mapping.screening import is_no_link
 from planner.analysis.money.costs import ZERO, exchange
+from planner.analysis.plans.fiscal_years import year_name
 from planner.choices import LinkState
-from planner.messages import Message, Sum, _, verbatim
+from planner.messages import Fact, Message, Sum, _, verbatim
 from planner.plan import Plan, grouped
-from planner.schema import Value
-from planner.tables import Link, Ministry, Programme
+from planner.schema import Value, table_of
+from planner.tables import Link, Ministry, Programme, YearBudget
 
 TITLE: Final = _("What ministries already spend")
 
@@ -75,9 +76,71 @@ def _of(plan: Plan, programme: Programme, links: Mapping[Value, tuple[Link, ...]
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class YearSpending:
+    """What programmes were given and have spent in one fiscal year.
+
+    `given` is the approved sum, as revised where it was; `linked` is what of it went to programmes
+    with a link. `without_given` and `without_spent` count programmes of which nobody says that sum,
+    or in no currency that can be converted.
+    """
+
+    approved: Decimal = ZERO
+    given: Decimal = ZERO
+    spent: Decimal = ZERO
+    linked: Decimal = ZERO
+    programmes: int = 0
+    without_given: int = 0
+    without_spent: int = 0
+
+    def told(self, part: str, currency: str, *, short: bool = False) -> Sum:
+        """A sum: not known where no programme says it, at the least where some do not."""
+        lacking = self.without_spent if part == "spent" else self.without_given
+        amount = getattr(self, part) if lacking < self.programmes else None
+        return Sum(amount, currency, short=short, at_least=0 < lacking < self.programmes)
+
+    def __add__(self, other: YearSpending) -> YearSpending:
+        """Both together."""
+        return YearSpending(
+            **{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)}
+        )
+
+
+def spending_by_year(plan: Plan) -> Mapping[int, YearSpending]:
+    """What the budgets by year of all programmes come to, by fiscal year, in the plan's currency.
+
+    Approved 100, revised 90, spent 80 of a programme with a link: given and linked 90, spent 80.
+    """
+    linked = {
+        one.programme
+        for one in plan.of(Link)
+        if one.state is LinkState.CONFIRMED and not is_no_link(one)
+    }
+    rates, programmes = exchange(plan), plan.by_id(Programme)
+    found: dict[int, YearSpending] = {}
+    for row in plan.of(YearBudget):
+        if row.year is None or row.programme not in programmes:
+            continue
+        currency = row.currency or programmes[row.programme].currency
+        given = row.approved if row.revised is None else row.revised
+        sums = [rates.convert(one, currency) for one in (row.approved, given, row.spent)]
+        approved, whole, spent = (one or ZERO for one in sums)
+        found[row.year] = found.get(row.year, YearSpending()) + YearSpending(
+            approved=approved,
+            given=whole,
+            spent=spent,
+            linked=whole if row.programme in linked else ZERO,
+            programmes=1,
+            without_given=int(sums[1] is None),
+            without_spent=int(sums[2] is None),
+        )
+    return {year: found[year] for year in sorted(found)}
+
+
 def spending_answer(plan: Plan) -> Answer:
     """By ministry: all budgets, those of linked programmes, and the attributed share of these."""
     found, currency = spending(plan), exchange(plan).own
+    years = spending_by_year(plan)
     total = sum(found.values(), Spending())
     unknown = _("Programmes whose budget is not known, in no sum: {number}.", number=total.unknown)
     said = _(
@@ -93,7 +156,55 @@ def spending_answer(plan: Plan) -> Answer:
         title=TITLE,
         unknown=(unknown,) if total.unknown else (),
         sentences=(said,) if found else (_("No programme has been entered yet."),),
-        tables=(_table(plan, found, currency),),
+        tables=(_table(plan, found, currency), *([_years(plan, years, currency)] if years else ())),
+        figures=(_bars(plan, years, currency),) if years else (),
+    )
+
+
+def _years(
+    plan: Plan, found: Mapping[int, YearSpending], currency: str
+) -> AnswerTable[tuple[int, YearSpending]]:
+    def column(part: str, head: Message) -> AnswerColumn[tuple[int, YearSpending]]:
+        return answers.amount(part, head, lambda line: line[1].told(part, currency))
+
+    table = table_of(YearBudget)
+    return AnswerTable(
+        key="by_year",
+        title=_("What ministries were given and spent, by fiscal year"),
+        columns=(
+            answers.code("year", table.label("year"), lambda line: year_name(plan, line[0])),
+            answers.count("programmes", _("Programmes"), lambda line: line[1].programmes),
+            column("approved", table.label("approved")),
+            column("given", _("As revised")),
+            column("spent", table.label("spent")),
+            column("linked", _("Of linked programmes")),
+            answers.count("unspent", _("Spent not known"), lambda line: line[1].without_spent),
+        ),
+        lines=tuple(found.items()),
+        note=_("Only programmes whose budgets by year were entered or imported are in these sums."),
+    )
+
+
+def _bars(plan: Plan, found: Mapping[int, YearSpending], currency: str) -> Bars:
+    def each(part: Callable[[YearSpending], Decimal]) -> tuple[Fact, ...]:
+        return tuple(Sum(part(one), currency, short=True) for one in found.values())
+
+    return Bars(
+        title=_("What ministries were given, by fiscal year"),
+        groups=tuple(verbatim(year_name(plan, year)) for year in found),
+        series=(
+            (_("Linked to prevention"), each(lambda one: one.linked)),
+            (_("Other programmes"), each(lambda one: one.given - one.linked)),
+        ),
+        measure=CellKind.SUM,
+        notes=tuple(
+            _(
+                "{sum}, spent {spent}",
+                sum=one.told("given", currency, short=True),
+                spent=one.told("spent", currency, short=True),
+            )
+            for one in found.values()
+        ),
     )
 
 

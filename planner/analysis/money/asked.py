@@ -10,6 +10,7 @@ from typing import Final
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerTable, Finding, Gravity, Target
 from planner.analysis.money.costs import ZERO, CostSum, Money, exchange, line_sum, live_costs
+from planner.analysis.plans.fiscal_years import year_name
 from planner.messages import Fact, Message, Sum, _, verbatim
 from planner.plan import Plan, grouped
 from planner.schema import table_of
@@ -143,7 +144,7 @@ def asked_answer(plan: Plan, found: Money) -> Answer:
         if sums.decisions
         else (_("The unfunded gap is {gap}.", gap=found.total.told("gap", sums.currency)),),
         findings=tuple(_findings(sums)),
-        tables=(_decisions(sums), _options_table(sums)),
+        tables=(_decisions(sums), _options_table(plan, sums)),
     )
 
 
@@ -216,7 +217,7 @@ OptionLine = tuple[str, str, Years]
 """A decision's id, one answer to it, and what that costs by year."""
 
 
-def _options_table(sums: AskedSums) -> AnswerTable[OptionLine]:
+def _options_table(plan: Plan, sums: AskedSums) -> AnswerTable[OptionLine]:
     table = table_of(DecisionOption)
     lines = tuple(
         (one.decision.id, text, years)
@@ -234,7 +235,7 @@ def _options_table(sums: AskedSums) -> AnswerTable[OptionLine]:
             *(
                 answers.amount(
                     f"in_{year}",
-                    verbatim(str(year)),
+                    verbatim(year_name(plan, year)),
                     lambda line, year=year: Sum(line[2].get(year), sums.currency),
                 )
                 for year in years

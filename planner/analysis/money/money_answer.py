@@ -17,6 +17,7 @@ from planner.analysis.answers import (
     Target,
 )
 from planner.analysis.money.costs import NO_OWN_CURRENCY, CostSum, Money
+from planner.analysis.plans.fiscal_years import year_name
 from planner.messages import Fact, Message, Share, _, verbatim
 from planner.plan import Plan
 from planner.tables import Action, Ministry
@@ -35,7 +36,7 @@ def money_answer(plan: Plan, found: Money, *, detail: bool = False) -> Answer:
 
     With `detail` the tables hold every part of a sum.
     """
-    by_year, by_ministry = _years(found), _ministries(plan, found)
+    by_year, by_ministry = _years(plan, found), _ministries(plan, found)
     return Answer(
         key="money",
         title=TITLE,
@@ -99,9 +100,11 @@ def _sentence(found: Money) -> Message:
     )
 
 
-def _years(found: Money) -> tuple[CostLine, ...]:
+def _years(plan: Plan, found: Money) -> tuple[CostLine, ...]:
     ordered = sorted(found.by_year, key=lambda year: (year is None, year or 0))
-    return tuple((str(year) if year else _("no year"), found.by_year[year]) for year in ordered)
+    return tuple(
+        (year_name(plan, year) if year else _("no year"), found.by_year[year]) for year in ordered
+    )
 
 
 def _ministries(plan: Plan, found: Money) -> tuple[CostLine, ...]:

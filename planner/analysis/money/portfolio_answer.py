@@ -11,6 +11,7 @@ from planner.analysis.answers import Answer, AnswerTable, Bars, CellKind, Target
 from planner.analysis.money.costs import ZERO, money
 from planner.analysis.money.portfolio import Portfolio, portfolio
 from planner.analysis.money.portfolio_model import PortfolioConditions
+from planner.analysis.plans.fiscal_years import year_name
 from planner.messages import Fact, Message, Sum, _, verbatim
 from planner.plan import Plan, table_named
 from planner.reference import Reference
@@ -112,7 +113,9 @@ def _years(plan: Plan, found: Portfolio, asked: PortfolioConditions) -> AnswerTa
         key="by_year",
         title=_("By year under the ceilings"),
         columns=(
-            answers.code("year", table_named("costs").label("year"), str),
+            answers.code(
+                "year", table_named("costs").label("year"), lambda year: year_name(plan, year)
+            ),
             answers.text("ceiling", _("Ceiling"), ceiling),
             answers.amount(
                 "taken", _("Taken"), lambda year: Sum(found.by_year.get(year, ZERO), own)

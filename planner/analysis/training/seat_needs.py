@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from planner import changes
+from planner.analysis.plans.fiscal_years import fiscal_year
 from planner.analysis.training.requirements import RequirementStatus, Training, by_urgency
 from planner.analysis.training.rotation import expiry, months_after
 from planner.changes import Changes
@@ -232,7 +233,7 @@ def _costs(plan: Plan, wanted: Need, action_id: str, tell: Tell) -> Iterator[Row
     """A line for each fiscal year; its low sum is what is enough if the high end is true."""
     seats: defaultdict[int, int] = defaultdict(int)
     for run in wanted.runs:
-        seats[_fiscal_year(plan, run.on)] += run.seats
+        seats[fiscal_year(plan, run.on)] += run.seats
     price = wanted.status.course.seat_cost
     for row_id, (year, number) in zip(plan.next_ids(Cost), seats.items(), strict=False):
         least = Decimal(number * wanted.least // wanted.seats)
@@ -251,11 +252,6 @@ def _costs(plan: Plan, wanted: Need, action_id: str, tell: Tell) -> Iterator[Row
             status=CostStatus.UNFUNDED,
             currency=plan.details.currency,
         )
-
-
-def _fiscal_year(plan: Plan, day: date) -> int:
-    month = plan.details.fiscal_month or 1
-    return day.year if day.month >= month else day.year - 1
 
 
 def _measure(plan: Plan, wanted: Need, action_id: str, today: date, tell: Tell) -> Measure:

@@ -11,6 +11,7 @@ from typing import Final
 from planner.analysis.declared_tables import none_entered
 from planner.analysis.money.asked import AskedDecision, asked, often
 from planner.analysis.money.money_answer import unknown_costs
+from planner.analysis.plans.fiscal_years import fiscal_year, year_name
 from planner.analysis.plans.progress import progress
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
@@ -80,14 +81,13 @@ def _decisions(page: Page, figures: Figures, filling: Filling) -> bool:
     if not found.decisions:
         page.note(_("No decision is asked for in this edition."))
         return True
-    day, month = figures.edition.today, figures.plan.details.fiscal_month or 1
-    first = day.year - (day.month < month)
+    first = fiscal_year(figures.plan, figures.edition.today)
     years = range(first, first + _YEARS)
     columns: list[Col[Line]] = [
         *declared(Decision, id=0),
         Col("text", _("Decision, and its options"), "words"),
         Col("amount", _("Sum asked for"), "money"),
-        *(Col(f"in_{year}", str(year), "money") for year in years),
+        *(Col(f"in_{year}", year_name(figures.plan, year), "money") for year in years),
     ]
     lines = [line for one in found.decisions for line in _with_options(one, years)]
     shown = _fitting(page, lines)

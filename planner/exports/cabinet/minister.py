@@ -9,6 +9,7 @@ from typing import Final
 
 from planner.analysis.money.asked import asked, often
 from planner.analysis.money.costs import CostSum
+from planner.analysis.plans.fiscal_years import year_name
 from planner.choices import Level
 from planner.exports.cabinet.figures import NOT_KNOWN_MARK, Figures, Filling
 from planner.exports.sheets.page import Page
@@ -61,7 +62,9 @@ def _by_year(figures: Figures) -> Said:
         told: Fact = often(one) or NOT_KNOWN_MARK
         by_rhythm[str(told)] = (told, by_rhythm.get(str(told), (told, Decimal(0)))[1] + amount)
     years = tuple(
-        _named_sum(str(year or NOT_KNOWN_MARK), by_year[year], sums.currency)
+        _named_sum(
+            year_name(figures.plan, year) if year else NOT_KNOWN_MARK, by_year[year], sums.currency
+        )
         for year in sorted(by_year, key=lambda one: (one is None, one or 0))
         if by_year[year]
     )

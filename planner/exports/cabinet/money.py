@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.analysis.money.costs import CostSum, line_sum, live_costs
 from planner.analysis.money.money_answer import CostLine, cost_table
+from planner.analysis.plans.fiscal_years import first_month
 from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
@@ -135,7 +136,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
         Col("key", table_of(Cost).label("year"), "year", 7),
         Col("name", _("Months"), "words", 22),
     ]
-    first = figures.plan.details.fiscal_month or 1
+    first = first_month(figures.plan)
     years = sorted(found.by_year, key=lambda year: (year is None, year or 0))
     of_years = [_total(year, _months(year, first), found.by_year[year]) for year in years]
     by_year = _table(page, [*heads, *_sums(lines, "year", every=True)], of_years)
@@ -172,7 +173,7 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
 
 def _months(year: int | None, first: int) -> str:
     """The first and last month of a fiscal year, as in 04/2027 – 03/2028; blank for none."""
-    if year is None or not 1 <= first <= 12:
+    if year is None:
         return ""
     last, ends = (first - 2) % 12 + 1, year + (first > 1)
     return f"{first:02}/{year} – {last:02}/{ends}"

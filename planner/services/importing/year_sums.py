@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from planner.analysis.plans.fiscal_years import first_month, fiscal_year
 from planner.changes import Change, Changes, Insert, SetCell
 from planner.intake.inspection import FoundTable
 from planner.intake.rows.budget_years import YearColumn, YearSum
@@ -73,7 +74,7 @@ class _Dating:
     """Finds the calendar year in which the fiscal year of a sum starts."""
 
     def __init__(self, plan: Plan, found: FoundTable, programmes: Mapping[int, RowOutcome]) -> None:
-        self._month = plan.details.fiscal_month or 1
+        self._plan, self._is_calendar = plan, first_month(plan) == 1
         self._answers = found.options.answers
         self._starts = _starts(plan, found, programmes)
         first = self._answers.get(_FIRST, "").strip()
@@ -87,7 +88,7 @@ class _Dating:
         column = one.column
         if column.nth:
             return self._counted(one)
-        if self._month == 1 or column.spans:
+        if self._is_calendar or column.spans:
             return column.year
         self._single = self._single or column
         answer = self._answers.get(_NAMED)
@@ -96,7 +97,7 @@ class _Dating:
     def _counted(self, one: YearSum) -> int | None:
         start = self._starts.get(one.row)
         if start is not None:
-            return start.year - (start.month < self._month) + one.column.nth - 1
+            return fiscal_year(self._plan, start) + one.column.nth - 1
         self._undated.add(one.row)
         return self._first + one.column.nth - 1 if self._first is not None else None
 

@@ -22,7 +22,7 @@ from planner.ui.sections import draw_grids, grids_of, section, titles_of
 from planner.ui.words import capital, t, tn, told, voice
 
 PAGE = "costs"
-PICTURE, MISSING, PORTFOLIO = "picture", "missing", "portfolio"
+PICTURE, MISSING, PORTFOLIO, SPENDING = "picture", "missing", "portfolio", "spending"
 
 
 @frame.page(
@@ -40,6 +40,7 @@ def show(plan: Plan) -> None:
     parts = {
         PICTURE: _("By year and ministry"),
         **{kind.key: kind.title for kind in answers_of("money")[1:]},
+        SPENDING: ANSWERS[SPENDING].title,
         MISSING: _("Without a cost"),
         **titles_of(PAGE),
     }
