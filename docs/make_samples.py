@@ -30,7 +30,7 @@ from planner.workbooks import PACKAGE
 PLACE: Final = "finished"
 DAY: Final = date(2027, 3, 1)
 NOW: Final = datetime(2027, 3, 1, 9, tzinfo=UTC)
-LEVEL: Final = Classification.GOVERNMENT
+LEVEL: Final = Classification.RESTRICTED
 _OFFICE: Final = "Office of the R2P focal point"
 _IDENTITY: Final = re.compile(r"\S*[0-9a-f]{8,}\S*|r2p-return\?\S+|\d{4}-\d\d-\d\dT[\d:.]+\S*")
 _TEXTS: Final = re.compile(r"xl/(sharedStrings|worksheets/sheet\d+)\.xml|word/document\.xml")

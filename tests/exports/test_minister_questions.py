@@ -23,7 +23,7 @@ PAPER = 72 * 11.69
 """The height of an upright page of A4 in points."""
 SAID = {
     "in which years, how often, from which line": (
-        r"Asked for by year: \d{4}: [\d,]+\s\w+.*\. How often: .*(one-off|every year): .*"
+        r"Asked for by year: \d{4}(/\d\d)?: [\d,]+\s\w+.*\. How often: .*(one-off|every year): .*"
         r"\. From: \w+"
     ),
     "where it is worst, since when, how sure, who says so": (

@@ -30,7 +30,7 @@ from planner.tables import Action, Body, Decision, PlanDetails, Rate, Source
 from planner.values import WITHHELD
 
 _WIDTHS: Final = (6.5, 34.5, 12, 12, 12, 12, 12)
-_ROOM: Final = 580.0
+_ROOM: Final = 548.0
 """The height that decisions and their options may take up on the two pages of the cover."""
 _TORN: Final = 130.0
 """What of that stays free where the first page ends before a high row."""
@@ -62,7 +62,10 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     _tiles(page, _("Actions, risks, programmes, people"), _count_tiles(figures))
     page.heading(_("Legal basis"))
     bases = dict.fromkeys(one.legal_basis for one in figures.plan.of(Body) if one.legal_basis)
-    page.note(*(tuple(bases) or (none_entered(table_of(Body).label("legal_basis")),)), role="row")
+    told = tuple(map(verbatim, bases)) or (none_entered(table_of(Body).label("legal_basis")),)
+    if figures.edition.release.is_whole:  # else each is shown, or withheld, by itself
+        told = (paragraph(*told, between=" · "),)
+    page.note(*told, role="row")
     page.heading(_("Sign-off"))
     _sign(page, figures)
     page.heading(_("This edition"))

@@ -49,6 +49,9 @@ _LARGER: Final = 2
 """How many times as large as other text a title is."""
 _UNSAID: Final = (12.0,) * 12
 """The widths of a page without a table."""
+_PART: Final = " · "
+_FILLED: Final = 0.8
+"""How many letters of a subtitle a column takes for each of its width."""
 _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 """What a spreadsheet would flag in a cell and is meant here: codes are text, subtotals differ."""
 
@@ -76,7 +79,7 @@ class Page:
         self.paper, self._pinned = paper, 1
         self._printed = PrintedRows()
         self.back: tuple[str, Text] | tuple[()] = ()
-        self._heading, self._below_heading = "", -1
+        self._heading, self._below_heading, self._subtitle = "", -1, ""
         self.record = record or PageRecord()
         self.sheet = book.sheet(title)
         self.title = str(self.sheet.get_name())
@@ -153,6 +156,11 @@ class Page:
         """The marking at the right end of the head, the way back, and that a part is withheld."""
         if self._is_marked:
             row = int(self.paper.upright)
+            room = sum(self.widths[:last_column]) * _FILLED
+            said = self._subtitle
+            while row and len(said) > room and _PART in said:
+                said = said.rpartition(_PART)[0]  # the marking stands beside it
+            self.put(0, said, self.book.face("subtitle"), 1)
             self.put(last_column, self.book.marking, self.book.face("marking"), row)
         if self.back:
             self.link(1, last_column, *self.back)
@@ -172,7 +180,7 @@ class Page:
             face = self.book.face("title", "words")
             self._across.append((0, self.book.tell(title), face, False))
         self.tall(1, 18)
-        self.put(0, subtitle, self.book.face("subtitle"), 1)
+        self._subtitle = self.book.tell(subtitle)
         self.row = _BELOW_HEAD + 1
 
     def note(self, *texts: Text, role: str = "note") -> None:
