@@ -34,6 +34,7 @@ from planner.exports.sheets.paper import (
     SheetPaper,
     header_text,
     height,
+    in_room,
 )
 from planner.exports.sheets.printed_rows import PrintedRows
 from planner.messages import Fact, Message, Sum, _, paragraph
@@ -49,9 +50,6 @@ _LARGER: Final = 2
 """How many times as large as other text a title is."""
 _UNSAID: Final = (12.0,) * 12
 """The widths of a page without a table."""
-_PART: Final = " · "
-_FILLED: Final = 0.8
-"""How many letters of a subtitle a column takes for each of its width."""
 _KNOWN: Final = ("number_stored_as_text", "formula_differs", "formula_range")
 """What a spreadsheet would flag in a cell and is meant here: codes are text, subtotals differ."""
 
@@ -156,10 +154,8 @@ class Page:
         """The marking at the right end of the head, the way back, and that a part is withheld."""
         if self._is_marked:
             row = int(self.paper.upright)
-            room = sum(self.widths[:last_column]) * _FILLED
-            said = self._subtitle
-            while row and len(said) > room and _PART in said:
-                said = said.rpartition(_PART)[0]  # the marking stands beside it
+            room = sum(self.widths[: last_column or None])
+            said = in_room(self._subtitle, room) if row else self._subtitle
             self.put(0, said, self.book.face("subtitle"), 1)
             self.put(last_column, self.book.marking, self.book.face("marking"), row)
         if self.back:
@@ -174,8 +170,7 @@ class Page:
         self.sheet.set_default_row(15)
         self.sheet.center_horizontally()
         self.tall(0, 32)
-        face = self.book.face("title")
-        self.put(0, title, face, 0)
+        self.put(0, title, self.book.face("title"), 0)
         if self.paper.upright:
             face = self.book.face("title", "words")
             self._across.append((0, self.book.tell(title), face, False))

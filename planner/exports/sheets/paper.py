@@ -35,6 +35,8 @@ _NARROW: Final = 13.0
 """What a column of words is never narrower than, if it was wider."""
 _UNIT, _BESIDE = 5.56, 3.95
 """The points of one unit of a column's width, and those beside them, where they are widest."""
+_PART: Final = " · "
+_LETTERS: Final = 0.8  # of a head-line to a character of a column's width
 
 
 @dataclass(frozen=True)
@@ -134,3 +136,10 @@ def header_text(text: str) -> str:
     """Text for a page header: an ampersand there starts a command unless it is doubled."""
     shown = text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}…"
     return shown.replace("&", "&&")
+
+
+def in_room(text: str, width: float) -> str:
+    """The first parts of a line of small head-lines that fit a width, at least one of them."""
+    while len(text) > width * _LETTERS and _PART in text:
+        text = text.rpartition(_PART)[0]
+    return text
