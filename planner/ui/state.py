@@ -58,7 +58,7 @@ class BrowserMemory:
 
     plan: str = ""
     actor: str = ""
-    new_plan: dict[str, Any] = field(default_factory=dict[str, Any])
+    typed: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass
@@ -169,14 +169,26 @@ def _browser() -> BrowserMemory:
     return _browsers().setdefault(cookie, BrowserMemory()) if cookie else BrowserMemory()
 
 
-def new_plan() -> dict[str, Any]:
-    """What was typed for a plan that is not made yet, by field: no plan can keep it as a draft."""
-    return _browser().new_plan
+def typed(name: str, default: Any = "") -> Any:
+    """What the field with that key begins with: what was typed there and not used yet, when a page
+    is loaded anew; else the `default`. To be asked each time the field is drawn.
+
+    Grids and forms of rows keep drafts in the plan; this is for the fields beside them.
+    """
+    memory = _browser().typed
+    first = kept("typed", dict[str, Any]).setdefault(name, memory.get(name, default))
+    if is_drawn(name) and widget(name) != first:
+        memory[name] = widget(name)
+    if is_drawn(name) and widget(name) == default:
+        memory.pop(name, None)
+    return first
 
 
-def keep_new_plan(typed: dict[str, Any]) -> None:
-    """Keep that in place of what was typed before."""
-    _browser().new_plan = typed
+def forget_typed(part: str) -> None:
+    """What was typed in the fields whose keys begin so has been used."""
+    memory = _browser().typed
+    for name in [one for one in memory if one.startswith(part)]:
+        del memory[name]
 
 
 def actor() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -29,13 +29,9 @@ _FIELDS: Final = ("country", "name", "focal_point", "scope", "start", "end", "cu
 
 @dataclass
 class Round:
-    """Which uploader or form is shown; each serves one file, or one plan.
-
-    `typed` is what had been typed before the page was loaded, by field.
-    """
+    """Which uploader or form is shown; each serves one file, or one plan."""
 
     number: int = 0
-    typed: dict[str, Any] = field(default_factory=state.new_plan)
 
 
 def welcome() -> None:
@@ -114,7 +110,9 @@ def _open_sample(sample: Plan) -> None:
 
 def _new_plan() -> None:
     declared = table_of(PlanDetails)
-    before = state.kept(_FORM, Round).typed
+
+    def before(name: str, default: Any = "") -> Any:
+        return state.typed(_key(name), default)
 
     def asked(name: str, mark: str = "") -> dict[str, Any]:
         column = declared.column(name)
@@ -123,32 +121,31 @@ def _new_plan() -> None:
         return looks | {"persist_state": "session"}
 
     with st.container():  # no form: it would lose what is typed when the page is left
-        st.text_input(**asked("country", " *"), value=before.get("country", ""))
+        st.text_input(**asked("country", " *"), value=before("country"))
         st.text_input(
             t("Name of the plan"),
-            before.get("name", ""),
+            before("name"),
             key=_key("name"),
             placeholder=t("As the country, if you name none"),
             persist_state="session",
         )
         st.text_input(
-            value=before.get("focal_point", ""),
+            value=before("focal_point"),
             placeholder=t("Office of the R2P focal point"),
             **asked("focal_point"),
         )
         st.segmented_control(
             options=list(Scope),
-            default=before.get("scope") or Scope.BOTH,
+            default=before("scope", Scope.BOTH),
             required=True,
             format_func=lambda scope: voice().answer(Scope(scope)),
             **asked("scope"),
         )
         start, end, currency = st.columns([2, 2, 1])
         for place, name in ((start, "start"), (end, "end")):
-            place.date_input(value=before.get(name), format="YYYY-MM-DD", **asked(name))
-        currency.text_input(value=before.get("currency", ""), max_chars=3, **asked("currency"))
-        _begin_from(before.get("from", ""))
-        state.keep_new_plan(_typed())
+            place.date_input(value=before(name, None), format="YYYY-MM-DD", **asked(name))
+        currency.text_input(value=before("currency"), max_chars=3, **asked("currency"))
+        _begin_from(before("from"))
         st.button(
             t("Start this plan"),
             type="primary",
@@ -230,9 +227,8 @@ def _start() -> None:
     except PlannerError as failure:
         frame.tell_refusal(failure)
         return
-    round_ = state.kept(_FORM, Round)
-    round_.number, round_.typed = round_.number + 1, {}
-    state.keep_new_plan({})
+    state.kept(_FORM, Round).number += 1
+    state.forget_typed(_FORM)
     state.open_plan(name)
     state.tell(" ".join(filter(None, (t("{plan} is open.", plan=escaped(name)), said))))
 

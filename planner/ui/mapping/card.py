@@ -144,17 +144,20 @@ def _details(proposal: Proposal, action: str, reason: str, strength: Strength) -
         format_func=strength_words,
         key=_field(proposal, action, "strength"),
     )
+    share = _field(proposal, action, "share")
     st.text_input(
         voice().label(LINK, "share"),
+        state.typed(share),
         placeholder=t("percent, if you know it"),
-        key=_field(proposal, action, "share"),
+        key=share,
         help=voice().help(LINK, "share"),
     )
 
 
 def _reason(proposal: Proposal, action: str, reason: str) -> None:
     key = _field(proposal, action, "reason")
-    st.text_area(voice().label(LINK, "reason"), reason, height=90, key=key)
+    said = state.typed(key, reason)
+    st.text_area(voice().label(LINK, "reason"), said, height=90, key=key)
 
 
 def _no_link(plan: Plan, proposal: Proposal) -> None:
@@ -245,6 +248,8 @@ def _confirm(plan: Plan, proposal: Proposal, action: str) -> None:
 
 def _keep(plan: Plan, proposal: Proposal, decision: LinkDecision, what: str) -> None:
     if decisions.decide(plan, [decision], what):
+        for part in ("reason", "share"):
+            state.forget_typed(state.key("mapping", part, proposal.programme.id))
         stays = bool(state.widget(state.key("mapping", "several"))) and bool(decision.action)
         decisions.pin(proposal.programme.id if stays else "")
 

@@ -125,6 +125,7 @@ def _form(plan: Plan) -> None:
     with st.container(border=True):  # no form: it would lose what is typed when the page is left
         st.text_input(
             t("What is done *"),
+            state.typed(_key("title")),
             key=_key("title"),
             placeholder=t("In a few words"),
             persist_state="session",
@@ -146,11 +147,16 @@ def _form(plan: Plan) -> None:
         with st.grid(3, min_column_width=150):
             for label, part in ((t("From"), "start"), (t("Until"), "end")):
                 st.date_input(
-                    label, None, key=_key(part), format="YYYY-MM-DD", persist_state="session"
+                    label,
+                    state.typed(_key(part), None),
+                    key=_key(part),
+                    format="YYYY-MM-DD",
+                    persist_state="session",
                 )
             currency = plan.details.currency or t("the plan's currency")
             label = t("Money in {currency}, if any", currency=currency)
-            st.text_input(label, key=_key("budget"), persist_state="session")
+            budget = _key("budget")
+            st.text_input(label, state.typed(budget), key=budget, persist_state="session")
         st.button(t("Enter it"), type="primary", key=_key("enter"), on_click=_enter, args=(plan,))
     blank_button(plan, "programmes")
 
@@ -187,5 +193,6 @@ def _enter(plan: Plan) -> None:
         frame.tell_refusal(failure)
         return
     _entered().append(entry.hash)
+    state.forget_typed(state.key(PAGE, ""))
     what = t("Entered: {title}.", title=escaped(str(held["title"])))
     state.tell(what, undo=entry.revision)

@@ -100,13 +100,14 @@ def _answer(plan: Plan, one: ReviewFinding) -> None:
             format_func=lambda each: told(each.caption),
             key=state.key(PAGE, "verdict", str(one.number)),
         )
+        key = state.key(PAGE, "note", str(one.number))
         note = st.text_input(
             told(declared.label("note")),
-            value=given.note if given else "",
-            key=state.key(PAGE, "note", str(one.number)),
+            value=state.typed(key, given.note if given else ""),
+            key=key,
         )
         if st.button(t("Save the answer"), key=state.key(PAGE, "save", str(one.number))):
-            _save(plan, one.number, given, verdict, note.strip())
+            _save(plan, one.number, given, verdict, (note or "").strip())
 
 
 def _save(
