@@ -24,6 +24,9 @@ WEIGHTS: Final[Mapping[Level, float]] = MappingProxyType(
 SECOND: Final = 0.5
 """What a second cover counts for beside the first."""
 _TWICE: Final = 2
+_COSTS: Final = 0.8
+"""What all costs together count for beside one step of cover."""
+_FEWER: Final = 1e-9
 Cell = tuple[str, int]
 
 
@@ -162,19 +165,18 @@ class _Model:
         return sum(gained) if gained else None
 
     def solved(self) -> frozenset[str] | None:
-        """The choice that covers most, of those alike the cheapest; None when there is none."""
-        if self._cover is not None:
-            self._solver.maximize(self._cover)
-            if not self._is_solved():
-                return None
-            reached = self._solver.getObjectiveValue()
-            self._keep(self._cover >= reached - min(self._choice.weights.values()) / 100)
+        """The choice that covers most, of those alike the cheapest; None when there is none.
+
+        Cover moves in steps of the least weight times SECOND: all costs together count for less
+        than one step, so the solver is asked once for both.
+        """
+        step = min(self._choice.weights.values(), default=1.0) * SECOND
         whole = float(summed(self._choice, frozenset(self._chosen))) or 1.0
         costs = [
-            self._chosen[one.action.id] * (float(one.total) / whole + 1e-9)
+            self._chosen[one.action.id] * (float(one.total) / whole * step * _COSTS + _FEWER)
             for one in self._choice.candidates
         ]
-        self._solver.minimize(sum(costs))
+        self._solver.minimize(sum(costs) if self._cover is None else sum(costs) - self._cover)
         if not self._is_solved():
             return None
         return frozenset(one for one, v in self._chosen.items() if self._solver.val(v) > SECOND)
