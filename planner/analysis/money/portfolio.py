@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.analysis.coverage.factors import supports
 from planner.analysis.mapping.harms import harms
@@ -15,13 +15,15 @@ from planner.analysis.money.portfolio_model import (
     WEIGHTS,
     Cell,
     FundableAction,
+    FundedChoice,
     FundingChoice,
+    FundingProgram,
     PortfolioConditions,
-    best_choice,
     covered_by,
     spent,
     summed,
 )
+from planner.analysis.once import once
 from planner.analysis.risk.picture import assessed_in_order
 from planner.choices import ActionStatus, Level, Strength
 from planner.messages import Message, _
@@ -30,13 +32,25 @@ from planner.reference import Reference
 from planner.tables import Action, ActionNeed, Programme
 
 STEPS: Final = 20
+LOOKS: Final = 6_000
+FRONTIER_LOOKS: Final = 2_400
+"""How often the search looks at most, for the choice and for all steps of the frontier."""
 _EARLY: Final = ("upstream", "early-warning")
+
+
+class FrontierStep(NamedTuple):
+    """What a further sum buys: the cover found, and what no choice at that step exceeds."""
+
+    sum: Decimal
+    cover: float
+    at_most: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class Portfolio:
     """A best choice: ids, what it takes by year, cover before and after, the frontier.
 
+    No choice covers more than `at_most`; it `is_proven` where none covers as much for less.
     `always` and `never` are the actions in all and in none of the frontier's steps that buy
     anything; `left_out` says why an unfunded action could not be chosen at all.
     """
@@ -45,13 +59,16 @@ class Portfolio:
     by_year: Mapping[int | None, Decimal]
     before: float
     after: float
+    at_most: float
+    is_proven: bool
     always: tuple[str, ...]
     never: tuple[str, ...]
-    frontier: tuple[tuple[Decimal, float], ...]
+    frontier: tuple[FrontierStep, ...]
     left_out: Mapping[str, Message]
     infeasible: Message | None = None
 
 
+@once
 def portfolio(plan: Plan, reference: Reference, asked: PortfolioConditions) -> Portfolio:
     """The choice of unfunded actions that covers most under the conditions; exact.
 
@@ -64,34 +81,48 @@ def portfolio(plan: Plan, reference: Reference, asked: PortfolioConditions) -> P
     50 is chosen, and cover goes from 0 to 4.
     """
     choice = _prepared(plan, reference, asked)
-    steps = [_scaled(asked, step) for step in range(STEPS + 1)]
-    best = best_choice(choice, asked)
-    why = None
-    if best is None:
-        why = _reason(choice, asked)
-        best = frozenset[str]()
-    relaxed = [best_choice(choice, replace(one, need_high=False, upstream=0.0)) for one in steps]
-    buying = [one for one in relaxed if one]
+    relaxed = replace(asked, need_high=False, upstream=0.0)
+    program = FundingProgram(choice, relaxed)
+    top = program.best(LOOKS)
+    best = top if asked == relaxed else FundingProgram(choice, asked).best(LOOKS)
+    steps = [*_steps(choice, program, top)]
+    buying = [one.found for one in steps if one.found]
     named = [one.action.id for one in choice.candidates]
     return Portfolio(
-        chosen=tuple(one for one in named if one in best),
-        by_year=spent(choice, best),
+        chosen=tuple(one for one in named if one in best.found),
+        by_year=spent(choice, best.found),
         before=covered_by(choice, frozenset()),
-        after=covered_by(choice, best),
+        after=covered_by(choice, best.found),
+        at_most=best.at_most,
+        is_proven=best.is_proven,
         always=tuple(one for one in named if buying and all(one in step for step in buying)),
         never=tuple(one for one in named if not any(one in step for step in buying)),
         frontier=tuple(
-            (summed(choice, step or frozenset()), covered_by(choice, step or frozenset()))
-            for step in relaxed
+            FrontierStep(summed(choice, one.found), covered_by(choice, one.found), one.at_most)
+            for one in steps
         ),
         left_out=choice.left_out,
-        infeasible=why,
+        infeasible=_reason(choice, asked) if best.ids is None else None,
     )
 
 
-def _scaled(asked: PortfolioConditions, step: int) -> PortfolioConditions:
-    part = Decimal(step) / STEPS
-    return replace(asked, ceilings={year: sum_ * part for year, sum_ in asked.ceilings.items()})
+def _steps(
+    choice: FundingChoice, program: FundingProgram, top: FundedChoice
+) -> Iterator[FundedChoice]:
+    """The best choice at each step up to all of the ceilings, each begun from the one before.
+
+    A step may take a quarter of the looks that are left. Where one covers as much as all of the
+    ceilings do, for no more, so do the steps after it.
+    """
+    left, most, last = FRONTIER_LOOKS, covered_by(choice, top.found), frozenset[str]()
+    for step in range(STEPS):
+        found = program.best(left // 4, Decimal(step) / STEPS, last)
+        left, last = left - found.looks, found.found
+        yield found
+        if (covered_by(choice, last), summed(choice, last)) == (most, summed(choice, top.found)):
+            yield from [top] * (STEPS - 1 - step)
+            break
+    yield top
 
 
 def _prepared(plan: Plan, reference: Reference, asked: PortfolioConditions) -> FundingChoice:
@@ -239,7 +270,7 @@ def _reason(choice: FundingChoice, asked: PortfolioConditions) -> Message:
         ),
     }
     for why, one in softer.items():
-        if one != asked and best_choice(choice, one) is not None:
+        if one != asked and FundingProgram(choice, one).best(LOOKS).ids is not None:
             return why
     return _("The conditions contradict each other.")
 

@@ -104,8 +104,8 @@ def test_conditions_that_cannot_be_met_are_told_in_words() -> None:
 def test_more_money_never_buys_less() -> None:
     frontier = portfolio(plan_of(*two()), REFERENCE, asked(120)).frontier
 
-    assert [cover for _sum, cover in frontier] == sorted(cover for _sum, cover in frontier)
-    assert frontier[0] == (0, 0) and frontier[-1] == (110, 6)
+    assert [one.cover for one in frontier] == sorted(one.cover for one in frontier)
+    assert frontier[0] == (0, 0, 0) and frontier[-1] == (110, 6, 6)
 
 
 @pytest.mark.parametrize("text", ["2027", "x=1", "2027=much", "2027=-1", "2027=NaN"])
