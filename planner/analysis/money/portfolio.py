@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -29,7 +29,7 @@ from planner.choices import ActionStatus, Level, Strength
 from planner.messages import Message, _
 from planner.plan import Plan, grouped
 from planner.reference import Reference
-from planner.tables import Action, ActionNeed, Programme
+from planner.tables import Action, ActionNeed
 
 STEPS: Final = 20
 LOOKS: Final = 6_000
@@ -102,7 +102,7 @@ def portfolio(plan: Plan, reference: Reference, asked: PortfolioConditions) -> P
             for one in steps
         ),
         left_out=choice.left_out,
-        infeasible=_reason(choice, asked) if best.ids is None else None,
+        infeasible=None if best.ids is not None else _reason(choice, asked, best),
     )
 
 
@@ -129,11 +129,7 @@ def _prepared(plan: Plan, reference: Reference, asked: PortfolioConditions) -> F
     weights = _weights(plan)
     left_out: dict[str, Message] = {}
     candidates: dict[str, FundableAction] = {}
-    covered: defaultdict[Cell, int] = defaultdict(int)
-    reached = _cells(plan, reference, weights)
-    for programme in plan.of(Programme):
-        for cell in reached.get((False, programme.id), ()):
-            covered[cell] += 1
+    covered, reached = _cells(plan, reference, weights)
     funded: set[str] = set()
     harmful = {one.about for one in harms(plan, reference) if one.is_open}
     for candidate, known in _actions(plan, reference, reached):
@@ -172,7 +168,7 @@ def _weights(plan: Plan) -> dict[Cell, float]:
 
 
 def _actions(
-    plan: Plan, reference: Reference, reached: Mapping[tuple[bool, str], frozenset[Cell]]
+    plan: Plan, reference: Reference, reached: Mapping[str, frozenset[Cell]]
 ) -> Iterator[tuple[FundableAction, bool | None]]:
     """Live actions; beside each None when it is funded, else whether all its costs are known."""
     rates, costs = exchange(plan), grouped(live_costs(plan), "action")
@@ -191,7 +187,7 @@ def _actions(
             FundableAction(
                 action=action,
                 missing=missing,
-                cells=reached.get((True, action.id), frozenset()),
+                cells=reached.get(action.id, frozenset()),
                 is_early=entry is not None and entry.phase in _EARLY,
                 waits_for=tuple(one.needs for one in needs.get(action.id, ())),
             ),
@@ -201,18 +197,24 @@ def _actions(
 
 def _cells(
     plan: Plan, reference: Reference, weights: Mapping[Cell, float]
-) -> Mapping[tuple[bool, str], frozenset[Cell]]:
-    """The assessed cells that each action (True) or programme covers by more than weak links.
+) -> tuple[Counter[Cell], Mapping[str, frozenset[Cell]]]:
+    """How many programmes cover each assessed cell by more than weak links, and what actions cover.
 
     An action without a place of its own counts wherever it may reach, a programme nowhere.
     """
-    found: defaultdict[tuple[bool, str], set[Cell]] = defaultdict(set)
+    covered: Counter[Cell] = Counter()
+    reached: defaultdict[str, list[Cell]] = defaultdict(list)
     for number, those in supports(plan, reference).items():
+        assessed = {place for place, factor in weights if factor == number}
         for one in those:
             if one.strength is not Strength.WEAK:
-                places = one.situations or one.may_reach
-                found[one.is_action, one.id] |= {(place, number) for place in places}
-    return {key: frozenset(cells & weights.keys()) for key, cells in found.items()}
+                places = assessed.intersection(one.situations or one.may_reach)
+                cells = [(place, number) for place in places]
+                if one.is_action:
+                    reached[one.id] += cells
+                else:
+                    covered.update(cells)
+    return covered, {key: frozenset(cells) for key, cells in reached.items()}
 
 
 def _barred(
@@ -256,8 +258,13 @@ def _bar_waiting(
             left_out[waiting] = _("It waits for {id}, which cannot be chosen.", id=first)
 
 
-def _reason(choice: FundingChoice, asked: PortfolioConditions) -> Message:
+def _reason(choice: FundingChoice, asked: PortfolioConditions, found: FundedChoice) -> Message:
     """Which condition cannot be met together with the others, in words."""
+    if not found.is_proven:
+        return _(
+            "Whether all conditions can be met together is not known: the search stopped at its "
+            "limit. Drop one of them."
+        )
     softer = {
         _("The share of upstream prevention cannot be kept together with the others."): replace(
             asked, upstream=0.0

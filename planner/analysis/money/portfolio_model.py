@@ -222,9 +222,10 @@ def _conditions(choice: FundingChoice, asked: PortfolioConditions) -> Iterator[P
         unit = max([one.total for one in ones], default=ZERO) or Decimal(1)
         terms = ((asked.upstream - one.is_early) * float(one.total / unit) for one in ones)
         yield ProgramRow(dict(enumerate(terms)), 0.0)
-    by_lead = {} if asked.per_ministry is None else grouped([one.action for one in ones], "lead")
+    most = asked.per_ministry
+    by_lead = grouped([one.action for one in ones if most is not None], "lead")
     for group in by_lead.values():
-        yield ProgramRow({at[one.id]: 1.0 for one in group}, asked.per_ministry or 0)
+        yield ProgramRow({at[one.id]: 1.0 for one in group}, most or 0)
     for helpers in _needed(choice) if asked.need_high else ():
         yield ProgramRow({at[one]: -1.0 for one in helpers}, -1.0)
     for one in ones:
