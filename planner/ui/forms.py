@@ -22,8 +22,6 @@ from planner.ui.unsaved import Desk, DeskPlace
 from planner.ui.words import t, told, voice
 from planner.values import to_text
 
-_PAUSE: Final = "700ms"  # in typing, after which it is kept
-
 
 def field(
     column: Column, value: Value, text: str | None, choices: Mapping[str, str] | None, key: str
@@ -40,7 +38,7 @@ def field(
     elif column.kind is Kind.NOTE:
         st.text_area(value=shown, height=90, **about)
     else:
-        st.text_input(value=shown, live=_PAUSE, **about)
+        st.text_input(value=shown, live=state.PAUSE, **about)
 
 
 def text_of(found: Any) -> str:
