@@ -240,8 +240,8 @@ def edit_table(
         _one(place, mine, browse, row)
         return
     found, listed = mine, False
+    narrow = browse.narrow if browse else None
     if mine:
-        narrow = browse.narrow if browse else None
         found = finding.found(plan, declared, mine, part, narrow) if search else mine
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
@@ -249,8 +249,7 @@ def edit_table(
             page = finding.turned(found, f"{declared.name}-{part}")
             listed = browse is not None and not _in_grid(place)
         if browse is not None:
-            choosing.hold(open_key(declared.name, part), None)
-            _order(place)[:] = [row.id for row in found]
+            _close(place, found)
         if not page:
             st.info(t("Nothing fits. Try fewer words."))
         elif browse is not None and listed:
@@ -283,6 +282,12 @@ def unsaved_rows(plan: Plan, row_type: type[Row], part: str) -> int:
 def _order(place: DeskPlace) -> list[str]:
     """The ids of the rows as they were listed last."""
     return state.kept(f"{open_key(place.declared.name, place.part)}:order", list[str])
+
+
+def _close(place: DeskPlace, rows: Sequence[Row]) -> None:
+    """No row is open while the rows are listed."""
+    choosing.hold(open_key(place.declared.name, place.part), None)
+    _order(place)[:] = [row.id for row in rows]
 
 
 def _one(place: DeskPlace, rows: Sequence[Row], browse: Browse, row: Row) -> None:
