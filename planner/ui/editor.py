@@ -239,8 +239,7 @@ def edit_table(
     if browse is not None and (row := open_row(plan, row_type, part)) is not None:
         _one(place, mine, browse, row)
         return
-    found, listed = mine, False
-    narrow = browse.narrow if browse else None
+    found, listed, narrow = mine, False, browse.narrow if browse else None
     if mine:
         found = finding.found(plan, declared, mine, part, narrow) if search else mine
         with st.container(
