@@ -256,14 +256,8 @@ def edit_table(
         else:
             names = columns or [one.name for one in declared.columns if one.name != "id"]
             _grid(place, page, [declared.column(name) for name in names])
-    buttons(
-        plan,
-        declared,
-        found,
-        part=part,
-        defaults=defaults or {},
-        can_open=not listed,
-    )
+    start = defaults or {}
+    buttons(plan, declared, found, part=part, defaults=start, can_open=not listed)
 
 
 def open_row(plan: Plan, row_type: type[Row], part: str = "all") -> Row | None:
