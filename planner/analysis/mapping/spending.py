@@ -10,7 +10,7 @@ from typing import Final
 from planner.analysis import answers
 from planner.analysis.answers import Answer, AnswerColumn, AnswerTable, Bars, CellKind, Target
 from planner.analysis.mapping.screening import is_no_link
-from planner.analysis.money.costs import ZERO, exchange
+from planner.analysis.money.costs import ZERO, Exchange, exchange
 from planner.analysis.plans.fiscal_years import year_name
 from planner.analysis.sums import added, added_by
 from planner.choices import LinkState
@@ -38,17 +38,25 @@ class Spending:
 
 
 def spending(plan: Plan) -> Mapping[str, Spending]:
-    """What the programmes of each ministry come to, by its id; blank where none is named."""
+    """What the programmes of each ministry come to, by its id; blank where none is named.
+
+    >>> run = Programme(id="P-1", ministry="M-1", budget=Decimal(900), currency="EUR")
+    >>> link = Link(id="L-1", programme="P-1", action="A", share=50, state=LinkState.CONFIRMED)
+    >>> found = spending(Plan(tables={"programmes": {"P-1": run}, "links": {"L-1": link}}))
+    >>> str(found["M-1"].whole), str(found["M-1"].attributed)
+    ('900', '450.0')
+    """
     links = grouped(
         (one for one in plan.of(Link) if one.state is LinkState.CONFIRMED and not is_no_link(one)),
         "programme",
     )
-    parts = ((one.ministry, _of(plan, one, links)) for one in plan.of(Programme))
+    rates = exchange(plan)
+    parts = ((one.ministry, _of(rates, one, links)) for one in plan.of(Programme))
     return added_by(parts, Spending())
 
 
-def _of(plan: Plan, programme: Programme, links: Mapping[Value, tuple[Link, ...]]) -> Spending:
-    budget = exchange(plan).convert(programme.budget, programme.currency)
+def _of(rates: Exchange, programme: Programme, links: Mapping[Value, tuple[Link, ...]]) -> Spending:
+    budget = rates.convert(programme.budget, programme.currency)
     own = links.get(programme.id, ())
     if budget is None:
         return Spending(programmes=1, unknown=1)

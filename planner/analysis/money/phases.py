@@ -47,7 +47,10 @@ def phases_answer(plan: Plan, reference: Reference) -> Answer:
 
 
 def by_phase(plan: Plan, reference: Reference) -> Mapping[str, CostSum]:
-    """The sums of each phase in order; under a blank those of actions without a catalogue entry."""
+    """The sums of each phase in order; under a blank those of actions without a catalogue entry.
+
+    Example: actions at 600 upstream, 300 in response, 100 without an entry: 10 % has no phase.
+    """
     phases = {
         action.id: entry.phase if (entry := reference.action_by_id.get(action.catalogue)) else ""
         for action in plan.of(Action)

@@ -50,12 +50,13 @@ def _answer(
 
 
 def _ceiling(plan: Plan, year: int, top: Decimal) -> Decimal:
+    key = state.key(PAGE, "ceiling", str(year), top)
     value = st.number_input(
         t("Ceiling {year}", year=year_name(plan, year)),
         min_value=0,
-        value=int(top),
+        value=state.typed(key, int(top)),
         step=100_000,
-        key=state.key(PAGE, "ceiling", str(year)),
+        key=key,
         width=190,
     )
     return Decimal(value)
