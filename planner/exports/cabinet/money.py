@@ -9,6 +9,7 @@ from typing import Final
 from planner.analysis.money.costs import CostSum, line_sum, live_costs
 from planner.analysis.money.money_answer import CostLine, cost_table
 from planner.analysis.plans.fiscal_years import first_month
+from planner.analysis.sums import added_by
 from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, SheetRows, answered, declared, facts, number
@@ -75,16 +76,15 @@ def fill_by_action(page: Page, figures: Figures, _filling: Filling) -> Tables:
             currency=figures.money.currency,
         )
     )
-    found: dict[tuple[Fact, ...], CostSum] = {}
+    parts: list[tuple[tuple[Fact, ...], CostSum]] = []
     for cost in live_costs(figures.plan):
         action = figures.plan.find(Action, cost.action) or Action()
         row = (cost.action, cost.year, action.goal, action.lead, cost.source)
-        key = tuple(one or NONE for one in row)
-        found[key] = found.get(key, CostSum()) + line_sum(cost, figures.rates)
+        parts.append((tuple(one or NONE for one in row), line_sum(cost, figures.rates)))
     names = [column.key for column in _ACTION_COLUMNS[: len(_BY)]]
     lines = [
         {**dict(zip(names, key, strict=True)), **{one: sums.told(one, "") for one in _AMOUNTS}}
-        for key, sums in found.items()
+        for key, sums in added_by(parts, CostSum()).items()
     ]
     return {"lines": page.table(_ACTION_COLUMNS, lines, sortable=True, pinned=2)}
 
