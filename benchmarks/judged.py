@@ -50,7 +50,7 @@ SHOWN: Final = ("learn", "kept", "learn2", "kept2", "written")
 """The halves whose misses may be looked at."""
 NOT_DRAWN: Final = ("made", "recalled")
 T = TypeVar("T")
-READ: Final = ("en", "fr", "es", "pt", "ar")
+READ: Final = ("en", "fr", "es", "pt", "ar", "de")
 LANGUAGES: Final = (*READ, "he")
 
 
