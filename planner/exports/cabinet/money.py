@@ -11,7 +11,6 @@ from planner.analysis.money.money_answer import CostLine, cost_table
 from planner.analysis.plans.fiscal_years import first_month, year_name
 from planner.analysis.sums import added_by
 from planner.exports.cabinet.figures import Figures, Filling, Tables
-from planner.exports.sheets import charts
 from planner.exports.sheets.charts import Chart
 from planner.exports.sheets.columns import Col, Line, SheetRows, answered, declared, facts, number
 from planner.exports.sheets.page import Page
@@ -65,15 +64,15 @@ def fill_lines(page: Page, figures: Figures, _filling: Filling) -> None:
     """Every cost line that counts, in the plan's currency and in whole units."""
     page.note(_("Every cost line, in whole {currency}.", currency=figures.money.currency))
     lines = [_cost_line(figures, cost) for cost in live_costs(figures.plan)]
-    page.table(_LINE_COLUMNS, lines, sortable="cost_lines", pinned=2)
+    page.table(_LINE_COLUMNS, lines, sortable=True, pinned=2)
 
 
 def fill_by_action(page: Page, figures: Figures, _filling: Filling) -> Tables:
     """What each action costs in a year from a source: one line each, which all totals add up."""
     page.note(
         _(
-            "Every figure that the totals add up, in whole {currency}. A figure changed here "
-            "changes every total.",
+            "Every figure that the totals add up; its cell holds whole {currency}. A figure "
+            "changed here changes every total.",
             currency=figures.money.currency,
         )
     )
@@ -87,7 +86,7 @@ def fill_by_action(page: Page, figures: Figures, _filling: Filling) -> Tables:
         {**dict(zip(names, key, strict=True)), **{one: sums.told(one, "") for one in _AMOUNTS}}
         for key, sums in added_by(parts, CostSum()).items()
     ]
-    return {"lines": page.table(_ACTION_COLUMNS, lines, sortable="costs_by_action", pinned=2)}
+    return {"lines": page.table(_ACTION_COLUMNS, lines, sortable=True, pinned=2)}
 
 
 def _cost_line(figures: Figures, cost: Cost) -> Line:
@@ -117,21 +116,21 @@ def _basis(cost: Cost, currency: str) -> str:
 
 
 _BY: Final[Sequence[Col[Line]]] = (
-    *declared(Cost, action=9),
-    Col("year", table_of(Cost).label("year"), "year", 9),
-    *declared(Action, goal=9, lead=9),
-    *declared(Cost, source=26),
+    *declared(Cost, action=7),
+    Col("year", table_of(Cost).label("year"), "year", 6),
+    *declared(Action, goal=6, lead=7),
+    *declared(Cost, source=17),
 )
 _ACTION_COLUMNS: Final[Sequence[Col[Line]]] = (
     *_BY,
-    *(Col(key, HEADS[key], "units", 14) for key in _AMOUNTS),
+    *(Col(key, HEADS[key], "money", 10) for key in _AMOUNTS),
 )
 
 # The totals
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
-    """Four tables and two charts; only a note when there is no cost line."""
+    """Four tables; only a note when there is no cost line."""
     if not live_costs(figures.plan):
         page.note(_HOW_TOTALS, _("No costs have been entered yet."))
         return None
@@ -148,7 +147,6 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
         _total(_year(figures, year), _months(year, first), found.by_year[year]) for year in years
     ]
     by_year = _table(page, [*heads, *_sums(lines, "year", every=True)], of_years)
-    room = page.leave_room(charts.ROWS)
     page.heading(_("By lead ministry and year"))
     heads = _heads(table_of(Ministry).label("id"), _ACTION.label("lead"))
     extras = [_in_a_year(figures, lines, year) for year in years]
@@ -169,8 +167,6 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
         {**_total("", source or NONE, sums), "key": ""} for source, sums in found.by_source.items()
     )
     by_source = _table(page, [*heads, *_sums(lines, "source", found_by="name")], sources)
-    charts.insert(page, by_year, COSTS_BY_YEAR, room)
-    charts.insert(page, by_ministry, COSTS_BY_MINISTRY, room, 1)
     return {
         "by_year": by_year,
         "by_ministry": by_ministry,
@@ -208,7 +204,7 @@ def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
     return [
         _total(
             key,
-            figures.ministry_name(key),
+            figures.ministry(key),
             found[key],
             **{f"in_{year}": both.get((key, year), CostSum()).told("mid", "") for year in years},
         )
@@ -257,6 +253,7 @@ COSTS_BY_YEAR: Final = Chart(
 COSTS_BY_MINISTRY: Final = Chart(
     title=_("Cost by lead ministry"),
     names="name",
+    codes="key",
     series={key: HEADS[key] for key in ("funded", "gap")},
     shown="",
 )
