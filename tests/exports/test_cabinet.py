@@ -17,16 +17,7 @@ from planner.analysis.plans.fiscal_years import year_name
 from planner.choices import ActionStatus, Classification, CostStatus
 from planner.exports import cabinet
 from planner.plan import Plan
-from planner.tables import (
-    Action,
-    Cost,
-    Decision,
-    DecisionOption,
-    Link,
-    Programme,
-    Rating,
-    YearBudget,
-)
+from planner.tables import Action, Cost, Link, Programme, Rating
 from tests.builders import (
     DETAILS,
     audience,
@@ -354,38 +345,6 @@ def test_a_line_without_a_year_or_a_ministry_is_still_in_the_totals() -> None:
     first = next(cell for cell in formulas(book.formulas) if cell[0] == "Cover")
     assert again.value(*first) == 40
     assert rows_by_id(book.values["Costs"])["None"][TOTAL] == 40
-
-
-def test_a_fiscal_year_that_starts_in_april_is_called_by_both_years_on_every_sheet() -> None:
-    plan = plan_of(
-        replace(DETAILS, fiscal_month=4),
-        Action(id="A-001", title="Watch", lead="M-01"),
-        Cost(id="C-0001", action="A-001", year=2027, mid=Decimal(40), currency="EUR"),
-        Decision(id="D-01", text="Pay", amount=Decimal(40)),
-        DecisionOption(id="DO-01", decision="D-01", text="Yes", year=2027, amount=Decimal(40)),
-        YearBudget(id="YB-001", programme="P-0001", year=2027, approved=Decimal(9)),
-        Programme(id="P-0001", title="Wells", currency="EUR"),
-    )
-    book, annex = made(plan), made(plan, maker=cabinet.write_annexes)
-
-    cells = [
-        (sheet.title, cell.coordinate, cell.value)
-        for file in (book, annex)
-        for sheet in file.values
-        for row in sheet.iter_rows()
-        for cell in row
-        if str(cell.value) in ("2027", "2027/28")
-    ]
-    assert {sheet for sheet, _cell, value in cells if value == "2027/28"} >= {
-        "Costs", "Cost by action and year", "Cost lines", "Cover",
-    }  # fmt: skip
-    assert [one for one in cells if str(one[2]) == "2027"] == []
-    assert rows_by_id(book.values["Costs"])["2027/28"][TOTAL] == 40
-    assert all(
-        value == book.values[sheet][cell].value
-        for (sheet, cell), value in recalculated(book).items()
-        if sheet == "Costs"
-    )
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
