@@ -162,10 +162,16 @@ def _background(shade: float | None) -> str:
 
 
 def ticked(
-    lines: Sequence[T], columns: Sequence[AnswerColumn[T]], *, alt: str, key: str, tall: int = TALL
+    lines: Sequence[T],
+    columns: Sequence[AnswerColumn[T]],
+    *,
+    alt: str,
+    key: str,
+    tall: int = TALL,
+    all_first: bool = True,
 ) -> tuple[T, ...]:
-    """Draw one row for each line with a box, all ticked to begin with; the lines still ticked."""
-    every = list(range(len(lines)))
+    """Draw one row for each line with a box, to begin with all ticked or none; what is ticked."""
+    every = list(range(len(lines))) if all_first else []
     event = st.dataframe(
         _frame(lines, columns),
         key=key,

@@ -92,6 +92,12 @@ def open_page(database: str) -> Open:
     return opened
 
 
+def open_row(app: AppTest, plan: str, table: str, row_id: str) -> AppTest:
+    """The page with a row open that was chosen in the list of its table."""
+    app.session_state[f"{plan}:{table}:open:all"] = row_id
+    return app.run()
+
+
 @pytest.fixture
 def issued(sample_plan: str, store: Store) -> dict[str, bytes]:
     """The workbooks of two ministries that share an action, as they went out."""
