@@ -12,7 +12,7 @@ both say so, or where one who is sure does; it is flagged by any sign that is li
 title in a language that is not read counts as missed. At the end either half of the titles asked
 for is looked at before and after the other one is confirmed as the first analyst judged it, with
 all words of the glossary and with half of them. `--missed` lists what went wrong in the halves that
-may be looked at. The titles of `written` and `written_kept` are not real: they were written for this.
+may be looked at. The titles of `written` and `written_kept` are not real.
 """
 
 from __future__ import annotations
