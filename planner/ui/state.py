@@ -34,6 +34,9 @@ PLAN: Final = "plan"
 
 NAMED: Final = (PLAN, LANGUAGE)
 
+PAUSE: Final = "700ms"
+"""In typing, after which what is typed is kept."""
+
 _DEFAULT_ACTOR = "Focal point"
 _RESULTS = 100  # computed results kept for everybody
 

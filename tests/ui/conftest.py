@@ -107,6 +107,12 @@ def issued_file(
     return path, {file.issue.ministry: file.content for file in outbox.files}
 
 
+def open_row(app: AppTest, plan: str, table: str, row_id: str) -> AppTest:
+    """The page with a row open that was chosen in the list of its table."""
+    app.session_state[f"{plan}:{table}:open:all"] = row_id
+    return app.run()
+
+
 @pytest.fixture
 def issued(
     sample_plan: str, database: str, issued_file: tuple[Path, dict[str, bytes]]

@@ -54,7 +54,12 @@ def harms(plan: Plan, reference: Reference) -> tuple[RaisedRisk, ...]:
 
 
 def may_raise(plan: Plan) -> Mapping[int, tuple[str, ...]]:
-    """The programmes and actions that may raise a sign of each risk factor, by its number."""
+    """The programmes and actions that may raise a sign of each risk factor, by its number.
+
+    >>> raised = Harm(id="H-001", programme="P-0001", sign="7.3")
+    >>> may_raise(Plan(tables={"harms": {raised.id: raised}}))
+    {7: ('P-0001',)}
+    """
     found: dict[int, dict[str, None]] = {}
     for harm in plan.of(Harm):
         if harm.state is not LinkState.REJECTED:

@@ -15,6 +15,7 @@ from planner.analysis.money.costs import ZERO, CostSum, Exchange, exchange, mone
 from planner.analysis.plans.about_rows import Found, RowKey, RowSearch, owners_of
 from planner.analysis.plans.topics import Topic, TopicKind, TopicReading, meaning_of
 from planner.analysis.risk.picture import CONCERN
+from planner.analysis.sums import added
 from planner.analysis.training.readiness import Readiness, readiness
 from planner.analysis.training.requirements import Training, records, training_on
 from planner.analysis.warnings.alerts import AlertClock, alerts
@@ -107,7 +108,7 @@ class About:
     @property
     def cost(self) -> CostSum:
         """What they cost together."""
-        return sum(self.costs.values(), CostSum())
+        return added(self.costs.values(), CostSum())
 
     @property
     def is_of_place(self) -> bool:

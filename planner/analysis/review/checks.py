@@ -13,7 +13,12 @@ from planner.analysis.coverage.stress import route_of
 from planner.analysis.mapping.harms import harms
 from planner.analysis.mapping.screening import is_no_link, screening
 from planner.analysis.review.people_checks import PEOPLE_CHECKS
-from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, one_thing
+from planner.analysis.review.reviewed_plan import (
+    CheckResult,
+    ReviewedPlan,
+    not_asked,
+    one_thing,
+)
 from planner.analysis.risk.picture import assessed_in_order
 from planner.choices import Delivery, Family, LinkAcceptance, LinkState, Scope
 from planner.messages import Share, _
@@ -259,6 +264,8 @@ def _three_categories(seen: ReviewedPlan) -> CheckResult:
 
 
 def _below_capital(seen: ReviewedPlan) -> CheckResult:
+    if seen.plan.details.scope is Scope.ABROAD:
+        return not_asked(_("Not asked of a plan that looks only abroad."))
     country = seen.plan.details.country
     local = {
         one.id

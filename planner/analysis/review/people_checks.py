@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from planner.analysis.review.reviewed_plan import CheckResult, ReviewedPlan, one_thing
-from planner.choices import CourseLevel
+from planner.analysis.review.reviewed_plan import (
+    CheckResult,
+    ReviewedPlan,
+    not_asked,
+    one_thing,
+)
+from planner.choices import CourseLevel, Scope
 from planner.messages import _
 from planner.tables import (
     Body,
@@ -47,9 +52,15 @@ def _trained(seen: ReviewedPlan) -> CheckResult:
 
 
 def _country_courses(seen: ReviewedPlan) -> CheckResult:
+    if seen.plan.details.scope is Scope.HOME:
+        return not_asked(_("Not asked of a plan that looks only at home."))
     known = seen.having(Course, "country", full=lambda one: one.level is CourseLevel.COUNTRY)
+    abroad = [one for one in seen.listed if one.scope is not Scope.HOME]
     return seen.each(
-        Situation, lambda one: one.id in known, _("Listed situations without a country course.")
+        Situation,
+        lambda one: one.id in known,
+        _("Listed situations without a country course."),
+        rows=abroad or seen.listed,
     )
 
 

@@ -112,7 +112,7 @@ def _judged(answered: ReviewAnswer) -> tuple[ReviewResult, Message]:
 
 def _computed(found: CheckResult) -> tuple[ReviewResult, Message, tuple[Target, ...]]:
     if found.is_met:
-        return ReviewResult.PASS, NOTHING, ()
+        return ReviewResult.PASS, found.message, ()
     return ReviewResult.FAIL, found.message, found.rows
 
 

@@ -149,7 +149,7 @@ class CabinetSheet:
 
     `answers` is the key of the answer that it gives, whose sentences stand on top, `says` that of
     which only the contents tell; `of_people` says
-    that it counts people.
+    that it counts people; `names_plan` puts the plan's title over it instead of its own.
     """
 
     key: str
@@ -160,6 +160,7 @@ class CabinetSheet:
     shows_money: bool = False
     paper: SheetPaper = ACROSS
     of_people: bool = False
+    names_plan: bool = False
 
     def paper_of(self, edition: Edition) -> SheetPaper:
         """The paper of an edition."""

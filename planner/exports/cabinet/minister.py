@@ -12,6 +12,7 @@ from planner.analysis.money.costs import CostSum
 from planner.analysis.plans.fiscal_years import year_name
 from planner.choices import Level
 from planner.exports.cabinet.figures import NOT_KNOWN_MARK, Figures, Filling
+from planner.exports.sheets import statements
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, Sum, _
 from planner.plan import grouped, title_of
@@ -36,7 +37,7 @@ def fill(page: Page, figures: Figures, _filling: Filling) -> None:
     """A question a line, with what the plan says to it."""
     page.widen(_WIDTHS)
     for question, answer in _QUESTIONS.items():
-        page.answer(question, tuple(answer(figures)))
+        statements.answer(page, question, tuple(answer(figures)))
 
 
 def _first(*keys: str, most: int = 1) -> Callable[[Figures], Said]:

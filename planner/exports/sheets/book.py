@@ -229,7 +229,7 @@ class OutgoingBook:
             look: dict[str, Any] = {**PLAIN, **KINDS[kind], **shown, **ROLES[role], **high}
             if self.voice.is_right_to_left and look.get("align") == "left":
                 look |= {"align": "right", "reading_order": 2}  # sums stay as they are
-            elif self.voice.is_right_to_left and role == "marking":
+            elif self.voice.is_right_to_left and role in ("marking", "back"):
                 look["align"] = "left"
             self._faces[key] = self.file.add_format(look)
         return self._faces[key]

@@ -13,8 +13,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from planner.exports.sheets import faces
 from planner.exports.sheets.book import OutgoingBook, quoted
+from planner.exports.sheets.lettering import LINE, height
 from planner.exports.sheets.page import Page
-from planner.exports.sheets.paper import LINE, height
 from planner.messages import Message, _
 from planner.plan import table_named
 from planner.reference import Reference

@@ -20,6 +20,7 @@ from planner.ui import answer_view, editor, frame, links, state
 from planner.ui.marks import GRAVITY_MARKS
 from planner.ui.markup import escaped
 from planner.ui.sections import draw_grids, grids_of, section, titles_of
+from planner.ui.text_fields import text_field
 from planner.ui.words import capital, t, told
 
 PAGE: Final = "review"
@@ -101,13 +102,9 @@ def _answer(plan: Plan, one: ReviewFinding) -> None:
             key=state.key(PAGE, "verdict", str(one.number)),
         )
         key = state.key(PAGE, "note", str(one.number))
-        note = st.text_input(
-            told(declared.label("note")),
-            value=state.typed(key, given.note if given else ""),
-            key=key,
-        )
+        note = text_field(told(declared.label("note")), key, given.note if given else "")
         if st.button(t("Save the answer"), key=state.key(PAGE, "save", str(one.number))):
-            _save(plan, one.number, given, verdict, (note or "").strip())
+            _save(plan, one.number, given, verdict, note)
 
 
 def _save(
