@@ -14,7 +14,7 @@ from planner.analysis.money.costs import ZERO, exchange
 from planner.choices import Acceptance, ActionStatus, CommitmentBody, Marker
 from planner.messages import Message, Sum, Tell, _
 from planner.plan import Plan, grouped, table_named
-from planner.tables import Action, ActionCommitment, Commitment, Ministry, Programme
+from planner.tables import Action, ActionCommitment, Commitment, Consultation, Ministry, Programme
 
 TITLE: Final = _("Other agendas and commitments")
 
@@ -80,10 +80,14 @@ class SharedService:
 
 @dataclass(frozen=True, kw_only=True)
 class Agendas:
-    """Every agenda that the plan knows of, what serves several, and actions that serve none."""
+    """Every agenda that the plan knows of, what serves several, and actions that serve none.
+
+    `addressed` are the ids of the commitments that actions address, whatever body they are of.
+    """
 
     services: tuple[AgendaService, ...]
     serving: tuple[SharedService, ...]
+    addressed: frozenset[str]
 
     @property
     def joint(self) -> tuple[SharedService, ...]:
@@ -115,7 +119,11 @@ def agendas(plan: Plan) -> Agendas:
     by_commitment = {str(key): rows for key, rows in grouped(links, "commitment").items()}
     services = [_service(one, plan, running, live, by_commitment) for one in Agenda]
     found = tuple(one for one in services if one.programmes or one.commitments)
-    return Agendas(services=found, serving=(*_serving(plan, running, live, found),))
+    return Agendas(
+        services=found,
+        serving=(*_serving(plan, running, live, found),),
+        addressed=frozenset(by_commitment),
+    )
 
 
 def _service(
@@ -178,6 +186,7 @@ def agendas_answer(plan: Plan) -> Answer:
                 orphaned=len(found.orphaned),
                 idle=len(found.idle),
             ),
+            _promised(plan, found),
         ),
         findings=tuple(map(_orphan, found.orphaned)),
         tables=(
@@ -186,6 +195,19 @@ def agendas_answer(plan: Plan) -> Answer:
             _orphaned(found),
             _list("idle", _("Actions that address no commitment"), found.idle),
         ),
+    )
+
+
+def _promised(plan: Plan, found: Agendas) -> Message:
+    """Who was consulted, and how many of the commitments to others an action addresses."""
+    rounds, commitments = plan.of(Consultation), plan.of(Commitment)
+    return _(
+        "Consultations: {rounds}, with {who}. Commitments to others: {number}; an action "
+        "addresses {addressed} of these.",
+        rounds=len(rounds),
+        who=tuple(dict.fromkeys(one.who for one in rounds if one.who)) or _("not known"),
+        number=len(commitments),
+        addressed=len({one.id for one in commitments} & found.addressed),
     )
 
 

@@ -31,8 +31,8 @@ from planner.analysis.risk.incidents import by_month, incidents_table
 from planner.analysis.risk.picture import CONCERN, FactorRisk, RiskPicture, risk_picture
 from planner.choices import Level, Scope, Trend
 from planner.messages import Fact, Message, Share, _, ngettext, verbatim
-from planner.plan import Plan, table_named
-from planner.tables import Incident, MitigatingFactor, Situation
+from planner.plan import Plan, table_named, title_of
+from planner.tables import Incident, MitigatingFactor, Situation, Source
 
 TITLE: Final = _("Risks")
 NO_MONTHS: Final = _(
@@ -42,6 +42,7 @@ NO_MONTHS: Final = _(
 TREND_MARKS: Final = MappingProxyType(
     {Trend.WORSENING: "↗", Trend.STABLE: "→", Trend.IMPROVING: "↘", Trend.UNKNOWN: ""}
 )
+_NOT_KNOWN: Final = _("not known")
 _SHADES: Final = MappingProxyType({Level.HIGH: 1.0, Level.MODERATE: 0.6, Level.LOW: 0.25})
 
 
@@ -55,7 +56,7 @@ def risk_answer(asked: Question) -> Answer:
         key="risks",
         title=TITLE,
         unknown=() if plan.details.assessment_months is not None else (NO_MONTHS,),
-        sentences=(*_levels(picture), _changes(found)),
+        sentences=(_levels(picture), *_worst(plan, found), _assessed_of(picture), _changes(found)),
         findings=(
             *(_high(picture, factor) for factor in picture.at(Level.HIGH)),
             *map(_moved_up, (one for one in found if one.moved is Move.UP)),
@@ -72,19 +73,42 @@ def risk_answer(asked: Question) -> Answer:
     )
 
 
-def _levels(picture: RiskPicture) -> tuple[Message, Message]:
+def _levels(picture: RiskPicture) -> Message:
+    return _(
+        "Risk factors at high level: {high}; at moderate level: {moderate}.",
+        high=len(picture.at(Level.HIGH)),
+        moderate=len(picture.at(Level.MODERATE)),
+    )
+
+
+def _worst(plan: Plan, found: Sequence[Assessment]) -> Iterator[Message]:
+    """The situation with most factors at high level: since when, how sure, and who says so."""
+    high = [one for one in found if one.level is Level.HIGH]
+    count = Counter(one.situation.id for one in high)
+    if not count:
+        return
+    place, number = count.most_common(1)[0]
+    rated = [(one, one.rating) for one in high if one.situation.id == place and one.rating]
+    worst, oldest = min(rated, key=lambda pair: pair[1].judged_on or date.max)
+    source = plan.find(Source, oldest.source)
+    yield _(
+        "Worst: {situation}, {number} risk factors at high level, the oldest assessed on {day} "
+        "(confidence: {confidence}; source: {source}; assessed by: {who}).",
+        situation=title_of(worst.situation),
+        number=number,
+        day=oldest.judged_on or _NOT_KNOWN,
+        confidence=oldest.confidence or _NOT_KNOWN,
+        source=(source.code if source else oldest.source) or _NOT_KNOWN,
+        who=oldest.judged_by or _NOT_KNOWN,
+    )
+
+
+def _assessed_of(picture: RiskPicture) -> Message:
     not_assessed = len(picture.at(Level.NOT_ASSESSED))
-    return (
-        _(
-            "Risk factors at high level: {high}; at moderate level: {moderate}.",
-            high=len(picture.at(Level.HIGH)),
-            moderate=len(picture.at(Level.MODERATE)),
-        ),
-        _(
-            "Risk factors assessed: {assessed} of {all}.",
-            assessed=len(picture.factors) - not_assessed,
-            all=len(picture.factors),
-        ),
+    return _(
+        "Risk factors assessed: {assessed} of {all}.",
+        assessed=len(picture.factors) - not_assessed,
+        all=len(picture.factors),
     )
 
 

@@ -8,23 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from planner.analysis.money.asked import asked, often
-from planner.analysis.money.costs import CostSum
 from planner.analysis.plans.fiscal_years import year_name
-from planner.choices import Level
 from planner.exports.cabinet.figures import NOT_KNOWN_MARK, Figures, Filling
 from planner.exports.sheets import statements
 from planner.exports.sheets.page import Page
 from planner.messages import Fact, Message, Sum, _
-from planner.plan import grouped, title_of
 from planner.tables import (
-    Action,
-    ActionCommitment,
-    Commitment,
     Consultation,
-    Ministry,
-    Rating,
-    Situation,
-    Source,
     Threshold,
 )
 
@@ -93,30 +83,6 @@ def _if_no(figures: Figures) -> Said:
     yield _("Any other share can be tried on the cover.")
 
 
-def _worst(figures: Figures) -> Said:
-    """The situation with most factors at high level: since when, how sure, and who says so."""
-    yield from _first("risks")(figures)
-    dated = sorted(figures.plan.of(Rating), key=lambda one: str(one.judged_on or ""))
-    latest = {(one.situation, one.risk_factor): one for one in dated}
-    high = grouped([one for one in latest.values() if one.level is Level.HIGH], "situation")
-    if not high:
-        return
-    worst, rows = max(high.items(), key=lambda pair: len(pair[1]))
-    oldest = min(rows, key=lambda one: str(one.judged_on or "9999"))
-    found, source = figures.plan.find(Situation, str(worst)), oldest.source
-    told = figures.plan.find(Source, source)
-    yield _(
-        "Worst: {situation}, {number} risk factors at high level, the oldest assessed on {day} "
-        "(confidence: {confidence}; source: {source}; assessed by: {who}).",
-        situation=title_of(found) if found else str(worst),
-        number=len(rows),
-        day=oldest.judged_on or NOT_KNOWN_MARK,
-        confidence=oldest.confidence or NOT_KNOWN_MARK,
-        source=(told.code if told else source) or NOT_KNOWN_MARK,
-        who=oldest.judged_by or NOT_KNOWN_MARK,
-    )
-
-
 def _changed(figures: Figures) -> Said:
     """What changed since the last version, what is late, and by whom."""
     yield from _first("changed", "timeline")(figures)
@@ -130,18 +96,16 @@ def _changed(figures: Figures) -> Said:
 
 def _by_ministry(figures: Figures) -> Said:
     """What each ministry leads, what comes next, and what of it is not funded."""
-    leads = grouped(figures.plan.of(Action), "lead")
-    for ministry in figures.plan.of(Ministry):
-        if led := leads.get(ministry.id, ()):
-            sums = figures.money.by_ministry.get(ministry.id, CostSum())
-            ends = [one.end for one in led if one.end and one.end >= figures.edition.today]
-            yield _(
-                "{ministry}: leads {number}, next end {day}, gap {gap}.",
-                ministry=figures.ministry(ministry.id),
-                number=len(led),
-                day=min(ends, default=None) or NOT_KNOWN_MARK,
-                gap=sums.told("gap", figures.money.currency, short=True),
-            )
+    duties = figures.answer("timeline").table("by_ministry")
+    for line in duties.lines:
+        said = {column.key: column.value(line) for column in duties.columns}
+        yield _(
+            "{ministry}: leads {number}, next end {day}, gap {gap}.",
+            ministry=said["ministry"],
+            number=said["leads"],
+            day=said["next_end"] or NOT_KNOWN_MARK,
+            gap=said["gap"],
+        )
 
 
 def _wrong(figures: Figures) -> Said:
@@ -161,17 +125,7 @@ def _wrong(figures: Figures) -> Said:
 
 
 def _promised(figures: Figures) -> Said:
-    plan = figures.plan
-    addressed = {one.commitment for one in plan.of(ActionCommitment)}
-    rounds = plan.of(Consultation)
-    yield _(
-        "Consultations: {rounds}, with {who}. Commitments to others: {number}; an action "
-        "addresses {addressed} of these.",
-        rounds=len(rounds),
-        who=tuple(dict.fromkeys(one.who for one in rounds if one.who)) or NOT_KNOWN_MARK,
-        number=len(plan.of(Commitment)),
-        addressed=sum(one.id in addressed for one in plan.of(Commitment)),
-    )
+    yield figures.answer("agendas").sentences[-1]
 
 
 def _trained(figures: Figures) -> Said:
@@ -186,7 +140,7 @@ _QUESTIONS: Final = {
     _("What becomes of the part of the gap that nobody asks for?"): _not_asked,
     _("What if we say no, or half?"): _if_no,
     _("What do the ministries spend on this already?"): _first("spending"),
-    _("Where is it worst, since when, and who says so?"): _worst,
+    _("Where is it worst, since when, and who says so?"): _first("risks", most=2),
     _("What changed since the last version, and what is late?"): _changed,
     _("What must my ministry do, by when, with what money?"): _by_ministry,
     _("What could go wrong, whom could it harm, who objects?"): _wrong,
