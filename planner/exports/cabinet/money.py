@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.analysis.money.costs import CostSum, line_sum, live_costs
 from planner.analysis.money.money_answer import CostLine, cost_table
-from planner.analysis.plans.fiscal_years import first_month
+from planner.analysis.plans.fiscal_years import first_month, year_name
 from planner.analysis.sums import added_by
 from planner.exports.cabinet.figures import Figures, Filling, Tables
 from planner.exports.sheets.charts import Chart
@@ -79,7 +79,7 @@ def fill_by_action(page: Page, figures: Figures, _filling: Filling) -> Tables:
     parts: list[tuple[tuple[Fact, ...], CostSum]] = []
     for cost in live_costs(figures.plan):
         action = figures.plan.find(Action, cost.action) or Action()
-        row = (cost.action, cost.year, action.goal, action.lead, cost.source)
+        row = (cost.action, _year(figures, cost.year), action.goal, action.lead, cost.source)
         parts.append((tuple(one or NONE for one in row), line_sum(cost, figures.rates)))
     names = [column.key for column in _ACTION_COLUMNS[: len(_BY)]]
     lines = [
@@ -92,12 +92,18 @@ def fill_by_action(page: Page, figures: Figures, _filling: Filling) -> Tables:
 def _cost_line(figures: Figures, cost: Cost) -> Line:
     sums = line_sum(cost, figures.rates)
     action = figures.plan.find(Action, cost.action) or Action()
-    named = {"action": cost.action, "goal": action.goal, "lead": action.lead, "year": cost.year}
+    named = {"action": cost.action, "goal": action.goal, "lead": action.lead}
     amounts = {key: None if sums.unknown else getattr(sums, key) for key in _AMOUNTS}
-    answers = {"source": cost.source, "status": cost.status}
+    answers = {"source": cost.source, "status": cost.status, "year": _year(figures, cost.year)}
     basis = _("Amount or rate not known") if sums.unknown else _basis(cost, figures.money.currency)
     known = {key: fact or NONE for key, fact in (named | answers).items()}
     return {**facts(cost), **known, "basis": basis, **amounts}
+
+
+def _year(figures: Figures, year: int | None) -> Fact:
+    """A fiscal year as all its sheets call it: a number where it is a calendar year."""
+    name = year_name(figures.plan, year) if year else ""
+    return int(name) if name.isdecimal() else name
 
 
 def _basis(cost: Cost, currency: str) -> str:
@@ -132,16 +138,18 @@ def fill(page: Page, figures: Figures, filling: Filling) -> Tables | None:
     lines, found = filling.tables("by_action")["lines"], figures.money
     page.heading(_("By fiscal year"))
     heads: list[Col[Line]] = [
-        Col("key", table_of(Cost).label("year"), "year", 7),
+        Col("key", table_of(Cost).label("year"), "year", 8),
         Col("name", _("Months"), "words", 22),
     ]
     first = first_month(figures.plan)
     years = sorted(found.by_year, key=lambda year: (year is None, year or 0))
-    of_years = [_total(year, _months(year, first), found.by_year[year]) for year in years]
+    of_years = [
+        _total(_year(figures, year), _months(year, first), found.by_year[year]) for year in years
+    ]
     by_year = _table(page, [*heads, *_sums(lines, "year", every=True)], of_years)
     page.heading(_("By lead ministry and year"))
     heads = _heads(table_of(Ministry).label("id"), _ACTION.label("lead"))
-    extras = [_in_a_year(lines, year) for year in years]
+    extras = [_in_a_year(figures, lines, year) for year in years]
     by_ministry = _table(
         page, [*heads, *_sums(lines, "lead"), *extras], _ministries(figures, years)
     )
@@ -227,11 +235,12 @@ def _share(sums: Mapping[str, Decimal]) -> Decimal | str:
     return sums["funded"] / sums["mid"] if sums.get("mid") else ""
 
 
-def _in_a_year(lines: SheetRows, year: int | None) -> Col[Line]:
+def _in_a_year(figures: Figures, lines: SheetRows, year: int | None) -> Col[Line]:
     """A ministry's cost in one year."""
     key = f"in_{year}"
     formula = lines.sum_if("mid", lead="{key}", year=f"{{{key}:head}}")
-    return Col(key, NONE if year is None else str(year), "money", _WIDE, formula, adds=True)
+    head = NONE if year is None else year_name(figures.plan, year)
+    return Col(key, head, "money", _WIDE, formula, adds=True)
 
 
 COSTS_BY_YEAR: Final = Chart(
