@@ -250,8 +250,7 @@ def _over(below: PlanDetails, above: PlanDetails) -> PlanDetails:
 
 def sample_plans() -> tuple[Plan, ...]:
     """Every sample plan that is shipped, by country; its name is its key."""
-    folders = (path.parent for path in samples_folder().glob(f"*/{PACKAGE}"))
-    return tuple(sorted(map(_sample, folders), key=lambda sample: sample.details.country))
+    return tuple(sorted(map(_sample, _samples()), key=lambda sample: sample.details.country))
 
 
 def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
@@ -259,15 +258,20 @@ def add_sample(actor: str, store: Store, key: str, name: str = "") -> Entry:
 
     UnknownPlan when there is no sample of that key, PlanExists when the name is taken.
     """
-    content = next((sample for sample in sample_plans() if sample.name == key), None)
-    if content is None:
-        keys = tuple(sample.name for sample in sample_plans())
+    folders = {folder.name: folder for folder in _samples()}
+    if key not in folders:
+        names = tuple(folders)
         raise UnknownPlan(
-            _("There is no sample named {name}.", name=key), _("There are: {names}.", names=keys)
+            _("There is no sample named {name}.", name=key), _("There are: {names}.", names=names)
         )
+    content = _sample(folders[key])
     origin = Origin(kind=OriginKind.CREATION, name=f"sample {key}")
     plan_name = name or content.details.country
     return create_plan(actor, store, plan_name, PlanDetails(), content=content, origin=origin)
+
+
+def _samples() -> list[Path]:
+    return sorted(path.parent for path in samples_folder().glob(f"*/{PACKAGE}"))
 
 
 @cache

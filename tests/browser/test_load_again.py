@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 
-PAGES = ("home", "importing", "mapping", "risks", "training", "actions", "returns", "review")
+PAGES = ("importing", "mapping", "training", "actions")
 """Pages of every kind: with forms, grids, parts, cards and charts."""
 
 

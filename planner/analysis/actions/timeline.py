@@ -143,7 +143,7 @@ def timeline_answer(plan: Plan, on: date, before: Plan | None = None) -> Answer:
             _table("late", _("Late"), found.late),
             _table("next_90", _("Due within ninety days"), found.next_90),
             *([_table("slipped", _("Moved to a later day"), found.slipped)] if before else []),
-            _duties(plan, found),
+            duties_table(plan, on),
         ),
         figures=(bars,) if (bars := _bars(plan, found)).spans else (),
     )
@@ -195,15 +195,15 @@ def _table(key: str, title: Message, lines: tuple[DueStep, ...]) -> AnswerTable[
     )
 
 
-def _duties(plan: Plan, found: PlanTimeline) -> AnswerTable[tuple[Ministry, tuple[Action, ...]]]:
+def duties_table(plan: Plan, on: date) -> AnswerTable[tuple[Ministry, tuple[Action, ...]]]:
     """What each ministry leads that has not stopped, what of it ends next, and what is missing."""
     live = [one for one in plan.of(Action) if one.status is not ActionStatus.STOPPED]
     leads, sums = grouped(live, "lead"), money(plan)
-    names, late = plan.names(Ministry), Counter(one.whose for one in found.late)
+    names, late = plan.names(Ministry), Counter(one.whose for one in timeline(plan, on).late)
 
     def next_end(led: tuple[Action, ...]) -> date | None:
         ends = (one.end for one in led if one.end and one.status not in _OVER)
-        return min((end for end in ends if end >= found.on), default=None)
+        return min((end for end in ends if end >= on), default=None)
 
     return AnswerTable(
         key="by_ministry",

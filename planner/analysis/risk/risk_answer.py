@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -31,8 +31,9 @@ from planner.analysis.risk.incidents import by_month, incidents_table
 from planner.analysis.risk.picture import CONCERN, FactorRisk, RiskPicture, risk_picture
 from planner.choices import Level, Scope, Trend
 from planner.messages import Fact, Message, Share, _, ngettext, verbatim
-from planner.plan import Plan, table_named, title_of
-from planner.tables import Incident, MitigatingFactor, Situation, Source
+from planner.plan import Plan, grouped, table_named, title_of
+from planner.schema import Value
+from planner.tables import Incident, MitigatingFactor, Rating, Situation, Source
 
 TITLE: Final = _("Risks")
 NO_MONTHS: Final = _(
@@ -42,7 +43,6 @@ NO_MONTHS: Final = _(
 TREND_MARKS: Final = MappingProxyType(
     {Trend.WORSENING: "↗", Trend.STABLE: "→", Trend.IMPROVING: "↘", Trend.UNKNOWN: ""}
 )
-_NOT_KNOWN: Final = _("not known")
 _SHADES: Final = MappingProxyType({Level.HIGH: 1.0, Level.MODERATE: 0.6, Level.LOW: 0.25})
 
 
@@ -51,12 +51,18 @@ def risk_answer(asked: Question) -> Answer:
     plan, on = asked.plan, asked.on
     picture = risk_picture(plan, asked.reference)
     found = assessments(plan, on, asked.reference)
+    high = [one.rating for one in found if one.rating and one.level is Level.HIGH]
     drawn = by_month(plan.of(Incident), on)
     return Answer(
         key="risks",
         title=TITLE,
         unknown=() if plan.details.assessment_months is not None else (NO_MONTHS,),
-        sentences=(_levels(picture), *_worst(plan, found), _assessed_of(picture), _changes(found)),
+        sentences=(
+            _levels(picture),
+            *worst(plan, grouped(high, "situation")),
+            _assessed_of(picture),
+            _changes(found),
+        ),
         findings=(
             *(_high(picture, factor) for factor in picture.at(Level.HIGH)),
             *map(_moved_up, (one for one in found if one.moved is Move.UP)),
@@ -81,25 +87,27 @@ def _levels(picture: RiskPicture) -> Message:
     )
 
 
-def _worst(plan: Plan, found: Sequence[Assessment]) -> Iterator[Message]:
-    """The situation with most factors at high level: since when, how sure, and who says so."""
-    high = [one for one in found if one.level is Level.HIGH]
-    count = Counter(one.situation.id for one in high)
-    if not count:
+def worst(
+    plan: Plan, high: Mapping[Value, Sequence[Rating]], not_known: Fact = answers.NOT_KNOWN
+) -> Iterator[Message]:
+    """The situation with most factors at high level: since when, how sure, and who says so.
+
+    `high` are the latest assessments at high level by situation.
+    """
+    if not high:
         return
-    place, number = count.most_common(1)[0]
-    rated = [(one, one.rating) for one in high if one.situation.id == place and one.rating]
-    worst, oldest = min(rated, key=lambda pair: pair[1].judged_on or date.max)
-    source = plan.find(Source, oldest.source)
+    place, rows = max(high.items(), key=lambda pair: len(pair[1]))
+    oldest = min(rows, key=lambda one: one.judged_on or date.max)
+    situation, source = plan.find(Situation, str(place)), plan.find(Source, oldest.source)
     yield _(
         "Worst: {situation}, {number} risk factors at high level, the oldest assessed on {day} "
         "(confidence: {confidence}; source: {source}; assessed by: {who}).",
-        situation=title_of(worst.situation),
-        number=number,
-        day=oldest.judged_on or _NOT_KNOWN,
-        confidence=oldest.confidence or _NOT_KNOWN,
-        source=(source.code if source else oldest.source) or _NOT_KNOWN,
-        who=oldest.judged_by or _NOT_KNOWN,
+        situation=title_of(situation) if situation else str(place),
+        number=len(rows),
+        day=oldest.judged_on or not_known,
+        confidence=oldest.confidence or not_known,
+        source=(source.code if source else oldest.source) or not_known,
+        who=oldest.judged_by or not_known,
     )
 
 

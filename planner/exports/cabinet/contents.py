@@ -8,11 +8,12 @@ from typing import Final
 
 from planner.analysis.money.asked import asked
 from planner.exports.cabinet import money
-from planner.exports.cabinet.figures import NOT_APPLICABLE, NOT_KNOWN_MARK, Figures, Filling
+from planner.exports.cabinet.figures import NOT_APPLICABLE, Figures, Filling
 from planner.exports.sheets import statements
 from planner.exports.sheets.book import Live
 from planner.exports.sheets.columns import Col, Line, SheetRows, declared, facts
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.tallies import NOT_KNOWN_MARK
 from planner.messages import Message, _, listing, paragraph
 from planner.plan import Plan, grouped
 from planner.tables import Action, ActionPartner, Milestone, Ministry

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from planner.exports.sheets.book import OutgoingBook
-from planner.exports.sheets.columns import SheetRows, of_what_is_shown
+from planner.exports.sheets.columns import SheetRows
 from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, WHITE, ShownUnit
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.tallies import of_what_is_shown
 from planner.messages import NOTHING, Message, _, paragraph
 from planner.values import WITHHELD
 

@@ -13,7 +13,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from planner.analysis.withheld import IN_PART as ANSWERED_IN_PART
 from planner.exports.sheets.book import Cell, Live, OutgoingBook, quoted
 from planner.exports.sheets.columns import (
-    IN_PART,
     Col,
     GroupedLines,
     PageRecord,
@@ -38,8 +37,8 @@ from planner.exports.sheets.paper import (
     in_room,
 )
 from planner.exports.sheets.printed_rows import PrintedRows
+from planner.exports.sheets.tallies import IN_PART, WITHHELD_HERE, Tally, said
 from planner.messages import Fact, Message, Sum, _
-from planner.values import WITHHELD
 
 T = TypeVar("T")
 Text = Message | str
@@ -185,20 +184,21 @@ class Page:
         self._subtitle = self.book.tell(subtitle)
         self.row = _BELOW_HEAD + 1
 
-    def note(self, *texts: Text, role: str = "note") -> None:
+    def note(self, *texts: Text | Tally, role: str = "note") -> None:
         """Paragraphs over the whole width, outside of any table.
 
-        That part of an answer is withheld is said once for the whole page.
+        That part of an answer is withheld is said once for the whole page; where nothing is left of
+        what a heading announces, that stands in its place.
         """
         self.record.is_partial |= ANSWERED_IN_PART in texts
-        for told in (shortened(self.book.tell(one)) for one in texts if one != ANSWERED_IN_PART):
-            is_true = self.record.is_true(told)
+        told = [said(one, self.record, self.book.tell) for one in texts]
+        if texts and not any(told) and self.row == self._below_heading:
+            told = [self.book.tell(WITHHELD_HERE)]
+        for text in filter(None, told):
             if self.row == self._below_heading:
                 self._printed.keep((self.row + 1,))
-            if is_true or self.row == self._below_heading:
-                said = told if is_true else WITHHELD
-                self._across.append((self.row, said, role, False))
-                self.row += 1
+            self._across.append((self.row, shortened(text), role, False))
+            self.row += 1
 
     def heading(self, text: Text) -> None:
         """A heading with a rule under it, over the whole width."""
