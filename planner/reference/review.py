@@ -14,7 +14,8 @@ from planner.reference.loading import packaged
 class Criterion:
     """One criterion: its number, what it asks for and who says so, and how it is met.
 
-    `place` is the table in which it is mended; blank where only a person's answer meets it.
+    `place` is the table in which it is mended; blank where only a person's answer meets it. In an
+    action `field` is the column, or the table of what belongs to it, in which it is.
     """
 
     number: int
@@ -22,6 +23,7 @@ class Criterion:
     source: str
     place: str
     cure: str
+    field: str = ""
 
     @property
     def name(self) -> Message:
@@ -37,7 +39,7 @@ class Criterion:
 @cache
 def criteria() -> tuple[Criterion, ...]:
     """All criteria in order; BrokenReference when the table cannot be used."""
-    columns = ("number", "title", "source", "place", "cure")
+    columns = ("number", "title", "source", "place", "field", "cure")
     return tuple(
         Criterion(
             number=row.whole("number"),
@@ -45,6 +47,7 @@ def criteria() -> tuple[Criterion, ...]:
             source=row.required("source"),
             place=row.text("place"),
             cure=row.required("cure"),
+            field=row.text("field"),
         )
         for row in lines(packaged("review_criteria.csv"), "review_criteria.csv", columns)
     )

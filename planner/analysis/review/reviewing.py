@@ -52,13 +52,14 @@ _ORDER: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewFinding:
-    """One criterion, how it stands, why, and the rows that it is about."""
+    """One criterion, how it stands, why, the rows that it is about, the table to mend it in."""
 
     criterion: Criterion
     result: ReviewResult
     message: Message
     rows: tuple[Target, ...] = ()
     is_asked: bool = False
+    place: str = ""
 
     @property
     def number(self) -> int:
@@ -84,13 +85,15 @@ def review(plan: Plan, reference: Reference, on: date) -> tuple[ReviewFinding, .
 def _found(
     criterion: Criterion, seen: ReviewedPlan, given: ReviewAnswer | None, waiver: Waiver | None
 ) -> ReviewFinding:
-    check = CHECKS.get(criterion.number)
+    check, place = CHECKS.get(criterion.number), criterion.place
     answered = given if given and given.verdict and criterion.number not in BY_DATA else None
     result, message, rows = ReviewResult.UNANSWERED, _("Nobody has answered it yet."), ()
     if answered is not None:
         result, message = _judged(answered)
     elif check is not None:
-        result, message, rows = _computed(check(seen))
+        found = check(seen)
+        result, message, rows = _computed(found)
+        place = found.place or place
     if result is not ReviewResult.PASS and waiver is not None:
         result = ReviewResult.WAIVED
         message = paragraph(message, _("Set aside: {reason}", reason=waiver.reason))
@@ -100,6 +103,7 @@ def _found(
         message=message,
         rows=rows,
         is_asked=criterion.number not in BY_DATA,
+        place=place,
     )
 
 
