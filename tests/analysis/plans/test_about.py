@@ -240,7 +240,7 @@ PARLIAMENT: Final = {
     ("home", "ما الذي نفعله لمنع الإبادة الجماعية؟"): (15, 11, "R-010"),
     ("home", "ماذا نفعل بشأن العامل 7؟"): (12, 11, "P-0030"),
     ("home", "ماذا نفعل بشأن خطاب الكراهية؟"): (1, 1, "A-031"),
-    ("home", "Are the elections safe?"): (2, 1, "A-030"),
+    ("home", "Are the elections safe?"): (1, 1, "A-030"),
     ("home", "L'armée est-elle formée au droit humanitaire ?"): (1, 1, "P-0045"),
     ("home", "Who protects journalists?"): (1, 0, "P-0070"),
     ("abroad", "Do we sell arms to people who might use them against civilians?"): (0, 1, "A-019"),
