@@ -17,7 +17,7 @@ OWN_FROM: Final = 101
 _OWN: Final = ("number", "question", "source", "answer", "what_to_do")
 
 
-class AnswerKind(StrEnum):
+class ReplyKind(StrEnum):
     """How a person answers a criterion: by a verdict, or in words."""
 
     GRADED = "yes-partly-no"
@@ -39,7 +39,7 @@ class Criterion:
     place: str
     cure: str
     field: str = ""
-    answered: AnswerKind = AnswerKind.GRADED
+    answered: ReplyKind = ReplyKind.GRADED
 
     @property
     def name(self) -> Message:
@@ -88,5 +88,5 @@ def _own(row: CsvRow, number: int) -> Criterion:
         source=row.required("source"),
         place="",
         cure=row.text("what_to_do"),
-        answered=AnswerKind(row.one_of("answer", [one.value for one in AnswerKind])),
+        answered=ReplyKind(row.one_of("answer", [one.value for one in ReplyKind])),
     )

@@ -16,7 +16,7 @@ from planner.choices import Verdict
 from planner.messages import NOTHING, Message, _, paragraph, pgettext, verbatim
 from planner.plan import Plan
 from planner.reference import Reference
-from planner.reference.review import AnswerKind, Criterion, criteria
+from planner.reference.review import Criterion, ReplyKind, criteria
 from planner.tables import ReviewAnswer, Waiver
 
 TITLE: Final = pgettext("page", "Review")
@@ -87,7 +87,7 @@ def _found(
     criterion: Criterion, seen: ReviewedPlan, given: ReviewAnswer | None, waiver: Waiver | None
 ) -> ReviewFinding:
     check, place = CHECKS.get(criterion.number), criterion.place
-    in_words = criterion.answered is AnswerKind.WORDS
+    in_words = criterion.answered is ReplyKind.WORDS
     is_said = given is not None and bool(given.note if in_words else given.verdict)
     answered = given if is_said and criterion.number not in BY_DATA else None
     result, message, rows = ReviewResult.UNANSWERED, _("Nobody has answered it yet."), ()
