@@ -81,24 +81,24 @@ class Figures:
         said = (one for key in ("coverage", "money") for one in self.answer(key).unknown)
         return tuple({str(one): one for one in said}.values())
 
-    @cached_property
+    @property
     def money(self) -> Money:
         """What the plan costs."""
         return money(self.plan)
 
-    @cached_property
+    @property
     def rates(self) -> Exchange:
         """The rates of the plan."""
         return exchange(self.plan)
 
-    @cached_property
+    @property
     def coverage(self) -> Coverage:
         """What covers each risk factor."""
         return coverage(self.plan, self.reference)
 
-    @cached_property
+    @property
     def records(self) -> Records:
-        """The sessions and registers of training, worked through once."""
+        """The sessions and registers of training."""
         return records(self.plan)
 
     @cached_property

@@ -8,27 +8,23 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
+from planner.analysis.actions.timeline import duties_table
+from planner.analysis.coverage.agendas import promised
 from planner.analysis.money.asked import asked, often
-from planner.analysis.money.costs import CostSum
 from planner.analysis.plans.fiscal_years import year_name
+from planner.analysis.risk.risk_answer import worst
 from planner.exports.cabinet.figures import Figures, Filling
 from planner.exports.sheets import statements
 from planner.exports.sheets.page import Page
 from planner.exports.sheets.tallies import NOT_KNOWN_MARK, Tally
 from planner.messages import Fact, Message, Sum, _
-from planner.plan import grouped, title_of
 from planner.tables import (
-    Action,
-    ActionCommitment,
     Commitment,
     Consultation,
     Decision,
     Harm,
     Milestone,
-    Ministry,
     Programme,
-    Situation,
-    Source,
     Threshold,
 )
 
@@ -112,24 +108,8 @@ def _worst(figures: Figures) -> Said:
     """The situation with most factors at high level: since when, how sure, and who says so."""
     yield from high_at_least(figures)
     yield from _first("risks")(figures)
-    high = figures.at_high_level
-    if not high:
-        return
-    worst, rows = max(high.items(), key=lambda pair: len(pair[1]))
-    oldest = min(rows, key=lambda one: str(one.judged_on or "9999"))
-    found, source = figures.plan.find(Situation, str(worst)), oldest.source
-    told = figures.plan.find(Source, source)
-    said = _(
-        "Worst: {situation}, {number} risk factors at high level, the oldest assessed on {day} "
-        "(confidence: {confidence}; source: {source}; assessed by: {who}).",
-        situation=title_of(found) if found else str(worst),
-        number=len(rows),
-        day=oldest.judged_on or NOT_KNOWN_MARK,
-        confidence=oldest.confidence or NOT_KNOWN_MARK,
-        source=(told.code if told else source) or NOT_KNOWN_MARK,
-        who=oldest.judged_by or NOT_KNOWN_MARK,
-    )
-    yield Tally(said)
+    found = worst(figures.plan, figures.at_high_level, not_known=NOT_KNOWN_MARK)
+    yield from map(Tally, found)
 
 
 def _changed(figures: Figures) -> Said:
@@ -146,20 +126,18 @@ def _changed(figures: Figures) -> Said:
 
 def _by_ministry(figures: Figures) -> Said:
     """What each ministry leads, what comes next, and what of it is not funded."""
-    leads = grouped(figures.plan.of(Action), "lead")
-    for ministry in figures.plan.of(Ministry):
-        if led := leads.get(ministry.id, ()):
-            sums = figures.money.by_ministry.get(ministry.id, CostSum())
-            ends = [one.end for one in led if one.end and one.end >= figures.edition.today]
-            yield Tally(
-                _(
-                    "{ministry}: leads {number}, next end {day}, gap {gap}.",
-                    ministry=figures.ministry(ministry.id),
-                    number=len(led),
-                    day=min(ends, default=None) or NOT_KNOWN_MARK,
-                    gap=sums.told("gap", figures.money.currency, short=True),
-                )
+    duties = duties_table(figures.plan, figures.edition.today)
+    for line in duties.lines:
+        told = {column.key: column.value(line) for column in duties.columns}
+        yield Tally(
+            _(
+                "{ministry}: leads {number}, next end {day}, gap {gap}.",
+                ministry=told["ministry"],
+                number=told["leads"],
+                day=told["next_end"] or NOT_KNOWN_MARK,
+                gap=told["gap"],
             )
+        )
 
 
 def _wrong(figures: Figures) -> Said:
@@ -180,20 +158,9 @@ def _wrong(figures: Figures) -> Said:
 
 def _promised(figures: Figures) -> Said:
     plan = figures.plan
-    addressed = {one.commitment for one in plan.of(ActionCommitment)}
-    rounds = plan.of(Consultation)
-    if not figures.edition.release.is_whole and not (rounds and plan.of(Commitment)):
-        return  # an edition that has none of them knows nothing of them
-    yield Tally(
-        _(
-            "Consultations: {rounds}, with {who}. Commitments to others: {number}; an action "
-            "addresses {addressed} of these.",
-            rounds=len(rounds),
-            who=tuple(dict.fromkeys(one.who for one in rounds if one.who)) or NOT_KNOWN_MARK,
-            number=len(plan.of(Commitment)),
-            addressed=sum(one.id in addressed for one in plan.of(Commitment)),
-        )
-    )
+    if figures.edition.release.is_whole or (plan.of(Consultation) and plan.of(Commitment)):
+        yield Tally(promised(plan, not_known=NOT_KNOWN_MARK))
+    # an edition that has none of them knows nothing of them
 
 
 def _trained(figures: Figures) -> Said:
