@@ -5,8 +5,9 @@ actions in five years, none of them funded: small and large actions, each of abo
 most of the years. It prints seconds of the processor, least of three: opening that plan afresh, and
 the portfolio with its frontier under three sets of ceilings, with how many of its steps are proven
 and how much more cover the others might buy at most. The same again with sums that have nothing to
-do with each other, which no plan has and which are hardest. One of the first that takes longer than
-opening ends with 1.
+do with each other, which no plan has and which are hardest. It ends with 1 when the choice under
+all that is requested, with which the page begins, takes longer than opening the plan, or any choice
+longer than two seconds. Under half of the request it takes half as long again as opening does.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from planner.tables import Cost, PlanDetails
 YEARS = range(2027, 2032)
 SHARES = ("0.25", "0.5", "1")
 """What part of all that is requested in a year its ceiling is."""
+LONGEST = 2.0
+"""The most seconds that an official waits for a choice."""
 USUAL = 0.8
 """In how many of the years an action costs anything."""
 
@@ -61,10 +64,10 @@ def _costs(dice: random.Random, *, is_uneven: bool) -> Iterator[Cost]:
 
 
 def main() -> int:
-    """Print the comparison; 1 when a choice takes longer than opening the plan."""
+    """Print the comparison; 1 when a choice takes too long."""
     slow = _compared("like a plan", five_years())
-    _compared("of any size", five_years(is_uneven=True))
-    return 1 if slow else 0
+    slow |= _compared("of any size", five_years(is_uneven=True), begins="")
+    return int(slow)
 
 
 def _chosen_afresh(plan: Plan, asked: PortfolioConditions) -> Portfolio:
@@ -72,8 +75,8 @@ def _chosen_afresh(plan: Plan, asked: PortfolioConditions) -> Portfolio:
     return portfolio(Plan(tables=plan.tables), REFERENCE, asked)
 
 
-def _compared(name: str, content: Plan) -> int:
-    """How many of the choices take longer than opening that plan."""
+def _compared(name: str, content: Plan, begins: str = SHARES[-1]) -> bool:
+    """Whether a choice takes too long: that of the share with which the page begins, or any."""
     with tempfile.TemporaryDirectory() as folder:
         address = f"sqlite:///{folder}/plan.sqlite"
         details = PlanDetails(country="Home", currency="EUR", scope=Scope.ABROAD)
@@ -81,14 +84,14 @@ def _compared(name: str, content: Plan) -> int:
         opening = seconds(lambda: Store(address).load("Large"))
         plan = Store(address).load("Large")
     print(f"costs {name}: opening the plan {opening:.2f} s")
-    slow, tops = 0, requested(plan).ceilings
+    slow, tops = False, requested(plan).ceilings
     for share in SHARES:
         asked = PortfolioConditions(
             ceilings={year: top * Decimal(share) for year, top in tops.items()}
         )
         taken = seconds(partial(_chosen_afresh, plan, asked))
         found = portfolio(plan, REFERENCE, asked)
-        slow += taken > opening
+        slow |= taken > (opening if share == begins else LONGEST)
         more = [one.at_most - one.cover for one in found.frontier]
         print(
             f"  {share:>4} of the request{taken:8.2f} s{taken / opening:7.0%}  chosen "

@@ -12,9 +12,11 @@ from streamlit.testing.v1.element_tree import TextInput
 from planner.analysis.actions.action_parts import taken_out
 from planner.changes import Origin, OriginKind, SetCell, edit, insert
 from planner.choices import ActionStatus
+from planner.reference.review import criteria
 from planner.services import editing
 from planner.store import Store
 from planner.tables import Action, ActionRisk, Cost, Version
+from planner.ui.actions.opened_action import PARTS
 from tests.ui.conftest import Open, open_row
 
 
@@ -280,3 +282,10 @@ def test_a_step_that_moved_since_the_last_named_version_is_said_first(
 
     said = " ".join(one.value for one in app.main.markdown)
     assert "since the last version: 1." in said.replace("\\", "")
+
+
+def test_each_criterion_about_an_action_leads_to_a_part_of_it() -> None:
+    fields = [one.field for one in criteria() if one.field]
+
+    assert len(fields) >= 10
+    assert all(any(part.holds(name) for part in PARTS.values()) for name in fields)

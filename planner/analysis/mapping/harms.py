@@ -99,7 +99,7 @@ def harms_answer(plan: Plan, reference: Reference) -> Answer:
     return Answer(
         key="harms",
         title=TITLE,
-        sentences=tuple(_sentences(plan, found, len(open_ones))),
+        sentences=tuple(harm_sentences(plan, found)),
         findings=tuple(
             Finding(
                 gravity=Gravity.WARNING,
@@ -116,7 +116,9 @@ def harms_answer(plan: Plan, reference: Reference) -> Answer:
     )
 
 
-def _sentences(plan: Plan, found: tuple[RaisedRisk, ...], open_ones: int) -> list[Message]:
+def harm_sentences(plan: Plan, found: tuple[RaisedRisk, ...]) -> list[Message]:
+    """How many programmes and actions may raise a sign, and about how many nothing is done."""
+    open_ones = sum(one.is_open for one in found)
     waiting = screening(plan).waiting
     undecided = ngettext(
         "{number} programme is not screened yet.",

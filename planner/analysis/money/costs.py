@@ -62,6 +62,7 @@ class Exchange:
         return Unknown.RATE if currency else Unknown.CURRENCY
 
 
+@once
 def exchange(plan: Plan) -> Exchange:
     """The rates a plan holds, each currency's in order of date.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from planner.analysis.review.reviewed_plan import (
@@ -14,6 +15,7 @@ from planner.analysis.review.reviewed_plan import (
 from planner.choices import CourseLevel, Scope
 from planner.messages import _
 from planner.tables import (
+    Audience,
     Body,
     Consultation,
     Course,
@@ -44,11 +46,12 @@ def _local(seen: ReviewedPlan) -> CheckResult:
 
 
 def _trained(seen: ReviewedPlan) -> CheckResult:
-    return seen.each(
+    found = seen.each(
         Requirement,
         lambda one: one.target is not None and one.by is not None,
         _("Training requirements without a target or a date."),
     )
+    return replace(found, place=seen.first_empty(Audience, Course))
 
 
 def _country_courses(seen: ReviewedPlan) -> CheckResult:

@@ -25,12 +25,14 @@ R = TypeVar("R", bound=Row)
 class CheckResult:
     """Whether a criterion is met, what is missing in one sentence, and the rows it is about.
 
-    Of one that is met the sentence says why, where that cannot be seen in the plan.
+    Of one that is met the sentence says why, where that cannot be seen in the plan. `place` is the
+    table to go to first, where that is not the usual one of the criterion.
     """
 
     is_met: bool
     message: Message = NOTHING
     rows: tuple[Target, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class ReviewedPlan:
         table = table_of(row_type).name
         wanting = tuple(Target(table, one.id) for one in found if not is_met(one))
         return CheckResult(not wanting, missing if wanting else NOTHING, wanting)
+
+    def first_empty(self, *row_types: type[Row]) -> str:
+        """The first table of those that holds no row yet; blank where all hold some."""
+        empty = (table_of(one).name for one in row_types if not self.plan.of(one))
+        return next(empty, "")
 
     def of_actions(self, missing: Message, rows: tuple[Target, ...]) -> CheckResult:
         """Met when there are actions and none of the rows is wanting."""

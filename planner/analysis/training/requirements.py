@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planner.analysis.once import once
 from planner.analysis.training.head_counts import Ends, HeadCount, Range, rate
 from planner.analysis.training.holders import (
     Basis,
@@ -199,6 +200,7 @@ class Records:
         return tuple(s for s in planned if s.on and s.on > on) if planned else ()
 
 
+@once
 def records(plan: Plan) -> Records:
     """What a plan's records say; a requirement without audience or course is left out."""
     audiences, courses = plan.by_id(Audience), plan.by_id(Course)

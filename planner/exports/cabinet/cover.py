@@ -15,8 +15,8 @@ from planner.analysis.plans.fiscal_years import fiscal_year, year_name
 from planner.analysis.plans.progress import progress
 from planner.analysis.training.requirements import TargetState
 from planner.choices import Level
-from planner.exports.cabinet import money
-from planner.exports.cabinet.figures import NOT_APPLICABLE, NOT_KNOWN_MARK, Figures, Filling
+from planner.exports.cabinet import minister, money
+from planner.exports.cabinet.figures import NOT_APPLICABLE, Figures, Filling
 from planner.exports.cabinet.money import TITLE as COSTS
 from planner.exports.sheets import statements
 from planner.exports.sheets.book import Cell, Live
@@ -24,6 +24,7 @@ from planner.exports.sheets.columns import Col, Line, declared
 from planner.exports.sheets.faces import Kind
 from planner.exports.sheets.lettering import height
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.tallies import NOT_KNOWN_MARK
 from planner.languages.voice import NOT_KNOWN
 from planner.messages import Fact, Message, Sum, _, ngettext, paragraph, verbatim
 from planner.schema import table_of
@@ -51,10 +52,10 @@ def fill(page: Page, figures: Figures, filling: Filling) -> None:
     page.note(*figures.unknown)
     asked_for = figures.answer("asked")
     page.heading(_("Recommendation"))
-    page.note(*asked_for.unknown, *asked_for.sentences, role="vision")
+    page.note(*figures.tallies("asked", Decision), role="vision")
     page.heading(_("Why"))
-    for key in _REASONS:
-        page.note(*figures.answer(key).sentences[:1], role="row")
+    reasons = [said for key in _REASONS for said in figures.answer(key).sentences[:1]]
+    page.note(*minister.high_at_least(figures), *reasons, role="row")
     page.heading(_("Cabinet is asked to decide"))
     if _decisions(page, figures, filling):
         page.note(*(one.message for one in asked_for.findings[:_FINDINGS]))

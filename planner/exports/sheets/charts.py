@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from planner.exports.sheets.book import OutgoingBook
-from planner.exports.sheets.columns import SheetRows, of_what_is_shown
+from planner.exports.sheets.columns import SheetRows
 from planner.exports.sheets.faces import AMBER, DEEP, FONT, INK, LINE, MIDDLE, WHITE, ShownUnit
 from planner.exports.sheets.page import Page
+from planner.exports.sheets.tallies import of_what_is_shown
 from planner.messages import NOTHING, Message, _, paragraph
 from planner.values import WITHHELD
 
@@ -83,7 +84,7 @@ def insert(
     said = page.book.tell(headline)
     if said and page.record.is_true(said) and len(said) <= _LONGEST:
         title = said
-    drawn.set_title({"name": title, "name_font": _TITLE, "overlay": False})
+    drawn.set_title({"name": page.book.voice.whole(title), "name_font": _TITLE, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _FACE})
     drawn.set_chartarea({"border": {"none": True}})
     drawn.set_plotarea({"border": {"none": True}})

@@ -20,7 +20,7 @@ from planner.analysis.withheld import (
 )
 from planner.exports.sheets.book import Cell, Live, quoted
 from planner.exports.sheets.faces import Kind
-from planner.messages import Fact, Message, Share, Sum, _, places
+from planner.messages import Fact, Message, Share, Sum, places
 from planner.schema import Kind as ColumnKind
 from planner.schema import Row, table_of
 from planner.values import WITHHELD
@@ -234,19 +234,9 @@ def answered(columns: Iterable[AnswerColumn[T]], **widths: float) -> list[Col[T]
     ]
 
 
-IN_PART: Final = _(
-    "Part of this sheet is withheld at this level: “{withheld}” stands where something is not "
-    "shown. Sums and counts are of what may be shown at this level.",
-    withheld=WITHHELD,
-)
 _NAMING: Final = frozenset({"words", "code", "name", "label", "date", "year"})
 _MEASURED: Final = frozenset({"count", "share", "money", "units", "number"})
 _ADDING: Final = "SUMIFS("
-
-
-def of_what_is_shown(what: Message) -> Message:
-    """The name of a figure that adds up what may be shown, of which the whole plan has more."""
-    return _("{what}, of what may be shown at this level", what=what)
 
 
 @dataclass

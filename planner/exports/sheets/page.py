@@ -13,7 +13,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from planner.analysis.withheld import IN_PART as ANSWERED_IN_PART
 from planner.exports.sheets.book import Cell, Live, OutgoingBook, quoted
 from planner.exports.sheets.columns import (
-    IN_PART,
     Col,
     GroupedLines,
     PageRecord,
@@ -38,8 +37,8 @@ from planner.exports.sheets.paper import (
     in_room,
 )
 from planner.exports.sheets.printed_rows import PrintedRows
+from planner.exports.sheets.tallies import IN_PART, WITHHELD_HERE, Tally, said
 from planner.messages import Fact, Message, Sum, _
-from planner.values import WITHHELD
 
 T = TypeVar("T")
 Text = Message | str
@@ -98,10 +97,11 @@ class Page:
         sheet.hide_gridlines(2)
         if book.voice.is_right_to_left:
             sheet.right_to_left()
-        marking = header_text(book.marking)
-        pages = book.tell(_("Page {page} of {pages}", page="&P", pages="&N"))
+        marking, whole = header_text(book.marking), book.voice.whole
+        pages = whole(book.tell(_("Page {page} of {pages}", page="&P", pages="&N")))
+        footer = whole(header_text(book.footer))
         sheet.set_header(f"&L&10 {header_text(book.header) or '&A'}&R&B&10 {marking}")
-        sheet.set_footer(f"&L&10 {header_text(book.footer)}&C&B&10 {marking}&R&10 {pages}")
+        sheet.set_footer(f"&L&10 {footer}&C&B&10 {marking}&R&10 {pages}")
 
     def widen(self, widths: Sequence[float]) -> None:
         """Give columns that have none yet a width, in characters."""
@@ -131,8 +131,9 @@ class Page:
                     self.sheet.write_blank(row, column, None, face)
                 continue
             if last_column:
-                self.sheet.merge_range(row, 0, row, last_column, "", face)
-            self.sheet.write_string(row, 0, text, face)
+                facing = self.book.facing(face, text)
+                self.sheet.merge_range(row, 0, row, last_column, "", facing)
+            self.sheet.write_string(row, 0, text, self.book.facing(face, text))
             times = size_of(role) / SIZE
             self.tall(row, min(times * height(text, wide / times), HIGHEST) + 3)
         last = max(self.row - 1, 1)
@@ -185,20 +186,21 @@ class Page:
         self._subtitle = self.book.tell(subtitle)
         self.row = _BELOW_HEAD + 1
 
-    def note(self, *texts: Text, role: str = "note") -> None:
+    def note(self, *texts: Text | Tally, role: str = "note") -> None:
         """Paragraphs over the whole width, outside of any table.
 
-        That part of an answer is withheld is said once for the whole page.
+        That part of an answer is withheld is said once for the whole page; where nothing is left of
+        what a heading announces, that stands in its place.
         """
         self.record.is_partial |= ANSWERED_IN_PART in texts
-        for told in (shortened(self.book.tell(one)) for one in texts if one != ANSWERED_IN_PART):
-            is_true = self.record.is_true(told)
+        told = [said(one, self.record, self.book.tell) for one in texts]
+        if texts and not any(told) and self.row == self._below_heading:
+            told = [self.book.tell(WITHHELD_HERE)]
+        for text in filter(None, told):
             if self.row == self._below_heading:
                 self._printed.keep((self.row + 1,))
-            if is_true or self.row == self._below_heading:
-                said = told if is_true else WITHHELD
-                self._across.append((self.row, said, role, False))
-                self.row += 1
+            self._across.append((self.row, shortened(text), role, False))
+            self.row += 1
 
     def heading(self, text: Text) -> None:
         """A heading with a rule under it, over the whole width."""
@@ -228,7 +230,7 @@ class Page:
             return ""
         match value := self.book.value(cell):
             case str() if value:
-                self.sheet.write_string(at, column, shortened(value), face)
+                self.sheet.write_string(at, column, shortened(value), self.book.facing(face, value))
                 return value
             case Decimal() | int() | float():
                 self.sheet.write_number(at, column, float(value), face)

@@ -87,7 +87,7 @@ def show(plan: Plan, reference: Reference, action: Action) -> None:
     part = PARTS[section("action", {key: _called(plan, key, action) for key in PARTS})]
     save = t("Save this action")
     row_form(
-        plan, reference, action, FORM, button=save, shown=partial(_shown, action.id), lead=_lead
+        plan, reference, action, FORM, button=save, shown=partial(_shown, action.id), lead=lead
     )
     if Harm in part.tables:
         _anchors(action)
@@ -114,7 +114,7 @@ def _shown(action_id: str) -> FieldGroup | None:
     return PARTS[chosen or next(iter(PARTS))].fields
 
 
-def _lead(name: str) -> None:
+def lead(name: str) -> None:
     """Go to the part in which a column or a table is edited."""
     part = next(key for key, one in PARTS.items() if one.holds(name))
     state.set_widget(state.key("action", "section"), part)
@@ -151,7 +151,7 @@ def _lacking(names: Sequence[str], action: Action) -> None:
             key=state.key("action", "lacks", action.id, name),
             type="tertiary",
             icon=":material/edit:",
-            on_click=_lead,
+            on_click=lead,
             args=(name,),
         )
 
