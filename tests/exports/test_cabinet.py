@@ -363,3 +363,19 @@ def test_no_sheet_is_there_twice_and_no_day_is_written_in_figures_of_a_computer(
     assert days and all(day.is_date for day in days)
     assert not [cell for cell in cells if re.search(r"\d{4}-\d\d-\d\d(?! 00:00:00)", cell)]
     assert not [cell for cell in cells if re.search(r"to [\d,]+ of \d", cell)]
+
+
+def test_an_arabic_workbook_reads_its_sentences_from_the_right_and_a_latin_name_from_the_left() -> (
+    None
+):
+    sheet = made(sample("norrvald"), language="ar").values["خطة العمل"]
+
+    orders = {
+        str(cell.value): cell.alignment.readingOrder
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    }
+    assert orders["Require missions in listed countries to report on risk each quarter"] == 1
+    assert orders["العنوان"] == 2
+    assert {orders[text] for text in orders if text.startswith("ترد ")} <= {2}

@@ -20,7 +20,7 @@ from planner.tables import Action, ActionPartner, Milestone, Ministry
 from planner.values import WITHHELD
 
 TITLE: Final = _("Contents")
-_WIDTHS: Final = (4, 25, 75)
+_WIDTHS: Final = (5, 26, 73)
 
 
 def fill(page: Page, figures: Figures, filling: Filling) -> None:
@@ -96,7 +96,7 @@ def fill_ministries(page: Page, figures: Figures, filling: Filling) -> None:
 def _of_a_ministry(lines: SheetRows) -> Sequence[Col[Line]]:
     mid, funded = (lines.sum_if(key, action="{id}") for key in ("mid", "funded"))
     return (
-        *declared(Action, id=7.5, title=38, post=24),
+        *declared(Action, id=8.5, title=38, post=24),
         Col("others", _("Supporting ministries"), "words", 17),
         *declared(Action, end=13, status=11),
         Col("next", _("Next milestone"), "words", 28),

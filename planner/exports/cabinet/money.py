@@ -213,7 +213,7 @@ def _ministries(figures: Figures, years: Sequence[int | None]) -> list[Line]:
 
 
 def _heads(key: Message | str, name: Message) -> list[Col[Line]]:
-    return [Col("key", key, "code", 7), Col("name", name, "words", 22)]
+    return [Col("key", key, "code", 8.5), Col("name", name, "words", 22)]
 
 
 def _sums(

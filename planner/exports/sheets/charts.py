@@ -84,7 +84,7 @@ def insert(
     said = page.book.tell(headline)
     if said and page.record.is_true(said) and len(said) <= _LONGEST:
         title = said
-    drawn.set_title({"name": title, "name_font": _TITLE, "overlay": False})
+    drawn.set_title({"name": page.book.voice.whole(title), "name_font": _TITLE, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _FACE})
     drawn.set_chartarea({"border": {"none": True}})
     drawn.set_plotarea({"border": {"none": True}})

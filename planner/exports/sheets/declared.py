@@ -229,7 +229,7 @@ def _put(page: Page, place: tuple[int, int], value: Value, text: str, face: Form
     elif exact is not None:
         page.sheet.write_number(*place, exact, face)
     else:
-        page.sheet.write_string(*place, text, face)
+        page.sheet.write_string(*place, text, page.book.facing(face, text))
 
 
 Lines = Sequence[tuple[str, str]]

@@ -97,10 +97,11 @@ class Page:
         sheet.hide_gridlines(2)
         if book.voice.is_right_to_left:
             sheet.right_to_left()
-        marking = header_text(book.marking)
-        pages = book.tell(_("Page {page} of {pages}", page="&P", pages="&N"))
+        marking, whole = header_text(book.marking), book.voice.whole
+        pages = whole(book.tell(_("Page {page} of {pages}", page="&P", pages="&N")))
+        footer = whole(header_text(book.footer))
         sheet.set_header(f"&L&10 {header_text(book.header) or '&A'}&R&B&10 {marking}")
-        sheet.set_footer(f"&L&10 {header_text(book.footer)}&C&B&10 {marking}&R&10 {pages}")
+        sheet.set_footer(f"&L&10 {footer}&C&B&10 {marking}&R&10 {pages}")
 
     def widen(self, widths: Sequence[float]) -> None:
         """Give columns that have none yet a width, in characters."""
@@ -130,8 +131,9 @@ class Page:
                     self.sheet.write_blank(row, column, None, face)
                 continue
             if last_column:
-                self.sheet.merge_range(row, 0, row, last_column, "", face)
-            self.sheet.write_string(row, 0, text, face)
+                facing = self.book.facing(face, text)
+                self.sheet.merge_range(row, 0, row, last_column, "", facing)
+            self.sheet.write_string(row, 0, text, self.book.facing(face, text))
             times = size_of(role) / SIZE
             self.tall(row, min(times * height(text, wide / times), HIGHEST) + 3)
         last = max(self.row - 1, 1)
@@ -228,7 +230,7 @@ class Page:
             return ""
         match value := self.book.value(cell):
             case str() if value:
-                self.sheet.write_string(at, column, shortened(value), face)
+                self.sheet.write_string(at, column, shortened(value), self.book.facing(face, value))
                 return value
             case Decimal() | int() | float():
                 self.sheet.write_number(at, column, float(value), face)
