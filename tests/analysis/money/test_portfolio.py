@@ -135,6 +135,19 @@ def test_a_search_that_stops_says_what_another_choice_may_cover_at_most(
     assert any("the search stopped" in str(one) for one in told.sentences)
 
 
+def test_a_search_that_stops_before_it_finds_anything_does_not_call_conditions_impossible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = drawn(2, 60)
+    wished = replace(conditions(2), need_high=True, upstream=0.5)
+    assert portfolio(plan, REFERENCE, wished).infeasible is None
+    monkeypatch.setattr("planner.analysis.money.portfolio.LOOKS", 1)
+
+    found = portfolio(Plan(tables=plan.tables), REFERENCE, wished)
+
+    assert "is not known" in str(found.infeasible)
+
+
 def test_the_same_question_gets_the_same_answer() -> None:
     first, again = (portfolio(drawn(7, 60), REFERENCE, conditions(7)) for _time in range(2))
 
