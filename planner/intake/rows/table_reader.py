@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
+from typing import Final
 
 from planner.intake.grid import Book, Cell, Cells, Sheet, address, cell_in, letters
 from planner.intake.rows.cell_readers import ColumnReader, Read, plain
 from planner.intake.rows.checks import reversed_periods
 from planner.intake.rows.roles import merged_tops
+from planner.intake.rows.row_currency import RowCurrency, SaidMoney
 from planner.intake.rows.row_roles import InheritedValue, Roles
 from planner.intake.rows.understanding import Understanding
 from planner.intake.rows.units import unit_alone
@@ -20,11 +23,14 @@ from planner.intake.tables.matching import Matching
 from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, Severity
+from planner.readers.currencies import CODES
 from planner.readers.dates import read_period
 from planner.readers.texts import is_nothing
 from planner.schema import Column, Kind, Value
+from planner.values import to_text
 
 _TITLE_LENGTH = 160
+NO_MONEY: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +51,7 @@ class ReadRow:
     problems: tuple[Problem, ...] = ()
     fallback_columns: frozenset[str] = frozenset()
     unplaced_texts: tuple[str, ...] = ()
+    money: Mapping[str, str] = field(default_factory=lambda: NO_MONEY)
 
     @property
     def cells(self) -> Mapping[str, str]:
@@ -76,6 +83,7 @@ class _Row:
     elsewhere: dict[str, str] = field(default_factory=dict[str, str])
     problems: list[Problem] = field(default_factory=list[Problem])
     unplaced_texts: list[str] = field(default_factory=list[str])
+    money: list[SaidMoney] = field(default_factory=list[SaidMoney])
 
     def put(self, name: str, value: Value, place: str) -> None:
         """Take a value that stands somewhere else than in the row's own cell of its column."""
@@ -98,7 +106,8 @@ class TableReader:
         self._table = table_named(matching.table)
         self._names = frozenset(column.name for column in self._table.columns)
         self._required = [column for column in self._table.columns if column.required]
-        self._money = next((c.name for c in self._table.columns if c.kind is Kind.MONEY), "")
+        self._sums = [c.name for c in self._table.columns if c.kind is Kind.MONEY]
+        self._money = next(iter(self._sums), "")
         guesses = matching.guesses
         self._readers = {
             name: ColumnReader(
@@ -106,18 +115,18 @@ class TableReader:
                 guesses[name].heading.name if name in guesses else "",
                 how,
                 epoch_1904=book.epoch_1904,
-                asks_currency="currency" not in guesses and name not in how.units,
             )
             for name in {*guesses, *settled, "ministry", "country"} & self._names
         }
-        units = (unit.currency for unit in how.units.values())
-        self._unit_currency = next(filter(None, units), "")
+        heads = {name: unit.currency for name, unit in how.units.items() if unit.currency}
+        self._unit_currency = next(iter(heads.values()), "")
         self._at = {name: guess.heading.column for name, guess in guesses.items()}
         self._columns = [(name, at, self._readers[name]) for name, at in self._at.items()]
         self._letters = {name: letters(at) for name, at in self._at.items()}
         self._may_end_with_start = "end" in self._names and {"start", "end"} & guesses.keys() == {
             "start"
         }
+        self._currencies = RowCurrency(heads, how.currency, cache(self._codes_written), how.said)
         self._asked: set[str] = set()
         self._merged_tops = merged_tops(sheet)
         self._is_roundabout = bool(self._merged_tops or any(g.fallbacks for g in guesses.values()))
@@ -137,14 +146,17 @@ class TableReader:
 
     def _row(self, number: int, inherited: Sequence[InheritedValue]) -> ReadRow:
         cells, row = self._sheet.row(number), _Row(number)
-        currency = self._read_columns(cells, row)
+        self._read_columns(cells, row)
         for heading in self._matching.kept:
             if line := note_line(heading, cell_in(cells, heading.column)):
                 row.unplaced_texts.append(line)
         if self._may_end_with_start:
             self._end_period(cells, row)
         self._inherit(inherited, row)
-        self._add_currency(self._in_unit(cells, row) or currency, row)
+        in_unit = self._in_unit(cells, row)
+        if "currency" in self._names:
+            self._settle_money(row)
+            self._add_currency(in_unit, row)
         fallback_columns = self._fallback_columns | self._name(row)
         row.problems.extend(self._missing(row))
         row.problems.extend(self._reversed(row))
@@ -157,11 +169,11 @@ class TableReader:
             problems=tuple(row.problems),
             fallback_columns=fallback_columns,
             unplaced_texts=tuple(row.unplaced_texts),
+            money=self._money_beside(row),
         )
 
-    def _read_columns(self, cells: Cells, row: _Row) -> str:
-        """Take the values of all columns into the row; the currency beside one of them."""
-        currency = ""
+    def _read_columns(self, cells: Cells, row: _Row) -> None:
+        """Take the values of all columns into the row, and which of them name their money."""
         width = len(cells)
         for name, column, reader in self._columns:
             number, at, cell = row.number, column, cells[column - 1] if column <= width else None
@@ -170,17 +182,17 @@ class TableReader:
             read = reader(cell)
             if read is reader.blank:
                 continue
-            value, doubt, beside, unplaced = read
+            value, doubt, currency, unplaced, shared = read
+            if currency or shared:
+                row.money.append(SaidMoney(name, cell, read))
             if doubt:
                 row.problems.extend(self._told(self._placed(doubt, reader.column, number, cell)))
             if unplaced:
                 row.unplaced_texts.append(unplaced)
             if value != reader.blank.value:
                 row.values[name] = value
-                currency = currency or beside
                 if number != row.number or at != column:
                     row.elsewhere[name] = address(number, at)
-        return currency
 
     def _found(self, name: str, cells: Cells, number: int) -> tuple[int, int, Cell]:
         """Row, column and cell of a value: those of a fallback, where its own is blank.
@@ -228,12 +240,39 @@ class TableReader:
         row.values[self._money] = plain(amount * unit.scale, Kind.MONEY)
         return unit.currency
 
+    def _settle_money(self, row: _Row) -> None:
+        """Name the currency that cells of the row say; a sum waits whose currency is in doubt."""
+        for one, code, doubt in self._currencies.decide(row.money, row.values):
+            if doubt:
+                column = self._table.column(one.column)
+                row.problems.extend(self._told(self._placed(doubt, column, row.number, one.cell)))
+            if code and one.column == "currency":
+                row.values["currency"] = code
+            elif code and "currency" not in row.values:
+                row.put("currency", code, self._place(one.column, row))
+            elif not code:
+                for name in ("currency", *self._sums):
+                    row.values.pop(name, None)
+
+    def _codes_written(self) -> frozenset[str]:
+        """The currencies that the table names by their codes, or in other ways that mean one."""
+        names = [name for name in ("currency", *self._sums) if name in self._at]
+        reads = (
+            self._readers[name](cell_in(cells, self._at[name]))
+            for cells in self._sheet.rows
+            for name in names
+        )
+        return frozenset(read.currency or to_text(read.value) for read in reads) & CODES
+
+    def _money_beside(self, row: _Row) -> Mapping[str, str]:
+        if "currency" in self._names:
+            return NO_MONEY
+        return {one.column: one.read.currency or one.read.shared for one in row.money}
+
     def _add_currency(self, written: str, row: _Row) -> None:
-        """Name the currency that stands beside the sum, or over its column."""
-        if "currency" not in self._names or "currency" in row.values:
-            return
+        """Name the currency of the unit beside the sum, or over its column."""
         code = written or self._unit_currency
-        if code and self._money in row.values:
+        if code and self._money in row.values and "currency" not in row.values:
             row.put("currency", code, self._place(self._money, row))
 
     def _name(self, row: _Row) -> frozenset[str]:

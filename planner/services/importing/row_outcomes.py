@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,7 +18,7 @@ from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
-from planner.readers.currencies import currency_of, shared_name
+from planner.readers.currencies import currencies_of, currency_of, paid_in, shared_name
 from planner.readers.references import is_cut
 from planner.readers.texts import folded
 from planner.schema import Kind, Row, Table, Value
@@ -32,6 +33,7 @@ TAKE: Final = ProposedAnswer("file", _("As the file says"))
 KEEP: Final = ProposedAnswer("plan", _("As the plan has it"))
 """The answers to whether a value of the file takes the place of the plan's."""
 
+_NONE_KEY, _SHARED_KEY = "currency.none", "currency.unsure"
 _A_LOOK_UP = 500  # rows compared between two looks at the monitor
 
 
@@ -115,12 +117,11 @@ class _Comparing:
         self._ids = plan.next_ids(self._declared.row)
         self._met: set[str] = set()
         self._given: set[tuple[str, str]] = set()
-        self._moneyless = 0
+        self._moneyless: Counter[str] = Counter()
         columns = self._declared.columns
-        named = any(column.name == "currency" for column in columns)
-        self._sums = [c.name for c in columns if named and c.kind is Kind.MONEY]
-        said = self._answers.get("currency.none") or self._answers.get("currency.unsure", "")
-        self._currency = currency_of(found.options.currency or said)
+        self._sums = [column.name for column in columns if column.kind is Kind.MONEY]
+        self._names_money = any(column.name == "currency" for column in columns)
+        self._shared = _shared_currency(found)
         self._ids_are_foreign = _foreign_ids(plan, self._declared, found.rows)
         self._references = References(plan, found)
         self._note = self._declared.notes
@@ -151,6 +152,8 @@ class _Comparing:
         values, skipped, doubts = self._references.resolved(row)
         if skipped:
             row = replace(row, unplaced_texts=(*row.unplaced_texts, *skipped))
+        if row.money:
+            row = replace(row, problems=(*row.problems, *self._foreign_sums(row, values)))
         if doubts and all(self._waits(row, doubt) for doubt in doubts):
             return _made(row, RowOutcomeKind.ASKED)
         if doubts:
@@ -158,6 +161,15 @@ class _Comparing:
         if self._ids_are_foreign and (row_id := values.pop("id", "")):
             values.setdefault("reference", row_id)
         return ResolvedRow(row=row, values=values)
+
+    def _foreign_sums(self, row: ReadRow, values: dict[str, Value]) -> Iterator[Problem]:
+        """Leave sums out that name another currency than the plan's, where rows have none."""
+        held = self._plan.details.currency
+        for name, said in row.money.items():
+            if held and held not in (said, *currencies_of(said)) and values.pop(name, None):
+                column = self._declared.column(name)
+                facts = {"said": said.upper() if said.isascii() else said, "held": held}
+                yield row_problem("money.left", row, self._found, column, **facts)
 
     def _waits(self, row: ReadRow, doubt: Problem) -> bool:
         """Whether a row lacks something only because a question about it is open."""
@@ -203,31 +215,44 @@ class _Comparing:
         """Name the currency of sums that have none, as a person says; count them."""
         sums = [name for name in self._sums if name in values]
         sums = [n for n in sums if before is None or values[n] != getattr(before, n)]
-        if sums and not held and not values.get("currency"):
-            self._moneyless += 1
-            if self._currency:
-                values["currency"] = self._currency
+        meant = currencies_of(self._shared)
+        is_own = bool(held) and (not meant or held in meant)
+        if not self._names_money or not sums or is_own or values.get("currency"):
+            return
+        said = currency_of(self._found.options.currency)
+        own = paid_in(str(values.get("country", "")), meant)
+        if not said or (meant and said not in meant):
+            key = _SHARED_KEY if self._shared else _NONE_KEY
+            key = f"{key}:{own}" if own else key
+            self._moneyless[key] += 1
+            said = currency_of(self._answers.get(key, ""))
+        if said:
+            values["currency"] = said
+        elif held:
+            for name in sums:
+                del values[name]
 
     def _money(self) -> Iterator[Problem]:
-        """The question in which currency the sums are that do not say it."""
-        if not self._moneyless or self._found.options.currency:
-            return
-        shared = _shared_currency(self._found)
-        own = [self._plan.details.currency]
-        own += [str(getattr(row, "currency", "")) for row in self._index.rows.values()]
-        code = "currency.unsure" if shared else "currency.none"
-        asked = problem(
-            code,
-            sheet=self._found.sheet.name,
-            column="currency",
-            label=self._declared.column("currency").title,
-            key=code,
-            value=shared,
-            number=self._moneyless,
-            answers=sorted({*own} - {""}),
-            takes_text=True,
-        ).answered(self._answers)
-        yield asked if self._currency else replace(asked, answer="")
+        """The questions in which currency the sums are that do not say it; where they are in money
+        that countries share, one for each money that the rows' countries pay in."""
+        meant = currencies_of(self._shared)
+        own = {self._plan.details.currency}
+        own |= {str(getattr(row, "currency", "")) for row in self._index.rows.values()}
+        for key, number in sorted(self._moneyless.items()):
+            code, _colon, paid = key.partition(":")
+            asked = problem(
+                f"{code}@country" if paid else code,
+                sheet=self._found.sheet.name,
+                column="currency",
+                label=self._declared.column("currency").title,
+                key=key,
+                value=self._shared,
+                number=number,
+                answers=dict.fromkeys([*filter(None, [paid]), *(meant or sorted(own - {""}))]),
+                takes_text=True,
+                paid=paid,
+            ).answered(self._answers)
+            yield asked if currency_of(asked.answer) else replace(asked, answer="")
 
     def _without_taken_reference(self, row: ReadRow, values: dict[str, Value]) -> ReadRow:
         """The row with its reference in the note where it is that of another row, or is cut."""
