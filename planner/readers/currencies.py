@@ -43,20 +43,30 @@ _JOINT = re.compile(
 
 
 def shared_name(text: str) -> str:
-    """The money of several countries that a text speaks of ("francs") and no one currency; or ""."""
+    """What money of several countries a text speaks of ("francs"), and no one currency; or ""."""
     if currency_named(text):
         return ""
     padded = f" {folded(parted(text))} "
-    spoken = (of for name, of in _SHARED_BY_NAME.items() if f" {name} " in padded)
+    spoken = (
+        of
+        for name, of in _SHARED_BY_NAME.items()
+        if f" {name} " in padded and (name not in _TOO_SHORT or _is_alone(name, padded))
+    )
     return next(spoken, "") or next(
         (sign for sign in _SHARED if sign in _SIGNS and sign in text), ""
     )
 
 
+def _is_alone(name: str, padded: str) -> bool:
+    """Whether beside a name only a letter or two stand for how many: "m dh"."""
+    return all(len(word) <= 2 for word in padded.split() if word != name)
+
+
 @cache
 def currencies_of(name: str) -> tuple[str, ...]:
     """The currencies that such a name may mean: FCFA is XAF or XOF; none for another text."""
-    known = words("shared").get(_SHARED.get(name) or _SHARED_BY_NAME.get(folded(name), ""))
+    shared = words("shared")
+    known = shared.get(name) or shared.get(_SHARED_BY_NAME.get(folded(name), ""))
     parts = known["of"].split("|") if known else ()
     return tuple(
         code
@@ -69,8 +79,8 @@ def currencies_of(name: str) -> tuple[str, ...]:
 def paid_in(country: str, meant: tuple[str, ...]) -> str:
     """The one currency of these that a country pays in, named in any language; "" for none."""
     paid = (get_territory_currencies(code, *_YEARS) for code in country_codes(country))
-    own = frozenset(meant).intersection(*[frozenset().union(*paid)])
-    return next(iter(own)) if len(own) == 1 else ""
+    own = {code for codes in paid for code in codes if code in meant}
+    return own.pop() if len(own) == 1 else ""
 
 
 def parted(text: str) -> str:
@@ -110,12 +120,18 @@ def taken_from(text: str) -> tuple[str, list[str]]:
         if sign in text:
             text, code = text.replace(sign, " ", 1), named
             break
-    left, named = _without(folded(parted(text)).split(), _named)
+    around = folded(parted(text)).split()
+    left, named = _without(around, lambda name: _named(name, text, len(around)))
     return code or named, _without(left, _SHARED_BY_NAME.get)[0]
 
 
-def _named(name: str) -> str:
-    return name.upper() if name.upper() in CODES else _BY_WORD.get(name, "")
+def _named(name: str, text: str, count: int) -> str:
+    """The currency of that name; a code that is a word as well where it is written as a code."""
+    code = name.upper()
+    if code not in CODES:
+        return _BY_WORD.get(name, "")
+    is_code = code not in _WORDS_TOO or count == 1 or (count == 2 and code in text)
+    return code if is_code and (code != "ALL" or count == 1) else ""
 
 
 def _without(

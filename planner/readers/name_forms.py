@@ -56,7 +56,7 @@ def is_form_of(word: str, name: str) -> bool:
 
 def names_of_country(name: str) -> frozenset[str]:
     """What a country of that name is called in other languages, folded; empty for no country."""
-    return frozenset().union(*(_countries()[code] for code in country_codes(name)))
+    return frozenset(one for code in country_codes(name) for one in _countries()[code])
 
 
 def country_codes(name: str) -> frozenset[str]:

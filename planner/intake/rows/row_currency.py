@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from planner.intake.grid import Cell
-from planner.intake.rows.cell_readers import Read
-from planner.intake.tables.headings import text_of
 from planner.messages import Fact
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer
@@ -15,86 +13,103 @@ from planner.readers.currencies import currencies_of, paid_in
 from planner.schema import Value
 
 _LONGEST = 60
-_CURRENCY, _COUNTRY, _MINISTRY = "currency", "country", "ministry"
+_LISTED = 6  # currencies that a sentence names
+
+
+class SaidMoney(NamedTuple):
+    """A cell or a heading that names the money of a sum: its column, its text, what it names.
+
+    `name` is a code, or a word for the money of several countries ("fcfa").
+    """
+
+    column: str
+    text: str
+    name: str
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The currencies that may be meant."""
+        return currencies_of(self.name) or (self.name,)
 
 
 @dataclass(frozen=True)
-class SaidMoney:
-    """A cell that names money: its column, what it came to, where it stands."""
+class RowMoney:
+    """What the sums of a row are in; "" where nothing says it, or while that is a question.
 
-    column: str
-    cell: Cell
-    read: Read
+    `asked` is about what `said` names; `left` are columns whose own sums are in another currency.
+    """
 
-    @property
-    def text(self) -> str:
-        """The cell as a sentence quotes it."""
-        return text_of(self.cell)[:_LONGEST]
+    code: str = ""
+    asked: Problem | None = None
+    said: SaidMoney | None = None
+    left: tuple[str, ...] = ()
 
 
 class RowCurrency:
-    """Decides row by row; what `heads` say stands over the columns, `likely` is a person's word for
-    sums without a currency, `shown` are the codes that the table writes out, `said` are answers.
+    """Decides row by row. `likely` is a person's word for sums without a currency, `shown` are the
+    codes that the table writes out, `answers` a person's answers.
 
-    A name that countries share is asked about once for the rows of countries with one money;
-    where the table writes out several of them, once for each ministry that says no country.
+    All that names the money of a row has to agree. A name that countries share is asked about once
+    for the rows of countries with one money; where the table writes out several of them, once for
+    each ministry that says no country.
     """
 
     def __init__(
-        self,
-        heads: Mapping[str, str],
-        likely: str,
-        shown: Callable[[], frozenset[str]],
-        said: Mapping[str, str],
+        self, likely: str, shown: Callable[[], frozenset[str]], answers: Mapping[str, str]
     ) -> None:
-        self._heads, self._likely, self._shown, self._said = heads, likely, shown, said
+        self._likely, self._shown, self._answers = likely, shown, answers
 
     def decide(
-        self, cells: Sequence[SaidMoney], values: Mapping[str, Value]
-    ) -> Iterator[tuple[SaidMoney, str, Problem | None]]:
-        """Of each cell the currency that it settles and the question; "" where that is open, and
-        nothing after it."""
-        held = str(values.get(_CURRENCY) or "")
-        for one in sorted(cells, key=lambda one: one.column != _CURRENCY):
-            read = one.read
-            meant = (read.currency,) if read.currency else currencies_of(read.shared)
-            near = (held, "" if held else self._heads.get(one.column, ""), self._likely)
-            code = next((code for code in near if code in meant), "")
-            asked = None
-            if held and not code:
-                asked = self._asked("currency.two", one, (*meant, held), held, held=held)
-            elif not code and len(meant) == 1:
-                code = meant[0]
-            elif not code:
-                asked = self._shared(one, meant, values)
-            code = code or (asked.answer if asked else "")
-            yield one, code, asked
-            if not code:
-                return
-            held = held or code
+        self, claims: Sequence[SaidMoney], values: Mapping[str, Value], likely: str = ""
+    ) -> RowMoney:
+        """The money of a row whose cells and headings make these claims, with its own values."""
+        if not claims:
+            return RowMoney()
+        ways = [frozenset(one.ways) for one in claims]
+        meant = frozenset.intersection(*ways)
+        near = next((code for code in (likely, self._likely) if code in meant), "")
+        if len(meant) == 1 or near:
+            return RowMoney(code=near or next(iter(meant)))
+        said = claims[0]
+        if meant:
+            asked = self._shared(said, sorted(meant), values)
+        else:
+            said = next(one for one, way in zip(claims, ways, strict=True) if not way & ways[0])
+            asked = self._two(claims[0], said)
+        code = asked.answer if len(asked.answer) == 3 else ""
+        others = {one.column for one in claims if code and code not in one.ways}
+        return RowMoney(code=code, asked=asked, said=said, left=tuple(others))
 
-    def _shared(
-        self, one: SaidMoney, meant: tuple[str, ...], values: Mapping[str, Value]
-    ) -> Problem:
-        country, ministry = (str(values.get(name, "")) for name in (_COUNTRY, _MINISTRY))
+    def _two(self, first: SaidMoney, other: SaidMoney) -> Problem:
+        ways = dict.fromkeys((*other.ways, *first.ways))
+        facts = {"said": _listed(other.ways), "held": _listed(first.ways)}
+        return self._asked("currency.two", other, ways, first.name, **facts)
+
+    def _shared(self, one: SaidMoney, meant: Iterable[str], values: Mapping[str, Value]) -> Problem:
+        meant, ministry = tuple(meant), str(values.get("ministry", ""))
+        country = str(values.get("country", ""))
         if own := paid_in(country, meant):
-            return self._asked("currency.shared@country", one, (own, *meant), own, country=country)
+            ways = dict.fromkeys((own, *meant))
+            return self._asked("currency.shared@country", one, ways, own, country=country)
         if ministry and len(self._shown().intersection(meant)) > 1:
             return self._asked("currency.shared@ministry", one, meant, ministry, ministry=ministry)
         return self._asked("currency.shared", one, meant)
 
     def _asked(
-        self, code: str, one: SaidMoney, ways: Sequence[str], group: str = "", **facts: Fact
+        self, code: str, one: SaidMoney, ways: Iterable[str], group: str = "", **facts: Fact
     ) -> Problem:
         """A question that is put once for all rows of a group that say the same."""
-        base = code.partition("@")[0]
-        name = one.read.currency or one.read.shared
+        ways = tuple(ways)
         return problem(
             code,
-            key=":".join(filter(None, (base, one.column, name, group))),
-            answers=[ProposedAnswer(way, way) for way in dict.fromkeys(ways)],
-            value=text_of(one.cell)[:200],
-            text=one.text,
-            ways=tuple(dict.fromkeys(ways)),
+            key=":".join(filter(None, (code.partition("@")[0], one.column, one.name, group))),
+            answers=[ProposedAnswer(way, way) for way in ways],
+            value=one.text,
+            text=one.text[:_LONGEST],
+            ways=_listed(ways),
             **facts,
-        ).answered(self._said)
+        ).answered(self._answers)
+
+
+def _listed(ways: Sequence[str]) -> tuple[str, ...]:
+    return (*ways[:_LISTED], "…") if len(ways) > _LISTED + 1 else tuple(ways)

@@ -15,7 +15,7 @@ from planner.intake.rows.roles import merged_tops
 from planner.intake.rows.row_currency import RowCurrency, SaidMoney
 from planner.intake.rows.row_roles import InheritedValue, Roles
 from planner.intake.rows.understanding import Understanding
-from planner.intake.rows.units import unit_alone
+from planner.intake.rows.units import Unit, unit_alone
 from planner.intake.tables.header_vocabulary import PROGRAMMES
 from planner.intake.tables.headings import Heading, text_of
 from planner.intake.tables.layouts import whole_title
@@ -85,6 +85,13 @@ class _Row:
     unplaced_texts: list[str] = field(default_factory=list[str])
     money: list[SaidMoney] = field(default_factory=list[SaidMoney])
 
+    def hear(self, name: str, cell: Cell, read: Read) -> None:
+        """Keep what a cell says beside its value: its money, and what has no room there."""
+        if said := read.currency or read.shared:
+            self.money.append(SaidMoney(name, text_of(cell), said))
+        if read.unplaced:
+            self.unplaced_texts.append(read.unplaced)
+
     def put(self, name: str, value: Value, place: str) -> None:
         """Take a value that stands somewhere else than in the row's own cell of its column."""
         self.values[name], self.elsewhere[name] = value, place
@@ -118,15 +125,14 @@ class TableReader:
             )
             for name in {*guesses, *settled, "ministry", "country"} & self._names
         }
-        heads = {name: unit.currency for name, unit in how.units.items() if unit.currency}
-        self._unit_currency = next(iter(heads.values()), "")
+        self._heads = {name: unit for name, unit in how.units.items() if unit.currency}
         self._at = {name: guess.heading.column for name, guess in guesses.items()}
         self._columns = [(name, at, self._readers[name]) for name, at in self._at.items()]
         self._letters = {name: letters(at) for name, at in self._at.items()}
         self._may_end_with_start = "end" in self._names and {"start", "end"} & guesses.keys() == {
             "start"
         }
-        self._currencies = RowCurrency(heads, how.currency, cache(self._codes_written), how.said)
+        self._currencies = RowCurrency(how.currency, cache(self._codes_written), how.said)
         self._asked: set[str] = set()
         self._merged_tops = merged_tops(sheet)
         self._is_roundabout = bool(self._merged_tops or any(g.fallbacks for g in guesses.values()))
@@ -155,8 +161,7 @@ class TableReader:
         self._inherit(inherited, row)
         in_unit = self._in_unit(cells, row)
         if "currency" in self._names:
-            self._settle_money(row)
-            self._add_currency(in_unit, row)
+            self._settle_money(row, in_unit)
         fallback_columns = self._fallback_columns | self._name(row)
         row.problems.extend(self._missing(row))
         row.problems.extend(self._reversed(row))
@@ -182,15 +187,12 @@ class TableReader:
             read = reader(cell)
             if read is reader.blank:
                 continue
-            value, doubt, currency, unplaced, shared = read
-            if currency or shared:
-                row.money.append(SaidMoney(name, cell, read))
-            if doubt:
-                row.problems.extend(self._told(self._placed(doubt, reader.column, number, cell)))
-            if unplaced:
-                row.unplaced_texts.append(unplaced)
-            if value != reader.blank.value:
-                row.values[name] = value
+            row.hear(name, cell, read)
+            if read.problem:
+                doubt = self._placed(read.problem, reader.column, number, cell)
+                row.problems.extend(self._told(doubt))
+            if read.value != reader.blank.value:
+                row.values[name] = read.value
                 if number != row.number or at != column:
                     row.elsewhere[name] = address(number, at)
 
@@ -223,11 +225,11 @@ class TableReader:
                 if read.value:
                     row.put(one.field, read.value, one.cell)
 
-    def _in_unit(self, cells: Cells, row: _Row) -> str:
-        """Read the sum in the unit that stands beside it; the currency that the unit names."""
+    def _in_unit(self, cells: Cells, row: _Row) -> Unit:
+        """Read the sum in the unit that stands beside it; that unit."""
         heading, amount = self._matching.unit, row.values.get(self._money)
         if heading is None or not isinstance(amount, Decimal) or not amount:
-            return ""
+            return Unit()
         cell = cell_in(cells, heading.column)
         unit = unit_alone(text_of(cell))
         if unit is None:
@@ -236,23 +238,44 @@ class TableReader:
             row.problems.append(
                 self._placed(doubt, self._table.column(self._money), row.number, cell)
             )
-            return ""
+            return Unit()
         row.values[self._money] = plain(amount * unit.scale, Kind.MONEY)
-        return unit.currency
+        return unit
 
-    def _settle_money(self, row: _Row) -> None:
-        """Name the currency that cells of the row say; a sum waits whose currency is in doubt."""
-        for one, code, doubt in self._currencies.decide(row.money, row.values):
-            if doubt:
-                column = self._table.column(one.column)
-                row.problems.extend(self._told(self._placed(doubt, column, row.number, one.cell)))
-            if code and one.column == "currency":
-                row.values["currency"] = code
-            elif code and "currency" not in row.values:
-                row.put("currency", code, self._place(one.column, row))
-            elif not code:
-                for name in ("currency", *self._sums):
-                    row.values.pop(name, None)
+    def _settle_money(self, row: _Row, in_unit: Unit) -> None:
+        """Name the currency that the row says; its sums wait while that is in doubt."""
+        found = self._currencies.decide(self._claims(row, in_unit), row.values)
+        if asked := found.asked:
+            column = self._table.column(found.said.column if found.said else self._money)
+            row.problems.extend(self._told(self._placed(asked, column, row.number, asked.value)))
+        sums = [name for name in self._sums if name in row.values]
+        for name in sums if asked and not found.code else found.left if len(sums) > 1 else ():
+            del row.values[name]
+            if found.code:
+                said = next(one.ways for one in row.money if one.column == name)
+                self._leave(row, name, said, found.code)
+        if found.code and row.values.get("currency") != found.code:
+            name = next((one.column for one in row.money), sums[0] if sums else self._money)
+            row.put("currency", found.code, self._place(name, row))
+        elif asked and not found.code:
+            row.values.pop("currency", None)
+
+    def _claims(self, row: _Row, in_unit: Unit) -> Sequence[SaidMoney]:
+        """All that names the money of the row's sums: those that mean one currency first."""
+        said = str(row.values.get("currency", ""))
+        claims = [SaidMoney("currency", said, said)] if said else []
+        claims += row.money
+        heads = {**self._heads, **({self._money: in_unit} if in_unit.currency else {})}
+        claims += (
+            SaidMoney(name, unit.source, unit.currency)
+            for name, unit in heads.items()
+            if name in row.values
+        )
+        return sorted(claims, key=lambda one: len(one.ways) > 1)
+
+    def _leave(self, row: _Row, name: str, said: Sequence[str], held: str) -> None:
+        doubt = problem("money.left", severity=Severity.WARNING, said=tuple(said), held=held)
+        row.problems.append(self._placed(doubt, self._table.column(name), row.number))
 
     def _codes_written(self) -> frozenset[str]:
         """The currencies that the table names by their codes, or in other ways that mean one."""
@@ -267,13 +290,7 @@ class TableReader:
     def _money_beside(self, row: _Row) -> Mapping[str, str]:
         if "currency" in self._names:
             return NO_MONEY
-        return {one.column: one.read.currency or one.read.shared for one in row.money}
-
-    def _add_currency(self, written: str, row: _Row) -> None:
-        """Name the currency of the unit beside the sum, or over its column."""
-        code = written or self._unit_currency
-        if code and self._money in row.values and "currency" not in row.values:
-            row.put("currency", code, self._place(self._money, row))
+        return {one.column: one.name for one in row.money}
 
     def _name(self, row: _Row) -> frozenset[str]:
         """Let the description or the reference stand for a title that a programme lacks."""

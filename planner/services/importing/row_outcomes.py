@@ -17,7 +17,7 @@ from planner.intake.tables.headings import text_of
 from planner.messages import _
 from planner.plan import Plan, table_named
 from planner.problem_kinds import problem
-from planner.problems import Problem, ProposedAnswer
+from planner.problems import Problem, ProposedAnswer, Severity
 from planner.readers.currencies import currencies_of, currency_of, paid_in, shared_name
 from planner.readers.references import is_cut
 from planner.readers.texts import folded
@@ -122,6 +122,7 @@ class _Comparing:
         self._sums = [column.name for column in columns if column.kind is Kind.MONEY]
         self._names_money = any(column.name == "currency" for column in columns)
         self._shared = _shared_currency(found)
+        self._by_year = {one.row for one in found.years.sums if not one.currency}
         self._ids_are_foreign = _foreign_ids(plan, self._declared, found.rows)
         self._references = References(plan, found)
         self._note = self._declared.notes
@@ -168,7 +169,8 @@ class _Comparing:
         for name, said in row.money.items():
             if held and held not in (said, *currencies_of(said)) and values.pop(name, None):
                 column = self._declared.column(name)
-                facts = {"said": said.upper() if said.isascii() else said, "held": held}
+                facts: dict[str, Any] = {"said": currencies_of(said) or (said,), "held": held}
+                facts["severity"] = Severity.WARNING
                 yield row_problem("money.left", row, self._found, column, **facts)
 
     def _waits(self, row: ReadRow, doubt: Problem) -> bool:
@@ -205,19 +207,22 @@ class _Comparing:
     ) -> RowOutcome:
         row_id = next(self._ids)
         row = self._without_taken_reference(row, values)
-        self._add_currency(values, "")
+        self._add_currency(row, values)
         self._add_note(row, values, "")
         cells = {name: cell for name, cell in row.cells.items() if name in values and cell}
         insert = Insert(table=self._declared.name, id=row_id, values=values, cells=cells)
         return _made(row, RowOutcomeKind.ADDED, asked, id=row_id, changes=(insert,))
 
-    def _add_currency(self, values: dict[str, Value], held: str, before: Row | None = None) -> None:
+    def _add_currency(
+        self, row: ReadRow, values: dict[str, Value], before: Row | None = None
+    ) -> None:
         """Name the currency of sums that have none, as a person says; count them."""
         sums = [name for name in self._sums if name in values]
         sums = [n for n in sums if before is None or values[n] != getattr(before, n)]
-        meant = currencies_of(self._shared)
+        has_sums = bool(sums) or row.number in self._by_year
+        held, meant = str(getattr(before, "currency", "")), currencies_of(self._shared)
         is_own = bool(held) and (not meant or held in meant)
-        if not self._names_money or not sums or is_own or values.get("currency"):
+        if not self._names_money or not has_sums or is_own or values.get("currency"):
             return
         said = currency_of(self._found.options.currency)
         own = paid_in(str(values.get("country", "")), meant)
@@ -271,7 +276,7 @@ class _Comparing:
 
     def _changed(self, row: ReadRow, values: dict[str, Value], identity: RowIdentity) -> RowOutcome:
         assert identity.row is not None
-        self._add_currency(values, getattr(identity.row, "currency", ""), identity.row)
+        self._add_currency(row, values, identity.row)
         changes = tuple(self._edits(row, values, identity.row))
         slips = tuple(self._slips(row, changes))
         kept = {one.column for one in slips if one.answer != TAKE.value}
