@@ -22,6 +22,7 @@ from planner.plan import table_named
 from planner.problem_kinds import problem
 from planner.problems import Problem, ProposedAnswer, Severity
 from planner.readers.currencies import shared_name
+from planner.readers.texts import is_nothing
 from planner.readers.years import read_fiscal_year
 from planner.schema import Kind
 
